@@ -1,0 +1,3 @@
+module io.llmgw.consumer {
+  requires io.llmgw.api;
+}

@@ -1,0 +1,64 @@
+package io.llmgw.checks;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArrowsTest {
+  private static final JavaClasses PUBLISHED = Modules.published();
+
+  @Test
+  void apiKnowsTheJdkAndJspecifyOnly() {
+    classes()
+        .that()
+        .resideInAPackage("io.llmgw.api..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "io.llmgw.api..")
+        .because("then no signature of it can show a third party's type")
+        .check(PUBLISHED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "providers", "test"})
+  void everyOtherModuleKnowsTheApiOnly(String module) {
+    String own = "io.llmgw." + module + "..";
+
+    noClasses()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.llmgw..")
+                .and(
+                    resideInAnyPackage("io.llmgw.api..", own)
+                        .negate()
+                        .as("neither of the api nor its own")))
+        .check(PUBLISHED);
+  }
+
+  @Test
+  void packagesAreNamedAfterFeatures() {
+    noClasses()
+        .should()
+        .resideInAnyPackage(
+            "..util..",
+            "..utils..",
+            "..common..",
+            "..helper..",
+            "..helpers..",
+            "..manager..",
+            "..misc..",
+            "..impl..",
+            "..base..",
+            "..data..",
+            "..info..")
+        .check(PUBLISHED);
+  }
+}

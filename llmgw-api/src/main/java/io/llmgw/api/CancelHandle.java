@@ -1,0 +1,68 @@
+package io.llmgw.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Cancels calls from anywhere, at any time, also before they have begun: {@code
+ * llm.prompt(q).cancelledBy(handle).stream()}. It belongs to calls, not to requests. Cancelled once,
+ * for good. Thread-safe.
+ */
+public final class CancelHandle {
+  private final Set<Runnable> actions = new LinkedHashSet<>();
+  private boolean cancelled;
+
+  /** A handle that is not cancelled. */
+  public CancelHandle() {}
+
+  /**
+   * Cancels every call that was given this handle, and every one that will be. Never blocks for the
+   * calls to end; idempotent.
+   */
+  public void cancel() {
+    List<Runnable> due;
+    synchronized (actions) {
+      if (cancelled) {
+        return;
+      }
+      cancelled = true;
+      due = new ArrayList<>(actions);
+      actions.clear();
+    }
+    due.forEach(Runnable::run);
+  }
+
+  /** Whether it is cancelled. */
+  public boolean isCancelled() {
+    synchronized (actions) {
+      return cancelled;
+    }
+  }
+
+  /**
+   * Runs the action when this handle is cancelled, or at once when it is already. For engines; it
+   * must be quick and must not throw.
+   *
+   * @return takes the action back; idempotent
+   */
+  public Runnable onCancel(Runnable action) {
+    synchronized (actions) {
+      if (!cancelled) {
+        // An own object per registration: the same action may be registered twice.
+        Runnable registered = action::run;
+        actions.add(registered);
+        return () -> remove(registered);
+      }
+    }
+    action.run();
+    return () -> {};
+  }
+
+  private void remove(Runnable action) {
+    synchronized (actions) {
+      actions.remove(action);
+    }
+  }
+}

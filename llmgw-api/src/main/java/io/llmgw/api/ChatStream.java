@@ -1,0 +1,57 @@
+package io.llmgw.api;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.response.ChatResponse;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it is written, to be read once:
+ *
+ * <pre>{@code
+ * try (ChatStream s = llm.prompt(question).stream()) {
+ *   for (String piece : s.text()) out.print(piece);
+ *   out.println(s.response().usage());
+ * }
+ * }</pre>
+ *
+ * <p>Whoever opened it closes it; leaving the loop early and closing cancels the exchange with the
+ * provider. One thread reads at a time; {@link #cancel()} and {@link #close()} may be called from any
+ * thread at any time and never block for the provider. A stream that nobody closes is found and
+ * closed, with a warning in the log.
+ *
+ * <p>Every reading method throws {@link io.llmgw.api.error.LlmException} when the answer fails: after
+ * content was handed out as {@link io.llmgw.api.error.StreamInterruptedException}, which holds what
+ * was delivered. After a failure the same failure again; after {@link #close()} {@link
+ * IllegalStateException}.
+ */
+public interface ChatStream extends AutoCloseable, Iterable<LlmEvent> {
+  /** Id of the call. */
+  String callId();
+
+  /** The next event; blocks until it is there. Null after the final one. */
+  @Nullable LlmEvent next();
+
+  /**
+   * All events that are still to come. One pass: a second iterator goes on where the first one
+   * stopped.
+   */
+  @Override
+  Iterator<LlmEvent> iterator();
+
+  /** The text that is still to come, piece by piece as it arrives; reasoning is left out. */
+  Iterable<String> text();
+
+  /**
+   * The complete answer. Reads what is still to come, so it blocks until the end; calling it again
+   * returns the same.
+   */
+  ChatResponse response();
+
+  /** Ends the call early: the next read throws. Never blocks; idempotent. */
+  void cancel();
+
+  /** Ends the call if it has not ended, and frees what it holds. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package io.llmgw.api;
+
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.TimeSource;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a client is made from, as {@link LlmClientBuilder} collected it. Immutable.
+ *
+ * @param providers in order of registration, names unique
+ * @param aliases alias to {@code provider/model} or another alias
+ * @param defaultModel for requests that name none; null when there is no default
+ * @param links custom links, in order of registration
+ * @param features in order of registration
+ * @param observers in order of registration
+ * @param timeouts clocks of calls that set none of their own
+ * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
+ * @param time the clocks to measure and wait by
+ * @param closeGrace how long {@code close} waits before it cancels
+ */
+public record ClientSettings(
+    List<Provider> providers,
+    Map<String, String> aliases,
+    @Nullable String defaultModel,
+    List<Interceptor> links,
+    List<Feature> features,
+    List<CallObserver> observers,
+    Timeouts timeouts,
+    @Nullable Executor executor,
+    TimeSource time,
+    Duration closeGrace) {
+
+  /** Copies the collections. */
+  public ClientSettings {
+    providers = List.copyOf(providers);
+    aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
+    links = List.copyOf(links);
+    features = List.copyOf(features);
+    observers = List.copyOf(observers);
+  }
+}

@@ -1,0 +1,58 @@
+package io.llmgw.api;
+
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.route.Target;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call would go through and where it would go: {@code System.out.println(llm.explain(r))}.
+ * Derived from the very list that builds the chain.
+ *
+ * @param call what the request asks for, aliases resolved
+ * @param chain the links, outermost first
+ * @param plan the targets, in the order in which they would be tried
+ */
+public record Explanation(String call, List<Link> chain, List<Step> plan) {
+  /** Copies the lists. */
+  public Explanation {
+    chain = List.copyOf(chain);
+    plan = List.copyOf(plan);
+  }
+
+  /**
+   * One link of the chain.
+   *
+   * @param spec what it declares
+   * @param type its class
+   * @param origin the module or jar it comes from; null when unknown
+   */
+  public record Link(LinkSpec spec, String type, @Nullable String origin) {}
+
+  /**
+   * One target of the plan.
+   *
+   * @param target where
+   * @param keyAlias with which key; null when it needs none
+   */
+  public record Step(Target target, @Nullable String keyAlias) {}
+
+  /** A few lines for people: call, chain, plan. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("call     ").append(call).append("\nchain    ");
+    for (int i = 0; i < chain.size(); i++) {
+      LinkSpec spec = chain.get(i).spec();
+      text.append(i == 0 ? "" : " > ").append(spec.slot()).append(' ').append(spec.name());
+      if (spec.holding().characters() > 0) {
+        text.append(" (").append(spec.holding()).append(')');
+      }
+    }
+    for (int i = 0; i < plan.size(); i++) {
+      Step step = plan.get(i);
+      text.append(i == 0 ? "\nplan  " : "\n      ").append(i + 1).append("  ").append(step.target());
+      text.append(step.keyAlias() == null ? "" : "   key " + step.keyAlias());
+    }
+    return text.toString();
+  }
+}

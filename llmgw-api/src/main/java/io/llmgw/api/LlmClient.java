@@ -1,0 +1,104 @@
+package io.llmgw.api;
+
+import io.llmgw.api.content.Message;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.LlmResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * Calls language models, through one chain of policies, whatever the door: blocking, asynchronous,
+ * streamed or published. Made by {@link #builder()}; immutable and thread-safe: one for the whole
+ * application, closed with it.
+ *
+ * <p>Every method that calls a model throws {@link io.llmgw.api.error.LlmException} (unchecked) when
+ * the call fails, or completes its future or subscriber with it. After {@link #close()} that is one
+ * of kind {@code CLOSED}.
+ */
+public interface LlmClient extends AutoCloseable {
+  /**
+   * Starts a client. Finds the engine with {@link java.util.ServiceLoader}, by the context class
+   * loader of the thread and then by the one of this interface.
+   *
+   * @throws IllegalStateException when there is no engine: add the artifact {@code
+   *     io.llmgw:llmgw-core}
+   */
+  static LlmClientBuilder builder() {
+    return new LlmClientBuilder(ClientEngine.find());
+  }
+
+  /** A call in words: {@code llm.prompt("Why is the sky blue?").text()}. */
+  default Prompt prompt(String userText) {
+    return new Prompt(this, userText);
+  }
+
+  /**
+   * Makes a call and waits for the whole answer.
+   *
+   * @throws io.llmgw.api.error.LlmException when it fails
+   */
+  <R extends LlmResponse> R send(LlmRequest<R> request);
+
+  /**
+   * Makes a call on the client's executor. Cancelling the returned future, or completing it in any
+   * other way, such as by {@code orTimeout}, ends the exchange; doing so to a future derived from it
+   * does not.
+   */
+  <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request);
+
+  /** Makes a chat call and waits for the whole answer: {@link #send} by its usual name. */
+  default ChatResponse chat(ChatRequest request) {
+    return send(request);
+  }
+
+  /** Continues a conversation with the default model and waits for the whole answer. */
+  default ChatResponse chat(List<Message> conversation) {
+    return send(ChatRequest.of(conversation));
+  }
+
+  /** Makes a chat call on the client's executor: {@link #sendAsync} by its usual name. */
+  default CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {
+    return sendAsync(request);
+  }
+
+  /**
+   * Makes a chat call and returns when its first content is there; what follows is read from the
+   * stream as it arrives. Close the stream.
+   *
+   * @throws io.llmgw.api.error.LlmException when it fails before the first content
+   */
+  ChatStream stream(ChatRequest request);
+
+  /**
+   * Describes a chat call whose events are published by demand. Each subscription is a call of its
+   * own, opened at its first {@code request}; a publisher takes one subscriber, since a second one
+   * would be billed again. Nothing blocks the subscriber's thread, and without demand no thread is
+   * held. {@code Completed} is the last element; a cancelled subscription ends the exchange.
+   */
+  Flow.Publisher<LlmEvent> publish(ChatRequest request);
+
+  /**
+   * What a call of this request would go through and where it would go, without calling anything.
+   *
+   * @throws io.llmgw.api.error.LlmException of kind {@code CONFIGURATION} when its model is unknown
+   */
+  Explanation explain(LlmRequest<?> request);
+
+  /** This client on behalf of that caller: a view that shares everything and needs no closing. */
+  LlmClient forCaller(Caller caller);
+
+  /** This client with calls that the handle cancels: a view that needs no closing. */
+  LlmClient cancelledBy(CancelHandle handle);
+
+  /**
+   * Takes no new calls, waits for those under way up to the grace period, then cancels them and
+   * waits for them to unwind. Afterwards no thread, connection or permit is left. Blocks meanwhile;
+   * idempotent. On a view it does nothing.
+   */
+  @Override
+  void close();
+}

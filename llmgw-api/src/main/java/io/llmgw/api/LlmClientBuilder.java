@@ -1,0 +1,206 @@
+package io.llmgw.api;
+
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a client is made of. Every mistake is reported at once: a bad value by {@link
+ * IllegalArgumentException} with the value and what is allowed, a second assignment by {@link
+ * IllegalStateException}. Not thread-safe; used once.
+ */
+public final class LlmClientBuilder {
+  /** Clocks of a client that sets none: 10 s to connect, 10 min for a call in all. */
+  public static final Timeouts DEFAULT_TIMEOUTS =
+      Timeouts.connect(Duration.ofSeconds(10)).total(Duration.ofMinutes(10));
+
+  /** How long {@code close} waits for calls under way when nothing else is set: 5 s. */
+  public static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(5);
+
+  private static final Set<Slot> ENGINE_SLOTS =
+      EnumSet.of(Slot.OBSERVE, Slot.ROUTE, Slot.RETRY, Slot.MEASURE, Slot.BREAKER, Slot.PROVIDER);
+
+  private final ClientEngine engine;
+  private final Map<String, Provider> providers = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final List<Interceptor> links = new ArrayList<>();
+  private final Map<String, Feature> features = new LinkedHashMap<>();
+  private final List<CallObserver> observers = new ArrayList<>();
+  private @Nullable String defaultModel;
+  private @Nullable Timeouts timeouts;
+  private @Nullable Executor executor;
+  private @Nullable TimeSource time;
+  private @Nullable Duration closeGrace;
+  private boolean built;
+
+  LlmClientBuilder(ClientEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Adds a provider. The client closes it.
+   *
+   * @throws IllegalStateException when there is one of the same name already
+   */
+  public LlmClientBuilder provider(Provider provider) {
+    String name = provider.name();
+    if (!ModelRef.isName(name)) {
+      throw new IllegalArgumentException(
+          "provider name '" + name + "': letters, digits, '.', '_' and '-' are allowed");
+    }
+    if (providers.putIfAbsent(name, provider) != null) {
+      throw new IllegalStateException("provider '" + name + "' is registered twice");
+    }
+    return this;
+  }
+
+  /**
+   * Gives a model another name: {@code alias("smart", "openai/gpt-5-mini")}. Swapping the model
+   * behind an alias changes no application code.
+   *
+   * @param name not blank, without a slash
+   * @param model {@code provider/model}, or another alias
+   */
+  public LlmClientBuilder alias(String name, String model) {
+    if (name.isBlank() || name.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("alias '" + name + "': not blank, and without a slash");
+    }
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("alias '" + name + "' names a blank model");
+    }
+    if (aliases.putIfAbsent(name, model) != null) {
+      throw new IllegalStateException("alias '" + name + "' is defined twice");
+    }
+    return this;
+  }
+
+  /** The model of requests that name none: {@code provider/model} or an alias. */
+  public LlmClientBuilder defaultModel(String model) {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("default model is blank");
+    }
+    defaultModel = once("defaultModel", defaultModel, model);
+    return this;
+  }
+
+  /**
+   * Adds a policy at the slot that its {@link LinkSpec} names.
+   *
+   * @throws IllegalArgumentException when it asks for a slot that is the engine's own; observers of
+   *     calls are added with {@link #observe}
+   */
+  public LlmClientBuilder use(Interceptor link) {
+    LinkSpec spec = Objects.requireNonNull(link.spec(), "spec");
+    if (ENGINE_SLOTS.contains(spec.slot())) {
+      throw new IllegalArgumentException(
+          "link '"
+              + spec.name()
+              + "' asks for slot "
+              + spec.slot()
+              + ": it is the engine's own; custom links stand in APPLICATION, CALL or ATTEMPT");
+    }
+    links.add(link);
+    return this;
+  }
+
+  /** Adds a policy bundle. The client closes it. */
+  public LlmClientBuilder use(Feature feature) {
+    if (features.putIfAbsent(feature.name(), feature) != null) {
+      throw new IllegalStateException("feature '" + feature.name() + "' is used twice");
+    }
+    return this;
+  }
+
+  /** Adds an observer of all calls, which sees no text. */
+  public LlmClientBuilder observe(CallObserver observer) {
+    observers.add(Objects.requireNonNull(observer, "observer"));
+    return this;
+  }
+
+  /** Clocks for calls that set none of their own; what is not set keeps its default. */
+  public LlmClientBuilder timeouts(Timeouts timeouts) {
+    this.timeouts = once("timeouts", this.timeouts, timeouts);
+    return this;
+  }
+
+  /**
+   * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
+   * them, else a pool of at most 256 threads. The client does not close it.
+   */
+  public LlmClientBuilder executor(Executor executor) {
+    this.executor = once("executor", this.executor, executor);
+    return this;
+  }
+
+  /** The clocks to measure and wait by; default the system's. */
+  public LlmClientBuilder time(TimeSource time) {
+    this.time = once("time", this.time, time);
+    return this;
+  }
+
+  /**
+   * How long {@code close} waits for calls under way before it cancels them; zero cancels at once.
+   * Default {@link #DEFAULT_CLOSE_GRACE}.
+   */
+  public LlmClientBuilder closeGrace(Duration grace) {
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("close grace " + grace + ": must be zero or more");
+    }
+    closeGrace = once("closeGrace", closeGrace, grace);
+    return this;
+  }
+
+  /**
+   * The client. Opens no connection and starts no thread.
+   *
+   * @throws IllegalStateException when there is no provider, or this builder was used already
+   * @throws IllegalArgumentException when an alias or the default model leads nowhere
+   */
+  public LlmClient build() {
+    if (built) {
+      throw new IllegalStateException("this builder has built its client already");
+    }
+    if (providers.isEmpty()) {
+      throw new IllegalStateException("a client needs a provider: call provider(...) first");
+    }
+    LlmClient client =
+        engine.create(
+            new ClientSettings(
+                List.copyOf(providers.values()),
+                aliases,
+                defaultModel,
+                links,
+                List.copyOf(features.values()),
+                observers,
+                timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
+                executor,
+                time == null ? TimeSource.system() : time,
+                closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));
+    built = true;
+    return client;
+  }
+
+  private static <T> T once(String name, @Nullable T before, T value) {
+    Objects.requireNonNull(value, name);
+    if (before != null) {
+      throw new IllegalStateException(name + " is set twice");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,143 @@
+package io.llmgw.api;
+
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolChoice;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.RequestOption;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.ChatResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * One call in words. Settings first, then one of {@link #text()}, {@link #send()}, {@link #stream()},
+ * {@link #async()}, {@link #publish()} or {@link #explain()}. Bad values are refused at once with
+ * {@link IllegalArgumentException}. Not thread-safe; {@link #request()} gives the same as an
+ * immutable request.
+ */
+public final class Prompt {
+  private final ChatRequest.Builder request;
+  private LlmClient client;
+
+  Prompt(LlmClient client, String userText) {
+    this.client = client;
+    this.request = ChatRequest.builder().user(userText);
+  }
+
+  /** Model to ask: {@code provider/model} or an alias; default the client's. */
+  public Prompt model(String model) {
+    request.model(model);
+    return this;
+  }
+
+  /** System text, ahead of everything else. */
+  public Prompt system(String text) {
+    request.system(text);
+    return this;
+  }
+
+  /** One more message after those so far. */
+  public Prompt message(Message message) {
+    request.message(message);
+    return this;
+  }
+
+  /** More for the model to look at, in a user message: images, documents, audio. */
+  public Prompt attach(Part... parts) {
+    request.message(Message.user(parts));
+    return this;
+  }
+
+  /** Tools that the model may ask for; the answer holds its calls. */
+  public Prompt tools(ToolSpec... tools) {
+    request.tools(tools);
+    return this;
+  }
+
+  /** Whether and which tool must be asked for; default the model decides. */
+  public Prompt toolChoice(ToolChoice choice) {
+    request.toolChoice(choice);
+    return this;
+  }
+
+  /** Form of the answer; default free text. */
+  public Prompt responseFormat(ResponseFormat format) {
+    request.responseFormat(format);
+    return this;
+  }
+
+  /** Randomness, 0 or more; default the model's. */
+  public Prompt temperature(double temperature) {
+    request.temperature(temperature);
+    return this;
+  }
+
+  /** The answer may not be longer, reasoning included; 1 or more, default the model's. */
+  public Prompt maxOutputTokens(int tokens) {
+    request.maxOutputTokens(tokens);
+    return this;
+  }
+
+  /** Clocks of this call; what is not set is as for the client. */
+  public Prompt timeouts(Timeouts timeouts) {
+    request.option(timeouts);
+    return this;
+  }
+
+  /** An option of this call, as some feature defines it. */
+  public Prompt with(RequestOption option) {
+    request.option(option);
+    return this;
+  }
+
+  /** Makes the call on behalf of that caller. */
+  public Prompt forCaller(Caller caller) {
+    client = client.forCaller(caller);
+    return this;
+  }
+
+  /** Lets the handle cancel the call. */
+  public Prompt cancelledBy(CancelHandle handle) {
+    client = client.cancelledBy(handle);
+    return this;
+  }
+
+  /** What will be asked, as an immutable request. */
+  public ChatRequest request() {
+    return request.build();
+  }
+
+  /** Makes the call, waits, and returns the text of the answer. */
+  public String text() {
+    return send().text();
+  }
+
+  /** Makes the call and waits for the answer. */
+  public ChatResponse send() {
+    return client.chat(request());
+  }
+
+  /** Makes the call and returns at its first content; close the stream. */
+  public ChatStream stream() {
+    return client.stream(request());
+  }
+
+  /** Makes the call on the client's executor; cancelling the future cancels the exchange. */
+  public CompletableFuture<ChatResponse> async() {
+    return client.chatAsync(request());
+  }
+
+  /** Describes the call as a publisher; it is made when a subscriber first asks for an element. */
+  public Flow.Publisher<LlmEvent> publish() {
+    return client.publish(request());
+  }
+
+  /** What the call would go through and where it would go, without making it. */
+  public Explanation explain() {
+    return client.explain(request());
+  }
+}

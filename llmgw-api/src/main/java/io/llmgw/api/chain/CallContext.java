@@ -1,0 +1,60 @@
+package io.llmgw.api.chain;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.CacheStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a call, which never change, and its trail and attributes, which grow. Thread-safe.
+ * Forks of a call, such as a shared flight, have a context of their own.
+ */
+public interface CallContext {
+  /** Where a link that caches says what it had to do with the call; shown on the response. */
+  AttributeKey<CacheStatus> CACHE_STATUS = AttributeKey.of("cache status", CacheStatus.class);
+
+  /** Id of the call, unique; as on the response, in errors, logs and audit. */
+  String callId();
+
+  /** Id of the run that this call is a round of; the call's own id where there is no run. */
+  String runId();
+
+  /** Id of the call that this one was made for; null for calls of the application. */
+  @Nullable String parentCallId();
+
+  /** On whose behalf. */
+  Caller caller();
+
+  /** What for. */
+  Purpose purpose();
+
+  /** Whether the caller reads the answer piece by piece or takes it whole. */
+  Delivery delivery();
+
+  /** Time left until the call's deadline, never negative; null when it has none. */
+  @Nullable Duration remaining();
+
+  /** The clocks to measure and wait by. */
+  TimeSource time();
+
+  /** Cancelled when the call, or this fork or attempt of it, must end. */
+  Cancellation cancellation();
+
+  /** What was decided so far, and why. */
+  Trail trail();
+
+  /** Where the call goes: set inside {@link Slot#ROUTE}, null outside. */
+  @Nullable Target target();
+
+  /** The attempt under way: set inside {@link Slot#RETRY}, null outside. */
+  @Nullable Attempt attempt();
+
+  /** The value that a link left under this key; null when there is none. */
+  <T> @Nullable T attribute(AttributeKey<T> key);
+
+  /** Leaves a value for other links of this call; replaces an earlier one. */
+  <T> void attribute(AttributeKey<T> key, T value);
+}

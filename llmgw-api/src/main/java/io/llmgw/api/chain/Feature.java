@@ -1,0 +1,36 @@
+package io.llmgw.api.chain;
+
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.time.TimeSource;
+import java.util.List;
+
+/**
+ * A policy that a module offers as one thing, made of one or more links: {@code
+ * builder.use(feature)}. A feature belongs to the client it was given to, which closes it.
+ */
+public interface Feature extends AutoCloseable {
+  /** What {@code explain} and errors call it; constant. */
+  String name();
+
+  /**
+   * The links it contributes, asked for once when the client is built; default none.
+   *
+   * @param time the clocks to measure and wait by
+   */
+  default List<Interceptor> links(TimeSource time) {
+    return List.of();
+  }
+
+  /**
+   * The observers it contributes, asked for once when the client is built; default none.
+   *
+   * @param time the clocks to measure and wait by
+   */
+  default List<CallObserver> observers(TimeSource time) {
+    return List.of();
+  }
+
+  /** Frees what it holds. Called once, after the last call of the client; default nothing. */
+  @Override
+  default void close() {}
+}

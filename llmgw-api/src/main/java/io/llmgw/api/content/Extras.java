@@ -1,0 +1,131 @@
+package io.llmgw.api.content;
+
+import io.llmgw.api.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What both kinds of content carry beside their own: the end user, extra fields and headers. */
+record Extras(
+    @Nullable String userId, Map<String, Json> extraBody, Map<String, String> extraHeaders) {
+  static final Extras NONE = new Extras(null, Map.of(), Map.of());
+
+  Extras {
+    if (userId != null && userId.isEmpty()) {
+      throw new IllegalArgumentException("the user id must not be empty");
+    }
+    extraBody.forEach(Extras::checkField);
+    extraHeaders.forEach(Extras::checkHeader);
+  }
+
+  /** An unmodifiable copy in the same order, which Map.copyOf does not keep. */
+  static <V> Map<String, V> copy(Map<String, V> map) {
+    if (map.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, V> copy = new LinkedHashMap<>(map);
+    copy.forEach(
+        (key, value) -> {
+          Objects.requireNonNull(key, "key");
+          Objects.requireNonNull(value, "value");
+        });
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static void checkField(String name, Json value) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("the name of an extra field must not be empty");
+    }
+    if (!value.isValid()) {
+      throw new IllegalArgumentException("the extra field " + name + " must be valid JSON");
+    }
+  }
+
+  /** RFC 9110, 5.1 and 5.5: a token, and a value without line breaks and NUL. */
+  private static void checkHeader(String name, String value) {
+    boolean token = !name.isEmpty();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      token &= c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+    }
+    if (!token || !name.equals(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "the name of an extra header must be a lower-case token of HTTP");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' || c == '\n' || c == '\0') {
+        throw new IllegalArgumentException(
+            "the extra header " + name + " must not have char " + (int) c);
+      }
+    }
+  }
+
+  Extras mapText(TextMapping text) {
+    String mappedUser = userId == null ? null : text.text("userId", TextKind.USER_ID, userId);
+    Map<String, Json> body =
+        TextMapping.values(
+            extraBody, (name, json) -> text.json("extraBody." + name, TextKind.EXTRA_BODY, json));
+    Map<String, String> headers =
+        TextMapping.values(
+            extraHeaders,
+            (name, value) -> text.text("extraHeaders." + name, TextKind.EXTRA_HEADER, value));
+    boolean same = mappedUser == userId && body == extraBody && headers == extraHeaders;
+    return same ? this : new Extras(mappedUser, body, headers);
+  }
+
+  long textLength() {
+    long length = userId == null ? 0 : userId.length();
+    for (Json field : extraBody.values()) {
+      length += field.text().length();
+    }
+    for (String header : extraHeaders.values()) {
+      length += header.length();
+    }
+    return length;
+  }
+
+  /** Collects extras for the builders of both kinds of content. */
+  static final class Builder {
+    private @Nullable String userId;
+    private @Nullable String baseUserId;
+    private final Map<String, Json> extraBody = new LinkedHashMap<>();
+    private final Map<String, String> extraHeaders = new LinkedHashMap<>();
+
+    Builder(Extras base) {
+      baseUserId = base.userId;
+      extraBody.putAll(base.extraBody);
+      extraHeaders.putAll(base.extraHeaders);
+    }
+
+    void userId(String id) {
+      if (userId != null) {
+        throw new IllegalStateException("userId is set already");
+      }
+      userId = new Extras(id, Map.of(), Map.of()).userId;
+    }
+
+    void extraBody(String name, @Nullable Object value) {
+      Json json = value instanceof Json given ? given : Json.ofValue(value);
+      checkField(name, json);
+      extraBody.put(name, json);
+    }
+
+    void extraHeader(String name, String value) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      checkHeader(lower, value);
+      extraHeaders.put(lower, value);
+    }
+
+    Extras build() {
+      String user = userId == null ? baseUserId : userId;
+      if (user == null && extraBody.isEmpty() && extraHeaders.isEmpty()) {
+        return NONE;
+      }
+      return new Extras(user, copy(extraBody), copy(extraHeaders));
+    }
+  }
+}

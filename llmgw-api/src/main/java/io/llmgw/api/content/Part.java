@@ -1,0 +1,244 @@
+package io.llmgw.api.content;
+
+import io.llmgw.api.json.Json;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a message. Text and media may stand in most messages; calls, reasoning and refusals
+ * come from the model; results answer its calls. No part's {@code toString} shows text.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public sealed interface Part
+    permits Part.Text,
+        Part.Image,
+        Part.Audio,
+        Part.Video,
+        Part.Document,
+        Part.Reasoning,
+        Part.Refusal,
+        Part.Structured,
+        ToolCall,
+        ToolResult,
+        ProviderItem {
+
+  /** The length of its text in UTF-16 chars, JSON as written; 0 for media. */
+  default long textLength() {
+    return 0;
+  }
+
+  /** Plain text. */
+  static Part text(String text) {
+    return new Text(text);
+  }
+
+  /** An image, in as much detail as the provider thinks right. */
+  static Part image(Media media) {
+    return new Image(media, Image.Detail.AUTO);
+  }
+
+  /** Sound. */
+  static Part audio(Media media) {
+    return new Audio(media);
+  }
+
+  /** A film. */
+  static Part video(Media media) {
+    return new Video(media);
+  }
+
+  /** A document without a name. */
+  static Part document(Media media) {
+    return new Document(media, null);
+  }
+
+  /** A document with the name that the model is told, usually a file's. */
+  static Part document(Media media, String name) {
+    return new Document(media, name);
+  }
+
+  /**
+   * Plain text.
+   *
+   * @param text the text; may be empty
+   */
+  record Text(String text) implements Part {
+    /** Checks for null. */
+    public Text {
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public long textLength() {
+      return text.length();
+    }
+
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " chars]";
+    }
+  }
+
+  /**
+   * An image.
+   *
+   * @param media its bytes or address
+   * @param detail how closely the model looks
+   */
+  record Image(Media media, Detail detail) implements Part {
+    /** Checks for null. */
+    public Image {
+      Objects.requireNonNull(media, "media");
+      Objects.requireNonNull(detail, "detail");
+    }
+
+    @Override
+    public long textLength() {
+      return media.textLength();
+    }
+
+    /** How closely the model looks at an image, which decides what it costs. */
+    public enum Detail {
+      /** As the provider thinks right. */
+      AUTO,
+      /** Coarsely and cheaply. */
+      LOW,
+      /** Closely. */
+      HIGH
+    }
+  }
+
+  /**
+   * Sound.
+   *
+   * @param media its bytes or address
+   */
+  record Audio(Media media) implements Part {
+    /** Checks for null. */
+    public Audio {
+      Objects.requireNonNull(media, "media");
+    }
+
+    @Override
+    public long textLength() {
+      return media.textLength();
+    }
+  }
+
+  /**
+   * A film.
+   *
+   * @param media its bytes or address
+   */
+  record Video(Media media) implements Part {
+    /** Checks for null. */
+    public Video {
+      Objects.requireNonNull(media, "media");
+    }
+
+    @Override
+    public long textLength() {
+      return media.textLength();
+    }
+  }
+
+  /**
+   * A document, such as a PDF.
+   *
+   * @param media its bytes or address
+   * @param name the name that the model is told; null for none
+   */
+  record Document(Media media, @Nullable String name) implements Part {
+    /** Checks for null. */
+    public Document {
+      Objects.requireNonNull(media, "media");
+    }
+
+    @Override
+    public long textLength() {
+      return media.textLength() + (name == null ? 0 : name.length());
+    }
+
+    @Override
+    public String toString() {
+      return "Document[" + media + (name == null ? "]" : ", named]");
+    }
+  }
+
+  /**
+   * What the model thought before it answered.
+   *
+   * @param text the thoughts, or a summary of them; may be empty where the provider keeps them
+   * @param signature the provider's proof that they are its own, opaque; it goes back unchanged,
+   *     and only to the provider that made it; null for none
+   * @param provider the provider that made the signature; null if there is none
+   */
+  record Reasoning(String text, @Nullable String signature, @Nullable String provider)
+      implements Part {
+    /** Checks that a signature says whose it is. */
+    public Reasoning {
+      Objects.requireNonNull(text, "text");
+      if (signature != null && provider == null) {
+        throw new IllegalArgumentException("a signature needs the provider that made it");
+      }
+    }
+
+    /** Reasoning without a signature. */
+    public Reasoning(String text) {
+      this(text, null, null);
+    }
+
+    @Override
+    public long textLength() {
+      return text.length();
+    }
+
+    @Override
+    public String toString() {
+      String signed = signature == null ? "]" : ", signed by " + provider + "]";
+      return "Reasoning[" + text.length() + " chars" + signed;
+    }
+  }
+
+  /**
+   * What the model said instead of an answer.
+   *
+   * @param text its words; may be empty
+   */
+  record Refusal(String text) implements Part {
+    /** Checks for null. */
+    public Refusal {
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public long textLength() {
+      return text.length();
+    }
+
+    @Override
+    public String toString() {
+      return "Refusal[" + text.length() + " chars]";
+    }
+  }
+
+  /**
+   * JSON in the result of a tool; it stands nowhere else.
+   *
+   * @param json the value; must be valid
+   */
+  record Structured(Json json) implements Part {
+    /** Checks that it is valid. */
+    public Structured {
+      if (!json.isValid()) {
+        throw new IllegalArgumentException("structured content must be valid JSON: " + json);
+      }
+    }
+
+    @Override
+    public long textLength() {
+      return json.text().length();
+    }
+  }
+}

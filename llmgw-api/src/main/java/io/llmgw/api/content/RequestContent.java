@@ -1,0 +1,40 @@
+package io.llmgw.api.content;
+
+import io.llmgw.api.json.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of a request that leaves the process as text. It is one immutable object, so that
+ * "nobody changed the text" is one comparison of references. Thread-safe.
+ */
+public sealed interface RequestContent permits ChatContent, EmbeddingContent {
+  /**
+   * Passes every text through the visitor, in a fixed order: the one of the accessors, first to
+   * last. If nothing changes, the result is this very object; else what did not change is shared.
+   *
+   * <p>Not visited, because they are not text or must go back unchanged: bytes of media and media
+   * types, ids of tool calls, reasoning signatures, provider items, provider fields of tool calls;
+   * and the names of things: keys of JSON objects, of metadata, of extra fields and headers.
+   *
+   * @throws NullPointerException if the visitor returns null; names the path
+   * @throws IllegalArgumentException if a text became something that cannot stand there, such as an
+   *     empty stop sequence
+   */
+  RequestContent mapText(TextVisitor visitor);
+
+  /**
+   * The length of all text, in UTF-16 chars: what {@link #mapText} visits, but JSON with all of its
+   * written text. Media count nothing.
+   */
+  long textLength();
+
+  /** An id of the end user that the provider is told for abuse detection; null for none. */
+  @Nullable String userId();
+
+  /** Fields that are put into the provider's request body as they are, by name; may be empty. */
+  Map<String, Json> extraBody();
+
+  /** Headers that are added to the provider's request, by lower-case name; may be empty. */
+  Map<String, String> extraHeaders();
+}

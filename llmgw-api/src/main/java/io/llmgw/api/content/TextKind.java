@@ -1,0 +1,43 @@
+package io.llmgw.api.content;
+
+/** What a text that leaves the process is, so that a visitor may treat kinds differently. */
+public enum TextKind {
+  /** Text of a system message. */
+  SYSTEM,
+  /** Text of a developer message. */
+  DEVELOPER,
+  /** Text of a user message. */
+  USER,
+  /** Text or refusal of an assistant message. */
+  ASSISTANT,
+  /** Reasoning of an assistant message. */
+  REASONING,
+  /** The name of the participant who speaks in a message. */
+  PARTICIPANT_NAME,
+  /** The name of a tool: in its description, in a call, in a choice. */
+  TOOL_NAME,
+  /** The description of a tool. */
+  TOOL_DESCRIPTION,
+  /** A string in a JSON Schema, or the name of a schema. */
+  SCHEMA,
+  /** A string in the arguments of a tool call. */
+  TOOL_ARGUMENT,
+  /** Text, or a string of JSON, in the result of a tool. */
+  TOOL_RESULT,
+  /** A stop sequence. */
+  STOP,
+  /** A value of the metadata. */
+  METADATA,
+  /** A string in an extra field of the body. */
+  EXTRA_BODY,
+  /** The value of an extra header. */
+  EXTRA_HEADER,
+  /** The name of a document. */
+  DOCUMENT_NAME,
+  /** The address of an image or other media. */
+  URL,
+  /** The id of the end user. */
+  USER_ID,
+  /** A text to be embedded. */
+  INPUT
+}

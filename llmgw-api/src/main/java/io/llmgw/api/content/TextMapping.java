@@ -1,0 +1,183 @@
+package io.llmgw.api.content;
+
+import io.llmgw.api.json.Json;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One pass of a visitor over content. Each method returns its argument where nothing changed. */
+final class TextMapping {
+  private final TextVisitor visitor;
+
+  TextMapping(TextVisitor visitor) {
+    this.visitor = Objects.requireNonNull(visitor, "visitor");
+  }
+
+  String text(String path, TextKind kind, String text) {
+    String mapped = visitor.visit(path, kind, text);
+    if (mapped == null) {
+      throw new NullPointerException("the visitor returned null at " + path);
+    }
+    return mapped.equals(text) ? text : mapped;
+  }
+
+  Json json(String path, TextKind kind, Json json) {
+    return json.mapStrings((pointer, leaf) -> text(path + "#" + pointer, kind, leaf));
+  }
+
+  Message message(String path, Message message) {
+    String name = message.name();
+    String mappedName = name == null ? null : text(path + ".name", TextKind.PARTICIPANT_NAME, name);
+    TextKind kind = message.role().textKind();
+    List<Part> parts = list(message.parts(), path + ".parts", (at, part) -> part(at, kind, part));
+    return mappedName == name && parts == message.parts()
+        ? message
+        : new Message(message.role(), parts, mappedName, message.cacheMark());
+  }
+
+  private Part part(String path, TextKind kind, Part part) {
+    if (part instanceof Part.Text it) {
+      String mapped = text(path + ".text", kind, it.text());
+      return mapped == it.text() ? it : new Part.Text(mapped);
+    }
+    if (part instanceof ToolCall it) {
+      return toolCall(path, it);
+    }
+    if (part instanceof ToolResult it) {
+      List<Part> content =
+          list(it.content(), path + ".content", (at, inner) -> part(at, kind, inner));
+      return content == it.content() ? it : new ToolResult(it.callId(), content, it.isError());
+    }
+    if (part instanceof Part.Structured it) {
+      Json mapped = json(path + ".json", kind, it.json());
+      return mapped == it.json() ? it : new Part.Structured(mapped);
+    }
+    if (part instanceof Part.Reasoning it) {
+      String mapped = text(path + ".text", TextKind.REASONING, it.text());
+      return mapped == it.text() ? it : new Part.Reasoning(mapped, it.signature(), it.provider());
+    }
+    if (part instanceof Part.Refusal it) {
+      String mapped = text(path + ".text", kind, it.text());
+      return mapped == it.text() ? it : new Part.Refusal(mapped);
+    }
+    if (part instanceof ProviderItem) {
+      return part;
+    }
+    return media(path, part);
+  }
+
+  private ToolCall toolCall(String path, ToolCall call) {
+    String name = text(path + ".name", TextKind.TOOL_NAME, call.name());
+    Json arguments = json(path + ".arguments", TextKind.TOOL_ARGUMENT, call.arguments());
+    return name == call.name() && arguments == call.arguments()
+        ? call
+        : new ToolCall(call.id(), name, arguments, call.providerFields());
+  }
+
+  private Part media(String path, Part part) {
+    if (part instanceof Part.Image it) {
+      Media media = link(path, it.media());
+      return media == it.media() ? it : new Part.Image(media, it.detail());
+    }
+    if (part instanceof Part.Audio it) {
+      Media media = link(path, it.media());
+      return media == it.media() ? it : new Part.Audio(media);
+    }
+    if (part instanceof Part.Video it) {
+      Media media = link(path, it.media());
+      return media == it.media() ? it : new Part.Video(media);
+    }
+    if (part instanceof Part.Document it) {
+      Media media = link(path, it.media());
+      String name = it.name();
+      String mappedName = name == null ? null : text(path + ".name", TextKind.DOCUMENT_NAME, name);
+      return media == it.media() && mappedName == name ? it : new Part.Document(media, mappedName);
+    }
+    // A kind of part that this pass does not know must not slip by unseen.
+    throw new IllegalStateException(part.getClass().getName() + " is not visited");
+  }
+
+  private Media link(String path, Media media) {
+    if (!(media instanceof Media.Link link)) {
+      return media;
+    }
+    String before = link.uri().toString();
+    String after = text(path + ".uri", TextKind.URL, before);
+    if (after.equals(before)) {
+      return media;
+    }
+    try {
+      return new Media.Link(URI.create(after), link.mediaType());
+    } catch (IllegalArgumentException e) {
+      // Without the cause, whose message quotes the text.
+      throw new IllegalArgumentException("the visitor made no address at " + path + ".uri");
+    }
+  }
+
+  ToolSpec tool(String path, ToolSpec tool) {
+    String name = text(path + ".name", TextKind.TOOL_NAME, tool.name());
+    String description = tool.description();
+    String mappedDescription =
+        description == null
+            ? null
+            : text(path + ".description", TextKind.TOOL_DESCRIPTION, description);
+    Json parameters = json(path + ".parameters", TextKind.SCHEMA, tool.parameters());
+    boolean same =
+        name == tool.name() && mappedDescription == description && parameters == tool.parameters();
+    return same
+        ? tool
+        : new ToolSpec(name, mappedDescription, parameters, tool.strict(), tool.cacheMark());
+  }
+
+  @Nullable ToolChoice choice(@Nullable ToolChoice choice) {
+    if (!(choice instanceof ToolChoice.Named named)) {
+      return choice;
+    }
+    String name = text("toolChoice.name", TextKind.TOOL_NAME, named.name());
+    return name == named.name() ? choice : new ToolChoice.Named(name);
+  }
+
+  @Nullable ResponseFormat format(@Nullable ResponseFormat format) {
+    if (!(format instanceof ResponseFormat.Schema it)) {
+      return format;
+    }
+    String name = text("responseFormat.name", TextKind.SCHEMA, it.name());
+    Json schema = json("responseFormat.schema", TextKind.SCHEMA, it.schema());
+    return name == it.name() && schema == it.schema()
+        ? format
+        : new ResponseFormat.Schema(name, schema, it.strict());
+  }
+
+  /** Maps the elements, each with its path; copies the list at the first change. */
+  static <T> List<T> list(List<T> list, String path, BiFunction<String, T, T> each) {
+    List<T> changed = null;
+    for (int i = 0; i < list.size(); i++) {
+      T before = list.get(i);
+      T after = each.apply(path + "[" + i + "]", before);
+      if (after != before) {
+        changed = changed == null ? new ArrayList<>(list) : changed;
+        changed.set(i, after);
+      }
+    }
+    return changed == null ? list : List.copyOf(changed);
+  }
+
+  /** Maps the values, each with its key; copies the map at the first change. */
+  static <V> Map<String, V> values(Map<String, V> map, BiFunction<String, V, V> each) {
+    Map<String, V> changed = null;
+    for (Map.Entry<String, V> entry : map.entrySet()) {
+      V after = each.apply(entry.getKey(), entry.getValue());
+      if (after != entry.getValue()) {
+        changed = changed == null ? new LinkedHashMap<>(map) : changed;
+        changed.put(entry.getKey(), after);
+      }
+    }
+    return changed == null ? map : Collections.unmodifiableMap(changed);
+  }
+}

@@ -1,0 +1,16 @@
+package io.llmgw.api.content;
+
+/** Sees one text that leaves the process, and says what it becomes. */
+@FunctionalInterface
+public interface TextVisitor {
+  /**
+   * Returns the replacement, or the same text to leave it; never null.
+   *
+   * @param path where the text stands, e.g. {@code messages[2].parts[0].text}; a string inside JSON
+   *     continues with {@code #} and a JSON pointer: {@code
+   *     tools[0].parameters#/properties/x/description}
+   * @param kind what the text is
+   * @param text the text, decoded; JSON that is invalid is one text
+   */
+  String visit(String path, TextKind kind, String text);
+}

@@ -1,0 +1,31 @@
+package io.llmgw.api.observe;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as it begins, without its text.
+ *
+ * @param callId id of the call
+ * @param runId id of the run it is a round of; the call's own where there is none
+ * @param parentCallId id of the call it was made for; null for calls of the application
+ * @param caller on whose behalf
+ * @param purpose what for
+ * @param operation chat, embeddings, ...
+ * @param model what the request asked for, alias or {@code provider/model}; null for the default
+ * @param delivery whole or streamed
+ * @param textLength characters of text in the request
+ */
+public record ObservedCall(
+    String callId,
+    String runId,
+    @Nullable String parentCallId,
+    Caller caller,
+    Purpose purpose,
+    Operation operation,
+    @Nullable String model,
+    Delivery delivery,
+    long textLength) {}

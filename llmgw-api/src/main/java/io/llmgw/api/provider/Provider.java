@@ -1,0 +1,39 @@
+package io.llmgw.api.provider;
+
+import io.llmgw.api.event.EventStream;
+
+/**
+ * A source of answers: an HTTP API, or a model in this process. Thread-safe; many calls are open at
+ * the same time. A provider belongs to the client it was given to, which closes it.
+ */
+public interface Provider extends AutoCloseable {
+  /**
+   * The name that model references start with, as {@code openai} in {@code openai/gpt-5-mini}:
+   * letters, digits, {@code . _ -}, without a slash. Constant.
+   */
+  String name();
+
+  /** What this provider can do at most; constant. */
+  Capabilities capabilities();
+
+  /**
+   * Starts one exchange. The stream hands out {@code Started}, content, {@code Completed}, in that
+   * order, or throws {@link io.llmgw.api.error.LlmException}; a whole answer becomes the same events
+   * as a streamed one. May block until the answer begins; must end within 200 ms once {@link
+   * ProviderCall#cancellation()} is cancelled, which it learns by registering a wake-up there.
+   *
+   * <p>The request is sent at most once: repeating is the engine's business.
+   *
+   * @throws io.llmgw.api.error.LlmException when the exchange fails before there is a stream
+   */
+  EventStream open(ProviderCall call);
+
+  /** Where the keys come from; default none, for providers that need no key. */
+  default KeySource keys() {
+    return KeySource.NONE;
+  }
+
+  /** Frees connections and threads. Called once, after the last call; default nothing. */
+  @Override
+  default void close() {}
+}

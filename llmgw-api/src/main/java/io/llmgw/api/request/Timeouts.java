@@ -1,0 +1,135 @@
+package io.llmgw.api.request;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a call may wait for what. Each clock is positive or not set; one that is not set is left
+ * to the next level: the call's options, then the client's, then the defaults.
+ *
+ * <p>They are written one after the other: {@code
+ * Timeouts.firstToken(ofSeconds(20)).total(ofMinutes(2))}. Immutable and thread-safe.
+ */
+public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
+  /** No clock is set. */
+  Timeouts NONE = Clocks.UNSET;
+
+  /** Until a connection stands, TLS included; null when not set. */
+  @Nullable Duration connect();
+
+  /** From the start of an attempt to its first content; null when not set. */
+  @Nullable Duration firstToken();
+
+  /** From one piece of content to the next; pings do not count. Null when not set. */
+  @Nullable Duration idle();
+
+  /** From the start of an attempt to its end; null when not set. */
+  @Nullable Duration attempt();
+
+  /** From the start of the call to its end, waiting and retries included; null when not set. */
+  @Nullable Duration total();
+
+  /** These clocks, and those of the fallback that are not set here. */
+  Timeouts or(Timeouts fallback);
+
+  /** Only {@link #connect()} is set. */
+  static Clocks connect(Duration limit) {
+    return Clocks.UNSET.connect(limit);
+  }
+
+  /** Only {@link #firstToken()} is set. */
+  static Clocks firstToken(Duration limit) {
+    return Clocks.UNSET.firstToken(limit);
+  }
+
+  /** Only {@link #idle()} is set. */
+  static Clocks idle(Duration limit) {
+    return Clocks.UNSET.idle(limit);
+  }
+
+  /** Only {@link #attempt()} is set. */
+  static Clocks attempt(Duration limit) {
+    return Clocks.UNSET.attempt(limit);
+  }
+
+  /** Only {@link #total()} is set. */
+  static Clocks total(Duration limit) {
+    return Clocks.UNSET.total(limit);
+  }
+
+  @Override
+  default Class<Timeouts> key() {
+    return Timeouts.class;
+  }
+
+  /**
+   * The one kind of timeouts there is. It is a type of its own only so that {@code total(...)} can
+   * be said both first and after another clock.
+   *
+   * @param connect until a connection stands; positive, null when not set
+   * @param firstToken from the start of an attempt to its first content; positive, null when not
+   *     set
+   * @param idle from one piece of content to the next; positive, null when not set
+   * @param attempt from the start of an attempt to its end; positive, null when not set
+   * @param total from the start of the call to its end; positive, null when not set
+   */
+  record Clocks(
+      @Nullable Duration connect,
+      @Nullable Duration firstToken,
+      @Nullable Duration idle,
+      @Nullable Duration attempt,
+      @Nullable Duration total)
+      implements Timeouts {
+    private static final Clocks UNSET = new Clocks(null, null, null, null, null);
+
+    /** Checks that each clock is positive. */
+    public Clocks {
+      checkPositive("connect", connect);
+      checkPositive("firstToken", firstToken);
+      checkPositive("idle", idle);
+      checkPositive("attempt", attempt);
+      checkPositive("total", total);
+    }
+
+    private static void checkPositive(String name, @Nullable Duration limit) {
+      if (limit != null && (limit.isZero() || limit.isNegative())) {
+        throw new IllegalArgumentException(name + " must be positive, not " + limit);
+      }
+    }
+
+    /** The same with another {@link #connect()}. */
+    public Clocks connect(Duration limit) {
+      return new Clocks(limit, firstToken, idle, attempt, total);
+    }
+
+    /** The same with another {@link #firstToken()}. */
+    public Clocks firstToken(Duration limit) {
+      return new Clocks(connect, limit, idle, attempt, total);
+    }
+
+    /** The same with another {@link #idle()}. */
+    public Clocks idle(Duration limit) {
+      return new Clocks(connect, firstToken, limit, attempt, total);
+    }
+
+    /** The same with another {@link #attempt()}. */
+    public Clocks attempt(Duration limit) {
+      return new Clocks(connect, firstToken, idle, limit, total);
+    }
+
+    /** The same with another {@link #total()}. */
+    public Clocks total(Duration limit) {
+      return new Clocks(connect, firstToken, idle, attempt, limit);
+    }
+
+    @Override
+    public Timeouts or(Timeouts fallback) {
+      return new Clocks(
+          connect == null ? fallback.connect() : connect,
+          firstToken == null ? fallback.firstToken() : firstToken,
+          idle == null ? fallback.idle() : idle,
+          attempt == null ? fallback.attempt() : attempt,
+          total == null ? fallback.total() : total);
+    }
+  }
+}

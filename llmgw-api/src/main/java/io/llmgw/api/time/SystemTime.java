@@ -1,0 +1,61 @@
+package io.llmgw.api.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The system's clocks. Its thread is started by the first task and ends soon after the last. */
+final class SystemTime implements TimeSource {
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final ScheduledThreadPoolExecutor scheduler;
+
+  SystemTime() {
+    scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "llmgw-clock");
+              thread.setDaemon(true);
+              // A thread of the gateway must not keep the class loader of its first caller alive.
+              thread.setContextClassLoader(null);
+              return thread;
+            });
+    scheduler.setRemoveOnCancelPolicy(true);
+    scheduler.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+    scheduler.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public void sleep(Duration duration) throws InterruptedException {
+    if (duration.isNegative() || duration.isZero()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return;
+    }
+    TimeUnit.NANOSECONDS.sleep(nanosOf(duration));
+  }
+
+  @Override
+  public Scheduled schedule(Duration delay, Runnable task) {
+    Future<?> pending = scheduler.schedule(task, nanosOf(delay), TimeUnit.NANOSECONDS);
+    return () -> pending.cancel(false);
+  }
+
+  private static long nanosOf(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration); // saturates instead of overflowing
+  }
+}

@@ -1,0 +1,40 @@
+package io.llmgw.api.time;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Reads clocks, sleeps and schedules. Two clocks: {@link #nanos()} for durations, which never goes
+ * back, and {@link #now()} for calendar facts, which may. Implementations are thread-safe.
+ */
+public interface TimeSource {
+  /** Nanoseconds since an arbitrary origin, as {@link System#nanoTime()}: only differences count. */
+  long nanos();
+
+  /** The wall clock. */
+  Instant now();
+
+  /**
+   * Blocks the calling thread for the given time; zero or less returns at once.
+   *
+   * @throws InterruptedException when the thread is interrupted before or meanwhile
+   */
+  void sleep(Duration duration) throws InterruptedException;
+
+  /**
+   * Runs the task once after the delay, on a thread of this source. The task must be short and must
+   * not block: all other tasks wait for it. Zero or less runs it as soon as possible.
+   */
+  Scheduled schedule(Duration delay, Runnable task);
+
+  /** The system's clocks, with a daemon thread for scheduling that exists only while needed. */
+  static TimeSource system() {
+    return new SystemTime();
+  }
+
+  /** A task that waits for its time. */
+  interface Scheduled {
+    /** Keeps the task from running if it has not begun; idempotent, never blocks. */
+    void cancel();
+  }
+}

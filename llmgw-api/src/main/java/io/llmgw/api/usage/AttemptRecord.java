@@ -1,0 +1,58 @@
+package io.llmgw.api.usage;
+
+import io.llmgw.api.error.ErrorKind;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that was sent, or was about to be sent, to a provider for a call. Holds no text.
+ *
+ * @param number its number within the call, from 1, in the order of their starts
+ * @param target where it went, as {@code provider/model}
+ * @param keyAlias the alias of the key it used; null if it used none
+ * @param state how it stands
+ * @param error why it failed, and for a cancelled one why it was ended where that is known; null
+ *     otherwise
+ * @param possiblyBilled whether it ended without a whole answer at a point where the provider may
+ *     charge for it
+ * @param latency from its start to its end, or until now while it runs; not negative
+ * @param timeToFirstToken from its start to the first content; null if there was none
+ * @param usage what it used, unknown while it runs
+ * @param cost what it cost, unknown while it runs
+ */
+public record AttemptRecord(
+    int number,
+    String target,
+    @Nullable String keyAlias,
+    AttemptState state,
+    @Nullable ErrorKind error,
+    boolean possiblyBilled,
+    Duration latency,
+    @Nullable Duration timeToFirstToken,
+    Usage usage,
+    Cost cost) {
+  /** Checks that the parts fit together. */
+  public AttemptRecord {
+    if (number < 1) {
+      throw new IllegalArgumentException("an attempt's number must be at least 1, not " + number);
+    }
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(usage, "usage");
+    Objects.requireNonNull(cost, "cost");
+    if (state == AttemptState.FAILED && error == null) {
+      throw new IllegalArgumentException("a failed attempt needs its error");
+    }
+    if ((state == AttemptState.RUNNING || state == AttemptState.SUCCEEDED) && error != null) {
+      throw new IllegalArgumentException("an attempt that is " + state + " has no error");
+    }
+    if (latency.isNegative()) {
+      throw new IllegalArgumentException("latency must not be negative, but is " + latency);
+    }
+    if (timeToFirstToken != null && timeToFirstToken.isNegative()) {
+      throw new IllegalArgumentException(
+          "timeToFirstToken must not be negative, but is " + timeToFirstToken);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.llmgw.api.usage;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An amount of money and where it comes from. An unknown cost is unknown, never 0.
+ *
+ * @param amount at least 0, in units of the currency (not cents), without trailing zeros; null when
+ *     nothing is known; with {@link Provenance#UNKNOWN} a lower bound: what is known of it
+ * @param currency an ISO 4217 code such as {@code USD}, or a provider's own unit in the same style
+ *     such as {@code CREDITS}: 1 to 16 of A-Z and 0-9; {@value #NO_CURRENCY} when there is none
+ * @param provenance where the amount comes from
+ */
+public record Cost(@Nullable BigDecimal amount, String currency, Provenance provenance) {
+  /** The ISO 4217 code for a transaction without currency. */
+  public static final String NO_CURRENCY = "XXX";
+
+  /** Nothing is known. */
+  public static final Cost UNKNOWN = new Cost(null, NO_CURRENCY, Provenance.UNKNOWN);
+
+  /** Nothing was paid, as for an answer from a cache; neutral in sums. */
+  public static final Cost ZERO = reported(BigDecimal.ZERO, NO_CURRENCY);
+
+  /** Checks the amount and the currency. */
+  public Cost {
+    Objects.requireNonNull(provenance, "provenance");
+    if (amount == null && provenance != Provenance.UNKNOWN) {
+      throw new IllegalArgumentException("a cost that is " + provenance + " needs an amount");
+    }
+    if (amount != null && amount.signum() < 0) {
+      throw new IllegalArgumentException("the amount must be at least 0, not " + amount);
+    }
+    if (!isCurrency(currency)) {
+      throw new IllegalArgumentException("a currency is 1 to 16 of A-Z and 0-9, not " + currency);
+    }
+    amount = amount == null ? null : plain(amount);
+  }
+
+  private static boolean isCurrency(String currency) {
+    boolean fits = !currency.isEmpty() && currency.length() <= 16;
+    for (int i = 0; fits && i < currency.length(); i++) {
+      char c = currency.charAt(i);
+      fits = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+    return fits;
+  }
+
+  private static BigDecimal plain(BigDecimal amount) {
+    BigDecimal stripped = amount.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** A cost that the provider reported. */
+  public static Cost reported(BigDecimal amount, String currency) {
+    return new Cost(Objects.requireNonNull(amount, "amount"), currency, Provenance.REPORTED);
+  }
+
+  /** A cost that was computed on this side, from usage and prices. */
+  public static Cost estimated(BigDecimal amount, String currency) {
+    return new Cost(Objects.requireNonNull(amount, "amount"), currency, Provenance.ESTIMATED);
+  }
+
+  /** Whether the amount is reported or estimated. */
+  public boolean isKnown() {
+    return provenance != Provenance.UNKNOWN;
+  }
+
+  /**
+   * The sum, with the weaker provenance of the two: known and unknown add up to unknown, with the
+   * known part as the lower bound.
+   *
+   * @throws IllegalArgumentException if the two are of different currencies
+   */
+  public Cost plus(Cost other) {
+    if (!currency.equals(other.currency)
+        && !currency.equals(NO_CURRENCY)
+        && !other.currency.equals(NO_CURRENCY)) {
+      throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+    }
+    BigDecimal sum = amount;
+    if (other.amount != null) {
+      sum = sum == null ? other.amount : sum.add(other.amount);
+    }
+    String common = currency.equals(NO_CURRENCY) ? other.currency : currency;
+    return new Cost(sum, common, provenance.weaker(other.provenance));
+  }
+
+  /** For example {@code 0.012 USD}, {@code ~0.012 USD}, {@code >=0.012 USD}, {@code unknown}. */
+  @Override
+  public String toString() {
+    if (amount == null) {
+      return "unknown";
+    }
+    String mark =
+        switch (provenance) {
+          case REPORTED -> "";
+          case ESTIMATED -> "~";
+          case UNKNOWN -> ">=";
+        };
+    String unit = currency.equals(NO_CURRENCY) ? "" : " " + currency;
+    return mark + amount.toPlainString() + unit;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * The API of llmgw: what applications call ({@code io.llmgw.api}), what policies are written against
+ * ({@code io.llmgw.api.chain}), and what adapters implement ({@code io.llmgw.api.provider}). It
+ * depends on nothing but nullness annotations.
+ */
+module io.llmgw.api {
+  requires static transitive org.jspecify;
+
+  exports io.llmgw.api;
+  exports io.llmgw.api.chain;
+  exports io.llmgw.api.content;
+  exports io.llmgw.api.error;
+  exports io.llmgw.api.event;
+  exports io.llmgw.api.json;
+  exports io.llmgw.api.observe;
+  exports io.llmgw.api.provider;
+  exports io.llmgw.api.request;
+  exports io.llmgw.api.response;
+  exports io.llmgw.api.route;
+  exports io.llmgw.api.time;
+  exports io.llmgw.api.usage;
+
+  uses io.llmgw.api.ClientEngine;
+}

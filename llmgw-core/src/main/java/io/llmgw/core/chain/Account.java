@@ -1,0 +1,96 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.chain.Trail;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.TrailEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call has done so far: its attempts and its decisions. Append-only; shared between a call and
+ * the forks that are accounted to it. Most calls decide nothing and try once. Thread-safe.
+ */
+final class Account implements Trail {
+  private static final int MOST_NOTES = 256;
+
+  private final TimeSource time;
+  private final long startNanos;
+  private List<TrailEntry> notes = List.of();
+  private int lostNotes;
+  private List<RealAttempt> attempts = List.of();
+
+  Account(TimeSource time) {
+    this.time = time;
+    this.startNanos = time.nanos();
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+  }
+
+  @Override
+  public void note(String link, String note) {
+    TrailEntry entry = new TrailEntry(elapsed(), link, note);
+    synchronized (this) {
+      if (notes.size() == MOST_NOTES) {
+        lostNotes++;
+        return;
+      }
+      if (notes.isEmpty()) {
+        notes = new ArrayList<>(4);
+      }
+      notes.add(entry);
+    }
+  }
+
+  @Override
+  public synchronized List<TrailEntry> entries() {
+    if (lostNotes == 0) {
+      return List.copyOf(notes);
+    }
+    List<TrailEntry> all = new ArrayList<>(notes);
+    Duration last = notes.get(MOST_NOTES - 1).at();
+    all.add(new TrailEntry(last, "trail", lostNotes + " further entries are left out"));
+    return List.copyOf(all);
+  }
+
+  synchronized RealAttempt startAttempt(Target target, @Nullable ApiKey key) {
+    if (attempts.isEmpty()) {
+      attempts = new ArrayList<>(1);
+    }
+    RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time);
+    attempts.add(attempt);
+    return attempt;
+  }
+
+  synchronized List<AttemptRecord> attempts() {
+    if (attempts.isEmpty()) {
+      return List.of();
+    }
+    List<AttemptRecord> records = new ArrayList<>(attempts.size());
+    for (RealAttempt attempt : attempts) {
+      records.add(attempt.snapshot());
+    }
+    return records;
+  }
+
+  /** The model that the last answering attempt says it used; null when none answered. */
+  synchronized @Nullable String modelUsed() {
+    for (int i = attempts.size() - 1; i >= 0; i--) {
+      String model = attempts.get(i).modelUsed();
+      if (model != null) {
+        return model;
+      }
+    }
+    return null;
+  }
+}

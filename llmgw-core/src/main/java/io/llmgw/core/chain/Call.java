@@ -1,0 +1,220 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.chain.AttributeKey;
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Trail;
+import io.llmgw.api.error.ContractBreachException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one call, which never change, and what grows with it. Thread-safe. */
+public final class Call {
+  /** Where a cache says what it had to do with the call. */
+  private static final AttributeKey<CacheStatus> CACHE = CallContext.CACHE_STATUS;
+
+  private final CallFacts facts;
+  private final Account account;
+  private final RealCancellation cancellation;
+  private final Scope scope;
+  private volatile @Nullable Map<AttributeKey<?>, Object> attributes;
+  private volatile @Nullable ContractBreachException breach;
+  private volatile boolean interrupted;
+  private boolean settling;
+
+  /** A call of its own. */
+  public Call(CallFacts facts, RealCancellation cancellation) {
+    this(facts, new Account(facts.time()), cancellation);
+  }
+
+  private Call(CallFacts facts, Account account, RealCancellation cancellation) {
+    this.facts = facts;
+    this.account = account;
+    this.cancellation = cancellation;
+    this.scope = new Scope(this, cancellation, null, null);
+  }
+
+  /** A context for a part of this call that runs beside it, accounted to it. */
+  Call fork(RealCancellation token) {
+    Call fork = new Call(facts, account, token);
+    Map<AttributeKey<?>, Object> mine = attributes;
+    fork.attributes = mine == null ? null : new ConcurrentHashMap<>(mine);
+    return fork;
+  }
+
+  /** How the outermost links see it. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Its id. */
+  public String id() {
+    return facts.callId();
+  }
+
+  @Nullable String parentId() {
+    return facts.parentCallId();
+  }
+
+  /** On whose behalf. */
+  public Caller caller() {
+    return facts.caller();
+  }
+
+  /** What for. */
+  public Purpose purpose() {
+    return facts.purpose();
+  }
+
+  /** Whole or streamed. */
+  public Delivery delivery() {
+    return facts.delivery();
+  }
+
+  /** The clocks to measure and wait by. */
+  public TimeSource time() {
+    return facts.time();
+  }
+
+  /** Its own clocks, defaults filled in. */
+  public Timeouts timeouts() {
+    return facts.timeouts();
+  }
+
+  /** The token that ends it. */
+  public RealCancellation cancellation() {
+    return cancellation;
+  }
+
+  Trail trail() {
+    return account;
+  }
+
+  Link[] links() {
+    return facts.links();
+  }
+
+  Engine engine() {
+    return facts.engine();
+  }
+
+  @Nullable Duration remaining() {
+    Duration total = facts.timeouts().total();
+    if (total == null) {
+      return null;
+    }
+    Duration left = total.minus(account.elapsed());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  <T> @Nullable T attribute(AttributeKey<T> key) {
+    Map<AttributeKey<?>, Object> all = attributes;
+    Object value = all == null ? null : all.get(key);
+    return value == null ? null : key.type().cast(value);
+  }
+
+  <T> void attribute(AttributeKey<T> key, T value) {
+    Map<AttributeKey<?>, Object> all = attributes;
+    if (all == null) {
+      synchronized (this) {
+        all = attributes;
+        if (all == null) {
+          all = new ConcurrentHashMap<>(4);
+          attributes = all;
+        }
+      }
+    }
+    all.put(key, value);
+  }
+
+  /** Starts the next attempt. */
+  public RealAttempt startAttempt(Target target, @Nullable ApiKey key) {
+    return account.startAttempt(target, key);
+  }
+
+  /** All attempts so far. */
+  public List<AttemptRecord> attempts() {
+    return account.attempts();
+  }
+
+  /** Whether some link has broken the contract: then the call fails, whatever was done about it. */
+  public @Nullable ContractBreachException breach() {
+    return breach;
+  }
+
+  void poison(ContractBreachException first) {
+    if (breach == null) {
+      breach = first;
+    }
+  }
+
+  /**
+   * Clears the interrupt flag of the thread for the time of unwinding, so that no settlement is lost
+   * to it; the door restores it. Returns whether it was set.
+   */
+  boolean rememberInterrupt() {
+    boolean set = Thread.interrupted();
+    if (set) {
+      interrupted = true;
+    }
+    return set;
+  }
+
+  /** Gives the caller's thread back the interrupt that {@code rememberInterrupt} took. */
+  public void restoreInterrupt() {
+    if (interrupted) {
+      interrupted = false;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean isSettling() {
+    return settling;
+  }
+
+  void settling(boolean now) {
+    settling = now;
+  }
+
+  /** The account of this call as it stands. */
+  public Served served() {
+    List<AttemptRecord> attempts = account.attempts();
+    Usage usage = Usage.ZERO;
+    Cost cost = Cost.ZERO;
+    AttemptRecord server = null;
+    for (AttemptRecord attempt : attempts) {
+      usage = usage.plus(attempt.usage());
+      cost = cost.plus(attempt.cost());
+      if (attempt.state() == AttemptState.SUCCEEDED) {
+        server = attempt;
+      }
+    }
+    CacheStatus cache = attribute(CACHE);
+    return new Served(
+        id(),
+        server == null ? null : server.target(),
+        account.modelUsed(),
+        server == null ? null : server.keyAlias(),
+        cache == null ? CacheStatus.NONE : cache,
+        attempts,
+        account.elapsed(),
+        usage,
+        cost,
+        account.entries());
+  }
+}

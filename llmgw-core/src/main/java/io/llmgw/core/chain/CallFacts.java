@@ -1,0 +1,49 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.TimeSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is settled about a call before it begins, shared with its forks.
+ *
+ * @param links the chain that it runs, of the configuration that it began with
+ */
+@SuppressWarnings("ArrayRecordComponent") // internal, never compared, never changed
+public record CallFacts(
+    String callId,
+    @Nullable String parentCallId,
+    Caller caller,
+    Purpose purpose,
+    Delivery delivery,
+    Timeouts timeouts,
+    TimeSource time,
+    Link[] links,
+    Engine engine) {
+
+  /** The facts of a call through these links. */
+  public static CallFacts of(
+      String callId,
+      @Nullable String parentCallId,
+      Caller caller,
+      Purpose purpose,
+      Delivery delivery,
+      Timeouts timeouts,
+      TimeSource time,
+      Links links,
+      Engine engine) {
+    return new CallFacts(
+        callId,
+        parentCallId,
+        caller,
+        purpose,
+        delivery,
+        timeouts,
+        time,
+        links.inOrder(purpose),
+        engine);
+  }
+}

@@ -1,0 +1,22 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.response.LlmResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What the chain needs from the client around it. Thread-safe. */
+public interface Engine {
+  /**
+   * Starts or joins the flight of this key behind this link.
+   *
+   * @return the stream of one participant; null when no thread is free to fly, so that the caller
+   *     goes alone
+   */
+  @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight);
+
+  /** Makes a call on behalf of another and waits for its answer. */
+  <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request);
+}

@@ -1,0 +1,34 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.request.LlmRequest;
+
+/** The rest of a chain behind one link, ready to be run once for many. */
+public final class FlightPlan {
+  private final Scope scope;
+  private final int index;
+  private final LlmRequest<?> request;
+
+  FlightPlan(Scope scope, int index, LlmRequest<?> request) {
+    this.scope = scope;
+    this.index = index;
+    this.request = request;
+  }
+
+  /** The call that asks, as seen at the link. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The link behind which the flight runs: the same for all calls of one configuration. */
+  public Object link() {
+    return scope.call().links()[index - 1];
+  }
+
+  /** Runs it in a fork of the asking call that has this token; returns after the commit. */
+  public EventStream depart(RealCancellation token, Tap tap) {
+    Scope fork = scope.call().fork(token).scope();
+    return RealChain.open(fork, index, request, tap);
+  }
+}

@@ -1,0 +1,132 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.chain.Attempt;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt and its account, from start to outcome. Settled once; readable from any thread. */
+public final class RealAttempt implements Attempt, Tap {
+  private final int number;
+  private final Target target;
+  private final @Nullable ApiKey key;
+  private final TimeSource time;
+  private final long startNanos;
+  private volatile boolean sent;
+  private volatile @Nullable String modelUsed;
+  private long firstTokenNanos;
+  private boolean firstToken;
+  private @Nullable AttemptRecord settled;
+
+  RealAttempt(int number, Target target, @Nullable ApiKey key, TimeSource time) {
+    this.number = number;
+    this.target = target;
+    this.key = key;
+    this.time = time;
+    this.startNanos = time.nanos();
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public @Nullable String keyAlias() {
+    return key == null ? null : key.alias();
+  }
+
+  /** The key it uses; null when it needs none. */
+  public @Nullable ApiKey key() {
+    return key;
+  }
+
+  /** From here on the request may have reached the provider. */
+  public void markSent() {
+    sent = true;
+  }
+
+  /** The model that the provider says it used; null until it has said so. */
+  @Nullable String modelUsed() {
+    return modelUsed;
+  }
+
+  @Override
+  public void onEvent(LlmEvent event) {
+    if (firstToken) {
+      return;
+    }
+    if (event instanceof Started started) {
+      modelUsed = started.head().model();
+    } else if (event.isCommitting()) {
+      firstToken = true;
+      firstTokenNanos = time.nanos();
+    }
+  }
+
+  @Override
+  public void onOutcome(Outcome outcome) {
+    AttemptRecord end;
+    if (outcome instanceof Outcome.Success) {
+      end = record(AttemptState.SUCCEEDED, null, false, outcome.usage());
+    } else if (outcome instanceof Outcome.Failure failure) {
+      LlmException error = failure.error();
+      // A refusal with a status of its own is free; what broke off after it was sent may not be.
+      boolean billed =
+          error.isPossiblyBilled() || firstToken || sent && error.kind() == ErrorKind.TIMEOUT;
+      end = record(AttemptState.FAILED, error.kind(), billed, outcome.usage());
+    } else {
+      end = record(AttemptState.CANCELLED, null, sent, outcome.usage());
+    }
+    synchronized (this) {
+      if (settled == null) {
+        settled = end;
+      }
+    }
+  }
+
+  /** Its account so far. */
+  AttemptRecord snapshot() {
+    synchronized (this) {
+      if (settled != null) {
+        return settled;
+      }
+    }
+    return record(AttemptState.RUNNING, null, sent, Usage.UNKNOWN);
+  }
+
+  private AttemptRecord record(
+      AttemptState state, @Nullable ErrorKind error, boolean billed, Usage usage) {
+    Duration latency = Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+    Duration toFirstToken =
+        firstToken ? Duration.ofNanos(Math.max(0, firstTokenNanos - startNanos)) : null;
+    return new AttemptRecord(
+        number,
+        target.toString(),
+        keyAlias(),
+        state,
+        error,
+        billed,
+        latency,
+        toFirstToken,
+        usage,
+        Cost.UNKNOWN);
+  }
+}

@@ -1,0 +1,219 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The token of a call, a fork or an attempt. Wake-ups stand in a linked list, since a token lives
+ * for a few of them only; they run outside the lock. Thread-safe.
+ */
+public final class RealCancellation implements Cancellation, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RealCancellation.class);
+
+  private final @Nullable Registration atParent;
+  private volatile @Nullable Reason reason;
+  private volatile @Nullable LlmException timeout;
+  private @Nullable WakeUp first;
+
+  /** The token of a call of its own. */
+  public RealCancellation() {
+    atParent = null;
+  }
+
+  private RealCancellation(RealCancellation parent, @Nullable Reason handedDown) {
+    atParent =
+        parent.onCancel(
+            () -> cancel(handedDown != null ? handedDown : parent.reasonOr(Reason.PARENT)));
+  }
+
+  /** The token of a part of this token's call: ends with it, for the same reason. Close it. */
+  public RealCancellation part() {
+    return new RealCancellation(this, null);
+  }
+
+  /** The token of another call on behalf of this token's: ends with it, as its parent. Close it. */
+  public RealCancellation dependent() {
+    return new RealCancellation(this, Reason.PARENT);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return reason != null;
+  }
+
+  @Override
+  public @Nullable Reason reason() {
+    return reason;
+  }
+
+  private Reason reasonOr(Reason otherwise) {
+    Reason now = reason;
+    return now == null ? otherwise : now;
+  }
+
+  /** Cancels, once; the first reason stays. Runs the wake-ups on this thread. */
+  public boolean cancel(Reason why) {
+    return end(why, null);
+  }
+
+  /** Ends an attempt because one of its clocks ran out: it fails, where a cancel would end it. */
+  public boolean timeOut(LlmException timeout) {
+    return end(Reason.DEADLINE, timeout);
+  }
+
+  private boolean end(Reason why, @Nullable LlmException error) {
+    WakeUp due;
+    synchronized (this) {
+      if (reason != null) {
+        return false;
+      }
+      timeout = error;
+      reason = why;
+      due = first;
+      first = null;
+    }
+    while (due != null) {
+      WakeUp next = due.next;
+      due.run();
+      due = next;
+    }
+    return true;
+  }
+
+  @Override
+  public Registration onCancel(Runnable wakeUp) {
+    WakeUp registered = new WakeUp(wakeUp);
+    synchronized (this) {
+      if (reason == null) {
+        registered.next = first;
+        if (first != null) {
+          first.previous = registered;
+        }
+        first = registered;
+        return registered;
+      }
+    }
+    registered.run();
+    return registered;
+  }
+
+  @Override
+  public void throwIfCancelled() {
+    if (reason != null) {
+      throw ended();
+    }
+  }
+
+  /** Why whatever runs under this token ends; only while it is cancelled. */
+  public LlmException ended() {
+    LlmException clock = timeout;
+    if (clock != null) {
+      return clock.toBuilder().build();
+    }
+    Reason why = reasonOr(Reason.CALLER);
+    return LlmException.of(ErrorKind.CANCELLED, "the call was ended early: " + why)
+        .reason(why)
+        .build();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T interruptible(Callable<T> code) throws Exception {
+    Interrupter interrupter = new Interrupter(Thread.currentThread());
+    Registration registered = onCancel(interrupter);
+    try {
+      throwIfCancelled();
+      return code.call();
+    } catch (InterruptedException e) {
+      if (interrupter.finish()) {
+        throw ended();
+      }
+      throw e;
+    } finally {
+      registered.close();
+      interrupter.finish();
+    }
+  }
+
+  /** Leaves the parent. What is registered here is not called any more unless this is cancelled. */
+  @Override
+  public void close() {
+    if (atParent != null) {
+      atParent.close();
+    }
+  }
+
+  private final class WakeUp implements Registration {
+    private final Runnable action;
+    private @Nullable WakeUp next;
+    private @Nullable WakeUp previous;
+
+    WakeUp(Runnable action) {
+      this.action = action;
+    }
+
+    void run() {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        // The message of a stranger's exception may hold text of the call: only classes are named.
+        log.warn(
+            "a wake-up of a cancelled call failed: {} threw {}",
+            action.getClass().getName(),
+            e.getClass().getName());
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (RealCancellation.this) {
+        if (first == this) {
+          first = next;
+        } else if (previous != null) {
+          previous.next = next;
+        } else {
+          return; // taken back before, or handed to the canceller
+        }
+        if (next != null) {
+          next.previous = previous;
+        }
+        previous = null;
+      }
+    }
+  }
+
+  /** Interrupts a thread while it is inside {@code interruptible}, and never after. */
+  private static final class Interrupter implements Runnable {
+    private final Thread thread;
+    private boolean finished;
+    private boolean fired;
+
+    Interrupter(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (!finished) {
+        fired = true;
+        thread.interrupt();
+      }
+    }
+
+    /** Whether it had interrupted; swallows what it left behind. */
+    synchronized boolean finish() {
+      if (!finished) {
+        finished = true;
+        if (fired) {
+          Thread.interrupted();
+        }
+      }
+      return fired;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.llmgw.core.chain;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.chain.AttributeKey;
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Trail;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A call as the links of one stretch of the chain see it: outside ROUTE, inside it, inside RETRY. */
+public final class Scope implements CallContext {
+  private final Call call;
+  private final RealCancellation cancellation;
+  private final @Nullable Target target;
+  private final @Nullable RealAttempt attempt;
+
+  Scope(
+      Call call,
+      RealCancellation cancellation,
+      @Nullable Target target,
+      @Nullable RealAttempt attempt) {
+    this.call = call;
+    this.cancellation = cancellation;
+    this.target = target;
+    this.attempt = attempt;
+  }
+
+  /** The same stretch with the target chosen. */
+  public Scope at(Target chosen) {
+    return new Scope(call, cancellation, chosen, attempt);
+  }
+
+  /** The same stretch inside an attempt, which has a token of its own. */
+  public Scope trying(RealAttempt started, RealCancellation token) {
+    return new Scope(call, token, target, started);
+  }
+
+  /** The call itself. */
+  public Call call() {
+    return call;
+  }
+
+  @Override
+  public String callId() {
+    return call.id();
+  }
+
+  @Override
+  public String runId() {
+    return call.id();
+  }
+
+  @Override
+  public @Nullable String parentCallId() {
+    return call.parentId();
+  }
+
+  @Override
+  public Caller caller() {
+    return call.caller();
+  }
+
+  @Override
+  public Purpose purpose() {
+    return call.purpose();
+  }
+
+  @Override
+  public Delivery delivery() {
+    return call.delivery();
+  }
+
+  @Override
+  public @Nullable Duration remaining() {
+    return call.remaining();
+  }
+
+  @Override
+  public TimeSource time() {
+    return call.time();
+  }
+
+  @Override
+  public RealCancellation cancellation() {
+    return cancellation;
+  }
+
+  @Override
+  public Trail trail() {
+    return call.trail();
+  }
+
+  @Override
+  public @Nullable Target target() {
+    return target;
+  }
+
+  @Override
+  public @Nullable RealAttempt attempt() {
+    return attempt;
+  }
+
+  @Override
+  public <T> @Nullable T attribute(AttributeKey<T> key) {
+    return call.attribute(key);
+  }
+
+  @Override
+  public <T> void attribute(AttributeKey<T> key, T value) {
+    call.attribute(key, value);
+  }
+}

@@ -1,0 +1,248 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.chain.Cancellation.Registration;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.core.chain.Call;
+import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.RealChain;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outermost stream of a call, and the one place where its answer is assembled. One thread pulls;
+ * any thread may cancel or close. Whoever pulls unwinds the chain; when nobody does, a thread of the
+ * engine unwinds it, never the one that cancels.
+ *
+ * @param <R> the kind of answer
+ */
+final class CallStream<R extends LlmResponse> implements EventStream {
+  private static final int IDLE = 0;
+  private static final int PULLING = 1;
+  private static final int UNWINDING = 2;
+  private static final int ENDED = 3;
+
+  private final Call call;
+  private final Gateway gateway;
+  private final ResponseAssembler<R> assembler;
+  private final AtomicInteger state = new AtomicInteger(PULLING);
+  private @Nullable Registration onCancel;
+  private @Nullable EventStream top;
+  private @Nullable LlmException failure;
+  private @Nullable R response;
+  private boolean delivered;
+  private volatile @Nullable Unwinding unwinding;
+  private volatile boolean closed;
+  private volatile long lastPullNanos;
+
+  CallStream(Call call, Gateway gateway, LlmRequest<R> request) {
+    this.call = call;
+    this.gateway = gateway;
+    this.assembler = ResponseAssembler.of(request);
+  }
+
+  /** Runs the chain up to its first content; the only call of {@link RealChain#open} for a call. */
+  void open(LlmRequest<R> request) {
+    onCancel = call.cancellation().onCancel(this::unwindIfIdle);
+    try {
+      top = RealChain.open(call.scope(), 0, request, null);
+    } catch (Throwable thrown) {
+      throw fail(thrown);
+    }
+    rest();
+  }
+
+  String callId() {
+    return call.id();
+  }
+
+  long lastPullNanos() {
+    return lastPullNanos;
+  }
+
+  boolean isEnded() {
+    return state.get() == ENDED;
+  }
+
+  @Override
+  public @Nullable LlmEvent next() {
+    if (!state.compareAndSet(IDLE, PULLING)) {
+      return nothingMore();
+    }
+    LlmEvent event;
+    try {
+      call.cancellation().throwIfCancelled();
+      event = Objects.requireNonNull(Objects.requireNonNull(top).next());
+      assembler.accept(event);
+      delivered |= event instanceof ContentEvent;
+      if (event instanceof Completed) {
+        response = assembler.response(call.served());
+      }
+    } catch (Throwable thrown) {
+      throw fail(thrown);
+    }
+    if (event instanceof Completed) {
+      end();
+    } else {
+      rest();
+    }
+    return event;
+  }
+
+  /** The complete answer; reads what is still to come. */
+  R collect() {
+    while (response == null) {
+      if (next() == null && response == null) {
+        throw new IllegalStateException("the stream is closed");
+      }
+    }
+    return response;
+  }
+
+  private @Nullable LlmEvent nothingMore() {
+    if (state.get() == PULLING) {
+      throw new IllegalStateException("two threads read the same stream at the same time");
+    }
+    awaitUnwinding();
+    if (closed) {
+      throw new IllegalStateException("the stream is closed");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return null;
+  }
+
+  /** Between two pulls: a cancel that came meanwhile finds nobody pulling, and is seen here. */
+  private void rest() {
+    lastPullNanos = call.time().nanos();
+    state.set(IDLE);
+    if (call.cancellation().isCancelled()) {
+      unwindIfIdle();
+    }
+  }
+
+  /** Ends the call early; the next read throws. Never blocks. */
+  void cancel(Reason reason) {
+    call.cancellation().cancel(reason);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (state.get() != ENDED) {
+      cancel(Reason.CALLER);
+    }
+  }
+
+  private void unwindIfIdle() {
+    if (state.compareAndSet(IDLE, UNWINDING)) {
+      Unwinding task = new Unwinding();
+      unwinding = task;
+      gateway.cleanUp(task);
+    }
+  }
+
+  private void awaitUnwinding() {
+    while (state.get() == UNWINDING) {
+      Unwinding task = unwinding;
+      if (task == null) {
+        Thread.onSpinWait(); // its canceller is between two statements
+      } else {
+        task.run();
+        task.done.join();
+      }
+    }
+  }
+
+  /** Closes the chain from outside; run once, by the engine or by a reader that came first. */
+  private final class Unwinding implements Runnable {
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+    @Override
+    public void run() {
+      if (claimed.compareAndSet(false, true)) {
+        try {
+          failure = explained(call.cancellation().ended());
+          closeTop();
+        } finally {
+          end();
+          done.complete(true);
+        }
+      }
+    }
+  }
+
+  private RuntimeException fail(Throwable thrown) {
+    closeTop();
+    LlmException error = explained(thrown);
+    failure = error;
+    end();
+    if (Failures.isFatal(thrown)) {
+      throw (Error) thrown;
+    }
+    return error;
+  }
+
+  private void closeTop() {
+    if (top != null) {
+      top.close();
+    }
+  }
+
+  private void end() {
+    if (onCancel != null) {
+      onCancel.close();
+    }
+    state.set(ENDED);
+    gateway.ended(this);
+    call.restoreInterrupt();
+  }
+
+  /** What the caller is told: with the facts of the call and what he was given of the answer. */
+  private LlmException explained(Throwable thrown) {
+    LlmException error = typed(thrown);
+    LlmException.Builder facts = error.toBuilder().callId(call.id()).attempts(call.attempts());
+    if (delivered) {
+      facts.interrupted().partial(assembler.partial());
+    }
+    return facts.build();
+  }
+
+  private LlmException typed(Throwable thrown) {
+    LlmException breach = call.breach();
+    if (breach != null) {
+      return breach;
+    }
+    if (thrown instanceof CallCancelledException cancelled
+        && cancelled.reason() == Reason.DEADLINE) {
+      return LlmException.of(
+              ErrorKind.TIMEOUT,
+              "the call took longer than its total of "
+                  + call.timeouts().total()
+                  + ": raise it or choose a faster target")
+          .cause(thrown)
+          .build();
+    }
+    return thrown instanceof LlmException typed
+        ? typed
+        : LlmException.of(
+                ErrorKind.PROTOCOL,
+                "the events of the answer contradict each other: " + thrown.getClass().getName())
+            .cause(thrown)
+            .build();
+  }
+}

@@ -1,0 +1,223 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.CancelHandle;
+import io.llmgw.api.ClientSettings;
+import io.llmgw.api.Explanation;
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.Call;
+import io.llmgw.core.chain.CallFacts;
+import io.llmgw.core.chain.Engine;
+import io.llmgw.core.chain.FlightPlan;
+import io.llmgw.core.chain.Links;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.chain.Scope;
+import io.llmgw.core.flight.Flights;
+import io.llmgw.core.link.AttemptLink;
+import io.llmgw.core.link.Models;
+import io.llmgw.core.link.ObserverLink;
+import io.llmgw.core.link.ProviderLink;
+import io.llmgw.core.link.RouteLink;
+import io.llmgw.core.thread.CallThreads;
+import io.llmgw.core.thread.EngineThreads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the views of one client share: the chain, the names, the threads, the calls under way. Every
+ * call of every door and operation begins in {@link #open}. Thread-safe.
+ */
+final class Gateway implements Engine {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  private final ClientSettings settings;
+  private final TimeSource time;
+  private final Models models;
+  private final Links links;
+  private final EngineThreads engineThreads = new EngineThreads();
+  private final CallThreads callThreads;
+  private final Flights flights = new Flights(engineThreads::tryExecute);
+  private final OpenCalls openCalls;
+  private final LeakWatch leakWatch;
+  private final CallIds ids = new CallIds();
+
+  Gateway(ClientSettings settings) {
+    this.settings = settings;
+    this.time = settings.time();
+    this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
+    this.links = links(settings, models);
+    this.callThreads = new CallThreads(settings.executor(), engineThreads);
+    this.openCalls = new OpenCalls(time);
+    this.leakWatch = new LeakWatch(time);
+  }
+
+  /** Every link of the client; {@link Links} puts them in the order of their slots. */
+  private static Links links(ClientSettings settings, Models models) {
+    List<Interceptor> all = new ArrayList<>();
+    List<CallObserver> observers = new ArrayList<>(settings.observers());
+    for (Feature feature : settings.features()) {
+      observers.addAll(feature.observers(settings.time()));
+      all.addAll(feature.links(settings.time()));
+    }
+    for (CallObserver observer : observers) {
+      all.add(new ObserverLink(observer));
+    }
+    all.addAll(settings.links());
+    all.add(new RouteLink(models));
+    all.add(new AttemptLink(models));
+    all.add(new ProviderLink(models));
+    return Links.of(all);
+  }
+
+  /** Opens a call of the application: the one way in, for every door. */
+  <R extends LlmResponse> CallStream<R> open(
+      LlmRequest<R> request,
+      Delivery delivery,
+      Caller caller,
+      RealCancellation token,
+      @Nullable CancelHandle handle) {
+    Timeouts timeouts = timeoutsOf(request);
+    CallFacts facts =
+        CallFacts.of(
+            ids.next(), null, caller, Purpose.APPLICATION, delivery, timeouts, time, links, this);
+    return open(request, new Call(facts, token), handle);
+  }
+
+  private Timeouts timeoutsOf(LlmRequest<?> request) {
+    Timeouts own = request.option(Timeouts.class);
+    return own == null ? settings.timeouts() : own.or(settings.timeouts());
+  }
+
+  private <R extends LlmResponse> CallStream<R> open(
+      LlmRequest<R> request, Call call, @Nullable CancelHandle handle) {
+    CallStream<R> stream = new CallStream<>(call, this, request);
+    Duration total = call.timeouts().total();
+    Scheduled deadline =
+        total == null
+            ? null
+            : time.schedule(total, () -> call.cancellation().cancel(Reason.DEADLINE));
+    Runnable handleRelease =
+        handle == null ? null : handle.onCancel(() -> call.cancellation().cancel(Reason.CALLER));
+    openCalls.enter(stream, new OpenCalls.Entry(call, deadline, handleRelease));
+    stream.open(request);
+    return stream;
+  }
+
+  /** Takes leave of a call; called once by each. */
+  void ended(CallStream<?> stream) {
+    openCalls.leave(stream);
+  }
+
+  @Override
+  public @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
+    return flights.share(plan, key, oncePerFlight);
+  }
+
+  @Override
+  public <R extends LlmResponse> R internal(
+      Scope parent, Purpose purpose, LlmRequest<R> request) {
+    Timeouts timeouts = timeoutsOf(request);
+    Duration remaining = parent.remaining();
+    if (remaining != null) {
+      Duration half = remaining.dividedBy(2).plusNanos(1);
+      Duration total = timeouts.total();
+      timeouts = Timeouts.total(total == null || half.compareTo(total) < 0 ? half : total).or(timeouts);
+    }
+    RealCancellation token = parent.cancellation().dependent();
+    try {
+      CallFacts facts =
+          CallFacts.of(
+              ids.next(),
+              parent.callId(),
+              parent.caller(),
+              purpose,
+              Delivery.WHOLE,
+              timeouts,
+              time,
+              links,
+              this);
+      parent.trail().note(purpose.name(), "internal call " + facts.callId());
+      R answer = open(request, new Call(facts, token), null).collect();
+      parent
+          .trail()
+          .note(purpose.name(), answer.served().target() + " answered " + facts.callId());
+      return answer;
+    } finally {
+      token.close();
+    }
+  }
+
+  Explanation explain(LlmRequest<?> request, Caller caller) {
+    Target target = models.resolve(request.model());
+    String asked = request.model() == null ? settings.defaultModel() : request.model();
+    String call = target.toString().equals(asked) ? asked : asked + " = " + target;
+    return new Explanation(
+        request.operation().name().toLowerCase(java.util.Locale.ROOT) + " " + call,
+        links.describe(Purpose.APPLICATION),
+        List.of(new Explanation.Step(target, models.keyAlias(target, caller))));
+  }
+
+  CallThreads callThreads() {
+    return callThreads;
+  }
+
+  LeakWatch leakWatch() {
+    return leakWatch;
+  }
+
+  void cleanUp(Runnable task) {
+    engineThreads.cleanUp(task);
+  }
+
+  void close() {
+    if (!openCalls.close(settings.closeGrace(), () -> flights.cancel(Reason.SHUTDOWN))) {
+      return;
+    }
+    leakWatch.close();
+    callThreads.close();
+    awaitThreads();
+    for (Provider provider : settings.providers()) {
+      closeQuietly("provider " + provider.name(), provider);
+    }
+    for (Feature feature : settings.features()) {
+      closeQuietly("feature " + feature.name(), feature);
+    }
+    openCalls.closed();
+  }
+
+  private void awaitThreads() {
+    try {
+      if (!engineThreads.close(OpenCalls.UNWIND_PATIENCE)) {
+        log.warn("closed while threads of the engine were still at work");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void closeQuietly(String what, AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      log.warn("closing {} failed with {}", what, e.getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.Call;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls under way, what is to be released with each, and the way to the end. Thread-safe. */
+final class OpenCalls {
+  /** How long cancelled calls may take to unwind before {@code close} gives up on them. */
+  static final Duration UNWIND_PATIENCE = Duration.ofSeconds(5);
+
+  private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
+
+  private final ConcurrentMap<CallStream<?>, Entry> open = new ConcurrentHashMap<>();
+  private final TimeSource time;
+  private final CountDownLatch allClosed = new CountDownLatch(1);
+  private final Object changes = new Object();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile boolean closing;
+  private boolean givenUp;
+
+  OpenCalls(TimeSource time) {
+    this.time = time;
+  }
+
+  /** What belongs to an open call from outside. */
+  record Entry(Call call, @Nullable Scheduled deadline, @Nullable Runnable handleRelease) {
+    void release() {
+      if (deadline != null) {
+        deadline.cancel();
+      }
+      if (handleRelease != null) {
+        handleRelease.run();
+      }
+    }
+  }
+
+  /**
+   * Takes a call in.
+   *
+   * @throws LlmException of kind CLOSED when the client is closed
+   */
+  void enter(CallStream<?> stream, Entry entry) {
+    open.put(stream, entry);
+    if (closing) {
+      leave(stream);
+      throw LlmException.of(ErrorKind.CLOSED, "the client is closed: make calls before close()")
+          .build();
+    }
+  }
+
+  void leave(CallStream<?> stream) {
+    Entry entry = open.remove(stream);
+    if (entry != null) {
+      entry.release();
+    }
+    if (closing) {
+      synchronized (changes) {
+        changes.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Takes no more calls, waits for those under way, then cancels them and waits again.
+   *
+   * @param alsoCancel what else is to be cancelled with them
+   * @return whether this was the first close; a later one waits for the first and returns false
+   */
+  boolean close(Duration grace, Runnable alsoCancel) {
+    if (!begun.compareAndSet(false, true)) {
+      awaitClosed();
+      return false;
+    }
+    closing = true;
+    Scheduled cancel = time.schedule(grace, () -> cancelAll(alsoCancel));
+    Scheduled giveUp = time.schedule(grace.plus(UNWIND_PATIENCE), this::giveUp);
+    awaitEmpty(alsoCancel);
+    cancel.cancel();
+    giveUp.cancel();
+    alsoCancel.run();
+    return true;
+  }
+
+  /** The first close is done. */
+  void closed() {
+    allClosed.countDown();
+  }
+
+  private void cancelAll(Runnable also) {
+    for (Entry entry : open.values()) {
+      entry.call().cancellation().cancel(Reason.SHUTDOWN);
+    }
+    also.run();
+  }
+
+  private void giveUp() {
+    synchronized (changes) {
+      givenUp = true;
+      changes.notifyAll();
+    }
+  }
+
+  private void awaitEmpty(Runnable alsoCancel) {
+    boolean interrupted = false;
+    synchronized (changes) {
+      while (!open.isEmpty() && !givenUp) {
+        try {
+          changes.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          cancelAll(alsoCancel); // whoever interrupts a close does not want to wait for the grace
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      log.warn("closed while {} calls did not react to being cancelled", open.size());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitClosed() {
+    try {
+      allClosed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.thread.CallThreads;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A call whose events are published by demand, to one subscriber. */
+final class Publication implements Flow.Publisher<LlmEvent> {
+  private static final Logger log = LoggerFactory.getLogger(Publication.class);
+
+  private final CallThreads threads;
+  private final Function<RealCancellation, CallStream<?>> opener;
+  private final AtomicBoolean taken = new AtomicBoolean();
+
+  Publication(CallThreads threads, Function<RealCancellation, CallStream<?>> opener) {
+    this.threads = threads;
+    this.opener = opener;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super LlmEvent> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    if (taken.compareAndSet(false, true)) {
+      subscriber.onSubscribe(new Pump(subscriber));
+    } else {
+      subscriber.onSubscribe(new Refused());
+      subscriber.onError(
+          new IllegalStateException(
+              "this call has a subscriber: a second one would be a second call; publish it anew"));
+    }
+  }
+
+  private static final class Refused implements Flow.Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  /**
+   * Pulls while there is demand, on a thread of the client; holds none while there is none. Signals
+   * are counted: the first one in runs the pump, which goes on until it has seen them all, so the
+   * subscriber is called by one thread at a time.
+   */
+  private final class Pump implements Flow.Subscription {
+    private final Flow.Subscriber<? super LlmEvent> subscriber;
+    private final RealCancellation token = new RealCancellation();
+    private final AtomicLong demand = new AtomicLong();
+    private final AtomicInteger signals = new AtomicInteger();
+    private volatile @Nullable RuntimeException badDemand;
+    private volatile boolean unsubscribed;
+    private @Nullable CallStream<?> stream;
+    private boolean done;
+
+    Pump(Flow.Subscriber<? super LlmEvent> subscriber) {
+      this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long n) {
+      if (n <= 0) {
+        badDemand =
+            new IllegalArgumentException("request(" + n + "): must be positive (Flow.Subscription)");
+        token.cancel(Reason.CALLER);
+      } else {
+        demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+      }
+      signal();
+    }
+
+    @Override
+    public void cancel() {
+      unsubscribed = true;
+      token.cancel(Reason.CALLER);
+    }
+
+    private void signal() {
+      if (signals.getAndIncrement() > 0) {
+        return;
+      }
+      if (stream != null || done) {
+        threads.resume(this::run);
+        return;
+      }
+      try {
+        threads.open(this::run);
+      } catch (LlmException refused) {
+        done = true;
+        subscriber.onError(refused);
+      }
+    }
+
+    private void run() {
+      int seen = signals.get();
+      do {
+        pump();
+        seen = signals.addAndGet(-seen);
+      } while (seen != 0);
+    }
+
+    private void pump() {
+      try {
+        if (!done && !unsubscribed && badDemand == null && stream == null) {
+          stream = opener.apply(token);
+          token.onCancel(this::signal);
+        }
+        while (!done && !unsubscribed && (demand.get() > 0 || token.isCancelled())) {
+          publish(Objects.requireNonNull(next(), "event"));
+        }
+      } catch (Throwable problem) {
+        fail(problem);
+      }
+    }
+
+    private @Nullable LlmEvent next() {
+      RuntimeException misuse = badDemand;
+      if (misuse != null) {
+        throw misuse;
+      }
+      return Objects.requireNonNull(stream, "stream").next();
+    }
+
+    private void publish(LlmEvent event) {
+      demand.decrementAndGet();
+      done = event instanceof Completed;
+      try {
+        subscriber.onNext(event);
+        if (done) {
+          subscriber.onComplete();
+        }
+      } catch (Throwable thrown) {
+        // A subscriber that throws has broken its contract: it hears nothing more (Flow, rule 2.13).
+        log.warn("a subscriber failed with {}: ending the call", thrown.getClass().getName());
+        done = true;
+        cancel();
+      }
+    }
+
+    private void fail(Throwable problem) {
+      boolean silent = done || unsubscribed;
+      done = true;
+      if (!silent) {
+        subscriber.onError(problem);
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.ClientEngine;
+import io.llmgw.api.ClientSettings;
+import io.llmgw.api.LlmClient;
+
+/** The engine, as {@link java.util.ServiceLoader} finds it. */
+public final class RealEngine implements ClientEngine {
+  /** Called by the service loader. */
+  public RealEngine() {}
+
+  @Override
+  public LlmClient create(ClientSettings settings) {
+    return RealClient.of(new Gateway(settings));
+  }
+}

@@ -1,0 +1,52 @@
+package io.llmgw.core.flight;
+
+import io.llmgw.api.chain.Cancellation.Registration;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.core.chain.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** One participant of a flight: a stream of its own, from the first event. */
+final class Seat implements EventStream {
+  final Scope passenger;
+
+  /** Guarded by the flight's lock, as is {@link #putOff}. */
+  long position;
+
+  boolean putOff;
+
+  private final Flight flight;
+  private @Nullable Registration wakeUp;
+
+  Seat(Flight flight, Scope passenger) {
+    this.flight = flight;
+    this.passenger = passenger;
+  }
+
+  /** Waits for the first content; false when there is no flight after all. */
+  boolean ready() {
+    wakeUp = passenger.cancellation().onCancel(flight::wakeUp);
+    boolean flying = false;
+    try {
+      flying = flight.awaitCommit(this);
+      return flying;
+    } finally {
+      if (!flying) {
+        close();
+      }
+    }
+  }
+
+  @Override
+  public @Nullable LlmEvent next() {
+    return flight.next(this);
+  }
+
+  @Override
+  public void close() {
+    if (wakeUp != null) {
+      wakeUp.close();
+    }
+    flight.leave(this);
+  }
+}

@@ -1,0 +1,115 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.Target;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a client: which target an alias or a reference stands for. Immutable. */
+public final class Models {
+  private final Map<String, Provider> providers = new HashMap<>();
+  private final Map<String, Target> aliases = new HashMap<>();
+  private final @Nullable Target defaultTarget;
+
+  /**
+   * Resolves everything at once.
+   *
+   * @throws IllegalArgumentException when an alias or the default leads nowhere or in a circle
+   */
+  public Models(
+      Collection<Provider> providers, Map<String, String> aliases, @Nullable String defaultModel) {
+    for (Provider provider : providers) {
+      this.providers.put(provider.name(), provider);
+    }
+    for (String alias : aliases.keySet()) {
+      this.aliases.put(alias, follow(alias, aliases));
+    }
+    defaultTarget = defaultModel == null ? null : resolveDefault(defaultModel);
+  }
+
+  private Target follow(String alias, Map<String, String> aliases) {
+    Set<String> path = new LinkedHashSet<>();
+    String name = alias;
+    while (aliases.containsKey(name)) {
+      if (!path.add(name)) {
+        throw new IllegalArgumentException("alias '" + alias + "' goes in a circle: " + path);
+      }
+      name = aliases.get(name);
+    }
+    ModelRef ref = ModelRef.tryParse(name);
+    if (ref == null || !providers.containsKey(ref.provider())) {
+      throw new IllegalArgumentException(
+          "alias '" + alias + "' leads to '" + name + "': " + expected());
+    }
+    return new Target(ref);
+  }
+
+  private Target resolveDefault(String model) {
+    Target target = find(model);
+    if (target == null) {
+      throw new IllegalArgumentException("default model '" + model + "': " + expected());
+    }
+    return target;
+  }
+
+  /**
+   * The target of a request.
+   *
+   * @param model as the request names it; null for the default
+   * @throws LlmException of kind CONFIGURATION when there is none
+   */
+  public Target resolve(@Nullable String model) {
+    Target target = model == null ? defaultTarget : find(model);
+    if (target == null) {
+      throw LlmException.of(
+              ErrorKind.CONFIGURATION,
+              model == null
+                  ? "the request names no model and the client has no default: set one of them"
+                  : "unknown model '" + model + "': " + expected())
+          .build();
+    }
+    return target;
+  }
+
+  private @Nullable Target find(String model) {
+    Target target = aliases.get(model);
+    if (target != null) {
+      return target;
+    }
+    ModelRef ref = ModelRef.tryParse(model);
+    return ref != null && providers.containsKey(ref.provider()) ? new Target(ref) : null;
+  }
+
+  /** The provider of a target that this object resolved. */
+  Provider provider(Target target) {
+    Provider provider = providers.get(target.provider());
+    if (provider == null) {
+      throw new IllegalStateException("no provider '" + target.provider() + "'");
+    }
+    return provider;
+  }
+
+  /** Alias of the key that this caller would use there; null when none is needed or there is none. */
+  public @Nullable String keyAlias(Target target, Caller caller) {
+    List<ApiKey> keys = provider(target).keys().keysFor(caller);
+    return keys.isEmpty() ? null : keys.get(0).alias();
+  }
+
+  private String expected() {
+    return "expected provider/model with a provider of "
+        + new TreeSet<>(providers.keySet())
+        + ", or an alias of "
+        + new TreeSet<>(aliases.keySet());
+  }
+}

@@ -1,0 +1,152 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Operation;
+import io.llmgw.core.chain.Blamed;
+import io.llmgw.core.chain.Committed;
+import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.RealAttempt;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.chain.Scope;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the attempt to its provider: the innermost link, which waits for the commit. */
+public final class ProviderLink implements Interceptor, Blamed {
+  private static final LinkSpec SPEC = LinkSpec.named("provider").in(Slot.PROVIDER);
+
+  private final Models models;
+
+  /** Calls the providers of these names. */
+  public ProviderLink(Models models) {
+    this.models = models;
+  }
+
+  @Override
+  public LinkSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public EventStream intercept(Chain chain) {
+    Scope scope = (Scope) chain.context();
+    Provider provider = providerOf(scope);
+    checkOperation(provider, chain.request());
+    EventStream stream;
+    try {
+      stream = provider.open(new RealProviderCall(scope, chain.request()));
+    } catch (Throwable thrown) {
+      throw explained(scope, thrown);
+    }
+    if (stream == null) {
+      throw breach(scope, "returned no stream");
+    }
+    return Committed.of(new Exchange(withIdleClock(stream, scope), scope));
+  }
+
+  private static void checkOperation(Provider provider, LlmRequest<?> request) {
+    Capability needed =
+        request.operation() == Operation.EMBEDDINGS ? Capability.EMBEDDINGS : Capability.CHAT;
+    if (!provider.capabilities().has(needed)) {
+      throw LlmException.of(
+              ErrorKind.UNSUPPORTED,
+              "provider '" + provider.name() + "' does not offer " + needed + ": choose another")
+          .target(provider.name(), null)
+          .build();
+    }
+  }
+
+  private static EventStream withIdleClock(EventStream stream, Scope scope) {
+    Duration idle = scope.call().timeouts().idle();
+    return idle == null
+        ? stream
+        : new IdleClock(
+            stream, attemptOf(scope), scope.cancellation(), scope.time(), idle);
+  }
+
+  /** What the provider threw, unless the attempt was ended from outside: then that is the cause. */
+  private LlmException explained(Scope scope, Throwable thrown) {
+    if (Failures.isFatal(thrown)) {
+      throw (Error) thrown;
+    }
+    RealCancellation token = scope.cancellation();
+    if (token.isCancelled()) {
+      LlmException end = token.ended();
+      if (end != thrown) {
+        end.addSuppressed(thrown);
+      }
+      return end;
+    }
+    return failure(scope, thrown);
+  }
+
+  @Override
+  public LlmException breach(Scope scope, String rule) {
+    return blame(scope, rule).build();
+  }
+
+  @Override
+  public LlmException failure(Scope scope, Throwable thrown) {
+    if (!(thrown instanceof LlmException typed)) {
+      return blame(scope, "failed with " + thrown.getClass().getName()).cause(thrown).build();
+    }
+    return typed.provider() != null
+        ? typed
+        : typed
+            .toBuilder()
+            .target(attemptOf(scope).target().provider(), attemptOf(scope).target().model())
+            .build();
+  }
+
+  private LlmException.Builder blame(Scope scope, String what) {
+    Provider provider = providerOf(scope);
+    return LlmException.of(
+            ErrorKind.PROTOCOL,
+            "provider '" + provider.name() + "' (" + provider.getClass().getName() + ") " + what)
+        .retryable(false)
+        .target(provider.name(), attemptOf(scope).target().model());
+  }
+
+  private Provider providerOf(Scope scope) {
+    return models.provider(attemptOf(scope).target());
+  }
+
+  private static RealAttempt attemptOf(Scope scope) {
+    return Objects.requireNonNull(scope.attempt(), "attempt");
+  }
+
+  /** The provider's stream, with its failures explained. */
+  private final class Exchange implements EventStream {
+    private final EventStream inner;
+    private final Scope scope;
+
+    Exchange(EventStream inner, Scope scope) {
+      this.inner = inner;
+      this.scope = scope;
+    }
+
+    @Override
+    public @Nullable LlmEvent next() {
+      try {
+        return inner.next();
+      } catch (Throwable thrown) {
+        throw explained(scope, thrown);
+      }
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.chain.RealAttempt;
+import io.llmgw.core.chain.Scope;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt, as its provider sees it. */
+final class RealProviderCall implements ProviderCall {
+  private final Scope scope;
+  private final RealAttempt attempt;
+  private final LlmRequest<?> request;
+
+  RealProviderCall(Scope scope, LlmRequest<?> request) {
+    this.scope = scope;
+    this.attempt = Objects.requireNonNull(scope.attempt(), "attempt");
+    this.request = request;
+  }
+
+  @Override
+  public LlmRequest<?> request() {
+    return request;
+  }
+
+  @Override
+  public String model() {
+    return attempt.target().model();
+  }
+
+  @Override
+  public Delivery delivery() {
+    return scope.delivery();
+  }
+
+  @Override
+  public @Nullable ApiKey key() {
+    return attempt.key();
+  }
+
+  @Override
+  public int attempt() {
+    return attempt.number();
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return scope.cancellation();
+  }
+
+  @Override
+  public TimeSource time() {
+    return scope.time();
+  }
+
+  @Override
+  public Timeouts timeouts() {
+    return scope.call().timeouts();
+  }
+
+  @Override
+  public void note(String note) {
+    scope.trail().note(attempt.target().provider(), note);
+  }
+
+  @Override
+  public void sent() {
+    attempt.markSent();
+  }
+}

@@ -1,0 +1,5 @@
+/** The engine's own links: observers, the choice of the target, the attempt, the provider. */
+@NullMarked
+package io.llmgw.core.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.llmgw.core.thread;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs asynchronous and published calls: on the host's executor if it gave one, else on a virtual
+ * thread per call where the JVM has them, else on a pool of at most 256 threads. Opening a call may
+ * be refused; going on with one may not, so that waits in line. Threads start when needed.
+ */
+public final class CallThreads implements AutoCloseable {
+  /** Calls that the pool of platform threads opens at the same time. */
+  static final int MOST_PLATFORM_THREADS = 256;
+
+  private final @Nullable Executor host;
+  private final @Nullable ThreadPoolExecutor pool;
+  private final EngineThreads engine;
+  private final AtomicInteger busy = new AtomicInteger();
+
+  /**
+   * No thread yet.
+   *
+   * @param host the executor of the host; null for threads of the client's own
+   * @param engine goes on with calls when the host's executor refuses to
+   */
+  public CallThreads(@Nullable Executor host, EngineThreads engine) {
+    this.host = host;
+    this.engine = engine;
+    this.pool = host != null || ThreadKind.hasVirtual() ? null : newPool();
+  }
+
+  private static ThreadPoolExecutor newPool() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            MOST_PLATFORM_THREADS,
+            MOST_PLATFORM_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            ThreadKind.platform("call"));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /**
+   * Runs the beginning of a call.
+   *
+   * @throws LlmException of kind REJECTED_LOCAL when there is no thread for it
+   */
+  public void open(Runnable task) {
+    try {
+      if (pool != null) {
+        openOn(pool, task);
+      } else {
+        go(task);
+      }
+    } catch (RejectedExecutionException e) {
+      throw LlmException.of(
+              ErrorKind.REJECTED_LOCAL,
+              "no thread is free to make the call: make fewer at a time, or give the client a"
+                  + " larger executor")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private void openOn(ThreadPoolExecutor pool, Runnable task) {
+    if (busy.incrementAndGet() > MOST_PLATFORM_THREADS) {
+      busy.decrementAndGet();
+      throw new RejectedExecutionException(MOST_PLATFORM_THREADS + " calls are open");
+    }
+    boolean accepted = false;
+    try {
+      pool.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              busy.decrementAndGet();
+            }
+          });
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        busy.decrementAndGet();
+      }
+    }
+  }
+
+  /** Runs the continuation of a call that is open; may wait in line, is never refused. */
+  public void resume(Runnable task) {
+    try {
+      go(task);
+    } catch (RejectedExecutionException e) {
+      engine.cleanUp(task);
+    }
+  }
+
+  private void go(Runnable task) {
+    if (host != null) {
+      host.execute(task);
+    } else if (pool != null) {
+      pool.execute(task);
+    } else {
+      engine.execute(task);
+    }
+  }
+
+  /** Lets its threads end; they are idle by now. */
+  @Override
+  public void close() {
+    if (pool != null) {
+      pool.shutdownNow();
+    }
+  }
+}

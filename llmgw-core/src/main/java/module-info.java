@@ -1,0 +1,9 @@
+/** The engine of llmgw: found by {@code LlmClient.builder()}, exports nothing. */
+module io.llmgw.core {
+  requires io.llmgw.api;
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  provides io.llmgw.api.ClientEngine with
+      io.llmgw.core.client.RealEngine;
+}

@@ -11,7 +11,7 @@ import java.util.Set;
  * for good. Thread-safe.
  */
 public final class CancelHandle {
-  private final Set<Runnable> actions = new LinkedHashSet<>();
+  private final Set<Action> actions = new LinkedHashSet<>();
   private boolean cancelled;
 
   /** A handle that is not cancelled. */
@@ -22,7 +22,7 @@ public final class CancelHandle {
    * calls to end; idempotent.
    */
   public void cancel() {
-    List<Runnable> due;
+    List<Action> due;
     synchronized (actions) {
       if (cancelled) {
         return;
@@ -31,7 +31,7 @@ public final class CancelHandle {
       due = new ArrayList<>(actions);
       actions.clear();
     }
-    due.forEach(Runnable::run);
+    due.forEach(registered -> registered.action.run());
   }
 
   /** Whether it is cancelled. */
@@ -50,8 +50,7 @@ public final class CancelHandle {
   public Runnable onCancel(Runnable action) {
     synchronized (actions) {
       if (!cancelled) {
-        // An own object per registration: the same action may be registered twice.
-        Runnable registered = action::run;
+        Action registered = new Action(action);
         actions.add(registered);
         return () -> remove(registered);
       }
@@ -60,9 +59,18 @@ public final class CancelHandle {
     return () -> {};
   }
 
-  private void remove(Runnable action) {
+  private void remove(Action registered) {
     synchronized (actions) {
-      actions.remove(action);
+      actions.remove(registered);
+    }
+  }
+
+  /** One registration, told apart by identity: the same action may be registered twice. */
+  private static final class Action {
+    private final Runnable action;
+
+    Action(Runnable action) {
+      this.action = action;
     }
   }
 }

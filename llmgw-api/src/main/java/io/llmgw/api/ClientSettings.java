@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param observers in order of registration
  * @param timeouts clocks of calls that set none of their own
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
- * @param time the clocks to measure and wait by
+ * @param time the clocks to measure and wait by; null for the system's
  * @param closeGrace how long {@code close} waits before it cancels
  */
 public record ClientSettings(
@@ -37,7 +37,7 @@ public record ClientSettings(
     List<CallObserver> observers,
     Timeouts timeouts,
     @Nullable Executor executor,
-    TimeSource time,
+    @Nullable TimeSource time,
     Duration closeGrace) {
 
   /** Copies the collections. */

@@ -190,7 +190,7 @@ public final class LlmClientBuilder {
                 observers,
                 timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
                 executor,
-                time == null ? TimeSource.system() : time,
+                time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));
     built = true;
     return client;

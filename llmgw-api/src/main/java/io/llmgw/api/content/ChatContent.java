@@ -128,13 +128,13 @@ public final class ChatContent implements RequestContent {
             metadata, (name, value) -> text.text("metadata." + name, TextKind.METADATA, value));
     Extras newExtras = extras.mapText(text);
     boolean same =
-        newMessages == messages
-            && newTools == tools
-            && newChoice == toolChoice
-            && newFormat == responseFormat
-            && newStop == stop
-            && newMetadata == metadata
-            && newExtras == extras;
+        TextMapping.same(messages, newMessages)
+            && TextMapping.same(tools, newTools)
+            && TextMapping.same(toolChoice, newChoice)
+            && TextMapping.same(responseFormat, newFormat)
+            && TextMapping.same(stop, newStop)
+            && TextMapping.same(metadata, newMetadata)
+            && TextMapping.same(extras, newExtras);
     return same
         ? this
         : new ChatContent(

@@ -27,6 +27,9 @@ public final class EmbeddingContent implements RequestContent {
 
   /** Content that is nothing but texts: at least one, none of them empty. */
   public static EmbeddingContent of(List<String> inputs) {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("an embedding needs at least one input");
+    }
     return builder().inputs(inputs).build();
   }
 
@@ -61,7 +64,7 @@ public final class EmbeddingContent implements RequestContent {
     List<String> newInputs =
         TextMapping.list(inputs, "inputs", (path, input) -> text.text(path, TextKind.INPUT, input));
     Extras newExtras = extras.mapText(text);
-    return newInputs == inputs && newExtras == extras
+    return TextMapping.same(inputs, newInputs) && TextMapping.same(extras, newExtras)
         ? this
         : new EmbeddingContent(newInputs, newExtras);
   }

@@ -73,7 +73,10 @@ record Extras(
         TextMapping.values(
             extraHeaders,
             (name, value) -> text.text("extraHeaders." + name, TextKind.EXTRA_HEADER, value));
-    boolean same = mappedUser == userId && body == extraBody && headers == extraHeaders;
+    boolean same =
+        TextMapping.same(userId, mappedUser)
+            && TextMapping.same(extraBody, body)
+            && TextMapping.same(extraHeaders, headers);
     return same ? this : new Extras(mappedUser, body, headers);
   }
 

@@ -19,6 +19,11 @@ final class TextMapping {
     this.visitor = Objects.requireNonNull(visitor, "visitor");
   }
 
+  /** Whether nothing changed: unchanged things are passed on, so they are the same instance. */
+  static boolean same(@Nullable Object before, @Nullable Object after) {
+    return before == after;
+  }
+
   String text(String path, TextKind kind, String text) {
     String mapped = visitor.visit(path, kind, text);
     if (mapped == null) {
@@ -36,7 +41,7 @@ final class TextMapping {
     String mappedName = name == null ? null : text(path + ".name", TextKind.PARTICIPANT_NAME, name);
     TextKind kind = message.role().textKind();
     List<Part> parts = list(message.parts(), path + ".parts", (at, part) -> part(at, kind, part));
-    return mappedName == name && parts == message.parts()
+    return same(name, mappedName) && same(message.parts(), parts)
         ? message
         : new Message(message.role(), parts, mappedName, message.cacheMark());
   }
@@ -44,7 +49,7 @@ final class TextMapping {
   private Part part(String path, TextKind kind, Part part) {
     if (part instanceof Part.Text it) {
       String mapped = text(path + ".text", kind, it.text());
-      return mapped == it.text() ? it : new Part.Text(mapped);
+      return same(it.text(), mapped) ? it : new Part.Text(mapped);
     }
     if (part instanceof ToolCall it) {
       return toolCall(path, it);
@@ -52,19 +57,21 @@ final class TextMapping {
     if (part instanceof ToolResult it) {
       List<Part> content =
           list(it.content(), path + ".content", (at, inner) -> part(at, kind, inner));
-      return content == it.content() ? it : new ToolResult(it.callId(), content, it.isError());
+      return same(it.content(), content) ? it : new ToolResult(it.callId(), content, it.isError());
     }
     if (part instanceof Part.Structured it) {
       Json mapped = json(path + ".json", kind, it.json());
-      return mapped == it.json() ? it : new Part.Structured(mapped);
+      return same(it.json(), mapped) ? it : new Part.Structured(mapped);
     }
     if (part instanceof Part.Reasoning it) {
       String mapped = text(path + ".text", TextKind.REASONING, it.text());
-      return mapped == it.text() ? it : new Part.Reasoning(mapped, it.signature(), it.provider());
+      return same(it.text(), mapped)
+          ? it
+          : new Part.Reasoning(mapped, it.signature(), it.provider());
     }
     if (part instanceof Part.Refusal it) {
       String mapped = text(path + ".text", kind, it.text());
-      return mapped == it.text() ? it : new Part.Refusal(mapped);
+      return same(it.text(), mapped) ? it : new Part.Refusal(mapped);
     }
     if (part instanceof ProviderItem) {
       return part;
@@ -75,7 +82,7 @@ final class TextMapping {
   private ToolCall toolCall(String path, ToolCall call) {
     String name = text(path + ".name", TextKind.TOOL_NAME, call.name());
     Json arguments = json(path + ".arguments", TextKind.TOOL_ARGUMENT, call.arguments());
-    return name == call.name() && arguments == call.arguments()
+    return same(call.name(), name) && same(call.arguments(), arguments)
         ? call
         : new ToolCall(call.id(), name, arguments, call.providerFields());
   }
@@ -83,21 +90,23 @@ final class TextMapping {
   private Part media(String path, Part part) {
     if (part instanceof Part.Image it) {
       Media media = link(path, it.media());
-      return media == it.media() ? it : new Part.Image(media, it.detail());
+      return same(it.media(), media) ? it : new Part.Image(media, it.detail());
     }
     if (part instanceof Part.Audio it) {
       Media media = link(path, it.media());
-      return media == it.media() ? it : new Part.Audio(media);
+      return same(it.media(), media) ? it : new Part.Audio(media);
     }
     if (part instanceof Part.Video it) {
       Media media = link(path, it.media());
-      return media == it.media() ? it : new Part.Video(media);
+      return same(it.media(), media) ? it : new Part.Video(media);
     }
     if (part instanceof Part.Document it) {
       Media media = link(path, it.media());
       String name = it.name();
       String mappedName = name == null ? null : text(path + ".name", TextKind.DOCUMENT_NAME, name);
-      return media == it.media() && mappedName == name ? it : new Part.Document(media, mappedName);
+      return same(it.media(), media) && same(name, mappedName)
+          ? it
+          : new Part.Document(media, mappedName);
     }
     // A kind of part that this pass does not know must not slip by unseen.
     throw new IllegalStateException(part.getClass().getName() + " is not visited");
@@ -129,7 +138,9 @@ final class TextMapping {
             : text(path + ".description", TextKind.TOOL_DESCRIPTION, description);
     Json parameters = json(path + ".parameters", TextKind.SCHEMA, tool.parameters());
     boolean same =
-        name == tool.name() && mappedDescription == description && parameters == tool.parameters();
+        same(tool.name(), name)
+            && same(description, mappedDescription)
+            && same(tool.parameters(), parameters);
     return same
         ? tool
         : new ToolSpec(name, mappedDescription, parameters, tool.strict(), tool.cacheMark());
@@ -140,7 +151,7 @@ final class TextMapping {
       return choice;
     }
     String name = text("toolChoice.name", TextKind.TOOL_NAME, named.name());
-    return name == named.name() ? choice : new ToolChoice.Named(name);
+    return same(named.name(), name) ? choice : new ToolChoice.Named(name);
   }
 
   @Nullable ResponseFormat format(@Nullable ResponseFormat format) {
@@ -149,7 +160,7 @@ final class TextMapping {
     }
     String name = text("responseFormat.name", TextKind.SCHEMA, it.name());
     Json schema = json("responseFormat.schema", TextKind.SCHEMA, it.schema());
-    return name == it.name() && schema == it.schema()
+    return same(it.name(), name) && same(it.schema(), schema)
         ? format
         : new ResponseFormat.Schema(name, schema, it.strict());
   }
@@ -160,7 +171,7 @@ final class TextMapping {
     for (int i = 0; i < list.size(); i++) {
       T before = list.get(i);
       T after = each.apply(path + "[" + i + "]", before);
-      if (after != before) {
+      if (!same(before, after)) {
         changed = changed == null ? new ArrayList<>(list) : changed;
         changed.set(i, after);
       }
@@ -173,7 +184,7 @@ final class TextMapping {
     Map<String, V> changed = null;
     for (Map.Entry<String, V> entry : map.entrySet()) {
       V after = each.apply(entry.getKey(), entry.getValue());
-      if (after != entry.getValue()) {
+      if (!same(entry.getValue(), after)) {
         changed = changed == null ? new LinkedHashMap<>(map) : changed;
         changed.put(entry.getKey(), after);
       }

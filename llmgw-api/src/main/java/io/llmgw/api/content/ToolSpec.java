@@ -39,7 +39,8 @@ public record ToolSpec(
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (!letterOrDigit && "_-.:".indexOf(c) < 0) {
         throw new IllegalArgumentException(
             "the name of a tool may have A-Z, a-z, 0-9, '_', '-', '.' and ':', not char "

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Streams of events that are at hand already, for providers in the same process and for tests. */
 public final class EventStreams {
-  private static final Runnable NOTHING = () -> {};
-
   private EventStreams() {}
 
   /** A stream of these events. */
@@ -18,7 +16,7 @@ public final class EventStreams {
 
   /** A stream of these events, which are asked for one by one. */
   public static EventStream of(Iterable<? extends LlmEvent> events) {
-    return of(events.iterator(), NOTHING);
+    return of(events.iterator(), () -> {});
   }
 
   /**

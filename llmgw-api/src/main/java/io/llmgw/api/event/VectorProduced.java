@@ -3,21 +3,25 @@ package io.llmgw.api.event;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The vector of one input.
- *
- * @param index the input, from 0
- * @param vector its vector; copied in and out
- */
-public record VectorProduced(int index, float[] vector) implements ContentEvent {
-  /** Checks the index and copies the vector. */
-  public VectorProduced {
+/** The vector of one input. */
+public final class VectorProduced implements ContentEvent {
+  private final int index;
+  private final float[] vector;
+
+  /** The vector, copied, of the input at that index, from 0. */
+  public VectorProduced(int index, float[] vector) {
     BlockIndex.check(index);
-    vector = vector.clone();
+    this.index = index;
+    this.vector = vector.clone();
+  }
+
+  /** The input, from 0. */
+  @Override
+  public int index() {
+    return index;
   }
 
   /** A copy of the vector. */
-  @Override
   public float[] vector() {
     return vector.clone();
   }

@@ -60,8 +60,9 @@ final class JsonNumber {
   }
 
   private static BigInteger bounded(BigInteger integer) {
-    // 3318 bits are at most 999 digits: with a sign still a text that the reader takes back.
-    if (integer.bitLength() > 3318) {
+    // Fewer than 3318 bits are at most 999 digits, so that few numbers are written to be measured.
+    if (integer.bitLength() > 4000
+        || (integer.bitLength() > 3318 && integer.toString().length() > MAX_LENGTH)) {
       throw tooLong();
     }
     return integer;

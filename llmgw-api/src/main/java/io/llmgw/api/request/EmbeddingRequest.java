@@ -36,7 +36,8 @@ public final class EmbeddingRequest implements LlmRequest<EmbeddingResponse> {
 
   /** Texts to be embedded: at least one, none of them empty. */
   public static EmbeddingRequest of(String... inputs) {
-    return builder().inputs(List.of(inputs)).build();
+    return new EmbeddingRequest(
+        null, EmbeddingContent.of(List.of(inputs)), null, RequestOptions.EMPTY);
   }
 
   /** A builder that starts with this request: each single value may be set once more. */

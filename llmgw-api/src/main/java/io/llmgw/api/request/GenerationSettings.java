@@ -40,7 +40,7 @@ public record GenerationSettings(
   }
 
   private static void checkRange(String name, @Nullable Double value, double low, double high) {
-    if (value == null || Double.isFinite(value) && value >= low && value <= high) {
+    if (value == null || (Double.isFinite(value) && value >= low && value <= high)) {
       return;
     }
     String range =

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * Timeouts.firstToken(ofSeconds(20)).total(ofMinutes(2))}. Immutable and thread-safe.
  */
 public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
-  /** No clock is set. */
-  Timeouts NONE = Clocks.UNSET;
-
   /** Until a connection stands, TLS included; null when not set. */
   @Nullable Duration connect();
 
@@ -31,6 +28,11 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
 
   /** These clocks, and those of the fallback that are not set here. */
   Timeouts or(Timeouts fallback);
+
+  /** No clock is set. */
+  static Clocks none() {
+    return Clocks.UNSET;
+  }
 
   /** Only {@link #connect()} is set. */
   static Clocks connect(Duration limit) {

@@ -3,16 +3,22 @@ package io.llmgw.api.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The system's clocks. Its thread is started by the first task and ends soon after the last. */
-final class SystemTime implements TimeSource {
+/**
+ * The system's clocks. Its one thread, a daemon, is started by the first task and ends soon after the
+ * last one, or at once with {@link #close()}. Thread-safe.
+ */
+public final class SystemTime implements TimeSource, AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Scheduled NEVER = () -> {};
 
   private final ScheduledThreadPoolExecutor scheduler;
 
-  SystemTime() {
+  /** The system's clocks, without a thread yet. */
+  public SystemTime() {
     scheduler =
         new ScheduledThreadPoolExecutor(
             1,
@@ -51,8 +57,18 @@ final class SystemTime implements TimeSource {
 
   @Override
   public Scheduled schedule(Duration delay, Runnable task) {
-    Future<?> pending = scheduler.schedule(task, nanosOf(delay), TimeUnit.NANOSECONDS);
-    return () -> pending.cancel(false);
+    try {
+      Future<?> pending = scheduler.schedule(task, nanosOf(delay), TimeUnit.NANOSECONDS);
+      return () -> pending.cancel(false);
+    } catch (RejectedExecutionException closedMeanwhile) {
+      return NEVER;
+    }
+  }
+
+  /** Forgets all tasks and ends the thread; what is scheduled afterwards never runs. */
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
   }
 
   private static long nanosOf(Duration duration) {

@@ -42,7 +42,7 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
     boolean fits = !currency.isEmpty() && currency.length() <= 16;
     for (int i = 0; fits && i < currency.length(); i++) {
       char c = currency.charAt(i);
-      fits = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      fits = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
     return fits;
   }

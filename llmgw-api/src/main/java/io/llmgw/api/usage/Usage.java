@@ -103,9 +103,6 @@ public final class Usage {
    * is unknown in the sum, with the other side's tokens as the lower bound.
    */
   public Usage plus(Usage other) {
-    if (this == ZERO || other == ZERO) {
-      return this == ZERO ? other : this;
-    }
     Builder sum = new Builder();
     for (TokenKind kind : KINDS) {
       sum.set(
@@ -116,7 +113,10 @@ public final class Usage {
     return sum.build();
   }
 
-  /** This usage, with the kinds that are unknown here taken from the other. */
+  /**
+   * This usage, with the kinds that are unknown here taken from the other, unless that has fewer
+   * tokens than the lower bound here.
+   */
   public Usage or(Usage fallback) {
     Builder merged = new Builder();
     for (TokenKind kind : KINDS) {
@@ -126,13 +126,22 @@ public final class Usage {
     return merged.build();
   }
 
+  private static int bit(TokenKind kind) {
+    return 1 << position(kind);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // an order among fields of this class, never stored or sent
+  private static int position(TokenKind kind) {
+    return kind.ordinal();
+  }
+
   private long tokens(TokenKind kind) {
-    int bit = 1 << kind.ordinal();
+    int bit = bit(kind);
     return (present & bit) == 0 ? 0 : numbers[Integer.bitCount(present & (bit - 1))];
   }
 
   private Provenance provenance(TokenKind kind) {
-    int bit = 1 << kind.ordinal();
+    int bit = bit(kind);
     if ((reported & bit) != 0) {
       return Provenance.REPORTED;
     }
@@ -160,7 +169,7 @@ public final class Usage {
     String separator = "";
     for (TokenKind kind : KINDS) {
       TokenCount count = count(kind);
-      if (count != TokenCount.UNKNOWN) {
+      if (!count.equals(TokenCount.UNKNOWN)) {
         String name = kind.name().toLowerCase(Locale.ROOT);
         out.append(separator).append(name).append('=').append(count);
         separator = ", ";
@@ -206,14 +215,14 @@ public final class Usage {
     }
 
     private Builder set(TokenKind kind, long tokens, Provenance provenance) {
-      int bit = 1 << kind.ordinal();
+      int bit = bit(kind);
       if (((reported | estimated | lowerBounds) & bit) != 0) {
         throw new IllegalStateException(kind + " has a count already");
       }
       if (tokens < 0) {
         throw new IllegalArgumentException(kind + " must be at least 0, not " + tokens);
       }
-      numbers[kind.ordinal()] = tokens;
+      numbers[position(kind)] = tokens;
       switch (provenance) {
         case REPORTED -> reported |= bit;
         case ESTIMATED -> estimated |= bit;

@@ -157,7 +157,8 @@ class JsonTest {
 
   @Test
   void readsNumbersOfAThousandCharactersAndNoMore() {
-    assertThat(Json.ofText("9".repeat(999)).isValid()).isTrue();
+    assertThat(Json.ofText("9".repeat(1000)).isValid()).isTrue();
+    assertThat(Json.ofText("-" + "9".repeat(1000)).isValid()).isFalse();
     assertThat(Json.ofText("9".repeat(1001)).isValid()).isFalse();
     assertThat(Json.ofText("1." + "3".repeat(999)).isValid()).isFalse();
   }

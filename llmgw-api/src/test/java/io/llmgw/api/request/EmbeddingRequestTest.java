@@ -32,7 +32,8 @@ class EmbeddingRequestTest {
 
   @Test
   void refusesWhatCannotBeEmbedded() {
-    assertThatIllegalStateException().isThrownBy(EmbeddingRequest::of);
+    assertThatIllegalArgumentException().isThrownBy(EmbeddingRequest::of);
+    assertThatIllegalStateException().isThrownBy(() -> EmbeddingRequest.builder().build());
     assertThatIllegalArgumentException().isThrownBy(() -> EmbeddingRequest.of("a", ""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EmbeddingRequest.builder().dimensions(0))

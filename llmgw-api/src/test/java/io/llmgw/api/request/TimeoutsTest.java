@@ -35,7 +35,7 @@ class TimeoutsTest {
     Timeouts client = Timeouts.connect(ofSeconds(1)).total(ofSeconds(60));
 
     assertThat(call.or(client)).isEqualTo(Timeouts.connect(ofSeconds(1)).total(ofSeconds(5)));
-    assertThat(Timeouts.NONE.or(client)).isEqualTo(client);
+    assertThat(Timeouts.none().or(client)).isEqualTo(client);
   }
 
   @Test

@@ -195,11 +195,11 @@ public final class Call {
   public Served served() {
     List<AttemptRecord> attempts = account.attempts();
     Usage usage = Usage.ZERO;
-    Cost cost = Cost.ZERO;
+    Cost cost = null;
     AttemptRecord server = null;
     for (AttemptRecord attempt : attempts) {
       usage = usage.plus(attempt.usage());
-      cost = cost.plus(attempt.cost());
+      cost = cost == null ? attempt.cost() : cost.plus(attempt.cost());
       if (attempt.state() == AttemptState.SUCCEEDED) {
         server = attempt;
       }
@@ -214,7 +214,7 @@ public final class Call {
         attempts,
         account.elapsed(),
         usage,
-        cost,
+        cost == null ? Cost.ZERO : cost,
         account.entries());
   }
 }

@@ -90,7 +90,7 @@ public final class RealAttempt implements Attempt, Tap {
       LlmException error = failure.error();
       // A refusal with a status of its own is free; what broke off after it was sent may not be.
       boolean billed =
-          error.isPossiblyBilled() || firstToken || sent && error.kind() == ErrorKind.TIMEOUT;
+          error.isPossiblyBilled() || firstToken || (sent && error.kind() == ErrorKind.TIMEOUT);
       end = record(AttemptState.FAILED, error.kind(), billed, outcome.usage());
     } else {
       end = record(AttemptState.CANCELLED, null, sent, outcome.usage());

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class RealChain implements Interceptor.Chain, EventStream {
   private static final Logger log = LoggerFactory.getLogger(RealChain.class);
 
-  private static final byte INTERCEPTING = 0;
+  // 0, where every link begins: it is intercepting.
   private static final byte OPEN = 1;
   private static final byte STARTED = 2;
   private static final byte COMPLETED = 3;
@@ -181,13 +181,12 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (state == COMPLETED) {
       return null;
     }
-    if (state != OPEN && state != STARTED || inner == null) {
+    if ((state != OPEN && state != STARTED) || inner == null) {
       throw new IllegalStateException("this stream has " + (state == CLOSED ? "been closed" : "failed"));
     }
     LlmEvent event;
     try {
-      event = inner.next();
-      check(event);
+      event = checked(inner.next());
     } catch (Throwable thrown) {
       if (!link().failsOpen()) {
         throw ended(thrown);
@@ -203,7 +202,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     return event;
   }
 
-  private void check(@Nullable LlmEvent event) {
+  private LlmEvent checked(@Nullable LlmEvent event) {
     if (event == null) {
       throw breach("ends its stream without Completed");
     }
@@ -212,7 +211,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
         throw breach("sends Started a second time");
       }
       state = STARTED;
-      return;
+      return event;
     }
     if (state != STARTED && !(event instanceof Ping)) {
       throw breach("sends " + event.getClass().getSimpleName() + " before Started");
@@ -226,6 +225,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     } else if (event instanceof UsageReported report) {
       seen = report.usage();
     }
+    return event;
   }
 
   private void tell(LlmEvent event) {
@@ -359,9 +359,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     // A link that fails open changes nothing, so it has lost one event at most: the one it held.
     LlmEvent held = child.last == last ? null : child.last;
     try {
-      LlmEvent event = held != null ? held : child.next();
-      check(event);
-      return event;
+      return checked(held != null ? held : child.next());
     } catch (Throwable below) {
       throw ended(below);
     }

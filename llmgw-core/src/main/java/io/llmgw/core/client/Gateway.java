@@ -17,6 +17,7 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.Call;
@@ -37,6 +38,8 @@ import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,7 @@ final class Gateway implements Engine {
 
   private final ClientSettings settings;
   private final TimeSource time;
+  private final @Nullable SystemTime ownTime;
   private final Models models;
   private final Links links;
   private final EngineThreads engineThreads = new EngineThreads();
@@ -61,21 +65,22 @@ final class Gateway implements Engine {
 
   Gateway(ClientSettings settings) {
     this.settings = settings;
-    this.time = settings.time();
+    this.ownTime = settings.time() == null ? new SystemTime() : null;
+    this.time = ownTime == null ? Objects.requireNonNull(settings.time()) : ownTime;
     this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
-    this.links = links(settings, models);
+    this.links = links(settings, models, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
   }
 
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
-  private static Links links(ClientSettings settings, Models models) {
+  private static Links links(ClientSettings settings, Models models, TimeSource time) {
     List<Interceptor> all = new ArrayList<>();
     List<CallObserver> observers = new ArrayList<>(settings.observers());
     for (Feature feature : settings.features()) {
-      observers.addAll(feature.observers(settings.time()));
-      all.addAll(feature.links(settings.time()));
+      observers.addAll(feature.observers(time));
+      all.addAll(feature.links(time));
     }
     for (CallObserver observer : observers) {
       all.add(new ObserverLink(observer));
@@ -170,7 +175,7 @@ final class Gateway implements Engine {
     String asked = request.model() == null ? settings.defaultModel() : request.model();
     String call = target.toString().equals(asked) ? asked : asked + " = " + target;
     return new Explanation(
-        request.operation().name().toLowerCase(java.util.Locale.ROOT) + " " + call,
+        request.operation().name().toLowerCase(Locale.ROOT) + " " + call,
         links.describe(Purpose.APPLICATION),
         List.of(new Explanation.Step(target, models.keyAlias(target, caller))));
   }
@@ -199,6 +204,9 @@ final class Gateway implements Engine {
     }
     for (Feature feature : settings.features()) {
       closeQuietly("feature " + feature.name(), feature);
+    }
+    if (ownTime != null) {
+      ownTime.close();
     }
     openCalls.closed();
   }

@@ -50,17 +50,18 @@ final class LeakWatch {
       found(stream.call, "was never closed");
     }
     long oldest = time.nanos() - LONGEST_PAUSE.toNanos();
-    for (Watched stream : watched) {
-      if (stream.call.isEnded()) {
-        watched.remove(stream);
-      } else if (stream.call.lastPullNanos() - oldest < 0) {
-        watched.remove(stream);
-        found(stream.call, "has not been read for " + LONGEST_PAUSE);
-      }
-    }
+    watched.removeIf(stream -> stream.call.isEnded() || isForgotten(stream, oldest));
     synchronized (this) {
       round = watched.isEmpty() || closed ? null : time.schedule(ROUND, this::look);
     }
+  }
+
+  private static boolean isForgotten(Watched stream, long oldest) {
+    boolean forgotten = stream.call.lastPullNanos() - oldest < 0;
+    if (forgotten) {
+      found(stream.call, "has not been read for " + LONGEST_PAUSE);
+    }
+    return forgotten;
   }
 
   private static void found(CallStream<?> call, String what) {

@@ -49,7 +49,7 @@ final class RealClient implements LlmClient {
     CompletableFuture<R> future = new CompletableFuture<>();
     RealCancellation token = new RealCancellation();
     // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
-    future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
+    var unused = future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
     try {
       gateway.callThreads().open(() -> answer(request, token, future));
     } catch (LlmException refused) {

@@ -104,7 +104,7 @@ public final class EngineThreads {
       quiet = awaitVirtual(nanos);
     }
     cleaners.shutdown();
-    return quiet & cleaners.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    return cleaners.awaitTermination(nanos, TimeUnit.NANOSECONDS) && quiet;
   }
 
   private boolean awaitVirtual(long nanos) throws InterruptedException {

@@ -1,7 +1,7 @@
 /**
- * The API of llmgw: what applications call ({@code io.llmgw.api}), what policies are written against
- * ({@code io.llmgw.api.chain}), and what adapters implement ({@code io.llmgw.api.provider}). It
- * depends on nothing but nullness annotations.
+ * The API of llmgw: what applications call ({@code io.llmgw.api}), what policies are written
+ * against ({@code io.llmgw.api.chain}), and what adapters implement ({@code
+ * io.llmgw.api.provider}). It depends on nothing but nullness annotations.
  */
 module io.llmgw.api {
   requires static transitive org.jspecify;

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Cancels calls from anywhere, at any time, also before they have begun: {@code
- * llm.prompt(q).cancelledBy(handle).stream()}. It belongs to calls, not to requests. Cancelled once,
- * for good. Thread-safe.
+ * llm.prompt(q).cancelledBy(handle).stream()}. It belongs to calls, not to requests. Cancelled
+ * once, for good. Thread-safe.
  */
 public final class CancelHandle {
   private final Set<Action> actions = new LinkedHashSet<>();

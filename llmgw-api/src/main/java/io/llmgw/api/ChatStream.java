@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Whoever opened it closes it; leaving the loop early and closing cancels the exchange with the
- * provider. One thread reads at a time; {@link #cancel()} and {@link #close()} may be called from any
- * thread at any time and never block for the provider. A stream that nobody closes is found and
+ * provider. One thread reads at a time; {@link #cancel()} and {@link #close()} may be called from
+ * any thread at any time and never block for the provider. A stream that nobody closes is found and
  * closed, with a warning in the log.
  *
- * <p>Every reading method throws {@link io.llmgw.api.error.LlmException} when the answer fails: after
- * content was handed out as {@link io.llmgw.api.error.StreamInterruptedException}, which holds what
- * was delivered. After a failure the same failure again; after {@link #close()} {@link
+ * <p>Every reading method throws {@link io.llmgw.api.error.LlmException} when the answer fails:
+ * after content was handed out as {@link io.llmgw.api.error.StreamInterruptedException}, which
+ * holds what was delivered. After a failure the same failure again; after {@link #close()} {@link
  * IllegalStateException}.
  */
 public interface ChatStream extends AutoCloseable, Iterable<LlmEvent> {

@@ -50,7 +50,10 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
     }
     for (int i = 0; i < plan.size(); i++) {
       Step step = plan.get(i);
-      text.append(i == 0 ? "\nplan  " : "\n      ").append(i + 1).append("  ").append(step.target());
+      text.append(i == 0 ? "\nplan  " : "\n      ")
+          .append(i + 1)
+          .append("  ")
+          .append(step.target());
       text.append(step.keyAlias() == null ? "" : "   key " + step.keyAlias());
     }
     return text.toString();

@@ -15,9 +15,9 @@ import java.util.concurrent.Flow;
  * streamed or published. Made by {@link #builder()}; immutable and thread-safe: one for the whole
  * application, closed with it.
  *
- * <p>Every method that calls a model throws {@link io.llmgw.api.error.LlmException} (unchecked) when
- * the call fails, or completes its future or subscriber with it. After {@link #close()} that is one
- * of kind {@code CLOSED}.
+ * <p>Every method that calls a model throws {@link io.llmgw.api.error.LlmException} (unchecked)
+ * when the call fails, or completes its future or subscriber with it. After {@link #close()} that
+ * is one of kind {@code CLOSED}.
  */
 public interface LlmClient extends AutoCloseable {
   /**
@@ -45,8 +45,8 @@ public interface LlmClient extends AutoCloseable {
 
   /**
    * Makes a call on the client's executor. Cancelling the returned future, or completing it in any
-   * other way, such as by {@code orTimeout}, ends the exchange; doing so to a future derived from it
-   * does not.
+   * other way, such as by {@code orTimeout}, ends the exchange; doing so to a future derived from
+   * it does not.
    */
   <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request);
 

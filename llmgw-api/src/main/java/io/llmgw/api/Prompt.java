@@ -14,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * One call in words. Settings first, then one of {@link #text()}, {@link #send()}, {@link #stream()},
- * {@link #async()}, {@link #publish()} or {@link #explain()}. Bad values are refused at once with
- * {@link IllegalArgumentException}. Not thread-safe; {@link #request()} gives the same as an
- * immutable request.
+ * One call in words. Settings first, then one of {@link #text()}, {@link #send()}, {@link
+ * #stream()}, {@link #async()}, {@link #publish()} or {@link #explain()}. Bad values are refused at
+ * once with {@link IllegalArgumentException}. Not thread-safe; {@link #request()} gives the same as
+ * an immutable request.
  */
 public final class Prompt {
   private final ChatRequest.Builder request;

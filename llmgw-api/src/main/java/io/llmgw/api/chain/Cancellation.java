@@ -40,7 +40,9 @@ public interface Cancellation {
 
   /** A registered wake-up. */
   interface Registration extends AutoCloseable {
-    /** Takes the wake-up back; idempotent, never blocks. It may still be running when this returns. */
+    /**
+     * Takes the wake-up back; idempotent, never blocks. It may still be running when this returns.
+     */
     @Override
     void close();
   }

@@ -22,8 +22,8 @@ public interface Interceptor {
   /**
    * Serves one call (or one attempt, by the slot).
    *
-   * <p>Whatever is left open when this method throws, or when the stream it returned ends, is closed
-   * by the chain.
+   * <p>Whatever is left open when this method throws, or when the stream it returned ends, is
+   * closed by the chain.
    *
    * @throws io.llmgw.api.error.LlmException to refuse or fail the call; any other exception becomes
    *     one of kind {@code INTERCEPTOR} that names this link
@@ -50,9 +50,9 @@ public interface Interceptor {
     EventStream proceed(LlmRequest<?> request);
 
     /**
-     * Passes the request on. Inside {@link Slot#RETRY} and further in, and for {@code RETRY} itself,
-     * it returns only when the first content (or the final event) is there, so that everything that
-     * can still be repeated elsewhere is an exception from here.
+     * Passes the request on. Inside {@link Slot#RETRY} and further in, and for {@code RETRY}
+     * itself, it returns only when the first content (or the final event) is there, so that
+     * everything that can still be repeated elsewhere is an exception from here.
      *
      * @param tap told every event and, exactly once, how it ended: also when this method throws
      * @throws io.llmgw.api.error.LlmException when the rest of the chain fails
@@ -61,15 +61,15 @@ public interface Interceptor {
 
     /**
      * Starts a shared flight of the rest of the chain, or joins the one that is under way for the
-     * same key at this link: atomic. The rest of the chain runs once, on a thread of the engine, in a
-     * context of its own; every participant gets all events from the first, and leaves at its own
+     * same key at this link: atomic. The rest of the chain runs once, on a thread of the engine, in
+     * a context of its own; every participant gets all events from the first, and leaves at its own
      * deadline or cancel; when the last one has left, the flight is cancelled. Returns after the
      * flight's first content.
      *
      * @param key equal for calls that may share one answer; must tell apart callers that may not
      * @param oncePerFlight told the events and the outcome of the flight, once, whoever takes part
-     * @throws io.llmgw.api.error.LlmException when the flight fails before its first content: a copy
-     *     for each participant
+     * @throws io.llmgw.api.error.LlmException when the flight fails before its first content: a
+     *     copy for each participant
      */
     EventStream share(Object key, LlmRequest<?> request, Tap oncePerFlight);
 

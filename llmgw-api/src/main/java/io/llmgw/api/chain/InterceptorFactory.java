@@ -14,7 +14,8 @@ public interface InterceptorFactory {
   /**
    * Makes an interceptor.
    *
-   * @throws IllegalArgumentException when a setting is missing or out of range; the message names it
+   * @throws IllegalArgumentException when a setting is missing or out of range; the message names
+   *     it
    */
   Interceptor create(Settings settings);
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param name what {@code explain}, trail and errors call the link; not blank
  * @param slot where it stands; default {@link Slot#APPLICATION}
- * @param order place among the links of its slot, lower is further out; default 0, ties in the order
- *     of registration
+ * @param order place among the links of its slot, lower is further out; default 0, ties in the
+ *     order of registration
  * @param failurePolicy what happens when it fails by itself; default {@link FailurePolicy#CLOSED}
  * @param holding how much of the answer it holds back; default {@link Holding#NONE}
  * @param rewritesText whether a link in {@link Slot#GUARD} may replace text; default false
@@ -58,8 +58,8 @@ public record LinkSpec(
   }
 
   /**
-   * The same link, failing open: when it throws by itself, the call goes on as if it were not there.
-   * Only for links that observe through a tap and change nothing.
+   * The same link, failing open: when it throws by itself, the call goes on as if it were not
+   * there. Only for links that observe through a tap and change nothing.
    *
    * @throws IllegalArgumentException when it holds events back or rewrites text
    */

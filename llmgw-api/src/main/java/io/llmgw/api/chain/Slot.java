@@ -1,10 +1,11 @@
 package io.llmgw.api.chain;
 
 /**
- * Where a link stands, outermost first. The order between slots is fixed; {@code explain} prints it.
+ * Where a link stands, outermost first. The order between slots is fixed; {@code explain} prints
+ * it.
  *
- * <p>Links outside {@link #REDACT} may change the text of a request; inside it the text is fixed, so
- * that nothing unmasked can enter by the back door.
+ * <p>Links outside {@link #REDACT} may change the text of a request; inside it the text is fixed,
+ * so that nothing unmasked can enter by the back door.
  */
 public enum Slot {
   /** Observers of the whole call. They see sizes, times and outcomes, never text. */
@@ -44,7 +45,9 @@ public enum Slot {
   /** The exchange with the provider. */
   PROVIDER;
 
-  /** Whether a link in this slot must pass the text on as it came. {@link #REDACT} may change it. */
+  /**
+   * Whether a link in this slot must pass the text on as it came. {@link #REDACT} may change it.
+   */
   public boolean isTextFixed() {
     return compareTo(REDACT) > 0;
   }

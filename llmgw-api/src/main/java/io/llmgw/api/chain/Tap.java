@@ -4,8 +4,9 @@ import io.llmgw.api.event.LlmEvent;
 
 /**
  * Watches what a link passed on. {@link #onOutcome} is called exactly once per {@code proceed},
- * however it ends, on whichever thread ends it; before it, {@link #onEvent} has seen every event, the
- * final one included. A tap must not call the chain; one that throws is reported and changes nothing.
+ * however it ends, on whichever thread ends it; before it, {@link #onEvent} has seen every event,
+ * the final one included. A tap must not call the chain; one that throws is reported and changes
+ * nothing.
  */
 @FunctionalInterface
 public interface Tap {

@@ -4,8 +4,9 @@ import io.llmgw.api.usage.TrailEntry;
 import java.util.List;
 
 /**
- * The decisions of one call, in order: why this target, what was skipped, dropped, served from where.
- * Append-only, thread-safe, bounded at 256 entries (what comes after is counted in a last entry).
+ * The decisions of one call, in order: why this target, what was skipped, dropped, served from
+ * where. Append-only, thread-safe, bounded at 256 entries (what comes after is counted in a last
+ * entry).
  */
 public interface Trail {
   /**

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * fields. The message names what failed, where, and what to do; it never holds prompt text, answer
  * text or keys.
  *
- * <p>Made by {@link #of(ErrorKind, String)}, which picks the subclass from the facts; immutable. One
- * instance belongs to one caller: {@link #toBuilder()} makes a copy with the same cause and stack
- * trace.
+ * <p>Made by {@link #of(ErrorKind, String)}, which picks the subclass from the facts; immutable.
+ * One instance belongs to one caller: {@link #toBuilder()} makes a copy with the same cause and
+ * stack trace.
  */
 public class LlmException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -18,8 +18,8 @@ public interface Provider extends AutoCloseable {
 
   /**
    * Starts one exchange. The stream hands out {@code Started}, content, {@code Completed}, in that
-   * order, or throws {@link io.llmgw.api.error.LlmException}; a whole answer becomes the same events
-   * as a streamed one. May block until the answer begins; must end within 200 ms once {@link
+   * order, or throws {@link io.llmgw.api.error.LlmException}; a whole answer becomes the same
+   * events as a streamed one. May block until the answer begins; must end within 200 ms once {@link
    * ProviderCall#cancellation()} is cancelled, which it learns by registering a wake-up there.
    *
    * <p>The request is sent at most once: repeating is the engine's business.

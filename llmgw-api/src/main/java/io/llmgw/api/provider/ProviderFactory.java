@@ -12,7 +12,8 @@ public interface ProviderFactory {
   /**
    * Makes a provider; no network, no threads yet.
    *
-   * @throws IllegalArgumentException when a setting is missing or out of range; the message names it
+   * @throws IllegalArgumentException when a setting is missing or out of range; the message names
+   *     it
    */
   Provider create(Settings settings);
 }

@@ -76,8 +76,8 @@ public final class Settings {
   }
 
   /**
-   * The value as a duration in ISO-8601 form such as {@code PT2.5S}, or the given one when it is not
-   * set.
+   * The value as a duration in ISO-8601 form such as {@code PT2.5S}, or the given one when it is
+   * not set.
    *
    * @throws IllegalArgumentException when it is no duration
    */

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The system's clocks. Its one thread, a daemon, is started by the first task and ends soon after the
- * last one, or at once with {@link #close()}. Thread-safe.
+ * The system's clocks. Its one thread, a daemon, is started by the first task and ends soon after
+ * the last one, or at once with {@link #close()}. Thread-safe.
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);

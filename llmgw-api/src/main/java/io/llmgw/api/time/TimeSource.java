@@ -8,7 +8,9 @@ import java.time.Instant;
  * back, and {@link #now()} for calendar facts, which may. Implementations are thread-safe.
  */
 public interface TimeSource {
-  /** Nanoseconds since an arbitrary origin, as {@link System#nanoTime()}: only differences count. */
+  /**
+   * Nanoseconds since an arbitrary origin, as {@link System#nanoTime()}: only differences count.
+   */
   long nanos();
 
   /** The wall clock. */

@@ -1,0 +1,76 @@
+package io.llmgw.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.test.simulated.SimulatedProvider;
+import org.junit.jupiter.api.Test;
+
+/** The providers of the guide, at work. */
+class ProvidersTest {
+  // begin own
+  static final class Echo implements Provider {
+    @Override
+    public String name() {
+      return "echo";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return Capabilities.of(Capability.CHAT, Capability.STREAMING);
+    }
+
+    @Override
+    public EventStream open(ProviderCall call) {
+      ChatRequest request = (ChatRequest) call.request();
+      String said = request.content().messages().get(0).text();
+      return EventStreams.of(
+          Started.inProcess(),
+          new TextDelta(0, "You said: "),
+          new TextDelta(0, said),
+          new Completed(FinishReason.STOP, Usage.UNKNOWN));
+    }
+  }
+
+  // end own
+
+  @Test
+  void aProviderOfOnesOwn() {
+    try (LlmClient llm =
+        LlmClient.builder().provider(new Echo()).defaultModel("echo/any").build()) {
+      assertThat(llm.prompt("hello").text()).isEqualTo("You said: hello");
+    }
+  }
+
+  @Test
+  void aCompatibleHost() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().answer("Hello.").start()) {
+      String baseUrl = server.baseUrl();
+      String secret = "sk-of-the-house";
+      // begin compatible
+      OpenAi local =
+          OpenAi.builder().name("local").baseUrl(baseUrl).keys(Keys.of(secret)).build();
+      try (LlmClient llm =
+          LlmClient.builder().provider(local).defaultModel("local/llama-3.3-70b").build()) {
+        System.out.println(llm.prompt("Hello?").text());
+      }
+      // end compatible
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+}

@@ -7,6 +7,7 @@ import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
@@ -73,6 +74,30 @@ public final class Prompt {
   /** Randomness, 0 or more; default the model's. */
   public Prompt temperature(double temperature) {
     request.temperature(temperature);
+    return this;
+  }
+
+  /** Share of the likeliest tokens to choose from, 0 to 1; default the model's. */
+  public Prompt topP(double share) {
+    request.topP(share);
+    return this;
+  }
+
+  /** Makes answers repeatable as far as the provider can; default not set. */
+  public Prompt seed(long seed) {
+    request.seed(seed);
+    return this;
+  }
+
+  /** Texts that end the answer where they would come; default none. */
+  public Prompt stop(String... words) {
+    request.stop(words);
+    return this;
+  }
+
+  /** How hard the model thinks before it answers; default the model's. */
+  public Prompt reasoning(ReasoningEffort effort) {
+    request.reasoning(effort);
     return this;
   }
 

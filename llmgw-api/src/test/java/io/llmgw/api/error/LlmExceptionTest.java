@@ -1,0 +1,121 @@
+package io.llmgw.api.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.content.Message;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LlmExceptionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "RATE_LIMIT, RateLimitedException",
+    "AUTH, AuthenticationException",
+    "PERMISSION, AuthenticationException",
+    "TIMEOUT, LlmTimeoutException",
+    "INVALID_REQUEST, InvalidRequestException",
+    "UNSUPPORTED, InvalidRequestException",
+    "TOO_LARGE, InvalidRequestException",
+    "CONTEXT_LENGTH, InvalidRequestException",
+    "CANCELLED, CallCancelledException",
+    "CONTRACT, ContractBreachException",
+    "SERVER, LlmException"
+  })
+  void theKindPicksTheClass(ErrorKind kind, String type) {
+    LlmException built = LlmException.of(kind, "what failed").build();
+
+    assertThat(built.getClass().getSimpleName()).isEqualTo(type);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindHasADefaultThatTheProviderMayOverrule(ErrorKind kind) {
+    LlmException asIs = LlmException.of(kind, "x").build();
+    LlmException overruled = LlmException.of(kind, "x").retryable(!kind.isRetryable()).build();
+
+    assertThat(asIs.isRetryable()).isEqualTo(kind.isRetryable());
+    assertThat(overruled.isRetryable()).isNotEqualTo(kind.isRetryable());
+  }
+
+  @Test
+  void aFailureAfterContentIsAnInterruptedStreamThatKeepsItsKind() {
+    LlmException late = LlmException.of(ErrorKind.OVERLOADED, "x").interrupted().build();
+
+    assertThat(late).isInstanceOf(StreamInterruptedException.class);
+    assertThat(late.kind()).isEqualTo(ErrorKind.OVERLOADED);
+  }
+
+  @Test
+  void aCopyKeepsEveryFactTheCauseAndTheTrace() {
+    IllegalStateException cause = new IllegalStateException("below");
+    LlmException first =
+        LlmException.of(ErrorKind.RATE_LIMIT, "slow down")
+            .cause(cause)
+            .httpStatus(429)
+            .retryAfter(Duration.ofSeconds(3))
+            .target("openai", "gpt-5-mini")
+            .providerCode("rate_limit_exceeded")
+            .requestId("req_1")
+            .possiblyBilled(true)
+            .partial(Message.assistant("so far"))
+            .build();
+    first.addSuppressed(new IllegalStateException("beside"));
+
+    LlmException copy = first.toBuilder().callId("call-1").build();
+
+    assertThat(copy).isNotSameAs(first).isInstanceOf(RateLimitedException.class).hasCause(cause);
+    assertThat(copy.getStackTrace()).isEqualTo(first.getStackTrace());
+    assertThat(copy.getSuppressed()).hasSize(1);
+    assertThat(copy.callId()).isEqualTo("call-1");
+    assertThat(copy.httpStatus()).isEqualTo(429);
+    assertThat(copy.retryAfter()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(copy.provider()).isEqualTo("openai");
+    assertThat(copy.model()).isEqualTo("gpt-5-mini");
+    assertThat(copy.providerCode()).isEqualTo("rate_limit_exceeded");
+    assertThat(copy.requestId()).isEqualTo("req_1");
+    assertThat(copy.isPossiblyBilled()).isTrue();
+    assertThat(copy.partial()).isEqualTo(first.partial());
+  }
+
+  @Test
+  void aCopyOfACancelledCallKeepsItsReason() {
+    LlmException first =
+        LlmException.of(ErrorKind.CANCELLED, "ended").reason(Reason.SHUTDOWN).build();
+
+    LlmException copy = first.toBuilder().build();
+
+    assertThat(((CallCancelledException) copy).reason()).isEqualTo(Reason.SHUTDOWN);
+  }
+
+  @Test
+  void survivesSerialisationWithoutAttemptsAndText() throws IOException, ClassNotFoundException {
+    LlmException first =
+        LlmException.of(ErrorKind.SERVER, "it failed")
+            .httpStatus(500)
+            .partial(Message.assistant("so far"))
+            .build();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(first);
+    }
+
+    LlmException read;
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      read = (LlmException) in.readObject();
+    }
+
+    assertThat(read.httpStatus()).isEqualTo(500);
+    assertThat(read.attempts()).isEmpty();
+    assertThat(read.partial()).isNull();
+  }
+}

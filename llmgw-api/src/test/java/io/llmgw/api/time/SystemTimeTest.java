@@ -1,0 +1,57 @@
+package io.llmgw.api.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.llmgw.api.time.TimeSource.Scheduled;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class SystemTimeTest {
+  @Test
+  void runsATaskOnADaemonThreadOfItsOwn() throws InterruptedException {
+    AtomicReference<Thread> runner = new AtomicReference<>();
+    CountDownLatch ran = new CountDownLatch(1);
+
+    try (SystemTime time = new SystemTime()) {
+      time.schedule(
+          Duration.ofMillis(1),
+          () -> {
+            runner.set(Thread.currentThread());
+            ran.countDown();
+          });
+
+      assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(runner.get().isDaemon()).isTrue();
+      assertThat(runner.get().getName()).startsWith("llmgw-");
+    }
+  }
+
+  @Test
+  void aCancelledTaskDoesNotRun() throws InterruptedException {
+    CountDownLatch cancelledRan = new CountDownLatch(1);
+    CountDownLatch laterRan = new CountDownLatch(1);
+
+    try (SystemTime time = new SystemTime()) {
+      Scheduled task = time.schedule(Duration.ofMillis(20), cancelledRan::countDown);
+      task.cancel();
+      time.schedule(Duration.ofMillis(30), laterRan::countDown);
+
+      assertThat(laterRan.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(cancelledRan.getCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void schedulingAfterTheEndIsHarmless() {
+    SystemTime time = new SystemTime();
+    time.close();
+
+    Scheduled never = time.schedule(Duration.ZERO, () -> {});
+
+    assertThatCode(never::cancel).doesNotThrowAnyException();
+  }
+}

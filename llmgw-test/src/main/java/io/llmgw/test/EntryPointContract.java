@@ -1,0 +1,241 @@
+package io.llmgw.test;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.test.DoorResult.Ending;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What holds for every call, by whichever {@link Door} it comes, whatever policies stand in its
+ * way. A test of a policy extends this and adds the policy; each scenario then runs through each
+ * door. Needs an engine on the class path, and {@code junit-jupiter-api}.
+ *
+ * <pre>{@code
+ * class HouseRulesContractTest extends EntryPointContract {
+ *   @Override protected void configure(LlmClientBuilder client) {
+ *     client.use(new HouseRules());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Each scenario asserts its outcome for the caller, that the policy saw it once, that the
+ * provider was asked once, and that nothing is left behind.
+ */
+public abstract class EntryPointContract {
+  /** What the provider says in the scenarios that succeed. */
+  protected static final String ANSWER = "Blue light scatters most.";
+
+  /** For implementations. */
+  protected EntryPointContract() {}
+
+  /**
+   * Adds the policy under test. Provider, default model and the grace of {@code close} are set
+   * already.
+   */
+  protected abstract void configure(LlmClientBuilder client);
+
+  /** What is asked; default one question without a model. */
+  protected ChatRequest request() {
+    return ChatRequest.of("Why is the sky blue?");
+  }
+
+  /** What a caller reads when the provider says {@link #ANSWER}; default the same. */
+  protected String expectedText() {
+    return ANSWER;
+  }
+
+  /** An answer that arrives in pieces reaches the caller whole. */
+  @TestFactory
+  Stream<DynamicTest> success() {
+    return throughEachDoor(
+        stage -> {
+          stage.provider.always(script -> script.text(ANSWER, 5));
+
+          DoorResult result = stage.open();
+
+          stage.expect(Ending.SUCCEEDED, null, expectedText(), result);
+          expectGrammar(result);
+          stage.expectOutcome(Outcome.Success.class);
+        });
+  }
+
+  /** A failure before any content reaches the caller as it is. */
+  @TestFactory
+  Stream<DynamicTest> failureBeforeContent() {
+    return throughEachDoor(
+        stage -> {
+          stage.provider.always(script -> script.started().fail(ErrorKind.INVALID_REQUEST));
+
+          DoorResult result = stage.open();
+
+          stage.expect(Ending.FAILED, ErrorKind.INVALID_REQUEST, "", result);
+          stage.expectOutcome(Outcome.Failure.class);
+        });
+  }
+
+  /** A failure after content is final: the caller has a part of one answer, and the error. */
+  @TestFactory
+  Stream<DynamicTest> failureAfterContent() {
+    return throughEachDoor(
+        stage -> {
+          stage.provider.always(
+              script -> script.text("Blue ").text("light ").fail(ErrorKind.STREAM_BROKEN));
+
+          DoorResult result = stage.open();
+
+          stage.expect(Ending.FAILED, ErrorKind.STREAM_BROKEN, null, result);
+          require(
+              expectedText().startsWith(result.text()),
+              "the text given to the caller is no prefix of the answer");
+          stage.expectOutcome(Outcome.Failure.class);
+        });
+  }
+
+  /** A cancel before the first content ends the call, and the exchange. */
+  @TestFactory
+  Stream<DynamicTest> cancelBeforeContent() {
+    return throughEachDoor(
+        stage -> {
+          Gate gate = Gate.closed();
+          stage.provider.always(script -> script.waitFor(gate));
+
+          Visit visit = stage.enter();
+          gate.awaitArrivals(1);
+          visit.cancel();
+
+          stage.expect(Ending.CANCELLED, null, "", visit.await());
+          stage.expectOutcome(Outcome.Cancelled.class);
+        });
+  }
+
+  /** A cancel after the first content ends the call, and the exchange. */
+  @TestFactory
+  Stream<DynamicTest> cancelAfterContent() {
+    return throughEachDoor(
+        stage -> {
+          Gate gate = Gate.closed();
+          stage.provider.always(script -> script.text("Blue ").waitFor(gate));
+
+          Visit visit = stage.enter();
+          gate.awaitArrivals(1);
+          visit.cancel();
+
+          stage.expect(Ending.CANCELLED, null, null, visit.await());
+          stage.expectOutcome(Outcome.Cancelled.class);
+        });
+  }
+
+  /** Closing the client ends the call, and the exchange. */
+  @TestFactory
+  Stream<DynamicTest> closeOfTheClient() {
+    return throughEachDoor(
+        stage -> {
+          Gate gate = Gate.closed();
+          stage.provider.always(script -> script.text("Blue ").waitFor(gate));
+
+          Visit visit = stage.enter();
+          gate.awaitArrivals(1);
+          stage.client.close();
+
+          require(visit.await().ending() != Ending.SUCCEEDED, "the call must not succeed");
+          stage.expectOutcome(Outcome.Cancelled.class);
+        });
+  }
+
+  private Stream<DynamicTest> throughEachDoor(Scenario scenario) {
+    return Arrays.stream(Door.values())
+        .map(door -> DynamicTest.dynamicTest(door.name(), () -> run(door, scenario)));
+  }
+
+  private void run(Door door, Scenario scenario) {
+    ScriptedProvider provider = ScriptedProvider.named("contract");
+    try (Leaks leaks = Leaks.watch()) {
+      leaks.of(provider);
+      OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
+      LlmClientBuilder builder =
+          LlmClient.builder()
+              .provider(provider)
+              .defaultModel(provider.model())
+              .closeGrace(Duration.ZERO)
+              .use(probe);
+      configure(builder);
+      try (LlmClient client = builder.build()) {
+        scenario.play(new Stage(door, provider, probe, client, request()));
+      }
+      require(provider.isClosed(), "the client must close its provider");
+    }
+  }
+
+  private static void expectGrammar(DoorResult result) {
+    List<LlmEvent> events = result.events();
+    if (!events.isEmpty()) {
+      require(events.get(0) instanceof Started, "the first event must be Started");
+      require(
+          events.get(events.size() - 1) instanceof Completed, "the last event must be Completed");
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new AssertionError(message);
+    }
+  }
+
+  /** One scenario, whatever the door. */
+  @FunctionalInterface
+  private interface Scenario {
+    void play(Stage stage);
+  }
+
+  /** What a scenario plays on. */
+  private record Stage(
+      Door door,
+      ScriptedProvider provider,
+      OutcomeProbe probe,
+      LlmClient client,
+      ChatRequest request) {
+    DoorResult open() {
+      return door.open(client, request);
+    }
+
+    Visit enter() {
+      return door.enter(client, request);
+    }
+
+    /** The kind is not compared where the caller ended the call; a null text neither. */
+    void expect(Ending ending, @Nullable ErrorKind kind, @Nullable String text, DoorResult result) {
+      require(result.ending() == ending, "expected " + ending + ", got " + result);
+      require(
+          ending == Ending.CANCELLED || Objects.equals(kind, result.errorKind()),
+          "expected error " + kind + ", got " + result);
+      require(
+          text == null || text.equals(result.text()),
+          "the text given to the caller is not the expected one: " + result);
+      require(provider.received() <= 1, "one request at most, not " + provider.received());
+    }
+
+    void expectOutcome(Class<? extends Outcome> kind) {
+      probe.awaitSettled();
+      provider.awaitNoOpenStreams();
+      List<Outcome> outcomes = probe.outcomes();
+      require(
+          outcomes.size() == 1 && kind.isInstance(outcomes.get(0)),
+          "expected one " + kind.getSimpleName() + ", got " + outcomes);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.llmgw.test;
+
+import io.llmgw.test.scripted.ScriptedProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a JUnit 5 test that leaves something behind; see {@link Leaks} for what. Needs {@code
+ * junit-jupiter-api}, which the test has.
+ *
+ * <pre>{@code
+ * @RegisterExtension final LeakRule leaks = new LeakRule();
+ *
+ * @Test void answers() {
+ *   ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").answers("hello"));
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>{@code @ExtendWith(LeakRule.class)} does where no provider is watched. Clients must be closed
+ * by the test, before this looks.
+ */
+public final class LeakRule implements BeforeEachCallback, AfterEachCallback {
+  private @Nullable Leaks leaks;
+
+  /** A rule for one test class. */
+  public LeakRule() {}
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    leaks = Leaks.watch();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Leaks watching = leaks;
+    leaks = null;
+    if (watching != null) {
+      watching.close();
+    }
+  }
+
+  /**
+   * Watches the streams of this provider in the running test.
+   *
+   * @return the same provider
+   * @throws IllegalStateException outside a test
+   */
+  public ScriptedProvider of(ScriptedProvider provider) {
+    Leaks unused = watching().of(provider);
+    return provider;
+  }
+
+  /** What watches the running test: for more counts. */
+  public Leaks watching() {
+    if (leaks == null) {
+      throw new IllegalStateException("no test is running");
+    }
+    return leaks;
+  }
+}

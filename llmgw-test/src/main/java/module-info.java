@@ -1,0 +1,17 @@
+/**
+ * The test kit of llmgw, for its users and for itself. Depends on the api alone: engine and
+ * providers are found by {@code ServiceLoader}, as an application finds them.
+ */
+module io.llmgw.test {
+  requires transitive io.llmgw.api;
+  requires java.logging;
+  requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
+
+  exports io.llmgw.test;
+  exports io.llmgw.test.scripted;
+  exports io.llmgw.test.simulated;
+  exports io.llmgw.test.socket;
+
+  uses io.llmgw.api.provider.ProviderFactory;
+}

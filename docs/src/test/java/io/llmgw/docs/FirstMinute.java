@@ -10,7 +10,8 @@ final class FirstMinute {
   static void run() {
     // begin first-minute
     try (LlmClient llm = LlmClient.builder().provider(OpenAi.fromEnv()).build()) {
-      System.out.println(llm.prompt("Why is the sky blue? One sentence.").model("openai/gpt-5-mini").text());
+      System.out.println(
+          llm.prompt("Why is the sky blue? One sentence.").model("openai/gpt-5-mini").text());
     }
     // end first-minute
   }

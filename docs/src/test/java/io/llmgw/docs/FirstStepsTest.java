@@ -9,6 +9,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ResponseFormat;
@@ -125,7 +126,8 @@ class FirstStepsTest {
   void aCallCanBeCancelledFromAnywhere() {
     // begin cancel
     CancelHandle handle = new CancelHandle();
-    CompletableFuture<ChatResponse> answer = llm.prompt("A long story.").cancelledBy(handle).async();
+    CompletableFuture<ChatResponse> answer =
+        llm.prompt("A long story.").cancelledBy(handle).async();
     handle.cancel();
     // end cancel
 
@@ -199,7 +201,7 @@ class FirstStepsTest {
             .system("You extract data.")
             .user(
                 Part.text("What is on this picture?"),
-                Part.image(URI.create("https://example.com/cat.png")))
+                Part.image(Media.of(URI.create("https://example.com/cat.png"))))
             .responseFormat(ResponseFormat.json())
             .reasoning(ReasoningEffort.LOW)
             .maxOutputTokens(500)

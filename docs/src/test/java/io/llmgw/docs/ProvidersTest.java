@@ -62,7 +62,7 @@ class ProvidersTest {
       String baseUrl = server.baseUrl();
       String secret = "sk-of-the-house";
       // begin compatible
-      OpenAi local =
+      Provider local =
           OpenAi.builder().name("local").baseUrl(baseUrl).keys(Keys.of(secret)).build();
       try (LlmClient llm =
           LlmClient.builder().provider(local).defaultModel("local/llama-3.3-70b").build()) {

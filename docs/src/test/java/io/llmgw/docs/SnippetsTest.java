@@ -20,7 +20,8 @@ class SnippetsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SNIPPETS = ROOT.resolve("docs/src/test/java/io/llmgw/docs");
   private static final Pattern JAVA_BLOCK =
-      Pattern.compile("(?:<!-- snippet: (\\w+)#([\\w-]+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:<!-- snippet: (\\w+)#([\\w-]+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
 
   @ParameterizedTest
@@ -30,8 +31,7 @@ class SnippetsTest {
 
     while (block.find()) {
       assertThat(block.group(1)).as("snippet marker before: %s", block.group(3)).isNotNull();
-      assertThat(block.group(3))
-          .isEqualTo(region(block.group(1), block.group(2)));
+      assertThat(block.group(3)).isEqualTo(region(block.group(1), block.group(2)));
     }
   }
 
@@ -58,8 +58,7 @@ class SnippetsTest {
   private static String region(String type, String name) {
     String source = read(SNIPPETS.resolve(type + ".java"));
     Matcher region =
-        Pattern.compile(
-                "( *)// begin " + name + "\\n(.*?) *// end " + name + "\\n", Pattern.DOTALL)
+        Pattern.compile("( *)// begin " + name + "\\n(.*?) *// end " + name + "\\n", Pattern.DOTALL)
             .matcher(source);
     assertThat(region.find()).as("%s has a region '%s'", type, name).isTrue();
     return region.group(2).replaceAll("(?m)^" + region.group(1), "");

@@ -1,4 +1,6 @@
-/** The snippets of the user guide, compiled and run. {@code SnippetsTest} holds the pages to them. */
+/**
+ * The snippets of the user guide, compiled and run. {@code SnippetsTest} holds the pages to them.
+ */
 @NullMarked
 package io.llmgw.docs;
 

@@ -105,6 +105,11 @@ public final class ChatRequest implements LlmRequest<ChatResponse> {
     return new ChatRequest(model, content, newSettings, options);
   }
 
+  /** The same request with another conversation, as for the next turn. */
+  public ChatRequest withMessages(List<Message> messages) {
+    return withContent(content.withMessages(messages));
+  }
+
   /** The same request with one more system message, ahead of everything else. */
   public ChatRequest withSystemPrefix(String text) {
     List<Message> messages = new ArrayList<>(content.messages().size() + 1);

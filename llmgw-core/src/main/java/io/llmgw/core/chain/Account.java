@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call has done so far: its attempts and its decisions. Append-only; shared between a call and
- * the forks that are accounted to it. Most calls decide nothing and try once. Thread-safe.
+ * What a call has done so far: its attempts and its decisions. Append-only; shared between a call
+ * and the forks that are accounted to it. Most calls decide nothing and try once. Thread-safe.
  */
 final class Account implements Trail {
   private static final int MOST_NOTES = 256;

@@ -164,8 +164,8 @@ public final class Call {
   }
 
   /**
-   * Clears the interrupt flag of the thread for the time of unwinding, so that no settlement is lost
-   * to it; the door restores it. Returns whether it was set.
+   * Clears the interrupt flag of the thread for the time of unwinding, so that no settlement is
+   * lost to it; the door restores it. Returns whether it was set.
    */
   boolean rememberInterrupt() {
     boolean set = Thread.interrupted();

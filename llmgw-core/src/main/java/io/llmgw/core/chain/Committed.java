@@ -11,10 +11,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream whose first content is there. Until then a failure is one that can be repeated elsewhere,
- * an exception out of {@link #of}; from then on it is final, a {@code StreamInterruptedException}.
+ * A stream whose first content is there. Until then a failure is one that can be repeated
+ * elsewhere, an exception out of {@link #of}; from then on it is final, a {@code
+ * StreamInterruptedException}.
  *
- * <p>What came before the first content is kept in order; of usage reports the latest, of pings none.
+ * <p>What came before the first content is kept in order; of usage reports the latest, of pings
+ * none.
  */
 public final class Committed implements EventStream {
   /** So much ahead of any content is content enough: nobody may make this grow. */

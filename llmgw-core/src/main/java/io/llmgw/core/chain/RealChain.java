@@ -10,17 +10,14 @@ import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
-import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.event.Ping;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.UsageReported;
-import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.request.Operation;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,7 +179,8 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       return null;
     }
     if ((state != OPEN && state != STARTED) || inner == null) {
-      throw new IllegalStateException("this stream has " + (state == CLOSED ? "been closed" : "failed"));
+      throw new IllegalStateException(
+          "this stream has " + (state == CLOSED ? "been closed" : "failed"));
     }
     LlmEvent event;
     try {
@@ -203,25 +201,12 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   }
 
   private LlmEvent checked(@Nullable LlmEvent event) {
-    if (event == null) {
-      throw breach("ends its stream without Completed");
+    String rule = Grammar.brokenBy(event, state == STARTED, request.operation());
+    if (event == null || rule != null) {
+      throw breach(Objects.requireNonNull(rule));
     }
     if (event instanceof Started) {
-      if (state == STARTED) {
-        throw breach("sends Started a second time");
-      }
       state = STARTED;
-      return event;
-    }
-    if (state != STARTED && !(event instanceof Ping)) {
-      throw breach("sends " + event.getClass().getSimpleName() + " before Started");
-    }
-    if (event instanceof ContentEvent) {
-      boolean vector = event instanceof VectorProduced;
-      if (vector != (request.operation() == Operation.EMBEDDINGS)) {
-        throw breach(
-            "answers " + request.operation() + " with " + event.getClass().getSimpleName());
-      }
     } else if (event instanceof UsageReported report) {
       seen = report.usage();
     }
@@ -271,9 +256,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     state = CLOSED;
     closeLeftovers();
     LlmException end = scope.cancellation().isCancelled() ? scope.cancellation().ended() : null;
-    settle(
-        tap,
-        end != null ? Failures.outcome(end, seen) : new Outcome.Cancelled(otherwise, seen));
+    settle(tap, end != null ? Failures.outcome(end, seen) : new Outcome.Cancelled(otherwise, seen));
   }
 
   /** Settles a failure of this link, or of what is below it; what it returns or throws goes out. */

@@ -11,7 +11,9 @@ import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A call as the links of one stretch of the chain see it: outside ROUTE, inside it, inside RETRY. */
+/**
+ * A call as the links of one stretch of the chain see it: outside ROUTE, inside it, inside RETRY.
+ */
 public final class Scope implements CallContext {
   private final Call call;
   private final RealCancellation cancellation;

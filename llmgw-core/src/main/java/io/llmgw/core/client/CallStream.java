@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outermost stream of a call, and the one place where its answer is assembled. One thread pulls;
- * any thread may cancel or close. Whoever pulls unwinds the chain; when nobody does, a thread of the
- * engine unwinds it, never the one that cancels.
+ * The outermost stream of a call, and the one place where its answer is assembled. One thread
+ * pulls; any thread may cancel or close. Whoever pulls unwinds the chain; when nobody does, a
+ * thread of the engine unwinds it, never the one that cancels.
  *
  * @param <R> the kind of answer
  */
@@ -95,6 +95,7 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     }
     if (event instanceof Completed) {
       end();
+      call.restoreInterrupt();
     } else {
       rest();
     }
@@ -176,8 +177,8 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     public void run() {
       if (claimed.compareAndSet(false, true)) {
         try {
-          failure = explained(call.cancellation().ended());
           closeTop();
+          failure = explained(call.cancellation().ended());
         } finally {
           end();
           done.complete(true);
@@ -191,6 +192,7 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     LlmException error = explained(thrown);
     failure = error;
     end();
+    call.restoreInterrupt();
     if (Failures.isFatal(thrown)) {
       throw (Error) thrown;
     }
@@ -209,7 +211,6 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     }
     state.set(ENDED);
     gateway.ended(this);
-    call.restoreInterrupt();
   }
 
   /** What the caller is told: with the facts of the call and what he was given of the answer. */

@@ -137,14 +137,14 @@ final class Gateway implements Engine {
   }
 
   @Override
-  public <R extends LlmResponse> R internal(
-      Scope parent, Purpose purpose, LlmRequest<R> request) {
+  public <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request) {
     Timeouts timeouts = timeoutsOf(request);
     Duration remaining = parent.remaining();
     if (remaining != null) {
       Duration half = remaining.dividedBy(2).plusNanos(1);
       Duration total = timeouts.total();
-      timeouts = Timeouts.total(total == null || half.compareTo(total) < 0 ? half : total).or(timeouts);
+      timeouts =
+          Timeouts.total(total == null || half.compareTo(total) < 0 ? half : total).or(timeouts);
     }
     RealCancellation token = parent.cancellation().dependent();
     try {
@@ -161,9 +161,7 @@ final class Gateway implements Engine {
               this);
       parent.trail().note(purpose.name(), "internal call " + facts.callId());
       R answer = open(request, new Call(facts, token), null).collect();
-      parent
-          .trail()
-          .note(purpose.name(), answer.served().target() + " answered " + facts.callId());
+      parent.trail().note(purpose.name(), answer.served().target() + " answered " + facts.callId());
       return answer;
     } finally {
       token.close();

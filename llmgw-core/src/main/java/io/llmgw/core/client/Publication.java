@@ -73,7 +73,8 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     public void request(long n) {
       if (n <= 0) {
         badDemand =
-            new IllegalArgumentException("request(" + n + "): must be positive (Flow.Subscription)");
+            new IllegalArgumentException(
+                "request(" + n + "): must be positive (Flow.Subscription)");
         token.cancel(Reason.CALLER);
       } else {
         demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
@@ -142,7 +143,8 @@ final class Publication implements Flow.Publisher<LlmEvent> {
           subscriber.onComplete();
         }
       } catch (Throwable thrown) {
-        // A subscriber that throws has broken its contract: it hears nothing more (Flow, rule 2.13).
+        // A subscriber that throws has broken its contract: it hears nothing more (Flow, rule
+        // 2.13).
         log.warn("a subscriber failed with {}: ending the call", thrown.getClass().getName());
         done = true;
         cancel();

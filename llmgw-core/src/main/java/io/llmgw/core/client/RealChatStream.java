@@ -9,7 +9,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader holds. Nothing of the engine refers to it, so that a forgotten one can be found. */
+/**
+ * What a reader holds. Nothing of the engine refers to it, so that a forgotten one can be found.
+ */
 final class RealChatStream implements ChatStream {
   private final CallStream<ChatResponse> call;
 

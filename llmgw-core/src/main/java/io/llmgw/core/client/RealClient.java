@@ -26,8 +26,7 @@ final class RealClient implements LlmClient {
   private final @Nullable CancelHandle handle;
   private final boolean view;
 
-  private RealClient(
-      Gateway gateway, Caller caller, @Nullable CancelHandle handle, boolean view) {
+  private RealClient(Gateway gateway, Caller caller, @Nullable CancelHandle handle, boolean view) {
     this.gateway = gateway;
     this.caller = caller;
     this.handle = handle;
@@ -81,8 +80,7 @@ final class RealClient implements LlmClient {
   @Override
   public Flow.Publisher<LlmEvent> publish(ChatRequest request) {
     Objects.requireNonNull(request, "request");
-    return new Publication(
-        gateway.callThreads(), token -> open(request, Delivery.STREAMED, token));
+    return new Publication(gateway.callThreads(), token -> open(request, Delivery.STREAMED, token));
   }
 
   private <R extends LlmResponse> CallStream<R> open(

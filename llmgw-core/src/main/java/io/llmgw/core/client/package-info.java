@@ -1,6 +1,6 @@
 /**
- * The client: {@link io.llmgw.core.client.Gateway} opens every call in one place, and the four doors
- * (blocking, asynchronous, streamed, published) are what is left around it. {@link
+ * The client: {@link io.llmgw.core.client.Gateway} opens every call in one place, and the four
+ * doors (blocking, asynchronous, streamed, published) are what is left around it. {@link
  * io.llmgw.core.client.CallStream} is the outermost stream, the only one that several threads may
  * touch.
  */

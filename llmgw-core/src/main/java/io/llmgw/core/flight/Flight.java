@@ -24,9 +24,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the rest of a chain, replayed to everybody on board from the first event. The buffer is
- * bounded: once it is full nobody may board, and the run waits for the slowest, for a time. The last
- * one out ends it. Thread-safe; nothing runs under its lock but its own book-keeping.
+ * One run of the rest of a chain, replayed to everybody on board from the first event. The buffer
+ * is bounded: once it is full nobody may board, and the run waits for the slowest, for a time. The
+ * last one out ends it. Thread-safe; nothing runs under its lock but its own book-keeping.
  */
 final class Flight {
   private static final int MOST_EVENTS = 4096;
@@ -132,7 +132,9 @@ final class Flight {
     }
   }
 
-  /** Forgets what everybody has read; waits for the slowest, who is put off when it takes too long. */
+  /**
+   * Forgets what everybody has read; waits for the slowest, who is put off when it takes too long.
+   */
   private void makeRoom() {
     long slowest = slowest();
     if (slowest == trimmed) {

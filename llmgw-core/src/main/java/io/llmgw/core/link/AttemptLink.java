@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the attempt at the chosen target: picks the key, opens the account, sets the attempt's clocks
- * and waits for the commit.
+ * Makes the attempt at the chosen target: picks the key, opens the account, sets the attempt's
+ * clocks and waits for the commit.
  */
 public final class AttemptLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named("attempt").in(Slot.RETRY);

@@ -39,7 +39,12 @@ final class AttemptTap implements Tap {
   static LlmException timeout(RealAttempt attempt, String clock, Duration limit) {
     return LlmException.of(
             ErrorKind.TIMEOUT,
-            "no answer from " + attempt.target() + ": the " + clock + " clock of " + limit
+            "no answer from "
+                + attempt.target()
+                + ": the "
+                + clock
+                + " clock of "
+                + limit
                 + " ran out; raise it or choose a faster target")
         .target(attempt.target().provider(), attempt.target().model())
         .build();

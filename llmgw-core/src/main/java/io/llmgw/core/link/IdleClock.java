@@ -11,9 +11,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an attempt whose provider stays silent in the middle of an answer. It runs only while somebody
- * waits, so a slow reader is nobody's fault, and pings do not stop it. One task is scheduled per
- * stretch of the limit and looks at the time of the last event, instead of one per event.
+ * Ends an attempt whose provider stays silent in the middle of an answer. It runs only while
+ * somebody waits, so a slow reader is nobody's fault, and pings do not stop it. One task is
+ * scheduled per stretch of the limit and looks at the time of the last event, instead of one per
+ * event.
  */
 final class IdleClock implements EventStream {
   private static final long NOT_WAITING = Long.MIN_VALUE;

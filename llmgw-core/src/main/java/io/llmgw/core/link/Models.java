@@ -100,7 +100,9 @@ public final class Models {
     return provider;
   }
 
-  /** Alias of the key that this caller would use there; null when none is needed or there is none. */
+  /**
+   * Alias of the key that this caller would use there; null when none is needed or there is none.
+   */
   public @Nullable String keyAlias(Target target, Caller caller) {
     List<ApiKey> keys = provider(target).keys().keysFor(caller);
     return keys.isEmpty() ? null : keys.get(0).alias();

@@ -70,8 +70,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     Duration idle = scope.call().timeouts().idle();
     return idle == null
         ? stream
-        : new IdleClock(
-            stream, attemptOf(scope), scope.cancellation(), scope.time(), idle);
+        : new IdleClock(stream, attemptOf(scope), scope.cancellation(), scope.time(), idle);
   }
 
   /** What the provider threw, unless the attempt was ended from outside: then that is the cause. */
@@ -102,8 +101,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     }
     return typed.provider() != null
         ? typed
-        : typed
-            .toBuilder()
+        : typed.toBuilder()
             .target(attemptOf(scope).target().provider(), attemptOf(scope).target().model())
             .build();
   }

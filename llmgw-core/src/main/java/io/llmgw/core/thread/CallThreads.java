@@ -117,7 +117,7 @@ public final class CallThreads implements AutoCloseable {
   @Override
   public void close() {
     if (pool != null) {
-      pool.shutdownNow();
+      pool.shutdown();
     }
   }
 }

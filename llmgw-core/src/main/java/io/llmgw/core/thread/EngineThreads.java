@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's own threads: for flights, forks and clean-up, never shared with the calls of the host,
- * which would wait for each other. Threads start when needed and end when idle.
+ * The engine's own threads: for flights, forks and clean-up, never shared with the calls of the
+ * host, which would wait for each other. Threads start when needed and end when idle.
  */
 public final class EngineThreads {
   /** At least as many as there can be open calls on platform threads. */
@@ -39,12 +39,7 @@ public final class EngineThreads {
                 ThreadKind.platform("engine"));
     cleaners =
         new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            ThreadKind.platform("cleanup"));
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ThreadKind.platform("cleanup"));
     cleaners.allowCoreThreadTimeOut(true);
   }
 

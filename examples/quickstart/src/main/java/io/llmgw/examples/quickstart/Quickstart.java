@@ -1,0 +1,126 @@
+package io.llmgw.examples.quickstart;
+
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.StreamInterruptedException;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.Served;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The main job: one answer, one stream, one policy, one failure, one explanation, and for each
+ * answer who served it, its tokens and its time. Exits with 1 when a step fails.
+ */
+public final class Quickstart {
+  private final PrintStream out;
+  private final Setting setting;
+  private int failures;
+
+  Quickstart(PrintStream out, Setting setting) {
+    this.out = out;
+    this.setting = setting;
+  }
+
+  /** Runs the job against the real provider where {@code OPENAI_API_KEY} is set, else simulated. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    int failures;
+    try (Setting setting =
+        System.getenv("OPENAI_API_KEY") == null ? Setting.simulated() : Setting.real()) {
+      failures = new Quickstart(out, setting).run();
+    }
+    System.exit(failures == 0 ? 0 : 1);
+  }
+
+  /** Runs all steps; returns how many failed. */
+  int run() {
+    out.println("llmgw quickstart: " + setting.describe());
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(setting.provider())
+            .provider(setting.flakyProvider())
+            .alias("smart", setting.model())
+            .defaultModel("smart")
+            .build()) {
+      step("An answer", () -> answer(llm));
+      step("An answer as it arrives", () -> stream(llm));
+      step("An answer under a policy of the house", this::policy);
+      step("An answer that breaks off", () -> failure(llm));
+      step("What would happen", () -> explain(llm));
+    }
+    out.println(failures == 0 ? "\nAll steps passed." : "\n" + failures + " steps failed.");
+    return failures;
+  }
+
+  private void answer(LlmClient llm) {
+    ChatResponse response = llm.prompt("Why is the sky blue? One sentence.").send();
+    out.println(response.text());
+    print(response.served(), response);
+  }
+
+  private void stream(LlmClient llm) {
+    try (ChatStream stream = llm.prompt("Tell me about the tide in one sentence.").stream()) {
+      for (String piece : stream.text()) {
+        out.print(piece);
+        out.flush();
+      }
+      out.println();
+      print(stream.response().served(), stream.response());
+    }
+  }
+
+  private void policy() {
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(setting.provider())
+            .defaultModel(setting.model())
+            .use(new HouseRules())
+            .build()) {
+      ChatResponse response = llm.prompt("When does water freeze?").send();
+      out.println(response.text());
+      out.println("  trail: " + response.served().trail().get(0).note());
+      print(response.served(), response);
+    }
+  }
+
+  private void failure(LlmClient llm) {
+    try (ChatStream stream =
+        llm.prompt("Why is the sky blue?").model(setting.flakyModel()).stream()) {
+      for (String piece : stream.text()) {
+        out.print(piece);
+      }
+      throw new IllegalStateException("the answer should have broken off");
+    } catch (StreamInterruptedException e) {
+      out.println();
+      out.println("  broke off: " + e.kind() + " after " + e.attempts().size() + " attempt");
+      out.println("  message:   " + e.getMessage());
+      out.println("  delivered: " + Objects.requireNonNull(e.partial()).text());
+    }
+  }
+
+  private void explain(LlmClient llm) {
+    out.println(llm.prompt("Why is the sky blue?").explain().toString().indent(2).stripTrailing());
+  }
+
+  private void print(Served served, ChatResponse response) {
+    out.printf(
+        "  served by %s, %d + %d tokens, %d ms, cost %s%n",
+        served.target(),
+        response.usage().inputTokens().tokens(),
+        response.usage().outputTokens().tokens(),
+        served.latency().toMillis(),
+        served.cost());
+  }
+
+  private void step(String title, Runnable step) {
+    out.println("\n" + title);
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      failures++;
+      out.println("  FAILED: " + e);
+    }
+  }
+}

@@ -21,4 +21,6 @@ module io.llmgw.api {
   exports io.llmgw.api.usage;
 
   uses io.llmgw.api.ClientEngine;
+  uses io.llmgw.api.chain.InterceptorFactory;
+  uses io.llmgw.api.provider.ProviderFactory;
 }

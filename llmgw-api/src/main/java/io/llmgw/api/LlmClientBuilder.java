@@ -2,10 +2,13 @@ package io.llmgw.api;
 
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.InterceptorFactory;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderFactory;
+import io.llmgw.api.provider.Settings;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
@@ -71,6 +74,22 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * Adds a provider that a jar on the class or module path offers by {@link ProviderFactory}, such
+   * as {@code openai}. Its jar is looked at now, and not before.
+   *
+   * @param name the factory's name
+   * @param settings as the factory explains them
+   * @throws IllegalStateException when there is no factory of this name, or there are two
+   * @throws IllegalArgumentException when a setting is missing, unknown or out of range
+   */
+  public LlmClientBuilder provider(String name, Map<String, String> settings) {
+    return provider(
+        new Extensions<>(ProviderFactory.class, "provider factory", ProviderFactory::name)
+            .named(name)
+            .create(Settings.of(settings)));
+  }
+
+  /**
    * Gives a model another name: {@code alias("smart", "openai/gpt-5-mini")}. Swapping the model
    * behind an alias changes no application code.
    *
@@ -117,6 +136,38 @@ public final class LlmClientBuilder {
     }
     links.add(link);
     return this;
+  }
+
+  /**
+   * Adds a policy that a jar on the class or module path offers by {@link InterceptorFactory}.
+   *
+   * @param name the factory's name
+   * @param settings as the factory explains them
+   * @throws IllegalStateException when there is no factory of this name, or there are two
+   * @throws IllegalArgumentException when a setting is missing, unknown or out of range
+   */
+  public LlmClientBuilder use(String name, Map<String, String> settings) {
+    return use(interceptors().named(name).create(Settings.of(settings)));
+  }
+
+  /**
+   * Adds every policy that a jar on the class or module path offers by {@link InterceptorFactory},
+   * without settings. Nothing is added unless this or {@link #use(String, Map)} is called: a jar on
+   * the path never silently sees prompts.
+   *
+   * @throws IllegalStateException when two factories have the same name
+   * @throws IllegalArgumentException when a factory needs settings
+   */
+  public LlmClientBuilder discover() {
+    for (InterceptorFactory factory : interceptors().all()) {
+      use(factory.create(Settings.none()));
+    }
+    return this;
+  }
+
+  private static Extensions<InterceptorFactory> interceptors() {
+    return new Extensions<>(
+        InterceptorFactory.class, "interceptor factory", InterceptorFactory::name);
   }
 
   /** Adds a policy bundle. The client closes it. */

@@ -1,0 +1,123 @@
+package io.llmgw.api;
+
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The factories of one kind that {@link ServiceLoader} finds, by the context class loader of the
+ * thread and then by the one of this class. One that cannot be loaded or made is left out, and the
+ * reason is kept for whoever asks for it in vain.
+ *
+ * @param <F> the kind of factory
+ */
+final class Extensions<F> {
+  private static final System.Logger log = System.getLogger(Extensions.class.getName());
+
+  private static final int MOST_ERRORS = 100;
+
+  private final String kind;
+  private final Map<String, F> byName = new LinkedHashMap<>();
+  private final List<String> broken = new ArrayList<>();
+
+  /**
+   * Looks for them.
+   *
+   * @throws IllegalStateException when two of different classes have the same name
+   */
+  Extensions(Class<F> service, String kind, Function<F, String> nameOf) {
+    this.kind = kind;
+    collect(ServiceLoader.load(service), nameOf);
+    collect(ServiceLoader.load(service, Extensions.class.getClassLoader()), nameOf);
+    for (String reason : broken) {
+      log.log(System.Logger.Level.WARNING, "skipped {0}", reason);
+    }
+  }
+
+  private void collect(ServiceLoader<F> found, Function<F, String> nameOf) {
+    Iterator<F> factories = found.iterator();
+    // After an error the iterator goes on with the next one as well as it can: give up at some
+    // time.
+    for (int errors = 0; errors < MOST_ERRORS; ) {
+      try {
+        if (!factories.hasNext()) {
+          return;
+        }
+        F factory = factories.next();
+        add(nameOf.apply(factory), factory);
+      } catch (ServiceConfigurationError | LinkageError e) {
+        note(e);
+        errors++;
+      }
+    }
+  }
+
+  private void note(Throwable problem) {
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    String reason = kind + ": " + problem.getMessage() + " (" + cause.getClass().getName() + ")";
+    if (!broken.contains(reason)) {
+      broken.add(reason);
+    }
+  }
+
+  private void add(String name, F factory) {
+    F before = byName.putIfAbsent(name, factory);
+    if (before != null && !isSameClass(before, factory)) {
+      throw new IllegalStateException(
+          "two "
+              + kind
+              + "s are named '"
+              + name
+              + "': "
+              + describe(before)
+              + " and "
+              + describe(factory)
+              + "; take one of them off the path");
+    }
+  }
+
+  /** The second look finds the classes of the first again, unless the two loaders are strangers. */
+  private static boolean isSameClass(Object one, Object other) {
+    return one.getClass().getName().equals(other.getClass().getName());
+  }
+
+  private static String describe(Object factory) {
+    Class<?> type = factory.getClass();
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    Object origin = source == null ? type.getModule() : source.getLocation();
+    return type.getName() + " from " + origin;
+  }
+
+  /**
+   * The one of this name.
+   *
+   * @throws IllegalStateException when there is none: the message says which there are, and which
+   *     were skipped for what reason
+   */
+  F named(String name) {
+    F factory = byName.get(name);
+    if (factory == null) {
+      throw new IllegalStateException(
+          "no "
+              + kind
+              + " is named '"
+              + name
+              + "': found "
+              + new TreeSet<>(byName.keySet())
+              + (broken.isEmpty() ? "" : ", skipped " + broken));
+    }
+    return factory;
+  }
+
+  /** All of them, in the order in which they were found. */
+  Iterable<F> all() {
+    return byName.values();
+  }
+}

@@ -6,83 +6,91 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java block of the guide is a region of a class in this module, to the letter. */
+/**
+ * Every Java block of the guide stands in compiled code, to the letter. A marker before the block
+ * says where: {@code snippet: Type#region} is what stands between {@code // begin region} and
+ * {@code // end region} in a class of this module or of an example, {@code snippet: Type} the whole
+ * type, and {@code file: path} a whole file of any kind.
+ */
 class SnippetsTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Path SNIPPETS = ROOT.resolve("docs/src/test/java/io/llmgw/docs");
-  private static final Pattern JAVA_BLOCK =
+  private static final Path SNIPPETS = Guide.DOCS.resolve("src/test/java/io/llmgw/docs");
+  private static final Pattern BLOCK =
       Pattern.compile(
-          "(?:<!-- snippet: (\\w+)#([\\w-]+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+          "(?:<!-- (snippet|file): (\\S+) -->\\n)?^```(\\w*)\\n(.*?)^```$",
+          Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "^(?:/\\*\\*|@|public |abstract |final |class |record |interface |enum ).*\\z",
+          Pattern.DOTALL | Pattern.MULTILINE);
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyJavaBlockIsARegionOfACompiledClass(Path page) {
-    Matcher block = JAVA_BLOCK.matcher(read(page));
-
-    while (block.find()) {
-      assertThat(block.group(1)).as("snippet marker before: %s", block.group(3)).isNotNull();
-      assertThat(block.group(3)).isEqualTo(region(block.group(1), block.group(2)));
-    }
+  void everyJavaBlockStandsInCompiledCode(Path page) {
+    Guide.hold(page, BLOCK.matcher(Guide.read(page)).replaceAll(SnippetsTest::withSource));
   }
 
-  @ParameterizedTest
-  @MethodSource("pages")
-  void everyRelativeLinkLeadsToAFile(Path page) {
-    Matcher link = LINK.matcher(read(page));
-    List<String> broken = new ArrayList<>();
-
-    while (link.find()) {
-      if (!Files.exists(page.resolveSibling(link.group(1)))) {
-        broken.add(link.group(1));
-      }
+  private static String withSource(MatchResult block) {
+    String kind = block.group(1);
+    if (kind == null) {
+      assertThat(block.group(3)).as("marker before: %s", block.group(4)).isNotEqualTo("java");
+      return Matcher.quoteReplacement(block.group());
     }
-
-    assertThat(broken).isEmpty();
+    String reference = block.group(2);
+    String source =
+        kind.equals("file") ? Guide.read(Guide.ROOT.resolve(reference)) : snippet(reference);
+    String marker = "<!-- " + kind + ": " + reference + " -->\n";
+    return Matcher.quoteReplacement(marker + "```" + block.group(3) + "\n" + source + "```");
   }
 
-  @Test
-  void theGuideHasPages() {
-    assertThat(pages()).hasSizeGreaterThan(4);
+  private static String snippet(String reference) {
+    int hash = reference.indexOf('#');
+    if (hash < 0) {
+      return wholeType(Guide.read(sourceOf(reference)));
+    }
+    return region(reference.substring(0, hash), reference.substring(hash + 1));
+  }
+
+  private static String wholeType(String source) {
+    Matcher type = TYPE.matcher(source);
+    assertThat(type.find()).isTrue();
+    return type.group();
   }
 
   private static String region(String type, String name) {
-    String source = read(SNIPPETS.resolve(type + ".java"));
     Matcher region =
         Pattern.compile("( *)// begin " + name + "\\n(.*?) *// end " + name + "\\n", Pattern.DOTALL)
-            .matcher(source);
+            .matcher(Guide.read(sourceOf(type)));
     assertThat(region.find()).as("%s has a region '%s'", type, name).isTrue();
-    return region.group(2).replaceAll("(?m)^" + region.group(1), "");
+    return region.group(2).replaceAll("(?m)^" + region.group(1), "").stripTrailing() + "\n";
   }
 
-  private static Stream<Path> pages() {
-    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-      files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !file.toString().contains("target"))
-          .sorted()
-          .forEach(pages::add);
+  private static Path sourceOf(String type) {
+    Path own = SNIPPETS.resolve(type + ".java");
+    if (Files.exists(own)) {
+      return own;
+    }
+    try (Stream<Path> files = Files.walk(Guide.ROOT.resolve("examples"))) {
+      List<Path> found =
+          files
+              .filter(file -> file.getFileName().toString().equals(type + ".java"))
+              .filter(file -> file.toString().contains("src"))
+              .toList();
+      assertThat(found).as("the source of %s", type).hasSize(1);
+      return found.get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return pages.stream();
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<Path> pages() {
+    return Guide.pages();
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param links custom links, in order of registration
  * @param features in order of registration
  * @param observers in order of registration
+ * @param contexts what is carried across threads beside the logging context
  * @param timeouts clocks of calls that set none of their own
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
  * @param time the clocks to measure and wait by; null for the system's
@@ -35,6 +36,7 @@ public record ClientSettings(
     List<Interceptor> links,
     List<Feature> features,
     List<CallObserver> observers,
+    List<ContextCapture> contexts,
     Timeouts timeouts,
     @Nullable Executor executor,
     @Nullable TimeSource time,
@@ -47,5 +49,6 @@ public record ClientSettings(
     links = List.copyOf(links);
     features = List.copyOf(features);
     observers = List.copyOf(observers);
+    contexts = List.copyOf(contexts);
   }
 }

@@ -45,6 +45,7 @@ public final class LlmClientBuilder {
   private final List<Interceptor> links = new ArrayList<>();
   private final Map<String, Feature> features = new LinkedHashMap<>();
   private final List<CallObserver> observers = new ArrayList<>();
+  private final List<ContextCapture> contexts = new ArrayList<>();
   private @Nullable String defaultModel;
   private @Nullable Timeouts timeouts;
   private @Nullable Executor executor;
@@ -184,6 +185,12 @@ public final class LlmClientBuilder {
     return this;
   }
 
+  /** Adds something to carry onto the threads of calls; the logging context is carried anyway. */
+  public LlmClientBuilder carry(ContextCapture context) {
+    contexts.add(Objects.requireNonNull(context, "context"));
+    return this;
+  }
+
   /** Clocks for calls that set none of their own; what is not set keeps its default. */
   public LlmClientBuilder timeouts(Timeouts timeouts) {
     this.timeouts = once("timeouts", this.timeouts, timeouts);
@@ -239,6 +246,7 @@ public final class LlmClientBuilder {
                 links,
                 List.copyOf(features.values()),
                 observers,
+                contexts,
                 timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
                 executor,
                 time,

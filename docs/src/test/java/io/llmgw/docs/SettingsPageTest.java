@@ -1,0 +1,163 @@
+package io.llmgw.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.Prompt;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.docs.JavaSource.Member;
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The tables of settings.md are what the builders say of themselves. */
+class SettingsPageTest {
+  private static final Path PAGE = Guide.DOCS.resolve("settings.md");
+  private static final String API = "llmgw-api";
+  private static final String PROVIDERS = "llmgw-providers";
+
+  @Test
+  void theClient() {
+    hold(
+        "client",
+        SettingsTable.of(API, LlmClientBuilder.class, LlmClientBuilder.class, LlmClient::builder)
+            .with("defaultModel", "none: every request names its model")
+            .with("timeouts", "10 s to connect, 10 min in all")
+            .otherwise("none"));
+  }
+
+  @Test
+  void theDefaultClocksAreThoseThatThePageNames() {
+    assertThat(LlmClientBuilder.DEFAULT_TIMEOUTS)
+        .isEqualTo(Timeouts.connect(Duration.ofSeconds(10)).total(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void theClocks() throws ReflectiveOperationException {
+    StringBuilder table = new StringBuilder(SettingsTable.head());
+    for (Member member : JavaSource.of(API, Timeouts.class).methods(Timeouts.class)) {
+      boolean clock = member.parameterTypes().isEmpty() && !member.text().startsWith("No ");
+      if (clock && !member.text().isEmpty()) {
+        Method setter = Timeouts.class.getMethod(member.name(), Duration.class);
+        String what = member.summary().replaceAll("[.;] [Nn]ull when not set|\\.$", "");
+        table.append(
+            SettingsTable.row(
+                member.name() + "(Duration limit)",
+                what.replaceAll("\\.$", ""),
+                defaultClock(member.name()),
+                Allowed.by(setter, List.of("limit"), () -> null)));
+      }
+    }
+    Guide.holdPart(PAGE, "clocks", table.toString());
+  }
+
+  private static String defaultClock(String name) throws ReflectiveOperationException {
+    Object limit = Timeouts.class.getMethod(name).invoke(LlmClientBuilder.DEFAULT_TIMEOUTS);
+    return limit == null ? "not set" : SettingsTable.inWords((Duration) limit);
+  }
+
+  @Test
+  void onePrompt() {
+    try (LlmClient llm =
+        LlmClient.builder().provider(ScriptedProvider.named("fake").answers("x")).build()) {
+      hold(
+          "prompt",
+          SettingsTable.of(API, Prompt.class, Prompt.class, () -> llm.prompt("x"))
+              .with("timeouts", "the client's")
+              .with("forCaller", "the client's")
+              .otherwise("none"));
+    }
+  }
+
+  @Test
+  void oneChatRequest() {
+    hold(
+        "chat-request",
+        SettingsTable.of(API, ChatRequest.class, ChatRequest.Builder.class, ChatRequest::builder)
+            .otherwise("the provider's"));
+  }
+
+  @Test
+  void oneEmbeddingRequest() {
+    hold(
+        "embedding-request",
+        SettingsTable.of(
+            API,
+            EmbeddingRequest.class,
+            EmbeddingRequest.Builder.class,
+            EmbeddingRequest::builder));
+  }
+
+  @Test
+  void leniency() {
+    StringBuilder table = new StringBuilder("| `Leniency` | |\n|---|---|\n");
+    for (Member constant : JavaSource.of(API, Leniency.class).constants(Leniency.class)) {
+      table.append("| `" + constant.name() + "` | " + constant.text() + " |\n");
+    }
+    Guide.holdPart(PAGE, "leniency", table.toString());
+  }
+
+  @Test
+  void openAi() {
+    hold(
+        "openai", SettingsTable.of(PROVIDERS, OpenAi.class, OpenAi.Builder.class, OpenAi::builder));
+  }
+
+  @Test
+  void http() {
+    hold(
+        "http",
+        SettingsTable.of(
+                PROVIDERS, HttpSettings.class, HttpSettings.Builder.class, HttpSettings::builder)
+            .with("client", "one of the provider's own"));
+  }
+
+  @Test
+  void environmentOfOpenAi() {
+    Member fromEnv = member(PROVIDERS, OpenAi.class, OpenAi.class, "fromEnv");
+    Guide.holdPart(PAGE, "environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
+  void aClientOfOnesOwn() {
+    Member client = member(PROVIDERS, HttpSettings.class, HttpSettings.Builder.class, "client");
+    Guide.holdPart(PAGE, "own-client", client.text() + "\n");
+  }
+
+  private static Member member(String module, Class<?> topLevel, Class<?> type, String name) {
+    for (Member method : JavaSource.of(module, topLevel).methods(type)) {
+      if (method.name().equals(name)) {
+        return method;
+      }
+    }
+    throw new AssertionError(type + " has no method " + name);
+  }
+
+  @Test
+  void settingsByName() {
+    IllegalArgumentException refusal =
+        catchThrowableOfType(
+            IllegalArgumentException.class,
+            () -> LlmClient.builder().provider("openai", Map.of("no-such-setting", "x")));
+    Matcher known = Pattern.compile("known are \\[(.*)]").matcher(refusal.getMessage());
+    assertThat(known.find()).isTrue();
+    Guide.holdPart(PAGE, "openai-by-name", "`" + known.group(1).replace(", ", "`, `") + "`.\n");
+  }
+
+  private static void hold(String part, SettingsTable table) {
+    Guide.holdPart(PAGE, part, table.markdown());
+  }
+}

@@ -1,3 +1,4 @@
 module io.llmgw.consumer {
   requires io.llmgw.api;
+  requires jdk.httpserver;
 }

@@ -33,16 +33,17 @@ class ModulePathTest {
   }
 
   @Test
-  void consumerOnTheModulePathFindsEngineAndProviders() throws Exception {
+  void consumerOnTheModulePathMakesACallAndAStream() throws Exception {
     compile();
 
     String output = run();
 
     assertThat(output)
-        .contains("builder of io.llmgw.core")
-        .contains("io.llmgw.api from ")
-        .contains("io.llmgw.core from ")
-        .contains("io.llmgw.providers from ");
+        .contains("answer: whole")
+        .contains("answer: streamed")
+        .contains("engine: io.llmgw.core")
+        .contains("api: io.llmgw.api")
+        .contains("providers: io.llmgw.providers");
   }
 
   private static void compile() {

@@ -1,0 +1,182 @@
+package io.llmgw.providers.answer;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.response.RateLimits;
+import io.llmgw.api.response.ResponseHead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who answers, with which status and headers; and the failures that are built on these facts. Their
+ * messages are ours: what the provider wrote may repeat the prompt or the key. Not thread-safe.
+ */
+public final class AnswerHead {
+  // Best first: an answer that came through a gateway may have several.
+  private static final List<String> REQUEST_IDS =
+      List.of(
+          "x-request-id",
+          "request-id",
+          "apim-request-id",
+          "x-amzn-requestid",
+          "mistral-correlation-id",
+          "x-debug-trace-id",
+          "x-generation-id");
+  private static final Set<String> KEPT =
+      Set.of("openai-processing-ms", "openai-version", "retry-after", "retry-after-ms");
+  private static final int LONGEST_REQUEST_ID = 128;
+
+  private final String provider;
+  private final String model;
+  private final int status;
+  private final AnswerHeaders headers;
+  private final Instant arrival;
+  private final Map<String, String> kept = new LinkedHashMap<>();
+  private final RateLimits rateLimits;
+  private final @Nullable String requestId;
+
+  /**
+   * Reads the headers.
+   *
+   * @param model the provider's own id of the model
+   * @param arrival when they came, by the wall clock
+   */
+  public AnswerHead(
+      String provider, String model, int status, AnswerHeaders headers, Instant arrival) {
+    this.provider = provider;
+    this.model = model;
+    this.status = status;
+    this.headers = headers;
+    this.arrival = arrival;
+    RateLimitHeaders limits = new RateLimitHeaders(arrival);
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i).toLowerCase(Locale.ROOT);
+      String value = headers.value(i);
+      if (limits.take(name, value) || KEPT.contains(name) || REQUEST_IDS.contains(name)) {
+        kept.putIfAbsent(name, value);
+      }
+    }
+    rateLimits = limits.limits();
+    requestId = requestId(kept);
+  }
+
+  private static @Nullable String requestId(Map<String, String> headers) {
+    for (String name : REQUEST_IDS) {
+      String id = headers.get(name);
+      if (id != null && !id.isEmpty() && id.length() <= LONGEST_REQUEST_ID) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  /** The name of the provider that answers. */
+  public String provider() {
+    return provider;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The first event of the answer. */
+  public Started started(@Nullable String responseId, @Nullable String usedModel) {
+    return new Started(
+        new ResponseHead(responseId, usedModel, requestId, status, rateLimits, kept));
+  }
+
+  /**
+   * A failure of this answer.
+   *
+   * @param problem the rest of a sentence that begins with the target, without any of the answer
+   */
+  public LlmException failure(ErrorKind kind, String problem) {
+    return builder(kind, problem).build();
+  }
+
+  /** As {@link #failure(ErrorKind, String)}, with a cause whose message holds no answer text. */
+  public LlmException failure(ErrorKind kind, String problem, Throwable cause) {
+    return builder(kind, problem).cause(cause).build();
+  }
+
+  private LlmException.Builder builder(ErrorKind kind, String problem) {
+    return LlmException.of(kind, provider + "/" + model + " " + problem)
+        .target(provider, model)
+        .httpStatus(status)
+        .requestId(requestId)
+        .possiblyBilled(status < 300);
+  }
+
+  /** The failure of an answer that is neither one nor a refusal: 1xx to 3xx, but not 200. */
+  public LlmException noAnswer() {
+    boolean moved = status >= 300;
+    String problem =
+        moved
+            ? "answered " + status + ", which is not followed: set the base URL to the new address"
+            : "answered " + status + " without an answer";
+    return builder(ErrorKind.PROTOCOL, problem).retryable(!moved).build();
+  }
+
+  /** The failure that an error body means, in an answer with an error status or inside a 200. */
+  public LlmException refusal(ErrorBody body) {
+    boolean inside = status < 400;
+    ErrorKind kind = inside ? Refusals.kindInside(body) : Refusals.kind(status, body);
+    int told = inside && body.status() != 0 ? body.status() : status;
+    String code = body.code();
+    String named = code == null ? "" : " (" + code + ")";
+    String how = inside ? " reported an error inside its answer" : " answered " + status;
+    LlmException.Builder refusal =
+        LlmException.of(kind, provider + "/" + model + how + named + ": " + remedy(kind))
+            .target(provider, model)
+            .httpStatus(told)
+            .requestId(requestId)
+            .providerCode(code)
+            .retryAfter(inside ? null : retryAfter(kind))
+            .possiblyBilled(inside || Refusals.isAmbiguous(status));
+    Boolean advice = inside ? null : RetryAfter.shouldRetry(headers);
+    if (advice != null) {
+      refusal.retryable(advice);
+    } else if (told == 501) {
+      refusal.retryable(false); // not implemented today, not implemented in a second
+    }
+    return refusal.build();
+  }
+
+  private @Nullable Duration retryAfter(ErrorKind kind) {
+    Duration told = RetryAfter.of(headers, arrival);
+    return told == null && kind == ErrorKind.RATE_LIMIT
+        ? RateLimitHeaders.untilReset(rateLimits)
+        : told;
+  }
+
+  private static String remedy(ErrorKind kind) {
+    return switch (kind) {
+      case RATE_LIMIT -> "slow down, or add a key or a target";
+      case OVERLOADED -> "it has no capacity now, try later or elsewhere";
+      case QUOTA -> "the account has no quota left, check its billing";
+      case AUTH -> "the key was refused, check it";
+      case PERMISSION -> "the key may not do this, check its rights";
+      case MODEL_NOT_FOUND -> "check the model's name and the base URL";
+      case CONTEXT_LENGTH -> "the request does not fit the context window, shorten it";
+      case CONTENT_POLICY -> "its safety system refused the request";
+      case TOO_LARGE -> "the request is too large, shorten it";
+      case CONFLICT -> "the request conflicts with another one";
+      case INVALID_REQUEST -> "it does not take the request as it is";
+      case PROTOCOL -> "that is no answer of this protocol, check the base URL";
+      default -> "it failed, try later or elsewhere";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "AnswerHead[" + provider + "/" + model + ", " + status + "]";
+  }
+}

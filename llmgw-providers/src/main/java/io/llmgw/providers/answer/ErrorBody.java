@@ -1,0 +1,156 @@
+package io.llmgw.providers.answer;
+
+import io.llmgw.providers.wire.WireJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What an error body says, whichever of the known shapes it has: {@code {error:{..}}}, {@code
+ * {error:".."}}, {@code {type:error,error:{..}}}, {@code {code,error:".."}}, {@code
+ * {object:error,message}}, {@code {detail:..}}, {@code {message|Message}}, {@code {errors:[..]}},
+ * {@code [{error:{..}}]}, HTML, or nothing. Never throws.
+ *
+ * <p>The provider's own words may repeat the prompt or the key. They are looked at to classify the
+ * error and never leave this package.
+ */
+public final class ErrorBody {
+  private static final int LONGEST_CODE = 64;
+
+  private final Fields outer = new Fields();
+  private final Fields inner = new Fields();
+  private boolean explicit;
+
+  private ErrorBody() {}
+
+  /** Reads a body, or as much of it as can be read. */
+  public static ErrorBody of(byte[] bytes, int offset, int length) {
+    ErrorBody body = new ErrorBody();
+    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
+      if (json.nextToken() != null) {
+        body.readRoot(json);
+      }
+    } catch (JacksonException e) {
+      // HTML, text, or cut off: what was read until here is all there is to know.
+    }
+    return body;
+  }
+
+  private void readRoot(JsonParser json) {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        readFields(json, outer); // Gemini wraps the error into an array
+      }
+    } else if (json.currentToken() == JsonToken.START_OBJECT) {
+      readFields(json, outer);
+    } else {
+      outer.message(WireJson.string(json));
+    }
+  }
+
+  private void readFields(JsonParser json, Fields fields) {
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      switch (name) {
+        case "error" -> readError(json);
+        case "message", "Message", "msg" -> fields.message(WireJson.string(json));
+        case "detail", "errors" -> readDetail(json);
+        case "code" -> {
+          fields.numericCode = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+          fields.code = WireJson.scalar(json);
+        }
+        case "type", "error_type", "__type" -> fields.type(WireJson.string(json));
+        case "status", "status_code", "raw_status_code" -> fields.status(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readError(JsonParser json) {
+    switch (json.currentToken()) {
+      case START_OBJECT -> {
+        readFields(json, inner);
+        explicit |= !inner.isEmpty();
+      }
+      case START_ARRAY -> readDetail(json);
+      case VALUE_STRING -> {
+        inner.message(json.getString());
+        explicit |= !inner.isEmpty();
+      }
+      default -> {
+        // null or false: no error
+      }
+    }
+  }
+
+  private void readDetail(JsonParser json) {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      readFields(json, inner);
+    } else if (token == JsonToken.VALUE_STRING) {
+      inner.message(json.getString());
+    } else if (token == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        readDetail(json);
+      }
+    }
+    explicit |= !inner.isEmpty();
+  }
+
+  /**
+   * Whether the body says by its shape that it is an error: it has an error member with content.
+   */
+  public boolean isExplicit() {
+    return explicit;
+  }
+
+  /** Whether it says something in words, as an error without an error member does. */
+  public boolean hasWords() {
+    return inner.hasMessage() || outer.hasMessage();
+  }
+
+  /**
+   * The provider's code, or its type where there is no code or only a number beside a type. Null
+   * when there is none, and when what stands there looks like prose.
+   */
+  @Nullable String code() {
+    Fields fields = inner.code != null || inner.type != null ? inner : outer;
+    boolean typed = fields.type != null && (fields.code == null || fields.numericCode);
+    String code = typed ? fields.type : fields.code;
+    return code == null || !isCode(code) ? null : code;
+  }
+
+  private static boolean isCode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c > ' ' && c < 127 && c != '<' && c != '"';
+      if (!plain) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_CODE;
+  }
+
+  /** The HTTP status that the body names, 0 when it names none. */
+  int status() {
+    int status = inner.status();
+    return status == 0 ? outer.status() : status;
+  }
+
+  /** Whether code or type is this word, in any case. */
+  boolean isCalled(String word) {
+    return inner.isCalled(word) || outer.isCalled(word);
+  }
+
+  /** Whether the provider's words hold this lower-case phrase. */
+  boolean mentions(String phrase) {
+    return inner.mentions(phrase) || outer.mentions(phrase);
+  }
+
+  @Override
+  public String toString() {
+    return "ErrorBody[" + code() + "]";
+  }
+}

@@ -1,0 +1,70 @@
+package io.llmgw.providers.answer;
+
+import io.llmgw.providers.wire.WireJson;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The members of one level of an error body. */
+final class Fields {
+  private static final int LONGEST_MESSAGE = 2048;
+
+  @Nullable String code;
+  @Nullable String type;
+  boolean numericCode;
+  private @Nullable String message;
+  private int status;
+
+  /** The first text that is there counts. */
+  void message(@Nullable String text) {
+    if (message == null && text != null && !text.isEmpty()) {
+      String head = text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
+      message = head.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The word "error" says nothing: Anthropic and others call the whole body so. */
+  void type(@Nullable String text) {
+    if (text != null && !text.equals("error")) {
+      type = text;
+    }
+  }
+
+  /** A number is an HTTP status; Gemini's word is as good as a type. */
+  void status(JsonParser json) {
+    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      status = statusOf(json.getString());
+    } else if (type == null) {
+      type(WireJson.string(json));
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  int status() {
+    String known = code;
+    return status == 0 && numericCode && known != null ? statusOf(known) : status;
+  }
+
+  private static int statusOf(String digits) {
+    boolean error = digits.length() == 3 && (digits.charAt(0) == '4' || digits.charAt(0) == '5');
+    return error ? Integer.parseInt(digits) : 0;
+  }
+
+  boolean isCalled(String word) {
+    return word.equalsIgnoreCase(code) || word.equalsIgnoreCase(type);
+  }
+
+  boolean mentions(String phrase) {
+    return message != null && message.contains(phrase);
+  }
+
+  boolean hasMessage() {
+    return message != null;
+  }
+
+  boolean isEmpty() {
+    return code == null && type == null && message == null;
+  }
+}

@@ -1,0 +1,134 @@
+package io.llmgw.providers.answer;
+
+import io.llmgw.api.response.RateLimit;
+import io.llmgw.api.response.RateLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the headers that tell what is left of an allowance: {@code x-ratelimit-FIELD-SCOPE} as
+ * OpenAI, Azure, Groq and Cerebras write them, {@code VENDOR-ratelimit-SCOPE-FIELD} as Anthropic
+ * does. Never throws. Not thread-safe.
+ */
+final class RateLimitHeaders {
+  // The fields of real answers have at most ten; a flood of made-up ones shall not cost anything.
+  private static final int MOST_SCOPES = 32;
+  private static final int LONGEST_NUMBER = 18;
+  private static final String MARK = "ratelimit-";
+
+  private final Instant now;
+  private final List<Scope> scopes = new ArrayList<>(4);
+
+  RateLimitHeaders(Instant now) {
+    this.now = now;
+  }
+
+  /** Takes a header; says whether it is one of those that belong here. */
+  boolean take(String lowerName, String value) {
+    int mark = lowerName.indexOf(MARK);
+    if (mark < 1 || lowerName.charAt(mark - 1) != '-') {
+      return false;
+    }
+    String rest = lowerName.substring(mark + MARK.length());
+    int dash = rest.indexOf('-');
+    String head = dash < 0 ? rest : rest.substring(0, dash);
+    if (isField(head)) {
+      // Together names no scope: its limit counts requests.
+      put(dash < 0 ? "requests" : rest.substring(dash + 1), head, value);
+      return true;
+    }
+    int lastDash = rest.lastIndexOf('-');
+    String tail = rest.substring(lastDash + 1);
+    if (lastDash > 0 && isField(tail)) {
+      put(rest.substring(0, lastDash), tail, value);
+    }
+    return true;
+  }
+
+  private static boolean isField(String name) {
+    return name.equals("limit") || name.equals("remaining") || name.equals("reset");
+  }
+
+  private void put(String name, String field, String value) {
+    Scope scope = scope(name);
+    if (scope == null) {
+      return;
+    }
+    switch (field) {
+      case "limit" -> scope.limit = number(value);
+      case "remaining" -> scope.remaining = number(value);
+      default -> scope.reset = Delays.reset(value, now);
+    }
+  }
+
+  private @Nullable Scope scope(String name) {
+    for (Scope scope : scopes) {
+      if (scope.name.equals(name)) {
+        return scope;
+      }
+    }
+    if (name.isEmpty() || scopes.size() == MOST_SCOPES) {
+      return null;
+    }
+    Scope added = new Scope(name);
+    scopes.add(added);
+    return added;
+  }
+
+  private static @Nullable Long number(String value) {
+    String digits = value.strip();
+    if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) {
+      return null;
+    }
+    long number = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9') {
+        return null;
+      }
+      number = 10 * number + (c - '0');
+    }
+    return number;
+  }
+
+  RateLimits limits() {
+    List<RateLimit> limits = new ArrayList<>(scopes.size());
+    for (Scope scope : scopes) {
+      if (scope.limit != null || scope.remaining != null || scope.reset != null) {
+        limits.add(new RateLimit(scope.name, scope.limit, scope.remaining, scope.reset));
+      }
+    }
+    return limits.isEmpty() ? RateLimits.NONE : new RateLimits(limits);
+  }
+
+  /**
+   * How long until every allowance that is used up is whole again; null when none is known to be
+   * used up, or when none of those says.
+   */
+  static @Nullable Duration untilReset(RateLimits limits) {
+    Duration longest = null;
+    for (RateLimit limit : limits.all()) {
+      Long remaining = limit.remaining();
+      Duration reset = limit.reset();
+      boolean exhausted = remaining != null && remaining == 0;
+      if (exhausted && reset != null && (longest == null || reset.compareTo(longest) > 0)) {
+        longest = reset;
+      }
+    }
+    return longest;
+  }
+
+  private static final class Scope {
+    final String name;
+    @Nullable Long limit;
+    @Nullable Long remaining;
+    @Nullable Duration reset;
+
+    Scope(String name) {
+      this.name = name;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.llmgw.providers.answer;
+
+import io.llmgw.api.error.ErrorKind;
+import java.util.List;
+
+/**
+ * What kind of error a status and a body mean. Total: every pair has exactly one kind. A code that
+ * is unmistakable counts more than the status, the status more than any other word, and the
+ * provider's prose is asked for one thing only, which half of the hosts give no code for.
+ */
+final class Refusals {
+  private static final List<String> CONTEXT_CODES =
+      List.of(
+          "context_length_exceeded", "exceed_context_size_error", "model_context_window_exceeded");
+  private static final List<String> CONTEXT_WORDS =
+      List.of(
+          "maximum context length", // OpenAI, vLLM, DeepSeek
+          "context length exceeded",
+          "context_length_exceeded", // relayed by OpenRouter
+          "exceeds the available context size", // llama.cpp
+          "exceeds the context window",
+          "exceed context limit",
+          "prompt is too long", // Anthropic
+          "input is too long"); // Bedrock
+  // A word that is not listed stays a rate limit: some hosts call a limit per minute "quota".
+  private static final List<String> QUOTA_CODES =
+      List.of(
+          "insufficient_quota",
+          "insufficient_balance",
+          "billing_hard_limit_reached",
+          "billing_not_active",
+          "exceeded_current_quota_error");
+  private static final List<String> POLICY_CODES =
+      List.of(
+          "content_policy_violation",
+          "content_filter",
+          "moderation_blocked",
+          "ResponsibleAIPolicyViolation");
+  private static final List<String> MODEL_CODES =
+      List.of("model_not_found", "not_found_error", "model_not_available");
+  private static final List<String> KEY_CODES =
+      List.of("invalid_api_key", "authentication_error", "invalid_authentication");
+  private static final List<String> RATE_CODES =
+      List.of("rate_limit_exceeded", "rate_limit_error", "rate_limit", "too_many_requests");
+  private static final List<String> LOAD_CODES =
+      List.of(
+          "overloaded_error",
+          "overloaded",
+          "engine_overloaded",
+          "service_unavailable",
+          "unavailable_error",
+          "unavailable");
+  private static final List<String> REQUEST_CODES =
+      List.of(
+          "invalid_request_error",
+          "invalid_request",
+          "invalid_argument",
+          "invalid-argument",
+          "bad_request",
+          "BadRequestError",
+          "not_supported_error");
+  private static final List<String> PERMISSION_CODES = List.of("permission_error", "forbidden");
+
+  private Refusals() {}
+
+  /** The kind of an answer whose status is an error. */
+  static ErrorKind kind(int status, ErrorBody body) {
+    // Of 401, 403 and 429 the status alone is right: it is about the key, whatever the words.
+    boolean aboutRequest = status != 401 && status != 403 && status != 429;
+    if (isAny(body, QUOTA_CODES)) {
+      return ErrorKind.QUOTA;
+    }
+    if (aboutRequest && isTooLong(body)) {
+      return ErrorKind.CONTEXT_LENGTH;
+    }
+    if (status < 500 && status != 401 && isAny(body, POLICY_CODES)) {
+      return ErrorKind.CONTENT_POLICY;
+    }
+    if (status == 400 && isAny(body, KEY_CODES)) {
+      return ErrorKind.AUTH;
+    }
+    if ((status == 400 || status == 422) && body.isCalled("model_not_found")) {
+      return ErrorKind.MODEL_NOT_FOUND;
+    }
+    return ofStatus(status);
+  }
+
+  /** The kind of an error that came inside an answer with status 200. */
+  static ErrorKind kindInside(ErrorBody body) {
+    int status = body.status();
+    if (status != 0) {
+      return kind(status, body);
+    }
+    if (isAny(body, QUOTA_CODES)) {
+      return ErrorKind.QUOTA;
+    }
+    if (isTooLong(body)) {
+      return ErrorKind.CONTEXT_LENGTH;
+    }
+    if (isAny(body, POLICY_CODES)) {
+      return ErrorKind.CONTENT_POLICY;
+    }
+    if (isAny(body, RATE_CODES)) {
+      return ErrorKind.RATE_LIMIT;
+    }
+    if (isAny(body, LOAD_CODES)) {
+      return ErrorKind.OVERLOADED;
+    }
+    if (isAny(body, KEY_CODES)) {
+      return ErrorKind.AUTH;
+    }
+    if (isAny(body, PERMISSION_CODES)) {
+      return ErrorKind.PERMISSION;
+    }
+    if (isAny(body, MODEL_CODES)) {
+      return ErrorKind.MODEL_NOT_FOUND;
+    }
+    return isAny(body, REQUEST_CODES) ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER;
+  }
+
+  private static ErrorKind ofStatus(int status) {
+    return switch (status) {
+      case 401 -> ErrorKind.AUTH;
+      case 402 -> ErrorKind.QUOTA;
+      case 403 -> ErrorKind.PERMISSION;
+      case 404 -> ErrorKind.MODEL_NOT_FOUND;
+      case 407 -> ErrorKind.PROXY;
+      // The server gave up waiting, is too early, or is the wrong one: its failure, not the
+      // request's.
+      case 408, 421, 425 -> ErrorKind.SERVER;
+      case 409 -> ErrorKind.CONFLICT;
+      case 413 -> ErrorKind.TOO_LARGE;
+      case 429 -> ErrorKind.RATE_LIMIT;
+      case 503, 529 -> ErrorKind.OVERLOADED;
+      default -> {
+        if (status >= 500) {
+          yield ErrorKind.SERVER;
+        }
+        yield status >= 400 ? ErrorKind.INVALID_REQUEST : ErrorKind.PROTOCOL;
+      }
+    };
+  }
+
+  /** Whether the provider may have worked on the request although it answered so. */
+  static boolean isAmbiguous(int status) {
+    return status == 408 || status == 425;
+  }
+
+  private static boolean isTooLong(ErrorBody body) {
+    if (isAny(body, CONTEXT_CODES)) {
+      return true;
+    }
+    for (String phrase : CONTEXT_WORDS) {
+      if (body.mentions(phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAny(ErrorBody body, List<String> words) {
+    for (String word : words) {
+      if (body.isCalled(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

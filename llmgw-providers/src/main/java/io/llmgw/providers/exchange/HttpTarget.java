@@ -1,0 +1,90 @@
+package io.llmgw.providers.exchange;
+
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.KeySource;
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.wire.WireFormat;
+import java.util.Map;
+import okhttp3.HttpUrl;
+
+/**
+ * Everything that makes one HTTP provider differ from another.
+ *
+ * @param name what model references call it
+ * @param capabilities what it can do at most
+ * @param baseUrl where the paths of the format begin
+ * @param keys where its keys come from
+ * @param keyHeader how a key is sent
+ * @param headers headers of every request, by name
+ * @param format its protocol
+ * @param http how HTTP is used
+ */
+public record HttpTarget(
+    String name,
+    Capabilities capabilities,
+    HttpUrl baseUrl,
+    KeySource keys,
+    KeyHeader keyHeader,
+    Map<String, String> headers,
+    WireFormat format,
+    HttpSettings http) {
+  /** Copies the headers. */
+  public HttpTarget {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * Checks and reads a base URL.
+   *
+   * @throws IllegalArgumentException when it is not one; the message does not show it, as it may
+   *     hold a secret
+   */
+  public static HttpUrl baseUrl(String text) {
+    HttpUrl url = HttpUrl.parse(text.strip());
+    if (url == null) {
+      throw new IllegalArgumentException("the base URL must be an http or https address");
+    }
+    boolean bare = url.encodedUsername().isEmpty() && url.encodedPassword().isEmpty();
+    if (!bare || url.encodedQuery() != null || url.encodedFragment() != null) {
+      throw new IllegalArgumentException(
+          "the base URL must not have a user, a query or a fragment");
+    }
+    return url;
+  }
+
+  /**
+   * Checks a header of every request.
+   *
+   * @throws IllegalArgumentException when it cannot stand in a request, or is one that the gateway
+   *     sets itself; the message does not show the value
+   */
+  public static void checkHeader(String lowerName, String value) {
+    if (ReservedHeaders.contain(lowerName)) {
+      throw new IllegalArgumentException("the gateway sets the header " + lowerName + " itself");
+    }
+    boolean token = !lowerName.isEmpty();
+    for (int i = 0; i < lowerName.length(); i++) {
+      char c = lowerName.charAt(i);
+      token &= c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0; // RFC 9110, 5.6.2
+    }
+    if (!token) {
+      throw new IllegalArgumentException("the name of a header must be a token of HTTP");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 127) {
+        throw new IllegalArgumentException(
+            "the value of header " + lowerName + " must not have char " + (int) c);
+      }
+    }
+  }
+
+  HttpUrl url(String path) {
+    return baseUrl.newBuilder().addEncodedPathSegments(path).build();
+  }
+
+  @Override
+  public String toString() {
+    return "HttpTarget[" + name + ", " + baseUrl + "]";
+  }
+}

@@ -1,0 +1,48 @@
+package io.llmgw.providers.exchange;
+
+import io.llmgw.providers.wire.BodyBytes;
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/**
+ * A request body that OkHttp may write once. Else it would send a POST again behind our back, when
+ * a pooled connection is reset after the provider has read the request; connecting to the next
+ * address stays possible, as nothing is written before there is a connection.
+ */
+final class OneShotBody extends RequestBody {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final BodyBytes body;
+  private final Runnable onFirstByte;
+
+  OneShotBody(BodyBytes body, Runnable onFirstByte) {
+    this.body = body;
+    this.onFirstByte = onFirstByte;
+  }
+
+  @Override
+  public MediaType contentType() {
+    return JSON;
+  }
+
+  @Override
+  public long contentLength() {
+    return body.length();
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return true;
+  }
+
+  /**
+   * The header lies in the same buffer still: it is flushed with the body, or when that is full.
+   */
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    onFirstByte.run();
+    sink.write(body.bytes(), 0, body.length());
+  }
+}

@@ -1,0 +1,187 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.exchange.HttpProvider;
+import io.llmgw.providers.exchange.HttpTarget;
+import io.llmgw.providers.exchange.KeyHeader;
+import io.llmgw.providers.http.HttpSettings;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenAI's Chat Completions (platform.openai.com/docs/api-reference/chat), or a host that speaks
+ * the same protocol at a base URL of its own.
+ *
+ * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
+ * provider would write. Reasoning of earlier turns is left out, as the protocol has no place for
+ * it; {@code reasoning_details} go back to the provider they came from. Cache marks are left out:
+ * OpenAI caches by itself.
+ */
+public final class OpenAi {
+  /** Where OpenAI itself answers. */
+  public static final String BASE_URL = "https://api.openai.com/v1";
+
+  private static final Capabilities CAPABILITIES =
+      Capabilities.of(
+          Capability.CHAT,
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.IMAGES,
+          Capability.AUDIO,
+          Capability.DOCUMENTS,
+          Capability.JSON_OBJECT,
+          Capability.JSON_SCHEMA,
+          Capability.REASONING);
+
+  private OpenAi() {}
+
+  /**
+   * A provider as the environment describes it: the key in {@code OPENAI_API_KEY}, and where they
+   * are set {@code OPENAI_BASE_URL}, {@code OPENAI_ORG_ID} and {@code OPENAI_PROJECT_ID}.
+   *
+   * @throws IllegalStateException when {@code OPENAI_API_KEY} is not set or blank
+   * @throws IllegalArgumentException when {@code OPENAI_BASE_URL} is no http or https address
+   */
+  public static Provider fromEnv() {
+    return fromEnv(System.getenv());
+  }
+
+  static Provider fromEnv(Map<String, String> environment) {
+    String key = environment.getOrDefault("OPENAI_API_KEY", "");
+    if (key.isBlank()) {
+      throw new IllegalStateException(
+          "environment variable OPENAI_API_KEY is not set: put the API key there");
+    }
+    Builder builder = builder().keys(Keys.of(ApiKey.of("OPENAI_API_KEY", key.strip())));
+    String baseUrl = environment.getOrDefault("OPENAI_BASE_URL", "");
+    if (!baseUrl.isBlank()) {
+      builder.baseUrl(baseUrl);
+    }
+    String organization = environment.getOrDefault("OPENAI_ORG_ID", "");
+    if (!organization.isBlank()) {
+      builder.organization(organization.strip());
+    }
+    String project = environment.getOrDefault("OPENAI_PROJECT_ID", "");
+    if (!project.isBlank()) {
+      builder.project(project.strip());
+    }
+    return builder.build();
+  }
+
+  /** A builder for OpenAI itself, without a key. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects settings, each at most once. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable String name;
+    private @Nullable KeySource keys;
+    private @Nullable HttpUrl baseUrl;
+    private @Nullable HttpSettings http;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Sets the name that model references start with: letters, digits, {@code . _ -}; default
+     * {@code openai}.
+     *
+     * @throws IllegalArgumentException when it has other characters or none
+     */
+    public Builder name(String newName) {
+      checkUnset(name, "name");
+      boolean fits = !newName.isEmpty();
+      for (int i = 0; i < newName.length(); i++) {
+        char c = newName.charAt(i);
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        fits &= letter || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0;
+      }
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "the name of a provider has letters, digits, '.', '_' and '-', not '" + newName + "'");
+      }
+      name = newName;
+      return this;
+    }
+
+    /** Sets where the keys come from; default none, for hosts that need no key. */
+    public Builder keys(KeySource source) {
+      checkUnset(keys, "keys");
+      keys = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /**
+     * Sets the address that {@code /chat/completions} is added to; default {@link OpenAi#BASE_URL}.
+     *
+     * @throws IllegalArgumentException when it is no http or https address, or has a user, a query
+     *     or a fragment
+     */
+    public Builder baseUrl(String url) {
+      checkUnset(baseUrl, "baseUrl");
+      baseUrl = HttpTarget.baseUrl(url);
+      return this;
+    }
+
+    /** Sets the organization that is billed, {@code OpenAI-Organization}; default the key's. */
+    public Builder organization(String id) {
+      return header("OpenAI-Organization", id);
+    }
+
+    /** Sets the project that is billed, {@code OpenAI-Project}; default the key's. */
+    public Builder project(String id) {
+      return header("OpenAI-Project", id);
+    }
+
+    /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
+    public Builder http(HttpSettings settings) {
+      checkUnset(http, "http");
+      http = Objects.requireNonNull(settings, "settings");
+      return this;
+    }
+
+    /**
+     * Adds a header to every request; each name once.
+     *
+     * @throws IllegalArgumentException when name or value cannot stand in a header; the message
+     *     does not show the value
+     */
+    public Builder header(String headerName, String value) {
+      String lower = headerName.toLowerCase(Locale.ROOT);
+      checkUnset(headers.get(lower), "header " + lower);
+      HttpTarget.checkHeader(lower, value);
+      headers.put(lower, value);
+      return this;
+    }
+
+    private static void checkUnset(@Nullable Object value, String property) {
+      if (value != null) {
+        throw new IllegalStateException(property + " is set already");
+      }
+    }
+
+    /** The provider: no network and no threads before its first call. */
+    public Provider build() {
+      return new HttpProvider(
+          new HttpTarget(
+              name == null ? "openai" : name,
+              CAPABILITIES,
+              baseUrl == null ? HttpTarget.baseUrl(BASE_URL) : baseUrl,
+              keys == null ? KeySource.NONE : keys,
+              KeyHeader.BEARER,
+              headers,
+              new OpenAiChatFormat(),
+              http == null ? HttpSettings.DEFAULTS : http));
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One body of the protocol: an answer that came whole, or a chunk of a stream. Read completely
+ * before any of it counts; used again for the next chunk. Not thread-safe.
+ */
+final class OpenAiBody {
+  private final String messageField;
+  private final List<OpenAiDelta> deltas = new ArrayList<>(1);
+  private @Nullable OpenAiDelta spare;
+  private boolean object;
+  private boolean errorMember;
+  private boolean choicesMember;
+  private @Nullable String id;
+  private @Nullable String model;
+  private @Nullable Usage usage;
+  private @Nullable ErrorBody error;
+
+  /**
+   * A reader of bodies.
+   *
+   * @param messageField where a choice has its content: {@code message} or {@code delta}
+   */
+  OpenAiBody(String messageField) {
+    this.messageField = messageField;
+  }
+
+  /**
+   * Reads the next body.
+   *
+   * @throws tools.jackson.core.JacksonException when it is not JSON; what was read does not count
+   */
+  void read(byte[] bytes, int offset, int length) {
+    clear();
+    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
+      object = json.nextToken() == JsonToken.START_OBJECT;
+      if (object) {
+        readMembers(json, bytes, offset);
+      } else {
+        json.skipChildren();
+      }
+      json.nextToken(); // refuses whatever follows the value
+    }
+    if (errorMember || (!choicesMember && usage == null)) {
+      findError(ErrorBody.of(bytes, offset, length));
+    }
+  }
+
+  private void clear() {
+    if (!deltas.isEmpty()) {
+      spare = deltas.get(0);
+      deltas.clear();
+    }
+    errorMember = false;
+    choicesMember = false;
+    id = null;
+    model = null;
+    usage = null;
+    error = null;
+  }
+
+  private void findError(ErrorBody candidate) {
+    boolean bare = object && !choicesMember && candidate.hasWords();
+    if (candidate.isExplicit() || bare) {
+      error = candidate;
+    }
+  }
+
+  private void readMembers(JsonParser json, byte[] bytes, int offset) {
+    String name;
+    while ((name = json.nextName()) != null) {
+      JsonToken token = json.nextToken();
+      switch (name) {
+        case "id" -> id = WireJson.string(json);
+        case "model" -> model = WireJson.string(json);
+        case "choices" -> readChoices(json, bytes, offset);
+        case "usage" -> use(OpenAiUsage.read(json));
+        case "x_groq" -> readGroq(json);
+        case "error" -> {
+          errorMember = token != JsonToken.VALUE_NULL;
+          json.skipChildren();
+        }
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void use(@Nullable Usage latest) {
+    usage = latest == null ? usage : latest;
+  }
+
+  /** Groq puts the usage of a stream here, and elsewhere only when asked. */
+  private void readGroq(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      if (name.equals("usage")) {
+        use(OpenAiUsage.read(json));
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readChoices(JsonParser json, byte[] bytes, int offset) {
+    choicesMember = json.currentToken() == JsonToken.START_ARRAY;
+    if (!choicesMember) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        readChoice(json, bytes, offset);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /** Its number may come last, so that it is known only then whether the choice counts. */
+  private void readChoice(JsonParser json, byte[] bytes, int offset) {
+    OpenAiDelta delta = spare == null ? new OpenAiDelta() : spare;
+    spare = null;
+    delta.clear();
+    int index = 0;
+    String name;
+    while ((name = json.nextName()) != null) {
+      JsonToken token = json.nextToken();
+      if (name.equals(messageField)) {
+        delta.readMessage(json, bytes, offset);
+      } else if (name.equals("finish_reason")) {
+        delta.finishReason = WireJson.string(json);
+      } else if (name.equals("index")) {
+        index = OpenAiDelta.index(json, 0);
+      } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
+        byte[] raw = WireJson.raw(json, bytes, offset).getBytes(StandardCharsets.UTF_8);
+        error = ErrorBody.of(raw, 0, raw.length);
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (index == 0) {
+      deltas.add(delta);
+    } else {
+      spare = delta;
+    }
+  }
+
+  /** What the first choice says, usually once; a host may split it. Others were not asked for. */
+  List<OpenAiDelta> deltas() {
+    return deltas;
+  }
+
+  /** Whether it is a JSON object. */
+  boolean isObject() {
+    return object;
+  }
+
+  /** Whether it has the member that makes it a completion. */
+  boolean hasChoices() {
+    return choicesMember;
+  }
+
+  @Nullable String id() {
+    return id;
+  }
+
+  @Nullable String model() {
+    return model;
+  }
+
+  @Nullable Usage usage() {
+    return usage;
+  }
+
+  /** The error that the body reports, beside other things or instead of them; null for none. */
+  @Nullable ErrorBody error() {
+    return error;
+  }
+}

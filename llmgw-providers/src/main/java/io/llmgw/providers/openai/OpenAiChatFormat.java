@@ -1,0 +1,41 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Chat Completions (platform.openai.com/docs/api-reference/chat). Stateless. */
+final class OpenAiChatFormat implements WireFormat {
+  private static final String PATH = "chat/completions";
+  // Quotes, commas and names around the text; more than that and the body grows once.
+  private static final int ENVELOPE_BYTES = 1024;
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    if (!(call.request() instanceof ChatRequest chat)) {
+      throw call.unsupported("the operation " + call.request().operation());
+    }
+    long expected = chat.content().textLength() + ENVELOPE_BYTES;
+    BodyBytes body = new BodyBytes((int) Math.min(expected, 1 << 20));
+    new OpenAiChatEncoder(call, chat).writeTo(body);
+    return new WireRequest(PATH, Map.of(), body, Framing.SSE);
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new OpenAiWholeDecoder(head, events).decode(body, length);
+  }
+
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new OpenAiChunkDecoder(head, events);
+  }
+}

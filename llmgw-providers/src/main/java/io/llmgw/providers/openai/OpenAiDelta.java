@@ -1,0 +1,196 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.api.json.Json;
+import io.llmgw.providers.wire.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What one chunk adds to the answer, or all of it for an answer that came whole. Read completely
+ * before any of it counts, so that half a chunk never does. Used again for the next chunk. Not
+ * thread-safe.
+ */
+final class OpenAiDelta {
+  @Nullable String text;
+  @Nullable String refusal;
+  @Nullable String finishReason;
+  @Nullable Json details;
+  @Nullable Json annotations;
+  @Nullable Json audio;
+  final List<ToolDelta> tools = new ArrayList<>(2);
+  private @Nullable String reasoningContent;
+  private @Nullable String reasoningField;
+  private @Nullable String thinking;
+
+  void clear() {
+    text = null;
+    refusal = null;
+    finishReason = null;
+    details = null;
+    annotations = null;
+    audio = null;
+    tools.clear();
+    reasoningContent = null;
+    reasoningField = null;
+    thinking = null;
+  }
+
+  /**
+   * The reasoning, under the first of its names that has any: some hosts send the same words under
+   * several.
+   */
+  @Nullable String reasoning() {
+    if (isThere(reasoningContent)) {
+      return reasoningContent;
+    }
+    if (isThere(reasoningField)) {
+      return reasoningField;
+    }
+    if (isThere(thinking)) {
+      return thinking;
+    }
+    return details == null ? null : ReasoningDetails.text(details);
+  }
+
+  private static boolean isThere(@Nullable String text) {
+    return text != null && !text.isEmpty();
+  }
+
+  /** Reads a message, or what a chunk has in its place, at the parser. */
+  void readMessage(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String field;
+    while ((field = json.nextName()) != null) {
+      JsonToken token = json.nextToken();
+      switch (field) {
+        case "content" -> readContent(json);
+        case "refusal" -> refusal = joined(refusal, WireJson.string(json));
+        case "reasoning_content" -> reasoningContent = WireJson.string(json);
+        case "reasoning" -> reasoningField = WireJson.string(json);
+        case ReasoningDetails.TYPE -> details = items(json, bytes, offset);
+        case "tool_calls" -> readTools(json, bytes, offset);
+        case "function_call" -> readLegacyCall(json, bytes, offset);
+        case "annotations" -> annotations = items(json, bytes, offset);
+        case "audio" ->
+            audio =
+                token == JsonToken.START_OBJECT ? WireJson.rawValue(json, bytes, offset) : audio;
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readContent(JsonParser json) {
+    switch (json.currentToken()) {
+      case VALUE_STRING -> text = joined(text, json.getString());
+      case START_ARRAY -> {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          readPart(json);
+        }
+      }
+      default -> json.skipChildren();
+    }
+  }
+
+  /** A part of Mistral's reasoning models, or a text part; others have nothing to read. */
+  private void readPart(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      text = joined(text, WireJson.string(json));
+      return;
+    }
+    String field;
+    while ((field = json.nextName()) != null) {
+      JsonToken token = json.nextToken();
+      switch (field) {
+        case "text" -> text = joined(text, WireJson.string(json));
+        case "refusal" -> refusal = joined(refusal, WireJson.string(json));
+        case "thinking" -> {
+          if (token == JsonToken.START_ARRAY) {
+            readThoughts(json);
+          } else {
+            thinking = joined(thinking, WireJson.string(json));
+          }
+        }
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readThoughts(JsonParser json) {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        continue;
+      }
+      String field;
+      while ((field = json.nextName()) != null) {
+        json.nextToken();
+        if (field.equals("text")) {
+          thinking = joined(thinking, WireJson.string(json));
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+  }
+
+  private void readTools(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        ToolDelta tool = new ToolDelta();
+        tool.read(json, bytes, offset);
+        tools.add(tool);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readLegacyCall(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    ToolDelta tool = new ToolDelta();
+    tool.index = 0;
+    tool.readFunction(json, bytes, offset);
+    tools.add(tool);
+  }
+
+  /** An array with something in it, as it is written. */
+  private static @Nullable Json items(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return null;
+    }
+    String raw = WireJson.raw(json, bytes, offset);
+    return raw.indexOf('{') < 0 ? null : Json.ofText(raw);
+  }
+
+  private static @Nullable String joined(@Nullable String head, @Nullable String tail) {
+    if (head == null || tail == null) {
+      return head == null ? tail : head;
+    }
+    return head.concat(tail);
+  }
+
+  /** The small number at the parser. */
+  static int index(JsonParser json, int otherwise) {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      json.skipChildren();
+      return otherwise;
+    }
+    String digits = json.getString();
+    boolean small = digits.length() <= 6 && digits.charAt(0) != '-';
+    return small ? Integer.parseInt(digits) : otherwise;
+  }
+}

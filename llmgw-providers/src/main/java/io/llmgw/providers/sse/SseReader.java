@@ -1,0 +1,243 @@
+package io.llmgw.providers.sse;
+
+import io.llmgw.providers.wire.ByteSource;
+import io.llmgw.providers.wire.Frame;
+import io.llmgw.providers.wire.FrameReader;
+import io.llmgw.providers.wire.FrameTooLargeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an event stream (WHATWG HTML, 9.2.5 and 9.2.6) whatever chunks it comes in. The only copy
+ * is the one out of the source; a frame is a slice of the buffer, and further {@code data} lines of
+ * an event move up to the first one. Holds at most one event of the given size. Not thread-safe.
+ *
+ * <p>One deviation: a field named {@code error} counts as data of an event of that name, since
+ * llama.cpp reported failures so until September 2025 (ggml-org/llama.cpp#16104).
+ */
+public final class SseReader implements FrameReader {
+  private static final int INITIAL_BYTES = 4 * 1024;
+  // Room for the field name and the line end beside the largest value.
+  private static final int LINE_SLACK = 64;
+  private static final byte[] DATA = ascii("data");
+  private static final byte[] EVENT = ascii("event");
+  private static final byte[] ERROR = ascii("error");
+
+  private final ByteSource source;
+  private final int maxEventBytes;
+  private final Frame frame = new Frame();
+  private byte[] buffer = new byte[INITIAL_BYTES];
+  // In this order: data of the event being read, its current line, how far that was searched, end.
+  private int dataStart;
+  private int dataEnd;
+  private int lineStart;
+  private int searched;
+  private int end;
+  private boolean hasData;
+  private boolean afterCr;
+  private boolean afterStart;
+  private @Nullable String event;
+  private @Nullable String lastEvent;
+
+  /**
+   * A reader of a stream that is at its start.
+   *
+   * @param maxEventBytes the largest event that is taken
+   */
+  public SseReader(ByteSource source, int maxEventBytes) {
+    this.source = source;
+    this.maxEventBytes = maxEventBytes;
+  }
+
+  @Override
+  public @Nullable Frame next() throws IOException {
+    forgetEvent();
+    while (true) {
+      int lineEnd = findLineEnd();
+      if (lineEnd < 0) {
+        if (!fill()) {
+          return null; // an event that the end of the stream cuts is discarded (9.2.6)
+        }
+        continue;
+      }
+      int start = afterStart ? lineStart : skipByteOrderMark(lineEnd);
+      afterStart = true;
+      leaveLine(lineEnd);
+      if (start < lineEnd) {
+        readField(start, lineEnd);
+      } else if (hasData) {
+        frame.show(event, buffer, dataStart, dataEnd - dataStart);
+        return frame;
+      } else {
+        forgetEvent(); // an event without data is not dispatched (9.2.6)
+      }
+    }
+  }
+
+  private void forgetEvent() {
+    hasData = false;
+    event = null;
+    dataStart = lineStart;
+    dataEnd = lineStart;
+  }
+
+  private int findLineEnd() {
+    if (afterCr && lineStart < end) {
+      afterCr = false;
+      if (buffer[lineStart] == '\n') {
+        lineStart++;
+        searched = Math.max(searched, lineStart);
+      }
+    }
+    byte[] bytes = buffer;
+    int stop = end;
+    for (int i = searched; i < stop; i++) {
+      byte b = bytes[i];
+      if (b == '\n' || b == '\r') {
+        return i;
+      }
+    }
+    searched = stop;
+    return -1;
+  }
+
+  private void leaveLine(int lineEnd) {
+    afterCr = buffer[lineEnd] == '\r';
+    lineStart = lineEnd + 1;
+    searched = lineStart;
+  }
+
+  private int skipByteOrderMark(int lineEnd) {
+    boolean marked =
+        lineEnd - lineStart >= 3
+            && buffer[lineStart] == (byte) 0xEF
+            && buffer[lineStart + 1] == (byte) 0xBB
+            && buffer[lineStart + 2] == (byte) 0xBF;
+    return marked ? lineStart + 3 : lineStart;
+  }
+
+  private void readField(int start, int lineEnd) throws FrameTooLargeException {
+    switch (buffer[start]) {
+      case 'd' -> {
+        if (isField(DATA, start, lineEnd)) {
+          appendData(valueStart(DATA, start, lineEnd), lineEnd);
+        }
+      }
+      case 'e' -> {
+        if (isField(EVENT, start, lineEnd)) {
+          event = name(valueStart(EVENT, start, lineEnd), lineEnd);
+        } else if (isField(ERROR, start, lineEnd)) {
+          event = "error";
+          appendData(valueStart(ERROR, start, lineEnd), lineEnd);
+        }
+      }
+      default -> {
+        // A comment, or a field that concerns reconnecting, which is not done here.
+      }
+    }
+  }
+
+  private boolean isField(byte[] name, int start, int lineEnd) {
+    int nameEnd = start + name.length;
+    if (nameEnd > lineEnd || (nameEnd < lineEnd && buffer[nameEnd] != ':')) {
+      return false;
+    }
+    for (int i = 1; i < name.length; i++) {
+      if (buffer[start + i] != name[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int valueStart(byte[] name, int start, int lineEnd) {
+    int at = Math.min(start + name.length + 1, lineEnd);
+    return at < lineEnd && buffer[at] == ' ' ? at + 1 : at;
+  }
+
+  private void appendData(int from, int to) throws FrameTooLargeException {
+    int length = to - from;
+    if (!hasData) {
+      hasData = true;
+      dataStart = from;
+      dataEnd = to;
+    } else {
+      buffer[dataEnd++] = '\n';
+      System.arraycopy(buffer, from, buffer, dataEnd, length);
+      dataEnd += length;
+    }
+    if (dataEnd - dataStart > maxEventBytes) {
+      throw new FrameTooLargeException(maxEventBytes);
+    }
+  }
+
+  private @Nullable String name(int from, int to) {
+    if (from == to) {
+      return null;
+    }
+    String last = lastEvent;
+    if (last == null || !isText(last, from, to)) {
+      last = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+      lastEvent = last;
+    }
+    return last;
+  }
+
+  private boolean isText(String text, int from, int to) {
+    if (text.length() != to - from) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != buffer[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fill() throws IOException {
+    if (!hasData && lineStart == end) {
+      forgetBuffer();
+    } else if (end == buffer.length) {
+      makeRoom();
+    }
+    int read = source.read(buffer, end, buffer.length - end);
+    end += Math.max(read, 0);
+    return read >= 0;
+  }
+
+  private void forgetBuffer() {
+    dataStart = 0;
+    dataEnd = 0;
+    lineStart = 0;
+    searched = 0;
+    end = 0;
+  }
+
+  private void makeRoom() throws FrameTooLargeException {
+    int data = dataEnd - dataStart;
+    int line = end - lineStart;
+    byte[] target = buffer;
+    if (data + line > buffer.length / 2) {
+      long most = (long) maxEventBytes + LINE_SLACK;
+      int larger = (int) Math.max(buffer.length, Math.min(2L * buffer.length, most));
+      if (data + line >= larger) {
+        throw new FrameTooLargeException(maxEventBytes);
+      }
+      target = new byte[larger];
+    }
+    System.arraycopy(buffer, dataStart, target, 0, data);
+    System.arraycopy(buffer, lineStart, target, data, line);
+    searched += data - lineStart;
+    dataStart = 0;
+    dataEnd = data;
+    lineStart = data;
+    end = data + line;
+    buffer = target;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

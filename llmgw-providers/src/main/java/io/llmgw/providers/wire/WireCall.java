@@ -1,0 +1,54 @@
+package io.llmgw.providers.wire;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.LlmRequest;
+import java.util.function.Consumer;
+
+/**
+ * What is to be written, and for whom.
+ *
+ * @param request the request
+ * @param provider the name of the provider
+ * @param model the provider's own id of the model
+ * @param delivery whether the answer is wanted whole or streamed
+ * @param notes takes remarks for the trail of the call; never prompt text
+ */
+public record WireCall(
+    LlmRequest<?> request,
+    String provider,
+    String model,
+    Delivery delivery,
+    Consumer<String> notes) {
+  /** Remarks that something was decided. */
+  public void note(String note) {
+    notes.accept(note);
+  }
+
+  /**
+   * A parameter has no form in the protocol: it is left out with a remark where the caller allows
+   * that.
+   *
+   * @param parameter its name, and what to do instead
+   * @throws LlmException with {@code UNSUPPORTED} where he does not
+   */
+  public void dropOrRefuse(String parameter) {
+    if (request.option(Leniency.class) != Leniency.DROP) {
+      throw unsupported(parameter + "; leave it out, or allow that with Leniency.DROP");
+    }
+    note("left out for " + provider + ": " + parameter);
+  }
+
+  /**
+   * The failure of a request with something that has no form in the protocol and cannot be left out
+   * without changing what is asked.
+   */
+  public LlmException unsupported(String what) {
+    return LlmException.of(
+            ErrorKind.UNSUPPORTED, provider + "/" + model + " does not support " + what)
+        .target(provider, model)
+        .build();
+  }
+}

@@ -1,0 +1,30 @@
+package io.llmgw.providers.wire;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.providers.answer.AnswerHead;
+import java.util.function.Consumer;
+
+/**
+ * A provider's protocol as a pure translator: no I/O, no clocks, no state of its own. Thread-safe.
+ * Every failure it throws is an {@link io.llmgw.api.error.LlmException} that names the target.
+ */
+public interface WireFormat {
+  /**
+   * Writes the request.
+   *
+   * @throws io.llmgw.api.error.LlmException with {@code UNSUPPORTED} when the protocol has no form
+   *     for a part or parameter
+   */
+  WireRequest encode(WireCall call);
+
+  /**
+   * Reads an answer that came whole, as the events of a complete stream.
+   *
+   * @param body holds the answer from its start
+   * @throws io.llmgw.api.error.LlmException when it is an error, empty, or not of this protocol
+   */
+  void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events);
+
+  /** Begins to read an answer that comes in frames. */
+  FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events);
+}

@@ -1,0 +1,113 @@
+package io.llmgw.providers.wire;
+
+import io.llmgw.api.json.Json;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** How JSON is read from and written to bytes: as a stream of tokens, without trees. */
+public final class WireJson {
+  // The size of a body is bounded before it gets here; depth and numbers keep Jackson's bounds.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+
+  private WireJson() {}
+
+  /** A parser of these bytes, which it reads in place. */
+  public static JsonParser parser(byte[] bytes, int offset, int length) {
+    return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);
+  }
+
+  /** A generator of UTF-8; closing it flushes it. */
+  public static JsonGenerator generator(OutputStream out) {
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  /**
+   * The string at the parser, the number as written; null for everything else, which is skipped.
+   */
+  public static @Nullable String scalar(JsonParser json) {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_STRING
+        || token == JsonToken.VALUE_NUMBER_INT
+        || token == JsonToken.VALUE_NUMBER_FLOAT) {
+      return json.getString();
+    }
+    json.skipChildren();
+    return null;
+  }
+
+  /** The string at the parser; null for everything else, which is skipped. */
+  public static @Nullable String string(JsonParser json) {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      return json.getString();
+    }
+    json.skipChildren();
+    return null;
+  }
+
+  /**
+   * The value at the parser as it is written, to the byte.
+   *
+   * @param bytes what the parser reads
+   * @param offset where it began to read
+   */
+  public static String raw(JsonParser json, byte[] bytes, int offset) {
+    long start = json.currentTokenLocation().getByteOffset();
+    json.finishToken();
+    json.skipChildren();
+    long end = json.currentLocation().getByteOffset();
+    return new String(bytes, offset + (int) start, (int) (end - start), StandardCharsets.UTF_8);
+  }
+
+  /** As {@link #raw}, as a JSON value. */
+  public static Json rawValue(JsonParser json, byte[] bytes, int offset) {
+    return Json.ofText(raw(json, bytes, offset));
+  }
+
+  /**
+   * The text with each half of a surrogate pair that stands alone replaced by U+FFFD: it has no
+   * form in UTF-8, and the generator would refuse the whole request.
+   */
+  public static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (isPair(text, i)) {
+          i++;
+        } else {
+          return repaired(text, i);
+        }
+      }
+    }
+    return text;
+  }
+
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+  }
+
+  private static String repaired(String text, int from) {
+    StringBuilder out = new StringBuilder(text);
+    for (int i = from; i < out.length(); i++) {
+      if (Character.isSurrogate(out.charAt(i))) {
+        if (isPair(text, i)) {
+          i++;
+        } else {
+          out.setCharAt(i, '\uFFFD');
+        }
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,19 @@
+package io.llmgw.providers.wire;
+
+import java.util.Map;
+
+/**
+ * A request as the protocol writes it.
+ *
+ * @param path what follows the base URL, encoded, without a leading slash
+ * @param headers headers of the protocol, beside those of every request
+ * @param body the body, of type {@code application/json}
+ * @param framing how a streamed answer is cut
+ */
+public record WireRequest(
+    String path, Map<String, String> headers, BodyBytes body, Framing framing) {
+  @Override
+  public String toString() {
+    return "WireRequest[" + path + ", " + body + "]";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The seam between a protocol and its transport: a {@link io.llmgw.providers.wire.WireFormat}
+ * translates requests into bytes and bytes into events, without I/O.
+ */
+@NullMarked
+package io.llmgw.providers.wire;
+
+import org.jspecify.annotations.NullMarked;

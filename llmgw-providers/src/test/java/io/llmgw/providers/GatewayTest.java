@@ -1,0 +1,167 @@
+package io.llmgw.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.test.Door;
+import io.llmgw.test.DoorResult;
+import io.llmgw.test.DoorResult.Ending;
+import io.llmgw.test.Fault;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Visit;
+import io.llmgw.test.simulated.Cut;
+import io.llmgw.test.simulated.Reply;
+import io.llmgw.test.simulated.SimulatedProvider;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The provider under the whole gateway, by every door. */
+@ExtendWith(LeakRule.class)
+class GatewayTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+  private static final String ANSWER = "Blue light scatters most. \uD83C\uDF0D";
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerArrivesWholeHoweverItIsCut(Door door) {
+    try (SimulatedProvider server =
+            SimulatedProvider.openAi().always(Reply.text(ANSWER).sliced(1)).start();
+        LlmClient llm = client(server)) {
+      DoorResult result = door.open(llm, QUESTION);
+
+      assertThat(result.ending()).isEqualTo(Ending.SUCCEEDED);
+      assertThat(result.text()).isEqualTo(ANSWER);
+      assertThat(server.requests()).hasSize(1);
+      assertThat(server.requests().get(0).header("authorization")).isEqualTo("Bearer sk-simulated");
+      if (result.response() != null) {
+        assertThat(result.response().usage().count(TokenKind.OUTPUT).tokens())
+            .isEqualTo(server.log().get(0).outputTokens());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void toolCallsArriveWithTheirArguments(Door door) {
+    Reply calls =
+        Reply.toolCall("weather", "{\"city\":\"Oslo\"}")
+            .andToolCall("weather", "{\"city\":\"Rome\"}");
+    try (SimulatedProvider server = SimulatedProvider.openAi().always(calls).start();
+        LlmClient llm = client(server)) {
+      DoorResult result = door.open(llm, QUESTION);
+
+      assertThat(result.ending()).isEqualTo(Ending.SUCCEEDED);
+      if (result.response() != null) {
+        assertThat(result.response().toolCalls())
+            .extracting(ToolCall::arguments)
+            .extracting(json -> json.asObject().get("city"))
+            .containsExactly("Oslo", "Rome");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault({"F014", "F067"})
+  void aResetBeforeContentIsAnErrorThatMayHaveBeenBilled(Door door) {
+    for (Reply reply :
+        new Reply[] {
+          Reply.text(ANSWER).cutBeforeHead(Cut.RST), Reply.text(ANSWER).cutAfterEvents(0, Cut.RST)
+        }) {
+      try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+          LlmClient llm = client(server)) {
+        LlmException error = errorOf(door.open(llm, QUESTION));
+
+        assertThat(error.kind()).isIn(ErrorKind.CONNECTION_LOST, ErrorKind.STREAM_BROKEN);
+        assertThat(error.isPossiblyBilled()).isTrue();
+        assertThat(error.partial() == null || error.partial().text().isEmpty()).isTrue();
+        assertThat(error.attempts()).hasSize(server.requests().size());
+        assertThat(error.attempts()).allMatch(attempt -> attempt.possiblyBilled());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault({"F068", "F069"})
+  void aCutAfterContentLeavesAPrefixOfTheAnswer(Door door) {
+    for (Cut cut : Cut.values()) {
+      Reply reply = Reply.text(ANSWER).cutAfterEvents(2, cut);
+      try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+          LlmClient llm = client(server)) {
+        DoorResult result = door.open(llm, QUESTION);
+
+        LlmException error = errorOf(result);
+        assertThat(error.kind()).isIn(ErrorKind.STREAM_BROKEN, ErrorKind.STREAM_TRUNCATED);
+        assertThat(ANSWER).startsWith(result.text());
+        assertThat(result.text()).isNotEqualTo(ANSWER);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalKeepsItsFacts(Door door) {
+    Reply reply = Reply.status(429).header("retry-after", "2").header("x-request-id", "req_7");
+    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+        LlmClient llm = client(server)) {
+      LlmException error = errorOf(door.open(llm, QUESTION));
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.RATE_LIMIT);
+      assertThat(error.httpStatus()).isEqualTo(429);
+      assertThat(error.retryAfter()).hasSeconds(2);
+      assertThat(error.requestId()).isEqualTo("req_7");
+      assertThat(error.provider()).isEqualTo("openai");
+      assertThat(error.model()).isEqualTo("sim-1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault("F076")
+  void anAnswerIsCompleteThoughTheConnectionStaysOpen(Door door) {
+    Reply reply = Reply.text(ANSWER).openAfterDone();
+    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+        LlmClient llm = client(server)) {
+      if (door == Door.STREAM || door == Door.PUBLISH) {
+        DoorResult result = door.open(llm, QUESTION);
+
+        assertThat(result.text()).isEqualTo(ANSWER);
+        server.awaitServed(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCancelReachesTheProvider(Door door) {
+    Reply reply = Reply.text(ANSWER).stallAfterEvents(1);
+    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+        LlmClient llm = client(server)) {
+      Visit visit = door.enter(llm, QUESTION);
+      server.awaitRequests(1);
+
+      visit.cancel();
+
+      assertThat(visit.await().ending()).isEqualTo(Ending.CANCELLED);
+      server.awaitServed(1);
+    }
+  }
+
+  private static LlmClient client(SimulatedProvider server) {
+    return LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build();
+  }
+
+  private static LlmException errorOf(DoorResult result) {
+    assertThat(result.ending()).isEqualTo(Ending.FAILED);
+    LlmException error = result.error();
+    assertThat(error).isNotNull();
+    return error;
+  }
+}

@@ -1,0 +1,79 @@
+package io.llmgw.providers.replay;
+
+import io.llmgw.providers.answer.AnswerHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One recorded exchange with a real provider, as it is described beside the recordings. */
+public final class Exchange {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final String file;
+  private final JsonNode content;
+
+  Exchange(String file, JsonNode content) {
+    this.file = file;
+    this.content = content;
+  }
+
+  /** Path in the folder of recordings, which is its name. */
+  public String file() {
+    return file;
+  }
+
+  public int status() {
+    return content.path("status").intValue();
+  }
+
+  public boolean isStreamed() {
+    return content.path("stream_chunks").size() > 0;
+  }
+
+  /** The body of an answer that came whole: as it was kept, else as JSON was rewritten. */
+  public byte[] body() {
+    JsonNode raw = content.path("response_raw");
+    JsonNode body = content.path("response_body");
+    if (raw.isString()) {
+      return bytes(raw.stringValue());
+    }
+    if (body.isString()) {
+      return bytes(body.stringValue());
+    }
+    return body.isNull() || body.isMissingNode()
+        ? new byte[0]
+        : bytes(JSON.writeValueAsString(body));
+  }
+
+  /** The body of a streamed answer; where only payloads were kept, they are framed again. */
+  public byte[] streamBody() {
+    StringBuilder all = new StringBuilder();
+    boolean lines = content.path("stream_format").asString("").equals("lines");
+    for (JsonNode chunk : content.path("stream_chunks")) {
+      String text = chunk.stringValue();
+      all.append(lines ? "data: " + text.strip() + "\n\n" : text);
+    }
+    return bytes(all.toString());
+  }
+
+  public AnswerHeaders headers() {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    content
+        .path("response_headers")
+        .properties()
+        .forEach(header -> headers.add(Map.entry(header.getKey(), header.getValue().asString(""))));
+    return new ListedHeaders(headers);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return file;
+  }
+}

@@ -1,0 +1,199 @@
+package io.llmgw.providers.replay;
+
+import io.llmgw.api.usage.TokenKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a recorded chat completion says, read a second time and in another way: by walking trees of
+ * the raw JSON, without any of the code under test.
+ */
+public final class RawReading {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final StringBuilder refusal = new StringBuilder();
+  private final Map<String, String[]> calls = new LinkedHashMap<>();
+  private final Map<TokenKind, Long> usage = new EnumMap<>(TokenKind.class);
+  private @Nullable String finishReason;
+  private @Nullable String model;
+  private @Nullable String id;
+
+  public static RawReading ofWhole(byte[] body) {
+    RawReading reading = new RawReading();
+    JsonNode root = JSON.readTree(body);
+    reading.head(root);
+    int position = 0;
+    for (JsonNode choice : root.path("choices")) {
+      if (choice.path("index").asInt(0) == 0) {
+        reading.words(choice.path("message"));
+        for (JsonNode call : choice.path("message").path("tool_calls")) {
+          reading.call("whole " + position++, call);
+        }
+        reading.legacyCall(choice.path("message"));
+        reading.finish(choice);
+      }
+    }
+    reading.usage(root.path("usage"));
+    return reading;
+  }
+
+  public static RawReading ofStream(byte[] body) {
+    RawReading reading = new RawReading();
+    for (String line : new String(body, StandardCharsets.UTF_8).split("\r\n|\n|\r")) {
+      if (line.startsWith("data:")) {
+        String payload = line.substring(5).strip();
+        if (payload.equals("[DONE]")) {
+          break;
+        }
+        reading.chunk(JSON.readTree(payload));
+      }
+    }
+    return reading;
+  }
+
+  private void chunk(JsonNode root) {
+    head(root);
+    for (JsonNode choice : root.path("choices")) {
+      if (choice.path("index").asInt(0) == 0) {
+        words(choice.path("delta"));
+        for (JsonNode call : choice.path("delta").path("tool_calls")) {
+          call(keyOf(call), call);
+        }
+        legacyCall(choice.path("delta"));
+        finish(choice);
+      }
+    }
+    usage(root.path("usage"));
+    usage(root.path("x_groq").path("usage"));
+  }
+
+  /** Recorded hosts number their calls, or send each of them whole under an id of its own. */
+  private static String keyOf(JsonNode call) {
+    return call.has("index") ? "index " + call.path("index") : "id " + call.path("id");
+  }
+
+  private void head(JsonNode root) {
+    String newId = root.path("id").asString("");
+    String newModel = root.path("model").asString("");
+    id = id == null && !newId.isEmpty() ? newId : id;
+    model = model == null && !newModel.isEmpty() ? newModel : model;
+  }
+
+  private void words(JsonNode message) {
+    JsonNode content = message.path("content");
+    StringBuilder thinking = new StringBuilder();
+    if (content.isString()) {
+      text.append(content.stringValue());
+    }
+    for (JsonNode part : content) {
+      text.append(part.path("text").asString(""));
+      for (JsonNode thought : part.path("thinking")) {
+        thinking.append(thought.path("text").asString(""));
+      }
+    }
+    refusal.append(message.path("refusal").asString(""));
+    StringBuilder details = new StringBuilder();
+    for (JsonNode detail : message.path("reasoning_details")) {
+      details.append(detail.path("text").asString(detail.path("summary").asString("")));
+    }
+    for (String candidate :
+        List.of(
+            message.path("reasoning_content").asString(""),
+            message.path("reasoning").asString(""),
+            thinking.toString(),
+            details.toString())) {
+      if (!candidate.isEmpty()) {
+        reasoning.append(candidate);
+        break;
+      }
+    }
+  }
+
+  private void call(String key, JsonNode call) {
+    String[] known = calls.computeIfAbsent(key, absent -> new String[] {"", ""});
+    function(known, call.path("function"));
+  }
+
+  private void legacyCall(JsonNode message) {
+    if (message.path("function_call").isObject()) {
+      String[] known = calls.computeIfAbsent("legacy", absent -> new String[] {"", ""});
+      function(known, message.path("function_call"));
+    }
+  }
+
+  private static void function(String[] known, JsonNode function) {
+    if (known[0].isEmpty()) {
+      known[0] = function.path("name").asString("");
+    }
+    JsonNode arguments = function.path("arguments");
+    known[1] += arguments.isContainer() ? arguments.toString() : arguments.asString("");
+  }
+
+  private void finish(JsonNode choice) {
+    if (choice.path("finish_reason").isString()) {
+      finishReason = choice.path("finish_reason").stringValue();
+    }
+  }
+
+  private void usage(JsonNode node) {
+    if (!node.isObject() || node.isEmpty()) {
+      return;
+    }
+    usage.clear();
+    put(TokenKind.INPUT, node.path("prompt_tokens"));
+    put(TokenKind.OUTPUT, node.path("completion_tokens"));
+    put(TokenKind.CACHED_INPUT, node.path("prompt_tokens_details").path("cached_tokens"));
+    put(TokenKind.REASONING, node.path("completion_tokens_details").path("reasoning_tokens"));
+  }
+
+  private void put(TokenKind kind, JsonNode tokens) {
+    if (tokens.isNumber()) {
+      usage.put(kind, tokens.longValue());
+    }
+  }
+
+  public String text() {
+    return text.toString();
+  }
+
+  public String reasoning() {
+    return reasoning.toString();
+  }
+
+  public String refusal() {
+    return refusal.toString();
+  }
+
+  /** Name and arguments of each tool call, in order of appearance. */
+  public List<String> calls() {
+    List<String> described = new ArrayList<>();
+    // An empty text stands for an empty object.
+    calls.values().forEach(call -> described.add(call[0] + (call[1].isBlank() ? "{}" : call[1])));
+    return described;
+  }
+
+  public @Nullable String finishReason() {
+    return finishReason;
+  }
+
+  public @Nullable String model() {
+    return model;
+  }
+
+  public @Nullable String id() {
+    return id;
+  }
+
+  public Map<TokenKind, Long> usage() {
+    return usage;
+  }
+}

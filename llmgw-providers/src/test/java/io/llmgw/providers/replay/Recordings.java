@@ -1,0 +1,61 @@
+package io.llmgw.providers.replay;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of recordings that the property {@code llmgw.exchanges} or the variable {@code
+ * LLMGW_EXCHANGES} names. Nothing of it is in this repository.
+ */
+public final class Recordings {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Path folder;
+
+  private Recordings(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The recordings, null where no folder is named. */
+  public static @Nullable Recordings find() {
+    String named = System.getProperty("llmgw.exchanges");
+    if (named == null || named.isBlank()) {
+      named = System.getenv("LLMGW_EXCHANGES");
+    }
+    if (named == null || named.isBlank()) {
+      return null;
+    }
+    Path folder = Path.of(named);
+    // Builds run in the folder of their module, the variable may be relative to the repository's.
+    for (Path base : List.of(Path.of(""), Path.of(".."))) {
+      if (Files.isRegularFile(base.resolve(folder).resolve("index.json"))) {
+        return new Recordings(base.resolve(folder));
+      }
+    }
+    throw new IllegalStateException("no index.json in the folder of recordings " + folder);
+  }
+
+  /** All exchanges with a provider over one of its APIs, in the order of the index. */
+  public List<Exchange> of(String provider, String api) {
+    List<Exchange> found = new ArrayList<>();
+    for (JsonNode entry : read("index.json").path("exchanges")) {
+      boolean wanted =
+          entry.path("provider").asString("").equals(provider)
+              && entry.path("api").asString("").equals(api);
+      if (wanted) {
+        String file = entry.path("file").stringValue();
+        found.add(new Exchange(file, read(file)));
+      }
+    }
+    return found;
+  }
+
+  private JsonNode read(String file) {
+    return JSON.readTree(folder.resolve(file));
+  }
+}

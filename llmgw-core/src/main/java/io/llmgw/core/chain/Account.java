@@ -64,23 +64,25 @@ final class Account implements Trail {
   }
 
   synchronized RealAttempt startAttempt(Target target, @Nullable ApiKey key) {
-    if (attempts.isEmpty()) {
-      attempts = new ArrayList<>(1);
-    }
     RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time);
-    attempts.add(attempt);
+    if (attempts.isEmpty()) {
+      attempts = List.of(attempt);
+    } else {
+      attempts = new ArrayList<>(attempts);
+      attempts.add(attempt);
+    }
     return attempt;
   }
 
   synchronized List<AttemptRecord> attempts() {
-    if (attempts.isEmpty()) {
-      return List.of();
+    if (attempts.size() == 1) {
+      return List.of(attempts.get(0).snapshot());
     }
     List<AttemptRecord> records = new ArrayList<>(attempts.size());
     for (RealAttempt attempt : attempts) {
       records.add(attempt.snapshot());
     }
-    return records;
+    return List.copyOf(records);
   }
 
   /** The model that the last answering attempt says it used; null when none answered. */

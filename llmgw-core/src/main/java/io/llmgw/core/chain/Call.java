@@ -35,7 +35,7 @@ public final class Call {
   private volatile @Nullable Map<AttributeKey<?>, Object> attributes;
   private volatile @Nullable ContractBreachException breach;
   private volatile boolean interrupted;
-  private boolean settling;
+  private int tapsUnderWay;
 
   /** A call of its own. */
   public Call(CallFacts facts, RealCancellation cancellation) {
@@ -183,22 +183,29 @@ public final class Call {
     }
   }
 
-  boolean isSettling() {
-    return settling;
+  /** A tap is being told: it must not act on the chain meanwhile. */
+  void enterTap() {
+    tapsUnderWay++;
   }
 
-  void settling(boolean now) {
-    settling = now;
+  void leaveTap() {
+    tapsUnderWay--;
+  }
+
+  /** How many taps are being told, one from within the other. */
+  int tapsUnderWay() {
+    return tapsUnderWay;
   }
 
   /** The account of this call as it stands. */
   public Served served() {
     List<AttemptRecord> attempts = account.attempts();
-    Usage usage = Usage.ZERO;
+    Usage usage = null;
     Cost cost = null;
     AttemptRecord server = null;
-    for (AttemptRecord attempt : attempts) {
-      usage = usage.plus(attempt.usage());
+    for (int i = 0; i < attempts.size(); i++) {
+      AttemptRecord attempt = attempts.get(i);
+      usage = usage == null ? attempt.usage() : usage.plus(attempt.usage());
       cost = cost == null ? attempt.cost() : cost.plus(attempt.cost());
       if (attempt.state() == AttemptState.SUCCEEDED) {
         server = attempt;
@@ -213,7 +220,7 @@ public final class Call {
         cache == null ? CacheStatus.NONE : cache,
         attempts,
         account.elapsed(),
-        usage,
+        usage == null ? Usage.ZERO : usage,
         cost == null ? Cost.ZERO : cost,
         account.entries());
   }

@@ -23,11 +23,11 @@ public final class Failures {
 
   /** What came out of a link, as one typed failure. */
   static LlmException of(Link link, Scope scope, Throwable thrown) {
+    if (scope.cancellation().isCancelled() && isEarlyEnd(thrown, scope)) {
+      return scope.cancellation().ended();
+    }
     if (thrown instanceof LlmException typed) {
       return typed;
-    }
-    if (thrown instanceof InterruptedException && scope.cancellation().isCancelled()) {
-      return scope.cancellation().ended();
     }
     if (link.interceptor() instanceof Blamed blamed) {
       return blamed.failure(scope, thrown);
@@ -44,9 +44,23 @@ public final class Failures {
         .build();
   }
 
+  /** Whether it says no more than that somebody was told to stop: of another call, for instance. */
+  private static boolean isEarlyEnd(Throwable thrown, Scope scope) {
+    return thrown instanceof InterruptedException
+        || (thrown instanceof CallCancelledException cancelled
+            && cancelled.reason() != scope.cancellation().reason());
+  }
+
   /** Errors of the JVM itself are settled like others, and then thrown on as they are. */
   public static boolean isFatal(Throwable thrown) {
     return thrown instanceof VirtualMachineError || thrown instanceof LinkageError;
+  }
+
+  /** Lets those errors through where others are dealt with. */
+  public static void throwIfFatal(Throwable thrown) {
+    if (isFatal(thrown)) {
+      throw (Error) thrown;
+    }
   }
 
   static Outcome outcome(LlmException error, Usage seen) {

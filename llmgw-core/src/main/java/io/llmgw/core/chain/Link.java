@@ -3,10 +3,17 @@ package io.llmgw.core.chain;
 import io.llmgw.api.chain.FailurePolicy;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.request.LlmRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An interceptor at its place, with what it declared read once. */
 public final class Link {
+  private static final Logger log = LoggerFactory.getLogger(Link.class);
+
   private final Interceptor interceptor;
   private final LinkSpec spec;
   private final boolean textFixed;
@@ -29,24 +36,49 @@ public final class Link {
     return spec;
   }
 
-  boolean isTextFixed() {
-    return textFixed;
-  }
-
   boolean failsOpen() {
     return failsOpen;
   }
 
-  boolean isProvider() {
-    return spec.slot() == Slot.PROVIDER;
+  /** The rule that it breaks when it passes this request on; null when it may. */
+  @Nullable String ruleBrokenByPassingOn(@Nullable LlmRequest<?> next, LlmRequest<?> given) {
+    if (next == null) {
+      return "proceeds without a request";
+    }
+    if (next.getClass() != given.getClass()) {
+      return "proceeds with a request of another operation";
+    }
+    return textFixed && next.content() != given.content()
+        ? "changes text in slot " + spec.slot() + ", where text is fixed"
+        : null;
   }
 
-  boolean isInsideRedact() {
-    return spec.slot().compareTo(Slot.REDACT) > 0;
+  /** The rule that it breaks when it makes an internal call in this one; null when it may. */
+  @Nullable String ruleBrokenByAsking(Purpose purpose, Call call) {
+    if (spec.slot().compareTo(Slot.REDACT) <= 0) {
+      return "makes an internal call from outside REDACT, where text is not masked yet";
+    }
+    if (!call.purpose().equals(Purpose.APPLICATION)) {
+      return "makes an internal call from within an internal call";
+    }
+    return purpose.equals(Purpose.APPLICATION)
+        ? "makes an internal call without a purpose of its own"
+        : null;
   }
 
   /** Who to blame. */
   String offender() {
     return interceptor.getClass().getName();
+  }
+
+  /** Says in the log what it did wrong where the call goes on nevertheless. */
+  void report(Call call, String doing, Throwable problem) {
+    // The message of a stranger's exception may hold text of the call: only classes are named.
+    log.warn(
+        "call {}: {} link '{}' met {}",
+        call.id(),
+        doing,
+        spec.name(),
+        problem.getClass().getName());
   }
 }

@@ -2,6 +2,7 @@ package io.llmgw.core.chain;
 
 import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import java.util.concurrent.Callable;
@@ -129,9 +130,12 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     try {
       throwIfCancelled();
       return code.call();
-    } catch (InterruptedException e) {
-      if (interrupter.finish()) {
-        throw ended();
+    } catch (Exception e) {
+      // Not every library lets the InterruptedException through.
+      if (interrupter.finish() && !(e instanceof CallCancelledException)) {
+        LlmException end = ended();
+        end.addSuppressed(e);
+        throw end;
       }
       throw e;
     } finally {
@@ -160,7 +164,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     void run() {
       try {
         action.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // the others must be called whatever happens to this one
         // The message of a stranger's exception may hold text of the call: only classes are named.
         log.warn(
             "a wake-up of a cancelled call failed: {} threw {}",

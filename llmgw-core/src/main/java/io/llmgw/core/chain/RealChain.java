@@ -17,10 +17,8 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One link at work in one call: the chain that the link sees, and the stream that its caller gets.
@@ -31,22 +29,27 @@ import org.slf4j.LoggerFactory;
  * <p>Touched by one thread at a time, as everything below the outermost stream.
  */
 public final class RealChain implements Interceptor.Chain, EventStream {
-  private static final Logger log = LoggerFactory.getLogger(RealChain.class);
-
-  // 0, where every link begins: it is intercepting.
+  private static final byte INTERCEPTING = 0; // where every link begins
   private static final byte OPEN = 1;
   private static final byte STARTED = 2;
   private static final byte COMPLETED = 3;
   private static final byte FAILED = 4;
   private static final byte CLOSED = 5;
+  private static final byte ABANDONED = 6;
+
+  private static final String ON_TWO_THREADS = "proceeds on two threads at once";
+
+  private static final AtomicReferenceFieldUpdater<RealChain, RealChain> CHILD =
+      AtomicReferenceFieldUpdater.newUpdater(RealChain.class, RealChain.class, "child");
 
   private final Scope scope;
   private final LlmRequest<?> request;
   private final @Nullable Tap tap;
   private final short index;
   private byte state;
+  private byte handedOut; // so many events, the last one included; wraps around
   private @Nullable EventStream inner;
-  private @Nullable RealChain child;
+  private volatile @Nullable RealChain child;
   private @Nullable LlmException failure;
   private @Nullable LlmEvent last;
   private Usage seen = Usage.UNKNOWN;
@@ -72,6 +75,9 @@ public final class RealChain implements Interceptor.Chain, EventStream {
         throw Failures.breach(link, scope, "returned no stream");
       }
       throwIfPoisoned();
+      if (state == ABANDONED) {
+        throw scope.call().cancellation().ended();
+      }
     } catch (Throwable thrown) {
       if (!link.failsOpen()) {
         throw ended(thrown);
@@ -104,73 +110,81 @@ public final class RealChain implements Interceptor.Chain, EventStream {
 
   /** As {@code proceed}, with what the links of the engine know better: the target, the attempt. */
   public EventStream proceed(LlmRequest<?> next, @Nullable Tap tap, Scope within) {
-    checkProceed(next, tap);
-    child = new RealChain(within, index + 1, next, tap);
-    return child.run();
+    RealChain before = checkProceed(next, tap);
+    RealChain rest = new RealChain(within, index + 1, next, tap);
+    if (!CHILD.compareAndSet(this, before, rest)) {
+      throw refused(tap, ON_TWO_THREADS);
+    }
+    return rest.run();
   }
 
   @Override
   public EventStream share(Object key, LlmRequest<?> next, Tap oncePerFlight) {
-    checkProceed(next, oncePerFlight);
+    RealChain before = checkProceed(next, oncePerFlight);
     FlightPlan plan = new FlightPlan(scope, index + 1, next);
-    EventStream seat = scope.call().engine().share(plan, key, oncePerFlight);
+    EventStream seat;
+    try {
+      seat = scope.call().engine().share(plan, key, oncePerFlight);
+    } catch (ContractBreachException breach) {
+      scope.call().poison(breach);
+      throw breach;
+    }
     if (seat == null) {
       return proceed(next, oncePerFlight, scope);
     }
     RealChain participant = new RealChain(scope, index + 1, next, null);
     participant.inner = seat;
     participant.state = OPEN;
-    child = participant;
+    if (!CHILD.compareAndSet(this, before, participant)) {
+      participant.close();
+      throw breach(ON_TWO_THREADS);
+    }
     return participant;
   }
 
   @Override
   public <R extends LlmResponse> R internal(Purpose purpose, LlmRequest<R> question) {
     Call call = scope.call();
-    if (call.isSettling() || !isOpen()) {
-      throw breach("makes an internal call after its stream has ended or from a tap");
-    }
-    if (!link().isInsideRedact()) {
-      throw breach("makes an internal call from outside REDACT, where text is not masked yet");
-    }
-    if (!call.purpose().equals(Purpose.APPLICATION)) {
-      throw breach("makes an internal call from within an internal call");
-    }
-    if (purpose.equals(Purpose.APPLICATION)) {
-      throw breach("makes an internal call without a purpose of its own");
+    String rule =
+        call.tapsUnderWay() > 0 || !isOpen()
+            ? "makes an internal call after its stream has ended or from a tap"
+            : link().ruleBrokenByAsking(purpose, call);
+    if (rule != null) {
+      throw breach(rule);
     }
     return call.engine().internal(scope, purpose, question);
   }
 
-  private void checkProceed(LlmRequest<?> next, @Nullable Tap refused) {
-    String rule = brokenRule(next);
+  /** The stream before, which is closed or failed; null when this is the first proceed. */
+  private @Nullable RealChain checkProceed(LlmRequest<?> next, @Nullable Tap tap) {
+    RealChain before = child;
+    String rule = brokenRule(next, before);
     if (rule != null) {
-      LlmException breach = breach(rule);
-      settle(refused, new Outcome.Failure(breach, Usage.UNKNOWN));
-      throw breach;
+      throw refused(tap, rule);
     }
+    return before;
   }
 
-  private @Nullable String brokenRule(@Nullable LlmRequest<?> next) {
-    if (next == null) {
-      return "proceeds without a request";
+  private LlmException refused(@Nullable Tap tap, String rule) {
+    LlmException breach = breach(rule);
+    // A tap that proceeds with itself as its tap would be told of its own refusals for ever.
+    if (scope.call().tapsUnderWay() < 2) {
+      Taps.settle(tap, new Outcome.Failure(breach, Usage.UNKNOWN), link(), scope.call());
     }
-    if (scope.call().isSettling()) {
+    return breach;
+  }
+
+  private @Nullable String brokenRule(@Nullable LlmRequest<?> next, @Nullable RealChain before) {
+    if (scope.call().tapsUnderWay() > 0) {
       return "proceeds from a tap";
     }
     if (!isOpen()) {
       return "proceeds after its own stream has ended";
     }
-    if (child != null && child.isOpen()) {
+    if (before != null && before.isOpen()) {
       return "proceeds a second time while its first stream is open";
     }
-    if (next.getClass() != request.getClass()) {
-      return "proceeds with a request of another operation";
-    }
-    if (link().isTextFixed() && next.content() != request.content()) {
-      return "changes text in slot " + link().spec().slot() + ", where text is fixed";
-    }
-    return null;
+    return link().ruleBrokenByPassingOn(next, request);
   }
 
   @Override
@@ -178,9 +192,11 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (state == COMPLETED) {
       return null;
     }
+    if (failure != null) {
+      throw failure;
+    }
     if ((state != OPEN && state != STARTED) || inner == null) {
-      throw new IllegalStateException(
-          "this stream has " + (state == CLOSED ? "been closed" : "failed"));
+      throw new IllegalStateException("this stream has been closed");
     }
     LlmEvent event;
     try {
@@ -194,7 +210,6 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (event instanceof Completed completed) {
       complete(completed);
     } else {
-      last = event;
       tell(event);
     }
     return event;
@@ -202,8 +217,8 @@ public final class RealChain implements Interceptor.Chain, EventStream {
 
   private LlmEvent checked(@Nullable LlmEvent event) {
     String rule = Grammar.brokenBy(event, state == STARTED, request.operation());
-    if (event == null || rule != null) {
-      throw breach(Objects.requireNonNull(rule));
+    if (rule != null || event == null) {
+      throw breach(String.valueOf(rule));
     }
     if (event instanceof Started) {
       state = STARTED;
@@ -214,18 +229,9 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   }
 
   private void tell(LlmEvent event) {
-    if (tap == null) {
-      return;
-    }
-    scope.call().settling(true);
-    try {
-      tap.onEvent(event);
-    } catch (Throwable e) {
-      throwIfFatal(e);
-      report("the tap on", e);
-    } finally {
-      scope.call().settling(false);
-    }
+    last = event;
+    handedOut++;
+    Taps.tell(tap, event, link(), scope.call());
   }
 
   private void complete(Completed completed) {
@@ -234,12 +240,14 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     try {
       closeLeftovers();
       throwIfPoisoned();
-    } catch (LlmException breach) {
-      throw ended(breach);
+    } catch (Throwable thrown) {
+      throw ended(thrown);
     }
     tell(completed);
     state = COMPLETED;
-    settle(tap, new Outcome.Success(completed));
+    if (tap != null) {
+      settle(new Outcome.Success(completed));
+    }
   }
 
   /** Ends this stream early, inside out. */
@@ -249,107 +257,120 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   }
 
   private void close(Reason otherwise) {
+    if (state == INTERCEPTING) {
+      // Another thread is in it, which its opener did not wait for: it ends by itself, once woken.
+      state = ABANDONED;
+      scope.call().cancellation().cancel(Reason.LEAKED);
+      return;
+    }
     if (state != OPEN && state != STARTED) {
       return;
     }
     scope.call().rememberInterrupt();
     state = CLOSED;
-    closeLeftovers();
-    LlmException end = scope.cancellation().isCancelled() ? scope.cancellation().ended() : null;
-    settle(tap, end != null ? Failures.outcome(end, seen) : new Outcome.Cancelled(otherwise, seen));
+    try {
+      closeLeftovers();
+    } finally {
+      LlmException end = scope.cancellation().isCancelled() ? scope.cancellation().ended() : null;
+      settle(end != null ? Failures.outcome(end, seen) : new Outcome.Cancelled(otherwise, seen));
+    }
   }
 
   /** Settles a failure of this link, or of what is below it; what it returns or throws goes out. */
   private LlmException ended(Throwable thrown) {
-    if (scope.call().rememberInterrupt()) {
-      scope.call().cancellation().cancel(Reason.CALLER);
+    Call call = scope.call();
+    if (thrown instanceof InterruptedException && !call.cancellation().isCancelled()) {
+      Thread.currentThread().interrupt();
+    }
+    if (call.rememberInterrupt()) {
+      call.cancellation().cancel(Reason.CALLER);
     }
     LlmException error = Failures.of(link(), scope, thrown);
     if (error instanceof ContractBreachException breach) {
-      scope.call().poison(breach);
+      call.poison(breach);
     }
     state = FAILED;
     failure = error;
-    closeLeftovers();
-    settle(tap, Failures.outcome(error, seen));
-    if (Failures.isFatal(thrown)) {
-      throw (Error) thrown;
+    try {
+      closeLeftovers();
+    } finally {
+      settle(Failures.outcome(error, seen));
     }
+    Failures.throwIfFatal(thrown);
     return error;
   }
 
   /** What the link returned, and what it left open below. */
   private void closeLeftovers() {
-    if (inner != null && inner != child) {
-      try {
+    RealChain below = CHILD.getAndSet(this, this); // so that nobody can open another one
+    boolean returned = inner == below;
+    try {
+      if (inner != null && !returned) {
         inner.close();
-      } catch (Throwable e) {
-        throwIfFatal(e);
-        report("closing the stream of", e);
       }
-    }
-    if (child != null) {
-      child.close(inner == child ? Reason.CALLER : Reason.LEAKED);
+    } catch (Throwable thrown) {
+      Failures.throwIfFatal(thrown);
+      link().report(scope.call(), "closing the stream of", thrown);
+    } finally {
+      if (below != null && below != this) {
+        below.close(returned ? Reason.CALLER : Reason.LEAKED);
+      }
     }
   }
 
-  private void settle(@Nullable Tap whose, Outcome outcome) {
-    if (whose == null) {
-      return;
-    }
-    scope.call().settling(true);
-    try {
-      whose.onOutcome(outcome);
-    } catch (Throwable e) {
-      throwIfFatal(e);
-      report("the tap on", e);
-    } finally {
-      scope.call().settling(false);
-    }
+  private void settle(Outcome outcome) {
+    Taps.settle(tap, outcome, link(), scope.call());
   }
 
   /** The rest of the call for a link that failed open while it was intercepting. */
   private EventStream goOnWithout(Link link, Throwable thrown) {
-    LlmException cause = Failures.of(link, scope, thrown);
-    if (cannotFailOpen(cause)) {
+    if (cannotFailOpen(thrown)) {
       throw ended(thrown);
     }
-    report("going on without", thrown);
-    if (child == null) {
+    link.report(scope.call(), "going on without", thrown);
+    RealChain below = child;
+    if (below == null) {
       try {
         return proceed(request, null, scope);
-      } catch (Throwable below) {
-        throw ended(below);
+      } catch (Throwable failed) {
+        throw ended(failed);
       }
     }
-    if (child.isOpen()) {
-      return child;
+    if (below.isOpen() && below.handedOut == 0) {
+      return below;
     }
-    throw ended(child.failure != null ? child.failure : cause);
+    throw ended(rootOf(thrown, below));
   }
 
   /** The next event for a link that failed open while it was streaming. */
   private LlmEvent takeOver(Throwable thrown) {
-    LlmException cause = Failures.of(link(), scope, thrown);
-    if (cannotFailOpen(cause) || child == null || inner == child) {
+    RealChain below = child;
+    if (cannotFailOpen(thrown) || below == null || inner == below) {
       throw ended(thrown);
     }
-    if (!child.isOpen()) {
-      throw ended(child.failure != null ? child.failure : cause);
-    }
-    report("going on without", thrown);
-    inner = child;
     // A link that fails open changes nothing, so it has lost one event at most: the one it held.
-    LlmEvent held = child.last == last ? null : child.last;
+    int held = (byte) (below.handedOut - handedOut);
+    boolean complete = below.state == COMPLETED && held == 1;
+    if ((!below.isOpen() && !complete) || held < 0 || held > 1) {
+      throw ended(rootOf(thrown, below));
+    }
+    link().report(scope.call(), "going on without", thrown);
+    inner = below;
     try {
-      return checked(held != null ? held : child.next());
-    } catch (Throwable below) {
-      throw ended(below);
+      return checked(held == 1 ? below.last : below.next());
+    } catch (Throwable failed) {
+      throw ended(failed);
     }
   }
 
-  private static boolean cannotFailOpen(LlmException cause) {
+  private boolean cannotFailOpen(Throwable thrown) {
+    LlmException cause = Failures.of(link(), scope, thrown);
     return cause instanceof CallCancelledException || cause.kind() == ErrorKind.CONTRACT;
+  }
+
+  /** The failure below, if there is one, which the link must not hide; else its own. */
+  private static Throwable rootOf(Throwable thrown, RealChain below) {
+    return below.failure == null || Failures.isFatal(thrown) ? thrown : below.failure;
   }
 
   private void throwIfPoisoned() {
@@ -367,27 +388,11 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     return breach;
   }
 
-  private static void throwIfFatal(Throwable thrown) {
-    if (Failures.isFatal(thrown)) {
-      throw (Error) thrown;
-    }
-  }
-
   private boolean isOpen() {
     return state <= STARTED;
   }
 
   private Link link() {
     return scope.call().links()[index];
-  }
-
-  private void report(String doing, Throwable problem) {
-    // The message of a stranger's exception may hold text of the call: only classes are named.
-    log.warn(
-        "call {}: {} link '{}' met {}",
-        scope.callId(),
-        doing,
-        link().spec().name(),
-        problem.getClass().getName());
   }
 }

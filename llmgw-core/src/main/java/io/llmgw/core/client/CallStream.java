@@ -18,7 +18,7 @@ import io.llmgw.core.chain.RealChain;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the kind of answer
  */
 final class CallStream<R extends LlmResponse> implements EventStream {
-  private static final int IDLE = 0;
-  private static final int PULLING = 1;
-  private static final int UNWINDING = 2;
-  private static final int ENDED = 3;
-
   private final Call call;
   private final Gateway gateway;
   private final ResponseAssembler<R> assembler;
-  private final AtomicInteger state = new AtomicInteger(PULLING);
+  // A phase, or the Unwinding that is under way.
+  private final AtomicReference<Object> state = new AtomicReference<>(Phase.PULLING);
   private @Nullable Registration onCancel;
   private @Nullable EventStream top;
   private @Nullable LlmException failure;
   private @Nullable R response;
   private boolean delivered;
-  private volatile @Nullable Unwinding unwinding;
   private volatile boolean closed;
   private volatile long lastPullNanos;
 
@@ -68,18 +63,20 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     return call.id();
   }
 
-  long lastPullNanos() {
-    return lastPullNanos;
+  boolean isEnded() {
+    return state.get() == Phase.ENDED;
   }
 
-  boolean isEnded() {
-    return state.get() == ENDED;
+  /** Whether nobody has read since then, nor waits for an event now. */
+  boolean isUnreadSince(long nanos) {
+    return state.get() == Phase.IDLE && lastPullNanos - nanos < 0;
   }
 
   @Override
   public @Nullable LlmEvent next() {
-    if (!state.compareAndSet(IDLE, PULLING)) {
-      return nothingMore();
+    Object before = state.compareAndExchange(Phase.IDLE, Phase.PULLING);
+    if (before != Phase.IDLE) {
+      return nothingMore(before);
     }
     LlmEvent event;
     try {
@@ -112,11 +109,14 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     return response;
   }
 
-  private @Nullable LlmEvent nothingMore() {
-    if (state.get() == PULLING) {
+  private @Nullable LlmEvent nothingMore(Object before) {
+    if (before == Phase.PULLING) {
       throw new IllegalStateException("two threads read the same stream at the same time");
     }
-    awaitUnwinding();
+    if (before instanceof CallStream<?>.Unwinding unwinding) {
+      unwinding.run();
+      unwinding.done.join();
+    }
     if (closed) {
       throw new IllegalStateException("the stream is closed");
     }
@@ -129,7 +129,8 @@ final class CallStream<R extends LlmResponse> implements EventStream {
   /** Between two pulls: a cancel that came meanwhile finds nobody pulling, and is seen here. */
   private void rest() {
     lastPullNanos = call.time().nanos();
-    state.set(IDLE);
+    call.restoreInterrupt();
+    state.set(Phase.IDLE);
     if (call.cancellation().isCancelled()) {
       unwindIfIdle();
     }
@@ -143,27 +144,16 @@ final class CallStream<R extends LlmResponse> implements EventStream {
   @Override
   public void close() {
     closed = true;
-    if (state.get() != ENDED) {
+    if (!isEnded()) {
       cancel(Reason.CALLER);
     }
   }
 
   private void unwindIfIdle() {
-    if (state.compareAndSet(IDLE, UNWINDING)) {
+    if (state.get() == Phase.IDLE) {
       Unwinding task = new Unwinding();
-      unwinding = task;
-      gateway.cleanUp(task);
-    }
-  }
-
-  private void awaitUnwinding() {
-    while (state.get() == UNWINDING) {
-      Unwinding task = unwinding;
-      if (task == null) {
-        Thread.onSpinWait(); // its canceller is between two statements
-      } else {
-        task.run();
-        task.done.join();
+      if (state.compareAndSet(Phase.IDLE, task)) {
+        gateway.cleanUp(task);
       }
     }
   }
@@ -209,7 +199,7 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     if (onCancel != null) {
       onCancel.close();
     }
-    state.set(ENDED);
+    state.set(Phase.ENDED);
     gateway.ended(this);
   }
 
@@ -245,5 +235,11 @@ final class CallStream<R extends LlmResponse> implements EventStream {
                 "the events of the answer contradict each other: " + thrown.getClass().getName())
             .cause(thrown)
             .build();
+  }
+
+  private enum Phase {
+    IDLE,
+    PULLING,
+    ENDED
   }
 }

@@ -9,6 +9,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Delivery;
@@ -98,12 +99,12 @@ final class Gateway implements Engine {
       Delivery delivery,
       Caller caller,
       RealCancellation token,
-      @Nullable CancelHandle handle) {
+      List<CancelHandle> handles) {
     Timeouts timeouts = timeoutsOf(request);
     CallFacts facts =
         CallFacts.of(
             ids.next(), null, caller, Purpose.APPLICATION, delivery, timeouts, time, links, this);
-    return open(request, new Call(facts, token), handle);
+    return open(request, new Call(facts, token), handles);
   }
 
   private Timeouts timeoutsOf(LlmRequest<?> request) {
@@ -112,16 +113,18 @@ final class Gateway implements Engine {
   }
 
   private <R extends LlmResponse> CallStream<R> open(
-      LlmRequest<R> request, Call call, @Nullable CancelHandle handle) {
+      LlmRequest<R> request, Call call, List<CancelHandle> handles) {
     CallStream<R> stream = new CallStream<>(call, this, request);
     Duration total = call.timeouts().total();
     Scheduled deadline =
         total == null
             ? null
             : time.schedule(total, () -> call.cancellation().cancel(Reason.DEADLINE));
-    Runnable handleRelease =
-        handle == null ? null : handle.onCancel(() -> call.cancellation().cancel(Reason.CALLER));
-    openCalls.enter(stream, new OpenCalls.Entry(call, deadline, handleRelease));
+    List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
+    for (CancelHandle handle : handles) {
+      releases.add(handle.onCancel(() -> call.cancellation().cancel(Reason.CALLER)));
+    }
+    openCalls.enter(stream, new OpenCalls.Entry(call, deadline, releases));
     stream.open(request);
     return stream;
   }
@@ -160,7 +163,7 @@ final class Gateway implements Engine {
               links,
               this);
       parent.trail().note(purpose.name(), "internal call " + facts.callId());
-      R answer = open(request, new Call(facts, token), null).collect();
+      R answer = open(request, new Call(facts, token), List.of()).collect();
       parent.trail().note(purpose.name(), answer.served().target() + " answered " + facts.callId());
       return answer;
     } finally {
@@ -178,8 +181,24 @@ final class Gateway implements Engine {
         List.of(new Explanation.Step(target, models.keyAlias(target, caller))));
   }
 
-  CallThreads callThreads() {
-    return callThreads;
+  /**
+   * Runs the beginning of a call on the client's executor.
+   *
+   * @throws LlmException of kind CLOSED or REJECTED_LOCAL when it cannot
+   */
+  void begin(Runnable task) {
+    openCalls.requireOpen();
+    try {
+      callThreads.open(task);
+    } catch (LlmException refused) {
+      openCalls.requireOpen(); // the threads are gone since the client was closed meanwhile
+      throw refused;
+    }
+  }
+
+  /** Runs the continuation of an open call on the client's executor; never refused. */
+  void resume(Runnable task) {
+    callThreads.resume(task);
   }
 
   LeakWatch leakWatch() {
@@ -195,7 +214,6 @@ final class Gateway implements Engine {
       return;
     }
     leakWatch.close();
-    callThreads.close();
     awaitThreads();
     for (Provider provider : settings.providers()) {
       closeQuietly("provider " + provider.name(), provider);
@@ -209,12 +227,18 @@ final class Gateway implements Engine {
     openCalls.closed();
   }
 
+  /** An interrupt has cut the grace short; what is left takes a moment, or is given up. */
   private void awaitThreads() {
+    boolean interrupted = Thread.interrupted();
     try {
-      if (!engineThreads.close(OpenCalls.UNWIND_PATIENCE)) {
-        log.warn("closed while threads of the engine were still at work");
+      boolean quiet = callThreads.close(OpenCalls.UNWIND_PATIENCE);
+      if (!engineThreads.close(OpenCalls.UNWIND_PATIENCE) || !quiet) {
+        log.warn("closed while threads of the client were still at work");
       }
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -222,7 +246,7 @@ final class Gateway implements Engine {
   private static void closeQuietly(String what, AutoCloseable closeable) {
     try {
       closeable.close();
-    } catch (Exception e) {
+    } catch (Throwable e) { // whatever a part throws, the others are to be closed
       log.warn("closing {} failed with {}", what, e.getClass().getName());
     }
   }

@@ -57,7 +57,7 @@ final class LeakWatch {
   }
 
   private static boolean isForgotten(Watched stream, long oldest) {
-    boolean forgotten = stream.call.lastPullNanos() - oldest < 0;
+    boolean forgotten = stream.call.isUnreadSince(oldest);
     if (forgotten) {
       found(stream.call, "has not been read for " + LONGEST_PAUSE);
     }

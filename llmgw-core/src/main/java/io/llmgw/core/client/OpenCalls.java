@@ -7,6 +7,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.Call;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ final class OpenCalls {
   private final Object changes = new Object();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
+  private @Nullable Scheduled giveUp;
   private boolean givenUp;
 
   OpenCalls(TimeSource time) {
@@ -35,14 +37,12 @@ final class OpenCalls {
   }
 
   /** What belongs to an open call from outside. */
-  record Entry(Call call, @Nullable Scheduled deadline, @Nullable Runnable handleRelease) {
+  record Entry(Call call, @Nullable Scheduled deadline, List<Runnable> handleReleases) {
     void release() {
       if (deadline != null) {
         deadline.cancel();
       }
-      if (handleRelease != null) {
-        handleRelease.run();
-      }
+      handleReleases.forEach(Runnable::run);
     }
   }
 
@@ -55,6 +55,17 @@ final class OpenCalls {
     open.put(stream, entry);
     if (closing) {
       leave(stream);
+      requireOpen();
+    }
+  }
+
+  /**
+   * Looks before a thread is taken for a call.
+   *
+   * @throws LlmException of kind CLOSED when the client is closed
+   */
+  void requireOpen() {
+    if (closing) {
       throw LlmException.of(ErrorKind.CLOSED, "the client is closed: make calls before close()")
           .build();
     }
@@ -84,11 +95,18 @@ final class OpenCalls {
       return false;
     }
     closing = true;
-    Scheduled cancel = time.schedule(grace, () -> cancelAll(alsoCancel));
-    Scheduled giveUp = time.schedule(grace.plus(UNWIND_PATIENCE), this::giveUp);
+    Scheduled cancel = null;
+    if (grace.isZero()) {
+      cancelAll(alsoCancel);
+    } else {
+      cancel = time.schedule(grace, () -> cancelAll(alsoCancel));
+    }
     awaitEmpty(alsoCancel);
-    cancel.cancel();
-    giveUp.cancel();
+    stop(cancel);
+    synchronized (changes) {
+      givenUp = true; // nobody waits any more
+      stop(giveUp);
+    }
     alsoCancel.run();
     return true;
   }
@@ -103,12 +121,23 @@ final class OpenCalls {
       entry.call().cancellation().cancel(Reason.SHUTDOWN);
     }
     also.run();
+    synchronized (changes) {
+      if (giveUp == null && !givenUp) {
+        giveUp = time.schedule(UNWIND_PATIENCE, this::giveUp);
+      }
+    }
   }
 
   private void giveUp() {
     synchronized (changes) {
       givenUp = true;
       changes.notifyAll();
+    }
+  }
+
+  private static void stop(@Nullable Scheduled task) {
+    if (task != null) {
+      task.cancel();
     }
   }
 

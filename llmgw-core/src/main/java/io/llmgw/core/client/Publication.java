@@ -5,7 +5,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.core.chain.RealCancellation;
-import io.llmgw.core.thread.CallThreads;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,12 +19,12 @@ import org.slf4j.LoggerFactory;
 final class Publication implements Flow.Publisher<LlmEvent> {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
-  private final CallThreads threads;
+  private final Gateway gateway;
   private final Function<RealCancellation, CallStream<?>> opener;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  Publication(CallThreads threads, Function<RealCancellation, CallStream<?>> opener) {
-    this.threads = threads;
+  Publication(Gateway gateway, Function<RealCancellation, CallStream<?>> opener) {
+    this.gateway = gateway;
     this.opener = opener;
   }
 
@@ -93,14 +92,13 @@ final class Publication implements Flow.Publisher<LlmEvent> {
         return;
       }
       if (stream != null || done) {
-        threads.resume(this::run);
+        gateway.resume(this::run);
         return;
       }
       try {
-        threads.open(this::run);
+        gateway.begin(this::run);
       } catch (LlmException refused) {
-        done = true;
-        subscriber.onError(refused);
+        fail(refused);
       }
     }
 
@@ -143,9 +141,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
           subscriber.onComplete();
         }
       } catch (Throwable thrown) {
-        // A subscriber that throws has broken its contract: it hears nothing more (Flow, rule
-        // 2.13).
-        log.warn("a subscriber failed with {}: ending the call", thrown.getClass().getName());
+        broken(thrown);
         done = true;
         cancel();
       }
@@ -154,9 +150,21 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     private void fail(Throwable problem) {
       boolean silent = done || unsubscribed;
       done = true;
-      if (!silent) {
-        subscriber.onError(problem);
+      if (silent) {
+        return;
       }
+      try {
+        // Bad demand ends the call, so what came out of it may be no more than the consequence.
+        RuntimeException misuse = badDemand;
+        subscriber.onError(misuse == null ? problem : misuse);
+      } catch (Throwable thrown) {
+        broken(thrown);
+      }
+    }
+
+    /** A subscriber that throws breaks its contract and hears nothing more (Flow, rule 2.13). */
+    private void broken(Throwable thrown) {
+      log.warn("a subscriber failed with {}: ending the call", thrown.getClass().getName());
     }
   }
 }

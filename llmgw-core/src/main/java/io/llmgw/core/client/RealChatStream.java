@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.response.ChatResponse;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ final class RealChatStream implements ChatStream {
 
   @Override
   public @Nullable LlmEvent next() {
-    return call.next();
+    try {
+      return call.next();
+    } finally {
+      // Whoever waits for an event has not forgotten the stream, even if this is its last use.
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
@@ -41,7 +47,11 @@ final class RealChatStream implements ChatStream {
 
   @Override
   public ChatResponse response() {
-    return call.collect();
+    try {
+      return call.collect();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
@@ -60,7 +70,7 @@ final class RealChatStream implements ChatStream {
     @Override
     public boolean hasNext() {
       if (ahead == null) {
-        ahead = call.next();
+        ahead = RealChatStream.this.next();
       }
       return ahead != null;
     }
@@ -82,7 +92,7 @@ final class RealChatStream implements ChatStream {
     @Override
     public boolean hasNext() {
       LlmEvent event;
-      while (ahead == null && (event = call.next()) != null) {
+      while (ahead == null && (event = RealChatStream.this.next()) != null) {
         if (event instanceof TextDelta text && !text.text().isEmpty()) {
           ahead = text.text();
         }

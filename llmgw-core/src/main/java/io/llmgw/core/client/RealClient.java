@@ -14,27 +14,28 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.core.chain.RealCancellation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /** The doors of a client, for one caller. All of them end in {@link Gateway#open}. */
 final class RealClient implements LlmClient {
   private final Gateway gateway;
   private final Caller caller;
-  private final @Nullable CancelHandle handle;
+  private final List<CancelHandle> handles;
   private final boolean view;
 
-  private RealClient(Gateway gateway, Caller caller, @Nullable CancelHandle handle, boolean view) {
+  private RealClient(Gateway gateway, Caller caller, List<CancelHandle> handles, boolean view) {
     this.gateway = gateway;
     this.caller = caller;
-    this.handle = handle;
+    this.handles = handles;
     this.view = view;
   }
 
   static RealClient of(Gateway gateway) {
-    return new RealClient(gateway, Caller.ANONYMOUS, null, false);
+    return new RealClient(gateway, Caller.ANONYMOUS, List.of(), false);
   }
 
   @Override
@@ -50,7 +51,7 @@ final class RealClient implements LlmClient {
     // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
     var unused = future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
     try {
-      gateway.callThreads().open(() -> answer(request, token, future));
+      gateway.begin(() -> answer(request, token, future));
     } catch (LlmException refused) {
       future.completeExceptionally(refused);
     }
@@ -80,13 +81,13 @@ final class RealClient implements LlmClient {
   @Override
   public Flow.Publisher<LlmEvent> publish(ChatRequest request) {
     Objects.requireNonNull(request, "request");
-    return new Publication(gateway.callThreads(), token -> open(request, Delivery.STREAMED, token));
+    return new Publication(gateway, token -> open(request, Delivery.STREAMED, token));
   }
 
   private <R extends LlmResponse> CallStream<R> open(
       LlmRequest<R> request, Delivery delivery, RealCancellation token) {
     return gateway.open(
-        Objects.requireNonNull(request, "request"), delivery, caller, token, handle);
+        Objects.requireNonNull(request, "request"), delivery, caller, token, handles);
   }
 
   @Override
@@ -96,12 +97,14 @@ final class RealClient implements LlmClient {
 
   @Override
   public LlmClient forCaller(Caller caller) {
-    return new RealClient(gateway, Objects.requireNonNull(caller, "caller"), handle, true);
+    return new RealClient(gateway, Objects.requireNonNull(caller, "caller"), handles, true);
   }
 
   @Override
   public LlmClient cancelledBy(CancelHandle handle) {
-    return new RealClient(gateway, caller, Objects.requireNonNull(handle, "handle"), true);
+    List<CancelHandle> all = new ArrayList<>(handles);
+    all.add(Objects.requireNonNull(handle, "handle"));
+    return new RealClient(gateway, caller, List.copyOf(all), true);
   }
 
   @Override

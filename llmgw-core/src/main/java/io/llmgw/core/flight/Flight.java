@@ -6,7 +6,10 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.FlightPlan;
@@ -59,6 +62,7 @@ final class Flight {
 
   void cancel(Reason reason) {
     token.cancel(reason);
+    wakeUp(); // the run may be waiting for somebody to read on
   }
 
   /** A seat from the first event on; null when the flight can no longer be joined. */
@@ -118,7 +122,7 @@ final class Flight {
   private void append(LlmEvent event) {
     lock.lock();
     try {
-      int size = event instanceof TextDelta text ? text.text().length() : 1;
+      int size = sizeOf(event);
       if (!buffer.isEmpty()
           && (buffer.size() >= MOST_EVENTS || characters + size > MOST_CHARACTERS)) {
         closedToJoiners = true;
@@ -140,7 +144,9 @@ final class Flight {
     if (slowest == trimmed) {
       TimeSource time = plan.scope().time();
       Duration idle = plan.scope().call().timeouts().idle();
-      Scheduled patience = time.schedule(idle == null ? PATIENCE : idle, this::putOffSlowest);
+      long stuckAt = trimmed;
+      Scheduled patience =
+          time.schedule(idle == null ? PATIENCE : idle, () -> putOffThoseAt(stuckAt));
       try {
         while (slowest == trimmed && !token.isCancelled()) {
           changed.awaitUninterruptibly();
@@ -153,7 +159,7 @@ final class Flight {
     int read = (int) Math.min(slowest - trimmed, buffer.size());
     List<LlmEvent> done = buffer.subList(0, read);
     for (LlmEvent event : done) {
-      characters -= event instanceof TextDelta text ? text.text().length() : 1;
+      characters -= sizeOf(event);
     }
     done.clear();
     trimmed += read;
@@ -167,16 +173,39 @@ final class Flight {
     return slowest;
   }
 
-  private void putOffSlowest() {
-    locked(
-        () -> {
-          for (Seat seat : List.copyOf(seats)) {
-            if (seat.position == trimmed) {
-              seat.putOff = true;
-              seats.remove(seat);
-            }
-          }
-        });
+  /** The characters that an event holds; at least 1, as each costs something. */
+  private static int sizeOf(LlmEvent event) {
+    int characters = 0;
+    if (event instanceof TextDelta text) {
+      characters = text.text().length();
+    } else if (event instanceof ReasoningDelta reasoning) {
+      characters = reasoning.text().length();
+    } else if (event instanceof RefusalDelta refusal) {
+      characters = refusal.text().length();
+    } else if (event instanceof ToolArgumentsDelta arguments) {
+      characters = arguments.json().length();
+    }
+    return Math.max(1, characters);
+  }
+
+  private void putOffThoseAt(long position) {
+    boolean last;
+    lock.lock();
+    try {
+      for (Seat seat : List.copyOf(seats)) {
+        if (seat.position == position) {
+          seat.putOff = true;
+          seats.remove(seat);
+        }
+      }
+      last = seats.isEmpty() && !ended;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (last) {
+      cancel(Reason.CALLER);
+    }
   }
 
   /** Waits for the first content; false when the passenger is to go alone. */
@@ -250,8 +279,7 @@ final class Flight {
       lock.unlock();
     }
     if (last) {
-      token.cancel(Reason.CALLER);
-      wakeUp();
+      cancel(Reason.CALLER);
     }
   }
 

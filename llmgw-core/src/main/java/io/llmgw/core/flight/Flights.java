@@ -44,10 +44,15 @@ public final class Flights {
       if (starts && !depart(named, flight)) {
         continue;
       }
-      if (!starts) {
-        note(plan.scope(), flight);
+      boolean flies = true;
+      try {
+        flies = seat.ready();
+      } finally {
+        if (flies && !starts) {
+          note(plan.scope(), flight);
+        }
       }
-      return seat.ready() ? seat : null;
+      return flies ? seat : null;
     }
   }
 

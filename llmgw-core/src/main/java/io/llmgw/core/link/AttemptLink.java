@@ -12,6 +12,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.Committed;
+import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.RealChain;
@@ -52,16 +53,17 @@ public final class AttemptLink implements Interceptor {
   }
 
   private static @Nullable ApiKey keyFor(Provider provider, Caller caller) {
-    KeySource source = provider.keys();
-    if (source == KeySource.NONE) {
-      return null;
-    }
     List<ApiKey> keys;
     try {
-      keys = source.keysFor(caller);
-    } catch (RuntimeException e) {
-      throw noKey(provider, "its key source failed with " + e.getClass().getName())
-          .cause(e)
+      KeySource source = provider.keys();
+      if (source == KeySource.NONE) {
+        return null;
+      }
+      keys = Objects.requireNonNull(source.keysFor(caller), "keys");
+    } catch (Throwable thrown) {
+      Failures.throwIfFatal(thrown);
+      throw noKey(provider, "its key source failed with " + thrown.getClass().getName())
+          .cause(thrown)
           .build();
     }
     if (keys.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.llmgw.core.link;
 
+import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.event.Ping;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealAttempt;
@@ -28,6 +28,7 @@ final class IdleClock implements EventStream {
   private volatile boolean ended;
   private @Nullable Scheduled check;
   private boolean content;
+  private volatile long waitedNanos; // since the last content, up to the last event
 
   IdleClock(
       EventStream inner,
@@ -44,17 +45,20 @@ final class IdleClock implements EventStream {
 
   @Override
   public @Nullable LlmEvent next() {
-    if (content && waitingSince == NOT_WAITING) {
-      waitingSince = time.nanos();
+    if (content) {
+      waitingSince = time.nanos() - waitedNanos;
       if (check == null) {
-        scheduleCheck(limitNanos);
+        scheduleCheck(limitNanos - waitedNanos);
       }
     }
     LlmEvent event = inner.next();
-    if (!(event instanceof Ping)) {
-      waitingSince = NOT_WAITING;
-      content |= event != null && event.isCommitting();
+    if (event instanceof ContentEvent) {
+      waitedNanos = 0;
+      content |= event.isCommitting();
+    } else if (content) {
+      waitedNanos = time.nanos() - waitingSince;
     }
+    waitingSince = NOT_WAITING;
     return event;
   }
 
@@ -66,11 +70,14 @@ final class IdleClock implements EventStream {
 
   private void look() {
     long since = waitingSince;
-    long silent = since == NOT_WAITING ? 0 : time.nanos() - since;
-    if (silent >= limitNanos) {
+    boolean waiting = since != NOT_WAITING;
+    long left = limitNanos - (waiting ? time.nanos() - since : waitedNanos);
+    if (left > 0) {
+      scheduleCheck(left);
+    } else if (waiting) {
       token.timeOut(AttemptTap.timeout(attempt, "idle", Duration.ofNanos(limitNanos)));
     } else {
-      scheduleCheck(limitNanos - silent);
+      scheduleCheck(limitNanos);
     }
   }
 

@@ -2,15 +2,20 @@ package io.llmgw.core.link;
 
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Operation;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.core.chain.Blamed;
 import io.llmgw.core.chain.Committed;
 import io.llmgw.core.chain.Failures;
@@ -24,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** Hands the attempt to its provider: the innermost link, which waits for the commit. */
 public final class ProviderLink implements Interceptor, Blamed {
   private static final LinkSpec SPEC = LinkSpec.named("provider").in(Slot.PROVIDER);
+
+  /** Beyond any answer, and small enough that no sum of calls overflows. */
+  private static final long MOST_TOKENS = 1L << 40;
+
+  private static final TokenKind[] KINDS = TokenKind.values();
 
   private final Models models;
 
@@ -78,6 +88,12 @@ public final class ProviderLink implements Interceptor, Blamed {
     if (Failures.isFatal(thrown)) {
       throw (Error) thrown;
     }
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      scope.call().cancellation().cancel(Reason.CALLER);
+    }
     RealCancellation token = scope.cancellation();
     if (token.isCancelled()) {
       LlmException end = token.ended();
@@ -123,7 +139,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     return Objects.requireNonNull(scope.attempt(), "attempt");
   }
 
-  /** The provider's stream, with its failures explained. */
+  /** The provider's stream, with its failures explained; ends with the attempt, heeded or not. */
   private final class Exchange implements EventStream {
     private final EventStream inner;
     private final Scope scope;
@@ -135,10 +151,29 @@ public final class ProviderLink implements Interceptor, Blamed {
 
     @Override
     public @Nullable LlmEvent next() {
+      LlmEvent event;
       try {
-        return inner.next();
+        scope.cancellation().throwIfCancelled();
+        event = inner.next();
+        if (!(event instanceof Completed)) {
+          scope.cancellation().throwIfCancelled();
+        }
       } catch (Throwable thrown) {
         throw explained(scope, thrown);
+      }
+      if (event instanceof UsageReported report) {
+        check(report.usage());
+      } else if (event instanceof Completed completed) {
+        check(completed.usage());
+      }
+      return event;
+    }
+
+    private void check(Usage usage) {
+      for (TokenKind kind : KINDS) {
+        if (usage.count(kind).tokens() > MOST_TOKENS) {
+          throw breach(scope, "reports an impossible usage: " + kind + " above " + MOST_TOKENS);
+        }
       }
     }
 

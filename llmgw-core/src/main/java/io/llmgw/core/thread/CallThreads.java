@@ -2,12 +2,12 @@ package io.llmgw.core.thread;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * thread per call where the JVM has them, else on a pool of at most 256 threads. Opening a call may
  * be refused; going on with one may not, so that waits in line. Threads start when needed.
  */
-public final class CallThreads implements AutoCloseable {
-  /** Calls that the pool of platform threads opens at the same time. */
+public final class CallThreads {
+  /** Tasks that the pool of platform threads has in hand when it opens no further call. */
   static final int MOST_PLATFORM_THREADS = 256;
 
   private final @Nullable Executor host;
   private final @Nullable ThreadPoolExecutor pool;
   private final EngineThreads engine;
-  private final AtomicInteger busy = new AtomicInteger();
+  private final Tasks tasks = new Tasks();
 
   /**
    * No thread yet.
@@ -57,7 +57,7 @@ public final class CallThreads implements AutoCloseable {
   public void open(Runnable task) {
     try {
       if (pool != null) {
-        openOn(pool, task);
+        tasks.execute(pool, task, MOST_PLATFORM_THREADS);
       } else {
         go(task);
       }
@@ -68,29 +68,6 @@ public final class CallThreads implements AutoCloseable {
                   + " larger executor")
           .cause(e)
           .build();
-    }
-  }
-
-  private void openOn(ThreadPoolExecutor pool, Runnable task) {
-    if (busy.incrementAndGet() > MOST_PLATFORM_THREADS) {
-      busy.decrementAndGet();
-      throw new RejectedExecutionException(MOST_PLATFORM_THREADS + " calls are open");
-    }
-    boolean accepted = false;
-    try {
-      pool.execute(
-          () -> {
-            try {
-              task.run();
-            } finally {
-              busy.decrementAndGet();
-            }
-          });
-      accepted = true;
-    } finally {
-      if (!accepted) {
-        busy.decrementAndGet();
-      }
     }
   }
 
@@ -107,17 +84,18 @@ public final class CallThreads implements AutoCloseable {
     if (host != null) {
       host.execute(task);
     } else if (pool != null) {
-      pool.execute(task);
+      tasks.execute(pool, task);
     } else {
       engine.execute(task);
     }
   }
 
-  /** Lets its threads end; they are idle by now. */
-  @Override
-  public void close() {
-    if (pool != null) {
-      pool.shutdown();
-    }
+  /**
+   * Lets its threads end once they are idle, and waits for that; not for the one that it runs on.
+   *
+   * @return whether all was quiet in time
+   */
+  public boolean close(Duration patience) throws InterruptedException {
+    return pool == null || tasks.close(pool, patience);
   }
 }

@@ -2,13 +2,11 @@ package io.llmgw.core.thread;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ public final class EngineThreads {
   private final @Nullable ThreadFactory virtual;
   private final @Nullable ThreadPoolExecutor pool;
   private final ThreadPoolExecutor cleaners;
-  private final Phaser running = new Phaser(1); // one party is this object itself
+  private final Tasks tasks = new Tasks();
 
   /** No thread yet. */
   public EngineThreads() {
@@ -50,21 +48,10 @@ public final class EngineThreads {
    */
   void execute(Runnable task) {
     if (virtual != null) {
-      virtual.newThread(counted(task)).start();
+      tasks.execute(run -> virtual.newThread(run).start(), task);
     } else if (pool != null) {
-      pool.execute(task);
+      tasks.execute(pool, task);
     }
-  }
-
-  private Runnable counted(Runnable task) {
-    running.register();
-    return () -> {
-      try {
-        task.run();
-      } finally {
-        running.arriveAndDeregister();
-      }
-    };
   }
 
   /** Runs the task on a thread of its own; false when there is none. */
@@ -79,35 +66,23 @@ public final class EngineThreads {
 
   /** Runs the task on some thread of the engine, in line if need be; never refused. */
   public void cleanUp(Runnable task) {
-    if (!tryExecute(task)) {
-      cleaners.execute(task);
+    if (tryExecute(task)) {
+      return;
+    }
+    try {
+      tasks.execute(cleaners, task);
+    } catch (RejectedExecutionException closed) {
+      ThreadKind.platform("late-cleanup").newThread(task).start();
     }
   }
 
   /**
-   * Lets the threads end once they are idle, and waits for that.
+   * Lets the threads end once they are idle, and waits for that; not for the one that it runs on.
    *
    * @return whether all was quiet in time
    */
   public boolean close(Duration patience) throws InterruptedException {
-    long nanos = patience.toNanos();
-    boolean quiet = true;
-    if (pool != null) {
-      pool.shutdown();
-      quiet = pool.awaitTermination(nanos, TimeUnit.NANOSECONDS);
-    } else {
-      quiet = awaitVirtual(nanos);
-    }
-    cleaners.shutdown();
-    return cleaners.awaitTermination(nanos, TimeUnit.NANOSECONDS) && quiet;
-  }
-
-  private boolean awaitVirtual(long nanos) throws InterruptedException {
-    try {
-      running.awaitAdvanceInterruptibly(running.arriveAndDeregister(), nanos, TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
+    boolean quiet = pool == null ? tasks.awaitOthers(patience) : tasks.close(pool, patience);
+    return tasks.close(cleaners, patience) && quiet;
   }
 }

@@ -1,0 +1,91 @@
+package io.llmgw.core.thread;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts tasks from the moment they are handed over to some threads until they end, so that a close
+ * can wait for them: for all but the one that it is called from. Thread-safe.
+ */
+final class Tasks {
+  private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
+  private int pending;
+  private int awaited;
+  private @Nullable CountDownLatch quiet;
+
+  /**
+   * Hands a task over.
+   *
+   * @throws RejectedExecutionException when the executor does not take it
+   */
+  void execute(Executor executor, Runnable task) {
+    execute(executor, task, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Hands a task over unless so many have not ended.
+   *
+   * @throws RejectedExecutionException also when there are so many
+   */
+  void execute(Executor executor, Runnable task, int most) {
+    synchronized (this) {
+      if (pending >= most) {
+        throw new RejectedExecutionException(most + " calls are under way");
+      }
+      pending++;
+    }
+    boolean accepted = false;
+    try {
+      executor.execute(() -> run(task));
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        ended();
+      }
+    }
+  }
+
+  private void run(Runnable task) {
+    inside.set(true);
+    try {
+      task.run();
+    } finally {
+      inside.remove();
+      ended();
+    }
+  }
+
+  private synchronized void ended() {
+    pending--;
+    if (quiet != null && pending <= awaited) {
+      quiet.countDown();
+    }
+  }
+
+  /** Waits until all others have ended; false when they have not in time. */
+  boolean awaitOthers(Duration patience) throws InterruptedException {
+    CountDownLatch latch;
+    synchronized (this) {
+      awaited = inside.get() == null ? 0 : 1;
+      if (pending <= awaited) {
+        return true;
+      }
+      latch = new CountDownLatch(1);
+      quiet = latch;
+    }
+    return latch.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Lets the threads of a pool end, and waits for that; false when they have not in time. */
+  boolean close(ThreadPoolExecutor pool, Duration patience) throws InterruptedException {
+    pool.shutdown();
+    return awaitOthers(patience)
+        && (inside.get() != null
+            || pool.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS));
+  }
+}

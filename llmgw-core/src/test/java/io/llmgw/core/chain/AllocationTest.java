@@ -1,0 +1,224 @@
+package io.llmgw.core.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.Usage;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the chain costs in memory: counted, not timed, so the figures hold on every machine. */
+class AllocationTest {
+  private static final int WARM_UP = 20_000;
+  private static final int CALLS = 5_000;
+  private static final int ROUNDS = 5;
+  private static final int MOST_BYTES_PER_CALL = 2048;
+  private static final int MOST_BYTES_PER_LINK = 72;
+
+  private static final ChatRequest QUESTION =
+      ChatRequest.of("Why is the sky blue?").withModel("plain/model");
+  private static final List<LlmEvent> ANSWER = answer();
+
+  private static ThreadMXBean threads;
+  private static Object kept;
+
+  private static List<LlmEvent> answer() {
+    List<LlmEvent> events = new ArrayList<>();
+    events.add(Started.inProcess());
+    for (int i = 0; i < 20; i++) {
+      events.add(new TextDelta(0, "Blue light scatters most. "));
+    }
+    events.add(new Completed(FinishReason.STOP, Usage.reported(6, 100)));
+    return List.copyOf(events);
+  }
+
+  @BeforeAll
+  static void needsAJvmThatCounts() {
+    boolean counts =
+        ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
+            && bean.isThreadAllocatedMemorySupported();
+    Assumptions.assumeTrue(counts, "this JVM does not count the bytes that a thread allocates");
+    threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  }
+
+  @Test
+  void aCallAddsLittleToWhatItsProviderAllocates() {
+    long direct = bytesPerCall(() -> direct(new Plain()));
+    long through = bytesPerCallThroughAChainOf(0);
+
+    System.out.printf(
+        "Allocation per call: %d B direct, %d B through the chain, %d B added (at most %d)%n",
+        direct, through, through - direct, MOST_BYTES_PER_CALL);
+    assertThat(through - direct).isLessThanOrEqualTo(MOST_BYTES_PER_CALL);
+  }
+
+  @Test
+  void aLinkThatPassesOnAddsOneSmallObject() {
+    long without = bytesPerCallThroughAChainOf(0);
+    long with = bytesPerCallThroughAChainOf(16);
+
+    double perLink = (with - without) / 16.0;
+    System.out.printf(
+        "Allocation per link that passes on: %.1f B (at most %d)%n", perLink, MOST_BYTES_PER_LINK);
+    assertThat(perLink).isLessThanOrEqualTo(MOST_BYTES_PER_LINK);
+  }
+
+  private static long bytesPerCallThroughAChainOf(int links) {
+    LlmClientBuilder builder = LlmClient.builder().provider(new Plain());
+    for (int i = 0; i < links; i++) {
+      builder.use(TestLink.named("link-" + i, Slot.CALL, chain -> chain.proceed(chain.request())));
+    }
+    try (LlmClient llm = builder.build()) {
+      return bytesPerCall(() -> llm.chat(QUESTION));
+    }
+  }
+
+  /** The least of several rounds: what the compiler itself allocates is nobody's fault. */
+  private static long bytesPerCall(Supplier<ChatResponse> call) {
+    repeat(WARM_UP, call);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      repeat(CALLS, call);
+      least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / CALLS);
+    }
+    return least;
+  }
+
+  private static void repeat(int times, Supplier<ChatResponse> call) {
+    for (int i = 0; i < times; i++) {
+      kept = call.get();
+    }
+    assertThat(kept).isNotNull();
+  }
+
+  /** The same call without llmgw's engine. */
+  private static ChatResponse direct(Provider provider) {
+    ResponseAssembler<ChatResponse> assembler = ResponseAssembler.of(QUESTION);
+    try (EventStream stream = provider.open(DirectCall.INSTANCE)) {
+      for (LlmEvent event = stream.next(); event != null; event = stream.next()) {
+        assembler.accept(event);
+      }
+    }
+    return assembler.response(DirectCall.SERVED);
+  }
+
+  /** A model in this process. */
+  private static final class Plain implements Provider {
+    private static final Capabilities CHAT = Capabilities.of(Capability.CHAT);
+
+    @Override
+    public String name() {
+      return "plain";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return CHAT;
+    }
+
+    @Override
+    public EventStream open(ProviderCall call) {
+      return EventStreams.of(ANSWER);
+    }
+  }
+
+  /** What a provider is given where there is no engine. */
+  private enum DirectCall implements ProviderCall {
+    INSTANCE;
+
+    private static final Served SERVED =
+        new Served(
+            "direct",
+            null,
+            null,
+            null,
+            CacheStatus.NONE,
+            List.of(),
+            Duration.ZERO,
+            Usage.ZERO,
+            Cost.ZERO,
+            List.of());
+
+    private final Cancellation token = new RealCancellation();
+    private final TimeSource time = TimeSource.system();
+
+    @Override
+    public LlmRequest<?> request() {
+      return QUESTION;
+    }
+
+    @Override
+    public String model() {
+      return "model";
+    }
+
+    @Override
+    public Delivery delivery() {
+      return Delivery.WHOLE;
+    }
+
+    @Override
+    public ApiKey key() {
+      return null;
+    }
+
+    @Override
+    public int attempt() {
+      return 1;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+      return token;
+    }
+
+    @Override
+    public TimeSource time() {
+      return time;
+    }
+
+    @Override
+    public Timeouts timeouts() {
+      return Timeouts.none();
+    }
+
+    @Override
+    public void note(String note) {}
+
+    @Override
+    public void sent() {}
+  }
+}

@@ -1,0 +1,93 @@
+package io.llmgw.core.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.LlmException;
+import java.io.InterruptedIOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An interrupt of the calling thread, wherever it blocks, is a cancel by the caller. */
+class InterruptedCallTest {
+  @RegisterExtension final Stage stage = new Stage();
+  private final Diary diary = new Diary();
+
+  @AfterEach
+  void clearFlag() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void insideALink() {
+    stage.fake.always("blue");
+    stage.use(
+        diary.link("outer", Slot.APPLICATION),
+        TestLink.in(
+            Slot.CALL,
+            chain -> {
+              throw TestLink.sneaky(new InterruptedException());
+            }));
+
+    expectCancelled(stage.failure());
+  }
+
+  @Test
+  void insideAProvider() {
+    stage.fake.answers(script -> script.fail(new InterruptedException()));
+    stage.use(diary.link("outer", Slot.APPLICATION));
+
+    expectCancelled(stage.failure());
+  }
+
+  @Test
+  void insideALibraryOfAProviderThatOnlyKeepsTheFlag() {
+    stage.fake.answers(
+        script ->
+            script
+                .text("bl")
+                .run(Thread.currentThread()::interrupt)
+                .fail(new InterruptedIOException()));
+    stage.use(diary.link("outer", Slot.APPLICATION));
+
+    expectCancelled(stage.failure());
+  }
+
+  @Test
+  void doesNotKeepAnAnswerThatIsThereFromBeingDelivered() {
+    stage.fake.answers(script -> script.text("blue").run(Thread.currentThread()::interrupt));
+    stage.use(diary.link("outer", Slot.APPLICATION));
+
+    assertThat(stage.ask().text()).isEqualTo("blue");
+
+    assertThat(diary.entries()).containsExactly("outer: success");
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void isNotSeenByTapsWhichMayBlock() {
+    stage.fake.answers(
+        script -> script.run(Thread.currentThread()::interrupt).fail(new IllegalStateException()));
+    stage.use(
+        TestLink.in(
+            Slot.CALL,
+            chain ->
+                chain.proceed(
+                    chain.request(),
+                    outcome -> diary.note("" + Thread.currentThread().isInterrupted()))));
+
+    stage.failure();
+
+    assertThat(diary.entries()).containsExactly("false");
+  }
+
+  private void expectCancelled(LlmException failure) {
+    assertThat(failure).isInstanceOf(CallCancelledException.class);
+    assertThat(((CallCancelledException) failure).reason()).isEqualTo(Reason.CALLER);
+    assertThat(Thread.currentThread().isInterrupted()).as("the flag is given back").isTrue();
+    assertThat(diary.entries()).containsExactly("outer: cancelled CALLER");
+  }
+}

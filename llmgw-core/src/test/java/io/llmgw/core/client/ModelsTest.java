@@ -1,0 +1,119 @@
+package io.llmgw.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.test.Door;
+import io.llmgw.test.scripted.ReceivedCall;
+import io.llmgw.test.scripted.ScriptedProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which model a call goes to, and what explain says of it. */
+class ModelsTest {
+  private final ScriptedProvider one = ScriptedProvider.named("one").always("from one");
+  private final ScriptedProvider two = ScriptedProvider.named("two").always("from two");
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(one)
+          .provider(two)
+          .alias("smart", "two/large")
+          .alias("best", "smart")
+          .defaultModel("best")
+          .build();
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "one/small, from one, small, one/small",
+    "two/vendor/large, from two, vendor/large, two/vendor/large",
+    "smart, from two, large, two/large",
+    "best, from two, large, two/large",
+    ", from two, large, two/large"
+  })
+  void resolvesReferencesAliasesAndTheDefault(
+      String asked, String answer, String model, String target) {
+    ChatRequest question = ChatRequest.of("q");
+
+    var response = llm.chat(asked == null ? question : question.withModel(asked));
+
+    assertThat(response.text()).isEqualTo(answer);
+    assertThat(response.served().target()).isEqualTo(target);
+    assertThat(response.served().model()).isEqualTo(model);
+    ReceivedCall call = (answer.equals("from one") ? one : two).calls().get(0);
+    assertThat(call.model()).isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"three/large", "fast", "two/", "two"})
+  void refusesAnUnknownModelAndSaysWhatIsKnown(String model) {
+    ChatRequest question = ChatRequest.of("q").withModel(model);
+
+    assertThatThrownBy(() -> llm.chat(question))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+        .hasMessageContainingAll("'" + model + "'", "[one, two]", "[best, smart]");
+    assertThat(one.received() + two.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesAnUnknownModelByEveryDoor(Door door) {
+    TapLink tap = TapLink.in(Slot.APPLICATION);
+    try (LlmClient tapped =
+        LlmClient.builder().provider(ScriptedProvider.named("one")).use(tap).build()) {
+
+      LlmException unknown = door.open(tapped, ChatRequest.of("q").withModel("x/y")).error();
+      LlmException none = door.open(tapped, ChatRequest.of("q")).error();
+
+      assertThat(unknown.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+      assertThat(none.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+      assertThat(none).hasMessageContaining("no default");
+      assertThat(unknown.callId()).isNotNull();
+      assertThat(tap.awaitOutcomes(2)).hasSize(2);
+    }
+  }
+
+  @Test
+  void explainsAliasAndTarget() {
+    String explained = llm.prompt("q").model("best").explain().toString();
+
+    assertThat(explained)
+        .contains("call     chat best = two/large")
+        .containsSubsequence("ROUTE", "RETRY", "PROVIDER")
+        .contains("plan  1  two/large");
+  }
+
+  @Test
+  void explainsTheDefault() {
+    assertThat(llm.prompt("q").explain().call()).isEqualTo("chat best = two/large");
+    assertThat(llm.prompt("q").model("one/m").explain().call()).isEqualTo("chat one/m");
+  }
+
+  @Test
+  void refusesToExplainAnUnknownModel() {
+    assertThatThrownBy(() -> llm.prompt("q").model("x/y").explain())
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION));
+  }
+
+  @Test
+  void explainsWithoutAskingAnybody() {
+    llm.prompt("q").explain();
+
+    assertThat(one.received() + two.received()).isZero();
+  }
+}

@@ -1,0 +1,42 @@
+package io.llmgw.core.flight;
+
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.test.Patience;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets equal requests share one flight: the least that a coalescing link can be. */
+final class Coalescing implements Interceptor {
+  private final List<Outcome> flights = new ArrayList<>();
+
+  @Override
+  public LinkSpec spec() {
+    return LinkSpec.named("coalescing").in(Slot.CACHE);
+  }
+
+  @Override
+  public EventStream intercept(Chain chain) {
+    return chain.share(chain.request().content(), chain.request(), this::landed);
+  }
+
+  private synchronized void landed(Outcome outcome) {
+    flights.add(outcome);
+  }
+
+  /** How the flights ended so far. */
+  synchronized List<Outcome> flights() {
+    return List.copyOf(flights);
+  }
+
+  List<Outcome> awaitFlights(int count) {
+    Patience.until(
+        () -> count + " flights to end; ended: " + flights(),
+        Patience.limit(),
+        () -> flights().size() >= count);
+    return flights();
+  }
+}

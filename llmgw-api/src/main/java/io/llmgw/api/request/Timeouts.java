@@ -14,6 +14,12 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
   /** Until a connection stands, TLS included; null when not set. */
   @Nullable Duration connect();
 
+  /**
+   * From the first byte of a request to its last: an upload that stalls. Null when not set, which is
+   * the default: the clocks of the attempt and of the call cover an upload as well.
+   */
+  @Nullable Duration write();
+
   /** From the start of an attempt to its first content; null when not set. */
   @Nullable Duration firstToken();
 
@@ -37,6 +43,11 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
   /** Only {@link #connect()} is set. */
   static Clocks connect(Duration limit) {
     return Clocks.UNSET.connect(limit);
+  }
+
+  /** Only {@link #write()} is set. */
+  static Clocks write(Duration limit) {
+    return Clocks.UNSET.write(limit);
   }
 
   /** Only {@link #firstToken()} is set. */
@@ -69,6 +80,7 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
    * be said both first and after another clock.
    *
    * @param connect until a connection stands; positive, null when not set
+   * @param write from the first byte of a request to its last; positive, null when not set
    * @param firstToken from the start of an attempt to its first content; positive, null when not
    *     set
    * @param idle from one piece of content to the next; positive, null when not set
@@ -77,16 +89,18 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
    */
   record Clocks(
       @Nullable Duration connect,
+      @Nullable Duration write,
       @Nullable Duration firstToken,
       @Nullable Duration idle,
       @Nullable Duration attempt,
       @Nullable Duration total)
       implements Timeouts {
-    private static final Clocks UNSET = new Clocks(null, null, null, null, null);
+    private static final Clocks UNSET = new Clocks(null, null, null, null, null, null);
 
     /** Checks that each clock is positive. */
     public Clocks {
       checkPositive("connect", connect);
+      checkPositive("write", write);
       checkPositive("firstToken", firstToken);
       checkPositive("idle", idle);
       checkPositive("attempt", attempt);
@@ -101,33 +115,39 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
 
     /** The same with another {@link #connect()}. */
     public Clocks connect(Duration limit) {
-      return new Clocks(limit, firstToken, idle, attempt, total);
+      return new Clocks(limit, write, firstToken, idle, attempt, total);
+    }
+
+    /** The same with another {@link #write()}. */
+    public Clocks write(Duration limit) {
+      return new Clocks(connect, limit, firstToken, idle, attempt, total);
     }
 
     /** The same with another {@link #firstToken()}. */
     public Clocks firstToken(Duration limit) {
-      return new Clocks(connect, limit, idle, attempt, total);
+      return new Clocks(connect, write, limit, idle, attempt, total);
     }
 
     /** The same with another {@link #idle()}. */
     public Clocks idle(Duration limit) {
-      return new Clocks(connect, firstToken, limit, attempt, total);
+      return new Clocks(connect, write, firstToken, limit, attempt, total);
     }
 
     /** The same with another {@link #attempt()}. */
     public Clocks attempt(Duration limit) {
-      return new Clocks(connect, firstToken, idle, limit, total);
+      return new Clocks(connect, write, firstToken, idle, limit, total);
     }
 
     /** The same with another {@link #total()}. */
     public Clocks total(Duration limit) {
-      return new Clocks(connect, firstToken, idle, attempt, limit);
+      return new Clocks(connect, write, firstToken, idle, attempt, limit);
     }
 
     @Override
     public Timeouts or(Timeouts fallback) {
       return new Clocks(
           connect == null ? fallback.connect() : connect,
+          write == null ? fallback.write() : write,
           firstToken == null ? fallback.firstToken() : firstToken,
           idle == null ? fallback.idle() : idle,
           attempt == null ? fallback.attempt() : attempt,

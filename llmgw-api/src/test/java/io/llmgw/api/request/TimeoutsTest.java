@@ -16,6 +16,7 @@ class TimeoutsTest {
     assertThat(timeouts.firstToken()).isEqualTo(ofSeconds(20));
     assertThat(timeouts.total()).isEqualTo(ofMinutes(2));
     assertThat(timeouts.connect()).isNull();
+    assertThat(timeouts.write()).isNull();
     assertThat(timeouts.idle()).isNull();
     assertThat(timeouts.attempt()).isNull();
   }
@@ -27,14 +28,17 @@ class TimeoutsTest {
         .isEqualTo(Timeouts.idle(ofSeconds(2)).attempt(ofSeconds(3)).connect(ofSeconds(1)));
     assertThat(Timeouts.total(ofSeconds(1)).firstToken(ofSeconds(2)).firstToken())
         .isEqualTo(ofSeconds(2));
+    assertThat(Timeouts.write(ofSeconds(1)).connect(ofSeconds(2)))
+        .isEqualTo(Timeouts.connect(ofSeconds(2)).write(ofSeconds(1)));
   }
 
   @Test
   void takeWhatIsNotSetFromTheFallback() {
     Timeouts call = Timeouts.total(ofSeconds(5));
-    Timeouts client = Timeouts.connect(ofSeconds(1)).total(ofSeconds(60));
+    Timeouts client = Timeouts.connect(ofSeconds(1)).write(ofSeconds(3)).total(ofSeconds(60));
 
-    assertThat(call.or(client)).isEqualTo(Timeouts.connect(ofSeconds(1)).total(ofSeconds(5)));
+    assertThat(call.or(client))
+        .isEqualTo(Timeouts.connect(ofSeconds(1)).write(ofSeconds(3)).total(ofSeconds(5)));
     assertThat(Timeouts.none().or(client)).isEqualTo(client);
   }
 

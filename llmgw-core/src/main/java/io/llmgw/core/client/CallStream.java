@@ -15,6 +15,7 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealChain;
+import io.llmgw.core.thread.Contexts.Carried;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,17 +40,27 @@ final class CallStream<R extends LlmResponse> implements EventStream {
   private @Nullable LlmException failure;
   private @Nullable R response;
   private boolean delivered;
+  private final @Nullable Carried context;
+  private volatile @Nullable Thread puller;
   private volatile boolean closed;
   private volatile long lastPullNanos;
 
-  CallStream(Call call, Gateway gateway, LlmRequest<R> request) {
+  /**
+   * A call that has not begun.
+   *
+   * @param context what a thread of the engine is to carry when it unwinds the call; null for
+   *     nothing
+   */
+  CallStream(Call call, Gateway gateway, LlmRequest<R> request, @Nullable Carried context) {
     this.call = call;
     this.gateway = gateway;
+    this.context = context;
     this.assembler = ResponseAssembler.of(request);
   }
 
   /** Runs the chain up to its first content; the only call of {@link RealChain#open} for a call. */
   void open(LlmRequest<R> request) {
+    puller = Thread.currentThread();
     onCancel = call.cancellation().onCancel(this::unwindIfIdle);
     try {
       top = RealChain.open(call.scope(), 0, request, null);
@@ -78,6 +89,7 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     if (before != Phase.IDLE) {
       return nothingMore(before);
     }
+    puller = Thread.currentThread();
     LlmEvent event;
     try {
       call.cancellation().throwIfCancelled();
@@ -129,10 +141,19 @@ final class CallStream<R extends LlmResponse> implements EventStream {
   /** Between two pulls: a cancel that came meanwhile finds nobody pulling, and is seen here. */
   private void rest() {
     lastPullNanos = call.time().nanos();
+    puller = null;
     call.restoreInterrupt();
     state.set(Phase.IDLE);
     if (call.cancellation().isCancelled()) {
       unwindIfIdle();
+    }
+  }
+
+  /** Ends the call when the thread that waits for it has been interrupted. */
+  void cancelIfInterrupted() {
+    Thread waiting = puller;
+    if (waiting != null && waiting.isInterrupted() && puller == waiting) {
+      cancel(Reason.CALLER);
     }
   }
 
@@ -153,7 +174,7 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     if (state.get() == Phase.IDLE) {
       Unwinding task = new Unwinding();
       if (state.compareAndSet(Phase.IDLE, task)) {
-        gateway.cleanUp(task);
+        gateway.cleanUp(context == null ? task : context.on(task));
       }
     }
   }
@@ -199,6 +220,7 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     if (onCancel != null) {
       onCancel.close();
     }
+    puller = null;
     state.set(Phase.ENDED);
     gateway.ended(this);
   }

@@ -35,12 +35,13 @@ import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.link.ProviderLink;
 import io.llmgw.core.link.RouteLink;
 import io.llmgw.core.thread.CallThreads;
+import io.llmgw.core.thread.Contexts;
+import io.llmgw.core.thread.Contexts.Carried;
 import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,25 +55,30 @@ final class Gateway implements Engine {
 
   private final ClientSettings settings;
   private final TimeSource time;
-  private final @Nullable SystemTime ownTime;
   private final Models models;
   private final Links links;
   private final EngineThreads engineThreads = new EngineThreads();
   private final CallThreads callThreads;
-  private final Flights flights = new Flights(engineThreads::tryExecute);
+  private final Contexts contexts;
+  private final Flights flights;
   private final OpenCalls openCalls;
   private final LeakWatch leakWatch;
+  private final SystemTime realTime;
+  private final InterruptWatch interruptWatch;
   private final CallIds ids = new CallIds();
 
   Gateway(ClientSettings settings) {
     this.settings = settings;
-    this.ownTime = settings.time() == null ? new SystemTime() : null;
-    this.time = ownTime == null ? Objects.requireNonNull(settings.time()) : ownTime;
+    this.realTime = new SystemTime();
+    this.time = settings.time() == null ? realTime : settings.time();
+    this.contexts = new Contexts(settings.contexts());
+    this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
     this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
     this.links = links(settings, models, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
+    this.interruptWatch = new InterruptWatch(realTime, openCalls.calls());
   }
 
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
@@ -114,7 +120,9 @@ final class Gateway implements Engine {
 
   private <R extends LlmResponse> CallStream<R> open(
       LlmRequest<R> request, Call call, List<CancelHandle> handles) {
-    CallStream<R> stream = new CallStream<>(call, this, request);
+    // Somebody always waits for a whole answer, so it is never unwound by the engine.
+    Carried context = call.delivery() == Delivery.STREAMED ? contexts.capture() : null;
+    CallStream<R> stream = new CallStream<>(call, this, request, context);
     Duration total = call.timeouts().total();
     Scheduled deadline =
         total == null
@@ -125,6 +133,7 @@ final class Gateway implements Engine {
       releases.add(handle.onCancel(() -> call.cancellation().cancel(Reason.CALLER)));
     }
     openCalls.enter(stream, new OpenCalls.Entry(call, deadline, releases));
+    interruptWatch.watch();
     stream.open(request);
     return stream;
   }
@@ -201,6 +210,10 @@ final class Gateway implements Engine {
     callThreads.resume(task);
   }
 
+  Contexts contexts() {
+    return contexts;
+  }
+
   LeakWatch leakWatch() {
     return leakWatch;
   }
@@ -221,9 +234,7 @@ final class Gateway implements Engine {
     for (Feature feature : settings.features()) {
       closeQuietly("feature " + feature.name(), feature);
     }
-    if (ownTime != null) {
-      ownTime.close();
-    }
+    realTime.close();
     openCalls.closed();
   }
 

@@ -7,7 +7,9 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.Call;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +46,11 @@ final class OpenCalls {
       }
       handleReleases.forEach(Runnable::run);
     }
+  }
+
+  /** The calls under way: a live view. */
+  Set<CallStream<?>> calls() {
+    return Collections.unmodifiableSet(open.keySet());
   }
 
   /**

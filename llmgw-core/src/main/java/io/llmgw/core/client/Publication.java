@@ -57,6 +57,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   private final class Pump implements Flow.Subscription {
     private final Flow.Subscriber<? super LlmEvent> subscriber;
     private final RealCancellation token = new RealCancellation();
+    private final Runnable run = gateway.contexts().capture().on(this::run);
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger signals = new AtomicInteger();
     private volatile @Nullable RuntimeException badDemand;
@@ -92,11 +93,11 @@ final class Publication implements Flow.Publisher<LlmEvent> {
         return;
       }
       if (stream != null || done) {
-        gateway.resume(this::run);
+        gateway.resume(run);
         return;
       }
       try {
-        gateway.begin(this::run);
+        gateway.begin(run);
       } catch (LlmException refused) {
         fail(refused);
       }

@@ -51,7 +51,7 @@ final class RealClient implements LlmClient {
     // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
     var unused = future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
     try {
-      gateway.begin(() -> answer(request, token, future));
+      gateway.begin(gateway.contexts().capture().on(() -> answer(request, token, future)));
     } catch (LlmException refused) {
       future.completeExceptionally(refused);
     }

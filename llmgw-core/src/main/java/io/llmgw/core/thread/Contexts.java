@@ -20,8 +20,8 @@ public final class Contexts {
     captures.addAll(ofHost);
   }
 
-  /** The task, to be run with what the calling thread carries now. */
-  public Runnable carry(Runnable task) {
+  /** What the calling thread carries now. */
+  public Carried capture() {
     List<Captured> captured = new ArrayList<>(captures.size());
     for (ContextCapture capture : captures) {
       try {
@@ -30,37 +30,51 @@ public final class Contexts {
         report(capture, e);
       }
     }
-    return () -> runWith(captured, task);
-  }
-
-  private static void runWith(List<Captured> captured, Runnable task) {
-    List<Restored> restored = new ArrayList<>(captured.size());
-    try {
-      for (Captured context : captured) {
-        try {
-          restored.add(context.restore());
-        } catch (RuntimeException e) {
-          report(context, e);
-        }
-      }
-      task.run();
-    } finally {
-      for (int i = restored.size() - 1; i >= 0; i--) {
-        putBack(restored.get(i));
-      }
-    }
-  }
-
-  private static void putBack(Restored context) {
-    try {
-      context.close();
-    } catch (RuntimeException e) {
-      report(context, e);
-    }
+    return new Carried(captured);
   }
 
   private static void report(Object part, RuntimeException e) {
     log.warn(
         "a context is not carried: {} threw {}", part.getClass().getName(), e.getClass().getName());
+  }
+
+  /** What one thread carried, to be put onto others. Thread-safe. */
+  public static final class Carried {
+    private final List<Captured> captured;
+
+    Carried(List<Captured> captured) {
+      this.captured = captured;
+    }
+
+    /** The task, to be run with this context on whatever thread. */
+    public Runnable on(Runnable task) {
+      return () -> run(task);
+    }
+
+    private void run(Runnable task) {
+      List<Restored> restored = new ArrayList<>(captured.size());
+      try {
+        for (Captured context : captured) {
+          try {
+            restored.add(context.restore());
+          } catch (RuntimeException e) {
+            report(context, e);
+          }
+        }
+        task.run();
+      } finally {
+        for (int i = restored.size() - 1; i >= 0; i--) {
+          putBack(restored.get(i));
+        }
+      }
+    }
+
+    private static void putBack(Restored context) {
+      try {
+        context.close();
+      } catch (RuntimeException e) {
+        report(context, e);
+      }
+    }
   }
 }

@@ -12,7 +12,6 @@ import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.CallCancelledException;
-import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.TextDelta;
@@ -28,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call that a link makes on behalf of the call it serves. */
 class InternalCallTest {
@@ -60,80 +57,6 @@ class InternalCallTest {
 
     assertThat(diary.entries())
         .containsExactly("ACCESS", "LIMIT", "RECORD", "CACHE", "CALL", "SPEND", "PACE", "ATTEMPT");
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"OBSERVE", "PROMPT", "APPLICATION", "ACCESS", "LIMIT", "REDACT"})
-  void isABreachFromOutsideRedact(Slot slot) {
-    stage.fake.always("fine");
-    stage.use(judging(slot));
-
-    assertThat(stage.failure())
-        .isInstanceOf(ContractBreachException.class)
-        .hasMessageContaining("from outside REDACT");
-    assertThat(stage.fake.received()).isZero();
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"RECORD", "GUARD", "CACHE", "CALL", "ROUTE", "RETRY", "ATTEMPT"})
-  void isAllowedInside(Slot slot) {
-    stage.fake.always("fine");
-    stage.use(judging(slot));
-
-    assertThat(stage.ask().text()).isEqualTo("fine");
-    assertThat(stage.fake.received()).isEqualTo(2);
-  }
-
-  @Test
-  void isABreachFromWithinAnInternalCall() {
-    stage.fake.always("fine");
-    stage.use(
-        TestLink.in(
-            Slot.CALL,
-            chain -> {
-              chain.internal(JUDGE, JUDGE_QUESTION);
-              return chain.proceed(chain.request());
-            }));
-
-    assertThat(stage.failure())
-        .isInstanceOf(ContractBreachException.class)
-        .hasMessageContaining("from within an internal call");
-    assertThat(stage.fake.received()).isZero();
-  }
-
-  @Test
-  void isABreachWithoutAPurposeOfItsOwn() {
-    stage.fake.always("fine");
-    stage.use(
-        TestLink.in(
-            Slot.CALL,
-            chain -> {
-              chain.internal(Purpose.APPLICATION, JUDGE_QUESTION);
-              return chain.proceed(chain.request());
-            }));
-
-    assertThat(stage.failure())
-        .isInstanceOf(ContractBreachException.class)
-        .hasMessageContaining("without a purpose of its own");
-  }
-
-  @Test
-  void isABreachAfterTheStreamOfTheLinkHasEnded() {
-    stage.fake.always("fine");
-    AtomicReference<Chain> kept = new AtomicReference<>();
-    stage.use(
-        TestLink.in(
-            Slot.CALL,
-            chain -> {
-              kept.set(chain);
-              return chain.proceed(chain.request());
-            }));
-    stage.ask();
-
-    Throwable late = catchThrowable(() -> kept.get().internal(JUDGE, JUDGE_QUESTION));
-
-    assertThat(late).isInstanceOf(ContractBreachException.class);
-    assertThat(stage.fake.received()).isEqualTo(1);
   }
 
   @Test

@@ -6,6 +6,12 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.Usage;
 import java.io.InterruptedIOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,20 +74,55 @@ class InterruptedCallTest {
   }
 
   @Test
-  void isNotSeenByTapsWhichMayBlock() {
+  void isNotSeenByTheTapsOfAFailure() {
     stage.fake.answers(
         script -> script.run(Thread.currentThread()::interrupt).fail(new IllegalStateException()));
-    stage.use(
-        TestLink.in(
-            Slot.CALL,
-            chain ->
-                chain.proceed(
-                    chain.request(),
-                    outcome -> diary.note("" + Thread.currentThread().isInterrupted()))));
+    stage.use(notingTheFlag());
 
     stage.failure();
 
-    assertThat(diary.entries()).containsExactly("false");
+    assertThat(diary.entries()).containsExactly("interrupted: false");
+  }
+
+  @Test
+  void isNotSeenByTheTapsOfASuccess() {
+    stage.fake.answers(script -> script.text("blue").run(Thread.currentThread()::interrupt));
+    stage.use(notingTheFlag());
+
+    stage.ask();
+
+    assertThat(diary.entries()).containsExactly("interrupted: false");
+  }
+
+  @Test
+  void isNotSeenByTheTapsOfAStreamThatIsGivenUp() {
+    stage.fake.answers(script -> script.text("blue").hang());
+    stage.use(
+        TestLink.in(
+            Slot.APPLICATION,
+            chain -> {
+              EventStream given = chain.proceed(chain.request());
+              Thread.currentThread().interrupt();
+              given.close();
+              return EventStreams.of(
+                  Started.inProcess(), new Completed(FinishReason.STOP, Usage.ZERO));
+            }),
+        notingTheFlag());
+
+    stage.ask();
+
+    assertThat(diary.entries()).containsExactly("interrupted: false");
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  /** Whether its tap is told on a thread that could not block. */
+  private TestLink notingTheFlag() {
+    return TestLink.in(
+        Slot.CALL,
+        chain ->
+            chain.proceed(
+                chain.request(),
+                outcome -> diary.note("interrupted: " + Thread.currentThread().isInterrupted())));
   }
 
   private void expectCancelled(LlmException failure) {

@@ -1,0 +1,51 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.time.TimeSource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns the interrupt of a thread that waits for an answer into a cancel of its call, since a
+ * blocked socket read does not react to interrupts. Looks every 50 ms while calls are open, and not
+ * at all while none is. Thread-safe.
+ */
+final class InterruptWatch {
+  private static final Duration ROUND = Duration.ofMillis(50);
+
+  private final TimeSource time;
+  private final Collection<CallStream<?>> open;
+  private final AtomicBoolean watching = new AtomicBoolean();
+
+  /**
+   * Not watching yet.
+   *
+   * @param time real time whatever the client's clocks are: threads are interrupted in real time
+   * @param open a live view of the open calls
+   */
+  InterruptWatch(TimeSource time, Collection<CallStream<?>> open) {
+    this.time = time;
+    this.open = open;
+  }
+
+  /** A call was opened. */
+  void watch() {
+    if (!watching.get() && watching.compareAndSet(false, true)) {
+      time.schedule(ROUND, this::look);
+    }
+  }
+
+  private void look() {
+    for (CallStream<?> call : open) {
+      call.cancelIfInterrupted();
+    }
+    if (!open.isEmpty()) {
+      time.schedule(ROUND, this::look);
+      return;
+    }
+    watching.set(false);
+    if (!open.isEmpty()) {
+      watch(); // opened between the two lines above
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.llmgw.api;
 
+import io.llmgw.api.chain.FailurePolicy;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.route.Target;
 import java.util.List;
@@ -26,8 +27,9 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
    * @param spec what it declares
    * @param type its class
    * @param origin the module or jar it comes from; null when unknown
+   * @param custom whether somebody else than the engine has brought it
    */
-  public record Link(LinkSpec spec, String type, @Nullable String origin) {}
+  public record Link(LinkSpec spec, String type, @Nullable String origin, boolean custom) {}
 
   /**
    * One target of the plan.
@@ -47,7 +49,11 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
       if (spec.holding().characters() > 0) {
         text.append(" (").append(spec.holding()).append(')');
       }
+      if (spec.failurePolicy() == FailurePolicy.OPEN) {
+        text.append(" (fails open)");
+      }
     }
+    appendOrigins(text);
     for (int i = 0; i < plan.size(); i++) {
       Step step = plan.get(i);
       text.append(i == 0 ? "\nplan  " : "\n      ")
@@ -57,5 +63,17 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
       text.append(step.keyAlias() == null ? "" : "   key " + step.keyAlias());
     }
     return text.toString();
+  }
+
+  /** A line for each link that others have brought: whose prompts go through whose code. */
+  private void appendOrigins(StringBuilder text) {
+    String before = "\nlinks    ";
+    for (Link link : chain) {
+      if (link.custom()) {
+        text.append(before).append(link.spec().name()).append("  ").append(link.type());
+        text.append(link.origin() == null ? "" : " (" + link.origin() + ")");
+        before = "\n         ";
+      }
+    }
   }
 }

@@ -133,7 +133,9 @@ public final class LlmClientBuilder {
               + spec.name()
               + "' asks for slot "
               + spec.slot()
-              + ": it is the engine's own; custom links stand in APPLICATION, CALL or ATTEMPT");
+              + ": it is the engine's own; yours belong in APPLICATION, CALL or ATTEMPT, those of a"
+              + " feature in any slot but "
+              + ENGINE_SLOTS);
     }
     links.add(link);
     return this;

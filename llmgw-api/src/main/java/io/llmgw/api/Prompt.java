@@ -11,8 +11,11 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call in words. Settings first, then one of {@link #text()}, {@link #send()}, {@link
@@ -21,12 +24,16 @@ import java.util.concurrent.Flow;
  * an immutable request.
  */
 public final class Prompt {
-  private final ChatRequest.Builder request;
+  private final ChatRequest.Builder request = ChatRequest.builder();
+  private final Message text;
+  private final List<Part> parts = new ArrayList<>();
   private LlmClient client;
 
   Prompt(LlmClient client, String userText) {
     this.client = client;
-    this.request = ChatRequest.builder().user(userText);
+    this.text = Message.user(userText);
+    this.parts.addAll(text.parts());
+    request.message(text);
   }
 
   /** Model to ask: {@code provider/model} or an alias; default the client's. */
@@ -47,9 +54,9 @@ public final class Prompt {
     return this;
   }
 
-  /** More for the model to look at, in a user message: images, documents, audio. */
+  /** More for the model to look at beside the prompt's text: images, documents, audio. */
   public Prompt attach(Part... parts) {
-    request.message(Message.user(parts));
+    this.parts.addAll(List.of(parts));
     return this;
   }
 
@@ -86,6 +93,24 @@ public final class Prompt {
   /** Makes answers repeatable as far as the provider can; default not set. */
   public Prompt seed(long seed) {
     request.seed(seed);
+    return this;
+  }
+
+  /** Only this many of the likeliest tokens to choose from, 1 or more; default the model's. */
+  public Prompt topK(int most) {
+    request.topK(most);
+    return this;
+  }
+
+  /** A field of the provider's own in the request's body, as JSON-like Java; default none. */
+  public Prompt extraBody(String name, @Nullable Object value) {
+    request.extraBody(name, value);
+    return this;
+  }
+
+  /** Your id of the end user, for the provider's abuse detection; default none. */
+  public Prompt userId(String id) {
+    request.userId(id);
     return this;
   }
 
@@ -133,7 +158,13 @@ public final class Prompt {
 
   /** What will be asked, as an immutable request. */
   public ChatRequest request() {
-    return request.build();
+    ChatRequest built = request.build();
+    if (parts.equals(text.parts())) {
+      return built;
+    }
+    List<Message> messages = new ArrayList<>(built.content().messages());
+    messages.set(messages.indexOf(text), Message.user(parts.toArray(new Part[0])));
+    return built.withMessages(messages);
   }
 
   /** Makes the call, waits, and returns the text of the answer. */

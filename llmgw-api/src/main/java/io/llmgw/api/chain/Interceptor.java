@@ -66,6 +66,8 @@ public interface Interceptor {
      * deadline or cancel; when the last one has left, the flight is cancelled. Returns after the
      * flight's first content.
      *
+     * <p>Not inside {@code ROUTE}: what stands there belongs to one target of one call.
+     *
      * @param key equal for calls that may share one answer; must tell apart callers that may not
      * @param oncePerFlight told the events and the outcome of the flight, once, whoever takes part
      * @throws io.llmgw.api.error.LlmException when the flight fails before its first content: a
@@ -75,10 +77,10 @@ public interface Interceptor {
 
     /**
      * Makes another call on behalf of this one, for instance to ask a judge model. It skips the
-     * slots {@code APPLICATION}, {@code REDACT} and {@code GUARD}, so it may be made from inside
-     * {@code REDACT} only, where text is masked already; it cannot make internal calls of its own;
-     * it takes half of the remaining deadline at most, is accounted to the same caller, and appears
-     * in this call's trail. Blocks until the answer is complete.
+     * slots {@code PROMPT}, {@code APPLICATION}, {@code REDACT} and {@code GUARD}, so it may be
+     * made from inside {@code REDACT} only, where text is masked already; it cannot make internal
+     * calls of its own; it takes half of the remaining deadline at most, is accounted to the same
+     * caller, and appears in this call's trail. Blocks until the answer is complete.
      *
      * @param purpose what for; any but {@link Purpose#APPLICATION}
      */

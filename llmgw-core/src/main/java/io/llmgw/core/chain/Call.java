@@ -35,6 +35,8 @@ public final class Call {
   private volatile @Nullable Map<AttributeKey<?>, Object> attributes;
   private volatile @Nullable ContractBreachException breach;
   private volatile boolean interrupted;
+  // A flight goes on for those who are still on board, each of whom minds a deadline of his own.
+  private boolean outlivesItsDeadline;
   private int tapsUnderWay;
 
   /** A call of its own. */
@@ -52,6 +54,7 @@ public final class Call {
   /** A context for a part of this call that runs beside it, accounted to it. */
   Call fork(RealCancellation token) {
     Call fork = new Call(facts, account, token);
+    fork.outlivesItsDeadline = true;
     Map<AttributeKey<?>, Object> mine = attributes;
     fork.attributes = mine == null ? null : new ConcurrentHashMap<>(mine);
     return fork;
@@ -115,7 +118,7 @@ public final class Call {
 
   @Nullable Duration remaining() {
     Duration total = facts.timeouts().total();
-    if (total == null) {
+    if (total == null || outlivesItsDeadline) {
       return null;
     }
     Duration left = total.minus(account.elapsed());
@@ -155,6 +158,13 @@ public final class Call {
   /** Whether some link has broken the contract: then the call fails, whatever was done about it. */
   public @Nullable ContractBreachException breach() {
     return breach;
+  }
+
+  void throwIfPoisoned() {
+    ContractBreachException first = breach;
+    if (first != null) {
+      throw first;
+    }
   }
 
   void poison(ContractBreachException first) {

@@ -2,10 +2,14 @@ package io.llmgw.core.chain;
 
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ContractBreachException;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Ping;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.RefusalDelta;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.UsageReported;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * elsewhere, an exception out of {@link #of}; from then on it is final, a {@code
  * StreamInterruptedException}.
  *
- * <p>What came before the first content is kept in order; of usage reports the latest, of pings
- * none.
+ * <p>What came before the first content is kept in order; of usage reports the latest, of pings and
+ * empty pieces none.
  */
 public final class Committed implements EventStream {
-  /** So much ahead of any content is content enough: nobody may make this grow. */
-  private static final int MOST_AHEAD = 64;
+  /** Far more events than any provider sends ahead of its content. */
+  private static final int MOST_AHEAD = 1 << 16;
 
   private final EventStream inner;
   private @Nullable LlmEvent[] head = new LlmEvent[3];
@@ -37,33 +41,61 @@ public final class Committed implements EventStream {
       return inner;
     }
     Committed committed = new Committed(inner);
-    boolean done = false;
     try {
       committed.pull();
-      done = true;
-    } finally {
-      if (!done) {
-        inner.close();
-      }
+    } catch (Throwable thrown) {
+      closeAfter(thrown, inner);
+      throw thrown;
     }
     return committed;
   }
 
+  /** What went wrong first is what the call is told, whatever goes wrong in cleaning up. */
+  private static void closeAfter(Throwable first, EventStream inner) {
+    try {
+      inner.close();
+    } catch (Throwable second) {
+      if (second != first) {
+        first.addSuppressed(second);
+      }
+    }
+  }
+
   private void pull() {
-    LlmEvent event;
-    do {
-      event = inner.next();
-      if (event instanceof Ping) {
+    for (int ahead = 0; ahead < MOST_AHEAD; ahead++) {
+      LlmEvent event = inner.next();
+      if (event instanceof Ping || isEmptyDelta(event)) {
         continue;
       }
-      if (event instanceof UsageReported && held > 0 && head[held - 1] instanceof UsageReported) {
-        held--;
+      keep(event);
+      if (event == null || event.isCommitting()) {
+        return;
       }
-      if (held == head.length) {
-        head = Arrays.copyOf(head, 2 * held);
-      }
-      head[held++] = event;
-    } while (event != null && !event.isCommitting() && held < MOST_AHEAD);
+    }
+    throw LlmException.of(
+            ErrorKind.PROTOCOL,
+            "the answer begins with "
+                + MOST_AHEAD
+                + " events without content: choose another target")
+        .build();
+  }
+
+  private void keep(@Nullable LlmEvent event) {
+    if (event instanceof UsageReported && held > 0 && head[held - 1] instanceof UsageReported) {
+      held--;
+    }
+    if (held == head.length) {
+      head = Arrays.copyOf(head, 2 * held);
+    }
+    head[held++] = event;
+  }
+
+  private static boolean isEmptyDelta(@Nullable LlmEvent event) {
+    return event != null
+        && !event.isCommitting()
+        && (event instanceof TextDelta
+            || event instanceof ReasoningDelta
+            || event instanceof RefusalDelta);
   }
 
   @Override

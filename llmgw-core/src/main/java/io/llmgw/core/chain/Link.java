@@ -18,10 +18,16 @@ public final class Link {
   private final LinkSpec spec;
   private final boolean textFixed;
   private final boolean failsOpen;
+  private final boolean custom;
 
-  /** A link as it declares itself. */
-  public Link(Interceptor interceptor) {
+  /**
+   * A link as it declares itself.
+   *
+   * @param custom whether somebody else than the engine has brought it
+   */
+  Link(Interceptor interceptor, boolean custom) {
     this.interceptor = interceptor;
+    this.custom = custom;
     this.spec = interceptor.spec();
     this.textFixed = spec.slot().isTextFixed() && !spec.rewritesText();
     this.failsOpen = spec.failurePolicy() == FailurePolicy.OPEN;
@@ -34,6 +40,10 @@ public final class Link {
   /** What it declared. */
   public LinkSpec spec() {
     return spec;
+  }
+
+  boolean isCustom() {
+    return custom;
   }
 
   boolean failsOpen() {

@@ -21,6 +21,9 @@ public final class Links {
   private static final Set<Slot> SKIPPED_BY_INTERNAL_CALLS =
       EnumSet.of(Slot.PROMPT, Slot.APPLICATION, Slot.REDACT, Slot.GUARD);
 
+  /** Where text is raw and nobody may see it, and where the call leaves the chain. */
+  private static final Set<Slot> OF_THE_ENGINE_ALONE = EnumSet.of(Slot.OBSERVE, Slot.PROVIDER);
+
   private final Link[] application;
   private final Link[] internal;
 
@@ -31,16 +34,36 @@ public final class Links {
     internal = inner.toArray(new Link[0]);
   }
 
-  /** These interceptors in the order of slots, then of their own order, then of registration. */
-  public static Links of(List<? extends Interceptor> interceptors) {
+  /** All of these in the order of slots, then of their own order, then of registration. */
+  public static Links of(List<? extends Interceptor> engine, List<? extends Interceptor> custom) {
     List<Link> links = new ArrayList<>();
-    for (Interceptor interceptor : interceptors) {
-      links.add(new Link(interceptor));
+    for (Interceptor interceptor : engine) {
+      links.add(new Link(interceptor, false));
+    }
+    for (Interceptor interceptor : custom) {
+      links.add(held(new Link(interceptor, true)));
     }
     links.sort(
         Comparator.<Link, Slot>comparing(link -> link.spec().slot())
             .thenComparingInt(link -> link.spec().order()));
     return new Links(links);
+  }
+
+  /**
+   * By the very declaration that the chain runs: a link might answer otherwise when asked again.
+   */
+  private static Link held(Link link) {
+    if (OF_THE_ENGINE_ALONE.contains(link.spec().slot())) {
+      throw new IllegalArgumentException(
+          "link '"
+              + link.spec().name()
+              + "' ("
+              + link.offender()
+              + ") asks for slot "
+              + link.spec().slot()
+              + ", which is the engine's alone; observers are given to the client by observe(...)");
+    }
+    return link;
   }
 
   Link[] inOrder(Purpose purpose) {
@@ -52,7 +75,8 @@ public final class Links {
     List<Explanation.Link> described = new ArrayList<>();
     for (Link link : inOrder(purpose)) {
       Class<?> type = link.interceptor().getClass();
-      described.add(new Explanation.Link(link.spec(), type.getName(), originOf(type)));
+      described.add(
+          new Explanation.Link(link.spec(), type.getName(), originOf(type), link.isCustom()));
     }
     return described;
   }

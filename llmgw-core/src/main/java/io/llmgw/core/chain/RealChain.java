@@ -1,5 +1,7 @@
 package io.llmgw.core.chain;
 
+import static java.lang.invoke.MethodHandles.lookup;
+
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Purpose;
@@ -17,7 +19,7 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,8 @@ public final class RealChain implements Interceptor.Chain, EventStream {
 
   private static final String ON_TWO_THREADS = "proceeds on two threads at once";
 
-  private static final AtomicReferenceFieldUpdater<RealChain, RealChain> CHILD =
-      AtomicReferenceFieldUpdater.newUpdater(RealChain.class, RealChain.class, "child");
+  private static final VarHandle CHILD = Atomically.field(lookup(), "child", RealChain.class);
+  private static final VarHandle STATE = Atomically.field(lookup(), "state", byte.class);
 
   private final Scope scope;
   private final LlmRequest<?> request;
@@ -74,17 +76,16 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       if (inner == null) {
         throw Failures.breach(link, scope, "returned no stream");
       }
-      throwIfPoisoned();
-      if (state == ABANDONED) {
-        throw scope.call().cancellation().ended();
-      }
+      scope.call().throwIfPoisoned();
     } catch (Throwable thrown) {
       if (!link.failsOpen()) {
         throw ended(thrown);
       }
       inner = goOnWithout(link, thrown);
     }
-    state = OPEN;
+    if (!STATE.compareAndSet(this, INTERCEPTING, OPEN)) {
+      throw ended(scope.call().cancellation().ended());
+    }
     return this;
   }
 
@@ -121,6 +122,9 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   @Override
   public EventStream share(Object key, LlmRequest<?> next, Tap oncePerFlight) {
     RealChain before = checkProceed(next, oncePerFlight);
+    if (scope.target() != null) {
+      throw refused(oncePerFlight, "shares a flight inside ROUTE, where one call has one target");
+    }
     FlightPlan plan = new FlightPlan(scope, index + 1, next);
     EventStream seat;
     try {
@@ -239,7 +243,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     seen = completed.usage();
     try {
       closeLeftovers();
-      throwIfPoisoned();
+      scope.call().throwIfPoisoned();
     } catch (Throwable thrown) {
       throw ended(thrown);
     }
@@ -257,9 +261,8 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   }
 
   private void close(Reason otherwise) {
-    if (state == INTERCEPTING) {
+    if (STATE.compareAndSet(this, INTERCEPTING, ABANDONED)) {
       // Another thread is in it, which its opener did not wait for: it ends by itself, once woken.
-      state = ABANDONED;
       scope.call().cancellation().cancel(Reason.LEAKED);
       return;
     }
@@ -302,7 +305,8 @@ public final class RealChain implements Interceptor.Chain, EventStream {
 
   /** What the link returned, and what it left open below. */
   private void closeLeftovers() {
-    RealChain below = CHILD.getAndSet(this, this); // so that nobody can open another one
+    RealChain below =
+        (RealChain) CHILD.getAndSet(this, this); // so that nobody can open another one
     boolean returned = inner == below;
     try {
       if (inner != null && !returned) {
@@ -327,9 +331,9 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (cannotFailOpen(thrown)) {
       throw ended(thrown);
     }
-    link.report(scope.call(), "going on without", thrown);
     RealChain below = child;
     if (below == null) {
+      link.report(scope.call(), "going on without", thrown);
       try {
         return proceed(request, null, scope);
       } catch (Throwable failed) {
@@ -337,6 +341,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       }
     }
     if (below.isOpen() && below.handedOut == 0) {
+      link.report(scope.call(), "going on without", thrown);
       return below;
     }
     throw ended(rootOf(thrown, below));
@@ -371,13 +376,6 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   /** The failure below, if there is one, which the link must not hide; else its own. */
   private static Throwable rootOf(Throwable thrown, RealChain below) {
     return below.failure == null || Failures.isFatal(thrown) ? thrown : below.failure;
-  }
-
-  private void throwIfPoisoned() {
-    ContractBreachException breach = scope.call().breach();
-    if (breach != null) {
-      throw breach;
-    }
   }
 
   private LlmException breach(String rule) {

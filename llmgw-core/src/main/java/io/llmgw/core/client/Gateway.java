@@ -83,20 +83,20 @@ final class Gateway implements Engine {
 
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
   private static Links links(ClientSettings settings, Models models, TimeSource time) {
-    List<Interceptor> all = new ArrayList<>();
+    List<Interceptor> engine = new ArrayList<>();
+    List<Interceptor> custom = new ArrayList<>(settings.links());
     List<CallObserver> observers = new ArrayList<>(settings.observers());
     for (Feature feature : settings.features()) {
       observers.addAll(feature.observers(time));
-      all.addAll(feature.links(time));
+      custom.addAll(feature.links(time));
     }
     for (CallObserver observer : observers) {
-      all.add(new ObserverLink(observer));
+      engine.add(new ObserverLink(observer));
     }
-    all.addAll(settings.links());
-    all.add(new RouteLink(models));
-    all.add(new AttemptLink(models));
-    all.add(new ProviderLink(models));
-    return Links.of(all);
+    engine.add(new RouteLink(models));
+    engine.add(new AttemptLink(models));
+    engine.add(new ProviderLink(models));
+    return Links.of(engine, custom);
   }
 
   /** Opens a call of the application: the one way in, for every door. */

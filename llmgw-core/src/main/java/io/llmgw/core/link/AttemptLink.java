@@ -1,25 +1,17 @@
 package io.llmgw.core.link;
 
-import io.llmgw.api.Caller;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
-import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
-import io.llmgw.api.provider.KeySource;
-import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.Committed;
-import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the attempt at the chosen target: picks the key, opens the account, sets the attempt's
@@ -45,36 +37,10 @@ public final class AttemptLink implements Interceptor {
     RealChain rest = (RealChain) chain;
     Scope scope = rest.context();
     Target target = Objects.requireNonNull(scope.target(), "target");
-    ApiKey key = keyFor(models.provider(target), scope.caller());
+    ApiKey key = models.keyFor(target, scope.caller());
     RealAttempt attempt = scope.call().startAttempt(target, key);
     RealCancellation token = scope.cancellation().part();
     AttemptTap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
     return Committed.of(rest.proceed(rest.request(), tap, scope.trying(attempt, token)));
-  }
-
-  private static @Nullable ApiKey keyFor(Provider provider, Caller caller) {
-    List<ApiKey> keys;
-    try {
-      KeySource source = provider.keys();
-      if (source == KeySource.NONE) {
-        return null;
-      }
-      keys = Objects.requireNonNull(source.keysFor(caller), "keys");
-    } catch (Throwable thrown) {
-      Failures.throwIfFatal(thrown);
-      throw noKey(provider, "its key source failed with " + thrown.getClass().getName())
-          .cause(thrown)
-          .build();
-    }
-    if (keys.isEmpty()) {
-      throw noKey(provider, "its key source has none for this caller").build();
-    }
-    return keys.get(0);
-  }
-
-  private static LlmException.Builder noKey(Provider provider, String why) {
-    return LlmException.of(
-            ErrorKind.CONFIGURATION, "no key for provider '" + provider.name() + "': " + why)
-        .target(provider.name(), null);
   }
 }

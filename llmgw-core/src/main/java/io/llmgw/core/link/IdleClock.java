@@ -8,6 +8,7 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class IdleClock implements EventStream {
     this.attempt = attempt;
     this.token = token;
     this.time = time;
-    this.limitNanos = limit.toNanos();
+    this.limitNanos = TimeUnit.NANOSECONDS.convert(limit);
   }
 
   @Override

@@ -4,14 +4,17 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.chain.Failures;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +103,43 @@ public final class Models {
     return provider;
   }
 
-  /**
-   * Alias of the key that this caller would use there; null when none is needed or there is none.
-   */
+  /** Alias of the key that this caller would use there; null when none is needed. */
   public @Nullable String keyAlias(Target target, Caller caller) {
-    List<ApiKey> keys = provider(target).keys().keysFor(caller);
-    return keys.isEmpty() ? null : keys.get(0).alias();
+    ApiKey key = keyFor(target, caller);
+    return key == null ? null : key.alias();
+  }
+
+  /**
+   * The key that this caller uses there; null when none is needed.
+   *
+   * @throws LlmException of kind CONFIGURATION when one is needed and there is none
+   */
+  @Nullable ApiKey keyFor(Target target, Caller caller) {
+    Provider provider = provider(target);
+    List<ApiKey> keys;
+    try {
+      KeySource source = provider.keys();
+      if (source == KeySource.NONE) {
+        return null;
+      }
+      keys = Objects.requireNonNull(source.keysFor(caller), "keys");
+    } catch (Throwable thrown) {
+      Failures.throwIfFatal(thrown);
+      throw noKey(
+              provider, "its key source failed with " + thrown.getClass().getName() + ": mend it")
+          .cause(thrown)
+          .build();
+    }
+    if (keys.isEmpty()) {
+      throw noKey(provider, "its key source has none for this caller: give it one").build();
+    }
+    return keys.get(0);
+  }
+
+  private static LlmException.Builder noKey(Provider provider, String why) {
+    return LlmException.of(
+            ErrorKind.CONFIGURATION, "no key for provider '" + provider.name() + "': " + why)
+        .target(provider.name(), null);
   }
 
   private String expected() {

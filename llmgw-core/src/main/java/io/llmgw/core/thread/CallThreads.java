@@ -2,10 +2,10 @@ package io.llmgw.core.thread;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.core.chain.Failures;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,8 @@ public final class CallThreads {
       } else {
         go(task);
       }
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) { // an executor of the host may refuse in any way
+      Failures.throwIfFatal(e);
       throw LlmException.of(
               ErrorKind.REJECTED_LOCAL,
               "no thread is free to make the call: make fewer at a time, or give the client a"
@@ -75,7 +76,7 @@ public final class CallThreads {
   public void resume(Runnable task) {
     try {
       go(task);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException e) { // whatever way a host has to refuse
       engine.cleanUp(task);
     }
   }

@@ -126,7 +126,6 @@ class AttemptClocksTest {
 
   @Test
   void whatAReaderTakesIsNotCountedEvenBetweenPings() {
-    Gate gate = Gate.closed();
     stage.fake.answers(
         script ->
             script
@@ -213,6 +212,19 @@ class AttemptClocksTest {
     assertThat(failure).hasMessageContaining("first token clock of PT2S");
     assertThat(failure).isNotInstanceOf(StreamInterruptedException.class);
     assertThat(failure.partial()).isNull();
+  }
+
+  @Test
+  void aClockThatRunsOutBetweenTwoReadsEndsTheAttemptToo() {
+    stage.fake.answers(script -> script.deafToCancel().text("blue"));
+
+    try (ChatStream stream = open(Timeouts.attempt(ofSeconds(2)))) {
+      stream.next();
+      stream.next();
+      time.advance(ofSeconds(2));
+
+      assertThat(catchThrowable(stream::next)).hasMessageContaining("attempt clock of PT2S");
+    }
   }
 
   @Test

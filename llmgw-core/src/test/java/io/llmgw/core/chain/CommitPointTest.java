@@ -3,7 +3,6 @@ package io.llmgw.core.chain;
 import static io.llmgw.core.chain.Stage.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.api.ChatStream;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -232,12 +231,12 @@ class CommitPointTest {
   }
 
   @Test
-  void someoneWhoNeverComesToThePointCannotFillTheMemory() {
+  void someoneWhoNeverComesToThePointIsGivenUp() {
     stage.fake.answers(script -> script.endless(""));
 
-    try (ChatStream stream = stage.llm().stream(QUESTION)) {
-      assertThat(stream.next()).isInstanceOf(Started.class);
-    }
+    LlmException failure = stage.failure();
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.PROTOCOL);
     stage.fake.awaitNoOpenStreams();
   }
 

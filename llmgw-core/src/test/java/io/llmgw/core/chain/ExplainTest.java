@@ -50,7 +50,7 @@ class ExplainTest {
     List<String> names = new ArrayList<>(List.of("router", "attempt", "provider"));
     Slot[] slots = Slot.values();
     for (int i = random.nextInt(12); i >= 0; i--) {
-      Slot slot = slots[random.nextInt(slots.length - 1)];
+      Slot slot = slots[1 + random.nextInt(slots.length - 2)];
       String name = "link-" + i;
       names.add(name);
       stage.use(TestLink.named(name, slot, chain -> noted(name, chain)).at(random.nextInt(5) - 2));

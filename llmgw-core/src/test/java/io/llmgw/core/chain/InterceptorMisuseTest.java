@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,29 +58,28 @@ class InterceptorMisuseTest {
     Set<String> sentAgain = ConcurrentHashMap.newKeySet();
     stage.use(
         TestLink.in(
+            Slot.CALL,
+            chain -> {
+              meeting.set(chain);
+              awaitNull(meeting);
+              Throwable unused = catchThrowable(() -> chain.proceed(chain.request()));
+              return ownAnswer();
+            }),
+        TestLink.in(
             Slot.ATTEMPT,
             chain -> {
               if (!sent.add(chain.context().callId())) {
                 sentAgain.add(chain.context().callId());
               }
               return chain.proceed(chain.request());
-            }),
-        TestLink.in(
-            Slot.CALL,
-            chain -> {
-              meeting.set(chain);
-              while (meeting.get() != null) {
-                Thread.onSpinWait();
-              }
-              Throwable unused = catchThrowable(() -> chain.proceed(chain.request()));
-              return ownAnswer();
             }));
-    int calls = 200 * Races.repeats();
-    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> meet(meeting, calls));
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> meet(meeting, over));
 
-    for (int call = 1; call <= calls; call++) {
-      catchThrowable(stage::ask);
+    for (int call = 0; call < 100 * Races.repeats(); call++) {
+      Throwable unused = catchThrowable(stage::ask);
     }
+    over.set(true);
     other.get(10, TimeUnit.SECONDS);
 
     assertThat(sent).isNotEmpty();
@@ -87,21 +87,30 @@ class InterceptorMisuseTest {
   }
 
   /** Proceeds whenever another thread is about to do the same. */
-  private static void meet(AtomicReference<Chain> meeting, int times) {
-    for (int i = 0; i < times; i++) {
+  private static void meet(AtomicReference<Chain> meeting, AtomicBoolean over) {
+    while (!over.get()) {
       Chain chain = meeting.getAndSet(null);
-      while (chain == null) {
-        Thread.onSpinWait();
-        chain = meeting.getAndSet(null);
+      if (chain == null) {
+        Thread.yield();
+      } else {
+        Throwable unused = catchThrowable(() -> chain.proceed(chain.request()));
       }
-      Chain met = chain;
-      Throwable unused = catchThrowable(() -> met.proceed(met.request()));
+    }
+  }
+
+  private static void awaitNull(AtomicReference<?> meeting) {
+    for (int spins = 1; meeting.get() != null; spins++) {
+      if (spins % 1000 == 0) {
+        Thread.yield(); // the other thread may have no core to run on
+      } else {
+        Thread.onSpinWait();
+      }
     }
   }
 
   @Test
   void neverProceedingSendsNothing() {
-    stage.use(diary.link("outer", Slot.OBSERVE), TestLink.in(Slot.CALL, chain -> ownAnswer()));
+    stage.use(diary.link("outer", Slot.PROMPT), TestLink.in(Slot.CALL, chain -> ownAnswer()));
 
     assertThat(stage.ask().text()).isEqualTo("own");
 

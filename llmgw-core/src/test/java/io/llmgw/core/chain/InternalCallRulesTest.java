@@ -22,7 +22,7 @@ class InternalCallRulesTest {
   @RegisterExtension final Stage stage = new Stage();
 
   @ParameterizedTest
-  @EnumSource(names = {"OBSERVE", "PROMPT", "APPLICATION", "ACCESS", "LIMIT", "REDACT"})
+  @EnumSource(names = {"PROMPT", "APPLICATION", "ACCESS", "LIMIT", "REDACT"})
   void isABreachFromOutsideRedact(Slot slot) {
     stage.fake.always("fine");
     stage.use(judging(slot));

@@ -65,7 +65,7 @@ class JvmErrorTest {
           }
         });
     stage.use(
-        diary.link("outer", Slot.OBSERVE),
+        diary.link("outer", Slot.PROMPT),
         TestLink.in(Slot.CALL, chain -> throwingAt(place, error, chain)));
 
     assertThatThrownBy(stage::ask).isSameAs(error);
@@ -132,7 +132,7 @@ class JvmErrorTest {
     NoClassDefFoundError error = new NoClassDefFoundError("scripted");
     stage.fake.answers(script -> script.text("bl").run(handle::cancel).text("ue"));
     stage.use(
-        diary.link("outer", Slot.OBSERVE),
+        diary.link("outer", Slot.PROMPT),
         TestLink.in(Slot.APPLICATION, chain -> throwingAt(Place.CLOSE, error, chain)),
         diary.link("inner", Slot.CALL));
 
@@ -148,7 +148,7 @@ class JvmErrorTest {
     NoClassDefFoundError error = new NoClassDefFoundError("scripted");
     stage.fake.answers(script -> script.text("bl").hang());
     stage.use(
-        diary.link("outer", Slot.OBSERVE),
+        diary.link("outer", Slot.PROMPT),
         TestLink.in(
             Slot.APPLICATION,
             chain -> {

@@ -117,7 +117,7 @@ class ProviderContractTest {
   @MethodSource("brokenAnswers")
   void aBrokenAnswer(String rule, Consumer<Script> script) {
     stage.fake.answers(script);
-    stage.use(diary.link("outer", Slot.OBSERVE));
+    stage.use(diary.link("outer", Slot.PROMPT));
 
     LlmException failure = stage.failure();
 

@@ -35,7 +35,7 @@ class TextRuleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OBSERVE", "PROMPT", "APPLICATION", "ACCESS", "LIMIT", "REDACT"})
+  @EnumSource(names = {"PROMPT", "APPLICATION", "ACCESS", "LIMIT", "REDACT"})
   void textMayBeChangedOutside(Slot slot) {
     stage.fake.always("blue");
     stage.use(TestLink.in(slot, TextRuleTest::changeText));

@@ -50,7 +50,7 @@ class ThrowingLinkTest {
   void isNamedInATypedErrorAndNothingStaysOpen(Slot slot, Moment moment, Throwable thrown) {
     stage.fake.answers(script -> script.text("bl").hang());
     stage.use(
-        diary.link("outer", Slot.OBSERVE),
+        diary.link("outer", Slot.PROMPT),
         TestLink.named("thrower", slot, chain -> throwing(chain, moment, thrown)));
 
     LlmException failure = stage.failure();
@@ -92,7 +92,7 @@ class ThrowingLinkTest {
   void isNamedWhenItThrowsOverTheFailureOfAnother() {
     stage.fake.fails(ErrorKind.OVERLOADED);
     stage.use(
-        diary.link("outer", Slot.OBSERVE),
+        diary.link("outer", Slot.PROMPT),
         TestLink.named(
             "thrower",
             Slot.CALL,
@@ -117,7 +117,7 @@ class ThrowingLinkTest {
   void mayThrowATypedErrorOfItsOwn() {
     LlmException refusal = LlmException.of(ErrorKind.BLOCKED, "not today").build();
     stage.use(
-        diary.link("outer", Slot.OBSERVE),
+        diary.link("outer", Slot.PROMPT),
         TestLink.in(
             Slot.GUARD,
             chain -> {

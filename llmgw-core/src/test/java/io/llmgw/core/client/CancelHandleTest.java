@@ -7,21 +7,35 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.AttributeKey;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +157,36 @@ class CancelHandleTest {
   }
 
   @Test
+  void letsGoOfCallsThatHaveEnded() {
+    AttributeKey<Object> key = AttributeKey.of("garbage", Object.class);
+    List<WeakReference<Object>> left = new ArrayList<>();
+    Interceptor littering =
+        chain -> {
+          Object garbage = new Object();
+          left.add(new WeakReference<>(garbage));
+          chain.context().attribute(key, garbage);
+          return chain.proceed(chain.request());
+        };
+    // A scripted provider would remember the call.
+    try (LlmClient littered =
+        LlmClient.builder()
+            .provider(new Forgetful())
+            .defaultModel("forgetful/m")
+            .use(littering)
+            .build()) {
+      littered.cancelledBy(handle).chat(QUESTION);
+
+      Patience.until(
+          "an ended call to be collected",
+          () -> {
+            System.gc();
+            return left.get(0).get() == null;
+          });
+    }
+    assertThat(handle.isCancelled()).isFalse();
+  }
+
+  @Test
   void goesByBothHandlesWhenAViewOfAViewHasItsOwn() {
     CancelHandle inner = new CancelHandle();
     fake.always("a");
@@ -211,5 +255,25 @@ class CancelHandleTest {
     assertThat(tap.awaitOutcomes(count)).hasOnlyElementsOfType(Outcome.Cancelled.class);
     fake.awaitNoOpenStreams();
     assertThat(tap.outcomes()).hasSize(count);
+  }
+
+  private static final class Forgetful implements Provider {
+    @Override
+    public String name() {
+      return "forgetful";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return Capabilities.of(Capability.CHAT);
+    }
+
+    @Override
+    public EventStream open(ProviderCall call) {
+      return EventStreams.of(
+          Started.inProcess(),
+          new TextDelta(0, "a"),
+          new Completed(FinishReason.STOP, Usage.UNKNOWN));
+    }
   }
 }

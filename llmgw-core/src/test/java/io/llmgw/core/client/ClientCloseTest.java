@@ -150,6 +150,24 @@ class ClientCloseTest {
   }
 
   @Test
+  void waitsForTheFirstCloseInALaterOne() {
+    Gate gate = Gate.closed();
+    fake.answers(script -> script.text("a").waitFor(gate));
+    LlmClient llm = builder().build();
+    Visit visit = Door.CHAT.enter(llm, QUESTION);
+    gate.awaitArrivals(1);
+    Aside<Boolean> first = Aside.run(llm::close).awaitBlockedIn("close");
+
+    Aside<Boolean> later = Aside.run(llm::close).awaitBlockedIn("close");
+    assertThat(later.isDone()).isFalse();
+    gate.open();
+
+    first.get();
+    later.get();
+    assertThat(visit.await().ending()).isEqualTo(Ending.SUCCEEDED);
+  }
+
+  @Test
   void closesWhatIsLeftWhenOnePartFailsToClose() {
     for (Throwable problem : List.of(new IllegalStateException(), new NoClassDefFoundError())) {
       ClosingParts mine = new ClosingParts(fake);

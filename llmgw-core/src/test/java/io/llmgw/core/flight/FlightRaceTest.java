@@ -6,13 +6,16 @@ import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.core.client.Aside;
 import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,32 @@ class FlightRaceTest {
         default -> assertThat(stream.text()).hasSize(8);
       }
     }
+  }
+
+  @Test
+  @Fault("F127")
+  void startsOneFlightForThoseWhoComeAtTheSameTime() {
+    Races.repeat(
+        repeat -> {
+          int before = fake.received();
+          Gate gate = Gate.closed();
+          fake.answers(script -> script.waitFor(gate).text("shared"));
+          CyclicBarrier start = new CyclicBarrier(6);
+          List<Aside<String>> asks = new ArrayList<>();
+          for (int i = 0; i < 6; i++) {
+            asks.add(
+                Aside.call(
+                    () -> {
+                      start.await();
+                      return llm.prompt("q").text();
+                    }));
+          }
+          asks.forEach(ask -> ask.awaitBlockedIn("awaitCommit"));
+          gate.open();
+
+          assertThat(asks).allMatch(ask -> ask.get().equals("shared"));
+          assertThat(fake.received()).isEqualTo(before + 1);
+        });
   }
 
   @Test

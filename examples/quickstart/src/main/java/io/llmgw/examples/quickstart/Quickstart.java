@@ -4,6 +4,7 @@ import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Served;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,9 @@ public final class Quickstart {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     int failures;
     try (Setting setting =
-        System.getenv("OPENAI_API_KEY") == null ? Setting.simulated() : Setting.real()) {
+        System.getenv().getOrDefault("OPENAI_API_KEY", "").isBlank()
+            ? Setting.simulated()
+            : Setting.real()) {
       failures = new Quickstart(out, setting).run();
     }
     System.exit(failures == 0 ? 0 : 1);
@@ -48,7 +51,7 @@ public final class Quickstart {
       step("An answer as it arrives", () -> stream(llm));
       step("An answer under a policy of the house", this::policy);
       step("An answer that breaks off", () -> failure(llm));
-      step("What would happen", () -> explain(llm));
+      step("What would happen", this::explain);
     }
     out.println(failures == 0 ? "\nAll steps passed." : "\n" + failures + " steps failed.");
     return failures;
@@ -72,17 +75,21 @@ public final class Quickstart {
   }
 
   private void policy() {
-    try (LlmClient llm =
-        LlmClient.builder()
-            .provider(setting.provider())
-            .defaultModel(setting.model())
-            .use(new HouseRules())
-            .build()) {
+    try (LlmClient llm = politeClient()) {
       ChatResponse response = llm.prompt("When does water freeze?").send();
       out.println(response.text());
       out.println("  trail: " + response.served().trail().get(0).note());
       print(response.served(), response);
     }
+  }
+
+  private LlmClient politeClient() {
+    return LlmClient.builder()
+        .provider(setting.provider())
+        .alias("smart", setting.model())
+        .defaultModel("smart")
+        .use(new HouseRules())
+        .build();
   }
 
   private void failure(LlmClient llm) {
@@ -96,12 +103,19 @@ public final class Quickstart {
       out.println();
       out.println("  broke off: " + e.kind() + " after " + e.attempts().size() + " attempt");
       out.println("  message:   " + e.getMessage());
+      AttemptRecord tried = e.attempts().get(0);
+      out.printf(
+          "  tried:     %s, tokens in %s, %d ms, cost %s%n",
+          tried.target(), tried.usage().inputTokens(), tried.latency().toMillis(), tried.cost());
       out.println("  delivered: " + Objects.requireNonNull(e.partial()).text());
     }
   }
 
-  private void explain(LlmClient llm) {
-    out.println(llm.prompt("Why is the sky blue?").explain().toString().indent(2).stripTrailing());
+  private void explain() {
+    try (LlmClient llm = politeClient()) {
+      String plan = llm.prompt("Why is the sky blue?").explain().toString();
+      out.println(plan.indent(2).stripTrailing());
+    }
   }
 
   private void print(Served served, ChatResponse response) {

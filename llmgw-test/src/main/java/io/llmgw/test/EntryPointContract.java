@@ -3,8 +3,11 @@ package io.llmgw.test;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.content.Message;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
@@ -102,6 +105,7 @@ public abstract class EntryPointContract {
           require(
               expectedText().startsWith(result.text()),
               "the text given to the caller is no prefix of the answer");
+          expectDelivered(result);
           stage.expectOutcome(Outcome.Failure.class);
         });
   }
@@ -152,8 +156,14 @@ public abstract class EntryPointContract {
           gate.awaitArrivals(1);
           stage.client.close();
 
-          require(visit.await().ending() != Ending.SUCCEEDED, "the call must not succeed");
+          DoorResult result = visit.await();
+          require(result.ending() != Ending.SUCCEEDED, "the call must not succeed");
           stage.expectOutcome(Outcome.Cancelled.class);
+          Outcome outcome = stage.probe.outcomes().get(0);
+          require(
+              outcome instanceof Outcome.Cancelled cancelled
+                  && cancelled.reason() == Reason.SHUTDOWN,
+              "expected an end by SHUTDOWN, got " + outcome);
         });
   }
 
@@ -179,6 +189,18 @@ public abstract class EntryPointContract {
       }
       require(provider.isClosed(), "the client must close its provider");
     }
+  }
+
+  /** The error says that it came too late to be repeated, and holds what the caller was given. */
+  private static void expectDelivered(DoorResult result) {
+    if (!(result.error() instanceof StreamInterruptedException interrupted)) {
+      throw new AssertionError("expected a StreamInterruptedException, got " + result);
+    }
+    Message partial = interrupted.partial();
+    String delivered = partial == null ? "" : partial.text();
+    require(
+        delivered.startsWith(result.text()),
+        "the partial answer of the error is not what the caller was given: " + result);
   }
 
   private static void expectGrammar(DoorResult result) {

@@ -1,0 +1,55 @@
+package io.llmgw.benchmarks.micro;
+
+import io.llmgw.benchmarks.server.CannedAnswers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ByteString;
+
+/** OkHttp without a network: it takes the request's bytes and answers from memory. */
+final class MemoryHttp implements Interceptor {
+  /** An address that nobody asks for. */
+  static final String BASE_URL = "http://memory.invalid/v1";
+
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final MediaType EVENTS = MediaType.get("text/event-stream");
+
+  private final Buffer sent = new Buffer();
+  private final ByteString whole = bytes(CannedAnswers.body());
+  private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
+
+  private static ByteString bytes(String text) {
+    return ByteString.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static OkHttpClient client() {
+    return new OkHttpClient.Builder().addInterceptor(new MemoryHttp()).build();
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    RequestBody body = request.body();
+    if (body != null) {
+      body.writeTo(sent);
+    }
+    sent.clear();
+    String accepted = String.valueOf(request.header("Accept"));
+    boolean stream = accepted.startsWith("text/event-stream");
+    return new Response.Builder()
+        .request(request)
+        .protocol(Protocol.HTTP_1_1)
+        .code(200)
+        .message("OK")
+        .body(stream ? ResponseBody.create(streamed, EVENTS) : ResponseBody.create(whole, JSON))
+        .build();
+  }
+}

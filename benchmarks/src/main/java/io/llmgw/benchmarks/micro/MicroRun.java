@@ -1,0 +1,73 @@
+package io.llmgw.benchmarks.micro;
+
+import io.llmgw.benchmarks.whole.ResultPage;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the benchmarks whose names match the arguments, or all, and keeps the table. */
+public final class MicroRun {
+  private static final int ITERATIONS = 5;
+  private static final TimeValue SECONDS = TimeValue.seconds(1);
+
+  private MicroRun() {}
+
+  /** Runs them. */
+  public static void main(String[] patterns) throws RunnerException, IOException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .forks(1)
+            .warmupIterations(ITERATIONS)
+            .warmupTime(SECONDS)
+            .measurementIterations(ITERATIONS)
+            .measurementTime(SECONDS)
+            .jvmArgs("-Xms512m", "-Xmx512m")
+            .timeUnit(TimeUnit.NANOSECONDS)
+            .addProfiler(GCProfiler.class);
+    for (String pattern : patterns) {
+      options.include(pattern);
+    }
+    Collection<RunResult> results = new Runner(options.build()).run();
+    ResultPage page = new ResultPage("micro", "Parts of a call, in one process");
+    page.add("By JMH, average time; the error is half of the 99.9 % confidence interval.");
+    page.add("");
+    page.row("benchmark", "parameters", "ns", "error", "bytes");
+    page.add("|---|---|---|---|---|");
+    for (RunResult result : results) {
+      row(page, result);
+    }
+    page.publish();
+  }
+
+  private static void row(ResultPage page, RunResult result) {
+    BenchmarkParams benchmark = result.getParams();
+    String[] name = benchmark.getBenchmark().split("\\.", -1);
+    StringBuilder parameters = new StringBuilder();
+    for (String key : benchmark.getParamsKeys()) {
+      parameters.append(parameters.isEmpty() ? "" : ", ");
+      parameters.append(key).append(' ').append(benchmark.getParam(key));
+    }
+    Result<?> time = result.getPrimaryResult();
+    Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+    page.row(
+        name[name.length - 2] + "." + name[name.length - 1],
+        parameters.toString(),
+        rounded(time.getScore()),
+        rounded(time.getScoreError()),
+        bytes == null ? "?" : rounded(bytes.getScore()));
+  }
+
+  private static String rounded(double number) {
+    return String.format(Locale.ROOT, "%.0f", number);
+  }
+}

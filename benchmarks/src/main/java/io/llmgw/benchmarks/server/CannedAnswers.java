@@ -1,0 +1,113 @@
+package io.llmgw.benchmarks.server;
+
+import io.llmgw.benchmarks.client.Conversation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answers as bytes, in the form and with the headers of OpenAI's Chat Completions. */
+public final class CannedAnswers {
+  private static final String HEAD =
+      """
+      HTTP/1.1 200 OK
+      date: Mon, 05 Jan 2026 10:00:00 GMT
+      openai-organization: example
+      openai-processing-ms: 812
+      openai-version: 2020-10-01
+      x-envoy-upstream-service-time: 820
+      x-ratelimit-limit-requests: 10000
+      x-ratelimit-limit-tokens: 2000000
+      x-ratelimit-remaining-requests: 9999
+      x-ratelimit-remaining-tokens: 1998230
+      x-ratelimit-reset-requests: 6ms
+      x-ratelimit-reset-tokens: 53ms
+      x-request-id: req_0123456789abcdef0123456789abcdef
+      strict-transport-security: max-age=31536000; includeSubDomains; preload
+      x-content-type-options: nosniff
+      server: benchmark
+      """
+          .replace("\n", "\r\n");
+  private static final String ID = "chatcmpl-C0123456789abcdefghijklmnopqrs";
+  private static final String DATED_MODEL = Conversation.MODEL + "-2025-08-07";
+  private static final String USAGE =
+      "{\"prompt_tokens\":612,\"completion_tokens\":248,\"total_tokens\":860,"
+          + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},"
+          + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,"
+          + "\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}}";
+
+  private CannedAnswers() {}
+
+  /** The body of an answer that comes whole. */
+  public static String body() {
+    return "{\n  \"id\": \""
+        + ID
+        + "\",\n  \"object\": \"chat.completion\",\n  \"created\": 1767607200,\n  \"model\": \""
+        + DATED_MODEL
+        + "\",\n  \"choices\": [\n    {\n      \"index\": 0,\n      \"message\": {\n"
+        + "        \"role\": \"assistant\",\n        \"content\": "
+        + quoted(Conversation.ANSWER)
+        + ",\n        \"refusal\": null,\n        \"annotations\": []\n      },\n"
+        + "      \"finish_reason\": \"stop\"\n    }\n  ],\n  \"usage\": "
+        + USAGE
+        + ",\n  \"service_tier\": \"default\",\n  \"system_fingerprint\": null\n}\n";
+  }
+
+  /** The events of a streamed answer, each with the blank line that ends it. */
+  public static List<String> events() {
+    List<String> events = new ArrayList<>();
+    events.add(chunk("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null"));
+    for (int i = 0; i < Conversation.PIECES; i++) {
+      events.add(chunk("{\"content\":" + quoted(Conversation.piece(i)) + "}", "null"));
+    }
+    events.add(chunk("{}", "\"stop\""));
+    events.add(event("[]", USAGE));
+    events.add("data: [DONE]\n\n");
+    return events;
+  }
+
+  private static String chunk(String delta, String finishReason) {
+    return event(
+        "[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finishReason + "}]", "null");
+  }
+
+  private static String event(String choices, String usage) {
+    return "data: {\"id\":\""
+        + ID
+        + "\",\"object\":\"chat.completion.chunk\",\"created\":1767607200,\"model\":\""
+        + DATED_MODEL
+        + "\",\"service_tier\":\"default\",\"system_fingerprint\":null,\"choices\":"
+        + choices
+        + ",\"usage\":"
+        + usage
+        + ",\"obfuscation\":\"a1B2c3D4e5F\"}\n\n";
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  }
+
+  static byte[] wholeAnswer() {
+    byte[] body = bytes(body());
+    String head = HEAD + "content-type: application/json\r\n";
+    return bytes(head + "content-length: " + body.length + "\r\n\r\n" + body());
+  }
+
+  /** The head of a streamed answer, then its events, each in a chunk of its own. */
+  static List<byte[]> streamedAnswer() {
+    List<byte[]> pieces = new ArrayList<>();
+    pieces.add(
+        bytes(
+            HEAD
+                + "content-type: text/event-stream; charset=utf-8\r\n"
+                + "transfer-encoding: chunked\r\n\r\n"));
+    for (String event : events()) {
+      pieces.add(bytes(Integer.toHexString(bytes(event).length) + "\r\n" + event + "\r\n"));
+    }
+    pieces.add(bytes("0\r\n\r\n"));
+    return pieces;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

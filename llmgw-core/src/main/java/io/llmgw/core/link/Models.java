@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
   private final Map<String, Provider> providers = new HashMap<>();
   private final Map<String, Target> aliases = new HashMap<>();
+  private final Set<String> aliasNames;
   private final @Nullable Target defaultTarget;
 
   /**
@@ -35,7 +36,8 @@ public final class Models {
     for (Provider provider : providers) {
       this.providers.put(provider.name(), provider);
     }
-    for (String alias : aliases.keySet()) {
+    aliasNames = new TreeSet<>(aliases.keySet());
+    for (String alias : aliasNames) {
       this.aliases.put(alias, follow(alias, aliases));
     }
     defaultTarget = defaultModel == null ? null : resolveDefault(defaultModel);
@@ -146,6 +148,6 @@ public final class Models {
     return "expected provider/model with a provider of "
         + new TreeSet<>(providers.keySet())
         + ", or an alias of "
-        + new TreeSet<>(aliases.keySet());
+        + aliasNames;
   }
 }

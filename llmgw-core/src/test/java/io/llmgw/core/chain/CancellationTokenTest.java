@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -266,7 +267,7 @@ class CancellationTokenTest {
                 token.interruptible(
                     () -> {
                       Thread.currentThread().interrupt();
-                      Thread.sleep(10_000);
+                      new CountDownLatch(1).await();
                       return null;
                     }))
         .isInstanceOf(InterruptedException.class);

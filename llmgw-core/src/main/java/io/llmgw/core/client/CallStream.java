@@ -187,10 +187,13 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     @Override
     public void run() {
       if (claimed.compareAndSet(false, true)) {
+        LlmException end = call.cancellation().ended();
         try {
           closeTop();
-          failure = explained(call.cancellation().ended());
+        } catch (Throwable broken) { // there is nobody to throw it to but a reader to be told
+          end.addSuppressed(broken);
         } finally {
+          failure = explained(end);
           end();
           done.complete(true);
         }
@@ -199,7 +202,13 @@ final class CallStream<R extends LlmResponse> implements EventStream {
   }
 
   private RuntimeException fail(Throwable thrown) {
-    closeTop();
+    try {
+      closeTop();
+    } catch (Throwable second) { // what went wrong first is what the caller is told
+      if (second != thrown) {
+        thrown.addSuppressed(second);
+      }
+    }
     LlmException error = explained(thrown);
     failure = error;
     end();

@@ -153,7 +153,11 @@ final class SettingsTable {
     for (Method method : type.getMethods()) {
       List<String> types =
           Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList();
-      if (method.getName().equals(member.name()) && types.equals(member.parameterTypes())) {
+      List<String> said =
+          member.parameterTypes().stream()
+              .map(name -> name.substring(name.replace("...", "").lastIndexOf('.') + 1))
+              .toList();
+      if (method.getName().equals(member.name()) && types.equals(said)) {
         return method;
       }
     }

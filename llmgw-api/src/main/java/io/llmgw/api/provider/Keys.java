@@ -1,6 +1,10 @@
 package io.llmgw.api.provider;
 
+import io.llmgw.api.Caller;
+import io.llmgw.api.time.TimeSource;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The usual {@link KeySource key sources}. */
@@ -39,5 +43,37 @@ public final class Keys {
    */
   public static KeySource supplier(Supplier<String> secret) {
     return caller -> List.of(ApiKey.of("main", secret.get()));
+  }
+
+  /**
+   * The keys in a file, one a line: {@code alias=secret}, or the secret alone. Blank lines and
+   * those that begin with {@code #} do not count. A secret without an alias is called {@code main}
+   * when it is the first key, else {@code key-} and its place. An alias has up to 32 letters,
+   * digits, {@code . _ -}; a secret without one may have {@code =} at its end only.
+   *
+   * <p>The file is looked at by calls, at most once a second, and read again when its size or its
+   * time of change is another one. While it is gone or cannot be understood, the keys before stay
+   * in use, and the latter is logged once. Replace it by a rename, so that nobody reads half of it.
+   *
+   * @throws IllegalArgumentException when it cannot be read now, has no key, or a line is wrong;
+   *     the message names file and line and shows nothing of what is in it
+   */
+  public static KeySource file(Path path) {
+    return file(path, TimeSource.system());
+  }
+
+  /** The same, by these clocks. */
+  public static KeySource file(Path path, TimeSource time) {
+    return new KeyFile(path, time);
+  }
+
+  /**
+   * Keys that depend on the caller, as those of tenants who bring their own.
+   *
+   * @param sources gives the source for a caller, {@link KeySource#NONE} for none; must be fast and
+   *     thread-safe
+   */
+  public static KeySource perCaller(Function<Caller, KeySource> sources) {
+    return caller -> sources.apply(caller).keysFor(caller);
   }
 }

@@ -15,8 +15,8 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
   @Nullable Duration connect();
 
   /**
-   * From the first byte of a request to its last: an upload that stalls. Null when not set, which is
-   * the default: the clocks of the attempt and of the call cover an upload as well.
+   * From the first byte of a request to its last: an upload that stalls. Null when not set, which
+   * is the default: the clocks of the attempt and of the call cover an upload as well.
    */
   @Nullable Duration write();
 

@@ -41,6 +41,7 @@ public final class AnswerHead {
   private final Map<String, String> kept = new LinkedHashMap<>();
   private final RateLimits rateLimits;
   private final @Nullable String requestId;
+  private OwnWords ownWords = OwnWords.NONE;
 
   /**
    * Reads the headers.
@@ -75,6 +76,11 @@ public final class AnswerHead {
       }
     }
     return null;
+  }
+
+  /** Says what was asked, so that a failure never repeats it. */
+  public void keepToItself(OwnWords words) {
+    ownWords = words;
   }
 
   /** The name of the provider that answers. */
@@ -115,7 +121,7 @@ public final class AnswerHead {
         .possiblyBilled(status < 300);
   }
 
-  /** The failure of an answer that is neither one nor a refusal: 1xx to 3xx, but not 200. */
+  /** The failure of an answer that is neither one nor a refusal: 1xx to 3xx. */
   public LlmException noAnswer() {
     boolean moved = status >= 300;
     String problem =
@@ -131,14 +137,15 @@ public final class AnswerHead {
     ErrorKind kind = inside ? Refusals.kindInside(body) : Refusals.kind(status, body);
     int told = inside && body.status() != 0 ? body.status() : status;
     String code = body.code();
-    String named = code == null ? "" : " (" + code + ")";
+    boolean known = code != null && CodeWords.isKnown(code);
+    String named = known ? " (" + code + ")" : "";
     String how = inside ? " reported an error inside its answer" : " answered " + status;
     LlmException.Builder refusal =
         LlmException.of(kind, provider + "/" + model + how + named + ": " + remedy(kind))
             .target(provider, model)
             .httpStatus(told)
             .requestId(requestId)
-            .providerCode(code)
+            .providerCode(known || code == null || !ownWords.contain(code) ? code : null)
             .retryAfter(inside ? null : retryAfter(kind))
             .possiblyBilled(inside || Refusals.isAmbiguous(status));
     Boolean advice = inside ? null : RetryAfter.shouldRetry(headers);

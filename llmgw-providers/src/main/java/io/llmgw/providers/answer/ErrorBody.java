@@ -16,8 +16,6 @@ import tools.jackson.core.JsonToken;
  * error and never leave this package.
  */
 public final class ErrorBody {
-  private static final int LONGEST_CODE = 64;
-
   private final Fields outer = new Fields();
   private final Fields inner = new Fields();
   private boolean explicit;
@@ -113,24 +111,13 @@ public final class ErrorBody {
 
   /**
    * The provider's code, or its type where there is no code or only a number beside a type. Null
-   * when there is none, and when what stands there looks like prose.
+   * when there is none, and when what stands there looks like prose or a key.
    */
   @Nullable String code() {
     Fields fields = inner.code != null || inner.type != null ? inner : outer;
     boolean typed = fields.type != null && (fields.code == null || fields.numericCode);
     String code = typed ? fields.type : fields.code;
-    return code == null || !isCode(code) ? null : code;
-  }
-
-  private static boolean isCode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c > ' ' && c < 127 && c != '<' && c != '"';
-      if (!plain) {
-        return false;
-      }
-    }
-    return !text.isEmpty() && text.length() <= LONGEST_CODE;
+    return code == null || !CodeWords.isCode(code) ? null : code;
   }
 
   /** The HTTP status that the body names, 0 when it names none. */
@@ -151,6 +138,6 @@ public final class ErrorBody {
 
   @Override
   public String toString() {
-    return "ErrorBody[" + code() + "]";
+    return "ErrorBody[" + (explicit ? "explicit]" : "]");
   }
 }

@@ -61,7 +61,31 @@ final class Refusals {
           "not_supported_error");
   private static final List<String> PERMISSION_CODES = List.of("permission_error", "forbidden");
 
+  private static final List<List<String>> ALL_CODES =
+      List.of(
+          CONTEXT_CODES,
+          QUOTA_CODES,
+          POLICY_CODES,
+          MODEL_CODES,
+          KEY_CODES,
+          RATE_CODES,
+          LOAD_CODES,
+          REQUEST_CODES,
+          PERMISSION_CODES);
+
   private Refusals() {}
+
+  /** Whether it is one of the codes that tell the kind, in any case. */
+  static boolean isKnown(String code) {
+    for (List<String> codes : ALL_CODES) {
+      for (String known : codes) {
+        if (known.equalsIgnoreCase(code)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   /** The kind of an answer whose status is an error. */
   static ErrorKind kind(int status, ErrorBody body) {

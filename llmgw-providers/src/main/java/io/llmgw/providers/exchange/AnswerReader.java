@@ -9,6 +9,7 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.answer.OwnWords;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.BodyBytes;
@@ -16,6 +17,7 @@ import io.llmgw.providers.wire.FrameReader;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireFormat;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,8 @@ import okhttp3.Response;
  */
 final class AnswerReader {
   private static final int MAX_ERROR_BYTES = 64 * 1024;
+  // The status says what matters; the body may say more of it, but not whenever it likes.
+  private static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(2);
 
   private final WireFormat format;
   private final HttpSettings settings;
@@ -44,11 +48,19 @@ final class AnswerReader {
       AnswerHead head,
       Framing framing,
       ProviderCall call) {
+    PhaseClock patience = new PhaseClock(call.time(), REFUSAL_PATIENCE);
     boolean handedOver = false;
+    head.keepToItself(OwnWords.of(call.key(), call.request().content()));
     try {
       BoundedBody body = new BoundedBody(response.body().source(), settings.maxResponseBytes());
-      if (response.code() != 200) {
-        throw refusal(response.code(), body, head);
+      if (response.code() >= 400) {
+        patience.start(exchange::abort);
+        throw refusal(body, head);
+      }
+      if (!mayAnswer(response.code(), body)) {
+        // Accepted, without content, moved elsewhere; following would carry the key to another
+        // host.
+        throw head.noAnswer();
       }
       EventStream events;
       if (isFramed(response, body, head, framing, call.delivery())) {
@@ -64,24 +76,30 @@ final class AnswerReader {
     } catch (IOException e) {
       throw exchange.failure(e, head);
     } finally {
-      if (!handedOver) {
+      patience.stop();
+      if (!handedOver && patience.runOut() == null) {
         exchange.finish();
       }
     }
   }
 
-  private static LlmException refusal(int status, BoundedBody body, AnswerHead head) {
-    if (status < 400) {
-      // Accepted, without content, moved elsewhere: there is no answer here, and following would
-      // carry the key to another host.
-      return head.noAnswer();
-    }
+  private static LlmException refusal(BoundedBody body, AnswerHead head) {
     try {
       BodyBytes error = body.readHead(MAX_ERROR_BYTES);
       return head.refusal(ErrorBody.of(error.bytes(), 0, error.length()));
-    } catch (IOException e) {
-      return head.refusal(ErrorBody.of(new byte[0], 0, 0)); // the status is an answer by itself
+    } catch (IOException | IllegalStateException e) {
+      // Broken, or closed by the clock between two reads. The status is an answer by itself.
+      return head.refusal(ErrorBody.of(new byte[0], 0, 0));
     }
+  }
+
+  /** Whether it is a success with something in it: a proxy that changes answers makes it a 203. */
+  private static boolean mayAnswer(int status, BoundedBody body) throws IOException {
+    return switch (status) {
+      case 200 -> true;
+      case 202, 204, 205 -> false;
+      default -> status > 200 && status < 300 && body.firstByte() >= 0;
+    };
   }
 
   private static boolean isFramed(

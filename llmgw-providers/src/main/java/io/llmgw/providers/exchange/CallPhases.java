@@ -1,12 +1,14 @@
 package io.llmgw.providers.exchange;
 
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call is: what failed is told by that, as one class of exception stands for many things.
- * Holds the connect clock too, which covers everything between the search for an address and the
- * end of the TLS handshake; OkHttp's own covers the TCP part only. Thread-safe: OkHttp connects to
- * several addresses at once, on threads of its own.
+ * Holds the clocks of connecting and of writing too: the first covers everything between the search
+ * for an address and the end of the TLS handshake, while OkHttp's own covers the TCP part only;
+ * OkHttp's for writing begins anew with every piece. Thread-safe: OkHttp connects to several
+ * addresses at once, on threads of its own.
  */
 final class CallPhases extends EventListener {
   /** What a call that has no connection yet is doing. */
@@ -30,22 +33,18 @@ final class CallPhases extends EventListener {
     CONNECTED
   }
 
-  private enum Clock {
-    RUNNING,
-    STOPPED,
-    RUN_OUT
-  }
-
-  private final TimeSource time;
-  private final @Nullable Duration connectTimeout;
-  private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.STOPPED);
+  private final Lookups lookups;
+  private final PhaseClock connect;
+  private final PhaseClock write;
   private volatile Step step = Step.RESOLVING;
   private volatile boolean sent;
-  private TimeSource.@Nullable Scheduled alarm; // touched by the calling thread alone
+  private volatile @Nullable Call exchange;
+  private volatile @Nullable CompletableFuture<?> lookup;
 
-  CallPhases(TimeSource time, @Nullable Duration connectTimeout) {
-    this.time = time;
-    this.connectTimeout = connectTimeout;
+  CallPhases(TimeSource time, Timeouts timeouts, Lookups lookups) {
+    this.lookups = lookups;
+    this.connect = new PhaseClock(time, timeouts.connect());
+    this.write = new PhaseClock(time, timeouts.write());
   }
 
   Step step() {
@@ -57,32 +56,66 @@ final class CallPhases extends EventListener {
     return sent;
   }
 
-  /** The clock that ran out, null when none did. */
-  @Nullable Duration runOut() {
-    return clock.get() == Clock.RUN_OUT ? connectTimeout : null;
+  /** The limit of the connect clock when that ran out, else null. */
+  @Nullable Duration connectRunOut() {
+    return connect.runOut();
+  }
+
+  /** The limit of the write clock when that ran out, else null. */
+  @Nullable Duration writeRunOut() {
+    return write.runOut();
   }
 
   void onFirstByte() {
     sent = true;
+    Call call = exchange;
+    if (call != null) {
+      write.start(call::cancel);
+    }
+  }
+
+  void onLastByte() {
+    write.stop();
+  }
+
+  @Override
+  public void callStart(Call call) {
+    exchange = call;
   }
 
   /** Comes only when no pooled connection fits. */
   @Override
   public void proxySelectStart(Call call, HttpUrl url) {
-    if (connectTimeout != null && clock.compareAndSet(Clock.STOPPED, Clock.RUNNING)) {
-      alarm = time.schedule(connectTimeout, () -> ring(call));
-    }
-  }
-
-  private void ring(Call call) {
-    if (clock.compareAndSet(Clock.RUNNING, Clock.RUN_OUT)) {
-      call.cancel();
-    }
+    connect.start(call::cancel);
   }
 
   @Override
   public void dnsStart(Call call, String domainName) {
-    step = Step.RESOLVING;
+    boolean ofProxy = !domainName.equals(call.request().url().host());
+    step = ofProxy ? Step.TALKING_TO_PROXY : Step.RESOLVING;
+    lookups.announce(this);
+  }
+
+  /** Waits for the addresses; a cancel of the call ends it. */
+  <T> T await(CompletableFuture<T> addresses) throws InterruptedException, ExecutionException {
+    lookup = addresses;
+    Call call = exchange;
+    if (call != null && call.isCanceled()) {
+      addresses.cancel(false);
+    }
+    try {
+      return addresses.get();
+    } finally {
+      lookup = null;
+    }
+  }
+
+  @Override
+  public void canceled(Call call) {
+    CompletableFuture<?> waiting = lookup;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
   }
 
   @Override
@@ -117,14 +150,12 @@ final class CallPhases extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection connection) {
     step = Step.CONNECTED;
-    stopClock();
+    connect.stop();
   }
 
-  /** Idempotent; called again when the call has ended without a connection. */
-  void stopClock() {
-    if (clock.compareAndSet(Clock.RUNNING, Clock.STOPPED) && alarm != null) {
-      alarm.cancel();
-      alarm = null;
-    }
+  /** Idempotent; called again when the call has ended without a connection or inside its body. */
+  void stopClocks() {
+    connect.stop();
+    write.stop();
   }
 }

@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.net.ProtocolException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,13 @@ final class Failures {
   private final String provider;
   private final ProviderCall call;
   private final CallPhases phases;
+  private final BooleanSupplier closed;
 
-  Failures(String provider, ProviderCall call, CallPhases phases) {
+  Failures(String provider, ProviderCall call, CallPhases phases, BooleanSupplier closed) {
     this.provider = provider;
     this.call = call;
     this.phases = phases;
+    this.closed = closed;
   }
 
   /** The call failed before there were headers. */
@@ -37,14 +40,42 @@ final class Failures {
     if (ended != null) {
       return ended;
     }
-    Duration runOut = phases.runOut();
-    if (runOut != null) {
-      return notSent(ErrorKind.CONNECT, "no connection within " + runOut.toMillis() + " ms", e);
+    Duration connect = phases.connectRunOut();
+    if (connect != null) {
+      return notSent(ErrorKind.CONNECT, "no connection within " + connect.toMillis() + " ms", e);
+    }
+    Duration write = phases.writeRunOut();
+    if (write != null) {
+      return notTaken(write, e);
     }
     if (!phases.isSent()) {
       return notConnected(e);
     }
+    if (isRefusedUnread(e)) {
+      return fact(ErrorKind.CONNECTION_LOST, "refused the request before it looked at it")
+          .cause(e)
+          .build();
+    }
     return isUnreadable(e) ? unreadable() : lost(e);
+  }
+
+  private LlmException notTaken(Duration limit, IOException e) {
+    return fact(
+            ErrorKind.TIMEOUT,
+            "did not take the whole request: the write clock of "
+                + limit
+                + " ran out; raise it for large requests or slow lines")
+        .possiblyBilled(true)
+        .cause(e)
+        .build();
+  }
+
+  /**
+   * A stream that was refused has not been looked at, and neither have those that a server leaves
+   * behind when it goes away (RFC 9113, 8.7). OkHttp's type for it is internal.
+   */
+  private static boolean isRefusedUnread(IOException e) {
+    return "stream was reset: REFUSED_STREAM".equals(e.getMessage());
   }
 
   /** The answer broke off, or is too large. */
@@ -72,13 +103,23 @@ final class Failures {
     } catch (CallCancelledException cancelled) {
       return cancelled;
     }
-    if (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
+    if (closed.getAsBoolean()) {
+      return fact(ErrorKind.CLOSED, "was left alone: the provider is closed")
+          .possiblyBilled(phases.isSent())
+          .build();
+    }
+    if (isInterrupt(e) && Thread.currentThread().isInterrupted()) {
       return fact(ErrorKind.CANCELLED, "was left alone: the calling thread was interrupted")
           .reason(Reason.CALLER)
           .possiblyBilled(phases.isSent())
           .build();
     }
     return null;
+  }
+
+  /** A lookup cannot say it by its own type. */
+  private static boolean isInterrupt(IOException e) {
+    return e instanceof InterruptedIOException || e.getCause() instanceof InterruptedException;
   }
 
   private LlmException lost(IOException e) {

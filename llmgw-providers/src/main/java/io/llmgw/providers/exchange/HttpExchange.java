@@ -5,6 +5,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.answer.AnswerHead;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -17,43 +18,65 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpExchange {
   // How long the end of a body is awaited after the end of the answer, so that the connection can
-  // be
-  // used again: usually both come in one packet.
+  // be used again: usually both come in one packet.
   private static final long LINGER_MILLIS = 50;
   private static final int LINGER_BYTES = 64 * 1024;
 
   private final Call http;
   private final CallPhases phases;
+  private final LazyClient client;
+  private final Cancellation cancellation;
   private final Failures failures;
   private final Cancellation.Registration registration;
   private @Nullable Response response;
+  private boolean admitted;
+  private boolean closed;
 
-  HttpExchange(Call http, CallPhases phases, String provider, ProviderCall call) {
+  HttpExchange(
+      Call http, CallPhases phases, LazyClient client, String provider, ProviderCall call) {
     this.http = http;
     this.phases = phases;
-    this.failures = new Failures(provider, call, phases);
-    this.registration = call.cancellation().onCancel(http::cancel);
+    this.client = client;
+    this.cancellation = call.cancellation();
+    this.failures = new Failures(provider, call, phases, client::isClosed);
+    this.registration = cancellation.onCancel(http::cancel);
   }
 
-  /** Sends the request and waits for the headers of the answer. */
+  /** Waits for a place if there is a limit, sends the request, and waits for the headers. */
   Response execute() {
     try {
-      Response answer = http.execute();
+      enter();
+      Response answer = run();
       response = answer;
       return answer;
     } catch (IOException e) {
-      throw failed(e);
+      throw failures.beforeAnswer(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      IOException interrupted = new InterruptedIOException();
+      interrupted.initCause(e);
+      throw failures.beforeAnswer(interrupted);
     } catch (UnseenCancelException e) {
-      throw failed(new IOException(e));
+      throw failures.beforeAnswer(new IOException(e));
     } finally {
-      phases.stopClock();
+      phases.stopClocks();
+      if (response == null) {
+        abort();
+      }
     }
   }
 
-  private LlmException failed(IOException e) {
-    LlmException failure = failures.beforeAnswer(e);
-    abort();
-    return failure;
+  private void enter() throws IOException, InterruptedException {
+    admitted = client.gate().enter(cancellation);
+    client.begin(http);
+    if (!admitted) {
+      throw new IOException("sent away at the gate");
+    }
+  }
+
+  /** Kotlin lets a wait that is interrupted while connecting throw what is not declared. */
+  private Response run() throws IOException, InterruptedException {
+    return http.execute();
   }
 
   /** What it means that the body could not be read. */
@@ -106,6 +129,13 @@ final class HttpExchange {
     registration.close();
     if (response != null) {
       response.close();
+    }
+    if (!closed) {
+      closed = true;
+      client.end(http);
+      if (admitted) {
+        client.gate().leave();
+      }
     }
   }
 }

@@ -15,9 +15,9 @@ import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
 import okhttp3.Call;
 import okhttp3.Headers;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider behind HTTP: a wire format joined to OkHttp. The request runs on the calling thread,
@@ -34,13 +34,13 @@ public final class HttpProvider implements Provider {
   public HttpProvider(HttpTarget target) {
     this.target = target;
     this.reader = new AnswerReader(target.format(), target.http());
-    this.client = new LazyClient(target.http().client());
-    this.headers = headersOf(target.headers());
+    this.client = new LazyClient(target.http(), target.baseUrl());
+    this.headers = headersOf(target.http().userAgent(), target.headers());
   }
 
-  private static Headers headersOf(Map<String, String> given) {
+  private static Headers headersOf(@Nullable String userAgent, Map<String, String> given) {
     Headers.Builder headers = new Headers.Builder();
-    headers.add("User-Agent", UserAgent.VALUE);
+    headers.add("User-Agent", userAgent == null ? UserAgent.VALUE : userAgent);
     given.forEach((name, value) -> put(headers, name, value));
     return headers.build();
   }
@@ -85,29 +85,32 @@ public final class HttpProvider implements Provider {
   }
 
   private HttpExchange exchange(ProviderCall call, WireCall wireCall, WireRequest request) {
-    OkHttpClient http = client.get();
-    if (http == null) {
+    LazyClient.Opened opened = client.get();
+    if (opened == null) {
       throw LlmException.of(ErrorKind.CLOSED, "provider " + name() + " is closed")
           .target(name(), call.model())
           .build();
     }
-    CallPhases phases = new CallPhases(call.time(), call.timeouts().connect());
+    CallPhases phases = new CallPhases(call.time(), call.timeouts(), opened.lookups());
     OneShotBody body =
         new OneShotBody(
             request.body(),
             () -> {
               phases.onFirstByte();
               call.sent();
-            });
+            },
+            phases::onLastByte);
     Call exchange =
-        http.newCall(
-            new Request.Builder()
-                .url(target.url(request.path()))
-                .headers(headers(call, wireCall, request))
-                .post(body)
-                .build());
+        opened
+            .http()
+            .newCall(
+                new Request.Builder()
+                    .url(target.url(request.path()))
+                    .headers(headers(call, wireCall, request))
+                    .post(body)
+                    .build());
     exchange.addEventListener(phases);
-    return new HttpExchange(exchange, phases, name(), call);
+    return new HttpExchange(exchange, phases, client, name(), call);
   }
 
   private Headers headers(ProviderCall call, WireCall wireCall, WireRequest request) {

@@ -1,32 +1,39 @@
 package io.llmgw.providers.exchange;
 
+import io.llmgw.providers.http.HttpSettings;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Authenticator;
-import okhttp3.ConnectionPool;
+import okhttp3.Call;
 import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OkHttp, made when it is first used: a provider that is never called opens nothing. Thread-safe.
+ * OkHttp, made when it is first used: a provider that is never called opens nothing. Knows the
+ * calls under way, so that after {@link #close()} none of them sends anything. Thread-safe.
  */
 final class LazyClient {
-  private static final int IDLE_CONNECTIONS = 64;
-  private static final long IDLE_MINUTES = 5;
-
-  private final @Nullable OkHttpClient given;
-  private final AtomicReference<@Nullable OkHttpClient> client = new AtomicReference<>();
+  private final HttpSettings settings;
+  private final ConnectionGate gate;
+  private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Opened> client = new AtomicReference<>();
   private volatile boolean closed;
 
-  LazyClient(@Nullable OkHttpClient given) {
-    this.given = given;
+  LazyClient(HttpSettings settings, HttpUrl host) {
+    this.settings = settings;
+    this.gate = new ConnectionGate(settings.maxCallsAtOnce(host));
   }
 
+  /** What a call needs to run. */
+  record Opened(OkHttpClient http, Lookups lookups) {}
+
   /** The client, null once this is closed. */
-  @Nullable OkHttpClient get() {
-    OkHttpClient known = client.get();
+  @Nullable Opened get() {
+    Opened known = client.get();
     if (known != null || closed) {
       return known;
     }
@@ -38,36 +45,57 @@ final class LazyClient {
     return client.get();
   }
 
-  private OkHttpClient make() {
-    OkHttpClient.Builder builder =
-        given == null
-            ? new OkHttpClient.Builder()
-                .connectionPool(
-                    new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
-            : given.newBuilder();
-    return builder
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .retryOnConnectionFailure(true)
-        .authenticator(Authenticator.NONE)
-        .cookieJar(CookieJar.NO_COOKIES)
-        .cache(null)
-        // The clocks of the call run on its own time source and end it through its token.
-        .connectTimeout(Duration.ZERO)
-        .readTimeout(Duration.ZERO)
-        .writeTimeout(Duration.ZERO)
-        .callTimeout(Duration.ZERO)
-        .build();
+  private Opened make() {
+    OkHttpClient given = settings.openClient();
+    Lookups lookups = new Lookups(given.dns());
+    OkHttpClient http =
+        given
+            .newBuilder()
+            .dns(lookups)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(true)
+            .authenticator(Authenticator.NONE)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .cache(null)
+            // The clocks of the call run on its own time source and end it through its token.
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .callTimeout(Duration.ZERO)
+            .build();
+    return new Opened(http, lookups);
+  }
+
+  ConnectionGate gate() {
+    return gate;
+  }
+
+  /** From here on a close cancels this call; one that has closed already does so at once. */
+  void begin(Call call) {
+    underWay.add(call);
+    if (closed) {
+      call.cancel();
+    }
+  }
+
+  void end(Call call) {
+    underWay.remove(call);
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Ends what is ours: a client that was given stays open, and so do its connections. */
   void close() {
     closed = true;
-    OkHttpClient known = client.getAndSet(null);
-    if (known != null && given == null) {
-      known.dispatcher().cancelAll();
-      known.dispatcher().executorService().shutdown();
-      known.connectionPool().evictAll();
+    gate.close();
+    underWay.forEach(Call::cancel);
+    Opened known = client.getAndSet(null);
+    if (known != null && settings.client() == null) {
+      known.http().dispatcher().executorService().shutdown();
+      known.http().connectionPool().evictAll();
     }
   }
 }

@@ -16,10 +16,12 @@ final class OneShotBody extends RequestBody {
 
   private final BodyBytes body;
   private final Runnable onFirstByte;
+  private final Runnable onLastByte;
 
-  OneShotBody(BodyBytes body, Runnable onFirstByte) {
+  OneShotBody(BodyBytes body, Runnable onFirstByte, Runnable onLastByte) {
     this.body = body;
     this.onFirstByte = onFirstByte;
+    this.onLastByte = onLastByte;
   }
 
   @Override
@@ -39,10 +41,13 @@ final class OneShotBody extends RequestBody {
 
   /**
    * The header lies in the same buffer still: it is flushed with the body, or when that is full.
+   * OkHttp would flush right after this; done here, it is known when the last byte has left.
    */
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     onFirstByte.run();
     sink.write(body.bytes(), 0, body.length());
+    sink.flush();
+    onLastByte.run();
   }
 }

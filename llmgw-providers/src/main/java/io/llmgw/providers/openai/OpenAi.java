@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * the same protocol at a base URL of its own.
  *
  * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
- * provider would write. Reasoning of earlier turns is left out, as the protocol has no place for
- * it; {@code reasoning_details} go back to the provider they came from. Cache marks are left out:
- * OpenAI caches by itself.
+ * provider would write; {@code model}, {@code messages}, {@code stream}, {@code stream_options} and
+ * {@code n} are refused there with {@code UNSUPPORTED}. Reasoning of earlier turns is left out, as
+ * the protocol has no place for it; {@code reasoning_details} go back to the provider they came
+ * from. Cache marks are left out: OpenAI caches by itself.
  */
 public final class OpenAi {
   /** Where OpenAI itself answers. */

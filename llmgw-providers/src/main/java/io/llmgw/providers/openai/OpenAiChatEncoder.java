@@ -16,14 +16,19 @@ import io.llmgw.providers.wire.WireJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes one request; not thread-safe. A field of the caller's {@code extraBody} takes the place of
- * ours.
+ * ours, unless the answer would be one to another question then.
  */
 final class OpenAiChatEncoder {
+  // Budgets, prices and rules go by these, and the answer is read by them.
+  private static final Set<String> FIXED =
+      Set.of("model", "messages", "stream", "stream_options", "n");
+
   private final WireCall call;
   private final ChatContent content;
   private final GenerationSettings settings;
@@ -35,12 +40,11 @@ final class OpenAiChatEncoder {
   }
 
   void writeTo(BodyBytes body) {
+    checkExtraBody();
     try (JsonGenerator json = WireJson.generator(body)) {
       json.writeStartObject();
       writeText(json, "model", call.model());
-      if (isOurs("messages")) {
-        new OpenAiMessageWriter(json, call).write(content.messages());
-      }
+      new OpenAiMessageWriter(json, call).write(content.messages());
       if (call.delivery() == Delivery.STREAMED) {
         writeStreaming(json);
       }
@@ -57,19 +61,23 @@ final class OpenAiChatEncoder {
     noteCacheMarks();
   }
 
+  private void checkExtraBody() {
+    for (String field : content.extraBody().keySet()) {
+      if (FIXED.contains(field)) {
+        throw call.unsupported("the extra field " + field + ", which the gateway sets itself");
+      }
+    }
+  }
+
   private boolean isOurs(String field) {
     return !content.extraBody().containsKey(field);
   }
 
-  private void writeStreaming(JsonGenerator json) {
-    if (isOurs("stream")) {
-      json.writeBooleanProperty("stream", true);
-    }
-    if (isOurs("stream_options")) {
-      json.writeObjectPropertyStart("stream_options");
-      json.writeBooleanProperty("include_usage", true);
-      json.writeEndObject();
-    }
+  private static void writeStreaming(JsonGenerator json) {
+    json.writeBooleanProperty("stream", true);
+    json.writeObjectPropertyStart("stream_options");
+    json.writeBooleanProperty("include_usage", true);
+    json.writeEndObject();
   }
 
   private void writeSettings(JsonGenerator json) {

@@ -5,12 +5,14 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.providers.http.HttpSettings;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the provider {@code openai} from settings, all of them optional: {@code key} (or {@code
- * key-env}, the name of an environment variable), {@code base-url}, {@code name}, {@code
- * organization}, {@code project}, {@code max-response-bytes}.
+ * key-env}, the name of an environment variable, or {@code key-file}, as {@link Keys#file(Path)}
+ * reads it), {@code base-url}, {@code name}, {@code organization}, {@code project}, and those of
+ * {@link HttpSettings#named(Settings)}.
  */
 public final class OpenAiProviderFactory implements ProviderFactory {
   /** For {@link java.util.ServiceLoader}. */
@@ -26,13 +28,17 @@ public final class OpenAiProviderFactory implements ProviderFactory {
     OpenAi.Builder builder = OpenAi.builder();
     String key = settings.text("key");
     String variable = settings.text("key-env");
-    if (key != null && variable != null) {
-      throw new IllegalArgumentException("settings 'key' and 'key-env' exclude each other");
+    String file = settings.text("key-file");
+    if ((key != null && variable != null) || (file != null && (key != null || variable != null))) {
+      throw new IllegalArgumentException(
+          "settings 'key', 'key-env' and 'key-file' exclude each other");
     }
     if (key != null) {
       builder.keys(Keys.of(key));
     } else if (variable != null) {
       builder.keys(Keys.env(variable));
+    } else if (file != null) {
+      builder.keys(Keys.file(Path.of(file)));
     }
     String baseUrl = settings.text("base-url");
     if (baseUrl != null) {
@@ -40,10 +46,7 @@ public final class OpenAiProviderFactory implements ProviderFactory {
     }
     builder.name(settings.text("name", name()));
     addHeaders(builder, settings.text("organization"), settings.text("project"));
-    long maxResponseBytes = settings.number("max-response-bytes", 0);
-    if (maxResponseBytes != 0) {
-      builder.http(HttpSettings.builder().maxResponseBytes(maxResponseBytes).build());
-    }
+    builder.http(HttpSettings.named(settings));
     settings.rejectUnread();
     return builder.build();
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.RateLimit;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.providers.replay.ListedHeaders;
@@ -15,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerHeadTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -213,6 +216,65 @@ class AnswerHeadTest {
         .isNull();
     assertThat(refusal(400, "{\"error\":{\"code\":\"" + "x".repeat(65) + "\"}}").providerCode())
         .isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sk-SECRETKEY",
+        "SK-secret",
+        "key-abcdef",
+        "BearerABC",
+        "a1b2c3d4e5f6a7b8c9",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "echo:word",
+        "a+b",
+      })
+  @Fault("F160")
+  void keysAreNoCodes(String code) {
+    LlmException error = refusal(401, "{\"error\":{\"code\":\"" + code + "\"}}");
+
+    assertThat(error.providerCode()).isNull();
+    assertThat(error).hasMessageNotContaining(code);
+  }
+
+  @Test
+  @Fault("F160")
+  void onlyKnownCodesStandInTheMessage() {
+    LlmException unknown = refusal(400, "{\"error\":{\"code\":\"canary_word\"}}");
+    LlmException known = refusal(400, "{\"error\":{\"code\":\"tool_use_failed\"}}");
+
+    assertThat(unknown.providerCode()).isEqualTo("canary_word");
+    assertThat(unknown).hasMessageNotContaining("canary");
+    assertThat(known).hasMessageContaining(" (tool_use_failed)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "opaque_secret_word", "x-opaque_secret_word", "tulips"})
+  @Fault("F160")
+  void whatWasAskedIsNotRepeatedAsACode(String code) {
+    AnswerHead head = new AnswerHead("openai", "gpt", 400, ListedHeaders.of(), NOW);
+    head.keepToItself(
+        OwnWords.of(
+            ApiKey.of("main", "opaque_secret_word"), ChatRequest.of("About tulips.").content()));
+    byte[] bytes = ("{\"error\":{\"code\":\"" + code + "\"}}").getBytes(StandardCharsets.UTF_8);
+
+    LlmException error = head.refusal(ErrorBody.of(bytes, 0, bytes.length));
+
+    assertThat(error.providerCode()).isNull();
+    assertThat(error).hasMessageNotContaining(code);
+  }
+
+  @Test
+  void aKnownCodeIsToldThoughThePromptMentionsIt() {
+    AnswerHead head = new AnswerHead("openai", "gpt", 429, ListedHeaders.of(), NOW);
+    head.keepToItself(OwnWords.of(null, ChatRequest.of("What is rate_limit_exceeded?").content()));
+    byte[] bytes =
+        "{\"error\":{\"code\":\"rate_limit_exceeded\"}}".getBytes(StandardCharsets.UTF_8);
+
+    LlmException error = head.refusal(ErrorBody.of(bytes, 0, bytes.length));
+
+    assertThat(error.providerCode()).isEqualTo("rate_limit_exceeded");
   }
 
   @Test

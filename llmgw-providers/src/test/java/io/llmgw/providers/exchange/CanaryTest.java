@@ -6,7 +6,9 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.test.Fault;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -16,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -33,6 +36,10 @@ class CanaryTest {
   private static final ConnectionScript REQUEST = ConnectionScript.accept().readRequest();
   private static final String ECHO =
       LoneCall.PROMPT + " " + LoneCall.SECRET + " canary-answer-55d0";
+
+  private static final String PROXY_HEADER =
+      Base64.getEncoder()
+          .encodeToString(("gateway:" + ProxyTest.SECRET).getBytes(StandardCharsets.UTF_8));
 
   private final List<String> shown = new ArrayList<>();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
@@ -76,6 +83,7 @@ class CanaryTest {
   }
 
   @Test
+  @Fault("F160")
   void nothingOfPromptKeyOrAnswerIsShown() {
     String quoted = '"' + ECHO + '"';
     String error =
@@ -92,6 +100,7 @@ class CanaryTest {
     fails(REQUEST.send(HttpText.eventStream() + HttpText.event("{" + ECHO)));
     fails(REQUEST.send(HttpText.eventStream() + HttpText.event(Answers.delta(ECHO))).reset());
     fails(REQUEST.reset());
+    failsBehindAProxy();
 
     shown.add(console.toString(StandardCharsets.UTF_8));
     assertThat(shown)
@@ -100,7 +109,28 @@ class CanaryTest {
                 assertThat(text)
                     .doesNotContain(LoneCall.PROMPT)
                     .doesNotContain(LoneCall.SECRET)
+                    .doesNotContain(PROXY_HEADER)
                     .doesNotContain("canary"));
+  }
+
+  private void failsBehindAProxy() {
+    String refusal = HttpText.head(407, "content-length: 0");
+    for (String url : List.of("http://provider.test", "https://provider.test")) {
+      try (ScriptedServer proxy = ScriptedServer.start(REQUEST.send(refusal).stall())) {
+        HttpSettings settings =
+            HttpSettings.builder()
+                .proxy("127.0.0.1", proxy.port())
+                .proxyCredentials("gateway", ProxyTest.SECRET)
+                .build();
+        try (Provider provider = OpenAi.builder().baseUrl(url).http(settings).build()) {
+          LlmException failure = LoneCall.whole().runOn(provider).error();
+          synchronized (shown) {
+            shown.add(stackTrace(failure));
+            shown.add(settings.toString());
+          }
+        }
+      }
+    }
   }
 
   private void fails(ConnectionScript script) {

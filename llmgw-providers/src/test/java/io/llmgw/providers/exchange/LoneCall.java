@@ -29,6 +29,7 @@ final class LoneCall implements ProviderCall {
   private final Timeouts timeouts;
   private final LoneCancellation cancellation = new LoneCancellation();
   private final AtomicInteger sent = new AtomicInteger();
+  private volatile Runnable onSent = () -> {};
 
   private LoneCall(LlmRequest<?> request, Delivery delivery, TimeSource time, Timeouts timeouts) {
     this.request = request;
@@ -49,8 +50,19 @@ final class LoneCall implements ProviderCall {
     return new LoneCall(request, delivery, TimeSource.system(), Timeouts.none());
   }
 
+  /** A prompt larger than what sockets hold. */
+  static LoneCall large() {
+    return of(ChatRequest.of("x".repeat(24 << 20)), Delivery.WHOLE);
+  }
+
   LoneCall on(TimeSource clock, Timeouts limits) {
     return new LoneCall(request, delivery, clock, limits);
+  }
+
+  /** Runs code on the thread of the call, right before its first byte leaves. */
+  LoneCall onSent(Runnable code) {
+    onSent = code;
+    return this;
   }
 
   /** How often the provider said that the request may have left. */
@@ -155,5 +167,6 @@ final class LoneCall implements ProviderCall {
   @Override
   public void sent() {
     sent.incrementAndGet();
+    onSent.run();
   }
 }

@@ -8,15 +8,18 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -316,6 +319,42 @@ class StreamFaultTest {
             ScriptedServer.start(REQUEST.send(Answers.openHead() + Answers.stream("Blue")));
         Provider provider = Answers.provider(server)) {
       assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+    }
+  }
+
+  @Test
+  @Fault("F086")
+  void aSlowReaderSlowsTheProviderDownAndLosesNothing() {
+    int events = 20_000;
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < events; i++) {
+      body.append(HttpText.event(Answers.delta(i + ";" + "x".repeat(2_000))));
+    }
+    String end = HttpText.event(Answers.FINISH) + HttpText.event("[DONE]") + HttpText.LAST_CHUNK;
+    byte[] bytes = body.append(end).toString().getBytes(StandardCharsets.UTF_8);
+    ConnectionScript script = STREAM;
+    int slice = 64 * 1024;
+    for (int from = 0; from < bytes.length; from += slice) {
+      script = script.send(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + slice)));
+    }
+    try (ScriptedServer server = ScriptedServer.start(script);
+        Provider provider = Answers.provider(server)) {
+      EventStream stream = provider.open(LoneCall.streamed());
+      assertThat(stream.next()).isInstanceOf(Started.class);
+      boolean ranAhead =
+          Patience.comesTrue(
+              Duration.ofSeconds(1), () -> server.bytesSent() > bytes.length * 3L / 4);
+      int seen = 0;
+      for (LlmEvent event = stream.next(); event != null; event = stream.next()) {
+        if (event instanceof TextDelta delta) {
+          assertThat(delta.text()).startsWith(seen + ";");
+          seen++;
+        }
+      }
+      stream.close();
+
+      assertThat(ranAhead).isFalse();
+      assertThat(seen).isEqualTo(events);
     }
   }
 

@@ -40,6 +40,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One file per feature of the wire: what a request must look like there. */
@@ -94,7 +96,6 @@ class OpenAiRequestGoldenTest {
         ask()
             .temperature(0.1)
             .maxOutputTokens(5)
-            .extraBody("model", "overridden")
             .extraBody("temperature", 2)
             .extraBody("service_tier", "flex")
             .extraBody("made_up", Json.ofText("{\"deep\":[1,null]}"))
@@ -255,6 +256,13 @@ class OpenAiRequestGoldenTest {
             List.of(Message.assistant(List.of(Part.image(Media.of(BYTES, "image/png")))))),
         "image in a message of the assistant");
     refuses(EmbeddingRequest.of("x"), "EMBEDDINGS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model", "messages", "stream", "stream_options", "n"})
+  void refusesExtraFieldsThatWouldMakeTheAnswerAnother(String field) {
+    refuses(ask().extraBody(field, "overridden").build(), "the extra field " + field + ",");
+    refuses(ask().extraBody(field, 1).option(Leniency.DROP).build(), "the extra field " + field);
   }
 
   private static ChatRequest user(Part part) {

@@ -1,0 +1,172 @@
+package io.llmgw.api.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysTest {
+  @TempDir Path folder;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final TimeSource time = new HandMovedTime(nanos);
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("keys");
+  }
+
+  @Test
+  void aFileHasAKeyALine() throws IOException {
+    write("# of the team\n\nprod-a = sk-1\r\n sk-2==\nprod.b=a=b\n");
+
+    assertThat(Keys.file(file, time).keysFor(Caller.ANONYMOUS))
+        .containsExactly(
+            ApiKey.of("prod-a", "sk-1"), ApiKey.of("key-2", "sk-2=="), ApiKey.of("prod.b", "a=b"));
+  }
+
+  @Test
+  void aBareSecretIsTheMainKey() throws IOException {
+    write("\uFEFFsk-1");
+
+    assertThat(Keys.file(file).keysFor(Caller.ANONYMOUS))
+        .containsExactly(ApiKey.of("main", "sk-1"));
+  }
+
+  @Test
+  void whatIsTooLongForANameIsASecret() throws IOException {
+    String secret = "x".repeat(33) + "=y";
+    write(secret);
+
+    assertThat(Keys.file(file, time).keysFor(Caller.ANONYMOUS))
+        .containsExactly(ApiKey.of("main", secret));
+  }
+
+  @Test
+  void aChangedFileIsReadAgainAfterASecond() throws IOException {
+    write("sk-1");
+    KeySource keys = Keys.file(file, time);
+    write("sk-22");
+
+    nanos.addAndGet(Duration.ofMillis(999).toNanos());
+    assertThat(secret(keys)).isEqualTo("sk-1");
+    nanos.addAndGet(Duration.ofMillis(1).toNanos());
+    assertThat(secret(keys)).isEqualTo("sk-22");
+  }
+
+  @Test
+  void aSecretOfTheSameLengthIsSeenByItsTime() throws IOException {
+    write("sk-1");
+    KeySource keys = Keys.file(file, time);
+    write("sk-2");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2027-01-01T00:00:00Z")));
+
+    assertThat(afterASecond(keys)).isEqualTo("sk-2");
+  }
+
+  @Test
+  void aFileThatIsGoneOrBadLeavesTheLastGoodKeys() throws IOException {
+    write("sk-1");
+    KeySource keys = Keys.file(file, time);
+
+    Files.delete(file);
+    assertThat(afterASecond(keys)).isEqualTo("sk-1");
+    write("not a key");
+    assertThat(afterASecond(keys)).isEqualTo("sk-1");
+    write("sk-333");
+    assertThat(afterASecond(keys)).isEqualTo("sk-333");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ok=1\na canary", "ok=1\nx=can\u00e4ry", "canary=1\ncanary=2", "ok=1\nx=a canary"})
+  void aBadLineIsNamedAndNotShown(String text) throws IOException {
+    write(text);
+
+    assertThatThrownBy(() -> Keys.file(file, time))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 2 of key file " + file)
+        .hasMessageNotContaining("can")
+        .hasNoCause();
+  }
+
+  @Test
+  void aFileWithoutKeysIsNamed() throws IOException {
+    assertThatThrownBy(() -> Keys.file(file)).hasMessageContaining(file.toString());
+    write("# nothing\n");
+    assertThatThrownBy(() -> Keys.file(file)).hasMessageContaining(file + " has no key");
+    write("x".repeat(70_000));
+    assertThatThrownBy(() -> Keys.file(file)).hasMessageContaining("64 KiB");
+  }
+
+  @Test
+  void aKeyFileShowsItsNameAlone() throws IOException {
+    write("sk-canary");
+
+    assertThat(Keys.file(file)).hasToString("KeyFile[" + file + "]");
+  }
+
+  @Test
+  void keysMayDependOnTheCaller() {
+    KeySource keys =
+        Keys.perCaller(
+            caller -> "acme".equals(caller.tenant()) ? Keys.of("sk-acme") : KeySource.NONE);
+
+    assertThat(secretFor(keys, Caller.tenant("acme"))).isEqualTo("sk-acme");
+    assertThat(keys.keysFor(Caller.ANONYMOUS)).isEmpty();
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(file, text);
+  }
+
+  private String afterASecond(KeySource keys) {
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    return secret(keys);
+  }
+
+  private static String secret(KeySource keys) {
+    return secretFor(keys, Caller.ANONYMOUS);
+  }
+
+  private static String secretFor(KeySource keys, Caller caller) {
+    return keys.keysFor(caller).get(0).secret();
+  }
+
+  /** A clock that stands; nobody sleeps or waits on it here. */
+  private record HandMovedTime(AtomicLong hand) implements TimeSource {
+    @Override
+    public long nanos() {
+      return hand.get();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH.plusNanos(hand.get());
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.llmgw.providers.answer;
+
+import io.llmgw.api.content.RequestContent;
+import io.llmgw.api.provider.ApiKey;
+import org.jspecify.annotations.Nullable;
+
+/** The key and the texts of one request: an answer that repeats them is not repeated. */
+public final class OwnWords {
+  /** No request. */
+  static final OwnWords NONE = new OwnWords(null, null);
+
+  private final @Nullable ApiKey key;
+  private final @Nullable RequestContent content;
+
+  private OwnWords(@Nullable ApiKey key, @Nullable RequestContent content) {
+    this.key = key;
+    this.content = content;
+  }
+
+  /** The words of a request that is made with this key. */
+  public static OwnWords of(@Nullable ApiKey key, RequestContent content) {
+    return new OwnWords(key, content);
+  }
+
+  /** Whether the word is, or holds, or is a piece of what must not be repeated. */
+  boolean contain(String word) {
+    boolean ofKey = key != null && (word.contains(key.secret()) || key.secret().contains(word));
+    return ofKey || isInContent(word);
+  }
+
+  private boolean isInContent(String word) {
+    if (content == null) {
+      return false;
+    }
+    boolean[] found = {false};
+    content.mapText(
+        (path, kind, text) -> {
+          found[0] |= text.contains(word);
+          return text;
+        });
+    return found[0];
+  }
+
+  @Override
+  public String toString() {
+    return "OwnWords";
+  }
+}

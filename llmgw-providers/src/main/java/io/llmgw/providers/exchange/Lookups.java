@@ -1,0 +1,98 @@
+package io.llmgw.providers.exchange;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks hosts up on threads of their own, as nothing ends a lookup that hangs: a call that is
+ * cancelled leaves it behind. Calls that ask for the same host wait for one lookup, so there are no
+ * more threads than hosts, and one more for each that was given up. Thread-safe.
+ */
+final class Lookups implements Dns {
+  private final Dns dns;
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
+      new ConcurrentHashMap<>();
+  // OkHttp asks on the thread of the call, and does not say for which.
+  private final ConcurrentMap<Thread, CallPhases> asking = new ConcurrentHashMap<>();
+
+  Lookups(Dns dns) {
+    this.dns = dns;
+  }
+
+  /** The next lookup of this thread is for that call. */
+  void announce(CallPhases call) {
+    asking.put(Thread.currentThread(), call);
+  }
+
+  @Override
+  public List<InetAddress> lookup(String host) throws UnknownHostException {
+    CallPhases call = asking.remove(Thread.currentThread());
+    if (call == null) {
+      return dns.lookup(host);
+    }
+    CompletableFuture<List<InetAddress>> lookup = running.computeIfAbsent(host, this::start);
+    try {
+      return call.await(lookup.copy());
+    } catch (CancellationException e) {
+      running.remove(host, lookup);
+      throw unknown(host, e);
+    } catch (InterruptedException e) {
+      running.remove(host, lookup);
+      Thread.currentThread().interrupt();
+      throw unknown(host, e);
+    } catch (ExecutionException e) {
+      throw failure(host, e.getCause());
+    }
+  }
+
+  private CompletableFuture<List<InetAddress>> start(String host) {
+    CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+    Thread thread = new Thread(() -> run(host, lookup), "llmgw-dns");
+    thread.setDaemon(true);
+    thread.start();
+    return lookup;
+  }
+
+  private void run(String host, CompletableFuture<List<InetAddress>> lookup) {
+    try {
+      lookup.complete(dns.lookup(host));
+    } catch (Throwable e) {
+      lookup.completeExceptionally(e);
+    } finally {
+      running.remove(host, lookup);
+    }
+  }
+
+  private static UnknownHostException failure(String host, @Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return unknown(host, cause);
+  }
+
+  /** A new one for each call, as several may wait for the same. */
+  private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
+    UnknownHostException unknown = new UnknownHostException(host);
+    unknown.initCause(cause);
+    return unknown;
+  }
+
+  /** Connections of the same client are shared by its address, of which this is a part. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Lookups that && dns.equals(that.dns);
+  }
+
+  @Override
+  public int hashCode() {
+    return dns.hashCode();
+  }
+}

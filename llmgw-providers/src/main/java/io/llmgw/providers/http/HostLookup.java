@@ -1,0 +1,16 @@
+package io.llmgw.providers.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Finds the addresses of a host. Must be thread-safe; runs on a thread of its own, may block. */
+@FunctionalInterface
+public interface HostLookup {
+  /**
+   * The addresses of this host, those to try first at the front; not empty.
+   *
+   * @throws UnknownHostException when there are none; such a call may be made again
+   */
+  List<InetAddress> lookup(String host) throws UnknownHostException;
+}

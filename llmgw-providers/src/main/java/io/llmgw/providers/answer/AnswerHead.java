@@ -58,7 +58,7 @@ public final class AnswerHead {
     this.arrival = arrival;
     RateLimitHeaders limits = new RateLimitHeaders(arrival);
     for (int i = 0; i < headers.size(); i++) {
-      String name = headers.name(i).toLowerCase(Locale.ROOT);
+      String name = lowerCase(headers.name(i));
       String value = headers.value(i);
       if (limits.take(name, value) || KEPT.contains(name) || REQUEST_IDS.contains(name)) {
         kept.putIfAbsent(name, value);
@@ -66,6 +66,17 @@ public final class AnswerHead {
     }
     rateLimits = limits.limits();
     requestId = requestId(kept);
+  }
+
+  /** Most servers write names in lower case, HTTP/2 always does. */
+  private static String lowerCase(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        return name.toLowerCase(Locale.ROOT);
+      }
+    }
+    return name;
   }
 
   private static @Nullable String requestId(Map<String, String> headers) {

@@ -42,7 +42,12 @@ final class Failures {
     }
     Duration connect = phases.connectRunOut();
     if (connect != null) {
-      return notSent(ErrorKind.CONNECT, "no connection within " + connect.toMillis() + " ms", e);
+      return notSent(
+          ErrorKind.CONNECT,
+          "no connection within "
+              + connect.toMillis()
+              + " ms, raise the connect clock or check the network",
+          e);
     }
     Duration write = phases.writeRunOut();
     if (write != null) {
@@ -52,7 +57,8 @@ final class Failures {
       return notConnected(e);
     }
     if (isRefusedUnread(e)) {
-      return fact(ErrorKind.CONNECTION_LOST, "refused the request before it looked at it")
+      return fact(
+              ErrorKind.CONNECTION_LOST, "refused the request before it looked at it; try again")
           .cause(e)
           .build();
     }
@@ -87,7 +93,7 @@ final class Failures {
     if (e instanceof AnswerTooLargeException || e instanceof FrameTooLargeException) {
       return head.failure(ErrorKind.RESPONSE_LIMIT, "was cut off: " + e.getMessage());
     }
-    String problem = "broke off inside its answer";
+    String problem = "broke off inside its answer; what came before stands, ask again for the rest";
     return isQuoting(e)
         ? head.failure(ErrorKind.STREAM_BROKEN, problem)
         : head.failure(ErrorKind.STREAM_BROKEN, problem, e);
@@ -125,7 +131,8 @@ final class Failures {
   private LlmException lost(IOException e) {
     return fact(
             ErrorKind.CONNECTION_LOST,
-            "closed the connection after the request went out; it may have been billed")
+            "closed the connection after the request went out; it may have been billed, so think before"
+                + " asking again")
         .possiblyBilled(true)
         .cause(isQuoting(e) ? null : e)
         .build();
@@ -154,13 +161,23 @@ final class Failures {
 
   private LlmException notConnected(IOException e) {
     if (isExhausted(e)) {
-      return notSent(ErrorKind.LOCAL_RESOURCE, "this process has no socket left for it", e);
+      return notSent(
+          ErrorKind.LOCAL_RESOURCE,
+          "this process has no socket left for it, raise its limits or make fewer calls at once",
+          e);
     }
     return switch (phases.step()) {
-      case RESOLVING -> notSent(ErrorKind.DNS, "its host name is not known", e);
-      case CONNECTING -> notSent(ErrorKind.CONNECT, "its host takes no connection", e);
-      case CONNECTED -> notSent(ErrorKind.CONNECT, "the connection was closed before its use", e);
-      case TALKING_TO_PROXY -> notSent(ErrorKind.PROXY, "the proxy does not connect to it", e);
+      case RESOLVING ->
+          notSent(ErrorKind.DNS, "its host name is not known, check the base URL and the DNS", e);
+      case CONNECTING ->
+          notSent(
+              ErrorKind.CONNECT,
+              "its host takes no connection, check the base URL and the network",
+              e);
+      case CONNECTED ->
+          notSent(ErrorKind.CONNECT, "the connection was closed before its use, try again", e);
+      case TALKING_TO_PROXY ->
+          notSent(ErrorKind.PROXY, "the proxy does not connect to it, check its settings", e);
       case SECURING -> notSecured(e);
     };
   }
@@ -171,7 +188,7 @@ final class Failures {
     String problem =
         refused
             ? "its certificate was refused, check the trust settings"
-            : "the TLS handshake failed";
+            : "the TLS handshake failed, try again or check what stands between";
     return builder(ErrorKind.TLS, problem).cause(e).retryable(!refused).build();
   }
 

@@ -2,6 +2,7 @@ package io.llmgw.providers.exchange;
 
 import io.llmgw.providers.wire.BodyBytes;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -17,6 +18,7 @@ final class OneShotBody extends RequestBody {
   private final BodyBytes body;
   private final Runnable onFirstByte;
   private final Runnable onLastByte;
+  private final AtomicBoolean written = new AtomicBoolean();
 
   OneShotBody(BodyBytes body, Runnable onFirstByte, Runnable onLastByte) {
     this.body = body;
@@ -42,9 +44,14 @@ final class OneShotBody extends RequestBody {
   /**
    * The header lies in the same buffer still: it is flushed with the body, or when that is full.
    * OkHttp would flush right after this; done here, it is known when the last byte has left.
+   *
+   * @throws IOException the second time: an interceptor of the application's own client may try
    */
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
+    if (!written.compareAndSet(false, true)) {
+      throw new IOException("a request is sent once; repeating it is the gateway's business");
+    }
     onFirstByte.run();
     sink.write(body.bytes(), 0, body.length());
     sink.flush();

@@ -62,6 +62,11 @@ final class OpenAiAnswer {
     }
   }
 
+  /** Whether its first event is out, after which nobody asks for its names. */
+  boolean isStarted() {
+    return started;
+  }
+
   private void start() {
     if (!started) {
       started = true;
@@ -72,8 +77,9 @@ final class OpenAiAnswer {
   /** Takes a piece of a streamed answer. */
   void add(OpenAiDelta delta) {
     addContent(delta);
-    for (ToolDelta piece : delta.tools) {
-      calls.add(piece);
+    // Without an iterator: this runs for every token.
+    for (int i = 0; i < delta.tools.size(); i++) {
+      calls.add(delta.tools.get(i));
     }
   }
 

@@ -18,6 +18,7 @@ final class OpenAiBody {
   private final String messageField;
   private final List<OpenAiDelta> deltas = new ArrayList<>(1);
   private @Nullable OpenAiDelta spare;
+  private boolean namesSkipped;
   private boolean object;
   private boolean errorMember;
   private boolean choicesMember;
@@ -56,6 +57,11 @@ final class OpenAiBody {
     }
   }
 
+  /** From here on the id and the model are known: the next bodies are read without theirs. */
+  void skipNames() {
+    namesSkipped = true;
+  }
+
   private void clear() {
     if (!deltas.isEmpty()) {
       spare = deltas.get(0);
@@ -81,8 +87,8 @@ final class OpenAiBody {
     while ((name = json.nextName()) != null) {
       JsonToken token = json.nextToken();
       switch (name) {
-        case "id" -> id = WireJson.string(json);
-        case "model" -> model = WireJson.string(json);
+        case "id" -> id = name(json);
+        case "model" -> model = name(json);
         case "choices" -> readChoices(json, bytes, offset);
         case "usage" -> use(OpenAiUsage.read(json));
         case "x_groq" -> readGroq(json);
@@ -93,6 +99,14 @@ final class OpenAiBody {
         default -> json.skipChildren();
       }
     }
+  }
+
+  private @Nullable String name(JsonParser json) {
+    if (namesSkipped) {
+      json.skipChildren();
+      return null;
+    }
+    return WireJson.string(json);
   }
 
   private void use(@Nullable Usage latest) {

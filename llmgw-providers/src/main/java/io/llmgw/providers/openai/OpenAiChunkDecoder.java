@@ -46,8 +46,12 @@ final class OpenAiChunkDecoder implements FrameDecoder {
     }
     if (!chunk.deltas().isEmpty()) {
       answer.identify(chunk.id(), chunk.model());
-      for (OpenAiDelta delta : chunk.deltas()) {
-        answer.add(delta);
+      if (answer.isStarted()) {
+        chunk.skipNames();
+      }
+      // Without an iterator: this runs for every token.
+      for (int i = 0; i < chunk.deltas().size(); i++) {
+        answer.add(chunk.deltas().get(i));
       }
       if (chunk.usage() != null) {
         answer.use(chunk.usage());

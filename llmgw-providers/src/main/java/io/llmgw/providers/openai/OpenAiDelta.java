@@ -189,8 +189,10 @@ final class OpenAiDelta {
       json.skipChildren();
       return otherwise;
     }
-    String digits = json.getString();
-    boolean small = digits.length() <= 6 && digits.charAt(0) != '-';
-    return small ? Integer.parseInt(digits) : otherwise;
+    if (json.getStringLength() > 6) {
+      return otherwise;
+    }
+    int number = json.getIntValue();
+    return number < 0 ? otherwise : number;
   }
 }

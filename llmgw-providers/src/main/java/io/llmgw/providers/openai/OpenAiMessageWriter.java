@@ -10,7 +10,6 @@ import io.llmgw.api.json.Json;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -60,7 +59,7 @@ final class OpenAiMessageWriter {
 
   private void writeMessage(Message message) {
     json.writeStartObject();
-    json.writeStringProperty("role", message.role().name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("role", word(message.role()));
     if (message.name() != null) {
       json.writeStringProperty("name", WireJson.wellFormed(message.name()));
     }
@@ -71,6 +70,16 @@ final class OpenAiMessageWriter {
       parts.writeContent(message);
     }
     json.writeEndObject();
+  }
+
+  private static String word(Role role) {
+    return switch (role) {
+      case SYSTEM -> "system";
+      case DEVELOPER -> "developer";
+      case USER -> "user";
+      case ASSISTANT -> "assistant";
+      case TOOL -> "tool";
+    };
   }
 
   private void writeAnswer(Message message) {

@@ -184,10 +184,10 @@ public final class AnswerHead {
       case PERMISSION -> "the key may not do this, check its rights";
       case MODEL_NOT_FOUND -> "check the model's name and the base URL";
       case CONTEXT_LENGTH -> "the request does not fit the context window, shorten it";
-      case CONTENT_POLICY -> "its safety system refused the request";
+      case CONTENT_POLICY -> "its safety system refused the request, change it";
       case TOO_LARGE -> "the request is too large, shorten it";
-      case CONFLICT -> "the request conflicts with another one";
-      case INVALID_REQUEST -> "it does not take the request as it is";
+      case CONFLICT -> "the request conflicts with another one, try again";
+      case INVALID_REQUEST -> "it does not take the request as it is, check its parameters";
       case PROTOCOL -> "that is no answer of this protocol, check the base URL";
       default -> "it failed, try later or elsewhere";
     };

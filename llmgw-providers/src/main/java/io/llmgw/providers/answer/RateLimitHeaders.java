@@ -17,7 +17,10 @@ final class RateLimitHeaders {
   // The fields of real answers have at most ten; a flood of made-up ones shall not cost anything.
   private static final int MOST_SCOPES = 32;
   private static final int LONGEST_NUMBER = 18;
+  private static final List<String> FIELDS = List.of("limit", "remaining", "reset");
   private static final String MARK = "ratelimit-";
+  // Together names no scope: its limit counts requests.
+  private static final String UNNAMED = "requests";
 
   private final Instant now;
   private final List<Scope> scopes = new ArrayList<>(4);
@@ -32,28 +35,38 @@ final class RateLimitHeaders {
     if (mark < 1 || lowerName.charAt(mark - 1) != '-') {
       return false;
     }
-    String rest = lowerName.substring(mark + MARK.length());
-    int dash = rest.indexOf('-');
-    String head = dash < 0 ? rest : rest.substring(0, dash);
-    if (isField(head)) {
-      // Together names no scope: its limit counts requests.
-      put(dash < 0 ? "requests" : rest.substring(dash + 1), head, value);
+    int from = mark + MARK.length();
+    int end = lowerName.length();
+    int dash = lowerName.indexOf('-', from);
+    int headEnd = dash < 0 ? end : dash;
+    String head = field(lowerName, from, headEnd);
+    if (head != null) {
+      if (dash < 0) {
+        put(UNNAMED, 0, UNNAMED.length(), head, value);
+      } else {
+        put(lowerName, dash + 1, end, head, value);
+      }
       return true;
     }
-    int lastDash = rest.lastIndexOf('-');
-    String tail = rest.substring(lastDash + 1);
-    if (lastDash > 0 && isField(tail)) {
-      put(rest.substring(0, lastDash), tail, value);
+    int lastDash = lowerName.lastIndexOf('-');
+    String tail = lastDash > from ? field(lowerName, lastDash + 1, end) : null;
+    if (tail != null) {
+      put(lowerName, from, lastDash, tail, value);
     }
     return true;
   }
 
-  private static boolean isField(String name) {
-    return name.equals("limit") || name.equals("remaining") || name.equals("reset");
+  private static @Nullable String field(String name, int from, int to) {
+    for (String field : FIELDS) {
+      if (to - from == field.length() && name.startsWith(field, from)) {
+        return field;
+      }
+    }
+    return null;
   }
 
-  private void put(String name, String field, String value) {
-    Scope scope = scope(name);
+  private void put(String name, int from, int to, String field, String value) {
+    Scope scope = scope(name, from, to);
     if (scope == null) {
       return;
     }
@@ -64,16 +77,17 @@ final class RateLimitHeaders {
     }
   }
 
-  private @Nullable Scope scope(String name) {
-    for (Scope scope : scopes) {
-      if (scope.name.equals(name)) {
+  private @Nullable Scope scope(String name, int from, int to) {
+    for (int i = 0; i < scopes.size(); i++) {
+      Scope scope = scopes.get(i);
+      if (scope.name.length() == to - from && name.startsWith(scope.name, from)) {
         return scope;
       }
     }
-    if (name.isEmpty() || scopes.size() == MOST_SCOPES) {
+    if (from == to || scopes.size() == MOST_SCOPES) {
       return null;
     }
-    Scope added = new Scope(name);
+    Scope added = new Scope(name.substring(from, to));
     scopes.add(added);
     return added;
   }

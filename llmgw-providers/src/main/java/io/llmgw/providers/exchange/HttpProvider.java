@@ -15,6 +15,7 @@ import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
 import okhttp3.Call;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class HttpProvider implements Provider {
   private final AnswerReader reader;
   private final LazyClient client;
   private final Headers headers;
+  private volatile @Nullable PathUrl latest;
 
   /** A provider for this target. */
   public HttpProvider(HttpTarget target) {
@@ -37,6 +39,18 @@ public final class HttpProvider implements Provider {
     this.client = new LazyClient(target.http(), target.baseUrl());
     this.headers = headersOf(target.http().userAgent(), target.headers());
   }
+
+  /** Calls of one operation go to one address: it is put together once. */
+  private HttpUrl url(String path) {
+    PathUrl known = latest;
+    if (known == null || !known.path.equals(path)) {
+      known = new PathUrl(path, target.url(path));
+      latest = known;
+    }
+    return known.url;
+  }
+
+  private record PathUrl(String path, HttpUrl url) {}
 
   private static Headers headersOf(@Nullable String userAgent, Map<String, String> given) {
     Headers.Builder headers = new Headers.Builder();
@@ -105,7 +119,7 @@ public final class HttpProvider implements Provider {
             .http()
             .newCall(
                 new Request.Builder()
-                    .url(target.url(request.path()))
+                    .url(url(request.path()))
                     .headers(headers(call, wireCall, request))
                     .post(body)
                     .build());

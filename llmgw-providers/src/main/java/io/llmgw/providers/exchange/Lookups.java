@@ -62,12 +62,19 @@ final class Lookups implements Dns {
   }
 
   private void run(String host, CompletableFuture<List<InetAddress>> lookup) {
+    List<InetAddress> found = List.of();
+    Throwable problem = null;
     try {
-      lookup.complete(dns.lookup(host));
+      found = dns.lookup(host);
     } catch (Throwable e) {
-      lookup.completeExceptionally(e);
-    } finally {
-      running.remove(host, lookup);
+      problem = e;
+    }
+    // Before anybody hears of it: whoever asks after that asks anew.
+    running.remove(host, lookup);
+    if (problem == null) {
+      lookup.complete(found);
+    } else {
+      lookup.completeExceptionally(problem);
     }
   }
 

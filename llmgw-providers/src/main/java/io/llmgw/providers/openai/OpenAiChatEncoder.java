@@ -33,15 +33,27 @@ final class OpenAiChatEncoder {
   private final ChatContent content;
   private final GenerationSettings settings;
 
-  OpenAiChatEncoder(WireCall call, ChatRequest request) {
+  private OpenAiChatEncoder(WireCall call, ChatRequest request) {
     this.call = call;
     this.content = request.content();
     this.settings = request.settings();
   }
 
-  void writeTo(BodyBytes body) {
+  /** Writes the body of a request; roughly so many bytes are expected. */
+  static BodyBytes encode(WireCall call, ChatRequest request, int expectedBytes) {
+    BodyBytes body = new BodyBytes(expectedBytes);
+    new OpenAiChatEncoder(call, request).writeTo(WireJson.generator(body));
+    if (!WireJson.mayHaveLoneSurrogate(body)) {
+      return body;
+    }
+    BodyBytes repaired = new BodyBytes(body.length());
+    new OpenAiChatEncoder(call.withoutNotes(), request).writeTo(WireJson.repairing(repaired));
+    return repaired;
+  }
+
+  private void writeTo(JsonGenerator out) {
     checkExtraBody();
-    try (JsonGenerator json = WireJson.generator(body)) {
+    try (JsonGenerator json = out) {
       json.writeStartObject();
       writeText(json, "model", call.model());
       new OpenAiMessageWriter(json, call).write(content.messages());
@@ -53,7 +65,7 @@ final class OpenAiChatEncoder {
       writeForm(json);
       writeLabels(json);
       for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-        json.writeName(WireJson.wellFormed(extra.getKey()));
+        json.writeName(extra.getKey());
         writeJson(json, extra.getValue());
       }
       json.writeEndObject();
@@ -99,7 +111,7 @@ final class OpenAiChatEncoder {
     if (!stop.isEmpty() && isOurs("stop")) {
       json.writeArrayPropertyStart("stop");
       for (String word : stop) {
-        json.writeString(WireJson.wellFormed(word));
+        json.writeString(word);
       }
       json.writeEndArray();
     }
@@ -152,7 +164,7 @@ final class OpenAiChatEncoder {
     json.writeObjectPropertyStart("function");
     json.writeStringProperty("name", tool.name());
     if (tool.description() != null) {
-      json.writeStringProperty("description", WireJson.wellFormed(tool.description()));
+      json.writeStringProperty("description", tool.description());
     }
     json.writeName("parameters");
     writeJson(json, tool.parameters());
@@ -201,8 +213,8 @@ final class OpenAiChatEncoder {
     if (!content.metadata().isEmpty() && isOurs("metadata")) {
       json.writeObjectPropertyStart("metadata");
       for (Map.Entry<String, String> fact : content.metadata().entrySet()) {
-        json.writeName(WireJson.wellFormed(fact.getKey()));
-        json.writeString(WireJson.wellFormed(fact.getValue()));
+        json.writeName(fact.getKey());
+        json.writeString(fact.getValue());
       }
       json.writeEndObject();
     }
@@ -210,7 +222,7 @@ final class OpenAiChatEncoder {
 
   private void writeText(JsonGenerator json, String name, @Nullable String value) {
     if (value != null && isOurs(name)) {
-      json.writeStringProperty(name, WireJson.wellFormed(value));
+      json.writeStringProperty(name, value);
     }
   }
 

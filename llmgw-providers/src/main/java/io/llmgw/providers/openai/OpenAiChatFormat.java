@@ -24,8 +24,7 @@ final class OpenAiChatFormat implements WireFormat {
       throw call.unsupported("the operation " + call.request().operation());
     }
     long expected = chat.content().textLength() + ENVELOPE_BYTES;
-    BodyBytes body = new BodyBytes((int) Math.min(expected, 1 << 20));
-    new OpenAiChatEncoder(call, chat).writeTo(body);
+    BodyBytes body = OpenAiChatEncoder.encode(call, chat, (int) Math.min(expected, 1 << 20));
     return new WireRequest(PATH, Map.of(), body, Framing.SSE);
   }
 

@@ -8,7 +8,6 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.json.Json;
 import io.llmgw.providers.wire.WireCall;
-import io.llmgw.providers.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -49,7 +48,7 @@ final class OpenAiMessageWriter {
       if (part instanceof ToolResult result) {
         json.writeStartObject();
         json.writeStringProperty("role", "tool");
-        json.writeStringProperty("tool_call_id", WireJson.wellFormed(result.callId()));
+        json.writeStringProperty("tool_call_id", result.callId());
         json.writeName("content");
         parts.writeResult(result.content());
         json.writeEndObject();
@@ -61,7 +60,7 @@ final class OpenAiMessageWriter {
     json.writeStartObject();
     json.writeStringProperty("role", word(message.role()));
     if (message.name() != null) {
-      json.writeStringProperty("name", WireJson.wellFormed(message.name()));
+      json.writeStringProperty("name", message.name());
     }
     if (message.role() == Role.ASSISTANT) {
       writeAnswer(message);
@@ -103,14 +102,14 @@ final class OpenAiMessageWriter {
       }
     }
     if (hasText) {
-      json.writeStringProperty("content", WireJson.wellFormed(message.text()));
+      json.writeStringProperty("content", message.text());
     } else if (hasCalls || refusal != null) {
       json.writeNullProperty("content");
     } else {
       json.writeStringProperty("content", ""); // null is for calls and refusals only
     }
     if (refusal != null) {
-      json.writeStringProperty("refusal", WireJson.wellFormed(refusal.toString()));
+      json.writeStringProperty("refusal", refusal.toString());
     }
     if (hasCalls) {
       writeCalls(message);
@@ -139,11 +138,11 @@ final class OpenAiMessageWriter {
 
   private void writeCall(ToolCall toolCall) {
     json.writeStartObject();
-    json.writeStringProperty("id", WireJson.wellFormed(toolCall.id()));
+    json.writeStringProperty("id", toolCall.id());
     json.writeStringProperty("type", "function");
     json.writeObjectPropertyStart("function");
-    json.writeStringProperty("name", WireJson.wellFormed(toolCall.name()));
-    json.writeStringProperty("arguments", WireJson.wellFormed(toolCall.arguments().text()));
+    json.writeStringProperty("name", toolCall.name());
+    json.writeStringProperty("arguments", toolCall.arguments().text());
     json.writeEndObject();
     String prefix = ProviderFields.prefix(call.provider());
     for (Map.Entry<String, Json> field : toolCall.providerFields().entrySet()) {

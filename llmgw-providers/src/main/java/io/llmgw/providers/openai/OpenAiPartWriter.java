@@ -6,7 +6,6 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.providers.wire.WireCall;
-import io.llmgw.providers.wire.WireJson;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class OpenAiPartWriter {
   void writeContent(Message message) {
     List<Part> parts = message.parts();
     if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
-      json.writeString(WireJson.wellFormed(only.text()));
+      json.writeString(only.text());
       return;
     }
     json.writeStartArray();
@@ -45,7 +44,7 @@ final class OpenAiPartWriter {
   /** A tool's result: the protocol has room for text alone. */
   void writeResult(List<Part> parts) {
     if (parts.size() == 1) {
-      json.writeString(WireJson.wellFormed(resultText(parts.get(0))));
+      json.writeString(resultText(parts.get(0)));
     } else if (parts.isEmpty()) {
       json.writeString("");
     } else {
@@ -70,7 +69,7 @@ final class OpenAiPartWriter {
   private void writeText(String text) {
     json.writeStartObject();
     json.writeStringProperty("type", "text");
-    json.writeStringProperty("text", WireJson.wellFormed(text));
+    json.writeStringProperty("text", text);
     json.writeEndObject();
   }
 
@@ -95,7 +94,7 @@ final class OpenAiPartWriter {
     if (image.media() instanceof Media.Bytes bytes) {
       writeDataUri(bytes);
     } else if (image.media() instanceof Media.Link link) {
-      json.writeString(WireJson.wellFormed(link.uri().toString()));
+      json.writeString(link.uri().toString());
     }
     if (image.detail() != Part.Image.Detail.AUTO) {
       json.writeStringProperty("detail", image.detail().name().toLowerCase(Locale.ROOT));
@@ -132,7 +131,7 @@ final class OpenAiPartWriter {
     }
     json.writeStringProperty("type", "file");
     json.writeObjectPropertyStart("file");
-    json.writeStringProperty("filename", WireJson.wellFormed(fileName(document, bytes)));
+    json.writeStringProperty("filename", fileName(document, bytes));
     json.writeName("file_data");
     writeDataUri(bytes);
     json.writeEndObject();

@@ -303,6 +303,45 @@ class OpenAiRequestGoldenTest {
     assertThat(JSON.readTree(body).at("/messages/0/content").stringValue()).isEqualTo(text);
   }
 
+  @Test
+  void repairsLoneSurrogatesWhereverTheyStandAndRemarksOnce() {
+    ToolCall call = new ToolCall("c\uD83D", "n", Json.ofText("\"\uDE00\""));
+    ChatRequest request =
+        ask()
+            .messages(
+                List.of(
+                    Message.system("\uDE00 \uD83D\uDE00").withName("n\uD83D"),
+                    Message.assistant(List.of(new Part.Reasoning("x"), call)),
+                    Message.user("y".repeat(9_000) + "\uD83D")))
+            .tools(ToolSpec.of("t", "d\uD83D", CITY))
+            .stop("s\uDE00")
+            .extraBody("e\uDE00", Json.ofText("\"\uD83D\""))
+            .build();
+
+    String body = text(encode(request, Delivery.WHOLE));
+
+    assertThat(body).doesNotContainIgnoringCase("\\ud83d").doesNotContainIgnoringCase("\\ude00");
+    assertThat(JSON.readTree(body).toString()).contains("\uFFFD \uD83D\uDE00");
+    assertThat(body.chars().filter(c -> c == 0xFFFD)).hasSize(9);
+    assertThat(notes).hasSize(1);
+  }
+
+  @Test
+  void rawJsonKeepsItsEscapesAndTextItsBackslashes() {
+    String details = "[{\"type\":\"reasoning.text\",\"text\":\"\\ud83d\"}]";
+    ChatRequest request =
+        ChatRequest.of(
+            List.of(
+                Message.assistant(
+                    List.of(
+                        Part.text("\\ud83d"),
+                        new ProviderItem("openai", "reasoning_details", Json.ofText(details))))));
+
+    String body = text(encode(request, Delivery.WHOLE));
+
+    assertThat(body).contains(details).contains("\"content\":\"\\\\ud83d\"");
+  }
+
   private WireRequest encode(LlmRequest<?> request, Delivery delivery) {
     return Decoding.FORMAT.encode(
         new WireCall(request, "openai", "gpt-5-mini", delivery, notes::add));

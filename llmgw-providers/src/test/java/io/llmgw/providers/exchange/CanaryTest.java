@@ -8,6 +8,8 @@ import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.rig.Answers;
+import io.llmgw.providers.rig.LoneCall;
 import io.llmgw.test.Fault;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -37,9 +39,10 @@ class CanaryTest {
   private static final String ECHO =
       LoneCall.PROMPT + " " + LoneCall.SECRET + " canary-answer-55d0";
 
+  private static final String PROXY_SECRET = "canary-proxy-3e1d";
   private static final String PROXY_HEADER =
       Base64.getEncoder()
-          .encodeToString(("gateway:" + ProxyTest.SECRET).getBytes(StandardCharsets.UTF_8));
+          .encodeToString(("gateway:" + PROXY_SECRET).getBytes(StandardCharsets.UTF_8));
 
   private final List<String> shown = new ArrayList<>();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
@@ -120,7 +123,7 @@ class CanaryTest {
         HttpSettings settings =
             HttpSettings.builder()
                 .proxy("127.0.0.1", proxy.port())
-                .proxyCredentials("gateway", ProxyTest.SECRET)
+                .proxyCredentials("gateway", PROXY_SECRET)
                 .build();
         try (Provider provider = OpenAi.builder().baseUrl(url).http(settings).build()) {
           LlmException failure = LoneCall.whole().runOn(provider).error();

@@ -1,0 +1,233 @@
+package io.llmgw.providers.call;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.wire.AnswerTooLargeException;
+import io.llmgw.providers.wire.FrameTooLargeException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.BindException;
+import java.net.ProtocolException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@link IOException} of one call means, told by the phase the call was in. Thread-safe.
+ */
+final class Failures {
+  private final String provider;
+  private final ProviderCall call;
+  private final CallPhases phases;
+  private final BooleanSupplier closed;
+
+  Failures(String provider, ProviderCall call, CallPhases phases, BooleanSupplier closed) {
+    this.provider = provider;
+    this.call = call;
+    this.phases = phases;
+    this.closed = closed;
+  }
+
+  /** The call failed before there were headers. */
+  LlmException beforeAnswer(IOException e) {
+    LlmException ended = ended(e);
+    if (ended != null) {
+      return ended;
+    }
+    Duration connect = phases.connectRunOut();
+    if (connect != null) {
+      return notSent(
+          ErrorKind.CONNECT,
+          "no connection within "
+              + connect.toMillis()
+              + " ms, raise the connect clock or check the network",
+          e);
+    }
+    Duration write = phases.writeRunOut();
+    if (write != null) {
+      return notTaken(write, e);
+    }
+    if (!phases.isSent()) {
+      return notConnected(e);
+    }
+    if (isRefusedUnread(e)) {
+      return fact(
+              ErrorKind.CONNECTION_LOST, "refused the request before it looked at it; try again")
+          .cause(e)
+          .build();
+    }
+    return isUnreadable(e) ? unreadable() : lost(e);
+  }
+
+  private LlmException notTaken(Duration limit, IOException e) {
+    return fact(
+            ErrorKind.TIMEOUT,
+            "did not take the whole request: the write clock of "
+                + limit
+                + " ran out; raise it for large requests or slow lines")
+        .possiblyBilled(true)
+        .cause(e)
+        .build();
+  }
+
+  /**
+   * A stream that was refused has not been looked at, and neither have those that a server leaves
+   * behind when it goes away (RFC 9113, 8.7). OkHttp's type for it is internal.
+   */
+  private static boolean isRefusedUnread(IOException e) {
+    return "stream was reset: REFUSED_STREAM".equals(e.getMessage());
+  }
+
+  /** The answer broke off, or is too large. */
+  LlmException inAnswer(IOException e, AnswerHead head) {
+    LlmException ended = ended(e);
+    if (ended != null) {
+      return ended;
+    }
+    if (e instanceof AnswerTooLargeException || e instanceof FrameTooLargeException) {
+      return head.failure(ErrorKind.RESPONSE_LIMIT, "was cut off: " + e.getMessage());
+    }
+    String problem = "broke off inside its answer; what came before stands, ask again for the rest";
+    return isQuoting(e)
+        ? head.failure(ErrorKind.STREAM_BROKEN, problem)
+        : head.failure(ErrorKind.STREAM_BROKEN, problem, e);
+  }
+
+  /**
+   * A cancelled call fails in many ways, and HTTP/2 says CANCEL when nobody cancelled: only the
+   * token knows. An interrupt reaches a read before the token hears of it.
+   */
+  private @Nullable LlmException ended(IOException e) {
+    try {
+      call.cancellation().throwIfCancelled();
+    } catch (CallCancelledException cancelled) {
+      return cancelled;
+    }
+    if (closed.getAsBoolean()) {
+      return fact(ErrorKind.CLOSED, "was left alone: the provider is closed")
+          .possiblyBilled(phases.isSent())
+          .build();
+    }
+    if (isInterrupt(e) && Thread.currentThread().isInterrupted()) {
+      return fact(ErrorKind.CANCELLED, "was left alone: the calling thread was interrupted")
+          .reason(Reason.CALLER)
+          .possiblyBilled(phases.isSent())
+          .build();
+    }
+    return null;
+  }
+
+  /** A lookup cannot say it by its own type. */
+  private static boolean isInterrupt(IOException e) {
+    return e instanceof InterruptedIOException || e.getCause() instanceof InterruptedException;
+  }
+
+  private LlmException lost(IOException e) {
+    return fact(
+            ErrorKind.CONNECTION_LOST,
+            "closed the connection after the request went out; it may have been billed, so think before"
+                + " asking again")
+        .possiblyBilled(true)
+        .cause(isQuoting(e) ? null : e)
+        .build();
+  }
+
+  /**
+   * Whether an answer began, and is none that OkHttp can read: no status line, or headers without
+   * an end. It reports those as if the connection had ended, but with the bytes it had.
+   */
+  private static boolean isUnreadable(IOException e) {
+    if (e instanceof ProtocolException) {
+      return true;
+    }
+    Throwable cause = e.getCause();
+    String message = cause instanceof EOFException ? cause.getMessage() : null;
+    return message != null && message.contains("limit=") && !message.contains("limit=0 ");
+  }
+
+  private LlmException unreadable() {
+    return fact(
+            ErrorKind.PROTOCOL,
+            "answered with something that is not HTTP, or with endless headers: check the base URL")
+        .possiblyBilled(true)
+        .build();
+  }
+
+  private LlmException notConnected(IOException e) {
+    if (isExhausted(e)) {
+      return notSent(
+          ErrorKind.LOCAL_RESOURCE,
+          "this process has no socket left for it, raise its limits or make fewer calls at once",
+          e);
+    }
+    return switch (phases.step()) {
+      case RESOLVING ->
+          notSent(ErrorKind.DNS, "its host name is not known, check the base URL and the DNS", e);
+      case CONNECTING ->
+          notSent(
+              ErrorKind.CONNECT,
+              "its host takes no connection, check the base URL and the network",
+              e);
+      case CONNECTED ->
+          notSent(ErrorKind.CONNECT, "the connection was closed before its use, try again", e);
+      case TALKING_TO_PROXY ->
+          notSent(ErrorKind.PROXY, "the proxy does not connect to it, check its settings", e);
+      case SECURING -> notSecured(e);
+    };
+  }
+
+  /** A certificate that is refused now is refused again; a handshake that broke off may work. */
+  private LlmException notSecured(IOException e) {
+    boolean refused = e instanceof SSLPeerUnverifiedException || hasCertificateCause(e);
+    String problem =
+        refused
+            ? "its certificate was refused, check the trust settings"
+            : "the TLS handshake failed, try again or check what stands between";
+    return builder(ErrorKind.TLS, problem).cause(e).retryable(!refused).build();
+  }
+
+  private static boolean hasCertificateCause(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < 8; depth++) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** The JDK has no type for these: "Too many open files", "Cannot assign requested address". */
+  private static boolean isExhausted(IOException e) {
+    String message = e.getMessage();
+    return e instanceof BindException
+        || (message != null
+            && (message.contains("Too many open files")
+                || message.contains("Cannot assign requested address")));
+  }
+
+  /** OkHttp quotes what it could not read, and that may be a piece of an answer. */
+  private static boolean isQuoting(IOException e) {
+    return e instanceof ProtocolException;
+  }
+
+  private LlmException notSent(ErrorKind kind, String problem, IOException e) {
+    return builder(kind, problem).cause(e).build();
+  }
+
+  private LlmException.Builder builder(ErrorKind kind, String problem) {
+    return fact(kind, "cannot be reached: " + problem);
+  }
+
+  private LlmException.Builder fact(ErrorKind kind, String problem) {
+    return LlmException.of(kind, provider + "/" + call.model() + " " + problem)
+        .target(provider, call.model());
+  }
+}

@@ -1,0 +1,170 @@
+package io.llmgw.providers.call;
+
+import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.connection.LazyClient;
+import io.llmgw.providers.wire.BodyBytes;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. Runs on the calling thread; a cancel of the call ends it from any
+ * other one. Whoever started it lets go of it, by one of three ways. Not thread-safe otherwise.
+ */
+public final class HttpExchange {
+  // How long the end of a body is awaited after the end of the answer, so that the connection can
+  // be used again: usually both come in one packet.
+  private static final long LINGER_MILLIS = 50;
+  private static final int LINGER_BYTES = 64 * 1024;
+
+  private final Call http;
+  private final CallPhases phases;
+  private final LazyClient client;
+  private final Cancellation cancellation;
+  private final Failures failures;
+  private final Cancellation.Registration registration;
+  private @Nullable Response response;
+  private boolean admitted;
+  private boolean closed;
+
+  private HttpExchange(
+      Call http, CallPhases phases, LazyClient client, String provider, ProviderCall call) {
+    this.http = http;
+    this.phases = phases;
+    this.client = client;
+    this.cancellation = call.cancellation();
+    this.failures = new Failures(provider, call, phases, client::isClosed);
+    this.registration = cancellation.onCancel(http::cancel);
+  }
+
+  /**
+   * Makes ready to send, once.
+   *
+   * @param opened what the client has for a call
+   * @param request address and headers
+   * @param content what is posted
+   */
+  public static HttpExchange of(
+      LazyClient client,
+      LazyClient.Opened opened,
+      Request.Builder request,
+      BodyBytes content,
+      String provider,
+      ProviderCall call) {
+    CallPhases phases = new CallPhases(call.time(), call.timeouts(), opened.lookups());
+    OneShotBody body =
+        new OneShotBody(
+            content,
+            () -> {
+              phases.onFirstByte();
+              call.sent();
+            },
+            phases::onLastByte);
+    Call http = opened.http().newCall(request.post(body).build());
+    http.addEventListener(phases);
+    return new HttpExchange(http, phases, client, provider, call);
+  }
+
+  /** Waits for a place if there is a limit, sends the request, and waits for the headers. */
+  public Response execute() {
+    try {
+      enter();
+      Response answer = run();
+      response = answer;
+      return answer;
+    } catch (IOException e) {
+      throw failures.beforeAnswer(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      IOException interrupted = new InterruptedIOException();
+      interrupted.initCause(e);
+      throw failures.beforeAnswer(interrupted);
+    } catch (UnseenCancelException e) {
+      throw failures.beforeAnswer(new IOException(e));
+    } finally {
+      phases.stopClocks();
+      if (response == null) {
+        abort();
+      }
+    }
+  }
+
+  private void enter() throws IOException, InterruptedException {
+    admitted = client.enter(http, cancellation);
+    if (!admitted) {
+      throw new IOException("sent away at the gate");
+    }
+  }
+
+  /** Kotlin lets a wait that is interrupted while connecting throw what is not declared. */
+  private Response run() throws IOException, InterruptedException {
+    return http.execute();
+  }
+
+  /** What it means that the body could not be read. */
+  public LlmException failure(IOException e, AnswerHead head) {
+    return failures.inAnswer(e, head);
+  }
+
+  /** The body was read to its end. */
+  public void done() {
+    close();
+  }
+
+  /** The answer is complete, its body perhaps not: what follows does not count. */
+  public void finish() {
+    if (response == null) {
+      return;
+    }
+    if (endsSoon(response.body().source())) {
+      close();
+    } else {
+      abort();
+    }
+  }
+
+  private static boolean endsSoon(BufferedSource source) {
+    source.timeout().timeout(LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      long skipped = 0;
+      while (skipped <= LINGER_BYTES) {
+        if (source.exhausted()) {
+          return true;
+        }
+        long count = source.getBuffer().size();
+        source.skip(count);
+        skipped += count;
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // it stays open, or broke: either way it is of no further use
+    }
+  }
+
+  /** Ends the exchange wherever it is; first of all, as closing a body would wait for its rest. */
+  public void abort() {
+    http.cancel();
+    close();
+  }
+
+  private void close() {
+    registration.close();
+    if (response != null) {
+      response.close();
+    }
+    if (!closed) {
+      closed = true;
+      if (admitted) {
+        client.leave(http);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.llmgw.providers.call;
+
+import io.llmgw.providers.wire.BodyBytes;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/**
+ * A request body that OkHttp may write once. Else it would send a POST again behind our back, when
+ * a pooled connection is reset after the provider has read the request; connecting to the next
+ * address stays possible, as nothing is written before there is a connection.
+ */
+final class OneShotBody extends RequestBody {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final BodyBytes body;
+  private final Runnable onFirstByte;
+  private final Runnable onLastByte;
+  private final AtomicBoolean written = new AtomicBoolean();
+
+  OneShotBody(BodyBytes body, Runnable onFirstByte, Runnable onLastByte) {
+    this.body = body;
+    this.onFirstByte = onFirstByte;
+    this.onLastByte = onLastByte;
+  }
+
+  @Override
+  public MediaType contentType() {
+    return JSON;
+  }
+
+  @Override
+  public long contentLength() {
+    return body.length();
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return true;
+  }
+
+  /**
+   * The header lies in the same buffer still: it is flushed with the body, or when that is full.
+   * OkHttp would flush right after this; done here, it is known when the last byte has left.
+   *
+   * @throws IOException the second time: an interceptor of the application's own client may try
+   */
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    if (!written.compareAndSet(false, true)) {
+      throw new IOException("a request is sent once; repeating it is the gateway's business");
+    }
+    onFirstByte.run();
+    sink.write(body.bytes(), 0, body.length());
+    sink.flush();
+    onLastByte.run();
+  }
+}

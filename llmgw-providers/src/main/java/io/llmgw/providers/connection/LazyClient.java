@@ -1,0 +1,116 @@
+package io.llmgw.providers.connection;
+
+import io.llmgw.api.chain.Cancellation;
+import io.llmgw.providers.http.HttpSettings;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OkHttp, made when it is first used: a provider that is never called opens nothing. Knows the
+ * calls under way, so that after {@link #close()} none of them sends anything. Thread-safe.
+ */
+public final class LazyClient {
+  private final HttpSettings settings;
+  private final ConnectionGate gate;
+  private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Opened> client = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /** A client for calls to this host. */
+  public LazyClient(HttpSettings settings, HttpUrl host) {
+    this.settings = settings;
+    this.gate = new ConnectionGate(settings.maxCallsAtOnce(host));
+  }
+
+  /**
+   * What a call needs to run.
+   *
+   * @param http the client
+   * @param lookups how it finds addresses
+   */
+  public record Opened(OkHttpClient http, Lookups lookups) {}
+
+  /** The client, null once this is closed. */
+  public @Nullable Opened get() {
+    Opened known = client.get();
+    if (known != null || closed) {
+      return known;
+    }
+    // Without a lock, as making one reads the certificates of the JDK; a second one has no threads.
+    client.compareAndSet(null, make());
+    if (closed) {
+      close();
+    }
+    return client.get();
+  }
+
+  private Opened make() {
+    OkHttpClient given = settings.openClient();
+    Lookups lookups = new Lookups(given.dns());
+    OkHttpClient http =
+        given
+            .newBuilder()
+            .dns(lookups)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(true)
+            .authenticator(Authenticator.NONE)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .cache(null)
+            // The clocks of the call run on its own time source and end it through its token.
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .callTimeout(Duration.ZERO)
+            .build();
+    return new Opened(http, lookups);
+  }
+
+  /**
+   * Takes a place for a call, or waits for one until the call is cancelled or this is closed.
+   *
+   * @return whether there is a place, which is then to be {@linkplain #leave left}
+   */
+  public boolean enter(Call call, Cancellation cancellation) throws InterruptedException {
+    if (!gate.enter(cancellation)) {
+      return false;
+    }
+    underWay.add(call);
+    if (closed) {
+      // Its close may have looked at the calls under way before this was one of them.
+      call.cancel();
+    }
+    return true;
+  }
+
+  /** Gives the place of a call back. */
+  public void leave(Call call) {
+    underWay.remove(call);
+    gate.leave();
+  }
+
+  /** Whether {@link #close()} was called. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends what is ours: a client that was given stays open, and so do its connections. */
+  public void close() {
+    closed = true;
+    gate.close();
+    underWay.forEach(Call::cancel);
+    Opened known = client.getAndSet(null);
+    if (known != null && settings.client() == null) {
+      known.http().dispatcher().executorService().shutdown();
+      known.http().connectionPool().evictAll();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.llmgw.providers.connection;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks hosts up on threads of their own, as nothing ends a lookup that hangs: a call that is
+ * cancelled leaves it behind. Calls that ask for the same host wait for one lookup, so there are no
+ * more threads than hosts, and one more for each that was given up. Thread-safe.
+ */
+public final class Lookups implements Dns {
+  private final Dns dns;
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
+      new ConcurrentHashMap<>();
+  // OkHttp asks on the thread of the call, and does not say for which.
+  private final ConcurrentMap<Thread, Asker> asking = new ConcurrentHashMap<>();
+
+  Lookups(Dns dns) {
+    this.dns = dns;
+  }
+
+  /** The next lookup of this thread is for that call. */
+  public void announce(Asker call) {
+    asking.put(Thread.currentThread(), call);
+  }
+
+  @Override
+  public List<InetAddress> lookup(String host) throws UnknownHostException {
+    Asker call = asking.remove(Thread.currentThread());
+    if (call == null) {
+      return dns.lookup(host);
+    }
+    CompletableFuture<List<InetAddress>> lookup = running.computeIfAbsent(host, this::start);
+    try {
+      return call.await(lookup.copy());
+    } catch (CancellationException e) {
+      running.remove(host, lookup);
+      throw unknown(host, e);
+    } catch (InterruptedException e) {
+      running.remove(host, lookup);
+      Thread.currentThread().interrupt();
+      throw unknown(host, e);
+    } catch (ExecutionException e) {
+      throw failure(host, e.getCause());
+    }
+  }
+
+  private CompletableFuture<List<InetAddress>> start(String host) {
+    CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+    Thread thread = new Thread(() -> run(host, lookup), "llmgw-dns");
+    thread.setDaemon(true);
+    thread.start();
+    return lookup;
+  }
+
+  private void run(String host, CompletableFuture<List<InetAddress>> lookup) {
+    List<InetAddress> found = List.of();
+    Throwable problem = null;
+    try {
+      found = dns.lookup(host);
+    } catch (Throwable e) {
+      problem = e;
+    }
+    // Before anybody hears of it: whoever asks after that asks anew.
+    running.remove(host, lookup);
+    if (problem == null) {
+      lookup.complete(found);
+    } else {
+      lookup.completeExceptionally(problem);
+    }
+  }
+
+  private static UnknownHostException failure(String host, @Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return unknown(host, cause);
+  }
+
+  /** A new one for each call, as several may wait for the same. */
+  private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
+    UnknownHostException unknown = new UnknownHostException(host);
+    unknown.initCause(cause);
+    return unknown;
+  }
+
+  /** Connections of the same client are shared by its address, of which this is a part. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Lookups that && dns.equals(that.dns);
+  }
+
+  @Override
+  public int hashCode() {
+    return dns.hashCode();
+  }
+
+  /** A call that needs the addresses of a host. */
+  @FunctionalInterface
+  public interface Asker {
+    /**
+     * Waits for the addresses as long as the call is wanted.
+     *
+     * @throws CancellationException when it is cancelled
+     */
+    <T> T await(CompletableFuture<T> addresses) throws InterruptedException, ExecutionException;
+  }
+}

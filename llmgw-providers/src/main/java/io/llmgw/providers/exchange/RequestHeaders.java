@@ -1,0 +1,52 @@
+package io.llmgw.providers.exchange;
+
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a provider's requests: its own, those of the protocol, those of the request, the
+ * key. Thread-safe.
+ */
+final class RequestHeaders {
+  private final KeyHeader keyHeader;
+  private final Headers always;
+
+  RequestHeaders(@Nullable String userAgent, Map<String, String> given, KeyHeader keyHeader) {
+    this.keyHeader = keyHeader;
+    Headers.Builder all = new Headers.Builder();
+    all.add("User-Agent", userAgent == null ? UserAgent.VALUE : userAgent);
+    given.forEach((name, value) -> put(all, name, value));
+    this.always = all.build();
+  }
+
+  /** Not by OkHttp's own check, whose message would show the value. */
+  private static void put(Headers.Builder headers, String name, String value) {
+    headers.removeAll(name);
+    headers.addUnsafeNonAscii(name, value);
+  }
+
+  Headers of(ProviderCall call, WireCall wireCall, WireRequest request) {
+    Headers.Builder all = always.newBuilder();
+    String accepted = request.framing().mediaType() + ", application/json";
+    all.set("Accept", call.delivery() == Delivery.STREAMED ? accepted : "application/json");
+    request.headers().forEach((name, value) -> put(all, name, value));
+    for (Map.Entry<String, String> extra : call.request().content().extraHeaders().entrySet()) {
+      String name = extra.getKey();
+      if (ReservedHeaders.contain(name) || name.equalsIgnoreCase(keyHeader.name())) {
+        throw wireCall.unsupported("the extra header " + name + ", which the gateway sets itself");
+      }
+      put(all, name, extra.getValue());
+    }
+    ApiKey key = call.key();
+    if (key != null) {
+      put(all, keyHeader.name(), keyHeader.value(key));
+    }
+    return all.build();
+  }
+}

@@ -1,0 +1,134 @@
+package io.llmgw.providers.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.TlsServer;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeakRule.class)
+class Http2Test {
+  @Test
+  void http11IsSpokenUnlessHttp2IsAllowed() throws Exception {
+    try (TlsServer server = new TlsServer().http2().answering(r -> TlsServer.json()).start();
+        Provider plain =
+            OpenAi.builder().baseUrl(server.url()).http(server.trusted().build()).build();
+        Provider multiplexed = provider(server)) {
+      LoneCall.whole().runOn(plain).succeeded();
+      LoneCall.whole().runOn(multiplexed).succeeded();
+
+      assertThat(server.server.takeRequest().getVersion()).isEqualTo("HTTP/1.1");
+      assertThat(server.server.takeRequest().getVersion()).isEqualTo("HTTP/2");
+    }
+  }
+
+  @Test
+  void aColdBurstKeepsToTheLimitOfStreamsAndLosesNothing() throws IOException {
+    int calls = 500;
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    ConcurrentLinkedQueue<Integer> connections = new ConcurrentLinkedQueue<>();
+    Gate full = Gate.closed();
+    TlsServer.Answer answer =
+        request -> {
+          connections.add(request.getConnectionIndex());
+          int now = open.incrementAndGet();
+          most.accumulateAndGet(now, Math::max);
+          full.pass();
+          open.decrementAndGet();
+          return TlsServer.json();
+        };
+    try (TlsServer server = new TlsServer().http2().answering(answer).start();
+        Provider provider = provider(server)) {
+      List<Background<LoneCall.Result>> running = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        running.add(Background.run(() -> LoneCall.whole().runOn(provider)));
+      }
+      full.awaitArrivals(80);
+      boolean exceeded = Patience.comesTrue(Duration.ofMillis(300), () -> most.get() > 80);
+      full.open();
+
+      int lost = 0;
+      for (Background<LoneCall.Result> call : running) {
+        lost += call.result().failure() == null ? 0 : 1;
+      }
+      assertThat(lost).isZero();
+      assertThat(exceeded).isFalse();
+      assertThat(connections).hasSize(calls);
+    }
+  }
+
+  @Test
+  @Fault("F012")
+  void aRefusedStreamWasNotLookedAt() throws IOException {
+    try (TlsServer server = new TlsServer().http2().start();
+        Provider provider = provider(server)) {
+      server.server.enqueue(
+          TlsServer.json().newBuilder().onRequestStart(new SocketEffect.CloseStream(7)).build());
+      server.server.enqueue(TlsServer.json());
+
+      LlmException refused = LoneCall.whole().runOn(provider).error();
+
+      assertThat(refused.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+      assertThat(refused.isRetryable()).isTrue();
+      assertThat(refused.isPossiblyBilled()).isFalse();
+      LoneCall.whole().runOn(provider).succeeded();
+      // The server counts a stream that it refuses a moment after it has refused it.
+      assertThat(Patience.comesTrue(Patience.limit(), () -> server.server.getRequestCount() == 2))
+          .isTrue();
+    }
+  }
+
+  @Test
+  @Fault("F087")
+  void aStreamThatIsResetLeavesTheOthersAlone() throws Exception {
+    Gate failed = Gate.closed();
+    AtomicInteger requests = new AtomicInteger();
+    TlsServer.Answer answer =
+        request -> {
+          if (requests.incrementAndGet() == 1) {
+            failed.pass();
+            return TlsServer.json();
+          }
+          return TlsServer.json()
+              .newBuilder()
+              .onResponseBody(new SocketEffect.CloseStream(8))
+              .build();
+        };
+    try (TlsServer server = new TlsServer().http2().answering(answer).start();
+        Provider provider = provider(server)) {
+      Background<LoneCall.Result> other = Background.run(() -> LoneCall.whole().runOn(provider));
+      failed.awaitArrivals(1);
+
+      LlmException reset = LoneCall.whole().runOn(provider).error();
+      failed.open();
+
+      assertThat(reset.kind()).isEqualTo(ErrorKind.STREAM_BROKEN);
+      assertThat(reset.isPossiblyBilled()).isTrue();
+      assertThat(other.result().succeeded().text()).isEqualTo("Blue");
+      assertThat(server.server.takeRequest().getConnectionIndex())
+          .isEqualTo(server.server.takeRequest().getConnectionIndex());
+    }
+  }
+
+  private static Provider provider(TlsServer server) {
+    return OpenAi.builder().baseUrl(server.url()).http(server.trusted().http2().build()).build();
+  }
+}

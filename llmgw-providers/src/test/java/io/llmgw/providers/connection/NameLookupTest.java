@@ -1,0 +1,252 @@
+package io.llmgw.providers.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.rig.Answers;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.SilentServer;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.socket.ConnectionScript;
+import io.llmgw.test.socket.HttpText;
+import io.llmgw.test.socket.ScriptedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.SocketFactory;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Everything before there is a connection that a company network can get wrong. */
+@ExtendWith(LeakRule.class)
+class NameLookupTest {
+  private static final ConnectionScript ANSWER =
+      ConnectionScript.accept().readRequest().send(HttpText.json(200, Answers.JSON));
+
+  @Test
+  @Fault("F002")
+  void theConnectClockCoversALookupThatHangs() {
+    Gate resolver = Gate.closed();
+    VirtualTime time = VirtualTime.create();
+    try (Provider provider = hanging(resolver)) {
+      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
+      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      resolver.awaitArrivals(1);
+
+      time.advance(Duration.ofSeconds(5));
+
+      LlmException late = running.result().error();
+      assertThat(late.kind()).isEqualTo(ErrorKind.CONNECT);
+      assertThat(late).hasMessageContaining("5000 ms");
+      assertThat(call.sentCount()).isZero();
+    } finally {
+      resolver.open();
+    }
+  }
+
+  @Test
+  void anInterruptEndsALookupAndStays() {
+    Gate resolver = Gate.closed();
+    try (Provider provider = hanging(resolver)) {
+      Background<String> running =
+          Background.run(
+              () -> {
+                LlmException failure = LoneCall.whole().runOn(provider).error();
+                return failure.kind() + " " + Thread.currentThread().isInterrupted();
+              });
+      resolver.awaitArrivals(1);
+
+      running.interrupt();
+
+      assertThat(running.result()).isEqualTo("CANCELLED true");
+    } finally {
+      resolver.open();
+    }
+  }
+
+  @Test
+  void callsForOneHostShareALookupAndOneThatWasGivenUpIsNotWaitedForAgain() {
+    Gate resolver = Gate.closed();
+    try (Provider provider = hanging(resolver)) {
+      LoneCall first = LoneCall.whole();
+      LoneCall second = LoneCall.whole();
+      Background<LoneCall.Result> one = Background.run(() -> first.runOn(provider));
+      resolver.awaitArrivals(1);
+      Background<LoneCall.Result> two = Background.run(() -> second.runOn(provider));
+      first.cancel();
+      one.result();
+      second.cancel();
+      two.result();
+      assertThat(resolver.arrivals()).isLessThanOrEqualTo(2);
+
+      LoneCall third = LoneCall.whole();
+      Background<LoneCall.Result> three = Background.run(() -> third.runOn(provider));
+      resolver.awaitArrivals(2);
+      resolver.open();
+
+      assertThat(three.result().error().kind()).isEqualTo(ErrorKind.DNS);
+    } finally {
+      resolver.open();
+    }
+  }
+
+  @Test
+  @Fault("F004")
+  void aNewAddressIsUsedAtOnce() throws IOException {
+    try (ScriptedServer server = ScriptedServer.start(ANSWER)) {
+      InetAddress dead = InetAddress.getByName("127.0.0.2");
+      AtomicReference<InetAddress> address = new AtomicReference<>(dead);
+      HttpSettings settings = HttpSettings.builder().dns(host -> List.of(address.get())).build();
+      try (Provider provider = provider("http://provider.test:" + server.port(), settings)) {
+        assertThat(LoneCall.whole().runOn(provider).error().kind()).isEqualTo(ErrorKind.CONNECT);
+
+        address.set(InetAddress.getByName("127.0.0.1"));
+
+        assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      }
+    }
+  }
+
+  @Test
+  @Fault("F006")
+  void theConnectClockEndsAnAttemptThatNobodyAnswers() throws IOException {
+    VirtualTime time = VirtualTime.create();
+    try (SilentServer server = new SilentServer().full();
+        Provider provider = provider(server.url(), HttpSettings.DEFAULTS)) {
+      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
+      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      time.awaitTasks(1);
+
+      time.advance(Duration.ofSeconds(5));
+
+      LlmException late = running.result().error();
+      assertThat(late.kind()).isEqualTo(ErrorKind.CONNECT);
+      assertThat(late).hasMessageContaining("5000 ms");
+      assertThat(late.isPossiblyBilled()).isFalse();
+    }
+  }
+
+  /** OkHttp looks at a pooled connection only when it has been idle for 10 s. */
+  @Test
+  void aPooledConnectionThatTheServerClosedFailsOnceAndVisibly() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (SilentServer server = new SilentServer();
+        Provider provider = provider(server.url(), HttpSettings.DEFAULTS)) {
+      Background<Long> serving =
+          Background.run(
+              () -> {
+                try (Socket first = server.accept()) {
+                  answerAndEnd(first);
+                  ended.countDown();
+                  try (Socket second = server.accept()) {
+                    answerAndEnd(second);
+                  }
+                  return 0L;
+                }
+              });
+      LoneCall.whole().runOn(provider).succeeded();
+      ended.await();
+
+      LoneCall second = LoneCall.whole();
+      LlmException lost = second.runOn(provider).error();
+
+      assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+      assertThat(lost.isRetryable()).isTrue();
+      assertThat(second.sentCount()).isEqualTo(1);
+      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      serving.result();
+    }
+  }
+
+  private static void answerAndEnd(Socket connection) throws IOException {
+    byte[] bytes = new byte[8_192];
+    StringBuilder request = new StringBuilder();
+    while (request.indexOf(LoneCall.PROMPT) < 0) {
+      int count = connection.getInputStream().read(bytes);
+      request.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
+    }
+    String answer = HttpText.json(200, Answers.JSON);
+    connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+    connection.shutdownOutput();
+  }
+
+  @Test
+  @Fault("F013")
+  void aProcessWithoutSocketsIsNotTheProvidersFault() {
+    OkHttpClient client = new OkHttpClient.Builder().socketFactory(new NoSockets()).build();
+    HttpSettings settings = HttpSettings.builder().client(client).build();
+    try (Provider provider = provider("http://127.0.0.1:9/v1", settings)) {
+      LlmException exhausted = LoneCall.whole().runOn(provider).error();
+
+      assertThat(exhausted.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
+      assertThat(exhausted.isRetryable()).isFalse();
+    }
+  }
+
+  private static Provider hanging(Gate resolver) {
+    HttpSettings settings =
+        HttpSettings.builder()
+            .dns(
+                host -> {
+                  try {
+                    resolver.pass();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new UnknownHostException(host);
+                })
+            .build();
+    return provider("http://provider.test/v1", settings);
+  }
+
+  private static Provider provider(String url, HttpSettings settings) {
+    return OpenAi.builder().baseUrl(url).http(settings).build();
+  }
+
+  /** A process at the end of its file descriptors. */
+  private static final class NoSockets extends SocketFactory {
+    @Override
+    public Socket createSocket() throws IOException {
+      throw new SocketException("Too many open files");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      return createSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+        throws IOException {
+      return createSocket();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+      return createSocket();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+        throws IOException {
+      return createSocket();
+    }
+  }
+}

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * Two sides that take many short turns in each round, so that whatever else the machine does meets
  * both alike.
  */
-final class Duel {
+public final class Duel {
   private static final int WARM_UP_ROUNDS = 8;
   private static final int TURNS = 100;
 
@@ -19,13 +19,15 @@ final class Duel {
   private final List<Sample> ourSamples = new ArrayList<>();
   private final List<Sample> theirSamples = new ArrayList<>();
 
-  Duel(IntSupplier ours, IntSupplier theirs, int callsPerTurn) {
+  /** A duel of so many calls a turn. */
+  public Duel(IntSupplier ours, IntSupplier theirs, int callsPerTurn) {
     this.ours = new Meter(ours);
     this.theirs = new Meter(theirs);
     this.callsPerTurn = callsPerTurn;
   }
 
-  void run(int rounds) {
+  /** Warms up, then measures so many rounds. */
+  public void run(int rounds) {
     for (int i = 0; i < WARM_UP_ROUNDS + rounds; i++) {
       for (int turn = 0; turn < TURNS; turn++) {
         ours.run(callsPerTurn);
@@ -40,12 +42,14 @@ final class Duel {
     }
   }
 
-  void report(ResultPage page) {
-    page.row("per call", "llmgw", "by hand", "ratio");
+  /** Writes the table, with llmgw to the left of the side of this name. */
+  public void report(ResultPage page, String other) {
+    page.row("per call", "llmgw", other, "ratio");
     page.add("|---|---|---|---|");
     row(page, "CPU of the calling thread, us", 1, Sample::callerMicros);
     row(page, "CPU of all Java threads, us", 1, Sample::allMicros);
     row(page, "allocated by the calling thread, bytes", 0, Sample::callerBytes);
+    row(page, "allocated by all Java threads, bytes", 0, Sample::allBytes);
   }
 
   private void row(ResultPage page, String name, int decimals, ToDoubleFunction<Sample> figure) {

@@ -3,6 +3,7 @@ package io.llmgw.benchmarks.whole;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntSupplier;
+import java.util.function.LongUnaryOperator;
 
 /** Adds up what one side of a comparison uses in its turns. Measures the thread that runs it. */
 public final class Meter {
@@ -13,6 +14,7 @@ public final class Meter {
   private long callerNanos;
   private long otherNanos;
   private long callerBytes;
+  private long otherBytes;
 
   /** A meter of this call, which returns how many characters were answered. */
   public Meter(IntSupplier call) {
@@ -21,7 +23,8 @@ public final class Meter {
 
   /** Makes so many calls. */
   public void run(int number) {
-    long others = otherThreadsNanos();
+    long others = ofOtherThreads(THREADS::getThreadCpuTime);
+    long othersAllocated = ofOtherThreads(THREADS::getThreadAllocatedBytes);
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long caller = THREADS.getCurrentThreadCpuTime();
     long characters = 0;
@@ -30,23 +33,24 @@ public final class Meter {
     }
     callerNanos += THREADS.getCurrentThreadCpuTime() - caller;
     callerBytes += THREADS.getCurrentThreadAllocatedBytes() - bytes;
-    otherNanos += Math.max(0, otherThreadsNanos() - others);
+    otherNanos += Math.max(0, ofOtherThreads(THREADS::getThreadCpuTime) - others);
+    otherBytes += Math.max(0, ofOtherThreads(THREADS::getThreadAllocatedBytes) - othersAllocated);
     calls += number;
     if (characters == 0) {
       throw new IllegalStateException("nothing was answered");
     }
   }
 
-  /** A thread that ends in between takes its time with it; those of clients live longer. */
-  private static long otherThreadsNanos() {
+  /** A thread that ends in between takes its figure with it; those of clients live longer. */
+  private static long ofOtherThreads(LongUnaryOperator figure) {
     long own = Thread.currentThread().getId();
-    long nanos = 0;
+    long sum = 0;
     for (long id : THREADS.getAllThreadIds()) {
       if (id != own) {
-        nanos += Math.max(0, THREADS.getThreadCpuTime(id));
+        sum += Math.max(0, figure.applyAsLong(id));
       }
     }
-    return nanos;
+    return sum;
   }
 
   /** What one call has cost since the last time. */
@@ -55,11 +59,13 @@ public final class Meter {
         new Sample(
             callerNanos / 1000.0 / calls,
             (callerNanos + otherNanos) / 1000.0 / calls,
-            (double) callerBytes / calls);
+            (double) callerBytes / calls,
+            (double) (callerBytes + otherBytes) / calls);
     calls = 0;
     callerNanos = 0;
     otherNanos = 0;
     callerBytes = 0;
+    otherBytes = 0;
     return sample;
   }
 }

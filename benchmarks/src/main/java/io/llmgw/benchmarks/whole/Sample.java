@@ -7,5 +7,6 @@ package io.llmgw.benchmarks.whole;
  * @param allMicros CPU time of all Java threads, in microseconds: the garbage collector and the
  *     compiler are no Java threads
  * @param callerBytes what the calling thread allocated
+ * @param allBytes what all Java threads allocated
  */
-public record Sample(double callerMicros, double allMicros, double callerBytes) {}
+public record Sample(double callerMicros, double allMicros, double callerBytes, double allBytes) {}

@@ -66,7 +66,7 @@ public final class WholeCalls {
       page.add("");
       page.add("## " + title);
       page.add("");
-      duel.report(page);
+      duel.report(page, "by hand");
     }
   }
 }

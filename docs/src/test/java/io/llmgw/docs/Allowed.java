@@ -28,7 +28,17 @@ final class Allowed {
           String[].class, List.of((Object) new String[] {""}));
 
   private static final Map<Class<?>, Object> HARMLESS =
-      Map.of(String.class, "x", Object.class, "x", Map.class, Map.of(), int.class, 1);
+      Map.of(
+          String.class,
+          "x",
+          Object.class,
+          "x",
+          Map.class,
+          Map.of(),
+          int.class,
+          1,
+          Duration.class,
+          Duration.ofSeconds(1));
 
   /** Says what is allowed: "... must be 1 or more, not 0", "...: must be 1 or more". */
   private static final Pattern BE = Pattern.compile("must be (.*?)(?:, not .*)?$");

@@ -15,9 +15,10 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,20 +49,30 @@ class SettingsPageTest {
   @Test
   void theClocks() throws ReflectiveOperationException {
     StringBuilder table = new StringBuilder(SettingsTable.head());
+    Map<String, String> meanings = new HashMap<>();
     for (Member member : JavaSource.of(API, Timeouts.class).methods(Timeouts.class)) {
-      boolean clock = member.parameterTypes().isEmpty() && !member.text().startsWith("No ");
-      if (clock && !member.text().isEmpty()) {
-        Method setter = Timeouts.class.getMethod(member.name(), Duration.class);
-        String what = member.summary().replaceAll("[.;] [Nn]ull when not set|\\.$", "");
+      if (member.parameterTypes().isEmpty()) {
+        String what = member.summary().replaceAll("[.;] [Nn]ull when not set", "");
+        meanings.put(member.name(), what.replaceAll("\\.$", ""));
+      } else if (member.summary().startsWith("Only ")) {
         table.append(
             SettingsTable.row(
-                member.name() + "(Duration limit)",
-                what.replaceAll("\\.$", ""),
+                member.signature(),
+                meanings.get(member.name()),
                 defaultClock(member.name()),
-                Allowed.by(setter, List.of("limit"), () -> null)));
+                Allowed.by(setter(member.name()), member.parameterNames(), () -> null)));
       }
     }
     Guide.holdPart(PAGE, "clocks", table.toString());
+  }
+
+  private static Method setter(String clock) {
+    for (Method method : Timeouts.class.getMethods()) {
+      if (method.getName().equals(clock) && Modifier.isStatic(method.getModifiers())) {
+        return method;
+      }
+    }
+    throw new AssertionError("no clock is set by " + clock);
   }
 
   private static String defaultClock(String name) throws ReflectiveOperationException {

@@ -26,6 +26,12 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
   /** From one piece of content to the next; pings do not count. Null when not set. */
   @Nullable Duration idle();
 
+  /**
+   * The slowest pace at which an answer may trickle in once it has begun. Null when not set, which
+   * is the default: what is slow depends on the model, and a slow answer is worth more than none.
+   */
+  @Nullable LeastProgress leastProgress();
+
   /** From the start of an attempt to its end; null when not set. */
   @Nullable Duration attempt();
 
@@ -60,6 +66,11 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
     return Clocks.UNSET.idle(limit);
   }
 
+  /** Only {@link #leastProgress()} is set: so many characters within each such window. */
+  static Clocks leastProgress(int characters, Duration window) {
+    return Clocks.UNSET.leastProgress(characters, window);
+  }
+
   /** Only {@link #attempt()} is set. */
   static Clocks attempt(Duration limit) {
     return Clocks.UNSET.attempt(limit);
@@ -76,6 +87,37 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
   }
 
   /**
+   * A pace: this many characters of content must come within the window. The window begins with the
+   * first content and anew whenever they have come; what came beyond them is not carried over. It
+   * ends the attempt when it runs out before they have. A pause longer than the window ends it
+   * therefore, however fast the answer was before.
+   *
+   * <p>Counted are the characters ({@code char}s) of text, reasoning, refusals and arguments of
+   * tools. Any other content, such as the start of a tool call or an image, counts as all that was
+   * asked for; usage reports and pings count nothing. The window runs only while somebody waits for
+   * the answer, so a slow reader does not make a slow provider. Of an answer that comes whole, not
+   * as a stream, there is no progress to be seen: {@link #firstToken()} and {@link #attempt()}
+   * bound it.
+   *
+   * @param characters at least 1
+   * @param window positive
+   */
+  record LeastProgress(int characters, Duration window) {
+    /** Checks both. */
+    public LeastProgress {
+      if (characters < 1) {
+        throw new IllegalArgumentException("characters must be at least 1, not " + characters);
+      }
+      Clocks.checkPositive("window", window);
+    }
+
+    @Override
+    public String toString() {
+      return characters + " characters in " + window;
+    }
+  }
+
+  /**
    * The one kind of timeouts there is. It is a type of its own only so that {@code total(...)} can
    * be said both first and after another clock.
    *
@@ -84,6 +126,7 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
    * @param firstToken from the start of an attempt to its first content; positive, null when not
    *     set
    * @param idle from one piece of content to the next; positive, null when not set
+   * @param leastProgress the slowest pace of an answer; null when not set
    * @param attempt from the start of an attempt to its end; positive, null when not set
    * @param total from the start of the call to its end; positive, null when not set
    */
@@ -92,10 +135,11 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
       @Nullable Duration write,
       @Nullable Duration firstToken,
       @Nullable Duration idle,
+      @Nullable LeastProgress leastProgress,
       @Nullable Duration attempt,
       @Nullable Duration total)
       implements Timeouts {
-    private static final Clocks UNSET = new Clocks(null, null, null, null, null, null);
+    private static final Clocks UNSET = new Clocks(null, null, null, null, null, null, null);
 
     /** Checks that each clock is positive. */
     public Clocks {
@@ -115,32 +159,38 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
 
     /** The same with another {@link #connect()}. */
     public Clocks connect(Duration limit) {
-      return new Clocks(limit, write, firstToken, idle, attempt, total);
+      return new Clocks(limit, write, firstToken, idle, leastProgress, attempt, total);
     }
 
     /** The same with another {@link #write()}. */
     public Clocks write(Duration limit) {
-      return new Clocks(connect, limit, firstToken, idle, attempt, total);
+      return new Clocks(connect, limit, firstToken, idle, leastProgress, attempt, total);
     }
 
     /** The same with another {@link #firstToken()}. */
     public Clocks firstToken(Duration limit) {
-      return new Clocks(connect, write, limit, idle, attempt, total);
+      return new Clocks(connect, write, limit, idle, leastProgress, attempt, total);
     }
 
     /** The same with another {@link #idle()}. */
     public Clocks idle(Duration limit) {
-      return new Clocks(connect, write, firstToken, limit, attempt, total);
+      return new Clocks(connect, write, firstToken, limit, leastProgress, attempt, total);
+    }
+
+    /** The same with another {@link #leastProgress()}. */
+    public Clocks leastProgress(int characters, Duration window) {
+      LeastProgress least = new LeastProgress(characters, window);
+      return new Clocks(connect, write, firstToken, idle, least, attempt, total);
     }
 
     /** The same with another {@link #attempt()}. */
     public Clocks attempt(Duration limit) {
-      return new Clocks(connect, write, firstToken, idle, limit, total);
+      return new Clocks(connect, write, firstToken, idle, leastProgress, limit, total);
     }
 
     /** The same with another {@link #total()}. */
     public Clocks total(Duration limit) {
-      return new Clocks(connect, write, firstToken, idle, attempt, limit);
+      return new Clocks(connect, write, firstToken, idle, leastProgress, attempt, limit);
     }
 
     @Override
@@ -150,6 +200,7 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
           write == null ? fallback.write() : write,
           firstToken == null ? fallback.firstToken() : firstToken,
           idle == null ? fallback.idle() : idle,
+          leastProgress == null ? fallback.leastProgress() : leastProgress,
           attempt == null ? fallback.attempt() : attempt,
           total == null ? fallback.total() : total);
     }

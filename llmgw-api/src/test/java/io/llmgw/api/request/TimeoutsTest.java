@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.llmgw.api.request.Timeouts.LeastProgress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class TimeoutsTest {
     assertThat(timeouts.connect()).isNull();
     assertThat(timeouts.write()).isNull();
     assertThat(timeouts.idle()).isNull();
+    assertThat(timeouts.leastProgress()).isNull();
     assertThat(timeouts.attempt()).isNull();
   }
 
@@ -30,6 +32,19 @@ class TimeoutsTest {
         .isEqualTo(ofSeconds(2));
     assertThat(Timeouts.write(ofSeconds(1)).connect(ofSeconds(2)))
         .isEqualTo(Timeouts.connect(ofSeconds(2)).write(ofSeconds(1)));
+  }
+
+  @Test
+  void aPaceIsSetLikeAClock() {
+    Timeouts pace = Timeouts.leastProgress(100, ofSeconds(20));
+
+    assertThat(pace.leastProgress()).isEqualTo(new LeastProgress(100, ofSeconds(20)));
+    assertThat(pace.leastProgress()).hasToString("100 characters in PT20S");
+    assertThat(Timeouts.idle(ofSeconds(1)).leastProgress(100, ofSeconds(20)))
+        .isEqualTo(Timeouts.leastProgress(100, ofSeconds(20)).idle(ofSeconds(1)))
+        .isEqualTo(Timeouts.idle(ofSeconds(1)).or(pace));
+    assertThat(Timeouts.leastProgress(5, ofSeconds(1)).or(pace).leastProgress().characters())
+        .isEqualTo(5);
   }
 
   @Test
@@ -48,5 +63,11 @@ class TimeoutsTest {
         .isThrownBy(() -> Timeouts.idle(Duration.ZERO))
         .withMessage("idle must be positive, not PT0S");
     assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.total(ofSeconds(-1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Timeouts.leastProgress(0, ofSeconds(1)))
+        .withMessage("characters must be at least 1, not 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Timeouts.leastProgress(1, Duration.ZERO))
+        .withMessage("window must be positive, not PT0S");
   }
 }

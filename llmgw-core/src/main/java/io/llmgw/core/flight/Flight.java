@@ -6,12 +6,9 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.event.ReasoningDelta;
-import io.llmgw.api.event.RefusalDelta;
-import io.llmgw.api.event.TextDelta;
-import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.ContentLength;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
@@ -175,17 +172,7 @@ final class Flight {
 
   /** The characters that an event holds; at least 1, as each costs something. */
   private static int sizeOf(LlmEvent event) {
-    int characters = 0;
-    if (event instanceof TextDelta text) {
-      characters = text.text().length();
-    } else if (event instanceof ReasoningDelta reasoning) {
-      characters = reasoning.text().length();
-    } else if (event instanceof RefusalDelta refusal) {
-      characters = refusal.text().length();
-    } else if (event instanceof ToolArgumentsDelta arguments) {
-      characters = arguments.json().length();
-    }
-    return Math.max(1, characters);
+    return Math.max(1, ContentLength.of(event, 1));
   }
 
   private void putOffThoseAt(long position) {

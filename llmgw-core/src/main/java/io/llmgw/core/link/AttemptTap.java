@@ -32,20 +32,18 @@ final class AttemptTap implements Tap {
     if (limit == null) {
       return null;
     }
-    return time.schedule(limit, () -> token.timeOut(timeout(attempt, name, limit)));
+    return time.schedule(limit, () -> token.timeOut(timeout(attempt, name + " clock of " + limit)));
   }
 
   /** The failure of an attempt whose clock ran out. */
-  static LlmException timeout(RealAttempt attempt, String clock, Duration limit) {
+  static LlmException timeout(RealAttempt attempt, String clock) {
     return LlmException.of(
             ErrorKind.TIMEOUT,
             "no answer from "
                 + attempt.target()
                 + ": the "
                 + clock
-                + " clock of "
-                + limit
-                + " ran out; raise it or choose a faster target")
+                + " ran out; give it more time or choose a faster target")
         .target(attempt.target().provider(), attempt.target().model())
         .build();
   }

@@ -8,14 +8,13 @@ import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.event.ReasoningDelta;
-import io.llmgw.api.event.RefusalDelta;
-import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.CallObserver.Observation;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.core.chain.ContentLength;
 import io.llmgw.core.chain.Scope;
 
 /** One observer at its place in the chain: shows it the call without its text. */
@@ -65,13 +64,7 @@ public final class ObserverLink implements Interceptor {
     }
 
     private static int lengthOf(LlmEvent event) {
-      if (event instanceof TextDelta text) {
-        return text.text().length();
-      }
-      if (event instanceof ReasoningDelta reasoning) {
-        return reasoning.text().length();
-      }
-      return event instanceof RefusalDelta refusal ? refusal.text().length() : 0;
+      return event instanceof ToolArgumentsDelta ? 0 : ContentLength.of(event, 0);
     }
 
     @Override

@@ -22,7 +22,6 @@ import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     if (stream == null) {
       throw breach(scope, "returned no stream");
     }
-    return Committed.of(new Exchange(withIdleClock(stream, scope), scope));
+    return Committed.of(new Exchange(ProgressClock.on(stream, scope), scope));
   }
 
   private static void checkOperation(Provider provider, LlmRequest<?> request) {
@@ -74,13 +73,6 @@ public final class ProviderLink implements Interceptor, Blamed {
           .target(provider.name(), null)
           .build();
     }
-  }
-
-  private static EventStream withIdleClock(EventStream stream, Scope scope) {
-    Duration idle = scope.call().timeouts().idle();
-    return idle == null
-        ? stream
-        : new IdleClock(stream, attemptOf(scope), scope.cancellation(), scope.time(), idle);
   }
 
   /** What the provider threw, unless the attempt was ended from outside: then that is the cause. */

@@ -1,0 +1,128 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.Timeouts.LeastProgress;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.ContentLength;
+import io.llmgw.core.chain.RealAttempt;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.chain.Scope;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an attempt whose provider makes too little progress in the middle of an answer: none at all,
+ * which is the idle clock, or less than so many characters. It runs only while somebody waits, so a
+ * slow reader is nobody's fault, and pings do not stop it. One task is scheduled per stretch of the
+ * window and looks at the time of the last progress, instead of one per event.
+ */
+final class ProgressClock implements EventStream {
+  private static final long NOT_WAITING = Long.MIN_VALUE;
+
+  private final EventStream inner;
+  private final RealAttempt attempt;
+  private final RealCancellation token;
+  private final TimeSource time;
+  private final String name;
+  private final int least; // characters; 0 where any content will do
+  private final long windowNanos;
+  private volatile long waitingSince = NOT_WAITING;
+  private volatile boolean ended;
+  private @Nullable Scheduled check;
+  private boolean content;
+  private long characters; // since the window began
+  private volatile long waitedNanos; // in this window, up to the last event
+
+  private ProgressClock(EventStream inner, Scope scope, String name, int least, Duration window) {
+    this.inner = inner;
+    this.attempt = Objects.requireNonNull(scope.attempt(), "attempt");
+    this.token = scope.cancellation();
+    this.time = scope.time();
+    this.name = name;
+    this.least = least;
+    this.windowNanos = TimeUnit.NANOSECONDS.convert(window);
+  }
+
+  /** The stream with those of these clocks that the call has set. */
+  static EventStream on(EventStream stream, Scope scope) {
+    Timeouts timeouts = scope.call().timeouts();
+    EventStream watched = stream;
+    Duration idle = timeouts.idle();
+    if (idle != null) {
+      watched = new ProgressClock(watched, scope, "idle clock of " + idle, 0, idle);
+    }
+    LeastProgress pace = timeouts.leastProgress();
+    if (pace != null) {
+      String name = "clock of the least progress, " + pace + ",";
+      watched = new ProgressClock(watched, scope, name, pace.characters(), pace.window());
+    }
+    return watched;
+  }
+
+  @Override
+  public @Nullable LlmEvent next() {
+    if (content) {
+      waitingSince = time.nanos() - waitedNanos;
+      if (check == null) {
+        scheduleCheck(windowNanos - waitedNanos);
+      }
+    }
+    LlmEvent event = inner.next();
+    if (isEnough(event)) {
+      waitedNanos = 0;
+    } else if (content) {
+      waitedNanos = time.nanos() - waitingSince;
+    }
+    content |= event instanceof ContentEvent && event.isCommitting();
+    waitingSince = NOT_WAITING;
+    return event;
+  }
+
+  private boolean isEnough(@Nullable LlmEvent event) {
+    if (!(event instanceof ContentEvent piece)) {
+      return false;
+    }
+    characters += ContentLength.of(piece, least);
+    if (content && characters < least) {
+      return false;
+    }
+    characters = 0;
+    return true;
+  }
+
+  private synchronized void scheduleCheck(long inNanos) {
+    if (!ended) {
+      check = time.schedule(Duration.ofNanos(inNanos), this::look);
+    }
+  }
+
+  private void look() {
+    long since = waitingSince;
+    boolean waiting = since != NOT_WAITING;
+    long left = windowNanos - (waiting ? time.nanos() - since : waitedNanos);
+    if (left > 0) {
+      scheduleCheck(left);
+    } else if (waiting) {
+      token.timeOut(AttemptTap.timeout(attempt, name));
+    } else {
+      scheduleCheck(windowNanos);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      ended = true;
+      if (check != null) {
+        check.cancel();
+      }
+    }
+    inner.close();
+  }
+}

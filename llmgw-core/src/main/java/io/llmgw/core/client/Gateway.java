@@ -28,6 +28,7 @@ import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.clock.Alarm;
 import io.llmgw.core.flight.Flights;
 import io.llmgw.core.link.AttemptLink;
 import io.llmgw.core.link.Models;
@@ -127,7 +128,7 @@ final class Gateway implements Engine {
     Scheduled deadline =
         total == null
             ? null
-            : time.schedule(total, () -> call.cancellation().cancel(Reason.DEADLINE));
+            : Alarm.in(total, time, () -> call.cancellation().cancel(Reason.DEADLINE));
     List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
     for (CancelHandle handle : handles) {
       releases.add(handle.onCancel(() -> call.cancellation().cancel(Reason.CALLER)));

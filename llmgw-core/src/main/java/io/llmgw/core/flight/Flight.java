@@ -12,6 +12,7 @@ import io.llmgw.core.chain.ContentLength;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.clock.Alarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -143,7 +144,7 @@ final class Flight {
       Duration idle = plan.scope().call().timeouts().idle();
       long stuckAt = trimmed;
       Scheduled patience =
-          time.schedule(idle == null ? PATIENCE : idle, () -> putOffThoseAt(stuckAt));
+          Alarm.in(idle == null ? PATIENCE : idle, time, () -> putOffThoseAt(stuckAt));
       try {
         while (slowest == trimmed && !token.isCancelled()) {
           changed.awaitUninterruptibly();

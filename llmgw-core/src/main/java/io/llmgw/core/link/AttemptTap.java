@@ -10,6 +10,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.clock.Alarm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class AttemptTap implements Tap {
     if (limit == null) {
       return null;
     }
-    return time.schedule(limit, () -> token.timeOut(timeout(attempt, name + " clock of " + limit)));
+    return Alarm.in(
+        limit, time, () -> token.timeOut(timeout(attempt, name + " clock of " + limit)));
   }
 
   /** The failure of an attempt whose clock ran out. */

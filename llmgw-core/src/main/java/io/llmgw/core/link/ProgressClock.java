@@ -11,6 +11,7 @@ import io.llmgw.core.chain.ContentLength;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.clock.Alarm;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +99,7 @@ final class ProgressClock implements EventStream {
 
   private synchronized void scheduleCheck(long inNanos) {
     if (!ended) {
-      check = time.schedule(Duration.ofNanos(inNanos), this::look);
+      check = Alarm.in(Duration.ofNanos(inNanos), time, this::look);
     }
   }
 

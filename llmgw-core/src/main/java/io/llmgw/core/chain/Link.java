@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +75,14 @@ public final class Link {
     return purpose.equals(Purpose.APPLICATION)
         ? "makes an internal call without a purpose of its own"
         : null;
+  }
+
+  /**
+   * What it returned, held to the shape of the answer where a stranger has made it. The streams of
+   * the chain are in shape, and pass without being looked at again.
+   */
+  EventStream inShape(EventStream own, Scope scope, LlmRequest<?> request) {
+    return custom ? new ShapedStream(own, AnswerShape.of(request), this, scope) : own;
   }
 
   /** Who to blame. */

@@ -76,6 +76,9 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       if (inner == null) {
         throw Failures.breach(link, scope, "returned no stream");
       }
+      if (inner != child) {
+        inner = link.inShape(inner, scope, request);
+      }
       scope.call().throwIfPoisoned();
     } catch (Throwable thrown) {
       if (!link.failsOpen()) {

@@ -16,6 +16,7 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.chain.AnswerShape;
 import io.llmgw.core.chain.Blamed;
 import io.llmgw.core.chain.Committed;
 import io.llmgw.core.chain.Failures;
@@ -60,7 +61,8 @@ public final class ProviderLink implements Interceptor, Blamed {
     if (stream == null) {
       throw breach(scope, "returned no stream");
     }
-    return Committed.of(new Exchange(ProgressClock.on(stream, scope), scope));
+    AnswerShape shape = AnswerShape.of(chain.request());
+    return Committed.of(new Exchange(ProgressClock.on(stream, scope), scope, shape));
   }
 
   private static void checkOperation(Provider provider, LlmRequest<?> request) {
@@ -135,10 +137,12 @@ public final class ProviderLink implements Interceptor, Blamed {
   private final class Exchange implements EventStream {
     private final EventStream inner;
     private final Scope scope;
+    private final AnswerShape shape;
 
-    Exchange(EventStream inner, Scope scope) {
+    Exchange(EventStream inner, Scope scope, AnswerShape shape) {
       this.inner = inner;
       this.scope = scope;
+      this.shape = shape;
     }
 
     @Override
@@ -152,6 +156,10 @@ public final class ProviderLink implements Interceptor, Blamed {
         }
       } catch (Throwable thrown) {
         throw explained(scope, thrown);
+      }
+      String rule = event == null ? null : shape.brokenBy(event);
+      if (rule != null) {
+        throw breach(scope, rule);
       }
       if (event instanceof UsageReported report) {
         check(report.usage());

@@ -251,9 +251,9 @@ class ObserverTest {
     }
   }
 
-  private static final class Recorder implements CallObserver {
+  static final class Recorder implements CallObserver {
     private final List<ObservedCall> calls = new CopyOnWriteArrayList<>();
-    private final List<ObservedOutcome> outcomes = new CopyOnWriteArrayList<>();
+    final List<ObservedOutcome> outcomes = new CopyOnWriteArrayList<>();
     private final List<Integer> lengths = new CopyOnWriteArrayList<>();
 
     @Override

@@ -11,14 +11,19 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -37,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProviderContractTest {
   private static final LlmEvent STARTED = Started.inProcess();
   private static final LlmEvent TEXT = new TextDelta(0, "blue");
+  private static final LlmEvent TEXT_IN_NEXT_BLOCK = new TextDelta(1, "sky");
   private static final LlmEvent COMPLETED = new Completed(FinishReason.STOP, Usage.ZERO);
 
   @RegisterExtension final Stage stage = new Stage();
@@ -107,6 +113,75 @@ class ProviderContractTest {
                         STARTED,
                         TEXT,
                         new Completed(FinishReason.STOP, Usage.reported(1, Long.MAX_VALUE)))));
+  }
+
+  static Stream<Arguments> answersThatDoNotFitTogether() {
+    return Stream.of(
+        broken(
+            "sends a tool call for block 0, which is text",
+            script -> script.events(TEXT, new ToolCallStarted(0, "id", "look"))),
+        broken(
+            "sends text for block 0, which is a tool call",
+            script -> script.events(new ToolCallStarted(0, "id", "look"), TEXT)),
+        broken(
+            "sends arguments for block 1, which is no tool call",
+            script -> script.events(TEXT, new ToolArgumentsDelta(1, "{}"))),
+        broken(
+            "begins block 0 a second time",
+            script ->
+                script.events(
+                    new ToolCallStarted(0, "id", "look"),
+                    TEXT_IN_NEXT_BLOCK,
+                    new ToolCallStarted(0, "id", "look"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answersThatDoNotFitTogether")
+  void anAnswerThatDoesNotFitTogetherFailsForEverybody(String rule, Consumer<Script> script) {
+    ObserverTest.Recorder observer = new ObserverTest.Recorder();
+    stage.builder().observe(observer);
+    stage.use(diary.link("outer", Slot.PROMPT), diary.link("attempt", Slot.SPEND));
+
+    for (Door door : Door.values()) {
+      stage.fake.answers(script);
+      LlmException error = door.open(stage.llm(), Stage.QUESTION).error();
+
+      expectBlame(error, rule);
+      assertThat(error.attempts().get(0).state()).isEqualTo(AttemptState.FAILED);
+    }
+
+    assertThat(diary.of("outer")).containsOnly("outer: failed PROTOCOL").hasSize(4);
+    assertThat(diary.of("attempt")).containsOnly("attempt: failed PROTOCOL").hasSize(4);
+    assertThat(observer.outcomes)
+        .hasSize(4)
+        .extracting(ObservedOutcome::error)
+        .containsOnly(ErrorKind.PROTOCOL);
+  }
+
+  static Stream<Arguments> vectorsThatDoNotFitTheInputs() {
+    return Stream.of(
+        broken("answers 2 inputs with 1 vectors missing", script -> script.events(vector(1))),
+        broken("answers 2 inputs with 2 vectors missing", script -> script.started()),
+        broken("sends vector 2 for 2 inputs", script -> script.events(vector(2))),
+        broken("sends vector 0 a second time", script -> script.events(vector(0), vector(0))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectorsThatDoNotFitTheInputs")
+  void vectorsThatDoNotFitFailForEverybody(String rule, Consumer<Script> script) {
+    stage.fake.answers(script);
+    stage.use(diary.link("outer", Slot.PROMPT));
+
+    Throwable failure =
+        catchThrowable(
+            () -> stage.llm().send(EmbeddingRequest.builder().inputs(List.of("a", "b")).build()));
+
+    expectBlame((LlmException) failure, rule);
+    assertThat(diary.entries()).containsExactly("outer: failed PROTOCOL");
+  }
+
+  private static LlmEvent vector(int index) {
+    return new VectorProduced(index, new float[] {1});
   }
 
   private static Arguments broken(String rule, Consumer<Script> script) {

@@ -8,23 +8,27 @@ import io.llmgw.api.usage.Usage;
 
 /** Makes every throwable one typed failure. */
 public final class Failures {
+  /** The rule that an early end breaks which is not the token's. */
+  public static final String OWN_CANCEL =
+      "throws a cancel of its own, though this call is not cancelled: throw what went wrong instead";
+
   private Failures() {}
 
   /** A broken rule of the contract, in the name of who broke it. */
   static LlmException breach(Link link, Scope scope, String rule) {
-    if (link.interceptor() instanceof Blamed blamed) {
-      return blamed.breach(scope, rule);
-    }
-    return LlmException.of(
-            ErrorKind.CONTRACT,
-            "link '" + link.spec().name() + "' (" + link.offender() + ") " + rule)
-        .build();
+    return link.interceptor() instanceof Blamed blamed
+        ? blamed.breach(scope, rule)
+        : named(ErrorKind.CONTRACT, link, rule).build();
   }
 
   /** What came out of a link, as one typed failure. */
   static LlmException of(Link link, Scope scope, Throwable thrown) {
-    if (scope.cancellation().isCancelled() && isEarlyEnd(thrown, scope)) {
+    boolean cancelled = scope.cancellation().isCancelled();
+    if (cancelled && isEarlyEnd(thrown, scope)) {
       return scope.cancellation().ended();
+    }
+    if (!cancelled && thrown instanceof CallCancelledException) {
+      return named(ErrorKind.CONTRACT, link, OWN_CANCEL).cause(thrown).build();
     }
     if (thrown instanceof LlmException typed) {
       return typed;
@@ -32,16 +36,14 @@ public final class Failures {
     if (link.interceptor() instanceof Blamed blamed) {
       return blamed.failure(scope, thrown);
     }
-    return LlmException.of(
-            ErrorKind.INTERCEPTOR,
-            "link '"
-                + link.spec().name()
-                + "' ("
-                + link.offender()
-                + ") failed with "
-                + thrown.getClass().getName())
+    return named(ErrorKind.INTERCEPTOR, link, "failed with " + thrown.getClass().getName())
         .cause(thrown)
         .build();
+  }
+
+  private static LlmException.Builder named(ErrorKind kind, Link link, String what) {
+    return LlmException.of(
+        kind, "link '" + link.spec().name() + "' (" + link.offender() + ") " + what);
   }
 
   /** Whether it says no more than that somebody was told to stop: of another call, for instance. */

@@ -9,6 +9,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallObserver;
@@ -176,6 +177,12 @@ final class Gateway implements Engine {
       R answer = open(request, new Call(facts, token), List.of()).collect();
       parent.trail().note(purpose.name(), answer.served().target() + " answered " + facts.callId());
       return answer;
+    } catch (CallCancelledException end) {
+      // The end of the client, for one, may reach the child before the parent.
+      if (!parent.cancellation().isCancelled()) {
+        parent.call().cancellation().cancel(end.reason());
+      }
+      throw end;
     } finally {
       token.close();
     }

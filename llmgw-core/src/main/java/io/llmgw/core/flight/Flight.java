@@ -2,6 +2,7 @@ package io.llmgw.core.flight;
 
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -273,9 +274,10 @@ final class Flight {
 
   /** Everybody on board gets a failure of his own: a call id and a partial answer belong to one. */
   private static RuntimeException copyOf(Throwable failure) {
-    if (failure instanceof LlmException typed) {
+    if (failure instanceof LlmException typed && !(failure instanceof CallCancelledException)) {
       return typed.toBuilder().callId(null).build();
     }
+    // An early end of the flight is none of those on board, who have tokens of their own.
     return LlmException.of(
             ErrorKind.INTERCEPTOR, "the shared flight failed with " + failure.getClass().getName())
         .cause(Objects.requireNonNull(failure))

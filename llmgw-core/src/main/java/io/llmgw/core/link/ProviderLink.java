@@ -4,6 +4,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
@@ -108,6 +109,9 @@ public final class ProviderLink implements Interceptor, Blamed {
   public LlmException failure(Scope scope, Throwable thrown) {
     if (!(thrown instanceof LlmException typed)) {
       return blame(scope, "failed with " + thrown.getClass().getName()).cause(thrown).build();
+    }
+    if (thrown instanceof CallCancelledException) {
+      return blame(scope, Failures.OWN_CANCEL).cause(thrown).build();
     }
     return typed.provider() != null
         ? typed

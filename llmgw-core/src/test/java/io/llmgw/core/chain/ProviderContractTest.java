@@ -243,6 +243,23 @@ class ProviderContractTest {
   }
 
   @Test
+  void aCancelThatNobodyAskedForIsAFailure() {
+    LlmException cancelled = LlmException.of(ErrorKind.CANCELLED, "enough").build();
+    stage
+        .fake
+        .answers(script -> script.fail(cancelled))
+        .answers(script -> script.text("bl").fail(cancelled));
+    stage.use(diary.link("outer", Slot.PROMPT));
+
+    for (LlmException failure : List.of(stage.failure(), stage.failure())) {
+      expectBlame(failure, "throws a cancel of its own");
+      assertThat(failure).hasCause(cancelled);
+      assertThat(failure.attempts().get(0).state()).isEqualTo(AttemptState.FAILED);
+    }
+    assertThat(diary.entries()).containsExactly("outer: failed PROTOCOL", "outer: failed PROTOCOL");
+  }
+
+  @Test
   void aTypedErrorWithoutATargetGetsIt() {
     stage.fake.answers(
         script -> script.fail(LlmException.of(ErrorKind.SERVER, "out of order").build()));

@@ -17,6 +17,7 @@ module io.llmgw.api {
   exports io.llmgw.api.request;
   exports io.llmgw.api.response;
   exports io.llmgw.api.route;
+  exports io.llmgw.api.schema;
   exports io.llmgw.api.time;
   exports io.llmgw.api.usage;
 

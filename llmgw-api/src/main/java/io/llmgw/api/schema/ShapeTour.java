@@ -1,0 +1,40 @@
+package io.llmgw.api.schema;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** Looks at everything that a shape consists of. */
+final class ShapeTour {
+  private final Set<Shape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Shape> above = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean open;
+  private boolean recursive;
+
+  private ShapeTour() {}
+
+  static ShapeTour of(Shape root) {
+    ShapeTour tour = new ShapeTour();
+    tour.visit(root);
+    return tour;
+  }
+
+  private void visit(Shape shape) {
+    recursive |= above.contains(shape);
+    if (!seen.add(shape)) {
+      return;
+    }
+    open |= shape instanceof MapShape;
+    above.add(shape);
+    shape.parts().forEach(this::visit);
+    above.remove(shape);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  boolean isRecursive() {
+    return recursive;
+  }
+}

@@ -159,9 +159,13 @@ public final class JsonType<T> {
 
   /** What is wrong with a value; empty if {@link #bind} takes it. At most 32 are told. */
   public List<Violation> check(Json value) {
-    Findings findings = new Findings();
-    read(value, findings);
-    return findings.violations();
+    try {
+      Findings findings = new Findings();
+      shape.read(value.value(), Place.ROOT, findings);
+      return findings.violations();
+    } catch (JsonException e) {
+      return List.of(Violation.ofText(e));
+    }
   }
 
   /**
@@ -173,23 +177,17 @@ public final class JsonType<T> {
   @SuppressWarnings("unchecked") // what the shape reads is a T
   public T bind(Json value) {
     Findings findings = new Findings();
-    Object bound = read(value, findings);
+    Object bound;
+    try {
+      bound = shape.read(value.value(), Place.ROOT, findings);
+    } catch (JsonException e) {
+      throw new JsonMismatchException(name, List.of(Violation.ofText(e)));
+    }
     if (findings.size() > 0) {
       throw new JsonMismatchException(name, findings.violations());
     }
-    return (T) Objects.requireNonNull(bound);
-  }
-
-  private @Nullable Object read(Json value, Findings findings) {
-    Object decoded;
-    try {
-      decoded = value.value();
-    } catch (JsonException e) {
-      findings.add(Place.ROOT, "json", "must be JSON: " + e.reason() + " at " + e.position());
-      return null;
-    }
-    Object read = shape.read(decoded, Place.ROOT, findings);
-    return inValue && read instanceof Object[] values ? values[0] : read;
+    Object unwrapped = inValue && bound instanceof Object[] members ? members[0] : bound;
+    return (T) Objects.requireNonNull(unwrapped);
   }
 
   /**

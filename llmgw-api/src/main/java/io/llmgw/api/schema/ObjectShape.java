@@ -63,7 +63,10 @@ final class ObjectShape implements Shape {
   public Map<String, @Nullable Object> schema(SchemaWriter writer) {
     Map<String, @Nullable Object> properties = new LinkedHashMap<>();
     if (tagged) {
-      properties.put(SealedShape.TAG, Map.of("type", "string", "const", tag()));
+      Map<String, @Nullable Object> constant = new LinkedHashMap<>();
+      constant.put("type", "string");
+      constant.put("const", tag());
+      properties.put(SealedShape.TAG, constant);
     }
     for (Component component : components) {
       Map<String, @Nullable Object> member = writer.part(component.shape());

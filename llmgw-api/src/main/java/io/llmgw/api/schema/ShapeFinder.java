@@ -117,7 +117,8 @@ final class ShapeFinder {
     if (shape instanceof OptionalShape) {
       throw Unsupported.at(path, "a @Default on what may be null or empty");
     }
-    Object value = isText(shape) ? text : Json.ofText(text).value();
+    Json json = isText(shape) ? Json.ofValue(text) : Json.ofText(text);
+    Object value = json.isValid() ? json.value() : null;
     Findings findings = new Findings();
     shape.read(value, Place.ROOT, findings);
     if (value == null || findings.size() > 0) {

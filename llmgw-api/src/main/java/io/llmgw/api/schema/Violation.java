@@ -1,5 +1,6 @@
 package io.llmgw.api.schema;
 
+import io.llmgw.api.json.JsonException;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,11 @@ public record Violation(String pointer, String rule, String message) {
     Objects.requireNonNull(pointer, "pointer");
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(message, "message");
+  }
+
+  /** For a text that is no JSON. */
+  static Violation ofText(JsonException e) {
+    return new Violation("", "json", "must be JSON: " + e.reason() + " at " + e.position());
   }
 
   /** For example {@code /lines/0/total: must be a number, not a string}. */

@@ -9,46 +9,46 @@ import java.util.List;
  * thread-safe.
  */
 public final class Findings {
-  /** The most violations that are collected. */
-  public static final int MOST = 32;
-
+  private static final int MOST = 32;
   private static final int MAX_STEPS = 1_000_000;
   private static final int MAX_LEVELS = 1_000;
 
   private final List<Violation> found = new ArrayList<>();
-  private final int most;
+  private final boolean isTrial;
   private final Work work;
+  private int count;
 
   /** Nothing found yet. */
   public Findings() {
-    this(MOST, new Work());
+    this(false, new Work());
   }
 
-  private Findings(int most, Work work) {
-    this.most = most;
+  private Findings(boolean isTrial, Work work) {
+    this.isTrial = isTrial;
     this.work = work;
   }
 
-  /** A trial of its own, which ends at the first violation and shares the bounds of the work. */
-  public Findings trial() {
-    return new Findings(1, work);
+  /** A trial, which ends at the first violation, tells none, and shares the bounds of the work. */
+  Findings trial() {
+    return new Findings(true, work);
   }
 
   /** Adds a violation, unless there are enough. */
   public void add(Place place, String rule, String message) {
-    if (found.size() < most) {
+    count++;
+    if (!isTrial && found.size() < MOST) {
       found.add(new Violation(place.pointer(), rule, message));
     }
   }
 
-  /** How many there are. */
+  /** How many were added. */
   public int size() {
-    return found.size();
+    return count;
   }
 
   /** Whether looking on is of no use. */
   public boolean isFull() {
-    return found.size() >= most || work.isOver();
+    return count >= (isTrial ? 1 : MOST) || work.isOver();
   }
 
   /** What was found; a bound that was met is the last one. */

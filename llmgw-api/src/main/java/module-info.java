@@ -8,6 +8,7 @@ module io.llmgw.api {
 
   exports io.llmgw.api;
   exports io.llmgw.api.chain;
+  exports io.llmgw.api.codec;
   exports io.llmgw.api.content;
   exports io.llmgw.api.error;
   exports io.llmgw.api.event;

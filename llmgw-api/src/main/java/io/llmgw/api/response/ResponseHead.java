@@ -50,11 +50,16 @@ public record ResponseHead(
     headers = headers.isEmpty() ? Map.of() : lowerCase(headers);
   }
 
+  /** Whether a header, by its lower-case name, holds credentials and is never kept. */
+  public static boolean isSecret(String lowerCaseName) {
+    return SECRET.contains(lowerCaseName);
+  }
+
   private static Map<String, String> lowerCase(Map<String, String> headers) {
     Map<String, String> copy = new LinkedHashMap<>();
     for (Map.Entry<String, String> header : headers.entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (SECRET.contains(name)) {
+      if (isSecret(name)) {
         throw new IllegalArgumentException("the header " + name + " must not be kept");
       }
       copy.put(name, Objects.requireNonNull(header.getValue(), name));

@@ -1,0 +1,99 @@
+package io.llmgw.api.codec;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.TrailEntry;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The account of a call. */
+final class ServedJson {
+  private ServedJson() {}
+
+  static FieldWriter write(Served served) {
+    return new FieldWriter()
+        .put("callId", served.callId())
+        .put("target", served.target())
+        .put("model", served.model())
+        .put("keyAlias", served.keyAlias())
+        .word("cache", served.cache())
+        .list("attempts", served.attempts(), ServedJson::writeAttempt)
+        .time("latency", served.latency())
+        .object("usage", UsageJson.write(served.usage()))
+        .object("cost", UsageJson.write(served.cost()))
+        .list("trail", served.trail(), ServedJson::writeEntry);
+  }
+
+  static Served read(FieldReader in) {
+    String callId = in.string("callId");
+    String target = in.stringOr("target");
+    String model = in.stringOr("model");
+    String keyAlias = in.stringOr("keyAlias");
+    CacheStatus cache = in.word("cache", CacheStatus.class);
+    List<AttemptRecord> attempts = in.list("attempts", ServedJson::readAttempt);
+    Duration latency = in.time("latency");
+    Usage usage = readUsage(in.objectOr("usage"));
+    Cost cost = UsageJson.readCost(in.object("cost"));
+    List<TrailEntry> trail = in.list("trail", ServedJson::readEntry);
+    return in.into(
+        () ->
+            new Served(
+                callId, target, model, keyAlias, cache, attempts, latency, usage, cost, trail));
+  }
+
+  /** Usage of which nothing is known is left out. */
+  static Usage readUsage(@Nullable FieldReader in) {
+    return in == null ? Usage.UNKNOWN : UsageJson.read(in);
+  }
+
+  private static FieldWriter writeAttempt(AttemptRecord attempt) {
+    return new FieldWriter()
+        .put("number", attempt.number())
+        .put("target", attempt.target())
+        .put("keyAlias", attempt.keyAlias())
+        .word("state", attempt.state())
+        .word("error", attempt.error())
+        .flag("possiblyBilled", attempt.possiblyBilled())
+        .time("latency", attempt.latency())
+        .time("timeToFirstToken", attempt.timeToFirstToken())
+        .object("usage", UsageJson.write(attempt.usage()))
+        .object("cost", UsageJson.write(attempt.cost()));
+  }
+
+  private static AttemptRecord readAttempt(FieldReader in) {
+    int number = in.small("number");
+    String target = in.string("target");
+    String keyAlias = in.stringOr("keyAlias");
+    AttemptState state = in.word("state", AttemptState.class);
+    ErrorKind error = in.wordOr("error", ErrorKind.class);
+    boolean billed = in.flag("possiblyBilled");
+    Duration latency = in.time("latency");
+    Duration first = in.timeOr("timeToFirstToken");
+    Usage usage = readUsage(in.objectOr("usage"));
+    Cost cost = UsageJson.readCost(in.object("cost"));
+    return in.into(
+        () ->
+            new AttemptRecord(
+                number, target, keyAlias, state, error, billed, latency, first, usage, cost));
+  }
+
+  private static FieldWriter writeEntry(TrailEntry entry) {
+    return new FieldWriter()
+        .time("at", entry.at())
+        .put("link", entry.link())
+        .put("note", entry.note());
+  }
+
+  private static TrailEntry readEntry(FieldReader in) {
+    Duration at = in.time("at");
+    String link = in.string("link");
+    String note = in.string("note");
+    return in.into(() -> new TrailEntry(at, link, note));
+  }
+}

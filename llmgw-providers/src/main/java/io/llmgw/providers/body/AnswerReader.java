@@ -11,7 +11,6 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.answer.OwnWords;
 import io.llmgw.providers.call.HttpExchange;
-import io.llmgw.providers.call.PhaseClock;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.BodyBytes;
@@ -50,12 +49,11 @@ public final class AnswerReader {
   public EventStream read(
       HttpExchange exchange, Response response, Framing framing, ProviderCall call) {
     AnswerHead head = head(response, call);
-    PhaseClock patience = new PhaseClock(call.time(), REFUSAL_PATIENCE);
     boolean handedOver = false;
     try {
       BoundedBody body = new BoundedBody(response.body().source(), settings.maxResponseBytes());
       if (response.code() >= 400) {
-        patience.start(exchange::abort);
+        exchange.endAfter(REFUSAL_PATIENCE);
         throw refusal(body, head);
       }
       if (!mayAnswer(response.code(), body)) {
@@ -77,8 +75,7 @@ public final class AnswerReader {
     } catch (IOException e) {
       throw exchange.failure(e, head);
     } finally {
-      patience.stop();
-      if (!handedOver && patience.runOut() == null) {
+      if (!handedOver) {
         exchange.finish();
       }
     }
@@ -100,8 +97,8 @@ public final class AnswerReader {
     try {
       BodyBytes error = body.readHead(MAX_ERROR_BYTES);
       return head.refusal(ErrorBody.of(error.bytes(), 0, error.length()));
-    } catch (IOException | IllegalStateException e) {
-      // Broken, or closed by the clock between two reads. The status is an answer by itself.
+    } catch (IOException e) {
+      // Broken, or too late. The status is an answer by itself.
       return head.refusal(ErrorBody.of(new byte[0], 0, 0));
     }
   }

@@ -3,11 +3,13 @@ package io.llmgw.providers.call;
 import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.connection.LazyClient;
 import io.llmgw.providers.wire.BodyBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -31,6 +33,8 @@ public final class HttpExchange {
   private final Cancellation cancellation;
   private final Failures failures;
   private final Cancellation.Registration registration;
+  private final TimeSource time;
+  private @Nullable PhaseClock patience;
   private @Nullable Response response;
   private boolean admitted;
   private boolean closed;
@@ -41,6 +45,7 @@ public final class HttpExchange {
     this.phases = phases;
     this.client = client;
     this.cancellation = call.cancellation();
+    this.time = call.time();
     this.failures = new Failures(provider, call, phases, client::isClosed);
     this.registration = cancellation.onCancel(http::cancel);
   }
@@ -114,6 +119,16 @@ public final class HttpExchange {
     return failures.inAnswer(e, head);
   }
 
+  /**
+   * From now on the rest of the body is awaited for so long at most: then a read fails. Only the
+   * call is cancelled by the clock; closing is for the thread that reads.
+   */
+  public void endAfter(Duration limit) {
+    PhaseClock clock = new PhaseClock(time, limit);
+    patience = clock;
+    clock.start(http::cancel);
+  }
+
   /** The body was read to its end. */
   public void done() {
     close();
@@ -157,6 +172,9 @@ public final class HttpExchange {
 
   private void close() {
     registration.close();
+    if (patience != null) {
+      patience.stop();
+    }
     if (response != null) {
       response.close();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A clock over one stretch of a call. Started and stopped by the calling thread alone; whether it
  * ran out may be asked by any.
  */
-public final class PhaseClock {
+final class PhaseClock {
   private enum State {
     STOPPED,
     RUNNING,
@@ -21,14 +21,12 @@ public final class PhaseClock {
   private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
   private TimeSource.@Nullable Scheduled alarm;
 
-  /** A clock that never runs out when there is no limit. */
-  public PhaseClock(TimeSource time, @Nullable Duration limit) {
+  PhaseClock(TimeSource time, @Nullable Duration limit) {
     this.time = time;
     this.limit = limit;
   }
 
-  /** Starts it, unless it runs or has run out. */
-  public void start(Runnable onRunOut) {
+  void start(Runnable onRunOut) {
     if (limit != null && state.compareAndSet(State.STOPPED, State.RUNNING)) {
       alarm = time.schedule(limit, () -> ring(onRunOut));
     }
@@ -41,7 +39,7 @@ public final class PhaseClock {
   }
 
   /** Idempotent; a clock that has run out stays so. */
-  public void stop() {
+  void stop() {
     if (state.compareAndSet(State.RUNNING, State.STOPPED) && alarm != null) {
       alarm.cancel();
       alarm = null;
@@ -49,7 +47,7 @@ public final class PhaseClock {
   }
 
   /** Its limit when it ran out, null when it did not. */
-  public @Nullable Duration runOut() {
+  @Nullable Duration runOut() {
     return state.get() == State.RUN_OUT ? limit : null;
   }
 }

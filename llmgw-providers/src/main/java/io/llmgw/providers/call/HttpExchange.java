@@ -176,12 +176,27 @@ public final class HttpExchange {
       patience.stop();
     }
     if (response != null) {
-      response.close();
+      closeUninterrupted(response);
     }
     if (!closed) {
       closed = true;
       if (admitted) {
         client.leave(http);
+      }
+    }
+  }
+
+  /**
+   * A thread that was interrupted writes nothing, not even the frame that ends a stream of HTTP/2:
+   * the other side would go on with an answer that nobody reads.
+   */
+  private static void closeUninterrupted(Response response) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      response.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

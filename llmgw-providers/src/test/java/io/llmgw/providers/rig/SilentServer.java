@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 public final class SilentServer implements AutoCloseable {
   private final ServerSocket server;
   private final List<Socket> fillers = new ArrayList<>();
+  private final List<Socket> accepted = new ArrayList<>();
 
   public SilentServer() throws IOException {
     server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
@@ -43,6 +45,40 @@ public final class SilentServer implements AutoCloseable {
     return server.accept();
   }
 
+  /** How many connections came so far. */
+  public int connections() throws IOException {
+    server.setSoTimeout(1);
+    try {
+      while (true) {
+        accepted.add(server.accept());
+      }
+    } catch (SocketTimeoutException e) {
+      return accepted.size();
+    } finally {
+      server.setSoTimeout(0);
+    }
+  }
+
+  /** Whether something came on the first connection. */
+  public boolean hasBytes() throws IOException {
+    return connections() > 0 && accepted.get(0).getInputStream().available() > 0;
+  }
+
+  /** Reads what came on the first connection, and says whether the other side is gone. */
+  public boolean isGone() throws IOException {
+    Socket first = accepted.get(0);
+    first.setSoTimeout(1);
+    byte[] dropped = new byte[64 * 1024];
+    try {
+      while (first.getInputStream().read(dropped) >= 0) {}
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // reset
+    }
+  }
+
   /** Reads until the other side is gone. */
   public static void drain(Socket connection) throws IOException {
     try (InputStream in = connection.getInputStream()) {
@@ -61,6 +97,9 @@ public final class SilentServer implements AutoCloseable {
   public void close() throws IOException {
     for (Socket filler : fillers) {
       filler.close();
+    }
+    for (Socket connection : accepted) {
+      connection.close();
     }
     server.close();
   }

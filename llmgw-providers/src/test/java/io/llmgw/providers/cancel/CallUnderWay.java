@@ -1,0 +1,188 @@
+package io.llmgw.providers.cancel;
+
+import io.llmgw.api.CancelHandle;
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.test.Door;
+import io.llmgw.test.Gate;
+import io.llmgw.test.RecordingSubscriber;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A call by one door on one kind of thread, which can be ended in any way. */
+final class CallUnderWay {
+  private final CancelCase cell;
+  private final CancelHandle handle = new CancelHandle();
+  private final Gate hold = Gate.closed();
+  private final RecordingSubscriber<LlmEvent> subscriber = RecordingSubscriber.unbounded();
+  private final List<Throwable> endings = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable CompletableFuture<?> future;
+  private volatile @Nullable ChatStream stream;
+  private volatile boolean given;
+  private volatile boolean interruptKept;
+  private volatile long cancelNanos;
+  private volatile long freeNanos;
+  private volatile long returnNanos;
+
+  CallUnderWay(CancelCase cell) {
+    this.cell = cell;
+  }
+
+  /** A client whose own threads are of the kind of this call. */
+  LlmClient client(LlmClientBuilder builder) {
+    builder.executor(this::run);
+    return cell.phase() == Phase.OBSERVER
+        ? builder.observe(call -> new Watching()).build()
+        : builder.build();
+  }
+
+  void begin(LlmClient client, ChatRequest request) {
+    LlmClient llm = client.cancelledBy(handle);
+    switch (cell.door()) {
+      case CHAT -> run(() -> catching(() -> llm.chat(request)));
+      case STREAM -> run(() -> catching(() -> readAll(llm, request)));
+      case CHAT_ASYNC -> {
+        CompletableFuture<?> answer = llm.chatAsync(request);
+        var unused = answer.whenComplete((response, problem) -> endings.add(problem));
+        future = answer;
+      }
+      case PUBLISH ->
+          llm.publish(request).subscribe(subscriber.onEachItem(this::take).onEnd(endings::add));
+    }
+  }
+
+  private void run(Runnable code) {
+    thread =
+        cell.threads()
+            .start(
+                () -> {
+                  code.run();
+                  interruptKept = Thread.currentThread().isInterrupted();
+                  returnNanos = System.nanoTime();
+                });
+  }
+
+  private void catching(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      endings.add(e);
+    }
+  }
+
+  private void readAll(LlmClient llm, ChatRequest request) {
+    try (ChatStream events = llm.stream(request)) {
+      stream = events;
+      for (LlmEvent event = events.next(); event != null; event = events.next()) {
+        take(event);
+      }
+    }
+  }
+
+  private void take(LlmEvent event) {
+    if (event instanceof TextDelta) {
+      given = true;
+      if (cell.phase() == Phase.CALLER) {
+        pass(hold);
+      } else if (cell.phase() == Phase.CALLER_HIMSELF) {
+        cancel();
+      }
+    }
+  }
+
+  private static void pass(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the call is where it is to be cancelled, as far as this side can tell. */
+  boolean isReached() {
+    return switch (cell.phase()) {
+      case OBSERVER, CALLER -> hold.arrivals() > 0;
+      case CALLER_HIMSELF -> freeNanos != 0;
+      case BODY -> given || cell.door() == Door.CHAT || cell.door() == Door.CHAT_ASYNC;
+      default -> true;
+    };
+  }
+
+  void cancel() {
+    cancelNanos = System.nanoTime();
+    switch (cell.way()) {
+      case HANDLE -> handle.cancel();
+      case INTERRUPT -> thread().interrupt();
+      case CLOSE -> stream.close();
+      case CANCEL -> {
+        switch (cell.door()) {
+          case CHAT_ASYNC -> future.cancel(true);
+          case STREAM -> stream.cancel();
+          case PUBLISH -> subscriber.cancel();
+          case CHAT -> throw new IllegalStateException("chat gives nothing back to cancel");
+        }
+      }
+    }
+    freeNanos = System.nanoTime();
+  }
+
+  /** Lets code go on that holds a piece of the answer. */
+  void release() {
+    hold.open();
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /** What the caller was told: one failure, or nothing where he ended it himself. */
+  List<Throwable> endings() {
+    return endings;
+  }
+
+  List<String> violations() {
+    return subscriber.violations();
+  }
+
+  boolean isInterruptKept() {
+    return interruptKept;
+  }
+
+  boolean isReturned() {
+    return returnNanos != 0;
+  }
+
+  long cancelNanos() {
+    return cancelNanos;
+  }
+
+  /** When the canceller could go on. */
+  long freeNanos() {
+    return freeNanos;
+  }
+
+  /** When the thread of the call was free. */
+  long returnNanos() {
+    return returnNanos;
+  }
+
+  /** An observer that takes its time. */
+  private final class Watching implements CallObserver.Observation {
+    @Override
+    public void onContent(int characters) {
+      pass(hold);
+    }
+
+    @Override
+    public void onOutcome(ObservedOutcome outcome) {}
+  }
+}

@@ -1,0 +1,64 @@
+package io.llmgw.providers.cancel;
+
+import io.llmgw.test.Door;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One cell of the matrix.
+ *
+ * @param protocol what the other side speaks
+ * @param threads what the call runs on
+ */
+record CancelCase(Phase phase, Protocol protocol, Threads threads, Door door, Way way) {
+  /** What the other side speaks. */
+  enum Protocol {
+    HTTP_1,
+    HTTP_2
+  }
+
+  /** Every combination that exists on this JVM. */
+  static List<CancelCase> all() {
+    List<CancelCase> all = new ArrayList<>();
+    for (Phase phase : Phase.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        for (Threads threads : Threads.here()) {
+          for (Door door : Door.values()) {
+            for (Way way : ways(phase, door)) {
+              all.add(new CancelCase(phase, protocol, threads, door, way));
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Whether the answer comes in pieces. */
+  boolean isStreamed() {
+    return isStreamed(door);
+  }
+
+  private static boolean isStreamed(Door door) {
+    return door == Door.STREAM || door == Door.PUBLISH;
+  }
+
+  private static List<Way> ways(Phase phase, Door door) {
+    if (phase.isInCode() && !isStreamed(door)) {
+      return List.of(); // the whole answer is there already
+    }
+    return switch (door) {
+      case CHAT -> List.of(Way.HANDLE, Way.INTERRUPT);
+      case CHAT_ASYNC, PUBLISH -> List.of(Way.HANDLE, Way.CANCEL, Way.INTERRUPT);
+      case STREAM ->
+          phase.isDelivering() && phase != Phase.OBSERVER
+              ? List.of(Way.HANDLE, Way.CANCEL, Way.CLOSE, Way.INTERRUPT)
+              : List.of(Way.HANDLE, Way.INTERRUPT); // there is no stream yet
+    };
+  }
+
+  @Override
+  public String toString() {
+    return phase + " " + protocol + " " + threads + " " + door + " by " + way;
+  }
+}

@@ -1,0 +1,129 @@
+package io.llmgw.providers.cancel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.test.Door;
+import io.llmgw.test.Fault;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.OutcomeProbe;
+import io.llmgw.test.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * However a call was made, wherever it is and by whatever way it is ended: the other side sees that
+ * within 200 ms, the caller is free, the canceller never waits, and nothing is sent again.
+ */
+@ExtendWith(LeakRule.class)
+@Fault({"F089", "F090"})
+class CancelMatrixTest {
+  private static final long BOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  // A thread that a busy machine runs late is late once; a wait that the gateway has built in is
+  // there each time.
+  private static final int TRIES = 3;
+
+  private static final Map<Phase, Long> SLOWEST = new EnumMap<>(Phase.class);
+  private static Upstreams upstreams;
+
+  @BeforeAll
+  static void start() throws IOException {
+    upstreams = new Upstreams();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    upstreams.close();
+    SLOWEST.replaceAll((phase, nanos) -> TimeUnit.NANOSECONDS.toMillis(nanos));
+    System.out.println("MEASURED cancel, slowest of each phase in ms: " + SLOWEST);
+  }
+
+  static List<CancelCase> cells() {
+    return CancelCase.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  void isSeenByTheOtherSide(CancelCase cell) throws IOException {
+    long nanos = Long.MAX_VALUE;
+    for (int i = 0; i < TRIES && nanos > BOUND_NANOS; i++) {
+      nanos = cancel(cell);
+    }
+
+    SLOWEST.merge(cell.phase(), nanos, Math::max);
+    assertThat(Duration.ofNanos(nanos)).isLessThanOrEqualTo(Duration.ofNanos(BOUND_NANOS));
+  }
+
+  /** How long it took until all who must know knew. */
+  private static long cancel(CancelCase cell) throws IOException {
+    CallUnderWay call = new CallUnderWay(cell);
+    OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
+    long slowest;
+    try (Upstream upstream = upstreams.of(cell.phase(), cell.protocol(), cell.isStreamed())) {
+      try (LlmClient llm =
+          call.client(
+              LlmClient.builder()
+                  .provider(upstream.provider())
+                  .defaultModel("openai/gpt-test")
+                  .closeGrace(Duration.ZERO)
+                  .use(probe))) {
+        call.begin(llm, upstream.request());
+        Patience.until(
+            cell + " to come about", () -> upstream.isReached(call.thread()) && call.isReached());
+        if (cell.phase() != Phase.CALLER_HIMSELF) {
+          call.cancel();
+        }
+        slowest = timesOf(cell, call, upstream);
+        probe.awaitSettled();
+      }
+      assertThat(upstream.requests()).isEqualTo(cell.phase().isSent() ? 1 : 0);
+    }
+    assertThat(probe.outcomes()).hasSize(1).allMatch(Outcome.Cancelled.class::isInstance);
+    expectEnding(cell, call);
+    return slowest;
+  }
+
+  private static long timesOf(CancelCase cell, CallUnderWay call, Upstream upstream) {
+    Patience.until("the other side to see " + cell, upstream::isGone);
+    long seen = System.nanoTime() - call.cancelNanos();
+    call.release();
+    Patience.until("the thread of " + cell + " to be free", call::isReturned);
+    long free = call.freeNanos() - call.cancelNanos();
+    // Code that holds a piece of the answer is left to itself.
+    long returned = cell.phase().isInCode() ? 0 : call.returnNanos() - call.cancelNanos();
+    return Math.max(Math.max(seen, free), returned);
+  }
+
+  private static void expectEnding(CancelCase cell, CallUnderWay call) {
+    boolean unsubscribed = cell.door() == Door.PUBLISH && cell.way() == Way.CANCEL;
+    assertThat(call.endings()).hasSize(unsubscribed ? 0 : 1);
+    assertThat(call.endings())
+        .allMatch(
+            ending ->
+                switch (cell.way()) {
+                  case HANDLE, INTERRUPT -> ending instanceof CallCancelledException;
+                  case CANCEL ->
+                      ending instanceof CallCancelledException
+                          || (cell.door() == Door.CHAT_ASYNC
+                              && ending instanceof CancellationException);
+                  case CLOSE ->
+                      ending instanceof CallCancelledException
+                          || ending instanceof IllegalStateException;
+                });
+    assertThat(call.violations()).isEmpty();
+    assertThat(call.isInterruptKept()).isEqualTo(cell.way() == Way.INTERRUPT);
+  }
+}

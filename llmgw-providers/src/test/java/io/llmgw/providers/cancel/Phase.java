@@ -1,0 +1,42 @@
+package io.llmgw.providers.cancel;
+
+/** Where a call is when it is cancelled. */
+enum Phase {
+  /** Others have all the places there are. */
+  GATE,
+  /** The lookup of its host hangs. */
+  LOOKUP,
+  /** Its host takes no connection and refuses none. */
+  CONNECT,
+  /** The other side does not go on with the handshake. */
+  SECURE,
+  /** The other side takes only a piece of the request. */
+  UPLOAD,
+  /** No answer comes. */
+  HEADERS,
+  /** The answer is a refusal, whose body does not come. */
+  REFUSAL,
+  /** The rest of the answer does not come. */
+  BODY,
+  /** An observer of the call is busy with a piece of the answer. */
+  OBSERVER,
+  /** The caller, or his subscriber, is busy with a piece of the answer. */
+  CALLER,
+  /** The caller, or his subscriber, ends it himself as soon as he has a piece of the answer. */
+  CALLER_HIMSELF;
+
+  /** Whether the caller has been given something. */
+  boolean isDelivering() {
+    return this == BODY || isInCode();
+  }
+
+  /** Whether the other side has a request, or the beginning of one. */
+  boolean isSent() {
+    return compareTo(UPLOAD) >= 0;
+  }
+
+  /** Whether somebody's code has a piece of the answer in hand. */
+  boolean isInCode() {
+    return this == OBSERVER || this == CALLER || this == CALLER_HIMSELF;
+  }
+}

@@ -1,0 +1,194 @@
+package io.llmgw.providers.cancel;
+
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.cancel.CancelCase.Protocol;
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.rig.Answers;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.Http2Server;
+import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.SilentServer;
+import io.llmgw.test.Gate;
+import io.llmgw.test.socket.ConnectionScript;
+import io.llmgw.test.socket.HttpText;
+import io.llmgw.test.socket.ScriptedServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+
+/** The other side for each phase and protocol. */
+final class Upstreams implements AutoCloseable {
+  private static final ConnectionScript REQUEST = ConnectionScript.accept().readRequest();
+  private static final String JSON = "application/json";
+  private static final String HALF_ANSWER = Answers.JSON.substring(0, 40);
+  private static final String HALF_STREAM = Answers.event(Answers.delta("Blue "));
+
+  private final SilentServer unreachable = new SilentServer().full();
+
+  Upstreams() throws IOException {}
+
+  Upstream of(Phase phase, Protocol protocol, boolean streamed) throws IOException {
+    boolean http2 = protocol == Protocol.HTTP_2;
+    return switch (phase) {
+      case GATE -> behindOthers(http2);
+      case LOOKUP -> neverFound(http2);
+      case CONNECT -> neverConnected(http2);
+      case SECURE -> neverSecured(http2);
+      case UPLOAD -> http2 ? stalling(Http2Server.silent(), true) : notReading();
+      case HEADERS -> http2 ? stalling(Http2Server.silent(), false) : stallingAfter("");
+      case REFUSAL ->
+          http2
+              ? stalling(Http2Server.answering(429, JSON, "{"), false)
+              : stallingAfter(
+                  HttpText.head(429, "content-type: " + JSON, "content-length: 500") + "{");
+      case BODY, OBSERVER, CALLER, CALLER_HIMSELF ->
+          http2
+              ? stalling(
+                  streamed
+                      ? Http2Server.answering(200, "text/event-stream", HALF_STREAM)
+                      : Http2Server.answering(200, JSON, HALF_ANSWER),
+                  false)
+              : stallingAfter(
+                  streamed
+                      ? HttpText.eventStream() + HttpText.chunk(HALF_STREAM)
+                      : HttpText.head(200, "content-type: " + JSON, "content-length: 500")
+                          + HALF_ANSWER);
+    };
+  }
+
+  private static Upstream behindOthers(boolean http2) {
+    ScriptedServer server = ScriptedServer.start(REQUEST.stall());
+    HttpSettings one =
+        http2
+            ? HttpSettings.builder()
+                .http2()
+                .maxConcurrentStreams(1)
+                .maxConnectionsPerHost(1)
+                .build()
+            : HttpSettings.builder().maxConnectionsPerHost(1).build();
+    Provider provider = provider(server.url(), one);
+    LoneCall first = LoneCall.whole();
+    Background<LoneCall.Result> holding = Background.run(() -> first.runOn(provider));
+    server.awaitRequests(1);
+    return new Upstream(
+            provider,
+            () -> {
+              first.cancel();
+              holding.result();
+            },
+            server)
+        .reached(thread -> isInside(thread, "ConnectionGate"))
+        .requests(() -> server.requests().size() - 1);
+  }
+
+  /** The code of a call in that place says to nobody that it waits. */
+  private static boolean isInside(Thread thread, String simpleName) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getClassName().endsWith("." + simpleName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Upstream neverFound(boolean http2) {
+    Gate resolver = Gate.closed();
+    HttpSettings settings =
+        settings(http2)
+            .dns(
+                host -> {
+                  try {
+                    resolver.pass();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new UnknownHostException(host);
+                })
+            .build();
+    return new Upstream(provider("https://provider.test", settings), resolver::open)
+        .reached(thread -> resolver.arrivals() == 1);
+  }
+
+  private Upstream neverConnected(boolean http2) {
+    CountDownLatch connecting = new CountDownLatch(1);
+    HttpSettings settings =
+        settings(http2)
+            .eventListenerFactory(
+                call ->
+                    new EventListener() {
+                      @Override
+                      public void connectStart(Call call, InetSocketAddress to, Proxy proxy) {
+                        connecting.countDown();
+                      }
+                    })
+            .build();
+    return new Upstream(provider(unreachable.url(), settings))
+        .reached(thread -> connecting.getCount() == 0);
+  }
+
+  private static Upstream neverSecured(boolean http2) {
+    ScriptedServer server = ScriptedServer.start(ConnectionScript.accept().read(5).stall());
+    String url = "https://127.0.0.1:" + server.port();
+    return new Upstream(provider(url, settings(http2).build()), server)
+        .reached(thread -> server.bytesReceived() > 5)
+        .gone(() -> server.connections().get(0).isGone());
+  }
+
+  private static Upstream notReading() throws IOException {
+    SilentServer server = new SilentServer();
+    return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
+        .asking(large())
+        .reached(thread -> server.hasBytes())
+        .gone(server::isGone)
+        .requests(server::connections);
+  }
+
+  /** More than the buffers of both sides hold. */
+  private static ChatRequest large() {
+    return ChatRequest.of("x".repeat(12 << 20));
+  }
+
+  private static Upstream stallingAfter(String sent) {
+    Gate reached = Gate.closed();
+    ScriptedServer server = ScriptedServer.start(REQUEST.send(sent).waitFor(reached));
+    return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
+        .reached(thread -> reached.arrivals() == 1)
+        .gone(() -> server.connections().get(0).isGone())
+        .requests(() -> server.requests().size());
+  }
+
+  private static Upstream stalling(Http2Server server, boolean inUpload) {
+    OkHttpClient client =
+        new OkHttpClient.Builder().protocols(List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE)).build();
+    HttpSettings settings = HttpSettings.builder().client(client).build();
+    Upstream upstream =
+        new Upstream(
+                provider(server.url(), settings), () -> client.connectionPool().evictAll(), server)
+            .gone(() -> server.resets() == 1)
+            .requests(server::begun);
+    return inUpload
+        ? upstream.asking(large()).reached(thread -> server.begun() == 1)
+        : upstream.reached(thread -> server.answered() == 1);
+  }
+
+  private static HttpSettings.Builder settings(boolean http2) {
+    return http2 ? HttpSettings.builder().http2() : HttpSettings.builder();
+  }
+
+  private static Provider provider(String url, HttpSettings settings) {
+    return OpenAi.builder().baseUrl(url + "/v1").http(settings).build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    unreachable.close();
+  }
+}

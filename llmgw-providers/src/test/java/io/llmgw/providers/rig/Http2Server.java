@@ -1,0 +1,173 @@
+package io.llmgw.providers.rig;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server that speaks HTTP/2 without TLS, frame by frame (RFC 9113), and sees when a stream is
+ * reset. Says one thing in answer to each whole request, takes no more of a body than the first
+ * window, and never ends a stream.
+ */
+public final class Http2Server implements AutoCloseable {
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RST_STREAM = 3;
+  private static final int SETTINGS = 4;
+  private static final int END_STREAM = 1;
+  private static final int ACK = 1;
+  private static final int END_HEADERS = 4;
+  private static final int PREFACE_BYTES = 24;
+
+  private final ServerSocket server;
+  private final int status;
+  private final String type;
+  private final String body;
+  private final List<Socket> connections = new CopyOnWriteArrayList<>();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
+  private final Set<Integer> reset = ConcurrentHashMap.newKeySet();
+
+  private Http2Server(int status, String type, String body) {
+    this.status = status;
+    this.type = type;
+    this.body = body;
+    try {
+      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    start("accept", this::accept);
+  }
+
+  /** Answers with the start of something. */
+  public static Http2Server answering(int status, String type, String begunBody) {
+    return new Http2Server(status, type, begunBody);
+  }
+
+  /** Answers nothing. */
+  public static Http2Server silent() {
+    return new Http2Server(0, "", "");
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** Requests whose headers came. */
+  public int begun() {
+    return begun.get();
+  }
+
+  /** Requests that came whole and were answered, if this answers. */
+  public int answered() {
+    return answered.get();
+  }
+
+  /** Streams that the other side has reset; one may be reset again, by a frame that came late. */
+  public int resets() {
+    return reset.size();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        connections.add(connection);
+        start("connection", () -> serve(connection));
+      }
+    } catch (IOException e) {
+      // Closed by the test.
+    }
+  }
+
+  private static void start(String role, Runnable task) {
+    Thread thread = new Thread(task, "test-http2-" + role);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      connection.setTcpNoDelay(true);
+      DataInputStream in = new DataInputStream(connection.getInputStream());
+      DataOutputStream out = new DataOutputStream(connection.getOutputStream());
+      in.readFully(new byte[PREFACE_BYTES]);
+      write(out, SETTINGS, 0, 0, new byte[0]);
+      while (true) {
+        int head = in.readInt();
+        int type = head & 0xFF;
+        int flags = in.readUnsignedByte();
+        int stream = in.readInt();
+        in.readFully(new byte[head >>> 8]);
+        take(out, type, flags, stream);
+      }
+    } catch (IOException e) {
+      // The other side is gone, or this one is closed.
+    }
+  }
+
+  private void take(DataOutputStream out, int type, int flags, int stream) throws IOException {
+    if (type == SETTINGS && (flags & ACK) == 0) {
+      write(out, SETTINGS, ACK, 0, new byte[0]);
+    } else if (type == RST_STREAM) {
+      reset.add(stream);
+    } else if (type == HEADERS) {
+      begun.incrementAndGet();
+    }
+    if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
+      answer(out, stream);
+      answered.incrementAndGet();
+    }
+  }
+
+  private void answer(DataOutputStream out, int stream) throws IOException {
+    if (status != 0) {
+      write(out, HEADERS, END_HEADERS, stream, head());
+      write(out, DATA, 0, stream, body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Two literals without indexing, named by their place in the static table (RFC 7541, 6.2.2). */
+  private byte[] head() {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.write(8); // :status
+    writeText(head, Integer.toString(status));
+    head.write(0x0F); // content-type, 15 + 16
+    head.write(16);
+    writeText(head, type);
+    return head.toByteArray();
+  }
+
+  private static void writeText(ByteArrayOutputStream head, String text) {
+    head.write(text.length());
+    head.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void write(DataOutputStream out, int type, int flags, int stream, byte[] payload)
+      throws IOException {
+    out.writeInt(payload.length << 8 | type);
+    out.writeByte(flags);
+    out.writeInt(stream);
+    out.write(payload);
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket connection : connections) {
+      connection.close();
+    }
+  }
+}

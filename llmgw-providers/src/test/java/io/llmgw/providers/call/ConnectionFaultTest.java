@@ -158,6 +158,7 @@ class ConnectionFaultTest {
       LlmException refused = call.runOn(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.CONNECT);
+      assertThat(refused.isRetryable()).isTrue();
       assertThat(refused.isPossiblyBilled()).isFalse();
       assertThat(call.sentCount()).isZero();
     }
@@ -180,6 +181,7 @@ class ConnectionFaultTest {
 
       assertThat(unknown.kind()).isEqualTo(ErrorKind.DNS);
       assertThat(unknown.isRetryable()).isTrue();
+      assertThat(unknown.isPossiblyBilled()).isFalse();
       assertThat(call.sentCount()).isZero();
     }
   }

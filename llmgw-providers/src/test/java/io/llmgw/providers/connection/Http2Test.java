@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.Http2Server;
 import io.llmgw.providers.rig.LoneCall;
 import io.llmgw.providers.rig.TlsServer;
 import io.llmgw.test.Fault;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -93,6 +97,25 @@ class Http2Test {
       // The server counts a stream that it refuses a moment after it has refused it.
       assertThat(Patience.comesTrue(Patience.limit(), () -> server.server.getRequestCount() == 2))
           .isTrue();
+    }
+  }
+
+  @Test
+  @Fault("F012")
+  void aStreamThatIsLeftBehindByAServerThatGoesAwayWasNotLookedAt() throws IOException {
+    OkHttpClient client =
+        new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
+    HttpSettings settings = HttpSettings.builder().client(client).build();
+    try (Http2Server server = Http2Server.goingAway();
+        Provider provider = OpenAi.builder().baseUrl(server.url()).http(settings).build()) {
+      LlmException left = LoneCall.whole().runOn(provider).error();
+
+      assertThat(left.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+      assertThat(left.isRetryable()).isTrue();
+      assertThat(left.isPossiblyBilled()).isFalse();
+      assertThat(server.begun()).isEqualTo(1);
+    } finally {
+      client.connectionPool().evictAll();
     }
   }
 

@@ -169,6 +169,7 @@ class NameLookupTest {
 
       assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(lost.isRetryable()).isTrue();
+      assertThat(lost.isPossiblyBilled()).isTrue(); // nobody can tell that it was not read
       assertThat(second.sentCount()).isEqualTo(1);
       assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
       serving.result();

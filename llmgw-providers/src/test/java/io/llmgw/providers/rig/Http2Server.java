@@ -24,10 +24,12 @@ public final class Http2Server implements AutoCloseable {
   private static final int HEADERS = 1;
   private static final int RST_STREAM = 3;
   private static final int SETTINGS = 4;
+  private static final int GOAWAY = 7;
   private static final int END_STREAM = 1;
   private static final int ACK = 1;
   private static final int END_HEADERS = 4;
   private static final int PREFACE_BYTES = 24;
+  private static final int GONE = -1;
 
   private final ServerSocket server;
   private final int status;
@@ -53,6 +55,11 @@ public final class Http2Server implements AutoCloseable {
   /** Answers with the start of something. */
   public static Http2Server answering(int status, String type, String begunBody) {
     return new Http2Server(status, type, begunBody);
+  }
+
+  /** Goes away instead of an answer, and says that it has not looked at this request. */
+  public static Http2Server goingAway() {
+    return new Http2Server(GONE, "", "");
   }
 
   /** Answers nothing. */
@@ -132,7 +139,9 @@ public final class Http2Server implements AutoCloseable {
   }
 
   private void answer(DataOutputStream out, int stream) throws IOException {
-    if (status != 0) {
+    if (status == GONE) {
+      write(out, GOAWAY, 0, 0, new byte[8]); // no stream was processed, no error
+    } else if (status != 0) {
       write(out, HEADERS, END_HEADERS, stream, head());
       write(out, DATA, 0, stream, body.getBytes(StandardCharsets.UTF_8));
     }

@@ -10,6 +10,7 @@ import io.llmgw.test.simulated.ServedReply.Ending;
 import io.llmgw.test.socket.Peer;
 import io.llmgw.test.socket.ReceivedRequest;
 import io.llmgw.test.socket.SocketServer;
+import io.llmgw.test.socket.ToxicProxy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedProvider implements AutoCloseable {
   private static final String KEY = "sk-simulated";
+  private static final String PATH = "/v1";
 
   private final String name;
   private final String model;
@@ -77,6 +79,11 @@ public final class SimulatedProvider implements AutoCloseable {
     return provider(Map.of());
   }
 
+  /** The same, which reaches this server through this proxy. */
+  public Provider provider(ToxicProxy proxy) {
+    return provider(Map.of("base-url", proxy.url() + PATH));
+  }
+
   /** The same, with more settings of the provider, which win over those made here. */
   public Provider provider(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
@@ -105,7 +112,12 @@ public final class SimulatedProvider implements AutoCloseable {
 
   /** Where a client must be pointed at: {@code http://127.0.0.1:port/v1}. */
   public String baseUrl() {
-    return server.url() + "/v1";
+    return server.url() + PATH;
+  }
+
+  /** The port it listens on: for what stands before it, as a {@link ToxicProxy}. */
+  public int port() {
+    return server.port();
   }
 
   /** The requests received so far, in order of arrival. */

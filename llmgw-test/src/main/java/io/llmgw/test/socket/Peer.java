@@ -57,7 +57,12 @@ public final class Peer implements AutoCloseable {
 
   /** Blocks until so many bytes are there, or the other side has closed, and drops them. */
   public void skip(int count) throws IOException {
-    gone |= in.readNBytes(count).length < count;
+    try {
+      gone |= in.readNBytes(count).length < count;
+    } catch (IOException e) {
+      gone = true;
+      throw e;
+    }
   }
 
   /**
@@ -143,6 +148,11 @@ public final class Peer implements AutoCloseable {
     } catch (IOException ignored) {
       gone = true; // it is broken, so there is nothing left to close
     }
+  }
+
+  /** For who reads and writes himself: nothing is counted then. */
+  Socket socket() {
+    return socket;
   }
 
   private boolean hasInput() throws IOException {

@@ -15,10 +15,13 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Gate;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Races;
+import io.llmgw.test.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +32,9 @@ import org.junit.jupiter.api.Test;
 
 class ScriptedProviderTest {
   private final ScriptedProvider fake = ScriptedProvider.named("fake");
-  private final HandMadeCall call = new HandMadeCall();
+  private final VirtualTime time = VirtualTime.create();
+  private final LoneCall call =
+      LoneCall.of(ChatRequest.of("Why is the sky blue?")).model("scripted-1").with(time);
 
   @Test
   void fillsInStartAndEndAndCountsTokens() {
@@ -164,10 +169,10 @@ class ScriptedProviderTest {
   void pausesOnTheClocksOfTheCall() {
     fake.answers(script -> script.text("a").pause(Duration.ofSeconds(5)).text("b"));
     CompletableFuture<List<LlmEvent>> drained = CompletableFuture.supplyAsync(this::drain);
-    call.time.awaitTasks(1);
+    time.awaitTasks(1);
     assertThat(drained).isNotDone();
 
-    call.time.advance(Duration.ofSeconds(5));
+    time.advance(Duration.ofSeconds(5));
 
     assertThat(drained.join()).contains(new TextDelta(0, "b"));
   }
@@ -185,7 +190,7 @@ class ScriptedProviderTest {
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(CallCancelledException.class);
     assertThat(fake.openStreams()).isZero();
-    assertThat(call.registrations()).isZero();
+    assertThat(call.wakeUps()).isZero();
   }
 
   @Test

@@ -1,0 +1,128 @@
+package io.llmgw.test;
+
+import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The token of a {@link LoneCall}: what the engine's does, for one call. Thread-safe. */
+final class LoneCancellation implements Cancellation {
+  private final Object lock = new Object();
+  private final List<WakeUp> wakeUps = new ArrayList<>();
+  private boolean cancelled;
+
+  void cancel() {
+    List<WakeUp> due;
+    synchronized (lock) {
+      cancelled = true;
+      due = List.copyOf(wakeUps);
+      wakeUps.clear();
+    }
+    due.forEach(wakeUp -> wakeUp.action.run());
+  }
+
+  int registered() {
+    synchronized (lock) {
+      return wakeUps.size();
+    }
+  }
+
+  @Override
+  public boolean isCancelled() {
+    synchronized (lock) {
+      return cancelled;
+    }
+  }
+
+  @Override
+  public @Nullable Reason reason() {
+    return isCancelled() ? Reason.CALLER : null;
+  }
+
+  @Override
+  public Registration onCancel(Runnable wakeUp) {
+    WakeUp registered = new WakeUp(wakeUp);
+    synchronized (lock) {
+      if (!cancelled) {
+        wakeUps.add(registered);
+        return registered;
+      }
+    }
+    wakeUp.run();
+    return registered;
+  }
+
+  @Override
+  public void throwIfCancelled() {
+    if (isCancelled()) {
+      throw LlmException.of(ErrorKind.CANCELLED, "the test cancelled the call")
+          .reason(Reason.CALLER)
+          .build();
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T interruptible(Callable<T> code) throws Exception {
+    Interrupt interrupt = new Interrupt(Thread.currentThread());
+    Registration registered = onCancel(interrupt::fire);
+    try {
+      throwIfCancelled();
+      return code.call();
+    } catch (Exception e) {
+      if (interrupt.end()) {
+        throwIfCancelled();
+      }
+      throw e;
+    } finally {
+      registered.close();
+      interrupt.end();
+    }
+  }
+
+  /** Something that blocks and wants to know. */
+  private final class WakeUp implements Registration {
+    private final Runnable action;
+
+    WakeUp(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void close() {
+      synchronized (lock) {
+        wakeUps.remove(this);
+      }
+    }
+  }
+
+  /** Interrupts a thread until it is told that the thread is through. */
+  private static final class Interrupt {
+    private final Thread thread;
+    private boolean ended;
+    private boolean fired;
+
+    Interrupt(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void fire() {
+      if (!ended) {
+        fired = true;
+        thread.interrupt();
+      }
+    }
+
+    /** Whether it has fired; takes back what it left behind. */
+    synchronized boolean end() {
+      if (!ended && fired) {
+        Thread.interrupted();
+      }
+      ended = true;
+      return fired;
+    }
+  }
+}

@@ -16,8 +16,13 @@ public final class ServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts it, with the class path of this process. */
+  /** Starts the {@link AnswerServer}, with the class path of this process. */
   public static ServerProcess start() throws IOException {
+    return start(AnswerServer.class);
+  }
+
+  /** Starts a server that prints its port and ends when its standard input does. */
+  public static ServerProcess start(Class<?> server) throws IOException {
     Process process =
         new ProcessBuilder(
                 javaCommand(),
@@ -25,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AnswerServer.class.getName())
+                server.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

@@ -66,8 +66,7 @@ class InternalCallCloseTest {
         chain
             .context()
             .cancellation()
-            .onCancel(
-                () -> Patience.until("the parent's end", () -> !parent.outcomes().isEmpty()));
+            .onCancel(() -> Patience.until("the parent's end", () -> !parent.outcomes().isEmpty()));
       }
       return chain.proceed(chain.request());
     }

@@ -6,6 +6,7 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.Timeouts.LeastProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,15 @@ final class SettingsJson {
             .time("write", timeouts.write())
             .time("firstToken", timeouts.firstToken())
             .time("idle", timeouts.idle())
+            .object("leastProgress", writePace(timeouts.leastProgress()))
             .time("attempt", timeouts.attempt())
             .time("total", timeouts.total());
+  }
+
+  private static @Nullable FieldWriter writePace(@Nullable LeastProgress pace) {
+    return pace == null
+        ? null
+        : new FieldWriter().put("characters", pace.characters()).time("window", pace.window());
   }
 
   private static Timeouts readTimeouts(FieldReader in) {
@@ -84,9 +92,18 @@ final class SettingsJson {
     Duration write = in.timeOr("write");
     Duration firstToken = in.timeOr("firstToken");
     Duration idle = in.timeOr("idle");
+    FieldReader pace = in.objectOr("leastProgress");
+    LeastProgress leastProgress = pace == null ? null : readPace(pace);
     Duration attempt = in.timeOr("attempt");
     Duration total = in.timeOr("total");
-    return in.into(() -> new Timeouts.Clocks(connect, write, firstToken, idle, attempt, total));
+    return in.into(
+        () -> new Timeouts.Clocks(connect, write, firstToken, idle, leastProgress, attempt, total));
+  }
+
+  private static LeastProgress readPace(FieldReader in) {
+    int characters = in.small("characters");
+    Duration window = in.time("window");
+    return in.into(() -> new LeastProgress(characters, window));
   }
 
   static List<RequestOption> readOptions(FieldReader in) {

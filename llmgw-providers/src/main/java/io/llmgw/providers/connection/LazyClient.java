@@ -4,6 +4,8 @@ import io.llmgw.api.chain.Cancellation;
 import io.llmgw.providers.http.HttpSettings;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Authenticator;
@@ -21,7 +23,8 @@ public final class LazyClient {
   private final HttpSettings settings;
   private final ConnectionGate gate;
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<@Nullable Opened> client = new AtomicReference<>();
+  private final AtomicReference<@Nullable CompletableFuture<Opened>> client =
+      new AtomicReference<>();
   private volatile boolean closed;
 
   /** A client for calls to this host. */
@@ -38,18 +41,48 @@ public final class LazyClient {
    */
   public record Opened(OkHttpClient http, Lookups lookups) {}
 
-  /** The client, null once this is closed. */
+  /**
+   * The client, null once this is closed. The first call makes it, and those that come meanwhile
+   * wait for that one: thousands of first calls at once, each with a client of its own in the
+   * making, would starve each other.
+   */
   public @Nullable Opened get() {
-    Opened known = client.get();
-    if (known != null || closed) {
-      return known;
+    CompletableFuture<Opened> known = client.get();
+    if (known == null && !closed) {
+      CompletableFuture<Opened> own = new CompletableFuture<>();
+      known = client.compareAndExchange(null, own);
+      if (known == null) {
+        known = own;
+        make(own);
+      }
     }
-    // Without a lock, as making one reads the certificates of the JDK; a second one has no threads.
-    client.compareAndSet(null, make());
     if (closed) {
       close();
+      return null;
     }
-    return client.get();
+    return known == null ? null : await(known);
+  }
+
+  /** Without a lock, as this reads the certificates of the JDK. */
+  private void make(CompletableFuture<Opened> own) {
+    try {
+      own.complete(make());
+    } catch (RuntimeException | Error e) {
+      client.compareAndSet(own, null);
+      own.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static Opened await(CompletableFuture<Opened> known) {
+    try {
+      return known.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      throw e;
+    }
   }
 
   private Opened make() {
@@ -107,10 +140,14 @@ public final class LazyClient {
     closed = true;
     gate.close();
     underWay.forEach(Call::cancel);
-    Opened known = client.getAndSet(null);
+    CompletableFuture<Opened> known = client.getAndSet(null);
     if (known != null && settings.client() == null) {
-      known.http().dispatcher().executorService().shutdown();
-      known.http().connectionPool().evictAll();
+      CompletableFuture<Void> unused = known.thenAccept(LazyClient::shut);
     }
+  }
+
+  private static void shut(Opened opened) {
+    opened.http().dispatcher().executorService().shutdown();
+    opened.http().connectionPool().evictAll();
   }
 }

@@ -1,0 +1,70 @@
+package io.llmgw.providers.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.test.Races;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+class LazyClientTest {
+  private static final HttpUrl HOST = HttpUrl.get("https://provider.test");
+
+  /** Counts how often a client is made from it. */
+  private static final class Counted extends OkHttpClient {
+    private final AtomicInteger made = new AtomicInteger();
+    private volatile boolean broken;
+
+    @Override
+    public Builder newBuilder() {
+      made.incrementAndGet();
+      if (broken) {
+        throw new IllegalStateException("broken");
+      }
+      return super.newBuilder();
+    }
+  }
+
+  @Test
+  void firstCallsThatComeTogetherShareOneClientThatIsMadeOnce() {
+    Races.repeat(
+        repeat -> {
+          Counted given = new Counted();
+          LazyClient client = new LazyClient(HttpSettings.builder().client(given).build(), HOST);
+          Set<LazyClient.Opened> opened = ConcurrentHashMap.newKeySet();
+          Races.Action first = () -> opened.add(client.get());
+
+          Races.together(first, first, first, first);
+
+          assertThat(opened).hasSize(1);
+          assertThat(given.made).hasValue(1);
+        });
+  }
+
+  @Test
+  void whatCouldNotBeMadeIsTriedAgain() {
+    Counted given = new Counted();
+    LazyClient client = new LazyClient(HttpSettings.builder().client(given).build(), HOST);
+    given.broken = true;
+    assertThatThrownBy(client::get).isInstanceOf(IllegalStateException.class);
+    given.broken = false;
+
+    assertThat(client.get()).isNotNull();
+  }
+
+  @Test
+  void nothingIsMadeAfterAClose() {
+    Counted given = new Counted();
+    LazyClient client = new LazyClient(HttpSettings.builder().client(given).build(), HOST);
+
+    client.close();
+
+    assertThat(client.get()).isNull();
+    assertThat(given.made).hasValue(0);
+  }
+}

@@ -1,7 +1,5 @@
 package io.llmgw.api;
 
-import java.util.ServiceLoader;
-
 /**
  * Makes clients from settings: the service that {@code llmgw-core} provides to {@link
  * LlmClient#builder()}. Not for applications.
@@ -20,15 +18,7 @@ public interface ClientEngine {
    * @throws IllegalStateException when there is none
    */
   static ClientEngine find() {
-    return ServiceLoader.load(ClientEngine.class)
-        .findFirst()
-        .or(
-            () ->
-                ServiceLoader.load(ClientEngine.class, ClientEngine.class.getClassLoader())
-                    .findFirst())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no engine found: add the artifact io.llmgw:llmgw-core at run time"));
+    return new Extensions<>(ClientEngine.class, "engine", engine -> engine.getClass().getName())
+        .first("add the artifact io.llmgw:llmgw-core at run time");
   }
 }

@@ -46,17 +46,34 @@ final class Extensions<F> {
     // After an error the iterator goes on with the next one as well as it can: give up at some
     // time.
     for (int errors = 0; errors < MOST_ERRORS; ) {
+      F factory;
+      String name;
       try {
         if (!factories.hasNext()) {
           return;
         }
-        F factory = factories.next();
-        add(nameOf.apply(factory), factory);
+        factory = factories.next();
+        name = nameOf(factory, nameOf);
       } catch (ServiceConfigurationError | LinkageError e) {
         note(e);
         errors++;
+        continue;
       }
+      add(name, factory);
     }
+  }
+
+  private static <F> String nameOf(F factory, Function<F, String> nameOf) {
+    String name;
+    try {
+      name = nameOf.apply(factory);
+    } catch (RuntimeException | LinkageError e) { // a stranger's code: it must not hide the others
+      throw new ServiceConfigurationError(describe(factory) + ": its name() fails", e);
+    }
+    if (name == null) {
+      throw new ServiceConfigurationError(describe(factory) + ": its name() is null");
+    }
+    return name;
   }
 
   private void note(Throwable problem) {
@@ -71,9 +88,9 @@ final class Extensions<F> {
     F before = byName.putIfAbsent(name, factory);
     if (before != null && !isSameClass(before, factory)) {
       throw new IllegalStateException(
-          "two "
+          "each "
               + kind
-              + "s are named '"
+              + " needs a name of its own, and two are named '"
               + name
               + "': "
               + describe(before)
@@ -96,12 +113,50 @@ final class Extensions<F> {
   }
 
   /**
-   * The one of this name.
+   * The first one found.
+   *
+   * @param remedy what to do when there is none, for the message
+   * @throws IllegalStateException when there is none
+   */
+  F first(String remedy) {
+    if (byName.isEmpty()) {
+      throw new IllegalStateException("no " + kind + " found: " + remedy + skipped());
+    }
+    return byName.values().iterator().next();
+  }
+
+  /**
+   * What the one of this name makes.
    *
    * @throws IllegalStateException when there is none: the message says which there are, and which
-   *     were skipped for what reason
+   *     were skipped for what reason; and when it makes nothing, or lacks a class
    */
-  F named(String name) {
+  <T> T make(String name, Function<F, T> create) {
+    F factory = named(name);
+    T made;
+    try {
+      made = create.apply(factory);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          kind + " '" + name + "' (" + describe(factory) + ") cannot be used: " + e, e);
+    }
+    if (made == null) {
+      throw new IllegalStateException(
+          kind + " '" + name + "' (" + describe(factory) + ") made nothing");
+    }
+    return made;
+  }
+
+  /** What all of them make, in the order in which they were found; fails as {@link #make}. */
+  <T> List<T> makeAll(Function<F, T> create) {
+    List<T> made = new ArrayList<>();
+    for (String name : byName.keySet()) {
+      made.add(make(name, create));
+    }
+    return made;
+  }
+
+  private F named(String name) {
     F factory = byName.get(name);
     if (factory == null) {
       throw new IllegalStateException(
@@ -111,13 +166,12 @@ final class Extensions<F> {
               + name
               + "': found "
               + new TreeSet<>(byName.keySet())
-              + (broken.isEmpty() ? "" : ", skipped " + broken));
+              + skipped());
     }
     return factory;
   }
 
-  /** All of them, in the order in which they were found. */
-  Iterable<F> all() {
-    return byName.values();
+  private String skipped() {
+    return broken.isEmpty() ? "" : ", skipped " + broken;
   }
 }

@@ -86,8 +86,7 @@ public final class LlmClientBuilder {
   public LlmClientBuilder provider(String name, Map<String, String> settings) {
     return provider(
         new Extensions<>(ProviderFactory.class, "provider factory", ProviderFactory::name)
-            .named(name)
-            .create(Settings.of(settings)));
+            .make(name, factory -> factory.create(Settings.of(settings))));
   }
 
   /**
@@ -150,7 +149,8 @@ public final class LlmClientBuilder {
    * @throws IllegalArgumentException when a setting is missing, unknown or out of range
    */
   public LlmClientBuilder use(String name, Map<String, String> settings) {
-    return use(interceptors().named(name).create(Settings.of(settings)));
+    Interceptor link = interceptors().make(name, factory -> factory.create(Settings.of(settings)));
+    return use(link);
   }
 
   /**
@@ -162,8 +162,8 @@ public final class LlmClientBuilder {
    * @throws IllegalArgumentException when a factory needs settings
    */
   public LlmClientBuilder discover() {
-    for (InterceptorFactory factory : interceptors().all()) {
-      use(factory.create(Settings.none()));
+    for (Interceptor link : interceptors().makeAll(factory -> factory.create(Settings.none()))) {
+      use(link);
     }
     return this;
   }

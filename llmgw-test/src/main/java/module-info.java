@@ -6,7 +6,7 @@ module io.llmgw.test {
   requires transitive io.llmgw.api;
   requires java.logging;
   requires static transitive org.jspecify;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api; // not transitive: who has no JUnit must compile too
 
   exports io.llmgw.test;
   exports io.llmgw.test.scripted;

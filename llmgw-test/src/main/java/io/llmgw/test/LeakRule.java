@@ -1,6 +1,7 @@
 package io.llmgw.test;
 
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -22,15 +23,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>{@code @ExtendWith(LeakRule.class)} does where no provider is watched. Clients must be closed
  * by the test, before this looks.
  */
+@SuppressWarnings("exports") // JUnit is there where this is used, and must not be elsewhere
 public final class LeakRule implements BeforeEachCallback, AfterEachCallback {
+  private final Duration limit;
   private @Nullable Leaks leaks;
 
   /** A rule for one test class. */
-  public LeakRule() {}
+  public LeakRule() {
+    this(Patience.limit());
+  }
+
+  /** The same, which waits at most so long for what is just ending. */
+  LeakRule(Duration limit) {
+    this.limit = limit;
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    leaks = Leaks.watch();
+    leaks = Leaks.watch(limit);
   }
 
   @Override

@@ -14,8 +14,10 @@ import io.llmgw.test.socket.ToxicProxy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedProvider implements AutoCloseable {
   private static final String KEY = "sk-simulated";
   private static final String PATH = "/v1";
+  private static final int MOST_ERRORS = 100;
 
   private final String name;
   private final String model;
@@ -246,10 +249,21 @@ public final class SimulatedProvider implements AutoCloseable {
     return found;
   }
 
+  /** Those that a loader cannot load are none; it goes on with the next one. */
   private static @Nullable ProviderFactory factoryIn(@Nullable ClassLoader loader, String name) {
-    for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class, loader)) {
-      if (factory.name().equals(name)) {
-        return factory;
+    Iterator<ProviderFactory> factories =
+        ServiceLoader.load(ProviderFactory.class, loader).iterator();
+    for (int errors = 0; errors < MOST_ERRORS; ) {
+      try {
+        if (!factories.hasNext()) {
+          return null;
+        }
+        ProviderFactory factory = factories.next();
+        if (factory.name().equals(name)) {
+          return factory;
+        }
+      } catch (ServiceConfigurationError | LinkageError e) {
+        errors++;
       }
     }
     return null;

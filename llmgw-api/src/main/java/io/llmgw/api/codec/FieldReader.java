@@ -90,7 +90,11 @@ final class FieldReader {
   }
 
   @Nullable Long wholeOr(String name) {
-    return field(name, Long.class, "integer");
+    Number number = field(name, Number.class, "integer");
+    if (number == null || number instanceof Long) {
+      return (Long) number;
+    }
+    throw refused(place.member(name), "must be an integer that fits 64 bits");
   }
 
   long whole(String name) {

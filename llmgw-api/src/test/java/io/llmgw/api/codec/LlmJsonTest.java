@@ -1,0 +1,183 @@
+package io.llmgw.api.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.content.Message;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.RequestOption;
+import io.llmgw.api.response.ChatResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LlmJsonTest {
+  private static final int MUTATIONS = 400;
+
+  record Secret(String value) implements RequestOption {
+    @Override
+    public Class<Secret> key() {
+      return Secret.class;
+    }
+  }
+
+  @Test
+  void readsAConversationAsItWasWritten() {
+    Json json = Json.ofText(LlmJson.write(Samples.conversation()).text());
+
+    assertThat(LlmJson.readMessages(json)).isEqualTo(Samples.conversation());
+    assertThat(LlmJson.readMessages(LlmJson.write(List.of()))).isEmpty();
+  }
+
+  @Test
+  void keepsTheJsonWithinToTheByte() {
+    List<Message> read = LlmJson.readMessages(LlmJson.write(Samples.conversation()));
+
+    assertThat(read.get(3).toolCalls())
+        .extracting(call -> call.arguments().text())
+        .containsExactly("{ \"city\" : \"Oslo\" }", "{\"city\":");
+  }
+
+  @Test
+  void readsARequestAsItWasWritten() {
+    Json json = Json.ofText(LlmJson.write(Samples.request()).text());
+
+    assertThat(LlmJson.readRequest(json)).isEqualTo(Samples.request());
+    ChatRequest bare = ChatRequest.of("?");
+    assertThat(LlmJson.readRequest(LlmJson.write(bare))).isEqualTo(bare);
+  }
+
+  @Test
+  void readsAnAnswerAsItWasWritten() {
+    ChatResponse written = Samples.response();
+
+    ChatResponse read = LlmJson.readResponse(Json.ofText(LlmJson.write(written).text()));
+
+    assertThat(read.message()).isEqualTo(written.message());
+    assertThat(read.finishReason()).isEqualTo(written.finishReason());
+    assertThat(read.rawFinishReason()).isEqualTo(written.rawFinishReason());
+    assertThat(read.usage()).isEqualTo(written.usage());
+    assertThat(read.served()).isEqualTo(written.served());
+    assertThat(read.head()).isEqualTo(written.head());
+    assertThat(LlmJson.write(read)).isEqualTo(LlmJson.write(written));
+  }
+
+  /** What version 1 looks like must never change: it is in the stores of our users. */
+  @Test
+  void versionOneStaysAsItIs() throws IOException {
+    assertThat(LlmJson.write(Samples.request())).isEqualTo(stored("request-1.json"));
+    assertThat(LlmJson.readRequest(stored("request-1.json"))).isEqualTo(Samples.request());
+    assertThat(LlmJson.write(Samples.response())).isEqualTo(stored("response-1.json"));
+    assertThat(LlmJson.write(LlmJson.readResponse(stored("response-1.json"))))
+        .isEqualTo(LlmJson.write(Samples.response()));
+  }
+
+  private static Json stored(String name) throws IOException {
+    try (InputStream in = LlmJsonTest.class.getResourceAsStream(name)) {
+      return Json.ofText(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void saysWhatItDoesNotStore() {
+    ChatRequest request =
+        ChatRequest.of("?").toBuilder()
+            .extraHeader("authorization", "Bearer canary")
+            .extraHeader("x-trace", "t")
+            .option(new Secret("canary"))
+            .build();
+
+    Json json = LlmJson.write(request);
+
+    assertThat(json.text())
+        .doesNotContain("canary")
+        .contains("\"notStored\":{\"options\":1,\"headers\":[\"authorization\"]}");
+    assertThat(LlmJson.readRequest(json))
+        .isEqualTo(ChatRequest.of("?").toBuilder().extraHeader("x-trace", "t").build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[ | the JSON is invalid at position 1: the text ends too early",
+        "[] | the JSON must be an object, not an array",
+        "{} | the JSON has no version: it is not written by LlmJson",
+        "{\"llmgw\":2,\"messages\":[]} | the JSON is of version 2, this library reads 1",
+        "{\"llmgw\":\"Ada\"} | /llmgw must be an integer, not a string",
+        "{\"llmgw\":1} | the JSON must have \"messages\"",
+        "{\"llmgw\":1,\"messages\":[],\"Ada\":1} | the JSON has a field that version 1 does not know",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"Ada\"}]} | /messages/0/role must be a word that is known here",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\"}]} | /messages/0 has fields that are out of range or do not go together",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"Ada\"}]}]} | /messages/0/parts/0 has a type that version 1 does not know",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":1}]}]} | /messages/0/parts/0/text must be a string, not an integer",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"\",\"Ada\":1}]}]} | /messages/0/parts/0 has a field that version 1 does not know",
+        "{\"llmgw\":1,\"messages\":[],\"messages\":[]} | the JSON is invalid at position 25: duplicate key",
+      })
+  void refusesWhatItDidNotWrite(String json, String message) {
+    assertThatThrownBy(() -> LlmJson.readMessages(Json.ofText(json)))
+        .isInstanceOf(LlmJsonException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void neverFailsOtherwiseHoweverTheJsonIsChanged(long seed) {
+    Random random = new Random(seed);
+    Json request = LlmJson.write(Samples.request());
+    Json response = LlmJson.write(Samples.response());
+    int refused = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      refused += isRefused(() -> LlmJson.readRequest(mutated(request, random))) ? 1 : 0;
+      refused += isRefused(() -> LlmJson.readResponse(mutated(response, random))) ? 1 : 0;
+    }
+    assertThat(refused).isGreaterThan(MUTATIONS);
+  }
+
+  private static boolean isRefused(Runnable reading) {
+    try {
+      reading.run();
+      return false;
+    } catch (LlmJsonException e) {
+      assertThat(e.getMessage()).doesNotContain("canary");
+      return true;
+    }
+  }
+
+  private static Json mutated(Json json, Random random) {
+    return Json.ofValue(mutated(json.value(), random));
+  }
+
+  private static @Nullable Object mutated(@Nullable Object value, Random random) {
+    if (value instanceof Map<?, ?> members && !members.isEmpty() && random.nextInt(10) > 0) {
+      Map<Object, @Nullable Object> copy = new LinkedHashMap<>(members);
+      Object key = new ArrayList<>(copy.keySet()).get(random.nextInt(copy.size()));
+      switch (random.nextInt(8)) {
+        case 0 -> copy.remove(key);
+        case 1 -> copy.put("canary", copy.get(key));
+        default -> copy.put(key, mutated(copy.get(key), random));
+      }
+      return copy;
+    }
+    if (value instanceof List<?> elements && !elements.isEmpty() && random.nextInt(10) > 0) {
+      List<@Nullable Object> copy = new ArrayList<>(elements);
+      int at = random.nextInt(copy.size());
+      copy.set(at, mutated(copy.get(at), random));
+      return copy;
+    }
+    Object[] leaves = {1L, -1L, 1e300, Long.MAX_VALUE, true, "canary", "", List.of(), Map.of()};
+    return random.nextInt(6) == 0 ? null : leaves[random.nextInt(leaves.length)];
+  }
+}

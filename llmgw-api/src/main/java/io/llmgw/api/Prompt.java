@@ -1,5 +1,6 @@
 package io.llmgw.api;
 
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ResponseFormat;
@@ -11,6 +12,8 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +61,92 @@ public final class Prompt {
   public Prompt attach(Part... parts) {
     this.parts.addAll(List.of(parts));
     return this;
+  }
+
+  /**
+   * An image to look at, from a file that is read now.
+   *
+   * @throws IllegalArgumentException if it is no image, and as {@link Media#of(Path)}
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Prompt image(Path file) {
+    return attach(Part.image(PromptMedia.of("image", file)));
+  }
+
+  /** An image to look at, which the provider fetches from there. */
+  public Prompt image(URI address) {
+    return attach(Part.image(Media.of(address)));
+  }
+
+  /**
+   * An image to look at, of a kind that its bytes tell; they are copied.
+   *
+   * @throws IllegalArgumentException if they are of no image, or do not tell
+   */
+  public Prompt image(byte[] bytes) {
+    return attach(Part.image(PromptMedia.of("image", bytes)));
+  }
+
+  /**
+   * A document to read, from a file that is read now. The model is told the file's name.
+   *
+   * @throws IllegalArgumentException if it is an image, sound or film, and as {@link
+   *     Media#of(Path)}
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Prompt document(Path file) {
+    return attach(PromptMedia.document(file));
+  }
+
+  /** A document to read, which the provider fetches from there. */
+  public Prompt document(URI address) {
+    return attach(Part.document(Media.of(address)));
+  }
+
+  /**
+   * A document to read, by its bytes, which are copied.
+   *
+   * @param mediaType such as {@code application/pdf} or {@code text/csv}
+   * @param name the name that the model is told, usually a file's
+   * @throws IllegalArgumentException as {@link Media#of(byte[], String)}
+   */
+  public Prompt document(byte[] bytes, String mediaType, String name) {
+    return attach(Part.document(Media.of(bytes, mediaType), name));
+  }
+
+  /**
+   * Sound to listen to, from a file that is read now.
+   *
+   * @throws IllegalArgumentException if it is no sound, and as {@link Media#of(Path)}
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Prompt audio(Path file) {
+    return attach(Part.audio(PromptMedia.of("audio", file)));
+  }
+
+  /**
+   * Sound to listen to, by its bytes, which are copied.
+   *
+   * @param mediaType such as {@code audio/wav}
+   * @throws IllegalArgumentException as {@link Media#of(byte[], String)}
+   */
+  public Prompt audio(byte[] bytes, String mediaType) {
+    return attach(Part.audio(Media.of(bytes, mediaType)));
+  }
+
+  /**
+   * A film to watch, from a file that is read now.
+   *
+   * @throws IllegalArgumentException if it is no film, and as {@link Media#of(Path)}
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Prompt video(Path file) {
+    return attach(Part.video(PromptMedia.of("video", file)));
+  }
+
+  /** A film to watch, which the provider fetches from there. */
+  public Prompt video(URI address) {
+    return attach(Part.video(Media.of(address)));
   }
 
   /** Tools that the model may ask for; the answer holds its calls. */

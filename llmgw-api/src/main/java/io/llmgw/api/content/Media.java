@@ -3,8 +3,6 @@ package io.llmgw.api.content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,80 +22,65 @@ public sealed interface Media permits Media.Bytes, Media.Link {
     return 0;
   }
 
-  /** Bytes of the given media type, copied. */
+  /**
+   * Bytes of the given media type, copied.
+   *
+   * @throws IllegalArgumentException if there are none, the media type has not the form of one, or
+   *     the bytes are surely of another, as JPEG bytes that are said to be {@code image/png}: the
+   *     provider would refuse them, or the model see something else
+   */
   static Bytes of(byte[] bytes, String mediaType) {
+    String found = MediaSignature.of(bytes);
+    if (found != null && MediaSignature.contradicts(found, mediaType)) {
+      throw new IllegalArgumentException("these bytes are " + found + ", not " + mediaType);
+    }
     return new Bytes(bytes.clone(), mediaType);
+  }
+
+  /**
+   * Bytes, copied, whose media type is told from the first of them: PNG, JPEG, GIF, WebP, TIFF,
+   * HEIC, AVIF, PDF, RTF, DOCX, XLSX, PPTX, OpenDocument, ZIP, WAV, MP3, Ogg, FLAC, MP4, QuickTime,
+   * 3GP, AVI, WebM or Matroska.
+   *
+   * @throws IllegalArgumentException if it is none of these, as text is not
+   */
+  static Bytes of(byte[] bytes) {
+    String found = MediaSignature.of(bytes);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "these bytes do not tell what they are: give their media type too");
+    }
+    return new Bytes(bytes.clone(), found);
   }
 
   /**
    * Media that the provider fetches itself.
    *
-   * @throws IllegalArgumentException if the address is relative, or a {@code data:} one, whose
-   *     bytes belong into {@link #of(byte[], String)}
+   * @throws IllegalArgumentException if the address is relative, a {@code data:} one, whose bytes
+   *     belong into {@link #of(byte[], String)}, or a {@code file:} one, for which there is {@link
+   *     #of(Path)}
    */
   static Link of(URI uri) {
     return new Link(uri, null);
   }
 
   /**
-   * The bytes of a file, read now. The media type is told from the first bytes (PNG, JPEG, GIF,
-   * WebP, PDF, WAV, MP3, Ogg, FLAC, MP4, WebM), else by the system from the name.
+   * The bytes of a file, read now. The media type is told from the bytes, as by {@link
+   * #of(byte[])}. UTF-8 text is {@code text/plain}, or what its name ends in: {@code .csv}, {@code
+   * .md}, {@code .html}, {@code .json}, {@code .xml}. What is left is told by the system, from the
+   * name.
    *
-   * @throws IllegalArgumentException if the file is larger than {@link #MAX_FILE_BYTES} or its
-   *     media type cannot be told
+   * @throws IllegalArgumentException if the file is empty, larger than {@link #MAX_FILE_BYTES}, or
+   *     its media type cannot be told
    * @throws UncheckedIOException if it cannot be read
    */
   static Bytes of(Path file) {
     try {
-      long size = Files.size(file);
-      if (size > MAX_FILE_BYTES) {
-        throw new IllegalArgumentException(
-            "a file may have at most " + MAX_FILE_BYTES + " bytes, this one has " + size);
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      String type = sniff(bytes);
-      if (type == null) {
-        type = Files.probeContentType(file);
-      }
-      if (type == null) {
-        throw new IllegalArgumentException(
-            "unknown kind of file: give its bytes and media type instead");
-      }
-      return new Bytes(bytes, type);
+      byte[] bytes = MediaFile.read(file);
+      return new Bytes(bytes, MediaFile.type(file, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the file", e);
     }
-  }
-
-  private static @Nullable String sniff(byte[] bytes) {
-    String head = new String(bytes, 0, Math.min(bytes.length, 12), StandardCharsets.ISO_8859_1);
-    if (head.startsWith("RIFF") && head.length() == 12) {
-      return switch (head.substring(8)) {
-        case "WEBP" -> "image/webp";
-        case "WAVE" -> "audio/wav";
-        default -> null;
-      };
-    }
-    if (head.startsWith("ftyp", 4)) {
-      return "video/mp4";
-    }
-    String[][] marks = {
-      {"\u0089PNG\r\n", "image/png"},
-      {"\u00ff\u00d8\u00ff", "image/jpeg"},
-      {"GIF8", "image/gif"},
-      {"%PDF-", "application/pdf"},
-      {"ID3", "audio/mpeg"},
-      {"\u00ff\u00fb", "audio/mpeg"},
-      {"OggS", "audio/ogg"},
-      {"fLaC", "audio/flac"},
-      {"\u001aE\u00df\u00a3", "video/webm"},
-    };
-    for (String[] mark : marks) {
-      if (head.startsWith(mark[0])) {
-        return mark[1];
-      }
-    }
-    return null;
   }
 
   /** Media by their bytes. */
@@ -177,6 +160,9 @@ public sealed interface Media permits Media.Bytes, Media.Link {
       }
       if (uri.getScheme().equalsIgnoreCase("data")) {
         throw new IllegalArgumentException("a data: address is not a link: give the bytes instead");
+      }
+      if (uri.getScheme().equalsIgnoreCase("file")) {
+        throw new IllegalArgumentException("no provider reads a file: address: give the path");
       }
     }
 

@@ -102,7 +102,14 @@ final class Samples {
         .presencePenalty(1.25)
         .parallelToolCalls(false)
         .reasoning(new ReasoningSettings(ReasoningEffort.HIGH, 2048))
-        .option(Timeouts.firstToken(Duration.ofMillis(1500)).total(Duration.ofMinutes(2)))
+        .option(
+            Timeouts.connect(Duration.ofSeconds(1))
+                .write(Duration.ofSeconds(2))
+                .firstToken(Duration.ofMillis(1500))
+                .idle(Duration.ofSeconds(3))
+                .leastProgress(10, Duration.ofSeconds(4))
+                .attempt(Duration.ofSeconds(60))
+                .total(Duration.ofMinutes(2)))
         .option(Leniency.DROP)
         .build();
   }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param observers in order of registration
  * @param contexts what is carried across threads beside the logging context
  * @param timeouts clocks of calls that set none of their own
+ * @param modelTimeouts clocks of calls that ask for a model by this name; what is not set there is
+ *     as in {@code timeouts}
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
  * @param time the clocks to measure and wait by; null for the system's
  * @param closeGrace how long {@code close} waits before it cancels
@@ -38,6 +40,7 @@ public record ClientSettings(
     List<CallObserver> observers,
     List<ContextCapture> contexts,
     Timeouts timeouts,
+    Map<String, Timeouts> modelTimeouts,
     @Nullable Executor executor,
     @Nullable TimeSource time,
     Duration closeGrace) {
@@ -46,6 +49,7 @@ public record ClientSettings(
   public ClientSettings {
     providers = List.copyOf(providers);
     aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
+    modelTimeouts = Collections.unmodifiableMap(new LinkedHashMap<>(modelTimeouts));
     links = List.copyOf(links);
     features = List.copyOf(features);
     observers = List.copyOf(observers);

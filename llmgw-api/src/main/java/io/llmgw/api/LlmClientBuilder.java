@@ -42,6 +42,7 @@ public final class LlmClientBuilder {
   private final ClientEngine engine;
   private final Map<String, Provider> providers = new LinkedHashMap<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, Timeouts> modelTimeouts = new LinkedHashMap<>();
   private final List<Interceptor> links = new ArrayList<>();
   private final Map<String, Feature> features = new LinkedHashMap<>();
   private final List<CallObserver> observers = new ArrayList<>();
@@ -200,6 +201,24 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * Clocks for calls that ask for this model and set none of their own; default those of the
+   * client. An alias without clocks of its own has those of the name that it stands for. What
+   * counts is the name that the application asks for, whatever a policy makes of it.
+   *
+   * @param model {@code provider/model} or an alias
+   */
+  public LlmClientBuilder timeouts(String model, Timeouts timeouts) {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("the model that timeouts are for is blank");
+    }
+    Objects.requireNonNull(timeouts, "timeouts");
+    if (modelTimeouts.putIfAbsent(model, timeouts) != null) {
+      throw new IllegalStateException("timeouts of model '" + model + "' are set twice");
+    }
+    return this;
+  }
+
+  /**
    * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
    * them, else a pool of at most 256 threads. The client does not close it.
    */
@@ -230,7 +249,8 @@ public final class LlmClientBuilder {
    * The client. Opens no connection and starts no thread.
    *
    * @throws IllegalStateException when there is no provider, or this builder was used already
-   * @throws IllegalArgumentException when an alias or the default model leads nowhere
+   * @throws IllegalArgumentException when an alias, the default model or a model with timeouts
+   *     leads nowhere
    */
   public LlmClient build() {
     if (built) {
@@ -250,6 +270,7 @@ public final class LlmClientBuilder {
                 observers,
                 contexts,
                 timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
+                modelTimeouts,
                 executor,
                 time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));

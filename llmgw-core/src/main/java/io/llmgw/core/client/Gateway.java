@@ -32,6 +32,7 @@ import io.llmgw.core.chain.Scope;
 import io.llmgw.core.clock.Alarm;
 import io.llmgw.core.flight.Flights;
 import io.llmgw.core.link.AttemptLink;
+import io.llmgw.core.link.ModelTimeouts;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.link.ProviderLink;
@@ -58,6 +59,7 @@ final class Gateway implements Engine {
   private final ClientSettings settings;
   private final TimeSource time;
   private final Models models;
+  private final ModelTimeouts timeouts;
   private final Links links;
   private final EngineThreads engineThreads = new EngineThreads();
   private final CallThreads callThreads;
@@ -76,6 +78,7 @@ final class Gateway implements Engine {
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
     this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
+    this.timeouts = new ModelTimeouts(settings, models);
     this.links = links(settings, models, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
@@ -108,16 +111,11 @@ final class Gateway implements Engine {
       Caller caller,
       RealCancellation token,
       List<CancelHandle> handles) {
-    Timeouts timeouts = timeoutsOf(request);
+    Timeouts clocks = timeouts.of(request);
     CallFacts facts =
         CallFacts.of(
-            ids.next(), null, caller, Purpose.APPLICATION, delivery, timeouts, time, links, this);
+            ids.next(), null, caller, Purpose.APPLICATION, delivery, clocks, time, links, this);
     return open(request, new Call(facts, token), handles);
-  }
-
-  private Timeouts timeoutsOf(LlmRequest<?> request) {
-    Timeouts own = request.option(Timeouts.class);
-    return own == null ? settings.timeouts() : own.or(settings.timeouts());
   }
 
   private <R extends LlmResponse> CallStream<R> open(
@@ -152,13 +150,12 @@ final class Gateway implements Engine {
 
   @Override
   public <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request) {
-    Timeouts timeouts = timeoutsOf(request);
+    Timeouts clocks = timeouts.of(request);
     Duration remaining = parent.remaining();
     if (remaining != null) {
       Duration half = remaining.dividedBy(2).plusNanos(1);
-      Duration total = timeouts.total();
-      timeouts =
-          Timeouts.total(total == null || half.compareTo(total) < 0 ? half : total).or(timeouts);
+      Duration total = clocks.total();
+      clocks = Timeouts.total(total == null || half.compareTo(total) < 0 ? half : total).or(clocks);
     }
     RealCancellation token = parent.cancellation().dependent();
     try {
@@ -169,7 +166,7 @@ final class Gateway implements Engine {
               parent.caller(),
               purpose,
               Delivery.WHOLE,
-              timeouts,
+              clocks,
               time,
               links,
               this);

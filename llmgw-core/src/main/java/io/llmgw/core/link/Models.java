@@ -40,7 +40,10 @@ public final class Models {
     for (String alias : aliasNames) {
       this.aliases.put(alias, follow(alias, aliases));
     }
-    defaultTarget = defaultModel == null ? null : resolveDefault(defaultModel);
+    if (defaultModel != null) {
+      check("default model", defaultModel);
+    }
+    defaultTarget = defaultModel == null ? null : find(defaultModel);
   }
 
   private Target follow(String alias, Map<String, String> aliases) {
@@ -58,14 +61,6 @@ public final class Models {
           "alias '" + alias + "' leads to '" + name + "': " + expected());
     }
     return new Target(ref);
-  }
-
-  private Target resolveDefault(String model) {
-    Target target = find(model);
-    if (target == null) {
-      throw new IllegalArgumentException("default model '" + model + "': " + expected());
-    }
-    return target;
   }
 
   /**
@@ -136,6 +131,17 @@ public final class Models {
       throw noKey(provider, "its key source has none for this caller: give it one").build();
     }
     return keys.get(0);
+  }
+
+  /**
+   * Checks a name of the configuration.
+   *
+   * @throws IllegalArgumentException when it leads nowhere
+   */
+  void check(String what, String model) {
+    if (find(model) == null) {
+      throw new IllegalArgumentException(what + " '" + model + "': " + expected());
+    }
   }
 
   private static LlmException.Builder noKey(Provider provider, String why) {

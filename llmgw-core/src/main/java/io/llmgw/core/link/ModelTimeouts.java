@@ -1,0 +1,50 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.ClientSettings;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Timeouts;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which clocks a call has: its own, then those of the name it asks for, then the client's. */
+public final class ModelTimeouts {
+  private final Map<String, Timeouts> byName = new HashMap<>();
+  private final Timeouts ofOthers;
+  private final @Nullable String defaultModel;
+
+  /**
+   * Puts together what is settled before any call.
+   *
+   * @throws IllegalArgumentException when a name that has clocks leads nowhere
+   */
+  public ModelTimeouts(ClientSettings settings, Models models) {
+    this.ofOthers = settings.timeouts();
+    this.defaultModel = settings.defaultModel();
+    Map<String, Timeouts> given = settings.modelTimeouts();
+    for (String name : given.keySet()) {
+      models.check("timeouts of model", name);
+      byName.put(name, alongAliases(name, settings).or(ofOthers));
+    }
+    for (String alias : settings.aliases().keySet()) {
+      byName.put(alias, alongAliases(alias, settings).or(ofOthers));
+    }
+  }
+
+  private static Timeouts alongAliases(String from, ClientSettings settings) {
+    Timeouts set = Timeouts.none();
+    for (@Nullable String name = from; name != null; name = settings.aliases().get(name)) {
+      Timeouts own = settings.modelTimeouts().get(name);
+      set = own == null ? set : set.or(own);
+    }
+    return set;
+  }
+
+  /** The clocks of this call. */
+  public Timeouts of(LlmRequest<?> request) {
+    Timeouts own = request.option(Timeouts.class);
+    String model = request.model() == null ? defaultModel : request.model();
+    Timeouts settled = model == null ? ofOthers : byName.getOrDefault(model, ofOthers);
+    return own == null ? settled : own.or(settled);
+  }
+}

@@ -7,6 +7,7 @@ import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,7 @@ public final class AnswerHead {
           "mistral-correlation-id",
           "x-debug-trace-id",
           "x-generation-id");
-  private static final Set<String> KEPT =
-      Set.of("openai-processing-ms", "openai-version", "retry-after", "retry-after-ms");
+  private static final Set<String> KEPT = kept();
   private static final int LONGEST_REQUEST_ID = 128;
 
   private final String provider;
@@ -60,12 +60,19 @@ public final class AnswerHead {
     for (int i = 0; i < headers.size(); i++) {
       String name = lowerCase(headers.name(i));
       String value = headers.value(i);
-      if (limits.take(name, value) || KEPT.contains(name) || REQUEST_IDS.contains(name)) {
+      if (KEPT.contains(name) || limits.take(name, value)) {
         kept.putIfAbsent(name, value);
       }
     }
     rateLimits = limits.limits();
     requestId = requestId(kept);
+  }
+
+  private static Set<String> kept() {
+    Set<String> names = new HashSet<>(REQUEST_IDS);
+    names.addAll(
+        List.of("openai-processing-ms", "openai-version", "retry-after", "retry-after-ms"));
+    return Set.copyOf(names);
   }
 
   /** Most servers write names in lower case, HTTP/2 always does. */

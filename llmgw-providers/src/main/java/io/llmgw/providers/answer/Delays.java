@@ -1,6 +1,5 @@
 package io.llmgw.providers.answer;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +176,6 @@ final class Delays {
     if (seconds >= MOST.toSeconds()) {
       return MOST;
     }
-    // Through decimals: 0.012 s are 12,000,000 ns and not one less.
-    return Duration.ofNanos(BigDecimal.valueOf(seconds).movePointRight(9).longValue());
+    return Duration.ofNanos(Math.round(seconds * 1e9)); // 0.012 s are 12,000,000 ns, not one less
   }
 }

@@ -33,8 +33,8 @@ final class RequestHeaders {
 
   Headers of(ProviderCall call, WireCall wireCall, WireRequest request) {
     Headers.Builder all = always.newBuilder();
-    String accepted = request.framing().mediaType() + ", application/json";
-    all.set("Accept", call.delivery() == Delivery.STREAMED ? accepted : "application/json");
+    boolean streamed = call.delivery() == Delivery.STREAMED;
+    all.set("Accept", streamed ? request.framing().accepted() : "application/json");
     request.headers().forEach((name, value) -> put(all, name, value));
     for (Map.Entry<String, String> extra : call.request().content().extraHeaders().entrySet()) {
       String name = extra.getKey();

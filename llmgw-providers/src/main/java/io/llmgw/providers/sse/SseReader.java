@@ -1,5 +1,6 @@
 package io.llmgw.providers.sse;
 
+import io.llmgw.providers.wire.AsciiSearch;
 import io.llmgw.providers.wire.ByteSource;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameReader;
@@ -90,16 +91,11 @@ public final class SseReader implements FrameReader {
         searched = Math.max(searched, lineStart);
       }
     }
-    byte[] bytes = buffer;
-    int stop = end;
-    for (int i = searched; i < stop; i++) {
-      byte b = bytes[i];
-      if (b == '\n' || b == '\r') {
-        return i;
-      }
+    int lineEnd = AsciiSearch.indexOfEither(buffer, searched, end, '\n', '\r');
+    if (lineEnd < 0) {
+      searched = end;
     }
-    searched = stop;
-    return -1;
+    return lineEnd;
   }
 
   private void leaveLine(int lineEnd) {

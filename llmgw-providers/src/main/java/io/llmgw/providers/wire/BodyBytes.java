@@ -1,18 +1,10 @@
 package io.llmgw.providers.wire;
 
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A body that is written once and then read in place. Not thread-safe. */
 public final class BodyBytes extends OutputStream {
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long TOP_BITS = 0x8080808080808080L;
-
   private byte[] bytes;
   private int length;
 
@@ -59,22 +51,7 @@ public final class BodyBytes extends OutputStream {
 
   /** Where the ASCII char stands for the first time at or behind a place; -1 for nowhere. */
   int indexOf(char ascii, int from) {
-    long pattern = ONES * ascii;
-    int i = from;
-    for (; i <= length - Long.BYTES; i += Long.BYTES) {
-      // A byte that is equal becomes zero, and only below a zero byte does a borrow make its top
-      // bit appear.
-      long different = (long) EIGHT_BYTES.get(bytes, i) ^ pattern;
-      if (((different - ONES) & ~different & TOP_BITS) != 0) {
-        break;
-      }
-    }
-    for (; i < length; i++) {
-      if (bytes[i] == ascii) {
-        return i;
-      }
-    }
-    return -1;
+    return AsciiSearch.indexOf(bytes, from, length, ascii);
   }
 
   /** The number of bytes in the body. */

@@ -1,0 +1,45 @@
+package io.llmgw.providers.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Finds ASCII in UTF-8, eight bytes at a time. */
+public final class AsciiSearch {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long TOP_BITS = 0x8080808080808080L;
+
+  private AsciiSearch() {}
+
+  /** Where the char stands first from a place up to another one; -1 for nowhere. */
+  static int indexOf(byte[] bytes, int from, int to, char ascii) {
+    return indexOfEither(bytes, from, to, ascii, ascii);
+  }
+
+  /** Where one of two chars stands first from a place up to another one; -1 for nowhere. */
+  public static int indexOfEither(byte[] bytes, int from, int to, char one, char other) {
+    long first = ONES * one;
+    long second = ONES * other;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(bytes, i);
+      long found = zeroBytes(eight ^ first) | zeroBytes(eight ^ second);
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    for (; i < to; i++) {
+      if (bytes[i] == one || bytes[i] == other) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Sets the top bit of the lowest byte that is zero, perhaps of some above it, else none. */
+  private static long zeroBytes(long eight) {
+    return (eight - ONES) & ~eight & TOP_BITS;
+  }
+}

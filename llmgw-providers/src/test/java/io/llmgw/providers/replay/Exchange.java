@@ -29,6 +29,11 @@ public final class Exchange {
     return content.path("status").intValue();
   }
 
+  /** What was asked; missing where only answers were kept, and no object where it is no JSON. */
+  public JsonNode request() {
+    return content.path("request_body");
+  }
+
   public boolean isStreamed() {
     return content.path("stream_chunks").size() > 0;
   }

@@ -1,4 +1,4 @@
-package io.llmgw.providers.exchange;
+package io.llmgw.providers.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,74 @@
+package io.llmgw.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.SystemTime;
+import io.llmgw.test.Fault;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import io.llmgw.test.scripted.Script;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The one thread of the clocks has a bad day. */
+class ClockFaultTest {
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  @Test
+  @Fault("F092")
+  void deadlinesOutliveATaskThatThrows() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always(Script::hang));
+    AtomicReference<Thread> clock = new AtomicReference<>();
+    try (SystemTime time = new SystemTime();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(fake)
+                .defaultModel(fake.model())
+                .time(time)
+                .timeouts(Timeouts.total(Duration.ofMillis(300)))
+                .build()) {
+      time.schedule(
+          Duration.ZERO,
+          () -> {
+            clock.set(Thread.currentThread());
+            throw new StackOverflowError("a task of somebody else");
+          });
+      Patience.until("the task to run", () -> clock.get() != null);
+
+      LlmException late = catchThrowableOfType(LlmException.class, () -> llm.prompt("Why?").text());
+
+      assertThat(late.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void deadlinesOutliveTheirThread() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always(Script::hang));
+    try (SystemTime time = new SystemTime();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(fake)
+                .defaultModel(fake.model())
+                .time(time)
+                .timeouts(Timeouts.total(Duration.ofMillis(300)))
+                .build()) {
+      AtomicReference<Thread> clock = new AtomicReference<>();
+      time.schedule(Duration.ZERO, () -> clock.set(Thread.currentThread()));
+      Patience.until(
+          "the thread to end, idle", () -> clock.get() != null && !clock.get().isAlive());
+
+      LlmException late = catchThrowableOfType(LlmException.class, () -> llm.prompt("Why?").text());
+
+      assertThat(late.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    }
+  }
+}

@@ -34,6 +34,25 @@ public record HttpTarget(
   }
 
   /**
+   * Checks what a provider is to be called.
+   *
+   * @throws IllegalArgumentException when it is empty or has other characters than letters, digits,
+   *     {@code . _ -}
+   */
+  public static void checkName(String name) {
+    boolean fits = !name.isEmpty();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      fits &= letter || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "the name of a provider has letters, digits, '.', '_' and '-', not '" + name + "'");
+    }
+  }
+
+  /**
    * Checks and reads a base URL.
    *
    * @throws IllegalArgumentException when it is not one; the message does not show it, as it may

@@ -101,16 +101,7 @@ public final class OpenAi {
      */
     public Builder name(String newName) {
       checkUnset(name, "name");
-      boolean fits = !newName.isEmpty();
-      for (int i = 0; i < newName.length(); i++) {
-        char c = newName.charAt(i);
-        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        fits &= letter || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0;
-      }
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "the name of a provider has letters, digits, '.', '_' and '-', not '" + newName + "'");
-      }
+      HttpTarget.checkName(newName);
       name = newName;
       return this;
     }

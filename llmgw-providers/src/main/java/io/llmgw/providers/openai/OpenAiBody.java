@@ -159,7 +159,7 @@ final class OpenAiBody {
       } else if (name.equals("finish_reason")) {
         delta.finishReason = WireJson.string(json);
       } else if (name.equals("index")) {
-        index = OpenAiDelta.index(json, 0);
+        index = WireJson.index(json, 0);
       } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
         byte[] raw = WireJson.raw(json, bytes, offset).getBytes(StandardCharsets.UTF_8);
         error = ErrorBody.of(raw, 0, raw.length);

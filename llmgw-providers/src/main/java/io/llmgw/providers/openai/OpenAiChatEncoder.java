@@ -11,6 +11,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
 import java.util.List;
@@ -39,37 +40,29 @@ final class OpenAiChatEncoder {
     this.settings = request.settings();
   }
 
-  /** Writes the body of a request; roughly so many bytes are expected. */
-  static BodyBytes encode(WireCall call, ChatRequest request, int expectedBytes) {
-    BodyBytes body = new BodyBytes(expectedBytes);
-    new OpenAiChatEncoder(call, request).writeTo(WireJson.generator(body));
-    if (!WireJson.mayHaveLoneSurrogate(body)) {
-      return body;
-    }
-    BodyBytes repaired = new BodyBytes(body.length());
-    new OpenAiChatEncoder(call.withoutNotes(), request).writeTo(WireJson.repairing(repaired));
-    return repaired;
+  /** Writes the body of a request. */
+  static BodyBytes encode(WireCall call, ChatRequest request) {
+    return BodyWriter.write(
+        call, (json, writer) -> new OpenAiChatEncoder(writer, request).writeTo(json));
   }
 
-  private void writeTo(JsonGenerator out) {
+  private void writeTo(JsonGenerator json) {
     checkExtraBody();
-    try (JsonGenerator json = out) {
-      json.writeStartObject();
-      writeText(json, "model", call.model());
-      new OpenAiMessageWriter(json, call).write(content.messages());
-      if (call.delivery() == Delivery.STREAMED) {
-        writeStreaming(json);
-      }
-      writeSettings(json);
-      writeTools(json);
-      writeForm(json);
-      writeLabels(json);
-      for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-        json.writeName(extra.getKey());
-        writeJson(json, extra.getValue());
-      }
-      json.writeEndObject();
+    json.writeStartObject();
+    writeText(json, "model", call.model());
+    new OpenAiMessageWriter(json, call).write(content.messages());
+    if (call.delivery() == Delivery.STREAMED) {
+      writeStreaming(json);
     }
+    writeSettings(json);
+    writeTools(json);
+    writeForm(json);
+    writeLabels(json);
+    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+      json.writeName(extra.getKey());
+      WireJson.write(json, extra.getValue());
+    }
+    json.writeEndObject();
     noteCacheMarks();
   }
 
@@ -167,7 +160,7 @@ final class OpenAiChatEncoder {
       json.writeStringProperty("description", tool.description());
     }
     json.writeName("parameters");
-    writeJson(json, tool.parameters());
+    WireJson.write(json, tool.parameters());
     if (tool.strict()) {
       json.writeBooleanProperty("strict", true);
     }
@@ -200,7 +193,7 @@ final class OpenAiChatEncoder {
       json.writeStringProperty("name", schema.name());
       json.writeBooleanProperty("strict", schema.strict());
       json.writeName("schema");
-      writeJson(json, schema.schema());
+      WireJson.write(json, schema.schema());
       json.writeEndObject();
     } else {
       json.writeStringProperty("type", form.toString().toLowerCase(Locale.ROOT));
@@ -235,10 +228,6 @@ final class OpenAiChatEncoder {
     } else {
       json.writeNumberProperty(name, value.longValue());
     }
-  }
-
-  static void writeJson(JsonGenerator json, Json value) {
-    json.writeRawValue(WireJson.wellFormed(value.text()));
   }
 
   private void noteCacheMarks() {

@@ -3,7 +3,6 @@ package io.llmgw.providers.openai;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.wire.BodyBytes;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -15,17 +14,13 @@ import java.util.function.Consumer;
 /** Chat Completions (platform.openai.com/docs/api-reference/chat). Stateless. */
 final class OpenAiChatFormat implements WireFormat {
   private static final String PATH = "chat/completions";
-  // Quotes, commas and names around the text; more than that and the body grows once.
-  private static final int ENVELOPE_BYTES = 1024;
 
   @Override
   public WireRequest encode(WireCall call) {
     if (!(call.request() instanceof ChatRequest chat)) {
       throw call.unsupported("the operation " + call.request().operation());
     }
-    long expected = chat.content().textLength() + ENVELOPE_BYTES;
-    BodyBytes body = OpenAiChatEncoder.encode(call, chat, (int) Math.min(expected, 1 << 20));
-    return new WireRequest(PATH, Map.of(), body, Framing.SSE);
+    return new WireRequest(PATH, Map.of(), OpenAiChatEncoder.encode(call, chat), Framing.SSE);
   }
 
   @Override

@@ -182,17 +182,4 @@ final class OpenAiDelta {
     }
     return head.concat(tail);
   }
-
-  /** The small number at the parser. */
-  static int index(JsonParser json, int otherwise) {
-    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      json.skipChildren();
-      return otherwise;
-    }
-    if (json.getStringLength() > 6) {
-      return otherwise;
-    }
-    int number = json.getIntValue();
-    return number < 0 ? otherwise : number;
-  }
 }

@@ -6,10 +6,10 @@ import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
-import io.llmgw.api.json.Json;
+import io.llmgw.providers.wire.ProviderFields;
 import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireJson;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the conversation of one request. Not thread-safe. */
@@ -98,7 +98,7 @@ final class OpenAiMessageWriter {
       } else if (part instanceof ProviderItem item) {
         writeItem(item);
       } else {
-        throw parts.unsupported(part, Role.ASSISTANT);
+        throw call.unsupported(part, Role.ASSISTANT);
       }
     }
     if (hasText) {
@@ -122,7 +122,7 @@ final class OpenAiMessageWriter {
     if (ours && item.type().equals(ReasoningDetails.TYPE) && !detailsWritten) {
       detailsWritten = true;
       json.writeName(ReasoningDetails.TYPE);
-      OpenAiChatEncoder.writeJson(json, item.json());
+      WireJson.write(json, item.json());
     }
   }
 
@@ -144,13 +144,7 @@ final class OpenAiMessageWriter {
     json.writeStringProperty("name", toolCall.name());
     json.writeStringProperty("arguments", toolCall.arguments().text());
     json.writeEndObject();
-    String prefix = ProviderFields.prefix(call.provider());
-    for (Map.Entry<String, Json> field : toolCall.providerFields().entrySet()) {
-      if (field.getKey().startsWith(prefix)) {
-        json.writeName(field.getKey().substring(prefix.length()));
-        OpenAiChatEncoder.writeJson(json, field.getValue());
-      }
-    }
+    ProviderFields.write(json, call.provider(), toolCall.providerFields());
     json.writeEndObject();
   }
 }

@@ -4,7 +4,6 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ final class OpenAiPartWriter {
       } else if (message.role() == Role.USER) {
         writeMedia(part);
       } else {
-        throw unsupported(part, message.role());
+        throw call.unsupported(part, message.role());
       }
     }
     json.writeEndArray();
@@ -63,7 +62,7 @@ final class OpenAiPartWriter {
     if (part instanceof Part.Structured structured) {
       return structured.json().text();
     }
-    throw unsupported(part, Role.TOOL);
+    throw call.unsupported(part, Role.TOOL);
   }
 
   private void writeText(String text) {
@@ -82,7 +81,7 @@ final class OpenAiPartWriter {
     } else if (part instanceof Part.Document document) {
       writeDocument(document);
     } else {
-      throw unsupported(part, Role.USER);
+      throw call.unsupported(part, Role.USER);
     }
     json.writeEndObject();
   }
@@ -165,14 +164,5 @@ final class OpenAiPartWriter {
       }
     }
     return true;
-  }
-
-  LlmException unsupported(Part part, Role role) {
-    String kind = part.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    String place =
-        role == Role.TOOL
-            ? "a tool result"
-            : "a message of the " + role.name().toLowerCase(Locale.ROOT);
-    return call.unsupported("a part of kind " + kind + " in " + place);
   }
 }

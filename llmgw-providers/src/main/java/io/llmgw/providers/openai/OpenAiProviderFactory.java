@@ -1,18 +1,18 @@
 package io.llmgw.providers.openai;
 
-import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
+import io.llmgw.providers.exchange.NamedKeys;
 import io.llmgw.providers.http.HttpSettings;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the provider {@code openai} from settings, all of them optional: {@code key} (or {@code
- * key-env}, the name of an environment variable, or {@code key-file}, as {@link Keys#file(Path)}
- * reads it), {@code base-url}, {@code name}, {@code organization}, {@code project}, and those of
- * {@link HttpSettings#named(Settings)}.
+ * key-env}, the name of an environment variable, or {@code key-file}, as {@link
+ * io.llmgw.api.provider.Keys#file(java.nio.file.Path)} reads it), {@code base-url}, {@code name},
+ * {@code organization}, {@code project}, and those of {@link HttpSettings#named(Settings)}.
  */
 public final class OpenAiProviderFactory implements ProviderFactory {
   /** For {@link java.util.ServiceLoader}. */
@@ -26,19 +26,9 @@ public final class OpenAiProviderFactory implements ProviderFactory {
   @Override
   public Provider create(Settings settings) {
     OpenAi.Builder builder = OpenAi.builder();
-    String key = settings.text("key");
-    String variable = settings.text("key-env");
-    String file = settings.text("key-file");
-    if ((key != null && variable != null) || (file != null && (key != null || variable != null))) {
-      throw new IllegalArgumentException(
-          "settings 'key', 'key-env' and 'key-file' exclude each other");
-    }
-    if (key != null) {
-      builder.keys(Keys.of(key));
-    } else if (variable != null) {
-      builder.keys(Keys.env(variable));
-    } else if (file != null) {
-      builder.keys(Keys.file(Path.of(file)));
+    KeySource keys = NamedKeys.of(settings);
+    if (keys != null) {
+      builder.keys(keys);
     }
     String baseUrl = settings.text("base-url");
     if (baseUrl != null) {

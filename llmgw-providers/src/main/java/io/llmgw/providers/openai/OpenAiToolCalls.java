@@ -4,8 +4,8 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
+import io.llmgw.providers.wire.ProviderFields;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -110,7 +110,9 @@ final class OpenAiToolCalls {
   private void start(Call call, String name) {
     call.started = true;
     call.usedId = unusedId(call);
-    events.accept(new ToolCallStarted(call.block, call.usedId, name, own(call.unknown)));
+    events.accept(
+        new ToolCallStarted(
+            call.block, call.usedId, name, ProviderFields.keep(provider, call.unknown)));
     if (call.waiting.length() > 0) {
       events.accept(new ToolArgumentsDelta(call.block, call.waiting.toString()));
     }
@@ -136,15 +138,6 @@ final class OpenAiToolCalls {
       }
     }
     return false;
-  }
-
-  private Map<String, Json> own(Map<String, Json> fields) {
-    if (fields.isEmpty()) {
-      return fields;
-    }
-    Map<String, Json> named = new LinkedHashMap<>();
-    fields.forEach((name, value) -> named.put(ProviderFields.prefix(provider) + name, value));
-    return named;
   }
 
   /** The answer is complete: calls that never got a name begin without one. */

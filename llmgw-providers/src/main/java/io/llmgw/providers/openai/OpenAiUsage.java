@@ -2,6 +2,7 @@ package io.llmgw.providers.openai;
 
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.wire.TokenNumber;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -12,9 +13,7 @@ import tools.jackson.core.JsonToken;
  * number that cannot be one of tokens is as good as none.
  */
 final class OpenAiUsage {
-  private static final long UNKNOWN = -1;
-  // No model reads or writes a billion tokens in one answer.
-  private static final long MOST_TOKENS = 1_000_000_000;
+  private static final long UNKNOWN = TokenNumber.UNKNOWN;
 
   private long input = UNKNOWN;
   private long output = UNKNOWN;
@@ -43,18 +42,18 @@ final class OpenAiUsage {
     while ((field = json.nextName()) != null) {
       json.nextToken();
       switch (field) {
-        case "prompt_tokens" -> input = tokens(json);
-        case "completion_tokens" -> output = tokens(json);
+        case "prompt_tokens" -> input = TokenNumber.read(json);
+        case "completion_tokens" -> output = TokenNumber.read(json);
         // The second name is misspelt in Mistral's schema.
         case "prompt_tokens_details", "prompt_token_details" -> readInputDetails(json);
         case "completion_tokens_details" -> readOutputDetails(json);
-        case "reasoning_tokens" -> reasoning = Math.max(reasoning, tokens(json));
+        case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
         // DeepSeek; Together, Moonshot, Hugging Face; Mistral; Venice, Doubleword.
         case "prompt_cache_hit_tokens",
             "cached_tokens",
             "num_cached_tokens",
             "cache_read_input_tokens" ->
-            cached = Math.max(cached, tokens(json));
+            cached = Math.max(cached, TokenNumber.read(json));
         default -> json.skipChildren();
       }
     }
@@ -69,10 +68,10 @@ final class OpenAiUsage {
     while ((field = json.nextName()) != null) {
       json.nextToken();
       switch (field) {
-        case "cached_tokens" -> cached = Math.max(cached, tokens(json));
-        case "cache_write_tokens" -> cacheWrite = tokens(json);
-        case "audio_tokens" -> audioInput = tokens(json);
-        case "image_tokens" -> imageInput = tokens(json);
+        case "cached_tokens" -> cached = Math.max(cached, TokenNumber.read(json));
+        case "cache_write_tokens" -> cacheWrite = TokenNumber.read(json);
+        case "audio_tokens" -> audioInput = TokenNumber.read(json);
+        case "image_tokens" -> imageInput = TokenNumber.read(json);
         default -> json.skipChildren();
       }
     }
@@ -87,31 +86,10 @@ final class OpenAiUsage {
     while ((field = json.nextName()) != null) {
       json.nextToken();
       switch (field) {
-        case "reasoning_tokens" -> reasoning = Math.max(reasoning, tokens(json));
-        case "audio_tokens" -> audioOutput = tokens(json);
+        case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
+        case "audio_tokens" -> audioOutput = TokenNumber.read(json);
         default -> json.skipChildren();
       }
-    }
-  }
-
-  private static long tokens(JsonParser json) {
-    JsonToken token = json.currentToken();
-    boolean number =
-        token == JsonToken.VALUE_NUMBER_INT
-            || token == JsonToken.VALUE_NUMBER_FLOAT
-            || token == JsonToken.VALUE_STRING;
-    if (!number) {
-      json.skipChildren();
-      return UNKNOWN;
-    }
-    if (token == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= 9) {
-      return Math.max(json.getLongValue(), UNKNOWN);
-    }
-    try {
-      double count = Double.parseDouble(json.getString());
-      return count >= 0 && count <= MOST_TOKENS ? (long) count : UNKNOWN;
-    } catch (NumberFormatException e) {
-      return UNKNOWN;
     }
   }
 

@@ -4,9 +4,8 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.WholeBody;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Reads an answer that came whole. */
 final class OpenAiWholeDecoder {
@@ -19,18 +18,8 @@ final class OpenAiWholeDecoder {
   }
 
   void decode(byte[] bytes, int length) {
-    if (isBlank(bytes, length)) {
-      throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered with an empty body");
-    }
     OpenAiBody body = new OpenAiBody("message");
-    try {
-      body.read(bytes, 0, length);
-    } catch (UnexpectedEndOfInputException e) {
-      throw head.failure(ErrorKind.STREAM_BROKEN, "answered with JSON that breaks off");
-    } catch (JacksonException e) {
-      // Without the cause: its message quotes the answer.
-      throw head.failure(ErrorKind.PROTOCOL, "answered with something that is not JSON");
-    }
+    WholeBody.read(bytes, length, head, body::read);
     ErrorBody error = body.error();
     if (error != null) {
       throw head.refusal(error);
@@ -47,14 +36,5 @@ final class OpenAiWholeDecoder {
       answer.useWhole(body.usage());
     }
     answer.complete();
-  }
-
-  private static boolean isBlank(byte[] bytes, int length) {
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] > ' ' || bytes[i] < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -27,7 +27,7 @@ final class ToolDelta {
     while ((field = json.nextName()) != null) {
       json.nextToken();
       switch (field) {
-        case "index" -> index = OpenAiDelta.index(json, NO_INDEX);
+        case "index" -> index = WireJson.index(json, NO_INDEX);
         case "id" -> id = unlessEmpty(WireJson.scalar(json));
         case "function" -> readFunction(json, bytes, offset);
         case "type" -> json.skipChildren();

@@ -1,10 +1,13 @@
 package io.llmgw.providers.wire;
 
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.Role;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -55,5 +58,15 @@ public record WireCall(
             ErrorKind.UNSUPPORTED, provider + "/" + model + " does not support " + what)
         .target(provider, model)
         .build();
+  }
+
+  /** The failure of a request with a part that the protocol does not take at its place. */
+  public LlmException unsupported(Part part, Role role) {
+    String kind = part.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String place =
+        role == Role.TOOL
+            ? "a tool result"
+            : "a message of the " + role.name().toLowerCase(Locale.ROOT);
+    return unsupported("a part of kind " + kind + " in " + place);
   }
 }

@@ -83,6 +83,25 @@ public final class WireJson {
     return null;
   }
 
+  /** As {@link #string}; costs nothing where it is the word that is expected. */
+  public static @Nullable String word(JsonParser json, String expected) {
+    boolean candidate =
+        json.currentToken() == JsonToken.VALUE_STRING
+            && json.getStringLength() == expected.length();
+    if (candidate) {
+      char[] chars = json.getStringCharacters();
+      int offset = json.getStringOffset();
+      int i = 0;
+      while (i < expected.length() && chars[offset + i] == expected.charAt(i)) {
+        i++;
+      }
+      if (i == expected.length()) {
+        return expected;
+      }
+    }
+    return string(json);
+  }
+
   /**
    * The value at the parser as it is written, to the byte.
    *
@@ -93,13 +112,41 @@ public final class WireJson {
     long start = json.currentTokenLocation().getByteOffset();
     json.finishToken();
     json.skipChildren();
-    long end = json.currentLocation().getByteOffset();
+    return text(bytes, offset, start, json.currentLocation().getByteOffset());
+  }
+
+  private static String text(byte[] bytes, int offset, long start, long end) {
     return new String(bytes, offset + (int) start, (int) (end - start), StandardCharsets.UTF_8);
+  }
+
+  /** The value that was read between two places of the parser, as {@link #rawValue}. */
+  public static Json between(byte[] bytes, int offset, long start, long end) {
+    return Json.ofText(text(bytes, offset, start, end));
   }
 
   /** As {@link #raw}, as a JSON value. */
   public static Json rawValue(JsonParser json, byte[] bytes, int offset) {
     return Json.ofText(raw(json, bytes, offset));
+  }
+
+  /** Writes a value as its text is. */
+  public static void write(JsonGenerator json, Json value) {
+    json.writeRawValue(wellFormed(value.text()));
+  }
+
+  /**
+   * The small number at the parser; what is none, or is negative or huge, is as good as another.
+   */
+  public static int index(JsonParser json, int otherwise) {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      json.skipChildren();
+      return otherwise;
+    }
+    if (json.getStringLength() > 6) {
+      return otherwise;
+    }
+    int number = json.getIntValue();
+    return number < 0 ? otherwise : number;
   }
 
   /**

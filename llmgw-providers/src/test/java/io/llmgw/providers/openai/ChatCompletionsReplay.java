@@ -18,6 +18,7 @@ import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.RawReading;
 import io.llmgw.providers.replay.Recordings;
+import io.llmgw.providers.replay.ServedFixture;
 import io.llmgw.providers.wire.ByteSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

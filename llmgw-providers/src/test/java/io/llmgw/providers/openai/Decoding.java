@@ -3,57 +3,35 @@ package io.llmgw.providers.openai;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.AnswerHeaders;
-import io.llmgw.providers.replay.ListedHeaders;
-import io.llmgw.providers.sse.SseReader;
+import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.wire.ByteSource;
-import io.llmgw.providers.wire.Frame;
-import io.llmgw.providers.wire.FrameDecoder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Decodes without a transport, as the transport does. */
 final class Decoding {
   static final OpenAiChatFormat FORMAT = new OpenAiChatFormat();
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final FormatReading READING = new FormatReading(FORMAT, "openai", "gpt-test");
 
   private Decoding() {}
 
   static AnswerHead head(int status, AnswerHeaders headers) {
-    return new AnswerHead("openai", "gpt-test", status, headers, NOW);
+    return READING.head(status, headers);
   }
 
   static AnswerHead head() {
-    return head(200, ListedHeaders.of());
+    return READING.head();
   }
 
   static void whole(String body, Consumer<LlmEvent> events) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    FORMAT.decodeWhole(bytes, bytes.length, head(), events);
+    READING.whole(body, events);
   }
 
   static void stream(ByteSource source, AnswerHead head, Consumer<LlmEvent> events) {
-    SseReader reader = new SseReader(source, 1_000_000);
-    FrameDecoder decoder = FORMAT.frames(head, events);
-    try {
-      Frame frame;
-      while ((frame = reader.next()) != null) {
-        if (decoder.decode(frame)) {
-          return;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    decoder.end();
+    READING.stream(source, head, events);
   }
 
   static String describe(List<LlmEvent> events) {
-    StringBuilder out = new StringBuilder();
-    events.forEach(event -> out.append(EventText.of(event)).append('\n'));
-    return out.toString();
+    return FormatReading.describe(events);
   }
 }

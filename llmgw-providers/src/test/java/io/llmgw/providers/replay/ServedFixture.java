@@ -1,4 +1,4 @@
-package io.llmgw.providers.openai;
+package io.llmgw.providers.replay;
 
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** The account of a call that nobody made. */
-final class ServedFixture {
-  static final Served NOBODY =
+public final class ServedFixture {
+  public static final Served NOBODY =
       new Served(
           "call",
           null,

@@ -1,5 +1,6 @@
-package io.llmgw.providers.openai;
+package io.llmgw.providers.replay;
 
+import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ProviderItemReceived;
@@ -14,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One line per event with all that is in it, for golden files: events themselves show no text. */
-final class EventText {
+public final class EventText {
   private EventText() {}
 
-  static String of(LlmEvent event) {
+  public static String of(LlmEvent event) {
     if (event instanceof Started started) {
       return "started " + started.head().responseId() + " " + started.head().model();
     }
@@ -26,6 +27,9 @@ final class EventText {
     }
     if (event instanceof ReasoningDelta delta) {
       return delta.index() + " reasoning " + quoted(delta.text());
+    }
+    if (event instanceof BlockSigned signed) {
+      return signed.index() + " signed by " + signed.provider() + " " + quoted(signed.signature());
     }
     if (event instanceof RefusalDelta delta) {
       return delta.index() + " refusal " + quoted(delta.text());

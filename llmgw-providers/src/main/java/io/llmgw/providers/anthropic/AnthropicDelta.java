@@ -1,0 +1,64 @@
+package io.llmgw.providers.anthropic;
+
+import io.llmgw.api.json.Json;
+import io.llmgw.providers.wire.WireJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What an event adds to a block or to the message. Told apart by its fields: what they are called
+ * says more than its type, which hosts make up. Used again for the next event. Not thread-safe.
+ */
+final class AnthropicDelta {
+  @Nullable String text;
+  @Nullable String thinking;
+  @Nullable String signature;
+  @Nullable String json;
+  @Nullable Json citation;
+  final AnthropicStop stop = new AnthropicStop();
+
+  /** Fields that are not known here, which a block of an unknown kind may understand. */
+  Map<String, Json> unknown = Map.of();
+
+  void clear() {
+    text = null;
+    thinking = null;
+    signature = null;
+    json = null;
+    citation = null;
+    stop.clear();
+    unknown = Map.of();
+  }
+
+  /** Reads the object at the parser. */
+  void read(JsonParser parser, byte[] bytes, int offset) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    String field;
+    while ((field = parser.nextName()) != null) {
+      JsonToken token = parser.nextToken();
+      switch (field) {
+        case "type" -> parser.skipChildren();
+        case "text" -> text = WireJson.string(parser);
+        case "thinking" -> thinking = WireJson.string(parser);
+        case "signature" -> signature = WireJson.string(parser);
+        case "partial_json" -> json = WireJson.string(parser);
+        case "citation" -> citation = WireJson.rawValue(parser, bytes, offset);
+        default -> {
+          if (token == JsonToken.VALUE_NULL) {
+            continue;
+          }
+          if (!stop.read(field, parser, bytes, offset)) {
+            unknown = unknown.isEmpty() ? new LinkedHashMap<>() : unknown;
+            unknown.put(field, WireJson.rawValue(parser, bytes, offset));
+          }
+        }
+      }
+    }
+  }
+}

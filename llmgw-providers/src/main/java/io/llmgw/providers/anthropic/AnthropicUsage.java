@@ -1,0 +1,135 @@
+package io.llmgw.providers.anthropic;
+
+import io.llmgw.api.json.Json;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.wire.TokenNumber;
+import io.llmgw.providers.wire.WireJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The usage of one answer while it arrives. Counts are totals, so that the latest of each stands;
+ * one that a later report does not repeat stays. The protocol's input is without what was read from
+ * and written to the cache. Not thread-safe.
+ */
+final class AnthropicUsage {
+  private static final long UNKNOWN = TokenNumber.UNKNOWN;
+
+  private long uncached = UNKNOWN;
+  private long cacheRead = UNKNOWN;
+  private long cacheWrite = UNKNOWN;
+  private long shortWrite = UNKNOWN;
+  private long longWrite = UNKNOWN;
+  private long output = UNKNOWN;
+  private long thinking = UNKNOWN;
+  private @Nullable Json raw;
+
+  /** Reads the report at the parser; says whether it is one. */
+  boolean read(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return false;
+    }
+    long start = json.currentTokenLocation().getByteOffset();
+    boolean more = false;
+    String field;
+    while ((field = json.nextName()) != null) {
+      JsonToken token = json.nextToken();
+      switch (field) {
+        case "input_tokens" -> uncached = latest(uncached, json);
+        case "output_tokens" -> output = latest(output, json);
+        case "cache_read_input_tokens" -> cacheRead = latest(cacheRead, json);
+        case "cache_creation_input_tokens" -> cacheWrite = latest(cacheWrite, json);
+        case "cache_creation" -> readLifetimes(json);
+        case "output_tokens_details" -> readOutputDetails(json);
+        // How often the provider's own tools ran, and what other models used meanwhile.
+        case "server_tool_use", "iterations" -> {
+          more |= token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
+          json.skipChildren();
+        }
+        default -> json.skipChildren();
+      }
+    }
+    if (more) {
+      raw = WireJson.between(bytes, offset, start, json.currentLocation().getByteOffset());
+    }
+    return uncached != UNKNOWN || output != UNKNOWN;
+  }
+
+  private static long latest(long known, JsonParser json) {
+    long tokens = TokenNumber.read(json);
+    return tokens == UNKNOWN ? known : tokens;
+  }
+
+  private void readLifetimes(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String field;
+    while ((field = json.nextName()) != null) {
+      json.nextToken();
+      switch (field) {
+        case "ephemeral_5m_input_tokens" -> shortWrite = latest(shortWrite, json);
+        case "ephemeral_1h_input_tokens" -> longWrite = latest(longWrite, json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readOutputDetails(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String field;
+    while ((field = json.nextName()) != null) {
+      json.nextToken();
+      if (field.equals("thinking_tokens")) {
+        thinking = latest(thinking, json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /** The report as it came, where it counts more than tokens of this model; null elsewhere. */
+  @Nullable Json raw() {
+    return raw;
+  }
+
+  /** What is known so far. */
+  Usage build() {
+    Usage.Builder usage = Usage.builder();
+    long written = written();
+    if (uncached != UNKNOWN) {
+      usage.reported(TokenKind.INPUT, uncached + Math.max(cacheRead, 0) + Math.max(written, 0));
+    }
+    put(usage, TokenKind.CACHED_INPUT, cacheRead);
+    if (written != UNKNOWN) {
+      long lasting = Math.min(Math.max(longWrite, 0), written);
+      usage.reported(TokenKind.CACHE_WRITE, written - lasting);
+      usage.reported(TokenKind.CACHE_WRITE_LONG, lasting);
+    }
+    put(usage, TokenKind.OUTPUT, output);
+    put(usage, TokenKind.REASONING, output == UNKNOWN ? thinking : Math.min(thinking, output));
+    return usage.build();
+  }
+
+  /** All that was written to the cache: the later total counts more than the earlier parts. */
+  private long written() {
+    if (cacheWrite != UNKNOWN) {
+      return cacheWrite;
+    }
+    boolean parts = shortWrite != UNKNOWN || longWrite != UNKNOWN;
+    return parts ? Math.max(shortWrite, 0) + Math.max(longWrite, 0) : UNKNOWN;
+  }
+
+  private static void put(Usage.Builder usage, TokenKind kind, long tokens) {
+    if (tokens != UNKNOWN) {
+      usage.reported(kind, tokens);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.llmgw.providers.anthropic;
+
+import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ProviderItemReceived;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A block of the answer that may still grow. Not thread-safe. */
+final class OpenBlock {
+  /** What the provider counts it as. */
+  final int number;
+
+  final AnthropicBlockKind kind;
+
+  /** Where it stands in the answer. */
+  final int place;
+
+  private final String provider;
+  private final Consumer<LlmEvent> events;
+  private @Nullable String input;
+  private @Nullable OpaqueBlock opaque;
+  private @Nullable String type;
+  private @Nullable Json citations;
+  private @Nullable List<Json> addedCitations;
+
+  OpenBlock(
+      int number, AnthropicBlockKind kind, int place, String provider, Consumer<LlmEvent> events) {
+    this.number = number;
+    this.kind = kind;
+    this.place = place;
+    this.provider = provider;
+    this.events = events;
+  }
+
+  /** Takes what a block begins with. */
+  void begin(AnthropicBlock block) {
+    switch (kind) {
+      case TEXT -> {
+        text(block.text);
+        citations = block.citations;
+      }
+      case THINKING -> {
+        thoughts(block.thinking);
+        sign(block.signature);
+      }
+      case CALL -> input = block.input;
+      case OPAQUE -> {
+        opaque = block.raw == null ? null : new OpaqueBlock(block.raw);
+        type = block.type == null || block.type.isEmpty() ? "unknown" : block.type;
+      }
+    }
+  }
+
+  /** Takes more of it. */
+  void add(AnthropicDelta delta) {
+    if (opaque != null) {
+      opaque.add(delta);
+      return;
+    }
+    text(delta.text);
+    thoughts(delta.thinking);
+    sign(delta.signature);
+    if (delta.json != null && !delta.json.isEmpty()) {
+      input = null; // what the block began with was only its place
+      events.accept(new ToolArgumentsDelta(place, delta.json));
+    }
+    if (delta.citation != null) {
+      addedCitations = addedCitations == null ? new ArrayList<>(2) : addedCitations;
+      addedCitations.add(delta.citation);
+    }
+  }
+
+  private void text(@Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      events.accept(new TextDelta(place, text));
+    }
+  }
+
+  private void thoughts(@Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      events.accept(new ReasoningDelta(place, text));
+    }
+  }
+
+  private void sign(@Nullable String signature) {
+    if (signature != null && !signature.isEmpty()) {
+      events.accept(new BlockSigned(place, signature, provider));
+    }
+  }
+
+  /** The block is complete. */
+  void end() {
+    if (input != null) {
+      events.accept(new ToolArgumentsDelta(place, input));
+    }
+    if (addedCitations != null) {
+      item(AnthropicItems.CITATIONS, Json.ofValue(addedCitations));
+    } else if (citations != null) {
+      item(AnthropicItems.CITATIONS, citations);
+    }
+    if (opaque != null && type != null) {
+      item(type, opaque.json());
+    }
+  }
+
+  private void item(String itemType, Json json) {
+    events.accept(new ProviderItemReceived(place, new ProviderItem(provider, itemType, json)));
+  }
+}

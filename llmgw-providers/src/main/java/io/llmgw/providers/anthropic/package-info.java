@@ -1,0 +1,9 @@
+/**
+ * Anthropic's Messages, at Anthropic or at any host that speaks the same protocol. Applications
+ * start with {@link io.llmgw.providers.anthropic.Anthropic}; the protocol is in {@code
+ * AnthropicFormat}.
+ */
+@NullMarked
+package io.llmgw.providers.anthropic;
+
+import org.jspecify.annotations.NullMarked;

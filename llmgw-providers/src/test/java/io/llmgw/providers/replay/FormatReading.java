@@ -1,0 +1,57 @@
+package io.llmgw.providers.replay;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.AnswerHeaders;
+import io.llmgw.providers.sse.SseReader;
+import io.llmgw.providers.wire.ByteSource;
+import io.llmgw.providers.wire.Frame;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads answers of one format without a transport, as the transport does. */
+public record FormatReading(WireFormat format, String provider, String model) {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** One line per event. */
+  public static String describe(List<LlmEvent> events) {
+    StringBuilder out = new StringBuilder();
+    events.forEach(event -> out.append(EventText.of(event)).append('\n'));
+    return out.toString();
+  }
+
+  public AnswerHead head(int status, AnswerHeaders headers) {
+    return new AnswerHead(provider, model, status, headers, NOW);
+  }
+
+  public AnswerHead head() {
+    return head(200, ListedHeaders.of());
+  }
+
+  public void whole(String body, Consumer<LlmEvent> events) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    format.decodeWhole(bytes, bytes.length, head(), events);
+  }
+
+  public void stream(ByteSource source, AnswerHead head, Consumer<LlmEvent> events) {
+    SseReader reader = new SseReader(source, 1_000_000);
+    FrameDecoder decoder = format.frames(head, events);
+    try {
+      Frame frame;
+      while ((frame = reader.next()) != null) {
+        if (decoder.decode(frame)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    decoder.end();
+  }
+}

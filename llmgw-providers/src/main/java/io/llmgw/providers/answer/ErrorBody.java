@@ -55,6 +55,7 @@ public final class ErrorBody {
         case "error" -> readError(json);
         case "message", "Message", "msg" -> fields.message(WireJson.string(json));
         case "detail", "errors" -> readDetail(json);
+        case "details" -> readReason(json, fields);
         case "code" -> {
           fields.numericCode = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
           fields.code = WireJson.scalar(json);
@@ -79,6 +80,23 @@ public final class ErrorBody {
       }
       default -> {
         // null or false: no error
+      }
+    }
+  }
+
+  /** Anthropic says more of some errors beside their type. */
+  private static void readReason(JsonParser json, Fields fields) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      if (name.equals("error_code")) {
+        fields.reason = WireJson.string(json);
+      } else {
+        json.skipChildren();
       }
     }
   }
@@ -110,11 +128,15 @@ public final class ErrorBody {
   }
 
   /**
-   * The provider's code, or its type where there is no code or only a number beside a type. Null
-   * when there is none, and when what stands there looks like prose or a key.
+   * The provider's code, the reason it gives beside it, or its type where there is no code or only
+   * a number beside a type. Null when there is none, and when what stands there looks like prose or
+   * a key.
    */
   @Nullable String code() {
     Fields fields = inner.code != null || inner.type != null ? inner : outer;
+    if (fields.reason != null && CodeWords.isCode(fields.reason)) {
+      return fields.reason;
+    }
     boolean typed = fields.type != null && (fields.code == null || fields.numericCode);
     String code = typed ? fields.type : fields.code;
     return code == null || !CodeWords.isCode(code) ? null : code;

@@ -12,6 +12,7 @@ final class Fields {
 
   @Nullable String code;
   @Nullable String type;
+  @Nullable String reason;
   boolean numericCode;
   private @Nullable String message;
   private int status;
@@ -53,7 +54,9 @@ final class Fields {
   }
 
   boolean isCalled(String word) {
-    return word.equalsIgnoreCase(code) || word.equalsIgnoreCase(type);
+    return word.equalsIgnoreCase(code)
+        || word.equalsIgnoreCase(type)
+        || word.equalsIgnoreCase(reason);
   }
 
   boolean mentions(String phrase) {

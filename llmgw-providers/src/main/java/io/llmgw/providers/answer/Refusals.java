@@ -27,8 +27,10 @@ final class Refusals {
       List.of(
           "insufficient_quota",
           "insufficient_balance",
+          "billing_error",
           "billing_hard_limit_reached",
           "billing_not_active",
+          "enforced_spend_limit_reached", // Anthropic, beside rate_limit_error
           "exceeded_current_quota_error");
   private static final List<String> POLICY_CODES =
       List.of(

@@ -87,6 +87,7 @@ final class AnthropicEvent {
     }
     AnthropicMessage read = new AnthropicMessage();
     read.read(json, bytes, offset, usage);
+    usage.outputHasOnlyBegun();
     hasUsage |= read.hasUsage;
     message = read;
   }

@@ -24,6 +24,7 @@ final class AnthropicUsage {
   private long longWrite = UNKNOWN;
   private long output = UNKNOWN;
   private long thinking = UNKNOWN;
+  private boolean outputBegun;
   private @Nullable Json raw;
 
   /** Reads the report at the parser; says whether it is one. */
@@ -39,7 +40,10 @@ final class AnthropicUsage {
       JsonToken token = json.nextToken();
       switch (field) {
         case "input_tokens" -> uncached = latest(uncached, json);
-        case "output_tokens" -> output = latest(output, json);
+        case "output_tokens" -> {
+          output = latest(output, json);
+          outputBegun = false;
+        }
         case "cache_read_input_tokens" -> cacheRead = latest(cacheRead, json);
         case "cache_creation_input_tokens" -> cacheWrite = latest(cacheWrite, json);
         case "cache_creation" -> readLifetimes(json);
@@ -56,6 +60,11 @@ final class AnthropicUsage {
       raw = WireJson.between(bytes, offset, start, json.currentLocation().getByteOffset());
     }
     return uncached != UNKNOWN || output != UNKNOWN;
+  }
+
+  /** What was read came with the first tokens: more of the output follows. */
+  void outputHasOnlyBegun() {
+    outputBegun = true;
   }
 
   private static long latest(long known, JsonParser json) {
@@ -113,7 +122,11 @@ final class AnthropicUsage {
       usage.reported(TokenKind.CACHE_WRITE, written - lasting);
       usage.reported(TokenKind.CACHE_WRITE_LONG, lasting);
     }
-    put(usage, TokenKind.OUTPUT, output);
+    if (outputBegun && output != UNKNOWN) {
+      usage.atLeast(TokenKind.OUTPUT, output);
+    } else {
+      put(usage, TokenKind.OUTPUT, output);
+    }
     put(usage, TokenKind.REASONING, output == UNKNOWN ? thinking : Math.min(thinking, output));
     return usage.build();
   }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Decodes without a transport, as the transport does. */
 final class Decoding {
   static final OpenAiChatFormat FORMAT = new OpenAiChatFormat();
-  private static final FormatReading READING = new FormatReading(FORMAT, "openai", "gpt-test");
+  static final FormatReading READING = new FormatReading(FORMAT, "openai", "gpt-test");
 
   private Decoding() {}
 

@@ -1,97 +1,26 @@
 package io.llmgw.providers.openai;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.llmgw.api.error.LlmException;
-import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.response.ResponseAssembler;
-import io.llmgw.providers.replay.Cuts;
+import io.llmgw.providers.replay.GoldenAnswers;
 import io.llmgw.test.Fault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * One file per feature of the wire: what a provider sends, and beside it the events that it means.
- * In files that end in a failure, {@code secret-answer} stands for text that its message must not
- * repeat.
- */
 class OpenAiGoldenTest {
-  private static final Path FOLDER = Path.of("src/test/resources/golden/openai");
+  private final GoldenAnswers answers =
+      new GoldenAnswers(Decoding.READING, Path.of("src/test/resources/golden/openai"));
 
   @TestFactory
   @Fault({"F050", "F056", "F058", "F059", "F060", "F063", "F064"})
   Stream<DynamicTest> readsAnswersThatCameWhole() throws IOException {
-    return files("whole", ".json")
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    file.getFileName().toString(),
-                    () -> check(file, events -> Decoding.whole(Files.readString(file), events))));
+    return answers.whole();
   }
 
   @TestFactory
   @Fault({"F072", "F073", "F074", "F075", "F083", "F084"})
   Stream<DynamicTest> readsStreamedAnswers() throws IOException {
-    return files("streams", ".sse")
-        .flatMap(file -> Stream.of("\n", "\r\n", "\r").map(end -> streamed(file, end)));
-  }
-
-  private static DynamicTest streamed(Path file, String lineEnd) {
-    String name = file.getFileName() + (lineEnd.equals("\n") ? "" : " with other line ends");
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          String text = Files.readString(file).replace("\n", lineEnd);
-          byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-          check(file, events -> Decoding.stream(Cuts.whole(bytes), Decoding.head(), events));
-          check(file, events -> Decoding.stream(Cuts.single(bytes), Decoding.head(), events));
-        });
-  }
-
-  private static Stream<Path> files(String folder, String suffix) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.list(FOLDER.resolve(folder))) {
-      all.filter(file -> file.toString().endsWith(suffix)).sorted().forEach(files::add);
-    }
-    return files.stream();
-  }
-
-  private static void check(Path file, Decoder decoder) throws IOException {
-    List<LlmEvent> events = new ArrayList<>();
-    String ending = "";
-    try {
-      decoder.decode(events::add);
-    } catch (LlmException e) {
-      assertThat(e.toString()).doesNotContain("secret");
-      assertThat(e.getCause()).isNull();
-      ending = "failed " + e.kind() + " " + e.providerCode() + " " + e.httpStatus() + "\n";
-    }
-    String name = file.toString();
-    Path expected = Path.of(name.substring(0, name.lastIndexOf('.')) + ".events");
-
-    assertThat(Decoding.describe(events) + ending).isEqualTo(Files.readString(expected));
-    if (ending.isEmpty()) {
-      assemble(events);
-    }
-  }
-
-  private static void assemble(List<LlmEvent> events) {
-    ResponseAssembler<?> assembler = ResponseAssembler.of(ChatRequest.of("anything"));
-    events.forEach(assembler::accept);
-    assertThat(assembler.isCompleted()).isTrue();
-  }
-
-  @FunctionalInterface
-  private interface Decoder {
-    void decode(Consumer<LlmEvent> events) throws IOException;
+    return answers.streamed();
   }
 }

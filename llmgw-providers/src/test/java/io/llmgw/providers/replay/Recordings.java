@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,12 +43,22 @@ public final class Recordings {
 
   /** All exchanges with a provider over one of its APIs, in the order of the index. */
   public List<Exchange> of(String provider, String api) {
+    return matching(entry -> is(entry, "provider", provider) && is(entry, "api", api));
+  }
+
+  /** All exchanges over an API, whoever the provider is, in the order of the index. */
+  public List<Exchange> of(String api) {
+    return matching(entry -> is(entry, "api", api));
+  }
+
+  private static boolean is(JsonNode entry, String field, String value) {
+    return entry.path(field).asString("").equals(value);
+  }
+
+  private List<Exchange> matching(Predicate<JsonNode> wanted) {
     List<Exchange> found = new ArrayList<>();
     for (JsonNode entry : read("index.json").path("exchanges")) {
-      boolean wanted =
-          entry.path("provider").asString("").equals(provider)
-              && entry.path("api").asString("").equals(api);
-      if (wanted) {
+      if (wanted.test(entry)) {
         String file = entry.path("file").stringValue();
         found.add(new Exchange(file, read(file)));
       }

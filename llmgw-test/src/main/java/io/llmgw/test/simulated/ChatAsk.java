@@ -12,7 +12,8 @@ final class ChatAsk {
   /** A body that asks nothing. */
   static final ChatAsk NOTHING = new ChatAsk(Map.of());
 
-  private static final List<String> NOT_TEXT = List.of("/role", "/type", "/id", "/tool_call_id");
+  private static final List<String> NOT_TEXT =
+      List.of("/role", "/type", "/id", "/tool_call_id", "/tool_use_id", "/media_type");
 
   private final Map<String, @Nullable Object> body;
 
@@ -49,7 +50,15 @@ final class ChatAsk {
 
   /** Whether the last message is the result of a tool. */
   boolean endsWithToolResult() {
-    return lastMessage().get("role") instanceof String role && role.equals("tool");
+    Map<?, ?> last = lastMessage();
+    if (last.get("content") instanceof List<?> parts) {
+      for (Object part : parts) {
+        if (part instanceof Map<?, ?> block && "tool_result".equals(block.get("type"))) {
+          return true;
+        }
+      }
+    }
+    return "tool".equals(last.get("role"));
   }
 
   /** The text of the last message; empty when it has none. */
@@ -62,7 +71,7 @@ final class ChatAsk {
   /** Tokens of all texts in the messages, or in the inputs of an embedding. */
   int inputTokens() {
     int[] tokens = {0};
-    for (String member : List.of("messages", "input")) {
+    for (String member : List.of("system", "messages", "input")) {
       Json.ofValue(body.get(member))
           .mapStrings(
               (pointer, leaf) -> {

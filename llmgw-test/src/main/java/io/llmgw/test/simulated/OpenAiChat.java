@@ -3,9 +3,7 @@ package io.llmgw.test.simulated;
 import static io.llmgw.test.simulated.OpenAiFrames.object;
 
 import io.llmgw.test.Tokens;
-import io.llmgw.test.simulated.Course.Incident.Action;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +13,14 @@ final class OpenAiChat {
   private final ChatAsk ask;
   private final Reply reply;
   private final int number;
+  private final AnswerDraft draft;
   private final OpenAiFrames frames;
 
   private OpenAiChat(ChatAsk ask, Reply reply, int number) {
     this.ask = ask;
     this.reply = reply;
     this.number = number;
+    this.draft = new AnswerDraft(ask, reply, "x-request-id", number);
     this.frames = new OpenAiFrames(number, ask.model(), ask.asksForUsage());
   }
 
@@ -32,13 +32,13 @@ final class OpenAiChat {
   static Answer answer(ChatAsk ask, Reply reply, int number) {
     OpenAiChat chat = new OpenAiChat(ask, reply, number);
     if (reply.content() instanceof Content.Raw raw) {
-      return chat.whole(raw.status(), raw.contentType(), raw.body(), List.of(), 0, null);
+      return chat.draft.whole(raw.status(), raw.contentType(), raw.body(), List.of(), 0, null);
     }
     if (reply.content() instanceof Content.Failure failure) {
       return chat.failure(failure.status(), failure.code(), failure.message());
     }
     if (!ask.isStreamed()) {
-      String code = chat.failureInside();
+      String code = chat.draft.failureInside();
       return code == null ? chat.whole() : chat.failure(200, code, "simulated error in the answer");
     }
     return chat.streamed();
@@ -49,22 +49,21 @@ final class OpenAiChat {
     if (reply.content() instanceof Content.Tools tools) {
       addToolFrames(tools, events);
     } else {
-      for (String token : tokens()) {
+      for (String token : draft.tokens()) {
         events.add(new Answer.Frame(frames.delta(object("content", token)), token));
       }
     }
-    Reply.Counts counts = counts(events.size());
-    Reply.Counts reported = reported(counts);
+    Reply.Counts reported = draft.reported(events.size());
     return new Answer(
         200,
-        headers("text/event-stream; charset=utf-8"),
+        draft.headers("text/event-stream; charset=utf-8"),
         true,
         frames.delta(object("role", "assistant", "content", "")),
         events,
         frames.finish(finish())
             + (ask.asksForUsage() && reported != null ? frames.usage(reported) : ""),
         reply.course().done() ? OpenAiFrames.DONE : "",
-        counts,
+        draft.counts(events.size()),
         finish());
   }
 
@@ -109,54 +108,18 @@ final class OpenAiChat {
       }
       message.put("tool_calls", calls);
     } else {
-      String text = String.join("", tokens());
+      String text = String.join("", draft.tokens());
       message.put("content", text);
       texts.add(new Answer.Frame("", text));
-      tokens = tokens().size();
+      tokens = draft.tokens().size();
     }
-    Reply.Counts counts = counts(tokens);
-    String body = frames.completion(message, finish(), reported(counts));
-    return whole(200, "application/json", body, texts, tokens, finish());
+    String body = frames.completion(message, finish(), draft.reported(tokens));
+    return draft.whole(200, "application/json", body, texts, tokens, finish());
   }
 
   private Answer failure(int status, String code, String message) {
     String body = OpenAiFrames.error(status, code, message);
-    return whole(status, "application/json", body, List.of(), 0, null);
-  }
-
-  private Answer whole(
-      int status,
-      String contentType,
-      String body,
-      List<Answer.Frame> texts,
-      int tokens,
-      @Nullable String finish) {
-    int middle = body.offsetByCodePoints(0, body.codePointCount(0, body.length()) / 2);
-    return new Answer(
-        status,
-        headers(contentType),
-        false,
-        body.substring(0, middle),
-        texts,
-        body.substring(middle),
-        "",
-        counts(tokens),
-        finish);
-  }
-
-  private Map<String, String> headers(String contentType) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("content-type", contentType);
-    headers.put("x-request-id", "req_sim_" + number);
-    reply.headers().forEach((name, value) -> headers.put(name, value));
-    headers.values().removeIf(String::isEmpty);
-    return headers;
-  }
-
-  private List<String> tokens() {
-    List<String> all =
-        reply.content() instanceof Content.Text text ? Tokens.of(text.text()) : List.of();
-    return all.size() > ask.maxTokens() ? all.subList(0, ask.maxTokens()) : all;
+    return draft.whole(status, "application/json", body, List.of(), 0, null);
   }
 
   private String finish() {
@@ -164,30 +127,10 @@ final class OpenAiChat {
     if (given != null) {
       return given;
     }
-    if (reply.content() instanceof Content.Text text) {
-      return Tokens.count(text.text()) > ask.maxTokens() ? "length" : "stop";
+    if (reply.content() instanceof Content.Text) {
+      return draft.isCut() ? "length" : "stop";
     }
     return "tool_calls";
-  }
-
-  private Reply.Counts counts(int outputTokens) {
-    Reply.Counts given = reply.counts();
-    return given == null || given.equals(Reply.Counts.SILENT)
-        ? new Reply.Counts(ask.inputTokens(), outputTokens)
-        : given;
-  }
-
-  private Reply.@Nullable Counts reported(Reply.Counts counts) {
-    return Reply.Counts.SILENT.equals(reply.counts()) ? null : counts;
-  }
-
-  private @Nullable String failureInside() {
-    for (Course.Incident incident : reply.course().incidents()) {
-      if (incident.action() instanceof Action.Fail fail) {
-        return fail.code();
-      }
-    }
-    return null;
   }
 
   private String toolCallId(int index) {

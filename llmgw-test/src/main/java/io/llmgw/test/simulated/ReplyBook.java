@@ -34,7 +34,7 @@ final class ReplyBook {
   Reply choose(ReceivedRequest request) {
     Function<ReceivedRequest, Reply> rule;
     synchronized (this) {
-      Reply forKey = byKey.get(request.bearerToken());
+      Reply forKey = byKey.get(keyOf(request));
       Reply next = forKey == null ? queue.poll() : forKey;
       if (next != null) {
         return next;
@@ -42,6 +42,11 @@ final class ReplyBook {
       rule = always == null && scripted == 0 ? ReplyBook::echo : always;
     }
     return rule == null ? exhausted() : rule.apply(request);
+  }
+
+  private static @Nullable String keyOf(ReceivedRequest request) {
+    String token = request.bearerToken();
+    return token == null ? request.header("x-api-key") : token;
   }
 
   private static Reply echo(ReceivedRequest request) {

@@ -19,6 +19,7 @@ final class Serving {
   private final Peer peer;
   private final TimeSource time;
   private final BooleanSupplier stopped;
+  private final Protocol protocol;
   private final Answer answer;
   private final Course course;
   private final BiConsumer<Serving, Ending> onEnd;
@@ -40,12 +41,14 @@ final class Serving {
       Peer peer,
       TimeSource time,
       BooleanSupplier stopped,
+      Protocol protocol,
       Answer answer,
       Course course,
       BiConsumer<Serving, Ending> onEnd) {
     this.peer = peer;
     this.time = time;
     this.stopped = stopped;
+    this.protocol = protocol;
     this.answer = answer;
     this.course = course;
     this.onEnd = onEnd;
@@ -210,12 +213,11 @@ final class Serving {
     } else if (action instanceof Action.End) {
       end();
     } else if (answer.streamed() && action instanceof Action.Frame frame) {
-      send(OpenAiFrames.frame(frame.payload()));
+      send(protocol.frame(frame.payload()));
     } else if (answer.streamed() && action instanceof Action.Ping) {
-      send(": ping\n\n");
+      send(protocol.ping());
     } else if (answer.streamed() && action instanceof Action.Fail fail) {
-      String error = OpenAiFrames.error(200, fail.code(), "simulated error in the stream");
-      send(OpenAiFrames.frame(error));
+      send(protocol.failure(fail.code()));
       end();
     }
   }

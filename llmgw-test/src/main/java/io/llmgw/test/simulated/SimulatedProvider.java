@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (SimulatedProvider first = SimulatedProvider.openAi().always(status(529)).start();
  *      SimulatedProvider second =
- *          SimulatedProvider.openAi().named("second").answer("Blue light scatters most.").start();
+ *          SimulatedProvider.anthropic().answer("Blue light scatters most.").start();
  *      LlmClient llm = LlmClient.builder()
  *          .provider(first.provider()).provider(second.provider())
  *          .defaultModel(second.model()).build()) {
@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedProvider implements AutoCloseable {
   private static final String KEY = "sk-simulated";
-  private static final String PATH = "/v1";
   private static final int MOST_ERRORS = 100;
 
+  private final Protocol protocol;
   private final String name;
   private final String model;
   private final TimeSource time;
@@ -60,6 +60,7 @@ public final class SimulatedProvider implements AutoCloseable {
   private final SocketServer server;
 
   private SimulatedProvider(Builder builder) {
+    protocol = builder.protocol;
     name = builder.name;
     model = builder.model;
     time = builder.time;
@@ -69,11 +70,16 @@ public final class SimulatedProvider implements AutoCloseable {
 
   /** A server that speaks OpenAI's Chat Completions and Embeddings. */
   public static Builder openAi() {
-    return new Builder();
+    return new Builder(new OpenAiRoutes());
+  }
+
+  /** A server that speaks Anthropic's Messages. */
+  public static Builder anthropic() {
+    return new Builder(new AnthropicRoutes());
   }
 
   /**
-   * The real {@code openai} provider, pointed at this server with a made-up key; a new one at each
+   * The real provider of its protocol, pointed at this server with a made-up key; a new one at each
    * call. The client that it is given to closes it.
    *
    * @throws IllegalStateException when no artifact with that provider is on the class path
@@ -84,7 +90,7 @@ public final class SimulatedProvider implements AutoCloseable {
 
   /** The same, which reaches this server through this proxy. */
   public Provider provider(ToxicProxy proxy) {
-    return provider(Map.of("base-url", proxy.url() + PATH));
+    return provider(Map.of("base-url", proxy.url() + protocol.basePath()));
   }
 
   /** The same, with more settings of the provider, which win over those made here. */
@@ -94,11 +100,11 @@ public final class SimulatedProvider implements AutoCloseable {
     all.put("key", KEY);
     all.put("name", name);
     all.putAll(settings);
-    ProviderFactory factory = factory("openai");
+    ProviderFactory factory = factory(protocol.provider());
     return factory.create(Settings.of(all));
   }
 
-  /** Name of the provider: {@code openai} unless named otherwise. */
+  /** Name of the provider: {@code openai} or {@code anthropic} unless named otherwise. */
   public String name() {
     return name;
   }
@@ -113,9 +119,12 @@ public final class SimulatedProvider implements AutoCloseable {
     return Target.of(model());
   }
 
-  /** Where a client must be pointed at: {@code http://127.0.0.1:port/v1}. */
+  /**
+   * Where a client must be pointed at: {@code http://127.0.0.1:port/v1}, for Anthropic's without
+   * the path.
+   */
   public String baseUrl() {
-    return server.url() + PATH;
+    return server.url() + protocol.basePath();
   }
 
   /** The port it listens on: for what stands before it, as a {@link ToxicProxy}. */
@@ -205,13 +214,14 @@ public final class SimulatedProvider implements AutoCloseable {
 
   private boolean serve(Peer peer, ReceivedRequest request, int number)
       throws IOException, InterruptedException {
-    Reply reply = OpenAiRoutes.reply(request, replies);
-    Answer answer = OpenAiRoutes.answer(request, reply, number);
+    Reply reply = protocol.reply(request, replies);
+    Answer answer = protocol.answer(request, reply, number);
     Serving serving =
         new Serving(
             peer,
             time,
             server::isClosed,
+            protocol,
             answer,
             reply.course(),
             (served, ending) -> note(request, number, answer, served, ending));
@@ -272,13 +282,17 @@ public final class SimulatedProvider implements AutoCloseable {
   /** Says what a server answers before it starts. Not thread-safe; used once. */
   public static final class Builder {
     private final ReplyBook replies = new ReplyBook();
-    private String name = "openai";
+    private final Protocol protocol;
+    private String name;
     private String model = "sim-1";
     private TimeSource time = TimeSource.system();
 
-    private Builder() {}
+    private Builder(Protocol protocol) {
+      this.protocol = protocol;
+      name = protocol.provider();
+    }
 
-    /** Goes by this provider name; default {@code openai}. Servers of one client need two names. */
+    /** Goes by this provider name; default its protocol's. Servers of one client need two names. */
     public Builder named(String name) {
       this.name = name;
       return this;

@@ -21,24 +21,41 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The provider under the whole gateway, by every door. */
+/** A provider under the whole gateway, by every door. */
 @ExtendWith(LeakRule.class)
-class GatewayTest {
+abstract class GatewayContract {
   private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
   private static final String ANSWER = "Blue light scatters most. \uD83C\uDF0D";
+
+  /** A server that speaks the protocol. */
+  abstract SimulatedProvider.Builder server();
+
+  /** Where the key is sent. */
+  abstract String keyHeader();
+
+  /** How the server's key {@code sk-simulated} is sent. */
+  abstract String keyValue();
+
+  /** Where the provider says what it calls the request. */
+  abstract String requestIdHeader();
+
+  /** An answer that came whole and says "Blue.". */
+  abstract String wholeBody();
+
+  /** The provider's word for too much load. */
+  abstract String overloaded();
 
   @ParameterizedTest
   @EnumSource
   void anAnswerArrivesWholeHoweverItIsCut(Door door) {
-    try (SimulatedProvider server =
-            SimulatedProvider.openAi().always(Reply.text(ANSWER).sliced(1)).start();
+    try (SimulatedProvider server = server().always(Reply.text(ANSWER).sliced(1)).start();
         LlmClient llm = client(server)) {
       DoorResult result = door.open(llm, QUESTION);
 
       assertThat(result.ending()).isEqualTo(Ending.SUCCEEDED);
       assertThat(result.text()).isEqualTo(ANSWER);
       assertThat(server.requests()).hasSize(1);
-      assertThat(server.requests().get(0).header("authorization")).isEqualTo("Bearer sk-simulated");
+      assertThat(server.requests().get(0).header(keyHeader())).isEqualTo(keyValue());
       if (result.response() != null) {
         assertThat(result.response().usage().count(TokenKind.OUTPUT).tokens())
             .isEqualTo(server.log().get(0).outputTokens());
@@ -52,7 +69,7 @@ class GatewayTest {
     Reply calls =
         Reply.toolCall("weather", "{\"city\":\"Oslo\"}")
             .andToolCall("weather", "{\"city\":\"Rome\"}");
-    try (SimulatedProvider server = SimulatedProvider.openAi().always(calls).start();
+    try (SimulatedProvider server = server().always(calls).start();
         LlmClient llm = client(server)) {
       DoorResult result = door.open(llm, QUESTION);
 
@@ -74,7 +91,7 @@ class GatewayTest {
         new Reply[] {
           Reply.text(ANSWER).cutBeforeHead(Cut.RST), Reply.text(ANSWER).cutAfterEvents(0, Cut.RST)
         }) {
-      try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+      try (SimulatedProvider server = server().always(reply).start();
           LlmClient llm = client(server)) {
         LlmException error = errorOf(door.open(llm, QUESTION));
 
@@ -93,7 +110,7 @@ class GatewayTest {
   void aCutAfterContentLeavesAPrefixOfTheAnswer(Door door) {
     for (Cut cut : Cut.values()) {
       Reply reply = Reply.text(ANSWER).cutAfterEvents(2, cut);
-      try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+      try (SimulatedProvider server = server().always(reply).start();
           LlmClient llm = client(server)) {
         DoorResult result = door.open(llm, QUESTION);
 
@@ -108,8 +125,8 @@ class GatewayTest {
   @ParameterizedTest
   @EnumSource
   void aRefusalKeepsItsFacts(Door door) {
-    Reply reply = Reply.status(429).header("retry-after", "2").header("x-request-id", "req_7");
-    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+    Reply reply = Reply.status(429).header("retry-after", "2").header(requestIdHeader(), "req_7");
+    try (SimulatedProvider server = server().always(reply).start();
         LlmClient llm = client(server)) {
       LlmException error = errorOf(door.open(llm, QUESTION));
 
@@ -117,8 +134,41 @@ class GatewayTest {
       assertThat(error.httpStatus()).isEqualTo(429);
       assertThat(error.retryAfter()).hasSeconds(2);
       assertThat(error.requestId()).isEqualTo("req_7");
-      assertThat(error.provider()).isEqualTo("openai");
+      assertThat(error.provider()).isEqualTo(server.name());
       assertThat(error.model()).isEqualTo("sim-1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault("F072")
+  void anErrorInsideAnAnswerIsOneOfItsKind(Door door) {
+    for (int events = 0; events <= 2; events += 2) {
+      Reply reply = Reply.text(ANSWER).errorAfterEvents(events, overloaded());
+      try (SimulatedProvider server = server().always(reply).start();
+          LlmClient llm = client(server)) {
+        DoorResult result = door.open(llm, QUESTION);
+
+        LlmException error = errorOf(result);
+        assertThat(error.kind()).isEqualTo(ErrorKind.OVERLOADED);
+        assertThat(error.providerCode()).isEqualTo(overloaded());
+        assertThat(error.isPossiblyBilled()).isTrue();
+        assertThat(ANSWER).startsWith(result.text());
+        assertThat(result.text()).isNotEqualTo(ANSWER);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault("F085")
+  void anAnswerThatCameWholeIsReadWhateverWasAskedFor(Door door) {
+    Reply whole = Reply.raw(200, "application/json", wholeBody());
+    Reply error = Reply.raw(200, "application/json", "{\"error\":{\"type\":\"api_error\"}}");
+    try (SimulatedProvider server = server().answer(whole).answer(error).start();
+        LlmClient llm = client(server)) {
+      assertThat(door.open(llm, QUESTION).text()).isEqualTo("Blue.");
+      assertThat(errorOf(door.open(llm, QUESTION)).kind()).isEqualTo(ErrorKind.SERVER);
     }
   }
 
@@ -127,7 +177,7 @@ class GatewayTest {
   @Fault("F076")
   void anAnswerIsCompleteThoughTheConnectionStaysOpen(Door door) {
     Reply reply = Reply.text(ANSWER).openAfterDone();
-    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+    try (SimulatedProvider server = server().always(reply).start();
         LlmClient llm = client(server)) {
       if (door == Door.STREAM || door == Door.PUBLISH) {
         DoorResult result = door.open(llm, QUESTION);
@@ -142,7 +192,7 @@ class GatewayTest {
   @EnumSource
   void aCancelReachesTheProvider(Door door) {
     Reply reply = Reply.text(ANSWER).stallAfterEvents(1);
-    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+    try (SimulatedProvider server = server().always(reply).start();
         LlmClient llm = client(server)) {
       Visit visit = door.enter(llm, QUESTION);
       server.awaitRequests(1);

@@ -3,6 +3,8 @@ package io.llmgw.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.CacheMark;
+import io.llmgw.api.content.Message;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -10,14 +12,20 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.simulated.SimulatedProvider;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The providers of the guide, at work. */
@@ -71,6 +79,35 @@ class ProvidersTest {
       // end compatible
 
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anthropic() {
+    try (SimulatedProvider server =
+        SimulatedProvider.anthropic().always("Light scatters.").start()) {
+      String baseUrl = server.baseUrl();
+      KeySource keys = Keys.of("sk-1");
+      String rules = "You answer from the manual alone: ...";
+      // begin anthropic
+      Provider anthropic = Anthropic.builder().baseUrl(baseUrl).keys(keys).build();
+      try (LlmClient llm = LlmClient.builder().provider(anthropic).build()) {
+        ChatResponse answer =
+            llm.chat(
+                ChatRequest.builder()
+                    .model("anthropic/claude-sonnet-4-6")
+                    .messages(
+                        List.of(
+                            Message.system(rules).withCacheMark(CacheMark.SHORT),
+                            Message.user("Why is the sky blue?")))
+                    .reasoning(ReasoningEffort.LOW)
+                    .build());
+        System.out.println(answer.text());
+        System.out.println(answer.usage().count(TokenKind.CACHED_INPUT));
+      }
+      // end anthropic
+
+      assertThat(server.requests().get(0).text()).contains("cache_control", "adaptive");
     }
   }
 }

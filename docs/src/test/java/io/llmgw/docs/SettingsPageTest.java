@@ -11,6 +11,7 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.docs.JavaSource.Member;
+import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -128,6 +129,21 @@ class SettingsPageTest {
   }
 
   @Test
+  void anthropic() {
+    hold(
+        "anthropic",
+        SettingsTable.of(PROVIDERS, Anthropic.class, Anthropic.Builder.class, Anthropic::builder)
+            .with("beta", "none")
+            .with("tokens", "none"));
+  }
+
+  @Test
+  void environmentOfAnthropic() {
+    Member fromEnv = member(PROVIDERS, Anthropic.class, Anthropic.class, "fromEnv");
+    Guide.holdPart(PAGE, "anthropic-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
   void http() {
     hold(
         "http",
@@ -159,13 +175,19 @@ class SettingsPageTest {
 
   @Test
   void settingsByName() {
+    holdNames("openai");
+    holdNames("anthropic");
+  }
+
+  private static void holdNames(String provider) {
     IllegalArgumentException refusal =
         catchThrowableOfType(
             IllegalArgumentException.class,
-            () -> LlmClient.builder().provider("openai", Map.of("no-such-setting", "x")));
+            () -> LlmClient.builder().provider(provider, Map.of("no-such-setting", "x")));
     Matcher known = Pattern.compile("known are \\[(.*)]").matcher(refusal.getMessage());
     assertThat(known.find()).isTrue();
-    Guide.holdPart(PAGE, "openai-by-name", "`" + known.group(1).replace(", ", "`, `") + "`.\n");
+    String names = "`" + known.group(1).replace(", ", "`, `") + "`.\n";
+    Guide.holdPart(PAGE, provider + "-by-name", names);
   }
 
   private static void hold(String part, SettingsTable table) {

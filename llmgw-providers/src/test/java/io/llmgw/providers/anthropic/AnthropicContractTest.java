@@ -1,0 +1,41 @@
+package io.llmgw.providers.anthropic;
+
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.test.ProviderContract;
+import io.llmgw.test.simulated.Reply;
+import io.llmgw.test.simulated.SimulatedProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The provider that speaks over HTTP keeps the contract of all providers. */
+class AnthropicContractTest extends ProviderContract {
+  private static final String REFUSED = "refuse this";
+
+  private SimulatedProvider server;
+
+  @BeforeEach
+  void start() {
+    Reply refusal = Reply.status(400);
+    Reply answer = Reply.text("Blue light scatters most.");
+    server =
+        SimulatedProvider.anthropic()
+            .always(request -> request.text().contains(REFUSED) ? refusal : answer)
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected Provider provider() {
+    return server.provider();
+  }
+
+  @Override
+  protected ChatRequest refusedRequest() {
+    return ChatRequest.of(REFUSED);
+  }
+}

@@ -174,7 +174,7 @@ public final class Anthropic {
       HttpTarget.checkHeader(BETA, feature);
       if (feature.isBlank() || feature.indexOf(',') >= 0) {
         throw new IllegalArgumentException(
-            "a beta feature is one word without commas, not '" + feature + "'");
+            "a beta feature must be one word without commas, not '" + feature + "'");
       }
       betas.add(feature.strip());
       return this;

@@ -29,6 +29,7 @@ final class AnthropicEvent {
   /** Whether there is an error in it, whatever it calls itself. */
   boolean hasError;
 
+  private final PlainDelta plain = new PlainDelta();
   private boolean object;
   private @Nullable String type;
 
@@ -45,6 +46,13 @@ final class AnthropicEvent {
     hasUsage = false;
     hasError = false;
     type = null;
+    if (plain.read(frame)) {
+      object = true;
+      type = BLOCK_DELTA;
+      index = plain.index();
+      plain.addTo(delta);
+      return;
+    }
     byte[] bytes = frame.bytes();
     try (JsonParser json = WireJson.parser(bytes, frame.offset(), frame.length())) {
       object = json.nextToken() == JsonToken.START_OBJECT;

@@ -27,7 +27,7 @@ public final class Committed implements EventStream {
   private static final int MOST_AHEAD = 1 << 16;
 
   private final EventStream inner;
-  private @Nullable LlmEvent[] head = new LlmEvent[3];
+  private @Nullable LlmEvent[] head = new LlmEvent[2]; // most answers begin and go on with content
   private int held;
   private int handedOut;
 

@@ -9,6 +9,7 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.response.ResponseAssembler;
@@ -61,7 +62,9 @@ final class CallStream<R extends LlmResponse> implements EventStream {
   /** Runs the chain up to its first content; the only call of {@link RealChain#open} for a call. */
   void open(LlmRequest<R> request) {
     puller = Thread.currentThread();
-    onCancel = call.cancellation().onCancel(this::unwindIfIdle);
+    if (call.delivery() == Delivery.STREAMED) { // somebody always waits for a whole answer
+      onCancel = call.cancellation().onCancel(this::unwindIfIdle);
+    }
     try {
       top = RealChain.open(call.scope(), 0, request, null);
     } catch (Throwable thrown) {

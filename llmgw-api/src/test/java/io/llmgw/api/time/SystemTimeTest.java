@@ -32,16 +32,27 @@ class SystemTimeTest {
 
   @Test
   void aCancelledTaskDoesNotRun() throws InterruptedException {
+    CountDownLatch cancelled = new CountDownLatch(1);
     CountDownLatch cancelledRan = new CountDownLatch(1);
     CountDownLatch laterRan = new CountDownLatch(1);
 
     try (SystemTime time = new SystemTime()) {
-      Scheduled task = time.schedule(Duration.ofMillis(20), cancelledRan::countDown);
+      time.schedule(Duration.ZERO, () -> await(cancelled)); // its only thread is taken until then
+      Scheduled task = time.schedule(Duration.ZERO, cancelledRan::countDown);
       task.cancel();
-      time.schedule(Duration.ofMillis(30), laterRan::countDown);
+      cancelled.countDown();
+      time.schedule(Duration.ZERO, laterRan::countDown);
 
       assertThat(laterRan.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(cancelledRan.getCount()).isEqualTo(1);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

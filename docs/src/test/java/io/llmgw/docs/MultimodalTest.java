@@ -1,0 +1,97 @@
+package io.llmgw.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.test.simulated.SimulatedProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The calls of the page on images, documents, sound and film. */
+class MultimodalTest {
+  private static final byte[] PNG = HexFormat.of().parseHex("89504E470D0A1A0A0000");
+
+  private final SimulatedProvider server = SimulatedProvider.openAi().always("A cat.").start();
+  private final LlmClient llm =
+      LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    llm.close();
+    server.close();
+  }
+
+  @Test
+  void filesAddressesAndBytes() throws IOException {
+    Path photo = Files.write(folder.resolve("cat.png"), PNG);
+    Path scan = Files.writeString(folder.resolve("scan.pdf"), "%PDF-1.7");
+    byte[] csv = "a;b".getBytes(StandardCharsets.UTF_8);
+
+    // begin prompt
+    String seen = llm.prompt("What is on this picture?").image(photo).text();
+    String read = llm.prompt("Summarise.").document(scan).document(csv, "text/csv", "a.csv").text();
+    String found = llm.prompt("And here?").image(URI.create("https://example.com/cat.png")).text();
+    // end prompt
+
+    assertThat(List.of(seen, read, found)).containsOnly("A cat.");
+    assertThat(server.requests().get(0).text()).contains("data:image/png;base64,iVBORw0K");
+    assertThat(server.requests().get(1).text()).contains("scan.pdf").contains("data:text/csv");
+    assertThat(server.requests().get(2).text()).contains("https://example.com/cat.png");
+  }
+
+  @Test
+  void partsOfAMessage() {
+    byte[] first = PNG;
+    byte[] second = PNG;
+
+    // begin parts
+    Message question =
+        Message.user(
+            Part.text("What changed between these two?"),
+            new Part.Image(Media.of(first), Part.Image.Detail.HIGH),
+            new Part.Image(Media.of(second), Part.Image.Detail.HIGH));
+    ChatResponse answer = llm.chat(List.of(question));
+    // end parts
+
+    assertThat(answer.text()).isEqualTo("A cat.");
+    assertThat(server.requests().get(0).text()).contains("\"detail\":\"high\"");
+  }
+
+  @Test
+  void aPartThatTheTargetDoesNotTake() throws IOException {
+    Path film =
+        Files.write(folder.resolve("a.mp4"), HexFormat.of().parseHex("00000018667479706D703432"));
+
+    LlmException e =
+        catchThrowableOfType(
+            LlmException.class,
+            () -> {
+              // begin refused
+              llm.prompt("What happens here?").video(film).text();
+              // end refused
+            });
+
+    assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+    assertThat(e)
+        .hasMessageContaining(
+            server.model() + " does not support a part of kind video in a message of the user");
+    assertThat(server.requests()).isEmpty();
+  }
+}

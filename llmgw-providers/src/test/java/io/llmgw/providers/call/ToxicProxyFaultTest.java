@@ -70,6 +70,7 @@ class ToxicProxyFaultTest {
       proxy.downstream(Toxic.stall());
       gate.open();
       server.awaitServed(1);
+      time.awaitDueWithin(limit);
 
       time.advance(limit.minusMillis(1));
       assertThat(visit.isDone()).isFalse();

@@ -7,6 +7,7 @@ module io.llmgw.api {
   requires static transitive org.jspecify;
 
   exports io.llmgw.api;
+  exports io.llmgw.api.answer;
   exports io.llmgw.api.chain;
   exports io.llmgw.api.codec;
   exports io.llmgw.api.content;
@@ -20,6 +21,7 @@ module io.llmgw.api {
   exports io.llmgw.api.route;
   exports io.llmgw.api.schema;
   exports io.llmgw.api.time;
+  exports io.llmgw.api.tool;
   exports io.llmgw.api.usage;
 
   uses io.llmgw.api.ClientEngine;

@@ -1,5 +1,7 @@
 package io.llmgw.api;
 
+import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.answer.ValueStream;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
@@ -12,10 +14,14 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.schema.JsonType;
+import io.llmgw.api.schema.TypeOf;
+import io.llmgw.api.tool.Tool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -149,9 +155,26 @@ public final class Prompt {
     return attach(Part.video(Media.of(address)));
   }
 
-  /** Tools that the model may ask for; the answer holds its calls. */
-  public Prompt tools(ToolSpec... tools) {
-    request.tools(tools);
+  /**
+   * Tools that the model may ask for. Each is a {@link Tool}, which is called then, so that the
+   * answer is the one that follows; or an object whose methods with {@link
+   * io.llmgw.api.tool.ToolMethod} are such tools; or a {@link ToolSpec}, whose calls the caller
+   * finds in the answer. An answer that asks for one of the last kind ends the call, and none of
+   * its tools is called.
+   *
+   * @throws IllegalArgumentException when two tools have the same name, or an object is no tool and
+   *     offers none
+   */
+  public Prompt tools(Object... tools) {
+    for (Object tool : tools) {
+      if (tool instanceof Tool own) {
+        request.tools(own);
+      } else if (tool instanceof ToolSpec spec) {
+        request.tools(spec);
+      } else {
+        request.tools(Tool.in(tool).toArray(new Tool[0]));
+      }
+    }
     return this;
   }
 
@@ -259,6 +282,57 @@ public final class Prompt {
   /** Makes the call, waits, and returns the text of the answer. */
   public String text() {
     return send().text();
+  }
+
+  /**
+   * Makes the call, waits, and returns the value that the model answers with: a record, an enum, a
+   * scalar. The provider's own form of such answers is used where there is one; an answer that does
+   * not fit is sent back once, with what is wrong with it. {@link ExpectedAnswer} says more, and
+   * changes that: {@code with(ExpectedAnswer.of(type).repairs(0))}.
+   *
+   * @throws io.llmgw.api.error.InvalidAnswerException when the answer does not fit the type
+   * @throws io.llmgw.api.error.LlmException when the call fails, or the model refuses or is cut off
+   * @throws IllegalArgumentException when {@link JsonType} does not know the type
+   */
+  public <T> T as(Class<T> type) {
+    return as(JsonType.of(type));
+  }
+
+  /** The same for types with parameters: {@code as(new TypeOf<List<Invoice>>() {})}. */
+  public <T> T as(TypeOf<T> type) {
+    return as(JsonType.of(type));
+  }
+
+  private <T> T as(JsonType<T> type) {
+    ChatResponse answer = client.chat(expecting(type, false));
+    return type.bind(Objects.requireNonNull(answer.value(), "value"));
+  }
+
+  /**
+   * Makes the call and returns at its first content; the value is read while it is written. An
+   * answer that does not fit is an error: what was shown of it cannot be taken back. Close the
+   * stream.
+   *
+   * @throws IllegalArgumentException when {@link JsonType} does not know the type
+   */
+  public <T> ValueStream<T> streamAs(Class<T> type) {
+    return streamAs(JsonType.of(type));
+  }
+
+  /** The same for types with parameters: {@code streamAs(new TypeOf<List<Invoice>>() {})}. */
+  public <T> ValueStream<T> streamAs(TypeOf<T> type) {
+    return streamAs(JsonType.of(type));
+  }
+
+  private <T> ValueStream<T> streamAs(JsonType<T> type) {
+    return ValueStream.of(client.stream(expecting(type, true)), type);
+  }
+
+  private ChatRequest expecting(JsonType<?> type, boolean asItComes) {
+    ChatRequest asked = request();
+    ExpectedAnswer known = asked.option(ExpectedAnswer.class);
+    ExpectedAnswer wanted = known == null ? ExpectedAnswer.of(type) : known.withType(type);
+    return asked.with(asItComes ? wanted.repairs(0) : wanted);
   }
 
   /** Makes the call and waits for the answer. */

@@ -40,7 +40,7 @@ public enum ErrorKind {
   INVALID_REQUEST(false),
   /** The prompt does not fit the model's context window. */
   CONTEXT_LENGTH(false),
-  /** The provider's safety system refused the request. */
+  /** The provider's safety system refused the request, or cut a value off that was asked for. */
   CONTENT_POLICY(false),
   /** The request is larger than the provider takes (413). */
   TOO_LARGE(false),
@@ -66,6 +66,16 @@ public enum ErrorKind {
   BUDGET(false),
   /** A guard or rule of the house refused the request or the answer. */
   BLOCKED(false),
+  /** The model refused to give the value that was asked for. */
+  REFUSED(false),
+  /** The answer reached the limit of its tokens before the value that was asked for was whole. */
+  CUT_OFF(false),
+  /** The answer is not the value that was asked for, also after it was sent back for repair. */
+  INVALID_ANSWER(false),
+  /** A run met its limit of rounds or cost before the model had answered. */
+  RUN_LIMIT(false),
+  /** A tool failed that is set to end its run. */
+  TOOL(false),
   /** An interceptor failed with an exception of its own. */
   INTERCEPTOR(false),
   /** An interceptor or provider broke the contract of the chain. */

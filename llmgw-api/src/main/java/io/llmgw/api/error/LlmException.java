@@ -2,6 +2,7 @@ package io.llmgw.api.error;
 
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.schema.Violation;
 import io.llmgw.api.usage.AttemptRecord;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,9 @@ public class LlmException extends RuntimeException {
     copy.partial = partial;
     copy.interrupted = this instanceof StreamInterruptedException;
     copy.reason = this instanceof CallCancelledException cancelled ? cancelled.reason() : null;
+    if (this instanceof InvalidAnswerException invalid) {
+      copy.answer(invalid.answer(), invalid.violations());
+    }
     return copy;
   }
 
@@ -158,6 +162,8 @@ public class LlmException extends RuntimeException {
     private @Nullable List<AttemptRecord> attempts;
     private @Nullable Message partial;
     private @Nullable Reason reason;
+    private String answer = "";
+    private List<Violation> violations = List.of();
 
     Builder(ErrorKind kind, String message) {
       this.kind = Objects.requireNonNull(kind, "kind");
@@ -243,6 +249,24 @@ public class LlmException extends RuntimeException {
       return this;
     }
 
+    /**
+     * What the model wrote instead of the value, which goes into no message, and what is wrong with
+     * it; used with {@link ErrorKind#INVALID_ANSWER}.
+     */
+    public Builder answer(String answer, List<Violation> violations) {
+      this.answer = Objects.requireNonNull(answer, "answer");
+      this.violations = List.copyOf(violations);
+      return this;
+    }
+
+    String answer() {
+      return answer;
+    }
+
+    List<Violation> violations() {
+      return violations;
+    }
+
     /** The exception, of the subclass that fits the facts. */
     public LlmException build() {
       LlmException built = subclass();
@@ -261,6 +285,9 @@ public class LlmException extends RuntimeException {
       }
       if (kind == ErrorKind.CONTRACT) {
         return new ContractBreachException(this);
+      }
+      if (kind == ErrorKind.INVALID_ANSWER) {
+        return new InvalidAnswerException(this);
       }
       if (interrupted) {
         return new StreamInterruptedException(this);

@@ -9,6 +9,8 @@ import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.tool.Tool;
+import io.llmgw.api.tool.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -204,9 +206,20 @@ public final class ChatRequest implements LlmRequest<ChatResponse> {
       return message(Message.user(parts));
     }
 
-    /** Adds tools; each name may occur once. */
+    /** Adds tools that the caller answers himself; each name may occur once. */
     public Builder tools(ToolSpec... tools) {
       content.tools(tools);
+      return this;
+    }
+
+    /** Adds tools that are called when the model asks for them; each name may occur once. */
+    public Builder tools(Tool... tools) {
+      Toolbox known = options.option(Toolbox.class);
+      Toolbox all = known == null ? Toolbox.of(tools) : known.and(tools);
+      for (Tool tool : tools) {
+        content.tools(tool.spec());
+      }
+      options = options.with(all);
       return this;
     }
 

@@ -4,6 +4,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ChatResponse implements LlmResponse {
   private final Usage usage;
   private final Served served;
   private final ResponseHead head;
+  private final @Nullable Run run;
 
   private ChatResponse(
       Message message,
@@ -27,13 +29,15 @@ public final class ChatResponse implements LlmResponse {
       @Nullable String rawFinishReason,
       Usage usage,
       Served served,
-      ResponseHead head) {
+      ResponseHead head,
+      @Nullable Run run) {
     this.message = message;
     this.finishReason = Objects.requireNonNull(finishReason, "finishReason");
     this.rawFinishReason = rawFinishReason;
     this.usage = Objects.requireNonNull(usage, "usage");
     this.served = Objects.requireNonNull(served, "served");
     this.head = Objects.requireNonNull(head, "head");
+    this.run = run;
     if (message.role() != Role.ASSISTANT) {
       throw new IllegalArgumentException("an answer comes from ASSISTANT, not " + message.role());
     }
@@ -50,7 +54,7 @@ public final class ChatResponse implements LlmResponse {
       Usage usage,
       Served served,
       ResponseHead head) {
-    return new ChatResponse(message, finishReason, rawFinishReason, usage, served, head);
+    return new ChatResponse(message, finishReason, rawFinishReason, usage, served, head, null);
   }
 
   /**
@@ -107,9 +111,38 @@ public final class ChatResponse implements LlmResponse {
     return head;
   }
 
-  /** The same answer with another usage and account, for engines that add up several rounds. */
-  public ChatResponse withAccount(Usage newUsage, Served newServed) {
-    return new ChatResponse(message, finishReason, rawFinishReason, newUsage, newServed, head);
+  /** How the answer came about in several calls; null if it is that of one plain call. */
+  public @Nullable Run run() {
+    return run;
+  }
+
+  /** The calls that led to this answer; empty if it is that of one plain call. */
+  public List<Round> rounds() {
+    return run == null ? List.of() : run.rounds();
+  }
+
+  /**
+   * What this adds to the conversation, in order: {@link #message()}, and before it the tool calls
+   * and results that led to it.
+   */
+  public List<Message> messages() {
+    return run == null ? List.of(message) : run.messages();
+  }
+
+  /** The value that was asked for, which fits its type; null if none was asked for. */
+  public @Nullable Json value() {
+    return run == null ? null : run.value();
+  }
+
+  /**
+   * The same answer as the last one of a run, for engines.
+   *
+   * @param run the calls that led to it
+   * @param usage of all of them
+   * @param served the account of all of them
+   */
+  public ChatResponse in(Run run, Usage usage, Served served) {
+    return new ChatResponse(message, finishReason, rawFinishReason, usage, served, head, run);
   }
 
   @Override

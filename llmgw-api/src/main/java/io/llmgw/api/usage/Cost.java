@@ -68,6 +68,17 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
   }
 
   /**
+   * Whether this much is known to have been paid: also where the whole is not known, as long as the
+   * known part is as much. False when the two are of different currencies.
+   */
+  public boolean isAtLeast(Cost other) {
+    return amount != null
+        && other.amount != null
+        && currency.equals(other.currency)
+        && amount.compareTo(other.amount) >= 0;
+  }
+
+  /**
    * The sum, with the weaker provenance of the two: known and unknown add up to unknown, with the
    * known part as the lower bound.
    *

@@ -70,6 +70,10 @@ public final class Call {
     return facts.callId();
   }
 
+  String runId() {
+    return facts.runId();
+  }
+
   @Nullable String parentId() {
     return facts.parentCallId();
   }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is settled about a call before it begins, shared with its forks.
  *
+ * @param runId that of the run that it is a round of; its own id where there is none
  * @param links the chain that it runs, of the configuration that it began with
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared, never changed
 public record CallFacts(
     String callId,
+    String runId,
     @Nullable String parentCallId,
     Caller caller,
     Purpose purpose,
@@ -27,6 +29,7 @@ public record CallFacts(
   /** The facts of a call through these links. */
   public static CallFacts of(
       String callId,
+      String runId,
       @Nullable String parentCallId,
       Caller caller,
       Purpose purpose,
@@ -37,6 +40,7 @@ public record CallFacts(
       Engine engine) {
     return new CallFacts(
         callId,
+        runId,
         parentCallId,
         caller,
         purpose,

@@ -53,7 +53,7 @@ public final class Scope implements CallContext {
 
   @Override
   public String runId() {
-    return call.id();
+    return call.runId();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealChain;
+import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.thread.Contexts.Carried;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the kind of answer
  */
-final class CallStream<R extends LlmResponse> implements EventStream {
+final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   private final Call call;
   private final Gateway gateway;
   private final ResponseAssembler<R> assembler;
@@ -73,16 +74,18 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     rest();
   }
 
-  String callId() {
+  @Override
+  public String id() {
     return call.id();
   }
 
-  boolean isEnded() {
+  @Override
+  public boolean isEnded() {
     return state.get() == Phase.ENDED;
   }
 
-  /** Whether nobody has read since then, nor waits for an event now. */
-  boolean isUnreadSince(long nanos) {
+  @Override
+  public boolean isUnreadSince(long nanos) {
     return state.get() == Phase.IDLE && lastPullNanos - nanos < 0;
   }
 
@@ -114,8 +117,8 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     return event;
   }
 
-  /** The complete answer; reads what is still to come. */
-  R collect() {
+  @Override
+  public R collect() {
     while (response == null) {
       if (next() == null && response == null) {
         throw new IllegalStateException("the stream is closed");
@@ -152,16 +155,16 @@ final class CallStream<R extends LlmResponse> implements EventStream {
     }
   }
 
-  /** Ends the call when the thread that waits for it has been interrupted. */
-  void cancelIfInterrupted() {
+  @Override
+  public void cancelIfInterrupted() {
     Thread waiting = puller;
     if (waiting != null && waiting.isInterrupted() && puller == waiting) {
       cancel(Reason.CALLER);
     }
   }
 
-  /** Ends the call early; the next read throws. Never blocks. */
-  void cancel(Reason reason) {
+  @Override
+  public void cancel(Reason reason) {
     call.cancellation().cancel(reason);
   }
 

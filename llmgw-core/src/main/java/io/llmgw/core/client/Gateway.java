@@ -15,8 +15,10 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.SystemTime;
@@ -37,6 +39,10 @@ import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.link.ProviderLink;
 import io.llmgw.core.link.RouteLink;
+import io.llmgw.core.run.OpenAnswer;
+import io.llmgw.core.run.RunPlan;
+import io.llmgw.core.run.RunStream;
+import io.llmgw.core.run.ToolWork;
 import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.Contexts;
 import io.llmgw.core.thread.Contexts.Carried;
@@ -104,22 +110,83 @@ final class Gateway implements Engine {
     return Links.of(engine, custom);
   }
 
-  /** Opens a call of the application: the one way in, for every door. */
-  <R extends LlmResponse> CallStream<R> open(
+  /** Opens a call of the application, or a run of several: the one way in, for every door. */
+  @SuppressWarnings("unchecked") // a run is for a chat, whose answer is a ChatResponse
+  <R extends LlmResponse> OpenAnswer<R> open(
       LlmRequest<R> request,
       Delivery delivery,
       Caller caller,
       RealCancellation token,
       List<CancelHandle> handles) {
+    if (RunPlan.isFor(request)) {
+      return (OpenAnswer<R>)
+          openRun((ChatRequest) (LlmRequest<?>) request, delivery, caller, token, handles);
+    }
+    String id = ids.nextCall();
+    Call call = new Call(facts(id, id, request, delivery, caller), token);
+    return open(request, call, registered(handles, token), false);
+  }
+
+  private RunStream openRun(
+      ChatRequest request,
+      Delivery delivery,
+      Caller caller,
+      RealCancellation token,
+      List<CancelHandle> handles) {
+    RunPlan plan =
+        RunPlan.of(
+            ids.nextRun(),
+            request,
+            timeouts.of(request).total(),
+            () -> models.capabilities(request.model()));
+    ToolWork work =
+        new ToolWork(
+            plan.tools(),
+            plan.limits(),
+            token,
+            time,
+            engineThreads::tryExecute,
+            contexts.capture());
+    RunStream run =
+        new RunStream(
+            plan,
+            round -> openRound(plan.id(), round, delivery, caller, token),
+            work,
+            token,
+            time,
+            openCalls::leave);
+    Duration total = plan.total();
+    Scheduled deadline =
+        total == null ? null : Alarm.in(total, time, () -> token.timeOut(plan.overdue()));
+    openCalls.enter(run, new OpenCalls.Entry(token, deadline, registered(handles, token)));
+    run.open();
+    return run;
+  }
+
+  private OpenAnswer<ChatResponse> openRound(
+      String runId, ChatRequest request, Delivery delivery, Caller caller, RealCancellation ofRun) {
+    RealCancellation token = ofRun.part();
+    Call call = new Call(facts(ids.nextCall(), runId, request, delivery, caller), token);
+    return open(request, call, List.of(token::close), true);
+  }
+
+  private CallFacts facts(
+      String id, String runId, LlmRequest<?> request, Delivery delivery, Caller caller) {
     Timeouts clocks = timeouts.of(request);
-    CallFacts facts =
-        CallFacts.of(
-            ids.next(), null, caller, Purpose.APPLICATION, delivery, clocks, time, links, this);
-    return open(request, new Call(facts, token), handles);
+    return CallFacts.of(
+        id, runId, null, caller, Purpose.APPLICATION, delivery, clocks, time, links, this);
+  }
+
+  private static List<Runnable> registered(List<CancelHandle> handles, RealCancellation token) {
+    List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
+    for (CancelHandle handle : handles) {
+      releases.add(handle.onCancel(() -> token.cancel(Reason.CALLER)));
+    }
+    return releases;
   }
 
   private <R extends LlmResponse> CallStream<R> open(
-      LlmRequest<R> request, Call call, List<CancelHandle> handles) {
+      LlmRequest<R> request, Call call, List<Runnable> releases, boolean ofRun) {
     // Somebody always waits for a whole answer, so it is never unwound by the engine.
     Carried context = call.delivery() == Delivery.STREAMED ? contexts.capture() : null;
     CallStream<R> stream = new CallStream<>(call, this, request, context);
@@ -128,11 +195,12 @@ final class Gateway implements Engine {
         total == null
             ? null
             : Alarm.in(total, time, () -> call.cancellation().cancel(Reason.DEADLINE));
-    List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
-    for (CancelHandle handle : handles) {
-      releases.add(handle.onCancel(() -> call.cancellation().cancel(Reason.CALLER)));
+    OpenCalls.Entry entry = new OpenCalls.Entry(call.cancellation(), deadline, releases);
+    if (ofRun) {
+      openCalls.goOn(stream, entry);
+    } else {
+      openCalls.enter(stream, entry);
     }
-    openCalls.enter(stream, new OpenCalls.Entry(call, deadline, releases));
     interruptWatch.watch();
     stream.open(request);
     return stream;
@@ -159,9 +227,11 @@ final class Gateway implements Engine {
     }
     RealCancellation token = parent.cancellation().dependent();
     try {
+      String id = ids.nextCall();
       CallFacts facts =
           CallFacts.of(
-              ids.next(),
+              id,
+              id,
               parent.callId(),
               parent.caller(),
               purpose,
@@ -171,7 +241,7 @@ final class Gateway implements Engine {
               links,
               this);
       parent.trail().note(purpose.name(), "internal call " + facts.callId());
-      R answer = open(request, new Call(facts, token), List.of()).collect();
+      R answer = open(request, new Call(facts, token), List.of(), false).collect();
       parent.trail().note(purpose.name(), answer.served().target() + " answered " + facts.callId());
       return answer;
     } catch (CallCancelledException end) {

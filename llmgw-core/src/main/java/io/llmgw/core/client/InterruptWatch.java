@@ -1,6 +1,7 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.run.OpenAnswer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +15,7 @@ final class InterruptWatch {
   private static final Duration ROUND = Duration.ofMillis(50);
 
   private final TimeSource time;
-  private final Collection<CallStream<?>> open;
+  private final Collection<OpenAnswer<?>> open;
   private final AtomicBoolean watching = new AtomicBoolean();
 
   /**
@@ -23,7 +24,7 @@ final class InterruptWatch {
    * @param time real time whatever the client's clocks are: threads are interrupted in real time
    * @param open a live view of the open calls
    */
-  InterruptWatch(TimeSource time, Collection<CallStream<?>> open) {
+  InterruptWatch(TimeSource time, Collection<OpenAnswer<?>> open) {
     this.time = time;
     this.open = open;
   }
@@ -36,7 +37,7 @@ final class InterruptWatch {
   }
 
   private void look() {
-    for (CallStream<?> call : open) {
+    for (OpenAnswer<?> call : open) {
       call.cancelIfInterrupted();
     }
     if (!open.isEmpty()) {

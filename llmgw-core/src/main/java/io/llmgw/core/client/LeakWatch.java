@@ -3,6 +3,7 @@ package io.llmgw.core.client;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.run.OpenAnswer;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class LeakWatch {
   }
 
   /** Watches a call for as long as it is open, by the object that its reader holds. */
-  void watch(Object held, CallStream<?> call) {
+  void watch(Object held, OpenAnswer<?> call) {
     watched.add(new Watched(held, forgotten, call));
     synchronized (this) {
       if (round == null && !closed) {
@@ -64,11 +65,11 @@ final class LeakWatch {
     return forgotten;
   }
 
-  private static void found(CallStream<?> call, String what) {
+  private static void found(OpenAnswer<?> call, String what) {
     if (!call.isEnded()) {
       log.warn(
           "the stream of call {} {}: ending it; open streams in try-with-resources",
-          call.callId(),
+          call.id(),
           what);
       call.cancel(Reason.LEAKED);
     }
@@ -83,9 +84,9 @@ final class LeakWatch {
   }
 
   private static final class Watched extends PhantomReference<Object> {
-    private final CallStream<?> call;
+    private final OpenAnswer<?> call;
 
-    Watched(Object held, ReferenceQueue<Object> forgotten, CallStream<?> call) {
+    Watched(Object held, ReferenceQueue<Object> forgotten, OpenAnswer<?> call) {
       super(held, forgotten);
       this.call = call;
     }

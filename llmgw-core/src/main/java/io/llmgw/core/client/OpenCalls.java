@@ -5,7 +5,8 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
-import io.llmgw.core.chain.Call;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.run.OpenAnswer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ final class OpenCalls {
 
   private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
 
-  private final ConcurrentMap<CallStream<?>, Entry> open = new ConcurrentHashMap<>();
+  private final ConcurrentMap<OpenAnswer<?>, Entry> open = new ConcurrentHashMap<>();
   private final TimeSource time;
   private final CountDownLatch allClosed = new CountDownLatch(1);
   private final Object changes = new Object();
@@ -39,17 +40,17 @@ final class OpenCalls {
   }
 
   /** What belongs to an open call from outside. */
-  record Entry(Call call, @Nullable Scheduled deadline, List<Runnable> handleReleases) {
+  record Entry(RealCancellation token, @Nullable Scheduled deadline, List<Runnable> releases) {
     void release() {
       if (deadline != null) {
         deadline.cancel();
       }
-      handleReleases.forEach(Runnable::run);
+      releases.forEach(Runnable::run);
     }
   }
 
   /** The calls under way: a live view. */
-  Set<CallStream<?>> calls() {
+  Set<OpenAnswer<?>> calls() {
     return Collections.unmodifiableSet(open.keySet());
   }
 
@@ -58,12 +59,17 @@ final class OpenCalls {
    *
    * @throws LlmException of kind CLOSED when the client is closed
    */
-  void enter(CallStream<?> stream, Entry entry) {
+  void enter(OpenAnswer<?> stream, Entry entry) {
     open.put(stream, entry);
     if (closing) {
       leave(stream);
       requireOpen();
     }
+  }
+
+  /** Takes in a call of a run that is open already: it is what a close waits for. */
+  void goOn(OpenAnswer<?> stream, Entry entry) {
+    open.put(stream, entry);
   }
 
   /**
@@ -78,7 +84,7 @@ final class OpenCalls {
     }
   }
 
-  void leave(CallStream<?> stream) {
+  void leave(OpenAnswer<?> stream) {
     Entry entry = open.remove(stream);
     if (entry != null) {
       entry.release();
@@ -125,7 +131,7 @@ final class OpenCalls {
 
   private void cancelAll(Runnable also) {
     for (Entry entry : open.values()) {
-      entry.call().cancellation().cancel(Reason.SHUTDOWN);
+      entry.token().cancel(Reason.SHUTDOWN);
     }
     also.run();
     synchronized (changes) {

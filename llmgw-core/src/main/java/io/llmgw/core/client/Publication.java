@@ -5,6 +5,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.run.OpenAnswer;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,10 +21,10 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
   private final Gateway gateway;
-  private final Function<RealCancellation, CallStream<?>> opener;
+  private final Function<RealCancellation, OpenAnswer<?>> opener;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  Publication(Gateway gateway, Function<RealCancellation, CallStream<?>> opener) {
+  Publication(Gateway gateway, Function<RealCancellation, OpenAnswer<?>> opener) {
     this.gateway = gateway;
     this.opener = opener;
   }
@@ -62,7 +63,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     private final AtomicInteger signals = new AtomicInteger();
     private volatile @Nullable RuntimeException badDemand;
     private volatile boolean unsubscribed;
-    private @Nullable CallStream<?> stream;
+    private @Nullable OpenAnswer<?> stream;
     private boolean done;
 
     Pump(Flow.Subscriber<? super LlmEvent> subscriber) {

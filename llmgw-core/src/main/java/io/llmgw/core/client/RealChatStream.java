@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.core.run.OpenAnswer;
 import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -14,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What a reader holds. Nothing of the engine refers to it, so that a forgotten one can be found.
  */
 final class RealChatStream implements ChatStream {
-  private final CallStream<ChatResponse> call;
+  private final OpenAnswer<ChatResponse> call;
 
-  RealChatStream(CallStream<ChatResponse> call) {
+  RealChatStream(OpenAnswer<ChatResponse> call) {
     this.call = call;
   }
 
   @Override
   public String callId() {
-    return call.callId();
+    return call.id();
   }
 
   @Override

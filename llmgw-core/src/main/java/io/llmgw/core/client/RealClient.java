@@ -14,6 +14,7 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.run.OpenAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +73,7 @@ final class RealClient implements LlmClient {
 
   @Override
   public ChatStream stream(ChatRequest request) {
-    CallStream<ChatResponse> call = open(request, Delivery.STREAMED, new RealCancellation());
+    OpenAnswer<ChatResponse> call = open(request, Delivery.STREAMED, new RealCancellation());
     RealChatStream stream = new RealChatStream(call);
     gateway.leakWatch().watch(stream, call);
     return stream;
@@ -84,7 +85,7 @@ final class RealClient implements LlmClient {
     return new Publication(gateway, token -> open(request, Delivery.STREAMED, token));
   }
 
-  private <R extends LlmResponse> CallStream<R> open(
+  private <R extends LlmResponse> OpenAnswer<R> open(
       LlmRequest<R> request, Delivery delivery, RealCancellation token) {
     return gateway.open(
         Objects.requireNonNull(request, "request"), delivery, caller, token, handles);

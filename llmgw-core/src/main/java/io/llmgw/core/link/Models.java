@@ -4,6 +4,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.ModelRef;
@@ -98,6 +99,16 @@ public final class Models {
       throw new IllegalStateException("no provider '" + target.provider() + "'");
     }
     return provider;
+  }
+
+  /**
+   * What the target of a request declares.
+   *
+   * @param model as the request names it; null for the default
+   * @throws LlmException of kind CONFIGURATION when there is none
+   */
+  public Capabilities capabilities(@Nullable String model) {
+    return provider(resolve(model)).capabilities();
   }
 
   /** Alias of the key that this caller would use there; null when none is needed. */

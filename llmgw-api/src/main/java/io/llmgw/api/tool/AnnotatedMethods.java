@@ -1,0 +1,74 @@
+package io.llmgw.api.tool;
+
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.schema.Description;
+import io.llmgw.api.schema.JsonType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tools of the methods that {@link ToolMethod} marks: the one place that finds them. */
+final class AnnotatedMethods {
+  private AnnotatedMethods() {}
+
+  /** The tools of an object, in the order of their names. */
+  static List<Tool> of(Object owner) {
+    List<Tool> tools = new ArrayList<>();
+    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.isAnnotationPresent(ToolMethod.class) && !method.isBridge()) {
+          tools.add(tool(owner, method));
+        }
+      }
+    }
+    if (tools.isEmpty()) {
+      throw new IllegalArgumentException(
+          owner.getClass().getName() + " is no tool and has no method with @ToolMethod");
+    }
+    // Reflection knows no order, and the same request must be the same bytes each time.
+    tools.sort(Comparator.comparing(Tool::name));
+    return List.copyOf(tools);
+  }
+
+  private static Tool tool(Object owner, Method method) {
+    open(method);
+    String given = method.getAnnotation(ToolMethod.class).value();
+    Description description = method.getAnnotation(Description.class);
+    JsonType<@Nullable Object[]> parameters = JsonType.ofParameters(method);
+    ToolSpec spec =
+        new ToolSpec(
+            given.isEmpty() ? method.getName() : given,
+            description == null ? null : description.value(),
+            parameters.schema(),
+            false,
+            null);
+    return new Tool(spec, parameters, arguments -> call(owner, method, (Object[]) arguments));
+  }
+
+  private static void open(Method method) {
+    if (!method.trySetAccessible()) {
+      throw new IllegalArgumentException(
+          "the tool method "
+              + method
+              + " cannot be called: make it and its class public, or open its package to"
+              + " io.llmgw.api");
+    }
+  }
+
+  private static @Nullable Object call(Object owner, Method method, @Nullable Object[] arguments)
+      throws Exception {
+    try {
+      Object result = method.invoke(owner, arguments);
+      return method.getReturnType() == void.class ? "done" : result;
+    } catch (InvocationTargetException e) {
+      Throwable thrown = e.getCause();
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw thrown instanceof Exception exception ? exception : e;
+    }
+  }
+}

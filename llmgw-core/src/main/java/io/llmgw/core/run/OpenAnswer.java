@@ -1,0 +1,31 @@
+package io.llmgw.core.run;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.response.LlmResponse;
+
+/**
+ * An answer that is under way, of one call or of a run of several: what the doors hand out. One
+ * thread reads; any thread may cancel or close.
+ *
+ * @param <R> the kind of answer
+ */
+public interface OpenAnswer<R extends LlmResponse> extends EventStream {
+  /** Id of the call, or of the run. */
+  String id();
+
+  /** The complete answer; reads what is still to come. */
+  R collect();
+
+  /** Ends it early; the next read throws. Never blocks. */
+  void cancel(Reason reason);
+
+  /** Ends it when the thread that waits for its provider has been interrupted. */
+  void cancelIfInterrupted();
+
+  /** Whether it has ended, one way or the other. */
+  boolean isEnded();
+
+  /** Whether nobody has read since then, nor waits for an event now. */
+  boolean isUnreadSince(long nanos);
+}

@@ -1,0 +1,135 @@
+package io.llmgw.core.run;
+
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.Round;
+import io.llmgw.api.response.ToolUse;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.TrailEntry;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the rounds of a run used and paid, each counted once. Not thread-safe. */
+final class RunAccount {
+  private final List<Round> rounds = new ArrayList<>();
+  private final List<AttemptRecord> attempts = new ArrayList<>();
+  private final List<TrailEntry> trail = new ArrayList<>();
+  private @Nullable Usage answered;
+  private @Nullable Usage paid;
+  private @Nullable Cost cost;
+
+  /** Adds a decision of the run itself. */
+  void note(Duration at, String note) {
+    trail.add(new TrailEntry(at, "run", note));
+  }
+
+  /** Adds a round that began so long after the run. */
+  void add(ChatResponse answer, Duration began) {
+    Served served = answer.served();
+    rounds.add(
+        new Round(
+            served.callId(),
+            served.target(),
+            answer.finishReason(),
+            served.latency(),
+            served.usage(),
+            served.cost(),
+            List.of()));
+    attempts.addAll(renumbered(served.attempts()));
+    for (TrailEntry entry : served.trail()) {
+      trail.add(new TrailEntry(began.plus(entry.at()), entry.link(), entry.note()));
+    }
+    answered = withEarlier(answer.usage());
+    paid = paid == null ? served.usage() : paid.plus(served.usage());
+    cost = cost == null ? served.cost() : sum(cost, served.cost());
+  }
+
+  /** Says what became of the tools that the last round asked for. */
+  void tools(List<ToolUse> uses) {
+    int last = rounds.size() - 1;
+    Round round = rounds.get(last);
+    rounds.set(
+        last,
+        new Round(
+            round.callId(),
+            round.target(),
+            round.finishReason(),
+            round.latency(),
+            round.usage(),
+            round.cost(),
+            uses));
+  }
+
+  List<Round> rounds() {
+    return rounds;
+  }
+
+  /** What the rounds cost so far; zero before the first. */
+  Cost cost() {
+    return cost == null ? Cost.ZERO : cost;
+  }
+
+  /** This usage and that of the rounds before. */
+  Usage withEarlier(Usage now) {
+    return answered == null ? now : answered.plus(now);
+  }
+
+  /** What all answers so far used. */
+  Usage usage() {
+    return answered == null ? Usage.UNKNOWN : answered;
+  }
+
+  /** The attempts of all rounds, and these of one that failed. */
+  List<AttemptRecord> attemptsAnd(List<AttemptRecord> failed) {
+    List<AttemptRecord> all = new ArrayList<>(attempts);
+    all.addAll(renumbered(failed));
+    return all;
+  }
+
+  /** The account of the run whose last round was this. */
+  Served served(Served last, Duration elapsed) {
+    return new Served(
+        last.callId(),
+        last.target(),
+        last.model(),
+        last.keyAlias(),
+        last.cache(),
+        attempts,
+        elapsed,
+        paid == null ? Usage.ZERO : paid,
+        cost(),
+        trail);
+  }
+
+  private List<AttemptRecord> renumbered(List<AttemptRecord> ofRound) {
+    List<AttemptRecord> numbered = new ArrayList<>(ofRound.size());
+    for (AttemptRecord attempt : ofRound) {
+      numbered.add(
+          new AttemptRecord(
+              attempts.size() + numbered.size() + 1,
+              attempt.target(),
+              attempt.keyAlias(),
+              attempt.state(),
+              attempt.error(),
+              attempt.possiblyBilled(),
+              attempt.latency(),
+              attempt.timeToFirstToken(),
+              attempt.usage(),
+              attempt.cost()));
+    }
+    return numbered;
+  }
+
+  /** What is paid in two currencies has no sum that is known here. */
+  private static Cost sum(Cost before, Cost now) {
+    boolean addable =
+        before.currency().equals(now.currency())
+            || before.currency().equals(Cost.NO_CURRENCY)
+            || now.currency().equals(Cost.NO_CURRENCY);
+    return addable ? before.plus(now) : Cost.UNKNOWN;
+  }
+}

@@ -1,0 +1,244 @@
+package io.llmgw.core.run;
+
+import io.llmgw.api.chain.Cancellation.Registration;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.RealCancellation;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as its reader sees it: one stream, which moves only as he reads, by whichever door he came.
+ * What happens in it is {@link RunLoop}'s; here is who may touch it, and how it ends.
+ *
+ * <p>One thread reads; any thread may cancel or close. What a cancel ends is the round that is
+ * open, which unwinds by itself.
+ */
+public final class RunStream implements OpenAnswer<ChatResponse> {
+  private final RunPlan plan;
+  private final RunLoop loop;
+  private final RealCancellation token;
+  private final TimeSource time;
+  private final Consumer<RunStream> onEnd;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
+  // All that the reader was given, of all rounds.
+  private final ResponseAssembler<ChatResponse> given;
+  private boolean delivered;
+  private @Nullable Registration onCancel;
+  private @Nullable LlmException failure;
+  private volatile boolean closed;
+  private volatile long lastPullNanos;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param rounds opens its calls, under the token
+   * @param work calls its tools, under the token
+   * @param onEnd runs when it has ended; may run again
+   */
+  public RunStream(
+      RunPlan plan,
+      Rounds rounds,
+      ToolWork work,
+      RealCancellation token,
+      TimeSource time,
+      Consumer<RunStream> onEnd) {
+    this.plan = plan;
+    this.loop = new RunLoop(plan, rounds, work, time);
+    this.token = token;
+    this.time = time;
+    this.onEnd = onEnd;
+    this.given = ResponseAssembler.of(plan.request());
+  }
+
+  /** Opens the first round, up to its first content. */
+  public void open() {
+    onCancel = token.onCancel(this::leaveIfIdle);
+    try {
+      token.throwIfCancelled();
+      loop.openRound();
+    } catch (Throwable thrown) {
+      throw fail(thrown);
+    }
+    rest();
+  }
+
+  @Override
+  public @Nullable LlmEvent next() {
+    if (!phase.compareAndSet(Phase.IDLE, Phase.READING)) {
+      return nothingMore();
+    }
+    LlmEvent event;
+    try {
+      event = loop.next();
+      given.accept(event);
+      delivered |= event instanceof ContentEvent;
+    } catch (Throwable thrown) {
+      throw fail(thrown);
+    }
+    if (event instanceof Completed) {
+      end();
+    } else {
+      rest();
+    }
+    return event;
+  }
+
+  @Override
+  public ChatResponse collect() {
+    ChatResponse response;
+    while ((response = loop.response()) == null) {
+      if (next() == null && loop.response() == null) {
+        throw new IllegalStateException("the stream is closed");
+      }
+    }
+    return response;
+  }
+
+  private @Nullable LlmEvent nothingMore() {
+    if (phase.get() == Phase.READING) {
+      throw new IllegalStateException("two threads read the same stream at the same time");
+    }
+    if (closed) {
+      throw new IllegalStateException("the stream is closed");
+    }
+    if (phase.compareAndSet(Phase.LEFT, Phase.READING)) {
+      throw fail(causeOfLeaving());
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return null;
+  }
+
+  /** The round has been ended with the run, and says so when it is asked. */
+  private Throwable causeOfLeaving() {
+    try {
+      loop.current().next();
+      return token.ended();
+    } catch (RuntimeException end) {
+      return end;
+    }
+  }
+
+  /** Between two reads: a cancel that came meanwhile finds nobody reading, and is seen here. */
+  private void rest() {
+    lastPullNanos = time.nanos();
+    phase.set(Phase.IDLE);
+    if (token.isCancelled()) {
+      leaveIfIdle();
+    }
+  }
+
+  /** Nobody reads: the run takes its leave, and whoever reads later is told why. */
+  private void leaveIfIdle() {
+    if (phase.compareAndSet(Phase.IDLE, Phase.LEFT)) {
+      onEnd.accept(this);
+    }
+  }
+
+  private void end() {
+    if (onCancel != null) {
+      onCancel.close();
+    }
+    phase.set(Phase.ENDED);
+    onEnd.accept(this);
+  }
+
+  private RuntimeException fail(Throwable thrown) {
+    LlmException error = explained(thrown);
+    failure = error;
+    loop.closeRound();
+    end();
+    if (Failures.isFatal(thrown)) {
+      throw (Error) thrown;
+    }
+    return error;
+  }
+
+  /** What the reader is told: with all attempts of the run, and with all that he was given. */
+  private LlmException explained(Throwable thrown) {
+    LlmException error = typed(thrown);
+    LlmException own = error;
+    if (error.kind() == ErrorKind.CANCELLED && token.isCancelled()) {
+      own = token.ended(); // the round knows no more than that the run told it to end
+    } else if (error.kind() == ErrorKind.TIMEOUT && loop.isOver()) {
+      own = plan.overdue();
+    }
+    LlmException.Builder facts =
+        own.toBuilder().attempts(loop.account().attemptsAnd(error.attempts()));
+    if (own.callId() == null) {
+      facts.callId(error.callId() == null ? plan.id() : error.callId());
+    }
+    if (delivered) {
+      facts.partial(given.partial());
+      if (loop.isInRound() || token.isCancelled() || own.kind() == ErrorKind.TIMEOUT) {
+        facts.interrupted();
+      }
+    }
+    return facts.build();
+  }
+
+  private static LlmException typed(Throwable thrown) {
+    return thrown instanceof LlmException typed
+        ? typed
+        : LlmException.of(
+                ErrorKind.PROTOCOL,
+                "the rounds of the run contradict each other: " + thrown.getClass().getName())
+            .cause(thrown)
+            .build();
+  }
+
+  @Override
+  public String id() {
+    return plan.id();
+  }
+
+  @Override
+  public void cancel(Reason reason) {
+    token.cancel(reason);
+  }
+
+  /** A reader waits in a round, which is watched itself, or for tools, where he is woken. */
+  @Override
+  public void cancelIfInterrupted() {}
+
+  @Override
+  public boolean isEnded() {
+    Phase now = phase.get();
+    return now == Phase.ENDED || now == Phase.LEFT;
+  }
+
+  @Override
+  public boolean isUnreadSince(long nanos) {
+    return phase.get() == Phase.IDLE && lastPullNanos - nanos < 0;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (!isEnded()) {
+      cancel(Reason.CALLER);
+    }
+  }
+
+  private enum Phase {
+    /** Nobody reads. */
+    IDLE,
+    /** Somebody reads, or waits for tools. */
+    READING,
+    /** Ended while nobody read. */
+    LEFT,
+    /** Ended, and the reader knows. */
+    ENDED
+  }
+}

@@ -1,0 +1,230 @@
+package io.llmgw.core.run;
+
+import io.llmgw.api.answer.AnswerForm;
+import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolChoice;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.schema.JsonType;
+import io.llmgw.api.schema.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The value that a run is to end with: how it is asked for, checked and repaired. One per run. */
+final class WantedValue {
+  private final ExpectedAnswer expected;
+  private final JsonType<?> type;
+  private final AnswerForm form;
+  private int repaired;
+  private @Nullable Json value;
+
+  WantedValue(ExpectedAnswer expected, Capabilities target) {
+    this.expected = expected;
+    this.type = expected.type().inObject();
+    this.form = expected.form() == null ? best(target, type) : expected.form();
+  }
+
+  private static AnswerForm best(Capabilities target, JsonType<?> type) {
+    // No provider holds answers to a schema with maps in it, and not all to one that holds itself.
+    boolean plain = !type.isOpen() && !type.isRecursive();
+    if (target.has(Capability.JSON_SCHEMA) && (plain || !target.has(Capability.TOOLS))) {
+      return AnswerForm.SCHEMA;
+    }
+    if (target.has(Capability.TOOLS)) {
+      return AnswerForm.TOOL;
+    }
+    return target.has(Capability.JSON_OBJECT) ? AnswerForm.JSON_OBJECT : AnswerForm.INSTRUCTIONS;
+  }
+
+  AnswerForm form() {
+    return form;
+  }
+
+  boolean isTool() {
+    return form == AnswerForm.TOOL;
+  }
+
+  /** The value, in the form that the caller's type binds; null until one fits. */
+  @Nullable Json value() {
+    return value;
+  }
+
+  /** The request, with the form of the answer and what the model has to know of it. */
+  ChatRequest askedIn(ChatRequest request) {
+    ChatContent content = request.content();
+    if (content.responseFormat() != null) {
+      throw refused("sets a response format: leave it out");
+    }
+    ChatContent.Builder asked = content.toBuilder();
+    switch (form) {
+      case SCHEMA ->
+          asked.responseFormat(ResponseFormat.schema(type.name(), type.schema(), !type.isOpen()));
+      case TOOL -> askByTool(asked, request);
+      case JSON_OBJECT -> {
+        asked.responseFormat(ResponseFormat.json());
+        asked.system(AnswerWords.instructions(type.schema()));
+      }
+      case INSTRUCTIONS -> asked.system(AnswerWords.instructions(type.schema()));
+    }
+    return request.withContent(asked.build());
+  }
+
+  private void askByTool(ChatContent.Builder asked, ChatRequest request) {
+    ChatContent content = request.content();
+    for (ToolSpec spec : content.tools()) {
+      if (spec.name().equals(ExpectedAnswer.TOOL_NAME)) {
+        throw refused("has a tool named '" + ExpectedAnswer.TOOL_NAME + "': rename it");
+      }
+    }
+    asked.tools(
+        new ToolSpec(
+            ExpectedAnswer.TOOL_NAME, AnswerWords.DESCRIPTION, type.schema(), false, null));
+    if (request.settings().reasoning() != null) {
+      // Models that think refuse to be forced (Anthropic: extended thinking; DeepSeek: reasoner).
+      asked.system(AnswerWords.callTheTool());
+    } else if (content.toolChoice() == null) {
+      asked.toolChoice(
+          content.tools().isEmpty()
+              ? ToolChoice.named(ExpectedAnswer.TOOL_NAME)
+              : ToolChoice.REQUIRED);
+    }
+  }
+
+  private static LlmException refused(String what) {
+    return LlmException.of(ErrorKind.INVALID_REQUEST, "the request asks for a value and " + what)
+        .build();
+  }
+
+  /** Whether the answer asks for nothing but to be taken as the value. */
+  boolean isGivenBy(ChatResponse answer) {
+    for (ToolCall call : answer.toolCalls()) {
+      if (!isTool() || !call.name().equals(ExpectedAnswer.TOOL_NAME)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Takes the value out of an answer.
+   *
+   * @param mayRepair whether the run has a round left for that
+   * @return null when it fits, else what the model is told so that it repairs it
+   * @throws LlmException when there is none and it is not to be repaired
+   */
+  @Nullable List<Message> take(ChatResponse answer, boolean mayRepair) {
+    throwIfWithheld(answer);
+    List<ToolCall> calls = answer.toolCalls();
+    Json given = calls.isEmpty() ? Json.ofText(unfenced(answer.text())) : calls.get(0).arguments();
+    List<Violation> violations = type.check(given);
+    if (violations.isEmpty()) {
+      value = unwrapped(given);
+      return null;
+    }
+    if (!mayRepair || repaired == expected.repairs()) {
+      throw LlmException.of(
+              ErrorKind.INVALID_ANSWER,
+              "the answer is no "
+                  + type.name()
+                  + (repaired == 0 ? "" : ", also after it was sent back")
+                  + ": "
+                  + violations.get(0)
+                  + (violations.size() == 1 ? "" : ", and " + (violations.size() - 1) + " more"))
+          .answer(calls.isEmpty() ? answer.text() : given.text(), violations)
+          .build();
+    }
+    repaired++;
+    return List.of(complaint(calls, violations));
+  }
+
+  /** The value as the caller's type binds it. */
+  private Json unwrapped(Json given) {
+    boolean wrapped = type != expected.type();
+    return wrapped ? Json.ofValue(given.asObject().values().iterator().next()) : given;
+  }
+
+  private Message complaint(List<ToolCall> calls, List<Violation> violations) {
+    String words = AnswerWords.repair(violations, isTool());
+    if (calls.isEmpty()) {
+      return Message.user(words);
+    }
+    List<ToolResult> results = new ArrayList<>();
+    for (ToolCall call : calls) {
+      results.add(ToolResult.error(call.id(), words));
+    }
+    return Message.tool(results.toArray(new ToolResult[0]));
+  }
+
+  /** What was not given is no value that does not fit, and asking again would not help. */
+  private void throwIfWithheld(ChatResponse answer) {
+    FinishReason end = answer.finishReason();
+    boolean refuses = false;
+    for (Part part : answer.message().parts()) {
+      refuses |= part instanceof Part.Refusal;
+    }
+    if (end == FinishReason.REFUSAL || refuses) {
+      throw withheld(ErrorKind.REFUSED, "the model refused to give the value");
+    }
+    switch (end) {
+      case LENGTH ->
+          throw withheld(
+              ErrorKind.CUT_OFF,
+              "the answer reached its limit of tokens before the value was whole: raise"
+                  + " maxOutputTokens, or ask for less");
+      case CONTENT_FILTER ->
+          throw withheld(ErrorKind.CONTENT_POLICY, "the provider's filter cut the answer off");
+      case ERROR ->
+          throw withheld(ErrorKind.SERVER, "the provider says that generating the answer failed");
+      default -> {
+        if (answer.text().isBlank() && answer.toolCalls().isEmpty()) {
+          throw withheld(ErrorKind.EMPTY_RESPONSE, "the answer is empty");
+        }
+      }
+    }
+  }
+
+  private static LlmException withheld(ErrorKind kind, String what) {
+    return LlmException.of(kind, what).build();
+  }
+
+  /** The text without a Markdown fence around it, which models write even where it is forbidden. */
+  private static String unfenced(String text) {
+    String trimmed = text.strip();
+    int line = trimmed.indexOf('\n');
+    boolean fenced =
+        trimmed.startsWith("```") && trimmed.endsWith("```") && line > 0 && trimmed.length() > 6;
+    return fenced ? trimmed.substring(line + 1, trimmed.length() - 3).strip() : trimmed;
+  }
+
+  /**
+   * The last message as the conversation goes on with it: a value that came as a tool's arguments
+   * becomes text, since nobody answers that call.
+   */
+  static Message inConversation(Message last, Json value) {
+    if (last.toolCalls().isEmpty()) {
+      return last;
+    }
+    List<Part> parts = new ArrayList<>();
+    for (Part part : last.parts()) {
+      if (!(part instanceof ToolCall)) {
+        parts.add(part);
+      }
+    }
+    parts.add(Part.text(value.text()));
+    return last.withParts(parts);
+  }
+}

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -304,8 +303,7 @@ public final class Prompt {
   }
 
   private <T> T as(JsonType<T> type) {
-    ChatResponse answer = client.chat(expecting(type, false));
-    return type.bind(Objects.requireNonNull(answer.value(), "value"));
+    return client.chat(expecting(type, false)).as(type);
   }
 
   /**

@@ -76,7 +76,7 @@ public final class ValueStream<T> implements AutoCloseable, Iterable<Json> {
    * @throws io.llmgw.api.error.LlmException when the answer fails
    */
   public T value() {
-    return type.bind(Objects.requireNonNull(response().value(), "value"));
+    return response().as(type);
   }
 
   /** The complete answer, with its account. Reads what is still to come. */

@@ -5,6 +5,7 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import java.util.List;
@@ -132,6 +133,24 @@ public final class ChatResponse implements LlmResponse {
   /** The value that was asked for, which fits its type; null if none was asked for. */
   public @Nullable Json value() {
     return run == null ? null : run.value();
+  }
+
+  /**
+   * The value that was asked for, in Java.
+   *
+   * @param type that of the {@link io.llmgw.api.answer.ExpectedAnswer} of the request
+   * @throws IllegalStateException when there is none: none was asked for, or the model asks for a
+   *     tool that has no function
+   */
+  public <T> T as(JsonType<T> type) {
+    Json known = value();
+    if (known == null) {
+      throw new IllegalStateException(
+          toolCalls().isEmpty()
+              ? "no value was asked for"
+              : "there is no value yet: the model asks for a tool that has no function");
+    }
+    return type.bind(known);
   }
 
   /**

@@ -133,12 +133,7 @@ final class Gateway implements Engine {
       Caller caller,
       RealCancellation token,
       List<CancelHandle> handles) {
-    RunPlan plan =
-        RunPlan.of(
-            ids.nextRun(),
-            request,
-            timeouts.of(request).total(),
-            () -> models.capabilities(request.model()));
+    RunPlan plan = plan(request);
     ToolWork work =
         new ToolWork(
             plan.tools(),
@@ -161,6 +156,14 @@ final class Gateway implements Engine {
     openCalls.enter(run, new OpenCalls.Entry(token, deadline, registered(handles, token)));
     run.open();
     return run;
+  }
+
+  private RunPlan plan(ChatRequest request) {
+    return RunPlan.of(
+        ids.nextRun(),
+        request,
+        timeouts.of(request).total(),
+        () -> models.capabilities(request.model()));
   }
 
   private OpenAnswer<ChatResponse> openRound(
@@ -259,6 +262,9 @@ final class Gateway implements Engine {
     Target target = models.resolve(request.model());
     String asked = request.model() == null ? settings.defaultModel() : request.model();
     String call = target.toString().equals(asked) ? asked : asked + " = " + target;
+    if (RunPlan.isFor(request)) {
+      call += plan((ChatRequest) request).inWords();
+    }
     return new Explanation(
         request.operation().name().toLowerCase(Locale.ROOT) + " " + call,
         links.describe(Purpose.APPLICATION),

@@ -12,6 +12,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.tool.RunLimits;
+import io.llmgw.api.tool.Tool;
 import io.llmgw.api.tool.Toolbox;
 import io.llmgw.api.usage.Cost;
 import java.time.Duration;
@@ -142,6 +143,21 @@ public record RunPlan(
 
   private static LlmException limit(String what) {
     return LlmException.of(ErrorKind.RUN_LIMIT, what).build();
+  }
+
+  /** How the run differs from a plain call, for people. */
+  public String inWords() {
+    StringBuilder words = new StringBuilder(", at most ").append(limits.rounds());
+    words.append(limits.rounds() == 1 ? " round" : " rounds");
+    String before = " with the tools ";
+    for (Tool tool : tools.tools()) {
+      words.append(before).append(tool.name());
+      before = ", ";
+    }
+    if (wanted != null) {
+      words.append(", answered by a value as ").append(wanted.form());
+    }
+    return words.toString();
   }
 
   /** That the time is over. */

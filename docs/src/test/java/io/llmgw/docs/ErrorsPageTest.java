@@ -80,13 +80,14 @@ class ErrorsPageTest {
   }
 
   @Test
-  void afterTheFirstContentAllButTwoKindsAreInterruptions() {
+  void afterTheFirstContentAllButThreeKindsAreInterruptions() {
     for (ErrorKind kind : ErrorKind.values()) {
       String type = LlmException.of(kind, "x").interrupted().build().getClass().getSimpleName();
       String expected =
           switch (kind) {
             case CANCELLED -> "CallCancelledException";
             case CONTRACT -> "ContractBreachException";
+            case INVALID_ANSWER -> "InvalidAnswerException";
             default -> "StreamInterruptedException";
           };
 

@@ -10,6 +10,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.tool.RunLimits;
 import io.llmgw.docs.JavaSource.Member;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.http.HttpSettings;
@@ -120,6 +121,13 @@ class SettingsPageTest {
       table.append("| `" + constant.name() + "` | " + constant.text() + " |\n");
     }
     Guide.holdPart(PAGE, "leniency", table.toString());
+  }
+
+  @Test
+  void theLimitsOfARun() {
+    hold(
+        "run-limits",
+        SettingsTable.of(API, RunLimits.class, RunLimits.class, () -> RunLimits.DEFAULT));
   }
 
   @Test

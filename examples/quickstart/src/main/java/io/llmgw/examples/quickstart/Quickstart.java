@@ -4,6 +4,9 @@ import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.Round;
+import io.llmgw.api.schema.Description;
+import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Served;
 import java.io.PrintStream;
@@ -11,8 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The main job: one answer, one stream, one policy, one failure, one explanation, and for each
- * answer who served it, its tokens and its time. Exits with 1 when a step fails.
+ * The main job: one answer, one stream, one policy, one record, one tool, one failure, one
+ * explanation, and for each answer who served it, its tokens and its time. Exits with 1 when a step
+ * fails.
  */
 public final class Quickstart {
   private final PrintStream out;
@@ -50,6 +54,8 @@ public final class Quickstart {
       step("An answer", () -> answer(llm));
       step("An answer as it arrives", () -> stream(llm));
       step("An answer under a policy of the house", this::policy);
+      step("A record filled from an answer", () -> record(llm));
+      step("An answer that takes a tool", () -> tool(llm));
       step("An answer that breaks off", () -> failure(llm));
       step("What would happen", this::explain);
     }
@@ -90,6 +96,30 @@ public final class Quickstart {
         .defaultModel("smart")
         .use(new HouseRules())
         .build();
+  }
+
+  record Planet(String name, @Description("known today") int moons) {}
+
+  private void record(LlmClient llm) {
+    Planet planet = llm.prompt("Which planet has the most moons?").as(Planet.class);
+    out.println(planet.name() + " has " + planet.moons() + " moons");
+  }
+
+  record City(@Description("name in English") String name) {}
+
+  private void tool(LlmClient llm) {
+    Tool weather =
+        Tool.of(
+            "weather",
+            "Current weather of a city",
+            City.class,
+            city -> "2 degrees and rain in " + city.name());
+    ChatResponse response = llm.prompt("Do I need a coat in Oslo?").tools(weather).send();
+    out.println(response.text());
+    for (Round round : response.rounds()) {
+      out.println("  round: " + round.finishReason() + ", tools " + round.tools().size());
+    }
+    print(response.served(), response);
   }
 
   private void failure(LlmClient llm) {

@@ -44,6 +44,9 @@ final class Setting implements AutoCloseable {
                 Reply.text("One wave arrives, another leaves, and the tide keeps count of both.")
                     .pace(Duration.ofMillis(20)))
             .answer("With pleasure: water freezes at zero degrees Celsius.")
+            .answer("{\"name\":\"Saturn\",\"moons\":274}")
+            .answer(Reply.toolCall("weather", "{\"name\":\"Oslo\"}"))
+            .answer("Yes: it is cold and it rains.")
             .start());
   }
 

@@ -30,8 +30,8 @@ class QuickstartTest {
     int failures = job.run();
 
     assertThat(failures).isZero();
-    assertThat(server.log()).hasSize(3);
-    for (ServedReply sent : server.log()) {
+    assertThat(server.log()).hasSize(6);
+    for (ServedReply sent : server.log().subList(0, 3)) {
       assertThat(lines())
           .containsSequence(sent.text())
           .anyMatch(line -> line.startsWith(servedBy(sent)));
@@ -57,11 +57,37 @@ class QuickstartTest {
   }
 
   @Test
+  void theRecordHoldsWhatTheServerSent() {
+    job.run();
+
+    assertThat(server.log().get(3).text()).contains("Saturn", "274");
+    assertThat(lines()).contains("Saturn has 274 moons");
+  }
+
+  @Test
+  void theToolWasCalledAndTheModelWasToldItsResult() {
+    job.run();
+
+    assertThat(server.requests().get(5).text()).contains("2 degrees and rain in Oslo");
+    ServedReply asked = server.log().get(4);
+    ServedReply answered = server.log().get(5);
+    assertThat(lines())
+        .containsSequence(answered.text(), "  round: TOOL_CALLS, tools 1", "  round: STOP, tools 0")
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  served by openai/gpt-5-mini, %d + %d tokens, "
+                        .formatted(
+                            asked.inputTokens() + answered.inputTokens(),
+                            asked.outputTokens() + answered.outputTokens())));
+  }
+
+  @Test
   void explainsTheCallWithoutMakingIt() {
     job.run();
 
     assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main");
-    assertThat(server.requests()).hasSize(3);
+    assertThat(server.requests()).hasSize(6);
   }
 
   @Test
@@ -70,8 +96,8 @@ class QuickstartTest {
 
     int failures = job.run();
 
-    assertThat(failures).isEqualTo(3);
-    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("3 steps failed.");
+    assertThat(failures).isEqualTo(5);
+    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("5 steps failed.");
   }
 
   private static String servedBy(ServedReply sent) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Of a run it hands out what all rounds say, as one answer, whose blocks all have indices of
+ * their own; tools are called while the reader waits for the next event. {@link #response()} is the
+ * last answer then.
+ *
  * <p>Whoever opened it closes it; leaving the loop early and closing cancels the exchange with the
  * provider. One thread reads at a time; {@link #cancel()} and {@link #close()} may be called from
  * any thread at any time and never block for the provider. A stream that nobody closes is found and
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException}.
  */
 public interface ChatStream extends AutoCloseable, Iterable<LlmEvent> {
-  /** Id of the call. */
+  /** Id of the call; of a run, the run's. */
   String callId();
 
   /** The next event; blocks until it is there. Null after the final one. */

@@ -15,6 +15,10 @@ import java.util.concurrent.Flow;
  * streamed or published. Made by {@link #builder()}; immutable and thread-safe: one for the whole
  * application, closed with it.
  *
+ * <p>A chat request with functions ({@link io.llmgw.api.tool.Tool}) or with the type of its answer
+ * ({@link io.llmgw.api.answer.ExpectedAnswer}) is made as a <em>run</em>, by every door: one call
+ * after the other until the model has answered, each of them through the whole chain.
+ *
  * <p>Every method that calls a model throws {@link io.llmgw.api.error.LlmException} (unchecked)
  * when the call fails, or completes its future or subscriber with it. After {@link #close()} that
  * is one of kind {@code CLOSED}.

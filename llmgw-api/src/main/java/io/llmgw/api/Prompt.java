@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call in words. Settings first, then one of {@link #text()}, {@link #send()}, {@link
- * #stream()}, {@link #async()}, {@link #publish()} or {@link #explain()}. Bad values are refused at
- * once with {@link IllegalArgumentException}. Not thread-safe; {@link #request()} gives the same as
- * an immutable request.
+ * #as(Class)}, {@link #stream()}, {@link #streamAs(Class)}, {@link #async()}, {@link #publish()} or
+ * {@link #explain()}. Bad values are refused at once with {@link IllegalArgumentException}. Not
+ * thread-safe; {@link #request()} gives the same as an immutable request.
  */
 public final class Prompt {
   private final ChatRequest.Builder request = ChatRequest.builder();

@@ -71,9 +71,11 @@ final class RunLoop {
     if (left.isZero() || left.isNegative()) {
       throw plan.overdue();
     }
+    if (plan.roundTotal() != null && plan.roundTotal().compareTo(left) <= 0) {
+      return request;
+    }
     Timeouts own = Objects.requireNonNullElse(request.option(Timeouts.class), Timeouts.none());
-    boolean sooner = own.total() != null && own.total().compareTo(left) <= 0;
-    return sooner ? request : request.with(Timeouts.total(left).or(own));
+    return request.with(Timeouts.total(left).or(own));
   }
 
   /** The next event for the reader, from whichever round it comes. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param request that of its first round
  * @param limits how far it may go
  * @param total from its start to its end; null for no bound
+ * @param roundTotal from the start of a round to its end; null for no bound
  * @param tools its functions
  * @param wanted the value that it is to end with; null for any answer
  */
@@ -36,6 +37,7 @@ public record RunPlan(
     ChatRequest request,
     RunLimits limits,
     @Nullable Duration total,
+    @Nullable Duration roundTotal,
     Toolbox tools,
     @Nullable WantedValue wanted) {
 
@@ -66,6 +68,7 @@ public record RunPlan(
         wanted == null ? request : wanted.askedIn(request),
         limits,
         limits.total() == null ? callTotal : limits.total(),
+        callTotal,
         box == null ? Toolbox.of() : box,
         wanted);
   }

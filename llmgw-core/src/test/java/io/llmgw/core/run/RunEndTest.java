@@ -271,6 +271,25 @@ class RunEndTest {
   }
 
   @Test
+  void theTotalOfACallBoundsEachRoundOfALongerRun() {
+    oneCall();
+    Gate waiting = Gate.closed();
+    fake.answers(script -> script.waitFor(waiting));
+    atWork.open();
+    ChatRequest request =
+        asking(slow)
+            .with(Timeouts.total(Duration.ofSeconds(3)))
+            .with(RunLimits.DEFAULT.total(Duration.ofHours(1)));
+    Aside<ChatResponse> run = Aside.call(() -> llm.chat(request));
+    waiting.awaitArrivals(1);
+
+    time.advance(Duration.ofSeconds(3));
+
+    assertThat(run.failure()).hasMessageContaining("call").hasMessageContaining("PT3S");
+    assertThat(remaining).containsOnly(Duration.ofSeconds(3));
+  }
+
+  @Test
   void noTimeIsLeftForARoundAfterAToolThatTookItAll() {
     oneCall();
     Tool taking =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Fault("F098")
 class RedeployTest {
   private static final int DEPLOYMENTS = 20;
-  private static final int DEPLOYMENTS_WITH_HTTP = 5; // which load ten times as many classes
+  private static final int DEPLOYMENTS_WITH_HTTP = 3; // which load ten times as many classes
 
   @Test
   void nothingHoldsTheClassLoaderOfAClosedClient() throws Exception {

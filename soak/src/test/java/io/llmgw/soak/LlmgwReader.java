@@ -6,15 +6,19 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.providers.openai.OpenAi;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 
 /** The two doors of llmgw that stream. */
 final class LlmgwReader {
   private LlmgwReader() {}
 
+  /** Its streams begin all at once, so that the last one waits long for its turn to connect. */
   static LlmClient client(String baseUrl) {
     return LlmClient.builder()
+        .timeouts(Timeouts.connect(Duration.ofSeconds(60)))
         .provider(OpenAi.builder().baseUrl(baseUrl).keys(Keys.of("sk-none")).build())
         .defaultModel("openai/m")
         .build();

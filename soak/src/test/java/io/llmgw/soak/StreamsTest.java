@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StreamsTest {
   private static final int ON_PLATFORM_THREADS = 2_000;
   private static final int ON_VIRTUAL_THREADS = 5_000;
-  private static final int WARM_UP = Integer.getInteger("warm", 1);
+  private static final int WARM_UP = 500;
   private static final long MOST_BYTES_OF_OURS = 16 * 1024;
 
   @Test

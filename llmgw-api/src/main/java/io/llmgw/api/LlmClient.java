@@ -3,8 +3,10 @@ package io.llmgw.api;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.LlmResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +86,43 @@ public interface LlmClient extends AutoCloseable {
    * held. {@code Completed} is the last element; a cancelled subscription ends the exchange.
    */
   Flow.Publisher<LlmEvent> publish(ChatRequest request);
+
+  /**
+   * Turns texts into vectors with the default model: {@link #embed(EmbeddingRequest)} in words.
+   *
+   * @param texts at least one, none of them empty
+   */
+  default EmbeddingResponse embed(String... texts) {
+    return embed(EmbeddingRequest.of(texts));
+  }
+
+  /**
+   * Turns texts into vectors with the default model: {@link #embed(EmbeddingRequest)} in words.
+   *
+   * @param texts at least one, none of them empty
+   */
+  default EmbeddingResponse embed(List<String> texts) {
+    return embed(EmbeddingRequest.builder().inputs(texts).build());
+  }
+
+  /**
+   * Turns texts into vectors, in the order of the texts, and waits for all of them. More texts than
+   * the provider takes at once go in several calls, one after the other, each through the whole
+   * chain; {@code Timeouts.total} bounds all of them together. The answer adds up their usage, cost
+   * and time, and lists their attempts; its head and call id are those of the first, and its trail
+   * names the others.
+   *
+   * @throws io.llmgw.api.error.LlmException when one of the calls fails; the vectors of those
+   *     before it are lost, though they may be billed
+   */
+  EmbeddingResponse embed(EmbeddingRequest request);
+
+  /**
+   * As {@link #embed(EmbeddingRequest)}, on the client's executor. Cancelling the returned future,
+   * or completing it in any other way, ends the exchange that is under way and starts no further
+   * one.
+   */
+  CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request);
 
   /**
    * What a call of this request would go through and where it would go, without calling anything.

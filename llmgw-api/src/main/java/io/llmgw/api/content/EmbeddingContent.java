@@ -43,6 +43,14 @@ public final class EmbeddingContent implements RequestContent {
     return inputs;
   }
 
+  /** The same content with other inputs: at least one, none of them empty. */
+  public EmbeddingContent withInputs(List<String> newInputs) {
+    if (newInputs.isEmpty()) {
+      throw new IllegalArgumentException("an embedding needs at least one input");
+    }
+    return new EmbeddingContent(List.copyOf(newInputs), extras);
+  }
+
   @Override
   public @Nullable String userId() {
     return extras.userId();

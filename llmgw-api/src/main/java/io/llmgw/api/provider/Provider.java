@@ -33,6 +33,11 @@ public interface Provider extends AutoCloseable {
     return KeySource.NONE;
   }
 
+  /** How much one embedding request may hold; constant. Default unknown. */
+  default EmbeddingLimits embeddingLimits() {
+    return EmbeddingLimits.UNKNOWN;
+  }
+
   /** Frees connections and threads. Called once, after the last call; default nothing. */
   @Override
   default void close() {}

@@ -14,6 +14,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
@@ -127,6 +128,22 @@ final class Gateway implements Engine {
     return open(request, call, registered(handles, token), false);
   }
 
+  /** Opens one call of several that make one answer. */
+  <R extends LlmResponse> OpenAnswer<R> openPart(
+      String runId,
+      LlmRequest<R> request,
+      Caller caller,
+      RealCancellation token,
+      List<CancelHandle> handles) {
+    Call call = new Call(facts(ids.nextCall(), runId, request, Delivery.WHOLE, caller), token);
+    return open(request, call, registered(handles, token), false);
+  }
+
+  /** The id of calls that belong together. */
+  String nextRun() {
+    return ids.nextRun();
+  }
+
   private RunStream openRun(
       ChatRequest request,
       Delivery delivery,
@@ -186,6 +203,16 @@ final class Gateway implements Engine {
       releases.add(handle.onCancel(() -> token.cancel(Reason.CALLER)));
     }
     return releases;
+  }
+
+  /** How much one embedding request may hold where this one goes. */
+  EmbeddingLimits embeddingLimits(LlmRequest<?> request) {
+    return models.embeddingLimits(request.model());
+  }
+
+  /** The clocks of a call that is made for this request. */
+  Timeouts timeoutsOf(LlmRequest<?> request) {
+    return timeouts.of(request);
   }
 
   private <R extends LlmResponse> CallStream<R> open(
@@ -289,6 +316,10 @@ final class Gateway implements Engine {
   /** Runs the continuation of an open call on the client's executor; never refused. */
   void resume(Runnable task) {
     callThreads.resume(task);
+  }
+
+  TimeSource time() {
+    return time;
   }
 
   Contexts contexts() {

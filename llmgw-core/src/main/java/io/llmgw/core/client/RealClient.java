@@ -10,16 +10,21 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.run.OpenAnswer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /** The doors of a client, for one caller. All of them end in {@link Gateway#open}. */
 final class RealClient implements LlmClient {
@@ -47,25 +52,68 @@ final class RealClient implements LlmClient {
   @Override
   public <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request) {
     Objects.requireNonNull(request, "request");
+    return async(token -> open(request, Delivery.WHOLE, token).collect());
+  }
+
+  @Override
+  public EmbeddingResponse embed(EmbeddingRequest request) {
+    return embed(request, new RealCancellation());
+  }
+
+  @Override
+  public CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
+    Objects.requireNonNull(request, "request");
+    return async(token -> embed(request, token));
+  }
+
+  /** One call for each batch, so that each request is an attempt with an account of its own. */
+  private EmbeddingResponse embed(EmbeddingRequest request, RealCancellation token) {
+    List<EmbeddingRequest> batches = EmbeddingBatches.of(request, gateway.embeddingLimits(request));
+    if (batches.size() == 1) {
+      return open(request, Delivery.WHOLE, token).collect();
+    }
+    Timeouts timeouts = gateway.timeoutsOf(request);
+    Duration total = timeouts.total();
+    long begin = gateway.time().nanos();
+    String run = gateway.nextRun();
+    List<EmbeddingResponse> answers = new ArrayList<>(batches.size());
+    for (EmbeddingRequest batch : batches) {
+      Duration spent = Duration.ofNanos(gateway.time().nanos() - begin);
+      EmbeddingRequest next =
+          total == null ? batch : batch.with(Timeouts.total(left(total, spent)).or(timeouts));
+      try (RealCancellation part = token.part()) {
+        answers.add(gateway.openPart(run, next, caller, part, handles).collect());
+      }
+    }
+    return EmbeddingBatches.joined(answers);
+  }
+
+  /** At least a moment: a clock is positive, and the call itself says that the time is up. */
+  private static Duration left(Duration total, Duration spent) {
+    Duration left = total.minus(spent);
+    return left.compareTo(Duration.ZERO) > 0 ? left : Duration.ofNanos(1);
+  }
+
+  private <R> CompletableFuture<R> async(Function<RealCancellation, R> call) {
     CompletableFuture<R> future = new CompletableFuture<>();
     RealCancellation token = new RealCancellation();
     // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
     var unused = future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
     try {
-      gateway.begin(gateway.contexts().capture().on(() -> answer(request, token, future)));
+      gateway.begin(gateway.contexts().capture().on(() -> answer(call, token, future)));
     } catch (LlmException refused) {
       future.completeExceptionally(refused);
     }
     return future;
   }
 
-  private <R extends LlmResponse> void answer(
-      LlmRequest<R> request, RealCancellation token, CompletableFuture<R> future) {
+  private static <R> void answer(
+      Function<RealCancellation, R> call, RealCancellation token, CompletableFuture<R> future) {
     if (future.isDone()) {
       return;
     }
     try {
-      future.complete(open(request, Delivery.WHOLE, token).collect());
+      future.complete(call.apply(token));
     } catch (Throwable problem) {
       future.completeExceptionally(problem);
     }

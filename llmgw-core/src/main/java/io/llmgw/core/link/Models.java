@@ -5,6 +5,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.ModelRef;
@@ -109,6 +110,11 @@ public final class Models {
    */
   public Capabilities capabilities(@Nullable String model) {
     return provider(resolve(model)).capabilities();
+  }
+
+  /** How much one embedding request may hold at the target of this model. */
+  public EmbeddingLimits embeddingLimits(@Nullable String model) {
+    return provider(resolve(model)).embeddingLimits();
   }
 
   /** Alias of the key that this caller would use there; null when none is needed. */

@@ -1,0 +1,140 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.content.EmbeddingContent;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.TrailEntry;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts an embedding request into as many as its provider needs, and joins their answers again. */
+final class EmbeddingBatches {
+  private EmbeddingBatches() {}
+
+  /** The same request in pieces within the limits, in order; itself where it fits. */
+  static List<EmbeddingRequest> of(EmbeddingRequest request, EmbeddingLimits limits) {
+    List<String> inputs = request.inputs();
+    List<EmbeddingRequest> batches = new ArrayList<>();
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      long size = utf8Length(inputs.get(i));
+      boolean full = i - from == limits.maxInputs() || bytes + size > limits.maxBytes();
+      if (full && i > from) {
+        batches.add(part(request, from, i));
+        from = i;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    batches.add(from == 0 ? request : part(request, from, inputs.size()));
+    return batches;
+  }
+
+  private static EmbeddingRequest part(EmbeddingRequest request, int from, int to) {
+    EmbeddingContent content = request.content();
+    return request.withContent(content.withInputs(content.inputs().subList(from, to)));
+  }
+
+  /** At most that: a lone surrogate is written as three bytes as well. */
+  private static long utf8Length(String text) {
+    long bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        // Each half of a pair counts two, so that both make up the four bytes of the character.
+        boolean two = c < 0x800 || isPaired(text, i);
+        bytes += two ? 1 : 2;
+      }
+    }
+    return bytes;
+  }
+
+  private static boolean isPaired(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+  }
+
+  /** The answers of all pieces as the answer of the whole. */
+  static EmbeddingResponse joined(List<EmbeddingResponse> answers) {
+    EmbeddingResponse first = answers.get(0);
+    if (answers.size() == 1) {
+      return first;
+    }
+    List<float[]> vectors = new ArrayList<>();
+    Usage usage = Usage.ZERO;
+    for (EmbeddingResponse answer : answers) {
+      for (int i = 0; i < answer.size(); i++) {
+        vectors.add(answer.vector(i));
+      }
+      usage = usage.plus(answer.usage());
+    }
+    return EmbeddingResponse.of(vectors, usage, served(answers), first.head());
+  }
+
+  private static Served served(List<EmbeddingResponse> answers) {
+    List<AttemptRecord> attempts = new ArrayList<>();
+    List<TrailEntry> trail = new ArrayList<>();
+    Duration latency = Duration.ZERO;
+    Usage paid = Usage.ZERO;
+    Cost cost = Cost.ZERO;
+    for (EmbeddingResponse answer : answers) {
+      Served served = answer.served();
+      for (AttemptRecord attempt : served.attempts()) {
+        attempts.add(numbered(attempt, attempts.size() + 1));
+      }
+      String note = "call " + served.callId() + " for " + answer.size() + " inputs";
+      trail.add(new TrailEntry(latency, "embed", note));
+      for (TrailEntry entry : served.trail()) {
+        trail.add(new TrailEntry(latency.plus(entry.at()), entry.link(), entry.note()));
+      }
+      latency = latency.plus(served.latency());
+      paid = paid.plus(served.usage());
+      cost = sum(cost, served.cost());
+    }
+    Served first = answers.get(0).served();
+    return new Served(
+        first.callId(),
+        first.target(),
+        first.model(),
+        first.keyAlias(),
+        first.cache(),
+        attempts,
+        latency,
+        paid,
+        cost,
+        trail);
+  }
+
+  /** Amounts of two currencies, from two targets, have no sum. */
+  private static Cost sum(Cost one, Cost other) {
+    boolean addable =
+        one.currency().equals(other.currency())
+            || one.currency().equals(Cost.NO_CURRENCY)
+            || other.currency().equals(Cost.NO_CURRENCY);
+    return addable ? one.plus(other) : Cost.UNKNOWN;
+  }
+
+  private static AttemptRecord numbered(AttemptRecord attempt, int number) {
+    return new AttemptRecord(
+        number,
+        attempt.target(),
+        attempt.keyAlias(),
+        attempt.state(),
+        attempt.error(),
+        attempt.possiblyBilled(),
+        attempt.latency(),
+        attempt.timeToFirstToken(),
+        attempt.usage(),
+        attempt.cost());
+  }
+}

@@ -15,5 +15,16 @@ module io.llmgw.providers {
 
   provides io.llmgw.api.provider.ProviderFactory with
       io.llmgw.providers.anthropic.AnthropicProviderFactory,
-      io.llmgw.providers.openai.OpenAiProviderFactory;
+      io.llmgw.providers.openai.OpenAiProviderFactory,
+      io.llmgw.providers.openai.CompatibleHostFactory.DeepSeek,
+      io.llmgw.providers.openai.CompatibleHostFactory.Generic,
+      io.llmgw.providers.openai.CompatibleHostFactory.Groq,
+      io.llmgw.providers.openai.CompatibleHostFactory.LlamaCpp,
+      io.llmgw.providers.openai.CompatibleHostFactory.LmStudio,
+      io.llmgw.providers.openai.CompatibleHostFactory.Mistral,
+      io.llmgw.providers.openai.CompatibleHostFactory.Ollama,
+      io.llmgw.providers.openai.CompatibleHostFactory.OpenRouter,
+      io.llmgw.providers.openai.CompatibleHostFactory.Together,
+      io.llmgw.providers.openai.CompatibleHostFactory.Vllm,
+      io.llmgw.providers.openai.CompatibleHostFactory.Xai;
 }

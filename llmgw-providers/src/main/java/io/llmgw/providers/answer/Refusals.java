@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What kind of error a status and a body mean. Total: every pair has exactly one kind. A code that
  * is unmistakable counts more than the status, the status more than any other word, and the
- * provider's prose is asked for one thing only, which half of the hosts give no code for.
+ * provider's prose is asked only for what some hosts give no code for: too long a prompt, and a
+ * wrong key at xAI.
  */
 final class Refusals {
   private static final List<String> CONTEXT_CODES =
@@ -42,6 +43,8 @@ final class Refusals {
       List.of("model_not_found", "not_found_error", "model_not_available");
   private static final List<String> KEY_CODES =
       List.of("invalid_api_key", "authentication_error", "invalid_authentication");
+  // xAI answers a wrong key with 400 and the code of any bad argument.
+  private static final String WRONG_KEY = "incorrect api key";
   private static final List<String> RATE_CODES =
       List.of("rate_limit_exceeded", "rate_limit_error", "rate_limit", "too_many_requests");
   private static final List<String> LOAD_CODES =
@@ -102,7 +105,7 @@ final class Refusals {
     if (status < 500 && status != 401 && isAny(body, POLICY_CODES)) {
       return ErrorKind.CONTENT_POLICY;
     }
-    if (status == 400 && isAny(body, KEY_CODES)) {
+    if (status == 400 && (isAny(body, KEY_CODES) || body.mentions(WRONG_KEY))) {
       return ErrorKind.AUTH;
     }
     if ((status == 400 || status == 422) && body.isCalled("model_not_found")) {

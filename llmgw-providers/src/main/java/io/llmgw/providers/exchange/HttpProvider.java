@@ -4,6 +4,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
@@ -11,6 +12,7 @@ import io.llmgw.providers.body.AnswerReader;
 import io.llmgw.providers.call.HttpExchange;
 import io.llmgw.providers.connection.LazyClient;
 import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpProvider implements Provider {
   private final HttpTarget target;
-  private final AnswerReader reader;
   private final LazyClient client;
   private final RequestHeaders headers;
   private volatile @Nullable PathUrl latest;
@@ -31,7 +32,6 @@ public final class HttpProvider implements Provider {
   /** A provider for this target. */
   public HttpProvider(HttpTarget target) {
     this.target = target;
-    this.reader = new AnswerReader(target.name(), target.format(), target.http());
     this.client = new LazyClient(target.http(), target.baseUrl());
     this.headers =
         new RequestHeaders(target.http().userAgent(), target.headers(), target.keyHeader());
@@ -60,6 +60,11 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
+  public EmbeddingLimits embeddingLimits() {
+    return target.format().embeddingLimits();
+  }
+
+  @Override
   public KeySource keys() {
     return target.keys();
   }
@@ -69,7 +74,8 @@ public final class HttpProvider implements Provider {
     call.cancellation().throwIfCancelled();
     WireCall wireCall =
         new WireCall(call.request(), name(), call.model(), call.delivery(), call::note);
-    WireRequest request = target.format().encode(wireCall);
+    WireFormat format = target.format().forRequest(call.request());
+    WireRequest request = format.encode(wireCall);
     LazyClient.Opened opened = client.get();
     if (opened == null) {
       throw LlmException.of(ErrorKind.CLOSED, "provider " + name() + " is closed")
@@ -79,7 +85,8 @@ public final class HttpProvider implements Provider {
     Request.Builder message =
         new Request.Builder().url(url(request.path())).headers(headers.of(call, wireCall, request));
     HttpExchange exchange = HttpExchange.of(client, opened, message, request.body(), name(), call);
-    return reader.read(exchange, exchange.execute(), request.framing(), call);
+    return new AnswerReader(target.name(), format, target.http())
+        .read(exchange, exchange.execute(), request.framing(), call);
   }
 
   @Override

@@ -1,25 +1,19 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.api.provider.ApiKey;
-import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
-import io.llmgw.providers.exchange.HttpProvider;
-import io.llmgw.providers.exchange.HttpTarget;
-import io.llmgw.providers.exchange.KeyHeader;
+import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.http.HttpSettings;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
- * OpenAI's Chat Completions (platform.openai.com/docs/api-reference/chat), or a host that speaks
- * the same protocol at a base URL of its own.
+ * OpenAI's Chat Completions (platform.openai.com/docs/api-reference/chat) and Embeddings, or a host
+ * that speaks the same protocols at a base URL of its own. Hosts that differ in what they take are
+ * in {@link CompatibleHost}.
  *
  * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
  * provider would write; {@code model}, {@code messages}, {@code stream}, {@code stream_options} and
@@ -31,17 +25,24 @@ public final class OpenAi {
   /** Where OpenAI itself answers. */
   public static final String BASE_URL = "https://api.openai.com/v1";
 
-  private static final Capabilities CAPABILITIES =
-      Capabilities.of(
-          Capability.CHAT,
-          Capability.STREAMING,
-          Capability.TOOLS,
-          Capability.IMAGES,
-          Capability.AUDIO,
-          Capability.DOCUMENTS,
-          Capability.JSON_OBJECT,
-          Capability.JSON_SCHEMA,
-          Capability.REASONING);
+  static final String ORGANIZATION = "OpenAI-Organization";
+  static final String PROJECT = "OpenAI-Project";
+
+  static final Dialect DIALECT =
+      Dialect.of("openai")
+          .baseUrl(BASE_URL)
+          .can(
+              Capability.IMAGES,
+              Capability.AUDIO,
+              Capability.DOCUMENTS,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          // The API page of Embeddings: 2048 texts and 300,000 tokens.
+          .embeds(new EmbeddingLimits(2048, 300_000))
+          .base64Vectors()
+          .build();
 
   private OpenAi() {}
 
@@ -85,11 +86,7 @@ public final class OpenAi {
 
   /** Collects settings, each at most once. Not thread-safe. */
   public static final class Builder {
-    private @Nullable String name;
-    private @Nullable KeySource keys;
-    private @Nullable HttpUrl baseUrl;
-    private @Nullable HttpSettings http;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final HostBuilder host = new HostBuilder(DIALECT);
 
     private Builder() {}
 
@@ -100,16 +97,13 @@ public final class OpenAi {
      * @throws IllegalArgumentException when it has other characters or none
      */
     public Builder name(String newName) {
-      checkUnset(name, "name");
-      HttpTarget.checkName(newName);
-      name = newName;
+      host.name(newName);
       return this;
     }
 
     /** Sets where the keys come from; default none, for hosts that need no key. */
     public Builder keys(KeySource source) {
-      checkUnset(keys, "keys");
-      keys = Objects.requireNonNull(source, "source");
+      host.keys(source);
       return this;
     }
 
@@ -120,25 +114,23 @@ public final class OpenAi {
      *     or a fragment
      */
     public Builder baseUrl(String url) {
-      checkUnset(baseUrl, "baseUrl");
-      baseUrl = HttpTarget.baseUrl(url);
+      host.baseUrl(url);
       return this;
     }
 
     /** Sets the organization that is billed, {@code OpenAI-Organization}; default the key's. */
     public Builder organization(String id) {
-      return header("OpenAI-Organization", id);
+      return header(ORGANIZATION, id);
     }
 
     /** Sets the project that is billed, {@code OpenAI-Project}; default the key's. */
     public Builder project(String id) {
-      return header("OpenAI-Project", id);
+      return header(PROJECT, id);
     }
 
     /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
     public Builder http(HttpSettings settings) {
-      checkUnset(http, "http");
-      http = Objects.requireNonNull(settings, "settings");
+      host.http(settings);
       return this;
     }
 
@@ -149,31 +141,13 @@ public final class OpenAi {
      *     does not show the value
      */
     public Builder header(String headerName, String value) {
-      String lower = headerName.toLowerCase(Locale.ROOT);
-      checkUnset(headers.get(lower), "header " + lower);
-      HttpTarget.checkHeader(lower, value);
-      headers.put(lower, value);
+      host.header(headerName, value);
       return this;
-    }
-
-    private static void checkUnset(@Nullable Object value, String property) {
-      if (value != null) {
-        throw new IllegalStateException(property + " is set already");
-      }
     }
 
     /** The provider: no network and no threads before its first call. */
     public Provider build() {
-      return new HttpProvider(
-          new HttpTarget(
-              name == null ? "openai" : name,
-              CAPABILITIES,
-              baseUrl == null ? HttpTarget.baseUrl(BASE_URL) : baseUrl,
-              keys == null ? KeySource.NONE : keys,
-              KeyHeader.BEARER,
-              headers,
-              new OpenAiChatFormat(),
-              http == null ? HttpSettings.DEFAULTS : http));
+      return host.build();
     }
   }
 }

@@ -35,6 +35,7 @@ final class OpenAiAnswer {
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable String finishReason;
+  private @Nullable String nativeFinishReason;
   private Usage usage = Usage.UNKNOWN;
 
   OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events) {
@@ -114,6 +115,9 @@ final class OpenAiAnswer {
     if (reason != null && (finishReason == null || !reason.isEmpty())) {
       finishReason = reason;
     }
+    if (delta.nativeFinishReason != null) {
+      nativeFinishReason = delta.nativeFinishReason;
+    }
   }
 
   private void addItems(OpenAiDelta delta) {
@@ -162,7 +166,8 @@ final class OpenAiAnswer {
     }
     events.accept(
         new Completed(
-            OpenAiFinish.reason(finishReason, !calls.isEmpty(), refusalBlock != NONE),
+            OpenAiFinish.reason(
+                finishReason, nativeFinishReason, !calls.isEmpty(), refusalBlock != NONE),
             finishReason,
             usage));
   }

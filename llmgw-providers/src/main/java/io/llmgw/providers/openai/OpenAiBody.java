@@ -158,6 +158,8 @@ final class OpenAiBody {
         delta.readMessage(json, bytes, offset);
       } else if (name.equals("finish_reason")) {
         delta.finishReason = WireJson.string(json);
+      } else if (name.equals("native_finish_reason")) {
+        delta.nativeFinishReason = WireJson.string(json);
       } else if (name.equals("index")) {
         index = WireJson.index(json, 0);
       } else if (name.equals("error") && token == JsonToken.START_OBJECT) {

@@ -6,10 +6,12 @@ import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
-import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.wire.BodyBytes;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
@@ -33,24 +35,26 @@ final class OpenAiChatEncoder {
   private final WireCall call;
   private final ChatContent content;
   private final GenerationSettings settings;
+  private final Dialect dialect;
 
-  private OpenAiChatEncoder(WireCall call, ChatRequest request) {
+  private OpenAiChatEncoder(WireCall call, ChatRequest request, Dialect dialect) {
     this.call = call;
+    this.dialect = dialect;
     this.content = request.content();
     this.settings = request.settings();
   }
 
   /** Writes the body of a request. */
-  static BodyBytes encode(WireCall call, ChatRequest request) {
+  static BodyBytes encode(WireCall call, ChatRequest request, Dialect dialect) {
     return BodyWriter.write(
-        call, (json, writer) -> new OpenAiChatEncoder(writer, request).writeTo(json));
+        call, (json, writer) -> new OpenAiChatEncoder(writer, request, dialect).writeTo(json));
   }
 
   private void writeTo(JsonGenerator json) {
     checkExtraBody();
     json.writeStartObject();
-    writeText(json, "model", call.model());
-    new OpenAiMessageWriter(json, call).write(content.messages());
+    json.writeStringProperty("model", call.model());
+    new OpenAiMessageWriter(json, call, dialect).write(content.messages());
     if (call.delivery() == Delivery.STREAMED) {
       writeStreaming(json);
     }
@@ -74,55 +78,48 @@ final class OpenAiChatEncoder {
     }
   }
 
+  /** What the host calls the parameter; null where it is not to be written. */
+  private @Nullable String field(Parameter parameter) {
+    String field = dialect.field(parameter);
+    if (field == null) {
+      call.dropOrRefuse("the parameter " + parameter.label());
+      return null;
+    }
+    return isOurs(field) ? field : null;
+  }
+
   private boolean isOurs(String field) {
     return !content.extraBody().containsKey(field);
   }
 
-  private static void writeStreaming(JsonGenerator json) {
+  private void writeStreaming(JsonGenerator json) {
     json.writeBooleanProperty("stream", true);
-    json.writeObjectPropertyStart("stream_options");
-    json.writeBooleanProperty("include_usage", true);
-    json.writeEndObject();
+    if (dialect.hasStreamOptions()) {
+      json.writeObjectPropertyStart("stream_options");
+      json.writeBooleanProperty("include_usage", true);
+      json.writeEndObject();
+    }
   }
 
   private void writeSettings(JsonGenerator json) {
-    // Reasoning models refuse the older max_tokens.
-    writeNumber(json, "max_completion_tokens", settings.maxOutputTokens());
-    writeNumber(json, "temperature", settings.temperature());
-    writeNumber(json, "top_p", settings.topP());
-    writeNumber(json, "seed", settings.seed());
-    writeNumber(json, "frequency_penalty", settings.frequencyPenalty());
-    writeNumber(json, "presence_penalty", settings.presencePenalty());
-    if (settings.topK() != null) {
-      call.dropOrRefuse("the parameter topK");
+    writeNumber(json, Parameter.MAX_OUTPUT_TOKENS, settings.maxOutputTokens());
+    writeNumber(json, Parameter.TEMPERATURE, settings.temperature());
+    writeNumber(json, Parameter.TOP_P, settings.topP());
+    writeNumber(json, Parameter.TOP_K, settings.topK());
+    writeNumber(json, Parameter.SEED, settings.seed());
+    writeNumber(json, Parameter.FREQUENCY_PENALTY, settings.frequencyPenalty());
+    writeNumber(json, Parameter.PRESENCE_PENALTY, settings.presencePenalty());
+    if (settings.reasoning() != null) {
+      ReasoningWriter.write(json, call, dialect, settings.reasoning());
     }
-    ReasoningSettings reasoning = settings.reasoning();
-    if (reasoning != null) {
-      writeText(json, "reasoning_effort", effort(reasoning));
-    }
-    List<String> stop = content.stop();
-    if (!stop.isEmpty() && isOurs("stop")) {
-      json.writeArrayPropertyStart("stop");
-      for (String word : stop) {
+    String stop = content.stop().isEmpty() ? null : field(Parameter.STOP);
+    if (stop != null) {
+      json.writeArrayPropertyStart(stop);
+      for (String word : content.stop()) {
         json.writeString(word);
       }
       json.writeEndArray();
     }
-  }
-
-  /** The effort, or the one nearest to a budget: the protocol knows no budgets. */
-  private @Nullable String effort(ReasoningSettings reasoning) {
-    if (reasoning.effort() != null) {
-      return reasoning.effort().name().toLowerCase(Locale.ROOT);
-    }
-    int budget = reasoning.budgetTokens() == null ? -1 : reasoning.budgetTokens();
-    if (budget < 0) {
-      return null; // as much as the model likes, which is what it does when nobody says anything
-    }
-    String effort =
-        budget == 0 ? "none" : budget <= 2048 ? "low" : budget <= 8192 ? "medium" : "high";
-    call.note("a reasoning budget of " + budget + " tokens was sent as effort " + effort);
-    return effort;
   }
 
   private void writeTools(JsonGenerator json) {
@@ -142,12 +139,13 @@ final class OpenAiChatEncoder {
       }
       json.writeEndArray();
     }
-    if (choice != null && isOurs("tool_choice")) {
+    if (choice != null) {
       writeChoice(json, choice);
     }
     Boolean parallel = settings.parallelToolCalls();
-    if (parallel != null && isOurs("parallel_tool_calls")) {
-      json.writeBooleanProperty("parallel_tool_calls", parallel);
+    String field = parallel == null ? null : field(Parameter.PARALLEL_TOOL_CALLS);
+    if (parallel != null && field != null) {
+      json.writeBooleanProperty(field, parallel);
     }
   }
 
@@ -168,16 +166,27 @@ final class OpenAiChatEncoder {
     json.writeEndObject();
   }
 
-  private static void writeChoice(JsonGenerator json, ToolChoice choice) {
+  private void writeChoice(JsonGenerator json, ToolChoice choice) {
+    if (choice == ToolChoice.AUTO && dialect.field(Parameter.TOOL_CHOICE) == null) {
+      return; // what every host does anyway
+    }
+    String field = field(Parameter.TOOL_CHOICE);
+    if (field == null) {
+      return;
+    }
     if (choice instanceof ToolChoice.Named named) {
-      json.writeObjectPropertyStart("tool_choice");
+      json.writeObjectPropertyStart(field);
       json.writeStringProperty("type", "function");
       json.writeObjectPropertyStart("function");
       json.writeStringProperty("name", named.name());
       json.writeEndObject();
       json.writeEndObject();
     } else {
-      json.writeStringProperty("tool_choice", choice.toString().toLowerCase(Locale.ROOT));
+      String word =
+          choice == ToolChoice.REQUIRED
+              ? dialect.requiredToolWord()
+              : choice.toString().toLowerCase(Locale.ROOT);
+      json.writeStringProperty(field, word);
     }
   }
 
@@ -186,6 +195,7 @@ final class OpenAiChatEncoder {
     if (form == null || !isOurs("response_format")) {
       return;
     }
+    checkForm(form);
     json.writeObjectPropertyStart("response_format");
     if (form instanceof ResponseFormat.Schema schema) {
       json.writeStringProperty("type", "json_schema");
@@ -201,10 +211,23 @@ final class OpenAiChatEncoder {
     json.writeEndObject();
   }
 
+  /** Leaving it out would change what is asked. */
+  private void checkForm(ResponseFormat form) {
+    boolean schema = form instanceof ResponseFormat.Schema;
+    Capability needed = schema ? Capability.JSON_SCHEMA : Capability.JSON_OBJECT;
+    if (form != ResponseFormat.text() && !dialect.capabilities().has(needed)) {
+      throw call.unsupported("answers of the form " + needed);
+    }
+  }
+
   private void writeLabels(JsonGenerator json) {
-    writeText(json, "user", content.userId());
-    if (!content.metadata().isEmpty() && isOurs("metadata")) {
-      json.writeObjectPropertyStart("metadata");
+    String user = content.userId() == null ? null : field(Parameter.USER_ID);
+    if (user != null && content.userId() != null) {
+      json.writeStringProperty(user, content.userId());
+    }
+    String metadata = content.metadata().isEmpty() ? null : field(Parameter.METADATA);
+    if (metadata != null) {
+      json.writeObjectPropertyStart(metadata);
       for (Map.Entry<String, String> fact : content.metadata().entrySet()) {
         json.writeName(fact.getKey());
         json.writeString(fact.getValue());
@@ -213,20 +236,15 @@ final class OpenAiChatEncoder {
     }
   }
 
-  private void writeText(JsonGenerator json, String name, @Nullable String value) {
-    if (value != null && isOurs(name)) {
-      json.writeStringProperty(name, value);
-    }
-  }
-
-  private void writeNumber(JsonGenerator json, String name, @Nullable Number value) {
-    if (value == null || !isOurs(name)) {
+  private void writeNumber(JsonGenerator json, Parameter parameter, @Nullable Number value) {
+    String field = value == null ? null : field(parameter);
+    if (value == null || field == null) {
       return;
     }
     if (value instanceof Double number) {
-      json.writeNumberProperty(name, number);
+      json.writeNumberProperty(field, number);
     } else {
-      json.writeNumberProperty(name, value.longValue());
+      json.writeNumberProperty(field, value.longValue());
     }
   }
 

@@ -1,8 +1,14 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.embedding.EmbeddingFormat;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -11,16 +17,39 @@ import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Chat Completions (platform.openai.com/docs/api-reference/chat). Stateless. */
+/**
+ * Chat Completions (platform.openai.com/docs/api-reference/chat) as one host speaks them, and its
+ * Embeddings where it has them. Stateless.
+ */
 final class OpenAiChatFormat implements WireFormat {
   private static final String PATH = "chat/completions";
+
+  private final Dialect dialect;
+
+  OpenAiChatFormat(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public WireFormat forRequest(LlmRequest<?> request) {
+    boolean embeds = dialect.capabilities().has(Capability.EMBEDDINGS);
+    return embeds && request instanceof EmbeddingRequest embedding
+        ? new EmbeddingFormat(dialect, embedding)
+        : this;
+  }
+
+  @Override
+  public EmbeddingLimits embeddingLimits() {
+    return dialect.embeddingLimits();
+  }
 
   @Override
   public WireRequest encode(WireCall call) {
     if (!(call.request() instanceof ChatRequest chat)) {
       throw call.unsupported("the operation " + call.request().operation());
     }
-    return new WireRequest(PATH, Map.of(), OpenAiChatEncoder.encode(call, chat), Framing.SSE);
+    return new WireRequest(
+        PATH, Map.of(), OpenAiChatEncoder.encode(call, chat, dialect), Framing.SSE);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class OpenAiDelta {
   @Nullable String text;
   @Nullable String refusal;
   @Nullable String finishReason;
+  @Nullable String nativeFinishReason;
   @Nullable Json details;
   @Nullable Json annotations;
   @Nullable Json audio;
@@ -29,6 +30,7 @@ final class OpenAiDelta {
     text = null;
     refusal = null;
     finishReason = null;
+    nativeFinishReason = null;
     details = null;
     annotations = null;
     audio = null;

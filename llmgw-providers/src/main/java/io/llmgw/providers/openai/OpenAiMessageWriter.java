@@ -6,6 +6,8 @@ import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.wire.ProviderFields;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
@@ -16,29 +18,32 @@ import tools.jackson.core.JsonGenerator;
 final class OpenAiMessageWriter {
   private final JsonGenerator json;
   private final WireCall call;
+  private final Dialect dialect;
   private final OpenAiPartWriter parts;
   private boolean reasoningLeftOut;
   private boolean detailsWritten;
 
-  OpenAiMessageWriter(JsonGenerator json, WireCall call) {
+  OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect) {
     this.json = json;
     this.call = call;
-    this.parts = new OpenAiPartWriter(json, call);
+    this.dialect = dialect;
+    this.parts = new OpenAiPartWriter(json, call, dialect);
   }
 
   void write(List<Message> messages) {
     json.writeArrayPropertyStart("messages");
-    for (Message message : messages) {
+    for (int i = 0; i < messages.size(); i++) {
+      Message message = messages.get(i);
       if (message.role() == Role.TOOL) {
         writeResults(message);
       } else {
-        writeMessage(message);
+        writeMessage(message, i == messages.size() - 1);
       }
     }
     json.writeEndArray();
     if (reasoningLeftOut) {
       call.note(
-          "reasoning of earlier turns was left out: " + call.provider() + " has no place for it");
+          "reasoning of earlier turns was left out where " + call.provider() + " does not take it");
     }
   }
 
@@ -56,7 +61,7 @@ final class OpenAiMessageWriter {
     }
   }
 
-  private void writeMessage(Message message) {
+  private void writeMessage(Message message, boolean last) {
     json.writeStartObject();
     json.writeStringProperty("role", word(message.role()));
     if (message.name() != null) {
@@ -64,6 +69,9 @@ final class OpenAiMessageWriter {
     }
     if (message.role() == Role.ASSISTANT) {
       writeAnswer(message);
+      if (last && dialect.marksPrefill()) {
+        json.writeBooleanProperty("prefix", true);
+      }
     } else {
       json.writeName("content");
       parts.writeContent(message);
@@ -71,10 +79,10 @@ final class OpenAiMessageWriter {
     json.writeEndObject();
   }
 
-  private static String word(Role role) {
+  private String word(Role role) {
     return switch (role) {
       case SYSTEM -> "system";
-      case DEVELOPER -> "developer";
+      case DEVELOPER -> dialect.hasDeveloperRole() ? "developer" : "system";
       case USER -> "user";
       case ASSISTANT -> "assistant";
       case TOOL -> "tool";
@@ -83,36 +91,97 @@ final class OpenAiMessageWriter {
 
   private void writeAnswer(Message message) {
     detailsWritten = false;
-    StringBuilder refusal = null;
-    boolean hasText = false;
-    boolean hasCalls = false;
+    Answer answer = new Answer();
     for (Part part : message.parts()) {
       if (part instanceof Part.Text) {
-        hasText = true;
+        answer.hasText = true;
       } else if (part instanceof ToolCall) {
-        hasCalls = true;
+        answer.hasCalls = true;
       } else if (part instanceof Part.Refusal said) {
-        refusal = (refusal == null ? new StringBuilder() : refusal).append(said.text());
-      } else if (part instanceof Part.Reasoning) {
-        reasoningLeftOut = true;
+        answer.refusal.append(said.text());
+      } else if (part instanceof Part.Reasoning thought) {
+        take(thought, answer);
       } else if (part instanceof ProviderItem item) {
         writeItem(item);
       } else {
         throw call.unsupported(part, Role.ASSISTANT);
       }
     }
-    if (hasText) {
+    writeContent(message, answer);
+    writeReasoning(answer);
+    if (answer.refusal.length() > 0) {
+      json.writeStringProperty("refusal", answer.refusal.toString());
+    }
+    if (answer.hasCalls) {
+      writeCalls(message);
+    }
+  }
+
+  /** What a turn of the model is made of. */
+  private static final class Answer {
+    final StringBuilder refusal = new StringBuilder(0);
+    final StringBuilder reasoning = new StringBuilder(0);
+    boolean hasText;
+    boolean hasCalls;
+  }
+
+  private void take(Part.Reasoning thought, Answer answer) {
+    if (dialect.reasoningReturn() == ReasoningReturn.LEFT_OUT || !isOwn(thought)) {
+      reasoningLeftOut = true;
+    } else {
+      answer.reasoning.append(thought.text());
+    }
+  }
+
+  /** What another provider has signed is of no use without the signature. */
+  private boolean isOwn(Part.Reasoning thought) {
+    return thought.provider() == null || thought.provider().equals(call.provider());
+  }
+
+  private void writeContent(Message message, Answer answer) {
+    boolean inParts = dialect.reasoningReturn() == ReasoningReturn.THINKING_PARTS;
+    if (inParts && answer.reasoning.length() > 0) {
+      writeThinkingParts(message);
+    } else if (answer.hasText) {
       json.writeStringProperty("content", message.text());
-    } else if (hasCalls || refusal != null) {
+    } else if (answer.hasCalls || answer.refusal.length() > 0) {
       json.writeNullProperty("content");
     } else {
       json.writeStringProperty("content", ""); // null is for calls and refusals only
     }
-    if (refusal != null) {
-      json.writeStringProperty("refusal", refusal.toString());
+  }
+
+  private void writeThinkingParts(Message message) {
+    json.writeArrayPropertyStart("content");
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text) {
+        parts.writeText(text.text());
+      } else if (part instanceof Part.Reasoning thought && isOwn(thought)) {
+        json.writeStartObject();
+        json.writeStringProperty("type", "thinking");
+        json.writeArrayPropertyStart("thinking");
+        parts.writeText(thought.text());
+        json.writeEndArray();
+        json.writeEndObject();
+      }
     }
-    if (hasCalls) {
-      writeCalls(message);
+    json.writeEndArray();
+  }
+
+  private void writeReasoning(Answer answer) {
+    if (answer.reasoning.length() == 0) {
+      return;
+    }
+    String field =
+        switch (dialect.reasoningReturn()) {
+          case CONTENT_WITH_CALLS -> "reasoning_content";
+          case REASONING_WITH_CALLS -> "reasoning";
+          case THINKING_PARTS, LEFT_OUT -> null;
+        };
+    if (field != null && answer.hasCalls) {
+      json.writeStringProperty(field, answer.reasoning.toString());
+    } else {
+      reasoningLeftOut |= field != null;
     }
   }
 

@@ -4,6 +4,9 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.PartForm;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +17,12 @@ import tools.jackson.core.JsonGenerator;
 final class OpenAiPartWriter {
   private final JsonGenerator json;
   private final WireCall call;
+  private final Dialect dialect;
 
-  OpenAiPartWriter(JsonGenerator json, WireCall call) {
+  OpenAiPartWriter(JsonGenerator json, WireCall call, Dialect dialect) {
     this.json = json;
     this.call = call;
+    this.dialect = dialect;
   }
 
   /** A message's content: a string where it is one text, as every host takes that. */
@@ -65,7 +70,7 @@ final class OpenAiPartWriter {
     throw call.unsupported(part, Role.TOOL);
   }
 
-  private void writeText(String text) {
+  void writeText(String text) {
     json.writeStartObject();
     json.writeStringProperty("type", "text");
     json.writeStringProperty("text", text);
@@ -74,16 +79,20 @@ final class OpenAiPartWriter {
 
   private void writeMedia(Part part) {
     json.writeStartObject();
-    if (part instanceof Part.Image image) {
+    if (part instanceof Part.Image image && can(Capability.IMAGES)) {
       writeImage(image);
-    } else if (part instanceof Part.Audio audio) {
+    } else if (part instanceof Part.Audio audio && can(Capability.AUDIO)) {
       writeAudio(audio);
-    } else if (part instanceof Part.Document document) {
+    } else if (part instanceof Part.Document document && can(Capability.DOCUMENTS)) {
       writeDocument(document);
     } else {
       throw call.unsupported(part, Role.USER);
     }
     json.writeEndObject();
+  }
+
+  private boolean can(Capability capability) {
+    return dialect.capabilities().has(capability);
   }
 
   private void writeImage(Part.Image image) {
@@ -107,6 +116,10 @@ final class OpenAiPartWriter {
       throw call.unsupported("an audio part that is not the bytes of a WAV or MP3 file");
     }
     json.writeStringProperty("type", "input_audio");
+    if (dialect.partForm() == PartForm.MISTRAL) {
+      json.writeStringProperty("input_audio", bytes.base64());
+      return;
+    }
     json.writeObjectPropertyStart("input_audio");
     json.writeStringProperty("data", bytes.base64());
     json.writeStringProperty("format", format);
@@ -125,6 +138,10 @@ final class OpenAiPartWriter {
   }
 
   private void writeDocument(Part.Document document) {
+    if (dialect.partForm() == PartForm.MISTRAL) {
+      writeDocumentUrl(document);
+      return;
+    }
     if (!(document.media() instanceof Media.Bytes bytes)) {
       throw call.unsupported("a document part by its address; give its bytes");
     }
@@ -134,6 +151,19 @@ final class OpenAiPartWriter {
     json.writeName("file_data");
     writeDataUri(bytes);
     json.writeEndObject();
+  }
+
+  private void writeDocumentUrl(Part.Document document) {
+    json.writeStringProperty("type", "document_url");
+    json.writeName("document_url");
+    if (document.media() instanceof Media.Bytes bytes) {
+      writeDataUri(bytes);
+    } else if (document.media() instanceof Media.Link link) {
+      json.writeString(link.uri().toString());
+    }
+    if (document.name() != null) {
+      json.writeStringProperty("document_name", document.name());
+    }
   }
 
   /** The field is required with bytes, and the model is told what it says. */

@@ -1,10 +1,8 @@
 package io.llmgw.providers.openai;
 
-import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
-import io.llmgw.providers.exchange.NamedKeys;
 import io.llmgw.providers.http.HttpSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +23,16 @@ public final class OpenAiProviderFactory implements ProviderFactory {
 
   @Override
   public Provider create(Settings settings) {
-    OpenAi.Builder builder = OpenAi.builder();
-    KeySource keys = NamedKeys.of(settings);
-    if (keys != null) {
-      builder.keys(keys);
-    }
-    String baseUrl = settings.text("base-url");
-    if (baseUrl != null) {
-      builder.baseUrl(baseUrl);
-    }
-    builder.name(settings.text("name", name()));
-    addHeaders(builder, settings.text("organization"), settings.text("project"));
-    builder.http(HttpSettings.named(settings));
+    HostBuilder builder = NamedHostSettings.read(OpenAi.DIALECT, settings);
+    addHeader(builder, OpenAi.ORGANIZATION, settings.text("organization"));
+    addHeader(builder, OpenAi.PROJECT, settings.text("project"));
     settings.rejectUnread();
     return builder.build();
   }
 
-  private static void addHeaders(
-      OpenAi.Builder builder, @Nullable String organization, @Nullable String project) {
-    if (organization != null) {
-      builder.organization(organization);
-    }
-    if (project != null) {
-      builder.project(project);
+  private static void addHeader(HostBuilder builder, String name, @Nullable String value) {
+    if (value != null) {
+      builder.header(name, value);
     }
   }
 }

@@ -9,14 +9,15 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads the usage of Chat Completions: cached, audio and image tokens are parts of the prompt,
- * reasoning is a part of the completion. Hosts have names of their own for the cached part. A
- * number that cannot be one of tokens is as good as none.
+ * reasoning is a part of the completion, unless the total says otherwise. Hosts have names of their
+ * own for the cached part. A number that cannot be one of tokens is as good as none.
  */
 final class OpenAiUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
 
   private long input = UNKNOWN;
   private long output = UNKNOWN;
+  private long total = UNKNOWN;
   private long cached = UNKNOWN;
   private long cacheWrite = UNKNOWN;
   private long reasoning = UNKNOWN;
@@ -34,7 +35,16 @@ final class OpenAiUsage {
     }
     OpenAiUsage usage = new OpenAiUsage();
     usage.readTotals(json);
+    if (usage.isReasoningApart()) {
+      usage.output += usage.reasoning;
+    }
     return usage.input == UNKNOWN && usage.output == UNKNOWN ? null : usage.build();
+  }
+
+  /** xAI's models count it beside the output, here and behind other hosts: the total tells. */
+  private boolean isReasoningApart() {
+    boolean known = input >= 0 && output >= 0 && total >= 0;
+    return known && reasoning > 0 && total == input + output + reasoning;
   }
 
   private void readTotals(JsonParser json) {
@@ -43,6 +53,7 @@ final class OpenAiUsage {
       json.nextToken();
       switch (field) {
         case "prompt_tokens" -> input = TokenNumber.read(json);
+        case "total_tokens" -> total = TokenNumber.read(json);
         case "completion_tokens" -> output = TokenNumber.read(json);
         // The second name is misspelt in Mistral's schema.
         case "prompt_tokens_details", "prompt_token_details" -> readInputDetails(json);

@@ -1,6 +1,7 @@
 /**
  * OpenAI's Chat Completions, at OpenAI or at any host that speaks the same protocol. Applications
- * start with {@link io.llmgw.providers.openai.OpenAi}; the protocol is in {@code OpenAiChatFormat}.
+ * start with {@link io.llmgw.providers.openai.OpenAi} or {@link
+ * io.llmgw.providers.openai.CompatibleHost}; the protocol is in {@code OpenAiChatFormat}.
  */
 @NullMarked
 package io.llmgw.providers.openai;

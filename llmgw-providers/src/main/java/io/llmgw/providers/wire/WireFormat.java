@@ -1,6 +1,8 @@
 package io.llmgw.providers.wire;
 
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import java.util.function.Consumer;
 
@@ -9,6 +11,19 @@ import java.util.function.Consumer;
  * Every failure it throws is an {@link io.llmgw.api.error.LlmException} that names the target.
  */
 public interface WireFormat {
+  /**
+   * The format that writes this request and reads its answer; default this one, for a protocol of
+   * one operation.
+   */
+  default WireFormat forRequest(LlmRequest<?> request) {
+    return this;
+  }
+
+  /** How much one embedding request may hold; default unknown. */
+  default EmbeddingLimits embeddingLimits() {
+    return EmbeddingLimits.UNKNOWN;
+  }
+
   /**
    * Writes the request.
    *

@@ -87,6 +87,9 @@ class AnswerHeadTest {
         "401 | {`error`:{`message`:`Incorrect API key provided`,`code`:`invalid_api_key`}} | AUTH |"
             + " invalid_api_key",
         "400 | {`error`:{`message`:`x`,`code`:`invalid_api_key`}} | AUTH | invalid_api_key",
+        // xAI
+        "400 | {`code`:`invalid-argument`,`error`:`Incorrect API key provided.`} | AUTH |"
+            + " invalid-argument",
         // llama.cpp, vLLM: numbers beside types
         "400 | {`error`:{`code`:400,`message`:`x`,`type`:`exceed_context_size_error`,`n_ctx`:1}} |"
             + " CONTEXT_LENGTH | exceed_context_size_error",

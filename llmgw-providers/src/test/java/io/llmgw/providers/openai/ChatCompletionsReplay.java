@@ -14,12 +14,15 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.Exchange;
+import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.replay.RawReading;
 import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.replay.ServedFixture;
 import io.llmgw.providers.wire.ByteSource;
+import io.llmgw.providers.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +39,20 @@ final class ChatCompletionsReplay {
   private static final int RANDOM_CUTS = 20;
 
   private final String provider;
+  private final WireFormat format;
+  private final FormatReading reading;
   private final Map<String, String> broken;
 
   /**
    * A replay.
    *
+   * @param dialect how the provider is read
    * @param broken the recordings that no decoder can read, by file, with the reason
    */
-  ChatCompletionsReplay(String provider, Map<String, String> broken) {
+  ChatCompletionsReplay(String provider, Dialect dialect, Map<String, String> broken) {
     this.provider = provider;
+    this.format = new OpenAiChatFormat(dialect);
+    this.reading = new FormatReading(format, "openai", "gpt-test");
     this.broken = broken;
   }
 
@@ -72,12 +80,12 @@ final class ChatCompletionsReplay {
     } else {
       byte[] body = exchange.body();
       List<LlmEvent> events = new ArrayList<>();
-      Decoding.FORMAT.decodeWhole(body, body.length, head(exchange), events::add);
+      format.decodeWhole(body, body.length, head(exchange), events::add);
       compare(assemble(events), RawReading.ofWhole(body));
     }
   }
 
-  private static LlmException catchFailure(Exchange exchange) {
+  private LlmException catchFailure(Exchange exchange) {
     try {
       decodeAny(exchange);
       return null;
@@ -86,12 +94,12 @@ final class ChatCompletionsReplay {
     }
   }
 
-  private static void decodeAny(Exchange exchange) {
+  private void decodeAny(Exchange exchange) {
     if (exchange.isStreamed()) {
-      Decoding.stream(Cuts.whole(exchange.streamBody()), head(exchange), event -> {});
+      reading.stream(Cuts.whole(exchange.streamBody()), head(exchange), event -> {});
     } else {
       byte[] body = exchange.body();
-      Decoding.FORMAT.decodeWhole(body, body.length, head(exchange), event -> {});
+      format.decodeWhole(body, body.length, head(exchange), event -> {});
     }
   }
 
@@ -108,7 +116,7 @@ final class ChatCompletionsReplay {
     }
   }
 
-  private static void replayStream(Exchange exchange) {
+  private void replayStream(Exchange exchange) {
     byte[] body = exchange.streamBody();
     List<LlmEvent> atOnce = decode(Cuts.whole(body), exchange);
     compare(assemble(atOnce), RawReading.ofStream(body));
@@ -121,9 +129,9 @@ final class ChatCompletionsReplay {
     }
   }
 
-  private static List<LlmEvent> decode(ByteSource source, Exchange exchange) {
+  private List<LlmEvent> decode(ByteSource source, Exchange exchange) {
     List<LlmEvent> events = new ArrayList<>();
-    Decoding.stream(source, head(exchange), events::add);
+    reading.stream(source, head(exchange), events::add);
     return events;
   }
 
@@ -145,7 +153,7 @@ final class ChatCompletionsReplay {
         .extracting(ChatCompletionsReplay::described)
         .isEqualTo(raw.calls());
     assertThat(read.toolCalls()).extracting(ToolCall::id).doesNotHaveDuplicates();
-    if (!"length".equals(raw.finishReason())) {
+    if (!raw.isCut()) {
       assertThat(read.toolCalls()).allMatch(call -> call.arguments().isValid());
     }
     assertThat(read.rawFinishReason()).isEqualTo(raw.finishReason());
@@ -160,10 +168,11 @@ final class ChatCompletionsReplay {
   }
 
   private static void compareFinish(ChatResponse read, RawReading raw) {
-    boolean length = "length".equals(raw.finishReason());
-    if (!raw.calls().isEmpty() && !length) {
+    if (raw.isCut()) {
+      assertThat(read.finishReason()).isEqualTo(FinishReason.LENGTH);
+    } else if (!raw.calls().isEmpty()) {
       assertThat(read.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
-    } else if (!raw.refusal().isEmpty() && !length) {
+    } else if (!raw.refusal().isEmpty()) {
       assertThat(read.finishReason()).isEqualTo(FinishReason.REFUSAL);
     } else {
       assertThat(read.finishReason()).isNotEqualTo(FinishReason.OTHER);

@@ -1,38 +1,35 @@
 package io.llmgw.providers.openai;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.providers.replay.Recordings;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Hosts whose answers need nothing beyond the protocol; those with rules of their own are left out.
- */
+/** Every recorded chat completion of every host, read by the host's own page. */
 class CompatibleHostsReplayTest {
-  private static final String[] HOSTS = {
-    "copilot",
-    "deepseek",
-    "doubleword",
-    "gemini",
-    "gpustack",
-    "groq",
-    "huggingface",
-    "llamacpp",
-    "mistral",
-    "ollama",
-    "perplexity",
-    "snowflake",
-    "together",
-    "venice"
-  };
-
   @TestFactory
   Stream<DynamicNode> readsWhatOtherHostsSent() {
-    return Stream.of(HOSTS)
+    return RecordedHosts.dialects().entrySet().stream()
+        .filter(host -> !host.getKey().equals("openai"))
         .map(
             host ->
                 DynamicContainer.dynamicContainer(
-                    host, new ChatCompletionsReplay(host, Map.of()).tests()));
+                    host.getKey(),
+                    new ChatCompletionsReplay(host.getKey(), host.getValue(), Map.of()).tests()));
+  }
+
+  @Test
+  void noHostIsLeftOut() {
+    Recordings recordings = Recordings.find();
+    Assumptions.assumeTrue(recordings != null, "no recordings");
+
+    assertThat(RecordedHosts.dialects().keySet())
+        .containsExactlyInAnyOrderElementsOf(recordings.providersOf("chat-completions"));
   }
 }

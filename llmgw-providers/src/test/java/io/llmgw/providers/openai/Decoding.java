@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Decodes without a transport, as the transport does. */
 final class Decoding {
-  static final OpenAiChatFormat FORMAT = new OpenAiChatFormat();
+  static final OpenAiChatFormat FORMAT = new OpenAiChatFormat(OpenAi.DIALECT);
   static final FormatReading READING = new FormatReading(FORMAT, "openai", "gpt-test");
 
   private Decoding() {}

@@ -11,6 +11,6 @@ class OpenAiReplayTest {
 
   @TestFactory
   Stream<DynamicTest> readsWhatOpenAiSent() {
-    return new ChatCompletionsReplay("openai", BROKEN).tests();
+    return new ChatCompletionsReplay("openai", OpenAi.DIALECT, BROKEN).tests();
   }
 }

@@ -25,6 +25,16 @@ public final class Exchange {
     return file;
   }
 
+  /** Who answered. */
+  public String provider() {
+    return content.path("provider").stringValue();
+  }
+
+  /** The whole answer, however it came. */
+  public String text() {
+    return new String(isStreamed() ? streamBody() : body(), StandardCharsets.UTF_8);
+  }
+
   public int status() {
     return content.path("status").intValue();
   }

@@ -40,7 +40,7 @@ public record FormatReading(WireFormat format, String provider, String model) {
   }
 
   public void stream(ByteSource source, AnswerHead head, Consumer<LlmEvent> events) {
-    SseReader reader = new SseReader(source, 1_000_000);
+    SseReader reader = new SseReader(source, 4_000_000);
     FrameDecoder decoder = format.frames(head, events);
     try {
       Frame frame;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ public final class RawReading {
   private final Map<String, String[]> calls = new LinkedHashMap<>();
   private final Map<TokenKind, Long> usage = new EnumMap<>(TokenKind.class);
   private @Nullable String finishReason;
+  private boolean cut;
   private @Nullable String model;
   private @Nullable String id;
 
@@ -139,6 +141,8 @@ public final class RawReading {
   }
 
   private void finish(JsonNode choice) {
+    String own = choice.path("native_finish_reason").asString("").toLowerCase(Locale.ROOT);
+    cut |= own.startsWith("max_") || own.equals("length");
     if (choice.path("finish_reason").isString()) {
       finishReason = choice.path("finish_reason").stringValue();
     }
@@ -152,6 +156,15 @@ public final class RawReading {
     put(TokenKind.INPUT, node.path("prompt_tokens"));
     put(TokenKind.OUTPUT, node.path("completion_tokens"));
     put(TokenKind.CACHED_INPUT, node.path("prompt_tokens_details").path("cached_tokens"));
+    // Grok behind Azure reports more cached tokens than there are tokens in all.
+    usage.computeIfPresent(
+        TokenKind.CACHED_INPUT,
+        (kind, cached) -> Math.min(cached, usage.getOrDefault(TokenKind.INPUT, cached)));
+    long reasoning = node.path("completion_tokens_details").path("reasoning_tokens").asLong(0);
+    long sum = node.path("prompt_tokens").asLong(0) + node.path("completion_tokens").asLong(0);
+    if (reasoning > 0 && node.path("total_tokens").asLong(0) == sum + reasoning) {
+      usage.merge(TokenKind.OUTPUT, reasoning, Long::sum);
+    }
     put(TokenKind.REASONING, node.path("completion_tokens_details").path("reasoning_tokens"));
   }
 
@@ -183,6 +196,11 @@ public final class RawReading {
 
   public @Nullable String finishReason() {
     return finishReason;
+  }
+
+  /** Whether the limit on its length ended it, by the word of the host or of who is behind it. */
+  public boolean isCut() {
+    return cut || "length".equals(finishReason) || "model_length".equals(finishReason);
   }
 
   public @Nullable String model() {

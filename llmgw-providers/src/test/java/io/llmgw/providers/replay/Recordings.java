@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +66,17 @@ public final class Recordings {
       }
     }
     return found;
+  }
+
+  /** Everybody who answered over one API. */
+  public Set<String> providersOf(String api) {
+    Set<String> providers = new TreeSet<>();
+    for (JsonNode entry : read("index.json").path("exchanges")) {
+      if (entry.path("api").asString("").equals(api)) {
+        providers.add(entry.path("provider").stringValue());
+      }
+    }
+    return providers;
   }
 
   private JsonNode read(String file) {

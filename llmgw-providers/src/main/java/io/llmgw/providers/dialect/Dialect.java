@@ -1,0 +1,287 @@
+package io.llmgw.providers.dialect;
+
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.request.ReasoningEffort;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one host of OpenAI's protocols takes and says otherwise than OpenAI: a page of settings.
+ * Whatever is not set is as OpenAI has it. Immutable and thread-safe.
+ */
+public final class Dialect {
+  private final String name;
+  private final @Nullable String baseUrl;
+  private final boolean keyless;
+  private final Capabilities capabilities;
+  private final Map<Parameter, String> fields;
+  private final List<ReasoningEffort> efforts;
+  private final ReasoningAsk reasoningAsk;
+  private final ReasoningReturn reasoningReturn;
+  private final PartForm partForm;
+  private final String requiredToolWord;
+  private final boolean developerRole;
+  private final boolean streamOptions;
+  private final boolean prefillMark;
+  private final EmbeddingLimits embeddingLimits;
+  private final boolean base64Vectors;
+
+  private Dialect(Builder builder) {
+    name = builder.name;
+    baseUrl = builder.baseUrl;
+    keyless = builder.keyless;
+    capabilities = builder.capabilities;
+    fields = new EnumMap<>(builder.fields);
+    efforts = builder.efforts;
+    reasoningAsk = builder.reasoningAsk;
+    reasoningReturn = builder.reasoningReturn;
+    partForm = builder.partForm;
+    requiredToolWord = builder.requiredToolWord;
+    developerRole = builder.developerRole;
+    streamOptions = builder.streamOptions;
+    prefillMark = builder.prefillMark;
+    embeddingLimits = builder.embeddingLimits;
+    base64Vectors = builder.base64Vectors;
+  }
+
+  /** The page of the host of this name, which is what model references call it. */
+  public static Builder of(String name) {
+    return new Builder(name);
+  }
+
+  /** What model references call the host. */
+  public String name() {
+    return name;
+  }
+
+  /** Where it answers; null when only the user knows. */
+  public @Nullable String baseUrl() {
+    return baseUrl;
+  }
+
+  /** Whether it may well need no key, as a server of one's own. */
+  public boolean isKeyless() {
+    return keyless;
+  }
+
+  /** What it can do at most. */
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  /** What it calls the parameter; null when it does not take it. */
+  public @Nullable String field(Parameter parameter) {
+    return fields.get(parameter);
+  }
+
+  /** The efforts that it knows. */
+  List<ReasoningEffort> efforts() {
+    return efforts;
+  }
+
+  /** The effort that it knows and that is nearest to the one that is asked for. */
+  public ReasoningEffort nearest(ReasoningEffort asked) {
+    ReasoningEffort best = efforts.get(0);
+    for (ReasoningEffort known : efforts) {
+      if (distance(known, asked) < distance(best, asked)) {
+        best = known;
+      }
+    }
+    return best;
+  }
+
+  /** Whether to think at all is more than a step. */
+  @SuppressWarnings("EnumOrdinal") // an order among constants, never stored or sent
+  private static int distance(ReasoningEffort one, ReasoningEffort other) {
+    boolean oneThinks = one != ReasoningEffort.NONE;
+    boolean otherThinks = other != ReasoningEffort.NONE;
+    int steps = Math.abs(one.ordinal() - other.ordinal());
+    return oneThinks == otherThinks ? steps : steps + ReasoningEffort.values().length;
+  }
+
+  /** How it is told how much to think. */
+  public ReasoningAsk reasoningAsk() {
+    return reasoningAsk;
+  }
+
+  /** How reasoning of earlier turns goes back to it. */
+  public ReasoningReturn reasoningReturn() {
+    return reasoningReturn;
+  }
+
+  /** How it takes sound and documents. */
+  public PartForm partForm() {
+    return partForm;
+  }
+
+  /** Its word for a tool choice that requires some tool. */
+  public String requiredToolWord() {
+    return requiredToolWord;
+  }
+
+  /** Whether it knows the role {@code developer}. */
+  public boolean hasDeveloperRole() {
+    return developerRole;
+  }
+
+  /** Whether it takes {@code stream_options}. */
+  public boolean hasStreamOptions() {
+    return streamOptions;
+  }
+
+  /** Whether a last message of the assistant must be marked as the beginning of the answer. */
+  public boolean marksPrefill() {
+    return prefillMark;
+  }
+
+  /** How much one embedding request may hold. */
+  public EmbeddingLimits embeddingLimits() {
+    return embeddingLimits;
+  }
+
+  /** Whether it sends vectors as base64 when asked to, a third of the bytes of numbers. */
+  public boolean hasBase64Vectors() {
+    return base64Vectors;
+  }
+
+  /** How it differs from OpenAI, in Markdown, for people. */
+  public List<String> differences() {
+    return Differences.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return "Dialect[" + name + "]";
+  }
+
+  /** Collects the settings of one page. Not thread-safe. */
+  public static final class Builder {
+    private final String name;
+    private final Map<Parameter, String> fields = new EnumMap<>(Parameter.class);
+    private @Nullable String baseUrl;
+    private boolean keyless;
+    private Capabilities capabilities = Capabilities.NONE;
+    private List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
+    private ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
+    private ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
+    private PartForm partForm = PartForm.OPENAI;
+    private String requiredToolWord = "required";
+    private boolean developerRole = true;
+    private boolean streamOptions = true;
+    private boolean prefillMark;
+    private EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
+    private boolean base64Vectors;
+
+    private Builder(String name) {
+      this.name = name;
+      for (Parameter parameter : Parameter.values()) {
+        String field = parameter.openAiField();
+        if (field != null) {
+          fields.put(parameter, field);
+        }
+      }
+    }
+
+    /** Sets where it answers. */
+    public Builder baseUrl(String url) {
+      baseUrl = url;
+      return this;
+    }
+
+    /** It may well need no key. */
+    public Builder keyless() {
+      keyless = true;
+      return this;
+    }
+
+    /** Sets what it can do at most, beside chats that stream and call tools. */
+    public Builder can(Capability... more) {
+      Capability[] all = new Capability[more.length + 3];
+      System.arraycopy(more, 0, all, 3, more.length);
+      all[0] = Capability.CHAT;
+      all[1] = Capability.STREAMING;
+      all[2] = Capability.TOOLS;
+      capabilities = Capabilities.of(all);
+      return this;
+    }
+
+    /** It calls the parameter so. */
+    public Builder calls(Parameter parameter, String field) {
+      fields.put(parameter, Objects.requireNonNull(field, "field"));
+      return this;
+    }
+
+    /** It does not take the parameters. */
+    public Builder refuses(Parameter... parameters) {
+      for (Parameter parameter : parameters) {
+        fields.remove(parameter);
+      }
+      return this;
+    }
+
+    /** Sets how it is told how much to think, and the efforts that it knows. */
+    public Builder reasoning(ReasoningAsk ask, ReasoningEffort... known) {
+      reasoningAsk = ask;
+      efforts = known.length == 0 ? efforts : List.of(known);
+      return this;
+    }
+
+    /** Sets how reasoning of earlier turns goes back. */
+    public Builder takesReasoningBack(ReasoningReturn form) {
+      reasoningReturn = form;
+      return this;
+    }
+
+    /** Sets how it takes sound and documents. */
+    public Builder parts(PartForm form) {
+      partForm = form;
+      return this;
+    }
+
+    /** Sets its word for a required tool call. */
+    public Builder requiredToolWord(String word) {
+      requiredToolWord = word;
+      return this;
+    }
+
+    /** It does not know the role {@code developer}. */
+    public Builder withoutDeveloperRole() {
+      developerRole = false;
+      return this;
+    }
+
+    /** It does not take {@code stream_options}, and reports usage unasked. */
+    public Builder withoutStreamOptions() {
+      streamOptions = false;
+      return this;
+    }
+
+    /** A last message of the assistant carries {@code prefix}. */
+    public Builder marksPrefill() {
+      prefillMark = true;
+      return this;
+    }
+
+    /** Sets how much one embedding request may hold. */
+    public Builder embeds(EmbeddingLimits limits) {
+      embeddingLimits = limits;
+      return this;
+    }
+
+    /** It sends vectors as base64 when asked to. */
+    public Builder base64Vectors() {
+      base64Vectors = true;
+      return this;
+    }
+
+    /** The page. */
+    public Dialect build() {
+      return new Dialect(this);
+    }
+  }
+}

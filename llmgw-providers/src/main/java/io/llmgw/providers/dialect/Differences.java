@@ -1,0 +1,80 @@
+package io.llmgw.providers.dialect;
+
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.request.ReasoningEffort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Puts a dialect into words, so that the guide cannot say anything else than the code does. */
+final class Differences {
+  private Differences() {}
+
+  static List<String> of(Dialect host) {
+    List<String> words = new ArrayList<>();
+    parameters(host, words);
+    messages(host, words);
+    answers(host, words);
+    if (host.capabilities().has(Capability.EMBEDDINGS)) {
+      embeddings(host, words);
+    }
+    return words;
+  }
+
+  private static void parameters(Dialect host, List<String> words) {
+    for (Parameter parameter : Parameter.values()) {
+      String field = host.field(parameter);
+      String usual = parameter.openAiField();
+      if (field == null && usual != null) {
+        words.add("takes no `" + parameter.label() + "`");
+      } else if (field != null && !field.equals(usual)) {
+        words.add("`" + parameter.label() + "` is sent as `" + field + "`");
+      }
+    }
+    if (!host.requiredToolWord().equals("required")) {
+      words.add("a required tool call is asked for as `" + host.requiredToolWord() + "`");
+    }
+    if (host.reasoningAsk() != ReasoningAsk.EFFORT && host.reasoningAsk() != ReasoningAsk.NONE) {
+      words.add("reasoning is asked for as " + host.reasoningAsk().inWords());
+    }
+    if (host.efforts().size() < ReasoningEffort.values().length) {
+      StringJoiner efforts = new StringJoiner("`, `", "the nearest effort of `", "` is sent");
+      host.efforts().forEach(effort -> efforts.add(effort.name().toLowerCase(Locale.ROOT)));
+      words.add(efforts.toString());
+    }
+  }
+
+  private static void messages(Dialect host, List<String> words) {
+    if (host.reasoningReturn() != ReasoningReturn.LEFT_OUT) {
+      words.add("reasoning goes back as " + host.reasoningReturn().inWords());
+    }
+    if (!host.hasDeveloperRole()) {
+      words.add("the role `developer` is sent as `system`");
+    }
+    if (host.marksPrefill()) {
+      words.add("a last message of the assistant is marked `prefix`");
+    }
+    if (host.partForm() == PartForm.MISTRAL) {
+      words.add("`input_audio` is the data alone, documents are a `document_url`");
+    }
+  }
+
+  private static void answers(Dialect host, List<String> words) {
+    if (!host.hasStreamOptions()) {
+      words.add("`stream_options` are not sent: usage comes unasked");
+    }
+  }
+
+  private static void embeddings(Dialect host, List<String> words) {
+    EmbeddingLimits limits = host.embeddingLimits();
+    if (!limits.equals(EmbeddingLimits.UNKNOWN)) {
+      words.add(
+          "at most " + limits.maxInputs() + " texts and " + limits.maxBytes() + " bytes at once");
+    }
+    if (host.hasBase64Vectors()) {
+      words.add("vectors are asked for as base64");
+    }
+  }
+}

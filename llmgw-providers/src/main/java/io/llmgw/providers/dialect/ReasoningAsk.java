@@ -1,0 +1,23 @@
+package io.llmgw.providers.dialect;
+
+/** How a host is told how much to think. */
+public enum ReasoningAsk {
+  /** {@code reasoning_effort}, as OpenAI has it. */
+  EFFORT("`reasoning_effort`"),
+  /** {@code thinking} switches it on or off, {@code reasoning_effort} says how hard: DeepSeek. */
+  SWITCH("`thinking` on or off, and `reasoning_effort`"),
+  /** {@code reasoning} with an effort or a budget in it: OpenRouter. */
+  OBJECT("`reasoning` with an effort or a budget"),
+  /** Not at all. */
+  NONE("not at all");
+
+  private final String inWords;
+
+  ReasoningAsk(String inWords) {
+    this.inWords = inWords;
+  }
+
+  String inWords() {
+    return inWords;
+  }
+}

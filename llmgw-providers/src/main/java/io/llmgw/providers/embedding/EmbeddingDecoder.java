@@ -1,0 +1,157 @@
+package io.llmgw.providers.embedding;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.TokenNumber;
+import io.llmgw.providers.wire.WholeBody;
+import io.llmgw.providers.wire.WireJson;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads the vectors of one answer. They come in any order, with the number of their text; there is
+ * one for each, or the answer is a failure. Not thread-safe.
+ */
+final class EmbeddingDecoder {
+  private final AnswerHead head;
+  private final float[] @Nullable [] vectors;
+  private final VectorReader reader;
+  private int found;
+  private boolean listed;
+  private @Nullable String model;
+  private @Nullable String id;
+  private long inputTokens = TokenNumber.UNKNOWN;
+
+  EmbeddingDecoder(int inputs, AnswerHead head) {
+    this.head = head;
+    this.vectors = new float[inputs][];
+    this.reader = new VectorReader(head);
+  }
+
+  void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
+    WholeBody.read(bytes, length, head, this::read);
+    if (found == 0) {
+      refuse(ErrorBody.of(bytes, 0, length));
+    }
+    if (!listed) {
+      throw head.failure(ErrorKind.PROTOCOL, "answered with JSON that holds no vectors");
+    }
+    if (found == 0) {
+      throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without any vector in it");
+    }
+    if (found < vectors.length) {
+      throw malformed("answered with " + found + " vectors for " + vectors.length + " texts");
+    }
+    events.accept(head.started(id, model));
+    for (int i = 0; i < vectors.length; i++) {
+      float[] vector = vectors[i];
+      if (vector != null) {
+        events.accept(new VectorProduced(i, vector));
+      }
+    }
+    events.accept(new Completed(FinishReason.STOP, usage()));
+  }
+
+  private void refuse(ErrorBody error) {
+    if (error.isExplicit() || (!listed && error.hasWords())) {
+      throw head.refusal(error);
+    }
+  }
+
+  /** Nothing is written but vectors, which nobody counts. */
+  private Usage usage() {
+    return inputTokens == TokenNumber.UNKNOWN ? Usage.UNKNOWN : Usage.reported(inputTokens, 0);
+  }
+
+  private void read(byte[] bytes, int offset, int length) {
+    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        readMembers(json);
+      } else {
+        json.skipChildren();
+      }
+      json.nextToken(); // refuses whatever follows the value
+    }
+  }
+
+  private void readMembers(JsonParser json) {
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      switch (name) {
+        case "data" -> readVectors(json);
+        case "model" -> model = unlessEmpty(WireJson.string(json));
+        case "id" -> id = unlessEmpty(WireJson.string(json));
+        case "usage" -> readUsage(json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private static @Nullable String unlessEmpty(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private void readVectors(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    listed = true;
+    int position = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw malformed("answered with something that is no vector among its vectors");
+      }
+      readVector(json, position++);
+    }
+  }
+
+  private void readVector(JsonParser json, int position) {
+    int index = position;
+    float[] vector = null;
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      switch (name) {
+        case "index" -> index = WireJson.index(json, position);
+        case "embedding" -> vector = reader.read(json);
+        default -> json.skipChildren();
+      }
+    }
+    if (vector == null || index >= vectors.length || vectors[index] != null) {
+      throw malformed("answered with vectors that do not match the texts");
+    }
+    vectors[index] = vector;
+    found++;
+  }
+
+  private void readUsage(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      if (name.equals("prompt_tokens")) {
+        inputTokens = TokenNumber.read(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private LlmException malformed(String problem) {
+    return head.failure(ErrorKind.PROTOCOL, problem);
+  }
+}

@@ -1,0 +1,61 @@
+package io.llmgw.providers.embedding;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.Frame;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Embeddings (platform.openai.com/docs/api-reference/embeddings) for one request. Stateless. */
+public final class EmbeddingFormat implements WireFormat {
+  private static final String PATH = "embeddings";
+
+  private final Dialect dialect;
+  private final EmbeddingRequest request;
+
+  /** The format of this request and its answer. */
+  public EmbeddingFormat(Dialect dialect, EmbeddingRequest request) {
+    this.dialect = dialect;
+    this.request = request;
+  }
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    return new WireRequest(
+        PATH,
+        Map.of(),
+        BodyWriter.write(
+            call, (json, writer) -> EmbeddingEncoder.write(json, writer, request, dialect)),
+        Framing.SSE);
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new EmbeddingDecoder(request.inputs().size(), head).decode(body, length, events);
+  }
+
+  /** The protocol has no streams: whatever calls itself one is none of its answers. */
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new FrameDecoder() {
+      @Override
+      public boolean decode(Frame frame) {
+        throw head.failure(ErrorKind.PROTOCOL, "streamed the answer to an embedding");
+      }
+
+      @Override
+      public void end() {
+        throw head.failure(ErrorKind.PROTOCOL, "streamed the answer to an embedding");
+      }
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.llmgw.providers.embedding;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.providers.answer.AnswerHead;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Base64;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads one vector, as numbers or as base64 of little-endian floats of four bytes. A vector with
+ * something in it that is no finite number would poison whatever it is compared with, and is
+ * refused. Not thread-safe.
+ */
+final class VectorReader {
+  private final AnswerHead head;
+  private float[] numbers = new float[256];
+
+  VectorReader(AnswerHead head) {
+    this.head = head;
+  }
+
+  /** The vector at the parser; at least one number. */
+  float[] read(JsonParser json) {
+    float[] vector =
+        switch (json.currentToken()) {
+          case START_ARRAY -> readNumbers(json);
+          case VALUE_STRING -> decode(json.getString());
+          default -> throw malformed();
+        };
+    if (vector.length == 0) {
+      throw malformed();
+    }
+    for (float number : vector) {
+      if (!Float.isFinite(number)) {
+        throw malformed();
+      }
+    }
+    return vector;
+  }
+
+  private float[] readNumbers(JsonParser json) {
+    int count = 0;
+    JsonToken token;
+    while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
+      if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+        throw malformed();
+      }
+      if (count == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * count);
+      }
+      numbers[count++] = json.getFloatValue();
+    }
+    return Arrays.copyOf(numbers, count);
+  }
+
+  private float[] decode(String base64) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw malformed(); // without the cause, whose message quotes the answer
+    }
+    if (bytes.length % Float.BYTES != 0) {
+      throw malformed();
+    }
+    float[] vector = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
+  private LlmException malformed() {
+    return head.failure(ErrorKind.PROTOCOL, "answered with a vector that cannot be read");
+  }
+}

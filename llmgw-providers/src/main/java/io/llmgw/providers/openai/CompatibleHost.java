@@ -1,0 +1,264 @@
+package io.llmgw.providers.openai;
+
+import static io.llmgw.api.request.ReasoningEffort.HIGH;
+import static io.llmgw.api.request.ReasoningEffort.LOW;
+import static io.llmgw.api.request.ReasoningEffort.MEDIUM;
+import static io.llmgw.api.request.ReasoningEffort.NONE;
+
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.Parameter;
+import io.llmgw.providers.dialect.PartForm;
+import io.llmgw.providers.dialect.ReasoningAsk;
+import io.llmgw.providers.dialect.ReasoningReturn;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts that speak OpenAI's protocols, each with what it takes and says in its own way: {@code
+ * CompatibleHost.GROQ.fromEnv()}. Their names start model references, as in {@code
+ * groq/llama-3.3-70b-versatile}, and are the names of their {@link
+ * io.llmgw.api.provider.ProviderFactory factories}.
+ *
+ * <p>What differs between the models of one host is not here: its own refusal says it.
+ */
+public enum CompatibleHost {
+  /** DeepSeek (api-docs.deepseek.com): text alone, and JSON without a schema. */
+  DEEPSEEK(
+      Dialect.of("deepseek")
+          .baseUrl("https://api.deepseek.com/v1")
+          .can(Capability.JSON_OBJECT, Capability.REASONING)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.SWITCH, NONE, MEDIUM, HIGH)
+          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
+
+  /** Groq (console.groq.com/docs). */
+  GROQ(
+      Dialect.of("groq")
+          .baseUrl("https://api.groq.com/openai/v1")
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING)
+          .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)),
+
+  /** OpenRouter (openrouter.ai/docs): {@code provider}, {@code models} and others as extra body. */
+  OPENROUTER(
+      Dialect.of("openrouter")
+          .baseUrl("https://openrouter.ai/api/v1")
+          .can(
+              Capability.IMAGES,
+              Capability.AUDIO,
+              Capability.DOCUMENTS,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .calls(Parameter.TOP_K, "top_k")
+          .reasoning(ReasoningAsk.OBJECT)),
+
+  /** Together AI (docs.together.ai). */
+  TOGETHER(
+      Dialect.of("together")
+          .baseUrl("https://api.together.xyz/v1")
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .calls(Parameter.TOP_K, "top_k")
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
+
+  /** Mistral (docs.mistral.ai). */
+  MISTRAL(
+      Dialect.of("mistral")
+          .baseUrl("https://api.mistral.ai/v1")
+          .can(
+              Capability.IMAGES,
+              Capability.AUDIO,
+              Capability.DOCUMENTS,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .calls(Parameter.SEED, "random_seed")
+          .calls(Parameter.DIMENSIONS, "output_dimension")
+          .refuses(Parameter.USER_ID)
+          .requiredToolWord("any")
+          .withoutDeveloperRole()
+          .withoutStreamOptions()
+          .marksPrefill()
+          .parts(PartForm.MISTRAL)
+          .reasoning(ReasoningAsk.EFFORT, NONE, HIGH)
+          .takesReasoningBack(ReasoningReturn.THINKING_PARTS)
+          // Its refusals: "Too many inputs" above 512, "Too many tokens" above 16384.
+          .embeds(new EmbeddingLimits(512, 16_384))),
+
+  /** xAI (docs.x.ai). */
+  XAI(
+      Dialect.of("xai")
+          .baseUrl("https://api.x.ai/v1")
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING)
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
+
+  /** A vLLM server (docs.vllm.ai). */
+  VLLM(
+      Dialect.of("vllm")
+          .baseUrl("http://localhost:8000/v1")
+          .keyless()
+          .can(
+              Capability.IMAGES,
+              Capability.AUDIO,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.TOP_K, "top_k")
+          .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
+
+  /** A llama.cpp server; it answers whatever the name of the model is. */
+  LLAMA_CPP(
+      Dialect.of("llamacpp")
+          .baseUrl("http://localhost:8080/v1")
+          .keyless()
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .calls(Parameter.TOP_K, "top_k")
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.NONE)
+          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
+
+  /** An Ollama server, by its {@code /v1} address. */
+  OLLAMA(
+      Dialect.of("ollama")
+          .baseUrl("http://localhost:11434/v1")
+          .keyless()
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .refuses(Parameter.TOOL_CHOICE, Parameter.USER_ID)
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+          .takesReasoningBack(ReasoningReturn.REASONING_WITH_CALLS)),
+
+  /** An LM Studio server: JSON with a schema only. */
+  LM_STUDIO(
+      Dialect.of("lmstudio")
+          .baseUrl("http://localhost:1234/v1")
+          .keyless()
+          .can(Capability.IMAGES, Capability.JSON_SCHEMA, Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.NONE)),
+
+  /** Any other host, at an address that is yours to set; what most of them take. */
+  GENERIC(
+      Dialect.of("compatible")
+          .keyless()
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .withoutDeveloperRole());
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is immutable
+  private final Dialect dialect;
+
+  CompatibleHost(Dialect.Builder page) {
+    this.dialect = page.build();
+  }
+
+  /** What model references start with unless another name is set, as {@code groq}. */
+  public String providerName() {
+    return dialect.name();
+  }
+
+  /** Where the host answers; null for {@link #GENERIC}. */
+  public @Nullable String baseUrl() {
+    return dialect.baseUrl();
+  }
+
+  /** What the host can do at most; not each of its models does all of it. */
+  public Capabilities capabilities() {
+    return dialect.capabilities();
+  }
+
+  /** How the host differs from OpenAI, in Markdown, for people. */
+  public List<String> differences() {
+    return dialect.differences();
+  }
+
+  /**
+   * A provider as the environment describes it: the key in a variable named after the host, as
+   * {@code GROQ_API_KEY}, and where it is set the address in {@code GROQ_BASE_URL}. {@link #VLLM},
+   * {@link #LLAMA_CPP}, {@link #OLLAMA}, {@link #LM_STUDIO} and {@link #GENERIC} need no key;
+   * {@link #GENERIC} needs {@code COMPATIBLE_BASE_URL}.
+   *
+   * @throws IllegalStateException when a key or an address is needed and its variable is not set or
+   *     blank
+   * @throws IllegalArgumentException when the address is no http or https address
+   */
+  public Provider fromEnv() {
+    return fromEnv(System.getenv());
+  }
+
+  Provider fromEnv(Map<String, String> environment) {
+    String prefix = dialect.name().toUpperCase(Locale.ROOT);
+    String variable = prefix + "_API_KEY";
+    HostBuilder builder = builder();
+    String key = environment.getOrDefault(variable, "");
+    if (!key.isBlank()) {
+      builder.keys(Keys.of(ApiKey.of(variable, key.strip())));
+    } else if (!dialect.isKeyless()) {
+      throw new IllegalStateException(
+          "environment variable " + variable + " is not set: put the API key there");
+    }
+    String baseUrl = environment.getOrDefault(prefix + "_BASE_URL", "");
+    if (!baseUrl.isBlank()) {
+      builder.baseUrl(baseUrl);
+    } else if (dialect.baseUrl() == null) {
+      throw new IllegalStateException(
+          "environment variable " + prefix + "_BASE_URL is not set: put the address there");
+    }
+    return builder.build();
+  }
+
+  /** A builder for this host, without a key. */
+  public HostBuilder builder() {
+    return new HostBuilder(dialect);
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+}

@@ -1,0 +1,281 @@
+package io.llmgw.providers.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolChoice;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One request that asks for everything, as each host is sent it: its whole page in one file. What a
+ * host does not take is left out with a remark, which is in the file as well.
+ */
+class CompatibleHostGoldenTest {
+  private static final Path FOLDER = Path.of("src/test/resources/golden/hosts");
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final byte[] BYTES = {1, 2, 3};
+  private static final Json CITY =
+      Json.ofText("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}");
+  private static final ToolSpec WEATHER = ToolSpec.of("weather", "Current weather", CITY);
+
+  private final List<String> notes = new ArrayList<>();
+
+  private static ChatRequest everything(String provider) {
+    return ChatRequest.builder()
+        .messages(
+            List.of(
+                Message.developer("Be brief."),
+                Message.user("A coat in Oslo?"),
+                Message.assistant(
+                    List.of(
+                        new Part.Reasoning("I must look."),
+                        new Part.Reasoning("signed", "sig", "elsewhere"),
+                        new ProviderItem(provider, "reasoning_details", Json.ofText("[{\"a\":1}]")),
+                        new ToolCall("call_1", "weather", Json.ofText("{\"city\":\"Oslo\"}")))),
+                Message.tool(ToolResult.of("call_1", "rain")),
+                Message.assistant(List.of(new Part.Reasoning("Rain."), Part.text("Yes:")))))
+        .tools(WEATHER)
+        .toolChoice(ToolChoice.REQUIRED)
+        .parallelToolCalls(false)
+        .maxOutputTokens(100)
+        .temperature(0.5)
+        .topP(0.9)
+        .topK(5)
+        .seed(7)
+        .frequencyPenalty(0.1)
+        .presencePenalty(0.2)
+        .stop("END")
+        .reasoning(ReasoningEffort.XHIGH)
+        .userId("u-17")
+        .metadata("team", "claims")
+        .option(Leniency.DROP)
+        .build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writesARequestForEverything(CompatibleHost host) throws IOException {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("chat", encode(host, everything(host.providerName()), Delivery.STREAMED));
+    if (host.capabilities().has(Capability.EMBEDDINGS)) {
+      EmbeddingRequest embedding =
+          EmbeddingRequest.builder()
+              .inputs(List.of("a", "b"))
+              .dimensions(64)
+              .userId("u-17")
+              .option(Leniency.DROP)
+              .build();
+      page.put("embeddings", encode(host, embedding, Delivery.WHOLE));
+    }
+    page.put("remarks", notes);
+
+    hold(host.providerName(), page);
+  }
+
+  /** With {@code -Dllmgw.write=true} the files are written, to be read in a review. */
+  private static void hold(String name, Map<String, Object> page) throws IOException {
+    Path file = FOLDER.resolve(name + ".json");
+    String written = JSON.writeValueAsString(page) + "\n";
+    if (Boolean.getBoolean("llmgw.write")) {
+      Files.writeString(file, written);
+    }
+    assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAHostDoesNotTakeIsAnErrorThatNamesIt(CompatibleHost host) {
+    List<String> refused = new ArrayList<>();
+    for (String parameter : List.of("topK", "seed", "toolChoice", "userId", "reasoning")) {
+      try {
+        encode(host, with(parameter), Delivery.WHOLE);
+      } catch (LlmException e) {
+        assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+        assertThat(e).hasMessageContaining("the parameter " + parameter);
+        refused.add(parameter);
+      }
+    }
+    assertThat(refused)
+        .isEqualTo(
+            switch (host) {
+              case DEEPSEEK, GROQ, XAI, GENERIC -> List.of("topK");
+              case MISTRAL -> List.of("topK", "userId");
+              case OLLAMA -> List.of("topK", "toolChoice", "userId");
+              case LM_STUDIO -> List.of("topK", "reasoning");
+              case LLAMA_CPP -> List.of("reasoning");
+              case OPENROUTER, TOGETHER, VLLM -> List.of();
+            });
+  }
+
+  private static ChatRequest with(String parameter) {
+    ChatRequest.Builder ask = ask();
+    return switch (parameter) {
+      case "topK" -> ask.topK(5).build();
+      case "seed" -> ask.seed(5).build();
+      case "toolChoice" -> ask.tools(WEATHER).toolChoice(ToolChoice.NONE).build();
+      case "userId" -> ask.userId("u").build();
+      default -> ask.reasoning(ReasoningEffort.LOW).build();
+    };
+  }
+
+  private static ChatRequest.Builder ask() {
+    return ChatRequest.builder().user("x");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachCapabilityIsThereOrAnErrorThatNamesIt(CompatibleHost host) {
+    Map<Capability, LlmRequest<?>> requests = new LinkedHashMap<>();
+    requests.put(Capability.TOOLS, ask().tools(WEATHER).build());
+    requests.put(Capability.IMAGES, user(Part.image(Media.of(BYTES, "image/png"))));
+    requests.put(Capability.AUDIO, user(Part.audio(Media.of(BYTES, "audio/mpeg"))));
+    requests.put(Capability.VIDEO, user(Part.video(Media.of(BYTES, "video/mp4"))));
+    requests.put(Capability.DOCUMENTS, user(Part.document(Media.of(BYTES, "application/pdf"))));
+    requests.put(Capability.JSON_OBJECT, ask().responseFormat(ResponseFormat.json()).build());
+    requests.put(
+        Capability.JSON_SCHEMA, ask().responseFormat(ResponseFormat.schema("s", CITY)).build());
+    requests.put(Capability.REASONING, ask().reasoning(ReasoningEffort.HIGH).build());
+    requests.put(Capability.EMBEDDINGS, EmbeddingRequest.of("x"));
+    Map<Capability, String> names =
+        Map.of(
+            Capability.IMAGES, "image",
+            Capability.AUDIO, "audio",
+            Capability.VIDEO, "video",
+            Capability.DOCUMENTS, "document",
+            Capability.REASONING, "reasoning");
+
+    requests.forEach(
+        (capability, request) -> {
+          if (host.capabilities().has(capability)) {
+            assertThatCode(() -> encode(host, request, Delivery.WHOLE)).doesNotThrowAnyException();
+          } else {
+            LlmException refusal =
+                catchThrowableOfType(
+                    LlmException.class, () -> encode(host, request, Delivery.WHOLE));
+            assertThat(refusal.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+            assertThat(refusal)
+                .hasMessageContaining(names.getOrDefault(capability, capability.name()));
+          }
+        });
+    assertThat(host.capabilities().has(Capability.CHAT)).isTrue();
+    assertThat(host.capabilities().has(Capability.STREAMING)).isTrue();
+  }
+
+  private static ChatRequest user(Part part) {
+    return ChatRequest.of(List.of(Message.user(part)));
+  }
+
+  @Test
+  void plainTextIsAFormThatEveryHostTakes() {
+    ChatRequest text = ask().responseFormat(ResponseFormat.text()).build();
+
+    assertThat(encode(CompatibleHost.LM_STUDIO, text, Delivery.WHOLE).at("/response_format/type"))
+        .hasToString("\"text\"");
+  }
+
+  @Test
+  void reasoningIsSwitchedAndMeasuredInTheWordsOfTheHost() {
+    assertThat(reasoning(CompatibleHost.DEEPSEEK, ReasoningSettings.budgetTokens(0)))
+        .isEqualTo("{\"thinking\":{\"type\":\"disabled\"}}");
+    assertThat(
+            reasoning(CompatibleHost.DEEPSEEK, ReasoningSettings.effort(ReasoningEffort.MINIMAL)))
+        .isEqualTo("{\"thinking\":{\"type\":\"enabled\"},\"reasoning_effort\":\"medium\"}");
+    assertThat(reasoning(CompatibleHost.MISTRAL, ReasoningSettings.effort(ReasoningEffort.LOW)))
+        .isEqualTo("{\"reasoning_effort\":\"high\"}");
+    assertThat(reasoning(CompatibleHost.MISTRAL, ReasoningSettings.budgetTokens(0)))
+        .isEqualTo("{\"reasoning_effort\":\"none\"}");
+    assertThat(reasoning(CompatibleHost.OPENROUTER, ReasoningSettings.budgetTokens(500)))
+        .isEqualTo("{\"reasoning\":{\"max_tokens\":500}}");
+    assertThat(reasoning(CompatibleHost.OPENROUTER, ReasoningSettings.budgetTokens(-1)))
+        .isEqualTo("{\"reasoning\":{\"enabled\":true}}");
+    assertThat(reasoning(CompatibleHost.OPENROUTER, ReasoningSettings.effort(ReasoningEffort.NONE)))
+        .isEqualTo("{\"reasoning\":{\"enabled\":false}}");
+    assertThat(reasoning(CompatibleHost.GROQ, ReasoningSettings.effort(ReasoningEffort.MAX)))
+        .isEqualTo("{\"reasoning_effort\":\"high\"}");
+    assertThat(reasoning(CompatibleHost.GROQ, ReasoningSettings.budgetTokens(-1))).isEqualTo("{}");
+  }
+
+  private String reasoning(CompatibleHost host, ReasoningSettings settings) {
+    JsonNode body = encode(host, ask().reasoning(settings).build(), Delivery.WHOLE);
+    Map<String, JsonNode> rest = new LinkedHashMap<>();
+    body.properties().forEach(field -> rest.put(field.getKey(), field.getValue()));
+    rest.remove("model");
+    rest.remove("messages");
+    return JsonMapper.shared().writeValueAsString(rest);
+  }
+
+  @Test
+  void mistralTakesSoundAndDocumentsInItsOwnForm() {
+    Message media =
+        Message.user(
+            Part.audio(Media.of(BYTES, "audio/mpeg")),
+            Part.document(Media.of(BYTES, "application/pdf"), "scan.pdf"),
+            Part.document(Media.of(URI.create("https://example.org/a.pdf"))));
+
+    JsonNode body = encode(CompatibleHost.MISTRAL, ChatRequest.of(List.of(media)), Delivery.WHOLE);
+
+    assertThat(body.at("/messages/0/content"))
+        .isEqualTo(
+            JSON.readTree(
+                "[{\"type\":\"input_audio\",\"input_audio\":\"AQID\"},"
+                    + "{\"type\":\"document_url\","
+                    + "\"document_url\":\"data:application/pdf;base64,AQID\","
+                    + "\"document_name\":\"scan.pdf\"},"
+                    + "{\"type\":\"document_url\",\"document_url\":\"https://example.org/a.pdf\"}]"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thePagesSayHowTheyDiffer(CompatibleHost host) {
+    assertThat(host.differences()).doesNotHaveDuplicates().isNotEmpty();
+  }
+
+  private JsonNode encode(CompatibleHost host, LlmRequest<?> request, Delivery delivery) {
+    Dialect dialect = host.dialect();
+    WireFormat format = new OpenAiChatFormat(dialect).forRequest(request);
+    WireRequest written =
+        format.encode(new WireCall(request, host.providerName(), "model-1", delivery, notes::add));
+    BodyBytes body = written.body();
+    return JSON.readTree(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,47 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.providers.dialect.Dialect;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The hosts of recorded chat completions, each with the page by which it is spoken to. */
+final class RecordedHosts {
+  private static final Map<String, Dialect> DIALECTS = new TreeMap<>();
+
+  static {
+    DIALECTS.put("openai", OpenAi.DIALECT);
+    DIALECTS.put("azure", OpenAi.DIALECT);
+    for (CompatibleHost host :
+        new CompatibleHost[] {
+          CompatibleHost.DEEPSEEK,
+          CompatibleHost.GROQ,
+          CompatibleHost.LLAMA_CPP,
+          CompatibleHost.MISTRAL,
+          CompatibleHost.OLLAMA,
+          CompatibleHost.OPENROUTER,
+          CompatibleHost.TOGETHER,
+          CompatibleHost.XAI
+        }) {
+      DIALECTS.put(host.providerName(), host.dialect());
+    }
+    for (String host :
+        new String[] {
+          "copilot",
+          "doubleword",
+          "gemini",
+          "gpustack",
+          "huggingface",
+          "perplexity",
+          "snowflake",
+          "venice"
+        }) {
+      DIALECTS.put(host, CompatibleHost.GENERIC.dialect());
+    }
+  }
+
+  private RecordedHosts() {}
+
+  static Map<String, Dialect> dialects() {
+    return DIALECTS;
+  }
+}

@@ -1,0 +1,35 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.providers.replay.MutationReplay;
+import io.llmgw.test.Fault;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Broken answers: never a crash, a hang, an exception without a type, or memory without bound. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class OpenAiMutationTest {
+  private static final OpenAiChatFormat FORMAT = new OpenAiChatFormat(OpenAi.DIALECT);
+  private static final ChatRequest CHAT = ChatRequest.of("anything");
+
+  @Test
+  @Fault({"I23", "F066"})
+  void readsBrokenGoldenFilesOrSaysWhatTheyAre() {
+    MutationReplay.ofGolden(FORMAT, CHAT, Path.of("src/test/resources/golden/openai")).run();
+  }
+
+  @Test
+  @Fault({"I23", "F066"})
+  void readsBrokenRecordingsOrSaysWhatTheyAre() {
+    MutationReplay.ofRecorded(FORMAT, CHAT, "chat-completions").run();
+  }
+
+  @Test
+  @Fault({"I23", "F066"})
+  void readsBrokenVectorsOrSaysWhatTheyAre() {
+    MutationReplay.ofRecorded(FORMAT, EmbeddingRequest.of("anything"), "embeddings").run();
+  }
+}

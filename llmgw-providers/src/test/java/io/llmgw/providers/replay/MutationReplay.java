@@ -1,0 +1,176 @@
+package io.llmgw.providers.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
+ * an answer that fits together or an {@link LlmException} of a kind, and cost no more memory than a
+ * small multiple of their bytes. With {@code -Dllmgw.mutations=100000} there are so many.
+ */
+public final class MutationReplay {
+  private static final String COUNT = "llmgw.mutations";
+  private static final int USUAL_COUNT = 2_000;
+  // The first buffers; and the events of a stream of tiny frames.
+  private static final long FIXED_BYTES = 100_000;
+  private static final long BYTES_PER_BYTE = 100;
+
+  private final WireFormat format;
+  private final FormatReading reading;
+  private final LlmRequest<?> request;
+  private final List<byte[]> streams;
+  private final List<byte[]> wholes;
+  private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
+  private int answers;
+
+  private MutationReplay(
+      WireFormat format, LlmRequest<?> request, List<byte[]> streams, List<byte[]> wholes) {
+    this.format = format.forRequest(request);
+    this.reading = new FormatReading(this.format, "broken", "m");
+    this.request = request;
+    this.streams = streams;
+    this.wholes = wholes;
+  }
+
+  /** Of all recorded answers of an API, whoever sent them; aborts where there are none. */
+  public static MutationReplay ofRecorded(WireFormat format, LlmRequest<?> request, String api) {
+    Recordings recordings = Recordings.find();
+    Assumptions.assumeTrue(recordings != null, "no recordings");
+    List<byte[]> streams = new ArrayList<>();
+    List<byte[]> wholes = new ArrayList<>();
+    for (Exchange exchange : recordings.of(api)) {
+      if (exchange.isStreamed()) {
+        streams.add(exchange.streamBody());
+      } else {
+        wholes.add(exchange.body());
+      }
+    }
+    return new MutationReplay(format, request, streams, wholes);
+  }
+
+  /** Of the golden answers in a folder: {@code streams/*.sse} and {@code whole/*.json}. */
+  public static MutationReplay ofGolden(WireFormat format, LlmRequest<?> request, Path folder) {
+    return new MutationReplay(
+        format,
+        request,
+        files(folder.resolve("streams"), ".sse"),
+        files(folder.resolve("whole"), ".json"));
+  }
+
+  private static List<byte[]> files(Path folder, String suffix) {
+    List<byte[]> bodies = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        if (file.toString().endsWith(suffix)) {
+          bodies.add(Files.readAllBytes(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bodies;
+  }
+
+  /** Breaks and reads them; a failure names the seed. */
+  public void run() {
+    int count = Integer.getInteger(COUNT, USUAL_COUNT);
+    for (int seed = 0; seed < count; seed++) {
+      Random random = new Random(seed);
+      boolean streamed = streams.size() > 0 && (wholes.isEmpty() || random.nextBoolean());
+      List<byte[]> bodies = streamed ? streams : wholes;
+      byte[] broken = Mutation.of(bodies.get(random.nextInt(bodies.size())), random);
+      try {
+        read(broken, streamed, random);
+      } catch (Throwable problem) {
+        throw new AssertionError("seed " + seed + ", " + broken.length + " bytes", problem);
+      }
+    }
+    assertThat(answers).as("answers that survived").isPositive();
+    assertThat(failures).as("failures by kind").isNotEmpty();
+  }
+
+  private void read(byte[] body, boolean streamed, Random random) {
+    int[] cuts = random.ints(random.nextInt(50), 0, body.length + 1).sorted().toArray();
+    int status = 400 + random.nextInt(200);
+    long most = FIXED_BYTES + BYTES_PER_BYTE * body.length;
+    List<LlmEvent> events = new ArrayList<>();
+    LlmException failure = null;
+    long before = allocated();
+    try {
+      decode(body, streamed, cuts, events);
+    } catch (LlmException e) {
+      failure = e;
+    }
+    LlmException refusal =
+        reading.head(status, ListedHeaders.of()).refusal(ErrorBody.of(body, 0, body.length));
+    boolean large = allocated() - before > most;
+
+    if (failure == null) {
+      check(events);
+      answers++;
+    } else {
+      assertThat(failure.kind()).isNotIn(ErrorKind.CONTRACT, ErrorKind.INTERCEPTOR);
+      assertThat(failure.getCause()).isNull();
+      failures.merge(failure.kind(), 1, Integer::sum);
+    }
+    assertThat(refusal.httpStatus()).isEqualTo(status);
+    if (large) {
+      checkAgain(body, streamed, cuts, most);
+    }
+  }
+
+  private void decode(byte[] body, boolean streamed, int[] cuts, List<LlmEvent> events) {
+    if (streamed) {
+      reading.stream(Cuts.at(body, cuts), reading.head(), events::add);
+    } else {
+      format.decodeWhole(body, body.length, reading.head(), events::add);
+    }
+  }
+
+  /** The first time, some class may have been loaded. */
+  private void checkAgain(byte[] body, boolean streamed, int[] cuts, long most) {
+    long before = allocated();
+    try {
+      decode(body, streamed, cuts, new ArrayList<>());
+    } catch (LlmException e) {
+      assertThat(e.kind()).isNotNull();
+    }
+    assertThat(allocated() - before).as("allocated bytes").isLessThan(most);
+  }
+
+  /** What is called an answer is one: the chain would take it, and it can be put together. */
+  private void check(List<LlmEvent> events) {
+    assertThat(events).isNotEmpty();
+    assertThat(events.get(events.size() - 1)).isInstanceOf(Completed.class);
+    ResponseAssembler<?> assembler = ResponseAssembler.of(request);
+    events.forEach(assembler::accept);
+    assertThat(assembler.isCompleted()).isTrue();
+    assertThat(assembler.partial()).isNotNull();
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getCurrentThreadAllocatedBytes();
+  }
+}

@@ -19,10 +19,12 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.List;
@@ -61,6 +63,38 @@ class ProvidersTest {
     try (LlmClient llm =
         LlmClient.builder().provider(new Echo()).defaultModel("echo/any").build()) {
       assertThat(llm.prompt("hello").text()).isEqualTo("You said: hello");
+    }
+  }
+
+  @Test
+  void aHostWithAPageOfItsOwn() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().answer("Hello.").start()) {
+      String baseUrl = server.baseUrl();
+      // begin host
+      Provider ollama = CompatibleHost.OLLAMA.builder().baseUrl(baseUrl).build();
+      try (LlmClient llm =
+          LlmClient.builder().provider(ollama).defaultModel("ollama/qwen3").build()) {
+        System.out.println(llm.prompt("Hello?").text());
+      }
+      // end host
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void embeddings() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().start();
+        LlmClient llm =
+            LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build()) {
+      // begin embed
+      EmbeddingResponse answer = llm.embed("a cat", "a dog");
+      float[] cat = answer.vector(0);
+      float[] dog = answer.vector(1);
+      // end embed
+
+      assertThat(cat).hasSameSizeAs(dog);
+      assertThat(answer.served().attempts()).hasSize(1);
     }
   }
 

@@ -1,0 +1,67 @@
+package io.llmgw.docs;
+
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.OpenAi;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The tables of providers.md are what the providers declare. */
+class ProvidersPageTest {
+  private static final Path PAGE = Guide.DOCS.resolve("providers.md");
+
+  @Test
+  void whatEachCanDo() {
+    StringBuilder table = new StringBuilder("| |");
+    StringBuilder rule = new StringBuilder("|---|");
+    for (Capability capability : Capability.values()) {
+      table.append(" ").append(words(capability)).append(" |");
+      rule.append(":-:|");
+    }
+    table.append("\n").append(rule).append("\n");
+    capabilities()
+        .forEach(
+            (name, can) -> {
+              table.append("| `").append(name).append("` |");
+              for (Capability capability : Capability.values()) {
+                table.append(can.has(capability) ? " yes |" : " - |");
+              }
+              table.append("\n");
+            });
+    Guide.holdPart(PAGE, "capabilities", table.toString());
+  }
+
+  private static String words(Capability capability) {
+    return capability.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("json", "JSON");
+  }
+
+  private static Map<String, Capabilities> capabilities() {
+    Map<String, Capabilities> all = new LinkedHashMap<>();
+    try (Provider openAi = OpenAi.builder().build()) {
+      all.put(openAi.name(), openAi.capabilities());
+    }
+    for (CompatibleHost host : CompatibleHost.values()) {
+      all.put(host.providerName(), host.capabilities());
+    }
+    return all;
+  }
+
+  @Test
+  void howHostsDifferFromOpenAi() {
+    StringBuilder table =
+        new StringBuilder("| host | address | in which it differs |\n|---|---|---|\n");
+    for (CompatibleHost host : CompatibleHost.values()) {
+      String address = host.baseUrl() == null ? "yours" : "`" + host.baseUrl() + "`";
+      table
+          .append("| `" + host.name() + "`, `" + host.providerName() + "/...` | ")
+          .append(address + " | ")
+          .append(String.join("; ", host.differences()) + " |\n");
+    }
+    Guide.holdPart(PAGE, "hosts", table.toString());
+  }
+}

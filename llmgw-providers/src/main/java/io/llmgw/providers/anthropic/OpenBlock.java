@@ -59,22 +59,23 @@ final class OpenBlock {
     }
   }
 
-  /** Takes more of it. */
+  /** Takes more of it: what fits its kind. */
   void add(AnthropicDelta delta) {
-    if (opaque != null) {
-      opaque.add(delta);
-      return;
-    }
-    text(delta.text);
-    thoughts(delta.thinking);
-    sign(delta.signature);
-    if (delta.json != null && !delta.json.isEmpty()) {
-      input = null; // what the block began with was only its place
-      events.accept(new ToolArgumentsDelta(place, delta.json));
-    }
-    if (delta.citation != null) {
-      addedCitations = addedCitations == null ? new ArrayList<>(2) : addedCitations;
-      addedCitations.add(delta.citation);
+    switch (kind) {
+      case TEXT -> {
+        text(delta.text);
+        cite(delta.citation);
+      }
+      case THINKING -> {
+        thoughts(delta.thinking);
+        sign(delta.signature);
+      }
+      case CALL -> arguments(delta.json);
+      case OPAQUE -> {
+        if (opaque != null) {
+          opaque.add(delta);
+        }
+      }
     }
   }
 
@@ -93,6 +94,20 @@ final class OpenBlock {
   private void sign(@Nullable String signature) {
     if (signature != null && !signature.isEmpty()) {
       events.accept(new BlockSigned(place, signature, provider));
+    }
+  }
+
+  private void arguments(@Nullable String json) {
+    if (json != null && !json.isEmpty()) {
+      input = null; // what the block began with was only its place
+      events.accept(new ToolArgumentsDelta(place, json));
+    }
+  }
+
+  private void cite(@Nullable Json citation) {
+    if (citation != null) {
+      addedCitations = addedCitations == null ? new ArrayList<>(2) : addedCitations;
+      addedCitations.add(citation);
     }
   }
 

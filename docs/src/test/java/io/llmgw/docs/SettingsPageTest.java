@@ -142,7 +142,6 @@ class SettingsPageTest {
         "anthropic",
         SettingsTable.of(PROVIDERS, Anthropic.class, Anthropic.Builder.class, Anthropic::builder)
             .with("beta", "none")
-            .with("defaultMaxTokens", "8,192")
             .with("tokens", "none"));
   }
 

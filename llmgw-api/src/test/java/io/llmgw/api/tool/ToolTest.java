@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ToolTest {
   record City(@Description("name in English") String name) {}
 
-  static class Base {
+  static class Adder {
     @ToolMethod
     @Description("Adds")
     long add(@Name("a") long a, @Name("b") long b) {
@@ -28,7 +28,7 @@ class ToolTest {
     void noTool() {}
   }
 
-  static final class Sums extends Base {
+  static final class Sums extends Adder {
     private int told;
 
     @ToolMethod("tell")

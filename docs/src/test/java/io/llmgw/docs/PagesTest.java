@@ -2,6 +2,7 @@ package io.llmgw.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,18 @@ class PagesTest {
     }
 
     assertThat(broken).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void noPageHasTheSameHeadingTwice(Path page) throws IOException {
+    String prose = FENCED.matcher(Files.readString(page)).replaceAll("");
+    List<String> headings = HEADING.matcher(prose).results().map(MatchResult::group).toList();
+
+    // A changelog has the same ones in each version.
+    if (!page.endsWith("CHANGELOG.md")) {
+      assertThat(headings).doesNotHaveDuplicates();
+    }
   }
 
   @Test

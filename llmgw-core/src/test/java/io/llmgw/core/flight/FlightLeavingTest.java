@@ -109,6 +109,7 @@ class FlightLeavingTest {
     Gate gate = Gate.closed();
     fake.answers(script -> script.text("a").waitFor(gate).text("b"));
     ChatStream first = llm.prompt("q").timeouts(Timeouts.total(Duration.ofSeconds(2))).stream();
+    assertThat(first.text().iterator().next()).isEqualTo("a");
     Aside<ChatResponse> reader = Aside.call(first::response).awaitBlockedIn("awaitUnless");
     try (ChatStream joiner = open()) {
       time.advance(Duration.ofSeconds(2));

@@ -56,7 +56,12 @@ class DripTest {
       assertThat(result.errorKind()).isEqualTo(ErrorKind.TIMEOUT);
       assertThat(result.error()).hasMessageContaining("1000 characters in PT30S");
       assertThat(result.error().partial().text()).startsWith("word");
-      Patience.until("the server's end", () -> server.openConnections() == 0);
+      Patience.until(
+          "the server's end, which it sees at its next word",
+          () -> {
+            time.advance(Duration.ofSeconds(1));
+            return server.openConnections() == 0;
+          });
     }
   }
 }

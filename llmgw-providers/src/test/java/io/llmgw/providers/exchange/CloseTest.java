@@ -3,6 +3,7 @@ package io.llmgw.providers.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
@@ -75,6 +76,48 @@ class CloseTest {
       assertThat(waiting.result().error().kind()).isEqualTo(ErrorKind.CLOSED);
       assertThat(waiting.result().error().isPossiblyBilled()).isFalse();
       assertThat(server.connections()).hasSize(1);
+    }
+  }
+
+  @Test
+  @Fault("F094")
+  void whoWaitsIsSentAwayThoughAnIdleReaderKeepsThePlace() {
+    ConnectionScript begun = REQUEST.send(HttpText.eventStream() + HttpText.event("{")).stall();
+    try (ScriptedServer server = ScriptedServer.start(begun)) {
+      Provider provider = Answers.provider(server, one());
+      try (EventStream idle = provider.open(LoneCall.streamed())) {
+        LoneCall second = LoneCall.whole();
+        Background<LoneCall.Result> waiting = Background.run(() -> second.runOn(provider));
+        Patience.until("a call that waits", () -> second.registeredWakeUps() == 2);
+
+        provider.close();
+
+        assertThat(waiting.result().error().kind()).isEqualTo(ErrorKind.CLOSED);
+        assertThat(idle).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  @Fault("F094")
+  void whoIsLetInWhileItClosesSendsNothing() {
+    Gate answer = Gate.closed();
+    String json = HttpText.json(200, Answers.JSON);
+    ConnectionScript twice = REQUEST.waitFor(answer).send(json).readRequest().send(json);
+    try (ScriptedServer server = ScriptedServer.start(twice)) {
+      Provider provider = Answers.provider(server, one());
+      Background<LoneCall.Result> holding = Background.run(() -> LoneCall.whole().runOn(provider));
+      server.awaitRequests(1);
+      LoneCall second = LoneCall.whole().onWaited(provider::close);
+      Background<LoneCall.Result> waiting = Background.run(() -> second.runOn(provider));
+      Patience.until("a call that waits", () -> second.registeredWakeUps() == 2);
+
+      answer.open();
+
+      holding.result().succeeded();
+      assertThat(waiting.result().error().kind()).isEqualTo(ErrorKind.CLOSED);
+      assertThat(second.sentCount()).isZero();
+      assertThat(server.requests()).hasSize(1);
     }
   }
 

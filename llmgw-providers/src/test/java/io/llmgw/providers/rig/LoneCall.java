@@ -65,6 +65,12 @@ public final class LoneCall implements ProviderCall {
     return this;
   }
 
+  /** Runs code on the thread of the call, as soon as one of its waits is over. */
+  public LoneCall onWaited(Runnable code) {
+    cancellation.onTakenBack(code);
+    return this;
+  }
+
   /** How often the provider said that the request may have left. */
   public int sentCount() {
     return sent.get();

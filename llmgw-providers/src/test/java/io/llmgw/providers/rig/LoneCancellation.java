@@ -8,11 +8,15 @@ import io.llmgw.api.error.LlmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A token without an engine around it. */
 public final class LoneCancellation implements Cancellation {
+  private static final Runnable NOTHING = () -> {};
+
   private final Object lock = new Object();
   private final List<Runnable> wakeUps = new ArrayList<>();
+  private final AtomicReference<Runnable> onTakenBack = new AtomicReference<>(NOTHING);
   private boolean cancelled;
 
   public void cancel() {
@@ -23,6 +27,11 @@ public final class LoneCancellation implements Cancellation {
       wakeUps.clear();
     }
     due.forEach(Runnable::run);
+  }
+
+  /** Runs code once, on the thread that takes a wake-up back. */
+  void onTakenBack(Runnable code) {
+    onTakenBack.set(code);
   }
 
   public int registered() {
@@ -52,6 +61,7 @@ public final class LoneCancellation implements Cancellation {
           synchronized (lock) {
             wakeUps.remove(wakeUp);
           }
+          onTakenBack.getAndSet(NOTHING).run();
         };
       }
     }

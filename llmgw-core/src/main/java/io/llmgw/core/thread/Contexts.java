@@ -5,6 +5,7 @@ import io.llmgw.api.ContextCapture.Captured;
 import io.llmgw.api.ContextCapture.Restored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +26,15 @@ public final class Contexts {
     List<Captured> captured = new ArrayList<>(captures.size());
     for (ContextCapture capture : captures) {
       try {
-        captured.add(capture.capture());
-      } catch (RuntimeException e) {
+        captured.add(Objects.requireNonNull(capture.capture()));
+      } catch (Throwable e) { // whatever it throws, the call goes on without it
         report(capture, e);
       }
     }
     return new Carried(captured);
   }
 
-  private static void report(Object part, RuntimeException e) {
+  private static void report(Object part, Throwable e) {
     log.warn(
         "a context is not carried: {} threw {}", part.getClass().getName(), e.getClass().getName());
   }
@@ -52,15 +53,8 @@ public final class Contexts {
     }
 
     private void run(Runnable task) {
-      List<Restored> restored = new ArrayList<>(captured.size());
+      List<Restored> restored = restore();
       try {
-        for (Captured context : captured) {
-          try {
-            restored.add(context.restore());
-          } catch (RuntimeException e) {
-            report(context, e);
-          }
-        }
         task.run();
       } finally {
         for (int i = restored.size() - 1; i >= 0; i--) {
@@ -69,10 +63,22 @@ public final class Contexts {
       }
     }
 
+    private List<Restored> restore() {
+      List<Restored> restored = new ArrayList<>(captured.size());
+      for (Captured context : captured) {
+        try {
+          restored.add(Objects.requireNonNull(context.restore()));
+        } catch (Throwable e) { // the task must run: it is all that ends the call
+          report(context, e);
+        }
+      }
+      return restored;
+    }
+
     private static void putBack(Restored context) {
       try {
         context.close();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // the others must be put back whatever happens to this one
         report(context, e);
       }
     }

@@ -2,6 +2,7 @@ package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.ContextCapture;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
@@ -10,15 +11,26 @@ import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(LeakRule.class)
 class ContextCaptureTest {
   private static final ThreadLocal<String> USER = new ThreadLocal<>();
 
@@ -94,17 +106,71 @@ class ContextCaptureTest {
     }
   }
 
-  @Test
-  void aCaptureThatThrowsIsLeftOut() {
-    ContextCapture broken =
-        () -> {
-          throw new IllegalStateException("no context here");
-        };
+  static List<Breaking> breakings() {
+    List<Breaking> all = new ArrayList<>();
+    for (Breaking.Part part : Breaking.Part.values()) {
+      for (Breaking.How how : Breaking.How.values()) {
+        all.add(new Breaking(part, how));
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("breakings")
+  void oneThatBreaksIsLeftOutOfAnAsynchronousCall(Breaking broken) {
+    runsOnTheHost(
+        broken,
+        llm -> {
+          CompletableFuture<ChatResponse> answer = llm.prompt("x").async();
+          Patience.until("an answer", answer::isDone);
+          assertThat(answer.join().text()).isEqualTo("hello");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("breakings")
+  void oneThatBreaksIsLeftOutOfAPublishedCall(Breaking broken) {
+    runsOnTheHost(
+        broken,
+        llm -> {
+          RecordingSubscriber<LlmEvent> subscriber = RecordingSubscriber.unbounded();
+          llm.prompt("x").publish().subscribe(subscriber);
+          subscriber.awaitEnd();
+          assertThat(subscriber.isCompleted()).isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("breakings")
+  void oneThatBreaksIsLeftOutWhenAStreamIsUnwound(Breaking broken) {
     try (LlmClient llm = builder().carry(broken).build()) {
       USER.set("ada");
+      ChatStream stream = llm.prompt("x").stream();
 
-      assertThat(llm.prompt("x").async().join().text()).isEqualTo("hello");
+      stream.close();
+
+      Patience.until("the end of the call", () -> seen.size() == 2);
       assertThat(seen).containsOnly("ada");
+    }
+  }
+
+  /** A context that breaks neither takes the others along nor leaves them on the thread. */
+  private void runsOnTheHost(Breaking broken, Consumer<LlmClient> call) {
+    AtomicInteger made = new AtomicInteger();
+    ExecutorService host =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, "host-" + made.getAndAdd(1)));
+    try (LlmClient llm = builder().carry(broken).executor(host).build()) {
+      CompletableFuture.runAsync(() -> USER.set("thread's own"), host).join();
+      USER.set("ada");
+
+      call.accept(llm);
+
+      assertThat(seen).containsOnly("ada");
+      assertThat(CompletableFuture.supplyAsync(USER::get, host).join()).isEqualTo("thread's own");
+      assertThat(made).hasValue(1);
+    } finally {
+      host.shutdownNow();
     }
   }
 
@@ -142,6 +208,44 @@ class ContextCaptureTest {
     public EventStream intercept(Chain chain) {
       seen.add(String.valueOf(USER.get()));
       return chain.proceed(chain.request(), outcome -> seen.add(String.valueOf(USER.get())));
+    }
+  }
+
+  /** A context that goes wrong in one of its parts. */
+  private record Breaking(Part part, How how) implements ContextCapture {
+    enum Part {
+      CAPTURE,
+      RESTORE,
+      CLOSE
+    }
+
+    enum How {
+      EXCEPTION,
+      ERROR,
+      NULL
+    }
+
+    @Override
+    public Captured capture() {
+      if (part == Part.CAPTURE) {
+        return broken();
+      }
+      return () -> {
+        if (part == Part.RESTORE) {
+          return broken();
+        }
+        return this::broken;
+      };
+    }
+
+    /** Nothing, where that is the problem; {@code close} gives back nothing anyway. */
+    private <T> T broken() {
+      switch (how) {
+        case EXCEPTION -> throw new IllegalStateException("no context here");
+        case ERROR -> throw new NoClassDefFoundError("no context here");
+        case NULL -> {}
+      }
+      return null;
     }
   }
 }

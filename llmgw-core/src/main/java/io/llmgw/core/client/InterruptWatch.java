@@ -5,6 +5,8 @@ import io.llmgw.core.run.OpenAnswer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the interrupt of a thread that waits for an answer into a cancel of its call, since a
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * at all while none is. Thread-safe.
  */
 final class InterruptWatch {
+  private static final Logger log = LoggerFactory.getLogger(InterruptWatch.class);
   private static final Duration ROUND = Duration.ofMillis(50);
 
   private final TimeSource time;
@@ -37,9 +40,18 @@ final class InterruptWatch {
   }
 
   private void look() {
-    for (OpenAnswer<?> call : open) {
-      call.cancelIfInterrupted();
+    try {
+      for (OpenAnswer<?> call : open) {
+        call.cancelIfInterrupted();
+      }
+    } catch (Throwable e) { // the next round meets the others
+      log.warn("the watch for interrupts met {}", e.getClass().getName());
+    } finally {
+      lookAgain();
     }
+  }
+
+  private void lookAgain() {
     if (!open.isEmpty()) {
       time.schedule(ROUND, this::look);
       return;

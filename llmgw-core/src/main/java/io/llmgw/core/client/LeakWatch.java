@@ -45,6 +45,16 @@ final class LeakWatch {
   }
 
   private void look() {
+    try {
+      find();
+    } catch (Throwable e) { // the next round meets the others
+      log.warn("the watch for forgotten streams met {}", e.getClass().getName());
+    } finally {
+      lookAgain();
+    }
+  }
+
+  private void find() {
     for (Object gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
       Watched stream = (Watched) gone;
       watched.remove(stream);
@@ -52,9 +62,10 @@ final class LeakWatch {
     }
     long oldest = time.nanos() - LONGEST_PAUSE.toNanos();
     watched.removeIf(stream -> stream.call.isEnded() || isForgotten(stream, oldest));
-    synchronized (this) {
-      round = watched.isEmpty() || closed ? null : time.schedule(ROUND, this::look);
-    }
+  }
+
+  private synchronized void lookAgain() {
+    round = watched.isEmpty() || closed ? null : time.schedule(ROUND, this::look);
   }
 
   private static boolean isForgotten(Watched stream, long oldest) {
@@ -67,11 +78,11 @@ final class LeakWatch {
 
   private static void found(OpenAnswer<?> call, String what) {
     if (!call.isEnded()) {
+      call.cancel(Reason.LEAKED);
       log.warn(
-          "the stream of call {} {}: ending it; open streams in try-with-resources",
+          "the stream of call {} {}: ended it; open streams in try-with-resources",
           call.id(),
           what);
-      call.cancel(Reason.LEAKED);
     }
   }
 

@@ -19,9 +19,10 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Patience;
+import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,26 @@ class InterruptWatchTest {
   }
 
   @Test
+  @Fault({"F090", "F092"})
+  void goesOnWatchingWhenARoundMeetsAnErrorOfTheHost() throws InterruptedException {
+    PrintStream console = System.err;
+    System.setErr(new BrokenConsole());
+    try {
+      deaf.wakeUpBreaks = true;
+      new Interrupted(client -> client.prompt("x").text()).interruptUntilItEnds();
+    } finally {
+      System.setErr(console);
+    }
+    deaf.wakeUpBreaks = false;
+    Interrupted second = new Interrupted(client -> client.prompt("x").text());
+
+    second.interruptUntilItEnds();
+
+    assertThat(second.failure.get()).isInstanceOf(CallCancelledException.class);
+    llm.close();
+  }
+
+  @Test
   void leavesAStreamAloneWhoseReaderIsInterruptedBetweenTwoReads() {
     deaf.text = "so far";
     try (ChatStream stream = llm.prompt("x").stream()) {
@@ -98,19 +119,25 @@ class InterruptWatchTest {
     }
 
     void interruptWhileBlocked() throws InterruptedException {
+      interruptUntilItEnds();
+      llm.close();
+    }
+
+    void interruptUntilItEnds() throws InterruptedException {
+      int before = deaf.blocked.get();
       thread.start();
-      assertThat(deaf.blocked.await(Patience.limit().toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+      Patience.until("the provider to block", () -> deaf.blocked.get() > before);
       thread.interrupt();
       thread.join(Patience.limit().toMillis());
       assertThat(thread.isAlive()).isFalse();
-      llm.close();
     }
   }
 
   /** Blocks without minding interrupts until it is cancelled. */
   private static final class Deaf implements Provider {
-    private final CountDownLatch blocked = new CountDownLatch(1);
+    private final AtomicInteger blocked = new AtomicInteger();
     private String text = "";
+    private boolean wakeUpBreaks;
 
     @Override
     public String name() {
@@ -151,13 +178,21 @@ class InterruptWatchTest {
     /** Spins, since everything in the JDK that waits properly would notice the interrupt. */
     private void block(ProviderCall call) {
       CountDownLatch woken = new CountDownLatch(1);
+      Registration broken = call.cancellation().onCancel(this::breakIfAsked);
       Registration wakeUp = call.cancellation().onCancel(woken::countDown);
-      blocked.countDown();
+      blocked.incrementAndGet();
       while (woken.getCount() > 0) {
         Thread.onSpinWait();
       }
       wakeUp.close();
+      broken.close();
       call.cancellation().throwIfCancelled();
+    }
+
+    private void breakIfAsked() {
+      if (wakeUpBreaks) {
+        throw new IllegalStateException("a wake-up that breaks, which is logged");
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
@@ -9,6 +10,7 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
@@ -182,6 +184,24 @@ class LeakTest {
     time.advance(Duration.ofSeconds(1));
 
     assertThat(time.tasks()).isZero();
+  }
+
+  @Test
+  @Fault("F092")
+  void goesOnWatchingWhenARoundMeetsAnErrorOfTheHost() {
+    fake.always(script -> script.text("a").hang());
+    ChatStream first = llm.prompt("q").stream();
+    System.setErr(new BrokenConsole());
+
+    assertThatThrownBy(() -> time.advance(LeakWatch.LONGEST_PAUSE.plusSeconds(1)))
+        .isInstanceOf(NoClassDefFoundError.class);
+    System.setErr(console);
+    ChatStream second = llm.prompt("q").stream();
+    time.advance(LeakWatch.LONGEST_PAUSE.plusSeconds(1));
+
+    Patience.until("both to be ended", () -> tap.outcomes().size() == 2);
+    first.close();
+    second.close();
   }
 
   private void expectLeaked() {

@@ -353,13 +353,18 @@ final class Gateway implements Engine {
   /** An interrupt has cut the grace short; what is left takes a moment, or is given up. */
   private void awaitThreads() {
     boolean interrupted = Thread.interrupted();
-    try {
-      boolean quiet = callThreads.close(OpenCalls.UNWIND_PATIENCE);
-      if (!engineThreads.close(OpenCalls.UNWIND_PATIENCE) || !quiet) {
-        log.warn("closed while threads of the client were still at work");
+    boolean quiet = true;
+    List<Closing> all = List.of(callThreads::close, engineThreads::close);
+    for (Closing threads : all) {
+      try {
+        quiet &= threads.close(OpenCalls.UNWIND_PATIENCE);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        quiet = false;
       }
-    } catch (InterruptedException e) {
-      interrupted = true;
+    }
+    if (!quiet) {
+      log.warn("closed while threads of the client were still at work");
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -372,5 +377,10 @@ final class Gateway implements Engine {
     } catch (Throwable e) { // whatever a part throws, the others are to be closed
       log.warn("closing {} failed with {}", what, e.getClass().getName());
     }
+  }
+
+  /** Lets some threads end and waits for that: false when they have not in time. */
+  private interface Closing {
+    boolean close(Duration patience) throws InterruptedException;
   }
 }

@@ -82,7 +82,12 @@ public final class EngineThreads {
    * @return whether all was quiet in time
    */
   public boolean close(Duration patience) throws InterruptedException {
-    boolean quiet = pool == null ? tasks.awaitOthers(patience) : tasks.close(pool, patience);
+    boolean quiet;
+    try {
+      quiet = pool == null ? tasks.awaitOthers(patience) : tasks.close(pool, patience);
+    } finally {
+      cleaners.shutdown(); // not before: what ends may have to be cleaned up
+    }
     return tasks.close(cleaners, patience) && quiet;
   }
 }

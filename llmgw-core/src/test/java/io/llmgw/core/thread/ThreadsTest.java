@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,45 @@ class ThreadsTest {
   @AfterEach
   void close() {
     llm.close();
+  }
+
+  @Test
+  @Fault("F093")
+  void letsAllThreadsGoWhenItsCloseIsInterrupted() throws InterruptedException {
+    Gate attached = Gate.closed();
+    fake.answers(script -> script.text("a").hang())
+        .always(script -> script.waitFor(attached).text("b"));
+    ChatStream unwound = llm.prompt("q").stream();
+    unwound.close(); // leaves a thread of the engine idle
+    tap.awaitOutcome();
+    Gate hold = Gate.closed();
+    CompletableFuture<Void> busy =
+        llm.prompt("q").async().thenAccept(answer -> passUninterruptibly(hold));
+    attached.open();
+    hold.awaitArrivals(1);
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread closing =
+        new Thread(
+            () -> {
+              llm.close();
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    closing.start();
+    Patience.until("the close to wait", () -> closing.getState() == Thread.State.TIMED_WAITING);
+
+    closing.interrupt();
+
+    closing.join(Patience.limit().toMillis());
+    assertThat(flag).isTrue();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("llmgw-engine-"));
+    hold.open();
+    busy.join();
+  }
+
+  private static void passUninterruptibly(Gate gate) {
+    gate.arrive();
+    Patience.until("a gate to open", gate::isOpen);
   }
 
   @Test

@@ -3,8 +3,9 @@ package io.llmgw.api;
 /**
  * Carries what a host keeps in thread-locals (a security context, a trace, a request scope) onto
  * the threads on which a call goes on: for {@link LlmClient#sendAsync}, {@link LlmClient#publish},
- * shared flights and clean-up, so that links find there what their caller had. The logging context
- * (MDC) is carried without being asked for.
+ * tools, shared flights and clean-up, so that links find there what their caller had. The logging
+ * context (MDC) and the context class loader are carried without being asked for; nothing is
+ * inherited from whoever made the gateway start a thread.
  *
  * <p>Thread-safe and quick. One that throws is reported and left out; the call goes on.
  */

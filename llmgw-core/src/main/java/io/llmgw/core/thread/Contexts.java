@@ -15,8 +15,9 @@ public final class Contexts {
 
   private final List<ContextCapture> captures = new ArrayList<>();
 
-  /** The logging context, and what the host adds. */
+  /** The class loader, the logging context, and what the host adds. */
   public Contexts(List<ContextCapture> ofHost) {
+    captures.add(new LoaderCapture());
     captures.add(new MdcCapture());
     captures.addAll(ofHost);
   }

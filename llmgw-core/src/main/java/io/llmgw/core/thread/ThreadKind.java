@@ -35,10 +35,21 @@ final class ThreadKind {
   static ThreadFactory platform(String what) {
     AtomicLong number = new AtomicLong();
     return task -> {
-      Thread thread = new Thread(task, "llmgw-" + what + "-" + number.incrementAndGet());
+      String name = "llmgw-" + what + "-" + number.incrementAndGet();
+      Thread thread = new Thread(null, task, name, 0, false);
       thread.setDaemon(true);
-      return thread;
+      return ofNobody(thread);
     };
+  }
+
+  /**
+   * A thread must not keep the class loader of whoever happened to need it first, nor take his
+   * inherited thread-locals to the calls of others: what a call needs is carried by {@link
+   * Contexts}.
+   */
+  private static Thread ofNobody(Thread thread) {
+    thread.setContextClassLoader(null);
+    return thread;
   }
 
   private static ThreadFactory virtual(Method ofVirtual, String what) {
@@ -48,7 +59,10 @@ final class ThreadKind {
           builder
               .getMethod("name", String.class, long.class)
               .invoke(ofVirtual.invoke(null), "llmgw-" + what + "-", 1L);
-      return (ThreadFactory) builder.getMethod("factory").invoke(named);
+      Object bare =
+          builder.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(named, false);
+      ThreadFactory threads = (ThreadFactory) builder.getMethod("factory").invoke(bare);
+      return task -> ofNobody(threads.newThread(task));
     } catch (ClassNotFoundException
         | NoSuchMethodException
         | IllegalAccessException

@@ -27,7 +27,9 @@ final class KeyFile implements KeySource {
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile List<ApiKey> keys;
   private volatile long lookedNanos;
-  private Stamp stamp; // touched by the one that looks
+  // Both are touched by the one that looks.
+  private Stamp stamp;
+  private boolean unreadable;
 
   /** Tells one state of the file from the next. */
   private record Stamp(FileTime modified, long size) {}
@@ -62,14 +64,26 @@ final class KeyFile implements KeySource {
     try {
       Stamp seen = look();
       if (!seen.equals(stamp)) {
-        stamp = seen;
-        keys = read();
+        renew(seen);
       }
+      unreadable = false;
     } catch (IOException e) {
-      log.log(System.Logger.Level.DEBUG, "key file {0} cannot be read at the moment", path);
+      log.log(
+          unreadable ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          "key file {0} cannot be read at the moment, the keys before stay in use",
+          path);
+      unreadable = true;
+    }
+  }
+
+  /** What could not be read is still to be read; what was read and is wrong stays so. */
+  private void renew(Stamp seen) throws IOException {
+    try {
+      keys = read();
     } catch (IllegalArgumentException e) {
       log.log(System.Logger.Level.WARNING, "the keys before stay in use: {0}", e.getMessage());
     }
+    stamp = seen;
   }
 
   private Stamp look() throws IOException {

@@ -91,6 +91,27 @@ class KeysTest {
     assertThat(afterASecond(keys)).isEqualTo("sk-333");
   }
 
+  /** A folder in its place stands for whatever cannot be read yet, an administrator included. */
+  @Test
+  void aFileThatCouldNotBeReadAtFirstIsReadOnceItCan() throws IOException {
+    write("sk-1");
+    KeySource keys = Keys.file(file, time);
+    Files.delete(file);
+    Files.createDirectories(file.resolve("inside"));
+    FileTime rotated = FileTime.from(Instant.parse("2027-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(file, rotated);
+    long size = Files.size(file);
+    assertThat(afterASecond(keys)).isEqualTo("sk-1");
+
+    Files.delete(file.resolve("inside"));
+    Files.delete(file);
+    write("sk-2\n#" + "-".repeat((int) Math.max(0, size - 6)));
+    Files.setLastModifiedTime(file, rotated);
+    assertThat(Files.size(file)).isEqualTo(Math.max(6, size));
+
+    assertThat(afterASecond(keys)).isEqualTo("sk-2");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"ok=1\na canary", "ok=1\nx=can\u00e4ry", "canary=1\ncanary=2", "ok=1\nx=a canary"})

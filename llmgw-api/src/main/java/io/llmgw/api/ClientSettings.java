@@ -4,6 +4,7 @@ import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts clocks of calls that set none of their own
  * @param modelTimeouts clocks of calls that ask for a model by this name; what is not set there is
  *     as in {@code timeouts}
+ * @param retries how often a call is tried that does not say so itself
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
  * @param time the clocks to measure and wait by; null for the system's
  * @param closeGrace how long {@code close} waits before it cancels
@@ -41,6 +43,7 @@ public record ClientSettings(
     List<ContextCapture> contexts,
     Timeouts timeouts,
     Map<String, Timeouts> modelTimeouts,
+    Retries retries,
     @Nullable Executor executor,
     @Nullable TimeSource time,
     Duration closeGrace) {

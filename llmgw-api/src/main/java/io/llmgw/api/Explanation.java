@@ -2,6 +2,7 @@ package io.llmgw.api;
 
 import io.llmgw.api.chain.FailurePolicy;
 import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
    *
    * @param target where
    * @param keyAlias with which key; null when it needs none
+   * @param retries how often
    */
-  public record Step(Target target, @Nullable String keyAlias) {}
+  public record Step(Target target, @Nullable String keyAlias, Retries retries) {}
 
   /** A few lines for people: call, chain, plan. */
   @Override
@@ -61,6 +63,7 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
           .append("  ")
           .append(step.target());
       text.append(step.keyAlias() == null ? "" : "   key " + step.keyAlias());
+      text.append("   ").append(step.retries());
     }
     return text.toString();
   }

@@ -9,6 +9,7 @@ import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
@@ -49,6 +50,7 @@ public final class LlmClientBuilder {
   private final List<ContextCapture> contexts = new ArrayList<>();
   private @Nullable String defaultModel;
   private @Nullable Timeouts timeouts;
+  private @Nullable Retries retries;
   private @Nullable Executor executor;
   private @Nullable TimeSource time;
   private @Nullable Duration closeGrace;
@@ -219,6 +221,15 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * How often calls are tried that do not say so themselves; default {@link Retries#DEFAULT}, up to
+   * 3 tries.
+   */
+  public LlmClientBuilder retries(Retries retries) {
+    this.retries = once("retries", this.retries, retries);
+    return this;
+  }
+
+  /**
    * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
    * them, else a pool of at most 256 threads. The client does not close it.
    */
@@ -271,6 +282,7 @@ public final class LlmClientBuilder {
                 contexts,
                 timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
                 modelTimeouts,
+                retries == null ? Retries.DEFAULT : retries,
                 executor,
                 time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));

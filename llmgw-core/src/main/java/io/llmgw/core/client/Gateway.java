@@ -34,12 +34,13 @@ import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.clock.Alarm;
 import io.llmgw.core.flight.Flights;
-import io.llmgw.core.link.AttemptLink;
 import io.llmgw.core.link.ModelTimeouts;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.link.ProviderLink;
+import io.llmgw.core.link.RetryLink;
 import io.llmgw.core.link.RouteLink;
+import io.llmgw.core.retry.RetryPolicy;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.run.RunPlan;
 import io.llmgw.core.run.RunStream;
@@ -67,6 +68,7 @@ final class Gateway implements Engine {
   private final TimeSource time;
   private final Models models;
   private final ModelTimeouts timeouts;
+  private final RetryPolicy retryPolicy;
   private final Links links;
   private final EngineThreads engineThreads = new EngineThreads();
   private final CallThreads callThreads;
@@ -86,7 +88,8 @@ final class Gateway implements Engine {
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
     this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
     this.timeouts = new ModelTimeouts(settings, models);
-    this.links = links(settings, models, time);
+    this.retryPolicy = new RetryPolicy(settings.retries(), time);
+    this.links = links(settings, models, retryPolicy, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
@@ -94,7 +97,8 @@ final class Gateway implements Engine {
   }
 
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
-  private static Links links(ClientSettings settings, Models models, TimeSource time) {
+  private static Links links(
+      ClientSettings settings, Models models, RetryPolicy retryPolicy, TimeSource time) {
     List<Interceptor> engine = new ArrayList<>();
     List<Interceptor> custom = new ArrayList<>(settings.links());
     List<CallObserver> observers = new ArrayList<>(settings.observers());
@@ -106,7 +110,7 @@ final class Gateway implements Engine {
       engine.add(new ObserverLink(observer));
     }
     engine.add(new RouteLink(models));
-    engine.add(new AttemptLink(models));
+    engine.add(new RetryLink(models, retryPolicy));
     engine.add(new ProviderLink(models));
     return Links.of(engine, custom);
   }
@@ -295,7 +299,9 @@ final class Gateway implements Engine {
     return new Explanation(
         request.operation().name().toLowerCase(Locale.ROOT) + " " + call,
         links.describe(Purpose.APPLICATION),
-        List.of(new Explanation.Step(target, models.keyAlias(target, caller))));
+        List.of(
+            new Explanation.Step(
+                target, models.keyAlias(target, caller), retryPolicy.of(request))));
   }
 
   /**

@@ -1,4 +1,4 @@
-/** The engine's own links: observers, the choice of the target, the attempt, the provider. */
+/** The engine's own links: observers, the choice of the target, the attempts, the provider. */
 @NullMarked
 package io.llmgw.core.link;
 

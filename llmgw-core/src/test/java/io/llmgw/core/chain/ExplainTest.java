@@ -47,7 +47,7 @@ class ExplainTest {
   }
 
   private List<String> configureAtRandom(Random random) {
-    List<String> names = new ArrayList<>(List.of("router", "attempt", "provider"));
+    List<String> names = new ArrayList<>(List.of("router", "retry", "provider"));
     Slot[] slots = Slot.values();
     for (int i = random.nextInt(12); i >= 0; i--) {
       Slot slot = slots[1 + random.nextInt(slots.length - 2)];
@@ -74,8 +74,8 @@ class ExplainTest {
     if (routed && !ran.contains("router")) {
       ran.add("router");
     }
-    if (tried && !ran.contains("attempt")) {
-      ran.add("attempt");
+    if (tried && !ran.contains("retry")) {
+      ran.add("retry");
     }
   }
 
@@ -101,7 +101,7 @@ class ExplainTest {
   @Test
   void leavesOutWhatIsNotConfigured() {
     assertThat(namesOf(stage.llm().explain(Stage.QUESTION)))
-        .containsExactly("router", "attempt", "provider");
+        .containsExactly("router", "retry", "provider");
   }
 
   @Test
@@ -140,7 +140,7 @@ class ExplainTest {
     assertThat(explanation.plan().get(0).keyAlias()).isEqualTo("main");
     assertThat(explanation.toString())
         .contains(
-            "chat smart = fake/scripted-1", "ROUTE router > RETRY attempt > PROVIDER provider")
+            "chat smart = fake/scripted-1", "ROUTE router > RETRY retry > PROVIDER provider")
         .doesNotContain("s3cret", "sky");
     assertThat(stage.fake.received()).isZero();
   }

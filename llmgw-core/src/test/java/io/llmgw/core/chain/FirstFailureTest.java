@@ -16,6 +16,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -31,7 +32,11 @@ class FirstFailureTest {
             .retryAfter(Duration.ofSeconds(7))
             .build();
     try (LlmClient llm =
-        LlmClient.builder().provider(new Clumsy(limited)).defaultModel("clumsy/m").build()) {
+        LlmClient.builder()
+            .provider(new Clumsy(limited))
+            .defaultModel("clumsy/m")
+            .retries(Retries.none())
+            .build()) {
       RateLimitedException told =
           catchThrowableOfType(RateLimitedException.class, () -> llm.prompt("x").text());
 
@@ -50,7 +55,12 @@ class FirstFailureTest {
                   }
                   script.fail(ErrorKind.OVERLOADED);
                 });
-    try (LlmClient llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).build()) {
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .build()) {
       LlmException failure =
           catchThrowableOfType(LlmException.class, () -> llm.prompt("x").stream());
 

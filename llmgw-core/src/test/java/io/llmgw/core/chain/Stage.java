@@ -12,6 +12,7 @@ import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A client of one scripted provider, with the links of a test. It is closed after the test, and the
+ * A client of one scripted provider, with the links of a test, which makes one attempt per call:
+ * what is told here of a failure is told of each. It is closed after the test, and the
  * provider must have no open stream by then.
  */
 final class Stage implements AfterEachCallback {
@@ -48,7 +50,11 @@ final class Stage implements AfterEachCallback {
 
   final ScriptedProvider fake = ScriptedProvider.named("fake");
   private final LlmClientBuilder builder =
-      LlmClient.builder().provider(fake).defaultModel(fake.model()).closeGrace(Duration.ZERO);
+      LlmClient.builder()
+          .provider(fake)
+          .defaultModel(fake.model())
+          .retries(Retries.none())
+          .closeGrace(Duration.ZERO);
   private LlmClient client;
   private int features;
 

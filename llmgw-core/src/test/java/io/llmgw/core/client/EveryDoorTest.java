@@ -18,6 +18,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Usage;
@@ -205,7 +206,12 @@ class EveryDoorTest {
   private DoorResult call(Door door, UnaryOperator<LlmClientBuilder> more) {
     leaks.of(fake);
     LlmClientBuilder builder =
-        LlmClient.builder().provider(fake).defaultModel(fake.model()).observe(records).use(tap);
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .observe(records)
+            .use(tap);
     try (LlmClient client = more.apply(builder).build()) {
       DoorResult result = door.open(client, QUESTION);
       tap.awaitOutcome();

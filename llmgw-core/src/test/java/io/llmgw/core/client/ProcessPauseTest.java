@@ -8,6 +8,7 @@ import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.core.clock.Alarm;
 import io.llmgw.test.Door;
@@ -47,6 +48,7 @@ class ProcessPauseTest {
       LlmClient.builder()
           .provider(fake)
           .defaultModel(fake.model())
+          .retries(Retries.none())
           .use(tap)
           .time(time)
           .closeGrace(Duration.ZERO)

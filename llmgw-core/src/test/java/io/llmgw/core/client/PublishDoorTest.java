@@ -14,6 +14,7 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
@@ -44,6 +45,7 @@ class PublishDoorTest {
       LlmClient.builder()
           .provider(fake)
           .defaultModel(fake.model())
+          .retries(Retries.none())
           .use(tap)
           .time(time)
           .closeGrace(Duration.ZERO)

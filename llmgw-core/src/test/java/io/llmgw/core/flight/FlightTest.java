@@ -9,6 +9,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.CacheStatus;
@@ -42,7 +43,12 @@ class FlightTest {
   private final ScriptedProvider fake = ScriptedProvider.named("fake");
   private final Coalescing coalescing = new Coalescing();
   private final LlmClient llm =
-      LlmClient.builder().provider(fake).defaultModel(fake.model()).use(coalescing).build();
+      LlmClient.builder()
+          .provider(fake)
+          .defaultModel(fake.model())
+          .retries(Retries.none())
+          .use(coalescing)
+          .build();
 
   @BeforeEach
   void watch() {

@@ -1,0 +1,108 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.route.Target;
+import io.llmgw.core.chain.Committed;
+import io.llmgw.core.chain.RealAttempt;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.chain.RealChain;
+import io.llmgw.core.chain.Scope;
+import io.llmgw.core.retry.Repeats;
+import io.llmgw.core.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the attempts at the chosen target, one after the other until one has content or the policy
+ * ends it. Each attempt picks its key, opens its account, has clocks of its own and waits for the
+ * commit; from there on its failure is final.
+ */
+public final class RetryLink implements Interceptor {
+  private static final LinkSpec SPEC = LinkSpec.named(Repeats.LINK).in(Slot.RETRY);
+
+  private final Models models;
+  private final RetryPolicy policy;
+
+  /** Attempts at the targets of these names, repeated by this policy. */
+  public RetryLink(Models models, RetryPolicy policy) {
+    this.models = models;
+    this.policy = policy;
+  }
+
+  @Override
+  public LinkSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public EventStream intercept(Chain chain) {
+    RealChain rest = (RealChain) chain;
+    Scope scope = rest.context();
+    Target target = Objects.requireNonNull(scope.target(), "target");
+    policy.begin(target);
+    Repeats repeats = null;
+    while (true) {
+      ApiKey key = models.keyFor(target, scope.caller());
+      RealAttempt attempt = scope.call().startAttempt(target, key);
+      try {
+        return opened(rest, scope, attempt);
+      } catch (LlmException error) {
+        if (repeats == null) {
+          repeats = policy.repeats(scope, target, rest.request());
+        }
+        Duration wait = waitAfter(error, attempt, scope, repeats);
+        if (wait == null) {
+          throw error;
+        }
+        pause(wait, scope);
+      }
+    }
+  }
+
+  private static EventStream opened(RealChain rest, Scope scope, RealAttempt attempt) {
+    RealCancellation token = scope.cancellation().part();
+    AttemptTap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
+    return Committed.of(rest.proceed(rest.request(), tap, scope.trying(attempt, token)));
+  }
+
+  /** Null when the failure is final, as it is once a rule of the chain was broken. */
+  private static @Nullable Duration waitAfter(
+      LlmException error, RealAttempt attempt, Scope scope, Repeats repeats) {
+    if (scope.call().breach() != null) {
+      return null;
+    }
+    return repeats.after(error, isPossiblyBilled(attempt, scope));
+  }
+
+  /** The account knows more than the error: whether a clock ran out before or after the sending. */
+  private static boolean isPossiblyBilled(RealAttempt attempt, Scope scope) {
+    return scope.call().attempts().get(attempt.number() - 1).possiblyBilled();
+  }
+
+  private static void pause(Duration wait, Scope scope) {
+    try {
+      scope
+          .cancellation()
+          .interruptible(
+              () -> {
+                scope.time().sleep(wait);
+                return null;
+              });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      scope.call().cancellation().cancel(Reason.CALLER);
+      throw scope.cancellation().ended();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) { // the signature of any code that blocks; a sleep throws no other
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -139,8 +139,7 @@ class ExplainTest {
     assertThat(explanation.plan().get(0).target()).isEqualTo(stage.fake.target());
     assertThat(explanation.plan().get(0).keyAlias()).isEqualTo("main");
     assertThat(explanation.toString())
-        .contains(
-            "chat smart = fake/scripted-1", "ROUTE router > RETRY retry > PROVIDER provider")
+        .contains("chat smart = fake/scripted-1", "ROUTE router > RETRY retry > PROVIDER provider")
         .doesNotContain("s3cret", "sky");
     assertThat(stage.fake.received()).isZero();
   }

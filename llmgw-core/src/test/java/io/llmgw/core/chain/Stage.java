@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A client of one scripted provider, with the links of a test, which makes one attempt per call:
- * what is told here of a failure is told of each. It is closed after the test, and the
- * provider must have no open stream by then.
+ * what is told here of a failure is told of each. It is closed after the test, and the provider
+ * must have no open stream by then.
  */
 final class Stage implements AfterEachCallback {
   static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");

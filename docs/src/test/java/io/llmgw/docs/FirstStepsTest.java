@@ -21,6 +21,7 @@ import io.llmgw.api.error.RateLimitedException;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.simulated.Reply;
@@ -142,7 +143,11 @@ class FirstStepsTest {
                 .always(Reply.status(429).header("retry-after", "3"))
                 .start();
         LlmClient llm =
-            LlmClient.builder().provider(busy.provider()).defaultModel(busy.model()).build()) {
+            LlmClient.builder()
+                .provider(busy.provider())
+                .defaultModel(busy.model())
+                .retries(Retries.none())
+                .build()) {
       // begin errors
       try {
         llm.prompt("Why is the sky blue?").text();

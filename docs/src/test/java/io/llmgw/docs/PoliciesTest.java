@@ -14,6 +14,7 @@ import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,7 @@ class PoliciesTest {
         LlmClient.builder()
             .provider(model)
             .defaultModel("fake/model")
+            .retries(Retries.none())
             .use(new OnceMore())
             .build()) {
       assertThat(llm.prompt("Tea?").text()).isEqualTo("At last.");

@@ -14,6 +14,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.providers.openai.OpenAi;
@@ -71,7 +72,12 @@ class TestingTest {
                 .answers(script -> script.text("Blue ").text("light").fail(ErrorKind.STREAM_BROKEN))
                 .answers(script -> script.toolCall("call-1", "weather", "{\"city\":\"Oslo\"}"))
                 .fails(ErrorKind.RATE_LIMIT));
-    try (LlmClient llm = LlmClient.builder().provider(model).defaultModel(model.model()).build()) {
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(model)
+            .defaultModel(model.model())
+            .retries(Retries.none())
+            .build()) {
       assertThatThrownBy(() -> llm.prompt("Why?").text())
           .isInstanceOfSatisfying(
               StreamInterruptedException.class,
@@ -92,7 +98,11 @@ class TestingTest {
                 .always(status(529))
                 .start();
         LlmClient llm =
-            LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build()) {
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .retries(Retries.none())
+                .build()) {
       assertThatThrownBy(() -> llm.prompt("Why?").stream().response())
           .isInstanceOf(StreamInterruptedException.class);
       assertThatThrownBy(() -> llm.prompt("Why?").text())
@@ -117,6 +127,7 @@ class TestingTest {
             LlmClient.builder()
                 .provider(OpenAi.builder().baseUrl(server.url()).build())
                 .defaultModel("openai/any")
+                .retries(Retries.none())
                 .build()) {
       assertThatThrownBy(() -> llm.prompt("Why?").stream()).isInstanceOf(LlmException.class);
       assertThat(server.requests().get(0).json().asObject()).containsEntry("stream", true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
@@ -76,6 +77,7 @@ class ClockTest {
         .defaultModel("openai/gpt-test")
         .time(time)
         .timeouts(timeouts)
+        .retries(Retries.none())
         .closeGrace(Duration.ZERO)
         .build();
   }

@@ -7,6 +7,7 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
@@ -205,7 +206,11 @@ abstract class GatewayContract {
   }
 
   private static LlmClient client(SimulatedProvider server) {
-    return LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build();
+    return LlmClient.builder()
+        .provider(server.provider())
+        .defaultModel(server.model())
+        .retries(Retries.none())
+        .build();
   }
 
   private static LlmException errorOf(DoorResult result) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
@@ -63,7 +64,12 @@ class LifecycleTest {
   void manyCallsHoldNoMoreThanSome() {
     ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
     fake.always((call, script) -> course.write(script));
-    try (LlmClient llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).build()) {
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .build()) {
       makeCalls(llm, fake, SOME);
       int threadsAfterSome = threadsAtRest();
       long heapAfterSome = Heap.used();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Keys;
+import io.llmgw.api.request.Retries;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.simulated.Reply;
@@ -37,6 +38,7 @@ class ResendingClientTest {
                         .http(HttpSettings.builder().client(resending).build())
                         .build())
                 .defaultModel("openai/any")
+                .retries(Retries.none())
                 .build()) {
       LlmException failure = catchThrowableOfType(LlmException.class, () -> llm.prompt("x").text());
 

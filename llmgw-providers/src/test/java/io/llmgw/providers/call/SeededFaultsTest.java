@@ -6,6 +6,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
@@ -51,6 +52,7 @@ class SeededFaultsTest {
           LlmClient.builder()
               .provider(server.provider())
               .defaultModel(server.model())
+              .retries(Retries.none())
               .closeGrace(Duration.ZERO)
               .use(calls)
               .use(attempts)

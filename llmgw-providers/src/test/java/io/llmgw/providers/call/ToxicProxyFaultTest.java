@@ -7,6 +7,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
@@ -131,6 +132,7 @@ class ToxicProxyFaultTest {
         .defaultModel(server.model())
         .time(time)
         .timeouts(timeouts)
+        .retries(Retries.none())
         .closeGrace(Duration.ZERO)
         .build();
   }

@@ -86,7 +86,7 @@ class QuickstartTest {
   void explainsTheCallWithoutMakingIt() {
     job.run();
 
-    assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main");
+    assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main   up to 3 tries");
     assertThat(server.requests()).hasSize(6);
   }
 

@@ -19,6 +19,7 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.FinishReason;
@@ -83,7 +84,11 @@ class EmbedTest {
   }
 
   private static LlmClient client(Provider provider) {
-    return LlmClient.builder().provider(provider).defaultModel("lengths/any").build();
+    return LlmClient.builder()
+        .provider(provider)
+        .defaultModel("lengths/any")
+        .retries(Retries.none())
+        .build();
   }
 
   @Test

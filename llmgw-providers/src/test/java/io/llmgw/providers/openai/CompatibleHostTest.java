@@ -12,6 +12,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.providers.http.HttpSettings;
@@ -159,7 +160,11 @@ class CompatibleHostTest {
   void anErrorOfAnEmbeddingIsTyped() {
     try (SimulatedProvider server = SimulatedProvider.openAi().always(Reply.status(429)).start();
         LlmClient llm =
-            LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build()) {
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .retries(Retries.none())
+                .build()) {
       assertThatThrownBy(() -> llm.embed("a"))
           .isInstanceOfSatisfying(
               LlmException.class,

@@ -156,11 +156,14 @@ public final class ChatResponse implements LlmResponse {
   /**
    * The same answer as the last one of a run, for engines.
    *
+   * @param message as the conversation goes on with it
+   * @param finishReason why the run ended
    * @param run the calls that led to it
    * @param usage of all of them
    * @param served the account of all of them
    */
-  public ChatResponse in(Run run, Usage usage, Served served) {
+  public ChatResponse in(
+      Message message, FinishReason finishReason, Run run, Usage usage, Served served) {
     return new ChatResponse(message, finishReason, rawFinishReason, usage, served, head, run);
   }
 

@@ -16,6 +16,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.Run;
 import io.llmgw.api.response.ToolUse;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.Served;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,10 +168,16 @@ final class RunLoop {
     WantedValue wanted = plan.wanted();
     Json value = wanted == null ? null : wanted.value();
     Message message = answer.message();
-    added.add(value == null ? message : WantedValue.inConversation(message, value));
+    FinishReason end = answer.finishReason();
+    if (value != null && !message.toolCalls().isEmpty()) {
+      message = WantedValue.inConversation(message, value);
+      end = FinishReason.STOP; // nobody waits for a result
+    }
+    added.add(message);
     Run run = new Run(plan.id(), account.rounds(), added, value);
-    response = answer.in(run, account.usage(), account.served(answer.served(), elapsed()));
-    return new Completed(last.finishReason(), last.rawFinishReason(), account.usage());
+    Served served = account.served(answer.served(), elapsed());
+    response = answer.in(message, end, run, account.usage(), served);
+    return new Completed(end, last.rawFinishReason(), account.usage());
   }
 
   /** The last answer, with the account of all rounds; null until the final event. */

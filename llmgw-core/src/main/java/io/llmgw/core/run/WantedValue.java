@@ -215,9 +215,6 @@ final class WantedValue {
    * becomes text, since nobody answers that call.
    */
   static Message inConversation(Message last, Json value) {
-    if (last.toolCalls().isEmpty()) {
-      return last;
-    }
     List<Part> parts = new ArrayList<>();
     for (Part part : last.parts()) {
       if (!(part instanceof ToolCall)) {

@@ -55,4 +55,19 @@ public record AttemptRecord(
           "timeToFirstToken must not be negative, but is " + timeToFirstToken);
     }
   }
+
+  /** The same attempt in the account of several calls, where it has another number, from 1. */
+  public AttemptRecord withNumber(int other) {
+    return new AttemptRecord(
+        other,
+        target,
+        keyAlias,
+        state,
+        error,
+        possiblyBilled,
+        latency,
+        timeToFirstToken,
+        usage,
+        cost);
+  }
 }

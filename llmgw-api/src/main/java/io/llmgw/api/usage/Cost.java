@@ -85,9 +85,7 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
    * @throws IllegalArgumentException if the two are of different currencies
    */
   public Cost plus(Cost other) {
-    if (!currency.equals(other.currency)
-        && !currency.equals(NO_CURRENCY)
-        && !other.currency.equals(NO_CURRENCY)) {
+    if (!isOfCurrency(other)) {
       throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
     }
     BigDecimal sum = amount;
@@ -96,6 +94,20 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
     }
     String common = currency.equals(NO_CURRENCY) ? other.currency : currency;
     return new Cost(sum, common, provenance.weaker(other.provenance));
+  }
+
+  /**
+   * What both make together: their {@link #plus sum}, or {@link #UNKNOWN} for amounts of two
+   * currencies, which have none here.
+   */
+  public Cost and(Cost other) {
+    return isOfCurrency(other) ? plus(other) : UNKNOWN;
+  }
+
+  private boolean isOfCurrency(Cost other) {
+    return currency.equals(other.currency)
+        || currency.equals(NO_CURRENCY)
+        || other.currency.equals(NO_CURRENCY);
   }
 
   /** For example {@code 0.012 USD}, {@code ~0.012 USD}, {@code >=0.012 USD}, {@code unknown}. */

@@ -82,16 +82,12 @@ final class EmbeddingBatches {
   }
 
   private static Served served(List<EmbeddingResponse> answers) {
-    List<AttemptRecord> attempts = new ArrayList<>();
     List<TrailEntry> trail = new ArrayList<>();
     Duration latency = Duration.ZERO;
     Usage paid = Usage.ZERO;
     Cost cost = Cost.ZERO;
     for (EmbeddingResponse answer : answers) {
       Served served = answer.served();
-      for (AttemptRecord attempt : served.attempts()) {
-        attempts.add(numbered(attempt, attempts.size() + 1));
-      }
       String note = "call " + served.callId() + " for " + answer.size() + " inputs";
       trail.add(new TrailEntry(latency, "embed", note));
       for (TrailEntry entry : served.trail()) {
@@ -99,7 +95,7 @@ final class EmbeddingBatches {
       }
       latency = latency.plus(served.latency());
       paid = paid.plus(served.usage());
-      cost = sum(cost, served.cost());
+      cost = cost.and(served.cost());
     }
     Served first = answers.get(0).served();
     return new Served(
@@ -108,33 +104,24 @@ final class EmbeddingBatches {
         first.model(),
         first.keyAlias(),
         first.cache(),
-        attempts,
+        attemptsAnd(answers, List.of()),
         latency,
         paid,
         cost,
         trail);
   }
 
-  /** Amounts of two currencies, from two targets, have no sum. */
-  private static Cost sum(Cost one, Cost other) {
-    boolean addable =
-        one.currency().equals(other.currency())
-            || one.currency().equals(Cost.NO_CURRENCY)
-            || other.currency().equals(Cost.NO_CURRENCY);
-    return addable ? one.plus(other) : Cost.UNKNOWN;
-  }
-
-  private static AttemptRecord numbered(AttemptRecord attempt, int number) {
-    return new AttemptRecord(
-        number,
-        attempt.target(),
-        attempt.keyAlias(),
-        attempt.state(),
-        attempt.error(),
-        attempt.possiblyBilled(),
-        attempt.latency(),
-        attempt.timeToFirstToken(),
-        attempt.usage(),
-        attempt.cost());
+  /** The attempts of all these answers, and those of a call that failed after them. */
+  static List<AttemptRecord> attemptsAnd(
+      List<EmbeddingResponse> answers, List<AttemptRecord> failed) {
+    List<AttemptRecord> all = new ArrayList<>();
+    for (EmbeddingResponse answer : answers) {
+      all.addAll(answer.served().attempts());
+    }
+    all.addAll(failed);
+    for (int i = 0; i < all.size(); i++) {
+      all.set(i, all.get(i).withNumber(i + 1));
+    }
+    return all;
   }
 }

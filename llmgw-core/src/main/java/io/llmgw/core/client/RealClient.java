@@ -83,6 +83,11 @@ final class RealClient implements LlmClient {
           total == null ? batch : batch.with(Timeouts.total(left(total, spent)).or(timeouts));
       try (RealCancellation part = token.part()) {
         answers.add(gateway.openPart(run, next, caller, part, handles).collect());
+      } catch (LlmException failed) {
+        // What was paid before is in no answer, so it is in the error.
+        throw failed.toBuilder()
+            .attempts(EmbeddingBatches.attemptsAnd(answers, failed.attempts()))
+            .build();
       }
     }
     return EmbeddingBatches.joined(answers);

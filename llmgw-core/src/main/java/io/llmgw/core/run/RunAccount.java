@@ -45,7 +45,7 @@ final class RunAccount {
     }
     answered = withEarlier(answer.usage());
     paid = paid == null ? served.usage() : paid.plus(served.usage());
-    cost = cost == null ? served.cost() : sum(cost, served.cost());
+    cost = cost == null ? served.cost() : cost.and(served.cost());
   }
 
   /** Says what became of the tools that the last round asked for. */
@@ -108,28 +108,8 @@ final class RunAccount {
   private List<AttemptRecord> renumbered(List<AttemptRecord> ofRound) {
     List<AttemptRecord> numbered = new ArrayList<>(ofRound.size());
     for (AttemptRecord attempt : ofRound) {
-      numbered.add(
-          new AttemptRecord(
-              attempts.size() + numbered.size() + 1,
-              attempt.target(),
-              attempt.keyAlias(),
-              attempt.state(),
-              attempt.error(),
-              attempt.possiblyBilled(),
-              attempt.latency(),
-              attempt.timeToFirstToken(),
-              attempt.usage(),
-              attempt.cost()));
+      numbered.add(attempt.withNumber(attempts.size() + numbered.size() + 1));
     }
     return numbered;
-  }
-
-  /** What is paid in two currencies has no sum that is known here. */
-  private static Cost sum(Cost before, Cost now) {
-    boolean addable =
-        before.currency().equals(now.currency())
-            || before.currency().equals(Cost.NO_CURRENCY)
-            || now.currency().equals(Cost.NO_CURRENCY);
-    return addable ? before.plus(now) : Cost.UNKNOWN;
   }
 }

@@ -2,6 +2,7 @@ package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
@@ -24,6 +25,7 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
@@ -149,6 +151,21 @@ class EmbedTest {
           .isInstanceOfSatisfying(
               LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED));
       assertThat(lengths.asked).hasSize(2);
+    }
+  }
+
+  @Test
+  void aFailureHoldsTheAccountOfTheBatchesThatWerePaidBefore() {
+    Lengths lengths = new Lengths(new EmbeddingLimits(1, 100));
+    try (LlmClient llm = client(lengths)) {
+      LlmException error =
+          catchThrowableOfType(LlmException.class, () -> llm.embed("a", "b", "fail", "c"));
+
+      assertThat(error.attempts()).extracting(AttemptRecord::number).containsExactly(1, 2, 3);
+      assertThat(error.attempts())
+          .extracting(AttemptRecord::state)
+          .containsExactly(AttemptState.SUCCEEDED, AttemptState.SUCCEEDED, AttemptState.FAILED);
+      assertThat(error.attempts().get(1).usage()).isEqualTo(Usage.reported(1, 0));
     }
   }
 

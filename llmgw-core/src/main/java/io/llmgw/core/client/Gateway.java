@@ -19,7 +19,6 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
-import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.SystemTime;
@@ -53,6 +52,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +93,7 @@ final class Gateway implements Engine {
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
-    this.interruptWatch = new InterruptWatch(realTime, openCalls.calls());
+    this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
   }
 
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
@@ -132,15 +132,30 @@ final class Gateway implements Engine {
     return open(request, call, registered(handles, token), false);
   }
 
-  /** Opens one call of several that make one answer. */
+  /**
+   * Makes several calls one piece of work: a close waits for all of them, also between two.
+   *
+   * @param parts makes them, under the token
+   */
+  <R> R inOne(RealCancellation token, List<CancelHandle> handles, Supplier<R> parts) {
+    openCalls.enter(token, new OpenCalls.Entry(token, null, registered(handles, token)));
+    try {
+      return parts.get();
+    } finally {
+      openCalls.leave(token);
+    }
+  }
+
+  /** Opens one call of several that make one answer, while their work is open. */
   <R extends LlmResponse> OpenAnswer<R> openPart(
       String runId,
       LlmRequest<R> request,
+      Delivery delivery,
       Caller caller,
-      RealCancellation token,
-      List<CancelHandle> handles) {
-    Call call = new Call(facts(ids.nextCall(), runId, request, Delivery.WHOLE, caller), token);
-    return open(request, call, registered(handles, token), false);
+      RealCancellation ofAll) {
+    RealCancellation token = ofAll.part();
+    Call call = new Call(facts(ids.nextCall(), runId, request, delivery, caller), token);
+    return open(request, call, List.of(token::close), true);
   }
 
   /** The id of calls that belong together. */
@@ -166,7 +181,7 @@ final class Gateway implements Engine {
     RunStream run =
         new RunStream(
             plan,
-            round -> openRound(plan.id(), round, delivery, caller, token),
+            round -> openPart(plan.id(), round, delivery, caller, token),
             work,
             token,
             time,
@@ -185,13 +200,6 @@ final class Gateway implements Engine {
         request,
         timeouts.of(request).total(),
         () -> models.capabilities(request.model()));
-  }
-
-  private OpenAnswer<ChatResponse> openRound(
-      String runId, ChatRequest request, Delivery delivery, Caller caller, RealCancellation ofRun) {
-    RealCancellation token = ofRun.part();
-    Call call = new Call(facts(ids.nextCall(), runId, request, delivery, caller), token);
-    return open(request, call, List.of(token::close), true);
   }
 
   private CallFacts facts(
@@ -220,7 +228,7 @@ final class Gateway implements Engine {
   }
 
   private <R extends LlmResponse> CallStream<R> open(
-      LlmRequest<R> request, Call call, List<Runnable> releases, boolean ofRun) {
+      LlmRequest<R> request, Call call, List<Runnable> releases, boolean isPart) {
     // Somebody always waits for a whole answer, so it is never unwound by the engine.
     Carried context = call.delivery() == Delivery.STREAMED ? contexts.capture() : null;
     CallStream<R> stream = new CallStream<>(call, this, request, context);
@@ -230,7 +238,7 @@ final class Gateway implements Engine {
             ? null
             : Alarm.in(total, time, () -> call.cancellation().cancel(Reason.DEADLINE));
     OpenCalls.Entry entry = new OpenCalls.Entry(call.cancellation(), deadline, releases);
-    if (ofRun) {
+    if (isPart) {
       openCalls.goOn(stream, entry);
     } else {
       openCalls.enter(stream, entry);

@@ -18,16 +18,16 @@ final class InterruptWatch {
   private static final Duration ROUND = Duration.ofMillis(50);
 
   private final TimeSource time;
-  private final Collection<OpenAnswer<?>> open;
+  private final Collection<?> open;
   private final AtomicBoolean watching = new AtomicBoolean();
 
   /**
    * Not watching yet.
    *
    * @param time real time whatever the client's clocks are: threads are interrupted in real time
-   * @param open a live view of the open calls
+   * @param open a live view of what is open; calls are watched
    */
-  InterruptWatch(TimeSource time, Collection<OpenAnswer<?>> open) {
+  InterruptWatch(TimeSource time, Collection<?> open) {
     this.time = time;
     this.open = open;
   }
@@ -41,8 +41,10 @@ final class InterruptWatch {
 
   private void look() {
     try {
-      for (OpenAnswer<?> call : open) {
-        call.cancelIfInterrupted();
+      for (Object work : open) {
+        if (work instanceof OpenAnswer<?> call) {
+          call.cancelIfInterrupted();
+        }
       }
     } catch (Throwable e) { // the next round meets the others
       log.warn("the watch for interrupts met {}", e.getClass().getName());

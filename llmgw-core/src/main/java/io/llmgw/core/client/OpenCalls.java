@@ -26,7 +26,7 @@ final class OpenCalls {
 
   private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
 
-  private final ConcurrentMap<OpenAnswer<?>, Entry> open = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, Entry> open = new ConcurrentHashMap<>();
   private final TimeSource time;
   private final CountDownLatch allClosed = new CountDownLatch(1);
   private final Object changes = new Object();
@@ -49,27 +49,27 @@ final class OpenCalls {
     }
   }
 
-  /** The calls under way: a live view. */
-  Set<OpenAnswer<?>> calls() {
+  /** The calls under way, and the work that consists of several: a live view. */
+  Set<Object> work() {
     return Collections.unmodifiableSet(open.keySet());
   }
 
   /**
-   * Takes a call in.
+   * Takes a call in, or work that consists of several.
    *
    * @throws LlmException of kind CLOSED when the client is closed
    */
-  void enter(OpenAnswer<?> stream, Entry entry) {
-    open.put(stream, entry);
+  void enter(Object work, Entry entry) {
+    open.put(work, entry);
     if (closing) {
-      leave(stream);
+      leave(work);
       requireOpen();
     }
   }
 
-  /** Takes in a call of a run that is open already: it is what a close waits for. */
-  void goOn(OpenAnswer<?> stream, Entry entry) {
-    open.put(stream, entry);
+  /** Takes in a call of work that is open already: it is what a close waits for. */
+  void goOn(OpenAnswer<?> call, Entry entry) {
+    open.put(call, entry);
   }
 
   /**
@@ -84,8 +84,8 @@ final class OpenCalls {
     }
   }
 
-  void leave(OpenAnswer<?> stream) {
-    Entry entry = open.remove(stream);
+  void leave(Object work) {
+    Entry entry = open.remove(work);
     if (entry != null) {
       entry.release();
     }

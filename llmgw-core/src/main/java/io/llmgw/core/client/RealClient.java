@@ -72,6 +72,11 @@ final class RealClient implements LlmClient {
     if (batches.size() == 1) {
       return open(request, Delivery.WHOLE, token).collect();
     }
+    return gateway.inOne(token, handles, () -> embed(request, batches, token));
+  }
+
+  private EmbeddingResponse embed(
+      EmbeddingRequest request, List<EmbeddingRequest> batches, RealCancellation token) {
     Timeouts timeouts = gateway.timeoutsOf(request);
     Duration total = timeouts.total();
     long begin = gateway.time().nanos();
@@ -81,8 +86,8 @@ final class RealClient implements LlmClient {
       Duration spent = Duration.ofNanos(gateway.time().nanos() - begin);
       EmbeddingRequest next =
           total == null ? batch : batch.with(Timeouts.total(left(total, spent)).or(timeouts));
-      try (RealCancellation part = token.part()) {
-        answers.add(gateway.openPart(run, next, caller, part, handles).collect());
+      try {
+        answers.add(gateway.openPart(run, next, Delivery.WHOLE, caller, token).collect());
       } catch (LlmException failed) {
         // What was paid before is in no answer, so it is in the error.
         throw failed.toBuilder()

@@ -27,6 +27,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import java.time.Duration;
@@ -223,6 +224,35 @@ class EmbedTest {
               LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CANCELLED));
       assertThat(lengths.asked).hasSize(1);
     }
+  }
+
+  @Test
+  void closingTheClientLetsBegunBatchesGoOnWithinTheGrace() {
+    Lengths lengths = new Lengths(new EmbeddingLimits(1, 100));
+    Gate asked = Gate.closed();
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    lengths.whenAsked =
+        () -> {
+          asked.arrive();
+          answer.join();
+        };
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(lengths)
+            .defaultModel("lengths/any")
+            .closeGrace(Duration.ofMinutes(1))
+            .build();
+    Aside<EmbeddingResponse> embedding = Aside.call(() -> llm.embed("a", "b", "c"));
+    asked.awaitArrivals(1);
+    Aside<Boolean> closing = Aside.run(llm::close).awaitBlockedIn("awaitEmpty");
+
+    answer.complete(null);
+
+    assertThat(embedding.get().size()).isEqualTo(3);
+    closing.get();
+    assertThatThrownBy(() -> llm.embed("a", "b"))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CLOSED));
   }
 
   @Test

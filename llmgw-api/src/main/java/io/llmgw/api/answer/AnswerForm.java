@@ -7,7 +7,11 @@ package io.llmgw.api.answer;
 public enum AnswerForm {
   /** The provider holds the answer to the schema. */
   SCHEMA,
-  /** The answer is the arguments of a tool that stands for it. */
+  /**
+   * The answer is the arguments of a tool that stands for it. Left out with {@code
+   * ToolChoice.NONE}, and after {@link #JSON_OBJECT} where nothing makes the model call a tool and
+   * it has no others.
+   */
   TOOL,
   /** The provider holds the answer to some JSON object; the prompt tells the model the schema. */
   JSON_OBJECT,

@@ -10,6 +10,8 @@ public enum Capability {
   STREAMING,
   /** Calls tools. */
   TOOLS,
+  /** Can be made to call a tool, some tool or none. */
+  TOOL_CHOICE,
   /** Reads images. */
   IMAGES,
   /** Listens to audio. */

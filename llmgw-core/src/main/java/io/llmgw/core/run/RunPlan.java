@@ -62,7 +62,8 @@ public record RunPlan(
     RunLimits limits = own == null ? RunLimits.DEFAULT : own;
     Toolbox box = request.option(Toolbox.class);
     ExpectedAnswer expected = request.option(ExpectedAnswer.class);
-    WantedValue wanted = expected == null ? null : new WantedValue(expected, capabilities.get());
+    WantedValue wanted =
+        expected == null ? null : new WantedValue(expected, capabilities.get(), request);
     return new RunPlan(
         id,
         wanted == null ? request : wanted.askedIn(request),
@@ -73,7 +74,7 @@ public record RunPlan(
         wanted);
   }
 
-  /** The request of the next round: of a later one, no tool is forced upon the model. */
+  /** The request of the next round: of a later one, no tool is forced but that of the answer. */
   ChatRequest next(List<Message> added) {
     if (added.isEmpty()) {
       return request;
@@ -82,11 +83,17 @@ public record RunPlan(
     all.addAll(added);
     ChatContent content = request.content().withMessages(all);
     ToolChoice choice = content.toolChoice();
-    // A model that must call a tool would call one for ever.
-    boolean forced = choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named;
-    boolean answers = wanted != null && wanted.isTool();
-    return request.withContent(
-        forced && !answers ? content.toBuilder().toolChoice(ToolChoice.AUTO).build() : content);
+    if (isForced(choice)) {
+      // A model that must call a tool would call one for ever, unless one of them ends the run.
+      ToolChoice later = wanted == null ? ToolChoice.AUTO : wanted.later(choice);
+      content = content.toBuilder().toolChoice(later).build();
+    }
+    return request.withContent(content);
+  }
+
+  /** Whether the model has to call a tool. */
+  static boolean isForced(@Nullable ToolChoice choice) {
+    return choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named;
   }
 
   /** Whether one of the tools has no function, so that the caller answers all of them. */

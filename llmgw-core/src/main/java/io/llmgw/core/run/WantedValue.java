@@ -29,22 +29,28 @@ final class WantedValue {
   private final ExpectedAnswer expected;
   private final JsonType<?> type;
   private final AnswerForm form;
+  private final boolean mayForce;
   private int repaired;
   private @Nullable Json value;
 
-  WantedValue(ExpectedAnswer expected, Capabilities target) {
+  WantedValue(ExpectedAnswer expected, Capabilities target, ChatRequest request) {
     this.expected = expected;
     this.type = expected.type().inObject();
-    this.form = expected.form() == null ? best(target, type) : expected.form();
+    this.form = expected.form() == null ? best(target, type, request.content()) : expected.form();
+    // Models that think refuse to be forced (Anthropic: extended thinking; DeepSeek: reasoner).
+    this.mayForce = target.has(Capability.TOOL_CHOICE) && request.settings().reasoning() == null;
   }
 
-  private static AnswerForm best(Capabilities target, JsonType<?> type) {
+  private static AnswerForm best(Capabilities target, JsonType<?> type, ChatContent content) {
     // No provider holds answers to a schema with maps in it, and not all to one that holds itself.
     boolean plain = !type.isOpen() && !type.isRecursive();
-    if (target.has(Capability.JSON_SCHEMA) && (plain || !target.has(Capability.TOOLS))) {
+    boolean calls = target.has(Capability.TOOLS) && content.toolChoice() != ToolChoice.NONE;
+    if (target.has(Capability.JSON_SCHEMA) && (plain || !calls)) {
       return AnswerForm.SCHEMA;
     }
-    if (target.has(Capability.TOOLS)) {
+    // A tool that the model need not call is less sure than JSON, but leaves it its other tools.
+    boolean sure = target.has(Capability.TOOL_CHOICE) || !target.has(Capability.JSON_OBJECT);
+    if (calls && (sure || !content.tools().isEmpty())) {
       return AnswerForm.TOOL;
     }
     return target.has(Capability.JSON_OBJECT) ? AnswerForm.JSON_OBJECT : AnswerForm.INSTRUCTIONS;
@@ -85,6 +91,10 @@ final class WantedValue {
 
   private void askByTool(ChatContent.Builder asked, ChatRequest request) {
     ChatContent content = request.content();
+    ToolChoice own = content.toolChoice();
+    if (own == ToolChoice.NONE) {
+      throw refused("allows no tool, not even that of AnswerForm.TOOL: leave one of the two out");
+    }
     for (ToolSpec spec : content.tools()) {
       if (spec.name().equals(ExpectedAnswer.TOOL_NAME)) {
         throw refused("has a tool named '" + ExpectedAnswer.TOOL_NAME + "': rename it");
@@ -93,15 +103,23 @@ final class WantedValue {
     asked.tools(
         new ToolSpec(
             ExpectedAnswer.TOOL_NAME, AnswerWords.DESCRIPTION, type.schema(), false, null));
-    if (request.settings().reasoning() != null) {
-      // Models that think refuse to be forced (Anthropic: extended thinking; DeepSeek: reasoner).
+    if (!mayForce || (own != null && !RunPlan.isForced(own))) {
       asked.system(AnswerWords.callTheTool());
-    } else if (content.toolChoice() == null) {
+    } else if (own == null) {
       asked.toolChoice(
           content.tools().isEmpty()
               ? ToolChoice.named(ExpectedAnswer.TOOL_NAME)
               : ToolChoice.REQUIRED);
     }
+  }
+
+  /** What becomes of a choice that forces the model, once it has answered. */
+  ToolChoice later(ToolChoice forced) {
+    if (!isTool() || !mayForce) {
+      return ToolChoice.AUTO;
+    }
+    boolean answers = forced.equals(ToolChoice.named(ExpectedAnswer.TOOL_NAME));
+    return answers ? forced : ToolChoice.REQUIRED;
   }
 
   private static LlmException refused(String what) {

@@ -120,7 +120,7 @@ class WantedValueTest {
 
   @Test
   void aTargetWithoutSchemasIsAskedByATool() {
-    with(Capability.CHAT, Capability.TOOLS, Capability.JSON_OBJECT);
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE, Capability.JSON_OBJECT);
     fake.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
 
     ChatResponse answer = prompt().with(ExpectedAnswer.of(JsonType.of(Invoice.class))).send();
@@ -139,7 +139,7 @@ class WantedValueTest {
 
   @Test
   void aModelThatThinksIsNotForcedToCallTheTool() {
-    with(Capability.CHAT, Capability.TOOLS);
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE);
     fake.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
 
     assertThat(prompt().reasoning(ReasoningEffort.HIGH).as(Invoice.class)).isEqualTo(INVOICE);
@@ -228,7 +228,7 @@ class WantedValueTest {
 
   @Test
   void aToolsArgumentsThatDoNotFitAreSentBackAsItsResult() {
-    with(Capability.CHAT, Capability.TOOLS);
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE);
     fake.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, WRONG));
     fake.answers(script -> script.toolCall("c2", ExpectedAnswer.TOOL_NAME, JSON));
 
@@ -333,7 +333,7 @@ class WantedValueTest {
 
   @Test
   void anAnswerByToolWaitsForTheResultsOfTheOthers() {
-    with(Capability.CHAT, Capability.TOOLS);
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE);
     fake.answers(
         script ->
             script.toolCall("c1", ExpectedAnswer.TOOL_NAME, WRONG).toolCall("c2", "weather", OSLO));
@@ -352,7 +352,7 @@ class WantedValueTest {
     assertThatThrownBy(() -> prompt().responseFormat(ResponseFormat.json()).as(Invoice.class))
         .isInstanceOf(LlmException.class)
         .hasMessageContaining("response format");
-    with(Capability.CHAT, Capability.TOOLS);
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE);
     Tool clash = Tool.of(ExpectedAnswer.TOOL_NAME, Weather.City.class, city -> "x");
     assertThatThrownBy(() -> prompt().tools(clash).as(Invoice.class))
         .isInstanceOf(LlmException.class)

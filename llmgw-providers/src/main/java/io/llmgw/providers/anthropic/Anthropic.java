@@ -52,6 +52,7 @@ public final class Anthropic {
           Capability.CHAT,
           Capability.STREAMING,
           Capability.TOOLS,
+          Capability.TOOL_CHOICE,
           Capability.IMAGES,
           Capability.DOCUMENTS,
           Capability.JSON_SCHEMA,

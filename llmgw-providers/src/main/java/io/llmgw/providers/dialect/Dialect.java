@@ -5,9 +5,11 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.ReasoningEffort;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ public final class Dialect {
     name = builder.name;
     baseUrl = builder.baseUrl;
     keyless = builder.keyless;
-    capabilities = builder.capabilities;
+    capabilities = Capabilities.of(builder.capabilities.toArray(new Capability[0]));
     fields = new EnumMap<>(builder.fields);
     efforts = builder.efforts;
     reasoningAsk = builder.reasoningAsk;
@@ -165,7 +167,7 @@ public final class Dialect {
     private final Map<Parameter, String> fields = new EnumMap<>(Parameter.class);
     private @Nullable String baseUrl;
     private boolean keyless;
-    private Capabilities capabilities = Capabilities.NONE;
+    private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
     private List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
     private ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
     private ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
@@ -201,12 +203,13 @@ public final class Dialect {
 
     /** Sets what it can do at most, beside chats that stream and call tools. */
     public Builder can(Capability... more) {
-      Capability[] all = new Capability[more.length + 3];
-      System.arraycopy(more, 0, all, 3, more.length);
-      all[0] = Capability.CHAT;
-      all[1] = Capability.STREAMING;
-      all[2] = Capability.TOOLS;
-      capabilities = Capabilities.of(all);
+      capabilities.addAll(List.of(more));
+      capabilities.add(Capability.CHAT);
+      capabilities.add(Capability.STREAMING);
+      capabilities.add(Capability.TOOLS);
+      if (fields.containsKey(Parameter.TOOL_CHOICE)) {
+        capabilities.add(Capability.TOOL_CHOICE);
+      }
       return this;
     }
 
@@ -220,6 +223,9 @@ public final class Dialect {
     public Builder refuses(Parameter... parameters) {
       for (Parameter parameter : parameters) {
         fields.remove(parameter);
+        if (parameter == Parameter.TOOL_CHOICE) {
+          capabilities.remove(Capability.TOOL_CHOICE);
+        }
       }
       return this;
     }

@@ -167,6 +167,8 @@ class CompatibleHostGoldenTest {
   void eachCapabilityIsThereOrAnErrorThatNamesIt(CompatibleHost host) {
     Map<Capability, LlmRequest<?>> requests = new LinkedHashMap<>();
     requests.put(Capability.TOOLS, ask().tools(WEATHER).build());
+    requests.put(
+        Capability.TOOL_CHOICE, ask().tools(WEATHER).toolChoice(ToolChoice.REQUIRED).build());
     requests.put(Capability.IMAGES, user(Part.image(Media.of(BYTES, "image/png"))));
     requests.put(Capability.AUDIO, user(Part.audio(Media.of(BYTES, "audio/mpeg"))));
     requests.put(Capability.VIDEO, user(Part.video(Media.of(BYTES, "video/mp4"))));
@@ -178,6 +180,7 @@ class CompatibleHostGoldenTest {
     requests.put(Capability.EMBEDDINGS, EmbeddingRequest.of("x"));
     Map<Capability, String> names =
         Map.of(
+            Capability.TOOL_CHOICE, "toolChoice",
             Capability.IMAGES, "image",
             Capability.AUDIO, "audio",
             Capability.VIDEO, "video",

@@ -1,0 +1,174 @@
+package io.llmgw.core.run;
+
+import static io.llmgw.core.run.Weather.OSLO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.Prompt;
+import io.llmgw.api.answer.AnswerForm;
+import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolChoice;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.schema.JsonType;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Values that come as the arguments of a tool: what forces the model, and how it goes on. */
+class ValueByToolTest {
+  private static final String JSON = "{\"word\":\"coat\"}";
+  private static final JsonType<Advice> ADVICE = JsonType.of(Advice.class);
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private ScriptedProvider fake = ScriptedProvider.named("fake");
+  private LlmClient llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).build();
+
+  record Advice(String word) {}
+
+  record Counts(Map<String, Integer> byWord) {}
+
+  @BeforeEach
+  void begin() {
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE, Capability.JSON_OBJECT);
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  @Test
+  void theMessageOfTheAnswerIsOneThatTheConversationGoesOnWith() {
+    givesTheAnswer();
+
+    ChatResponse answer = prompt().with(ExpectedAnswer.of(ADVICE)).send();
+
+    assertThat(answer.message()).isEqualTo(Message.assistant(JSON));
+    assertThat(answer.text()).isEqualTo(JSON);
+    assertThat(answer.toolCalls()).isEmpty();
+    assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(answer.messages()).containsExactly(answer.message());
+  }
+
+  @Test
+  void aStreamEndsAsItsAnswerDoes() {
+    givesTheAnswer();
+    LlmEvent last = null;
+    try (ChatStream stream = prompt().with(ExpectedAnswer.of(ADVICE)).stream()) {
+      for (LlmEvent event : stream) {
+        last = event;
+      }
+    }
+
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            Completed.class, end -> assertThat(end.finishReason()).isEqualTo(FinishReason.STOP));
+  }
+
+  @Test
+  void aToolThatTheCallerForcesIsForcedOnce() {
+    fake.answers(script -> script.toolCall("c1", "weather", OSLO));
+    givesTheAnswer();
+
+    Advice advice =
+        prompt().tools(Weather.report()).toolChoice(ToolChoice.named("weather")).as(Advice.class);
+
+    assertThat(advice).isEqualTo(new Advice("coat"));
+    assertThat(asked(0).toolChoice()).isEqualTo(ToolChoice.named("weather"));
+    assertThat(asked(1).toolChoice()).isEqualTo(ToolChoice.REQUIRED);
+  }
+
+  @Test
+  void aModelThatMayCallNoToolIsAskedOtherwise() {
+    fake.answers(JSON);
+
+    assertThat(prompt().toolChoice(ToolChoice.NONE).as(Advice.class)).isEqualTo(new Advice("coat"));
+
+    assertThat(asked(0).responseFormat()).isEqualTo(ResponseFormat.json());
+    assertThat(asked(0).tools()).isEmpty();
+  }
+
+  @Test
+  void aFormThatTheToolChoiceForbidsIsRefused() {
+    ExpectedAnswer byTool = ExpectedAnswer.of(ADVICE).form(AnswerForm.TOOL);
+
+    assertThatThrownBy(() -> prompt().toolChoice(ToolChoice.NONE).with(byTool).as(Advice.class))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_REQUEST))
+        .hasMessageContaining("AnswerForm.TOOL");
+    assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void aModelThatMayDecideIsToldToCallTheTool() {
+    givesTheAnswer();
+
+    prompt().toolChoice(ToolChoice.AUTO).as(Advice.class);
+
+    assertThat(asked(0).toolChoice()).isEqualTo(ToolChoice.AUTO);
+    assertThat(asked(0).messages().get(0).text()).contains(ExpectedAnswer.TOOL_NAME);
+  }
+
+  @Test
+  void aTargetThatCannotForceAToolIsAskedForJson() {
+    with(Capability.CHAT, Capability.TOOLS, Capability.JSON_OBJECT, Capability.JSON_SCHEMA);
+    fake.answers("{\"byWord\":{\"a\":1}}");
+
+    assertThat(prompt().as(Counts.class)).isEqualTo(new Counts(Map.of("a", 1)));
+
+    assertThat(asked(0).responseFormat()).isEqualTo(ResponseFormat.json());
+    assertThat(asked(0).toolChoice()).isNull();
+  }
+
+  @Test
+  void aTargetThatCannotForceAToolIsToldToCallItBesideOthers() {
+    with(Capability.CHAT, Capability.TOOLS, Capability.JSON_OBJECT);
+    fake.answers(script -> script.toolCall("c1", "weather", OSLO));
+    givesTheAnswer();
+
+    assertThat(prompt().tools(Weather.report()).as(Advice.class)).isEqualTo(new Advice("coat"));
+
+    for (ChatContent asked : List.of(asked(0), asked(1))) {
+      assertThat(asked.toolChoice()).isNull();
+      assertThat(asked.messages().get(0).text()).contains(ExpectedAnswer.TOOL_NAME);
+    }
+  }
+
+  private void givesTheAnswer() {
+    fake.answers(script -> script.toolCall("c9", ExpectedAnswer.TOOL_NAME, JSON));
+  }
+
+  private Prompt prompt() {
+    return llm.prompt("Do I need a coat?");
+  }
+
+  private ChatContent asked(int request) {
+    return ((ChatRequest) fake.requests().get(request)).content();
+  }
+
+  private void with(Capability... capabilities) {
+    llm.close();
+    fake = ScriptedProvider.named("fake").with(Capabilities.of(capabilities));
+    leaks.of(fake);
+    llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).build();
+  }
+}

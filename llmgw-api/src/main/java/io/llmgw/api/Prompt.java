@@ -17,6 +17,7 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.schema.TypeOf;
 import io.llmgw.api.tool.Tool;
+import io.llmgw.api.tool.Toolbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -292,6 +293,8 @@ public final class Prompt {
    * @throws io.llmgw.api.error.InvalidAnswerException when the answer does not fit the type
    * @throws io.llmgw.api.error.LlmException when the call fails, or the model refuses or is cut off
    * @throws IllegalArgumentException when {@link JsonType} does not know the type
+   * @throws IllegalStateException when the prompt has a {@link ToolSpec} without a function, whose
+   *     calls nobody could answer; nothing is sent
    */
   public <T> T as(Class<T> type) {
     return as(JsonType.of(type));
@@ -303,7 +306,23 @@ public final class Prompt {
   }
 
   private <T> T as(JsonType<T> type) {
+    refuseToolsWithoutFunction();
     return client.chat(expecting(type, false)).as(type);
+  }
+
+  /** Only a value comes out of that door, so nobody could answer such a call. */
+  private void refuseToolsWithoutFunction() {
+    ChatRequest asked = request();
+    Toolbox functions = asked.option(Toolbox.class);
+    for (ToolSpec spec : asked.content().tools()) {
+      if (functions == null || functions.find(spec.name()) == null) {
+        throw new IllegalStateException(
+            "as(...) cannot hand you the calls of tool '"
+                + spec.name()
+                + "', which has no function: give it one with Tool.of, or use"
+                + " with(ExpectedAnswer.of(type)).send()");
+      }
+    }
   }
 
   /**

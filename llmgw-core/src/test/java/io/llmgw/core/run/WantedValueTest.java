@@ -364,10 +364,17 @@ class WantedValueTest {
   void aCallThatIsLeftToTheCallerHasNoValue() {
     fake.answers(script -> script.toolCall("c1", "confirm", "{}"));
     ToolSpec own = ToolSpec.of("confirm", "Asks the user", Json.ofText("{\"type\":\"object\"}"));
+    JsonType<Invoice> invoice = JsonType.of(Invoice.class);
 
     assertThatThrownBy(() -> prompt().tools(own).as(Invoice.class))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("tool");
+        .hasMessageContaining("'confirm'");
+    assertThat(fake.received()).isZero();
+
+    ChatResponse answer = prompt().tools(own).with(ExpectedAnswer.of(invoice)).send();
+    assertThat(answer.value()).isNull();
+    assertThat(answer.toolCalls()).hasSize(1);
+    assertThatThrownBy(() -> answer.as(invoice)).isInstanceOf(IllegalStateException.class);
   }
 
   private Prompt prompt() {

@@ -133,9 +133,11 @@ final class JsonPrefix {
   }
 
   private void string(char c) {
+    boolean half = Character.isHighSurrogate(c);
     if (escaped > 0) {
       escaped += c == 'u' && escaped == 1 ? 4 : 0;
       escaped--;
+      half = endsWithEscapedHalf();
     } else if (c == '\\') {
       escaped = 1;
       return;
@@ -146,9 +148,19 @@ final class JsonPrefix {
       }
       return;
     }
-    if (escaped == 0 && !inKey && !Character.isHighSurrogate(c)) {
+    if (escaped == 0 && !inKey && !half) {
       cutHere(true);
     }
+  }
+
+  /** Whether the last six chars are an escape such as {@code \\ud83d}, the first of a pair. */
+  private boolean endsWithEscapedHalf() {
+    int at = text.length() - 6;
+    return at > 0
+        && text.charAt(at) == '\\'
+        && text.charAt(at + 1) == 'u'
+        && (text.charAt(at + 2) | ' ') == 'd'
+        && "89abAB".indexOf(text.charAt(at + 3)) >= 0;
   }
 
   private void cutHere(boolean insideString) {

@@ -119,6 +119,17 @@ class ValueStreamTest {
   }
 
   @Test
+  void aCharacterIsShownOnceBothHalvesOfItAreThere() {
+    fake.answers(script -> script.text("{\"value\":\"a\\uD83d").text("\\ude00").text("b\"}"));
+
+    try (ValueStream<String> stream = llm.prompt("q").streamAs(String.class)) {
+      assertThat(stream)
+          .extracting(Json::value)
+          .containsExactly("a", "a\uD83D\uDE00", "a\uD83D\uDE00b");
+    }
+  }
+
+  @Test
   void aNumberIsShownOnceItIsWhole() {
     fake.answers(script -> script.text("{\"value\":[1").text("2").text(",3").text("]}"));
 

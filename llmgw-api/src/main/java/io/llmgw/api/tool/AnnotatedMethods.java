@@ -5,9 +5,13 @@ import io.llmgw.api.schema.Description;
 import io.llmgw.api.schema.JsonType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tools of the methods that {@link ToolMethod} marks: the one place that finds them. */
@@ -17,12 +21,17 @@ final class AnnotatedMethods {
   /** The tools of an object, in the order of their names. */
   static List<Tool> of(Object owner) {
     List<Tool> tools = new ArrayList<>();
-    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.isAnnotationPresent(ToolMethod.class) && !method.isBridge()) {
+    Set<List<Object>> overridden = new HashSet<>();
+    for (Class<?> type : typesOf(owner.getClass())) {
+      List<Method> marked = new ArrayList<>(List.of(type.getDeclaredMethods()));
+      marked.removeIf(method -> !method.isAnnotationPresent(ToolMethod.class));
+      for (Method method : marked) {
+        boolean known = mayBeOverridden(method) && overridden.contains(signature(method));
+        if (!known && !method.isBridge()) {
           tools.add(tool(owner, method));
         }
       }
+      marked.forEach(method -> overridden.add(signature(method)));
     }
     if (tools.isEmpty()) {
       throw new IllegalArgumentException(
@@ -31,6 +40,37 @@ final class AnnotatedMethods {
     // Reflection knows no order, and the same request must be the same bytes each time.
     tools.sort(Comparator.comparing(Tool::name));
     return List.copyOf(tools);
+  }
+
+  /** The class, those above it, then all interfaces: what overrides comes before what it does. */
+  private static Set<Class<?>> typesOf(Class<?> owner) {
+    Set<Class<?>> all = new LinkedHashSet<>();
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      all.add(type);
+    }
+    for (Class<?> type : List.copyOf(all)) {
+      addInterfaces(type, all);
+    }
+    return all;
+  }
+
+  private static void addInterfaces(Class<?> type, Set<Class<?>> all) {
+    for (Class<?> each : type.getInterfaces()) {
+      all.remove(each); // goes behind the interface that extends it
+      all.add(each);
+      addInterfaces(each, all);
+    }
+  }
+
+  /** A method of another signature that overrides a generic one has a bridge of that one's. */
+  private static List<Object> signature(Method method) {
+    List<Object> signature = new ArrayList<>(List.of((Object[]) method.getParameterTypes()));
+    signature.add(method.getName());
+    return signature;
+  }
+
+  private static boolean mayBeOverridden(Method method) {
+    return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
   }
 
   private static Tool tool(Object owner, Method method) {

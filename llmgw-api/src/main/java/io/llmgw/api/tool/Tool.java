@@ -73,8 +73,9 @@ public final class Tool {
   }
 
   /**
-   * The tools of an object: its methods with {@link ToolMethod}, inherited ones included, in the
-   * order of their names.
+   * The tools of an object: its methods with {@link ToolMethod}, those of its superclasses and
+   * interfaces included, in the order of their names. A method that overrides such a one is the
+   * same tool, told by the annotation nearest to the object's class.
    *
    * @throws IllegalArgumentException when there is none, one cannot be called, or its parameters
    *     have no names or types that {@link JsonType} does not know

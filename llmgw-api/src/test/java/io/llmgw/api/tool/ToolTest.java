@@ -90,6 +90,61 @@ class ToolTest {
         .hasMessage("x");
   }
 
+  interface Echo<T> {
+    @ToolMethod("echo")
+    default String echo(T text) {
+      return "echo of " + text;
+    }
+
+    @ToolMethod
+    default String twice(@Name("text") String text) {
+      return text + text;
+    }
+  }
+
+  static class Voice {
+    @ToolMethod
+    Object say(@Name("text") String text) {
+      return text;
+    }
+
+    @ToolMethod
+    String sing(@Name("text") String text) {
+      return "la " + text;
+    }
+  }
+
+  static final class LoudVoice extends Voice implements Echo<String> {
+    @Override
+    @ToolMethod("shout")
+    String say(@Name("text") String text) {
+      return text + "!";
+    }
+
+    @Override
+    String sing(String text) {
+      return "LA " + text;
+    }
+
+    @Override
+    @ToolMethod("echo")
+    public String echo(@Name("text") String text) {
+      return text;
+    }
+  }
+
+  @Test
+  void offersAMethodThatIsOverriddenOnce() throws Exception {
+    List<Tool> tools = Tool.in(new LoudVoice());
+
+    assertThat(tools).extracting(Tool::name).containsExactly("echo", "shout", "sing", "twice");
+    Json text = Json.ofText("{\"text\":\"a\"}");
+    assertThat(tools.get(0).call(text)).isEqualTo("a");
+    assertThat(tools.get(1).call(text)).isEqualTo("a!");
+    assertThat(tools.get(2).call(text)).isEqualTo("LA a");
+    assertThat(tools.get(3).call(text)).isEqualTo("aa");
+  }
+
   @Test
   void refusesAnObjectThatOffersNothing() {
     assertThatThrownBy(() -> Tool.in("text"))

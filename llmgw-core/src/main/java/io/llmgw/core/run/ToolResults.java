@@ -86,6 +86,22 @@ final class ToolResults {
   private static <T> Json written(T value) {
     Class<?> type =
         value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
-    return ((JsonType<T>) JsonType.of(type)).write(value);
+    return ((JsonType<T>) typeOf(type)).write(value);
+  }
+
+  /**
+   * That of the sealed interface which a record stands for, since its form says which one it is.
+   */
+  private static JsonType<?> typeOf(Class<?> type) {
+    for (Class<?> above : type.getInterfaces()) {
+      if (above.isSealed()) {
+        try {
+          return typeOf(above);
+        } catch (IllegalArgumentException unknown) {
+          continue; // it has more than records, and no form: each of them stands for itself
+        }
+      }
+    }
+    return JsonType.of(type);
   }
 }

@@ -286,6 +286,18 @@ class ToolRunTest {
     assertThat(choiceOf(1)).isEqualTo(ToolChoice.AUTO);
   }
 
+  sealed interface Sky {}
+
+  record Clear(int stars) implements Sky {}
+
+  sealed interface Ground {}
+
+  record Snow(int depth) implements Ground {}
+
+  enum Dry implements Ground {
+    SAND
+  }
+
   @Test
   void resultsMayBeOfAnyKind() {
     record Wind(String from, double speed) {}
@@ -304,7 +316,11 @@ class ToolRunTest {
             java.util.Optional.of(3),
             "3",
             FinishReason.STOP,
-            "\"STOP\"");
+            "\"STOP\"",
+            new Clear(7),
+            "{\"type\":\"Clear\",\"stars\":7}",
+            new Snow(2),
+            "{\"depth\":2}");
     kinds.forEach(
         (result, json) -> {
           int before = fake.received();

@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls the tools that one answer asks for, several at the same time, on threads of the engine. The
  * thread that waits for them does not depend on them: a cancel lets it go at once, whatever a tool
- * does about its interrupt. Thread-safe.
+ * does about its interrupt. Where the engine has no thread left, the waiting thread calls the tools
+ * itself, one after the other, and a tool that is deaf to its interrupt holds it. Thread-safe.
  */
 public final class ToolWork {
   private static final Logger log = LoggerFactory.getLogger(ToolWork.class);

@@ -11,6 +11,7 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
@@ -235,6 +236,12 @@ public final class Prompt {
   /** How hard the model thinks before it answers; default the model's. */
   public Prompt reasoning(ReasoningEffort effort) {
     request.reasoning(effort);
+    return this;
+  }
+
+  /** How the model thinks, by effort or by a budget of tokens; default the model's. */
+  public Prompt reasoning(ReasoningSettings settings) {
+    request.reasoning(settings);
     return this;
   }
 

@@ -7,6 +7,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.ReasoningSettings;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,14 @@ class PromptTest {
     Prompt prompt = prompt("Hello?").temperature(0.5).seed(7).topK(3);
 
     assertThat(prompt.request()).isEqualTo(prompt.request());
+  }
+
+  @Test
+  void reasoningMayHaveABudget() {
+    ReasoningSettings budget = ReasoningSettings.budgetTokens(2_000);
+
+    assertThat(prompt("Hello?").reasoning(budget).request().settings().reasoning())
+        .isEqualTo(budget);
   }
 
   /** A prompt that is looked at and never asked: it needs no client. */

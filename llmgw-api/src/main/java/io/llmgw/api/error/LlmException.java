@@ -146,7 +146,7 @@ public class LlmException extends RuntimeException {
   /** Collects the facts of a failure. Not thread-safe. */
   public static final class Builder {
     private final ErrorKind kind;
-    private final String message;
+    private String message;
     private @Nullable LlmException origin;
     private @Nullable Throwable cause;
     private @Nullable Boolean retryable;
@@ -168,6 +168,12 @@ public class LlmException extends RuntimeException {
     Builder(ErrorKind kind, String message) {
       this.kind = Objects.requireNonNull(kind, "kind");
       this.message = Objects.requireNonNull(message, "message");
+    }
+
+    /** Says more, or something else, than the sentence so far; never prompt or answer text. */
+    public Builder message(String message) {
+      this.message = Objects.requireNonNull(message, "message");
+      return this;
     }
 
     /** What led to the failure; null for none. */

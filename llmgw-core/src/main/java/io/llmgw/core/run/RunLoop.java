@@ -195,6 +195,11 @@ final class RunLoop {
     return inRound;
   }
 
+  /** Whether it came out of a round before any other had an answer. */
+  boolean isInFirstRound() {
+    return inRound && account.rounds().isEmpty();
+  }
+
   /** Whether the run has taken all the time it has. */
   boolean isOver() {
     return plan.total() != null && elapsed().compareTo(plan.total()) >= 0;

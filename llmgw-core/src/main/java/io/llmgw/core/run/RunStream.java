@@ -176,6 +176,10 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
     }
     LlmException.Builder facts =
         own.toBuilder().attempts(loop.account().attemptsAnd(error.attempts()));
+    WantedValue wanted = plan.wanted();
+    if (wanted != null && error.kind() == ErrorKind.INVALID_REQUEST && loop.isInFirstRound()) {
+      facts.message(own.getMessage() + wanted.otherForms());
+    }
     if (own.callId() == null) {
       facts.callId(error.callId() == null ? plan.id() : error.callId());
     }

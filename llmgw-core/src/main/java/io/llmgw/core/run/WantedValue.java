@@ -60,6 +60,13 @@ final class WantedValue {
     return form;
   }
 
+  /** What helps where the provider takes the form and the model does not. */
+  String otherForms() {
+    return "; the value is asked for as "
+        + form
+        + ": where the model does not take that, choose another by ExpectedAnswer.form";
+  }
+
   boolean isTool() {
     return form == AnswerForm.TOOL;
   }

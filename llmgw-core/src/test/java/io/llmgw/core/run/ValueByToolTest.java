@@ -153,6 +153,22 @@ class ValueByToolTest {
     }
   }
 
+  @Test
+  void aModelThatRefusesTheFormIsAnErrorThatNamesTheOthers() {
+    fake.answers(
+        script ->
+            script.fail(
+                LlmException.of(ErrorKind.INVALID_REQUEST, "no such format")
+                    .httpStatus(400)
+                    .build()));
+
+    assertThatThrownBy(() -> prompt().as(Advice.class))
+        .isInstanceOfSatisfying(LlmException.class, e -> assertThat(e.httpStatus()).isEqualTo(400))
+        .hasMessageContaining("no such format")
+        .hasMessageContaining("as TOOL")
+        .hasMessageContaining("ExpectedAnswer.form");
+  }
+
   private void givesTheAnswer() {
     fake.answers(script -> script.toolCall("c9", ExpectedAnswer.TOOL_NAME, JSON));
   }

@@ -6,11 +6,11 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
-import io.llmgw.core.clock.Alarm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

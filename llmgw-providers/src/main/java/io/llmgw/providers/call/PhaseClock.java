@@ -1,5 +1,6 @@
 package io.llmgw.providers.call;
 
+import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,7 @@ final class PhaseClock {
 
   void start(Runnable onRunOut) {
     if (limit != null && state.compareAndSet(State.STOPPED, State.RUNNING)) {
-      alarm = time.schedule(limit, () -> ring(onRunOut));
+      alarm = Alarm.in(limit, time, () -> ring(onRunOut));
     }
   }
 

@@ -20,6 +20,10 @@ public final class Background<T> {
     return new Background<>(code);
   }
 
+  public boolean isDone() {
+    return task.isDone();
+  }
+
   public void interrupt() {
     thread.interrupt();
   }

@@ -1,29 +1,44 @@
-package io.llmgw.core.client;
+package io.llmgw.test;
 
 import io.llmgw.api.time.TimeSource;
-import io.llmgw.test.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * A virtual clock of a process that can be suspended: when it goes on, the clock has jumped, and
- * everything that came due meanwhile runs at once, late.
+ * everything that came due meanwhile runs at once, late. Thread-safe, moved by one thread at a
+ * time.
  */
-final class PausingTime implements TimeSource {
+public final class PausingTime implements TimeSource {
   private final VirtualTime clock = VirtualTime.create();
   private volatile long resumedAt = Long.MIN_VALUE;
 
-  void pause(Duration pause) {
+  /** A clock that stands at 2026-01-01T00:00:00Z. */
+  public PausingTime() {}
+
+  /** Suspends the process for so long: what came due runs on this thread when it goes on. */
+  public void pause(Duration pause) {
     resumedAt = clock.nanos() + pause.toNanos();
     clock.advance(pause);
   }
 
-  void advance(Duration duration) {
+  /** Moves on as {@link VirtualTime#advance(Duration)} does, without a pause. */
+  public void advance(Duration duration) {
     clock.advance(duration);
   }
 
-  int tasks() {
+  /** How many tasks wait for their time. */
+  public int tasks() {
     return clock.tasks();
+  }
+
+  /**
+   * Waits in real time until at least so many tasks wait for their time.
+   *
+   * @throws AssertionError when they do not within {@link Patience#limit()}
+   */
+  public void awaitTasks(int count) {
+    clock.awaitTasks(count);
   }
 
   @Override

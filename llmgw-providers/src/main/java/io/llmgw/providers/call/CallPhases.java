@@ -2,6 +2,7 @@ package io.llmgw.providers.call;
 
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.providers.connection.Asker;
 import io.llmgw.providers.connection.Lookups;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * OkHttp's for writing begins anew with every piece. Thread-safe: OkHttp connects to several
  * addresses at once, on threads of its own.
  */
-final class CallPhases extends EventListener implements Lookups.Asker {
+final class CallPhases extends EventListener implements Asker {
   /** What a call that has no connection yet is doing. */
   enum Step {
     RESOLVING,

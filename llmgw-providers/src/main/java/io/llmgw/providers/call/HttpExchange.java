@@ -51,19 +51,18 @@ public final class HttpExchange {
   }
 
   /**
-   * Makes ready to send, once.
+   * Makes ready to send, once: opens the client if need be, or waits until another call has.
    *
-   * @param opened what the client has for a call
    * @param request address and headers
    * @param content what is posted
    */
   public static HttpExchange of(
       LazyClient client,
-      LazyClient.Opened opened,
       Request.Builder request,
       BodyBytes content,
       String provider,
       ProviderCall call) {
+    LazyClient.Opened opened = new Opening(provider, call).of(client);
     CallPhases phases = new CallPhases(call.time(), call.timeouts(), opened.lookups());
     OneShotBody body =
         new OneShotBody(

@@ -4,9 +4,11 @@ import io.llmgw.api.chain.Cancellation;
 import io.llmgw.providers.http.HttpSettings;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -45,8 +47,11 @@ public final class LazyClient {
    * The client, null once this is closed. The first call makes it, and those that come meanwhile
    * wait for that one: thousands of first calls at once, each with a client of its own in the
    * making, would starve each other.
+   *
+   * @param call how the call waits
+   * @throws CancellationException when it waits no longer
    */
-  public @Nullable Opened get() {
+  public @Nullable Opened get(Asker call) throws InterruptedException {
     CompletableFuture<Opened> known = client.get();
     if (known == null && !closed) {
       CompletableFuture<Opened> own = new CompletableFuture<>();
@@ -60,7 +65,7 @@ public final class LazyClient {
       close();
       return null;
     }
-    return known == null ? null : await(known);
+    return known == null ? null : await(known, call);
   }
 
   /** Without a lock, as this reads the certificates of the JDK. */
@@ -74,14 +79,15 @@ public final class LazyClient {
     }
   }
 
-  private static Opened await(CompletableFuture<Opened> known) {
+  private static Opened await(CompletableFuture<Opened> known, Asker call)
+      throws InterruptedException {
     try {
-      return known.join();
-    } catch (CompletionException e) {
+      return known.isDone() ? known.get() : call.await(known.copy());
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException problem) {
         throw problem;
       }
-      throw e;
+      throw new CompletionException(e.getCause());
     }
   }
 

@@ -102,15 +102,4 @@ public final class Lookups implements Dns {
   public int hashCode() {
     return dns.hashCode();
   }
-
-  /** A call that needs the addresses of a host. */
-  @FunctionalInterface
-  public interface Asker {
-    /**
-     * Waits for the addresses as long as the call is wanted.
-     *
-     * @throws CancellationException when it is cancelled
-     */
-    <T> T await(CompletableFuture<T> addresses) throws InterruptedException, ExecutionException;
-  }
 }

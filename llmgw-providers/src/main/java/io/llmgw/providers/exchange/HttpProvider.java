@@ -1,7 +1,5 @@
 package io.llmgw.providers.exchange;
 
-import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.EmbeddingLimits;
@@ -76,15 +74,9 @@ public final class HttpProvider implements Provider {
         new WireCall(call.request(), name(), call.model(), call.delivery(), call::note);
     WireFormat format = target.format().forRequest(call.request());
     WireRequest request = format.encode(wireCall);
-    LazyClient.Opened opened = client.get();
-    if (opened == null) {
-      throw LlmException.of(ErrorKind.CLOSED, "provider " + name() + " is closed")
-          .target(name(), call.model())
-          .build();
-    }
     Request.Builder message =
         new Request.Builder().url(url(request.path())).headers(headers.of(call, wireCall, request));
-    HttpExchange exchange = HttpExchange.of(client, opened, message, request.body(), name(), call);
+    HttpExchange exchange = HttpExchange.of(client, message, request.body(), name(), call);
     return new AnswerReader(target.name(), format, target.http())
         .read(exchange, exchange.execute(), request.framing(), call);
   }

@@ -2,6 +2,8 @@ package io.llmgw.providers.cancel;
 
 /** Where a call is when it is cancelled. */
 enum Phase {
+  /** Another call is still making the client. */
+  OPENING,
   /** Others have all the places there are. */
   GATE,
   /** The lookup of its host hangs. */

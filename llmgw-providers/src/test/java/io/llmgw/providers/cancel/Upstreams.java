@@ -38,6 +38,7 @@ final class Upstreams implements AutoCloseable {
   Upstream of(Phase phase, Protocol protocol, boolean streamed) throws IOException {
     boolean http2 = protocol == Protocol.HTTP_2;
     return switch (phase) {
+      case OPENING -> stillOpening(http2);
       case GATE -> behindOthers(http2);
       case LOOKUP -> neverFound(http2);
       case CONNECT -> neverConnected(http2);
@@ -89,6 +90,29 @@ final class Upstreams implements AutoCloseable {
         .requests(() -> server.requests().size() - 1);
   }
 
+  private static Upstream stillOpening(boolean http2) {
+    Gate made = Gate.closed();
+    OkHttpClient slow =
+        new OkHttpClient() {
+          @Override
+          public Builder newBuilder() {
+            hold(made);
+            return super.newBuilder();
+          }
+        };
+    HttpSettings settings = HttpSettings.builder().client(slow).build();
+    Provider provider = provider("http://127.0.0.1:9", settings);
+    Background<LoneCall.Result> making = Background.run(() -> LoneCall.whole().runOn(provider));
+    made.awaitArrivals(1);
+    return new Upstream(
+            provider,
+            () -> {
+              made.open();
+              making.result();
+            })
+        .reached(thread -> isInside(thread, "Opening"));
+  }
+
   /** The code of a call in that place says to nobody that it waits. */
   private static boolean isInside(Thread thread, String simpleName) {
     for (StackTraceElement frame : thread.getStackTrace()) {
@@ -105,16 +129,20 @@ final class Upstreams implements AutoCloseable {
         settings(http2)
             .dns(
                 host -> {
-                  try {
-                    resolver.pass();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
+                  hold(resolver);
                   throw new UnknownHostException(host);
                 })
             .build();
     return new Upstream(provider("https://provider.test", settings), resolver::open)
         .reached(thread -> resolver.arrivals() == 1);
+  }
+
+  private static void hold(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Upstream neverConnected(boolean http2) {

@@ -8,6 +8,7 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.HttpUrl;
@@ -38,7 +39,7 @@ class LazyClientTest {
     Counted given = new Counted();
     LazyClient client = new LazyClient(HttpSettings.builder().client(given).build(), HOST);
     Set<LazyClient.Opened> opened = ConcurrentHashMap.newKeySet();
-    Races.Action first = () -> opened.add(client.get());
+    Races.Action first = () -> opened.add(client.get(CompletableFuture::get));
 
     Races.together(first, first, first, first);
 
@@ -47,24 +48,25 @@ class LazyClientTest {
   }
 
   @Test
-  void whatCouldNotBeMadeIsTriedAgain() {
+  void whatCouldNotBeMadeIsTriedAgain() throws InterruptedException {
     Counted given = new Counted();
     LazyClient client = new LazyClient(HttpSettings.builder().client(given).build(), HOST);
     given.broken = true;
-    assertThatThrownBy(client::get).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> client.get(CompletableFuture::get))
+        .isInstanceOf(IllegalStateException.class);
     given.broken = false;
 
-    assertThat(client.get()).isNotNull();
+    assertThat(client.get(CompletableFuture::get)).isNotNull();
   }
 
   @Test
-  void nothingIsMadeAfterAClose() {
+  void nothingIsMadeAfterAClose() throws InterruptedException {
     Counted given = new Counted();
     LazyClient client = new LazyClient(HttpSettings.builder().client(given).build(), HOST);
 
     client.close();
 
-    assertThat(client.get()).isNull();
+    assertThat(client.get(CompletableFuture::get)).isNull();
     assertThat(given.made).hasValue(0);
   }
 }

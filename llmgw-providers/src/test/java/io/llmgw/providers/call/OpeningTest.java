@@ -1,0 +1,91 @@
+package io.llmgw.providers.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.rig.Answers;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.socket.ConnectionScript;
+import io.llmgw.test.socket.HttpText;
+import io.llmgw.test.socket.ScriptedServer;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A call that comes while another one is making the client. */
+@ExtendWith(LeakRule.class)
+class OpeningTest {
+  private static final String JSON = HttpText.json(200, Answers.JSON);
+  private static final ConnectionScript ANSWER =
+      ConnectionScript.accept().readRequest().send(JSON).readRequest().send(JSON);
+
+  private final Gate made = Gate.closed();
+  private final VirtualTime time = VirtualTime.create();
+  private final LoneCall late = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
+
+  @Test
+  void isHeldToItsConnectClockAndMayTryAgain() {
+    try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
+        Provider provider = opening(server)) {
+      Background<LoneCall.Result> first = Background.run(() -> LoneCall.whole().runOn(provider));
+      made.awaitArrivals(1);
+      Background<LoneCall.Result> second = Background.run(() -> late.runOn(provider));
+      time.awaitTasks(1);
+
+      time.advance(Duration.ofSeconds(5));
+
+      LlmException failure = second.result().error();
+      assertThat(failure.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
+      assertThat(failure.isRetryable()).isTrue();
+      assertThat(failure).hasMessageContaining("connect clock of PT5S");
+      assertThat(late.sentCount()).isZero();
+      assertThat(late.registeredWakeUps()).isZero();
+      made.open();
+      assertThat(first.result().succeeded().text()).isEqualTo("Blue");
+      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+    }
+  }
+
+  @Test
+  void goesOnWithTheClientOfTheOther() {
+    try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
+        Provider provider = opening(server)) {
+      Background<LoneCall.Result> first = Background.run(() -> LoneCall.whole().runOn(provider));
+      made.awaitArrivals(1);
+      Background<LoneCall.Result> second = Background.run(() -> late.runOn(provider));
+      time.awaitTasks(1);
+
+      made.open();
+
+      assertThat(first.result().succeeded().text()).isEqualTo("Blue");
+      assertThat(second.result().succeeded().text()).isEqualTo("Blue");
+      assertThat(made.arrivals()).isEqualTo(1);
+      assertThat(time.tasks()).isZero();
+    }
+  }
+
+  private Provider opening(ScriptedServer server) {
+    OkHttpClient slow =
+        new OkHttpClient() {
+          @Override
+          public Builder newBuilder() {
+            try {
+              made.pass();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return super.newBuilder();
+          }
+        };
+    return Answers.provider(server, HttpSettings.builder().client(slow).build());
+  }
+}

@@ -55,7 +55,9 @@ public final class Lookups implements Dns {
 
   private CompletableFuture<List<InetAddress>> start(String host) {
     CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
-    Thread thread = new Thread(() -> run(host, lookup), "llmgw-dns");
+    // Whoever asks first has no part in it: a lookup that hangs must not keep what is his alive.
+    Thread thread = new Thread(null, () -> run(host, lookup), "llmgw-dns", 0, false);
+    thread.setContextClassLoader(null);
     thread.setDaemon(true);
     thread.start();
     return lookup;

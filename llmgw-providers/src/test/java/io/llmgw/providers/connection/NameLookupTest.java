@@ -82,6 +82,30 @@ class NameLookupTest {
   }
 
   @Test
+  void aLookupKeepsNothingOfItsFirstCallerAlive() {
+    InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+    local.set("of the caller");
+    AtomicReference<String> seen = new AtomicReference<>();
+    HttpSettings settings =
+        HttpSettings.builder()
+            .dns(
+                host -> {
+                  ClassLoader loader = Thread.currentThread().getContextClassLoader();
+                  seen.set(Thread.currentThread().getName() + " " + loader + " " + local.get());
+                  throw new UnknownHostException(host);
+                })
+            .build();
+    try (Provider provider = provider("http://provider.test/v1", settings)) {
+      assertThat(LoneCall.whole().runOn(provider).error().kind()).isEqualTo(ErrorKind.DNS);
+      assertThat(Thread.currentThread().getContextClassLoader()).isNotNull();
+
+      assertThat(seen).hasValue("llmgw-dns null null");
+    } finally {
+      local.remove();
+    }
+  }
+
+  @Test
   void callsForOneHostShareALookupAndOneThatWasGivenUpIsNotWaitedForAgain() {
     Gate resolver = Gate.closed();
     try (Provider provider = hanging(resolver)) {

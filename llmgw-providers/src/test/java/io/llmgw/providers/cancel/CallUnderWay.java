@@ -9,6 +9,7 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.rig.Background;
 import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
 import io.llmgw.test.RecordingSubscriber;
@@ -24,6 +25,7 @@ final class CallUnderWay {
   private final Gate hold = Gate.closed();
   private final RecordingSubscriber<LlmEvent> subscriber = RecordingSubscriber.unbounded();
   private final List<Throwable> endings = new CopyOnWriteArrayList<>();
+  private volatile @Nullable LlmClient client;
   private volatile @Nullable Thread thread;
   private volatile @Nullable CompletableFuture<?> future;
   private volatile @Nullable ChatStream stream;
@@ -45,8 +47,9 @@ final class CallUnderWay {
         : builder.build();
   }
 
-  void begin(LlmClient client, ChatRequest request) {
-    LlmClient llm = client.cancelledBy(handle);
+  void begin(LlmClient own, ChatRequest request) {
+    client = own;
+    LlmClient llm = own.cancelledBy(handle);
     switch (cell.door()) {
       case CHAT -> run(() -> catching(() -> llm.chat(request)));
       case STREAM -> run(() -> catching(() -> readAll(llm, request)));
@@ -117,12 +120,31 @@ final class CallUnderWay {
     };
   }
 
+  /**
+   * Ends it; who closes the client waits for its calls, and so does that on a thread of its own.
+   */
   void cancel() {
     cancelNanos = System.nanoTime();
+    if (cell.way() == Way.CLIENT_CLOSE) {
+      Background<Boolean> unused =
+          Background.run(
+              () -> {
+                client.close();
+                freeNanos = System.nanoTime();
+                return true;
+              });
+    } else {
+      cancelOne();
+      freeNanos = System.nanoTime();
+    }
+  }
+
+  private void cancelOne() {
     switch (cell.way()) {
       case HANDLE -> handle.cancel();
       case INTERRUPT -> thread().interrupt();
       case CLOSE -> stream.close();
+      case CLIENT_CLOSE -> throw new IllegalStateException("that ends all calls");
       case CANCEL -> {
         switch (cell.door()) {
           case CHAT_ASYNC -> future.cancel(true);
@@ -132,7 +154,6 @@ final class CallUnderWay {
         }
       }
     }
-    freeNanos = System.nanoTime();
   }
 
   /** Lets code go on that holds a piece of the answer. */
@@ -163,6 +184,10 @@ final class CallUnderWay {
 
   long cancelNanos() {
     return cancelNanos;
+  }
+
+  boolean isFree() {
+    return freeNanos != 0;
   }
 
   /** When the canceller could go on. */

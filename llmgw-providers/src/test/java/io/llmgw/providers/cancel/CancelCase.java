@@ -44,6 +44,15 @@ record CancelCase(Phase phase, Protocol protocol, Threads threads, Door door, Wa
   }
 
   private static List<Way> ways(Phase phase, Door door) {
+    List<Way> ways = new ArrayList<>(waysOfOneCall(phase, door));
+    // Who closes the client inside a call of his own waits for himself, until that is given up.
+    if (!ways.isEmpty() && phase != Phase.CALLER_HIMSELF) {
+      ways.add(Way.CLIENT_CLOSE);
+    }
+    return ways;
+  }
+
+  private static List<Way> waysOfOneCall(Phase phase, Door door) {
     if (phase.isInCode() && !isStreamed(door)) {
       return List.of(); // the whole answer is there already
     }

@@ -13,6 +13,8 @@ import io.llmgw.test.OutcomeProbe;
 import io.llmgw.test.Patience;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Fault({"F089", "F090"})
 class CancelMatrixTest {
   private static final long BOUND_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  // A thread that a busy machine runs late is late once; a wait that the gateway has built in is
-  // there each time.
+  // A thread that a busy machine runs late is late once, and seldom; a wait that the gateway has
+  // built in is there each time, and one that comes now and then uses up the allowance.
   private static final int TRIES = 3;
+  private static final double REPEATED = 0.03;
 
-  private static final Map<Phase, Long> SLOWEST = new EnumMap<>(Phase.class);
+  private static final Map<Phase, List<Long>> MILLIS = new EnumMap<>(Phase.class);
+  private static int repeated;
   private static Upstreams upstreams;
 
   @BeforeAll
@@ -47,8 +51,21 @@ class CancelMatrixTest {
   @AfterAll
   static void close() throws IOException {
     upstreams.close();
-    SLOWEST.replaceAll((phase, nanos) -> TimeUnit.NANOSECONDS.toMillis(nanos));
-    System.out.println("MEASURED cancel, slowest of each phase in ms: " + SLOWEST);
+    Map<Phase, String> figures = new EnumMap<>(Phase.class);
+    MILLIS.forEach((phase, millis) -> figures.put(phase, inWords(millis)));
+    System.out.println(
+        "MEASURED cancel in ms, median and slowest of all tries, by phase: "
+            + figures
+            + "; "
+            + repeated
+            + " of "
+            + cells().size()
+            + " cells tried again");
+  }
+
+  private static String inWords(List<Long> millis) {
+    Collections.sort(millis);
+    return millis.get(millis.size() / 2) + " " + millis.get(millis.size() - 1);
   }
 
   static List<CancelCase> cells() {
@@ -58,13 +75,25 @@ class CancelMatrixTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cells")
   void isSeenByTheOtherSide(CancelCase cell) throws IOException {
-    long nanos = Long.MAX_VALUE;
-    for (int i = 0; i < TRIES && nanos > BOUND_NANOS; i++) {
-      nanos = cancel(cell);
+    long nanos = measure(cell);
+    for (int i = 1; i < TRIES && nanos > BOUND_NANOS && mayRepeat(); i++) {
+      nanos = measure(cell);
     }
 
-    SLOWEST.merge(cell.phase(), nanos, Math::max);
     assertThat(Duration.ofNanos(nanos)).isLessThanOrEqualTo(Duration.ofNanos(BOUND_NANOS));
+  }
+
+  private static boolean mayRepeat() {
+    repeated++;
+    return repeated <= REPEATED * cells().size();
+  }
+
+  private static long measure(CancelCase cell) throws IOException {
+    long nanos = cancel(cell);
+    MILLIS
+        .computeIfAbsent(cell.phase(), phase -> new ArrayList<>())
+        .add(TimeUnit.NANOSECONDS.toMillis(nanos));
+    return nanos;
   }
 
   /** How long it took until all who must know knew. */
@@ -101,7 +130,10 @@ class CancelMatrixTest {
     long seen = System.nanoTime() - call.cancelNanos();
     call.release();
     Patience.until("the thread of " + cell + " to be free", call::isReturned);
-    long free = call.freeNanos() - call.cancelNanos();
+    Patience.until("the canceller of " + cell + " to be free", call::isFree);
+    // Closing a client waits for code that holds a piece of an answer; the other ways do not.
+    boolean waits = cell.way() == Way.CLIENT_CLOSE && cell.phase().isInCode();
+    long free = waits ? 0 : call.freeNanos() - call.cancelNanos();
     // Code that holds a piece of the answer is left to itself.
     long returned = cell.phase().isInCode() ? 0 : call.returnNanos() - call.cancelNanos();
     return Math.max(Math.max(seen, free), returned);
@@ -114,7 +146,7 @@ class CancelMatrixTest {
         .allMatch(
             ending ->
                 switch (cell.way()) {
-                  case HANDLE, INTERRUPT -> ending instanceof CallCancelledException;
+                  case HANDLE, INTERRUPT, CLIENT_CLOSE -> ending instanceof CallCancelledException;
                   case CANCEL ->
                       ending instanceof CallCancelledException
                           || (cell.door() == Door.CHAT_ASYNC

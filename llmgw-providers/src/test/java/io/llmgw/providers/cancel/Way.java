@@ -9,5 +9,7 @@ enum Way {
   /** The stream is closed. */
   CLOSE,
   /** The thread that makes the call is interrupted. */
-  INTERRUPT
+  INTERRUPT,
+  /** The client is closed, without a period of grace. */
+  CLIENT_CLOSE
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
 import io.llmgw.providers.rig.Http2Server;
 import io.llmgw.providers.rig.LoneCall;
@@ -15,6 +17,7 @@ import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeakRule.class)
 class Http2Test {
+  private static final String BEGINNING = Answers.event(Answers.delta("Blue "));
+
   @Test
   void http11IsSpokenUnlessHttp2IsAllowed() throws Exception {
     try (TlsServer server = new TlsServer().http2().answering(r -> TlsServer.json()).start();
@@ -103,11 +108,9 @@ class Http2Test {
   @Test
   @Fault("F012")
   void aStreamThatIsLeftBehindByAServerThatGoesAwayWasNotLookedAt() throws IOException {
-    OkHttpClient client =
-        new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
-    HttpSettings settings = HttpSettings.builder().client(client).build();
+    OkHttpClient client = plainHttp2();
     try (Http2Server server = Http2Server.goingAway();
-        Provider provider = OpenAi.builder().baseUrl(server.url()).http(settings).build()) {
+        Provider provider = provider(server, client)) {
       LlmException left = LoneCall.whole().runOn(provider).error();
 
       assertThat(left.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
@@ -149,6 +152,71 @@ class Http2Test {
       assertThat(server.server.takeRequest().getConnectionIndex())
           .isEqualTo(server.server.takeRequest().getConnectionIndex());
     }
+  }
+
+  @Test
+  @Fault("F087")
+  void aStreamThatIsResetInTheMiddleHasDeliveredWhatCameAndLeavesTheOthersAlone()
+      throws IOException {
+    OkHttpClient client = plainHttp2();
+    try (Http2Server server = Http2Server.answering(200, "text/event-stream", BEGINNING);
+        Provider provider = provider(server, client)) {
+      Background<LoneCall.Result> broken =
+          Background.run(() -> LoneCall.streamed().runOn(provider));
+      Patience.until("the first stream", () -> server.answered() == 1);
+      Background<LoneCall.Result> other = Background.run(() -> LoneCall.streamed().runOn(provider));
+      Patience.until("the second stream", () -> server.answered() == 2);
+
+      server.reset(0);
+
+      LoneCall.Result prefix = broken.result();
+      assertThat(prefix.text()).isEqualTo("Blue ");
+      assertThat(prefix.error().kind()).isEqualTo(ErrorKind.STREAM_BROKEN);
+      assertThat(prefix.error().isPossiblyBilled()).isTrue();
+      assertThat(other.isDone()).isFalse();
+      server.finish(1, Answers.stream("light"));
+      assertThat(other.result().succeeded().text()).isEqualTo("Blue light");
+      assertThat(server.connections()).isEqualTo(1);
+    } finally {
+      client.connectionPool().evictAll();
+    }
+  }
+
+  @Test
+  @Fault("F087")
+  void aRequestWhoseWindowIsNeverOpenedEndsWithItsWriteClock() throws IOException {
+    VirtualTime time = VirtualTime.create();
+    OkHttpClient client = plainHttp2();
+    try (Http2Server server = Http2Server.answering(200, "text/event-stream", BEGINNING);
+        Provider provider = provider(server, client)) {
+      Background<LoneCall.Result> other = Background.run(() -> LoneCall.streamed().runOn(provider));
+      Patience.until("the other stream", () -> server.answered() == 1);
+      LoneCall large = LoneCall.large().on(time, Timeouts.write(Duration.ofSeconds(7)));
+      Background<LoneCall.Result> stuck = Background.run(() -> large.runOn(provider));
+      Patience.until("the large request", () -> server.begun() == 2);
+      time.awaitTasks(1);
+
+      time.advance(Duration.ofSeconds(7).minusMillis(1));
+      assertThat(time.tasks()).isEqualTo(1);
+      time.advance(Duration.ofMillis(1));
+
+      assertThat(stuck.result().error().kind()).isEqualTo(ErrorKind.TIMEOUT);
+      assertThat(stuck.result().error()).hasMessageContaining("write clock of PT7S");
+      Patience.until("its stream to be reset", () -> server.resets() == 1);
+      server.finish(0, Answers.stream("light"));
+      assertThat(other.result().succeeded().text()).isEqualTo("Blue light");
+    } finally {
+      client.connectionPool().evictAll();
+    }
+  }
+
+  private static OkHttpClient plainHttp2() {
+    return new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
+  }
+
+  private static Provider provider(Http2Server server, OkHttpClient client) {
+    HttpSettings settings = HttpSettings.builder().client(client).build();
+    return OpenAi.builder().baseUrl(server.url()).http(settings).build();
   }
 
   private static Provider provider(TlsServer server) {

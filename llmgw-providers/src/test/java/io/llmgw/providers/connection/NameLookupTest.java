@@ -15,12 +15,14 @@ import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -56,9 +58,16 @@ class NameLookupTest {
       assertThat(late.kind()).isEqualTo(ErrorKind.CONNECT);
       assertThat(late).hasMessageContaining("5000 ms");
       assertThat(call.sentCount()).isZero();
+      assertThat(resolver.isOpen()).isFalse(); // the thread of the call did not wait for it
+      resolver.open();
+      Patience.until("the thread of the lookup to end", () -> !isRunning("llmgw-dns"));
     } finally {
       resolver.open();
     }
+  }
+
+  private static boolean isRunning(String thread) {
+    return Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals(thread));
   }
 
   @Test
@@ -145,6 +154,37 @@ class NameLookupTest {
 
         assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
       }
+    }
+  }
+
+  @Test
+  @Fault("F004")
+  void aConnectionToTheOldAddressServesAsLongAsItLivesAndIsFollowedByTheNewOne() throws Exception {
+    String json = HttpText.json(200, Answers.JSON);
+    ConnectionScript twice =
+        ConnectionScript.accept().readRequest().send(json).readRequest().send(json);
+    AtomicReference<InetAddress> address =
+        new AtomicReference<>(InetAddress.getByName("127.0.0.1"));
+    HttpSettings settings = HttpSettings.builder().dns(host -> List.of(address.get())).build();
+    InetAddress moved = InetAddress.getByName("127.0.0.2");
+    try (ScriptedServer old = ScriptedServer.start(twice);
+        ServerSocket successor = new ServerSocket(old.port(), 5, moved);
+        Provider provider = provider("http://provider.test:" + old.port(), settings)) {
+      LoneCall.whole().runOn(provider).succeeded();
+
+      address.set(moved);
+
+      LoneCall.whole().runOn(provider).succeeded();
+      assertThat(old.connections()).hasSize(1);
+      Patience.until("the old server to hang up", () -> old.openConnections() == 0);
+      assertThat(LoneCall.whole().runOn(provider).error().kind())
+          .isEqualTo(ErrorKind.CONNECTION_LOST);
+      Background<LoneCall.Result> next = Background.run(() -> LoneCall.whole().runOn(provider));
+      try (Socket connection = successor.accept()) {
+        answerAndEnd(connection);
+        assertThat(next.result().succeeded().text()).isEqualTo("Blue");
+      }
+      assertThat(old.connections()).hasSize(1);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A server that speaks HTTP/2 without TLS, frame by frame (RFC 9113), and sees when a stream is
  * reset. Says one thing in answer to each whole request, takes no more of a body than the first
- * window, and never ends a stream.
+ * window, and ends a stream only when told to.
  */
 public final class Http2Server implements AutoCloseable {
   private static final int DATA = 0;
@@ -29,6 +29,7 @@ public final class Http2Server implements AutoCloseable {
   private static final int ACK = 1;
   private static final int END_HEADERS = 4;
   private static final int PREFACE_BYTES = 24;
+  private static final int CANCEL = 8;
   private static final int GONE = -1;
 
   private final ServerSocket server;
@@ -38,6 +39,7 @@ public final class Http2Server implements AutoCloseable {
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
+  private final List<Open> streams = new CopyOnWriteArrayList<>();
   private final Set<Integer> reset = ConcurrentHashMap.newKeySet();
 
   private Http2Server(int status, String type, String body) {
@@ -71,6 +73,11 @@ public final class Http2Server implements AutoCloseable {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
+  /** Connections that came. */
+  public int connections() {
+    return connections.size();
+  }
+
   /** Requests whose headers came. */
   public int begun() {
     return begun.get();
@@ -84,6 +91,18 @@ public final class Http2Server implements AutoCloseable {
   /** Streams that the other side has reset; one may be reset again, by a frame that came late. */
   public int resets() {
     return reset.size();
+  }
+
+  /** Resets the stream of an answered request, counted from 0, as a server does that gives up. */
+  public void reset(int answeredRequest) throws IOException {
+    Open open = streams.get(answeredRequest);
+    write(open.out, RST_STREAM, 0, open.stream, new byte[] {0, 0, 0, CANCEL});
+  }
+
+  /** Says the rest of the answer to a request, counted from 0, and ends its stream. */
+  public void finish(int answeredRequest, String rest) throws IOException {
+    Open open = streams.get(answeredRequest);
+    write(open.out, DATA, END_STREAM, open.stream, rest.getBytes(StandardCharsets.UTF_8));
   }
 
   private void accept() {
@@ -144,6 +163,7 @@ public final class Http2Server implements AutoCloseable {
     } else if (status != 0) {
       write(out, HEADERS, END_HEADERS, stream, head());
       write(out, DATA, 0, stream, body.getBytes(StandardCharsets.UTF_8));
+      streams.add(new Open(out, stream));
     }
   }
 
@@ -165,12 +185,17 @@ public final class Http2Server implements AutoCloseable {
 
   private static void write(DataOutputStream out, int type, int flags, int stream, byte[] payload)
       throws IOException {
-    out.writeInt(payload.length << 8 | type);
-    out.writeByte(flags);
-    out.writeInt(stream);
-    out.write(payload);
-    out.flush();
+    synchronized (out) {
+      out.writeInt(payload.length << 8 | type);
+      out.writeByte(flags);
+      out.writeInt(stream);
+      out.write(payload);
+      out.flush();
+    }
   }
+
+  /** A stream whose answer has begun. */
+  private record Open(DataOutputStream out, int stream) {}
 
   @Override
   public void close() throws IOException {

@@ -1,6 +1,9 @@
 package io.llmgw.test;
 
 import io.llmgw.test.scripted.ScriptedProvider;
+import io.llmgw.test.simulated.SimulatedProvider;
+import io.llmgw.test.socket.ScriptedServer;
+import io.llmgw.test.socket.ToxicProxy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -61,6 +64,39 @@ public final class LeakRule implements BeforeEachCallback, AfterEachCallback {
   public ScriptedProvider of(ScriptedProvider provider) {
     Leaks unused = watching().of(provider);
     return provider;
+  }
+
+  /**
+   * Watches the connections of this server in the running test, and closes it afterwards.
+   *
+   * @return the same server
+   * @throws IllegalStateException outside a test
+   */
+  public SimulatedProvider of(SimulatedProvider server) {
+    Leaks unused = watching().of(server);
+    return server;
+  }
+
+  /**
+   * Watches the connections of this server in the running test, and closes it afterwards.
+   *
+   * @return the same server
+   * @throws IllegalStateException outside a test
+   */
+  public ScriptedServer of(ScriptedServer server) {
+    Leaks unused = watching().of(server);
+    return server;
+  }
+
+  /**
+   * Watches the connections through this proxy in the running test, and closes it afterwards.
+   *
+   * @return the same proxy
+   * @throws IllegalStateException outside a test
+   */
+  public ToxicProxy of(ToxicProxy proxy) {
+    Leaks unused = watching().of(proxy);
+    return proxy;
   }
 
   /** What watches the running test: for more counts. */

@@ -1,6 +1,9 @@
 package io.llmgw.test;
 
 import io.llmgw.test.scripted.ScriptedProvider;
+import io.llmgw.test.simulated.SimulatedProvider;
+import io.llmgw.test.socket.ScriptedServer;
+import io.llmgw.test.socket.ToxicProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,15 +18,21 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a test left behind: threads of the gateway, exceptions that nobody caught, connections
- * that OkHttp reports as leaked, open streams. {@link LeakRule} does the same for JUnit 5.
+ * Finds what a test left behind: threads of the gateway, exceptions that nobody caught, answers
+ * that OkHttp reports as never closed; and of what is named with {@code of}, open streams,
+ * connections and any other count. {@link LeakRule} does the same for JUnit 5.
  *
  * <pre>{@code
  * try (Leaks leaks = Leaks.watch()) {
- *   leaks.of(provider);
+ *   leaks.of(server);
  *   ... // build a client, use it, close it
  * }       // throws when something is left
  * }</pre>
+ *
+ * <p>OkHttp notices an answer without an owner when the garbage collector has taken that, which may
+ * be in a later test or never. So connections are counted at the other end: a server that is named
+ * here is closed here, when it has been looked at. A connection that rests in the pool of a client
+ * of your own counts too: empty the pool first.
  *
  * <p>It replaces the default handler of uncaught exceptions while it watches, and threads belong to
  * the whole JVM: one at a time, and no tests in parallel.
@@ -39,6 +48,7 @@ public final class Leaks implements AutoCloseable {
   private final Set<Thread> before = new HashSet<>(gatewayThreads());
   private final ConcurrentLinkedQueue<String> findings = new ConcurrentLinkedQueue<>();
   private final List<Counted> counters = new ArrayList<>();
+  private final List<Runnable> servers = new ArrayList<>();
   private final Handler leakLog = new LeakLog();
   private final Thread.@Nullable UncaughtExceptionHandler previous =
       Thread.getDefaultUncaughtExceptionHandler();
@@ -66,6 +76,24 @@ public final class Leaks implements AutoCloseable {
     return of("open streams of provider " + provider.name(), provider::openStreams);
   }
 
+  /** Watches the connections of this server too, and closes it at the end. */
+  public Leaks of(SimulatedProvider server) {
+    servers.add(server::close);
+    return of("open connections at simulated provider " + server.name(), server::openConnections);
+  }
+
+  /** Watches the connections of this server too, and closes it at the end. */
+  public Leaks of(ScriptedServer server) {
+    servers.add(server::close);
+    return of("open connections at " + server.url(), server::openConnections);
+  }
+
+  /** Watches the connections through this proxy too, and closes it at the end. */
+  public Leaks of(ToxicProxy proxy) {
+    servers.add(proxy::close);
+    return of("open connections at toxic proxy " + proxy.url(), proxy::openConnections);
+  }
+
   /** Watches this count too, which must be 0 at the end. */
   public Leaks of(String what, IntSupplier count) {
     counters.add(new Counted(what, count));
@@ -85,9 +113,15 @@ public final class Leaks implements AutoCloseable {
   @Override
   public void close() {
     try {
-      boolean clean = Patience.comesTrue(limit, this::nothingRuns);
-      if (!clean || !findings.isEmpty()) {
-        throw new AssertionError("left behind: " + String.join("; ", describe()));
+      if (!Patience.comesTrue(limit, this::nothingIsOpen)) {
+        counters.forEach(this::look);
+      }
+      servers.forEach(Runnable::run);
+      if (!Patience.comesTrue(limit, () -> newThreads().isEmpty())) {
+        newThreads().forEach(this::look);
+      }
+      if (!findings.isEmpty()) {
+        throw new AssertionError("left behind: " + String.join("; ", findings));
       }
     } finally {
       OKHTTP.removeHandler(leakLog);
@@ -95,23 +129,20 @@ public final class Leaks implements AutoCloseable {
     }
   }
 
-  private boolean nothingRuns() {
-    return newThreads().isEmpty() && counters.stream().allMatch(c -> c.count.getAsInt() == 0);
+  private boolean nothingIsOpen() {
+    return counters.stream().allMatch(counted -> counted.count.getAsInt() == 0);
   }
 
-  private List<String> describe() {
-    List<String> left = new ArrayList<>(findings);
-    for (Thread thread : newThreads()) {
-      StackTraceElement[] stack = thread.getStackTrace();
-      left.add("thread " + thread.getName() + (stack.length == 0 ? "" : " at " + stack[0]));
+  private void look(Counted counted) {
+    int count = counted.count.getAsInt();
+    if (count != 0) {
+      findings.add(count + " " + counted.what);
     }
-    for (Counted counted : counters) {
-      int count = counted.count.getAsInt();
-      if (count != 0) {
-        left.add(count + " " + counted.what);
-      }
-    }
-    return left;
+  }
+
+  private void look(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    findings.add("thread " + thread.getName() + (stack.length == 0 ? "" : " at " + stack[0]));
   }
 
   private Set<Thread> newThreads() {

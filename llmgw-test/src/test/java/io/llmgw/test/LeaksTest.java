@@ -3,6 +3,13 @@ package io.llmgw.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.test.simulated.SimulatedProvider;
+import io.llmgw.test.socket.ConnectionScript;
+import io.llmgw.test.socket.ScriptedServer;
+import io.llmgw.test.socket.ToxicProxy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,6 +63,40 @@ class LeaksTest {
     OKHTTP.log(Level.WARNING, "A connection to http://127.0.0.1/ was leaked.");
 
     assertThatThrownBy(leaks::close).hasMessageContaining("OkHttp: A connection");
+  }
+
+  @Test
+  void findsConnectionsThatStayOpenAtAServerOfAnyKindAndClosesIt() throws IOException {
+    SimulatedProvider simulated = SimulatedProvider.openAi().always("Blue").start();
+    ScriptedServer scripted = ScriptedServer.start(ConnectionScript.accept().stall());
+    ToxicProxy proxy = ToxicProxy.before(scripted.port());
+    Leaks leaks = Leaks.watch(Patience.limit().dividedBy(20)).of(simulated).of(scripted).of(proxy);
+    try (Socket first = new Socket(InetAddress.getLoopbackAddress(), simulated.port());
+        Socket second = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+      Patience.until("the first connection", () -> simulated.openConnections() == 1);
+      Patience.until("the second", () -> scripted.openConnections() == 1);
+
+      assertThatThrownBy(leaks::close)
+          .hasMessageContaining("1 open connections at simulated provider " + simulated.name())
+          .hasMessageContaining("1 open connections at " + scripted.url())
+          .hasMessageContaining("1 open connections at toxic proxy " + proxy.url())
+          .hasMessageNotContaining("thread");
+
+      assertThat(first.getInputStream().read()).isEqualTo(-1);
+      assertThat(second.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void findsNothingAtServersWhoseConnectionsWereClosed() throws IOException {
+    ScriptedServer server = ScriptedServer.start(ConnectionScript.accept().stall());
+    Leaks leaks = Leaks.watch().of(server);
+    try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertThat(connection.isConnected()).isTrue();
+      Patience.until("the connection", () -> server.openConnections() == 1);
+    }
+
+    leaks.close();
   }
 
   @Test

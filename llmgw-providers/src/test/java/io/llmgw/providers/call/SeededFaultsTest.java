@@ -4,86 +4,145 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Outcome;
-import io.llmgw.api.chain.Slot;
-import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.Retries;
-import io.llmgw.test.Door;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
-import io.llmgw.test.OutcomeProbe;
 import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
 import io.llmgw.test.simulated.Cut;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.ServedReply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls by random doors to a server that fails at random, by a seed that is the test's name: what
- * the server knows and what the client says are the same.
+ * Calls by random doors, eight at a time, to a server that fails at random, some of them left by
+ * their callers on the way, by a seed that is the test's name: what the server knows and what the
+ * client says are the same, however often the client tries.
  */
 @ExtendWith(LeakRule.class)
 class SeededFaultsTest {
-  private static final int CALLS = 60;
+  private static final int CALLS = 160;
+  private static final int AT_A_TIME = 8;
   private static final String ANSWER = "Blue light scatters most, since its waves are short.";
+
+  private final CallLedger ledger = new CallLedger();
+  private final Map<SeededCall, Optional<DoorResult>> results = new ConcurrentHashMap<>();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   @Fault({"I1", "I2", "I7", "I10"})
   void theServersTruthIsTheClients(long seed) {
-    Random random = new Random(seed);
-    OutcomeProbe calls = OutcomeProbe.in(Slot.APPLICATION);
-    OutcomeProbe attempts = OutcomeProbe.in(Slot.ATTEMPT);
-    List<DoorResult> results = new ArrayList<>();
-    SimulatedProvider.Builder script = SimulatedProvider.openAi();
-    for (int i = 0; i < CALLS; i++) {
-      script.answer(reply(random));
-    }
-    try (SimulatedProvider server = script.start()) {
+    try (SimulatedProvider server = server(new Random(seed))) {
       try (LlmClient llm =
           LlmClient.builder()
               .provider(server.provider())
               .defaultModel(server.model())
-              .retries(Retries.none())
               .closeGrace(Duration.ZERO)
-              .use(calls)
-              .use(attempts)
+              .use(ledger)
               .build()) {
-        for (int i = 0; i < CALLS; i++) {
-          Door door = Door.values()[random.nextInt(Door.values().length)];
-          results.add(door.open(llm, ChatRequest.of("Why is the sky blue?")));
-          calls.awaitSettled();
-        }
+        Races.together(callers(seed, llm, server));
       }
-      server.awaitServed(CALLS);
+      server.awaitServed(server.requests().size());
 
-      assertThat(calls.outcomes()).hasSize(CALLS);
-      assertThat(attempts.proceeds()).isEqualTo(server.requests().size());
-      for (int i = 0; i < CALLS; i++) {
-        agrees(server.log().get(i), calls.outcomes().get(i), results.get(i));
-      }
+      assertThat(results).hasSize(CALLS);
+      results.forEach((call, result) -> agrees(server, call, result.orElse(null)));
       Patience.until("the connections to be closed", () -> server.openConnections() == 0);
       assertThat(server.failures()).isEmpty();
     }
   }
 
-  private static void agrees(ServedReply served, Outcome outcome, DoorResult result) {
-    boolean succeeded = result.ending() == Ending.SUCCEEDED;
-    assertThat(outcome)
-        .as("%s, %s", served, result)
-        .isInstanceOf(succeeded ? Outcome.Success.class : Outcome.Failure.class);
-    assertThat(ANSWER).startsWith(result.text());
-    if (succeeded) {
-      assertThat(result.text()).isEqualTo(served.text());
-      assertThat(served.isComplete()).as("%s, %s", served, result).isTrue();
+  private static SimulatedProvider server(Random random) {
+    SimulatedProvider.Builder script = SimulatedProvider.openAi();
+    for (int i = 0; i < CALLS; i++) {
+      script.answer(reply(random));
+    }
+    return script.always(ANSWER).start();
+  }
+
+  private Races.Action[] callers(long seed, LlmClient llm, SimulatedProvider server) {
+    Races.Action[] callers = new Races.Action[AT_A_TIME];
+    for (int caller = 0; caller < AT_A_TIME; caller++) {
+      int first = caller;
+      callers[caller] =
+          () -> {
+            Random random = new Random(seed * AT_A_TIME + first);
+            for (int number = first; number < CALLS; number += AT_A_TIME) {
+              SeededCall call = SeededCall.of(random, number);
+              results.put(call, Optional.ofNullable(call.make(llm, server)));
+            }
+          };
+    }
+    return callers;
+  }
+
+  private void agrees(SimulatedProvider server, SeededCall call, DoorResult result) {
+    List<ServedReply> served =
+        server.log().stream().filter(reply -> call.isOf(reply.request().text())).toList();
+    List<Outcome> outcomes = ledger.outcomes(call.question());
+    String facts = call + ", " + result + ", " + outcomes + ", " + served;
+
+    assertThat(outcomes).as(facts).hasSize(ledger.begun(call.question()));
+    if (call.isLeft()) {
+      assertThat(served).as(facts).hasSizeLessThanOrEqualTo(ledger.attempts(call.question()));
+    } else {
+      assertThat(served).as(facts).hasSize(ledger.attempts(call.question())).isNotEmpty();
+      assertThat(outcomes).as(facts).hasSize(1);
+    }
+    if (result != null) {
+      attemptsAgree(facts, call, result, served.size());
+      textAgrees(facts, call, result, served);
+    }
+  }
+
+  /** Of a call that was left, an attempt may have got stuck on this side. */
+  private void attemptsAgree(String facts, SeededCall call, DoorResult result, int served) {
+    List<AttemptRecord> told = attemptsOf(result);
+    if (told == null) {
+      return; // a subscriber is not told about a success, nor about anything once he has left
+    }
+    assertThat(told).as(facts).hasSize(ledger.attempts(call.question()));
+    long unsent = told.stream().filter(SeededFaultsTest::isUnsent).count();
+    if (call.isLeft()) {
+      assertThat(served + unsent).as(facts).isLessThanOrEqualTo(told.size());
+    } else {
+      assertThat(told).as(facts).hasSize(served);
+    }
+  }
+
+  private static List<AttemptRecord> attemptsOf(DoorResult result) {
+    if (result.response() != null) {
+      return result.response().served().attempts();
+    }
+    return result.error() == null ? null : result.error().attempts();
+  }
+
+  private static boolean isUnsent(AttemptRecord attempt) {
+    return attempt.state() == AttemptState.CANCELLED && !attempt.possiblyBilled();
+  }
+
+  private void textAgrees(
+      String facts, SeededCall call, DoorResult result, List<ServedReply> served) {
+    assertThat(ANSWER).as(facts).startsWith(result.text());
+    List<Outcome> outcomes = ledger.outcomes(call.question());
+    if (result.ending() == Ending.SUCCEEDED) {
+      ServedReply last = served.get(served.size() - 1);
+      assertThat(outcomes).as(facts).allMatch(Outcome.Success.class::isInstance);
+      assertThat(result.text()).as(facts).isEqualTo(last.text());
+      assertThat(last.isComplete()).as(facts).isTrue();
+    } else if (!call.isLeft()) {
+      assertThat(outcomes).as(facts).allMatch(Outcome.Failure.class::isInstance);
     }
   }
 
@@ -91,7 +150,7 @@ class SeededFaultsTest {
     Reply text = Reply.text(ANSWER);
     int place = random.nextInt(12);
     Cut cut = random.nextBoolean() ? Cut.FIN : Cut.RST;
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> text.cutAfterEvents(place, cut);
       case 1 -> text.cutAtByte(place * 37, cut);
       case 2 -> text.cutBeforeHead(cut);
@@ -100,6 +159,7 @@ class SeededFaultsTest {
       case 5 -> Reply.status(List.of(400, 401, 429, 500, 529).get(random.nextInt(5)));
       case 6 -> text.sliced(1 + place);
       case 7 -> text.pingAfterEvents(place);
+      case 8 -> text.pace(Duration.ofMillis(2));
       default -> text;
     };
   }

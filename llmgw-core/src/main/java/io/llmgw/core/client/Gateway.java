@@ -9,13 +9,11 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
-import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.EmbeddingLimits;
-import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
@@ -54,16 +52,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the views of one client share: the chain, the names, the threads, the calls under way. Every
  * call of every door and operation begins in {@link #open}. Thread-safe.
  */
 final class Gateway implements Engine {
-  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-
   private final ClientSettings settings;
   private final TimeSource time;
   private final Models models;
@@ -260,41 +254,22 @@ final class Gateway implements Engine {
 
   @Override
   public <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request) {
-    Timeouts clocks = timeouts.of(request);
-    Duration remaining = parent.remaining();
-    if (remaining != null) {
-      Duration half = remaining.dividedBy(2).plusNanos(1);
-      Duration total = clocks.total();
-      clocks = Timeouts.total(total == null || half.compareTo(total) < 0 ? half : total).or(clocks);
-    }
-    RealCancellation token = parent.cancellation().dependent();
-    try {
-      String id = ids.nextCall();
-      CallFacts facts =
-          CallFacts.of(
-              id,
-              id,
-              parent.callId(),
-              parent.caller(),
-              purpose,
-              Delivery.WHOLE,
-              clocks,
-              time,
-              links,
-              this);
-      parent.trail().note(purpose.name(), "internal call " + facts.callId());
-      R answer = open(request, new Call(facts, token), List.of(), false).collect();
-      parent.trail().note(purpose.name(), answer.served().target() + " answered " + facts.callId());
-      return answer;
-    } catch (CallCancelledException end) {
-      // The end of the client, for one, may reach the child before the parent.
-      if (!parent.cancellation().isCancelled()) {
-        parent.call().cancellation().cancel(end.reason());
-      }
-      throw end;
-    } finally {
-      token.close();
-    }
+    Timeouts clocks = InternalCall.clocks(timeouts.of(request), parent.remaining());
+    String id = ids.nextCall();
+    CallFacts facts =
+        CallFacts.of(
+            id,
+            id,
+            parent.callId(),
+            parent.caller(),
+            purpose,
+            Delivery.WHOLE,
+            clocks,
+            time,
+            links,
+            this);
+    return new InternalCall(parent, facts)
+        .make(token -> open(request, new Call(facts, token), List.of(), false));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {
@@ -349,52 +324,7 @@ final class Gateway implements Engine {
   }
 
   void close() {
-    if (!openCalls.close(settings.closeGrace(), () -> flights.cancel(Reason.SHUTDOWN))) {
-      return;
-    }
-    leakWatch.close();
-    awaitThreads();
-    for (Provider provider : settings.providers()) {
-      closeQuietly("provider " + provider.name(), provider);
-    }
-    for (Feature feature : settings.features()) {
-      closeQuietly("feature " + feature.name(), feature);
-    }
-    realTime.close();
-    openCalls.closed();
-  }
-
-  /** An interrupt has cut the grace short; what is left takes a moment, or is given up. */
-  private void awaitThreads() {
-    boolean interrupted = Thread.interrupted();
-    boolean quiet = true;
-    List<Closing> all = List.of(callThreads::close, engineThreads::close);
-    for (Closing threads : all) {
-      try {
-        quiet &= threads.close(OpenCalls.UNWIND_PATIENCE);
-      } catch (InterruptedException e) {
-        interrupted = true;
-        quiet = false;
-      }
-    }
-    if (!quiet) {
-      log.warn("closed while threads of the client were still at work");
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void closeQuietly(String what, AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Throwable e) { // whatever a part throws, the others are to be closed
-      log.warn("closing {} failed with {}", what, e.getClass().getName());
-    }
-  }
-
-  /** Lets some threads end and waits for that: false when they have not in time. */
-  private interface Closing {
-    boolean close(Duration patience) throws InterruptedException;
+    new Shutdown(settings, openCalls, flights, leakWatch, callThreads, engineThreads, realTime)
+        .run();
   }
 }

@@ -1,0 +1,78 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.ClientSettings;
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.time.SystemTime;
+import io.llmgw.core.flight.Flights;
+import io.llmgw.core.thread.CallThreads;
+import io.llmgw.core.thread.EngineThreads;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of a client: first its calls, then its threads, then what it was built from. */
+record Shutdown(
+    ClientSettings settings,
+    OpenCalls openCalls,
+    Flights flights,
+    LeakWatch leakWatch,
+    CallThreads callThreads,
+    EngineThreads engineThreads,
+    SystemTime realTime) {
+  private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
+  /** Closes what is open; the second time it waits for the first. */
+  void run() {
+    if (!openCalls.close(settings.closeGrace(), () -> flights.cancel(Reason.SHUTDOWN))) {
+      return;
+    }
+    leakWatch.close();
+    awaitThreads();
+    for (Provider provider : settings.providers()) {
+      closeQuietly("provider " + provider.name(), provider);
+    }
+    for (Feature feature : settings.features()) {
+      closeQuietly("feature " + feature.name(), feature);
+    }
+    realTime.close();
+    openCalls.closed();
+  }
+
+  /** An interrupt has cut the grace short; what is left takes a moment, or is given up. */
+  private void awaitThreads() {
+    boolean interrupted = Thread.interrupted();
+    boolean quiet = true;
+    List<Threads> all = List.of(callThreads::close, engineThreads::close);
+    for (Threads threads : all) {
+      try {
+        quiet &= threads.close(OpenCalls.UNWIND_PATIENCE);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        quiet = false;
+      }
+    }
+    if (!quiet) {
+      log.warn("closed while threads of the client were still at work");
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void closeQuietly(String what, AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Throwable e) { // whatever a part throws, the others are to be closed
+      log.warn("closing {} failed with {}", what, e.getClass().getName());
+    }
+  }
+
+  /** Some of the client's threads. */
+  private interface Threads {
+    /** Lets them end, and waits for that: false when they have not in time. */
+    boolean close(Duration patience) throws InterruptedException;
+  }
+}

@@ -11,6 +11,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.test.Door;
@@ -94,6 +95,7 @@ class AttemptsAtTheDeadlineTest {
         .provider(fake)
         .defaultModel(fake.model())
         .time(time)
+        .retries(Retries.none()) // the link below is the one that tries again
         .closeGrace(Duration.ZERO);
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {"llmgw":1,"request":{...}}} or {@code {"llmgw":1,"response":{...}}}.
  *
  * <p>Everything is there: signatures of reasoning, items and fields that only a provider
- * understands, bytes of media. JSON within, such as the arguments of a tool call, is kept as its
- * text, to the byte, even where it is invalid. What is left out is at its default.
+ * understands, bytes of media, the run that led to an answer with its value. JSON within, such as
+ * the arguments of a tool call, is kept as its text, to the byte, even where it is invalid. What is
+ * left out is at its default.
  *
  * <p>Not stored with a request: options of features, all but {@code Timeouts} and {@code Leniency};
  * and extra headers that hold credentials ({@code ResponseHead.isSecret}). A member {@code

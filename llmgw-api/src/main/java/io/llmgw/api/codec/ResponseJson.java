@@ -6,6 +6,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.RateLimit;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.response.Run;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import java.time.Duration;
@@ -23,7 +24,8 @@ final class ResponseJson {
         .put("rawFinishReason", response.rawFinishReason())
         .object("usage", UsageJson.write(response.usage()))
         .object("served", ServedJson.write(response.served()))
-        .object("head", writeHead(response.head()));
+        .object("head", writeHead(response.head()))
+        .object("run", RunJson.write(response.run()));
   }
 
   static ChatResponse read(FieldReader in) {
@@ -34,7 +36,10 @@ final class ResponseJson {
     Served served = ServedJson.read(in.object("served"));
     FieldReader written = in.objectOr("head");
     ResponseHead head = written == null ? ResponseHead.NONE : readHead(written);
-    return in.into(() -> ChatResponse.of(message, reason, raw, usage, served, head));
+    FieldReader run = in.objectOr("run");
+    Run led = run == null ? null : RunJson.read(run);
+    ChatResponse plain = in.into(() -> ChatResponse.of(message, reason, raw, usage, served, head));
+    return led == null ? plain : plain.in(led, usage, served);
   }
 
   private static FieldWriter writeHead(ResponseHead head) {

@@ -8,6 +8,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.schema.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,21 @@ class LlmJsonTest {
     assertThat(LlmJson.write(read)).isEqualTo(LlmJson.write(written));
   }
 
+  @Test
+  void readsTheRunOfAnAnswerAsItWasWritten() {
+    ChatResponse written = Samples.responseOfARun();
+
+    ChatResponse read = LlmJson.readResponse(Json.ofText(LlmJson.write(written).text()));
+
+    assertThat(read.run()).isEqualTo(written.run());
+    assertThat(read.rounds().get(0).tools()).hasSize(2);
+    assertThat(read.messages()).hasSize(3);
+    assertThat(read.usage()).isEqualTo(written.usage());
+    assertThat(read.as(JsonType.of(Weather.class))).isEqualTo(new Weather(-3.5));
+  }
+
+  record Weather(double degrees) {}
+
   /** What version 1 looks like must never change: it is in the stores of our users. */
   @Test
   void versionOneStaysAsItIs() throws IOException {
@@ -81,6 +97,9 @@ class LlmJsonTest {
     assertThat(LlmJson.write(Samples.response())).isEqualTo(stored("response-1.json"));
     assertThat(LlmJson.write(LlmJson.readResponse(stored("response-1.json"))))
         .isEqualTo(LlmJson.write(Samples.response()));
+    assertThat(LlmJson.write(Samples.responseOfARun())).isEqualTo(stored("run-1.json"));
+    assertThat(LlmJson.write(LlmJson.readResponse(stored("run-1.json"))))
+        .isEqualTo(LlmJson.write(Samples.responseOfARun()));
   }
 
   private static Json stored(String name) throws IOException {
@@ -138,10 +157,12 @@ class LlmJsonTest {
     Random random = new Random(seed);
     Json request = LlmJson.write(Samples.request());
     Json response = LlmJson.write(Samples.response());
+    Json run = LlmJson.write(Samples.responseOfARun());
     int refused = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       refused += isRefused(() -> LlmJson.readRequest(mutated(request, random))) ? 1 : 0;
       refused += isRefused(() -> LlmJson.readResponse(mutated(response, random))) ? 1 : 0;
+      refused += isRefused(() -> LlmJson.readResponse(mutated(run, random))) ? 1 : 0;
     }
     assertThat(refused).isGreaterThan(MUTATIONS);
   }

@@ -22,6 +22,9 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.RateLimit;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.response.Round;
+import io.llmgw.api.response.Run;
+import io.llmgw.api.response.ToolUse;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.CacheStatus;
@@ -172,5 +175,40 @@ final class Samples {
             Map.of("x-request-id", "req-1"));
     return ChatResponse.of(
         conversation().get(3), FinishReason.TOOL_CALLS, "tool_calls", usage, served, head);
+  }
+
+  /** The answer of a run: a tool was called, then the value was given that was asked for. */
+  static ChatResponse responseOfARun() {
+    ChatResponse plain = response();
+    Round asked =
+        new Round(
+            "call-6",
+            "openai/gpt-5-mini",
+            FinishReason.TOOL_CALLS,
+            Duration.ofMillis(700),
+            plain.usage(),
+            plain.served().cost(),
+            List.of(
+                new ToolUse("weather", Duration.ofMillis(40), ToolUse.Outcome.SUCCEEDED),
+                new ToolUse(null, Duration.ZERO, ToolUse.Outcome.UNKNOWN_TOOL)));
+    Round answered =
+        new Round(
+            "call-7",
+            null,
+            FinishReason.STOP,
+            Duration.ofMillis(950),
+            Usage.UNKNOWN,
+            Cost.UNKNOWN,
+            List.of());
+    Message last = Message.assistant("{ \"degrees\" : -3.50 }");
+    Run run =
+        new Run(
+            "run-1",
+            List.of(asked, answered),
+            List.of(conversation().get(3), conversation().get(4), last),
+            Json.ofText("{ \"degrees\" : -3.50 }"));
+    return ChatResponse.of(
+            last, FinishReason.STOP, null, plain.usage(), plain.served(), ResponseHead.NONE)
+        .in(run, plain.usage(), plain.served());
   }
 }

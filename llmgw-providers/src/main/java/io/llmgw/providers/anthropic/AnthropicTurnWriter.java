@@ -23,6 +23,7 @@ final class AnthropicTurnWriter {
   private final CacheMarks marks;
   private boolean reasoningLeftOut;
   private boolean itemsLeftOut;
+  private boolean fieldsLeftOut;
   private boolean emptyLeftOut;
 
   AnthropicTurnWriter(JsonGenerator json, WireCall call, CacheMarks marks) {
@@ -167,7 +168,7 @@ final class AnthropicTurnWriter {
       }
       json.writeEndObject();
     }
-    ProviderFields.write(json, call.provider(), toolCall.providerFields());
+    fieldsLeftOut |= ProviderFields.write(json, call.provider(), toolCall.providerFields());
   }
 
   /** A turn that is not over goes on where its code runs. */
@@ -193,6 +194,9 @@ final class AnthropicTurnWriter {
     }
     if (itemsLeftOut) {
       call.note("items of another provider than " + call.provider() + " were left out");
+    }
+    if (fieldsLeftOut) {
+      call.note(ProviderFields.remark(call.provider()));
     }
     if (emptyLeftOut) {
       call.note("an empty message of the assistant was left out");

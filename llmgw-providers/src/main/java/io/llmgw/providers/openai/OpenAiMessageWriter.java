@@ -11,7 +11,9 @@ import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.wire.ProviderFields;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the conversation of one request. Not thread-safe. */
@@ -20,7 +22,7 @@ final class OpenAiMessageWriter {
   private final WireCall call;
   private final Dialect dialect;
   private final OpenAiPartWriter parts;
-  private boolean reasoningLeftOut;
+  private final Set<String> remarks = new LinkedHashSet<>();
   private boolean detailsWritten;
 
   OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect) {
@@ -41,10 +43,7 @@ final class OpenAiMessageWriter {
       }
     }
     json.writeEndArray();
-    if (reasoningLeftOut) {
-      call.note(
-          "reasoning of earlier turns was left out where " + call.provider() + " does not take it");
-    }
+    remarks.forEach(call::note);
   }
 
   /** Each result is a message of its own, with the id of its call. */
@@ -127,10 +126,15 @@ final class OpenAiMessageWriter {
 
   private void take(Part.Reasoning thought, Answer answer) {
     if (dialect.reasoningReturn() == ReasoningReturn.LEFT_OUT || !isOwn(thought)) {
-      reasoningLeftOut = true;
+      remarkReasoning();
     } else {
       answer.reasoning.append(thought.text());
     }
+  }
+
+  private void remarkReasoning() {
+    remarks.add(
+        "reasoning of earlier turns was left out where " + call.provider() + " does not take it");
   }
 
   /** What another provider has signed is of no use without the signature. */
@@ -180,8 +184,8 @@ final class OpenAiMessageWriter {
         };
     if (field != null && answer.hasCalls) {
       json.writeStringProperty(field, answer.reasoning.toString());
-    } else {
-      reasoningLeftOut |= field != null;
+    } else if (field != null) {
+      remarkReasoning();
     }
   }
 
@@ -192,6 +196,11 @@ final class OpenAiMessageWriter {
       detailsWritten = true;
       json.writeName(ReasoningDetails.TYPE);
       WireJson.write(json, item.json());
+    } else if (ours) {
+      remarks.add(
+          "items of earlier turns were left out where " + call.provider() + " does not take them");
+    } else {
+      remarks.add("items of another provider than " + call.provider() + " were left out");
     }
   }
 
@@ -213,7 +222,9 @@ final class OpenAiMessageWriter {
     json.writeStringProperty("name", toolCall.name());
     json.writeStringProperty("arguments", toolCall.arguments().text());
     json.writeEndObject();
-    ProviderFields.write(json, call.provider(), toolCall.providerFields());
+    if (ProviderFields.write(json, call.provider(), toolCall.providerFields())) {
+      remarks.add(ProviderFields.remark(call.provider()));
+    }
     json.writeEndObject();
   }
 }

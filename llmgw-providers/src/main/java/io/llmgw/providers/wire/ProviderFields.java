@@ -22,18 +22,28 @@ public final class ProviderFields {
     return named;
   }
 
-  /** Writes those of this provider into the object that is open, under the provider's names. */
-  public static void write(JsonGenerator json, String provider, Map<String, Json> kept) {
-    if (kept.isEmpty()) {
-      return;
-    }
+  /**
+   * Writes those of this provider into the object that is open, under the provider's names.
+   *
+   * @return whether there are others, which were left out
+   */
+  public static boolean write(JsonGenerator json, String provider, Map<String, Json> kept) {
     String prefix = prefix(provider);
+    boolean others = false;
     for (Map.Entry<String, Json> field : kept.entrySet()) {
       if (field.getKey().startsWith(prefix)) {
         json.writeName(field.getKey().substring(prefix.length()));
         WireJson.write(json, field.getValue());
+      } else {
+        others = true;
       }
     }
+    return others;
+  }
+
+  /** What the trail says of those that were left out. */
+  public static String remark(String provider) {
+    return "fields of tool calls of another provider than " + provider + " were left out";
   }
 
   private static String prefix(String provider) {

@@ -146,6 +146,7 @@ class AnthropicRequestGoldenTest {
             "system messages inside the conversation were moved to its beginning",
             "an empty message of the assistant was left out",
             "arguments of a tool call that are no JSON object were sent as one with them",
+            "fields of tool calls of another provider than anthropic were left out",
             "items of another provider than anthropic were left out",
             "items of another provider than anthropic were left out",
             "reasoning that anthropic did not sign was left out",

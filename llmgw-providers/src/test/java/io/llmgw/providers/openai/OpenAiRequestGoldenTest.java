@@ -82,6 +82,7 @@ class OpenAiRequestGoldenTest {
         "tool-choice-required", ask().tools(WEATHER).toolChoice(ToolChoice.REQUIRED).build());
     requests.put("tool-turns", ChatRequest.of(toolTurns()));
     requests.put("history", ChatRequest.of(history()));
+    requests.put("history-of-anthropic", ChatRequest.of(historyOfAnthropic()));
     Json number =
         Json.ofText(
             "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},"
@@ -163,6 +164,23 @@ class OpenAiRequestGoldenTest {
         Message.user("Why?"));
   }
 
+  private static List<Message> historyOfAnthropic() {
+    return List.of(
+        Message.assistant(
+            List.of(
+                new ProviderItem(
+                    "anthropic", "redacted_thinking", Json.ofText("{\"data\":\"b3A=\"}")),
+                Part.text("4."))),
+        Message.user("Why?"));
+  }
+
+  @Test
+  void saysInTheTrailThatItemsOfAnotherProviderAreLeftOut() {
+    encode(ChatRequest.of(historyOfAnthropic()), Delivery.WHOLE);
+
+    assertThat(notes).containsExactly("items of another provider than openai were left out");
+  }
+
   private static ChatRequest settings() {
     return ask()
         .maxOutputTokens(300)
@@ -220,10 +238,16 @@ class OpenAiRequestGoldenTest {
         ChatRequest.of(List.of(Message.user("x").withCacheMark(CacheMark.SHORT))), Delivery.WHOLE);
     encode(ask().reasoning(ReasoningSettings.budgetTokens(5_000)).build(), Delivery.WHOLE);
 
-    assertThat(notes).hasSize(3);
-    assertThat(notes.get(0)).contains("reasoning of earlier turns");
-    assertThat(notes.get(1)).contains("cache marks");
-    assertThat(notes.get(2)).contains("5000").contains("medium");
+    encode(ChatRequest.of(toolTurns()), Delivery.WHOLE);
+
+    assertThat(notes)
+        .containsExactly(
+            "reasoning of earlier turns was left out where openai does not take it",
+            "items of earlier turns were left out where openai does not take them",
+            "items of another provider than openai were left out",
+            "cache marks were left out: openai caches by itself",
+            "a reasoning budget of 5000 tokens was sent as effort medium",
+            "fields of tool calls of another provider than openai were left out");
   }
 
   @Test

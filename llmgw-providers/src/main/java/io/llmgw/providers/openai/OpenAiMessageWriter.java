@@ -108,6 +108,9 @@ final class OpenAiMessageWriter {
     }
     writeContent(message, answer);
     writeReasoning(answer);
+    if (answer.reasoningLeftOut && !detailsWritten) {
+      remarkReasoning();
+    }
     if (answer.refusal.length() > 0) {
       json.writeStringProperty("refusal", answer.refusal.toString());
     }
@@ -122,11 +125,16 @@ final class OpenAiMessageWriter {
     final StringBuilder reasoning = new StringBuilder(0);
     boolean hasText;
     boolean hasCalls;
+
+    /** Of the host's own reasoning, which its details say once more. */
+    boolean reasoningLeftOut;
   }
 
   private void take(Part.Reasoning thought, Answer answer) {
-    if (dialect.reasoningReturn() == ReasoningReturn.LEFT_OUT || !isOwn(thought)) {
+    if (!isOwn(thought)) {
       remarkReasoning();
+    } else if (dialect.reasoningReturn() == ReasoningReturn.LEFT_OUT) {
+      answer.reasoningLeftOut = true;
     } else {
       answer.reasoning.append(thought.text());
     }
@@ -184,8 +192,8 @@ final class OpenAiMessageWriter {
         };
     if (field != null && answer.hasCalls) {
       json.writeStringProperty(field, answer.reasoning.toString());
-    } else if (field != null) {
-      remarkReasoning();
+    } else {
+      answer.reasoningLeftOut |= field != null;
     }
   }
 

@@ -112,6 +112,24 @@ class CompatibleHostGoldenTest {
     hold(host.providerName(), page);
   }
 
+  @Test
+  void reasoningThatGoesBackInItsDetailsIsNotCalledLeftOut() {
+    Part thought = new Part.Reasoning("I must look.", null, "openrouter");
+    Part details = new ProviderItem("openrouter", "reasoning_details", Json.ofText("[{\"a\":1}]"));
+
+    for (List<Part> turn : List.of(List.of(thought, details), List.of(thought))) {
+      ChatRequest request = ChatRequest.of(List.of(Message.assistant(turn), Message.user("x")));
+      encode(CompatibleHost.OPENROUTER, request, Delivery.WHOLE);
+      notes.add("next");
+    }
+
+    assertThat(notes)
+        .containsExactly(
+            "next",
+            "reasoning of earlier turns was left out where openrouter does not take it",
+            "next");
+  }
+
   /** With {@code -Dllmgw.write=true} the files are written, to be read in a review. */
   private static void hold(String name, Map<String, Object> page) throws IOException {
     Path file = FOLDER.resolve(name + ".json");

@@ -43,6 +43,7 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     ClaudeGeneration generation = ClaudeGeneration.of(call.model());
     int budget = reasoning.budgetTokens() == null ? UNLIMITED : reasoning.budgetTokens();
     ReasoningEffort effort = reasoning.effort();
+    noteWhatGivesWay(call, reasoning, generation);
     if (budget == 0 || (budget == UNLIMITED && effort == ReasoningEffort.NONE)) {
       return off(call, generation);
     }
@@ -51,6 +52,21 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
             ? budgeted(call, budget, effort)
             : adaptive(call, generation, budget, effort);
     return wanted.fitted(call, settings.maxOutputTokens(), budget > 0);
+  }
+
+  /** Only the models of one generation take an effort and a budget together. */
+  private static void noteWhatGivesWay(
+      WireCall call, ReasoningSettings reasoning, ClaudeGeneration generation) {
+    ReasoningEffort effort = reasoning.effort();
+    Integer budget = reasoning.budgetTokens();
+    if (effort == null || budget == null) {
+      return;
+    }
+    if (budget == 0 || (budget > 0 && generation == ClaudeGeneration.BUDGET)) {
+      call.note("reasoning effort " + effort + " was left out beside a budget");
+    } else if (budget < 0 || generation == ClaudeGeneration.ADAPTIVE) {
+      call.note("a reasoning budget was left out beside effort " + effort);
+    }
   }
 
   private static Thinking off(WireCall call, ClaudeGeneration generation) {

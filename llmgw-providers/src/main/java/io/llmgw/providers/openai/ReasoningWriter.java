@@ -3,6 +3,7 @@ package io.llmgw.providers.openai;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.wire.WireCall;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +27,11 @@ final class ReasoningWriter {
   static void write(
       JsonGenerator json, WireCall call, Dialect dialect, ReasoningSettings reasoning) {
     ReasoningWriter writer = new ReasoningWriter(json, call, dialect);
+    if (reasoning.effort() != null
+        && reasoning.budgetTokens() != null
+        && dialect.reasoningAsk() != ReasoningAsk.NONE) {
+      call.note("a reasoning budget was left out beside effort " + reasoning.effort());
+    }
     switch (dialect.reasoningAsk()) {
       case NONE -> call.dropOrRefuse("the parameter reasoning");
       case EFFORT -> writer.writeEffort(reasoning);

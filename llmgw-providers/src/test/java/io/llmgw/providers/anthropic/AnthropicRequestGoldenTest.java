@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -118,6 +119,25 @@ class AnthropicRequestGoldenTest {
     assertThat(body.at("/thinking/type").asString("")).isEqualTo(type);
     assertThat(body.at("/thinking/budget_tokens").asInt(0)).isEqualTo(sent);
     assertThat(body.at("/output_config/effort").asString("")).isEqualTo(effort);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-sonnet-4-5, 5000, 5000, '', reasoning effort HIGH was left out beside a budget",
+    "claude-sonnet-4-6, 5000, 5000, high, ",
+    "claude-opus-4-7, 5000, 0, high, a reasoning budget was left out beside effort HIGH",
+    "claude-sonnet-4-6, -1, 0, high, a reasoning budget was left out beside effort HIGH",
+    "claude-sonnet-4-6, 0, 0, '', reasoning effort HIGH was left out beside a budget"
+  })
+  void ofAnEffortAndABudgetTheTrailSaysWhichGaveWay(
+      String model, int asked, int sent, String effort, @Nullable String note) {
+    ReasoningSettings both = new ReasoningSettings(ReasoningEffort.HIGH, asked);
+
+    JsonNode body = body(ask().reasoning(both).build(), model);
+
+    assertThat(body.at("/thinking/budget_tokens").asInt(0)).isEqualTo(sent);
+    assertThat(body.at("/output_config/effort").asString("")).isEqualTo(effort);
+    assertThat(notes).isEqualTo(note == null ? List.of() : List.of(note));
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,19 @@ class CompatibleHostGoldenTest {
     assertThat(reasoning(CompatibleHost.GROQ, ReasoningSettings.effort(ReasoningEffort.MAX)))
         .isEqualTo("{\"reasoning_effort\":\"high\"}");
     assertThat(reasoning(CompatibleHost.GROQ, ReasoningSettings.budgetTokens(-1))).isEqualTo("{}");
+  }
+
+  @Test
+  void ofAnEffortAndABudgetTheTrailSaysWhichGaveWay() {
+    ReasoningSettings both = new ReasoningSettings(ReasoningEffort.HIGH, 5_000);
+
+    assertThat(reasoning(CompatibleHost.GROQ, both)).isEqualTo("{\"reasoning_effort\":\"high\"}");
+    assertThat(reasoning(CompatibleHost.DEEPSEEK, both)).contains("\"high\"");
+    assertThat(reasoning(CompatibleHost.OPENROUTER, both))
+        .isEqualTo("{\"reasoning\":{\"effort\":\"high\"}}");
+    assertThat(notes)
+        .containsExactlyElementsOf(
+            Collections.nCopies(3, "a reasoning budget was left out beside effort HIGH"));
   }
 
   private String reasoning(CompatibleHost host, ReasoningSettings settings) {

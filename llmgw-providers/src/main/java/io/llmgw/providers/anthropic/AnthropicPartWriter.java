@@ -6,7 +6,6 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.providers.wire.WireCall;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -103,10 +102,10 @@ final class AnthropicPartWriter {
       String type = bareType(bytes.mediaType());
       if (type.equals("application/pdf")) {
         writeBytes(type, bytes);
-      } else if (type.startsWith("text/")) {
+      } else if (DocumentText.isText(type)) {
         json.writeStringProperty("type", "text");
         json.writeStringProperty("media_type", "text/plain");
-        json.writeStringProperty("data", new String(bytes.bytes(), StandardCharsets.UTF_8));
+        json.writeStringProperty("data", DocumentText.of(call, bytes));
       } else {
         throw call.unsupported("a document that is neither PDF nor text");
       }

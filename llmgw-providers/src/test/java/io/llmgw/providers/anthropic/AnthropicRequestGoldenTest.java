@@ -236,6 +236,43 @@ class AnthropicRequestGoldenTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/csv",
+        "text/plain; charset=\"UTF-8\"",
+        "application/json",
+        "application/xml",
+        "application/ld+json",
+        "image/svg+xml"
+      })
+  void textIsADocumentWhateverItsTypeIsCalled(String type) {
+    byte[] bytes = "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.UTF_8);
+
+    JsonNode body = body(user(Part.document(Media.of(bytes, type), "data")), MODEL);
+
+    assertThat(body.at("/messages/0/content/0/source"))
+        .isEqualTo(
+            JSON.createObjectNode()
+                .put("type", "text")
+                .put("media_type", "text/plain")
+                .put("data", "{\"a\":\"\u00e9\"}"));
+  }
+
+  @Test
+  void textOfAnotherCharsetIsReadByItOrRefused() {
+    byte[] bytes = "gr\u00fcn".getBytes(StandardCharsets.ISO_8859_1);
+
+    JsonNode body =
+        body(user(Part.document(Media.of(bytes, "text/plain;charset=iso-8859-1"))), MODEL);
+
+    assertThat(body.at("/messages/0/content/0/source/data").stringValue()).isEqualTo("gr\u00fcn");
+    refuses(
+        user(Part.document(Media.of(bytes, "text/plain; charset=made-up"))),
+        "a document in a charset that is unknown here");
+    refuses(user(Part.document(Media.of(bytes, "text/plain"))), "bytes that are not UTF-8");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"model", "messages", "system", "stream"})
   void refusesExtraFieldsThatWouldMakeTheAnswerAnother(String field) {
     refuses(ask().extraBody(field, "overridden").build(), "the extra field " + field + ",");

@@ -46,7 +46,7 @@ final class OpenAiMessageWriter {
     remarks.forEach(call::note);
   }
 
-  /** Each result is a message of its own, with the id of its call. */
+  /** Each result is a message of its own, with the id of its call; that it failed is its text's. */
   private void writeResults(Message message) {
     for (Part part : message.parts()) {
       if (part instanceof ToolResult result) {
@@ -56,6 +56,9 @@ final class OpenAiMessageWriter {
         json.writeName("content");
         parts.writeResult(result.content());
         json.writeEndObject();
+        if (result.isError()) {
+          remarks.add("the mark that a tool failed was left out: " + call.provider() + " has none");
+        }
       }
     }
   }

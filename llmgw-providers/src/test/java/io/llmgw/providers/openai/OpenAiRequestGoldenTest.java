@@ -247,7 +247,8 @@ class OpenAiRequestGoldenTest {
             "items of another provider than openai were left out",
             "cache marks were left out: openai caches by itself",
             "a reasoning budget of 5000 tokens was sent as effort medium",
-            "fields of tool calls of another provider than openai were left out");
+            "fields of tool calls of another provider than openai were left out",
+            "the mark that a tool failed was left out: openai has none");
   }
 
   @Test

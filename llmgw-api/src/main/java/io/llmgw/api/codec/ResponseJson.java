@@ -39,7 +39,7 @@ final class ResponseJson {
     FieldReader run = in.objectOr("run");
     Run led = run == null ? null : RunJson.read(run);
     ChatResponse plain = in.into(() -> ChatResponse.of(message, reason, raw, usage, served, head));
-    return led == null ? plain : plain.in(led, usage, served);
+    return led == null ? plain : plain.in(message, reason, led, usage, served);
   }
 
   private static FieldWriter writeHead(ResponseHead head) {

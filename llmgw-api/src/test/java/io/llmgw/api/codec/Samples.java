@@ -209,6 +209,6 @@ final class Samples {
             Json.ofText("{ \"degrees\" : -3.50 }"));
     return ChatResponse.of(
             last, FinishReason.STOP, null, plain.usage(), plain.served(), ResponseHead.NONE)
-        .in(run, plain.usage(), plain.served());
+        .in(last, FinishReason.STOP, run, plain.usage(), plain.served());
   }
 }

@@ -83,7 +83,7 @@ public record RunPlan(
     all.addAll(added);
     ChatContent content = request.content().withMessages(all);
     ToolChoice choice = content.toolChoice();
-    if (isForced(choice)) {
+    if (choice != null && isForced(choice)) {
       // A model that must call a tool would call one for ever, unless one of them ends the run.
       ToolChoice later = wanted == null ? ToolChoice.AUTO : wanted.later(choice);
       content = content.toBuilder().toolChoice(later).build();
@@ -92,7 +92,7 @@ public record RunPlan(
   }
 
   /** Whether the model has to call a tool. */
-  static boolean isForced(@Nullable ToolChoice choice) {
+  static boolean isForced(ToolChoice choice) {
     return choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named;
   }
 

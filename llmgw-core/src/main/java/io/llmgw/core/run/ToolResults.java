@@ -94,14 +94,20 @@ final class ToolResults {
    */
   private static JsonType<?> typeOf(Class<?> type) {
     for (Class<?> above : type.getInterfaces()) {
-      if (above.isSealed()) {
-        try {
-          return typeOf(above);
-        } catch (IllegalArgumentException unknown) {
-          continue; // it has more than records, and no form: each of them stands for itself
-        }
+      JsonType<?> form = above.isSealed() ? formOf(above) : null;
+      if (form != null) {
+        return form;
       }
     }
     return JsonType.of(type);
+  }
+
+  /** Null when not all below the interface are records: each of them stands for itself then. */
+  private static @Nullable JsonType<?> formOf(Class<?> sealed) {
+    try {
+      return typeOf(sealed);
+    } catch (IllegalArgumentException noForm) {
+      return null;
+    }
   }
 }

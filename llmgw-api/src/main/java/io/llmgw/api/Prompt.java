@@ -131,6 +131,11 @@ public final class Prompt {
     return attach(Part.audio(PromptMedia.of("audio", file)));
   }
 
+  /** Sound to listen to, which the provider fetches from there. */
+  public Prompt audio(URI address) {
+    return attach(Part.audio(Media.of(address)));
+  }
+
   /**
    * Sound to listen to, by its bytes, which are copied.
    *
@@ -154,6 +159,16 @@ public final class Prompt {
   /** A film to watch, which the provider fetches from there. */
   public Prompt video(URI address) {
     return attach(Part.video(Media.of(address)));
+  }
+
+  /**
+   * A film to watch, by its bytes, which are copied.
+   *
+   * @param mediaType such as {@code video/mp4}
+   * @throws IllegalArgumentException as {@link Media#of(byte[], String)}
+   */
+  public Prompt video(byte[] bytes, String mediaType) {
+    return attach(Part.video(Media.of(bytes, mediaType)));
   }
 
   /**

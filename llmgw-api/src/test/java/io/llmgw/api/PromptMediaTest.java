@@ -51,21 +51,27 @@ class PromptMediaTest {
   void attachesBytes() {
     assertThat(
             parts(
-                prompt().image(PNG).document(PDF, "application/pdf", "a").audio(WAV, "audio/wav")))
+                prompt()
+                    .image(PNG)
+                    .document(PDF, "application/pdf", "a")
+                    .audio(WAV, "audio/wav")
+                    .video(MP4, "video/mp4")))
         .containsExactly(
             Part.text("What is this?"),
             Part.image(Media.of(PNG, "image/png")),
             Part.document(Media.of(PDF, "application/pdf"), "a"),
-            Part.audio(Media.of(WAV, "audio/wav")));
+            Part.audio(Media.of(WAV, "audio/wav")),
+            Part.video(Media.of(MP4, "video/mp4")));
   }
 
   @Test
   void attachesAddresses() {
-    assertThat(parts(prompt().image(ADDRESS).document(ADDRESS).video(ADDRESS)))
+    assertThat(parts(prompt().image(ADDRESS).document(ADDRESS).audio(ADDRESS).video(ADDRESS)))
         .containsExactly(
             Part.text("What is this?"),
             Part.image(Media.of(ADDRESS)),
             Part.document(Media.of(ADDRESS)),
+            Part.audio(Media.of(ADDRESS)),
             Part.video(Media.of(ADDRESS)));
   }
 

@@ -24,6 +24,7 @@ final class MediaJson {
     }
     String base64 = in.string("base64");
     String known = in.string("mediaType");
-    return in.into(() -> Media.of(Base64.getDecoder().decode(base64), known));
+    // Not judged again: what a later release knows of bytes must not make a store unreadable.
+    return in.into(() -> Media.restored(Base64.getDecoder().decode(base64), known));
   }
 }

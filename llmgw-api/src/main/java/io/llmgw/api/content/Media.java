@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An image, document, sound or film: its bytes, or where they are. Immutable, thread-safe. */
 public sealed interface Media permits Media.Bytes, Media.Link {
-  /** The largest file that {@link #of(Path)} reads: 50 MB. */
-  long MAX_FILE_BYTES = 50L * 1024 * 1024;
+  /** The most bytes that media may have, whether given or read from a file: 50 MB. */
+  int MAX_BYTES = 50 * 1024 * 1024;
 
   /** The media type, such as {@code image/png}; null where only the provider can tell. */
   @Nullable String mediaType();
@@ -25,11 +25,13 @@ public sealed interface Media permits Media.Bytes, Media.Link {
   /**
    * Bytes of the given media type, copied.
    *
-   * @throws IllegalArgumentException if there are none, the media type has not the form of one, or
-   *     the bytes are surely of another, as JPEG bytes that are said to be {@code image/png}: the
-   *     provider would refuse them, or the model see something else
+   * @throws IllegalArgumentException if there are none or more than {@link #MAX_BYTES}, the media
+   *     type has not the form of one, or the bytes are surely of another, as JPEG bytes that are
+   *     said to be {@code image/png}: the provider would refuse them, or the model see something
+   *     else
    */
   static Bytes of(byte[] bytes, String mediaType) {
+    checkLength(bytes.length);
     String found = MediaSignature.of(bytes);
     if (found != null && MediaSignature.contradicts(found, mediaType)) {
       throw new IllegalArgumentException("these bytes are " + found + ", not " + mediaType);
@@ -42,15 +44,34 @@ public sealed interface Media permits Media.Bytes, Media.Link {
    * HEIC, AVIF, PDF, RTF, DOCX, XLSX, PPTX, OpenDocument, ZIP, WAV, MP3, Ogg, FLAC, MP4, QuickTime,
    * 3GP, AVI, WebM or Matroska.
    *
-   * @throws IllegalArgumentException if it is none of these, as text is not
+   * @throws IllegalArgumentException if it is none of these, as text is not, or more than {@link
+   *     #MAX_BYTES}
    */
   static Bytes of(byte[] bytes) {
+    checkLength(bytes.length);
     String found = MediaSignature.of(bytes);
     if (found == null) {
       throw new IllegalArgumentException(
           "these bytes do not tell what they are: give their media type too");
     }
     return new Bytes(bytes.clone(), found);
+  }
+
+  private static void checkLength(int bytes) {
+    if (bytes > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "media may have at most " + MAX_BYTES + " bytes, these are " + bytes);
+    }
+  }
+
+  /**
+   * Bytes, copied, that were media before, such as those of a stored conversation: of the media
+   * type that they had, whatever they begin with and however many they are.
+   *
+   * @throws IllegalArgumentException if there are none, or the media type has not the form of one
+   */
+  static Bytes restored(byte[] bytes, String mediaType) {
+    return new Bytes(bytes.clone(), mediaType);
   }
 
   /**
@@ -70,8 +91,8 @@ public sealed interface Media permits Media.Bytes, Media.Link {
    * .md}, {@code .html}, {@code .json}, {@code .xml}. What is left is told by the system, from the
    * name.
    *
-   * @throws IllegalArgumentException if the file is empty, larger than {@link #MAX_FILE_BYTES}, or
-   *     its media type cannot be told
+   * @throws IllegalArgumentException if the file is empty, larger than {@link #MAX_BYTES}, or its
+   *     media type cannot be told
    * @throws UncheckedIOException if it cannot be read
    */
   static Bytes of(Path file) {

@@ -33,10 +33,10 @@ final class MediaFile {
   /** The bytes, of which there may be as many as allowed, however large the file says it is. */
   static byte[] read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) Media.MAX_FILE_BYTES + 1);
-      if (bytes.length > Media.MAX_FILE_BYTES) {
+      byte[] bytes = in.readNBytes(Media.MAX_BYTES + 1);
+      if (bytes.length > Media.MAX_BYTES) {
         throw new IllegalArgumentException(
-            "a file may have at most " + Media.MAX_FILE_BYTES + " bytes, this one has more");
+            "a file may have at most " + Media.MAX_BYTES + " bytes, this one has more");
       }
       return bytes;
     }

@@ -3,7 +3,9 @@ package io.llmgw.api.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.RequestOption;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,21 @@ class LlmJsonTest {
     assertThat(read.served()).isEqualTo(written.served());
     assertThat(read.head()).isEqualTo(written.head());
     assertThat(LlmJson.write(read)).isEqualTo(LlmJson.write(written));
+  }
+
+  @Test
+  void readsStoredBytesWhateverTheyBeginWith() {
+    String stored =
+        """
+        {"llmgw":1,"messages":[{"role":"user","parts":[
+          {"type":"image","media":{"mediaType":"image/png","base64":"/9j/4AAQ"}}]}]}
+        """;
+
+    List<Message> read = LlmJson.readMessages(Json.ofText(stored));
+
+    assertThat(read.get(0).parts())
+        .containsExactly(
+            Part.image(Media.restored(Base64.getDecoder().decode("/9j/4AAQ"), "image/png")));
   }
 
   @Test

@@ -187,12 +187,24 @@ class MediaTest {
   void refusesAFileThatIsTooLarge() throws IOException {
     Path file = folder.resolve("large");
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-      large.setLength(Media.MAX_FILE_BYTES + 1);
+      large.setLength(Media.MAX_BYTES + 1L);
     }
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Media.of(file))
         .withMessage("a file may have at most 52428800 bytes, this one has more");
+  }
+
+  @Test
+  void refusesBytesThatAreTooMany() {
+    byte[] large = new byte[Media.MAX_BYTES + 1];
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Media.of(large, "image/png"))
+        .withMessage("media may have at most 52428800 bytes, these are 52428801");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Media.of(large))
+        .withMessageContaining("at most 52428800 bytes");
   }
 
   @Test

@@ -9,7 +9,11 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -93,5 +97,26 @@ class MultimodalTest {
         .hasMessageContaining(
             server.model() + " does not support a part of kind video in a message of the user");
     assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void aFileThatWasUploadedBefore() {
+    try (SimulatedProvider host = SimulatedProvider.anthropic().always("A scan.").start()) {
+      String baseUrl = host.baseUrl();
+      KeySource keys = Keys.of("key");
+
+      // begin uploaded
+      Provider anthropic =
+          Anthropic.builder().baseUrl(baseUrl).keys(keys).beta("files-api-2025-04-14").build();
+      URI scan = URI.create("anthropic:file_011CNha8iCJcU1wXNR6q4V8w");
+      try (LlmClient llm = LlmClient.builder().provider(anthropic).build()) {
+        System.out.println(
+            llm.prompt("Summarise.").model("anthropic/claude-sonnet-4-6").document(scan).text());
+      }
+      // end uploaded
+
+      assertThat(host.requests().get(0).text())
+          .contains("\"file_id\":\"file_011CNha8iCJcU1wXNR6q4V8w\"");
+    }
   }
 }

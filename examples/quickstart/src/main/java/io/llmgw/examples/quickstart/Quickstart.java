@@ -11,12 +11,13 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Served;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * The main job: one answer, one stream, one policy, one record, one tool, one failure, one
- * explanation, and for each answer who served it, its tokens and its time. Exits with 1 when a step
- * fails.
+ * The main job: one answer, one stream, one policy, one record, one tool, one image, one prompt to
+ * two providers, one failure, one explanation, and for each answer who served it, its tokens and
+ * its time. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
@@ -28,14 +29,14 @@ public final class Quickstart {
     this.setting = setting;
   }
 
-  /** Runs the job against the real provider where {@code OPENAI_API_KEY} is set, else simulated. */
+  /**
+   * Runs the job: against the real OpenAI where {@code OPENAI_API_KEY} is set, against the real
+   * Anthropic where {@code ANTHROPIC_API_KEY} is, else against simulated ones.
+   */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     int failures;
-    try (Setting setting =
-        System.getenv().getOrDefault("OPENAI_API_KEY", "").isBlank()
-            ? Setting.simulated()
-            : Setting.real()) {
+    try (Setting setting = Setting.of(System.getenv())) {
       failures = new Quickstart(out, setting).run();
     }
     System.exit(failures == 0 ? 0 : 1);
@@ -43,12 +44,13 @@ public final class Quickstart {
 
   /** Runs all steps; returns how many failed. */
   int run() {
-    out.println("llmgw quickstart: " + setting.describe());
+    out.println("llmgw quickstart\n" + setting.describe());
     try (LlmClient llm =
         LlmClient.builder()
-            .provider(setting.provider())
+            .provider(setting.openAiProvider())
+            .provider(setting.anthropicProvider())
             .provider(setting.flakyProvider())
-            .alias("smart", setting.model())
+            .alias("smart", setting.openAiModel())
             .defaultModel("smart")
             .build()) {
       step("An answer", () -> answer(llm));
@@ -56,6 +58,8 @@ public final class Quickstart {
       step("An answer under a policy of the house", this::policy);
       step("A record filled from an answer", () -> record(llm));
       step("An answer that takes a tool", () -> tool(llm));
+      step("A question about an image", () -> image(llm));
+      step("The same prompt to two providers", () -> both(llm));
       step("An answer that breaks off", () -> failure(llm));
       step("What would happen", this::explain);
     }
@@ -91,8 +95,8 @@ public final class Quickstart {
 
   private LlmClient politeClient() {
     return LlmClient.builder()
-        .provider(setting.provider())
-        .alias("smart", setting.model())
+        .provider(setting.openAiProvider())
+        .alias("smart", setting.openAiModel())
         .defaultModel("smart")
         .use(new HouseRules())
         .build();
@@ -120,6 +124,23 @@ public final class Quickstart {
       out.println("  round: " + round.finishReason() + ", tools " + round.tools().size());
     }
     print(response.served(), response);
+  }
+
+  private void image(LlmClient llm) {
+    ChatResponse response =
+        llm.prompt("Which colours has this picture, from left to right?")
+            .image(Picture.redAndBlue())
+            .send();
+    out.println(response.text());
+    print(response.served(), response);
+  }
+
+  private void both(LlmClient llm) {
+    for (String model : List.of(setting.openAiModel(), setting.anthropicModel())) {
+      ChatResponse response = llm.prompt("What makes a haiku?").model(model).send();
+      out.println(response.text());
+      print(response.served(), response);
+    }
   }
 
   private void failure(LlmClient llm) {

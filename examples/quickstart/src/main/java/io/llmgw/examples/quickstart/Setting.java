@@ -1,65 +1,93 @@
 package io.llmgw.examples.quickstart;
 
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.simulated.Cut;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the job's answers come from: the real provider where there is a key, else a server on
- * loopback that speaks its protocol over real HTTP. The answer that breaks off always comes from a
- * server on loopback, since no real one can be asked to.
+ * Where the job's answers come from: for each of the two providers the real one where there is a
+ * key, else a server on loopback that speaks its protocol over real HTTP. The answer that breaks
+ * off always comes from a server on loopback, since no real one can be asked to.
  */
 final class Setting implements AutoCloseable {
-  private final @Nullable SimulatedProvider simulated;
+  private static final String OPENAI_MODEL = "gpt-5-mini";
+  private static final String ANTHROPIC_MODEL = "claude-haiku-4-5";
+
+  private final @Nullable SimulatedProvider openAi;
+  private final @Nullable SimulatedProvider anthropic;
   private final SimulatedProvider flaky;
 
-  private Setting(@Nullable SimulatedProvider simulated) {
-    this.simulated = simulated;
+  private Setting(@Nullable SimulatedProvider openAi, @Nullable SimulatedProvider anthropic) {
+    this.openAi = openAi;
+    this.anthropic = anthropic;
     this.flaky =
         SimulatedProvider.openAi()
             .named("flaky")
-            .model("gpt-5-mini")
+            .model(OPENAI_MODEL)
             .always(
                 Reply.text("Light is scattered by the air, and the shorter its wave, the more.")
                     .cutAfterEvents(6, Cut.FIN))
             .start();
   }
 
-  /** The real provider. */
-  static Setting real() {
-    return new Setting(null);
-  }
-
-  /** A simulated one, which answers what it is scripted to. */
-  static Setting simulated() {
+  /** Real where this environment has {@code OPENAI_API_KEY} or {@code ANTHROPIC_API_KEY}. */
+  static Setting of(Map<String, String> environment) {
     return new Setting(
-        SimulatedProvider.openAi()
-            .model("gpt-5-mini")
-            .answer("Blue light is scattered most by the air.")
-            .answer(
-                Reply.text("One wave arrives, another leaves, and the tide keeps count of both.")
-                    .pace(Duration.ofMillis(20)))
-            .answer("With pleasure: water freezes at zero degrees Celsius.")
-            .answer("{\"name\":\"Saturn\",\"moons\":274}")
-            .answer(Reply.toolCall("weather", "{\"name\":\"Oslo\"}"))
-            .answer("Yes: it is cold and it rains.")
-            .start());
+        hasKey(environment, "OPENAI_API_KEY") ? null : simulatedOpenAi(),
+        hasKey(environment, "ANTHROPIC_API_KEY") ? null : simulatedAnthropic());
   }
 
-  Provider provider() {
-    return simulated == null ? OpenAi.fromEnv() : simulated.provider();
+  private static boolean hasKey(Map<String, String> environment, String name) {
+    return !environment.getOrDefault(name, "").isBlank();
+  }
+
+  private static SimulatedProvider simulatedOpenAi() {
+    return SimulatedProvider.openAi()
+        .model(OPENAI_MODEL)
+        .answer("Blue light is scattered most by the air.")
+        .answer(
+            Reply.text("One wave arrives, another leaves, and the tide keeps count of both.")
+                .pace(Duration.ofMillis(20)))
+        .answer("With pleasure: water freezes at zero degrees Celsius.")
+        .answer("{\"name\":\"Saturn\",\"moons\":274}")
+        .answer(Reply.toolCall("weather", "{\"name\":\"Oslo\"}"))
+        .answer("Yes: it is cold and it rains.")
+        .answer("The left half is red, the right half is blue.")
+        .answer("A haiku needs three lines.")
+        .start();
+  }
+
+  private static SimulatedProvider simulatedAnthropic() {
+    return SimulatedProvider.anthropic()
+        .model(ANTHROPIC_MODEL)
+        .answer("Three lines make a haiku.")
+        .start();
+  }
+
+  Provider openAiProvider() {
+    return openAi == null ? OpenAi.fromEnv() : openAi.provider();
+  }
+
+  Provider anthropicProvider() {
+    return anthropic == null ? Anthropic.fromEnv() : anthropic.provider();
   }
 
   Provider flakyProvider() {
     return flaky.provider();
   }
 
-  String model() {
-    return simulated == null ? "openai/gpt-5-mini" : simulated.model();
+  String openAiModel() {
+    return "openai/" + OPENAI_MODEL;
+  }
+
+  String anthropicModel() {
+    return "anthropic/" + ANTHROPIC_MODEL;
   }
 
   String flakyModel() {
@@ -67,14 +95,26 @@ final class Setting implements AutoCloseable {
   }
 
   String describe() {
-    return simulated == null
-        ? "answers come from OpenAI"
-        : "OPENAI_API_KEY is not set, so a simulated provider answers at " + simulated.baseUrl();
+    return describe("OpenAI", "OPENAI_API_KEY", openAi)
+        + "\n"
+        + describe("Anthropic", "ANTHROPIC_API_KEY", anthropic);
   }
 
-  /** The simulated server; null when the answers are real. */
-  @Nullable SimulatedProvider server() {
-    return simulated;
+  private static String describe(
+      String provider, String key, @Nullable SimulatedProvider simulated) {
+    return simulated == null
+        ? "  " + provider + " answers itself"
+        : "  " + key + " is not set, so a simulated provider answers at " + simulated.baseUrl();
+  }
+
+  /** The server in the place of OpenAI; null when the answers are real. */
+  @Nullable SimulatedProvider openAiServer() {
+    return openAi;
+  }
+
+  /** The server in the place of Anthropic; null when the answers are real. */
+  @Nullable SimulatedProvider anthropicServer() {
+    return anthropic;
   }
 
   /** The server whose answers break off. */
@@ -85,8 +125,11 @@ final class Setting implements AutoCloseable {
   @Override
   public void close() {
     flaky.close();
-    if (simulated != null) {
-      simulated.close();
+    if (openAi != null) {
+      openAi.close();
+    }
+    if (anthropic != null) {
+      anthropic.close();
     }
   }
 }

@@ -7,15 +7,18 @@ import io.llmgw.test.simulated.SimulatedProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the job prints is what the server sent: its own log is the judge. */
 class QuickstartTest {
-  private final Setting setting = Setting.simulated();
-  private final SimulatedProvider server = Objects.requireNonNull(setting.server());
+  private final Setting setting = Setting.of(Map.of());
+  private final SimulatedProvider server = Objects.requireNonNull(setting.openAiServer());
+  private final SimulatedProvider anthropic = Objects.requireNonNull(setting.anthropicServer());
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Quickstart job =
       new Quickstart(new PrintStream(printed, true, StandardCharsets.UTF_8), setting);
@@ -30,11 +33,11 @@ class QuickstartTest {
     int failures = job.run();
 
     assertThat(failures).isZero();
-    assertThat(server.log()).hasSize(6);
+    assertThat(server.log()).hasSize(8);
     for (ServedReply sent : server.log().subList(0, 3)) {
       assertThat(lines())
           .containsSequence(sent.text())
-          .anyMatch(line -> line.startsWith(servedBy(sent)));
+          .anyMatch(line -> line.startsWith(servedBy("openai/gpt-5-mini", sent)));
     }
   }
 
@@ -83,11 +86,54 @@ class QuickstartTest {
   }
 
   @Test
+  void thePictureReachedTheModelWithItsQuestion() {
+    job.run();
+
+    String picture = Base64.getEncoder().encodeToString(Picture.redAndBlue());
+    assertThat(server.requests().get(6).text())
+        .contains("Which colours has this picture", "data:image/png;base64," + picture);
+    ServedReply sent = server.log().get(6);
+    assertThat(lines())
+        .containsSequence(sent.text())
+        .anyMatch(line -> line.startsWith(servedBy("openai/gpt-5-mini", sent)));
+  }
+
+  @Test
+  void bothProvidersAnsweredTheSamePrompt() {
+    job.run();
+
+    assertThat(server.requests().get(7).text()).contains("What makes a haiku?");
+    assertThat(anthropic.requests()).hasSize(1);
+    assertThat(anthropic.requests().get(0).text()).contains("What makes a haiku?");
+    ServedReply one = server.log().get(7);
+    ServedReply other = anthropic.log().get(0);
+    assertThat(lines())
+        .contains(one.text(), other.text())
+        .anyMatch(line -> line.startsWith(servedBy("openai/gpt-5-mini", one)))
+        .anyMatch(line -> line.startsWith(servedBy("anthropic/claude-haiku-4-5", other)));
+  }
+
+  @Test
+  void aKeyOfOneProviderMakesThatOneReal() {
+    try (Setting real = Setting.of(Map.of("ANTHROPIC_API_KEY", "a-key", "OPENAI_API_KEY", " "))) {
+      assertThat(real.anthropicServer()).isNull();
+      assertThat(real.openAiServer()).isNotNull();
+      assertThat(real.describe())
+          .contains("Anthropic answers itself", "OPENAI_API_KEY is not set")
+          .doesNotContain("a-key");
+    }
+    try (Setting real = Setting.of(Map.of("OPENAI_API_KEY", "a-key"))) {
+      assertThat(real.openAiServer()).isNull();
+      assertThat(real.anthropicServer()).isNotNull();
+    }
+  }
+
+  @Test
   void explainsTheCallWithoutMakingIt() {
     job.run();
 
     assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main   up to 3 tries");
-    assertThat(server.requests()).hasSize(6);
+    assertThat(server.requests()).hasSize(8);
   }
 
   @Test
@@ -96,13 +142,13 @@ class QuickstartTest {
 
     int failures = job.run();
 
-    assertThat(failures).isEqualTo(5);
-    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("5 steps failed.");
+    assertThat(failures).isEqualTo(7);
+    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("7 steps failed.");
   }
 
-  private static String servedBy(ServedReply sent) {
-    return "  served by openai/gpt-5-mini, %d + %d tokens, "
-        .formatted(sent.inputTokens(), sent.outputTokens());
+  private static String servedBy(String target, ServedReply sent) {
+    return "  served by %s, %d + %d tokens, "
+        .formatted(target, sent.inputTokens(), sent.outputTokens());
   }
 
   private List<String> lines() {

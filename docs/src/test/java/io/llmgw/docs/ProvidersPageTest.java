@@ -3,6 +3,7 @@ package io.llmgw.docs;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ class ProvidersPageTest {
     Map<String, Capabilities> all = new LinkedHashMap<>();
     try (Provider openAi = OpenAi.builder().build()) {
       all.put(openAi.name(), openAi.capabilities());
+    }
+    try (Provider anthropic = Anthropic.builder().build()) {
+      all.put(anthropic.name(), anthropic.capabilities());
     }
     for (CompatibleHost host : CompatibleHost.values()) {
       all.put(host.providerName(), host.capabilities());

@@ -1,8 +1,6 @@
 package io.llmgw.providers.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
@@ -179,52 +177,6 @@ class CompatibleHostGoldenTest {
 
   private static ChatRequest.Builder ask() {
     return ChatRequest.builder().user("x");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void eachCapabilityIsThereOrAnErrorThatNamesIt(CompatibleHost host) {
-    Map<Capability, LlmRequest<?>> requests = new LinkedHashMap<>();
-    requests.put(Capability.TOOLS, ask().tools(WEATHER).build());
-    requests.put(
-        Capability.TOOL_CHOICE, ask().tools(WEATHER).toolChoice(ToolChoice.REQUIRED).build());
-    requests.put(Capability.IMAGES, user(Part.image(Media.of(BYTES, "image/png"))));
-    requests.put(Capability.AUDIO, user(Part.audio(Media.of(BYTES, "audio/mpeg"))));
-    requests.put(Capability.VIDEO, user(Part.video(Media.of(BYTES, "video/mp4"))));
-    requests.put(Capability.DOCUMENTS, user(Part.document(Media.of(BYTES, "application/pdf"))));
-    requests.put(Capability.JSON_OBJECT, ask().responseFormat(ResponseFormat.json()).build());
-    requests.put(
-        Capability.JSON_SCHEMA, ask().responseFormat(ResponseFormat.schema("s", CITY)).build());
-    requests.put(Capability.REASONING, ask().reasoning(ReasoningEffort.HIGH).build());
-    requests.put(Capability.EMBEDDINGS, EmbeddingRequest.of("x"));
-    Map<Capability, String> names =
-        Map.of(
-            Capability.TOOL_CHOICE, "toolChoice",
-            Capability.IMAGES, "image",
-            Capability.AUDIO, "audio",
-            Capability.VIDEO, "video",
-            Capability.DOCUMENTS, "document",
-            Capability.REASONING, "reasoning");
-
-    requests.forEach(
-        (capability, request) -> {
-          if (host.capabilities().has(capability)) {
-            assertThatCode(() -> encode(host, request, Delivery.WHOLE)).doesNotThrowAnyException();
-          } else {
-            LlmException refusal =
-                catchThrowableOfType(
-                    LlmException.class, () -> encode(host, request, Delivery.WHOLE));
-            assertThat(refusal.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
-            assertThat(refusal)
-                .hasMessageContaining(names.getOrDefault(capability, capability.name()));
-          }
-        });
-    assertThat(host.capabilities().has(Capability.CHAT)).isTrue();
-    assertThat(host.capabilities().has(Capability.STREAMING)).isTrue();
-  }
-
-  private static ChatRequest user(Part part) {
-    return ChatRequest.of(List.of(Message.user(part)));
   }
 
   @Test

@@ -1,0 +1,231 @@
+package io.llmgw.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolChoice;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.test.Door;
+import io.llmgw.test.DoorResult;
+import io.llmgw.test.simulated.SimulatedProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a provider declares is what it does: each capability that it has is asked for over HTTP and
+ * found in what the server received; each that it has not is an error that names it, and nothing is
+ * sent.
+ */
+class CapabilityTest {
+  private static final byte[] BYTES = {1, 2, 3};
+  private static final String BASE64 = "AQID";
+  private static final Json CITY =
+      Json.ofText("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}");
+
+  private static final ToolSpec WEATHER = ToolSpec.of("weather", "Current weather", CITY);
+
+  static Stream<Subject> subjects() {
+    List<Subject> all = new ArrayList<>();
+    all.add(new OpenAiSubject(null));
+    for (CompatibleHost host : CompatibleHost.values()) {
+      all.add(new OpenAiSubject(host));
+    }
+    all.add(new AnthropicSubject());
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void eachCapabilityIsSentOrAnErrorThatNamesIt(Subject subject) {
+    for (Capability capability : Capability.values()) {
+      try (SimulatedProvider server = subject.server();
+          Provider provider = subject.provider(server.baseUrl());
+          LlmClient llm = LlmClient.builder().provider(provider).build()) {
+        String model = provider.name() + "/" + subject.model();
+        if (provider.capabilities().has(capability)) {
+          ask(llm, capability, model);
+
+          assertThat(server.requests()).as("%s", capability).hasSize(1);
+          String sent = server.requests().get(0).text();
+          assertThat(sent).as("%s", capability).contains(subject.sent(capability));
+        } else {
+          LlmException refusal =
+              catchThrowableOfType(LlmException.class, () -> ask(llm, capability, model));
+
+          assertThat(refusal).as("%s", capability).isNotNull();
+          assertThat(refusal.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+          assertThat(refusal).hasMessageContaining(subject.refused(capability));
+          assertThat(server.requests()).isEmpty();
+        }
+      }
+    }
+  }
+
+  private static void ask(LlmClient llm, Capability capability, String model) {
+    switch (capability) {
+      case EMBEDDINGS -> {
+        EmbeddingRequest words =
+            EmbeddingRequest.builder().model(model).inputs(List.of("words")).build();
+        assertThat(llm.embed(words).vector(0)).isNotEmpty();
+      }
+      case STREAMING -> {
+        DoorResult result = Door.STREAM.open(llm, request(capability).withModel(model));
+        assertThat(result.text()).isEqualTo("You said: words");
+      }
+      default -> assertThat(llm.chat(request(capability).withModel(model)).text()).isNotEmpty();
+    }
+  }
+
+  private static ChatRequest request(Capability capability) {
+    ChatRequest.Builder ask = ChatRequest.builder().user("words");
+    return switch (capability) {
+      case TOOLS -> ask.tools(WEATHER).build();
+      case TOOL_CHOICE -> ask.tools(WEATHER).toolChoice(ToolChoice.REQUIRED).build();
+      case IMAGES -> with(Part.image(Media.of(BYTES, "image/png")));
+      case AUDIO -> with(Part.audio(Media.of(BYTES, "audio/mpeg")));
+      case VIDEO -> with(Part.video(Media.of(BYTES, "video/mp4")));
+      case DOCUMENTS -> with(Part.document(Media.of(BYTES, "application/pdf")));
+      case JSON_OBJECT -> ask.responseFormat(ResponseFormat.json()).build();
+      case JSON_SCHEMA -> ask.responseFormat(ResponseFormat.schema("place", CITY)).build();
+      case REASONING -> ask.reasoning(ReasoningEffort.HIGH).build();
+      case CHAT, STREAMING, EMBEDDINGS -> ask.build();
+    };
+  }
+
+  private static ChatRequest with(Part part) {
+    return ChatRequest.of(List.of(Message.user(Part.text("words"), part)));
+  }
+
+  /** A provider, the server that it is tried with, and what it must send. */
+  private interface Subject {
+    SimulatedProvider server();
+
+    Provider provider(String baseUrl);
+
+    String model();
+
+    /** What the body must hold that asks for it. */
+    String sent(Capability capability);
+
+    /** What the error must name where it is not there. */
+    default String refused(Capability capability) {
+      return switch (capability) {
+        case IMAGES -> "a part of kind image";
+        case AUDIO -> "a part of kind audio";
+        case VIDEO -> "a part of kind video";
+        case DOCUMENTS -> "a part of kind document";
+        case REASONING -> "reasoning";
+        case TOOL_CHOICE -> "toolChoice";
+        default -> capability.name();
+      };
+    }
+  }
+
+  /** OpenAI itself, where there is no host. */
+  private record OpenAiSubject(CompatibleHost host) implements Subject {
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.openAi().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return host == null
+          ? OpenAi.builder().baseUrl(baseUrl).keys(Keys.of("sk-1")).build()
+          : host.builder().baseUrl(baseUrl).keys(Keys.of("sk-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "model-1";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return switch (capability) {
+        case CHAT -> "{\"role\":\"user\",\"content\":\"words\"}";
+        case EMBEDDINGS -> "\"input\":[\"words\"]";
+        case STREAMING -> "\"stream\":true";
+        case TOOLS -> "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"";
+        case TOOL_CHOICE ->
+            host == CompatibleHost.MISTRAL
+                ? "\"tool_choice\":\"any\""
+                : "\"tool_choice\":\"required\"";
+        case IMAGES -> "\"image_url\":{\"url\":\"data:image/png;base64," + BASE64;
+        case AUDIO ->
+            host == CompatibleHost.MISTRAL
+                ? "\"input_audio\":\"" + BASE64
+                : "\"input_audio\":{\"data\":\"" + BASE64;
+        case VIDEO -> throw new AssertionError("no form is known");
+        case DOCUMENTS -> "\"data:application/pdf;base64," + BASE64;
+        case JSON_OBJECT -> "\"response_format\":{\"type\":\"json_object\"}";
+        case JSON_SCHEMA -> "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{";
+        case REASONING ->
+            host == CompatibleHost.OPENROUTER
+                ? "\"reasoning\":{\"effort\":\"high\"}"
+                : "\"reasoning_effort\":\"high\"";
+      };
+    }
+  }
+
+  private record AnthropicSubject() implements Subject {
+    @Override
+    public String refused(Capability capability) {
+      return capability == Capability.JSON_OBJECT
+          ? "the response format json without a schema"
+          : Subject.super.refused(capability);
+    }
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.anthropic().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Anthropic.builder().baseUrl(baseUrl).keys(Keys.of("sk-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "claude-sonnet-4-6";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      String source = "\"source\":{\"type\":\"base64\",\"media_type\":\"";
+      return switch (capability) {
+        case CHAT -> "{\"role\":\"user\",\"content\":\"words\"}";
+        case STREAMING -> "\"stream\":true";
+        case TOOLS -> "\"tools\":[{\"name\":\"weather\"";
+        case TOOL_CHOICE -> "\"tool_choice\":{\"type\":\"any\"";
+        case IMAGES -> "{\"type\":\"image\"," + source + "image/png\",\"data\":\"" + BASE64;
+        case DOCUMENTS ->
+            "{\"type\":\"document\"," + source + "application/pdf\",\"data\":\"" + BASE64;
+        case JSON_SCHEMA -> "\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{";
+        case REASONING -> "\"thinking\":{\"type\":\"adaptive\"}";
+        case EMBEDDINGS, AUDIO, VIDEO, JSON_OBJECT -> throw new AssertionError("no form is known");
+      };
+    }
+  }
+}

@@ -9,8 +9,9 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads the usage of Chat Completions: cached, audio and image tokens are parts of the prompt,
- * reasoning is a part of the completion, unless the total says otherwise. Hosts have names of their
- * own for the cached part. A number that cannot be one of tokens is as good as none.
+ * reasoning is a part of the completion, unless the total says otherwise of reasoning or audio.
+ * Hosts have names of their own for the cached part. A number that cannot be one of tokens is as
+ * good as none.
  */
 final class OpenAiUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
@@ -38,6 +39,9 @@ final class OpenAiUsage {
     if (usage.isReasoningApart()) {
       usage.output += usage.reasoning;
     }
+    if (usage.isSoundApart()) {
+      usage.input += usage.audioInput;
+    }
     return usage.input == UNKNOWN && usage.output == UNKNOWN ? null : usage.build();
   }
 
@@ -45,6 +49,12 @@ final class OpenAiUsage {
   private boolean isReasoningApart() {
     boolean known = input >= 0 && output >= 0 && total >= 0;
     return known && reasoning > 0 && total == input + output + reasoning;
+  }
+
+  /** Mistral counts it beside the prompt. */
+  private boolean isSoundApart() {
+    boolean known = input >= 0 && output >= 0 && total >= 0;
+    return known && audioInput > 0 && total == input + output + audioInput;
   }
 
   private void readTotals(JsonParser json) {

@@ -1,13 +1,16 @@
 package io.llmgw.providers.replay;
 
+import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.TokenKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,13 +124,14 @@ public final class RawReading {
   }
 
   private void call(String key, JsonNode call) {
-    String[] known = calls.computeIfAbsent(key, absent -> new String[] {"", ""});
+    String[] known = calls.computeIfAbsent(key, absent -> new String[] {"", "", ""});
+    known[2] = known[2].isEmpty() ? call.path("id").asString("") : known[2];
     function(known, call.path("function"));
   }
 
   private void legacyCall(JsonNode message) {
     if (message.path("function_call").isObject()) {
-      String[] known = calls.computeIfAbsent("legacy", absent -> new String[] {"", ""});
+      String[] known = calls.computeIfAbsent("legacy", absent -> new String[] {"", "", ""});
       function(known, message.path("function_call"));
     }
   }
@@ -153,24 +157,51 @@ public final class RawReading {
       return;
     }
     usage.clear();
-    put(TokenKind.INPUT, node.path("prompt_tokens"));
-    put(TokenKind.OUTPUT, node.path("completion_tokens"));
-    put(TokenKind.CACHED_INPUT, node.path("prompt_tokens_details").path("cached_tokens"));
-    // Grok behind Azure reports more cached tokens than there are tokens in all.
-    usage.computeIfPresent(
-        TokenKind.CACHED_INPUT,
-        (kind, cached) -> Math.min(cached, usage.getOrDefault(TokenKind.INPUT, cached)));
-    long reasoning = node.path("completion_tokens_details").path("reasoning_tokens").asLong(0);
+    JsonNode read = node.path("prompt_tokens_details");
+    JsonNode written = node.path("completion_tokens_details");
+    long reasoning = most(node.path("reasoning_tokens"), written.path("reasoning_tokens"));
+    put(TokenKind.INPUT, most(node.path("prompt_tokens")));
+    put(TokenKind.OUTPUT, most(node.path("completion_tokens")));
     long sum = node.path("prompt_tokens").asLong(0) + node.path("completion_tokens").asLong(0);
     if (reasoning > 0 && node.path("total_tokens").asLong(0) == sum + reasoning) {
       usage.merge(TokenKind.OUTPUT, reasoning, Long::sum);
     }
-    put(TokenKind.REASONING, node.path("completion_tokens_details").path("reasoning_tokens"));
+    long sound = most(read.path("audio_tokens"));
+    if (sound > 0 && node.path("total_tokens").asLong(0) == sum + sound) {
+      usage.merge(TokenKind.INPUT, sound, Long::sum);
+    }
+    long cached =
+        most(
+            read.path("cached_tokens"),
+            node.path("prompt_cache_hit_tokens"),
+            node.path("cached_tokens"),
+            node.path("num_cached_tokens"),
+            node.path("cache_read_input_tokens"));
+    part(TokenKind.CACHED_INPUT, cached, TokenKind.INPUT);
+    part(TokenKind.CACHE_WRITE, most(read.path("cache_write_tokens")), TokenKind.INPUT);
+    part(TokenKind.AUDIO_INPUT, sound, TokenKind.INPUT);
+    part(TokenKind.IMAGE_INPUT, most(read.path("image_tokens")), TokenKind.INPUT);
+    part(TokenKind.REASONING, reasoning, TokenKind.OUTPUT);
+    part(TokenKind.AUDIO_OUTPUT, most(written.path("audio_tokens")), TokenKind.OUTPUT);
   }
 
-  private void put(TokenKind kind, JsonNode tokens) {
-    if (tokens.isNumber()) {
-      usage.put(kind, tokens.longValue());
+  /** Grok behind Azure reports more cached tokens than there are tokens in all. */
+  private void part(TokenKind kind, long tokens, TokenKind whole) {
+    put(kind, Math.min(tokens, usage.getOrDefault(whole, tokens)));
+  }
+
+  /** The largest of the numbers among them; -1 when none is one. */
+  private static long most(JsonNode... nodes) {
+    long most = -1;
+    for (JsonNode node : nodes) {
+      most = node.isNumber() ? Math.max(most, node.longValue()) : most;
+    }
+    return most;
+  }
+
+  private void put(TokenKind kind, long tokens) {
+    if (tokens >= 0) {
+      usage.put(kind, tokens);
     }
   }
 
@@ -186,12 +217,51 @@ public final class RawReading {
     return refusal.toString();
   }
 
-  /** Name and arguments of each tool call, in order of appearance. */
+  /**
+   * Id, name and arguments of each tool call, in order of appearance. Where an id is missing, or is
+   * that of an earlier call, one is made of the position.
+   */
   public List<String> calls() {
     List<String> described = new ArrayList<>();
-    // An empty text stands for an empty object.
-    calls.values().forEach(call -> described.add(call[0] + (call[1].isBlank() ? "{}" : call[1])));
+    Set<String> ids = new HashSet<>();
+    for (String[] call : calls.values()) {
+      boolean usable = !call[2].isEmpty() && ids.add(call[2]);
+      String callId = usable ? call[2] : "call_" + described.size();
+      // An empty text stands for an empty object.
+      described.add(callId + " " + call[0] + (call[1].isBlank() ? "{}" : call[1]));
+    }
     return described;
+  }
+
+  /** What the reason for the end means; what an answer holds says more than a plain "stop". */
+  public FinishReason finish() {
+    if (isCut()) {
+      return FinishReason.LENGTH;
+    }
+    if (!calls.isEmpty()) {
+      return FinishReason.TOOL_CALLS;
+    }
+    if (refusal.length() > 0) {
+      return FinishReason.REFUSAL;
+    }
+    Map<String, FinishReason> known =
+        Map.of(
+            "stop", FinishReason.STOP,
+            "", FinishReason.STOP,
+            "tool_calls", FinishReason.TOOL_CALLS,
+            "function_call", FinishReason.TOOL_CALLS,
+            "content_filter", FinishReason.CONTENT_FILTER);
+    return known.getOrDefault(String.valueOf(finishReason), FinishReason.OTHER);
+  }
+
+  /** The code of an error: a word, the type where there is none, and a number where neither is. */
+  public static @Nullable String errorCode(byte[] body) {
+    JsonNode error = JSON.readTree(body).path("error");
+    JsonNode code = error.path("code");
+    if (code.isString()) {
+      return code.stringValue();
+    }
+    return error.path("type").asString(code.isNumber() ? code.toString() : null);
   }
 
   public @Nullable String finishReason() {

@@ -8,19 +8,108 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+/** Every golden answer; and again, by name, those that a fault stands and falls with. */
 class AnthropicGoldenTest {
   private final GoldenAnswers answers =
       new GoldenAnswers(Decoding.READING, Path.of("src/test/resources/golden/anthropic"));
 
   @TestFactory
-  @Fault({"F050", "F056", "F059", "F060", "F061", "F062", "F063", "F064", "F065", "F066"})
   Stream<DynamicTest> readsAnswersThatCameWhole() throws IOException {
     return answers.whole();
   }
 
   @TestFactory
-  @Fault({"F072", "F073", "F074", "F075", "F083", "F084"})
   Stream<DynamicTest> readsStreamedAnswers() throws IOException {
     return answers.streamed();
+  }
+
+  @TestFactory
+  @Fault("F050")
+  Stream<DynamicTest> anErrorIsOneWhateverItsStatus() {
+    return answers.whole("error", "error-bare", "error-without-type");
+  }
+
+  @TestFactory
+  @Fault("F056")
+  Stream<DynamicTest> marksAndStrayCharactersDoNoHarm() {
+    return answers.whole("byte-order-mark", "surrogates-and-nul");
+  }
+
+  @TestFactory
+  @Fault("F059")
+  Stream<DynamicTest> contentMayBeMissingBesideCallsAndRefusals() {
+    return answers.whole("content-null", "content-empty", "tool-calls", "stop-refusal");
+  }
+
+  @TestFactory
+  @Fault("F060")
+  Stream<DynamicTest> aStopReasonThatNobodyKnowsIsPassedOn() {
+    return answers.whole("stop-made-up");
+  }
+
+  @TestFactory
+  @Fault("F062")
+  Stream<DynamicTest> aCutAnswerSaysSo() {
+    return answers.whole("stop-max-tokens", "stop-model-context-window-exceeded");
+  }
+
+  @TestFactory
+  @Fault("F063")
+  Stream<DynamicTest> everyToolCallHasAnIdOfItsOwn() {
+    return answers.whole("tool-calls-with-bad-ids");
+  }
+
+  @TestFactory
+  @Fault("F065")
+  Stream<DynamicTest> usageThatCannotBeIsUnknown() {
+    return answers.whole("usage-absent", "usage-odd", "usage-zero");
+  }
+
+  @TestFactory
+  @Fault("F066")
+  Stream<DynamicTest> blocksThatNobodyKnowsAreKept() {
+    return answers.whole("blocks-unknown");
+  }
+
+  @TestFactory
+  @Fault("F064")
+  Stream<DynamicTest> argumentsThatWereCutAreKept() {
+    return answers.streamed("tool-call-cut-by-max-tokens");
+  }
+
+  @TestFactory
+  @Fault("F072")
+  Stream<DynamicTest> anErrorInsideAStreamEndsIt() {
+    return answers.streamed("error-before-anything", "error-before-content", "error-after-content");
+  }
+
+  @TestFactory
+  @Fault("F073")
+  Stream<DynamicTest> aMalformedEventIsNeverSkipped() {
+    return answers.streamed("malformed");
+  }
+
+  @TestFactory
+  @Fault("F074")
+  Stream<DynamicTest> noiseIsSkipped() {
+    return answers.streamed("noise", "events-unknown");
+  }
+
+  @TestFactory
+  @Fault("F075")
+  Stream<DynamicTest> whatComesAfterTheEndIsNotRead() {
+    return answers.streamed("after-message-stop");
+  }
+
+  @TestFactory
+  @Fault("F083")
+  Stream<DynamicTest> piecesOfToolCallsFindTheirCall() {
+    return answers.streamed("tool-calls-interleaved");
+  }
+
+  @TestFactory
+  @Fault("F084")
+  Stream<DynamicTest> theLastUsageCounts() {
+    return answers.streamed("usage-corrected", "usage-cached");
   }
 }

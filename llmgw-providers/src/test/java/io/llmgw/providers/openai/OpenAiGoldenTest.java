@@ -8,19 +8,124 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+/** Every golden answer; and again, by name, those that a fault stands and falls with. */
 class OpenAiGoldenTest {
   private final GoldenAnswers answers =
       new GoldenAnswers(Decoding.READING, Path.of("src/test/resources/golden/openai"));
 
   @TestFactory
-  @Fault({"F050", "F056", "F058", "F059", "F060", "F061", "F062", "F063", "F064", "F065"})
   Stream<DynamicTest> readsAnswersThatCameWhole() throws IOException {
     return answers.whole();
   }
 
   @TestFactory
-  @Fault({"F072", "F073", "F074", "F075", "F083", "F084"})
   Stream<DynamicTest> readsStreamedAnswers() throws IOException {
     return answers.streamed();
+  }
+
+  @TestFactory
+  @Fault("F050")
+  Stream<DynamicTest> anErrorIsOneWhateverItsStatus() {
+    return answers.whole(
+        "error-instead",
+        "error-in-array",
+        "error-in-choice",
+        "error-flat",
+        "error-text",
+        "error-detail");
+  }
+
+  @TestFactory
+  @Fault("F056")
+  Stream<DynamicTest> marksAndStrayCharactersDoNoHarm() {
+    return answers.whole("byte-order-mark", "surrogates-and-nul");
+  }
+
+  @TestFactory
+  @Fault("F058")
+  Stream<DynamicTest> anAnswerWithoutAChoiceIsAnError() {
+    return answers.whole("choices-empty", "choices-missing");
+  }
+
+  @TestFactory
+  @Fault("F059")
+  Stream<DynamicTest> contentMayBeMissingBesideCallsAndRefusals() {
+    return answers.whole("content-null", "tool-call", "refusal");
+  }
+
+  @TestFactory
+  @Fault("F060")
+  Stream<DynamicTest> aFinishReasonThatNobodyKnowsIsPassedOn() {
+    return answers.whole("finish-reason-unknown", "finish-reason-error");
+  }
+
+  @TestFactory
+  @Fault("F061")
+  Stream<DynamicTest> aFilteredAnswerSaysSo() {
+    return answers.whole("content-filter");
+  }
+
+  @TestFactory
+  @Fault("F062")
+  Stream<DynamicTest> aCutAnswerSaysSo() {
+    return answers.whole("length", "tool-calls-cut-by-length");
+  }
+
+  @TestFactory
+  @Fault("F063")
+  Stream<DynamicTest> everyToolCallHasAnIdOfItsOwn() {
+    return answers.whole("tool-calls-with-one-id", "tool-calls-without-ids");
+  }
+
+  @TestFactory
+  @Fault("F064")
+  Stream<DynamicTest> argumentsThatAreNoTextAreKept() {
+    return answers.whole(
+        "tool-arguments-as-object", "tool-arguments-empty-and-null", "tool-calls-cut-by-length");
+  }
+
+  @TestFactory
+  @Fault("F065")
+  Stream<DynamicTest> usageThatCannotBeIsUnknown() {
+    return answers.whole("usage-absent", "usage-odd", "usage-zero");
+  }
+
+  @TestFactory
+  @Fault("F072")
+  Stream<DynamicTest> anErrorInsideAStreamEndsIt() {
+    return answers.streamed("error-before-content", "error-after-content", "error-by-event-name");
+  }
+
+  @TestFactory
+  @Fault("F073")
+  Stream<DynamicTest> aMalformedEventIsNeverSkipped() {
+    return answers.streamed("malformed", "malformed-trailing");
+  }
+
+  @TestFactory
+  @Fault("F074")
+  Stream<DynamicTest> noiseIsSkipped() {
+    return answers.streamed("noise");
+  }
+
+  @TestFactory
+  @Fault("F075")
+  Stream<DynamicTest> whatComesAfterTheEndIsNotRead() {
+    return answers.streamed("after-done");
+  }
+
+  @TestFactory
+  @Fault("F083")
+  Stream<DynamicTest> piecesOfToolCallsFindTheirCall() {
+    return answers.streamed(
+        "tool-calls-interleaved",
+        "tool-call-empty-id-on-continuation",
+        "tool-calls-empty-list-on-text");
+  }
+
+  @TestFactory
+  @Fault("F084")
+  Stream<DynamicTest> theLastUsageCounts() {
+    return answers.streamed("text", "usage-on-every-chunk", "usage-before-the-end");
   }
 }

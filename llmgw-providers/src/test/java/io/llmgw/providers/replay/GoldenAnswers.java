@@ -22,20 +22,32 @@ import org.junit.jupiter.api.DynamicTest;
  * repeat.
  */
 public record GoldenAnswers(FormatReading reading, Path folder) {
-  /** Answers that come whole: {@code whole/*.json}. */
+  /** All answers that come whole: {@code whole/*.json}. */
   public Stream<DynamicTest> whole() throws IOException {
-    return files("whole", ".json")
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    file.getFileName().toString(),
-                    () -> check(file, events -> reading.whole(Files.readString(file), events))));
+    return files("whole", ".json").map(this::whole);
   }
 
-  /** Streamed answers, with all line ends, at once and byte by byte: {@code streams/*.sse}. */
+  /** These answers that come whole; one that is missing fails. */
+  public Stream<DynamicTest> whole(String... names) {
+    return Stream.of(names).map(name -> whole(folder.resolve("whole").resolve(name + ".json")));
+  }
+
+  private DynamicTest whole(Path file) {
+    return DynamicTest.dynamicTest(
+        file.getFileName().toString(),
+        () -> check(file, events -> reading.whole(Files.readString(file), events)));
+  }
+
+  /** All streamed answers, with all line ends, at once and byte by byte: {@code streams/*.sse}. */
   public Stream<DynamicTest> streamed() throws IOException {
     return files("streams", ".sse")
         .flatMap(file -> Stream.of("\n", "\r\n", "\r").map(end -> streamed(file, end)));
+  }
+
+  /** These streamed answers; one that is missing fails. */
+  public Stream<DynamicTest> streamed(String... names) {
+    return Stream.of(names)
+        .map(name -> streamed(folder.resolve("streams").resolve(name + ".sse"), "\n"));
   }
 
   private DynamicTest streamed(Path file, String lineEnd) {

@@ -1,6 +1,7 @@
 package io.llmgw.providers.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import io.llmgw.api.error.ErrorKind;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class MutationReplay {
   // The first buffers; and the events of a stream of tiny frames.
   private static final long FIXED_BYTES = 100_000;
   private static final long BYTES_PER_BYTE = 100;
+  // A thousand times what the largest needs: a hang, and not a slow machine.
+  private static final Duration MOST_TIME = Duration.ofSeconds(30);
 
   private final WireFormat format;
   private final FormatReading reading;
@@ -92,7 +96,7 @@ public final class MutationReplay {
     return bodies;
   }
 
-  /** Breaks and reads them; a failure names the seed. */
+  /** Breaks and reads them; a failure names the seed, and so does a hang. */
   public void run() {
     int count = Integer.getInteger(COUNT, USUAL_COUNT);
     for (int seed = 0; seed < count; seed++) {
@@ -101,7 +105,7 @@ public final class MutationReplay {
       List<byte[]> bodies = streamed ? streams : wholes;
       byte[] broken = Mutation.of(bodies.get(random.nextInt(bodies.size())), random);
       try {
-        read(broken, streamed, random);
+        assertTimeoutPreemptively(MOST_TIME, () -> read(broken, streamed, random));
       } catch (Throwable problem) {
         throw new AssertionError("seed " + seed + ", " + broken.length + " bytes", problem);
       }

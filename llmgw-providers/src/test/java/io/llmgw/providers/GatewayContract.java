@@ -3,6 +3,9 @@ package io.llmgw.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -14,10 +17,14 @@ import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.OutcomeProbe;
 import io.llmgw.test.Visit;
 import io.llmgw.test.simulated.Cut;
 import io.llmgw.test.simulated.Reply;
+import io.llmgw.test.simulated.ServedReply;
 import io.llmgw.test.simulated.SimulatedProvider;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -191,18 +198,78 @@ abstract class GatewayContract {
 
   @ParameterizedTest
   @EnumSource
-  void aCancelReachesTheProvider(Door door) {
-    Reply reply = Reply.text(ANSWER).stallAfterEvents(1);
+  void aPolicyIsToldOnceHowACallEnded(Door door) {
+    expectOutcome(door, Reply.text(ANSWER), Outcome.Success.class);
+    expectOutcome(door, Reply.status(400), Outcome.Failure.class);
+    expectOutcome(door, Reply.text(ANSWER).cutAfterEvents(2, Cut.RST), Outcome.Failure.class);
+  }
+
+  private void expectOutcome(Door door, Reply reply, Class<? extends Outcome> kind) {
+    OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
     try (SimulatedProvider server = server().always(reply).start();
-        LlmClient llm = client(server)) {
-      Visit visit = door.enter(llm, QUESTION);
-      server.awaitRequests(1);
+        LlmClient llm = client(server, probe)) {
+      DoorResult result = door.open(llm, QUESTION);
 
-      visit.cancel();
+      boolean succeeded = kind == Outcome.Success.class;
+      assertThat(result.ending()).isEqualTo(succeeded ? Ending.SUCCEEDED : Ending.FAILED);
+      probe.awaitSettled();
+      assertThat(probe.outcomes()).singleElement().isInstanceOf(kind);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
 
-      assertThat(visit.await().ending()).isEqualTo(Ending.CANCELLED);
+  @ParameterizedTest
+  @EnumSource
+  void aCancelReachesTheProvider(Door door) {
+    for (Reply reply :
+        List.of(Reply.text(ANSWER).stallBeforeHead(), Reply.text(ANSWER).stallAfterEvents(1))) {
+      OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
+      try (SimulatedProvider server = server().always(reply).start();
+          LlmClient llm = client(server, probe)) {
+        Visit visit = door.enter(llm, QUESTION);
+        server.awaitRequests(1);
+
+        visit.cancel();
+
+        assertThat(visit.await().ending()).isEqualTo(Ending.CANCELLED);
+        probe.awaitSettled();
+        assertThat(probe.outcomes()).singleElement().isInstanceOf(Outcome.Cancelled.class);
+        server.awaitServed(1);
+        assertThat(server.log().get(0).ending()).isEqualTo(ServedReply.Ending.LEFT);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closingTheClientReachesTheProvider(Door door) {
+    Reply reply = Reply.text(ANSWER).stallAfterEvents(1);
+    OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
+    try (SimulatedProvider server = server().always(reply).start()) {
+      Visit visit;
+      try (LlmClient llm = client(server, probe)) {
+        visit = door.enter(llm, QUESTION);
+        server.awaitRequests(1);
+      }
+
+      assertThat(visit.await().ending()).isNotEqualTo(Ending.SUCCEEDED);
+      probe.awaitSettled();
+      assertThat(probe.outcomes())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Outcome.Cancelled.class,
+              ended -> assertThat(ended.reason()).isEqualTo(Reason.SHUTDOWN));
       server.awaitServed(1);
     }
+  }
+
+  private static LlmClient client(SimulatedProvider server, OutcomeProbe probe) {
+    return LlmClient.builder()
+        .provider(server.provider())
+        .defaultModel(server.model())
+        .closeGrace(Duration.ZERO)
+        .use(probe)
+        .build();
   }
 
   private static LlmClient client(SimulatedProvider server) {

@@ -14,7 +14,10 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.ByteString;
 
-/** OkHttp without a network: it takes the request's bytes and answers from memory. */
+/**
+ * OkHttp without a network: it takes the request's bytes and answers from memory, as OpenAI would,
+ * or, where Anthropic's address is asked for a stream, as that would.
+ */
 final class MemoryHttp implements Interceptor {
   /** An address that nobody asks for. */
   static final String BASE_URL = "http://memory.invalid/v1";
@@ -25,6 +28,7 @@ final class MemoryHttp implements Interceptor {
   private final Buffer sent = new Buffer();
   private final ByteString whole = bytes(CannedAnswers.body());
   private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
+  private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
 
   private static ByteString bytes(String text) {
     return ByteString.of(text.getBytes(StandardCharsets.UTF_8));
@@ -44,12 +48,14 @@ final class MemoryHttp implements Interceptor {
     sent.clear();
     String accepted = String.valueOf(request.header("Accept"));
     boolean stream = accepted.startsWith("text/event-stream");
+    boolean message = request.url().encodedPath().endsWith("/messages");
+    ByteString events = message ? messages : streamed;
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
         .code(200)
         .message("OK")
-        .body(stream ? ResponseBody.create(streamed, EVENTS) : ResponseBody.create(whole, JSON))
+        .body(stream ? ResponseBody.create(events, EVENTS) : ResponseBody.create(whole, JSON))
         .build();
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The answers as bytes, in the form and with the headers of OpenAI's Chat Completions. */
+/** The answers as bytes: in the form of OpenAI's Chat Completions, and as Anthropic's Messages. */
 public final class CannedAnswers {
   private static final String HEAD =
       """
@@ -63,6 +63,41 @@ public final class CannedAnswers {
     events.add(event("[]", USAGE));
     events.add("data: [DONE]\n\n");
     return events;
+  }
+
+  /** The same text in the same pieces, in the form of Anthropic's Messages. */
+  public static List<String> messageEvents() {
+    List<String> events = new ArrayList<>();
+    events.add(
+        named(
+            "message_start",
+            "\"message\":{\"id\":\"msg_0123456789abcdefghijklmn\",\"type\":\"message\","
+                + "\"role\":\"assistant\",\"model\":\"claude-sonnet-4-6\",\"content\":[],"
+                + "\"stop_reason\":null,\"stop_sequence\":null,"
+                + "\"usage\":{\"input_tokens\":612,\"output_tokens\":1}}"));
+    events.add(
+        named(
+            "content_block_start",
+            "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
+    for (int i = 0; i < Conversation.PIECES; i++) {
+      String text = quoted(Conversation.piece(i));
+      events.add(
+          named(
+              "content_block_delta",
+              "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + text + "}"));
+    }
+    events.add(named("content_block_stop", "\"index\":0"));
+    events.add(
+        named(
+            "message_delta",
+            "\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
+                + "\"usage\":{\"output_tokens\":248}"));
+    events.add("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+    return events;
+  }
+
+  private static String named(String type, String fields) {
+    return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + fields + "}\n\n";
   }
 
   private static String chunk(String delta, String finishReason) {

@@ -1,0 +1,59 @@
+package io.llmgw.providers.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.providers.replay.StreamAllocation;
+import org.junit.jupiter.api.Test;
+
+/** What each event of a streamed message costs in memory. */
+class AnthropicAllocationTest {
+  private static final String START =
+      """
+      event: message_start
+      data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-test","content":[],"usage":{"input_tokens":6,"output_tokens":1}}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+      """;
+  private static final String EVENT =
+      """
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}
+
+      """;
+  private static final String END =
+      """
+      event: content_block_stop
+      data: {"type":"content_block_stop","index":0}
+
+      event: message_delta
+      data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":200}}
+
+      event: message_stop
+      data: {"type":"message_stop"}
+
+      """;
+  private static final String SENTENCE = "Blue light scatters most. ";
+
+  private static final long MOST_BYTES_OF_A_SENTENCE = 104;
+
+  @Test
+  void aSentenceCostsItsTextAndTwoSmallObjects() {
+    assertThat(bytesPerEventOf(SENTENCE)).isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
+  }
+
+  @Test
+  void aLongTextCostsAtMostHalfOfItselfMore() {
+    String text = SENTENCE.repeat(10);
+
+    assertThat(bytesPerEventOf(text)).isLessThanOrEqualTo(text.length() * 3 / 2);
+  }
+
+  private static long bytesPerEventOf(String text) {
+    long bytes =
+        new StreamAllocation(Decoding.READING).bytesPerEvent(START, EVENT.formatted(text), END);
+    System.out.printf("Allocation per event of %d characters: %d B%n", text.length(), bytes);
+    return bytes;
+  }
+}

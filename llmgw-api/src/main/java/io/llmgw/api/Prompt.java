@@ -18,7 +18,6 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.schema.TypeOf;
 import io.llmgw.api.tool.Tool;
-import io.llmgw.api.tool.Toolbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -328,23 +327,8 @@ public final class Prompt {
   }
 
   private <T> T as(JsonType<T> type) {
-    refuseToolsWithoutFunction();
+    PromptTools.requireFunctions(request());
     return client.chat(expecting(type, false)).as(type);
-  }
-
-  /** Only a value comes out of that door, so nobody could answer such a call. */
-  private void refuseToolsWithoutFunction() {
-    ChatRequest asked = request();
-    Toolbox functions = asked.option(Toolbox.class);
-    for (ToolSpec spec : asked.content().tools()) {
-      if (functions == null || functions.find(spec.name()) == null) {
-        throw new IllegalStateException(
-            "as(...) cannot hand you the calls of tool '"
-                + spec.name()
-                + "', which has no function: give it one with Tool.of, or use"
-                + " with(ExpectedAnswer.of(type)).send()");
-      }
-    }
   }
 
   /**

@@ -164,8 +164,8 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   }
 
   @Override
-  public void cancel(Reason reason) {
-    call.cancellation().cancel(reason);
+  public boolean cancel(Reason reason) {
+    return call.cancellation().cancel(reason);
   }
 
   @Override

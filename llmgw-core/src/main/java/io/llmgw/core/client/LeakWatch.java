@@ -77,8 +77,7 @@ final class LeakWatch {
   }
 
   private static void found(OpenAnswer<?> call, String what) {
-    if (!call.isEnded()) {
-      call.cancel(Reason.LEAKED);
+    if (!call.isEnded() && call.cancel(Reason.LEAKED)) {
       log.warn(
           "the stream of call {} {}: ended it; open streams in try-with-resources",
           call.id(),

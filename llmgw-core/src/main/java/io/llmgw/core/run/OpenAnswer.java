@@ -17,8 +17,12 @@ public interface OpenAnswer<R extends LlmResponse> extends EventStream {
   /** The complete answer; reads what is still to come. */
   R collect();
 
-  /** Ends it early; the next read throws. Never blocks. */
-  void cancel(Reason reason);
+  /**
+   * Ends it early; the next read throws. Never blocks.
+   *
+   * @return false when it was ended before
+   */
+  boolean cancel(Reason reason);
 
   /** Ends it when the thread that waits for its provider has been interrupted. */
   void cancelIfInterrupted();

@@ -208,8 +208,8 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   }
 
   @Override
-  public void cancel(Reason reason) {
-    token.cancel(reason);
+  public boolean cancel(Reason reason) {
+    return token.cancel(reason);
   }
 
   /** A reader waits in a round, which is watched itself, or for tools, where he is woken. */

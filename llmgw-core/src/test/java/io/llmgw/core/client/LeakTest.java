@@ -175,6 +175,40 @@ class LeakTest {
   }
 
   @Test
+  void saysNothingAboutAStreamThatIsClosedAndStillEnding() {
+    Gate gate = Gate.closed();
+    fake.answers(script -> script.text("a").hang());
+    tap.atOutcome(outcome -> passUninterruptibly(gate));
+    WeakReference<ChatStream> dropped = closeOne();
+    gate.awaitArrivals(1);
+    Patience.until(
+        "the stream to be collected",
+        () -> {
+          System.gc();
+          return dropped.get() == null;
+        });
+
+    for (int i = 0; i < 20; i++) {
+      time.advance(Duration.ofSeconds(1));
+      boolean unused = Patience.comesTrue(Duration.ofMillis(5), () -> log.size() > 0);
+    }
+    gate.open();
+
+    assertThat(log.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private WeakReference<ChatStream> closeOne() {
+    try (ChatStream stream = llm.prompt("q").stream()) {
+      return new WeakReference<>(stream);
+    }
+  }
+
+  private static void passUninterruptibly(Gate gate) {
+    gate.arrive();
+    Patience.until("a gate to open", gate::isOpen);
+  }
+
+  @Test
   void looksForLeaksOnlyWhileStreamsAreOpen() {
     fake.always("a");
     try (ChatStream stream = llm.prompt("q").stream()) {

@@ -130,6 +130,15 @@ class ValueStreamTest {
   }
 
   @Test
+  void anEscapeIsShownOnceItIsWhole() {
+    fake.answers(script -> script.text("{\"value\":\"On\\").text("nce\\u00").text("e9\"}"));
+
+    try (ValueStream<String> stream = llm.prompt("q").streamAs(String.class)) {
+      assertThat(stream).extracting(Json::value).containsExactly("On", "On\nce", "On\nce\u00e9");
+    }
+  }
+
+  @Test
   void aNumberIsShownOnceItIsWhole() {
     fake.answers(script -> script.text("{\"value\":[1").text("2").text(",3").text("]}"));
 

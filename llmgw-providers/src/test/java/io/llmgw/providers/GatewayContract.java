@@ -268,6 +268,7 @@ abstract class GatewayContract {
         .provider(server.provider())
         .defaultModel(server.model())
         .closeGrace(Duration.ZERO)
+        .retries(Retries.none())
         .use(probe)
         .build();
   }

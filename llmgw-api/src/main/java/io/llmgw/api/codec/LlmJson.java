@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * left out is at its default.
  *
  * <p>Not stored with a request: options of features, all but {@code Timeouts} and {@code Leniency};
- * and extra headers that hold credentials ({@code ResponseHead.isSecret}). A member {@code
+ * and extra headers that hold credentials ({@code ResponseHeaders.isSecret}). A member {@code
  * notStored} counts the options and names the headers.
  *
  * <p>What is written holds the text of the conversation. It is as confidential as that is: an

@@ -10,7 +10,7 @@ import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.RequestOptions;
 import io.llmgw.api.request.Timeouts;
-import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.response.ResponseHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class RequestJson {
     ChatContent content = request.content();
     RequestOptions options = request.options();
     Map<String, String> headers = new LinkedHashMap<>(content.extraHeaders());
-    List<String> secret = headers.keySet().stream().filter(ResponseHead::isSecret).toList();
+    List<String> secret = headers.keySet().stream().filter(ResponseHeaders::isSecret).toList();
     headers.keySet().removeAll(secret);
     return new FieldWriter()
         .put("model", request.model())

@@ -1,11 +1,7 @@
 package io.llmgw.api.response;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +22,6 @@ public record ResponseHead(
     int httpStatus,
     RateLimits rateLimits,
     Map<String, String> headers) {
-  private static final Set<String> SECRET =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "cookie",
-          "set-cookie",
-          "x-api-key",
-          "api-key",
-          "x-goog-api-key");
-
   /** Nothing was said, as by a model in the same process. */
   public static final ResponseHead NONE =
       new ResponseHead(null, null, null, 0, RateLimits.NONE, Map.of());
@@ -47,23 +33,6 @@ public record ResponseHead(
           "httpStatus must be 0, or from 100 to 599, not " + httpStatus);
     }
     Objects.requireNonNull(rateLimits, "rateLimits");
-    headers = headers.isEmpty() ? Map.of() : lowerCase(headers);
-  }
-
-  /** Whether a header, by its lower-case name, holds credentials and is never kept. */
-  public static boolean isSecret(String lowerCaseName) {
-    return SECRET.contains(lowerCaseName);
-  }
-
-  private static Map<String, String> lowerCase(Map<String, String> headers) {
-    Map<String, String> copy = new LinkedHashMap<>();
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (isSecret(name)) {
-        throw new IllegalArgumentException("the header " + name + " must not be kept");
-      }
-      copy.put(name, Objects.requireNonNull(header.getValue(), name));
-    }
-    return Collections.unmodifiableMap(copy);
+    headers = ResponseHeaders.copyOf(headers);
   }
 }

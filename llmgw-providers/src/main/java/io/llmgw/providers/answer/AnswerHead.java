@@ -5,13 +5,11 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.response.ResponseHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,10 @@ public final class AnswerHead {
           "x-debug-trace-id",
           "x-generation-id");
   private static final Set<String> KEPT = kept();
+  // One bit per length of a name: most headers need no closer look.
+  private static final long KEPT_LENGTHS = lengths(KEPT);
+  // Real answers have at most a dozen; a flood of made-up ones shall not cost anything.
+  private static final int MOST_KEPT = 48;
   private static final int LONGEST_REQUEST_ID = 128;
 
   private final String provider;
@@ -38,7 +40,7 @@ public final class AnswerHead {
   private final int status;
   private final AnswerHeaders headers;
   private final Instant arrival;
-  private final Map<String, String> kept = new LinkedHashMap<>();
+  private final ResponseHeaders kept;
   private final RateLimits rateLimits;
   private final @Nullable String requestId;
   private OwnWords ownWords = OwnWords.NONE;
@@ -57,15 +59,33 @@ public final class AnswerHead {
     this.headers = headers;
     this.arrival = arrival;
     RateLimitHeaders limits = new RateLimitHeaders(arrival);
-    for (int i = 0; i < headers.size(); i++) {
-      String name = lowerCase(headers.name(i));
+    ResponseHeaders.Builder worthKeeping = ResponseHeaders.builder();
+    int count = 0;
+    for (int i = 0; i < headers.size() && count < MOST_KEPT; i++) {
+      String name = ResponseHeaders.lowerCase(headers.name(i));
       String value = headers.value(i);
-      if (KEPT.contains(name) || limits.take(name, value)) {
-        kept.putIfAbsent(name, value);
+      if (limits.take(name, value) || isKept(name)) {
+        worthKeeping.add(name, value);
+        count++;
       }
     }
+    kept = worthKeeping.build();
     rateLimits = limits.limits();
     requestId = requestId(kept);
+  }
+
+  private static boolean isKept(String name) {
+    return name.length() < Long.SIZE
+        && (KEPT_LENGTHS & (1L << name.length())) != 0
+        && KEPT.contains(name);
+  }
+
+  private static long lengths(Set<String> names) {
+    long lengths = 0;
+    for (String name : names) {
+      lengths |= 1L << name.length();
+    }
+    return lengths;
   }
 
   private static Set<String> kept() {
@@ -75,18 +95,7 @@ public final class AnswerHead {
     return Set.copyOf(names);
   }
 
-  /** Most servers write names in lower case, HTTP/2 always does. */
-  private static String lowerCase(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        return name.toLowerCase(Locale.ROOT);
-      }
-    }
-    return name;
-  }
-
-  private static @Nullable String requestId(Map<String, String> headers) {
+  private static @Nullable String requestId(ResponseHeaders headers) {
     for (String name : REQUEST_IDS) {
       String id = headers.get(name);
       if (id != null && !id.isEmpty() && id.length() <= LONGEST_REQUEST_ID) {

@@ -22,6 +22,7 @@ final class Delays {
   static final Duration MOST = Duration.ofHours(1);
 
   private static final int LONGEST_TEXT = 64;
+  private static final int MOST_DIGITS = 15; // so many are exact in a double
   private static final double FIRST_EPOCH_SECOND = 1e9; // in 2001; no delay is that long
   private static final double FIRST_EPOCH_MILLI = 1e11; // as seconds: in the year 5138
 
@@ -118,12 +119,12 @@ final class Delays {
       while (at < text.length() && isNumeric(text.charAt(at))) {
         at++;
       }
-      double number = number(text.substring(digits, at));
+      double number = decimal(text, digits, at);
       int unit = at;
       while (at < text.length() && !isNumeric(text.charAt(at))) {
         at++;
       }
-      seconds += number * secondsPer(text.substring(unit, at));
+      seconds += number * secondsPer(text, unit, at);
     }
     return seconds >= 0 && !text.isEmpty() ? ofSeconds(seconds) : null; // NaN is not >= 0
   }
@@ -132,17 +133,48 @@ final class Delays {
     return (c >= '0' && c <= '9') || c == '.';
   }
 
-  private static double secondsPer(String unit) {
-    return switch (unit) {
-      case "ns" -> 1e-9;
-      case "us", "\u00b5s", "\u03bcs" -> 1e-6;
-      case "ms" -> 1e-3;
-      case "s" -> 1;
-      case "m" -> 60;
-      case "h" -> 3600;
-      case "d" -> 86400;
+  private static double secondsPer(String text, int from, int to) {
+    if (to - from == 1) {
+      return switch (text.charAt(from)) {
+        case 's' -> 1;
+        case 'm' -> 60;
+        case 'h' -> 3600;
+        case 'd' -> 86400;
+        default -> Double.NaN;
+      };
+    }
+    if (to - from != 2 || text.charAt(from + 1) != 's') {
+      return Double.NaN;
+    }
+    return switch (text.charAt(from)) {
+      case 'n' -> 1e-9;
+      case 'u', '\u00b5', '\u03bc' -> 1e-6;
+      case 'm' -> 1e-3;
       default -> Double.NaN;
     };
+  }
+
+  /** Digits with at most one point among them, read without a copy; NaN for anything else. */
+  private static double decimal(String text, int from, int to) {
+    long digits = 0;
+    long scale = 0; // 0 until the point is seen
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '.' && scale == 0) {
+        scale = 1;
+      } else if (c == '.') {
+        return Double.NaN;
+      } else {
+        digits = 10 * digits + (c - '0');
+        scale *= 10;
+      }
+    }
+    boolean exact = to - from <= MOST_DIGITS;
+    boolean none = to - from <= (scale == 0 ? 0 : 1);
+    if (none || !exact) {
+      return number(text.substring(from, to));
+    }
+    return (double) digits / Math.max(scale, 1);
   }
 
   /** The number that the whole text is, NaN for anything else. */

@@ -6,8 +6,8 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
-import io.llmgw.providers.wire.BodyBytes;
 import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AnthropicEncoder {
    *
    * @param defaultMaxTokens the limit of an answer where the request has none
    */
-  static BodyBytes encode(WireCall call, ChatRequest request, int defaultMaxTokens) {
+  static RequestBytes encode(WireCall call, ChatRequest request, int defaultMaxTokens) {
     return BodyWriter.write(
         call,
         (json, writer) -> new AnthropicEncoder(writer, json, request, defaultMaxTokens).writeAll());

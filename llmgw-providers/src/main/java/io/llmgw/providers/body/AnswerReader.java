@@ -13,7 +13,6 @@ import io.llmgw.providers.answer.OwnWords;
 import io.llmgw.providers.call.HttpExchange;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.sse.SseReader;
-import io.llmgw.providers.wire.BodyBytes;
 import io.llmgw.providers.wire.FrameReader;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireFormat;
@@ -95,8 +94,8 @@ public final class AnswerReader {
 
   private static LlmException refusal(BoundedBody body, AnswerHead head) {
     try {
-      BodyBytes error = body.readHead(MAX_ERROR_BYTES);
-      return head.refusal(ErrorBody.of(error.bytes(), 0, error.length()));
+      AnswerBytes error = body.readHead(MAX_ERROR_BYTES);
+      return head.refusal(ErrorBody.of(error.buffer(), 0, error.length()));
     } catch (IOException e) {
       // Broken, or too late. The status is an answer by itself.
       return head.refusal(ErrorBody.of(new byte[0], 0, 0));
@@ -148,9 +147,9 @@ public final class AnswerReader {
   }
 
   private EventStream whole(BoundedBody body, long length, AnswerHead head) throws IOException {
-    BodyBytes answer = body.readWhole(length);
+    AnswerBytes answer = body.readWhole(length);
     List<LlmEvent> events = new ArrayList<>(8);
-    format.decodeWhole(answer.bytes(), answer.length(), head, events::add);
+    format.decodeWhole(answer.buffer(), answer.length(), head, events::add);
     return EventStreams.of(events);
   }
 }

@@ -1,7 +1,6 @@
 package io.llmgw.providers.body;
 
 import io.llmgw.providers.wire.AnswerTooLargeException;
-import io.llmgw.providers.wire.BodyBytes;
 import io.llmgw.providers.wire.ByteSource;
 import java.io.IOException;
 import java.util.Arrays;
@@ -54,7 +53,7 @@ final class BoundedBody implements ByteSource {
    *
    * @param expectedBytes what the header says, or -1
    */
-  BodyBytes readWhole(long expectedBytes) throws IOException {
+  AnswerBytes readWhole(long expectedBytes) throws IOException {
     // One byte more than expected, so that the end is seen without growing.
     boolean told = expectedBytes >= 0 && expectedBytes < maxBytes;
     long first = told ? Math.min(expectedBytes + 1, 1 << 20) : FIRST_BYTES;
@@ -67,11 +66,11 @@ final class BoundedBody implements ByteSource {
         bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, Integer.MAX_VALUE - 8));
       }
     }
-    return BodyBytes.of(bytes, length);
+    return new AnswerBytes(bytes, length);
   }
 
   /** Reads what is left up to a number of bytes, and lets the rest go. */
-  BodyBytes readHead(int most) throws IOException {
+  AnswerBytes readHead(int most) throws IOException {
     byte[] bytes = new byte[Math.min(most, FIRST_BYTES)];
     int length = 0;
     while (length < most) {
@@ -84,6 +83,6 @@ final class BoundedBody implements ByteSource {
       }
       length += count;
     }
-    return BodyBytes.of(bytes, length);
+    return new AnswerBytes(bytes, length);
   }
 }

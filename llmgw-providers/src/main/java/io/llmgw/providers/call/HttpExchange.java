@@ -6,7 +6,7 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.connection.LazyClient;
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class HttpExchange {
   public static HttpExchange of(
       LazyClient client,
       Request.Builder request,
-      BodyBytes content,
+      RequestBytes content,
       String provider,
       ProviderCall call) {
     LazyClient.Opened opened = new Opening(provider, call).of(client);

@@ -1,6 +1,6 @@
 package io.llmgw.providers.call;
 
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.MediaType;
@@ -15,13 +15,15 @@ import okio.BufferedSink;
 final class OneShotBody extends RequestBody {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final BodyBytes body;
+  private final RequestBytes body;
+  private final long length;
   private final Runnable onFirstByte;
   private final Runnable onLastByte;
   private final AtomicBoolean written = new AtomicBoolean();
 
-  OneShotBody(BodyBytes body, Runnable onFirstByte, Runnable onLastByte) {
+  OneShotBody(RequestBytes body, Runnable onFirstByte, Runnable onLastByte) {
     this.body = body;
+    this.length = body.length();
     this.onFirstByte = onFirstByte;
     this.onLastByte = onLastByte;
   }
@@ -33,7 +35,7 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public long contentLength() {
-    return body.length();
+    return length;
   }
 
   @Override
@@ -53,7 +55,7 @@ final class OneShotBody extends RequestBody {
       throw new IOException("a request is sent once; repeating it is the gateway's business");
     }
     onFirstByte.run();
-    sink.write(body.bytes(), 0, body.length());
+    body.sendTo(sink);
     sink.flush();
     onLastByte.run();
   }

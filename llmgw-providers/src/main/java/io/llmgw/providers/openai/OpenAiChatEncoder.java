@@ -12,8 +12,8 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.Parameter;
-import io.llmgw.providers.wire.BodyBytes;
 import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
 import java.util.List;
@@ -45,7 +45,7 @@ final class OpenAiChatEncoder {
   }
 
   /** Writes the body of a request. */
-  static BodyBytes encode(WireCall call, ChatRequest request, Dialect dialect) {
+  static RequestBytes encode(WireCall call, ChatRequest request, Dialect dialect) {
     return BodyWriter.write(
         call, (json, writer) -> new OpenAiChatEncoder(writer, request, dialect).writeTo(json));
   }

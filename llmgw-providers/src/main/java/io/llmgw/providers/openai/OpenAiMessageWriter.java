@@ -22,7 +22,7 @@ final class OpenAiMessageWriter {
   private final WireCall call;
   private final Dialect dialect;
   private final OpenAiPartWriter parts;
-  private final Set<String> remarks = new LinkedHashSet<>();
+  private final Set<String> remarks = new LinkedHashSet<>(2);
   private boolean detailsWritten;
 
   OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect) {

@@ -10,6 +10,7 @@ public final class AsciiSearch {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long TOP_BITS = 0x8080808080808080L;
+  private static final char BACKSLASH = '\\';
 
   private AsciiSearch() {}
 
@@ -32,6 +33,29 @@ public final class AsciiSearch {
     }
     for (; i < to; i++) {
       if (bytes[i] == one || bytes[i] == other) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Where the first byte stands, from a place on, that JSON escapes in a string; -1 for nowhere.
+   */
+  static int indexOfEscaped(byte[] utf8, int from) {
+    int i = from;
+    for (; i <= utf8.length - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(utf8, i);
+      long control = (eight - ONES * ' ') & ~eight & TOP_BITS;
+      long found =
+          control | zeroBytes(eight ^ (ONES * '"')) | zeroBytes(eight ^ (ONES * BACKSLASH));
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    for (; i < utf8.length; i++) {
+      byte b = utf8[i];
+      if ((b >= 0 && b < ' ') || b == '"' || b == BACKSLASH) {
         return i;
       }
     }

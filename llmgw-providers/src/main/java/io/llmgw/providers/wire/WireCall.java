@@ -25,11 +25,6 @@ public record WireCall(
     String model,
     Delivery delivery,
     Consumer<String> notes) {
-  /** The same, written again: its remarks are made. */
-  public WireCall withoutNotes() {
-    return new WireCall(request, provider, model, delivery, note -> {});
-  }
-
   /** Remarks that something was decided. */
   public void note(String note) {
     notes.accept(note);

@@ -1,7 +1,6 @@
 package io.llmgw.providers.wire;
 
 import io.llmgw.api.json.Json;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -28,36 +27,9 @@ public final class WireJson {
     return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);
   }
 
-  /**
-   * A generator of UTF-8; closing it flushes it. Half of a surrogate pair that stands alone has no
-   * form in UTF-8: in a string it becomes an escape, which many a host refuses, and raw JSON with
-   * it is refused here.
-   */
-  public static JsonGenerator generator(OutputStream out) {
-    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
-  }
-
-  /** As {@link #generator}, but strings are {@link #wellFormed}. */
-  public static JsonGenerator repairing(OutputStream out) {
-    return new RepairingGenerator(generator(out));
-  }
-
-  /**
-   * Whether some string of the body was written with half of a surrogate pair. Found afterwards, as
-   * that is far cheaper than a look at each char before; raw JSON with any escape of a surrogate
-   * counts as well.
-   */
-  public static boolean mayHaveLoneSurrogate(BodyBytes body) {
-    byte[] bytes = body.bytes();
-    int end = body.length() - 5; // an escape has six bytes
-    for (int i = body.indexOf('\\', 0); i >= 0 && i < end; i = body.indexOf('\\', i + 2)) {
-      boolean surrogate =
-          bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd' && bytes[i + 3] >= '8';
-      if (surrogate) {
-        return true;
-      }
-    }
-    return false;
+  /** A generator that writes into the body, every name and string {@link #wellFormed}. */
+  static JsonGenerator generator(RequestBytes body) {
+    return new BodyGenerator(FACTORY.createGenerator(ObjectWriteContext.empty(), body), body);
   }
 
   /**

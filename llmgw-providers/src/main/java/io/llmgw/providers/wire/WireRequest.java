@@ -11,7 +11,7 @@ import java.util.Map;
  * @param framing how a streamed answer is cut
  */
 public record WireRequest(
-    String path, Map<String, String> headers, BodyBytes body, Framing framing) {
+    String path, Map<String, String> headers, RequestBytes body, Framing framing) {
   @Override
   public String toString() {
     return "WireRequest[" + path + ", " + body + "]";

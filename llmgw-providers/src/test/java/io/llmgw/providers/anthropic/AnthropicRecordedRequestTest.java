@@ -13,7 +13,7 @@ import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.replay.ServedFixture;
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,11 +135,11 @@ class AnthropicRecordedRequestTest {
     boolean streamed = recorded.path("stream").asBoolean(false);
     Delivery delivery = streamed ? Delivery.STREAMED : Delivery.WHOLE;
     String model = recorded.path("model").stringValue();
-    BodyBytes body =
+    RequestBytes body =
         Decoding.FORMAT
             .encode(new WireCall(request, "anthropic", model, delivery, note -> {}))
             .body();
-    return JSON.readTree(body.bytes(), 0, body.length());
+    return JSON.readTree(body.toByteArray());
   }
 
   private static List<Exchange> exchanges() {

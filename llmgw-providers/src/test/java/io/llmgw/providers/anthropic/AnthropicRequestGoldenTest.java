@@ -24,7 +24,7 @@ import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
 import java.io.IOException;
@@ -396,7 +396,7 @@ class AnthropicRequestGoldenTest {
   }
 
   private static String text(WireRequest request) {
-    BodyBytes body = request.body();
-    return new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8);
+    RequestBytes body = request.body();
+    return new String(body.toByteArray(), StandardCharsets.UTF_8);
   }
 }

@@ -23,7 +23,7 @@ import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.replay.ListedHeaders;
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.test.Fault;
 import java.nio.charset.StandardCharsets;
@@ -222,10 +222,10 @@ class EmbeddingFormatTest {
   }
 
   private JsonNode encode(Dialect dialect, EmbeddingRequest request) {
-    BodyBytes body =
+    RequestBytes body =
         new EmbeddingFormat(dialect, request)
             .encode(new WireCall(request, dialect.name(), "m", Delivery.WHOLE, notes::add))
             .body();
-    return JSON.readTree(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8));
+    return JSON.readTree(new String(body.toByteArray(), StandardCharsets.UTF_8));
   }
 }

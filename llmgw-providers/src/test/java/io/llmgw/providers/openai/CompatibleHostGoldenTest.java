@@ -23,7 +23,7 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
@@ -262,7 +262,7 @@ class CompatibleHostGoldenTest {
     WireFormat format = new OpenAiChatFormat(dialect).forRequest(request);
     WireRequest written =
         format.encode(new WireCall(request, host.providerName(), "model-1", delivery, notes::add));
-    BodyBytes body = written.body();
-    return JSON.readTree(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8));
+    RequestBytes body = written.body();
+    return JSON.readTree(new String(body.toByteArray(), StandardCharsets.UTF_8));
   }
 }

@@ -20,7 +20,7 @@ import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.replay.ServedFixture;
-import io.llmgw.providers.wire.BodyBytes;
+import io.llmgw.providers.wire.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -275,8 +275,8 @@ class RecordedRequestsTest {
             exchange.request().path("model").stringValue(),
             streamed ? Delivery.STREAMED : Delivery.WHOLE,
             note -> {});
-    BodyBytes body =
+    RequestBytes body =
         new OpenAiChatFormat(dialect(exchange)).forRequest(request).encode(call).body();
-    return JSON.readTree(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8));
+    return JSON.readTree(new String(body.toByteArray(), StandardCharsets.UTF_8));
   }
 }

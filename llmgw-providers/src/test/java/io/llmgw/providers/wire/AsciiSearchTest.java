@@ -2,33 +2,56 @@ package io.llmgw.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AsciiSearchTest {
-  @Test
-  void findsTheFirstOfTwoCharsWhereverItStands() {
-    Random random = new Random(7);
-    byte[] near = {'\n', '\r', '\n' + 1, '\r' - 1, 0, -1, (byte) ('\n' | 0x80), 'x'};
-    for (int round = 0; round < 20_000; round++) {
-      byte[] bytes = new byte[random.nextInt(40)];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = near[random.nextInt(4) == 0 ? random.nextInt(near.length) : near.length - 1];
-      }
-      int from = random.nextInt(bytes.length + 1);
-      int to = from + random.nextInt(bytes.length - from + 1);
+  private static final int SEEDS = 20_000;
 
-      assertThat(AsciiSearch.indexOfEither(bytes, from, to, '\n', '\r'))
-          .isEqualTo(byteByByte(bytes, from, to));
+  @Test
+  void findsWhatALookAtEachByteFinds() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      byte[] bytes = bytes(random);
+      int length = bytes.length == 0 ? 0 : random.nextInt(bytes.length);
+      int from = random.nextInt(4);
+      String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+
+      assertThat(AsciiSearch.indexOf(bytes, from, length, '\\'))
+          .isEqualTo(text.indexOf('\\', from));
     }
   }
 
-  private static int byteByByte(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '\n' || bytes[i] == '\r') {
+  @Test
+  void findsWhatMustBeEscaped() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      byte[] bytes = bytes(random);
+      int from = random.nextInt(4);
+
+      assertThat(AsciiSearch.indexOfEscaped(bytes, from)).isEqualTo(firstEscaped(bytes, from));
+    }
+  }
+
+  private static int firstEscaped(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      int b = bytes[i] & 0xFF;
+      if (b < 0x20 || b == '"' || b == '\\') {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Mostly harmless bytes, and some of each border. */
+  private static byte[] bytes(Random random) {
+    byte[] borders = {'\\', '\\' + 1, '"', '"' - 1, 0, 0x1F, 0x20, 0x7F, (byte) 0x80, (byte) 0xFF};
+    byte[] bytes = new byte[random.nextInt(40)];
+    for (int i = 0; i < bytes.length; i++) {
+      boolean harmless = random.nextInt(8) > 0;
+      bytes[i] = harmless ? (byte) 'a' : borders[random.nextInt(borders.length)];
+    }
+    return bytes;
   }
 }

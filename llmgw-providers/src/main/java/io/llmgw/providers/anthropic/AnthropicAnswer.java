@@ -110,13 +110,13 @@ final class AnthropicAnswer {
   }
 
   private static @Nullable AnthropicBlockKind kind(AnthropicDelta delta) {
-    if (delta.text != null || delta.citation != null) {
+    if (delta.text.text() != null || delta.citation != null) {
       return AnthropicBlockKind.TEXT;
     }
-    if (delta.thinking != null || delta.signature != null) {
+    if (delta.thinking.text() != null || delta.signature != null) {
       return AnthropicBlockKind.THINKING;
     }
-    return delta.json != null ? AnthropicBlockKind.CALL : null;
+    return delta.json.text() != null ? AnthropicBlockKind.CALL : null;
   }
 
   private @Nullable OpenBlock byNumber(int number) {

@@ -1,8 +1,10 @@
 package io.llmgw.providers.anthropic;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.providers.recurring.FrameWords;
 import io.llmgw.providers.wire.WireJson;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -13,10 +15,11 @@ import tools.jackson.core.JsonToken;
  * says more than its type, which hosts make up. Used again for the next event. Not thread-safe.
  */
 final class AnthropicDelta {
-  @Nullable String text;
-  @Nullable String thinking;
+  final FrameWords text = new FrameWords();
+  final FrameWords thinking = new FrameWords();
+  final FrameWords json = new FrameWords();
+  private final List<FrameWords> words = List.of(text, thinking, json);
   @Nullable String signature;
-  @Nullable String json;
   @Nullable Json citation;
   final AnthropicStop stop = new AnthropicStop();
 
@@ -24,13 +27,16 @@ final class AnthropicDelta {
   Map<String, Json> unknown = Map.of();
 
   void clear() {
-    text = null;
-    thinking = null;
+    words.forEach(FrameWords::clear);
     signature = null;
-    json = null;
     citation = null;
     stop.clear();
     unknown = Map.of();
+  }
+
+  /** The first words in it; null for none. */
+  @Nullable FrameWords words() {
+    return FrameWords.first(words);
   }
 
   /** Reads the object at the parser. */
@@ -44,10 +50,10 @@ final class AnthropicDelta {
       JsonToken token = parser.nextToken();
       switch (field) {
         case "type" -> parser.skipChildren();
-        case "text" -> text = WireJson.string(parser);
-        case "thinking" -> thinking = WireJson.string(parser);
+        case "text" -> text.add(parser);
+        case "thinking" -> thinking.add(parser);
         case "signature" -> signature = WireJson.string(parser);
-        case "partial_json" -> json = WireJson.string(parser);
+        case "partial_json" -> json.add(parser);
         case "citation" -> citation = WireJson.rawValue(parser, bytes, offset);
         default -> {
           if (token == JsonToken.VALUE_NULL) {

@@ -1,5 +1,7 @@
 package io.llmgw.providers.anthropic;
 
+import io.llmgw.providers.recurring.FrameWords;
+import io.llmgw.providers.recurring.RecurringFrame;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.WireJson;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import tools.jackson.core.JsonToken;
 final class AnthropicEvent {
   /** The type of most events. */
   static final String BLOCK_DELTA = "content_block_delta";
+
+  // Anthropic pads with blanks, not with a string.
+  private static final int NO_PADDING = -1;
 
   final AnthropicDelta delta = new AnthropicDelta();
 
@@ -29,7 +34,7 @@ final class AnthropicEvent {
   /** Whether there is an error in it, whatever it calls itself. */
   boolean hasError;
 
-  private final PlainDelta plain = new PlainDelta();
+  private final RecurringFrame recurring = new RecurringFrame();
   private boolean object;
   private @Nullable String type;
 
@@ -39,6 +44,19 @@ final class AnthropicEvent {
    * @throws tools.jackson.core.JacksonException when it is not JSON; what was read does not count
    */
   void read(Frame frame) {
+    if (recurring.repeats(frame)) {
+      return;
+    }
+    recurring.forget();
+    parse(frame);
+    // Usage adds up, so that what was read of it depends on more than this event.
+    FrameWords words = hasUsage ? null : delta.words();
+    if (words != null) {
+      recurring.learn(frame, words, NO_PADDING);
+    }
+  }
+
+  private void parse(Frame frame) {
     delta.clear();
     message = null;
     block = null;
@@ -46,13 +64,6 @@ final class AnthropicEvent {
     hasUsage = false;
     hasError = false;
     type = null;
-    if (plain.read(frame)) {
-      object = true;
-      type = BLOCK_DELTA;
-      index = plain.index();
-      plain.addTo(delta);
-      return;
-    }
     byte[] bytes = frame.bytes();
     try (JsonParser json = WireJson.parser(bytes, frame.offset(), frame.length())) {
       object = json.nextToken() == JsonToken.START_OBJECT;

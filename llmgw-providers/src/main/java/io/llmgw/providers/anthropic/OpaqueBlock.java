@@ -22,9 +22,9 @@ final class OpaqueBlock {
   }
 
   void add(AnthropicDelta delta) {
-    append("text", delta.text);
-    append("thinking", delta.thinking);
-    append("input", delta.json);
+    append("text", delta.text.text());
+    append("thinking", delta.thinking.text());
+    append("input", delta.json.text());
     if (delta.signature != null) {
       values.put("signature", Json.ofValue(delta.signature));
     }

@@ -63,14 +63,14 @@ final class OpenBlock {
   void add(AnthropicDelta delta) {
     switch (kind) {
       case TEXT -> {
-        text(delta.text);
+        text(delta.text.text());
         cite(delta.citation);
       }
       case THINKING -> {
-        thoughts(delta.thinking);
+        thoughts(delta.thinking.text());
         sign(delta.signature);
       }
-      case CALL -> arguments(delta.json);
+      case CALL -> arguments(delta.json.text());
       case OPAQUE -> {
         if (opaque != null) {
           opaque.add(delta);

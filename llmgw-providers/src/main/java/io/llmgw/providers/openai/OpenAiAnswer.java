@@ -93,8 +93,8 @@ final class OpenAiAnswer {
   private void addContent(OpenAiDelta delta) {
     anyChoice = true;
     String thoughts = delta.reasoning();
-    String text = delta.text;
-    String refusal = delta.refusal;
+    String text = delta.text.text();
+    String refusal = delta.refusal.text();
     if (thoughts != null || text != null || refusal != null || !delta.tools.isEmpty()) {
       start();
     }

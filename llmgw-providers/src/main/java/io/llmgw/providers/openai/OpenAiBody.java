@@ -2,6 +2,7 @@ package io.llmgw.providers.openai;
 
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.recurring.FrameWords;
 import io.llmgw.providers.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import tools.jackson.core.JsonToken;
  * before any of it counts; used again for the next chunk. Not thread-safe.
  */
 final class OpenAiBody {
+  private static final int NO_PADDING = -1;
+
   private final String messageField;
   private final List<OpenAiDelta> deltas = new ArrayList<>(1);
   private @Nullable OpenAiDelta spare;
@@ -22,6 +25,7 @@ final class OpenAiBody {
   private boolean object;
   private boolean errorMember;
   private boolean choicesMember;
+  private int padding = NO_PADDING;
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable Usage usage;
@@ -69,6 +73,7 @@ final class OpenAiBody {
     }
     errorMember = false;
     choicesMember = false;
+    padding = NO_PADDING;
     id = null;
     model = null;
     usage = null;
@@ -94,6 +99,10 @@ final class OpenAiBody {
         case "x_groq" -> readGroq(json);
         case "error" -> {
           errorMember = token != JsonToken.VALUE_NULL;
+          json.skipChildren();
+        }
+        case "obfuscation", "p" -> {
+          padding = token == JsonToken.VALUE_STRING ? WireJson.place(json) : padding;
           json.skipChildren();
         }
         default -> json.skipChildren();
@@ -179,6 +188,19 @@ final class OpenAiBody {
   /** What the first choice says, usually once; a host may split it. Others were not asked for. */
   List<OpenAiDelta> deltas() {
     return deltas;
+  }
+
+  /** The first words of the answer in it; null for none. */
+  @Nullable FrameWords words() {
+    return deltas.isEmpty() ? null : deltas.get(0).words();
+  }
+
+  /**
+   * Where the string begins that OpenAI or Mistral pads a chunk with, counted from where the chunk
+   * begins; negative for none.
+   */
+  int padding() {
+    return padding;
   }
 
   /** Whether it is a JSON object. */

@@ -5,6 +5,8 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.recurring.FrameWords;
+import io.llmgw.providers.recurring.RecurringFrame;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ final class OpenAiChunkDecoder implements FrameDecoder {
   private final AnswerHead head;
   private final OpenAiAnswer answer;
   private final OpenAiBody chunk = new OpenAiBody("delta");
+  private final RecurringFrame recurring = new RecurringFrame();
 
   OpenAiChunkDecoder(AnswerHead head, Consumer<LlmEvent> events) {
     this.head = head;
@@ -64,6 +67,10 @@ final class OpenAiChunkDecoder implements FrameDecoder {
     if ("error".equals(frame.name())) {
       throw head.refusal(ErrorBody.of(frame.bytes(), frame.offset(), frame.length()));
     }
+    if (recurring.repeats(frame)) {
+      return;
+    }
+    recurring.forget();
     try {
       chunk.read(frame.bytes(), frame.offset(), frame.length());
     } catch (JacksonException e) {
@@ -71,6 +78,10 @@ final class OpenAiChunkDecoder implements FrameDecoder {
     }
     if (!chunk.isObject() && chunk.error() == null) {
       throw unreadable();
+    }
+    FrameWords words = chunk.words();
+    if (words != null) {
+      recurring.learn(frame, words, chunk.padding());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.providers.recurring.FrameWords;
 import io.llmgw.providers.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,30 +15,28 @@ import tools.jackson.core.JsonToken;
  * thread-safe.
  */
 final class OpenAiDelta {
-  @Nullable String text;
-  @Nullable String refusal;
+  final FrameWords text = new FrameWords();
+  final FrameWords refusal = new FrameWords();
   @Nullable String finishReason;
   @Nullable String nativeFinishReason;
   @Nullable Json details;
   @Nullable Json annotations;
   @Nullable Json audio;
   final List<ToolDelta> tools = new ArrayList<>(2);
-  private @Nullable String reasoningContent;
-  private @Nullable String reasoningField;
-  private @Nullable String thinking;
+  private final FrameWords reasoningContent = new FrameWords();
+  private final FrameWords reasoningField = new FrameWords();
+  private final FrameWords thinking = new FrameWords();
+  private final List<FrameWords> words =
+      List.of(text, refusal, reasoningContent, reasoningField, thinking);
 
   void clear() {
-    text = null;
-    refusal = null;
+    words.forEach(FrameWords::clear);
     finishReason = null;
     nativeFinishReason = null;
     details = null;
     annotations = null;
     audio = null;
     tools.clear();
-    reasoningContent = null;
-    reasoningField = null;
-    thinking = null;
   }
 
   /**
@@ -45,20 +44,25 @@ final class OpenAiDelta {
    * several.
    */
   @Nullable String reasoning() {
-    if (isThere(reasoningContent)) {
-      return reasoningContent;
+    if (!reasoningContent.isEmpty()) {
+      return reasoningContent.text();
     }
-    if (isThere(reasoningField)) {
-      return reasoningField;
+    if (!reasoningField.isEmpty()) {
+      return reasoningField.text();
     }
-    if (isThere(thinking)) {
-      return thinking;
+    if (!thinking.isEmpty()) {
+      return thinking.text();
     }
     return details == null ? null : ReasoningDetails.text(details);
   }
 
-  private static boolean isThere(@Nullable String text) {
-    return text != null && !text.isEmpty();
+  /** The first words in it, those of tool calls included; null for none. */
+  @Nullable FrameWords words() {
+    FrameWords first = FrameWords.first(words);
+    for (int i = 0; first == null && i < tools.size(); i++) {
+      first = tools.get(i).arguments.isEmpty() ? null : tools.get(i).arguments;
+    }
+    return first;
   }
 
   /** Reads a message, or what a chunk has in its place, at the parser. */
@@ -72,9 +76,9 @@ final class OpenAiDelta {
       JsonToken token = json.nextToken();
       switch (field) {
         case "content" -> readContent(json);
-        case "refusal" -> refusal = joined(refusal, WireJson.string(json));
-        case "reasoning_content" -> reasoningContent = WireJson.string(json);
-        case "reasoning" -> reasoningField = WireJson.string(json);
+        case "refusal" -> refusal.add(json);
+        case "reasoning_content" -> reasoningContent.add(json);
+        case "reasoning" -> reasoningField.add(json);
         case ReasoningDetails.TYPE -> details = items(json, bytes, offset);
         case "tool_calls" -> readTools(json, bytes, offset);
         case "function_call" -> readLegacyCall(json, bytes, offset);
@@ -88,34 +92,32 @@ final class OpenAiDelta {
   }
 
   private void readContent(JsonParser json) {
-    switch (json.currentToken()) {
-      case VALUE_STRING -> text = joined(text, json.getString());
-      case START_ARRAY -> {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          readPart(json);
-        }
-      }
-      default -> json.skipChildren();
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      text.add(json);
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      readPart(json);
     }
   }
 
   /** A part of Mistral's reasoning models, or a text part; others have nothing to read. */
   private void readPart(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      text = joined(text, WireJson.string(json));
+      text.add(json);
       return;
     }
     String field;
     while ((field = json.nextName()) != null) {
       JsonToken token = json.nextToken();
       switch (field) {
-        case "text" -> text = joined(text, WireJson.string(json));
-        case "refusal" -> refusal = joined(refusal, WireJson.string(json));
+        case "text" -> text.add(json);
+        case "refusal" -> refusal.add(json);
         case "thinking" -> {
           if (token == JsonToken.START_ARRAY) {
             readThoughts(json);
           } else {
-            thinking = joined(thinking, WireJson.string(json));
+            thinking.add(json);
           }
         }
         default -> json.skipChildren();
@@ -133,7 +135,7 @@ final class OpenAiDelta {
       while ((field = json.nextName()) != null) {
         json.nextToken();
         if (field.equals("text")) {
-          thinking = joined(thinking, WireJson.string(json));
+          thinking.add(json);
         } else {
           json.skipChildren();
         }
@@ -176,12 +178,5 @@ final class OpenAiDelta {
     }
     String raw = WireJson.raw(json, bytes, offset);
     return raw.indexOf('{') < 0 ? null : Json.ofText(raw);
-  }
-
-  private static @Nullable String joined(@Nullable String head, @Nullable String tail) {
-    if (head == null || tail == null) {
-      return head == null ? tail : head;
-    }
-    return head.concat(tail);
   }
 }

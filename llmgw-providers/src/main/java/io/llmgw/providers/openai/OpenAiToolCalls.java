@@ -102,8 +102,11 @@ final class OpenAiToolCalls {
       if (piece.name != null) {
         start(call, piece.name);
       }
-    } else if (piece.arguments != null) {
-      events.accept(new ToolArgumentsDelta(call.block, piece.arguments));
+      return;
+    }
+    String arguments = piece.arguments();
+    if (arguments != null) {
+      events.accept(new ToolArgumentsDelta(call.block, arguments));
     }
   }
 
@@ -164,8 +167,9 @@ final class OpenAiToolCalls {
     }
 
     void keep(ToolDelta piece) {
-      if (piece.arguments != null) {
-        waiting.append(piece.arguments);
+      String arguments = piece.arguments();
+      if (arguments != null) {
+        waiting.append(arguments);
       }
       if (!piece.unknown.isEmpty()) {
         unknown = piece.unknown;

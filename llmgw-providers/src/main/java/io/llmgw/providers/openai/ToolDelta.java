@@ -1,6 +1,7 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.providers.recurring.FrameWords;
 import io.llmgw.providers.wire.WireJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class ToolDelta {
   int index = NO_INDEX;
   @Nullable String id;
   @Nullable String name;
-  @Nullable String arguments;
+  final FrameWords arguments = new FrameWords();
   Map<String, Json> unknown = Map.of();
 
   /** Reads the object at the parser. */
@@ -52,16 +53,24 @@ final class ToolDelta {
           if (field.equals("name")) {
             name = unlessEmpty(json.getString());
           } else if (field.equals("arguments")) {
-            arguments = unlessEmpty(json.getString());
+            arguments.clear(); // what is said twice counts as it is said last
+            arguments.add(json);
           }
         }
         default -> {
           // Ollama sends arguments as an object, and Mistral's schema allows it.
           String raw = WireJson.raw(json, bytes, offset);
-          arguments = field.equals("arguments") ? raw : arguments;
+          if (field.equals("arguments")) {
+            arguments.set(raw);
+          }
         }
       }
     }
+  }
+
+  /** Its arguments, or more of them; null for none. */
+  @Nullable String arguments() {
+    return unlessEmpty(arguments.text());
   }
 
   private static @Nullable String unlessEmpty(@Nullable String text) {

@@ -81,10 +81,15 @@ public final class WireJson {
    * @param offset where it began to read
    */
   public static String raw(JsonParser json, byte[] bytes, int offset) {
-    long start = json.currentTokenLocation().getByteOffset();
+    int start = place(json);
     json.finishToken();
     json.skipChildren();
     return text(bytes, offset, start, json.currentLocation().getByteOffset());
+  }
+
+  /** Where the token at the parser begins, counted from where the parser began to read. */
+  public static int place(JsonParser json) {
+    return (int) json.currentTokenLocation().getByteOffset();
   }
 
   private static String text(byte[] bytes, int offset, long start, long end) {

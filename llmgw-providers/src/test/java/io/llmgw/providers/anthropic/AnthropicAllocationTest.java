@@ -36,24 +36,47 @@ class AnthropicAllocationTest {
       """;
   private static final String SENTENCE = "Blue light scatters most. ";
 
-  private static final long MOST_BYTES_OF_A_SENTENCE = 104;
+  // The text's characters, its String and the event.
+  private static final long MOST_BYTES_OF_A_SENTENCE = 96;
+  private static final long MOST_BYTES_WITH_ESCAPES = 250;
 
   @Test
   void aSentenceCostsItsTextAndTwoSmallObjects() {
-    assertThat(bytesPerEventOf(SENTENCE)).isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
+    assertThat(bytesPerEvent(event(SENTENCE))).isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
   }
 
   @Test
   void aLongTextCostsAtMostHalfOfItselfMore() {
     String text = SENTENCE.repeat(10);
 
-    assertThat(bytesPerEventOf(text)).isLessThanOrEqualTo(text.length() * 3 / 2);
+    assertThat(bytesPerEvent(event(text))).isLessThanOrEqualTo(text.length() * 3 / 2);
   }
 
-  private static long bytesPerEventOf(String text) {
-    long bytes =
-        new StreamAllocation(Decoding.READING).bytesPerEvent(START, EVENT.formatted(text), END);
-    System.out.printf("Allocation per event of %d characters: %d B%n", text.length(), bytes);
+  @Test
+  void paddingCostsNothingWhateverItsLength() {
+    assertThat(bytesPerEvent(padded("   "), padded("       "), padded("")))
+        .isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
+  }
+
+  @Test
+  void escapesAndOtherLettersCostNoParser() {
+    String event = event("Blue \\\"light\\\"\\nscatters.");
+    String letters = event("Blaues Licht w\u00e4re \u20ac.");
+
+    assertThat(bytesPerEvent(event, letters)).isLessThanOrEqualTo(MOST_BYTES_WITH_ESCAPES);
+  }
+
+  private static long bytesPerEvent(String... events) {
+    long bytes = new StreamAllocation(Decoding.READING).bytesPerEvent(START, END, events);
+    System.out.printf("Allocation per event in %d bytes: %d B%n", events[0].length(), bytes);
     return bytes;
+  }
+
+  private static String event(String text) {
+    return EVENT.formatted(text);
+  }
+
+  private static String padded(String blanks) {
+    return event(SENTENCE).replace("}}", "}" + blanks + "}");
   }
 }

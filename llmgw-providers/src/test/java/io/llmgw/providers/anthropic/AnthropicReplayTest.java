@@ -17,6 +17,7 @@ import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
+import io.llmgw.providers.replay.ParsedFrames;
 import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.replay.ServedFixture;
 import io.llmgw.providers.wire.ByteSource;
@@ -78,6 +79,7 @@ class AnthropicReplayTest {
     List<LlmEvent> atOnce = decode(Cuts.whole(body), exchange);
     compare(assemble(atOnce), RawMessage.ofStream(body));
 
+    new ParsedFrames(Decoding.READING).compare(body);
     String expected = FormatReading.describe(atOnce);
     assertThat(FormatReading.describe(decode(Cuts.single(body), exchange))).isEqualTo(expected);
     for (int seed = 0; seed < RANDOM_CUTS; seed++) {

@@ -18,6 +18,7 @@ import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
+import io.llmgw.providers.replay.ParsedFrames;
 import io.llmgw.providers.replay.RawReading;
 import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.replay.ServedFixture;
@@ -118,6 +119,7 @@ final class ChatCompletionsReplay {
     List<LlmEvent> atOnce = decode(Cuts.whole(body), exchange);
     compare(assemble(atOnce), RawReading.ofStream(body));
 
+    new ParsedFrames(reading).compare(body);
     String expected = Decoding.describe(atOnce);
     assertThat(Decoding.describe(decode(Cuts.single(body), exchange))).isEqualTo(expected);
     for (int seed = 0; seed < RANDOM_CUTS; seed++) {

@@ -25,18 +25,47 @@ class OpenAiAllocationTest {
 
       """;
   private static final String SENTENCE = "Blue light scatters most. ";
-
-  private static final long MOST_BYTES_OF_A_SENTENCE = 1_000;
+  // The text's characters, its String and the event.
+  private static final long MOST_BYTES_OF_A_SENTENCE = 96;
+  private static final long MOST_BYTES_WITH_ESCAPES = 250;
 
   @Test
-  void aSentenceCostsItsTextAndAParser() {
-    assertThat(bytesPerEventOf(SENTENCE)).isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
+  void aSentenceCostsItsTextAndTwoSmallObjects() {
+    assertThat(bytesPerEvent(event(SENTENCE))).isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
   }
 
-  private static long bytesPerEventOf(String text) {
-    long bytes =
-        new StreamAllocation(Decoding.READING).bytesPerEvent(START, EVENT.formatted(text), END);
-    System.out.printf("Allocation per event of %d characters: %d B%n", text.length(), bytes);
+  @Test
+  void aLongTextCostsAtMostHalfOfItselfMore() {
+    String text = SENTENCE.repeat(10);
+
+    assertThat(bytesPerEvent(event(text))).isLessThanOrEqualTo(text.length() * 3 / 2);
+  }
+
+  @Test
+  void paddingCostsNothingWhateverItsLength() {
+    assertThat(bytesPerEvent(padded("aB3"), padded("Cd4E5f6"), padded("")))
+        .isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
+  }
+
+  @Test
+  void escapesAndOtherLettersCostNoParser() {
+    String event = event("Blue \\\"light\\\"\\nscatters.");
+    String letters = event("Blaues Licht w\u00e4re \u20ac.");
+
+    assertThat(bytesPerEvent(event, letters)).isLessThanOrEqualTo(MOST_BYTES_WITH_ESCAPES);
+  }
+
+  private static long bytesPerEvent(String... events) {
+    long bytes = new StreamAllocation(Decoding.READING).bytesPerEvent(START, END, events);
+    System.out.printf("Allocation per event in %d bytes: %d B%n", events[0].length(), bytes);
     return bytes;
+  }
+
+  private static String event(String text) {
+    return EVENT.formatted(text);
+  }
+
+  private static String padded(String padding) {
+    return event(SENTENCE).replace("}]}", "}],\"obfuscation\":\"" + padding + "\"}");
   }
 }

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 
 /** Reads answers of one format without a transport, as the transport does. */
 public record FormatReading(WireFormat format, String provider, String model) {
+  static final int MOST_FRAME_BYTES = 4_000_000;
+
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   /** One line per event. */
@@ -40,7 +42,7 @@ public record FormatReading(WireFormat format, String provider, String model) {
   }
 
   public void stream(ByteSource source, AnswerHead head, Consumer<LlmEvent> events) {
-    SseReader reader = new SseReader(source, 4_000_000);
+    SseReader reader = new SseReader(source, MOST_FRAME_BYTES);
     FrameDecoder decoder = format.frames(head, events);
     try {
       Frame frame;

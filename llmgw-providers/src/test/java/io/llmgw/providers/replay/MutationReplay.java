@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
- * an answer that fits together or an {@link LlmException} of a kind, and cost no more memory than a
- * small multiple of their bytes. With {@code -Dllmgw.mutations=100000} there are so many.
+ * an answer that fits together or an {@link LlmException} of a kind, cost no more memory than a
+ * small multiple of their bytes, and say the same when each of their frames is parsed. With {@code
+ * -Dllmgw.mutations=100000} there are so many.
  */
 public final class MutationReplay {
   private static final String COUNT = "llmgw.mutations";
@@ -139,6 +140,9 @@ public final class MutationReplay {
       failures.merge(failure.kind(), 1, Integer::sum);
     }
     assertThat(refusal.httpStatus()).isEqualTo(status);
+    if (streamed) {
+      new ParsedFrames(reading).compare(body);
+    }
     if (large) {
       checkAgain(body, streamed, cuts, most);
     }

@@ -3,6 +3,7 @@ package io.llmgw.providers.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -16,20 +17,26 @@ import java.nio.charset.StandardCharsets;
 public final class StreamAllocation {
   private static final int EVENTS = 200;
   private static final int STREAMS = 50;
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 30;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final FormatReading reading;
   private int texts;
+  // Kept for a moment, as by whoever reads it: else the compiler might do without the object.
+  private LlmEvent latest;
 
   public StreamAllocation(FormatReading reading) {
     this.reading = reading;
   }
 
-  /** Bytes per event of a stream that begins, goes on and ends with these lines. */
-  public long bytesPerEvent(String start, String event, String end) {
-    byte[] shorter = bytes(start + event.repeat(EVENTS) + end);
-    byte[] longer = bytes(start + event.repeat(2 * EVENTS) + end);
+  /**
+   * Bytes per event of a stream that begins and ends with these lines.
+   *
+   * @param events what is between them, by turns; each with one piece of text
+   */
+  public long bytesPerEvent(String start, String end, String... events) {
+    byte[] shorter = bytes(start + inTurn(EVENTS, events) + end);
+    byte[] longer = bytes(start + inTurn(2 * EVENTS, events) + end);
     // The least of many: the first ones run in the interpreter, and load classes.
     long ofShorter = Long.MAX_VALUE;
     long ofLonger = Long.MAX_VALUE;
@@ -40,6 +47,14 @@ public final class StreamAllocation {
     return (ofLonger - ofShorter) / EVENTS;
   }
 
+  private static String inTurn(int count, String... events) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      all.append(events[i % events.length]);
+    }
+    return all.toString();
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -48,11 +63,15 @@ public final class StreamAllocation {
     texts = 0;
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < STREAMS; i++) {
-      reading.stream(
-          Cuts.whole(stream), reading.head(), read -> texts += read instanceof TextDelta ? 1 : 0);
+      reading.stream(Cuts.whole(stream), reading.head(), this::take);
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(texts).isEqualTo(STREAMS * events);
     return allocated / STREAMS;
+  }
+
+  private void take(LlmEvent event) {
+    latest = event;
+    texts += latest instanceof TextDelta ? 1 : 0;
   }
 }

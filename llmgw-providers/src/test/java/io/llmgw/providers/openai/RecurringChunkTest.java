@@ -1,0 +1,58 @@
+package io.llmgw.providers.openai;
+
+import io.llmgw.providers.replay.AlteredFrames;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Chunks that repeat but for their words say what the parser says of them. */
+class RecurringChunkTest {
+  private static final String START =
+      """
+      data: {"id":"c1","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}
+
+      data: {"id":"c1","model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"call_1","function":{"name":"f","arguments":""}}]}}]}
+
+      """;
+  private static final String END =
+      """
+      data: {"id":"c1","model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+      data: [DONE]
+
+      """;
+  private static final List<String> CHUNKS =
+      List.of(
+          "data: {\"id\":\"c1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":"
+              + "{\"content\":\"WORD\"},\"finish_reason\":null}],\"obfuscation\":\"aB3\"}",
+          "data: {\"choices\":[{\"delta\":{\"content\":\"WORD\"},\"finish_reason\":null,"
+              + "\"index\":0,\"logprobs\":null}],\"id\":\"c1\",\"usage\":null}",
+          "data: {\"p\":\"abc\",\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"\",\"reasoning\":\"WORD\","
+              + "\"role\":\"assistant\"},\"native_finish_reason\":null}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"reasoning_content\":\"WORD\","
+              + "\"content\":null}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"reasoning_content\":\"WORD\","
+              + "\"reasoning\":\"three\"}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\",\"content\":\"\"}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":[{\"type\":\"thinking\","
+              + "\"thinking\":[{\"type\":\"text\",\"text\":\"WORD\"}]}]}}],\"p\":\"ab\"}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,"
+              + "\"function\":{\"arguments\":\"WORD\"}}]}}],\"obfuscation\":\"x\"}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":"
+              + "{\"arguments\":\"WORD\",\"arguments\":{\"a\":1}}}]}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"index\":1,\"delta\":{\"content\":\"WORD\"}},"
+              + "{\"index\":0,\"delta\":{}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"index\":1,\"delta\":{\"content\":\"three\"}},"
+              + "{\"index\":0,\"delta\":{\"content\":\"WORD\"}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"refusal\":\"WORD\"}}],"
+              + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}",
+          "event: chunk\ndata: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}]}",
+          "event: error\ndata: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}]}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}],\n"
+              + "data: \"error\":null}");
+
+  @Test
+  void saysWhatTheParserSays() {
+    new AlteredFrames(Decoding.READING, START, CHUNKS, END).compare();
+  }
+}

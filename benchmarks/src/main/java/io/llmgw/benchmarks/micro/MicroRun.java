@@ -17,6 +17,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs the benchmarks whose names match the arguments, or all, and keeps the table. */
 public final class MicroRun {
+  private static final int WARMUPS = 15;
   private static final int ITERATIONS = 5;
   private static final TimeValue SECONDS = TimeValue.seconds(1);
 
@@ -24,25 +25,34 @@ public final class MicroRun {
 
   /** Runs them. */
   public static void main(String[] patterns) throws RunnerException, IOException {
+    run("micro", "Parts of a call, in one process", patterns);
+  }
+
+  /** Runs them, and keeps the table as {@code name.md}. */
+  static void run(String name, String title, String... patterns)
+      throws RunnerException, IOException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .forks(1)
-            .warmupIterations(ITERATIONS)
+            .warmupIterations(WARMUPS)
             .warmupTime(SECONDS)
             .measurementIterations(ITERATIONS)
             .measurementTime(SECONDS)
             .jvmArgs("-Xms512m", "-Xmx512m")
             .timeUnit(TimeUnit.NANOSECONDS)
-            .addProfiler(GCProfiler.class);
+            .addProfiler(GCProfiler.class)
+            .addProfiler(CpuProfiler.class);
     for (String pattern : patterns) {
       options.include(pattern);
     }
     Collection<RunResult> results = new Runner(options.build()).run();
-    ResultPage page = new ResultPage("micro", "Parts of a call, in one process");
-    page.add("By JMH, average time; the error is half of the 99.9 % confidence interval.");
+    ResultPage page = new ResultPage(name, title);
+    page.add(
+        "By JMH, average time; the error is half of the 99.9 % confidence interval. CPU time is that of"
+            + " the thread that does it.");
     page.add("");
-    page.row("benchmark", "parameters", "ns", "error", "bytes");
-    page.add("|---|---|---|---|---|");
+    page.row("benchmark", "parameters", "ns", "error", "CPU ns", "bytes");
+    page.add("|---|---|---|---|---|---|");
     for (RunResult result : results) {
       row(page, result);
     }
@@ -58,13 +68,18 @@ public final class MicroRun {
       parameters.append(key).append(' ').append(benchmark.getParam(key));
     }
     Result<?> time = result.getPrimaryResult();
-    Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
     page.row(
         name[name.length - 2] + "." + name[name.length - 1],
         parameters.toString(),
         rounded(time.getScore()),
         rounded(time.getScoreError()),
-        bytes == null ? "?" : rounded(bytes.getScore()));
+        secondary(result, CpuProfiler.CPU_TIME),
+        secondary(result, "gc.alloc.rate.norm"));
+  }
+
+  private static String secondary(RunResult result, String name) {
+    Result<?> found = result.getSecondaryResults().get(name);
+    return found == null ? "?" : rounded(found.getScore());
   }
 
   private static String rounded(double number) {

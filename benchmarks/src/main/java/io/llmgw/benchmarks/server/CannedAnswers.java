@@ -29,6 +29,7 @@ public final class CannedAnswers {
           .replace("\n", "\r\n");
   private static final String ID = "chatcmpl-C0123456789abcdefghijklmnopqrs";
   private static final String DATED_MODEL = Conversation.MODEL + "-2025-08-07";
+  private static final String PADDING = "a1B2c3D4e5F6g7H8";
   private static final String USAGE =
       "{\"prompt_tokens\":612,\"completion_tokens\":248,\"total_tokens\":860,"
           + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},"
@@ -55,12 +56,12 @@ public final class CannedAnswers {
   /** The events of a streamed answer, each with the blank line that ends it. */
   public static List<String> events() {
     List<String> events = new ArrayList<>();
-    events.add(chunk("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null"));
+    events.add(chunk("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null", 0));
     for (int i = 0; i < Conversation.PIECES; i++) {
-      events.add(chunk("{\"content\":" + quoted(Conversation.piece(i)) + "}", "null"));
+      events.add(chunk("{\"content\":" + quoted(Conversation.piece(i)) + "}", "null", i));
     }
-    events.add(chunk("{}", "\"stop\""));
-    events.add(event("[]", USAGE));
+    events.add(chunk("{}", "\"stop\"", 1));
+    events.add(event("[]", USAGE, 2));
     events.add("data: [DONE]\n\n");
     return events;
   }
@@ -84,7 +85,10 @@ public final class CannedAnswers {
       events.add(
           named(
               "content_block_delta",
-              "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + text + "}"));
+              "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":"
+                  + text
+                  + "}"
+                  + " ".repeat(padding(i).length() - 1)));
     }
     events.add(named("content_block_stop", "\"index\":0"));
     events.add(
@@ -100,12 +104,14 @@ public final class CannedAnswers {
     return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + fields + "}\n\n";
   }
 
-  private static String chunk(String delta, String finishReason) {
+  private static String chunk(String delta, String finishReason, int place) {
     return event(
-        "[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finishReason + "}]", "null");
+        "[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finishReason + "}]",
+        "null",
+        place);
   }
 
-  private static String event(String choices, String usage) {
+  private static String event(String choices, String usage, int place) {
     return "data: {\"id\":\""
         + ID
         + "\",\"object\":\"chat.completion.chunk\",\"created\":1767607200,\"model\":\""
@@ -114,7 +120,14 @@ public final class CannedAnswers {
         + choices
         + ",\"usage\":"
         + usage
-        + ",\"obfuscation\":\"a1B2c3D4e5F\"}\n\n";
+        + ",\"obfuscation\":\""
+        + padding(place)
+        + "\"}\n\n";
+  }
+
+  /** Both pad their events, to another length each time: with letters here, with blanks there. */
+  private static String padding(int place) {
+    return PADDING.substring(place * 7 % PADDING.length());
   }
 
   private static String quoted(String text) {

@@ -53,7 +53,6 @@ final class ToolDelta {
           if (field.equals("name")) {
             name = unlessEmpty(json.getString());
           } else if (field.equals("arguments")) {
-            arguments.clear(); // what is said twice counts as it is said last
             arguments.add(json);
           }
         }

@@ -60,12 +60,10 @@ public final class FrameWords {
     return text == null || text.isEmpty();
   }
 
-  /** Whether all of them are one string of the frame. */
-  boolean isOneString() {
-    return place != NOWHERE;
-  }
-
-  /** Where that string begins, counted from the start of the frame. */
+  /**
+   * Where the one string begins that all of them are, counted from the start of the frame; negative
+   * when they are not one string.
+   */
   int place() {
     return place;
   }

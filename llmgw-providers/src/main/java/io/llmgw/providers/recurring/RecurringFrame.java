@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps at most {@value #MOST_BYTES} bytes. Not thread-safe.
  */
 public final class RecurringFrame {
-  /** The most bytes around the words. */
+  /** The largest frame that is learned. */
   static final int MOST_BYTES = 4 * 1024;
 
   private final StringBody body = new StringBody();
@@ -46,16 +46,16 @@ public final class RecurringFrame {
   }
 
   /**
-   * Learns a frame that was parsed, if it can be. All that was read of it must be a function of its
-   * name and of its tokens, and its words of nothing but themselves.
+   * Learns a frame that was parsed, if it can be. What was read of it must depend on its name and
+   * its tokens alone.
    *
-   * @param newWords where the frame's words went
-   * @param place where in the frame the string begins that nobody reads, if it has one; otherwise
-   *     negative
+   * @param newWords where one of its strings went, and nowhere else
+   * @param paddingPlace where the string begins that the frame is padded with, counted from the
+   *     start of the frame; negative for none
    */
-  public void learn(Frame frame, FrameWords newWords, int place) {
+  public void learn(Frame frame, FrameWords newWords, int paddingPlace) {
     forget();
-    if (!newWords.isOneString() || frame.length() > MOST_BYTES) {
+    if (frame.length() > MOST_BYTES) {
       return;
     }
     int start = frame.offset();
@@ -63,12 +63,12 @@ public final class RecurringFrame {
     length = 0;
     count = 0;
     look(frame);
-    boolean padded = place >= 0;
-    boolean first = padded && place < newWords.place();
+    boolean before = paddingPlace >= 0 && paddingPlace < newWords.place();
+    boolean behind = paddingPlace > newWords.place();
     boolean learned =
-        (!first || keepUpTo(start + place, padding))
+        (!before || keepUpTo(start + paddingPlace, padding))
             && keepUpTo(start + newWords.place(), body)
-            && (!padded || first || keepUpTo(start + place, padding))
+            && (!behind || keepUpTo(start + paddingPlace, padding))
             && keepRest();
     words = learned ? newWords : null;
   }

@@ -108,6 +108,14 @@ class RecurringFrameTest {
   }
 
   @Test
+  void blanksBehindTheLastBraceAreNotLearned() {
+    learn("{\"text\":\"one\"} ");
+
+    assertThat(repeats("{\"text\":\"two\"}}")).isFalse();
+    assertThat(repeats("{\"text\":\"two\"} ")).isFalse();
+  }
+
+  @Test
   void aFrameOfAnotherNameIsAnother() {
     learn("delta", FRAME);
 

@@ -2,7 +2,7 @@ package io.llmgw.providers;
 
 import io.llmgw.test.simulated.SimulatedProvider;
 
-class OpenAiGatewayTest extends GatewayContract {
+class OpenAiEntryPointTest extends HttpEntryPointContract {
   @Override
   SimulatedProvider.Builder server() {
     return SimulatedProvider.openAi();

@@ -3,9 +3,7 @@ package io.llmgw.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
-import io.llmgw.api.chain.Outcome;
-import io.llmgw.api.chain.Reason;
-import io.llmgw.api.chain.Slot;
+import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -15,25 +13,25 @@ import io.llmgw.api.usage.TokenKind;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
+import io.llmgw.test.EntryPointContract;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
-import io.llmgw.test.OutcomeProbe;
-import io.llmgw.test.Visit;
+import io.llmgw.test.Upstream;
 import io.llmgw.test.simulated.Cut;
 import io.llmgw.test.simulated.Reply;
-import io.llmgw.test.simulated.ServedReply;
 import io.llmgw.test.simulated.SimulatedProvider;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A provider under the whole gateway, by every door. */
+/**
+ * What holds for every call holds for those that a provider makes over HTTP; and, by every door,
+ * what only an answer that comes over HTTP can do.
+ */
 @ExtendWith(LeakRule.class)
-abstract class GatewayContract {
+abstract class HttpEntryPointContract extends EntryPointContract {
   private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
-  private static final String ANSWER = "Blue light scatters most. \uD83C\uDF0D";
+  private static final String EARTH = ANSWER + " \uD83C\uDF0D";
 
   /** A server that speaks the protocol. */
   abstract SimulatedProvider.Builder server();
@@ -53,15 +51,26 @@ abstract class GatewayContract {
   /** The provider's word for too much load. */
   abstract String overloaded();
 
+  @Override
+  protected final Upstream upstream() {
+    return Upstream.simulated(server());
+  }
+
+  /** A connection that breaks before content would be tried again. */
+  @Override
+  protected final void configure(LlmClientBuilder client) {
+    client.retries(Retries.none());
+  }
+
   @ParameterizedTest
   @EnumSource
   void anAnswerArrivesWholeHoweverItIsCut(Door door) {
-    try (SimulatedProvider server = server().always(Reply.text(ANSWER).sliced(1)).start();
+    try (SimulatedProvider server = server().always(Reply.text(EARTH).sliced(1)).start();
         LlmClient llm = client(server)) {
       DoorResult result = door.open(llm, QUESTION);
 
       assertThat(result.ending()).isEqualTo(Ending.SUCCEEDED);
-      assertThat(result.text()).isEqualTo(ANSWER);
+      assertThat(result.text()).isEqualTo(EARTH);
       assertThat(server.requests()).hasSize(1);
       assertThat(server.requests().get(0).header(keyHeader())).isEqualTo(keyValue());
       if (result.response() != null) {
@@ -97,7 +106,7 @@ abstract class GatewayContract {
   void aResetBeforeContentIsAnErrorThatMayHaveBeenBilled(Door door) {
     for (Reply reply :
         new Reply[] {
-          Reply.text(ANSWER).cutBeforeHead(Cut.RST), Reply.text(ANSWER).cutAfterEvents(0, Cut.RST)
+          Reply.text(EARTH).cutBeforeHead(Cut.RST), Reply.text(EARTH).cutAfterEvents(0, Cut.RST)
         }) {
       try (SimulatedProvider server = server().always(reply).start();
           LlmClient llm = client(server)) {
@@ -117,15 +126,15 @@ abstract class GatewayContract {
   @Fault({"F068", "F069"})
   void aCutAfterContentLeavesAPrefixOfTheAnswer(Door door) {
     for (Cut cut : Cut.values()) {
-      Reply reply = Reply.text(ANSWER).cutAfterEvents(2, cut);
+      Reply reply = Reply.text(EARTH).cutAfterEvents(2, cut);
       try (SimulatedProvider server = server().always(reply).start();
           LlmClient llm = client(server)) {
         DoorResult result = door.open(llm, QUESTION);
 
         LlmException error = errorOf(result);
         assertThat(error.kind()).isIn(ErrorKind.STREAM_BROKEN, ErrorKind.STREAM_TRUNCATED);
-        assertThat(ANSWER).startsWith(result.text());
-        assertThat(result.text()).isNotEqualTo(ANSWER);
+        assertThat(EARTH).startsWith(result.text());
+        assertThat(result.text()).isNotEqualTo(EARTH);
       }
     }
   }
@@ -152,7 +161,7 @@ abstract class GatewayContract {
   @Fault("F072")
   void anErrorInsideAnAnswerIsOneOfItsKind(Door door) {
     for (int events = 0; events <= 2; events += 2) {
-      Reply reply = Reply.text(ANSWER).errorAfterEvents(events, overloaded());
+      Reply reply = Reply.text(EARTH).errorAfterEvents(events, overloaded());
       try (SimulatedProvider server = server().always(reply).start();
           LlmClient llm = client(server)) {
         DoorResult result = door.open(llm, QUESTION);
@@ -161,8 +170,8 @@ abstract class GatewayContract {
         assertThat(error.kind()).isEqualTo(ErrorKind.OVERLOADED);
         assertThat(error.providerCode()).isEqualTo(overloaded());
         assertThat(error.isPossiblyBilled()).isTrue();
-        assertThat(ANSWER).startsWith(result.text());
-        assertThat(result.text()).isNotEqualTo(ANSWER);
+        assertThat(EARTH).startsWith(result.text());
+        assertThat(result.text()).isNotEqualTo(EARTH);
       }
     }
   }
@@ -184,93 +193,16 @@ abstract class GatewayContract {
   @EnumSource
   @Fault("F076")
   void anAnswerIsCompleteThoughTheConnectionStaysOpen(Door door) {
-    Reply reply = Reply.text(ANSWER).openAfterDone();
+    Reply reply = Reply.text(EARTH).openAfterDone();
     try (SimulatedProvider server = server().always(reply).start();
         LlmClient llm = client(server)) {
       if (door == Door.STREAM || door == Door.PUBLISH) {
         DoorResult result = door.open(llm, QUESTION);
 
-        assertThat(result.text()).isEqualTo(ANSWER);
+        assertThat(result.text()).isEqualTo(EARTH);
         server.awaitServed(1);
       }
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aPolicyIsToldOnceHowACallEnded(Door door) {
-    expectOutcome(door, Reply.text(ANSWER), Outcome.Success.class);
-    expectOutcome(door, Reply.status(400), Outcome.Failure.class);
-    expectOutcome(door, Reply.text(ANSWER).cutAfterEvents(2, Cut.RST), Outcome.Failure.class);
-  }
-
-  private void expectOutcome(Door door, Reply reply, Class<? extends Outcome> kind) {
-    OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
-    try (SimulatedProvider server = server().always(reply).start();
-        LlmClient llm = client(server, probe)) {
-      DoorResult result = door.open(llm, QUESTION);
-
-      boolean succeeded = kind == Outcome.Success.class;
-      assertThat(result.ending()).isEqualTo(succeeded ? Ending.SUCCEEDED : Ending.FAILED);
-      probe.awaitSettled();
-      assertThat(probe.outcomes()).singleElement().isInstanceOf(kind);
-      assertThat(server.requests()).hasSize(1);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aCancelReachesTheProvider(Door door) {
-    for (Reply reply :
-        List.of(Reply.text(ANSWER).stallBeforeHead(), Reply.text(ANSWER).stallAfterEvents(1))) {
-      OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
-      try (SimulatedProvider server = server().always(reply).start();
-          LlmClient llm = client(server, probe)) {
-        Visit visit = door.enter(llm, QUESTION);
-        server.awaitRequests(1);
-
-        visit.cancel();
-
-        assertThat(visit.await().ending()).isEqualTo(Ending.CANCELLED);
-        probe.awaitSettled();
-        assertThat(probe.outcomes()).singleElement().isInstanceOf(Outcome.Cancelled.class);
-        server.awaitServed(1);
-        assertThat(server.log().get(0).ending()).isEqualTo(ServedReply.Ending.LEFT);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void closingTheClientReachesTheProvider(Door door) {
-    Reply reply = Reply.text(ANSWER).stallAfterEvents(1);
-    OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
-    try (SimulatedProvider server = server().always(reply).start()) {
-      Visit visit;
-      try (LlmClient llm = client(server, probe)) {
-        visit = door.enter(llm, QUESTION);
-        server.awaitRequests(1);
-      }
-
-      assertThat(visit.await().ending()).isNotEqualTo(Ending.SUCCEEDED);
-      probe.awaitSettled();
-      assertThat(probe.outcomes())
-          .singleElement()
-          .isInstanceOfSatisfying(
-              Outcome.Cancelled.class,
-              ended -> assertThat(ended.reason()).isEqualTo(Reason.SHUTDOWN));
-      server.awaitServed(1);
-    }
-  }
-
-  private static LlmClient client(SimulatedProvider server, OutcomeProbe probe) {
-    return LlmClient.builder()
-        .provider(server.provider())
-        .defaultModel(server.model())
-        .closeGrace(Duration.ZERO)
-        .retries(Retries.none())
-        .use(probe)
-        .build();
   }
 
   private static LlmClient client(SimulatedProvider server) {

@@ -2,7 +2,7 @@ package io.llmgw.providers;
 
 import io.llmgw.test.simulated.SimulatedProvider;
 
-class AnthropicGatewayTest extends GatewayContract {
+class AnthropicEntryPointTest extends HttpEntryPointContract {
   @Override
   SimulatedProvider.Builder server() {
     return SimulatedProvider.anthropic();

@@ -6,7 +6,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class Repeats {
   private final Backoff backoff;
   private final Target target;
   private final RetryBudget budget;
-  private final Set<ErrorKind> doneOnce = EnumSet.noneOf(ErrorKind.class);
+  private final Set<Failure> doneOnce = new HashSet<>();
   private boolean ambiguousDone;
   private int failedTries;
 
@@ -60,7 +60,8 @@ public final class Repeats {
     Duration jittered = backoff.after(failedTries);
     Duration asked = error.retryAfter();
     Duration wait = asked != null && asked.compareTo(jittered) > 0 ? asked : jittered;
-    String obstacle = obstacle(error.kind(), repetition, wait);
+    Failure failure = new Failure(error.kind(), error.httpStatus());
+    String obstacle = obstacle(failure, repetition, wait);
     if (obstacle != null) {
       context.trail().note(LINK, "no repeat: " + error.kind() + obstacle);
       return null;
@@ -68,14 +69,14 @@ public final class Repeats {
     if (repetition == Repetition.AMBIGUOUS) {
       ambiguousDone = true;
     } else if (repetition == Repetition.SAFE_ONCE) {
-      doneOnce.add(error.kind());
+      doneOnce.add(failure);
     }
     note(error.kind(), repetition, wait, wait.equals(asked) ? "retry-after" : "back-off");
     return wait;
   }
 
   /** Why the call is not repeated, as the rest of a note; null when it is, and paid for. */
-  private @Nullable String obstacle(ErrorKind kind, Repetition repetition, Duration wait) {
+  private @Nullable String obstacle(Failure failure, Repetition repetition, Duration wait) {
     if (repetition == Repetition.NEVER) {
       return " is final";
     }
@@ -85,7 +86,7 @@ public final class Repeats {
     if (repetition == Repetition.AMBIGUOUS && ambiguousDone) {
       return " may have been billed, as one try before";
     }
-    if (doneOnce.contains(kind)) {
+    if (doneOnce.contains(failure)) {
       return " a second time";
     }
     if (wait.compareTo(LONGEST_WAIT) > 0) {
@@ -107,4 +108,7 @@ public final class Repeats {
         .trail()
         .note(LINK, "repeat in " + wait.toMillis() + " ms by " + source + ": " + kind + billed);
   }
+
+  /** What failed the same way before. One kind has statuses that are repeated otherwise. */
+  private record Failure(ErrorKind kind, int httpStatus) {}
 }

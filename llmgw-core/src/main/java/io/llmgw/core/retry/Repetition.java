@@ -15,6 +15,8 @@ enum Repetition {
   /** It would fail again, or it is not ours to repeat. */
   NEVER;
 
+  private static final int MISDIRECTED = 421;
+
   /**
    * The decision for one failure.
    *
@@ -25,6 +27,9 @@ enum Repetition {
       return NEVER;
     }
     Repetition row = row(error.kind());
+    if (row == SAFE && error.httpStatus() == MISDIRECTED) {
+      row = SAFE_ONCE; // where another connection did not help, a third one will not
+    }
     if (row == NEVER && isAskedFor(error)) {
       row = SAFE;
     }

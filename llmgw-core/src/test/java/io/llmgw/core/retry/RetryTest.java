@@ -150,6 +150,21 @@ class RetryTest {
   }
 
   @Test
+  @Fault("F035")
+  void aMisdirectedRequestIsTriedAgainOnceAndOtherFailuresOfTheServerStillAre() {
+    LlmException misdirected =
+        LlmException.of(ErrorKind.SERVER, "elsewhere").httpStatus(421).build();
+    fake.answers(script -> script.fail(misdirected))
+        .fails(ErrorKind.SERVER)
+        .answers(script -> script.fail(misdirected))
+        .answers("x");
+
+    assertThat(failure(QUESTION.with(Retries.upTo(9))).httpStatus()).isEqualTo(421);
+    assertThat(fake.received()).isEqualTo(3);
+    assertThat(trail.last()).endsWith("no repeat: SERVER a second time");
+  }
+
+  @Test
   @Fault("F014")
   void whatMayHaveBeenBilledIsTriedAgainOnceForACall() {
     LlmException lost =

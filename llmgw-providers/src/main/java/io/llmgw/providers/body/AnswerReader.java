@@ -29,6 +29,8 @@ import okhttp3.Response;
  * front of them say 200 to anything.
  */
 public final class AnswerReader {
+  // RFC 9110, 15.5.20: the connection leads to a server that does not answer for this host.
+  private static final int MISDIRECTED = 421;
   private static final int MAX_ERROR_BYTES = 64 * 1024;
   // The status says what matters; the body may say more of it, but not whenever it likes.
   private static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(2);
@@ -74,7 +76,9 @@ public final class AnswerReader {
     } catch (IOException e) {
       throw exchange.failure(e, head);
     } finally {
-      if (!handedOver) {
+      if (!handedOver && response.code() == MISDIRECTED) {
+        exchange.finishForGood();
+      } else if (!handedOver) {
         exchange.finish();
       }
     }

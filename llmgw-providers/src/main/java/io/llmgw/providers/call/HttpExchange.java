@@ -145,6 +145,15 @@ public final class HttpExchange {
     }
   }
 
+  /**
+   * The same, and no other request is to follow on the connection. One of HTTP/2 stays as long as
+   * other calls are on it.
+   */
+  public void finishForGood() {
+    finish();
+    client.closeIdleConnections();
+  }
+
   private static boolean endsSoon(BufferedSource source) {
     source.timeout().timeout(LINGER_MILLIS, TimeUnit.MILLISECONDS);
     try {

@@ -136,6 +136,17 @@ public final class LazyClient {
     gate.leave();
   }
 
+  /**
+   * Closes the connections that rest, so that the next call does not go out on one that has turned
+   * out to lead to the wrong server. OkHttp cannot be told which; the others are opened again.
+   */
+  public void closeIdleConnections() {
+    CompletableFuture<Opened> known = client.get();
+    if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+      known.join().http().connectionPool().evictAll();
+    }
+  }
+
   /** Whether {@link #close()} was called. */
   public boolean isClosed() {
     return closed;

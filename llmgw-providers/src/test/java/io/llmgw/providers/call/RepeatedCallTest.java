@@ -175,10 +175,10 @@ class RepeatedCallTest {
   @CsvSource({
     "500, 3", "502, 3", "503, 3", "504, 3", "529, 3", "429, 3", // nothing was done
     "408, 2", "425, 2", // it may have been
-    "409, 2", "307, 1", "308, 1", "400, 1", "401, 1", "402, 1", "403, 1", "404, 1", "413, 1",
-    "422, 1", "501, 1"
+    "409, 2", "421, 2", "307, 1", "308, 1", "400, 1", "401, 1", "402, 1", "403, 1", "404, 1",
+    "413, 1", "422, 1", "501, 1"
   })
-  @Fault({"F016", "F031", "F032", "F033", "F034", "F044", "F045"})
+  @Fault({"F016", "F031", "F032", "F033", "F034", "F035", "F044", "F045"})
   void aStatusIsTriedSoOften(int status, int tries) {
     Reply reply = Reply.status(status).header("retry-after", "0").header("location", "/elsewhere");
     try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
@@ -188,6 +188,24 @@ class RepeatedCallTest {
       assertThat(failure.httpStatus()).isEqualTo(status);
       assertThat(failure.attempts()).hasSize(tries);
       assertThat(server.requests()).hasSize(tries);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"error\":{\"message\":\"not here\"}}"})
+  @Fault("F035")
+  void aRequestThatWentToTheWrongServerGoesOutAgainOnAnotherConnection(String body) {
+    String wrong = HttpText.head(421, "content-length: " + body.length()) + body;
+    try (ScriptedServer server = ScriptedServer.start(REQUEST.send(wrong).stall(), ANSWER);
+        LlmClient llm = client(Answers.provider(server))) {
+      ChatResponse answer = llm.chat(QUESTION);
+
+      assertThat(answer.text()).isEqualTo("Blue");
+      assertThat(answer.served().attempts())
+          .extracting(AttemptRecord::error)
+          .containsExactly(ErrorKind.SERVER, null);
+      assertThat(answer.served().attempts()).noneMatch(AttemptRecord::possiblyBilled);
+      assertThat(server.connections()).hasSize(2);
     }
   }
 

@@ -19,6 +19,7 @@ public final class ErrorBody {
   private final Fields outer = new Fields();
   private final Fields inner = new Fields();
   private boolean explicit;
+  private boolean flagged;
 
   private ErrorBody() {}
 
@@ -56,6 +57,7 @@ public final class ErrorBody {
         case "message", "Message", "msg" -> fields.message(WireJson.string(json));
         case "detail", "errors" -> readDetail(json);
         case "details" -> readReason(json, fields);
+        case "metadata" -> readMetadata(json, fields);
         case "code" -> {
           fields.numericCode = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
           fields.code = WireJson.scalar(json);
@@ -96,6 +98,24 @@ public final class ErrorBody {
       if (name.equals("error_code")) {
         fields.reason = WireJson.string(json);
       } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /** OpenRouter says here what the host behind it said, and whether it is about the prompt. */
+  private void readMetadata(JsonParser json, Fields fields) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      if (name.equals("raw")) {
+        fields.relayed(WireJson.string(json));
+      } else {
+        flagged |= name.equals("flagged_input");
         json.skipChildren();
       }
     }
@@ -151,6 +171,11 @@ public final class ErrorBody {
   /** Whether code or type is this word, in any case. */
   boolean isCalled(String word) {
     return inner.isCalled(word) || outer.isCalled(word);
+  }
+
+  /** Whether the prompt was flagged by a moderation, which has no code for it. */
+  boolean isFlagged() {
+    return flagged;
   }
 
   /** Whether the provider's words hold this lower-case phrase. */

@@ -15,14 +15,24 @@ final class Fields {
   @Nullable String reason;
   boolean numericCode;
   private @Nullable String message;
+  private @Nullable String relayed;
   private int status;
 
   /** The first text that is there counts. */
   void message(@Nullable String text) {
     if (message == null && text != null && !text.isEmpty()) {
-      String head = text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
-      message = head.toLowerCase(Locale.ROOT);
+      message = head(text);
     }
+  }
+
+  /** What another host said, in its own words or its own JSON. */
+  void relayed(@Nullable String text) {
+    relayed = text == null ? relayed : head(text);
+  }
+
+  private static String head(String text) {
+    String head = text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
+    return head.toLowerCase(Locale.ROOT);
   }
 
   /** The word "error" says nothing: Anthropic and others call the whole body so. */
@@ -60,7 +70,8 @@ final class Fields {
   }
 
   boolean mentions(String phrase) {
-    return message != null && message.contains(phrase);
+    return (message != null && message.contains(phrase))
+        || (relayed != null && relayed.contains(phrase));
   }
 
   boolean hasMessage() {

@@ -21,6 +21,9 @@ final class Refusals {
           "exceeds the available context size", // llama.cpp
           "exceeds the context window",
           "exceed context limit",
+          "`inputs` tokens + `max_new_tokens` must be", // Together
+          "greater than the context length", // LM Studio
+          "loaded with context length of only", // LM Studio before
           "prompt is too long", // Anthropic
           "input is too long"); // Bedrock
   // A word that is not listed stays a rate limit: some hosts call a limit per minute "quota".
@@ -51,6 +54,7 @@ final class Refusals {
       List.of(
           "overloaded_error",
           "overloaded",
+          "capacity_exceeded", // Groq's flex tier
           "engine_overloaded",
           "service_unavailable",
           "unavailable_error",
@@ -78,6 +82,9 @@ final class Refusals {
           REQUEST_CODES,
           PERMISSION_CODES);
 
+  // Others say by this status that they refuse the key.
+  private static final int GROQ_IS_FULL = 498;
+
   private Refusals() {}
 
   /** Whether it is one of the codes that tell the kind, in any case. */
@@ -102,11 +109,14 @@ final class Refusals {
     if (aboutRequest && isTooLong(body)) {
       return ErrorKind.CONTEXT_LENGTH;
     }
-    if (status < 500 && status != 401 && isAny(body, POLICY_CODES)) {
+    if (body.isFlagged() || (status < 500 && status != 401 && isAny(body, POLICY_CODES))) {
       return ErrorKind.CONTENT_POLICY;
     }
     if (status == 400 && (isAny(body, KEY_CODES) || body.mentions(WRONG_KEY))) {
       return ErrorKind.AUTH;
+    }
+    if (status == GROQ_IS_FULL && isAny(body, LOAD_CODES)) {
+      return ErrorKind.OVERLOADED;
     }
     if ((status == 400 || status == 422) && body.isCalled("model_not_found")) {
       return ErrorKind.MODEL_NOT_FOUND;
@@ -126,7 +136,7 @@ final class Refusals {
     if (isTooLong(body)) {
       return ErrorKind.CONTEXT_LENGTH;
     }
-    if (isAny(body, POLICY_CODES)) {
+    if (body.isFlagged() || isAny(body, POLICY_CODES)) {
       return ErrorKind.CONTENT_POLICY;
     }
     if (isAny(body, RATE_CODES)) {

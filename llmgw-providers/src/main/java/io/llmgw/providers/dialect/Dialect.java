@@ -27,6 +27,7 @@ public final class Dialect {
   private final ReasoningReturn reasoningReturn;
   private final PartForm partForm;
   private final String requiredToolWord;
+  private final boolean forcesToolsWhileThinking;
   private final boolean developerRole;
   private final boolean streamOptions;
   private final boolean prefillMark;
@@ -44,6 +45,7 @@ public final class Dialect {
     reasoningReturn = builder.reasoningReturn;
     partForm = builder.partForm;
     requiredToolWord = builder.requiredToolWord;
+    forcesToolsWhileThinking = builder.forcesToolsWhileThinking;
     developerRole = builder.developerRole;
     streamOptions = builder.streamOptions;
     prefillMark = builder.prefillMark;
@@ -126,6 +128,11 @@ public final class Dialect {
     return requiredToolWord;
   }
 
+  /** Whether a model that thinks can be told which tools it must call. */
+  public boolean forcesToolsWhileThinking() {
+    return forcesToolsWhileThinking;
+  }
+
   /** Whether it knows the role {@code developer}. */
   public boolean hasDeveloperRole() {
     return developerRole;
@@ -173,6 +180,7 @@ public final class Dialect {
     private ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
     private PartForm partForm = PartForm.OPENAI;
     private String requiredToolWord = "required";
+    private boolean forcesToolsWhileThinking = true;
     private boolean developerRole = true;
     private boolean streamOptions = true;
     private boolean prefillMark;
@@ -252,6 +260,12 @@ public final class Dialect {
     /** Sets its word for a required tool call. */
     public Builder requiredToolWord(String word) {
       requiredToolWord = word;
+      return this;
+    }
+
+    /** A model that thinks cannot be told which tools it must call. */
+    public Builder thinksWithoutForcedTools() {
+      forcesToolsWhileThinking = false;
       return this;
     }
 

@@ -36,6 +36,9 @@ final class Differences {
     if (!host.requiredToolWord().equals("required")) {
       words.add("a required tool call is asked for as `" + host.requiredToolWord() + "`");
     }
+    if (!host.forcesToolsWhileThinking()) {
+      words.add("no tool can be required while the model reasons");
+    }
     if (host.reasoningAsk() != ReasoningAsk.EFFORT && host.reasoningAsk() != ReasoningAsk.NONE) {
       words.add("reasoning is asked for as " + host.reasoningAsk().inWords());
     }

@@ -38,6 +38,7 @@ public enum CompatibleHost {
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.SWITCH, NONE, MEDIUM, HIGH)
+          .thinksWithoutForcedTools()
           .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
 
   /** Groq (console.groq.com/docs). */
@@ -133,6 +134,8 @@ public enum CompatibleHost {
               Capability.REASONING,
               Capability.EMBEDDINGS)
           .calls(Parameter.TOP_K, "top_k")
+          // Most templates of its models leave such a message out, or fail.
+          .withoutDeveloperRole()
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
   /** A llama.cpp server; it answers whatever the name of the model is. */

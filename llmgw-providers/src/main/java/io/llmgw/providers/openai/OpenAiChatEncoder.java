@@ -10,6 +10,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.wire.BodyWriter;
@@ -170,6 +171,11 @@ final class OpenAiChatEncoder {
     if (choice == ToolChoice.AUTO && dialect.field(Parameter.TOOL_CHOICE) == null) {
       return; // what every host does anyway
     }
+    boolean forced = choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named;
+    if (forced && isThinking() && !dialect.forcesToolsWhileThinking()) {
+      call.dropOrRefuse("a forced toolChoice while the model thinks");
+      return;
+    }
     String field = field(Parameter.TOOL_CHOICE);
     if (field == null) {
       return;
@@ -188,6 +194,11 @@ final class OpenAiChatEncoder {
               : choice.toString().toLowerCase(Locale.ROOT);
       json.writeStringProperty(field, word);
     }
+  }
+
+  private boolean isThinking() {
+    ReasoningSettings reasoning = settings.reasoning();
+    return reasoning != null && !ReasoningWriter.isOff(reasoning);
   }
 
   private void writeForm(JsonGenerator json) {

@@ -81,7 +81,8 @@ final class ReasoningWriter {
     json.writeEndObject();
   }
 
-  private static boolean isOff(ReasoningSettings reasoning) {
+  /** Whether the model is told not to think. */
+  static boolean isOff(ReasoningSettings reasoning) {
     Integer budget = reasoning.budgetTokens();
     return reasoning.effort() == ReasoningEffort.NONE
         || (reasoning.effort() == null && budget != null && budget == 0);

@@ -1,6 +1,7 @@
 package io.llmgw.providers.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
@@ -177,6 +178,26 @@ class CompatibleHostGoldenTest {
 
   private static ChatRequest.Builder ask() {
     return ChatRequest.builder().user("x");
+  }
+
+  @Test
+  void deepSeekIsNotToldWhichToolToCallWhileItThinks() {
+    for (ToolChoice choice : List.of(ToolChoice.REQUIRED, ToolChoice.named("weather"))) {
+      ChatRequest.Builder thinking =
+          ask().tools(WEATHER).toolChoice(choice).reasoning(ReasoningEffort.LOW);
+      ChatRequest notThinking =
+          thinking.build().toBuilder().reasoning(ReasoningEffort.NONE).build();
+
+      assertThatThrownBy(() -> encode(CompatibleHost.DEEPSEEK, thinking.build(), Delivery.WHOLE))
+          .isInstanceOfSatisfying(
+              LlmException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+                assertThat(e).hasMessageContaining("a forced toolChoice while the model thinks");
+              });
+      JsonNode sent = encode(CompatibleHost.DEEPSEEK, notThinking, Delivery.WHOLE);
+      assertThat(sent.has("tool_choice")).isTrue();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
@@ -153,6 +154,34 @@ class CompatibleHostTest {
       for (int i = 0; i < texts.size(); i++) {
         assertThat(split.vector(i)).isEqualTo(whole.vector(i));
       }
+    }
+  }
+
+  @Test
+  void openRouterIsToldWhoAsksAndWhoMayAnswer() {
+    String order = "{\"order\":[\"groq\"],\"allow_fallbacks\":false}";
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("ok").start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    CompatibleHost.OPENROUTER
+                        .builder()
+                        .baseUrl(server.baseUrl())
+                        .header("HTTP-Referer", "https://example.org")
+                        .header("X-Title", "Claims")
+                        .build())
+                .defaultModel("openrouter/org/model-1")
+                .build()) {
+      llm.prompt("Hi").extraBody("provider", Json.ofText(order)).send();
+
+      assertThat(server.requests())
+          .singleElement()
+          .satisfies(
+              request -> {
+                assertThat(request.header("http-referer")).isEqualTo("https://example.org");
+                assertThat(request.header("x-title")).isEqualTo("Claims");
+                assertThat(request.text()).contains("\"provider\":" + order);
+              });
     }
   }
 

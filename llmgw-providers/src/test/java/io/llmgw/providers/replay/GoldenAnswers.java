@@ -6,6 +6,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.providers.answer.ErrorBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * One file per feature of the wire: what a provider sends, and beside it the events that it means.
- * In files that end in a failure, {@code secret-answer} stands for text that its message must not
- * repeat.
+ * With {@code -Dllmgw.write=true} the events are written, to be read in a review. In files that end
+ * in a failure, {@code secret-answer} stands for text that its message must not repeat.
  */
 public record GoldenAnswers(FormatReading reading, Path folder) {
   /** All answers that come whole: {@code whole/*.json}. */
@@ -62,6 +63,28 @@ public record GoldenAnswers(FormatReading reading, Path folder) {
         });
   }
 
+  /** All answers that refuse: {@code refusals/*.json}, whose names begin with their status. */
+  public Stream<DynamicTest> refused() throws IOException {
+    return files("refusals", ".json").map(this::refused);
+  }
+
+  private DynamicTest refused(Path file) {
+    String name = file.getFileName().toString();
+    int status = Integer.parseInt(name.substring(0, name.indexOf('-')));
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          byte[] body = Files.readAllBytes(file);
+          check(
+              file,
+              events -> {
+                throw reading
+                    .head(status, ListedHeaders.of())
+                    .refusal(ErrorBody.of(body, 0, body.length));
+              });
+        });
+  }
+
   private Stream<Path> files(String kind, String suffix) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(folder.resolve(kind))) {
@@ -83,7 +106,11 @@ public record GoldenAnswers(FormatReading reading, Path folder) {
     String name = file.toString();
     Path expected = Path.of(name.substring(0, name.lastIndexOf('.')) + ".events");
 
-    assertThat(FormatReading.describe(events) + ending).isEqualTo(Files.readString(expected));
+    String read = FormatReading.describe(events) + ending;
+    if (Boolean.getBoolean("llmgw.write")) {
+      Files.writeString(expected, read);
+    }
+    assertThat(read).isEqualTo(Files.readString(expected));
     if (ending.isEmpty()) {
       assemble(events);
     }

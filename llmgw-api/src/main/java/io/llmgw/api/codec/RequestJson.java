@@ -6,10 +6,8 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
-import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.RequestOptions;
-import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ResponseHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,29 +26,25 @@ final class RequestJson {
     Map<String, String> headers = new LinkedHashMap<>(content.extraHeaders());
     List<String> secret = headers.keySet().stream().filter(ResponseHeaders::isSecret).toList();
     headers.keySet().removeAll(secret);
-    return new FieldWriter()
-        .put("model", request.model())
-        .list("messages", content.messages(), MessageJson::write)
-        .list("tools", content.tools(), ToolJson::write)
-        .object("toolChoice", ToolJson.writeChoice(content.toolChoice()))
-        .object("responseFormat", ToolJson.writeFormat(content.responseFormat()))
-        .strings("stop", content.stop())
-        .texts("metadata", content.metadata())
-        .put("userId", content.userId())
-        .jsons("extraBody", content.extraBody())
-        .texts("extraHeaders", headers)
-        .object("settings", SettingsJson.write(request.settings()))
-        .object("timeouts", SettingsJson.writeTimeouts(options.option(Timeouts.class)))
-        .word("leniency", options.option(Leniency.class))
-        .object("notStored", notStored(options, secret));
+    FieldWriter out =
+        new FieldWriter()
+            .put("model", request.model())
+            .list("messages", content.messages(), MessageJson::write)
+            .list("tools", content.tools(), ToolJson::write)
+            .object("toolChoice", ToolJson.writeChoice(content.toolChoice()))
+            .object("responseFormat", ToolJson.writeFormat(content.responseFormat()))
+            .strings("stop", content.stop())
+            .texts("metadata", content.metadata())
+            .put("userId", content.userId())
+            .jsons("extraBody", content.extraBody())
+            .texts("extraHeaders", headers)
+            .object("settings", SettingsJson.write(request.settings()));
+    OptionsJson.write(options, out);
+    return out.object("notStored", notStored(options, secret));
   }
 
   private static FieldWriter notStored(RequestOptions options, List<String> headers) {
-    int stored = 0;
-    for (Class<? extends RequestOption> key : List.of(Timeouts.class, Leniency.class)) {
-      stored += options.option(key) == null ? 0 : 1;
-    }
-    int others = options.size() - stored;
+    int others = OptionsJson.othersIn(options);
     return new FieldWriter()
         .put("options", others == 0 ? null : others)
         .strings("headers", headers);
@@ -62,7 +56,7 @@ final class RequestJson {
     FieldReader written = in.objectOr("settings");
     GenerationSettings settings =
         written == null ? GenerationSettings.NONE : SettingsJson.read(written);
-    List<RequestOption> options = SettingsJson.readOptions(in);
+    List<RequestOption> options = OptionsJson.read(in);
     skipNotStored(in.objectOr("notStored"));
     return in.into(() -> made(model, content, settings, options));
   }

@@ -138,11 +138,11 @@ final class OpenAiAnswer {
         new ProviderItemReceived(nextBlock(), new ProviderItem(head.provider(), type, json)));
   }
 
-  /** The latest usage replaces the one before, wherever it stood. */
+  /** The latest number of each kind counts, wherever it stood; one that says nothing does not. */
   void use(Usage latest) {
-    usage = latest;
+    usage = latest.or(usage);
     start();
-    events.accept(new UsageReported(latest));
+    events.accept(new UsageReported(usage));
   }
 
   /** As {@link #use}, for an answer that is complete at once. */

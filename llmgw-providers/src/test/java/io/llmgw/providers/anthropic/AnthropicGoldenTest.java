@@ -62,7 +62,9 @@ class AnthropicGoldenTest {
   @TestFactory
   @Fault("F065")
   Stream<DynamicTest> usageThatCannotBeIsUnknown() {
-    return answers.whole("usage-absent", "usage-odd", "usage-zero");
+    return Stream.concat(
+        answers.whole("usage-absent", "usage-odd", "usage-zero"),
+        answers.streamed("usage-never", "usage-odd", "usage-zero"));
   }
 
   @TestFactory

@@ -87,7 +87,9 @@ class OpenAiGoldenTest {
   @TestFactory
   @Fault("F065")
   Stream<DynamicTest> usageThatCannotBeIsUnknown() {
-    return answers.whole("usage-absent", "usage-odd", "usage-zero");
+    return Stream.concat(
+        answers.whole("usage-absent", "usage-odd", "usage-zero"),
+        answers.streamed("text-without-usage", "usage-odd", "usage-zero"));
   }
 
   @TestFactory

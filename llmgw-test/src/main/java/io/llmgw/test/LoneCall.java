@@ -1,8 +1,10 @@
 package io.llmgw.test;
 
 import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.Provider;
@@ -12,6 +14,7 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,8 @@ public final class LoneCall implements ProviderCall {
   private @Nullable ApiKey key;
   private TimeSource time = TimeSource.system();
   private Timeouts timeouts = Timeouts.none();
-  private volatile boolean sent;
+  private final AtomicInteger sent = new AtomicInteger();
+  private volatile Runnable onSent = () -> {};
 
   private LoneCall(LlmRequest<?> request) {
     this.request = request;
@@ -76,19 +80,101 @@ public final class LoneCall implements ProviderCall {
     return this;
   }
 
+  /** Runs this on the thread of the call, when the provider says that the request may go out. */
+  public LoneCall onSent(Runnable code) {
+    onSent = code;
+    return this;
+  }
+
+  /**
+   * Runs this once on the thread of the call, when a wait of it is over that a cancel would end.
+   */
+  public LoneCall onWaited(Runnable code) {
+    cancellation.onTakenBack(code);
+    return this;
+  }
+
   /**
    * Makes the call: opens, pulls all events and closes.
    *
-   * @throws io.llmgw.api.error.LlmException when the answer fails
+   * @throws LlmException when the answer fails
    */
   public List<LlmEvent> events(Provider provider) {
+    Result result = run(provider);
+    if (result.failure != null) {
+      throw result.failure;
+    }
+    return result.events;
+  }
+
+  /** The same, where a failure is what is looked at. */
+  public Result run(Provider provider) {
     List<LlmEvent> events = new ArrayList<>();
+    boolean opened = false;
     try (EventStream stream = provider.open(this)) {
+      opened = true;
       for (LlmEvent event = stream.next(); event != null; event = stream.next()) {
         events.add(event);
       }
+      return new Result(events, opened, null);
+    } catch (LlmException e) {
+      return new Result(events, opened, e);
     }
-    return events;
+  }
+
+  /**
+   * What came of a call.
+   *
+   * @param events all that came
+   * @param opened whether there was a stream, or {@code open} failed
+   * @param failure what ended it early; null for nothing
+   */
+  public record Result(List<LlmEvent> events, boolean opened, @Nullable LlmException failure) {
+    /** Copies the events. */
+    public Result {
+      events = List.copyOf(events);
+    }
+
+    /** The text of the events. */
+    public String text() {
+      StringBuilder text = new StringBuilder();
+      for (LlmEvent event : events) {
+        if (event instanceof TextDelta delta) {
+          text.append(delta.text());
+        }
+      }
+      return text.toString();
+    }
+
+    /**
+     * The failure.
+     *
+     * @throws AssertionError when there was none
+     */
+    public LlmException error() {
+      if (failure == null) {
+        throw new AssertionError("no failure, but " + events.size() + " events");
+      }
+      return failure;
+    }
+
+    /**
+     * This.
+     *
+     * @throws AssertionError when there was a failure
+     */
+    public Result succeeded() {
+      if (failure != null) {
+        throw new AssertionError("failed with " + failure.kind(), failure);
+      }
+      return this;
+    }
+
+    /** How it ended; no text. */
+    @Override
+    public String toString() {
+      return "Result[" + events.size() + " events, " + failure + "]";
+    }
   }
 
   /** Cancels it, as the engine does: runs the wake-ups on this thread. Idempotent. */
@@ -103,7 +189,12 @@ public final class LoneCall implements ProviderCall {
 
   /** Whether the provider said that the request may have reached it. */
   public boolean isSent() {
-    return sent;
+    return timesSent() > 0;
+  }
+
+  /** How often the provider said so. */
+  public int timesSent() {
+    return sent.get();
   }
 
   /** What the provider noted in the call's trail. */
@@ -162,6 +253,7 @@ public final class LoneCall implements ProviderCall {
 
   @Override
   public void sent() {
-    sent = true;
+    sent.incrementAndGet();
+    onSent.run();
   }
 }

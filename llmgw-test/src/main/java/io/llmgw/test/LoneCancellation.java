@@ -7,12 +7,14 @@ import io.llmgw.api.error.LlmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The token of a {@link LoneCall}: what the engine's does, for one call. Thread-safe. */
 final class LoneCancellation implements Cancellation {
   private final Object lock = new Object();
   private final List<WakeUp> wakeUps = new ArrayList<>();
+  private final AtomicReference<@Nullable Runnable> onTakenBack = new AtomicReference<>();
   private boolean cancelled;
 
   void cancel() {
@@ -23,6 +25,11 @@ final class LoneCancellation implements Cancellation {
       wakeUps.clear();
     }
     due.forEach(wakeUp -> wakeUp.action.run());
+  }
+
+  /** Runs code once, on the thread that takes a wake-up back. */
+  void onTakenBack(Runnable code) {
+    onTakenBack.set(code);
   }
 
   int registered() {
@@ -95,6 +102,10 @@ final class LoneCancellation implements Cancellation {
     public void close() {
       synchronized (lock) {
         wakeUps.remove(this);
+      }
+      Runnable code = onTakenBack.getAndSet(null);
+      if (code != null) {
+        code.run();
       }
     }
   }

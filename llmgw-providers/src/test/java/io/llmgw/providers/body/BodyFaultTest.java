@@ -7,9 +7,10 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -118,7 +119,7 @@ class BodyFaultTest {
 
     assertThat(refused.kind()).isEqualTo(ErrorKind.PROTOCOL);
     assertThat(refused).hasMessageContaining("unexpected content-type text/html");
-    assertThat(answering(REQUEST.send(answer), LoneCall.streamed()).kind())
+    assertThat(answering(REQUEST.send(answer), Calls.streamed()).kind())
         .isEqualTo(ErrorKind.PROTOCOL);
   }
 
@@ -139,7 +140,7 @@ class BodyFaultTest {
     String answer = HttpText.head(200, type, "content-length: " + length) + body;
     try (ScriptedServer server = ScriptedServer.start(REQUEST.send(answer));
         Provider provider = Answers.provider(server)) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Bl\u00fce \u20ac");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Bl\u00fce \u20ac");
     }
   }
 
@@ -150,7 +151,7 @@ class BodyFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(REQUEST.send(gzipHead(body.length)).send(body));
         Provider provider = Answers.provider(server)) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
       assertThat(server.requests().get(0).header("accept-encoding")).contains("gzip");
     }
   }
@@ -173,7 +174,7 @@ class BodyFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(REQUEST.send(gzipHead(bomb.length)).send(bomb));
         Provider provider = Answers.provider(server, settings)) {
-      LlmException cut = LoneCall.whole().runOn(provider).error();
+      LlmException cut = Calls.whole().run(provider).error();
 
       assertThat(cut.kind()).isEqualTo(ErrorKind.RESPONSE_LIMIT);
       assertThat(cut).hasMessageContaining("4194304");
@@ -189,7 +190,7 @@ class BodyFaultTest {
     HttpSettings settings = HttpSettings.builder().maxResponseBytes(1_000_000).build();
     try (ScriptedServer server = ScriptedServer.start(endless);
         Provider provider = Answers.provider(server, settings)) {
-      LlmException cut = LoneCall.whole().runOn(provider).error();
+      LlmException cut = Calls.whole().run(provider).error();
 
       assertThat(cut.kind()).isEqualTo(ErrorKind.RESPONSE_LIMIT);
       assertThat(cut.isPossiblyBilled()).isTrue();
@@ -205,7 +206,7 @@ class BodyFaultTest {
         REQUEST.send(head + HttpText.chunk(message)).sendForever(HttpText.chunk("y".repeat(8_192)));
     try (ScriptedServer server = ScriptedServer.start(endless);
         Provider provider = Answers.provider(server)) {
-      LlmException refused = LoneCall.whole().runOn(provider).error();
+      LlmException refused = Calls.whole().run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.SERVER);
       assertThat(refused.providerCode()).isEqualTo("boom");
@@ -234,15 +235,15 @@ class BodyFaultTest {
   }
 
   private static LlmException answering(ConnectionScript script) {
-    return answering(script, LoneCall.whole());
+    return answering(script, Calls.whole());
   }
 
   private static LlmException answering(ConnectionScript script, LoneCall call) {
     try (ScriptedServer server = ScriptedServer.start(script);
         Provider provider = Answers.provider(server)) {
-      LlmException failure = call.runOn(provider).error();
+      LlmException failure = call.run(provider).error();
       assertThat(server.requests()).hasSize(1);
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.wakeUps()).isZero();
       return failure;
     }
   }

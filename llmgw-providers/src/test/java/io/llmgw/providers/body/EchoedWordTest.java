@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.socket.ConnectionScript;
@@ -22,7 +22,7 @@ class EchoedWordTest {
   private static final ConnectionScript REQUEST = ConnectionScript.accept().readRequest();
 
   @ParameterizedTest
-  @ValueSource(strings = {LoneCall.PROMPT, LoneCall.SECRET, "canary-key-91bc", "prompt-7f3a"})
+  @ValueSource(strings = {Calls.PROMPT, Calls.SECRET, "canary-key-91bc", "prompt-7f3a"})
   @Fault("F160")
   void isNotQuoted(String word) {
     for (String field : List.of("code", "type", "status")) {
@@ -37,7 +37,7 @@ class EchoedWordTest {
   private static void quotesNothing(ConnectionScript script, String word) {
     try (ScriptedServer server = ScriptedServer.start(script);
         Provider provider = Answers.provider(server)) {
-      LlmException failure = LoneCall.streamed().runOn(provider).error();
+      LlmException failure = Calls.streamed().run(provider).error();
 
       assertThat(failure.toString()).doesNotContain(word);
       assertThat(failure.providerCode()).isNull();

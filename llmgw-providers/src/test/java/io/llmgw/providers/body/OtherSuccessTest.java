@@ -6,8 +6,9 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -28,16 +29,16 @@ class OtherSuccessTest {
         HttpText.head(status, "content-type: text/event-stream", "connection: close")
             + Answers.stream("Blue");
 
-    assertThat(run(HttpText.json(status, Answers.JSON), LoneCall.whole()).succeeded().text())
+    assertThat(run(HttpText.json(status, Answers.JSON), Calls.whole()).succeeded().text())
         .isEqualTo("Blue");
-    assertThat(run(streamed, LoneCall.streamed()).succeeded().text()).isEqualTo("Blue");
+    assertThat(run(streamed, Calls.streamed()).succeeded().text()).isEqualTo("Blue");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {201, 203, 206})
   void isNoneWhenItIsEmptyOrHoldsSomethingElse(int status) {
     for (String body : new String[] {"", " \n", "{}", "[1]", "hello"}) {
-      LlmException refused = run(HttpText.json(status, body), LoneCall.whole()).error();
+      LlmException refused = run(HttpText.json(status, body), Calls.whole()).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.PROTOCOL);
       assertThat(refused.httpStatus()).isEqualTo(status);
@@ -46,7 +47,7 @@ class OtherSuccessTest {
 
   @Test
   void anAcceptedRequestIsNotAnswered() {
-    LlmException refused = run(HttpText.json(202, Answers.JSON), LoneCall.whole()).error();
+    LlmException refused = run(HttpText.json(202, Answers.JSON), Calls.whole()).error();
 
     assertThat(refused.kind()).isEqualTo(ErrorKind.PROTOCOL);
   }
@@ -54,7 +55,7 @@ class OtherSuccessTest {
   private static LoneCall.Result run(String answer, LoneCall call) {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.send(answer));
         Provider provider = Answers.provider(server)) {
-      return call.runOn(provider);
+      return call.run(provider);
     }
   }
 }

@@ -10,8 +10,9 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -42,8 +43,8 @@ class StalledRefusalTest {
     ConnectionScript answers = REQUEST.send(HttpText.json(200, Answers.JSON));
     try (ScriptedServer server = ScriptedServer.start(REQUEST.send(HEAD + begun).stall(), answers);
         Provider provider = Answers.provider(server, one)) {
-      LoneCall call = LoneCall.whole().on(clock, Timeouts.none());
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(clock).with(Timeouts.none());
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       clock.awaitScheduled();
 
       time.advance(Duration.ofSeconds(2));
@@ -53,10 +54,10 @@ class StalledRefusalTest {
       assertThat(refused.httpStatus()).isEqualTo(429);
       assertThat(refused.retryAfter()).hasSeconds(7);
       assertThat(refused.requestId()).isEqualTo("req_1");
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.wakeUps()).isZero();
       server.awaitGone(1);
       // The place of the refused call is free again.
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
     }
   }
 
@@ -65,9 +66,9 @@ class StalledRefusalTest {
     String error = "{\"error\":{\"code\":\"rate_limit_exceeded\"}}";
     try (ScriptedServer server = ScriptedServer.start(REQUEST.send(HttpText.json(429, error)));
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.none());
+      LoneCall call = Calls.whole().with(time).with(Timeouts.none());
 
-      LlmException refused = call.runOn(provider).error();
+      LlmException refused = call.run(provider).error();
 
       assertThat(refused.providerCode()).isEqualTo("rate_limit_exceeded");
       assertThat(time.advanceToNext()).isFalse();

@@ -12,10 +12,11 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -55,7 +56,7 @@ class StreamFaultTest {
             ScriptedServer.start(
                 STREAM.send(HttpText.event(Answers.delta("Blue "))).waitFor(read).reset());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.streamed();
+      LoneCall call = Calls.streamed();
       List<LlmEvent> events = new ArrayList<>();
       LlmException failure = null;
       try (EventStream stream = provider.open(call)) {
@@ -71,7 +72,7 @@ class StreamFaultTest {
       assertThat(failure.kind()).isEqualTo(ErrorKind.STREAM_BROKEN);
       assertThat(new LoneCall.Result(events, true, null).text()).isEqualTo("Blue ");
       assertThat(server.requests()).hasSize(1);
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.wakeUps()).isZero();
     }
   }
 
@@ -128,8 +129,8 @@ class StreamFaultTest {
         Provider cleanly = Answers.provider(cleanServer);
         Provider brokenly = Answers.provider(chunkedServer)) {
       for (int cut = 0; cut < body.length; cut++) {
-        LoneCall.Result ended = LoneCall.streamed().runOn(cleanly);
-        LoneCall.Result broken = LoneCall.streamed().runOn(brokenly);
+        LoneCall.Result ended = Calls.streamed().run(cleanly);
+        LoneCall.Result broken = Calls.streamed().run(brokenly);
 
         assertThat("Bl\u00fce \u20ac\uD83D\uDE00!")
             .startsWith(ended.text())
@@ -216,11 +217,11 @@ class StreamFaultTest {
             .send(HttpText.json(200, Answers.JSON));
     try (ScriptedServer server = ScriptedServer.start(twice);
         Provider provider = Answers.provider(server)) {
-      LoneCall.Result result = LoneCall.streamed().runOn(provider).succeeded();
+      LoneCall.Result result = Calls.streamed().run(provider).succeeded();
 
       assertThat(result.text()).isEqualTo("Blue");
       assertThat(result.events()).last().isInstanceOf(Completed.class);
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
       assertThat(server.connections()).hasSize(1);
     }
   }
@@ -231,11 +232,11 @@ class StreamFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(STREAM.send(HttpText.chunk(Answers.stream("Blue"))).stall());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.streamed();
+      LoneCall call = Calls.streamed();
 
-      assertThat(call.runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(call.run(provider).succeeded().text()).isEqualTo("Blue");
 
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.wakeUps()).isZero();
       server.awaitGone(1);
     }
   }
@@ -249,8 +250,8 @@ class StreamFaultTest {
             .send(HttpText.json(200, Answers.JSON));
     try (ScriptedServer server = ScriptedServer.start(twice);
         Provider provider = Answers.provider(server)) {
-      LoneCall.streamed().runOn(provider).succeeded();
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.streamed().run(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
 
       assertThat(server.connections()).hasSize(1);
       assertThat(server.requests()).hasSize(2);
@@ -268,7 +269,7 @@ class StreamFaultTest {
     HttpSettings settings = HttpSettings.builder().maxEventBytes(500_000).build();
     try (ScriptedServer server = ScriptedServer.start(endless);
         Provider provider = Answers.provider(server, settings)) {
-      LoneCall.Result result = LoneCall.streamed().runOn(provider);
+      LoneCall.Result result = Calls.streamed().run(provider);
 
       assertThat(result.error().kind()).isEqualTo(ErrorKind.RESPONSE_LIMIT);
       assertThat(result.error()).hasMessageContaining("500000");
@@ -283,7 +284,7 @@ class StreamFaultTest {
     HttpSettings settings = HttpSettings.builder().maxResponseBytes(200_000).build();
     try (ScriptedServer server = ScriptedServer.start(endless);
         Provider provider = Answers.provider(server, settings)) {
-      LoneCall.Result result = LoneCall.streamed().runOn(provider);
+      LoneCall.Result result = Calls.streamed().run(provider);
 
       assertThat(result.error().kind()).isEqualTo(ErrorKind.RESPONSE_LIMIT);
       server.awaitGone(1);
@@ -320,7 +321,7 @@ class StreamFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(REQUEST.send(Answers.openHead() + Answers.stream("Blue")));
         Provider provider = Answers.provider(server)) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
     }
   }
 
@@ -341,7 +342,7 @@ class StreamFaultTest {
     }
     try (ScriptedServer server = ScriptedServer.start(script);
         Provider provider = Answers.provider(server)) {
-      EventStream stream = provider.open(LoneCall.streamed());
+      EventStream stream = provider.open(Calls.streamed());
       assertThat(stream.next()).isInstanceOf(Started.class);
       boolean ranAhead =
           Patience.comesTrue(
@@ -363,11 +364,11 @@ class StreamFaultTest {
   private static LoneCall.Result streaming(ConnectionScript script) {
     try (ScriptedServer server = ScriptedServer.start(script);
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.streamed();
-      LoneCall.Result result = call.runOn(provider);
+      LoneCall call = Calls.streamed();
+      LoneCall.Result result = call.run(provider);
       assertThat(server.requests()).hasSize(1);
-      assertThat(call.sentCount()).isEqualTo(1);
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.timesSent()).isEqualTo(1);
+      assertThat(call.wakeUps()).isZero();
       return result;
     }
   }

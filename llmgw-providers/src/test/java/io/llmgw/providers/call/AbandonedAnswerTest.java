@@ -8,9 +8,10 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -56,7 +57,7 @@ class AbandonedAnswerTest {
     ConnectionScript half = STREAM.send(HttpText.event(Answers.delta("Blue "))).stall();
     try (ScriptedServer server = ScriptedServer.start(half);
         Provider provider = Answers.provider(server, settings)) {
-      EventStream stream = provider.open(LoneCall.streamed());
+      EventStream stream = provider.open(Calls.streamed());
       assertThat(stream.next()).isInstanceOf(Started.class);
 
       stream.close();
@@ -70,7 +71,7 @@ class AbandonedAnswerTest {
     ConnectionScript broken = STREAM.send(HttpText.event("{")).stall();
     try (ScriptedServer server = ScriptedServer.start(broken);
         Provider provider = Answers.provider(server, settings)) {
-      LoneCall.Result result = LoneCall.streamed().runOn(provider);
+      LoneCall.Result result = Calls.streamed().run(provider);
 
       assertThat(result.error().kind()).isEqualTo(ErrorKind.STREAM_BROKEN);
       assertThat(order).containsExactly("cancelled", "released");
@@ -85,7 +86,7 @@ class AbandonedAnswerTest {
             .sendForever(HttpText.chunk(":".repeat(1_000)));
     try (ScriptedServer server = ScriptedServer.start(endless);
         Provider provider = Answers.provider(server, settings)) {
-      assertThat(LoneCall.streamed().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.streamed().run(provider).succeeded().text()).isEqualTo("Blue");
 
       assertThat(order).containsExactly("cancelled", "released");
     }
@@ -97,7 +98,7 @@ class AbandonedAnswerTest {
         STREAM.send(HttpText.chunk(Answers.stream("Blue")) + HttpText.LAST_CHUNK);
     try (ScriptedServer server = ScriptedServer.start(whole);
         Provider provider = Answers.provider(server, settings)) {
-      assertThat(LoneCall.streamed().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.streamed().run(provider).succeeded().text()).isEqualTo("Blue");
 
       assertThat(order).containsExactly("released");
     }

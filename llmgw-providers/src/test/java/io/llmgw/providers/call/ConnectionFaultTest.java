@@ -10,9 +10,10 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
@@ -43,15 +44,15 @@ class ConnectionFaultTest {
   void aResetOfAFreshConnectionIsAmbiguousAndNotSentAgain() {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.reset());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole();
+      LoneCall call = Calls.whole();
 
-      LlmException lost = call.runOn(provider).error();
+      LlmException lost = call.run(provider).error();
 
       assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(lost.isPossiblyBilled()).isTrue();
       assertThat(lost.isRetryable()).isTrue();
-      assertThat(call.sentCount()).isEqualTo(1);
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.timesSent()).isEqualTo(1);
+      assertThat(call.wakeUps()).isZero();
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -62,9 +63,9 @@ class ConnectionFaultTest {
     ConnectionScript once = REQUEST.send(HttpText.json(200, Answers.JSON)).readRequest().reset();
     try (ScriptedServer server = ScriptedServer.start(once, once, once);
         Provider provider = Answers.provider(server)) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
 
-      LlmException lost = LoneCall.whole().runOn(provider).error();
+      LlmException lost = Calls.whole().run(provider).error();
 
       assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(lost.isPossiblyBilled()).isTrue();
@@ -89,7 +90,7 @@ class ConnectionFaultTest {
     ConnectionScript script = REQUEST.send(answer).readRequest().send(answer);
     try (ScriptedServer server = ScriptedServer.start(script);
         Provider provider = Answers.provider(server)) {
-      LlmException refused = LoneCall.whole().runOn(provider).error();
+      LlmException refused = Calls.whole().run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(kind);
       assertThat(refused.httpStatus()).isEqualTo(status);
@@ -102,7 +103,7 @@ class ConnectionFaultTest {
   void anEndBeforeTheHeadersIsAmbiguous() {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.finish());
         Provider provider = Answers.provider(server)) {
-      LlmException lost = LoneCall.whole().runOn(provider).error();
+      LlmException lost = Calls.whole().run(provider).error();
 
       assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(lost.isPossiblyBilled()).isTrue();
@@ -122,12 +123,12 @@ class ConnectionFaultTest {
         Provider first = Answers.provider(oneLine);
         Provider second = Answers.provider(manyLines)) {
       for (Provider provider : List.of(first, second)) {
-        LoneCall call = LoneCall.whole();
+        LoneCall call = Calls.whole();
 
-        LlmException flooded = call.runOn(provider).error();
+        LlmException flooded = call.run(provider).error();
 
         assertThat(flooded.kind()).isEqualTo(ErrorKind.PROTOCOL);
-        assertThat(call.registeredWakeUps()).isZero();
+        assertThat(call.wakeUps()).isZero();
       }
       oneLine.awaitGone(1);
       manyLines.awaitGone(1);
@@ -138,7 +139,7 @@ class ConnectionFaultTest {
   void anAnswerThatIsNotHttpIsOne() {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.send("SSH-2.0-x\r\n\r\n").stall());
         Provider provider = Answers.provider(server)) {
-      LlmException refused = LoneCall.whole().runOn(provider).error();
+      LlmException refused = Calls.whole().run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.PROTOCOL);
       assertThat(refused.getCause()).isNull();
@@ -153,14 +154,14 @@ class ConnectionFaultTest {
       port = closed.getLocalPort();
     }
     try (Provider provider = OpenAi.builder().baseUrl("http://127.0.0.1:" + port).build()) {
-      LoneCall call = LoneCall.whole();
+      LoneCall call = Calls.whole();
 
-      LlmException refused = call.runOn(provider).error();
+      LlmException refused = call.run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.CONNECT);
       assertThat(refused.isRetryable()).isTrue();
       assertThat(refused.isPossiblyBilled()).isFalse();
-      assertThat(call.sentCount()).isZero();
+      assertThat(call.timesSent()).isZero();
     }
   }
 
@@ -175,14 +176,14 @@ class ConnectionFaultTest {
                 })
             .build();
     try (Provider provider = withClient("https://provider.test/v1", client)) {
-      LoneCall call = LoneCall.whole();
+      LoneCall call = Calls.whole();
 
-      LlmException unknown = call.runOn(provider).error();
+      LlmException unknown = call.run(provider).error();
 
       assertThat(unknown.kind()).isEqualTo(ErrorKind.DNS);
       assertThat(unknown.isRetryable()).isTrue();
       assertThat(unknown.isPossiblyBilled()).isFalse();
-      assertThat(call.sentCount()).isZero();
+      assertThat(call.timesSent()).isZero();
     }
   }
 
@@ -195,7 +196,7 @@ class ConnectionFaultTest {
       InetAddress live = InetAddress.getByAddress("provider.test", new byte[] {127, 0, 0, 1});
       OkHttpClient client = new OkHttpClient.Builder().dns(host -> List.of(dead, live)).build();
       try (Provider provider = withClient("http://provider.test:" + server.port(), client)) {
-        assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+        assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
         assertThat(server.requests()).hasSize(1);
       }
     }
@@ -207,7 +208,7 @@ class ConnectionFaultTest {
     try (ScriptedServer server = ScriptedServer.start(ConnectionScript.accept().read(5).reset());
         Provider provider =
             OpenAi.builder().baseUrl("https://127.0.0.1:" + server.port()).build()) {
-      LlmException broken = LoneCall.whole().runOn(provider).error();
+      LlmException broken = Calls.whole().run(provider).error();
 
       assertThat(broken.kind()).isEqualTo(ErrorKind.TLS);
       assertThat(broken.isRetryable()).isTrue();
@@ -222,8 +223,8 @@ class ConnectionFaultTest {
     try (ScriptedServer server = ScriptedServer.start(ConnectionScript.accept().stall());
         Provider provider =
             OpenAi.builder().baseUrl("https://127.0.0.1:" + server.port()).build()) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(5)));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       time.awaitTasks(1);
       Patience.until("a connection", () -> !server.connections().isEmpty());
 
@@ -243,9 +244,9 @@ class ConnectionFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(REQUEST.send(HttpText.json(200, Answers.JSON)));
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(5)));
 
-      call.runOn(provider).succeeded();
+      call.run(provider).succeeded();
 
       assertThat(time.tasks()).isZero();
     }
@@ -262,8 +263,8 @@ class ConnectionFaultTest {
               .build();
       try (Provider tunnelled = withClient("https://provider.test/v1", client);
           Provider plain = withClient("http://provider.test/v1", client)) {
-        assertThat(LoneCall.whole().runOn(tunnelled).error().kind()).isEqualTo(ErrorKind.PROXY);
-        assertThat(LoneCall.whole().runOn(plain).error().kind()).isEqualTo(ErrorKind.PROXY);
+        assertThat(Calls.whole().run(tunnelled).error().kind()).isEqualTo(ErrorKind.PROXY);
+        assertThat(Calls.whole().run(plain).error().kind()).isEqualTo(ErrorKind.PROXY);
       }
     }
   }
@@ -272,8 +273,8 @@ class ConnectionFaultTest {
   void aCancelEndsTheWaitForHeaders() {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.stall());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole();
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole();
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       server.awaitRequests(1);
 
       call.cancel();
@@ -290,8 +291,8 @@ class ConnectionFaultTest {
     try (ScriptedServer server = ScriptedServer.start(ConnectionScript.accept().stall());
         Provider provider =
             OpenAi.builder().baseUrl("https://127.0.0.1:" + server.port()).build()) {
-      LoneCall call = LoneCall.whole();
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole();
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       Patience.until("a connection", () -> !server.connections().isEmpty());
 
       call.cancel();
@@ -304,10 +305,10 @@ class ConnectionFaultTest {
   void aCancelledCallSendsNothing() {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.stall());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole();
+      LoneCall call = Calls.whole();
       call.cancel();
 
-      assertThat(call.runOn(provider).error().kind()).isEqualTo(ErrorKind.CANCELLED);
+      assertThat(call.run(provider).error().kind()).isEqualTo(ErrorKind.CANCELLED);
       assertThat(server.connections()).isEmpty();
     }
   }

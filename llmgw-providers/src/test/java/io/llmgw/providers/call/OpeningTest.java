@@ -9,9 +9,10 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -30,15 +31,16 @@ class OpeningTest {
 
   private final Gate made = Gate.closed();
   private final VirtualTime time = VirtualTime.create();
-  private final LoneCall late = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
+  private final LoneCall late =
+      Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(5)));
 
   @Test
   void isHeldToItsConnectClockAndMayTryAgain() {
     try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
         Provider provider = opening(server)) {
-      Background<LoneCall.Result> first = Background.run(() -> LoneCall.whole().runOn(provider));
+      Background<LoneCall.Result> first = Background.run(() -> Calls.whole().run(provider));
       made.awaitArrivals(1);
-      Background<LoneCall.Result> second = Background.run(() -> late.runOn(provider));
+      Background<LoneCall.Result> second = Background.run(() -> late.run(provider));
       time.awaitTasks(1);
 
       time.advance(Duration.ofSeconds(5));
@@ -47,11 +49,11 @@ class OpeningTest {
       assertThat(failure.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
       assertThat(failure.isRetryable()).isTrue();
       assertThat(failure).hasMessageContaining("connect clock of PT5S");
-      assertThat(late.sentCount()).isZero();
-      assertThat(late.registeredWakeUps()).isZero();
+      assertThat(late.timesSent()).isZero();
+      assertThat(late.wakeUps()).isZero();
       made.open();
       assertThat(first.result().succeeded().text()).isEqualTo("Blue");
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
     }
   }
 
@@ -59,9 +61,9 @@ class OpeningTest {
   void goesOnWithTheClientOfTheOther() {
     try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
         Provider provider = opening(server)) {
-      Background<LoneCall.Result> first = Background.run(() -> LoneCall.whole().runOn(provider));
+      Background<LoneCall.Result> first = Background.run(() -> Calls.whole().run(provider));
       made.awaitArrivals(1);
-      Background<LoneCall.Result> second = Background.run(() -> late.runOn(provider));
+      Background<LoneCall.Result> second = Background.run(() -> late.run(provider));
       time.awaitTasks(1);
 
       made.open();

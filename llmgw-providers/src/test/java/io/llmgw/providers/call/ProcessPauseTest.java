@@ -10,11 +10,12 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.PausingTime;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -55,8 +56,8 @@ class ProcessPauseTest {
                 .baseUrl("http://provider.test:" + server.port())
                 .http(settings)
                 .build()) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(LIMIT));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(LIMIT));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       resolver.awaitArrivals(1);
 
       time.pause(PAUSE);
@@ -70,8 +71,8 @@ class ProcessPauseTest {
   void aHostThatTakesNoConnectionAfterThePauseIsGivenAMomentOnly() throws IOException {
     try (SilentServer server = new SilentServer().full();
         Provider provider = OpenAi.builder().baseUrl(server.url()).build()) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(LIMIT));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(LIMIT));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       time.awaitTasks(1);
 
       expectAMoment(running);
@@ -86,8 +87,8 @@ class ProcessPauseTest {
     ConnectionScript busy = ConnectionScript.accept().waitFor(unread).readRequest().send(ANSWER);
     try (ScriptedServer server = ScriptedServer.start(busy);
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.large().on(time, Timeouts.write(LIMIT));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.large().with(time).with(Timeouts.write(LIMIT));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       time.awaitTasks(1);
 
       time.pause(PAUSE);
@@ -102,8 +103,9 @@ class ProcessPauseTest {
     CountDownLatch sending = new CountDownLatch(1);
     try (SilentServer server = new SilentServer();
         Provider provider = OpenAi.builder().baseUrl(server.url()).build()) {
-      LoneCall call = LoneCall.large().on(time, Timeouts.write(LIMIT)).onSent(sending::countDown);
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call =
+          Calls.large().with(time).with(Timeouts.write(LIMIT)).onSent(sending::countDown);
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       sending.await();
       time.awaitTasks(1);
 
@@ -124,8 +126,8 @@ class ProcessPauseTest {
             .send(error);
     try (ScriptedServer server = ScriptedServer.start(refusal);
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.none());
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.none());
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       rest.awaitArrivals(1);
       time.awaitTasks(1);
 

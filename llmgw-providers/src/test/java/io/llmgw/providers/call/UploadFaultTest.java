@@ -10,10 +10,11 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
@@ -39,10 +40,11 @@ class UploadFaultTest {
     try (SilentServer server = new SilentServer();
         Provider provider = OpenAi.builder().baseUrl(server.url()).build()) {
       LoneCall call =
-          LoneCall.large()
-              .on(time, Timeouts.write(Duration.ofSeconds(7)))
+          Calls.large()
+              .with(time)
+              .with(Timeouts.write(Duration.ofSeconds(7)))
               .onSent(sending::countDown);
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       try (Socket connection = server.accept()) {
         sending.await();
         assertThat(time.tasks()).isEqualTo(1);
@@ -52,7 +54,7 @@ class UploadFaultTest {
         LlmException late = running.result().error();
         assertThat(late.kind()).isEqualTo(ErrorKind.TIMEOUT);
         assertThat(late).hasMessageContaining("write clock of PT7S");
-        assertThat(call.registeredWakeUps()).isZero();
+        assertThat(call.wakeUps()).isZero();
         SilentServer.drain(connection);
       }
     }
@@ -63,8 +65,8 @@ class UploadFaultTest {
     VirtualTime time = VirtualTime.create();
     try (ScriptedServer server = ScriptedServer.start(REQUEST.stall());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.write(Duration.ofSeconds(7)));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.write(Duration.ofSeconds(7)));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       server.awaitRequests(1);
       Patience.until("the clock to stop", () -> time.tasks() == 0);
 
@@ -81,10 +83,10 @@ class UploadFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(ConnectionScript.accept().read(100).send(early).stall());
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.large();
+      LoneCall call = Calls.large();
 
       LlmException refused =
-          assertTimeoutPreemptively(Duration.ofSeconds(30), () -> call.runOn(provider).error());
+          assertTimeoutPreemptively(Duration.ofSeconds(30), () -> call.run(provider).error());
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.TOO_LARGE);
     }
@@ -97,7 +99,7 @@ class UploadFaultTest {
     try (ScriptedServer server =
             ScriptedServer.start(REQUEST.send(interim + HttpText.json(200, Answers.JSON)));
         Provider provider = Answers.provider(server)) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
     }
   }
 }

@@ -7,10 +7,11 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.Http2Server;
-import io.llmgw.providers.rig.LoneCall;
 import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.test.Gate;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -76,8 +77,8 @@ final class Upstreams implements AutoCloseable {
                 .build()
             : HttpSettings.builder().maxConnectionsPerHost(1).build();
     Provider provider = provider(server.url(), one);
-    LoneCall first = LoneCall.whole();
-    Background<LoneCall.Result> holding = Background.run(() -> first.runOn(provider));
+    LoneCall first = Calls.whole();
+    Background<LoneCall.Result> holding = Background.run(() -> first.run(provider));
     server.awaitRequests(1);
     return new Upstream(
             provider,
@@ -102,7 +103,7 @@ final class Upstreams implements AutoCloseable {
         };
     HttpSettings settings = HttpSettings.builder().client(slow).build();
     Provider provider = provider("http://127.0.0.1:9", settings);
-    Background<LoneCall.Result> making = Background.run(() -> LoneCall.whole().runOn(provider));
+    Background<LoneCall.Result> making = Background.run(() -> Calls.whole().run(provider));
     made.awaitArrivals(1);
     return new Upstream(
             provider,

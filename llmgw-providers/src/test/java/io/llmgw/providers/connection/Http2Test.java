@@ -10,12 +10,13 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.Http2Server;
-import io.llmgw.providers.rig.LoneCall;
 import io.llmgw.providers.rig.TlsServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import java.io.IOException;
@@ -40,8 +41,8 @@ class Http2Test {
         Provider plain =
             OpenAi.builder().baseUrl(server.url()).http(server.trusted().build()).build();
         Provider multiplexed = provider(server)) {
-      LoneCall.whole().runOn(plain).succeeded();
-      LoneCall.whole().runOn(multiplexed).succeeded();
+      Calls.whole().run(plain).succeeded();
+      Calls.whole().run(multiplexed).succeeded();
 
       assertThat(server.server.takeRequest().getVersion()).isEqualTo("HTTP/1.1");
       assertThat(server.server.takeRequest().getVersion()).isEqualTo("HTTP/2");
@@ -68,7 +69,7 @@ class Http2Test {
         Provider provider = provider(server)) {
       List<Background<LoneCall.Result>> running = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
-        running.add(Background.run(() -> LoneCall.whole().runOn(provider)));
+        running.add(Background.run(() -> Calls.whole().run(provider)));
       }
       full.awaitArrivals(80);
       boolean exceeded = Patience.comesTrue(Duration.ofMillis(300), () -> most.get() > 80);
@@ -93,12 +94,12 @@ class Http2Test {
           TlsServer.json().newBuilder().onRequestStart(new SocketEffect.CloseStream(7)).build());
       server.server.enqueue(TlsServer.json());
 
-      LlmException refused = LoneCall.whole().runOn(provider).error();
+      LlmException refused = Calls.whole().run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(refused.isRetryable()).isTrue();
       assertThat(refused.isPossiblyBilled()).isFalse();
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
       // The server counts a stream that it refuses a moment after it has refused it.
       assertThat(Patience.comesTrue(Patience.limit(), () -> server.server.getRequestCount() == 2))
           .isTrue();
@@ -111,7 +112,7 @@ class Http2Test {
     OkHttpClient client = plainHttp2();
     try (Http2Server server = Http2Server.goingAway();
         Provider provider = provider(server, client)) {
-      LlmException left = LoneCall.whole().runOn(provider).error();
+      LlmException left = Calls.whole().run(provider).error();
 
       assertThat(left.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(left.isRetryable()).isTrue();
@@ -140,10 +141,10 @@ class Http2Test {
         };
     try (TlsServer server = new TlsServer().http2().answering(answer).start();
         Provider provider = provider(server)) {
-      Background<LoneCall.Result> other = Background.run(() -> LoneCall.whole().runOn(provider));
+      Background<LoneCall.Result> other = Background.run(() -> Calls.whole().run(provider));
       failed.awaitArrivals(1);
 
-      LlmException reset = LoneCall.whole().runOn(provider).error();
+      LlmException reset = Calls.whole().run(provider).error();
       failed.open();
 
       assertThat(reset.kind()).isEqualTo(ErrorKind.STREAM_BROKEN);
@@ -161,10 +162,9 @@ class Http2Test {
     OkHttpClient client = plainHttp2();
     try (Http2Server server = Http2Server.answering(200, "text/event-stream", BEGINNING);
         Provider provider = provider(server, client)) {
-      Background<LoneCall.Result> broken =
-          Background.run(() -> LoneCall.streamed().runOn(provider));
+      Background<LoneCall.Result> broken = Background.run(() -> Calls.streamed().run(provider));
       Patience.until("the first stream", () -> server.answered() == 1);
-      Background<LoneCall.Result> other = Background.run(() -> LoneCall.streamed().runOn(provider));
+      Background<LoneCall.Result> other = Background.run(() -> Calls.streamed().run(provider));
       Patience.until("the second stream", () -> server.answered() == 2);
 
       server.reset(0);
@@ -189,10 +189,10 @@ class Http2Test {
     OkHttpClient client = plainHttp2();
     try (Http2Server server = Http2Server.answering(200, "text/event-stream", BEGINNING);
         Provider provider = provider(server, client)) {
-      Background<LoneCall.Result> other = Background.run(() -> LoneCall.streamed().runOn(provider));
+      Background<LoneCall.Result> other = Background.run(() -> Calls.streamed().run(provider));
       Patience.until("the other stream", () -> server.answered() == 1);
-      LoneCall large = LoneCall.large().on(time, Timeouts.write(Duration.ofSeconds(7)));
-      Background<LoneCall.Result> stuck = Background.run(() -> large.runOn(provider));
+      LoneCall large = Calls.large().with(time).with(Timeouts.write(Duration.ofSeconds(7)));
+      Background<LoneCall.Result> stuck = Background.run(() -> large.run(provider));
       Patience.until("the large request", () -> server.begun() == 2);
       time.awaitTasks(1);
 

@@ -10,11 +10,12 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
@@ -48,8 +49,8 @@ class NameLookupTest {
     Gate resolver = Gate.closed();
     VirtualTime time = VirtualTime.create();
     try (Provider provider = hanging(resolver)) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(5)));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       resolver.awaitArrivals(1);
 
       time.advance(Duration.ofSeconds(5));
@@ -57,7 +58,7 @@ class NameLookupTest {
       LlmException late = running.result().error();
       assertThat(late.kind()).isEqualTo(ErrorKind.CONNECT);
       assertThat(late).hasMessageContaining("5000 ms");
-      assertThat(call.sentCount()).isZero();
+      assertThat(call.timesSent()).isZero();
       assertThat(resolver.isOpen()).isFalse(); // the thread of the call did not wait for it
       resolver.open();
       Patience.until("the thread of the lookup to end", () -> !isRunning("llmgw-dns"));
@@ -77,7 +78,7 @@ class NameLookupTest {
       Background<String> running =
           Background.run(
               () -> {
-                LlmException failure = LoneCall.whole().runOn(provider).error();
+                LlmException failure = Calls.whole().run(provider).error();
                 return failure.kind() + " " + Thread.currentThread().isInterrupted();
               });
       resolver.awaitArrivals(1);
@@ -105,7 +106,7 @@ class NameLookupTest {
                 })
             .build();
     try (Provider provider = provider("http://provider.test/v1", settings)) {
-      assertThat(LoneCall.whole().runOn(provider).error().kind()).isEqualTo(ErrorKind.DNS);
+      assertThat(Calls.whole().run(provider).error().kind()).isEqualTo(ErrorKind.DNS);
       assertThat(Thread.currentThread().getContextClassLoader()).isNotNull();
 
       assertThat(seen).hasValue("llmgw-dns null null");
@@ -118,19 +119,19 @@ class NameLookupTest {
   void callsForOneHostShareALookupAndOneThatWasGivenUpIsNotWaitedForAgain() {
     Gate resolver = Gate.closed();
     try (Provider provider = hanging(resolver)) {
-      LoneCall first = LoneCall.whole();
-      LoneCall second = LoneCall.whole();
-      Background<LoneCall.Result> one = Background.run(() -> first.runOn(provider));
+      LoneCall first = Calls.whole();
+      LoneCall second = Calls.whole();
+      Background<LoneCall.Result> one = Background.run(() -> first.run(provider));
       resolver.awaitArrivals(1);
-      Background<LoneCall.Result> two = Background.run(() -> second.runOn(provider));
+      Background<LoneCall.Result> two = Background.run(() -> second.run(provider));
       first.cancel();
       one.result();
       second.cancel();
       two.result();
       assertThat(resolver.arrivals()).isLessThanOrEqualTo(2);
 
-      LoneCall third = LoneCall.whole();
-      Background<LoneCall.Result> three = Background.run(() -> third.runOn(provider));
+      LoneCall third = Calls.whole();
+      Background<LoneCall.Result> three = Background.run(() -> third.run(provider));
       resolver.awaitArrivals(2);
       resolver.open();
 
@@ -148,11 +149,11 @@ class NameLookupTest {
       AtomicReference<InetAddress> address = new AtomicReference<>(dead);
       HttpSettings settings = HttpSettings.builder().dns(host -> List.of(address.get())).build();
       try (Provider provider = provider("http://provider.test:" + server.port(), settings)) {
-        assertThat(LoneCall.whole().runOn(provider).error().kind()).isEqualTo(ErrorKind.CONNECT);
+        assertThat(Calls.whole().run(provider).error().kind()).isEqualTo(ErrorKind.CONNECT);
 
         address.set(InetAddress.getByName("127.0.0.1"));
 
-        assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+        assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
       }
     }
   }
@@ -170,16 +171,15 @@ class NameLookupTest {
     try (ScriptedServer old = ScriptedServer.start(twice);
         ServerSocket successor = new ServerSocket(old.port(), 5, moved);
         Provider provider = provider("http://provider.test:" + old.port(), settings)) {
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
 
       address.set(moved);
 
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
       assertThat(old.connections()).hasSize(1);
       Patience.until("the old server to hang up", () -> old.openConnections() == 0);
-      assertThat(LoneCall.whole().runOn(provider).error().kind())
-          .isEqualTo(ErrorKind.CONNECTION_LOST);
-      Background<LoneCall.Result> next = Background.run(() -> LoneCall.whole().runOn(provider));
+      assertThat(Calls.whole().run(provider).error().kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+      Background<LoneCall.Result> next = Background.run(() -> Calls.whole().run(provider));
       try (Socket connection = successor.accept()) {
         answerAndEnd(connection);
         assertThat(next.result().succeeded().text()).isEqualTo("Blue");
@@ -194,8 +194,8 @@ class NameLookupTest {
     VirtualTime time = VirtualTime.create();
     try (SilentServer server = new SilentServer().full();
         Provider provider = provider(server.url(), HttpSettings.DEFAULTS)) {
-      LoneCall call = LoneCall.whole().on(time, Timeouts.connect(Duration.ofSeconds(5)));
-      Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(5)));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
       time.awaitTasks(1);
 
       time.advance(Duration.ofSeconds(5));
@@ -225,17 +225,17 @@ class NameLookupTest {
                   return 0L;
                 }
               });
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
       ended.await();
 
-      LoneCall second = LoneCall.whole();
-      LlmException lost = second.runOn(provider).error();
+      LoneCall second = Calls.whole();
+      LlmException lost = second.run(provider).error();
 
       assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(lost.isRetryable()).isTrue();
       assertThat(lost.isPossiblyBilled()).isTrue(); // nobody can tell that it was not read
-      assertThat(second.sentCount()).isEqualTo(1);
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(second.timesSent()).isEqualTo(1);
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
       serving.result();
     }
   }
@@ -243,7 +243,7 @@ class NameLookupTest {
   private static void answerAndEnd(Socket connection) throws IOException {
     byte[] bytes = new byte[8_192];
     StringBuilder request = new StringBuilder();
-    while (request.indexOf(LoneCall.PROMPT) < 0) {
+    while (request.indexOf(Calls.PROMPT) < 0) {
       int count = connection.getInputStream().read(bytes);
       request.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
     }
@@ -258,7 +258,7 @@ class NameLookupTest {
     OkHttpClient client = new OkHttpClient.Builder().socketFactory(new NoSockets()).build();
     HttpSettings settings = HttpSettings.builder().client(client).build();
     try (Provider provider = provider("http://127.0.0.1:9/v1", settings)) {
-      LlmException exhausted = LoneCall.whole().runOn(provider).error();
+      LlmException exhausted = Calls.whole().run(provider).error();
 
       assertThat(exhausted.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
       assertThat(exhausted.isRetryable()).isFalse();

@@ -8,7 +8,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.TlsServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
@@ -50,7 +50,7 @@ class ProxyTest {
               .proxyCredentials("gateway", SECRET)
               .build();
       try (Provider provider = provider("https://provider.test/v1", settings)) {
-        assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+        assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
 
         RecordedRequest tunnel = proxy.server.takeRequest();
         RecordedRequest request = proxy.server.takeRequest();
@@ -58,7 +58,7 @@ class ProxyTest {
         assertThat(tunnel.getHeaders().get("Proxy-Authorization")).isEqualTo(HEADER);
         assertThat(tunnel.getHeaders().get("Authorization")).isNull();
         assertThat(request.getHeaders().get("Proxy-Authorization")).isNull();
-        assertThat(request.getHeaders().get("Authorization")).contains(LoneCall.SECRET);
+        assertThat(request.getHeaders().get("Authorization")).contains(Calls.SECRET);
       }
     }
   }
@@ -68,7 +68,7 @@ class ProxyTest {
     try (ScriptedServer proxy =
         ScriptedServer.start(REQUEST.send(HttpText.json(200, Answers.JSON)))) {
       try (Provider provider = provider("http://provider.test/v1", through(proxy).build())) {
-        LoneCall.whole().runOn(provider).succeeded();
+        Calls.whole().run(provider).succeeded();
 
         ReceivedRequest request = proxy.requests().get(0);
         assertThat(request.header("proxy-authorization")).isEqualTo(HEADER);
@@ -88,7 +88,7 @@ class ProxyTest {
               .dns(host -> List.of(InetAddress.getByName("127.0.0.1")))
               .build();
       try (Provider provider = provider("http://llm.internal.test:" + direct.port(), settings)) {
-        LoneCall.whole().runOn(provider).succeeded();
+        Calls.whole().run(provider).succeeded();
 
         assertThat(direct.requests().get(0).header("proxy-authorization")).isNull();
         assertThat(proxy.connections()).isEmpty();
@@ -103,7 +103,7 @@ class ProxyTest {
       String refusal = HttpText.head(status, "content-length: 0");
       try (ScriptedServer proxy = ScriptedServer.start(REQUEST.send(refusal).stall());
           Provider provider = provider("https://provider.test/v1", through(proxy).build())) {
-        LlmException refused = LoneCall.whole().runOn(provider).error();
+        LlmException refused = Calls.whole().run(provider).error();
 
         assertThat(refused.kind()).isEqualTo(ErrorKind.PROXY);
         assertThat(refused.isPossiblyBilled()).isFalse();
@@ -124,7 +124,7 @@ class ProxyTest {
                 })
             .build();
     try (Provider provider = provider("https://provider.test/v1", settings)) {
-      assertThat(LoneCall.whole().runOn(provider).error().kind()).isEqualTo(ErrorKind.PROXY);
+      assertThat(Calls.whole().run(provider).error().kind()).isEqualTo(ErrorKind.PROXY);
     }
   }
 

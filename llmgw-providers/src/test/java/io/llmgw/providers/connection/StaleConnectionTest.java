@@ -6,7 +6,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
@@ -30,16 +30,16 @@ class StaleConnectionTest {
     Gate idle = Gate.closed();
     try (ScriptedServer server = ScriptedServer.start(ANSWER.waitFor(idle), ANSWER.stall());
         Provider provider = Answers.provider(server)) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
       idle.open();
       Patience.until("the server to close", () -> server.connections().get(0).isClosed());
 
-      LlmException lost = LoneCall.whole().runOn(provider).error();
+      LlmException lost = Calls.whole().run(provider).error();
 
       assertThat(lost.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(lost.isRetryable()).isTrue();
       assertThat(server.requests()).hasSize(1);
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
       assertThat(server.requests()).hasSize(2);
       assertThat(server.connections()).hasSize(2);
     }

@@ -8,10 +8,11 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.TlsServer;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,15 +51,15 @@ class TlsTest {
 
   private static void isRefused(TlsServer server, HttpSettings settings) {
     try (Provider provider = OpenAi.builder().baseUrl(server.url()).http(settings).build()) {
-      LoneCall call = LoneCall.whole();
+      LoneCall call = Calls.whole();
 
-      LlmException refused = call.runOn(provider).error();
+      LlmException refused = call.run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.TLS);
       assertThat(refused.isRetryable()).isFalse();
       assertThat(refused.isPossiblyBilled()).isFalse();
       assertThat(refused).hasMessageContaining("check the trust settings");
-      assertThat(call.sentCount()).isZero();
+      assertThat(call.timesSent()).isZero();
       assertThat(server.server.getRequestCount()).isZero();
     }
   }
@@ -96,7 +97,7 @@ class TlsTest {
 
       try (Provider anonymous =
           OpenAi.builder().baseUrl(server.url()).http(server.trusted().build()).build()) {
-        assertThat(LoneCall.whole().runOn(anonymous).failure()).isNotNull();
+        assertThat(Calls.whole().run(anonymous).failure()).isNotNull();
       }
       assertThatThrownBy(
               () -> HttpSettings.builder().clientCertificate(store, "wrong".toCharArray()))
@@ -108,7 +109,7 @@ class TlsTest {
 
   private static void answers(TlsServer server, HttpSettings settings) {
     try (Provider provider = OpenAi.builder().baseUrl(server.url()).http(settings).build()) {
-      assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
+      assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
     }
   }
 

@@ -9,8 +9,9 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -36,8 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 class CanaryTest {
   private static final ConnectionScript REQUEST = ConnectionScript.accept().readRequest();
-  private static final String ECHO =
-      LoneCall.PROMPT + " " + LoneCall.SECRET + " canary-answer-55d0";
+  private static final String ECHO = Calls.PROMPT + " " + Calls.SECRET + " canary-answer-55d0";
 
   private static final String PROXY_SECRET = "canary-proxy-3e1d";
   private static final String PROXY_HEADER =
@@ -96,7 +96,7 @@ class CanaryTest {
       fails(REQUEST.send(HttpText.json(status, ECHO)));
     }
     fails(REQUEST.send("HTTP/1.1 " + ECHO + "\r\n\r\n"));
-    fails(REQUEST.send(HttpText.head(302, "location: https://example.org/" + LoneCall.SECRET)));
+    fails(REQUEST.send(HttpText.head(302, "location: https://example.org/" + Calls.SECRET)));
     fails(REQUEST.send(HttpText.head(200, "transfer-encoding: chunked") + ECHO + "\r\n"));
     fails(REQUEST.send(HttpText.head(200, "content-length: 9999") + "{" + ECHO).reset());
     fails(REQUEST.send(HttpText.eventStream() + HttpText.event(error)));
@@ -110,8 +110,8 @@ class CanaryTest {
         .allSatisfy(
             text ->
                 assertThat(text)
-                    .doesNotContain(LoneCall.PROMPT)
-                    .doesNotContain(LoneCall.SECRET)
+                    .doesNotContain(Calls.PROMPT)
+                    .doesNotContain(Calls.SECRET)
                     .doesNotContain(PROXY_HEADER)
                     .doesNotContain("canary"));
   }
@@ -126,7 +126,7 @@ class CanaryTest {
                 .proxyCredentials("gateway", PROXY_SECRET)
                 .build();
         try (Provider provider = OpenAi.builder().baseUrl(url).http(settings).build()) {
-          LlmException failure = LoneCall.whole().runOn(provider).error();
+          LlmException failure = Calls.whole().run(provider).error();
           synchronized (shown) {
             shown.add(stackTrace(failure));
             shown.add(settings.toString());
@@ -137,15 +137,15 @@ class CanaryTest {
   }
 
   private void fails(ConnectionScript script) {
-    for (LoneCall call : List.of(LoneCall.whole(), LoneCall.streamed())) {
+    for (LoneCall call : List.of(Calls.whole(), Calls.streamed())) {
       try (ScriptedServer server = ScriptedServer.start(script);
           Provider provider =
               OpenAi.builder()
                   .baseUrl(server.url())
-                  .keys(Keys.of(LoneCall.SECRET))
-                  .header("x-secret", LoneCall.SECRET)
+                  .keys(Keys.of(Calls.SECRET))
+                  .header("x-secret", Calls.SECRET)
                   .build()) {
-        LoneCall.Result result = call.runOn(provider);
+        LoneCall.Result result = call.run(provider);
         LlmException failure = result.error();
         synchronized (shown) {
           shown.add(stackTrace(failure));

@@ -8,10 +8,11 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -34,8 +35,8 @@ class CloseTest {
       Gate write = Gate.closed();
       try (ScriptedServer server = ScriptedServer.start(REQUEST.stall())) {
         Provider provider = Answers.provider(server, settings);
-        LoneCall call = LoneCall.whole().onSent(() -> passing(write));
-        Background<LoneCall.Result> running = Background.run(() -> call.runOn(provider));
+        LoneCall call = Calls.whole().onSent(() -> passing(write));
+        Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
         write.awaitArrivals(1);
 
         provider.close();
@@ -62,12 +63,12 @@ class CloseTest {
   void whoWaitsForAConnectionIsSentAwayByAClose() {
     try (ScriptedServer server = ScriptedServer.start(REQUEST.stall())) {
       Provider provider = Answers.provider(server, one());
-      LoneCall first = LoneCall.whole();
-      Background<LoneCall.Result> holding = Background.run(() -> first.runOn(provider));
+      LoneCall first = Calls.whole();
+      Background<LoneCall.Result> holding = Background.run(() -> first.run(provider));
       server.awaitRequests(1);
-      LoneCall second = LoneCall.whole();
-      Background<LoneCall.Result> waiting = Background.run(() -> second.runOn(provider));
-      Patience.until("a call that waits", () -> second.registeredWakeUps() == 2);
+      LoneCall second = Calls.whole();
+      Background<LoneCall.Result> waiting = Background.run(() -> second.run(provider));
+      Patience.until("a call that waits", () -> second.wakeUps() == 2);
 
       provider.close();
 
@@ -85,10 +86,10 @@ class CloseTest {
     ConnectionScript begun = REQUEST.send(HttpText.eventStream() + HttpText.event("{")).stall();
     try (ScriptedServer server = ScriptedServer.start(begun)) {
       Provider provider = Answers.provider(server, one());
-      try (EventStream idle = provider.open(LoneCall.streamed())) {
-        LoneCall second = LoneCall.whole();
-        Background<LoneCall.Result> waiting = Background.run(() -> second.runOn(provider));
-        Patience.until("a call that waits", () -> second.registeredWakeUps() == 2);
+      try (EventStream idle = provider.open(Calls.streamed())) {
+        LoneCall second = Calls.whole();
+        Background<LoneCall.Result> waiting = Background.run(() -> second.run(provider));
+        Patience.until("a call that waits", () -> second.wakeUps() == 2);
 
         provider.close();
 
@@ -106,17 +107,17 @@ class CloseTest {
     ConnectionScript twice = REQUEST.waitFor(answer).send(json).readRequest().send(json);
     try (ScriptedServer server = ScriptedServer.start(twice)) {
       Provider provider = Answers.provider(server, one());
-      Background<LoneCall.Result> holding = Background.run(() -> LoneCall.whole().runOn(provider));
+      Background<LoneCall.Result> holding = Background.run(() -> Calls.whole().run(provider));
       server.awaitRequests(1);
-      LoneCall second = LoneCall.whole().onWaited(provider::close);
-      Background<LoneCall.Result> waiting = Background.run(() -> second.runOn(provider));
-      Patience.until("a call that waits", () -> second.registeredWakeUps() == 2);
+      LoneCall second = Calls.whole().onWaited(provider::close);
+      Background<LoneCall.Result> waiting = Background.run(() -> second.run(provider));
+      Patience.until("a call that waits", () -> second.wakeUps() == 2);
 
       answer.open();
 
       holding.result().succeeded();
       assertThat(waiting.result().error().kind()).isEqualTo(ErrorKind.CLOSED);
-      assertThat(second.sentCount()).isZero();
+      assertThat(second.timesSent()).isZero();
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -132,13 +133,13 @@ class CloseTest {
             .send(HttpText.json(200, Answers.JSON));
     try (ScriptedServer server = ScriptedServer.start(twice);
         Provider provider = Answers.provider(server, one())) {
-      Background<LoneCall.Result> holding = Background.run(() -> LoneCall.whole().runOn(provider));
+      Background<LoneCall.Result> holding = Background.run(() -> Calls.whole().run(provider));
       server.awaitRequests(1);
-      LoneCall second = LoneCall.whole();
-      Background<LoneCall.Result> waiting = Background.run(() -> second.runOn(provider));
-      Patience.until("a call that waits", () -> second.registeredWakeUps() == 2);
+      LoneCall second = Calls.whole();
+      Background<LoneCall.Result> waiting = Background.run(() -> second.run(provider));
+      Patience.until("a call that waits", () -> second.wakeUps() == 2);
       assertThat(server.connections()).hasSize(1);
-      assertThat(second.sentCount()).isZero();
+      assertThat(second.timesSent()).isZero();
 
       answer.open();
 
@@ -155,9 +156,9 @@ class CloseTest {
     try (ScriptedServer server =
             ScriptedServer.start(reset, stalled, REQUEST.send(HttpText.json(200, Answers.JSON)));
         Provider provider = Answers.provider(server, one())) {
-      LoneCall.whole().runOn(provider).error();
-      LoneCall cancelled = LoneCall.whole();
-      Background<LoneCall.Result> running = Background.run(() -> cancelled.runOn(provider));
+      Calls.whole().run(provider).error();
+      LoneCall cancelled = Calls.whole();
+      Background<LoneCall.Result> running = Background.run(() -> cancelled.run(provider));
       server.awaitRequests(2);
       cancelled.cancel();
       running.result().error();
@@ -165,10 +166,10 @@ class CloseTest {
           Background.run(
               () -> {
                 Thread.currentThread().interrupt();
-                return LoneCall.whole().runOn(provider).error().kind().name();
+                return Calls.whole().run(provider).error().kind().name();
               });
       assertThat(interrupted.result()).isEqualTo("CANCELLED");
-      Background<LoneCall.Result> last = Background.run(() -> LoneCall.whole().runOn(provider));
+      Background<LoneCall.Result> last = Background.run(() -> Calls.whole().run(provider));
 
       assertThat(last.result().succeeded().text()).isEqualTo("Blue");
     }

@@ -15,8 +15,9 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
-import io.llmgw.providers.rig.LoneCall;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ReceivedRequest;
@@ -53,10 +54,10 @@ class HttpProviderTest {
       ChatRequest request =
           ChatRequest.builder().user("hi").extraHeader("X-Call", "Z\u00fcrich").build();
 
-      LoneCall.of(request, Delivery.STREAMED).runOn(provider).succeeded();
+      Calls.of(request).with(Delivery.STREAMED).run(provider).succeeded();
 
       ReceivedRequest received = server.requests().get(0);
-      assertThat(received.header("authorization")).isEqualTo("Bearer " + LoneCall.SECRET);
+      assertThat(received.header("authorization")).isEqualTo("Bearer " + Calls.SECRET);
       assertThat(received.header("openai-organization")).isEqualTo("org-1");
       assertThat(received.header("openai-project")).isEqualTo("proj-1");
       assertThat(received.header("x-house")).isEqualTo("a");
@@ -75,7 +76,7 @@ class HttpProviderTest {
         Provider provider = Answers.provider(server)) {
       ChatRequest request = ChatRequest.builder().user("hi").extraHeader(name, "canary").build();
 
-      LlmException refused = LoneCall.of(request, Delivery.WHOLE).runOn(provider).error();
+      LlmException refused = Calls.of(request).with(Delivery.WHOLE).run(provider).error();
 
       assertThat(refused.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
       assertThat(refused).hasMessageContaining(name).hasMessageNotContaining("canary");
@@ -95,7 +96,7 @@ class HttpProviderTest {
             "set-cookie: a=b");
     try (ScriptedServer server = ScriptedServer.start(REQUEST.send(head + Answers.JSON));
         Provider provider = Answers.provider(server)) {
-      LoneCall.Result result = LoneCall.whole().runOn(provider).succeeded();
+      LoneCall.Result result = Calls.whole().run(provider).succeeded();
 
       Started started = (Started) result.events().get(0);
       assertThat(started.head().requestId()).isEqualTo("req_9");
@@ -117,9 +118,9 @@ class HttpProviderTest {
             .send(HttpText.json(200, Answers.JSON));
     try (ScriptedServer server = ScriptedServer.start(thrice);
         Provider provider = Answers.provider(server)) {
-      LoneCall.whole().runOn(provider).succeeded();
-      LoneCall.whole().runOn(provider).error();
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
+      Calls.whole().run(provider).error();
+      Calls.whole().run(provider).succeeded();
 
       assertThat(server.connections()).hasSize(1);
     }
@@ -129,13 +130,13 @@ class HttpProviderTest {
   void closingTheProviderClosesItsConnections() {
     try (ScriptedServer server = ScriptedServer.start(ANSWER.stall())) {
       Provider provider = Answers.provider(server);
-      LoneCall.whole().runOn(provider).succeeded();
+      Calls.whole().run(provider).succeeded();
 
       provider.close();
       provider.close();
 
       server.awaitGone(1);
-      LlmException closed = LoneCall.whole().runOn(provider).error();
+      LlmException closed = Calls.whole().run(provider).error();
       assertThat(closed.kind()).isEqualTo(ErrorKind.CLOSED);
       assertThat(server.requests()).hasSize(1);
     }
@@ -159,8 +160,8 @@ class HttpProviderTest {
     ConnectionScript script = REQUEST.send(moved).readRequest().send(unauthorized).stall();
     try (ScriptedServer server = ScriptedServer.start(script)) {
       Provider provider = Answers.provider(server, HttpSettings.builder().client(own).build());
-      assertThat(LoneCall.whole().runOn(provider).error().httpStatus()).isEqualTo(307);
-      assertThat(LoneCall.whole().runOn(provider).error().httpStatus()).isEqualTo(401);
+      assertThat(Calls.whole().run(provider).error().httpStatus()).isEqualTo(307);
+      assertThat(Calls.whole().run(provider).error().httpStatus()).isEqualTo(401);
 
       provider.close();
 
@@ -178,7 +179,7 @@ class HttpProviderTest {
     AtomicReference<Call> exchange = new AtomicReference<>();
     try (ScriptedServer server = ScriptedServer.start(endless);
         Provider provider = Answers.provider(server, observing(exchange))) {
-      LoneCall call = LoneCall.streamed();
+      LoneCall call = Calls.streamed();
       EventStream stream = provider.open(call);
       assertThat(stream.next()).isInstanceOf(Started.class);
       assertThat(stream.next()).isInstanceOf(TextDelta.class);
@@ -188,7 +189,7 @@ class HttpProviderTest {
 
       assertThat(exchange.get().isCanceled()).isTrue();
       server.awaitGone(1);
-      assertThat(call.registeredWakeUps()).isZero();
+      assertThat(call.wakeUps()).isZero();
       assertThatThrownBy(stream::next).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -200,7 +201,7 @@ class HttpProviderTest {
     AtomicReference<Call> exchange = new AtomicReference<>();
     try (ScriptedServer server = ScriptedServer.start(answers);
         Provider provider = Answers.provider(server, observing(exchange))) {
-      LoneCall.streamed().runOn(provider).succeeded();
+      Calls.streamed().run(provider).succeeded();
 
       assertThat(exchange.get().isCanceled()).isFalse();
     }
@@ -224,7 +225,7 @@ class HttpProviderTest {
         REQUEST.send(HttpText.eventStream() + HttpText.event(Answers.delta("Blue "))).stall();
     try (ScriptedServer server = ScriptedServer.start(silent);
         Provider provider = Answers.provider(server)) {
-      LoneCall call = LoneCall.streamed();
+      LoneCall call = Calls.streamed();
       EventStream stream = provider.open(call);
       stream.next();
       stream.next();
@@ -256,7 +257,7 @@ class HttpProviderTest {
         REQUEST.send(HttpText.eventStream() + HttpText.event(Answers.delta("Blue "))).stall();
     try (ScriptedServer server = ScriptedServer.start(answers);
         Provider provider = Answers.provider(server)) {
-      EventStream stream = provider.open(LoneCall.streamed());
+      EventStream stream = provider.open(Calls.streamed());
       stream.next();
       stream.next();
       Thread.currentThread().interrupt();
@@ -287,8 +288,8 @@ class HttpProviderTest {
               .baseUrl(server.url("/v1").toString())
               .http(HttpSettings.builder().client(own).build())
               .build()) {
-        assertThat(LoneCall.whole().runOn(provider).succeeded().text()).isEqualTo("Blue");
-        assertThat(LoneCall.streamed().runOn(provider).succeeded().text()).isEqualTo("Blue");
+        assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
+        assertThat(Calls.streamed().run(provider).succeeded().text()).isEqualTo("Blue");
         RecordedRequest first = server.takeRequest();
         RecordedRequest second = server.takeRequest();
         assertThat(second.getConnectionIndex()).isEqualTo(first.getConnectionIndex());

@@ -88,37 +88,29 @@ public final class ErrorBody {
 
   /** Anthropic says more of some errors beside their type. */
   private static void readReason(JsonParser json, Fields fields) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
-    String name;
-    while ((name = json.nextName()) != null) {
-      json.nextToken();
-      if (name.equals("error_code")) {
-        fields.reason = WireJson.string(json);
-      } else {
-        json.skipChildren();
-      }
-    }
+    WireJson.members(
+        json,
+        (name, value) -> {
+          if (name.equals("error_code")) {
+            fields.reason = WireJson.string(value);
+          } else {
+            value.skipChildren();
+          }
+        });
   }
 
   /** OpenRouter says here what the host behind it said, and whether it is about the prompt. */
   private void readMetadata(JsonParser json, Fields fields) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
-    String name;
-    while ((name = json.nextName()) != null) {
-      json.nextToken();
-      if (name.equals("raw")) {
-        fields.relayed(WireJson.string(json));
-      } else {
-        flagged |= name.equals("flagged_input");
-        json.skipChildren();
-      }
-    }
+    WireJson.members(
+        json,
+        (name, value) -> {
+          if (name.equals("raw")) {
+            fields.relayed(WireJson.string(value));
+          } else {
+            flagged |= name.equals("flagged_input");
+            value.skipChildren();
+          }
+        });
   }
 
   private void readDetail(JsonParser json) {

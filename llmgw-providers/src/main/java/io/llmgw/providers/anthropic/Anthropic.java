@@ -6,17 +6,15 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
-import io.llmgw.providers.exchange.HttpProvider;
 import io.llmgw.providers.exchange.HttpTarget;
 import io.llmgw.providers.exchange.KeyHeader;
+import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +44,7 @@ public final class Anthropic {
   public static final int DEFAULT_MAX_TOKENS = 8192;
 
   private static final KeyHeader API_KEY = new KeyHeader("x-api-key", "");
+  private static final String VERSION_HEADER = "anthropic-version";
   private static final String BETA = "anthropic-beta";
   private static final Capabilities CAPABILITIES =
       Capabilities.of(
@@ -98,15 +97,11 @@ public final class Anthropic {
 
   /** Collects settings, each at most once. Not thread-safe. */
   public static final class Builder {
-    private @Nullable String name;
-    private @Nullable KeySource keys;
+    private final TargetSettings target = new TargetSettings();
     private KeyHeader keyHeader = API_KEY;
-    private @Nullable HttpUrl baseUrl;
-    private @Nullable HttpSettings http;
     private @Nullable String version;
     private @Nullable Integer defaultMaxTokens;
     private final Set<String> betas = new LinkedHashSet<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -117,9 +112,7 @@ public final class Anthropic {
      * @throws IllegalArgumentException when it has other characters or none
      */
     public Builder name(String newName) {
-      checkUnset(name, "name");
-      HttpTarget.checkName(newName);
-      name = newName;
+      target.name(newName);
       return this;
     }
 
@@ -128,8 +121,7 @@ public final class Anthropic {
      * hosts that need no key. Excludes {@link #tokens}.
      */
     public Builder keys(KeySource source) {
-      checkUnset(keys, "the source of keys");
-      keys = Objects.requireNonNull(source, "source");
+      target.keys(source);
       return this;
     }
 
@@ -150,15 +142,14 @@ public final class Anthropic {
      *     or a fragment
      */
     public Builder baseUrl(String url) {
-      checkUnset(baseUrl, "baseUrl");
-      baseUrl = HttpTarget.baseUrl(url);
+      target.baseUrl(url);
       return this;
     }
 
     /** Sets the version of the protocol; default {@link Anthropic#VERSION}. */
     public Builder version(String newVersion) {
-      checkUnset(version, "version");
-      HttpTarget.checkHeader("anthropic-version", newVersion);
+      TargetSettings.checkUnset(version, "version");
+      HttpTarget.checkHeader(VERSION_HEADER, newVersion);
       version = newVersion;
       return this;
     }
@@ -188,7 +179,7 @@ public final class Anthropic {
      * @throws IllegalArgumentException when it is not from 1 to 1,000,000
      */
     public Builder defaultMaxTokens(int tokens) {
-      checkUnset(defaultMaxTokens, "defaultMaxTokens");
+      TargetSettings.checkUnset(defaultMaxTokens, "defaultMaxTokens");
       if (tokens < 1 || tokens > 1_000_000) {
         throw new IllegalArgumentException(
             "defaultMaxTokens must be from 1 to 1000000, not " + tokens);
@@ -199,8 +190,7 @@ public final class Anthropic {
 
     /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
     public Builder http(HttpSettings settings) {
-      checkUnset(http, "http");
-      http = Objects.requireNonNull(settings, "settings");
+      target.http(settings);
       return this;
     }
 
@@ -212,38 +202,27 @@ public final class Anthropic {
      */
     public Builder header(String headerName, String value) {
       String lower = headerName.toLowerCase(Locale.ROOT);
-      checkUnset(headers.get(lower), "header " + lower);
-      if (lower.equals(BETA) || lower.equals("anthropic-version")) {
+      if (lower.equals(BETA) || lower.equals(VERSION_HEADER)) {
         throw new IllegalArgumentException("header " + lower + " is set by beta and version");
       }
-      HttpTarget.checkHeader(lower, value);
-      headers.put(lower, value);
+      target.header(lower, value);
       return this;
-    }
-
-    private static void checkUnset(@Nullable Object value, String property) {
-      if (value != null) {
-        throw new IllegalStateException(property + " is set already");
-      }
     }
 
     /** The provider: no network and no threads before its first call. */
     public Provider build() {
-      Map<String, String> all = new LinkedHashMap<>(headers);
-      all.put("anthropic-version", version == null ? VERSION : version);
+      Map<String, String> own = new LinkedHashMap<>();
+      own.put(VERSION_HEADER, version == null ? VERSION : version);
       if (!betas.isEmpty()) {
-        all.put(BETA, String.join(",", betas));
+        own.put(BETA, String.join(",", betas));
       }
-      return new HttpProvider(
-          new HttpTarget(
-              name == null ? "anthropic" : name,
-              CAPABILITIES,
-              baseUrl == null ? HttpTarget.baseUrl(BASE_URL) : baseUrl,
-              keys == null ? KeySource.NONE : keys,
-              keyHeader,
-              all,
-              new AnthropicFormat(defaultMaxTokens == null ? DEFAULT_MAX_TOKENS : defaultMaxTokens),
-              http == null ? HttpSettings.DEFAULTS : http));
+      return target.provider(
+          "anthropic",
+          BASE_URL,
+          CAPABILITIES,
+          keyHeader,
+          own,
+          new AnthropicFormat(defaultMaxTokens == null ? DEFAULT_MAX_TOKENS : defaultMaxTokens));
     }
   }
 }

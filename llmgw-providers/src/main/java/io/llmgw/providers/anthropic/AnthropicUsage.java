@@ -7,7 +7,6 @@ import io.llmgw.providers.wire.TokenNumber;
 import io.llmgw.providers.wire.WireJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The usage of one answer while it arrives. Counts are totals, so that the latest of each stands;
@@ -25,41 +24,40 @@ final class AnthropicUsage {
   private long output = UNKNOWN;
   private long thinking = UNKNOWN;
   private boolean outputBegun;
+  private boolean moreThanTokens;
   private @Nullable Json raw;
 
   /** Reads the report at the parser; says whether it is one. */
   boolean read(JsonParser json, byte[] bytes, int offset) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+    long start = json.currentTokenLocation().getByteOffset();
+    moreThanTokens = false;
+    if (!WireJson.members(json, this::readTotal)) {
       return false;
     }
-    long start = json.currentTokenLocation().getByteOffset();
-    boolean more = false;
-    String field;
-    while ((field = json.nextName()) != null) {
-      JsonToken token = json.nextToken();
-      switch (field) {
-        case "input_tokens" -> uncached = latest(uncached, json);
-        case "output_tokens" -> {
-          output = latest(output, json);
-          outputBegun = false;
-        }
-        case "cache_read_input_tokens" -> cacheRead = latest(cacheRead, json);
-        case "cache_creation_input_tokens" -> cacheWrite = latest(cacheWrite, json);
-        case "cache_creation" -> readLifetimes(json);
-        case "output_tokens_details" -> readOutputDetails(json);
-        // How often the provider's own tools ran, and what other models used meanwhile.
-        case "server_tool_use", "iterations" -> {
-          more |= token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
-          json.skipChildren();
-        }
-        default -> json.skipChildren();
-      }
-    }
-    if (more) {
+    if (moreThanTokens) {
       raw = WireJson.between(bytes, offset, start, json.currentLocation().getByteOffset());
     }
     return uncached != UNKNOWN || output != UNKNOWN;
+  }
+
+  private void readTotal(String field, JsonParser json) {
+    switch (field) {
+      case "input_tokens" -> uncached = latest(uncached, json);
+      case "output_tokens" -> {
+        output = latest(output, json);
+        outputBegun = false;
+      }
+      case "cache_read_input_tokens" -> cacheRead = latest(cacheRead, json);
+      case "cache_creation_input_tokens" -> cacheWrite = latest(cacheWrite, json);
+      case "cache_creation" -> WireJson.members(json, this::readLifetime);
+      case "output_tokens_details" -> WireJson.members(json, this::readOutputDetail);
+      // How often the provider's own tools ran, and what other models used meanwhile.
+      case "server_tool_use", "iterations" -> {
+        moreThanTokens |= json.currentToken().isStructStart();
+        json.skipChildren();
+      }
+      default -> json.skipChildren();
+    }
   }
 
   /** What was read came with the first tokens: more of the output follows. */
@@ -72,35 +70,19 @@ final class AnthropicUsage {
     return tokens == UNKNOWN ? known : tokens;
   }
 
-  private void readLifetimes(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
-    String field;
-    while ((field = json.nextName()) != null) {
-      json.nextToken();
-      switch (field) {
-        case "ephemeral_5m_input_tokens" -> shortWrite = latest(shortWrite, json);
-        case "ephemeral_1h_input_tokens" -> longWrite = latest(longWrite, json);
-        default -> json.skipChildren();
-      }
+  private void readLifetime(String field, JsonParser json) {
+    switch (field) {
+      case "ephemeral_5m_input_tokens" -> shortWrite = latest(shortWrite, json);
+      case "ephemeral_1h_input_tokens" -> longWrite = latest(longWrite, json);
+      default -> json.skipChildren();
     }
   }
 
-  private void readOutputDetails(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
+  private void readOutputDetail(String field, JsonParser json) {
+    if (field.equals("thinking_tokens")) {
+      thinking = latest(thinking, json);
+    } else {
       json.skipChildren();
-      return;
-    }
-    String field;
-    while ((field = json.nextName()) != null) {
-      json.nextToken();
-      if (field.equals("thinking_tokens")) {
-        thinking = latest(thinking, json);
-      } else {
-        json.skipChildren();
-      }
     }
   }
 
@@ -116,7 +98,7 @@ final class AnthropicUsage {
     if (uncached != UNKNOWN) {
       usage.reported(TokenKind.INPUT, uncached + Math.max(cacheRead, 0) + Math.max(written, 0));
     }
-    put(usage, TokenKind.CACHED_INPUT, cacheRead);
+    TokenNumber.report(usage, TokenKind.CACHED_INPUT, cacheRead);
     if (written != UNKNOWN) {
       long lasting = Math.min(Math.max(longWrite, 0), written);
       usage.reported(TokenKind.CACHE_WRITE, written - lasting);
@@ -125,9 +107,10 @@ final class AnthropicUsage {
     if (outputBegun && output != UNKNOWN) {
       usage.atLeast(TokenKind.OUTPUT, output);
     } else {
-      put(usage, TokenKind.OUTPUT, output);
+      TokenNumber.report(usage, TokenKind.OUTPUT, output);
     }
-    put(usage, TokenKind.REASONING, output == UNKNOWN ? thinking : Math.min(thinking, output));
+    TokenNumber.report(
+        usage, TokenKind.REASONING, output == UNKNOWN ? thinking : Math.min(thinking, output));
     return usage.build();
   }
 
@@ -138,11 +121,5 @@ final class AnthropicUsage {
     }
     boolean parts = shortWrite != UNKNOWN || longWrite != UNKNOWN;
     return parts ? Math.max(shortWrite, 0) + Math.max(longWrite, 0) : UNKNOWN;
-  }
-
-  private static void put(Usage.Builder usage, TokenKind kind, long tokens) {
-    if (tokens != UNKNOWN) {
-      usage.reported(kind, tokens);
-    }
   }
 }

@@ -3,16 +3,10 @@ package io.llmgw.providers.openai;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.exchange.HttpProvider;
-import io.llmgw.providers.exchange.HttpTarget;
 import io.llmgw.providers.exchange.KeyHeader;
+import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the settings of a {@link CompatibleHost}, each at most once: a second time is an {@link
@@ -20,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostBuilder {
   private final Dialect dialect;
-  private @Nullable String name;
-  private @Nullable KeySource keys;
-  private @Nullable HttpUrl baseUrl;
-  private @Nullable HttpSettings http;
-  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final TargetSettings target = new TargetSettings();
 
   HostBuilder(Dialect dialect) {
     this.dialect = dialect;
@@ -37,16 +27,13 @@ public final class HostBuilder {
    * @throws IllegalArgumentException when it has other characters or none
    */
   public HostBuilder name(String newName) {
-    checkUnset(name, "name");
-    HttpTarget.checkName(newName);
-    name = newName;
+    target.name(newName);
     return this;
   }
 
   /** Sets where the keys come from; default none, for hosts that need no key. */
   public HostBuilder keys(KeySource source) {
-    checkUnset(keys, "keys");
-    keys = Objects.requireNonNull(source, "source");
+    target.keys(source);
     return this;
   }
 
@@ -57,15 +44,13 @@ public final class HostBuilder {
    *     a fragment
    */
   public HostBuilder baseUrl(String url) {
-    checkUnset(baseUrl, "baseUrl");
-    baseUrl = HttpTarget.baseUrl(url);
+    target.baseUrl(url);
     return this;
   }
 
   /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
   public HostBuilder http(HttpSettings settings) {
-    checkUnset(http, "http");
-    http = Objects.requireNonNull(settings, "settings");
+    target.http(settings);
     return this;
   }
 
@@ -76,17 +61,8 @@ public final class HostBuilder {
    *     not show the value
    */
   public HostBuilder header(String headerName, String value) {
-    String lower = headerName.toLowerCase(Locale.ROOT);
-    checkUnset(headers.get(lower), "header " + lower);
-    HttpTarget.checkHeader(lower, value);
-    headers.put(lower, value);
+    target.header(headerName, value);
     return this;
-  }
-
-  private static void checkUnset(@Nullable Object value, String property) {
-    if (value != null) {
-      throw new IllegalStateException(property + " is set already");
-    }
   }
 
   /**
@@ -95,24 +71,12 @@ public final class HostBuilder {
    * @throws IllegalStateException when the host has no address of its own and none is set
    */
   public Provider build() {
-    return new HttpProvider(
-        new HttpTarget(
-            name == null ? dialect.name() : name,
-            dialect.capabilities(),
-            baseUrl == null ? ownUrl() : baseUrl,
-            keys == null ? KeySource.NONE : keys,
-            KeyHeader.BEARER,
-            headers,
-            new OpenAiChatFormat(dialect),
-            http == null ? HttpSettings.DEFAULTS : http));
-  }
-
-  private HttpUrl ownUrl() {
-    String own = dialect.baseUrl();
-    if (own == null) {
-      throw new IllegalStateException(
-          "the host has no address of its own: set baseUrl, as http://localhost:8000/v1");
-    }
-    return HttpTarget.baseUrl(own);
+    return target.provider(
+        dialect.name(),
+        dialect.baseUrl(),
+        dialect.capabilities(),
+        KeyHeader.BEARER,
+        Map.of(),
+        new OpenAiChatFormat(dialect));
   }
 }

@@ -3,9 +3,9 @@ package io.llmgw.providers.openai;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.wire.TokenNumber;
+import io.llmgw.providers.wire.WireJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads the usage of Chat Completions: cached, audio and image tokens are parts of the prompt,
@@ -30,12 +30,10 @@ final class OpenAiUsage {
 
   /** The usage at the parser, null when there is none. */
   static @Nullable Usage read(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+    OpenAiUsage usage = new OpenAiUsage();
+    if (!WireJson.members(json, usage::readTotal)) {
       return null;
     }
-    OpenAiUsage usage = new OpenAiUsage();
-    usage.readTotals(json);
     if (usage.isReasoningApart()) {
       usage.output += usage.reasoning;
     }
@@ -57,67 +55,48 @@ final class OpenAiUsage {
     return known && audioInput > 0 && total == input + output + audioInput;
   }
 
-  private void readTotals(JsonParser json) {
-    String field;
-    while ((field = json.nextName()) != null) {
-      json.nextToken();
-      switch (field) {
-        case "prompt_tokens" -> input = TokenNumber.read(json);
-        case "total_tokens" -> total = TokenNumber.read(json);
-        case "completion_tokens" -> output = TokenNumber.read(json);
-        // The second name is misspelt in Mistral's schema.
-        case "prompt_tokens_details", "prompt_token_details" -> readInputDetails(json);
-        case "completion_tokens_details" -> readOutputDetails(json);
-        case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
-        // DeepSeek; Together, Moonshot, Hugging Face; Mistral; Venice, Doubleword.
-        case "prompt_cache_hit_tokens",
-            "cached_tokens",
-            "num_cached_tokens",
-            "cache_read_input_tokens" ->
-            cached = Math.max(cached, TokenNumber.read(json));
-        default -> json.skipChildren();
-      }
+  private void readTotal(String field, JsonParser json) {
+    switch (field) {
+      case "prompt_tokens" -> input = TokenNumber.read(json);
+      case "total_tokens" -> total = TokenNumber.read(json);
+      case "completion_tokens" -> output = TokenNumber.read(json);
+      // The second name is misspelt in Mistral's schema.
+      case "prompt_tokens_details", "prompt_token_details" ->
+          WireJson.members(json, this::readInputDetail);
+      case "completion_tokens_details" -> WireJson.members(json, this::readOutputDetail);
+      case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
+      // DeepSeek; Together, Moonshot, Hugging Face; Mistral; Venice, Doubleword.
+      case "prompt_cache_hit_tokens",
+          "cached_tokens",
+          "num_cached_tokens",
+          "cache_read_input_tokens" ->
+          cached = Math.max(cached, TokenNumber.read(json));
+      default -> json.skipChildren();
     }
   }
 
-  private void readInputDetails(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
-    String field;
-    while ((field = json.nextName()) != null) {
-      json.nextToken();
-      switch (field) {
-        case "cached_tokens" -> cached = Math.max(cached, TokenNumber.read(json));
-        case "cache_write_tokens" -> cacheWrite = TokenNumber.read(json);
-        case "audio_tokens" -> audioInput = TokenNumber.read(json);
-        case "image_tokens" -> imageInput = TokenNumber.read(json);
-        default -> json.skipChildren();
-      }
+  private void readInputDetail(String field, JsonParser json) {
+    switch (field) {
+      case "cached_tokens" -> cached = Math.max(cached, TokenNumber.read(json));
+      case "cache_write_tokens" -> cacheWrite = TokenNumber.read(json);
+      case "audio_tokens" -> audioInput = TokenNumber.read(json);
+      case "image_tokens" -> imageInput = TokenNumber.read(json);
+      default -> json.skipChildren();
     }
   }
 
-  private void readOutputDetails(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
-    String field;
-    while ((field = json.nextName()) != null) {
-      json.nextToken();
-      switch (field) {
-        case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
-        case "audio_tokens" -> audioOutput = TokenNumber.read(json);
-        default -> json.skipChildren();
-      }
+  private void readOutputDetail(String field, JsonParser json) {
+    switch (field) {
+      case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
+      case "audio_tokens" -> audioOutput = TokenNumber.read(json);
+      default -> json.skipChildren();
     }
   }
 
   private Usage build() {
     Usage.Builder usage = Usage.builder();
-    put(usage, TokenKind.INPUT, input);
-    put(usage, TokenKind.OUTPUT, output);
+    TokenNumber.report(usage, TokenKind.INPUT, input);
+    TokenNumber.report(usage, TokenKind.OUTPUT, output);
     part(usage, TokenKind.CACHED_INPUT, cached, input);
     part(usage, TokenKind.CACHE_WRITE, cacheWrite, input);
     part(usage, TokenKind.REASONING, reasoning, output);
@@ -127,14 +106,8 @@ final class OpenAiUsage {
     return usage.build();
   }
 
-  private static void put(Usage.Builder usage, TokenKind kind, long tokens) {
-    if (tokens != UNKNOWN) {
-      usage.reported(kind, tokens);
-    }
-  }
-
   /** A part is never larger than its whole: what is left of the whole has a price of its own. */
   private static void part(Usage.Builder usage, TokenKind kind, long tokens, long whole) {
-    put(usage, kind, whole == UNKNOWN ? tokens : Math.min(tokens, whole));
+    TokenNumber.report(usage, kind, whole == UNKNOWN ? tokens : Math.min(tokens, whole));
   }
 }

@@ -1,5 +1,7 @@
 package io.llmgw.providers.wire;
 
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -32,6 +34,13 @@ public final class TokenNumber {
       return count >= 0 && count <= MOST_TOKENS ? (long) count : UNKNOWN;
     } catch (NumberFormatException e) {
       return UNKNOWN;
+    }
+  }
+
+  /** Notes a number of tokens as reported, unless it is {@link #UNKNOWN}. */
+  public static void report(Usage.Builder usage, TokenKind kind, long tokens) {
+    if (tokens != UNKNOWN) {
+      usage.reported(kind, tokens);
     }
   }
 }

@@ -111,6 +111,20 @@ public final class WireJson {
     json.writeRawValue(wellFormed(value.text()));
   }
 
+  /** Reads the members of the object at the parser; skips what is none, and says so. */
+  public static boolean members(JsonParser json, MemberReader reader) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return false;
+    }
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      reader.read(name, json);
+    }
+    return true;
+  }
+
   /**
    * The small number at the parser; what is none, or is negative or huge, is as good as another.
    */
@@ -160,5 +174,12 @@ public final class WireJson {
       }
     }
     return out.toString();
+  }
+
+  /** Reads one member of an object. */
+  @FunctionalInterface
+  public interface MemberReader {
+    /** Reads the value at the parser, which has this name, or skips it. */
+    void read(String name, JsonParser json);
   }
 }

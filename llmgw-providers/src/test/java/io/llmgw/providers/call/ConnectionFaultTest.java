@@ -281,7 +281,7 @@ class ConnectionFaultTest {
 
       LlmException cancelled = running.result().error();
       assertThat(cancelled.kind()).isEqualTo(ErrorKind.CANCELLED);
-      assertThat(cancelled).hasMessage("cancelled by the test");
+      assertThat(cancelled).hasMessage("the test cancelled the call");
       server.awaitGone(1);
     }
   }

@@ -1,4 +1,4 @@
-package io.llmgw.providers.openai;
+package io.llmgw.providers;
 
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
@@ -8,20 +8,21 @@ import io.llmgw.test.simulated.SimulatedProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The provider that speaks over HTTP keeps the contract of all providers. */
-class OpenAiContractTest extends ProviderContract {
+/** A provider that speaks over HTTP keeps the contract of all providers. */
+abstract class HttpProviderContract extends ProviderContract {
   private static final String REFUSED = "refuse this";
 
   private SimulatedProvider server;
+
+  /** A server that speaks the protocol. */
+  abstract SimulatedProvider.Builder server();
 
   @BeforeEach
   void start() {
     Reply refusal = Reply.status(400);
     Reply answer = Reply.text("Blue light scatters most.");
     server =
-        SimulatedProvider.openAi()
-            .always(request -> request.text().contains(REFUSED) ? refusal : answer)
-            .start();
+        server().always(request -> request.text().contains(REFUSED) ? refusal : answer).start();
   }
 
   @AfterEach

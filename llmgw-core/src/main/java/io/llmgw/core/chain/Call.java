@@ -189,7 +189,12 @@ public final class Call {
     return set;
   }
 
-  /** Gives the caller's thread back the interrupt that {@code rememberInterrupt} took. */
+  /** Its caller was interrupted, whoever takes the flag: the door gives it back. */
+  public void noteInterrupt() {
+    interrupted = true;
+  }
+
+  /** Gives the caller's thread back the interrupt that was taken from it, or noted. */
   public void restoreInterrupt() {
     if (interrupted) {
       interrupted = false;

@@ -5,6 +5,9 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,10 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class RealCancellation implements Cancellation, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RealCancellation.class);
 
-  private final @Nullable Registration atParent;
+  private final @Nullable WakeUp atParent;
   private volatile @Nullable Reason reason;
   private volatile @Nullable LlmException timeout;
   private @Nullable WakeUp first;
+  // Of the root alone, guarded by it: threads that carry an interrupt of this call's making.
+  private @Nullable List<Thread> interrupted;
 
   /** The token of a call of its own. */
   public RealCancellation() {
@@ -29,7 +34,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   private RealCancellation(RealCancellation parent, @Nullable Reason handedDown) {
     atParent =
-        parent.onCancel(
+        parent.register(
             () -> cancel(handedDown != null ? handedDown : parent.reasonOr(Reason.PARENT)));
   }
 
@@ -89,6 +94,10 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   @Override
   public Registration onCancel(Runnable wakeUp) {
+    return register(wakeUp);
+  }
+
+  private WakeUp register(Runnable wakeUp) {
     WakeUp registered = new WakeUp(wakeUp);
     synchronized (this) {
       if (reason == null) {
@@ -125,7 +134,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T interruptible(Callable<T> code) throws Exception {
-    Interrupter interrupter = new Interrupter(Thread.currentThread());
+    Interrupter interrupter = new Interrupter(root(), Thread.currentThread());
     Registration registered = onCancel(interrupter);
     try {
       throwIfCancelled();
@@ -144,6 +153,23 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     }
   }
 
+  /** Whether the thread is interrupted, and not because {@link #interruptible} woke it up. */
+  public boolean isInterruptedByOthers(Thread thread) {
+    RealCancellation root = root();
+    synchronized (root) {
+      return thread.isInterrupted()
+          && (root.interrupted == null || !root.interrupted.contains(thread));
+    }
+  }
+
+  private RealCancellation root() {
+    RealCancellation token = this;
+    while (token.atParent != null) {
+      token = token.atParent.token();
+    }
+    return token;
+  }
+
   /** Leaves the parent. What is registered here is not called any more unless this is cancelled. */
   @Override
   public void close() {
@@ -159,6 +185,10 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
     WakeUp(Runnable action) {
       this.action = action;
+    }
+
+    RealCancellation token() {
+      return RealCancellation.this;
     }
 
     void run() {
@@ -193,31 +223,49 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   /** Interrupts a thread while it is inside {@code interruptible}, and never after. */
   private static final class Interrupter implements Runnable {
+    private final RealCancellation root;
     private final Thread thread;
     private boolean finished;
     private boolean fired;
+    private boolean awakeAlready;
 
-    Interrupter(Thread thread) {
+    Interrupter(RealCancellation root, Thread thread) {
+      this.root = root;
       this.thread = thread;
     }
 
     @Override
-    public synchronized void run() {
-      if (!finished) {
+    public void run() {
+      synchronized (root) {
+        if (finished) {
+          return;
+        }
         fired = true;
+        awakeAlready = root.isInterruptedByOthers(thread);
+        if (!awakeAlready) {
+          if (root.interrupted == null) {
+            root.interrupted = new ArrayList<>(1);
+          }
+          root.interrupted.add(thread);
+        }
         thread.interrupt();
       }
     }
 
-    /** Whether it had interrupted; swallows what it left behind. */
-    synchronized boolean finish() {
-      if (!finished) {
-        finished = true;
-        if (fired) {
-          Thread.interrupted();
+    /** Whether a cancel came; swallows the interrupt that it left behind, and no other. */
+    boolean finish() {
+      synchronized (root) {
+        if (fired && !finished) {
+          if (awakeAlready) {
+            thread.interrupt(); // the code has taken it for ours
+          } else {
+            Thread.interrupted();
+            Objects.requireNonNull(root.interrupted).remove(thread);
+          }
         }
+        finished = true;
+        return fired;
       }
-      return fired;
     }
   }
 }

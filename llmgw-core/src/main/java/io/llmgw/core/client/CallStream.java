@@ -158,7 +158,10 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   @Override
   public void cancelIfInterrupted() {
     Thread waiting = puller;
-    if (waiting != null && waiting.isInterrupted() && puller == waiting) {
+    if (waiting != null
+        && call.cancellation().isInterruptedByOthers(waiting)
+        && puller == waiting) {
+      call.noteInterrupt(); // before what is woken can mistake the interrupt for the engine's own
       cancel(Reason.CALLER);
     }
   }

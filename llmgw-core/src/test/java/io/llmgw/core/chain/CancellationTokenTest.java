@@ -274,6 +274,44 @@ class CancellationTokenTest {
   }
 
   @Test
+  void anInterruptFromElsewhereOutlivesACancelThatMeetsIt() {
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                token.interruptible(
+                    () -> {
+                      Thread.currentThread().interrupt();
+                      token.cancel(Reason.CALLER);
+                      new CountDownLatch(1).await();
+                      return null;
+                    }));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
+  void itsOwnInterruptIsNotOneFromElsewhere() throws Exception {
+    RealCancellation attempt = token.part();
+    LlmException timeout = LlmException.of(ErrorKind.TIMEOUT, "too slow").build();
+    List<Boolean> seen = new ArrayList<>();
+
+    attempt.interruptible(
+        () -> {
+          Thread me = Thread.currentThread();
+          attempt.timeOut(timeout);
+          seen.add(me.isInterrupted());
+          seen.add(token.isInterruptedByOthers(me));
+          return null;
+        });
+    Thread.currentThread().interrupt();
+    seen.add(token.isInterruptedByOthers(Thread.currentThread()));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(seen).containsExactly(true, false, true);
+  }
+
+  @Test
   void noInterruptStraysFromACancelThatComesAsTheCodeEnds() {
     for (int repeat = 0; repeat < 50 * Races.repeats(); repeat++) {
       RealCancellation raced = new RealCancellation();

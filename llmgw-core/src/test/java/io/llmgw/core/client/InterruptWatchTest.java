@@ -7,6 +7,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -17,10 +18,15 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,6 +90,48 @@ class InterruptWatchTest {
     llm.close();
   }
 
+  /** The watch has seen the interrupt, and the cancel that it makes meets one who took it. */
+  @Test
+  @Fault("F090")
+  void givesBackAnInterruptThatWasTakenAsTheCallWasEnded() throws InterruptedException {
+    deaf.takesTheInterrupt = true;
+    Interrupted caller = new Interrupted(client -> client.prompt("x").text());
+
+    caller.interruptWhileBlocked();
+
+    assertThat(caller.failure.get()).isInstanceOf(CallCancelledException.class);
+    assertThat(caller.flagAfterwards).isTrue();
+  }
+
+  /** The interrupt by which a clock wakes up code that blocks is not the caller's. */
+  @Test
+  void doesNotTakeATimeoutForAnInterrupt() throws InterruptedException {
+    VirtualTime time = VirtualTime.create();
+    try (LlmClient timed =
+        LlmClient.builder()
+            .provider(deaf)
+            .defaultModel("deaf/model")
+            .time(time)
+            .timeouts(Timeouts.attempt(Duration.ofSeconds(1)))
+            .retries(Retries.none())
+            .build()) {
+      deaf.sleepsOn = true;
+      Interrupted late = new Interrupted(timed, client -> client.prompt("x").text());
+      late.awaitBlocked();
+      time.advance(Duration.ofSeconds(1));
+      deaf.sleepsOn = false;
+      // Two that are seen, one after the other: then the watch has looked at the first as well.
+      new Interrupted(timed, client -> client.prompt("x").text()).interruptUntilItEnds();
+      new Interrupted(timed, client -> client.prompt("x").text()).interruptUntilItEnds();
+
+      deaf.sleeps.countDown();
+
+      late.thread.join(Patience.limit().toMillis());
+      assertThat(late.failure.get().kind()).isEqualTo(ErrorKind.TIMEOUT);
+      assertThat(late.flagAfterwards).isFalse();
+    }
+  }
+
   @Test
   void leavesAStreamAloneWhoseReaderIsInterruptedBetweenTwoReads() {
     deaf.text = "so far";
@@ -106,11 +154,15 @@ class InterruptWatchTest {
     private volatile boolean flagAfterwards;
 
     Interrupted(Consumer<LlmClient> call) {
+      this(llm, call);
+    }
+
+    Interrupted(LlmClient client, Consumer<LlmClient> call) {
       thread =
           new Thread(
               () -> {
                 try {
-                  call.accept(llm);
+                  call.accept(client);
                 } catch (LlmException e) {
                   failure.set(e);
                 }
@@ -123,10 +175,14 @@ class InterruptWatchTest {
       llm.close();
     }
 
-    void interruptUntilItEnds() throws InterruptedException {
+    void awaitBlocked() {
       int before = deaf.blocked.get();
       thread.start();
       Patience.until("the provider to block", () -> deaf.blocked.get() > before);
+    }
+
+    void interruptUntilItEnds() throws InterruptedException {
+      awaitBlocked();
       thread.interrupt();
       thread.join(Patience.limit().toMillis());
       assertThat(thread.isAlive()).isFalse();
@@ -138,6 +194,9 @@ class InterruptWatchTest {
     private final AtomicInteger blocked = new AtomicInteger();
     private String text = "";
     private boolean wakeUpBreaks;
+    private boolean takesTheInterrupt;
+    private volatile boolean sleepsOn;
+    private final CountDownLatch sleeps = new CountDownLatch(1);
 
     @Override
     public String name() {
@@ -151,6 +210,11 @@ class InterruptWatchTest {
 
     @Override
     public EventStream open(ProviderCall call) {
+      if (takesTheInterrupt) {
+        interruptibly(call, () -> takeTheInterrupt(call));
+      } else if (sleepsOn) {
+        interruptibly(call, this::sleepOn);
+      }
       if (text.isEmpty()) {
         block(call);
       }
@@ -181,12 +245,61 @@ class InterruptWatchTest {
       Registration broken = call.cancellation().onCancel(this::breakIfAsked);
       Registration wakeUp = call.cancellation().onCancel(woken::countDown);
       blocked.incrementAndGet();
-      while (woken.getCount() > 0) {
-        Thread.onSpinWait();
-      }
+      spinUntil(woken);
       wakeUp.close();
       broken.close();
       call.cancellation().throwIfCancelled();
+    }
+
+    /** Of two wake-ups the later one runs first: here before the interrupt of the token's own. */
+    private boolean takeTheInterrupt(ProviderCall call) throws InterruptedException {
+      CountDownLatch ending = new CountDownLatch(1);
+      CountDownLatch taken = new CountDownLatch(1);
+      Registration first =
+          call.cancellation()
+              .onCancel(
+                  () -> {
+                    ending.countDown();
+                    pass(taken);
+                  });
+      blocked.incrementAndGet();
+      spinUntil(ending);
+      assertThat(Thread.interrupted()).isTrue();
+      taken.countDown();
+      first.close();
+      new CountDownLatch(1).await();
+      return true;
+    }
+
+    private boolean sleepOn() throws InterruptedException {
+      blocked.incrementAndGet();
+      spinUntil(sleeps);
+      new CountDownLatch(1).await();
+      return true;
+    }
+
+    private static void interruptibly(ProviderCall call, Callable<Boolean> code) {
+      try {
+        call.cancellation().interruptible(code);
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private static void spinUntil(CountDownLatch latch) {
+      while (latch.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+
+    private static void pass(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     private void breakIfAsked() {

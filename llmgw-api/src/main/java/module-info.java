@@ -8,6 +8,7 @@ module io.llmgw.api {
 
   exports io.llmgw.api;
   exports io.llmgw.api.answer;
+  exports io.llmgw.api.catalog;
   exports io.llmgw.api.chain;
   exports io.llmgw.api.codec;
   exports io.llmgw.api.content;
@@ -15,6 +16,7 @@ module io.llmgw.api {
   exports io.llmgw.api.event;
   exports io.llmgw.api.json;
   exports io.llmgw.api.observe;
+  exports io.llmgw.api.price;
   exports io.llmgw.api.provider;
   exports io.llmgw.api.request;
   exports io.llmgw.api.response;
@@ -25,6 +27,7 @@ module io.llmgw.api {
   exports io.llmgw.api.usage;
 
   uses io.llmgw.api.ClientEngine;
+  uses io.llmgw.api.catalog.ModelTable;
   uses io.llmgw.api.chain.InterceptorFactory;
   uses io.llmgw.api.provider.ProviderFactory;
 }

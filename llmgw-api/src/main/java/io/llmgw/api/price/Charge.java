@@ -1,0 +1,169 @@
+package io.llmgw.api.price;
+
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Provenance;
+import io.llmgw.api.usage.TokenCount;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One usage, charged by one row.
+ *
+ * <p>Each token is charged once by construction. Input is divided twice: by what the cache had to
+ * do with it (read, written, neither) and by what it is (text, image, audio). Nobody reports how
+ * the two meet, so both are laid on a line from 0 to the total, cached and text first, and each
+ * stretch has one price. Not thread-safe.
+ */
+final class Charge {
+  private final PriceRow row;
+  private final Usage usage;
+
+  // Tokens times prices per million: divided once, at the end.
+  private BigDecimal millionfold = BigDecimal.ZERO;
+  private boolean known = true;
+  private long inputTokens;
+
+  Charge(PriceRow row, Usage usage) {
+    this.row = row;
+    this.usage = usage;
+  }
+
+  Cost cost() {
+    if (row.isFree()) {
+      return Cost.estimated(BigDecimal.ZERO, row.currency());
+    }
+    if (usage.isUnknown()) {
+      return Cost.UNKNOWN;
+    }
+    chargeInput();
+    chargeOutput();
+    BigDecimal amount = millionfold.movePointLeft(6);
+    if (row.perRequest() != null) {
+      amount = amount.add(row.perRequest());
+    }
+    if (known) {
+      return Cost.estimated(amount, row.currency());
+    }
+    return amount.signum() == 0
+        ? Cost.UNKNOWN
+        : new Cost(amount, row.currency(), Provenance.UNKNOWN);
+  }
+
+  private void chargeInput() {
+    long read = part(TokenKind.CACHED_INPUT);
+    long written = part(TokenKind.CACHE_WRITE);
+    long lasting = part(TokenKind.CACHE_WRITE_LONG);
+    long audio = part(TokenKind.AUDIO_INPUT);
+    long image = part(TokenKind.IMAGE_INPUT);
+    if (lasting > 0 && isDearerThanKnown()) {
+      known = false;
+    }
+    inputTokens = total(PriceKind.INPUT, Math.max(read + written + lasting, audio + image));
+
+    long[] text = {0, inputTokens - audio - image};
+    long[] images = {text[1], inputTokens - audio};
+    long[] sound = {images[1], inputTokens};
+    chargeInput(PriceKind.CACHED_INPUT, new long[] {0, read}, text, images, sound);
+    long from = read;
+    chargeInput(PriceKind.CACHE_WRITE, new long[] {from, from + written}, text, images, sound);
+    from += written;
+    chargeInput(PriceKind.CACHE_WRITE_LONG, new long[] {from, from + lasting}, text, images, sound);
+    from += lasting;
+    chargeInput(PriceKind.INPUT, new long[] {from, inputTokens}, text, images, sound);
+  }
+
+  /** Whether a long write has no price, and a short one only shows the least it costs. */
+  private boolean isDearerThanKnown() {
+    return row.rate(PriceKind.CACHE_WRITE_LONG) == null && row.rate(PriceKind.CACHE_WRITE) != null;
+  }
+
+  /** Charges what the cache had one thing to do with: a stretch of text, of images, of audio. */
+  private void chargeInput(PriceKind kind, long[] line, long[] text, long[] images, long[] sound) {
+    charge(overlap(line, text), ofText(kind));
+    charge(overlap(line, images), ofMedia(kind, PriceKind.IMAGE_INPUT));
+    Rate joint = kind == PriceKind.CACHED_INPUT ? row.rate(PriceKind.CACHED_AUDIO_INPUT) : null;
+    charge(overlap(line, sound), joint == null ? ofMedia(kind, PriceKind.AUDIO_INPUT) : joint);
+  }
+
+  private long overlap(long[] one, long[] other) {
+    long from = Math.max(Math.max(one[0], other[0]), 0);
+    return Math.max(Math.min(Math.min(one[1], other[1]), inputTokens) - from, 0);
+  }
+
+  private @Nullable Rate ofText(PriceKind kind) {
+    Rate own = row.rate(kind);
+    if (own == null && kind == PriceKind.CACHE_WRITE_LONG) {
+      own = row.rate(PriceKind.CACHE_WRITE);
+    }
+    return own == null ? row.rate(PriceKind.INPUT) : own;
+  }
+
+  /** Media at their own price, also from the cache; written ones at the dearer of the two. */
+  private @Nullable Rate ofMedia(PriceKind kind, PriceKind media) {
+    Rate own = row.rate(media);
+    Rate write = row.rate(kind);
+    if (own == null) {
+      return ofText(kind);
+    }
+    boolean writes = kind == PriceKind.CACHE_WRITE || kind == PriceKind.CACHE_WRITE_LONG;
+    return writes && write != null && price(write).compareTo(price(own)) > 0 ? write : own;
+  }
+
+  private void chargeOutput() {
+    long reasoning = part(TokenKind.REASONING);
+    long audio = part(TokenKind.AUDIO_OUTPUT);
+    long image = part(TokenKind.IMAGE_OUTPUT);
+    long rest = total(PriceKind.OUTPUT, reasoning + audio + image);
+    rest -= chargeOutput(PriceKind.REASONING, Math.min(reasoning, rest));
+    rest -= chargeOutput(PriceKind.AUDIO_OUTPUT, Math.min(audio, rest));
+    rest -= chargeOutput(PriceKind.IMAGE_OUTPUT, Math.min(image, rest));
+    charge(rest, row.rate(PriceKind.OUTPUT));
+  }
+
+  private long chargeOutput(PriceKind kind, long tokens) {
+    Rate own = row.rate(kind);
+    charge(tokens, own == null ? row.rate(PriceKind.OUTPUT) : own);
+    return tokens;
+  }
+
+  private void charge(long tokens, @Nullable Rate rate) {
+    if (tokens == 0) {
+      return;
+    }
+    if (rate == null) {
+      known = false;
+      return;
+    }
+    millionfold = millionfold.add(price(rate).multiply(BigDecimal.valueOf(tokens)));
+  }
+
+  private BigDecimal price(Rate rate) {
+    return rate.perMillion(inputTokens);
+  }
+
+  /** What is known of a part: one that was not reported counts as none. */
+  private long part(TokenKind kind) {
+    // A count beyond all reason must not overflow the sums: its total is exceeded all the same.
+    return Math.min(usage.count(kind).tokens(), Long.MAX_VALUE / 4);
+  }
+
+  /** A total that is charged: where it is unknown, or its parts exceed it, so is the cost. */
+  private long total(PriceKind kind, long parts) {
+    TokenCount count = usage.count(kind.total());
+    boolean sound = count.isKnown() && parts <= count.tokens();
+    if (!sound && !chargesNothing(kind.isInput())) {
+      known = false;
+    }
+    return count.isKnown() ? count.tokens() : Math.max(count.tokens(), parts);
+  }
+
+  /** Whether all prices of a side are 0, so that its counts do not matter. */
+  private boolean chargesNothing(boolean input) {
+    boolean priced = row.rate(input ? PriceKind.INPUT : PriceKind.OUTPUT) != null;
+    return priced
+        && row.rates().entrySet().stream()
+            .allMatch(rate -> rate.getKey().isInput() != input || rate.getValue().isZero());
+  }
+}

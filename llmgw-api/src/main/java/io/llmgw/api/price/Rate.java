@@ -1,0 +1,100 @@
+package io.llmgw.api.price;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The price of one kind of token, per million tokens, in the currency of its row.
+ *
+ * @param base the price of a call whose input is within all limits; at least 0
+ * @param above the prices of calls with more input, limits ascending; empty for one price
+ */
+public record Rate(BigDecimal base, List<Step> above) {
+  /** Checks that no price is negative and that limits ascend. */
+  public Rate {
+    checkPrice(base);
+    above = List.copyOf(above);
+    long before = 0;
+    for (Step step : above) {
+      if (step.inputTokensOver() <= before) {
+        throw new IllegalArgumentException(
+            "limits must ascend from above 0, but "
+                + step.inputTokensOver()
+                + " follows "
+                + before);
+      }
+      before = step.inputTokensOver();
+    }
+  }
+
+  private static void checkPrice(BigDecimal price) {
+    Objects.requireNonNull(price, "price");
+    if (price.signum() < 0) {
+      throw new IllegalArgumentException("a price must be at least 0, not " + price);
+    }
+  }
+
+  /** One price, whatever the size of the input. */
+  public static Rate of(BigDecimal perMillion) {
+    return new Rate(perMillion, List.of());
+  }
+
+  /**
+   * One price, whatever the size of the input, such as {@code "0.25"}.
+   *
+   * @throws IllegalArgumentException if it is no decimal number
+   */
+  public static Rate of(String perMillion) {
+    return of(decimal(perMillion));
+  }
+
+  /**
+   * This rate, with a price for calls whose input is over a limit: all tokens of such a call are
+   * charged at it, not only those beyond.
+   */
+  public Rate above(long inputTokens, String perMillion) {
+    List<Step> steps = new ArrayList<>(above);
+    steps.add(new Step(inputTokens, decimal(perMillion)));
+    return new Rate(base, steps);
+  }
+
+  private static BigDecimal decimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "a price is a decimal number such as 0.25, not " + text, e);
+    }
+  }
+
+  /** The price per million tokens of a call with so much input in all. */
+  public BigDecimal perMillion(long inputTokens) {
+    BigDecimal price = base;
+    for (Step step : above) {
+      if (inputTokens > step.inputTokensOver()) {
+        price = step.price();
+      }
+    }
+    return price;
+  }
+
+  boolean isZero() {
+    return base.signum() == 0 && above.stream().allMatch(step -> step.price().signum() == 0);
+  }
+
+  /**
+   * The price of calls whose input is over a limit.
+   *
+   * @param inputTokensOver the most input tokens, cached ones included, that do not count as over
+   *     it; above 0
+   * @param price per million tokens, at least 0
+   */
+  public record Step(long inputTokensOver, BigDecimal price) {
+    /** Checks the price. */
+    public Step {
+      checkPrice(price);
+    }
+  }
+}

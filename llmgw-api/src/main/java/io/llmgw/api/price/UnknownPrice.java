@@ -1,0 +1,58 @@
+package io.llmgw.api.price;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a call at a model whose price is unknown. Its cost is never taken to be 0.
+ * Immutable and thread-safe.
+ */
+public final class UnknownPrice {
+  /** The call is made, its tokens are counted, and what it cost is unknown. */
+  public static final UnknownPrice ALLOW = new UnknownPrice("ALLOW", null);
+
+  /** The call is refused before anything is sent. */
+  public static final UnknownPrice DENY = new UnknownPrice("DENY", null);
+
+  private final String name;
+  private final @Nullable Prices assumed;
+
+  private UnknownPrice(String name, @Nullable Prices assumed) {
+    this.name = name;
+    this.assumed = assumed;
+  }
+
+  /**
+   * The call is made and costs what it would by this row, which is on the account of the call as
+   * the row used.
+   *
+   * @throws IllegalArgumentException if a price is beyond {@link PriceBounds#STANDARD}, or the row
+   *     does not hold at all times and in the ordinary service tier
+   */
+  public static UnknownPrice assume(PriceRow row) {
+    Objects.requireNonNull(row, "row");
+    if (row.from() != null || row.hours() != null || !row.serviceTier().equals(PriceRow.STANDARD)) {
+      throw new IllegalArgumentException("an assumed price holds always, and in the standard tier");
+    }
+    Prices prices = Prices.of(row);
+    PriceBounds.STANDARD.check("an unknown model", prices, Prices.UNKNOWN);
+    return new UnknownPrice("assume " + row, prices);
+  }
+
+  /**
+   * The prices to account with: the known ones, else those assumed, else {@link Prices#UNKNOWN}.
+   */
+  public Prices applied(Prices known) {
+    return known.isKnown() || assumed == null ? known : assumed;
+  }
+
+  /** Whether a call with these prices is refused. */
+  public boolean denies(Prices known) {
+    return this == DENY && !known.isKnown();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -6,4 +6,6 @@ module io.llmgw.core {
 
   provides io.llmgw.api.ClientEngine with
       io.llmgw.core.client.RealEngine;
+  provides io.llmgw.api.catalog.ModelTable with
+      io.llmgw.core.catalog.ResourceModelTable;
 }

@@ -3,7 +3,6 @@ package io.llmgw.api.price;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The price of one kind of token, per million tokens, in the currency of its row.
@@ -14,7 +13,7 @@ import java.util.Objects;
 public record Rate(BigDecimal base, List<Step> above) {
   /** Checks that no price is negative and that limits ascend. */
   public Rate {
-    checkPrice(base);
+    base = plain(base);
     above = List.copyOf(above);
     long before = 0;
     for (Step step : above) {
@@ -29,11 +28,13 @@ public record Rate(BigDecimal base, List<Step> above) {
     }
   }
 
-  private static void checkPrice(BigDecimal price) {
-    Objects.requireNonNull(price, "price");
+  /** The price without trailing zeros, so that equal prices are equal. */
+  private static BigDecimal plain(BigDecimal price) {
     if (price.signum() < 0) {
       throw new IllegalArgumentException("a price must be at least 0, not " + price);
     }
+    BigDecimal stripped = price.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** One price, whatever the size of the input. */
@@ -94,7 +95,7 @@ public record Rate(BigDecimal base, List<Step> above) {
   public record Step(long inputTokensOver, BigDecimal price) {
     /** Checks the price. */
     public Step {
-      checkPrice(price);
+      price = plain(price);
     }
   }
 }

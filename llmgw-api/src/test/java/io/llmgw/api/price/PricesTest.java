@@ -1,0 +1,149 @@
+package io.llmgw.api.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+
+class PricesTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 8, 21);
+  private static final Usage MILLION = Usage.reported(1_000_000, 0);
+
+  private static PriceRow.Builder input(String price) {
+    return PriceRow.builder("list", DAY).input(price).output("9");
+  }
+
+  @Test
+  void theRowThatBeganLastCounts() {
+    Prices prices =
+        Prices.of(
+            input("3").from(LocalDate.of(2026, 9, 1)).build(),
+            input("2").build(),
+            input("4").from(LocalDate.of(2027, 1, 1)).build());
+
+    assertThat(prices.cost(MILLION, Instant.parse("2026-08-31T23:59:59.999Z")))
+        .hasToString("~2 USD");
+    assertThat(prices.cost(MILLION, Instant.parse("2026-09-01T00:00:00Z"))).hasToString("~3 USD");
+    assertThat(prices.cost(MILLION, Instant.parse("2030-01-01T00:00:00Z"))).hasToString("~4 USD");
+  }
+
+  @Test
+  void whatHasNotBegunIsUnknown() {
+    Prices prices = Prices.of(input("3").from(LocalDate.of(2026, 9, 1)).build());
+
+    assertThat(prices.at(Instant.parse("2026-08-31T00:00:00Z"))).isNull();
+    assertThat(prices.cost(MILLION, Instant.parse("2026-08-31T00:00:00Z"))).isEqualTo(Cost.UNKNOWN);
+    assertThat(Prices.UNKNOWN.cost(MILLION, Instant.EPOCH)).isEqualTo(Cost.UNKNOWN);
+  }
+
+  @Test
+  void hoursOfADayOutrankTheWholeDay() {
+    PriceRow day =
+        input("4").hours(new DailyHours(LocalTime.of(0, 30), LocalTime.of(16, 30))).build();
+    Prices either = Prices.of(day, input("2").build());
+    Prices other = Prices.of(input("2").build(), day);
+
+    for (Prices prices : new Prices[] {either, other}) {
+      assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T00:29:59Z"))).hasToString("~2 USD");
+      assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T00:30:00Z"))).hasToString("~4 USD");
+      assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T16:29:59Z"))).hasToString("~4 USD");
+      assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T16:30:00Z"))).hasToString("~2 USD");
+    }
+  }
+
+  @Test
+  void hoursMayCrossMidnight() {
+    PriceRow night =
+        input("1").hours(new DailyHours(LocalTime.of(16, 30), LocalTime.of(0, 30))).build();
+    Prices prices = Prices.of(input("2").build(), night);
+
+    assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T23:00:00Z"))).hasToString("~1 USD");
+    assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T00:10:00Z"))).hasToString("~1 USD");
+    assertThat(prices.cost(MILLION, Instant.parse("2026-01-01T00:30:00Z"))).hasToString("~2 USD");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DailyHours(LocalTime.NOON, LocalTime.NOON));
+  }
+
+  @Test
+  void noServiceTierIsChargedByTheRowOfAnother() {
+    Prices prices = Prices.of(input("2").build(), input("1").serviceTier("batch").build());
+
+    assertThat(prices.at(Instant.EPOCH, "batches")).isEqualTo(prices.rows().get(1));
+    assertThat(prices.at(Instant.EPOCH, "default")).isEqualTo(prices.rows().get(0));
+    assertThat(prices.at(Instant.EPOCH, "Auto")).isEqualTo(prices.rows().get(0));
+    assertThat(prices.at(Instant.EPOCH, "priority")).isNull();
+    assertThat(Prices.of(PriceRow.free("ours", DAY)).at(Instant.EPOCH, "priority")).isNotNull();
+  }
+
+  @Test
+  void aPriceMeantPerTokenIsNotBelieved() {
+    Prices perToken = Prices.of(PriceRow.builder("typed", DAY).input("0.00000025").build());
+    Prices perMillionAsPerToken = Prices.of(input("250000").build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PriceBounds.STANDARD.check("a/b", perToken, Prices.UNKNOWN))
+        .withMessage(
+            "a/b: the price of INPUT is 0.00000025 USD per million tokens, less than 0.0005: is it"
+                + " meant per token, or per thousand? If it is right, give PriceBounds that allow"
+                + " it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PriceBounds.STANDARD.check("a/b", perMillionAsPerToken, Prices.UNKNOWN))
+        .withMessageContaining("250000 USD per million tokens, more than 2000");
+    PriceBounds.NONE.check("a/b", perToken, Prices.UNKNOWN);
+    PriceBounds.between("0", "300000").check("a/b", perMillionAsPerToken, Prices.UNKNOWN);
+  }
+
+  @Test
+  void aStepIsMeasuredToo() {
+    Prices prices =
+        Prices.of(
+            PriceRow.builder("typed", DAY)
+                .rate(PriceKind.INPUT, Rate.of("2").above(200_000, "0.000004"))
+                .build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PriceBounds.STANDARD.check("a/b", prices, Prices.UNKNOWN))
+        .withMessageContaining("0.000004 USD per million");
+  }
+
+  @Test
+  void aPriceMeantPerThousandIsNotBelievedWhereOneIsKnown() {
+    Prices known = Prices.of(input("3").build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> PriceBounds.STANDARD.check("a/b", Prices.of(input("0.003").build()), known))
+        .withMessageContaining("less than a hundredth of the known 3:");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PriceBounds.STANDARD.check("a/b", Prices.of(input("301").build()), known))
+        .withMessageContaining("more than a hundred times the known 3:");
+    PriceBounds.STANDARD.check("a/b", Prices.of(input("0.03").build()), known);
+    PriceBounds.STANDARD.check("a/b", Prices.of(input("300").build()), known);
+    PriceBounds.STANDARD.check("a/b", Prices.of(input("301").currency("JPY").build()), known);
+    PriceBounds.STANDARD.check("a/b", Prices.of(PriceRow.free("ours", DAY)), known);
+  }
+
+  @Test
+  void anUnknownPriceIsAllowedDeniedOrAssumedAndNeverZero() {
+    PriceRow assumed = input("5").build();
+    Prices known = Prices.of(input("3").build());
+
+    assertThat(UnknownPrice.ALLOW.applied(Prices.UNKNOWN)).isEqualTo(Prices.UNKNOWN);
+    assertThat(UnknownPrice.ALLOW.denies(Prices.UNKNOWN)).isFalse();
+    assertThat(UnknownPrice.DENY.denies(Prices.UNKNOWN)).isTrue();
+    assertThat(UnknownPrice.DENY.denies(known)).isFalse();
+    assertThat(UnknownPrice.DENY.denies(Prices.of(PriceRow.free("ours", DAY)))).isFalse();
+    assertThat(UnknownPrice.assume(assumed).applied(Prices.UNKNOWN).rows()).containsOnly(assumed);
+    assertThat(UnknownPrice.assume(assumed).applied(known)).isEqualTo(known);
+    assertThat(UnknownPrice.assume(assumed).denies(Prices.UNKNOWN)).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UnknownPrice.assume(input("5").serviceTier("batch").build()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UnknownPrice.assume(input("0.00005").build()));
+  }
+}

@@ -48,7 +48,8 @@ final class BuiltInTable {
     try (InputStream in = table.open()) {
       facts = ModelFile.read(in, table.name());
     } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException("the table of models " + table.name() + " is broken", e);
+      throw new IllegalStateException(
+          "the built-in table of models cannot be read: " + e.getMessage(), e);
     }
     Map<ModelRef, ModelFacts> rows = new LinkedHashMap<>(facts.size() * 2);
     for (ModelFacts row : facts) {

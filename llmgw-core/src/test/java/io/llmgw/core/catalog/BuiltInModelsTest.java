@@ -1,0 +1,178 @@
+package io.llmgw.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.catalog.ModelStatus;
+import io.llmgw.api.catalog.Support;
+import io.llmgw.api.price.PriceBounds;
+import io.llmgw.api.price.PriceKind;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.Prices;
+import io.llmgw.api.price.TableSource;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Fault;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuiltInModelsTest {
+  private static final Instant DAY = Instant.parse("2026-08-21T18:00:00Z");
+  private static final ModelCatalog CATALOG = ModelCatalog.builtIn();
+
+  @Test
+  void everyRowHasASourceAndADay() {
+    assertThat(CATALOG.models()).hasSizeGreaterThan(900);
+    assertThat(CATALOG.models())
+        .allSatisfy(
+            facts -> {
+              assertThat(facts.sources()).as("%s", facts).isNotEmpty();
+              assertThat(facts.prices().rows())
+                  .allSatisfy(row -> assertThat(facts.sources()).contains(row.source()));
+            });
+  }
+
+  @Test
+  @Fault("F121")
+  void noRowIsFreeAndNoPriceIsZeroButThatOfWhatAnEmbeddingDoesNotWrite() {
+    for (ModelFacts facts : CATALOG.models()) {
+      boolean embeds =
+          facts.ref().provider().equals("voyage") || facts.ref().model().contains("embed");
+      for (PriceRow row : facts.prices().rows()) {
+        assertThat(row.isFree()).as("%s is free", facts).isFalse();
+        row.rates()
+            .forEach(
+                (kind, rate) ->
+                    assertThat(rate.base().signum() > 0 || (embeds && kind == PriceKind.OUTPUT))
+                        .as("%s has a price of %s", facts, kind)
+                        .isTrue());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @Fault("F121")
+  @ValueSource(
+      strings = {
+        "nvidia/meta/llama-3.1-70b-instruct",
+        "nvidia/moonshotai/kimi-k2.6",
+        "openrouter/deepseek/deepseek-r1:free",
+        "ollama/llama3.2",
+        "openai/gpt-that-came-out-yesterday"
+      })
+  void aModelWithoutAPriceIsNeverCosted(String model) {
+    Cost cost = CATALOG.find(model).prices().cost(Usage.reported(1_000_000, 1_000_000), DAY);
+
+    assertThat(cost).isEqualTo(Cost.UNKNOWN);
+    assertThat(cost.amount()).isNull();
+  }
+
+  @Test
+  void aModelThatTheUserCallsFreeCostsAKnownNothing() {
+    ModelCatalog catalog =
+        CATALOG.withPrice("ollama/llama3.2", PriceRow.free("our machines", LocalDate.EPOCH));
+
+    assertThat(catalog.find("ollama/llama3.2").prices().cost(Usage.reported(10, 10), DAY))
+        .isEqualTo(Cost.estimated(BigDecimal.ZERO, Cost.NO_CURRENCY));
+  }
+
+  @Test
+  void everyPriceIsPlausible() {
+    for (ModelFacts facts : CATALOG.models()) {
+      PriceBounds.STANDARD.check(facts.ref().toString(), facts.prices(), Prices.UNKNOWN);
+    }
+  }
+
+  @Test
+  void saysOfWhichTablesItIs() {
+    assertThat(CATALOG.tables())
+        .contains(
+            TableSource.of("models.dev", LocalDate.of(2026, 7, 2)),
+            TableSource.of("genai-prices", LocalDate.of(2026, 8, 21)))
+        .hasSize(3);
+  }
+
+  @Test
+  void knowsMoreThanPrices() {
+    ModelFacts facts = CATALOG.find("openai/gpt-5.4-2026-03-05");
+
+    assertThat(facts.ref()).hasToString("openai/gpt-5.4");
+    assertThat(facts.contextTokens()).hasValue(1_050_000);
+    assertThat(facts.maxInputTokens()).hasValue(922_000);
+    assertThat(facts.maxOutputTokens()).hasValue(128_000);
+    assertThat(facts.can(Capability.JSON_SCHEMA)).isEqualTo(Support.YES);
+    assertThat(facts.can(Capability.AUDIO)).isEqualTo(Support.NO);
+    assertThat(facts.temperature()).isEqualTo(Support.NO);
+    assertThat(facts.released()).isEqualTo("2026-03-05");
+    assertThat(CATALOG.models()).anyMatch(model -> model.status() == ModelStatus.DEPRECATED);
+  }
+
+  @Test
+  void theRowOfAPriceNamesItsTableDayAndPage() {
+    ModelFacts facts = CATALOG.find("openai/gpt-5-mini-2025-08-07");
+    PriceRow row = facts.prices().at(DAY);
+
+    assertThat(row).isNotNull();
+    assertThat(row.pricedBy(facts.ref().toString()))
+        .hasToString("openai/gpt-5-mini in genai-prices of 2026-08-21");
+    assertThat(row.source().page()).isEqualTo("https://developers.openai.com/api/docs/pricing");
+  }
+
+  // What a million tokens cost, as cited: input, output, cached input; '-' for no price.
+  @ParameterizedTest
+  @CsvSource({
+    "openai/gpt-5-mini, 0.25, 2, 0.025",
+    "openai/gpt-5, 1.25, 10, 0.125",
+    "openai/gpt-5-nano, 0.05, 0.4, 0.005",
+    "openai/gpt-4.1, 2, 8, 0.5",
+    "openai/gpt-4o, 2.5, 10, 1.25",
+    "openai/gpt-4o-2024-08-06, 2.5, 10, 1.25",
+    "openai/o3, 2, 8, 0.5",
+    "openai/o1-pro, 150, 600, -",
+    "anthropic/claude-haiku-4-5, 1, 5, 0.1",
+    "anthropic/claude-opus-4-5-20251101, 5, 25, 0.5",
+    "anthropic/claude-opus-4-6, 5, 25, 0.5",
+    "anthropic/claude-sonnet-5, 2, 10, 0.2",
+    "gemini/gemini-2.5-flash, 0.3, 2.5, 0.03",
+    "gemini/gemini-2.5-flash-lite, 0.1, 0.4, 0.01",
+    "gemini/gemini-2.0-flash, 0.1, 0.4, 0.025",
+    "bedrock/amazon.nova-pro-v1:0, 0.8, 3.2, 0.2",
+    "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0, 3.3, 16.5, 0.33",
+    "bedrock/global.anthropic.claude-sonnet-5, 2, 10, 0.2",
+    "azure/gpt-5-mini, 0.25, 2, 0.03",
+    "groq/llama-3.3-70b-versatile, 0.59, 0.79, -",
+    "groq/openai/gpt-oss-120b, 0.15, 0.6, 0.075",
+    "xai/grok-code-fast-1, 0.2, 1.5, 0.02",
+    "mistral/mistral-large-2512, 0.5, 1.5, 0.05",
+    "mistral/mistral-small-2603, 0.15, 0.6, 0.015",
+    "deepseek/deepseek-v4-pro, 0.435, 0.87, 0.003625",
+    "deepseek/deepseek-chat, 0.135, 0.55, 0.035",
+    "moonshot/kimi-k2.5, 0.6, 3, 0.1",
+    "cohere/command-a-03-2025, 2.5, 10, -",
+    "cerebras/gpt-oss-120b, 0.35, 0.75, -",
+    "together/meta-llama/Llama-3.3-70B-Instruct-Turbo, 0.88, 0.88, -",
+    "zai/glm-4.6, 0.6, 2.2, 0.11",
+    "minimax/MiniMax-M2, 0.3, 1.2, 0.03"
+  })
+  void holdsThePricesThatAreCited(String model, String input, String output, String cached) {
+    PriceRow row = CATALOG.find(model).prices().at(DAY);
+
+    assertThat(row).isNotNull();
+    assertThat(row.currency()).isEqualTo("USD");
+    assertThat(price(row, PriceKind.INPUT)).isEqualTo(input);
+    assertThat(price(row, PriceKind.OUTPUT)).isEqualTo(output);
+    assertThat(price(row, PriceKind.CACHED_INPUT)).isEqualTo(cached);
+  }
+
+  private static String price(PriceRow row, PriceKind kind) {
+    var rate = row.rate(kind);
+    return rate == null ? "-" : rate.perMillion(100_000).toPlainString();
+  }
+}

@@ -3,6 +3,7 @@ package io.llmgw.api.catalog;
 import io.llmgw.api.route.ModelRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,27 +12,41 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the table that the engine's artifact brings, read when first asked for. Thread-safe:
- * two threads that ask first at the same time may both read, and read the same.
+ * The table that the engine's artifact brings. Its lines are found by their beginnings when it is
+ * first asked for, and a line is read when its model is: the first call waits for neither. That all
+ * lines can be read is a test of the build.
+ *
+ * <p>Thread-safe: two threads that ask first at the same time may both read, and read the same.
  */
 final class BuiltInTable {
-  private volatile @Nullable Map<ModelRef, ModelFacts> rows;
+  private static final String PROVIDER = "{\"provider\":\"";
+  private static final String MODEL = "\",\"model\":\"";
 
-  /**
-   * All rows, in the order of the file.
-   *
-   * @throws IllegalStateException if there is no table, or it cannot be read
-   */
-  Map<ModelRef, ModelFacts> rows() {
-    Map<ModelRef, ModelFacts> known = rows;
+  private volatile @Nullable Map<ModelRef, Row> rows;
+
+  /** What is known of exactly this model; null if it is not listed. */
+  @Nullable ModelFacts find(ModelRef ref) {
+    Row row = rows().get(ref);
+    return row == null ? null : row.facts();
+  }
+
+  /** All models, in the order of the file. */
+  List<ModelFacts> all() {
+    List<ModelFacts> all = new ArrayList<>();
+    rows().values().forEach(row -> all.add(row.facts()));
+    return all;
+  }
+
+  private Map<ModelRef, Row> rows() {
+    Map<ModelRef, Row> known = rows;
     if (known == null) {
-      known = read(find());
+      known = read(table());
       rows = known;
     }
     return known;
   }
 
-  private static ModelTable find() {
+  private static ModelTable table() {
     Iterator<ModelTable> tables = ServiceLoader.load(ModelTable.class).iterator();
     if (!tables.hasNext()) {
       tables = ServiceLoader.load(ModelTable.class, ModelTable.class.getClassLoader()).iterator();
@@ -43,18 +58,55 @@ final class BuiltInTable {
     return tables.next();
   }
 
-  private static Map<ModelRef, ModelFacts> read(ModelTable table) {
-    List<ModelFacts> facts;
+  private static Map<ModelRef, Row> read(ModelTable table) {
+    String[] lines;
     try (InputStream in = table.open()) {
-      facts = ModelFile.read(in, table.name());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "the built-in table of models cannot be read: " + e.getMessage(), e);
+      lines = ModelFile.lines(in, table.name());
+    } catch (IOException e) {
+      throw new IllegalStateException("the built-in table of models cannot be read", e);
     }
-    Map<ModelRef, ModelFacts> rows = new LinkedHashMap<>(facts.size() * 2);
-    for (ModelFacts row : facts) {
-      rows.put(row.ref(), row);
+    Map<ModelRef, Row> rows = new LinkedHashMap<>(lines.length * 2);
+    for (int i = 0; i < lines.length; i++) {
+      Row row = new Row(lines[i], table.name(), i + 1);
+      if (!lines[i].isBlank()) {
+        rows.put(ref(row), row);
+      }
     }
     return rows;
+  }
+
+  private static ModelRef ref(Row row) {
+    String line = row.line;
+    int model = line.indexOf(MODEL);
+    int start = model + MODEL.length();
+    int end = line.indexOf('"', start);
+    if (!line.startsWith(PROVIDER) || model < 0 || end < 0) {
+      throw new IllegalStateException(
+          row.file + ", line " + row.number + ": must begin with provider and model");
+    }
+    return new ModelRef(line.substring(PROVIDER.length(), model), line.substring(start, end));
+  }
+
+  /** A line, and what it says once it is read. */
+  private static final class Row {
+    private final String line;
+    private final String file;
+    private final int number;
+    private volatile @Nullable ModelFacts facts;
+
+    Row(String line, String file, int number) {
+      this.line = line;
+      this.file = file;
+      this.number = number;
+    }
+
+    ModelFacts facts() {
+      ModelFacts known = facts;
+      if (known == null) {
+        known = ModelFile.readLine(line, file, number);
+        facts = known;
+      }
+      return known;
+    }
   }
 }

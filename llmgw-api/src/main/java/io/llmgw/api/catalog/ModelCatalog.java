@@ -89,14 +89,14 @@ public final class ModelCatalog {
 
   private @Nullable ModelFacts exact(ModelRef ref) {
     ModelFacts facts = own.get(ref);
-    return facts != null || table == null ? facts : table.rows().get(ref);
+    return facts != null || table == null ? facts : table.find(ref);
   }
 
   /** All models, the built-in ones first, each as it was stated last. */
   public Collection<ModelFacts> models() {
     Map<ModelRef, ModelFacts> all = new LinkedHashMap<>();
     if (table != null) {
-      all.putAll(table.rows());
+      table.all().forEach(facts -> all.put(facts.ref(), facts));
     }
     all.putAll(own);
     return Collections.unmodifiableCollection(all.values());

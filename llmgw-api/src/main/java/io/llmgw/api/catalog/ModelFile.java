@@ -6,8 +6,6 @@ import io.llmgw.api.price.TableSource;
 import io.llmgw.api.route.ModelRef;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,24 +42,32 @@ final class ModelFile {
         name + ": a file of models is named .jsonl (lines of our own form) or .json (LiteLLM's)");
   }
 
-  /** The models of lines in our own form, in their order. */
-  static List<ModelFacts> read(InputStream lines, String name) throws IOException {
+  private static List<ModelFacts> read(InputStream in, String name) throws IOException {
     List<ModelFacts> models = new ArrayList<>();
     Set<ModelRef> seen = new HashSet<>();
-    int number = 0;
-    for (String line : text(lines, name).split("\n", -1)) {
-      number++;
-      if (line.isBlank()) {
+    String[] lines = lines(in, name);
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i].isBlank()) {
         continue;
       }
-      TableFields row = new TableFields(value(line, name, number), name + ", line " + number);
-      ModelFacts facts = ModelLine.read(row);
+      ModelFacts facts = readLine(lines[i], name, i + 1);
       if (!seen.add(facts.ref())) {
-        throw row.refused("model", "is listed twice: " + facts.ref());
+        throw new IllegalArgumentException(
+            name + ", line " + (i + 1) + ": " + facts.ref() + " is listed twice");
       }
       models.add(facts);
     }
     return models;
+  }
+
+  /** The lines of a file in our own form; blank ones say nothing. */
+  static String[] lines(InputStream in, String name) throws IOException {
+    return text(in, name).split("\n", -1);
+  }
+
+  /** The model of one line, whose number is counted from 1. */
+  static ModelFacts readLine(String line, String name, int number) {
+    return ModelLine.read(new TableFields(value(line, name, number), name + ", line " + number));
   }
 
   private static String text(InputStream in, String name) throws IOException {
@@ -68,11 +75,12 @@ final class ModelFile {
     if (bytes.length > MOST_BYTES) {
       throw new IOException(name + " is larger than 64 MB");
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(name + " is not UTF-8", e);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // What is malformed was replaced, and no longer comes out as it went in.
+    if (!Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+      throw new IllegalArgumentException(name + " is not UTF-8");
     }
+    return text;
   }
 
   private static @Nullable Object value(String line, String name, int number) {

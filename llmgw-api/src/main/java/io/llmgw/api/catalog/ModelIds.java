@@ -3,8 +3,7 @@ package io.llmgw.api.catalog;
 import io.llmgw.api.route.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * The ids under which a table may list a model that is called by a longer one. Only what names a
@@ -12,19 +11,19 @@ import java.util.regex.Pattern;
  * -latest}, {@code -mini} stay.
  */
 final class ModelIds {
-  // -2025-08-07 (OpenAI, Azure), -20250929 (Anthropic), @20250929 and @default (Vertex).
-  private static final Pattern DATED =
-      Pattern.compile("(.+?)(-20\\d\\d-[01]\\d-[0-3]\\d|[-@]20\\d\\d[01]\\d[0-3]\\d|@default)");
+  // OpenAI and Azure; Anthropic; Vertex, twice. '#' is a digit.
+  private static final List<String> VERSIONS =
+      List.of("-20##-##-##", "-20######", "@20######", "@default");
 
   // gemini-2.0-flash-001: a fixed version of a stable model (ai.google.dev, Gemini API, models).
-  private static final Pattern NUMBERED = Pattern.compile("(gemini-.+?)-00\\d");
+  private static final List<String> GEMINI_VERSIONS = List.of("-00#");
 
   // us.anthropic...: an inference profile. It costs what the region costs from which it is called
   // (AWS, Bedrock user guide, cross-region inference); a global one has a price of its own.
-  private static final Pattern REGIONAL = Pattern.compile("(?:us|eu|apac|jp|au|ca)\\.(.+)");
+  private static final Set<String> REGIONS = Set.of("us", "eu", "apac", "jp", "au", "ca");
 
-  private static final Pattern BEDROCK_ARN =
-      Pattern.compile("arn:aws[^:]*:bedrock:.*:(?:inference-profile|foundation-model)/(.+)");
+  private static final List<String> BEDROCK_RESOURCES =
+      List.of(":inference-profile/", ":foundation-model/");
 
   private ModelIds() {}
 
@@ -39,7 +38,7 @@ final class ModelIds {
       default -> {}
     }
     for (String id : List.copyOf(ids)) {
-      addMatch(ids, DATED, id);
+      addWithout(VERSIONS, ids, id);
     }
     List<ModelRef> refs = new ArrayList<>(ids.size() - 1);
     for (String id : ids.subList(1, ids.size())) {
@@ -49,16 +48,18 @@ final class ModelIds {
   }
 
   private static void addOfBedrock(List<String> ids, String model) {
-    Matcher arn = BEDROCK_ARN.matcher(model);
     String id = model;
-    if (arn.matches()) {
-      id = arn.group(1);
-      ids.add(id);
+    for (String resource : BEDROCK_RESOURCES) {
+      int name = model.startsWith("arn:") ? model.indexOf(resource) : -1;
+      if (name > 0) {
+        id = model.substring(name + resource.length());
+        ids.add(id);
+      }
     }
-    Matcher regional = REGIONAL.matcher(id);
-    if (regional.matches()) {
-      ids.add("regional." + regional.group(1));
-      ids.add(regional.group(1));
+    int dot = id.indexOf('.');
+    if (dot > 0 && REGIONS.contains(id.substring(0, dot))) {
+      ids.add("regional" + id.substring(dot));
+      ids.add(id.substring(dot + 1));
     } else if (!id.startsWith("global.")) {
       ids.add("regional." + id);
     }
@@ -78,13 +79,28 @@ final class ModelIds {
       id = model.substring("models/".length());
       ids.add(id);
     }
-    addMatch(ids, NUMBERED, id);
+    if (id.startsWith("gemini-")) {
+      addWithout(GEMINI_VERSIONS, ids, id);
+    }
   }
 
-  private static void addMatch(List<String> ids, Pattern pattern, String id) {
-    Matcher matcher = pattern.matcher(id);
-    if (matcher.matches() && !ids.contains(matcher.group(1))) {
-      ids.add(matcher.group(1));
+  private static void addWithout(List<String> versions, List<String> ids, String id) {
+    for (String version : versions) {
+      int end = id.length() - version.length();
+      if (end > 0 && isAt(id, end, version)) {
+        ids.add(id.substring(0, end));
+      }
     }
+  }
+
+  private static boolean isAt(String id, int start, String version) {
+    for (int i = 0; i < version.length(); i++) {
+      char wanted = version.charAt(i);
+      char found = id.charAt(start + i);
+      if (wanted == '#' ? found < '0' || found > '9' : found != wanted) {
+        return false;
+      }
+    }
+    return true;
   }
 }

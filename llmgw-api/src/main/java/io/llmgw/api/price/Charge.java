@@ -24,6 +24,8 @@ final class Charge {
   private BigDecimal millionfold = BigDecimal.ZERO;
   private boolean known = true;
   private long inputTokens;
+  private long textEnd;
+  private long imagesEnd;
 
   Charge(PriceRow row, Usage usage) {
     this.row = row;
@@ -56,22 +58,17 @@ final class Charge {
     long written = part(TokenKind.CACHE_WRITE);
     long lasting = part(TokenKind.CACHE_WRITE_LONG);
     long audio = part(TokenKind.AUDIO_INPUT);
-    long image = part(TokenKind.IMAGE_INPUT);
+    long images = part(TokenKind.IMAGE_INPUT);
     if (lasting > 0 && isDearerThanKnown()) {
       known = false;
     }
-    inputTokens = total(PriceKind.INPUT, Math.max(read + written + lasting, audio + image));
-
-    long[] text = {0, inputTokens - audio - image};
-    long[] images = {text[1], inputTokens - audio};
-    long[] sound = {images[1], inputTokens};
-    chargeInput(PriceKind.CACHED_INPUT, new long[] {0, read}, text, images, sound);
-    long from = read;
-    chargeInput(PriceKind.CACHE_WRITE, new long[] {from, from + written}, text, images, sound);
-    from += written;
-    chargeInput(PriceKind.CACHE_WRITE_LONG, new long[] {from, from + lasting}, text, images, sound);
-    from += lasting;
-    chargeInput(PriceKind.INPUT, new long[] {from, inputTokens}, text, images, sound);
+    inputTokens = total(PriceKind.INPUT, Math.max(read + written + lasting, audio + images));
+    textEnd = Math.max(inputTokens - audio - images, 0);
+    imagesEnd = Math.max(inputTokens - audio, textEnd);
+    chargeStretch(PriceKind.CACHED_INPUT, 0, read);
+    chargeStretch(PriceKind.CACHE_WRITE, read, written);
+    chargeStretch(PriceKind.CACHE_WRITE_LONG, read + written, lasting);
+    chargeStretch(PriceKind.INPUT, read + written + lasting, inputTokens);
   }
 
   /** Whether a long write has no price, and a short one only shows the least it costs. */
@@ -79,17 +76,16 @@ final class Charge {
     return row.rate(PriceKind.CACHE_WRITE_LONG) == null && row.rate(PriceKind.CACHE_WRITE) != null;
   }
 
-  /** Charges what the cache had one thing to do with: a stretch of text, of images, of audio. */
-  private void chargeInput(PriceKind kind, long[] line, long[] text, long[] images, long[] sound) {
-    charge(overlap(line, text), ofText(kind));
-    charge(overlap(line, images), ofMedia(kind, PriceKind.IMAGE_INPUT));
+  /** Charges what the cache had one thing to do with: text, then images, then audio. */
+  private void chargeStretch(PriceKind kind, long from, long tokens) {
+    long end = Math.min(from + tokens, inputTokens);
+    charge(Math.min(end, textEnd) - from, ofText(kind));
+    charge(
+        Math.min(end, imagesEnd) - Math.max(from, textEnd), ofMedia(kind, PriceKind.IMAGE_INPUT));
     Rate joint = kind == PriceKind.CACHED_INPUT ? row.rate(PriceKind.CACHED_AUDIO_INPUT) : null;
-    charge(overlap(line, sound), joint == null ? ofMedia(kind, PriceKind.AUDIO_INPUT) : joint);
-  }
-
-  private long overlap(long[] one, long[] other) {
-    long from = Math.max(Math.max(one[0], other[0]), 0);
-    return Math.max(Math.min(Math.min(one[1], other[1]), inputTokens) - from, 0);
+    charge(
+        end - Math.max(from, imagesEnd),
+        joint == null ? ofMedia(kind, PriceKind.AUDIO_INPUT) : joint);
   }
 
   private @Nullable Rate ofText(PriceKind kind) {
@@ -129,7 +125,7 @@ final class Charge {
   }
 
   private void charge(long tokens, @Nullable Rate rate) {
-    if (tokens == 0) {
+    if (tokens <= 0) {
       return;
     }
     if (rate == null) {

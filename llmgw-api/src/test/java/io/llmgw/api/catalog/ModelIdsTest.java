@@ -57,7 +57,7 @@ class ModelIdsTest {
     "openai/gpt-5, openai/gpt-5-2025-08-07",
     "openai/ft:gpt-4o-mini-2024-07-18:acme::Bx1, openai/gpt-4o-mini",
     "mistral/mistral-small-2402, mistral/mistral-small",
-    "openai/gpt-5-2025-99-99, openai/gpt-5",
+    "openai/gpt-5-2025-8-07, openai/gpt-5",
     "groq/gemini-2.0-flash-001, groq/gemini-2.0-flash",
     "bedrock/global.anthropic.claude-opus-5, bedrock/anthropic.claude-opus-5",
     "bedrock/global.anthropic.claude-opus-5, bedrock/regional.anthropic.claude-opus-5",

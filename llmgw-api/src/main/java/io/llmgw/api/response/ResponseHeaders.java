@@ -30,6 +30,8 @@ public final class ResponseHeaders extends AbstractMap<String, String> {
           "x-api-key",
           "api-key",
           "x-goog-api-key");
+  private static final int LONGEST_SECRET =
+      SECRET.stream().mapToInt(String::length).max().orElseThrow();
 
   // Name, value, name, value.
   private final String[] fields;
@@ -70,7 +72,7 @@ public final class ResponseHeaders extends AbstractMap<String, String> {
 
   /** Whether a header, by its lower-case name, holds credentials and is never kept. */
   public static boolean isSecret(String lowerCaseName) {
-    return SECRET.contains(lowerCaseName);
+    return lowerCaseName.length() <= LONGEST_SECRET && SECRET.contains(lowerCaseName);
   }
 
   private static int indexOf(String[] fields, int end, Object name) {

@@ -28,7 +28,7 @@ final class OpaqueBlock {
     if (delta.signature != null) {
       values.put("signature", Json.ofValue(delta.signature));
     }
-    if (delta.citation != null) {
+    if (delta.citation != null && delta.citation.isValid()) {
       citations.add(delta.citation);
     }
     delta.unknown.forEach(
@@ -59,7 +59,11 @@ final class OpaqueBlock {
     if (!citations.isEmpty()) {
       block.put(AnthropicItems.CITATIONS, new ArrayList<>(citations));
     }
-    return Json.ofValue(block);
+    try {
+      return Json.ofValue(block);
+    } catch (IllegalArgumentException e) {
+      return start; // deeper than a JSON value may be, with what was added a level further down
+    }
   }
 
   /** Input comes as JSON in pieces; everything else is text behind the text that was there. */

@@ -8,8 +8,7 @@ import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.json.Json;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class OpenBlock {
   private @Nullable OpaqueBlock opaque;
   private @Nullable String type;
   private @Nullable Json citations;
-  private @Nullable List<Json> addedCitations;
+  private @Nullable StringJoiner addedCitations;
 
   OpenBlock(
       int number, AnthropicBlockKind kind, int place, String provider, Consumer<LlmEvent> events) {
@@ -106,8 +105,8 @@ final class OpenBlock {
 
   private void cite(@Nullable Json citation) {
     if (citation != null) {
-      addedCitations = addedCitations == null ? new ArrayList<>(2) : addedCitations;
-      addedCitations.add(citation);
+      addedCitations = addedCitations == null ? new StringJoiner(",", "[", "]") : addedCitations;
+      addedCitations.add(citation.text()); // as it came, be it good JSON or not
     }
   }
 
@@ -117,7 +116,7 @@ final class OpenBlock {
       events.accept(new ToolArgumentsDelta(place, input));
     }
     if (addedCitations != null) {
-      item(AnthropicItems.CITATIONS, Json.ofValue(addedCitations));
+      item(AnthropicItems.CITATIONS, Json.ofText(addedCitations.toString()));
     } else if (citations != null) {
       item(AnthropicItems.CITATIONS, citations);
     }

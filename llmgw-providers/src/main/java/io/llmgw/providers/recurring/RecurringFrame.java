@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Providers pad their events, lest their sizes give the words away: with a string that nobody
  * reads, which may differ as well, or with blanks before the last brace, which may be any number.
  *
- * <p>Keeps at most {@value #MOST_BYTES} bytes. Not thread-safe.
+ * <p>Keeps at most {@value #MOST_BYTES} bytes. {@code docs/design/recurring-frames.md} has the
+ * reasons. Not thread-safe.
  */
 public final class RecurringFrame {
   /** The largest frame that is learned. */

@@ -1,7 +1,6 @@
 package io.llmgw.api.price;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceBounds {
   /**
-   * 0.0005 to 2000 per million tokens, and at most a hundred times as much or as little as known.
+   * 0.0005 to 2000 per million tokens, and at most a hundred times what is known, or a hundredth.
    */
-  public static final PriceBounds STANDARD =
-      new PriceBounds(new BigDecimal("0.0005"), new BigDecimal("2000"), new BigDecimal("100"));
+  public static final PriceBounds STANDARD = new PriceBounds("0.0005", "2000", true);
 
   /** Every price is believed. */
-  public static final PriceBounds NONE = new PriceBounds(null, null, null);
+  public static final PriceBounds NONE = new PriceBounds("0", "1e1000", false);
 
-  private final @Nullable BigDecimal least;
-  private final @Nullable BigDecimal most;
-  private final @Nullable BigDecimal factor;
+  private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(100);
 
-  private PriceBounds(
-      @Nullable BigDecimal least, @Nullable BigDecimal most, @Nullable BigDecimal factor) {
-    this.least = least;
-    this.most = most;
-    this.factor = factor;
+  // The row that holds at the end of all days is the latest one.
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final String REMEDY =
+      ": is it meant per token, or per thousand? If it is right, give PriceBounds that allow it";
+
+  private final BigDecimal least;
+  private final BigDecimal most;
+  private final boolean compares;
+
+  private PriceBounds(String least, String most, boolean compares) {
+    this.least = new BigDecimal(least);
+    this.most = new BigDecimal(most);
+    this.compares = compares;
   }
 
   /**
@@ -37,7 +42,7 @@ public final class PriceBounds {
    * of small units, say. A price of 0 is not measured.
    */
   public static PriceBounds between(String least, String most) {
-    return new PriceBounds(new BigDecimal(least), new BigDecimal(most), null);
+    return new PriceBounds(least, most, false);
   }
 
   /**
@@ -58,53 +63,42 @@ public final class PriceBounds {
   }
 
   private void check(String model, PriceKind kind, BigDecimal price, PriceRow row) {
-    boolean low = least != null && price.signum() > 0 && price.compareTo(least) < 0;
-    boolean high = most != null && price.compareTo(most) > 0;
-    if (low || high) {
-      throw new IllegalArgumentException(
-          refusal(model, kind, price, row)
-              + (low ? ", less than " + least : ", more than " + most)
-              + ": is it meant per token, or per thousand? "
-              + remedy());
+    boolean low = price.signum() > 0 && price.compareTo(least) < 0;
+    if (low || price.compareTo(most) > 0) {
+      throw refusal(model, kind, price, row, low ? "less than " + least : "more than " + most);
     }
   }
 
   private void compare(String model, PriceKind kind, BigDecimal price, PriceRow row, Prices known) {
-    PriceRow before = latest(known, row);
+    PriceRow before = compares ? latest(known, row) : null;
     Rate rate = before == null ? null : before.rate(kind);
-    if (factor == null || rate == null || price.signum() == 0 || rate.base().signum() == 0) {
+    if (rate == null || price.signum() == 0 || rate.base().signum() == 0) {
       return;
     }
-    BigDecimal times = price.divide(rate.base(), 12, RoundingMode.HALF_UP);
-    boolean low = times.multiply(factor).compareTo(BigDecimal.ONE) < 0;
-    if (low || times.compareTo(factor) > 0) {
-      throw new IllegalArgumentException(
-          refusal(model, kind, price, row)
-              + (low ? ", less than a hundredth of" : ", more than a hundred times")
-              + " the known "
-              + rate.base().toPlainString()
-              + ": is it meant per token, or per thousand? "
-              + remedy());
+    boolean low = price.multiply(MOST_TIMES).compareTo(rate.base()) < 0;
+    if (low || price.compareTo(rate.base().multiply(MOST_TIMES)) > 0) {
+      String than = low ? "less than a hundredth of" : "more than a hundred times";
+      throw refusal(model, kind, price, row, than + " the known " + rate.base().toPlainString());
     }
   }
 
   private static @Nullable PriceRow latest(Prices known, PriceRow row) {
-    PriceRow latest = known.at(Instant.parse("9999-01-01T00:00:00Z"), row.serviceTier());
+    PriceRow latest = known.at(LATEST, row.serviceTier());
     return latest != null && latest.currency().equals(row.currency()) ? latest : null;
   }
 
-  private static String refusal(String model, PriceKind kind, BigDecimal price, PriceRow row) {
-    return model
-        + ": the price of "
-        + kind
-        + " is "
-        + price.toPlainString()
-        + " "
-        + row.currency()
-        + " per million tokens";
-  }
-
-  private static String remedy() {
-    return "If it is right, give PriceBounds that allow it";
+  private static IllegalArgumentException refusal(
+      String model, PriceKind kind, BigDecimal price, PriceRow row, String reason) {
+    return new IllegalArgumentException(
+        model
+            + ": the price of "
+            + kind
+            + " is "
+            + price.toPlainString()
+            + " "
+            + row.currency()
+            + " per million tokens, "
+            + reason
+            + REMEDY);
   }
 }

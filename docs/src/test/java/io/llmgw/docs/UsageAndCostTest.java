@@ -1,0 +1,99 @@
+package io.llmgw.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.price.PriceKind;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.UnknownPrice;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What the page on usage and cost shows. */
+class UsageAndCostTest {
+  private static final Instant now = Instant.parse("2026-11-25T12:00:00Z");
+
+  @Test
+  void asksTheCatalogue() {
+    // begin find
+    ModelFacts facts = ModelCatalog.builtIn().find("openai/gpt-5-mini-2025-08-07");
+    facts.contextTokens(); // 400000
+    facts.can(Capability.JSON_SCHEMA); // YES, NO or UNKNOWN
+    Cost cost = facts.prices().cost(Usage.reported(2000, 300), now); // ~0.0011 USD
+    // end find
+
+    assertThat(facts.contextTokens()).hasValue(400_000);
+    assertThat(cost).hasToString("~0.0011 USD");
+  }
+
+  @Test
+  void statesWhatIsKnownBetter() {
+    // begin override
+    PriceRow contract =
+        PriceRow.builder("our contract", LocalDate.of(2026, 11, 1))
+            .input("0.20")
+            .output("1.60")
+            .rate(PriceKind.CACHED_INPUT, "0.02")
+            .build();
+    ModelCatalog models =
+        ModelCatalog.builtIn()
+            .withPrice("openai/gpt-5-mini", contract)
+            .withPrice("vllm/our-llama", PriceRow.free("our machines", LocalDate.of(2026, 11, 1)))
+            .withCapability("vllm/our-llama", Capability.IMAGES, true)
+            .withDeployment("azure/summaries", "azure/gpt-5-mini");
+    // end override
+
+    Usage usage = Usage.reported(1_000_000, 0);
+    assertThat(models.find("openai/gpt-5-mini").prices().cost(usage, now)).hasToString("~0.2 USD");
+    assertThat(models.find("vllm/our-llama").prices().cost(usage, now)).hasToString("~0");
+    assertThat(models.find("azure/summaries").prices().cost(usage, now)).hasToString("~0.25 USD");
+  }
+
+  @Test
+  void readsAFile() throws IOException {
+    Path file = Guide.DOCS.resolve("src/test/resources/files/models.jsonl");
+
+    // begin file
+    ModelCatalog models = ModelCatalog.builtIn().withFile(file);
+    // end file
+
+    assertThat(models.find("acme/large").prices().cost(Usage.reported(1000, 1000), now))
+        .hasToString("~0.008 EUR");
+  }
+
+  @Test
+  void saysWhatHappensWithoutAPrice() {
+    // begin unknown
+    UnknownPrice refused = UnknownPrice.DENY;
+    UnknownPrice unaccounted = UnknownPrice.ALLOW;
+    UnknownPrice assumed =
+        UnknownPrice.assume(
+            PriceRow.builder("assumed", LocalDate.of(2026, 11, 1)).input("5").output("25").build());
+    // end unknown
+
+    ModelFacts facts = ModelCatalog.builtIn().find("vllm/our-llama");
+    assertThat(refused.denies(facts.prices())).isTrue();
+    assertThat(unaccounted.applied(facts.prices()).cost(Usage.reported(1, 1), now))
+        .isEqualTo(Cost.UNKNOWN);
+    assertThat(assumed.applied(facts.prices()).cost(Usage.reported(1_000_000, 0), now))
+        .hasToString("~5 USD");
+  }
+
+  @Test
+  void refusesWhatIsMistyped() {
+    PriceRow perToken =
+        PriceRow.builder("typed", LocalDate.EPOCH).input("0.00000025").output("0.000002").build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelCatalog.builtIn().withPrice("openai/gpt-5-mini", perToken))
+        .withMessageContaining("is it meant per token");
+  }
+}

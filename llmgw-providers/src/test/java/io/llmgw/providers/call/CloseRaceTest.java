@@ -17,6 +17,7 @@ import io.llmgw.test.OutcomeProbe;
 import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import io.llmgw.test.RecordingSubscriber;
+import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -57,6 +58,7 @@ class CloseRaceTest {
               .provider(server.provider())
               .defaultModel(server.model())
               .closeGrace(Duration.ZERO)
+              .time(VirtualTime.create()) // so that no close gives up
               .executor(host)
               .use(probe)
               .build();
@@ -64,8 +66,9 @@ class CloseRaceTest {
         begin(llm, call);
       }
       server.awaitRequests(CALLS / 8);
+      Patience.until("some streams that nobody reads", () -> unread.size() >= CALLS / 50);
 
-      Races.together(callsAndCloses(llm));
+      Races.together(callsAndCloses(llm, probe));
 
       expectAnEndOfEachCall();
       assertThat(probe.outcomes()).hasSize(probe.proceeds());
@@ -92,7 +95,7 @@ class CloseRaceTest {
     return script.start();
   }
 
-  private Races.Action[] callsAndCloses(LlmClient llm) {
+  private Races.Action[] callsAndCloses(LlmClient llm, OutcomeProbe probe) {
     List<Races.Action> actions = new ArrayList<>();
     for (int caller = 0; caller < CALLERS; caller++) {
       int first = CALLS / 2 + caller;
@@ -104,9 +107,20 @@ class CloseRaceTest {
           });
     }
     for (int closer = 0; closer < CLOSERS; closer++) {
-      actions.add(llm::close);
+      actions.add(
+          () -> {
+            llm.close();
+            expectRest(probe);
+          });
     }
     return actions.toArray(new Races.Action[0]);
+  }
+
+  /** Whoever was first: when a close returns, what had begun has ended, and nothing begins. */
+  private static void expectRest(OutcomeProbe probe) {
+    int begun = probe.proceeds();
+    assertThat(probe.outcomes()).as("outcomes at the end of a close").hasSize(begun);
+    assertThat(probe.proceeds()).as("calls at the end of a close").isEqualTo(begun);
   }
 
   /** One of six sorts: through each door, a stream that nobody reads on, one without demand. */

@@ -29,10 +29,6 @@ final class Account implements Trail {
     this.startNanos = time.nanos();
   }
 
-  long startNanos() {
-    return startNanos;
-  }
-
   Duration elapsed() {
     return Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
   }

@@ -37,9 +37,6 @@ public final class Committed implements EventStream {
 
   /** Pulls until the first content-bearing or final event; closes the stream when that fails. */
   public static EventStream of(EventStream inner) {
-    if (inner instanceof Committed) {
-      return inner;
-    }
     Committed committed = new Committed(inner);
     try {
       committed.pull();

@@ -69,8 +69,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   }
 
   /** Ends an attempt because one of its clocks ran out: it fails, where a cancel would end it. */
-  public boolean timeOut(LlmException timeout) {
-    return end(Reason.DEADLINE, timeout);
+  public void timeOut(LlmException timeout) {
+    end(Reason.DEADLINE, timeout);
   }
 
   private boolean end(Reason why, @Nullable LlmException error) {

@@ -176,7 +176,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     LlmException breach = breach(rule);
     // A tap that proceeds with itself as its tap would be told of its own refusals for ever.
     if (scope.call().tapsUnderWay() < 2) {
-      Taps.settle(tap, new Outcome.Failure(breach, Usage.UNKNOWN), link(), scope.call());
+      Taps.settle(tap, new Outcome.Failure(breach, Usage.UNKNOWN), scope.call(), index + 1);
     }
     return breach;
   }
@@ -238,7 +238,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   private void tell(LlmEvent event) {
     last = event;
     handedOut++;
-    Taps.tell(tap, event, link(), scope.call());
+    Taps.tell(tap, event, scope.call(), index);
   }
 
   private void complete(Completed completed) {
@@ -326,7 +326,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   }
 
   private void settle(Outcome outcome) {
-    Taps.settle(tap, outcome, link(), scope.call());
+    Taps.settle(tap, outcome, scope.call(), index);
   }
 
   /** The rest of the call for a link that failed open while it was intercepting. */

@@ -71,7 +71,7 @@ final class ProgressClock implements EventStream {
     if (content) {
       waitingSince = time.nanos() - waitedNanos;
       if (check == null) {
-        scheduleCheck(windowNanos - waitedNanos);
+        scheduleCheck(windowNanos);
       }
     }
     LlmEvent event = inner.next();

@@ -125,7 +125,17 @@ class ExplainTest {
 
     assertThat(first.spec()).isEqualTo(spec);
     assertThat(first.type()).isEqualTo(TestLink.class.getName());
-    assertThat(first.origin()).isNotBlank();
+    // The folder that the classes lie in, or their module.
+    assertThat(first.origin()).isIn("test-classes", "io.llmgw.core");
+  }
+
+  @Test
+  void saysWhichLinksAreTheEnginesOwn() {
+    stage.use(TestLink.named("audit", Slot.RECORD, chain -> chain.proceed(chain.request())));
+
+    assertThat(stage.llm().explain(Stage.QUESTION).chain())
+        .extracting(link -> link.spec().name() + " " + link.custom())
+        .containsExactly("audit true", "router false", "retry false", "provider false");
   }
 
   @Test

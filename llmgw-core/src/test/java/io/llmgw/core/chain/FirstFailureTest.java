@@ -1,9 +1,12 @@
 package io.llmgw.core.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.RateLimitedException;
@@ -20,6 +23,8 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,44 @@ class FirstFailureTest {
           catchThrowableOfType(RateLimitedException.class, () -> llm.prompt("x").text());
 
       assertThat(told.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+  }
+
+  @Test
+  void whatGoesWrongInCleaningUpIsKeptBesideIt() {
+    LlmException limited = LlmException.of(ErrorKind.RATE_LIMIT, "slow down").build();
+    List<Outcome> outcomes = new ArrayList<>();
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(new Clumsy(limited))
+            .defaultModel("clumsy/m")
+            .retries(Retries.none())
+            .use(TestLink.in(Slot.ATTEMPT, c -> c.proceed(c.request(), outcomes::add)))
+            .build()) {
+      assertThatThrownBy(() -> llm.prompt("x").text()).isInstanceOf(RateLimitedException.class);
+
+      assertThat(outcomes)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Outcome.Failure.class,
+              failure ->
+                  assertThat(failure.error().getSuppressed())
+                      .extracting(Throwable::getMessage)
+                      .containsExactly("cannot close"));
+    }
+  }
+
+  @Test
+  void oneFailureThatComesTwiceIsToldOnce() {
+    LlmException limited = LlmException.of(ErrorKind.RATE_LIMIT, "slow down").build();
+    Clumsy twice = new Clumsy(limited, limited);
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(twice)
+            .defaultModel("clumsy/m")
+            .retries(Retries.none())
+            .build()) {
+      assertThatThrownBy(() -> llm.prompt("x").text()).isInstanceOf(RateLimitedException.class);
     }
   }
 
@@ -83,7 +126,11 @@ class FirstFailureTest {
   }
 
   /** Fails in the middle, and then in closing. */
-  private record Clumsy(LlmException failure) implements Provider {
+  private record Clumsy(LlmException failure, RuntimeException inClosing) implements Provider {
+    Clumsy(LlmException failure) {
+      this(failure, new IllegalStateException("cannot close"));
+    }
+
     @Override
     public String name() {
       return "clumsy";
@@ -110,7 +157,7 @@ class FirstFailureTest {
 
         @Override
         public void close() {
-          throw new IllegalStateException("cannot close");
+          throw inClosing;
         }
       };
     }

@@ -17,6 +17,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,45 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class InterceptorMisuseTest {
   @RegisterExtension final Stage stage = new Stage();
   private final Diary diary = new Diary();
+
+  @Test
+  void proceedingWhileItSharesIsABreachAndLeavesNoFlightBehind() {
+    stage.fake.always(script -> script.text("bl").hang());
+    stage.use(
+        TestLink.in(
+            Slot.CACHE,
+            chain -> chain.share(new Meddling(chain), chain.request(), diary.outcomes("flight"))));
+
+    assertThat(stage.failure())
+        .isInstanceOf(ContractBreachException.class)
+        .hasMessageContaining("proceeds on two threads at once");
+    Patience.until("the end of the flight", () -> !diary.of("flight").isEmpty());
+    assertThat(diary.of("flight")).singleElement().asString().startsWith("flight: cancelled");
+  }
+
+  /** A key that proceeds while its flight is looked for: as another thread would. */
+  private static final class Meddling {
+    private final Chain chain;
+    private boolean done;
+
+    Meddling(Chain chain) {
+      this.chain = chain;
+    }
+
+    @Override
+    public int hashCode() {
+      if (!done) {
+        done = true;
+        EventStream unused = chain.proceed(chain.request());
+      }
+      return 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+  }
 
   @Test
   void proceedingTwiceAtATimeSendsOnce() {

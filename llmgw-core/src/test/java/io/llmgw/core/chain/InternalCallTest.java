@@ -60,6 +60,22 @@ class InternalCallTest {
   }
 
   @Test
+  void givesItsAnswerToTheLinkThatAskedAndToNobodyElse() {
+    stage.fake.answers("polite").answers("blue");
+    List<String> told = new ArrayList<>();
+    stage.use(
+        TestLink.in(
+            Slot.GUARD,
+            chain -> {
+              told.add(chain.internal(JUDGE, JUDGE_QUESTION).text());
+              return chain.proceed(chain.request());
+            }));
+
+    assertThat(stage.ask().text()).isEqualTo("blue");
+    assertThat(told).containsExactly("polite");
+  }
+
+  @Test
   void belongsToItsParent() {
     Caller caller = Caller.tenant("acme").user("u-17");
     stage.fake.always("fine");

@@ -15,6 +15,7 @@ import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +74,21 @@ class OwnCancelTest {
 
     assertThat(result.errorKind()).isEqualTo(ErrorKind.CANCELLED);
     assertThat(diary.entries()).containsExactly("outer: cancelled CALLER");
+  }
+
+  @Test
+  void doesNotHideWhatGoesWrongInACancelledCall() {
+    stage.use(
+        diary.link("outer", Slot.PROMPT),
+        TestLink.in(
+            Slot.CALL,
+            chain -> {
+              ((Scope) chain.context()).call().cancellation().cancel(Reason.CALLER);
+              throw new IllegalStateException("of the link");
+            }));
+
+    assertThat(stage.failure().kind()).isEqualTo(ErrorKind.INTERCEPTOR);
+    assertThat(diary.entries()).containsExactly("outer: failed INTERCEPTOR");
   }
 
   private static EventStream throwing(Chain chain, Moment moment) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.llmgw.api.ChatStream;
+import io.llmgw.api.chain.AttributeKey;
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.response.ChatResponse;
@@ -20,6 +22,7 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -167,6 +170,38 @@ class TrailTest {
             }));
 
     assertThat(stage.ask().text()).isEqualTo("blue");
+  }
+
+  @Test
+  void attributesReachTheLinksInsideAndOutside() {
+    AttributeKey<String> key = AttributeKey.of("tier", String.class);
+    List<String> seen = new ArrayList<>();
+    stage.fake.always("blue");
+    stage.use(
+        TestLink.in(
+            Slot.APPLICATION,
+            chain -> {
+              seen.add("before: " + chain.context().attribute(key));
+              EventStream rest = chain.proceed(chain.request());
+              seen.add("outside: " + chain.context().attribute(key));
+              return rest;
+            }),
+        TestLink.in(
+            Slot.ACCESS,
+            chain -> {
+              chain.context().attribute(key, "gold");
+              return chain.proceed(chain.request());
+            }),
+        TestLink.in(
+            Slot.ATTEMPT,
+            chain -> {
+              seen.add("inside: " + chain.context().attribute(key));
+              return chain.proceed(chain.request());
+            }));
+
+    stage.ask();
+
+    assertThat(seen).containsExactly("before: null", "inside: gold", "outside: gold");
   }
 
   @Test

@@ -15,8 +15,6 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +36,6 @@ class OpenStreamMemoryTest {
   /** The events, which are the application's to keep or drop, are the same object each time. */
   private static final LlmEvent TEXT = new TextDelta(0, "Blue light scatters most. ");
 
-  private static final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-
   @Test
   void isSmallForAStreamThatHasBegun() {
     try (LlmClient llm =
@@ -49,10 +45,10 @@ class OpenStreamMemoryTest {
             .closeGrace(Duration.ZERO)
             .build()) {
       open(llm, 100).forEach(ChatStream::close); // classes are loaded, pools are made
-      long before = usedBytes();
+      long before = LiveHeap.bytes();
 
       List<ChatStream> streams = open(llm, STREAMS);
-      long perStream = (usedBytes() - before) / STREAMS;
+      long perStream = (LiveHeap.bytes() - before) / STREAMS;
 
       System.out.printf(
           "Memory per open stream with all clocks: %d B (at most %d)%n",
@@ -73,16 +69,6 @@ class OpenStreamMemoryTest {
       streams.add(stream);
     }
     return streams;
-  }
-
-  /** The least of several collections: what other threads of the JVM leave is nobody's here. */
-  private static long usedBytes() {
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < 5; round++) {
-      System.gc();
-      least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
-    }
-    return least;
   }
 
   /** A model in this process that has always more to say. */

@@ -69,6 +69,15 @@ class RepetitionTest {
   }
 
   @Test
+  @Fault("F013")
+  void whatThisProcessLacksItLacksTheNextMomentToo() {
+    LlmException lacking =
+        LlmException.of(ErrorKind.LOCAL_RESOURCE, "no socket").retryable(true).build();
+
+    assertThat(Repetition.of(lacking, false)).isEqualTo(Repetition.NEVER);
+  }
+
+  @Test
   @Fault("F008")
   void aHandshakeIsRepeatedOnceAndARefusedCertificateNever() {
     LlmException brokenOff = plain(ErrorKind.TLS).toBuilder().retryable(true).build();

@@ -56,6 +56,17 @@ class RetryBudgetTest {
   }
 
   @Test
+  void whatACallEarnsDoesNotFadeBeforeItIsEarned() {
+    time.advance(Duration.ofMinutes(2));
+
+    for (int i = 0; i < 6; i++) {
+      budget.earn(time.nanos());
+    }
+
+    assertThat(budget.spend(RESERVE + 1, time.nanos())).isTrue();
+  }
+
+  @Test
   void aDearRepeatTakesAllOrNothing() {
     assertThat(budget.spend(8, time.nanos())).isTrue();
     assertThat(budget.spend(3, time.nanos())).isFalse();

@@ -191,6 +191,18 @@ class RetryWaitTest {
   }
 
   @Test
+  @Fault("F036")
+  void theLongestWaitThatIsKeptIsTenSeconds() {
+    fake.answers(script -> script.fail(limited(ofSeconds(10)))).answers("blue");
+
+    Visit visit = Door.CHAT.enter(llm, QUESTION);
+    passOneWait();
+
+    assertThat(visit.await().text()).isEqualTo("blue");
+    assertThat(time.nanos()).isEqualTo(ofSeconds(10).toNanos());
+  }
+
+  @Test
   void oneThatCanFinishBegins() {
     fake.answers(script -> script.fail(limited(ofMillis(4_500)))).answers("blue");
 

@@ -84,6 +84,21 @@ class CarriedLoaderTest {
   }
 
   @Test
+  @Fault("F098")
+  void isNotKeptByTheClocksOfAClientThatIsInUse() {
+    fake.always(script -> script.text("hello").hang());
+    try (LlmClient llm = builder().build();
+        ChatStream open = llm.prompt("q").stream()) {
+      assertThat(open.next()).isNotNull();
+
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().equals("llmgw-clock"))
+          .isNotEmpty()
+          .allMatch(thread -> thread.getContextClassLoader() == null);
+    }
+  }
+
+  @Test
   void isTheCallersBehindASharedFlight() {
     fake.always("hello");
     Interceptor sharing =

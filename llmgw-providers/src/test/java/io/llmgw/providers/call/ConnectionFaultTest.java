@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a call before the headers of its answer are there. */
 @ExtendWith(LeakRule.class)
@@ -187,14 +188,21 @@ class ConnectionFaultTest {
     }
   }
 
-  @Test
+  /** With or without the race between addresses, and whatever a client of yours says. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @Fault("F003")
-  void theNextAddressIsTriedWhenOneRefuses() throws IOException {
+  void theNextAddressIsTriedWhenOneRefuses(boolean fast) throws IOException {
     try (ScriptedServer server =
         ScriptedServer.start(REQUEST.send(HttpText.json(200, Answers.JSON)))) {
       InetAddress dead = InetAddress.getByAddress("provider.test", new byte[] {127, 0, 0, 2});
       InetAddress live = InetAddress.getByAddress("provider.test", new byte[] {127, 0, 0, 1});
-      OkHttpClient client = new OkHttpClient.Builder().dns(host -> List.of(dead, live)).build();
+      OkHttpClient client =
+          new OkHttpClient.Builder()
+              .dns(host -> List.of(dead, live))
+              .fastFallback(fast)
+              .retryOnConnectionFailure(false)
+              .build();
       try (Provider provider = withClient("http://provider.test:" + server.port(), client)) {
         assertThat(Calls.whole().run(provider).succeeded().text()).isEqualTo("Blue");
         assertThat(server.requests()).hasSize(1);

@@ -17,7 +17,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs the benchmarks whose names match the arguments, or all, and keeps the table. */
 public final class MicroRun {
-  private static final int WARMUPS = 15;
+  // Long, as the compiler gets little of a machine that has other work.
+  private static final int WARMUPS = 10;
+  private static final TimeValue WARMUP_SECONDS = TimeValue.seconds(4);
   private static final int ITERATIONS = 5;
   private static final TimeValue SECONDS = TimeValue.seconds(1);
 
@@ -35,7 +37,7 @@ public final class MicroRun {
         new OptionsBuilder()
             .forks(1)
             .warmupIterations(WARMUPS)
-            .warmupTime(SECONDS)
+            .warmupTime(WARMUP_SECONDS)
             .measurementIterations(ITERATIONS)
             .measurementTime(SECONDS)
             .jvmArgs("-Xms512m", "-Xmx512m")

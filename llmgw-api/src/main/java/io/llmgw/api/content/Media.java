@@ -3,6 +3,7 @@ package io.llmgw.api.content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -125,6 +126,11 @@ public sealed interface Media permits Media.Bytes, Media.Link {
     /** A copy of the bytes. */
     public byte[] bytes() {
       return bytes.clone();
+    }
+
+    /** The bytes themselves, read-only; the position of each buffer is its own. */
+    public ByteBuffer view() {
+      return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     /** The number of bytes, at least 1. */

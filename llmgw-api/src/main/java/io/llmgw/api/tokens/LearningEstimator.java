@@ -1,28 +1,90 @@
 package io.llmgw.api.tokens;
 
+import io.llmgw.api.content.Part;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.tokens.RequestTally.Use;
+import io.llmgw.api.usage.Provenance;
+import io.llmgw.api.usage.TokenCount;
+import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 
-/** Estimates by the family of the model. Thread-safe. */
+/** Estimates by the family of the model, corrected by what was reported. Thread-safe. */
 final class LearningEstimator implements TokenEstimator {
-  private static final double CHARS_PER_TOKEN = 4;
+  /**
+   * Media are estimated by rules that are not learnt: a request that is mostly media says little.
+   */
+  private static final double MOST_MEDIA = 0.25;
+
+  private final Corrections corrections = new Corrections();
+
+  /** An estimate without correction. */
+  private record Raw(double text, double media, boolean hasTools) {}
 
   @Override
   public long inputTokens(LlmRequest<?> request, ModelRef model) {
-    return 1 + Math.round(request.content().textLength() / CHARS_PER_TOKEN);
+    Raw raw = raw(request, model);
+    ModelCorrection known = corrections.find(model);
+    double text = known == null ? raw.text : known.correct(raw.text, raw.hasTools);
+    return Math.max(1, Math.round(text + raw.media));
+  }
+
+  private static Raw raw(LlmRequest<?> request, ModelRef model) {
+    TextTally spoken = new TextTally();
+    TextTally tools = new TextTally();
+    TextTally schema = new TextTally();
+    RequestTally tally =
+        RequestTally.of(
+            request,
+            (use, text) -> {
+              TextTally into = use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema;
+              into.add(text);
+              into.end();
+            });
+    ModelFamily family = ModelFamily.of(model);
+    double text =
+        family.request(tally, family.text(spoken), family.text(tools), family.text(schema));
+    return new Raw(text, media(tally, model), tally.tools() > 0);
+  }
+
+  static double media(RequestTally tally, ModelRef model) {
+    double sum = 0;
+    if (!tally.media().isEmpty()) {
+      MediaTokens rules = MediaTokens.of(model);
+      for (Part part : tally.media()) {
+        sum += rules.of(part);
+      }
+    }
+    return sum;
   }
 
   @Override
   public long outputTokens(TextTally written, ModelRef model) {
-    return Math.round(written.chars() / CHARS_PER_TOKEN);
+    ModelCorrection known = corrections.find(model);
+    double factor = known == null ? 1 : known.factor();
+    return Math.round(ModelFamily.of(model).text(written) * factor);
   }
 
   @Override
-  public void learn(LlmRequest<?> request, ModelRef model, Usage reported) {}
+  public void learn(LlmRequest<?> request, ModelRef model, Usage reported) {
+    TokenCount input = reported.inputTokens();
+    if (input.provenance() != Provenance.REPORTED || input.tokens() == 0) {
+      return;
+    }
+    ModelCorrection correction = corrections.findOrAdd(model);
+    if (!correction.wantsReport()) {
+      return;
+    }
+    Raw raw = raw(request, model);
+    double actual = input.tokens() - raw.media - reported.count(TokenKind.TOOL_USE).tokens();
+    if (raw.media <= MOST_MEDIA * input.tokens() && actual > 0) {
+      correction.learn(raw.text, raw.hasTools, actual);
+    }
+  }
 
   @Override
   public EstimateError error(ModelRef model) {
-    return EstimateError.NONE;
+    ModelCorrection known = corrections.find(model);
+    return known == null ? EstimateError.NONE : known.error();
   }
 }

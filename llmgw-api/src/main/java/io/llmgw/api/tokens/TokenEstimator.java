@@ -41,4 +41,9 @@ public interface TokenEstimator {
   static TokenEstimator create() {
     return new LearningEstimator();
   }
+
+  /** An estimator that counts text exactly, by a tokenizer, and estimates until it can. */
+  static ExactCounting counting(TokenCounter counter) {
+    return new ExactCounting(counter);
+  }
 }

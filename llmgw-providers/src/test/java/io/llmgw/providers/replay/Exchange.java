@@ -30,6 +30,11 @@ public final class Exchange {
     return content.path("provider").stringValue();
   }
 
+  /** Which path of the host was asked. */
+  public String path() {
+    return content.path("endpoint_path").asString("");
+  }
+
   /** The whole answer, however it came. */
   public String text() {
     return new String(isStreamed() ? streamBody() : body(), StandardCharsets.UTF_8);
@@ -63,12 +68,13 @@ public final class Exchange {
         : bytes(JSON.writeValueAsString(body));
   }
 
-  /** The body of a streamed answer; where only payloads were kept, they are framed again. */
+  /** The body of a streamed answer; where only payloads were kept, they are framed as SSE. */
   public byte[] streamBody() {
     StringBuilder all = new StringBuilder();
     boolean lines = content.path("stream_format").asString("").equals("lines");
     for (JsonNode chunk : content.path("stream_chunks")) {
-      String text = chunk.stringValue();
+      String text =
+          chunk.isString() ? chunk.stringValue() : "data: " + chunk.path("payload") + "\n\n";
       all.append(lines ? "data: " + text.strip() + "\n\n" : text);
     }
     return bytes(all.toString());

@@ -1,0 +1,150 @@
+package io.llmgw.api.tokens;
+
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolChoice;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.ReasoningSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request is made of, for whatever model: one walk over it, and one pass over each text.
+ *
+ * <p>Not counted, because the model does not read it or nobody here can know what it does: ids,
+ * names of schemas, metadata, extra fields.
+ */
+final class RequestTally {
+  private final TextSink sink;
+  private final List<Part> media = new ArrayList<>();
+  private boolean isChat;
+  private int messages;
+  private int toolTurns;
+  private int tools;
+  private boolean hasSchema;
+  private boolean thinks;
+  private long signatureChars;
+
+  private RequestTally(TextSink sink) {
+    this.sink = sink;
+  }
+
+  /** What a text is for: providers write those of tools and schemas anew. */
+  enum Use {
+    SPOKEN,
+    TOOL,
+    SCHEMA
+  }
+
+  /** Where texts go, whole, one after the other. */
+  interface TextSink {
+    void text(Use use, String text);
+  }
+
+  /** Walks over a request. */
+  static RequestTally of(LlmRequest<?> request, TextSink sink) {
+    RequestTally tally = new RequestTally(sink);
+    if (request instanceof ChatRequest chat) {
+      tally.chat(chat.content());
+      ReasoningSettings reasoning = chat.settings().reasoning();
+      Integer budget = reasoning == null ? null : reasoning.budgetTokens();
+      tally.thinks = reasoning != null && (budget == null || budget != 0);
+    } else if (request instanceof EmbeddingRequest embedding) {
+      embedding.content().inputs().forEach(input -> sink.text(Use.SPOKEN, input));
+    }
+    return tally;
+  }
+
+  private void chat(ChatContent chat) {
+    isChat = true;
+    for (Message message : chat.messages()) {
+      messages++;
+      parts(message.parts());
+    }
+    // Providers do not show the model tools that it must not use.
+    boolean hidden = ToolChoice.NONE.equals(chat.toolChoice());
+    for (ToolSpec tool : hidden ? List.<ToolSpec>of() : chat.tools()) {
+      tools++;
+      sink.text(Use.TOOL, tool.name());
+      if (tool.description() != null) {
+        sink.text(Use.TOOL, tool.description());
+      }
+      sink.text(Use.TOOL, tool.parameters().text());
+    }
+    if (chat.responseFormat() instanceof ResponseFormat.Schema format) {
+      hasSchema = true;
+      sink.text(Use.SCHEMA, format.schema().text());
+    }
+  }
+
+  private void parts(List<? extends Part> parts) {
+    for (Part part : parts) {
+      if (part instanceof Part.Text text) {
+        sink.text(Use.SPOKEN, text.text());
+      } else if (part instanceof Part.Reasoning reasoning) {
+        sink.text(Use.SPOKEN, reasoning.text());
+        signatureChars += reasoning.signature() == null ? 0 : reasoning.signature().length();
+      } else if (part instanceof Part.Refusal refusal) {
+        sink.text(Use.SPOKEN, refusal.text());
+      } else if (part instanceof Part.Structured structured) {
+        sink.text(Use.SPOKEN, structured.json().text());
+      } else if (part instanceof ToolCall call) {
+        toolTurns++;
+        sink.text(Use.SPOKEN, call.name());
+        sink.text(Use.SPOKEN, call.arguments().text());
+      } else if (part instanceof ToolResult result) {
+        toolTurns++;
+        parts(result.content());
+      } else if (part instanceof ProviderItem item) {
+        signatureChars += item.json().text().length();
+      } else {
+        media.add(part);
+      }
+    }
+  }
+
+  /** Whether it is a conversation, which providers put a frame around. */
+  boolean isChat() {
+    return isChat;
+  }
+
+  int messages() {
+    return messages;
+  }
+
+  /** Calls of tools and their results. */
+  int toolTurns() {
+    return toolTurns;
+  }
+
+  int tools() {
+    return tools;
+  }
+
+  boolean hasSchema() {
+    return hasSchema;
+  }
+
+  /** Whether the model is asked to think. */
+  boolean thinks() {
+    return thinks;
+  }
+
+  /** The length of signatures and items behind which some providers keep the reasoning. */
+  long signatureChars() {
+    return signatureChars;
+  }
+
+  /** Images, documents, sound and films. */
+  List<Part> media() {
+    return media;
+  }
+}

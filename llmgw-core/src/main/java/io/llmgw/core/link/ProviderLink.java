@@ -92,9 +92,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     RealCancellation token = scope.cancellation();
     if (token.isCancelled()) {
       LlmException end = token.ended();
-      if (end != thrown) {
-        end.addSuppressed(thrown);
-      }
+      end.addSuppressed(thrown);
       return end;
     }
     return failure(scope, thrown);

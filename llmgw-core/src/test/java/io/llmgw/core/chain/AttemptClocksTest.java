@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.ChatStream;
+import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -20,6 +21,8 @@ import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,21 @@ class AttemptClocksTest {
     assertThat(failure).hasMessageContaining("first token clock of PT2S");
     assertThat(failure.provider()).isEqualTo("fake");
     assertThat(diary.entries()).containsExactly("attempt: failed TIMEOUT", "call: failed TIMEOUT");
+  }
+
+  @Test
+  void whatTheProviderMadeOfAClockThatRanOutIsKeptBesideIt() {
+    List<Outcome> outcomes = new ArrayList<>();
+    stage.use(TestLink.in(Slot.ATTEMPT, c -> c.proceed(c.request(), outcomes::add)));
+    stage.fake.answers(
+        script -> script.run(() -> time.advance(ofSeconds(2))).fail(ErrorKind.SERVER));
+
+    assertThat(failureOf(ask(Timeouts.firstToken(ofSeconds(2)))).kind())
+        .isEqualTo(ErrorKind.TIMEOUT);
+
+    LlmException told = ((Outcome.Failure) outcomes.get(0)).error();
+    assertThat(told.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(told.getSuppressed()).hasSize(1);
   }
 
   @Test

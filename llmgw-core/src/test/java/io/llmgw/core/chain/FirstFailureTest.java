@@ -75,7 +75,8 @@ class FirstFailureTest {
 
   @Test
   void oneFailureThatComesTwiceIsToldOnce() {
-    LlmException limited = LlmException.of(ErrorKind.RATE_LIMIT, "slow down").build();
+    LlmException limited =
+        LlmException.of(ErrorKind.RATE_LIMIT, "slow down").target("clumsy", "m").build();
     Clumsy twice = new Clumsy(limited, limited);
     try (LlmClient llm =
         LlmClient.builder()

@@ -118,6 +118,17 @@ class JvmErrorTest {
   }
 
   @Test
+  void comesOutOfAKeySourceAsItIs() {
+    OutOfMemoryError error = new OutOfMemoryError("scripted");
+    stage.fake.with(
+        caller -> {
+          throw error;
+        });
+
+    assertThatThrownBy(stage::ask).isSameAs(error);
+  }
+
+  @Test
   void comesOutOfAFutureAsItsCause() {
     OutOfMemoryError error = new OutOfMemoryError("scripted");
     stage.fake.answers(script -> script.fail(error));

@@ -108,6 +108,13 @@ class ProviderContractTest {
             "reports an impossible usage",
             script ->
                 script
+                    .text("bl")
+                    .usage(Usage.reported(Long.MAX_VALUE, 1))
+                    .usage(Usage.reported(1, 1))),
+        broken(
+            "reports an impossible usage",
+            script ->
+                script
                     .bare()
                     .events(
                         STARTED,

@@ -3,12 +3,15 @@ package io.llmgw.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.Door;
+import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ReceivedCall;
 import io.llmgw.test.scripted.ScriptedProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -115,5 +118,30 @@ class ModelsTest {
     llm.prompt("q").explain();
 
     assertThat(one.received() + two.received()).isZero();
+  }
+
+  @Test
+  void theProviderIsToldTheAttemptTheKeyAndHowTheAnswerIsRead() {
+    ScriptedProvider told =
+        ScriptedProvider.named("told")
+            .with(Keys.of("s3cret"))
+            .fails(ErrorKind.OVERLOADED)
+            .answers("a")
+            .answers("b");
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(told)
+            .defaultModel(told.model())
+            .time(VirtualTime.skipping())
+            .build()) {
+      llm.prompt("q").text();
+      try (ChatStream stream = llm.prompt("q").stream()) {
+        stream.response();
+      }
+    }
+
+    assertThat(told.calls())
+        .extracting(call -> call.attempt() + " " + call.delivery() + " " + call.keyAlias())
+        .containsExactly("1 WHOLE main", "2 WHOLE main", "1 STREAMED main");
   }
 }

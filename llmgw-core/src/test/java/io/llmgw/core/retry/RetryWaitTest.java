@@ -3,6 +3,7 @@ package io.llmgw.core.retry;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Reason;
@@ -11,6 +12,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.core.client.Aside;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
@@ -188,6 +190,25 @@ class RetryWaitTest {
     assertThat(failure.retryAfter()).isEqualTo(ofMillis(4_501));
     assertThat(fake.received()).isEqualTo(1);
     assertThat(trail.last()).containsExactly("no repeat: RATE_LIMIT with 5000 ms to the deadline");
+  }
+
+  @Test
+  @Fault("F090")
+  void anInterruptEndsTheWaitAndIsKept() {
+    fake.fails(ErrorKind.OVERLOADED).answers("blue");
+    Aside<Boolean> caller =
+        Aside.call(
+            () -> {
+              assertThatThrownBy(() -> llm.chat(QUESTION))
+                  .isInstanceOf(CallCancelledException.class);
+              return Thread.currentThread().isInterrupted();
+            });
+    time.awaitSleepers(1);
+
+    caller.thread().interrupt();
+
+    assertThat(caller.get()).isTrue();
+    assertThat(fake.received()).isEqualTo(1);
   }
 
   @Test

@@ -118,6 +118,17 @@ class JvmErrorTest {
   }
 
   @Test
+  void ofAProviderIsToldInsideAsItsFailure() {
+    OutOfMemoryError error = new OutOfMemoryError("scripted");
+    stage.fake.answers(script -> script.fail(error));
+    stage.use(diary.link("attempt", Slot.ATTEMPT));
+
+    assertThatThrownBy(stage::ask).isSameAs(error);
+
+    assertThat(diary.entries()).containsExactly("attempt: failed PROTOCOL");
+  }
+
+  @Test
   void comesOutOfAKeySourceAsItIs() {
     OutOfMemoryError error = new OutOfMemoryError("scripted");
     stage.fake.with(

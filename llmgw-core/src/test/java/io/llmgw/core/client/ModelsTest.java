@@ -8,6 +8,8 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.Door;
@@ -143,5 +145,16 @@ class ModelsTest {
     assertThat(told.calls())
         .extracting(call -> call.attempt() + " " + call.delivery() + " " + call.keyAlias())
         .containsExactly("1 WHOLE main", "2 WHOLE main", "1 STREAMED main");
+  }
+
+  @Test
+  void anAnswerWhoseModelNobodyNamesHasNone() {
+    ScriptedProvider silent =
+        ScriptedProvider.named("silent")
+            .answers(script -> script.events(Started.inProcess(), new TextDelta(0, "a")));
+    try (LlmClient llm =
+        LlmClient.builder().provider(silent).defaultModel(silent.model()).build()) {
+      assertThat(llm.prompt("q").send().served().model()).isNull();
+    }
   }
 }

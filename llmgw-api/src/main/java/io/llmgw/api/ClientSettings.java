@@ -1,8 +1,10 @@
 package io.llmgw.api;
 
+import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelTimeouts clocks of calls that ask for a model by this name; what is not set there is
  *     as in {@code timeouts}
  * @param retries how often a call is tried that does not say so itself
+ * @param catalog what is known of models
+ * @param unknownPrice what happens to calls at models whose price is unknown
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
  * @param time the clocks to measure and wait by; null for the system's
  * @param closeGrace how long {@code close} waits before it cancels
@@ -44,6 +48,8 @@ public record ClientSettings(
     Timeouts timeouts,
     Map<String, Timeouts> modelTimeouts,
     Retries retries,
+    ModelCatalog catalog,
+    UnknownPrice unknownPrice,
     @Nullable Executor executor,
     @Nullable TimeSource time,
     Duration closeGrace) {

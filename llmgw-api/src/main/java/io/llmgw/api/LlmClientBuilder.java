@@ -1,11 +1,13 @@
 package io.llmgw.api;
 
+import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.InterceptorFactory;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
@@ -51,6 +53,8 @@ public final class LlmClientBuilder {
   private @Nullable String defaultModel;
   private @Nullable Timeouts timeouts;
   private @Nullable Retries retries;
+  private @Nullable ModelCatalog catalog;
+  private @Nullable UnknownPrice unknownPrice;
   private @Nullable Executor executor;
   private @Nullable TimeSource time;
   private @Nullable Duration closeGrace;
@@ -230,6 +234,24 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * What is known of models: their prices, windows and capabilities; default {@link
+   * ModelCatalog#builtIn}, which is read at the first call.
+   */
+  public LlmClientBuilder catalog(ModelCatalog catalog) {
+    this.catalog = once("catalog", this.catalog, catalog);
+    return this;
+  }
+
+  /**
+   * What happens to calls at models whose price is unknown; default {@link UnknownPrice#ALLOW}:
+   * they are made, and what they cost is unknown, never 0.
+   */
+  public LlmClientBuilder unknownPrice(UnknownPrice policy) {
+    unknownPrice = once("unknownPrice", unknownPrice, policy);
+    return this;
+  }
+
+  /**
    * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
    * them, else a pool of at most 256 threads. The client does not close it.
    */
@@ -283,6 +305,8 @@ public final class LlmClientBuilder {
                 timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
                 modelTimeouts,
                 retries == null ? Retries.DEFAULT : retries,
+                catalog == null ? ModelCatalog.builtIn() : catalog,
+                unknownPrice == null ? UnknownPrice.ALLOW : unknownPrice,
                 executor,
                 time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));

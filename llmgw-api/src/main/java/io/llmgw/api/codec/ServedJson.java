@@ -5,6 +5,7 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.PricedBy;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
@@ -63,7 +64,8 @@ final class ServedJson {
         .time("latency", attempt.latency())
         .time("timeToFirstToken", attempt.timeToFirstToken())
         .object("usage", UsageJson.write(attempt.usage()))
-        .object("cost", UsageJson.write(attempt.cost()));
+        .object("cost", UsageJson.write(attempt.cost()))
+        .object("pricedBy", PricedByJson.write(attempt.pricedBy()));
   }
 
   private static AttemptRecord readAttempt(FieldReader in) {
@@ -77,10 +79,12 @@ final class ServedJson {
     Duration first = in.timeOr("timeToFirstToken");
     Usage usage = readUsage(in.objectOr("usage"));
     Cost cost = UsageJson.readCost(in.object("cost"));
+    PricedBy pricedBy = PricedByJson.read(in.objectOr("pricedBy"));
     return in.into(
         () ->
             new AttemptRecord(
-                number, target, keyAlias, state, error, billed, latency, first, usage, cost));
+                number, target, keyAlias, state, error, billed, latency, first, usage, cost,
+                pricedBy));
   }
 
   private static FieldWriter writeEntry(TrailEntry entry) {

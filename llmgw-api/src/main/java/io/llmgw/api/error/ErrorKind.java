@@ -64,6 +64,8 @@ public enum ErrorKind {
   CONFIGURATION(false),
   /** A budget does not allow the call. */
   BUDGET(false),
+  /** The price of the model is unknown, and calls without a price are refused; nothing was sent. */
+  NO_PRICE(false),
   /** A guard or rule of the house refused the request or the answer. */
   BLOCKED(false),
   /** The model refused to give the value that was asked for. */

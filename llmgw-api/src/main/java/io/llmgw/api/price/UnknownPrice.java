@@ -1,13 +1,16 @@
 package io.llmgw.api.price;
 
+import io.llmgw.api.request.RequestOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a call at a model whose price is unknown. Its cost is never taken to be 0.
+ * What happens to a call at a model whose price is unknown. Its cost is never taken to be 0. Set
+ * for a client by {@code LlmClientBuilder.unknownPrice}, and for one call as an option, which may
+ * be stricter than its client and never laxer: where the client denies, every call is denied.
  * Immutable and thread-safe.
  */
-public final class UnknownPrice {
+public final class UnknownPrice implements RequestOption {
   /** The call is made, its tokens are counted, and what it cost is unknown. */
   public static final UnknownPrice ALLOW = new UnknownPrice("ALLOW", null);
 
@@ -48,7 +51,24 @@ public final class UnknownPrice {
 
   /** Whether a call with these prices is refused. */
   public boolean denies(Prices known) {
-    return this == DENY && !known.isKnown();
+    return equals(DENY) && !known.isKnown();
+  }
+
+  @Override
+  public Class<UnknownPrice> key() {
+    return UnknownPrice.class;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof UnknownPrice that
+        && name.equals(that.name)
+        && Objects.equals(assumed, that.assumed);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, assumed);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.llmgw.api.response;
 
 import io.llmgw.api.content.Message;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
@@ -67,7 +68,7 @@ public abstract sealed class ResponseAssembler<R extends LlmResponse>
     } else if (event instanceof Completed last) {
       completed = last;
       usage = last.usage().isUnknown() ? usage : last.usage();
-    } else if (!(event instanceof Ping)) {
+    } else if (!(event instanceof Ping) && !(event instanceof BillReported)) {
       throw new IllegalStateException("unknown event: " + event);
     }
   }

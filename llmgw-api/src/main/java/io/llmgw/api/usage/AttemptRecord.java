@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeToFirstToken from its start to the first content; null if there was none
  * @param usage what it used, unknown while it runs
  * @param cost what it cost, unknown while it runs
+ * @param pricedBy the row of a price table that the cost was computed from; null when it was not
+ *     computed: nothing was charged, the provider said it, or the price is unknown
  */
 public record AttemptRecord(
     int number,
@@ -31,7 +33,8 @@ public record AttemptRecord(
     Duration latency,
     @Nullable Duration timeToFirstToken,
     Usage usage,
-    Cost cost) {
+    Cost cost,
+    @Nullable PricedBy pricedBy) {
   /** Checks that the parts fit together. */
   public AttemptRecord {
     if (number < 1) {
@@ -68,6 +71,7 @@ public record AttemptRecord(
         latency,
         timeToFirstToken,
         usage,
-        cost);
+        cost,
+        pricedBy);
   }
 }

@@ -78,6 +78,16 @@ public final class Usage {
     return provenance(kind) != Provenance.UNKNOWN;
   }
 
+  /** Whether no count is larger than this, no lower bound either. */
+  public boolean isAtMost(long tokens) {
+    for (long number : numbers) {
+      if (number > tokens) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether no kind is known, nor a lower bound of one. */
   public boolean isUnknown() {
     return (reported | estimated | present) == 0;

@@ -11,9 +11,19 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.PricedBy;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.Usage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -103,6 +113,56 @@ class LlmJsonTest {
     assertThat(read.messages()).hasSize(3);
     assertThat(read.usage()).isEqualTo(written.usage());
     assertThat(read.as(JsonType.of(Weather.class))).isEqualTo(new Weather(-3.5));
+  }
+
+  @Test
+  void readsTheRowOfACostAsItWasWritten() {
+    LocalDate day = LocalDate.of(2026, 11, 1);
+    PricedBy row =
+        new PricedBy("openai/gpt-5", "contract", day, "https://example.com", day, "flex");
+    PricedBy bare = new PricedBy("openai/gpt-5", "contract", day, null, null, "standard");
+    ChatResponse written = priced(List.of(row, bare));
+
+    ChatResponse read = LlmJson.readResponse(Json.ofText(LlmJson.write(written).text()));
+
+    assertThat(read.served()).isEqualTo(written.served());
+    assertThat(read.served().attempts())
+        .extracting(AttemptRecord::pricedBy)
+        .containsExactly(row, bare);
+  }
+
+  private static ChatResponse priced(List<PricedBy> rows) {
+    List<AttemptRecord> attempts = new ArrayList<>();
+    for (PricedBy row : rows) {
+      attempts.add(
+          new AttemptRecord(
+              attempts.size() + 1,
+              "openai/gpt-5",
+              null,
+              AttemptState.SUCCEEDED,
+              null,
+              false,
+              Duration.ZERO,
+              null,
+              Usage.reported(1, 2),
+              Cost.estimated(BigDecimal.ONE, "USD"),
+              row));
+    }
+    ChatResponse some = Samples.response();
+    Served served =
+        new Served(
+            "call-7",
+            null,
+            null,
+            null,
+            CacheStatus.NONE,
+            attempts,
+            Duration.ZERO,
+            Usage.reported(2, 4),
+            Cost.estimated(BigDecimal.TEN, "USD"),
+            List.of());
+    return ChatResponse.of(
+        some.message(), some.finishReason(), null, some.usage(), served, some.head());
   }
 
   record Weather(double degrees) {}

@@ -137,7 +137,8 @@ final class Samples {
             Duration.ofMillis(12),
             null,
             Usage.UNKNOWN,
-            Cost.UNKNOWN);
+            Cost.UNKNOWN,
+            null);
     AttemptRecord succeeded =
         new AttemptRecord(
             2,
@@ -149,7 +150,8 @@ final class Samples {
             Duration.ofMillis(900),
             Duration.ofMillis(250),
             usage,
-            cost);
+            cost,
+            null);
     Served served =
         new Served(
             "call-7",

@@ -2,6 +2,7 @@ package io.llmgw.api.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
@@ -106,6 +107,7 @@ class HiddenTextTest {
             new MediaProduced(0, Part.document(LINK, CANARY)),
             new VectorProduced(0, new float[1]),
             new UsageReported(Usage.UNKNOWN),
+            new BillReported(Cost.ZERO, "flex"),
             Ping.INSTANCE,
             new Completed(FinishReason.STOP, "stop", Usage.UNKNOWN));
 

@@ -45,6 +45,7 @@ class AttemptRecordTest {
         latency,
         null,
         Usage.UNKNOWN,
-        Cost.UNKNOWN);
+        Cost.UNKNOWN,
+        null);
   }
 }

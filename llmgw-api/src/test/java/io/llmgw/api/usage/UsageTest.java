@@ -111,4 +111,14 @@ class UsageTest {
 
     assertThat(usage).hasToString("Usage[input=12, output=~40, reasoning=>=3]");
   }
+
+  @Test
+  void saysWhetherAnyCountOrBoundIsBeyondALimit() {
+    Usage usage =
+        Usage.builder().reported(TokenKind.INPUT, 10).atLeast(TokenKind.OUTPUT, 12).build();
+
+    assertThat(usage.isAtMost(12)).isTrue();
+    assertThat(usage.isAtMost(11)).isFalse();
+    assertThat(Usage.UNKNOWN.isAtMost(0)).isTrue();
+  }
 }

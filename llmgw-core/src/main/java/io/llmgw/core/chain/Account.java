@@ -6,6 +6,7 @@ import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TrailEntry;
+import io.llmgw.core.account.AttemptMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,8 @@ final class Account implements Trail {
     return List.copyOf(all);
   }
 
-  synchronized RealAttempt startAttempt(Target target, @Nullable ApiKey key) {
-    RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time);
+  synchronized RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter) {
+    RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time, meter);
     if (attempts.isEmpty()) {
       attempts = List.of(attempt);
     } else {

@@ -17,6 +17,7 @@ import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.account.AttemptMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +151,8 @@ public final class Call {
   }
 
   /** Starts the next attempt. */
-  public RealAttempt startAttempt(Target target, @Nullable ApiKey key) {
-    return account.startAttempt(target, key);
+  public RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter) {
+    return account.startAttempt(target, key, meter);
   }
 
   /** All attempts so far. */
@@ -225,7 +226,7 @@ public final class Call {
     for (int i = 0; i < attempts.size(); i++) {
       AttemptRecord attempt = attempts.get(i);
       usage = usage == null ? attempt.usage() : usage.plus(attempt.usage());
-      cost = cost == null ? attempt.cost() : cost.plus(attempt.cost());
+      cost = cost == null ? attempt.cost() : cost.and(attempt.cost());
       if (attempt.state() == AttemptState.SUCCEEDED) {
         server = attempt;
       }

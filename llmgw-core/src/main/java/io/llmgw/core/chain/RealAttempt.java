@@ -12,8 +12,8 @@ import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
-import io.llmgw.api.usage.Cost;
-import io.llmgw.api.usage.Usage;
+import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.account.Bill;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final Target target;
   private final @Nullable ApiKey key;
   private final TimeSource time;
+  private final AttemptMeter meter;
   private final long startNanos;
   private volatile boolean sent;
   private volatile @Nullable String modelUsed;
@@ -30,11 +31,13 @@ public final class RealAttempt implements Attempt, Tap {
   private boolean firstToken;
   private @Nullable AttemptRecord settled;
 
-  RealAttempt(int number, Target target, @Nullable ApiKey key, TimeSource time) {
+  RealAttempt(
+      int number, Target target, @Nullable ApiKey key, TimeSource time, AttemptMeter meter) {
     this.number = number;
     this.target = target;
     this.key = key;
     this.time = time;
+    this.meter = meter;
     this.startNanos = time.nanos();
   }
 
@@ -56,6 +59,11 @@ public final class RealAttempt implements Attempt, Tap {
   /** The key it uses; null when it needs none. */
   public @Nullable ApiKey key() {
     return key;
+  }
+
+  /** What it uses and costs. */
+  public AttemptMeter meter() {
+    return meter;
   }
 
   /** From here on the request may have reached the provider. */
@@ -85,15 +93,18 @@ public final class RealAttempt implements Attempt, Tap {
   public void onOutcome(Outcome outcome) {
     AttemptRecord end;
     if (outcome instanceof Outcome.Success) {
-      end = record(AttemptState.SUCCEEDED, null, false, outcome.usage());
+      end = record(AttemptState.SUCCEEDED, null, false, meter.answered(outcome.usage()));
     } else if (outcome instanceof Outcome.Failure failure) {
       LlmException error = failure.error();
       // A refusal with a status of its own is free; what broke off after it was sent may not be.
       boolean billed =
-          error.isPossiblyBilled() || firstToken || (sent && error.kind() == ErrorKind.TIMEOUT);
-      end = record(AttemptState.FAILED, error.kind(), billed, outcome.usage());
+          error.isPossiblyBilled()
+              || meter.hasContent()
+              || (sent && error.kind() == ErrorKind.TIMEOUT);
+      end = record(AttemptState.FAILED, error.kind(), billed, meter.cut(billed));
     } else {
-      end = record(AttemptState.CANCELLED, null, sent, outcome.usage());
+      boolean billed = sent || meter.hasContent();
+      end = record(AttemptState.CANCELLED, null, billed, meter.cut(billed));
     }
     synchronized (this) {
       if (settled == null) {
@@ -109,11 +120,11 @@ public final class RealAttempt implements Attempt, Tap {
         return settled;
       }
     }
-    return record(AttemptState.RUNNING, null, sent, Usage.UNKNOWN);
+    return record(AttemptState.RUNNING, null, sent, Bill.UNKNOWN);
   }
 
   private AttemptRecord record(
-      AttemptState state, @Nullable ErrorKind error, boolean billed, Usage usage) {
+      AttemptState state, @Nullable ErrorKind error, boolean billed, Bill bill) {
     Duration latency = Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
     Duration toFirstToken =
         firstToken ? Duration.ofNanos(Math.max(0, firstTokenNanos - startNanos)) : null;
@@ -126,7 +137,8 @@ public final class RealAttempt implements Attempt, Tap {
         billed,
         latency,
         toFirstToken,
-        usage,
-        Cost.UNKNOWN);
+        bill.usage(),
+        bill.cost(),
+        bill.pricedBy());
   }
 }

@@ -23,6 +23,7 @@ import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.account.Accounting;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.CallFacts;
 import io.llmgw.core.chain.Engine;
@@ -63,6 +64,7 @@ final class Gateway implements Engine {
   private final Models models;
   private final ModelTimeouts timeouts;
   private final RetryPolicy retryPolicy;
+  private final Accounting accounting;
   private final Links links;
   private final EngineThreads engineThreads = new EngineThreads();
   private final CallThreads callThreads;
@@ -83,7 +85,8 @@ final class Gateway implements Engine {
     this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
     this.timeouts = new ModelTimeouts(settings, models);
     this.retryPolicy = new RetryPolicy(settings.retries(), time);
-    this.links = links(settings, models, retryPolicy, time);
+    this.accounting = new Accounting(settings.catalog(), settings.unknownPrice(), time);
+    this.links = links(settings, models, retryPolicy, accounting, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
@@ -92,7 +95,11 @@ final class Gateway implements Engine {
 
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
   private static Links links(
-      ClientSettings settings, Models models, RetryPolicy retryPolicy, TimeSource time) {
+      ClientSettings settings,
+      Models models,
+      RetryPolicy retryPolicy,
+      Accounting accounting,
+      TimeSource time) {
     List<Interceptor> engine = new ArrayList<>();
     List<Interceptor> custom = new ArrayList<>(settings.links());
     List<CallObserver> observers = new ArrayList<>(settings.observers());
@@ -103,8 +110,8 @@ final class Gateway implements Engine {
     for (CallObserver observer : observers) {
       engine.add(new ObserverLink(observer));
     }
-    engine.add(new RouteLink(models));
-    engine.add(new RetryLink(models, retryPolicy));
+    engine.add(new RouteLink(models, accounting));
+    engine.add(new RetryLink(models, retryPolicy, accounting));
     engine.add(new ProviderLink(models));
     return Links.of(engine, custom);
   }
@@ -193,7 +200,7 @@ final class Gateway implements Engine {
         ids.nextRun(),
         request,
         timeouts.of(request).total(),
-        () -> models.capabilities(request.model()));
+        () -> models.capabilities(request.model(), accounting));
   }
 
   private CallFacts facts(

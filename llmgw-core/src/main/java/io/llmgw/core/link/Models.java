@@ -10,6 +10,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.account.Accounting;
 import io.llmgw.core.chain.Failures;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,13 +104,14 @@ public final class Models {
   }
 
   /**
-   * What the target of a request declares.
+   * What the target of a request can do, as far as it is known.
    *
    * @param model as the request names it; null for the default
    * @throws LlmException of kind CONFIGURATION when there is none
    */
-  public Capabilities capabilities(@Nullable String model) {
-    return provider(resolve(model)).capabilities();
+  public Capabilities capabilities(@Nullable String model, Accounting accounting) {
+    Target target = resolve(model);
+    return Requirements.known(accounting.facts(target.ref()), provider(target).capabilities());
   }
 
   /** How much one embedding request may hold at the target of this model. */

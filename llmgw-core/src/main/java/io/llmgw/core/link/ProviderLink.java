@@ -15,8 +15,8 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Operation;
-import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.chain.AnswerShape;
 import io.llmgw.core.chain.Blamed;
 import io.llmgw.core.chain.Committed;
@@ -33,8 +33,6 @@ public final class ProviderLink implements Interceptor, Blamed {
 
   /** Beyond any answer, and small enough that no sum of calls overflows. */
   private static final long MOST_TOKENS = 1L << 40;
-
-  private static final TokenKind[] KINDS = TokenKind.values();
 
   private final Models models;
 
@@ -53,6 +51,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     Scope scope = (Scope) chain.context();
     Provider provider = providerOf(scope);
     checkOperation(provider, chain.request());
+    attemptOf(scope).meter().asks(chain.request());
     EventStream stream;
     try {
       stream = provider.open(new RealProviderCall(scope, chain.request()));
@@ -140,11 +139,13 @@ public final class ProviderLink implements Interceptor, Blamed {
     private final EventStream inner;
     private final Scope scope;
     private final AnswerShape shape;
+    private final AttemptMeter meter;
 
     Exchange(EventStream inner, Scope scope, AnswerShape shape) {
       this.inner = inner;
       this.scope = scope;
       this.shape = shape;
+      this.meter = attemptOf(scope).meter();
     }
 
     @Override
@@ -168,14 +169,12 @@ public final class ProviderLink implements Interceptor, Blamed {
       } else if (event instanceof Completed completed) {
         check(completed.usage());
       }
-      return event;
+      return event == null ? null : meter.received(event);
     }
 
     private void check(Usage usage) {
-      for (TokenKind kind : KINDS) {
-        if (usage.count(kind).tokens() > MOST_TOKENS) {
-          throw breach(scope, "reports an impossible usage: " + kind + " above " + MOST_TOKENS);
-        }
+      if (!usage.isAtMost(MOST_TOKENS)) {
+        throw breach(scope, "reports an impossible usage: " + usage + " above " + MOST_TOKENS);
       }
     }
 

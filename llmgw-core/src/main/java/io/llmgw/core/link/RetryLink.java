@@ -8,6 +8,8 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.account.Accounting;
+import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.chain.Committed;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
@@ -29,11 +31,13 @@ public final class RetryLink implements Interceptor {
 
   private final Models models;
   private final RetryPolicy policy;
+  private final Accounting accounting;
 
-  /** Attempts at the targets of these names, repeated by this policy. */
-  public RetryLink(Models models, RetryPolicy policy) {
+  /** Attempts at the targets of these names, repeated by this policy, accounted here. */
+  public RetryLink(Models models, RetryPolicy policy, Accounting accounting) {
     this.models = models;
     this.policy = policy;
+    this.accounting = accounting;
   }
 
   @Override
@@ -49,8 +53,9 @@ public final class RetryLink implements Interceptor {
     policy.begin(target);
     Repeats repeats = null;
     while (true) {
+      AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
       ApiKey key = models.keyFor(target, scope.caller());
-      RealAttempt attempt = scope.call().startAttempt(target, key);
+      RealAttempt attempt = scope.call().startAttempt(target, key, meter);
       try {
         return opened(rest, scope, attempt);
       } catch (LlmException error) {

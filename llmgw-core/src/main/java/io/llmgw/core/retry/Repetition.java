@@ -57,7 +57,7 @@ enum Repetition {
       case CONTEXT_LENGTH, CONTENT_POLICY, TOO_LARGE -> NEVER;
       // Settled in this process: a repeat would meet the same settings, limits and rules.
       case PROXY, LOCAL_RESOURCE, REJECTED_LOCAL, UNSUPPORTED, RESPONSE_LIMIT -> NEVER;
-      case NO_TARGET, CONFIGURATION, BUDGET, BLOCKED -> NEVER;
+      case NO_TARGET, CONFIGURATION, BUDGET, NO_PRICE, BLOCKED -> NEVER;
       case REFUSED, CUT_OFF, INVALID_ANSWER, RUN_LIMIT, TOOL -> NEVER;
       case INTERCEPTOR, CONTRACT, CANCELLED, CLOSED -> NEVER;
     };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.event.Completed;
@@ -13,6 +14,7 @@ import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
@@ -32,6 +34,7 @@ import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,6 +49,7 @@ class AllocationTest {
   private static final int ROUNDS = 5;
   private static final int MOST_BYTES_PER_CALL = 2048;
   private static final int MOST_BYTES_PER_LINK = 72;
+  private static final int MOST_BYTES_PER_COST = 768;
 
   private static final ChatRequest QUESTION =
       ChatRequest.of("Why is the sky blue?").withModel("plain/model");
@@ -85,6 +89,25 @@ class AllocationTest {
   }
 
   @Test
+  void aCallOfAModelWithAPriceAddsLittleMore() {
+    ModelCatalog priced =
+        ModelCatalog.empty()
+            .withPrice(
+                "plain/model",
+                PriceRow.builder("test", LocalDate.of(2026, 11, 1))
+                    .input("0.25")
+                    .output("2")
+                    .build());
+    long without = bytesPerCallThroughAChainOf(0);
+    long with = bytesPerCall(LlmClient.builder().provider(new Plain()).catalog(priced));
+
+    System.out.printf(
+        "Allocation for the cost of a call: %d B (at most %d)%n",
+        with - without, MOST_BYTES_PER_COST);
+    assertThat(with - without).isLessThanOrEqualTo(MOST_BYTES_PER_COST);
+  }
+
+  @Test
   void aLinkThatPassesOnAddsOneSmallObject() {
     long without = bytesPerCallThroughAChainOf(0);
     long with = bytesPerCallThroughAChainOf(16);
@@ -100,6 +123,10 @@ class AllocationTest {
     for (int i = 0; i < links; i++) {
       builder.use(TestLink.named("link-" + i, Slot.CALL, chain -> chain.proceed(chain.request())));
     }
+    return bytesPerCall(builder);
+  }
+
+  private static long bytesPerCall(LlmClientBuilder builder) {
     try (LlmClient llm = builder.build()) {
       return bytesPerCall(() -> llm.chat(QUESTION));
     }

@@ -2,12 +2,14 @@ package io.llmgw.providers.anthropic;
 
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ProviderItemReceived;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.price.PriceRow;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.wire.ProviderFields;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class AnthropicAnswer {
   private final List<OpenBlock> open = new ArrayList<>(2);
   private int places;
   private boolean started;
+  private boolean tierTold;
   private @Nullable String stopReason;
   private @Nullable Json stopDetails;
   private @Nullable Json container;
@@ -149,6 +152,16 @@ final class AnthropicAnswer {
   void use() {
     start(null, null);
     events.accept(new UsageReported(usage.build()));
+    tellTier();
+  }
+
+  /** Once, and only where it is not the ordinary one. */
+  private void tellTier() {
+    String tier = usage.serviceTier();
+    if (!tierTold && tier != null && !PriceRow.serviceTier(tier).equals(PriceRow.STANDARD)) {
+      tierTold = true;
+      events.accept(new BillReported(null, tier));
+    }
   }
 
   /** Whether the provider said why the answer ends, after which nothing is missing. */
@@ -167,6 +180,7 @@ final class AnthropicAnswer {
     item(AnthropicItems.STOP_DETAILS, stopDetails);
     item(AnthropicItems.CONTAINER, container);
     item(AnthropicItems.USAGE, usage.raw());
+    tellTier();
     events.accept(
         new Completed(
             AnthropicFinish.reason(stopReason, !calls.isEmpty()), stopReason, usage.build()));

@@ -1,6 +1,7 @@
 package io.llmgw.providers.anthropic;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.wire.TokenNumber;
@@ -26,6 +27,7 @@ final class AnthropicUsage {
   private boolean outputBegun;
   private boolean moreThanTokens;
   private @Nullable Json raw;
+  private @Nullable String serviceTier;
 
   /** Reads the report at the parser; says whether it is one. */
   boolean read(JsonParser json, byte[] bytes, int offset) {
@@ -55,6 +57,10 @@ final class AnthropicUsage {
       case "server_tool_use", "iterations" -> {
         moreThanTokens |= json.currentToken().isStructStart();
         json.skipChildren();
+      }
+      case "service_tier" -> {
+        String tier = WireJson.word(json, PriceRow.STANDARD);
+        serviceTier = tier == null ? serviceTier : tier;
       }
       default -> json.skipChildren();
     }
@@ -89,6 +95,11 @@ final class AnthropicUsage {
   /** The report as it came, where it counts more than tokens of this model; null elsewhere. */
   @Nullable Json raw() {
     return raw;
+  }
+
+  /** The service tier, in the provider's word; null until it is said. */
+  @Nullable String serviceTier() {
+    return serviceTier;
   }
 
   /** What is known so far. */

@@ -2,6 +2,7 @@ package io.llmgw.providers.openai;
 
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ProviderItemReceived;
@@ -10,6 +11,8 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
 import java.util.function.Consumer;
@@ -37,6 +40,7 @@ final class OpenAiAnswer {
   private @Nullable String finishReason;
   private @Nullable String nativeFinishReason;
   private Usage usage = Usage.UNKNOWN;
+  private @Nullable BillReported billed;
 
   OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events) {
     this.head = head;
@@ -148,6 +152,21 @@ final class OpenAiAnswer {
   /** As {@link #use}, for an answer that is complete at once. */
   void useWhole(Usage all) {
     usage = all;
+  }
+
+  /** What is said of the bill, where that is more than that the ordinary tier serves. */
+  void bill(OpenAiBill bill) {
+    Cost cost = bill.cost();
+    String tier = PriceRow.serviceTier(bill.tier());
+    if (cost == null && (bill.tier() == null || tier.equals(PriceRow.STANDARD))) {
+      return;
+    }
+    BillReported latest = new BillReported(cost, bill.tier());
+    if (!latest.equals(billed)) {
+      billed = latest;
+      start();
+      events.accept(latest);
+    }
   }
 
   /** Whether the protocol's own end of the text was seen; an empty word is none. */

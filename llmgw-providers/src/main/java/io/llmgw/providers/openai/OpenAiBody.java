@@ -20,6 +20,7 @@ final class OpenAiBody {
 
   private final String messageField;
   private final List<OpenAiDelta> deltas = new ArrayList<>(1);
+  private final OpenAiBill bill = new OpenAiBill();
   private @Nullable OpenAiDelta spare;
   private boolean namesSkipped;
   private boolean object;
@@ -77,6 +78,7 @@ final class OpenAiBody {
     id = null;
     model = null;
     usage = null;
+    bill.clear();
     error = null;
   }
 
@@ -95,7 +97,8 @@ final class OpenAiBody {
         case "id" -> id = name(json);
         case "model" -> model = name(json);
         case "choices" -> readChoices(json, bytes, offset);
-        case "usage" -> use(OpenAiUsage.read(json));
+        case "service_tier" -> bill.readTier(json);
+        case "usage" -> use(OpenAiUsage.read(json, bill));
         case "x_groq" -> readGroq(json);
         case "error" -> {
           errorMember = token != JsonToken.VALUE_NULL;
@@ -132,7 +135,7 @@ final class OpenAiBody {
     while ((name = json.nextName()) != null) {
       json.nextToken();
       if (name.equals("usage")) {
-        use(OpenAiUsage.read(json));
+        use(OpenAiUsage.read(json, bill));
       } else {
         json.skipChildren();
       }
@@ -223,6 +226,11 @@ final class OpenAiBody {
 
   @Nullable Usage usage() {
     return usage;
+  }
+
+  /** What it says of the bill. */
+  OpenAiBill bill() {
+    return bill;
   }
 
   /** The error that the body reports, beside other things or instead of them; null for none. */

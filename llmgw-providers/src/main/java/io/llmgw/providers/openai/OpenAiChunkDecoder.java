@@ -43,6 +43,7 @@ final class OpenAiChunkDecoder implements FrameDecoder {
     if (chunk.usage() != null && (error != null || chunk.deltas().isEmpty())) {
       answer.identify(chunk.id(), chunk.model());
       answer.use(chunk.usage());
+      answer.bill(chunk.bill());
     }
     if (error != null) {
       throw head.refusal(error);
@@ -59,6 +60,7 @@ final class OpenAiChunkDecoder implements FrameDecoder {
       if (chunk.usage() != null) {
         answer.use(chunk.usage());
       }
+      answer.bill(chunk.bill());
     }
     return false;
   }

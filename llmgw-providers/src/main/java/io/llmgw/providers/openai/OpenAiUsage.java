@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 final class OpenAiUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
 
+  private final OpenAiBill bill;
   private long input = UNKNOWN;
   private long output = UNKNOWN;
   private long total = UNKNOWN;
@@ -26,11 +27,13 @@ final class OpenAiUsage {
   private long audioOutput = UNKNOWN;
   private long imageInput = UNKNOWN;
 
-  private OpenAiUsage() {}
+  private OpenAiUsage(OpenAiBill bill) {
+    this.bill = bill;
+  }
 
-  /** The usage at the parser, null when there is none. */
-  static @Nullable Usage read(JsonParser json) {
-    OpenAiUsage usage = new OpenAiUsage();
+  /** The usage at the parser, null when there is none; what it says of the bill goes there. */
+  static @Nullable Usage read(JsonParser json, OpenAiBill bill) {
+    OpenAiUsage usage = new OpenAiUsage(bill);
     if (!WireJson.members(json, usage::readTotal)) {
       return null;
     }
@@ -71,7 +74,7 @@ final class OpenAiUsage {
           "num_cached_tokens",
           "cache_read_input_tokens" ->
           cached = Math.max(cached, TokenNumber.read(json));
-      default -> json.skipChildren();
+      default -> bill.read(field, json);
     }
   }
 

@@ -35,6 +35,7 @@ final class OpenAiWholeDecoder {
     if (body.usage() != null) {
       answer.useWhole(body.usage());
     }
+    answer.bill(body.bill());
     answer.complete();
   }
 }

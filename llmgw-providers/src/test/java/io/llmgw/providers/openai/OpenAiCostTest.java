@@ -23,7 +23,7 @@ class OpenAiCostTest {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     try (JsonParser parser = WireJson.parser(bytes, 0, bytes.length)) {
       parser.nextToken();
-      Usage usage = OpenAiUsage.read(parser);
+      Usage usage = OpenAiUsage.read(parser, new OpenAiBill());
       return usage == null ? Usage.UNKNOWN : usage;
     }
   }

@@ -1,0 +1,76 @@
+package io.llmgw.core.account;
+
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.price.UnknownPrice;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.time.TimeSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the accounts of all attempts of a client share. Thread-safe. */
+public final class Accounting {
+  /** Far more models than a service calls; those beyond are looked up anew each time. */
+  private static final int MOST_REMEMBERED = 1024;
+
+  private final ModelCatalog catalog;
+  private final UnknownPrice unknownPrice;
+  private final TimeSource time;
+  private final Map<ModelRef, ModelFacts> remembered = new ConcurrentHashMap<>();
+
+  /** Accounts by this catalogue; nothing is looked up before the first call. */
+  public Accounting(ModelCatalog catalog, UnknownPrice unknownPrice, TimeSource time) {
+    this.catalog = catalog;
+    this.unknownPrice = unknownPrice;
+    this.time = time;
+  }
+
+  /** What is known of a model. */
+  public ModelFacts facts(ModelRef model) {
+    ModelFacts known = remembered.get(model);
+    if (known == null) {
+      known = catalog.find(model);
+      if (remembered.size() < MOST_REMEMBERED) {
+        remembered.put(model, known);
+      }
+    }
+    return known;
+  }
+
+  /** The estimated tokens of a request. */
+  public long estimatedInput(LlmRequest<?> request) {
+    return TokenEstimates.ofInput(request);
+  }
+
+  /**
+   * The account of an attempt that starts now.
+   *
+   * @throws LlmException of kind NO_PRICE when the price of the model is unknown, and the call may
+   *     not be made without
+   */
+  public AttemptMeter begin(LlmRequest<?> request, ModelRef model, Delivery delivery) {
+    AttemptMeter meter =
+        new AttemptMeter(this, request, model, delivery, time.now().toEpochMilli());
+    if (policy(request).equals(UnknownPrice.DENY) && !meter.hasPrice()) {
+      throw LlmException.of(
+              ErrorKind.NO_PRICE,
+              "the price of "
+                  + model
+                  + " is unknown, and calls without a price are denied: state its price in the"
+                  + " catalogue, or choose another model")
+          .target(model.provider(), model.model())
+          .build();
+    }
+    return meter;
+  }
+
+  /** A call may be stricter than its client, never laxer. */
+  UnknownPrice policy(LlmRequest<?> request) {
+    UnknownPrice own = request.option(UnknownPrice.class);
+    return own == null || unknownPrice.equals(UnknownPrice.DENY) ? unknownPrice : own;
+  }
+}

@@ -1,0 +1,175 @@
+package io.llmgw.core.account;
+
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.event.BillReported;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.UsageReported;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.Prices;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Provenance;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what one attempt uses, as the provider says it, and says what that costs: every event that
+ * the provider sends passes here, whatever the links around it make of it. Touched by one thread at
+ * a time, as the stream of the attempt.
+ */
+public final class AttemptMeter {
+  private final Accounting accounting;
+  private final ModelRef model;
+  private final Delivery delivery;
+  private final long startedMillis; // of the wall clock
+  private final WrittenTokens written = new WrittenTokens();
+  private LlmRequest<?> request;
+  private boolean asked;
+  private boolean complete;
+  private Usage usage = Usage.UNKNOWN;
+  private @Nullable BillReported bill;
+
+  AttemptMeter(
+      Accounting accounting,
+      LlmRequest<?> request,
+      ModelRef model,
+      Delivery delivery,
+      long startedMillis) {
+    this.accounting = accounting;
+    this.request = request;
+    this.model = model;
+    this.delivery = delivery;
+    this.startedMillis = startedMillis;
+  }
+
+  /** Whether there is a row to charge it by. */
+  boolean hasPrice() {
+    return rowOf(accounting.facts(model).prices(), askedTier()) != null;
+  }
+
+  /** The provider is given this request. */
+  public void asks(LlmRequest<?> sent) {
+    request = sent;
+    asked = true;
+  }
+
+  /** Whether the provider has sent something that the model made. */
+  public boolean hasContent() {
+    return written.begun();
+  }
+
+  /**
+   * Counts an event of the provider.
+   *
+   * @return what goes on: the event, or where it is the last and says nothing of some total, the
+   *     same with an estimate of it
+   */
+  public LlmEvent received(LlmEvent event) {
+    if (event instanceof ContentEvent content) {
+      written.add(content);
+    } else if (event instanceof UsageReported report) {
+      usage = report.usage();
+      written.reported(usage);
+    } else if (event instanceof BillReported reported) {
+      bill = reported;
+    } else if (event instanceof Completed completed) {
+      return completed(completed);
+    }
+    return event;
+  }
+
+  private Completed completed(Completed last) {
+    complete = true;
+    if (isWhole(last.usage())) {
+      usage = last.usage();
+      return last;
+    }
+    written.reported(last.usage());
+    usage = estimated(last.usage().or(usage), true);
+    return new Completed(last.finishReason(), last.rawFinishReason(), usage);
+  }
+
+  private static boolean isWhole(Usage reported) {
+    return reported.isKnown(TokenKind.INPUT) && reported.isKnown(TokenKind.OUTPUT);
+  }
+
+  /** The bill of an attempt that was answered: by its provider, or by a link in its place. */
+  public Bill answered(Usage told) {
+    return complete ? priced(usage) : new Bill(told, Cost.UNKNOWN, null);
+  }
+
+  /**
+   * The bill of an attempt that ended without a whole answer.
+   *
+   * @param charged whether the provider may charge for it
+   */
+  public Bill cut(boolean charged) {
+    if (complete) {
+      return priced(usage);
+    }
+    if (!charged && usage.isUnknown()) {
+      return Bill.ZERO;
+    }
+    return priced(charged && asked ? estimated(usage, false) : usage);
+  }
+
+  /** With estimates of what was not reported, and of what came after the last report. */
+  private Usage estimated(Usage known, boolean whole) {
+    Usage output = written.estimated(known, whole || delivery == Delivery.STREAMED);
+    if (known.isKnown(TokenKind.INPUT)) {
+      return output;
+    }
+    long input = accounting.estimatedInput(request);
+    return output.or(
+        Usage.builder().estimated(TokenKind.INPUT, Math.max(input, leastInput(known))).build());
+  }
+
+  /** What the reported parts of the input come to. */
+  private static long leastInput(Usage known) {
+    long cached =
+        known.count(TokenKind.CACHED_INPUT).tokens()
+            + known.count(TokenKind.CACHE_WRITE).tokens()
+            + known.count(TokenKind.CACHE_WRITE_LONG).tokens();
+    return Math.max(cached, known.count(TokenKind.INPUT).tokens());
+  }
+
+  private Bill priced(Usage used) {
+    Cost said = bill == null ? null : bill.cost();
+    if (said != null && complete) {
+      return new Bill(used, said, null);
+    }
+    ModelFacts facts = accounting.facts(model);
+    Prices prices = accounting.policy(request).applied(facts.prices());
+    PriceRow row = rowOf(prices, tier());
+    Cost cost = row == null ? Cost.UNKNOWN : row.cost(used);
+    if (row != null && cost.amount() != null) {
+      ModelRef listed = facts.prices().isKnown() ? facts.ref() : model;
+      return new Bill(used, cost, row.pricedBy(listed.toString()));
+    }
+    // What was billed up to the cut is the least that it costs.
+    return said == null
+        ? new Bill(used, Cost.UNKNOWN, null)
+        : new Bill(used, new Cost(said.amount(), said.currency(), Provenance.UNKNOWN), null);
+  }
+
+  private @Nullable PriceRow rowOf(Prices prices, String tier) {
+    return prices.isKnown() ? prices.at(Instant.ofEpochMilli(startedMillis), tier) : null;
+  }
+
+  private String tier() {
+    String used = bill == null ? null : bill.serviceTier();
+    return used == null ? askedTier() : used;
+  }
+
+  private String askedTier() {
+    Json tier = request.content().extraBody().get("service_tier");
+    return tier != null && tier.value() instanceof String name ? name : PriceRow.STANDARD;
+  }
+}

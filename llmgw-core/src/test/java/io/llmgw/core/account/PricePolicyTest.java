@@ -1,0 +1,141 @@
+package io.llmgw.core.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.UnknownPrice;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.PricedBy;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Door;
+import io.llmgw.test.Fault;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What happens to calls at models whose price is unknown. */
+@Fault("F121")
+class PricePolicyTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+  private static final PriceRow PRICE =
+      PriceRow.builder("assumed", DAY).input("1").output("2").build();
+
+  private final ScriptedProvider fake =
+      ScriptedProvider.named("fake")
+          .always(script -> script.text("Light.").usage(Usage.reported(10, 4)));
+  private final Accounts accounts = new Accounts();
+
+  private LlmClientBuilder builder() {
+    return LlmClient.builder().provider(fake).defaultModel(fake.model()).observe(accounts);
+  }
+
+  private static LlmException failure(Door door, LlmClient llm, ChatRequest request) {
+    return Objects.requireNonNull(door.open(llm, request).error());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isAllowedAndCostsWhatNobodyKnows(Door door) {
+    try (LlmClient llm = builder().build()) {
+      assertThat(door.open(llm, QUESTION).error()).isNull();
+    }
+
+    AttemptRecord attempt = accounts.attempt();
+    assertThat(attempt.usage()).isEqualTo(Usage.reported(10, 4));
+    assertThat(attempt.cost()).isEqualTo(Cost.UNKNOWN);
+    assertThat(attempt.cost()).hasToString("unknown");
+    assertThat(attempt.pricedBy()).isNull();
+    assertThat(accounts.only().cost()).isEqualTo(Cost.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isDeniedBeforeAnythingIsSent(Door door) {
+    try (LlmClient llm = builder().unknownPrice(UnknownPrice.DENY).build()) {
+      LlmException error = failure(door, llm, QUESTION);
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.NO_PRICE);
+      assertThat(error).hasMessageContaining(fake.model());
+      assertThat(error.model()).isEqualTo("scripted-1");
+    }
+
+    assertThat(fake.received()).isZero();
+    assertThat(accounts.only().attempts()).isEmpty();
+    assertThat(accounts.only().usage()).isEqualTo(Usage.ZERO);
+    assertThat(accounts.only().cost()).isEqualTo(Cost.ZERO);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isChargedAtAnAssumedPrice(Door door) {
+    try (LlmClient llm = builder().unknownPrice(UnknownPrice.assume(PRICE)).build()) {
+      door.open(llm, QUESTION);
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString("~0.000018 USD");
+    PricedBy row = Objects.requireNonNull(accounts.attempt().pricedBy());
+    assertThat(row.table()).isEqualTo("assumed");
+    assertThat(row.model()).isEqualTo(fake.model());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelThatIsSaidToBeFreeIsNotUnknown(Door door) {
+    ModelCatalog ours = ModelCatalog.empty().withPrice(fake.model(), PriceRow.free("ours", DAY));
+    try (LlmClient llm = builder().catalog(ours).unknownPrice(UnknownPrice.DENY).build()) {
+      assertThat(door.open(llm, QUESTION).error()).isNull();
+    }
+
+    assertThat(accounts.attempt().usage()).isEqualTo(Usage.reported(10, 4));
+    assertThat(accounts.attempt().cost().isKnown()).isTrue();
+    assertThat(Objects.requireNonNull(accounts.attempt().cost().amount()).signum()).isZero();
+  }
+
+  @Test
+  void aPriceThatDoesNotHoldYetIsNone() {
+    ModelCatalog later =
+        ModelCatalog.empty()
+            .withPrice(
+                fake.model(),
+                PriceRow.builder("test", DAY).from(LocalDate.of(9999, 1, 1)).input("1").build());
+    try (LlmClient llm = builder().catalog(later).unknownPrice(UnknownPrice.DENY).build()) {
+      assertThat(failure(Door.CHAT, llm, QUESTION).kind()).isEqualTo(ErrorKind.NO_PRICE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneCallMayBeStricterThanItsClient(Door door) {
+    try (LlmClient llm = builder().build()) {
+      LlmException error = failure(door, llm, QUESTION.with(UnknownPrice.DENY));
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.NO_PRICE);
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noCallIsLaxerThanAClientThatDenies(Door door) {
+    try (LlmClient llm = builder().unknownPrice(UnknownPrice.DENY).build()) {
+      assertThat(failure(door, llm, QUESTION.with(UnknownPrice.ALLOW)).kind())
+          .isEqualTo(ErrorKind.NO_PRICE);
+      assertThat(failure(door, llm, QUESTION.with(UnknownPrice.assume(PRICE))).kind())
+          .isEqualTo(ErrorKind.NO_PRICE);
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+}

@@ -1,0 +1,169 @@
+package io.llmgw.core.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.test.Door;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.net.URI;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A request is held to what is known of its target before anything is sent. */
+class RequirementsTest {
+  private static final Json SCHEMA = Json.ofText("{\"type\":\"object\"}");
+  private static final ChatRequest WITH_TOOL =
+      asking(ChatContent.builder().message(Message.user("q")).tools(tool()));
+  private static final ChatRequest WITH_IMAGE =
+      asking(
+          ChatContent.builder()
+              .message(
+                  Message.user(
+                      Part.text("q"),
+                      Part.image(Media.of(URI.create("https://example.com/a.png"))))));
+  private static final ChatRequest WITH_SCHEMA =
+      asking(
+          ChatContent.builder()
+              .message(Message.user("q"))
+              .responseFormat(ResponseFormat.schema("thing", SCHEMA)));
+
+  private final ScriptedProvider fake = ScriptedProvider.named("fake").always("Light.");
+
+  private static ToolSpec tool() {
+    return ToolSpec.of("weather", "tells it", SCHEMA);
+  }
+
+  private static ChatRequest asking(ChatContent.Builder content) {
+    return ChatRequest.of("q").withContent(content.build());
+  }
+
+  static Stream<Arguments> needs() {
+    return Stream.of(
+        Arguments.of(Capability.TOOLS, WITH_TOOL),
+        Arguments.of(Capability.IMAGES, WITH_IMAGE),
+        Arguments.of(Capability.JSON_SCHEMA, WITH_SCHEMA));
+  }
+
+  private LlmClient client(ModelCatalog catalog) {
+    return LlmClient.builder().provider(fake).defaultModel(fake.model()).catalog(catalog).build();
+  }
+
+  private ModelCatalog knowing(Capability capability, boolean fact) {
+    return ModelCatalog.empty()
+        .withModel(ModelFacts.builder(fake.model()).can(capability, fact).build());
+  }
+
+  private static LlmException failure(Door door, LlmClient llm, ChatRequest request) {
+    return Objects.requireNonNull(door.open(llm, request).error());
+  }
+
+  @ParameterizedTest
+  @MethodSource("needs")
+  void whatAModelIsKnownNotToDoIsRefusedUnsent(Capability needed, ChatRequest request) {
+    try (LlmClient llm = client(knowing(needed, false))) {
+      for (Door door : Door.values()) {
+        LlmException error = failure(door, llm, request);
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+        assertThat(error).hasMessageContaining(fake.model()).hasMessageContaining(needed.name());
+      }
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("needs")
+  void whatAnAdapterCannotSendIsRefused(Capability needed, ChatRequest request) {
+    fake.with(Capabilities.of(Capability.CHAT));
+    try (LlmClient llm = client(ModelCatalog.empty())) {
+      assertThat(failure(Door.CHAT, llm, request).kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("needs")
+  void theUsersWordCountsMoreThanTheTables(Capability needed, ChatRequest request) {
+    ModelCatalog told = knowing(needed, false).withCapability(fake.model(), needed, true);
+    try (LlmClient llm = client(told)) {
+      assertThat(llm.chat(request).served().trail()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("needs")
+  void whatIsUnknownIsAllowedAndNoted(Capability needed, ChatRequest request) {
+    try (LlmClient llm = client(ModelCatalog.empty())) {
+      ChatResponse answer = llm.chat(request);
+
+      assertThat(answer.text()).isEqualTo("Light.");
+      assertThat(answer.served().trail()).hasSize(1);
+      assertThat(answer.served().trail().get(0).note()).contains(needed.name(), "unknown");
+    }
+  }
+
+  @Test
+  void aLenientCallIsMadeAllTheSame() {
+    try (LlmClient llm = client(knowing(Capability.TOOLS, false))) {
+      ChatResponse answer = llm.chat(WITH_TOOL.with(Leniency.DROP));
+
+      assertThat(answer.text()).isEqualTo("Light.");
+      assertThat(answer.served().trail().get(0).note()).contains("TOOLS");
+    }
+  }
+
+  @Test
+  void plainTextNeedsNothing() {
+    try (LlmClient llm = client(ModelCatalog.empty())) {
+      assertThat(llm.chat(ChatRequest.of("q")).served().trail()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPromptThatIsClearlyOverTheWindowIsRefusedUnsent(Door door) {
+    try (LlmClient llm = client(window(1000))) {
+      LlmException error = failure(door, llm, ChatRequest.of("long word ".repeat(2000)));
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
+      assertThat(error).hasMessageContaining(fake.model()).hasMessageContaining("1000");
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void aPromptThatMayFitIsSent() {
+    try (LlmClient llm = client(window(1000))) {
+      assertThat(llm.chat(ChatRequest.of("long word ".repeat(500))).text()).isEqualTo("Light.");
+    }
+  }
+
+  private ModelCatalog window(long tokens) {
+    return ModelCatalog.empty()
+        .withModel(ModelFacts.builder(fake.model()).contextTokens(tokens).build());
+  }
+}

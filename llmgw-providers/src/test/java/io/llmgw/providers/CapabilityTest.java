@@ -130,10 +130,6 @@ class CapabilityTest {
     /** What the error must name where it is not there. */
     default String refused(Capability capability) {
       return switch (capability) {
-        case IMAGES -> "a part of kind image";
-        case AUDIO -> "a part of kind audio";
-        case VIDEO -> "a part of kind video";
-        case DOCUMENTS -> "a part of kind document";
         case REASONING -> "reasoning";
         case TOOL_CHOICE -> "toolChoice";
         default -> capability.name();
@@ -189,13 +185,6 @@ class CapabilityTest {
   }
 
   private record AnthropicSubject() implements Subject {
-    @Override
-    public String refused(Capability capability) {
-      return capability == Capability.JSON_OBJECT
-          ? "the response format json without a schema"
-          : Subject.super.refused(capability);
-    }
-
     @Override
     public SimulatedProvider server() {
       return SimulatedProvider.anthropic().start();

@@ -1,5 +1,6 @@
 package io.llmgw.providers.replay;
 
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
@@ -50,6 +51,9 @@ public final class EventText {
     }
     if (event instanceof UsageReported reported) {
       return "usage " + reported.usage();
+    }
+    if (event instanceof BillReported bill) {
+      return "bill " + bill.cost() + " " + bill.serviceTier();
     }
     if (event instanceof Completed completed) {
       return "completed "

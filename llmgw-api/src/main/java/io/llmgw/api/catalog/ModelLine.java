@@ -25,6 +25,7 @@ final class ModelLine {
     readTokens(row, facts);
     facts.input(modalities(row, "in")).output(modalities(row, "out"));
     readCapability(row, "tools", Capability.TOOLS, facts);
+    readCapability(row, "toolChoice", Capability.TOOL_CHOICE, facts);
     readCapability(row, "reasoning", Capability.REASONING, facts);
     readCapability(row, "schema", Capability.JSON_SCHEMA, facts);
     Boolean temperature = row.flagOr("temperature");

@@ -96,7 +96,7 @@ class BuiltInModelsTest {
         .contains(
             TableSource.of("models.dev", LocalDate.of(2026, 7, 2)),
             TableSource.of("genai-prices", LocalDate.of(2026, 8, 21)))
-        .hasSize(3);
+        .hasSize(6);
   }
 
   @Test
@@ -112,6 +112,18 @@ class BuiltInModelsTest {
     assertThat(facts.temperature()).isEqualTo(Support.NO);
     assertThat(facts.released()).isEqualTo("2026-03-05");
     assertThat(CATALOG.models()).anyMatch(model -> model.status() == ModelStatus.DEPRECATED);
+  }
+
+  /** They think by default, and thinking mode refuses a choice that forces a tool. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deepseek-reasoner", "deepseek-v4-flash", "deepseek-v4-pro"})
+  void knowsWhichModelsCannotBeMadeToCallATool(String model) {
+    ModelFacts facts = CATALOG.find("deepseek/" + model);
+
+    assertThat(facts.can(Capability.TOOLS)).isEqualTo(Support.YES);
+    assertThat(facts.can(Capability.TOOL_CHOICE)).isEqualTo(Support.NO);
+    assertThat(facts.sources())
+        .anySatisfy(source -> assertThat(source.table()).isEqualTo("DeepSeek thinking mode"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.tool.Tool;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.ScriptedProvider;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,41 @@ class KnownFormTest {
     assertThat(asked(openai, model).responseFormat()).isInstanceOf(ResponseFormat.Schema.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"deepseek-reasoner", "deepseek-v4-flash", "deepseek-v4-pro"})
+  void aModelThatThinksUnaskedAndThenRefusesToBeForcedIsAskedForJson(String model) {
+    ScriptedProvider deepseek =
+        provider("deepseek", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);
+    deepseek.answers(JSON);
+
+    ChatContent asked = asked(deepseek, model);
+
+    assertThat(asked.responseFormat()).isEqualTo(ResponseFormat.json());
+    assertThat(asked.toolChoice()).isNull();
+  }
+
+  @Test
+  void aModelThatRefusesToBeForcedIsToldToCallTheToolBesideOthers() {
+    ScriptedProvider deepseek =
+        provider("deepseek", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);
+    deepseek.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
+
+    ChatContent asked = asked(deepseek, "deepseek-reasoner", Weather.report());
+
+    assertThat(asked.toolChoice()).isNull();
+    assertThat(asked.messages().get(0).text()).contains(ExpectedAnswer.TOOL_NAME);
+  }
+
+  @Test
+  void itsSiblingThatDoesNotThinkIsForced() {
+    ScriptedProvider deepseek =
+        provider("deepseek", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);
+    deepseek.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
+
+    assertThat(asked(deepseek, "deepseek-chat").toolChoice())
+        .isEqualTo(ToolChoice.named(ExpectedAnswer.TOOL_NAME));
+  }
+
   private ScriptedProvider provider(String name, Capability one, Capability other) {
     ScriptedProvider provider =
         ScriptedProvider.named(name)
@@ -65,10 +101,11 @@ class KnownFormTest {
     return provider;
   }
 
-  private static ChatContent asked(ScriptedProvider provider, String model) {
+  private static ChatContent asked(ScriptedProvider provider, String model, Tool... tools) {
     String ref = provider.name() + "/" + model;
     try (LlmClient llm = LlmClient.builder().provider(provider).defaultModel(ref).build()) {
-      assertThat(llm.prompt("q").as(Advice.class)).isEqualTo(new Advice("coat"));
+      assertThat(llm.prompt("q").tools((Object[]) tools).as(Advice.class))
+          .isEqualTo(new Advice("coat"));
     }
     return ((ChatRequest) provider.requests().get(0)).content();
   }

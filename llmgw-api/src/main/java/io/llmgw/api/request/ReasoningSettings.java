@@ -31,4 +31,11 @@ public record ReasoningSettings(@Nullable ReasoningEffort effort, @Nullable Inte
   public static ReasoningSettings budgetTokens(int tokens) {
     return new ReasoningSettings(null, tokens);
   }
+
+  /** Whether the model is told not to think: effort NONE, or a budget of 0 without an effort. */
+  public boolean isOff() {
+    return effort == null
+        ? budgetTokens != null && budgetTokens == 0
+        : effort == ReasoningEffort.NONE;
+  }
 }

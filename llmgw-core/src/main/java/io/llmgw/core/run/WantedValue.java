@@ -16,6 +16,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.schema.JsonType;
@@ -38,7 +39,9 @@ final class WantedValue {
     this.type = expected.type().inObject();
     this.form = expected.form() == null ? best(target, type, request.content()) : expected.form();
     // Models that think refuse to be forced (Anthropic: extended thinking; DeepSeek: reasoner).
-    this.mayForce = target.has(Capability.TOOL_CHOICE) && request.settings().reasoning() == null;
+    ReasoningSettings reasoning = request.settings().reasoning();
+    boolean thinks = reasoning != null && !reasoning.isOff();
+    this.mayForce = target.has(Capability.TOOL_CHOICE) && !thinks;
   }
 
   private static AnswerForm best(Capabilities target, JsonType<?> type, ChatContent content) {

@@ -20,6 +20,8 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.schema.JsonType;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that come as the arguments of a tool: what forces the model, and how it goes on. */
 class ValueByToolTest {
@@ -167,6 +171,21 @@ class ValueByToolTest {
         .hasMessageContaining("no such format")
         .hasMessageContaining("as TOOL")
         .hasMessageContaining("ExpectedAnswer.form");
+  }
+
+  @ParameterizedTest
+  @MethodSource("notThinking")
+  void aModelThatIsToldNotToThinkIsForced(ReasoningSettings off) {
+    givesTheAnswer();
+
+    prompt().reasoning(off).as(Advice.class);
+
+    assertThat(asked(0).toolChoice()).isEqualTo(ToolChoice.named(ExpectedAnswer.TOOL_NAME));
+  }
+
+  static List<ReasoningSettings> notThinking() {
+    return List.of(
+        ReasoningSettings.effort(ReasoningEffort.NONE), ReasoningSettings.budgetTokens(0));
   }
 
   private void givesTheAnswer() {

@@ -198,7 +198,7 @@ final class OpenAiChatEncoder {
 
   private boolean isThinking() {
     ReasoningSettings reasoning = settings.reasoning();
-    return reasoning != null && !ReasoningWriter.isOff(reasoning);
+    return reasoning != null && !reasoning.isOff();
   }
 
   private void writeForm(JsonGenerator json) {

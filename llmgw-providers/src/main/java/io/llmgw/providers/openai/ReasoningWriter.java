@@ -52,7 +52,7 @@ final class ReasoningWriter {
   }
 
   private void writeSwitch(ReasoningSettings reasoning) {
-    boolean off = isOff(reasoning);
+    boolean off = reasoning.isOff();
     if (isOurs("thinking")) {
       json.writeObjectPropertyStart("thinking");
       json.writeStringProperty("type", off ? "disabled" : "enabled");
@@ -69,7 +69,7 @@ final class ReasoningWriter {
     }
     json.writeObjectPropertyStart("reasoning");
     Integer budget = reasoning.budgetTokens();
-    if (isOff(reasoning)) {
+    if (reasoning.isOff()) {
       json.writeBooleanProperty("enabled", false);
     } else if (reasoning.effort() != null) {
       json.writeStringProperty("effort", word(nearest(reasoning.effort())));
@@ -79,13 +79,6 @@ final class ReasoningWriter {
       json.writeBooleanProperty("enabled", true);
     }
     json.writeEndObject();
-  }
-
-  /** Whether the model is told not to think. */
-  static boolean isOff(ReasoningSettings reasoning) {
-    Integer budget = reasoning.budgetTokens();
-    return reasoning.effort() == ReasoningEffort.NONE
-        || (reasoning.effort() == null && budget != null && budget == 0);
   }
 
   /** The effort, or the one nearest to a budget, where the host knows no budgets. */

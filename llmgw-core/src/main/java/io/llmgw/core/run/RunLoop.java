@@ -36,6 +36,7 @@ final class RunLoop {
   private final long startNanos;
   private final RunAccount account = new RunAccount();
   private final BlockShift blocks = new BlockShift();
+  private final AnswerBlocks answerBlocks = new AnswerBlocks();
   private final List<Message> added = new ArrayList<>();
   private @Nullable OpenAnswer<ChatResponse> round;
   private Duration roundBegan = Duration.ZERO;
@@ -57,6 +58,7 @@ final class RunLoop {
   void openRound() {
     roundBegan = elapsed();
     blocks.round();
+    answerBlocks.round();
     inRound = true;
     round = rounds.open(withinTotal(plan.next(added)));
     inRound = false;
@@ -86,7 +88,9 @@ final class RunLoop {
       LlmEvent event = Objects.requireNonNull(current().next(), "event");
       inRound = false;
       if (event instanceof ContentEvent content) {
-        return blocks.place(content);
+        if (!isRepeat(content)) {
+          return blocks.place(content);
+        }
       } else if (event instanceof UsageReported reported) {
         return new UsageReported(account.withEarlier(reported.usage()));
       } else if (event instanceof Completed last) {
@@ -105,6 +109,10 @@ final class RunLoop {
     }
   }
 
+  private boolean isRepeat(ContentEvent content) {
+    return plan.wanted() != null && plan.wanted().isTool() && answerBlocks.repeats(content);
+  }
+
   /** What the run says to an answer, for the model to go on; null when the answer is the last. */
   private @Nullable List<Message> reply(ChatResponse answer) {
     FinishReason end = answer.finishReason();
@@ -116,6 +124,10 @@ final class RunLoop {
     List<ToolCall> calls = answer.toolCalls();
     if (wanted != null && (isCutOff(end) || wanted.isGivenBy(answer))) {
       account.tools(untouched(calls, ToolUse.Outcome.ANSWER));
+      if (calls.size() > 1) {
+        account.note(
+            elapsed(), "the model gave " + calls.size() + " values at once: the first counts");
+      }
       List<Message> complaint = wanted.take(answer, plan.hasAnotherRound(account));
       if (complaint != null) {
         requireAnotherRound();

@@ -9,6 +9,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.Prompt;
 import io.llmgw.api.answer.AnswerForm;
 import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.answer.ValueStream;
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.ResponseFormat;
@@ -17,6 +18,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
@@ -25,8 +27,10 @@ import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.schema.JsonType;
+import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +177,52 @@ class ValueByToolTest {
         .hasMessageContaining("ExpectedAnswer.form");
   }
 
+  @Test
+  void ofSeveralValuesInOneAnswerTheFirstCounts() {
+    givesTwoValues();
+
+    ChatResponse answer = prompt().with(ExpectedAnswer.of(ADVICE)).send();
+
+    assertThat(answer.text()).isEqualTo(JSON);
+    assertThat(answer.served().trail())
+        .extracting(TrailEntry::note)
+        .contains("the model gave 2 values at once: the first counts");
+  }
+
+  @Test
+  void ofSeveralValuesInOneStreamTheFirstIsShown() {
+    givesTwoValues();
+    List<Json> shown = new ArrayList<>();
+
+    try (ValueStream<Advice> stream = prompt().streamAs(Advice.class)) {
+      stream.forEach(shown::add);
+      assertThat(stream.value()).isEqualTo(new Advice("coat"));
+    }
+
+    assertThat(shown)
+        .isNotEmpty()
+        .allSatisfy(value -> assertThat("coat").startsWith((String) value.asObject().get("word")));
+  }
+
+  @Test
+  void aValueBesideACallOfAnotherToolIsBegunAnew() {
+    fake.answers(
+        script ->
+            script
+                .toolCall("c1", "weather", OSLO)
+                .toolCall("c2", ExpectedAnswer.TOOL_NAME, "{\"word\":\"hat\"}"));
+    givesTheAnswer();
+    Json last = null;
+
+    try (ValueStream<Advice> stream = prompt().tools(Weather.report()).streamAs(Advice.class)) {
+      for (Json soFar : stream) {
+        last = soFar;
+      }
+    }
+
+    assertThat(last).isEqualTo(Json.ofText(JSON));
+  }
+
   @ParameterizedTest
   @MethodSource("notThinking")
   void aModelThatIsToldNotToThinkIsForced(ReasoningSettings off) {
@@ -186,6 +236,14 @@ class ValueByToolTest {
   static List<ReasoningSettings> notThinking() {
     return List.of(
         ReasoningSettings.effort(ReasoningEffort.NONE), ReasoningSettings.budgetTokens(0));
+  }
+
+  private void givesTwoValues() {
+    fake.answers(
+        script ->
+            script
+                .toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON)
+                .toolCall("c2", ExpectedAnswer.TOOL_NAME, "{\"word\":\"hat\"}"));
   }
 
   private void givesTheAnswer() {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the arguments of a tool call, is kept as its text, to the byte, even where it is invalid. What is
  * left out is at its default.
  *
- * <p>Not stored with a request: options of features, all but {@code Timeouts} and {@code Leniency};
- * and extra headers that hold credentials ({@code ResponseHeaders.isSecret}). A member {@code
- * notStored} counts the options and names the headers.
+ * <p>Not stored with a request: options other than {@code Timeouts}, {@code Leniency}, {@code
+ * Retries} and {@code RunLimits}; and extra headers that hold credentials ({@code
+ * ResponseHeaders.isSecret}). A member {@code notStored} counts the options and names the headers.
  *
  * <p>What is written holds the text of the conversation. It is as confidential as that is: an
  * address of media may hold an access token.

@@ -155,13 +155,15 @@ public final class HttpExchange {
   }
 
   private static boolean endsSoon(BufferedSource source) {
-    source.timeout().timeout(LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    // Of all reads together: a server may go on with comments after the end of its answer.
+    source.timeout().deadline(LINGER_MILLIS, TimeUnit.MILLISECONDS);
     try {
       long skipped = 0;
       while (skipped <= LINGER_BYTES) {
         if (source.exhausted()) {
           return true;
         }
+        source.timeout().throwIfReached(); // a read that need not wait does not look at it
         long count = source.getBuffer().size();
         source.skip(count);
         skipped += count;

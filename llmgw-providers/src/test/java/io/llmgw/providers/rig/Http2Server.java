@@ -99,6 +99,12 @@ public final class Http2Server implements AutoCloseable {
     write(open.out, RST_STREAM, 0, open.stream, new byte[] {0, 0, 0, CANCEL});
   }
 
+  /** Says more of the answer to a request, counted from 0. */
+  public void say(int answeredRequest, String more) throws IOException {
+    Open open = streams.get(answeredRequest);
+    write(open.out, DATA, 0, open.stream, more.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Says the rest of the answer to a request, counted from 0, and ends its stream. */
   public void finish(int answeredRequest, String rest) throws IOException {
     Open open = streams.get(answeredRequest);

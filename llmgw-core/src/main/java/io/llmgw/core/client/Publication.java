@@ -1,7 +1,6 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.chain.Reason;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.core.chain.RealCancellation;
@@ -99,7 +98,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
       }
       try {
         gateway.begin(run);
-      } catch (LlmException refused) {
+      } catch (Throwable refused) { // an error too: nothing would run this pump again
         fail(refused);
       }
     }

@@ -76,7 +76,7 @@ public final class CallThreads {
   public void resume(Runnable task) {
     try {
       go(task);
-    } catch (RuntimeException e) { // whatever way a host has to refuse
+    } catch (Throwable e) { // whatever way a host, or a JVM without threads, has to refuse
       engine.cleanUp(task);
     }
   }

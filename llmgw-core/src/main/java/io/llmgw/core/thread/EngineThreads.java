@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,19 @@ public final class EngineThreads {
   private static final int MOST_PLATFORM_THREADS = 1024;
 
   private final @Nullable ThreadFactory virtual;
+  private final Function<String, ThreadFactory> platform;
   private final @Nullable ThreadPoolExecutor pool;
   private final ThreadPoolExecutor cleaners;
   private final Tasks tasks = new Tasks();
 
   /** No thread yet. */
   public EngineThreads() {
-    virtual = ThreadKind.hasVirtual() ? ThreadKind.named("engine") : null;
+    this(ThreadKind.hasVirtual() ? ThreadKind.named("engine") : null, ThreadKind::platform);
+  }
+
+  EngineThreads(@Nullable ThreadFactory virtual, Function<String, ThreadFactory> platform) {
+    this.virtual = virtual;
+    this.platform = platform;
     pool =
         virtual != null
             ? null
@@ -34,10 +41,10 @@ public final class EngineThreads {
                 10,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                ThreadKind.platform("engine"));
+                platform.apply("engine"));
     cleaners =
         new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ThreadKind.platform("cleanup"));
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), platform.apply("cleanup"));
     cleaners.allowCoreThreadTimeOut(true);
   }
 
@@ -56,23 +63,27 @@ public final class EngineThreads {
 
   /** Runs the task on a thread of its own; false when there is none. */
   public boolean tryExecute(Runnable task) {
+    return isTaken(() -> execute(task));
+  }
+
+  /** A JVM that is at the limit of its threads says so by an OutOfMemoryError. */
+  private static boolean isTaken(Runnable handover) {
     try {
-      execute(task);
+      handover.run();
       return true;
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
       return false;
     }
   }
 
   /** Runs the task on some thread of the engine, in line if need be; never refused. */
   public void cleanUp(Runnable task) {
-    if (tryExecute(task)) {
-      return;
-    }
-    try {
-      tasks.execute(cleaners, task);
-    } catch (RejectedExecutionException closed) {
-      ThreadKind.platform("late-cleanup").newThread(task).start();
+    boolean taken =
+        tryExecute(task)
+            || isTaken(() -> tasks.execute(cleaners, task)) // else they are closed, or cannot start
+            || isTaken(() -> platform.apply("late-cleanup").newThread(task).start());
+    if (!taken) {
+      task.run();
     }
   }
 

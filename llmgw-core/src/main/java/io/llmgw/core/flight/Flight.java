@@ -103,11 +103,14 @@ final class Flight {
     } catch (Throwable thrown) {
       problem = thrown;
     } finally {
-      if (stream != null) {
-        stream.close();
+      try {
+        if (stream != null) {
+          stream.close();
+        }
+      } finally {
+        end(problem); // whatever the close meets: those on board wait for it
       }
     }
-    end(problem);
   }
 
   private void end(@Nullable Throwable problem) {

@@ -37,7 +37,7 @@ final class AnthropicEncoder {
     this.json = json;
     this.content = request.content();
     this.settings = request.settings();
-    this.thinking = Thinking.of(call, settings);
+    this.thinking = Thinking.of(call, settings).within(call, content.messages());
     this.defaultMaxTokens = defaultMaxTokens;
   }
 

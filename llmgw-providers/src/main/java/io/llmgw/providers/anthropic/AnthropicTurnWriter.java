@@ -88,16 +88,23 @@ final class AnthropicTurnWriter {
   }
 
   private boolean isWritten(Part part) {
+    boolean written = goesBack(part, call.provider());
+    if (!written && part instanceof ProviderItem item) {
+      itemsLeftOut |= !AnthropicItems.isBesideContent(item);
+    }
+    reasoningLeftOut |= !written && part instanceof Part.Reasoning;
+    return written;
+  }
+
+  /** Whether a part of the model's turn has a place in it when it is sent to this provider. */
+  static boolean goesBack(Part part, String provider) {
     if (part instanceof Part.Reasoning reasoning) {
-      boolean ours = reasoning.signature() != null && call.provider().equals(reasoning.provider());
-      reasoningLeftOut |= !ours;
-      return ours;
+      return reasoning.signature() != null && provider.equals(reasoning.provider());
     }
     if (part instanceof ProviderItem item) {
-      boolean ours = call.provider().equals(item.provider()) && item.json().isObject();
-      boolean beside = AnthropicItems.isBesideContent(item);
-      itemsLeftOut |= !ours && !beside;
-      return ours && !beside;
+      return provider.equals(item.provider())
+          && item.json().isObject()
+          && !AnthropicItems.isBesideContent(item);
     }
     if (part instanceof Part.Text text) {
       return !text.text().isEmpty();

@@ -1,9 +1,11 @@
 package io.llmgw.providers.anthropic;
 
+import io.llmgw.api.content.Message;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.wire.WireCall;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -139,6 +141,30 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     call.dropOrRefuse(
         "a reasoning budget of " + budgetTokens + " tokens, which is not below maxOutputTokens");
     return UNSAID;
+  }
+
+  /**
+   * As much of it as the conversation lets be. A budget needs a turn that is under way to have
+   * begun with a thought of the provider's own, which one of another provider has not; adaptive
+   * thinking does not. Neither may go on from words that were put into the model's mouth.
+   */
+  Thinking within(WireCall call, List<Message> messages) {
+    if (!isOn()) {
+      return this;
+    }
+    UnfinishedTurn turn = UnfinishedTurn.of(messages, call.provider());
+    if (turn.isPrefilled(call.provider())) {
+      call.dropOrRefuse("reasoning where the answer goes on from a message of the assistant");
+      return new Thinking(Form.UNSAID, 0, effort);
+    }
+    if (form == Form.BUDGET && turn.beganWithoutThought()) {
+      call.note(
+          "a reasoning budget was left out: the turn under way began without reasoning that "
+              + call.provider()
+              + " signed");
+      return new Thinking(Form.UNSAID, 0, effort);
+    }
+    return this;
   }
 
   /** Whether the model is told to think. */

@@ -170,7 +170,10 @@ class AnthropicRequestGoldenTest {
             "items of another provider than anthropic were left out",
             "items of another provider than anthropic were left out",
             "reasoning that anthropic did not sign was left out",
-            "an empty message of the assistant was left out");
+            "an empty message of the assistant was left out",
+            "a reasoning budget was left out: the turn under way began without reasoning that "
+                + "anthropic signed",
+            "reasoning that anthropic did not sign was left out");
   }
 
   @Test

@@ -266,5 +266,28 @@ final class AnthropicRequests {
             .reasoning(ReasoningEffort.LOW)
             .responseFormat(ResponseFormat.schema("city", CITY))
             .build());
+    requests.put("reasoning-budget-in-a-tool-turn", thinkingIn(toolTurn("anthropic")));
+    requests.put("reasoning-budget-in-a-tool-turn-of-another", thinkingIn(toolTurn("other")));
+  }
+
+  private static ChatRequest thinkingIn(List<Message> turn) {
+    return ChatRequest.builder()
+        .messages(turn)
+        .tools(WEATHER)
+        .reasoning(ReasoningSettings.budgetTokens(5_000))
+        .build();
+  }
+
+  /** Two rounds, of which a model may think before the first alone. */
+  static List<Message> toolTurn(String provider) {
+    return List.of(
+        user("x"),
+        Message.assistant(
+            List.of(
+                new Part.Reasoning("Look.", "c2ln", provider),
+                new ToolCall("toolu_a", "weather", CITY))),
+        Message.tool(ToolResult.of("toolu_a", "rain")),
+        Message.assistant(List.of(new ToolCall("toolu_b", "weather", CITY))),
+        Message.tool(ToolResult.of("toolu_b", "sun")));
   }
 }

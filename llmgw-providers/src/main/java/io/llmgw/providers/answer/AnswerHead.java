@@ -120,6 +120,11 @@ public final class AnswerHead {
     return status;
   }
 
+  /** Ids for the tool calls of the answer, once it is said what was asked. */
+  public CallIds callIds() {
+    return new CallIds(ownWords.content());
+  }
+
   /** The first event of the answer. */
   public Started started(@Nullable String responseId, @Nullable String usedModel) {
     return new Started(

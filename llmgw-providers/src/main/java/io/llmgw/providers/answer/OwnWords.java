@@ -28,6 +28,11 @@ public final class OwnWords {
     return ofKey || isInContent(word);
   }
 
+  /** What was asked; null where it is not known. */
+  @Nullable RequestContent content() {
+    return content;
+  }
+
   private boolean isInContent(String word) {
     if (content == null) {
       return false;

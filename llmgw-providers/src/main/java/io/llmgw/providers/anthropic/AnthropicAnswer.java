@@ -11,6 +11,7 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.CallIds;
 import io.llmgw.providers.wire.ProviderFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class AnthropicAnswer {
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
   private final AnthropicUsage usage;
-  private final CallIds calls = new CallIds();
+  private final CallIds calls;
   private final List<OpenBlock> open = new ArrayList<>(2);
   private int places;
   private boolean started;
@@ -42,6 +43,7 @@ final class AnthropicAnswer {
     this.events = events;
     this.usage = usage;
   }
+    this.calls = head.callIds();
 
   /** Takes a message with all that is in it. */
   void begin(AnthropicMessage message) {

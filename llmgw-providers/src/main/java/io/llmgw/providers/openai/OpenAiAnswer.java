@@ -45,7 +45,7 @@ final class OpenAiAnswer {
   OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events) {
     this.head = head;
     this.events = events;
-    this.calls = new OpenAiToolCalls(head.provider(), events, this::nextBlock);
+    this.calls = new OpenAiToolCalls(head, events, this::nextBlock);
   }
 
   private int nextBlock() {

@@ -4,6 +4,8 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.CallIds;
 import io.llmgw.providers.wire.ProviderFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiToolCalls {
   private final String provider;
+  private final CallIds ids;
   private final Consumer<LlmEvent> events;
   private final IntSupplier nextBlock;
   private final List<Call> calls = new ArrayList<>(2);
 
-  OpenAiToolCalls(String provider, Consumer<LlmEvent> events, IntSupplier nextBlock) {
-    this.provider = provider;
+  OpenAiToolCalls(AnswerHead head, Consumer<LlmEvent> events, IntSupplier nextBlock) {
+    this.provider = head.provider();
+    this.ids = head.callIds();
     this.events = events;
     this.nextBlock = nextBlock;
   }
@@ -43,7 +47,7 @@ final class OpenAiToolCalls {
   void addWhole(List<ToolDelta> whole) {
     int first = calls.size();
     for (ToolDelta one : whole) {
-      open(one).givenId = one.id; // known before any id has to be made up
+      give(open(one), one.id); // known before any id has to be made up
     }
     for (int i = 0; i < whole.size(); i++) {
       extend(calls.get(first + i), whole.get(i));
@@ -93,10 +97,15 @@ final class OpenAiToolCalls {
     return call;
   }
 
-  private void extend(Call call, ToolDelta piece) {
-    if (call.givenId == null) {
-      call.givenId = piece.id;
+  private void give(Call call, @Nullable String id) {
+    if (call.givenId == null && id != null) {
+      call.givenId = id;
+      ids.reserve(id);
     }
+  }
+
+  private void extend(Call call, ToolDelta piece) {
+    give(call, piece.id);
     if (!call.started) {
       call.keep(piece);
       if (piece.name != null) {
@@ -112,35 +121,15 @@ final class OpenAiToolCalls {
 
   private void start(Call call, String name) {
     call.started = true;
-    call.usedId = unusedId(call);
     events.accept(
         new ToolCallStarted(
-            call.block, call.usedId, name, ProviderFields.keep(provider, call.unknown)));
+            call.block,
+            ids.unused(call.givenId),
+            name,
+            ProviderFields.keep(provider, call.unknown)));
     if (call.waiting.length() > 0) {
       events.accept(new ToolArgumentsDelta(call.block, call.waiting.toString()));
     }
-  }
-
-  /** The id that was given, unless there is none or another call has it. */
-  private String unusedId(Call call) {
-    String given = call.givenId;
-    if (given != null && !isUsed(given, false)) {
-      return given;
-    }
-    int number = calls.indexOf(call);
-    while (isUsed("call_" + number, true)) {
-      number++;
-    }
-    return "call_" + number;
-  }
-
-  private boolean isUsed(String id, boolean orGiven) {
-    for (Call call : calls) {
-      if (id.equals(call.usedId) || (orGiven && id.equals(call.givenId))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The answer is complete: calls that never got a name begin without one. */
@@ -158,7 +147,6 @@ final class OpenAiToolCalls {
     final StringBuilder waiting = new StringBuilder(0);
     Map<String, Json> unknown = Map.of();
     @Nullable String givenId;
-    @Nullable String usedId;
     boolean started;
 
     Call(int index, int block) {

@@ -99,7 +99,7 @@ final class OpenAiBody {
         case "choices" -> readChoices(json, bytes, offset);
         case "service_tier" -> bill.readTier(json);
         case "usage" -> use(OpenAiUsage.read(json, bill));
-        case "x_groq" -> readGroq(json);
+        case "x_groq" -> readGroq(json, bytes, offset);
         case "error" -> {
           errorMember = token != JsonToken.VALUE_NULL;
           json.skipChildren();
@@ -125,17 +125,22 @@ final class OpenAiBody {
     usage = latest == null ? usage : latest;
   }
 
-  /** Groq puts the usage of a stream here, and elsewhere only when asked. */
-  private void readGroq(JsonParser json) {
+  /**
+   * Groq puts the usage of a stream here, and elsewhere only when asked; and why it stopped a
+   * stream early, which {@code [DONE]} follows as if nothing had happened.
+   */
+  private void readGroq(JsonParser json, byte[] bytes, int offset) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
       return;
     }
     String name;
     while ((name = json.nextName()) != null) {
-      json.nextToken();
+      JsonToken token = json.nextToken();
       if (name.equals("usage")) {
         use(OpenAiUsage.read(json, bill));
+      } else if (name.equals("error") && token != JsonToken.VALUE_NULL) {
+        errorIn("{\"error\":" + WireJson.raw(json, bytes, offset) + "}");
       } else {
         json.skipChildren();
       }
@@ -175,8 +180,7 @@ final class OpenAiBody {
       } else if (name.equals("index")) {
         index = WireJson.index(json, 0);
       } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
-        byte[] raw = WireJson.raw(json, bytes, offset).getBytes(StandardCharsets.UTF_8);
-        error = ErrorBody.of(raw, 0, raw.length);
+        errorIn(WireJson.raw(json, bytes, offset));
       } else {
         json.skipChildren();
       }
@@ -186,6 +190,11 @@ final class OpenAiBody {
     } else {
       spare = delta;
     }
+  }
+
+  private void errorIn(String body) {
+    byte[] raw = body.getBytes(StandardCharsets.UTF_8);
+    error = ErrorBody.of(raw, 0, raw.length);
   }
 
   /** What the first choice says, usually once; a host may split it. Others were not asked for. */

@@ -35,6 +35,7 @@ final class AnthropicAnswer {
   private boolean started;
   private boolean tierTold;
   private @Nullable String stopReason;
+  private @Nullable String stopSequence;
   private @Nullable Json stopDetails;
   private @Nullable Json container;
 
@@ -42,8 +43,8 @@ final class AnthropicAnswer {
     this.head = head;
     this.events = events;
     this.usage = usage;
-  }
     this.calls = head.callIds();
+  }
 
   /** Takes a message with all that is in it. */
   void begin(AnthropicMessage message) {
@@ -146,6 +147,7 @@ final class AnthropicAnswer {
   /** Takes what is said of the end; what is not said again stays. */
   void stop(AnthropicStop stop) {
     stopReason = stop.reason == null ? stopReason : stop.reason;
+    stopSequence = stop.sequence == null ? stopSequence : stop.sequence;
     stopDetails = stop.details == null ? stopDetails : stop.details;
     container = stop.container == null ? container : stop.container;
   }
@@ -179,6 +181,7 @@ final class AnthropicAnswer {
       block.end();
     }
     open.clear();
+    item(AnthropicItems.STOP_SEQUENCE, stopSequence == null ? null : Json.ofValue(stopSequence));
     item(AnthropicItems.STOP_DETAILS, stopDetails);
     item(AnthropicItems.CONTAINER, container);
     item(AnthropicItems.USAGE, usage.raw());

@@ -12,13 +12,17 @@ final class AnthropicItems {
   /** Where code runs; goes back beside the conversation while the turn goes on. */
   static final String CONTAINER = "container";
 
+  /** Which of the stop sequences ended the answer, a text. */
+  static final String STOP_SEQUENCE = "stop_sequence";
+
   /** Why the model refused. */
   static final String STOP_DETAILS = "stop_details";
 
   /** The provider's own count, where it has more than tokens. */
   static final String USAGE = "usage";
 
-  private static final Set<String> BESIDE = Set.of(CITATIONS, CONTAINER, STOP_DETAILS, USAGE);
+  private static final Set<String> BESIDE =
+      Set.of(CITATIONS, CONTAINER, STOP_SEQUENCE, STOP_DETAILS, USAGE);
 
   private AnthropicItems() {}
 

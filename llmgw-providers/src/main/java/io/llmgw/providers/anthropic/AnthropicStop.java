@@ -9,11 +9,13 @@ import tools.jackson.core.JsonToken;
 /** What a message, or the change of one at the end of a stream, says of its end. */
 final class AnthropicStop {
   @Nullable String reason;
+  @Nullable String sequence;
   @Nullable Json details;
   @Nullable Json container;
 
   void clear() {
     reason = null;
+    sequence = null;
     details = null;
     container = null;
   }
@@ -24,7 +26,7 @@ final class AnthropicStop {
       case "stop_reason" -> reason = WireJson.string(json);
       case "stop_details" -> details = object(json, bytes, offset);
       case "container" -> container = object(json, bytes, offset);
-      case "stop_sequence" -> json.skipChildren();
+      case "stop_sequence" -> sequence = WireJson.string(json);
       default -> {
         return false;
       }

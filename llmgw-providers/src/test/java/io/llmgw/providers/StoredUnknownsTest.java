@@ -30,6 +30,8 @@ class StoredUnknownsTest {
   private static final String DETAILS =
       "[{\"type\":\"reasoning.hologram\", \"data\":\"QUJD\",\"n\":1.50,\"index\":0}]";
 
+  private static final String SIGNATURE = "{\"google\":{ \"thought_signature\":\"c2ln\"}}";
+
   @Test
   void anthropicGetsItBack() {
     String answer =
@@ -59,6 +61,7 @@ class StoredUnknownsTest {
     String answer =
         "{\"choices\":[{\"message\":{\"content\":null,"
             + ("\"reasoning_details\":" + DETAILS + ",")
+            + ("\"extra_content\":" + SIGNATURE + ",")
             + "\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\",\"extra_content\":"
             + (CALLER + ",\"function\":{\"name\":\"now\",\"arguments\":\"{ }\"}}]},")
             + "\"finish_reason\":\"tool_calls\"}]}";
@@ -74,6 +77,7 @@ class StoredUnknownsTest {
       assertThat(sent)
           .contains("\"reasoning_details\":" + DETAILS)
           .contains("\"extra_content\":" + CALLER)
+          .contains("\"extra_content\":" + SIGNATURE)
           .contains("\"arguments\":\"{ }\"");
     }
   }

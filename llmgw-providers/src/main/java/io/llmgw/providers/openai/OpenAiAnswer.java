@@ -29,6 +29,7 @@ final class OpenAiAnswer {
   private final Consumer<LlmEvent> events;
   private final OpenAiToolCalls calls;
   private final ReasoningDetails details = new ReasoningDetails();
+  private final ExtraContent extraContent = new ExtraContent();
   private int blocks;
   private int reasoningBlock = NONE;
   private int textBlock = NONE;
@@ -134,6 +135,9 @@ final class OpenAiAnswer {
     if (delta.audio != null) {
       item("audio", delta.audio);
     }
+    if (delta.extraContent != null) {
+      extraContent.add(delta.extraContent);
+    }
   }
 
   private void item(String type, Json json) {
@@ -182,6 +186,10 @@ final class OpenAiAnswer {
     calls.end();
     if (!details.isEmpty()) {
       item(ReasoningDetails.TYPE, details.joined());
+    }
+    Json extra = extraContent.json();
+    if (extra != null) {
+      item(ExtraContent.TYPE, extra);
     }
     events.accept(
         new Completed(

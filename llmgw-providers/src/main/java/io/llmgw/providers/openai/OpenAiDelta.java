@@ -22,6 +22,7 @@ final class OpenAiDelta {
   @Nullable Json details;
   @Nullable Json annotations;
   @Nullable Json audio;
+  @Nullable Json extraContent;
   final List<ToolDelta> tools = new ArrayList<>(2);
   private final FrameWords reasoningContent = new FrameWords();
   private final FrameWords reasoningField = new FrameWords();
@@ -36,6 +37,7 @@ final class OpenAiDelta {
     details = null;
     annotations = null;
     audio = null;
+    extraContent = null;
     tools.clear();
   }
 
@@ -73,7 +75,7 @@ final class OpenAiDelta {
     }
     String field;
     while ((field = json.nextName()) != null) {
-      JsonToken token = json.nextToken();
+      json.nextToken();
       switch (field) {
         case "content" -> readContent(json);
         case "refusal" -> refusal.add(json);
@@ -83,9 +85,8 @@ final class OpenAiDelta {
         case "tool_calls" -> readTools(json, bytes, offset);
         case "function_call" -> readLegacyCall(json, bytes, offset);
         case "annotations" -> annotations = items(json, bytes, offset);
-        case "audio" ->
-            audio =
-                token == JsonToken.START_OBJECT ? WireJson.rawValue(json, bytes, offset) : audio;
+        case "audio" -> audio = object(json, bytes, offset);
+        case ExtraContent.TYPE -> extraContent = object(json, bytes, offset);
         default -> json.skipChildren();
       }
     }
@@ -168,6 +169,14 @@ final class OpenAiDelta {
     tool.index = 0;
     tool.readFunction(json, bytes, offset);
     tools.add(tool);
+  }
+
+  private static @Nullable Json object(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      return WireJson.rawValue(json, bytes, offset);
+    }
+    json.skipChildren();
+    return null;
   }
 
   /** An array with something in it, as it is written. */

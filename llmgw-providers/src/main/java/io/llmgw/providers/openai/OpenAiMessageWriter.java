@@ -11,6 +11,7 @@ import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.wire.ProviderFields;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireJson;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +19,15 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes the conversation of one request. Not thread-safe. */
 final class OpenAiMessageWriter {
+  // Members of a message that are items here, each once.
+  private static final Set<String> TAKEN_BACK = Set.of(ReasoningDetails.TYPE, ExtraContent.TYPE);
+
   private final JsonGenerator json;
   private final WireCall call;
   private final Dialect dialect;
   private final OpenAiPartWriter parts;
   private final Set<String> remarks = new LinkedHashSet<>(2);
-  private boolean detailsWritten;
+  private final Set<String> itemsWritten = new HashSet<>(2);
 
   OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect) {
     this.json = json;
@@ -92,7 +96,7 @@ final class OpenAiMessageWriter {
   }
 
   private void writeAnswer(Message message) {
-    detailsWritten = false;
+    itemsWritten.clear();
     Answer answer = new Answer();
     for (Part part : message.parts()) {
       if (part instanceof Part.Text) {
@@ -111,7 +115,7 @@ final class OpenAiMessageWriter {
     }
     writeContent(message, answer);
     writeReasoning(answer);
-    if (answer.reasoningLeftOut && !detailsWritten) {
+    if (answer.reasoningLeftOut && !itemsWritten.contains(ReasoningDetails.TYPE)) {
       remarkReasoning();
     }
     if (answer.refusal.length() > 0) {
@@ -200,12 +204,11 @@ final class OpenAiMessageWriter {
     }
   }
 
-  /** OpenRouter takes its reasoning back, unchanged and in its order; others never see it. */
+  /** What OpenRouter or Gemini said is taken back unchanged by them; others never see it. */
   private void writeItem(ProviderItem item) {
     boolean ours = item.provider().equals(call.provider());
-    if (ours && item.type().equals(ReasoningDetails.TYPE) && !detailsWritten) {
-      detailsWritten = true;
-      json.writeName(ReasoningDetails.TYPE);
+    if (ours && TAKEN_BACK.contains(item.type()) && itemsWritten.add(item.type())) {
+      json.writeName(item.type());
       WireJson.write(json, item.json());
     } else if (ours) {
       remarks.add(

@@ -157,6 +157,8 @@ class OpenAiRequestGoldenTest {
                 Part.text("So: "),
                 new ProviderItem("openai", "reasoning_details", details),
                 new ProviderItem("openai", "annotations", Json.ofText("[{}]")),
+                new ProviderItem("openai", "extra_content", Json.ofText("{\"a\":\"c2ln\"}")),
+                new ProviderItem("other", "extra_content", Json.ofText("{\"a\":1}")),
                 new ProviderItem("other", "reasoning_details", Json.ofText("[{}]")),
                 Part.text("4."))),
         Message.assistant(List.of(new Part.Refusal("No."))),

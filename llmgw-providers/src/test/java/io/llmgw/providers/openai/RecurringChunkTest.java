@@ -46,6 +46,8 @@ class RecurringChunkTest {
               + "{\"index\":0,\"delta\":{\"content\":\"WORD\"}}]}",
           "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"refusal\":\"WORD\"}}],"
               + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}",
+          "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\","
+              + "\"extra_content\":{\"google\":{\"thought_signature\":\"c2ln\"}}}}]}",
           "event: chunk\ndata: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}]}",
           "event: error\ndata: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}]}",
           "data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"content\":\"WORD\"}}],\n"

@@ -19,8 +19,8 @@ import java.util.Map;
  * provider would write; {@code model}, {@code messages}, {@code stream}, {@code stream_options} and
  * {@code n} are refused there with {@code UNSUPPORTED}. Reasoning of earlier turns is left out, as
  * the protocol has no place for it; {@code reasoning_details} go back to the provider they came
- * from. Cache marks are left out: OpenAI caches by itself. That a tool failed is said by the text
- * of its result alone. The trail says what was left out.
+ * from. Cache marks are left out, as the protocol has none: what is cached, the host decides. That
+ * a tool failed is said by the text of its result alone. The trail says what was left out.
  */
 public final class OpenAi {
   /** Where OpenAI itself answers. */

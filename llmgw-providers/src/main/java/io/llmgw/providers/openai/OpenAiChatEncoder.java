@@ -268,7 +268,7 @@ final class OpenAiChatEncoder {
       marked |= tool.cacheMark() != null;
     }
     if (marked) {
-      call.note("cache marks were left out: " + call.provider() + " caches by itself");
+      call.note("cache marks were left out: the protocol of " + call.provider() + " has none");
     }
   }
 }

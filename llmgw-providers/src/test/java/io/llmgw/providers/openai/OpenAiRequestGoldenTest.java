@@ -247,7 +247,7 @@ class OpenAiRequestGoldenTest {
             "reasoning of earlier turns was left out where openai does not take it",
             "items of earlier turns were left out where openai does not take them",
             "items of another provider than openai were left out",
-            "cache marks were left out: openai caches by itself",
+            "cache marks were left out: the protocol of openai has none",
             "a reasoning budget of 5000 tokens was sent as effort medium",
             "fields of tool calls of another provider than openai were left out",
             "the mark that a tool failed was left out: openai has none");

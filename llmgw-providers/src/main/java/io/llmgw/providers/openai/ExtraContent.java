@@ -7,39 +7,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Gemini says of a message beside the protocol, the signature of a thought for one, and wants
- * back with it ({@code ai.google.dev/gemini-api/docs/thought-signatures}). A stream may say it in
- * several pieces, and the same one again. Not thread-safe.
+ * back with it ({@code ai.google.dev/gemini-api/docs/thought-signatures}): an object of fields for
+ * each vendor. A stream may say it in several pieces, of which the later counts field by field, and
+ * the same one again. Not thread-safe.
  */
 final class ExtraContent {
   static final String TYPE = "extra_content";
 
+  private final Map<String, Map<String, @Nullable Object>> vendors = new LinkedHashMap<>(0);
+  private final Map<String, @Nullable Object> others = new LinkedHashMap<>(0);
   private @Nullable Json last;
-  private @Nullable Json all;
+  private boolean several;
 
   void add(Json piece) {
-    if (piece == last || !piece.isObject() || piece.asObject().isEmpty()) {
+    if (piece.equals(last) || !piece.isObject() || piece.asObject().isEmpty()) {
       return;
     }
+    several = last != null;
     last = piece;
-    all = all == null ? piece : Json.ofValue(joined(all.asObject(), piece.asObject()));
-  }
-
-  private static Map<String, @Nullable Object> joined(Map<?, ?> earlier, Map<?, ?> later) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    earlier.forEach((name, value) -> all.put(String.valueOf(name), value));
-    later.forEach((name, value) -> all.put(String.valueOf(name), joined(earlier.get(name), value)));
-    return all;
-  }
-
-  /** What is said later counts, field by field. */
-  private static @Nullable Object joined(@Nullable Object earlier, @Nullable Object later) {
-    return earlier instanceof Map<?, ?> head && later instanceof Map<?, ?> tail
-        ? joined(head, tail)
-        : later;
+    piece
+        .asObject()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Map<?, ?> fields) {
+                Map<String, @Nullable Object> known =
+                    vendors.computeIfAbsent(name, absent -> new LinkedHashMap<>());
+                fields.forEach((field, content) -> known.put(String.valueOf(field), content));
+              } else {
+                others.put(name, value);
+              }
+            });
   }
 
   /** All of it: to the byte when it came in one piece; null for none. */
   @Nullable Json json() {
-    return all;
+    if (!several) {
+      return last;
+    }
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(others);
+    all.putAll(vendors);
+    return Json.ofValue(all);
   }
 }

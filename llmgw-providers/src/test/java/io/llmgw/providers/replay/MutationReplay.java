@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
  * an answer that fits together or an {@link LlmException} of a kind, cost no more memory than a
- * small multiple of their bytes, and say the same when each of their frames is parsed. With {@code
- * -Dllmgw.mutations=100000} there are so many.
+ * small multiple of their bytes, and say the same when each of their frames is parsed. {@code
+ * -Dllmgw.mutations=} says how many there are; {@code -Psoak} has 100,000.
  */
 public final class MutationReplay {
   private static final String COUNT = "llmgw.mutations";

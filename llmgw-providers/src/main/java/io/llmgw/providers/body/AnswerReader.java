@@ -49,8 +49,26 @@ public final class AnswerReader {
   /** The events of the answer; owns the exchange from here on, whatever happens. */
   public EventStream read(
       HttpExchange exchange, Response response, Framing framing, ProviderCall call) {
-    AnswerHead head = head(response, call);
     boolean handedOver = false;
+    try {
+      EventStream events = events(exchange, response, framing, call, head(response, call));
+      handedOver = true;
+      return events;
+    } finally {
+      if (!handedOver && response.code() == MISDIRECTED) {
+        exchange.finishForGood();
+      } else if (!handedOver) {
+        exchange.finish();
+      }
+    }
+  }
+
+  private EventStream events(
+      HttpExchange exchange,
+      Response response,
+      Framing framing,
+      ProviderCall call,
+      AnswerHead head) {
     try {
       BoundedBody body = new BoundedBody(response.body().source(), settings.maxResponseBytes());
       if (response.code() >= 400) {
@@ -62,25 +80,15 @@ public final class AnswerReader {
         // host.
         throw head.noAnswer();
       }
-      EventStream events;
       if (isFramed(response, body, head, framing, call.delivery())) {
         FrameReader frames = frames(framing, body);
-        events = new HttpEventStream(exchange, call.cancellation(), head, frames, format);
-        handedOver = true;
-      } else {
-        events = whole(body, response.body().contentLength(), head);
-        exchange.done();
-        handedOver = true;
+        return new HttpEventStream(exchange, call.cancellation(), head, frames, format);
       }
+      EventStream events = whole(body, response.body().contentLength(), head);
+      exchange.done();
       return events;
     } catch (IOException e) {
       throw exchange.failure(e, head);
-    } finally {
-      if (!handedOver && response.code() == MISDIRECTED) {
-        exchange.finishForGood();
-      } else if (!handedOver) {
-        exchange.finish();
-      }
     }
   }
 

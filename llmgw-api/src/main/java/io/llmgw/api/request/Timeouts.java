@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a call may wait for what. Each clock is positive or not set; one that is not set is left
- * to the next level: the call's options, then the client's, then the defaults.
+ * to the next level: the call's options, then those of its model or alias ({@link
+ * io.llmgw.api.LlmClientBuilder#timeouts(String, Timeouts)}), then the client's, then the defaults.
  *
  * <p>They are written one after the other: {@code
  * Timeouts.firstToken(ofSeconds(20)).total(ofMinutes(2))}. Immutable and thread-safe.

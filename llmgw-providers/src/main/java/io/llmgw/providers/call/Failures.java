@@ -141,15 +141,29 @@ final class Failures {
 
   /**
    * Whether an answer began, and is none that OkHttp can read: no status line, or headers without
-   * an end. It reports those as if the connection had ended, but with the bytes it had.
+   * an end. It reports those as if the connection had ended, but with the bytes it had; over HTTP/2
+   * as headers above its limit.
    */
   private static boolean isUnreadable(IOException e) {
-    if (e instanceof ProtocolException) {
+    if (e instanceof ProtocolException || isHeaderFlood(e)) {
       return true;
     }
     Throwable cause = e.getCause();
     String message = cause instanceof EOFException ? cause.getMessage() : null;
     return message != null && message.contains("limit=") && !message.contains("limit=0 ");
+  }
+
+  /** It has no type for that, and gives it to the streams of the connection as it is. */
+  private static boolean isHeaderFlood(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < 8; depth++) {
+      String message = cause.getMessage();
+      if (message != null && message.startsWith("header byte count limit")) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private LlmException unreadable() {

@@ -124,6 +124,20 @@ class Http2Test {
   }
 
   @Test
+  @Fault("F049")
+  void endlessHeadersAreCutOff() throws IOException {
+    OkHttpClient client = plainHttp2();
+    try (Http2Server server = Http2Server.flooding();
+        Provider provider = provider(server, client)) {
+      LlmException flooded = Calls.whole().run(provider).error();
+
+      assertThat(flooded.kind()).isEqualTo(ErrorKind.PROTOCOL);
+    } finally {
+      client.connectionPool().evictAll();
+    }
+  }
+
+  @Test
   @Fault("F087")
   void aStreamThatIsResetLeavesTheOthersAlone() throws Exception {
     Gate failed = Gate.closed();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,10 @@ public final class Http2Server implements AutoCloseable {
   private static final int END_HEADERS = 4;
   private static final int PREFACE_BYTES = 24;
   private static final int CANCEL = 8;
+  private static final int CONTINUATION = 9;
   private static final int GONE = -1;
+  private static final int FLOODING = -2;
+  private static final int FRAME_BYTES = 16 * 1024;
 
   private final ServerSocket server;
   private final int status;
@@ -62,6 +66,11 @@ public final class Http2Server implements AutoCloseable {
   /** Goes away instead of an answer, and says that it has not looked at this request. */
   public static Http2Server goingAway() {
     return new Http2Server(GONE, "", "");
+  }
+
+  /** Answers with 3 MB of headers. */
+  public static Http2Server flooding() {
+    return new Http2Server(FLOODING, "", "");
   }
 
   /** Answers nothing. */
@@ -166,10 +175,30 @@ public final class Http2Server implements AutoCloseable {
   private void answer(DataOutputStream out, int stream) throws IOException {
     if (status == GONE) {
       write(out, GOAWAY, 0, 0, new byte[8]); // no stream was processed, no error
+    } else if (status == FLOODING) {
+      flood(out, stream);
     } else if (status != 0) {
       write(out, HEADERS, END_HEADERS, stream, head());
       write(out, DATA, 0, stream, body.getBytes(StandardCharsets.UTF_8));
       streams.add(new Open(out, stream));
+    }
+  }
+
+  /** One more literal in each frame, named "x". */
+  private static void flood(DataOutputStream out, int stream) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.write(8); // :status
+    writeText(head, "200");
+    write(out, HEADERS, 0, stream, head.toByteArray());
+    int valueBytes = FRAME_BYTES - 6;
+    byte[] field = new byte[FRAME_BYTES];
+    // The length of the value begins with 127, and goes on in groups of 7 bits (RFC 7541, 5.1).
+    int rest = valueBytes - 127;
+    byte[] start = {0, 1, 'x', 127, (byte) (rest & 127 | 128), (byte) (rest >> 7)};
+    Arrays.fill(field, (byte) 'x');
+    System.arraycopy(start, 0, field, 0, start.length);
+    for (int i = 0; i < 192; i++) {
+      write(out, CONTINUATION, i == 191 ? END_HEADERS : 0, stream, field);
     }
   }
 

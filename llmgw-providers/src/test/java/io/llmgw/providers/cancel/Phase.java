@@ -18,6 +18,8 @@ enum Phase {
   HEADERS,
   /** The answer is a refusal, whose body does not come. */
   REFUSAL,
+  /** The answer was a refusal that names a time, which the call waits for. */
+  BACKOFF,
   /** The rest of the answer does not come. */
   BODY,
   /** An observer of the call is busy with a piece of the answer. */

@@ -10,6 +10,7 @@ import io.llmgw.providers.rig.Background;
 import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.Http2Server;
 import io.llmgw.providers.rig.SilentServer;
+import io.llmgw.providers.rig.TlsServer;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
@@ -21,6 +22,7 @@ import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import mockwebserver3.MockResponse;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -51,6 +53,7 @@ final class Upstreams implements AutoCloseable {
               ? stalling(Http2Server.answering(429, JSON, "{"), false)
               : stallingAfter(
                   HttpText.head(429, "content-type: " + JSON, "content-length: 500") + "{");
+      case BACKOFF -> askingLater(http2);
       case BODY, OBSERVER, CALLER, CALLER_HIMSELF ->
           http2
               ? stalling(
@@ -183,6 +186,38 @@ final class Upstreams implements AutoCloseable {
   /** More than the buffers of both sides hold. */
   private static ChatRequest large() {
     return ChatRequest.of("x".repeat(12 << 20));
+  }
+
+  /** Long enough to be waited for when it ends, and short enough to be waited for at all. */
+  private static Upstream askingLater(boolean http2) throws IOException {
+    if (http2) {
+      TlsServer server = new TlsServer().http2().answering(request -> later()).start();
+      Provider provider = provider(server.url(), server.trusted().http2().build());
+      return new Upstream(provider, server)
+          .reached(Upstreams::isBackingOff)
+          .requests(server.server::getRequestCount);
+    }
+    String refusal = HttpText.head(503, "retry-after: 9", "content-length: 0");
+    ScriptedServer server = ScriptedServer.start(REQUEST.send(refusal).stall());
+    return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
+        .reached(Upstreams::isBackingOff)
+        .requests(() -> server.requests().size());
+  }
+
+  private static MockResponse later() {
+    return new MockResponse.Builder().code(503).addHeader("retry-after", "9").build();
+  }
+
+  private static boolean isBackingOff(Thread thread) {
+    if (!isInside(thread, "RetryLink")) {
+      return false;
+    }
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getMethodName().equals("sleep")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Upstream stallingAfter(String sent) {

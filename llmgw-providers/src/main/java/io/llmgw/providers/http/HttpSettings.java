@@ -320,8 +320,8 @@ public final class HttpSettings {
      * <ul>
      *   <li>redirects are not followed: they would carry the key to another host and send the
      *       request again;
-     *   <li>a 401 is not answered by its {@code authenticator}: a call is made with one key and told
-     *       that it was refused;
+     *   <li>a 401 is not answered by its {@code authenticator}: a call is made with one key and
+     *       told that it was refused;
      *   <li>lost connections are recovered before a request is sent and never after ({@code
      *       retryOnConnectionFailure} is on, and request bodies are written once);
      *   <li>its timeouts are off: the clocks of the call count;

@@ -83,7 +83,15 @@ record Sample(String file, ModelRef model, ChatRequest request, String text, lon
     String id = model.model().toLowerCase(Locale.ROOT);
     for (String maker :
         List.of(
-            "gpt-oss", "claude", "gemini", "llama", "grok", "deepseek", "qwen", "command", "nova")) {
+            "gpt-oss",
+            "claude",
+            "gemini",
+            "llama",
+            "grok",
+            "deepseek",
+            "qwen",
+            "command",
+            "nova")) {
       if (id.contains(maker)) {
         return maker;
       }

@@ -31,11 +31,11 @@ final class ModelFamily {
   private static final String TABLE =
       """
       marks              text han  scripts digit chat message turn tools tool spec form schema think seal
-      gpt-oss            1.05 0.8  1.0     0.1   68   4       5    2     2    1.2  0    0      0     0
+      gpt-oss            1.05 0.85 1.0     0.1   68   4       5    2     2    1.2  0    0      0     0
       gpt-3.5,gpt-4-,text-embedding,ada-002,gpt-35:cl100k
-                         1.05 1.1  1.0     0.1   3    4       5    17    3    0.5  4    1.0    0     0
+                         1.05 1.2  1.0     0.1   3    4       5    17    3    0.5  4    1.0    0     0
       gpt,chatgpt,o1,o3,o4,codex,computer-use
-                         1.02 0.8  1.0     0.1   3    4       5    17    1    0.53 4    1.0    0     0.09
+                         1.02 0.85 1.0     0.1   3    4       5    17    1    0.53 4    1.0    0     0.09
       claude-3,claude-2,sonnet-4-0,opus-4-0,opus-4-1,sonnet-4-2,opus-4-2
                          1.12 1.2  1.4     0.2   6    2       20   310   20   1.15 125  1.3    28    0
       opus-4-7,opus-4-8,claude-5,opus-5,sonnet-5,haiku-5

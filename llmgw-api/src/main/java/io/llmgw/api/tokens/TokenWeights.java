@@ -38,8 +38,8 @@ final class TokenWeights {
     weights[TextState.OTHER_LETTER] = scripts * (isOlder ? 1.05 : 0.39);
     weights[TextState.BRAHMIC] = scripts * (isOlder ? 1.2 : 0.41);
     weights[TextState.HAN] = han / text;
-    weights[TextState.KANA] = scripts * (isOlder ? 0.95 : 0.67);
-    weights[TextState.HANGUL] = scripts * (isOlder ? 1.15 : 0.73);
+    weights[TextState.KANA] = scripts * (isOlder ? 1 : 0.72);
+    weights[TextState.HANGUL] = scripts * (isOlder ? 1.28 : 0.8);
     weights[TextState.SIGN] = isOlder ? 2.2 : 1.7;
     weights[TextState.SURROGATE] = isOlder ? 1.25 : 0.9;
     for (int i = 0; i < weights.length; i++) {

@@ -1,0 +1,59 @@
+package io.llmgw.benchmarks.micro;
+
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.tokens.TextTally;
+import io.llmgw.api.tokens.TokenEstimator;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Estimating the tokens of a text of 100,000 chars, and of a request with 2.9 KB of it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
+public class TokenBenchmark {
+  private static final ModelRef MODEL = ModelRef.parse("openai/gpt-4o");
+  private static final int CHARS = 100_000;
+  private static final int REQUEST_CHARS = 2900;
+
+  /** What the text is. */
+  @Param({"prose", "code", "chinese"})
+  String text;
+
+  private final TokenEstimator estimator = TokenEstimator.create();
+  private String longText;
+  private ChatRequest request;
+
+  /** Makes text and request. */
+  @Setup
+  public void write() {
+    String sentence =
+        switch (text) {
+          case "prose" -> "The ferry, late again, hooted twice from behind the breakwater in 1987. ";
+          case "code" -> "    for (int i = 0; i < sorted.length; i++) { sum += at(i).value(); }\n";
+          default -> "清晨的港口十分安静，几只海鸥为了一块面包皮争吵不休。";
+        };
+    longText = sentence.repeat(CHARS / sentence.length() + 1).substring(0, CHARS);
+    request = ChatRequest.of(longText.substring(0, REQUEST_CHARS));
+  }
+
+  /** One pass over the text. */
+  @Benchmark
+  public TextTally tally() {
+    return TextTally.of(longText);
+  }
+
+  /** A whole request. */
+  @Benchmark
+  public long request() {
+    return estimator.inputTokens(request, MODEL);
+  }
+}

@@ -37,7 +37,8 @@ public class TokenBenchmark {
   public void write() {
     String sentence =
         switch (text) {
-          case "prose" -> "The ferry, late again, hooted twice from behind the breakwater in 1987. ";
+          case "prose" ->
+              "The ferry, late again, hooted twice from behind the breakwater in 1987. ";
           case "code" -> "    for (int i = 0; i < sorted.length; i++) { sum += at(i).value(); }\n";
           default -> "清晨的港口十分安静，几只海鸥为了一块面包皮争吵不休。";
         };

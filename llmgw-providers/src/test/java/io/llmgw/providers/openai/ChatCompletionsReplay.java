@@ -109,9 +109,19 @@ final class ChatCompletionsReplay {
     LlmException error = head(exchange).refusal(ErrorBody.of(body, 0, body.length));
 
     assertThat(error.httpStatus()).isEqualTo(exchange.status());
-    assertThat(error.isRetryable()).isEqualTo(exchange.status() == 429 || exchange.status() >= 500);
+    assertThat(error.isRetryable()).isEqualTo(isWorthARetry(exchange, body));
     assertThat(error.provider()).isEqualTo("openai");
     assertThat(error.providerCode()).isEqualTo(RawReading.errorCode(body));
+  }
+
+  /** The provider's own word first; no money is left for long, whatever the status says. */
+  private static boolean isWorthARetry(Exchange exchange, byte[] body) {
+    String word = exchange.headers().first("x-should-retry");
+    if (word != null) {
+      return word.equals("true");
+    }
+    boolean paidUp = !"insufficient_quota".equals(RawReading.errorCode(body));
+    return (exchange.status() == 429 && paidUp) || exchange.status() >= 500;
   }
 
   private void replayStream(Exchange exchange) {

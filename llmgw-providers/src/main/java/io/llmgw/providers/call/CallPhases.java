@@ -114,6 +114,11 @@ final class CallPhases extends EventListener implements Asker {
   }
 
   @Override
+  public boolean isLate() {
+    return connect.runOut() != null;
+  }
+
+  @Override
   public void canceled(Call call) {
     CompletableFuture<?> waiting = lookup;
     if (waiting != null) {

@@ -14,4 +14,9 @@ public interface Asker {
    * @throws CancellationException when the call is cancelled, or has waited for too long
    */
   <T> T await(CompletableFuture<T> own) throws InterruptedException, ExecutionException;
+
+  /** Whether it has waited for as long as its connect clock allows. */
+  default boolean isLate() {
+    return false;
+  }
 }

@@ -2,7 +2,9 @@ package io.llmgw.providers.connection;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks hosts up on threads of their own, as nothing ends a lookup that hangs: a call that is
- * cancelled leaves it behind. Calls that ask for the same host wait for one lookup, so there are no
- * more threads than hosts, and one more for each that was given up. Thread-safe.
+ * cancelled leaves it behind. Calls that ask for the same host wait for one lookup, which is given
+ * up when a call has waited for it as long as its connect clock allows; so there are no more
+ * threads than hosts, and a few for lookups that were given up and still hang. Thread-safe.
  */
 public final class Lookups implements Dns {
+  private static final int MOST_GIVEN_UP = 8;
+
   private final Dns dns;
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
       new ConcurrentHashMap<>();
+  private final Set<CompletableFuture<?>> givenUp = new HashSet<>();
   // OkHttp asks on the thread of the call, and does not say for which.
   private final ConcurrentMap<Thread, Asker> asking = new ConcurrentHashMap<>();
 
@@ -42,15 +48,28 @@ public final class Lookups implements Dns {
     try {
       return call.await(lookup.copy());
     } catch (CancellationException e) {
-      running.remove(host, lookup);
+      if (call.isLate()) {
+        giveUp(host, lookup); // a cancel says nothing about it, and others may wait for it
+      }
       throw unknown(host, e);
     } catch (InterruptedException e) {
-      running.remove(host, lookup);
       Thread.currentThread().interrupt();
       throw unknown(host, e);
     } catch (ExecutionException e) {
       throw failure(host, e.getCause());
     }
+  }
+
+  /** The next call starts another, unless so many hang that one more would not help either. */
+  private synchronized void giveUp(String host, CompletableFuture<?> lookup) {
+    if (givenUp.size() < MOST_GIVEN_UP && running.remove(host, lookup)) {
+      givenUp.add(lookup);
+    }
+  }
+
+  private synchronized void end(String host, CompletableFuture<?> lookup) {
+    running.remove(host, lookup);
+    givenUp.remove(lookup);
   }
 
   private CompletableFuture<List<InetAddress>> start(String host) {
@@ -72,7 +91,7 @@ public final class Lookups implements Dns {
       problem = e;
     }
     // Before anybody hears of it: whoever asks after that asks anew.
-    running.remove(host, lookup);
+    end(host, lookup);
     if (problem == null) {
       lookup.complete(found);
     } else {

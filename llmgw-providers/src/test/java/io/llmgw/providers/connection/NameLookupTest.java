@@ -29,6 +29,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,29 +117,67 @@ class NameLookupTest {
   }
 
   @Test
-  void callsForOneHostShareALookupAndOneThatWasGivenUpIsNotWaitedForAgain() {
+  @Fault("F002")
+  void callsForOneHostShareALookupHoweverManyAreCancelled() {
     Gate resolver = Gate.closed();
     try (Provider provider = hanging(resolver)) {
-      LoneCall first = Calls.whole();
-      LoneCall second = Calls.whole();
-      Background<LoneCall.Result> one = Background.run(() -> first.run(provider));
+      Background<LoneCall.Result> waiting = Background.run(() -> Calls.whole().run(provider));
       resolver.awaitArrivals(1);
-      Background<LoneCall.Result> two = Background.run(() -> second.run(provider));
-      first.cancel();
-      one.result();
-      second.cancel();
-      two.result();
-      assertThat(resolver.arrivals()).isLessThanOrEqualTo(2);
+      for (int i = 0; i < 20; i++) {
+        LoneCall left = Calls.whole();
+        Background<LoneCall.Result> running = Background.run(() -> left.run(provider));
+        Patience.until("both calls to wait", () -> threadsInside("Lookups") == 2);
+        left.cancel();
+        running.result();
+      }
 
-      LoneCall third = Calls.whole();
-      Background<LoneCall.Result> three = Background.run(() -> third.run(provider));
-      resolver.awaitArrivals(2);
+      assertThat(lookups()).isEqualTo(1);
       resolver.open();
-
-      assertThat(three.result().error().kind()).isEqualTo(ErrorKind.DNS);
+      assertThat(waiting.result().error().kind()).isEqualTo(ErrorKind.DNS);
     } finally {
       resolver.open();
+      Patience.until("the threads of lookups to end", () -> lookups() == 0);
     }
+  }
+
+  @Test
+  @Fault("F002")
+  void lookupsThatHangAreGivenUpOneByOneAndNeverPileUp() {
+    Gate resolver = Gate.closed();
+    VirtualTime time = VirtualTime.create();
+    try (Provider provider = hanging(resolver)) {
+      for (int i = 1; i <= 15; i++) {
+        LoneCall late = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(5)));
+        Background<LoneCall.Result> running = Background.run(() -> late.run(provider));
+        resolver.awaitArrivals(Math.min(i, 9));
+        time.awaitTasks(1);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(running.result().error().kind()).isEqualTo(ErrorKind.CONNECT);
+      }
+
+      assertThat(lookups()).isEqualTo(9);
+    } finally {
+      resolver.open();
+      Patience.until("the threads of lookups to end", () -> lookups() == 0);
+    }
+  }
+
+  private static long threadsInside(String simpleName) {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack ->
+                Arrays.stream(stack)
+                    .anyMatch(
+                        frame ->
+                            frame.getClassName().endsWith("." + simpleName)
+                                && frame.getMethodName().equals("lookup")))
+        .count();
+  }
+
+  private static long lookups() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("llmgw-dns"))
+        .count();
   }
 
   @Test

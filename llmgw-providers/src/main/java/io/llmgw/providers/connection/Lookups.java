@@ -23,9 +23,8 @@ public final class Lookups implements Dns {
   private static final int MOST_GIVEN_UP = 8;
 
   private final Dns dns;
-  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running =
-      new ConcurrentHashMap<>();
-  private final Set<CompletableFuture<?>> givenUp = new HashSet<>();
+  private final ConcurrentMap<String, Lookup> running = new ConcurrentHashMap<>();
+  private final Set<Lookup> givenUp = new HashSet<>();
   // OkHttp asks on the thread of the call, and does not say for which.
   private final ConcurrentMap<Thread, Asker> asking = new ConcurrentHashMap<>();
 
@@ -44,9 +43,9 @@ public final class Lookups implements Dns {
     if (call == null) {
       return dns.lookup(host);
     }
-    CompletableFuture<List<InetAddress>> lookup = running.computeIfAbsent(host, this::start);
+    Lookup lookup = running.computeIfAbsent(host, this::start);
     try {
-      return call.await(lookup.copy());
+      return call.await(lookup.result.copy());
     } catch (CancellationException e) {
       if (call.isLate()) {
         giveUp(host, lookup); // a cancel says nothing about it, and others may wait for it
@@ -61,19 +60,19 @@ public final class Lookups implements Dns {
   }
 
   /** The next call starts another, unless so many hang that one more would not help either. */
-  private synchronized void giveUp(String host, CompletableFuture<?> lookup) {
+  private synchronized void giveUp(String host, Lookup lookup) {
     if (givenUp.size() < MOST_GIVEN_UP && running.remove(host, lookup)) {
       givenUp.add(lookup);
     }
   }
 
-  private synchronized void end(String host, CompletableFuture<?> lookup) {
+  private synchronized void end(String host, Lookup lookup) {
     running.remove(host, lookup);
     givenUp.remove(lookup);
   }
 
-  private CompletableFuture<List<InetAddress>> start(String host) {
-    CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
+  private Lookup start(String host) {
+    Lookup lookup = new Lookup();
     // Whoever asks first has no part in it: a lookup that hangs must not keep what is his alive.
     Thread thread = new Thread(null, () -> run(host, lookup), "llmgw-dns", 0, false);
     thread.setContextClassLoader(null);
@@ -82,7 +81,7 @@ public final class Lookups implements Dns {
     return lookup;
   }
 
-  private void run(String host, CompletableFuture<List<InetAddress>> lookup) {
+  private void run(String host, Lookup lookup) {
     List<InetAddress> found = List.of();
     Throwable problem = null;
     try {
@@ -93,9 +92,9 @@ public final class Lookups implements Dns {
     // Before anybody hears of it: whoever asks after that asks anew.
     end(host, lookup);
     if (problem == null) {
-      lookup.complete(found);
+      lookup.result.complete(found);
     } else {
-      lookup.completeExceptionally(problem);
+      lookup.result.completeExceptionally(problem);
     }
   }
 
@@ -111,6 +110,11 @@ public final class Lookups implements Dns {
     UnknownHostException unknown = new UnknownHostException(host);
     unknown.initCause(cause);
     return unknown;
+  }
+
+  /** One that runs; equal to itself alone. */
+  private static final class Lookup {
+    final CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
   }
 
   /** Connections of the same client are shared by its address, of which this is a part. */

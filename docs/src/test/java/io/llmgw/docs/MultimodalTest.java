@@ -94,8 +94,7 @@ class MultimodalTest {
 
     assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
     assertThat(e)
-        .hasMessageContaining(
-            server.model() + " does not support a part of kind video in a message of the user");
+        .hasMessageContaining(server.model() + " cannot do VIDEO, which the request needs");
     assertThat(server.requests()).isEmpty();
   }
 

@@ -2,7 +2,9 @@ package io.llmgw.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.catalog.ModelFacts;
 import io.llmgw.api.price.PriceKind;
@@ -11,6 +13,7 @@ import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.test.scripted.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,5 +98,24 @@ class UsageAndCostTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelCatalog.builtIn().withPrice("openai/gpt-5-mini", perToken))
         .withMessageContaining("is it meant per token");
+  }
+
+  @Test
+  void givesThemToAClient() {
+    ScriptedProvider provider = ScriptedProvider.named("acme").answers("never");
+    ModelCatalog models = ModelCatalog.empty();
+    // begin client
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(provider)
+            .catalog(models)
+            .unknownPrice(UnknownPrice.DENY)
+            .build();
+    // end client
+
+    assertThatThrownBy(() -> llm.prompt("hello").model(provider.model()).text())
+        .hasMessageContaining(provider.model());
+    assertThat(provider.received()).isZero();
+    llm.close();
   }
 }

@@ -9,6 +9,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often a call is tried that does not say so itself
  * @param catalog what is known of models
  * @param unknownPrice what happens to calls at models whose price is unknown
+ * @param tokenEstimator what estimates tokens that were not reported
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
  * @param time the clocks to measure and wait by; null for the system's
  * @param closeGrace how long {@code close} waits before it cancels
@@ -50,6 +52,7 @@ public record ClientSettings(
     Retries retries,
     ModelCatalog catalog,
     UnknownPrice unknownPrice,
+    TokenEstimator tokenEstimator,
     @Nullable Executor executor,
     @Nullable TimeSource time,
     Duration closeGrace) {

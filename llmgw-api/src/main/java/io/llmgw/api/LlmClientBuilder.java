@@ -15,6 +15,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,6 +56,7 @@ public final class LlmClientBuilder {
   private @Nullable Retries retries;
   private @Nullable ModelCatalog catalog;
   private @Nullable UnknownPrice unknownPrice;
+  private @Nullable TokenEstimator tokenEstimator;
   private @Nullable Executor executor;
   private @Nullable TimeSource time;
   private @Nullable Duration closeGrace;
@@ -252,6 +254,15 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * What estimates the tokens that no provider has reported, and learns from those that one has;
+   * default {@link TokenEstimator#create}, one of this client's own.
+   */
+  public LlmClientBuilder tokenEstimator(TokenEstimator estimator) {
+    tokenEstimator = once("tokenEstimator", tokenEstimator, estimator);
+    return this;
+  }
+
+  /**
    * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
    * them, else a pool of at most 256 threads. The client does not close it.
    */
@@ -307,6 +318,7 @@ public final class LlmClientBuilder {
                 retries == null ? Retries.DEFAULT : retries,
                 catalog == null ? ModelCatalog.builtIn() : catalog,
                 unknownPrice == null ? UnknownPrice.ALLOW : unknownPrice,
+                tokenEstimator == null ? TokenEstimator.create() : tokenEstimator,
                 executor,
                 time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));

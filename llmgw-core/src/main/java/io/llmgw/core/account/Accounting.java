@@ -9,6 +9,9 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.api.usage.Usage;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,21 +22,28 @@ public final class Accounting {
 
   private final ModelCatalog catalog;
   private final UnknownPrice unknownPrice;
+  private final TokenEstimator estimator;
   private final TimeSource time;
-  private final Map<ModelRef, ModelFacts> remembered = new ConcurrentHashMap<>();
+  private final Map<ModelRef, KnownModel> remembered = new ConcurrentHashMap<>();
 
   /** Accounts by this catalogue; nothing is looked up before the first call. */
-  public Accounting(ModelCatalog catalog, UnknownPrice unknownPrice, TimeSource time) {
+  public Accounting(
+      ModelCatalog catalog, UnknownPrice unknownPrice, TokenEstimator estimator, TimeSource time) {
     this.catalog = catalog;
     this.unknownPrice = unknownPrice;
+    this.estimator = estimator;
     this.time = time;
   }
 
   /** What is known of a model. */
   public ModelFacts facts(ModelRef model) {
-    ModelFacts known = remembered.get(model);
+    return known(model).facts();
+  }
+
+  private KnownModel known(ModelRef model) {
+    KnownModel known = remembered.get(model);
     if (known == null) {
-      known = catalog.find(model);
+      known = new KnownModel(model, catalog.find(model));
       if (remembered.size() < MOST_REMEMBERED) {
         remembered.put(model, known);
       }
@@ -41,9 +51,16 @@ public final class Accounting {
     return known;
   }
 
-  /** The estimated tokens of a request. */
-  public long estimatedInput(LlmRequest<?> request) {
-    return TokenEstimates.ofInput(request);
+  /** Learns from what a provider reported for a request. */
+  void learn(LlmRequest<?> request, KnownModel model, Usage reported) {
+    if (model.wantsReport()) {
+      estimator.learn(request, model.ref(), reported);
+    }
+  }
+
+  /** What estimates tokens, and learns from those that are reported. */
+  public TokenEstimator estimator() {
+    return estimator;
   }
 
   /**
@@ -53,8 +70,9 @@ public final class Accounting {
    *     not be made without
    */
   public AttemptMeter begin(LlmRequest<?> request, ModelRef model, Delivery delivery) {
-    AttemptMeter meter =
-        new AttemptMeter(this, request, model, delivery, time.now().toEpochMilli());
+    KnownModel known = known(model);
+    Instant now = known.facts().prices().isKnown() ? time.now() : null;
+    AttemptMeter meter = new AttemptMeter(this, request, known, delivery, now);
     if (policy(request).equals(UnknownPrice.DENY) && !meter.hasPrice()) {
       throw LlmException.of(
               ErrorKind.NO_PRICE,

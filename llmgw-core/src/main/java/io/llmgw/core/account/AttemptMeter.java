@@ -1,6 +1,5 @@
 package io.llmgw.core.account;
 
-import io.llmgw.api.catalog.ModelFacts;
 import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
@@ -26,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttemptMeter {
   private final Accounting accounting;
-  private final ModelRef model;
-  private final Delivery delivery;
-  private final long startedMillis; // of the wall clock
-  private final WrittenTokens written = new WrittenTokens();
+  private final KnownModel model;
+  private final @Nullable Instant started; // known where the model has prices
+  private final WrittenTokens written;
   private LlmRequest<?> request;
   private boolean asked;
   private boolean complete;
@@ -39,19 +37,19 @@ public final class AttemptMeter {
   AttemptMeter(
       Accounting accounting,
       LlmRequest<?> request,
-      ModelRef model,
+      KnownModel model,
       Delivery delivery,
-      long startedMillis) {
+      @Nullable Instant started) {
     this.accounting = accounting;
     this.request = request;
     this.model = model;
-    this.delivery = delivery;
-    this.startedMillis = startedMillis;
+    this.started = started;
+    this.written = new WrittenTokens(delivery);
   }
 
   /** Whether there is a row to charge it by. */
   boolean hasPrice() {
-    return rowOf(accounting.facts(model).prices(), askedTier()) != null;
+    return started != null && model.facts().prices().at(started, askedTier()) != null;
   }
 
   /** The provider is given this request. */
@@ -87,6 +85,9 @@ public final class AttemptMeter {
 
   private Completed completed(Completed last) {
     complete = true;
+    if (last.usage().isKnown(TokenKind.INPUT)) {
+      accounting.learn(request, model, last.usage());
+    }
     if (isWhole(last.usage())) {
       usage = last.usage();
       return last;
@@ -122,11 +123,11 @@ public final class AttemptMeter {
 
   /** With estimates of what was not reported, and of what came after the last report. */
   private Usage estimated(Usage known, boolean whole) {
-    Usage output = written.estimated(known, whole || delivery == Delivery.STREAMED);
+    Usage output = written.estimated(known, whole, accounting.estimator(), model.ref());
     if (known.isKnown(TokenKind.INPUT)) {
       return output;
     }
-    long input = accounting.estimatedInput(request);
+    long input = accounting.estimator().inputTokens(request, model.ref());
     return output.or(
         Usage.builder().estimated(TokenKind.INPUT, Math.max(input, leastInput(known))).build());
   }
@@ -145,12 +146,10 @@ public final class AttemptMeter {
     if (said != null && complete) {
       return new Bill(used, said, null);
     }
-    ModelFacts facts = accounting.facts(model);
-    Prices prices = accounting.policy(request).applied(facts.prices());
-    PriceRow row = rowOf(prices, tier());
+    PriceRow row = row();
     Cost cost = row == null ? Cost.UNKNOWN : row.cost(used);
     if (row != null && cost.amount() != null) {
-      ModelRef listed = facts.prices().isKnown() ? facts.ref() : model;
+      ModelRef listed = started == null ? model.ref() : model.facts().ref();
       return new Bill(used, cost, row.pricedBy(listed.toString()));
     }
     // What was billed up to the cut is the least that it costs.
@@ -159,8 +158,13 @@ public final class AttemptMeter {
         : new Bill(used, new Cost(said.amount(), said.currency(), Provenance.UNKNOWN), null);
   }
 
-  private @Nullable PriceRow rowOf(Prices prices, String tier) {
-    return prices.isKnown() ? prices.at(Instant.ofEpochMilli(startedMillis), tier) : null;
+  /** The row that held when the attempt began; an assumed one holds always, in each tier. */
+  private @Nullable PriceRow row() {
+    if (started != null) {
+      return model.facts().prices().at(started, tier());
+    }
+    Prices assumed = accounting.policy(request).applied(Prices.UNKNOWN);
+    return assumed.isKnown() ? assumed.at(Instant.EPOCH) : null;
   }
 
   private String tier() {

@@ -6,16 +6,34 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.tokens.TextTally;
+import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
+import org.jspecify.annotations.Nullable;
 
-/** What the model has written in one attempt, counted while it passes. Not thread-safe. */
+/**
+ * What the model has written in one attempt, counted while it passes.
+ *
+ * <p>The pieces of a stream are tallied, since any of them may be the last. An answer that came
+ * whole nearly always reports its usage: its longest piece is remembered, which is most of it, in
+ * case it does not. Not thread-safe.
+ */
 final class WrittenTokens {
+  private final Delivery delivery;
+  private @Nullable TextTally tally;
+  private String longest = "";
   private long chars;
   private long reasoningChars;
   private long charsAtReport;
   private boolean begun;
+
+  WrittenTokens(Delivery delivery) {
+    this.delivery = delivery;
+  }
 
   /** Whether there was anything that the model has made. */
   boolean begun() {
@@ -25,17 +43,29 @@ final class WrittenTokens {
   void add(ContentEvent event) {
     begun |= event.isCommitting();
     if (event instanceof TextDelta delta) {
-      chars += delta.text().length();
+      add(delta.text());
     } else if (event instanceof ReasoningDelta delta) {
-      chars += delta.text().length();
+      add(delta.text());
       reasoningChars += delta.text().length();
     } else if (event instanceof ToolArgumentsDelta delta) {
-      chars += delta.json().length();
+      add(delta.json());
     } else if (event instanceof ToolCallStarted call) {
-      chars += call.name().length();
+      add(call.name());
     } else if (event instanceof RefusalDelta delta) {
-      chars += delta.text().length();
+      add(delta.text());
     }
+  }
+
+  private void add(String text) {
+    chars += text.length();
+    if (delivery == Delivery.WHOLE) {
+      longest = text.length() > longest.length() ? text : longest;
+      return;
+    }
+    if (tally == null) {
+      tally = new TextTally();
+    }
+    tally.add(text);
   }
 
   /** The provider has counted what it wrote up to here. */
@@ -49,41 +79,47 @@ final class WrittenTokens {
    * The usage with an estimate of the output, where some of it was not reported: what the provider
    * has counted stays, and what came afterwards is added.
    *
-   * @param visible whether all that was written so far has been seen; else what was not reported
-   *     stays unknown as long as nothing was seen
+   * @param whole whether the answer is; of one that is not, and would have come whole, nothing was
+   *     seen, and what was not reported stays unknown
    */
-  Usage estimated(Usage usage, boolean visible) {
+  Usage estimated(Usage usage, boolean whole, TokenEstimator estimator, ModelRef model) {
     TokenCount known = usage.outputTokens();
     boolean counted = known.isKnown() && charsAtReport == chars;
-    if (counted || (!begun && !visible)) {
+    if (counted || (!begun && !whole && delivery == Delivery.WHOLE)) {
       return usage;
     }
+    double perChar = chars == 0 ? 0 : tokens(estimator, model) / chars;
+    long fresh = Math.round(perChar * (known.isKnown() ? chars - charsAtReport : chars));
     long least = Math.max(known.tokens(), usage.count(TokenKind.REASONING).tokens());
-    long tokens =
-        known.isKnown()
-            ? known.tokens() + TokenEstimates.ofChars(chars - charsAtReport)
-            : TokenEstimates.ofChars(chars);
-    Usage.Builder output = withoutOutput(usage);
-    output.estimated(TokenKind.OUTPUT, Math.max(tokens, least));
+    long tokens = Math.max(least, known.isKnown() ? known.tokens() + fresh : fresh);
+    Usage output = withOutput(usage, tokens);
     if (reasoningChars == 0) {
-      return output.build();
+      return output;
     }
     long reasoning = Math.round((double) tokens * reasoningChars / chars);
-    return output.build().or(Usage.builder().estimated(TokenKind.REASONING, reasoning).build());
+    return output.or(Usage.builder().estimated(TokenKind.REASONING, reasoning).build());
   }
 
-  private static Usage.Builder withoutOutput(Usage usage) {
-    Usage.Builder rest = Usage.builder();
+  private double tokens(TokenEstimator estimator, ModelRef model) {
+    if (tally != null) {
+      return estimator.outputTokens(tally, model);
+    }
+    double share = (double) chars / longest.length();
+    return share * estimator.outputTokens(TextTally.of(longest), model);
+  }
+
+  private static Usage withOutput(Usage usage, long tokens) {
+    Usage.Builder all = Usage.builder().estimated(TokenKind.OUTPUT, tokens);
     for (TokenKind kind : TokenKind.values()) {
       TokenCount count = usage.count(kind);
       if (kind != TokenKind.OUTPUT) {
         switch (count.provenance()) {
-          case REPORTED -> rest.reported(kind, count.tokens());
-          case ESTIMATED -> rest.estimated(kind, count.tokens());
-          case UNKNOWN -> rest.atLeast(kind, count.tokens());
+          case REPORTED -> all.reported(kind, count.tokens());
+          case ESTIMATED -> all.estimated(kind, count.tokens());
+          case UNKNOWN -> all.atLeast(kind, count.tokens());
         }
       }
     }
-    return rest;
+    return all.build();
   }
 }

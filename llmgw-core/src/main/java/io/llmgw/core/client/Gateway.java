@@ -85,7 +85,9 @@ final class Gateway implements Engine {
     this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
     this.timeouts = new ModelTimeouts(settings, models);
     this.retryPolicy = new RetryPolicy(settings.retries(), time);
-    this.accounting = new Accounting(settings.catalog(), settings.unknownPrice(), time);
+    this.accounting =
+        new Accounting(
+            settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
     this.links = links(settings, models, retryPolicy, accounting, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);

@@ -76,7 +76,7 @@ final class Requirements {
     if (window == Long.MAX_VALUE || request.content().textLength() <= window) {
       return;
     }
-    long tokens = accounting.estimatedInput(request);
+    long tokens = accounting.estimator().inputTokens(request, target.ref());
     if (tokens > CLEARLY_OVER * window) {
       throw refusal(
           ErrorKind.CONTEXT_LENGTH,

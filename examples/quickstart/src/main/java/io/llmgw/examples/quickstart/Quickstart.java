@@ -2,10 +2,12 @@ package io.llmgw.examples.quickstart;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.Round;
 import io.llmgw.api.schema.Description;
+import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Served;
@@ -16,8 +18,8 @@ import java.util.Objects;
 
 /**
  * The main job: one answer, one stream, one policy, one record, one tool, one image, one prompt to
- * two providers, one failure, one explanation, and for each answer who served it, its tokens and
- * its time. Exits with 1 when a step fails.
+ * two providers, one model without a price, one failure, one explanation, and for each answer who
+ * served it, its tokens, its time and its cost. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
@@ -49,6 +51,7 @@ public final class Quickstart {
         LlmClient.builder()
             .provider(setting.openAiProvider())
             .provider(setting.anthropicProvider())
+            .provider(setting.localProvider())
             .provider(setting.flakyProvider())
             .alias("smart", setting.openAiModel())
             .defaultModel("smart")
@@ -60,6 +63,7 @@ public final class Quickstart {
       step("An answer that takes a tool", () -> tool(llm));
       step("A question about an image", () -> image(llm));
       step("The same prompt to two providers", () -> both(llm));
+      step("An answer of a model without a price", () -> unpriced(llm));
       step("An answer that breaks off", () -> failure(llm));
       step("What would happen", this::explain);
     }
@@ -105,8 +109,12 @@ public final class Quickstart {
   record Planet(String name, @Description("known today") int moons) {}
 
   private void record(LlmClient llm) {
-    Planet planet = llm.prompt("Which planet has the most moons?").as(Planet.class);
+    JsonType<Planet> type = JsonType.of(Planet.class);
+    ChatResponse response =
+        llm.prompt("Which planet has the most moons?").with(ExpectedAnswer.of(type)).send();
+    Planet planet = response.as(type);
     out.println(planet.name() + " has " + planet.moons() + " moons");
+    print(response.served(), response);
   }
 
   record City(@Description("name in English") String name) {}
@@ -143,6 +151,12 @@ public final class Quickstart {
     }
   }
 
+  private void unpriced(LlmClient llm) {
+    ChatResponse response = llm.prompt("Where are you at home?").model(setting.localModel()).send();
+    out.println(response.text());
+    print(response.served(), response);
+  }
+
   private void failure(LlmClient llm) {
     try (ChatStream stream =
         llm.prompt("Why is the sky blue?").model(setting.flakyModel()).stream()) {
@@ -156,8 +170,12 @@ public final class Quickstart {
       out.println("  message:   " + e.getMessage());
       AttemptRecord tried = e.attempts().get(0);
       out.printf(
-          "  tried:     %s, tokens in %s, %d ms, cost %s%n",
-          tried.target(), tried.usage().inputTokens(), tried.latency().toMillis(), tried.cost());
+          "  tried:     %s, %s + %s tokens, %d ms, cost %s%n",
+          tried.target(),
+          tried.usage().inputTokens(),
+          tried.usage().outputTokens(),
+          tried.latency().toMillis(),
+          tried.cost());
       out.println("  delivered: " + Objects.requireNonNull(e.partial()).text());
     }
   }
@@ -171,10 +189,10 @@ public final class Quickstart {
 
   private void print(Served served, ChatResponse response) {
     out.printf(
-        "  served by %s, %d + %d tokens, %d ms, cost %s%n",
+        "  served by %s, %s + %s tokens, %d ms, cost %s%n",
         served.target(),
-        response.usage().inputTokens().tokens(),
-        response.usage().outputTokens().tokens(),
+        response.usage().inputTokens(),
+        response.usage().outputTokens(),
         served.latency().toMillis(),
         served.cost());
   }

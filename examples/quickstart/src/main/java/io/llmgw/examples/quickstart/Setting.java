@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the job's answers come from: for each of the two providers the real one where there is a
- * key, else a server on loopback that speaks its protocol over real HTTP. The answer that breaks
- * off always comes from a server on loopback, since no real one can be asked to.
+ * key, else a server on loopback that speaks its protocol over real HTTP. The model without a price
+ * and the answer that breaks off are always those of a server on loopback.
  */
 final class Setting implements AutoCloseable {
   private static final String OPENAI_MODEL = "gpt-5-mini";
@@ -21,11 +21,14 @@ final class Setting implements AutoCloseable {
 
   private final @Nullable SimulatedProvider openAi;
   private final @Nullable SimulatedProvider anthropic;
+  private final SimulatedProvider local;
   private final SimulatedProvider flaky;
 
   private Setting(@Nullable SimulatedProvider openAi, @Nullable SimulatedProvider anthropic) {
     this.openAi = openAi;
     this.anthropic = anthropic;
+    this.local =
+        SimulatedProvider.openAi().named("local").always("On a machine of the house.").start();
     this.flaky =
         SimulatedProvider.openAi()
             .named("flaky")
@@ -78,6 +81,10 @@ final class Setting implements AutoCloseable {
     return anthropic == null ? Anthropic.fromEnv() : anthropic.provider();
   }
 
+  Provider localProvider() {
+    return local.provider();
+  }
+
   Provider flakyProvider() {
     return flaky.provider();
   }
@@ -88,6 +95,10 @@ final class Setting implements AutoCloseable {
 
   String anthropicModel() {
     return "anthropic/" + ANTHROPIC_MODEL;
+  }
+
+  String localModel() {
+    return local.model();
   }
 
   String flakyModel() {
@@ -117,6 +128,11 @@ final class Setting implements AutoCloseable {
     return anthropic;
   }
 
+  /** The server of a model that is in no table of prices. */
+  SimulatedProvider localServer() {
+    return local;
+  }
+
   /** The server whose answers break off. */
   SimulatedProvider flakyServer() {
     return flaky;
@@ -124,6 +140,7 @@ final class Setting implements AutoCloseable {
 
   @Override
   public void close() {
+    local.close();
     flaky.close();
     if (openAi != null) {
       openAi.close();

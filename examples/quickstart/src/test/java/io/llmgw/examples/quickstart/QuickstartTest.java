@@ -114,6 +114,24 @@ class QuickstartTest {
   }
 
   @Test
+  void everyAnswerHasItsCostAndThatOfAModelWithoutAPriceIsUnknown() {
+    job.run();
+
+    List<String> accounts =
+        lines().stream().filter(line -> line.startsWith("  served by")).toList();
+    assertThat(accounts).hasSize(9);
+    assertThat(accounts)
+        .allMatch(
+            line ->
+                line.startsWith("  served by local/")
+                    ? line.endsWith("cost unknown")
+                    : line.matches(".*, cost ~0\\.0\\d+ USD"));
+    assertThat(lines())
+        .anyMatch(
+            line -> line.matches("  tried:     flaky/.* ~\\d+ \\+ ~\\d+ tokens.*cost unknown"));
+  }
+
+  @Test
   void aKeyOfOneProviderMakesThatOneReal() {
     try (Setting real = Setting.of(Map.of("ANTHROPIC_API_KEY", "a-key", "OPENAI_API_KEY", " "))) {
       assertThat(real.anthropicServer()).isNull();

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each partial value is a beginning of the final one: strings as far as they go, lists with the
  * elements that have begun, objects with the members that have begun, numbers and words once they
  * are whole. None of them is checked against the type; the final one is. With tools in the prompt,
- * a model that begins a value, then asks for a tool, begins anew. Of several values that it gives at
- * once only the first is shown.
+ * a model that begins a value, then asks for a tool, begins anew. Of several values that it gives
+ * at once only the first is shown.
  *
  * <p>A partial value is made when the text has grown by a thirty-second: with each piece of a short
  * answer, and less often as it gets long, so that all of them together read at most 33 times the

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * case it does not. Not thread-safe.
  */
 final class WrittenTokens {
-  private final Delivery delivery;
-  private @Nullable TextTally tally;
+  private final @Nullable TextTally tally; // of a stream
   private String longest = "";
   private long chars;
   private long reasoningChars;
@@ -32,7 +31,7 @@ final class WrittenTokens {
   private boolean begun;
 
   WrittenTokens(Delivery delivery) {
-    this.delivery = delivery;
+    this.tally = delivery == Delivery.WHOLE ? null : new TextTally();
   }
 
   /** Whether there was anything that the model has made. */
@@ -58,14 +57,11 @@ final class WrittenTokens {
 
   private void add(String text) {
     chars += text.length();
-    if (delivery == Delivery.WHOLE) {
-      longest = text.length() > longest.length() ? text : longest;
-      return;
+    if (tally != null) {
+      tally.add(text);
+    } else if (text.length() > longest.length()) {
+      longest = text;
     }
-    if (tally == null) {
-      tally = new TextTally();
-    }
-    tally.add(text);
   }
 
   /** The provider has counted what it wrote up to here. */
@@ -85,7 +81,7 @@ final class WrittenTokens {
   Usage estimated(Usage usage, boolean whole, TokenEstimator estimator, ModelRef model) {
     TokenCount known = usage.outputTokens();
     boolean counted = known.isKnown() && charsAtReport == chars;
-    if (counted || (!begun && !whole && delivery == Delivery.WHOLE)) {
+    if (counted || (!begun && !whole && tally == null)) {
       return usage;
     }
     double perChar = chars == 0 ? 0 : tokens(estimator, model) / chars;

@@ -27,8 +27,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final long startNanos;
   private volatile boolean sent;
   private volatile @Nullable String modelUsed;
-  private long firstTokenNanos;
-  private boolean firstToken;
+  private @Nullable Duration toFirstToken;
   private @Nullable AttemptRecord settled;
 
   RealAttempt(
@@ -78,14 +77,13 @@ public final class RealAttempt implements Attempt, Tap {
 
   @Override
   public void onEvent(LlmEvent event) {
-    if (firstToken) {
+    if (toFirstToken != null) {
       return;
     }
     if (event instanceof Started started) {
       modelUsed = started.head().model();
     } else if (event.isCommitting()) {
-      firstToken = true;
-      firstTokenNanos = time.nanos();
+      toFirstToken = sinceStart();
     }
   }
 
@@ -125,9 +123,6 @@ public final class RealAttempt implements Attempt, Tap {
 
   private AttemptRecord record(
       AttemptState state, @Nullable ErrorKind error, boolean billed, Bill bill) {
-    Duration latency = Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
-    Duration toFirstToken =
-        firstToken ? Duration.ofNanos(Math.max(0, firstTokenNanos - startNanos)) : null;
     return new AttemptRecord(
         number,
         target.toString(),
@@ -135,10 +130,14 @@ public final class RealAttempt implements Attempt, Tap {
         state,
         error,
         billed,
-        latency,
+        sinceStart(),
         toFirstToken,
         bill.usage(),
         bill.cost(),
         bill.pricedBy());
+  }
+
+  private Duration sinceStart() {
+    return Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
   }
 }

@@ -4,10 +4,12 @@ import io.llmgw.api.route.ModelRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +48,26 @@ final class BuiltInTable {
     return known;
   }
 
+  /** The library's own loader first: the context's may hold another copy of it. */
   private static ModelTable table() {
-    Iterator<ModelTable> tables = ServiceLoader.load(ModelTable.class).iterator();
-    if (!tables.hasNext()) {
-      tables = ServiceLoader.load(ModelTable.class, ModelTable.class.getClassLoader()).iterator();
+    ServiceConfigurationError broken = null;
+    for (ClassLoader loader : loaders()) {
+      try {
+        Iterator<ModelTable> tables = ServiceLoader.load(ModelTable.class, loader).iterator();
+        if (tables.hasNext()) {
+          return tables.next();
+        }
+      } catch (ServiceConfigurationError e) {
+        broken = e;
+      }
     }
-    if (!tables.hasNext()) {
-      throw new IllegalStateException(
-          "no table of models found: add the artifact io.llmgw:llmgw-core at run time");
-    }
-    return tables.next();
+    throw new IllegalStateException(
+        "no table of models found: add the artifact io.llmgw:llmgw-core at run time", broken);
+  }
+
+  private static List<@Nullable ClassLoader> loaders() {
+    return Arrays.asList(
+        ModelTable.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
   }
 
   private static Map<ModelRef, Row> read(ModelTable table) {

@@ -71,7 +71,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   private RealChain run() {
     Link link = link();
     try {
-      scope.cancellation().throwIfCancelled();
+      scope.throwIfCancelledBefore(link);
       inner = link.interceptor().intercept(this);
       if (inner == null) {
         throw Failures.breach(link, scope, "returned no stream");

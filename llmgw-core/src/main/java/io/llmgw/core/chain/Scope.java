@@ -4,6 +4,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.chain.AttributeKey;
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.route.Target;
@@ -104,6 +105,16 @@ public final class Scope implements CallContext {
   @Override
   public @Nullable RealAttempt attempt() {
     return attempt;
+  }
+
+  /**
+   * A call that is cancelled goes no further, but an attempt that has begun is seen by every link
+   * inside it, so that all of them count what the account counts: then only the provider is spared.
+   */
+  void throwIfCancelledBefore(Link link) {
+    if (attempt == null || link.spec().slot() == Slot.PROVIDER) {
+      cancellation().throwIfCancelled();
+    }
   }
 
   @Override

@@ -55,8 +55,7 @@ final class RequestTally {
     if (request instanceof ChatRequest chat) {
       tally.chat(chat.content());
       ReasoningSettings reasoning = chat.settings().reasoning();
-      Integer budget = reasoning == null ? null : reasoning.budgetTokens();
-      tally.thinks = reasoning != null && (budget == null || budget != 0);
+      tally.thinks = reasoning != null && !reasoning.isOff();
     } else if (request instanceof EmbeddingRequest embedding) {
       embedding.content().inputs().forEach(input -> sink.text(Use.SPOKEN, input));
     }

@@ -10,7 +10,6 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
-import io.llmgw.api.usage.Usage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,13 +48,6 @@ public final class Accounting {
       }
     }
     return known;
-  }
-
-  /** Learns from what a provider reported for a request. */
-  void learn(LlmRequest<?> request, KnownModel model, Usage reported) {
-    if (model.wantsReport()) {
-      estimator.learn(request, model.ref(), reported);
-    }
   }
 
   /** What estimates tokens, and learns from those that are reported. */

@@ -86,7 +86,7 @@ public final class AttemptMeter {
   private Completed completed(Completed last) {
     complete = true;
     if (last.usage().isKnown(TokenKind.INPUT)) {
-      accounting.learn(request, model, last.usage());
+      accounting.estimator().learn(request, model.ref(), last.usage());
     }
     if (isWhole(last.usage())) {
       usage = last.usage();

@@ -53,7 +53,7 @@ final class AnthropicEncoder {
   }
 
   private void writeAll() {
-    checkExtraBody();
+    call.refuse(FIXED, content.extraBody().keySet());
     CacheMarks marks = new CacheMarks(call, content);
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
@@ -73,14 +73,6 @@ final class AnthropicEncoder {
       WireJson.write(json, extra.getValue());
     }
     json.writeEndObject();
-  }
-
-  private void checkExtraBody() {
-    for (String field : content.extraBody().keySet()) {
-      if (FIXED.contains(field)) {
-        throw call.unsupported("the extra field " + field + ", which the gateway sets itself");
-      }
-    }
   }
 
   private boolean isOurs(String field) {

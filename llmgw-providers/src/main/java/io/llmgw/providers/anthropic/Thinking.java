@@ -4,6 +4,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.wire.EffortBudget;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +101,8 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
   private static int budgetFor(ReasoningEffort effort) {
     return switch (effort) {
       case NONE, MINIMAL -> LEAST_BUDGET;
-      case LOW -> 2048;
-      case MEDIUM -> 8192;
+      case LOW -> EffortBudget.LOW;
+      case MEDIUM -> EffortBudget.MEDIUM;
       case HIGH -> 16_384;
       case XHIGH, MAX -> 32_768;
     };
@@ -114,7 +115,7 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
       return new Thinking(Form.BUDGET, atLeast(call, budget), word);
     }
     if (budget > 0 && word == null) {
-      word = budget <= 2048 ? "low" : budget <= 8192 ? "medium" : "high";
+      word = word(call, EffortBudget.effort(budget));
       call.note("a reasoning budget of " + budget + " tokens was sent as effort " + word);
     }
     return new Thinking(Form.ADAPTIVE, 0, word);

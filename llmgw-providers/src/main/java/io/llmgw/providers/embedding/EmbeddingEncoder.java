@@ -23,7 +23,11 @@ final class EmbeddingEncoder {
   static void write(JsonGenerator json, WireCall call, EmbeddingRequest request, Dialect dialect) {
     EmbeddingContent content = request.content();
     checkLimits(call, request, dialect);
-    checkExtraBody(call, content);
+    call.refuse(FIXED, content.extraBody().keySet());
+    Json encoding = content.extraBody().get(ENCODING);
+    if (encoding != null && !isReadable(encoding)) {
+      throw call.unsupported("an encoding of vectors other than float and base64");
+    }
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
     json.writeArrayPropertyStart("input");
@@ -53,18 +57,6 @@ final class EmbeddingEncoder {
     int most = dialect.embeddingLimits().maxInputs();
     if (request.inputs().size() > most) {
       throw call.unsupported("more than " + most + " texts at once; use LlmClient.embed");
-    }
-  }
-
-  private static void checkExtraBody(WireCall call, EmbeddingContent content) {
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      String field = extra.getKey();
-      if (FIXED.contains(field)) {
-        throw call.unsupported("the extra field " + field + ", which the gateway sets itself");
-      }
-      if (field.equals(ENCODING) && !isReadable(extra.getValue())) {
-        throw call.unsupported("an encoding of vectors other than float and base64");
-      }
     }
   }
 

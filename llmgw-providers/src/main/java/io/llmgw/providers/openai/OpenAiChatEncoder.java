@@ -52,7 +52,7 @@ final class OpenAiChatEncoder {
   }
 
   private void writeTo(JsonGenerator json) {
-    checkExtraBody();
+    call.refuse(FIXED, content.extraBody().keySet());
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
     new OpenAiMessageWriter(json, call, dialect).write(content.messages());
@@ -69,14 +69,6 @@ final class OpenAiChatEncoder {
     }
     json.writeEndObject();
     noteCacheMarks();
-  }
-
-  private void checkExtraBody() {
-    for (String field : content.extraBody().keySet()) {
-      if (FIXED.contains(field)) {
-        throw call.unsupported("the extra field " + field + ", which the gateway sets itself");
-      }
-    }
   }
 
   /** What the host calls the parameter; null where it is not to be written. */

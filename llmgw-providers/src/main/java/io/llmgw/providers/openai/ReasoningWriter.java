@@ -4,6 +4,7 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.ReasoningAsk;
+import io.llmgw.providers.wire.EffortBudget;
 import io.llmgw.providers.wire.WireCall;
 import java.util.Locale;
 import java.util.Objects;
@@ -90,19 +91,9 @@ final class ReasoningWriter {
     if (budget < 0) {
       return null; // as much as the model likes, which is what it does when nobody says anything
     }
-    ReasoningEffort effort = dialect.nearest(ofBudget(budget));
+    ReasoningEffort effort = dialect.nearest(EffortBudget.effort(budget));
     call.note("a reasoning budget of " + budget + " tokens was sent as effort " + word(effort));
     return effort;
-  }
-
-  private static ReasoningEffort ofBudget(int budget) {
-    if (budget == 0) {
-      return ReasoningEffort.NONE;
-    }
-    if (budget <= 2048) {
-      return ReasoningEffort.LOW;
-    }
-    return budget <= 8192 ? ReasoningEffort.MEDIUM : ReasoningEffort.HIGH;
   }
 
   private ReasoningEffort nearest(ReasoningEffort asked) {

@@ -8,6 +8,7 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,19 @@ public record WireCall(
   /** Remarks that something was decided. */
   public void note(String note) {
     notes.accept(note);
+  }
+
+  /**
+   * Fields that the gateway writes itself are not given a second time.
+   *
+   * @throws LlmException with {@code UNSUPPORTED} where one of them is
+   */
+  public void refuse(Set<String> fixed, Set<String> given) {
+    for (String field : given) {
+      if (fixed.contains(field)) {
+        throw unsupported("the extra field " + field + ", which the gateway sets itself");
+      }
+    }
   }
 
   /**

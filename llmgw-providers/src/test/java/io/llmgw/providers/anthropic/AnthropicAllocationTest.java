@@ -1,12 +1,10 @@
 package io.llmgw.providers.anthropic;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.llmgw.providers.replay.EventAllocationContract;
 import io.llmgw.providers.replay.StreamAllocation;
-import org.junit.jupiter.api.Test;
 
 /** What each event of a streamed message costs in memory. */
-class AnthropicAllocationTest {
+class AnthropicAllocationTest extends EventAllocationContract {
   private static final String START =
       """
       event: message_start
@@ -34,49 +32,18 @@ class AnthropicAllocationTest {
       data: {"type":"message_stop"}
 
       """;
-  private static final String SENTENCE = "Blue light scatters most. ";
 
-  // The text's characters, its String and the event.
-  private static final long MOST_BYTES_OF_A_SENTENCE = 96;
-  private static final long MOST_BYTES_WITH_ESCAPES = 250;
-
-  @Test
-  void aSentenceCostsItsTextAndTwoSmallObjects() {
-    assertThat(bytesPerEvent(event(SENTENCE))).isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
+  AnthropicAllocationTest() {
+    super(new StreamAllocation(Decoding.READING), START, END);
   }
 
-  @Test
-  void aLongTextCostsAtMostHalfOfItselfMore() {
-    String text = SENTENCE.repeat(10);
-
-    assertThat(bytesPerEvent(event(text))).isLessThanOrEqualTo(text.length() * 3 / 2);
-  }
-
-  @Test
-  void paddingCostsNothingWhateverItsLength() {
-    assertThat(bytesPerEvent(padded("   "), padded("       "), padded("")))
-        .isLessThanOrEqualTo(MOST_BYTES_OF_A_SENTENCE);
-  }
-
-  @Test
-  void escapesAndOtherLettersCostNoParser() {
-    String event = event("Blue \\\"light\\\"\\nscatters.");
-    String letters = event("Blaues Licht w\u00e4re \u20ac.");
-
-    assertThat(bytesPerEvent(event, letters)).isLessThanOrEqualTo(MOST_BYTES_WITH_ESCAPES);
-  }
-
-  private static long bytesPerEvent(String... events) {
-    long bytes = new StreamAllocation(Decoding.READING).bytesPerEvent(START, END, events);
-    System.out.printf("Allocation per event in %d bytes: %d B%n", events[0].length(), bytes);
-    return bytes;
-  }
-
-  private static String event(String text) {
+  @Override
+  protected String event(String text) {
     return EVENT.formatted(text);
   }
 
-  private static String padded(String blanks) {
-    return event(SENTENCE).replace("}}", "}" + blanks + "}");
+  @Override
+  protected String padded(String text, int chars) {
+    return event(text).replace("}}", "}" + " ".repeat(chars) + "}");
   }
 }

@@ -67,12 +67,12 @@ final class LearningEstimator implements TokenEstimator {
 
   @Override
   public void learn(LlmRequest<?> request, ModelRef model, Usage reported) {
-    TokenCount input = reported.inputTokens();
-    if (input.provenance() != Provenance.REPORTED || input.tokens() == 0) {
+    if (!reported.isKnown(TokenKind.INPUT)) {
       return;
     }
     ModelCorrection correction = corrections.findOrAdd(model);
-    if (!correction.wantsReport()) {
+    TokenCount input = correction.wantsReport() ? reported.inputTokens() : TokenCount.UNKNOWN;
+    if (input.provenance() != Provenance.REPORTED || input.tokens() == 0) {
       return;
     }
     Raw raw = raw(request, model);

@@ -23,7 +23,7 @@ final class ModelCorrection {
   private static final double OUTLIER_DEVIATIONS = 4;
   private static final double MAX_FACTOR = 2;
   private static final int FULLY_LEARNT = 64;
-  private static final int SAMPLED_LATER = 64; // a report costs one pass over the text
+  private static final int SAMPLED_LATER = 256; // a report costs one pass over the text
   private static final int ERRORS_KEPT = 64;
 
   private final AtomicLong reports = new AtomicLong();

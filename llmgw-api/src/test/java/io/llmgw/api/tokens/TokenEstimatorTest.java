@@ -10,6 +10,7 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
@@ -74,6 +75,20 @@ class TokenEstimatorTest {
 
     assertThat(estimator.inputTokens(with, CLAUDE)).isGreaterThan(plain + 300);
     assertThat(estimator.inputTokens(hidden, CLAUDE)).isEqualTo(plain);
+  }
+
+  @Test
+  void toBeToldNotToThinkCostsWhatNotToBeAskedCosts() {
+    long plain = asked(ChatRequest.builder().user("Why?"));
+
+    assertThat(asked(ChatRequest.builder().user("Why?").reasoning(ReasoningEffort.HIGH)))
+        .isGreaterThan(plain);
+    assertThat(asked(ChatRequest.builder().user("Why?").reasoning(ReasoningEffort.NONE)))
+        .isEqualTo(plain);
+  }
+
+  private static long asked(ChatRequest.Builder request) {
+    return TokenEstimator.create().inputTokens(request.build(), CLAUDE);
   }
 
   @Test

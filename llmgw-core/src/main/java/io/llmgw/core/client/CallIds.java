@@ -14,10 +14,10 @@ final class CallIds {
   private final AtomicLong count = new AtomicLong();
 
   String nextCall() {
-    return calls + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
+    return calls + count.incrementAndGet(); // decimal, as that is written without a copy
   }
 
   String nextRun() {
-    return "run-" + client + Long.toString(count.incrementAndGet(), Character.MAX_RADIX);
+    return "run-" + client + count.incrementAndGet();
   }
 }

@@ -11,6 +11,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
@@ -42,11 +43,13 @@ final class Requirements {
    * @throws LlmException of kind UNSUPPORTED or CONTEXT_LENGTH when the target is known not to take
    *     it
    */
-  void check(LlmRequest<?> request, Target target, Capabilities adapter, Trail trail) {
+  void check(LlmRequest<?> request, Target target, Provider provider, Trail trail) {
     ModelFacts facts = accounting.facts(target.ref());
     if (request.content() instanceof ChatContent content) {
-      for (Capability needed : neededBy(content)) {
-        check(needed, facts.can(needed, adapter), request, target, trail);
+      Set<Capability> needed = neededBy(content);
+      if (!needed.isEmpty()) {
+        Capabilities adapter = provider.capabilities(); // made anew by some, and mostly not needed
+        needed.forEach(each -> check(each, facts.can(each, adapter), request, target, trail));
       }
     }
     checkWindow(request, target, facts);
@@ -72,7 +75,7 @@ final class Requirements {
 
   private void checkWindow(LlmRequest<?> request, Target target, ModelFacts facts) {
     long window = facts.maxInputTokens().orElse(facts.contextTokens().orElse(Long.MAX_VALUE));
-    // A token is a character at least, so that most prompts need no estimate.
+    // Hardly any text has more tokens than chars, so that most prompts need no estimate.
     if (window == Long.MAX_VALUE || request.content().textLength() <= window) {
       return;
     }

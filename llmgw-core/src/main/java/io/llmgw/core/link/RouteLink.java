@@ -30,8 +30,7 @@ public final class RouteLink implements Interceptor {
   public EventStream intercept(Chain chain) {
     RealChain rest = (RealChain) chain;
     Target target = models.resolve(rest.request().model());
-    requirements.check(
-        rest.request(), target, models.provider(target).capabilities(), rest.context().trail());
+    requirements.check(rest.request(), target, models.provider(target), rest.context().trail());
     return rest.proceed(rest.request(), null, rest.context().at(target));
   }
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,12 @@ class ArrowsTest {
                         .negate()
                         .as("neither of the api nor its own")))
         .check(PUBLISHED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "providers"})
+  void packagesRunInNoCircle(String module) {
+    slices().matching("io.llmgw." + module + ".(**)").should().beFreeOfCycles().check(PUBLISHED);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.llmgw.providers.answer;
 
-import io.llmgw.providers.wire.WireJson;
+import io.llmgw.providers.json.WireJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

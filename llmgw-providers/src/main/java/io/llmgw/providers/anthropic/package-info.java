@@ -1,7 +1,7 @@
 /**
  * Anthropic's Messages, at Anthropic or at any host that speaks the same protocol. Applications
  * start with {@link io.llmgw.providers.anthropic.Anthropic}; the protocol is in {@code
- * AnthropicFormat}.
+ * AnthropicFormat}, which writes by {@code request} and reads by {@code answer}.
  */
 @NullMarked
 package io.llmgw.providers.anthropic;

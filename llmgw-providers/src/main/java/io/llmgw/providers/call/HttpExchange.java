@@ -6,7 +6,7 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.connection.LazyClient;
-import io.llmgw.providers.wire.RequestBytes;
+import io.llmgw.providers.json.RequestBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

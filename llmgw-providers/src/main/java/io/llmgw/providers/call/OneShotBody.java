@@ -1,6 +1,6 @@
 package io.llmgw.providers.call;
 
-import io.llmgw.providers.wire.RequestBytes;
+import io.llmgw.providers.json.RequestBytes;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.MediaType;

@@ -1,6 +1,6 @@
 package io.llmgw.providers.recurring;
 
-import io.llmgw.providers.wire.WireJson;
+import io.llmgw.providers.json.WireJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

@@ -1,6 +1,6 @@
 package io.llmgw.providers.sse;
 
-import io.llmgw.providers.wire.AsciiSearch;
+import io.llmgw.providers.json.AsciiSearch;
 import io.llmgw.providers.wire.ByteSource;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameReader;

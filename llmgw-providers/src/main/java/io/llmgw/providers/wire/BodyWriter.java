@@ -1,5 +1,7 @@
 package io.llmgw.providers.wire;
 
+import io.llmgw.providers.json.RequestBytes;
+import io.llmgw.providers.json.WireJson;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a body of JSON that every host takes, whatever halves of surrogate pairs are in it. */

@@ -1,5 +1,6 @@
 package io.llmgw.providers.wire;
 
+import io.llmgw.providers.json.RequestBytes;
 import java.util.Map;
 
 /**

@@ -14,6 +14,7 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.anthropic.answer.AnthropicItems;
 import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;

@@ -15,6 +15,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.anthropic.answer.AnthropicItems;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;

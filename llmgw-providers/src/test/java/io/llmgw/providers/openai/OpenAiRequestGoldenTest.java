@@ -24,7 +24,7 @@ import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
-import io.llmgw.providers.wire.RequestBytes;
+import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.llmgw.providers.recurring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.Frame;
-import io.llmgw.providers.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

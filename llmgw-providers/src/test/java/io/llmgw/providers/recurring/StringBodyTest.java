@@ -2,7 +2,7 @@ package io.llmgw.providers.recurring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.providers.wire.WireJson;
+import io.llmgw.providers.json.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

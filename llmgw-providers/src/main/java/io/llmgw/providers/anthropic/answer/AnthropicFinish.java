@@ -1,0 +1,34 @@
+package io.llmgw.providers.anthropic.answer;
+
+import io.llmgw.api.response.FinishReason;
+import org.jspecify.annotations.Nullable;
+
+/** What the stop reasons of Messages mean. */
+final class AnthropicFinish {
+  private AnthropicFinish() {}
+
+  /**
+   * The reason behind the provider's word. Hosts say that a turn is over beside tool calls, so what
+   * the answer holds counts more than a word that says nothing went wrong.
+   */
+  static FinishReason reason(@Nullable String raw, boolean hasCalls) {
+    FinishReason said = said(raw);
+    boolean open = said == FinishReason.STOP || said == FinishReason.OTHER;
+    return open && hasCalls ? FinishReason.TOOL_CALLS : said;
+  }
+
+  private static FinishReason said(@Nullable String raw) {
+    if (raw == null) {
+      return FinishReason.OTHER;
+    }
+    return switch (raw) {
+      case "end_turn" -> FinishReason.STOP;
+      case "stop_sequence" -> FinishReason.STOP_SEQUENCE;
+      case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
+      case "tool_use" -> FinishReason.TOOL_CALLS;
+      case "pause_turn", "compaction" -> FinishReason.PAUSE;
+      case "refusal" -> FinishReason.REFUSAL;
+      default -> FinishReason.OTHER;
+    };
+  }
+}

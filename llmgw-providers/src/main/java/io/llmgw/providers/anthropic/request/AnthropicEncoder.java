@@ -1,0 +1,176 @@
+package io.llmgw.providers.anthropic.request;
+
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.providers.json.RequestBytes;
+import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.WireCall;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes one request; not thread-safe. A field of the caller's {@code extraBody} takes the place of
+ * ours, unless the answer would be one to another question then.
+ */
+public final class AnthropicEncoder {
+  // Budgets, prices and rules go by these, and the answer is read by them.
+  private static final Set<String> FIXED = Set.of("model", "messages", "system", "stream");
+
+  private final WireCall call;
+  private final JsonGenerator json;
+  private final ChatContent content;
+  private final GenerationSettings settings;
+  private final Thinking thinking;
+  private final int defaultMaxTokens;
+
+  private AnthropicEncoder(
+      WireCall call, JsonGenerator json, ChatRequest request, int defaultMaxTokens) {
+    this.call = call;
+    this.json = json;
+    this.content = request.content();
+    this.settings = request.settings();
+    this.thinking = Thinking.of(call, settings).within(call, content.messages());
+    this.defaultMaxTokens = defaultMaxTokens;
+  }
+
+  /**
+   * Writes the body of a request.
+   *
+   * @param defaultMaxTokens the limit of an answer where the request has none
+   */
+  public static RequestBytes encode(WireCall call, ChatRequest request, int defaultMaxTokens) {
+    return BodyWriter.write(
+        call,
+        (json, writer) -> new AnthropicEncoder(writer, json, request, defaultMaxTokens).writeAll());
+  }
+
+  private void writeAll() {
+    call.refuse(FIXED, content.extraBody().keySet());
+    CacheMarks marks = new CacheMarks(call, content);
+    json.writeStartObject();
+    json.writeStringProperty("model", call.model());
+    if (isOurs("max_tokens")) {
+      json.writeNumberProperty("max_tokens", maxTokens());
+    }
+    new AnthropicToolWriter(json, call, content, marks).write(settings, thinking);
+    new AnthropicMessageWriter(json, call, marks).write(content.messages());
+    if (call.delivery() == Delivery.STREAMED) {
+      json.writeBooleanProperty("stream", true);
+    }
+    writeSettings();
+    writeOutputConfig();
+    writeLabels();
+    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+      json.writeName(extra.getKey());
+      WireJson.write(json, extra.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private boolean isOurs(String field) {
+    return !content.extraBody().containsKey(field);
+  }
+
+  /** The protocol wants a limit in every request. */
+  private int maxTokens() {
+    Integer asked = settings.maxOutputTokens();
+    return asked == null ? defaultMaxTokens + thinking.room() : asked;
+  }
+
+  private void writeSettings() {
+    writeSampling();
+    refuse("seed", settings.seed());
+    refuse("frequencyPenalty", settings.frequencyPenalty());
+    refuse("presencePenalty", settings.presencePenalty());
+    List<String> stop = content.stop();
+    if (!stop.isEmpty() && isOurs("stop_sequences")) {
+      json.writeArrayPropertyStart("stop_sequences");
+      for (String word : stop) {
+        json.writeString(word);
+      }
+      json.writeEndArray();
+    }
+    if (isOurs("thinking")) {
+      thinking.write(json);
+    }
+  }
+
+  private void writeSampling() {
+    Double temperature = settings.temperature();
+    if (temperature != null && isOurs("temperature")) {
+      if (temperature > 1) {
+        call.dropOrRefuse("a temperature above 1");
+      } else if (thinking.isOn() && temperature != 1) {
+        call.dropOrRefuse("the parameter temperature while the model thinks");
+      } else {
+        json.writeNumberProperty("temperature", temperature);
+      }
+    }
+    if (settings.topP() != null && isOurs("top_p")) {
+      json.writeNumberProperty("top_p", settings.topP());
+    }
+    if (settings.topK() != null && isOurs("top_k")) {
+      if (thinking.isOn()) {
+        call.dropOrRefuse("the parameter topK while the model thinks");
+      } else {
+        json.writeNumberProperty("top_k", settings.topK());
+      }
+    }
+  }
+
+  private void refuse(String name, @Nullable Number value) {
+    if (value != null) {
+      call.dropOrRefuse("the parameter " + name);
+    }
+  }
+
+  private void writeOutputConfig() {
+    ResponseFormat form = content.responseFormat();
+    if (form == ResponseFormat.Mode.JSON_OBJECT) {
+      call.dropOrRefuse("the response format json without a schema");
+    }
+    ResponseFormat.Schema schema = form instanceof ResponseFormat.Schema given ? given : null;
+    String effort = thinking.effort();
+    if ((schema == null && effort == null) || !isOurs("output_config")) {
+      return;
+    }
+    json.writeObjectPropertyStart("output_config");
+    if (effort != null) {
+      json.writeStringProperty("effort", effort);
+    }
+    if (schema != null) {
+      json.writeObjectPropertyStart("format");
+      json.writeStringProperty("type", "json_schema");
+      json.writeName("schema");
+      WireJson.write(json, schema.schema());
+      json.writeEndObject();
+      if (!schema.strict()) {
+        call.note("the schema of the answer is strict: " + call.provider() + " has no other form");
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private void writeLabels() {
+    if (!isOurs("metadata")) {
+      return;
+    }
+    if (!content.metadata().isEmpty()) {
+      call.dropOrRefuse("the parameter metadata");
+    }
+    String user = content.userId();
+    if (user != null) {
+      json.writeObjectPropertyStart("metadata");
+      json.writeStringProperty("user_id", user);
+      json.writeEndObject();
+    }
+  }
+}

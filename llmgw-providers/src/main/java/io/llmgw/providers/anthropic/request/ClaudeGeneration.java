@@ -1,0 +1,60 @@
+package io.llmgw.providers.anthropic.request;
+
+import java.util.Locale;
+
+/**
+ * How a model can be told to think, as far as its id says: docs of "extended thinking" and
+ * "adaptive thinking" at platform.claude.com.
+ */
+enum ClaudeGeneration {
+  /** By a budget of tokens: Claude before 4.6, and the models of other hosts. */
+  BUDGET,
+  /** By a budget, or as much as it likes with an effort: Claude 4.6. */
+  EITHER,
+  /** As much as it likes with an effort; budgets are refused: Claude since 4.7. */
+  ADAPTIVE;
+
+  private static final int FIRST_ADAPTIVE = 4_06;
+  private static final int LAST_BUDGET = 4_06;
+  private static final int NEWEST = Integer.MAX_VALUE;
+  // A longer number is a date.
+  private static final int MOST_DIGITS = 2;
+
+  /** Reads an id such as {@code claude-sonnet-4-5-20250929} or {@code claude-3-7-sonnet-latest}. */
+  static ClaudeGeneration of(String model) {
+    String id = model.toLowerCase(Locale.ROOT);
+    int name = id.indexOf("claude");
+    if (name < 0) {
+      return BUDGET;
+    }
+    int version = version(id.substring(name));
+    if (version < FIRST_ADAPTIVE) {
+      return BUDGET;
+    }
+    return version <= LAST_BUDGET ? EITHER : ADAPTIVE;
+  }
+
+  /** The version as major times 100 plus minor; a model without a number is a new one. */
+  private static int version(String id) {
+    String[] words = id.split("[^a-z0-9]+", -1);
+    for (int i = 0; i < words.length; i++) {
+      if (isNumber(words[i])) {
+        boolean minor = i + 1 < words.length && isNumber(words[i + 1]);
+        return 100 * Integer.parseInt(words[i]) + (minor ? Integer.parseInt(words[i + 1]) : 0);
+      }
+    }
+    return NEWEST;
+  }
+
+  private static boolean isNumber(String word) {
+    if (word.isEmpty() || word.length() > MOST_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,197 @@
+package io.llmgw.providers.anthropic.request;
+
+import io.llmgw.api.content.Message;
+import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.wire.EffortBudget;
+import io.llmgw.providers.wire.WireCall;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * How much a model is told to think, in the form that its generation takes.
+ *
+ * @param form what is said
+ * @param budgetTokens the most tokens it may think; 0 unless the form is a budget
+ * @param effort the provider's word for an effort, null for none
+ */
+record Thinking(Form form, int budgetTokens, @Nullable String effort) {
+  enum Form {
+    /** Nothing: the model does what it does by itself. */
+    UNSAID,
+    DISABLED,
+    BUDGET,
+    ADAPTIVE
+  }
+
+  /** The least budget that the protocol takes. */
+  static final int LEAST_BUDGET = 1024;
+
+  // What thinking without a budget gets beside the answer, where nobody limits the output.
+  private static final int ADAPTIVE_ROOM = 24_576;
+  private static final int UNLIMITED = -1;
+  private static final int BUDGET_FOR_UNLIMITED = 16_384;
+
+  private static final Thinking UNSAID = new Thinking(Form.UNSAID, 0, null);
+
+  /** What the settings mean for the model of the call; says in the trail what they became. */
+  static Thinking of(WireCall call, GenerationSettings settings) {
+    ReasoningSettings reasoning = settings.reasoning();
+    if (reasoning == null) {
+      return UNSAID;
+    }
+    ClaudeGeneration generation = ClaudeGeneration.of(call.model());
+    int budget = reasoning.budgetTokens() == null ? UNLIMITED : reasoning.budgetTokens();
+    ReasoningEffort effort = reasoning.effort();
+    noteWhatGivesWay(call, reasoning, generation);
+    if (budget == 0 || (budget == UNLIMITED && effort == ReasoningEffort.NONE)) {
+      return off(call, generation);
+    }
+    Thinking wanted =
+        generation == ClaudeGeneration.BUDGET
+            ? budgeted(call, budget, effort)
+            : adaptive(call, generation, budget, effort);
+    return wanted.fitted(call, settings.maxOutputTokens(), budget > 0);
+  }
+
+  /** Only the models of one generation take an effort and a budget together. */
+  private static void noteWhatGivesWay(
+      WireCall call, ReasoningSettings reasoning, ClaudeGeneration generation) {
+    ReasoningEffort effort = reasoning.effort();
+    Integer budget = reasoning.budgetTokens();
+    if (effort == null || budget == null) {
+      return;
+    }
+    if (budget == 0 || (budget > 0 && generation == ClaudeGeneration.BUDGET)) {
+      call.note("reasoning effort " + effort + " was left out beside a budget");
+    } else if (budget < 0 || generation == ClaudeGeneration.ADAPTIVE) {
+      call.note("a reasoning budget was left out beside effort " + effort);
+    }
+  }
+
+  private static Thinking off(WireCall call, ClaudeGeneration generation) {
+    if (generation != ClaudeGeneration.ADAPTIVE) {
+      return new Thinking(Form.DISABLED, 0, null);
+    }
+    call.note(
+        "no reasoning was sent by not asking for any: the model cannot be forbidden to think");
+    return UNSAID;
+  }
+
+  private static Thinking budgeted(WireCall call, int budget, @Nullable ReasoningEffort effort) {
+    if (budget > 0) {
+      return new Thinking(Form.BUDGET, atLeast(call, budget), null);
+    }
+    int derived = effort == null ? BUDGET_FOR_UNLIMITED : budgetFor(effort);
+    String asked = effort == null ? "without a limit" : "of effort " + effort;
+    call.note("reasoning " + asked + " was sent as a budget of " + derived + " tokens");
+    return new Thinking(Form.BUDGET, derived, null);
+  }
+
+  private static int atLeast(WireCall call, int budget) {
+    if (budget < LEAST_BUDGET) {
+      call.note("a reasoning budget of " + budget + " tokens was raised to " + LEAST_BUDGET);
+    }
+    return Math.max(budget, LEAST_BUDGET);
+  }
+
+  private static int budgetFor(ReasoningEffort effort) {
+    return switch (effort) {
+      case NONE, MINIMAL -> LEAST_BUDGET;
+      case LOW -> EffortBudget.LOW;
+      case MEDIUM -> EffortBudget.MEDIUM;
+      case HIGH -> 16_384;
+      case XHIGH, MAX -> 32_768;
+    };
+  }
+
+  private static Thinking adaptive(
+      WireCall call, ClaudeGeneration generation, int budget, @Nullable ReasoningEffort effort) {
+    String word = effort == null ? null : word(call, effort);
+    if (budget > 0 && generation == ClaudeGeneration.EITHER) {
+      return new Thinking(Form.BUDGET, atLeast(call, budget), word);
+    }
+    if (budget > 0 && word == null) {
+      word = word(call, EffortBudget.effort(budget));
+      call.note("a reasoning budget of " + budget + " tokens was sent as effort " + word);
+    }
+    return new Thinking(Form.ADAPTIVE, 0, word);
+  }
+
+  /** The protocol knows low, medium, high, xhigh and max. */
+  private static String word(WireCall call, ReasoningEffort effort) {
+    if (effort == ReasoningEffort.NONE || effort == ReasoningEffort.MINIMAL) {
+      call.note("reasoning of effort " + effort + " was sent as effort low");
+      return "low";
+    }
+    return effort.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A budget has to leave room for an answer within the limit of the output. */
+  private Thinking fitted(WireCall call, @Nullable Integer maxOutputTokens, boolean asked) {
+    if (form != Form.BUDGET || maxOutputTokens == null || budgetTokens < maxOutputTokens) {
+      return this;
+    }
+    int half = maxOutputTokens / 2;
+    if (!asked && half >= LEAST_BUDGET) {
+      return new Thinking(form, half, effort);
+    }
+    call.dropOrRefuse(
+        "a reasoning budget of " + budgetTokens + " tokens, which is not below maxOutputTokens");
+    return UNSAID;
+  }
+
+  /**
+   * As much of it as the conversation lets be. A budget needs a turn that is under way to have
+   * begun with a thought of the provider's own, which one of another provider has not; adaptive
+   * thinking does not. Neither may go on from words that were put into the model's mouth.
+   */
+  Thinking within(WireCall call, List<Message> messages) {
+    if (!isOn()) {
+      return this;
+    }
+    UnfinishedTurn turn = UnfinishedTurn.of(messages, call.provider());
+    if (turn.isPrefilled(call.provider())) {
+      call.dropOrRefuse("reasoning where the answer goes on from a message of the assistant");
+      return new Thinking(Form.UNSAID, 0, effort);
+    }
+    if (form == Form.BUDGET && turn.beganWithoutThought()) {
+      call.note(
+          "a reasoning budget was left out: the turn under way began without reasoning that "
+              + call.provider()
+              + " signed");
+      return new Thinking(Form.UNSAID, 0, effort);
+    }
+    return this;
+  }
+
+  /** Whether the model is told to think. */
+  boolean isOn() {
+    return form == Form.BUDGET || form == Form.ADAPTIVE;
+  }
+
+  /** The tokens that it needs beside those of the answer. */
+  int room() {
+    return form == Form.ADAPTIVE ? ADAPTIVE_ROOM : budgetTokens;
+  }
+
+  /** Writes the member {@code thinking}, if there is something to say. */
+  void write(JsonGenerator json) {
+    if (form == Form.UNSAID) {
+      return;
+    }
+    json.writeObjectPropertyStart("thinking");
+    switch (form) {
+      case BUDGET -> {
+        json.writeStringProperty("type", "enabled");
+        json.writeNumberProperty("budget_tokens", budgetTokens);
+      }
+      case ADAPTIVE -> json.writeStringProperty("type", "adaptive");
+      default -> json.writeStringProperty("type", "disabled");
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,52 @@
+package io.llmgw.providers.json;
+
+import io.llmgw.api.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * How unknown fields of a tool call are kept: by the name {@code PROVIDER/FIELD}. A conversation
+ * may move to another provider, which must not be sent them.
+ */
+public final class ProviderFields {
+  private ProviderFields() {}
+
+  /** The fields of a provider's call under the names by which they are kept. */
+  public static Map<String, Json> keep(String provider, Map<String, Json> fields) {
+    if (fields.isEmpty()) {
+      return fields;
+    }
+    Map<String, Json> named = new LinkedHashMap<>();
+    fields.forEach((name, value) -> named.put(prefix(provider) + name, value));
+    return named;
+  }
+
+  /**
+   * Writes those of this provider into the object that is open, under the provider's names.
+   *
+   * @return whether there are others, which were left out
+   */
+  public static boolean write(JsonGenerator json, String provider, Map<String, Json> kept) {
+    String prefix = prefix(provider);
+    boolean others = false;
+    for (Map.Entry<String, Json> field : kept.entrySet()) {
+      if (field.getKey().startsWith(prefix)) {
+        json.writeName(field.getKey().substring(prefix.length()));
+        WireJson.write(json, field.getValue());
+      } else {
+        others = true;
+      }
+    }
+    return others;
+  }
+
+  /** What the trail says of those that were left out. */
+  public static String remark(String provider) {
+    return "fields of tool calls of another provider than " + provider + " were left out";
+  }
+
+  private static String prefix(String provider) {
+    return provider + "/";
+  }
+}

@@ -1,0 +1,44 @@
+package io.llmgw.providers.json;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import okio.Buffer;
+import okio.BufferedSink;
+
+/**
+ * The body of a request: written once, and moved to where it is sent without a copy. Lies in the
+ * segments that OkHttp sends from, which it uses again and again. Not thread-safe.
+ */
+public final class RequestBytes extends OutputStream {
+  private final Buffer bytes = new Buffer();
+
+  @Override
+  public void write(int b) {
+    bytes.writeByte(b);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int count) {
+    bytes.write(source, offset, count);
+  }
+
+  /** The number of bytes that are written and not sent. */
+  public long length() {
+    return bytes.size();
+  }
+
+  /** Moves everything there; nothing is left here. */
+  public void sendTo(BufferedSink sink) throws IOException {
+    sink.write(bytes, bytes.size());
+  }
+
+  /** A copy of what is written and not sent. */
+  public byte[] toByteArray() {
+    return bytes.snapshot().toByteArray();
+  }
+
+  @Override
+  public String toString() {
+    return "RequestBytes[" + length() + "]";
+  }
+}

@@ -1,0 +1,201 @@
+package io.llmgw.providers.openai.answer;
+
+import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.BillReported;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ProviderItemReceived;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.RefusalDelta;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.UsageReported;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.answer.AnswerHead;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer while it arrives: makes the events, and gives each block its place in the order of
+ * first appearance. Streamed or whole makes no difference here. Not thread-safe.
+ */
+final class OpenAiAnswer {
+  private static final int NONE = -1;
+
+  private final AnswerHead head;
+  private final Consumer<LlmEvent> events;
+  private final OpenAiToolCalls calls;
+  private final ReasoningDetails details = new ReasoningDetails();
+  private final ExtraContent extraContent = new ExtraContent();
+  private int blocks;
+  private int reasoningBlock = NONE;
+  private int textBlock = NONE;
+  private int refusalBlock = NONE;
+  private boolean started;
+  private boolean anyChoice;
+  private @Nullable String id;
+  private @Nullable String model;
+  private @Nullable String finishReason;
+  private @Nullable String nativeFinishReason;
+  private Usage usage = Usage.UNKNOWN;
+  private @Nullable BillReported billed;
+
+  OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events) {
+    this.head = head;
+    this.events = events;
+    this.calls = new OpenAiToolCalls(head, events, this::nextBlock);
+  }
+
+  private int nextBlock() {
+    return blocks++;
+  }
+
+  /**
+   * Takes what a body says of the answer as a whole, and starts it as soon as that is something.
+   */
+  void identify(@Nullable String newId, @Nullable String newModel) {
+    if (started) {
+      return;
+    }
+    // Azure's first chunk has empty ones.
+    id = newId == null || newId.isEmpty() ? id : newId;
+    model = newModel == null || newModel.isEmpty() ? model : newModel;
+    if (id != null || model != null) {
+      start();
+    }
+  }
+
+  /** Whether its first event is out, after which nobody asks for its names. */
+  boolean isStarted() {
+    return started;
+  }
+
+  private void start() {
+    if (!started) {
+      started = true;
+      events.accept(head.started(id, model));
+    }
+  }
+
+  /** Takes a piece of a streamed answer. */
+  void add(OpenAiDelta delta) {
+    addContent(delta);
+    // Without an iterator: this runs for every token.
+    for (int i = 0; i < delta.tools.size(); i++) {
+      calls.add(delta.tools.get(i));
+    }
+  }
+
+  /** Takes an answer that came whole. */
+  void addWhole(OpenAiDelta delta) {
+    addContent(delta);
+    calls.addWhole(delta.tools);
+  }
+
+  private void addContent(OpenAiDelta delta) {
+    anyChoice = true;
+    String thoughts = delta.reasoning();
+    String text = delta.text.text();
+    String refusal = delta.refusal.text();
+    if (thoughts != null || text != null || refusal != null || !delta.tools.isEmpty()) {
+      start();
+    }
+    if (thoughts != null && !thoughts.isEmpty()) {
+      reasoningBlock = reasoningBlock == NONE ? nextBlock() : reasoningBlock;
+      events.accept(new ReasoningDelta(reasoningBlock, thoughts));
+    }
+    if (text != null && !text.isEmpty()) {
+      textBlock = textBlock == NONE ? nextBlock() : textBlock;
+      events.accept(new TextDelta(textBlock, text));
+    }
+    if (refusal != null && !refusal.isEmpty()) {
+      refusalBlock = refusalBlock == NONE ? nextBlock() : refusalBlock;
+      events.accept(new RefusalDelta(refusalBlock, refusal));
+    }
+    addItems(delta);
+    String reason = delta.finishReason;
+    if (reason != null && (finishReason == null || !reason.isEmpty())) {
+      finishReason = reason;
+    }
+    if (delta.nativeFinishReason != null) {
+      nativeFinishReason = delta.nativeFinishReason;
+    }
+  }
+
+  private void addItems(OpenAiDelta delta) {
+    if (delta.details != null) {
+      details.add(delta.details);
+    }
+    if (delta.annotations != null) {
+      item("annotations", delta.annotations);
+    }
+    if (delta.audio != null) {
+      item("audio", delta.audio);
+    }
+    if (delta.extraContent != null) {
+      extraContent.add(delta.extraContent);
+    }
+  }
+
+  private void item(String type, Json json) {
+    start();
+    events.accept(
+        new ProviderItemReceived(nextBlock(), new ProviderItem(head.provider(), type, json)));
+  }
+
+  /** The latest number of each kind counts, wherever it stood; one that says nothing does not. */
+  void use(Usage latest) {
+    usage = latest.or(usage);
+    start();
+    events.accept(new UsageReported(usage));
+  }
+
+  /** As {@link #use}, for an answer that is complete at once. */
+  void useWhole(Usage all) {
+    usage = all;
+  }
+
+  /** What is said of the bill, where that is more than that the ordinary tier serves. */
+  void bill(OpenAiBill bill) {
+    Cost cost = bill.cost();
+    String tier = PriceRow.serviceTier(bill.tier());
+    if (cost == null && (bill.tier() == null || tier.equals(PriceRow.STANDARD))) {
+      return;
+    }
+    BillReported latest = new BillReported(cost, bill.tier());
+    if (!latest.equals(billed)) {
+      billed = latest;
+      start();
+      events.accept(latest);
+    }
+  }
+
+  /** Whether the protocol's own end of the text was seen; an empty word is none. */
+  boolean isFinished() {
+    return finishReason != null && !finishReason.isEmpty();
+  }
+
+  void complete() {
+    if (!anyChoice) {
+      throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without any choice in it");
+    }
+    start();
+    calls.end();
+    if (!details.isEmpty()) {
+      item(ReasoningDetails.TYPE, details.joined());
+    }
+    Json extra = extraContent.json();
+    if (extra != null) {
+      item(ExtraContent.TYPE, extra);
+    }
+    events.accept(
+        new Completed(
+            OpenAiFinish.reason(
+                finishReason, nativeFinishReason, !calls.isEmpty(), refusalBlock != NONE),
+            finishReason,
+            usage));
+  }
+}

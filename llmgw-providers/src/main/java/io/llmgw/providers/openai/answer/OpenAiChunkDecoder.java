@@ -1,0 +1,104 @@
+package io.llmgw.providers.openai.answer;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.recurring.FrameWords;
+import io.llmgw.providers.recurring.RecurringFrame;
+import io.llmgw.providers.wire.Frame;
+import io.llmgw.providers.wire.FrameDecoder;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reads a streamed answer. {@code [DONE]} ends it where it comes; some hosts never send it, so the
+ * body may end as well once a finish reason was seen, and not before. Not thread-safe.
+ */
+public final class OpenAiChunkDecoder implements FrameDecoder {
+  private static final String DONE = "[DONE]";
+
+  private final AnswerHead head;
+  private final OpenAiAnswer answer;
+  private final OpenAiBody chunk = new OpenAiBody("delta");
+  private final RecurringFrame recurring = new RecurringFrame();
+
+  /** A decoder of one answer, which passes on what it reads as it comes. */
+  public OpenAiChunkDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+    this.head = head;
+    this.answer = new OpenAiAnswer(head, events);
+  }
+
+  @Override
+  public boolean decode(Frame frame) {
+    if (frame.isBlank()) {
+      return false;
+    }
+    if (frame.isText(DONE)) {
+      answer.complete();
+      return true;
+    }
+    read(frame);
+    ErrorBody error = chunk.error();
+    if (chunk.usage() != null && (error != null || chunk.deltas().isEmpty())) {
+      answer.identify(chunk.id(), chunk.model());
+      answer.use(chunk.usage());
+      answer.bill(chunk.bill());
+    }
+    if (error != null) {
+      throw head.refusal(error);
+    }
+    if (!chunk.deltas().isEmpty()) {
+      answer.identify(chunk.id(), chunk.model());
+      if (answer.isStarted()) {
+        chunk.skipNames();
+      }
+      // Without an iterator: this runs for every token.
+      for (int i = 0; i < chunk.deltas().size(); i++) {
+        answer.add(chunk.deltas().get(i));
+      }
+      if (chunk.usage() != null) {
+        answer.use(chunk.usage());
+      }
+      answer.bill(chunk.bill());
+    }
+    return false;
+  }
+
+  private void read(Frame frame) {
+    if ("error".equals(frame.name())) {
+      throw head.refusal(ErrorBody.of(frame.bytes(), frame.offset(), frame.length()));
+    }
+    if (recurring.repeats(frame)) {
+      return;
+    }
+    recurring.forget();
+    try {
+      chunk.read(frame.bytes(), frame.offset(), frame.length());
+    } catch (JacksonException e) {
+      throw unreadable(); // without the cause, whose message quotes the answer
+    }
+    if (!chunk.isObject() && chunk.error() == null) {
+      throw unreadable();
+    }
+    FrameWords words = chunk.words();
+    if (words != null) {
+      recurring.learn(frame, words, chunk.padding());
+    }
+  }
+
+  /** Such a frame is never skipped: it may have held text. */
+  private LlmException unreadable() {
+    return head.failure(ErrorKind.STREAM_BROKEN, "sent a frame that is no JSON object");
+  }
+
+  @Override
+  public void end() {
+    if (!answer.isFinished()) {
+      throw head.failure(
+          ErrorKind.STREAM_TRUNCATED, "ended its stream without a finish reason or [DONE]");
+    }
+    answer.complete();
+  }
+}

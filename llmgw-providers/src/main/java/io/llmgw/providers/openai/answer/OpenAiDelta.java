@@ -1,0 +1,191 @@
+package io.llmgw.providers.openai.answer;
+
+import io.llmgw.api.json.Json;
+import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.recurring.FrameWords;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What one chunk adds to the answer, or all of it for an answer that came whole. Read completely
+ * before any of it counts, so that half a chunk never does. Used again for the next chunk. Not
+ * thread-safe.
+ */
+final class OpenAiDelta {
+  final FrameWords text = new FrameWords();
+  final FrameWords refusal = new FrameWords();
+  @Nullable String finishReason;
+  @Nullable String nativeFinishReason;
+  @Nullable Json details;
+  @Nullable Json annotations;
+  @Nullable Json audio;
+  @Nullable Json extraContent;
+  final List<ToolDelta> tools = new ArrayList<>(2);
+  private final FrameWords reasoningContent = new FrameWords();
+  private final FrameWords reasoningField = new FrameWords();
+  private final FrameWords thinking = new FrameWords();
+  private final List<FrameWords> words =
+      List.of(text, refusal, reasoningContent, reasoningField, thinking);
+
+  void clear() {
+    words.forEach(FrameWords::clear);
+    finishReason = null;
+    nativeFinishReason = null;
+    details = null;
+    annotations = null;
+    audio = null;
+    extraContent = null;
+    tools.clear();
+  }
+
+  /**
+   * The reasoning, under the first of its names that has any: some hosts send the same words under
+   * several.
+   */
+  @Nullable String reasoning() {
+    if (!reasoningContent.isEmpty()) {
+      return reasoningContent.text();
+    }
+    if (!reasoningField.isEmpty()) {
+      return reasoningField.text();
+    }
+    if (!thinking.isEmpty()) {
+      return thinking.text();
+    }
+    return details == null ? null : ReasoningDetails.text(details);
+  }
+
+  /** The first words in it, those of tool calls included; null for none. */
+  @Nullable FrameWords words() {
+    FrameWords first = FrameWords.first(words);
+    for (int i = 0; first == null && i < tools.size(); i++) {
+      first = tools.get(i).arguments.isEmpty() ? null : tools.get(i).arguments;
+    }
+    return first;
+  }
+
+  /** Reads a message, or what a chunk has in its place, at the parser. */
+  void readMessage(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    String field;
+    while ((field = json.nextName()) != null) {
+      json.nextToken();
+      switch (field) {
+        case "content" -> readContent(json);
+        case "refusal" -> refusal.add(json);
+        case "reasoning_content" -> reasoningContent.add(json);
+        case "reasoning" -> reasoningField.add(json);
+        case ReasoningDetails.TYPE -> details = items(json, bytes, offset);
+        case "tool_calls" -> readTools(json, bytes, offset);
+        case "function_call" -> readLegacyCall(json, bytes, offset);
+        case "annotations" -> annotations = items(json, bytes, offset);
+        case "audio" -> audio = object(json, bytes, offset);
+        case ExtraContent.TYPE -> extraContent = object(json, bytes, offset);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readContent(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      text.add(json);
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      readPart(json);
+    }
+  }
+
+  /** A part of Mistral's reasoning models, or a text part; others have nothing to read. */
+  private void readPart(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      text.add(json);
+      return;
+    }
+    String field;
+    while ((field = json.nextName()) != null) {
+      JsonToken token = json.nextToken();
+      switch (field) {
+        case "text" -> text.add(json);
+        case "refusal" -> refusal.add(json);
+        case "thinking" -> {
+          if (token == JsonToken.START_ARRAY) {
+            readThoughts(json);
+          } else {
+            thinking.add(json);
+          }
+        }
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void readThoughts(JsonParser json) {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        continue;
+      }
+      String field;
+      while ((field = json.nextName()) != null) {
+        json.nextToken();
+        if (field.equals("text")) {
+          thinking.add(json);
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+  }
+
+  private void readTools(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        ToolDelta tool = new ToolDelta();
+        tool.read(json, bytes, offset);
+        tools.add(tool);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readLegacyCall(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    ToolDelta tool = new ToolDelta();
+    tool.index = 0;
+    tool.readFunction(json, bytes, offset);
+    tools.add(tool);
+  }
+
+  private static @Nullable Json object(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      return WireJson.rawValue(json, bytes, offset);
+    }
+    json.skipChildren();
+    return null;
+  }
+
+  /** An array with something in it, as it is written. */
+  private static @Nullable Json items(JsonParser json, byte[] bytes, int offset) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return null;
+    }
+    String raw = WireJson.raw(json, bytes, offset);
+    return raw.indexOf('{') < 0 ? null : Json.ofText(raw);
+  }
+}

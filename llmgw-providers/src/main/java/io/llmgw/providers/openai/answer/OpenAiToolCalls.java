@@ -1,0 +1,167 @@
+package io.llmgw.providers.openai.answer;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.json.Json;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.CallIds;
+import io.llmgw.providers.json.ProviderFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which tool call a piece belongs to. The protocol numbers them, but hosts leave the number
+ * out, call all of them 0, repeat or leave out ids, or make up a new id for every piece. What all
+ * of them keep to is that a call begins with its name. Not thread-safe.
+ */
+final class OpenAiToolCalls {
+  private final String provider;
+  private final CallIds ids;
+  private final Consumer<LlmEvent> events;
+  private final IntSupplier nextBlock;
+  private final List<Call> calls = new ArrayList<>(2);
+
+  OpenAiToolCalls(AnswerHead head, Consumer<LlmEvent> events, IntSupplier nextBlock) {
+    this.provider = head.provider();
+    this.ids = head.callIds();
+    this.events = events;
+    this.nextBlock = nextBlock;
+  }
+
+  boolean isEmpty() {
+    return calls.isEmpty();
+  }
+
+  /** Takes a piece of a streamed call. */
+  void add(ToolDelta piece) {
+    Call call = continued(piece);
+    extend(call == null ? open(piece) : call, piece);
+  }
+
+  /** Takes the calls of an answer that came whole: each is one. */
+  void addWhole(List<ToolDelta> whole) {
+    int first = calls.size();
+    for (ToolDelta one : whole) {
+      give(open(one), one.id); // known before any id has to be made up
+    }
+    for (int i = 0; i < whole.size(); i++) {
+      extend(calls.get(first + i), whole.get(i));
+    }
+  }
+
+  private @Nullable Call continued(ToolDelta piece) {
+    boolean named = piece.name != null;
+    String id = piece.id;
+    if (piece.index == ToolDelta.NO_INDEX) {
+      Call same = id == null ? null : byId(id);
+      return same != null || named ? same : last();
+    }
+    Call open = byIndex(piece.index);
+    if (open == null) {
+      return named || id == null ? null : byId(id);
+    }
+    boolean another = named && id != null && open.givenId != null && !id.equals(open.givenId);
+    return another ? null : open;
+  }
+
+  private @Nullable Call byIndex(int index) {
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      if (calls.get(i).index == index) {
+        return calls.get(i);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Call byId(String id) {
+    for (Call call : calls) {
+      if (id.equals(call.givenId)) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Call last() {
+    return calls.isEmpty() ? null : calls.get(calls.size() - 1);
+  }
+
+  private Call open(ToolDelta piece) {
+    Call call = new Call(piece.index, nextBlock.getAsInt());
+    calls.add(call);
+    return call;
+  }
+
+  private void give(Call call, @Nullable String id) {
+    if (call.givenId == null && id != null) {
+      call.givenId = id;
+      ids.reserve(id);
+    }
+  }
+
+  private void extend(Call call, ToolDelta piece) {
+    give(call, piece.id);
+    if (!call.started) {
+      call.keep(piece);
+      if (piece.name != null) {
+        start(call, piece.name);
+      }
+      return;
+    }
+    String arguments = piece.arguments();
+    if (arguments != null) {
+      events.accept(new ToolArgumentsDelta(call.block, arguments));
+    }
+  }
+
+  private void start(Call call, String name) {
+    call.started = true;
+    events.accept(
+        new ToolCallStarted(
+            call.block,
+            ids.unused(call.givenId),
+            name,
+            ProviderFields.keep(provider, call.unknown)));
+    if (call.waiting.length() > 0) {
+      events.accept(new ToolArgumentsDelta(call.block, call.waiting.toString()));
+    }
+  }
+
+  /** The answer is complete: calls that never got a name begin without one. */
+  void end() {
+    for (Call call : calls) {
+      if (!call.started) {
+        start(call, "");
+      }
+    }
+  }
+
+  private static final class Call {
+    final int index;
+    final int block;
+    final StringBuilder waiting = new StringBuilder(0);
+    Map<String, Json> unknown = Map.of();
+    @Nullable String givenId;
+    boolean started;
+
+    Call(int index, int block) {
+      this.index = index;
+      this.block = block;
+    }
+
+    void keep(ToolDelta piece) {
+      String arguments = piece.arguments();
+      if (arguments != null) {
+        waiting.append(arguments);
+      }
+      if (!piece.unknown.isEmpty()) {
+        unknown = piece.unknown;
+      }
+    }
+  }
+}

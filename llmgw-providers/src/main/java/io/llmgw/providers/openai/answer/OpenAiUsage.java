@@ -1,0 +1,116 @@
+package io.llmgw.providers.openai.answer;
+
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.json.TokenNumber;
+import io.llmgw.providers.json.WireJson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Reads the usage of Chat Completions: cached, audio and image tokens are parts of the prompt,
+ * reasoning is a part of the completion, unless the total says otherwise of reasoning or audio.
+ * Hosts have names of their own for the cached part. A number that cannot be one of tokens is as
+ * good as none.
+ */
+final class OpenAiUsage {
+  private static final long UNKNOWN = TokenNumber.UNKNOWN;
+
+  private final OpenAiBill bill;
+  private long input = UNKNOWN;
+  private long output = UNKNOWN;
+  private long total = UNKNOWN;
+  private long cached = UNKNOWN;
+  private long cacheWrite = UNKNOWN;
+  private long reasoning = UNKNOWN;
+  private long audioInput = UNKNOWN;
+  private long audioOutput = UNKNOWN;
+  private long imageInput = UNKNOWN;
+
+  private OpenAiUsage(OpenAiBill bill) {
+    this.bill = bill;
+  }
+
+  /** The usage at the parser, null when there is none; what it says of the bill goes there. */
+  static @Nullable Usage read(JsonParser json, OpenAiBill bill) {
+    OpenAiUsage usage = new OpenAiUsage(bill);
+    if (!WireJson.members(json, usage::readTotal)) {
+      return null;
+    }
+    if (usage.isReasoningApart()) {
+      usage.output += usage.reasoning;
+    }
+    if (usage.isSoundApart()) {
+      usage.input += usage.audioInput;
+    }
+    return usage.input == UNKNOWN && usage.output == UNKNOWN ? null : usage.build();
+  }
+
+  /** xAI's models count it beside the output, here and behind other hosts: the total tells. */
+  private boolean isReasoningApart() {
+    boolean known = input >= 0 && output >= 0 && total >= 0;
+    return known && reasoning > 0 && total == input + output + reasoning;
+  }
+
+  /** Mistral counts it beside the prompt. */
+  private boolean isSoundApart() {
+    boolean known = input >= 0 && output >= 0 && total >= 0;
+    return known && audioInput > 0 && total == input + output + audioInput;
+  }
+
+  private void readTotal(String field, JsonParser json) {
+    switch (field) {
+      case "prompt_tokens" -> input = TokenNumber.read(json);
+      case "total_tokens" -> total = TokenNumber.read(json);
+      case "completion_tokens" -> output = TokenNumber.read(json);
+      // The second name is misspelt in Mistral's schema.
+      case "prompt_tokens_details", "prompt_token_details" ->
+          WireJson.members(json, this::readInputDetail);
+      case "completion_tokens_details" -> WireJson.members(json, this::readOutputDetail);
+      case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
+      // DeepSeek; Together, Moonshot, Hugging Face; Mistral; Venice, Doubleword.
+      case "prompt_cache_hit_tokens",
+          "cached_tokens",
+          "num_cached_tokens",
+          "cache_read_input_tokens" ->
+          cached = Math.max(cached, TokenNumber.read(json));
+      default -> bill.read(field, json);
+    }
+  }
+
+  private void readInputDetail(String field, JsonParser json) {
+    switch (field) {
+      case "cached_tokens" -> cached = Math.max(cached, TokenNumber.read(json));
+      case "cache_write_tokens" -> cacheWrite = TokenNumber.read(json);
+      case "audio_tokens" -> audioInput = TokenNumber.read(json);
+      case "image_tokens" -> imageInput = TokenNumber.read(json);
+      default -> json.skipChildren();
+    }
+  }
+
+  private void readOutputDetail(String field, JsonParser json) {
+    switch (field) {
+      case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
+      case "audio_tokens" -> audioOutput = TokenNumber.read(json);
+      default -> json.skipChildren();
+    }
+  }
+
+  private Usage build() {
+    Usage.Builder usage = Usage.builder();
+    TokenNumber.report(usage, TokenKind.INPUT, input);
+    TokenNumber.report(usage, TokenKind.OUTPUT, output);
+    part(usage, TokenKind.CACHED_INPUT, cached, input);
+    part(usage, TokenKind.CACHE_WRITE, cacheWrite, input);
+    part(usage, TokenKind.REASONING, reasoning, output);
+    part(usage, TokenKind.AUDIO_INPUT, audioInput, input);
+    part(usage, TokenKind.AUDIO_OUTPUT, audioOutput, output);
+    part(usage, TokenKind.IMAGE_INPUT, imageInput, input);
+    return usage.build();
+  }
+
+  /** A part is never larger than its whole: what is left of the whole has a price of its own. */
+  private static void part(Usage.Builder usage, TokenKind kind, long tokens, long whole) {
+    TokenNumber.report(usage, kind, whole == UNKNOWN ? tokens : Math.min(tokens, whole));
+  }
+}

@@ -1,0 +1,246 @@
+package io.llmgw.providers.openai.request;
+
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.content.Role;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.ReasoningReturn;
+import io.llmgw.providers.json.ProviderFields;
+import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.openai.answer.ExtraContent;
+import io.llmgw.providers.openai.answer.ReasoningDetails;
+import io.llmgw.providers.wire.WireCall;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the conversation of one request. Not thread-safe. */
+final class OpenAiMessageWriter {
+  // Members of a message that are items here, each once.
+  private static final Set<String> TAKEN_BACK = Set.of(ReasoningDetails.TYPE, ExtraContent.TYPE);
+
+  private final JsonGenerator json;
+  private final WireCall call;
+  private final Dialect dialect;
+  private final OpenAiPartWriter parts;
+  private final Set<String> remarks = new LinkedHashSet<>(2);
+  private final Set<String> itemsWritten = new HashSet<>(2);
+
+  OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect) {
+    this.json = json;
+    this.call = call;
+    this.dialect = dialect;
+    this.parts = new OpenAiPartWriter(json, call, dialect);
+  }
+
+  void write(List<Message> messages) {
+    json.writeArrayPropertyStart("messages");
+    for (int i = 0; i < messages.size(); i++) {
+      Message message = messages.get(i);
+      if (message.role() == Role.TOOL) {
+        writeResults(message);
+      } else {
+        writeMessage(message, i == messages.size() - 1);
+      }
+    }
+    json.writeEndArray();
+    remarks.forEach(call::note);
+  }
+
+  /** Each result is a message of its own, with the id of its call; that it failed is its text's. */
+  private void writeResults(Message message) {
+    for (Part part : message.parts()) {
+      if (part instanceof ToolResult result) {
+        json.writeStartObject();
+        json.writeStringProperty("role", "tool");
+        json.writeStringProperty("tool_call_id", result.callId());
+        json.writeName("content");
+        parts.writeResult(result.content());
+        json.writeEndObject();
+        if (result.isError()) {
+          remarks.add("the mark that a tool failed was left out: " + call.provider() + " has none");
+        }
+      }
+    }
+  }
+
+  private void writeMessage(Message message, boolean last) {
+    json.writeStartObject();
+    json.writeStringProperty("role", word(message.role()));
+    if (message.name() != null) {
+      json.writeStringProperty("name", message.name());
+    }
+    if (message.role() == Role.ASSISTANT) {
+      writeAnswer(message);
+      if (last && dialect.marksPrefill()) {
+        json.writeBooleanProperty("prefix", true);
+      }
+    } else {
+      json.writeName("content");
+      parts.writeContent(message);
+    }
+    json.writeEndObject();
+  }
+
+  private String word(Role role) {
+    return switch (role) {
+      case SYSTEM -> "system";
+      case DEVELOPER -> dialect.hasDeveloperRole() ? "developer" : "system";
+      case USER -> "user";
+      case ASSISTANT -> "assistant";
+      case TOOL -> "tool";
+    };
+  }
+
+  private void writeAnswer(Message message) {
+    itemsWritten.clear();
+    Answer answer = new Answer();
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text) {
+        answer.hasText = true;
+      } else if (part instanceof ToolCall) {
+        answer.hasCalls = true;
+      } else if (part instanceof Part.Refusal said) {
+        answer.refusal.append(said.text());
+      } else if (part instanceof Part.Reasoning thought) {
+        take(thought, answer);
+      } else if (part instanceof ProviderItem item) {
+        writeItem(item);
+      } else {
+        throw call.unsupported(part, Role.ASSISTANT);
+      }
+    }
+    writeContent(message, answer);
+    writeReasoning(answer);
+    if (answer.reasoningLeftOut && !itemsWritten.contains(ReasoningDetails.TYPE)) {
+      remarkReasoning();
+    }
+    if (answer.refusal.length() > 0) {
+      json.writeStringProperty("refusal", answer.refusal.toString());
+    }
+    if (answer.hasCalls) {
+      writeCalls(message);
+    }
+  }
+
+  /** What a turn of the model is made of. */
+  private static final class Answer {
+    final StringBuilder refusal = new StringBuilder(0);
+    final StringBuilder reasoning = new StringBuilder(0);
+    boolean hasText;
+    boolean hasCalls;
+
+    /** Of the host's own reasoning, which its details say once more. */
+    boolean reasoningLeftOut;
+  }
+
+  private void take(Part.Reasoning thought, Answer answer) {
+    if (!isOwn(thought)) {
+      remarkReasoning();
+    } else if (dialect.reasoningReturn() == ReasoningReturn.LEFT_OUT) {
+      answer.reasoningLeftOut = true;
+    } else {
+      answer.reasoning.append(thought.text());
+    }
+  }
+
+  private void remarkReasoning() {
+    remarks.add(
+        "reasoning of earlier turns was left out where " + call.provider() + " does not take it");
+  }
+
+  /** What another provider has signed is of no use without the signature. */
+  private boolean isOwn(Part.Reasoning thought) {
+    return thought.provider() == null || thought.provider().equals(call.provider());
+  }
+
+  private void writeContent(Message message, Answer answer) {
+    boolean inParts = dialect.reasoningReturn() == ReasoningReturn.THINKING_PARTS;
+    if (inParts && answer.reasoning.length() > 0) {
+      writeThinkingParts(message);
+    } else if (answer.hasText) {
+      json.writeStringProperty("content", message.text());
+    } else if (answer.hasCalls || answer.refusal.length() > 0) {
+      json.writeNullProperty("content");
+    } else {
+      json.writeStringProperty("content", ""); // null is for calls and refusals only
+    }
+  }
+
+  private void writeThinkingParts(Message message) {
+    json.writeArrayPropertyStart("content");
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Text text) {
+        parts.writeText(text.text());
+      } else if (part instanceof Part.Reasoning thought && isOwn(thought)) {
+        json.writeStartObject();
+        json.writeStringProperty("type", "thinking");
+        json.writeArrayPropertyStart("thinking");
+        parts.writeText(thought.text());
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void writeReasoning(Answer answer) {
+    if (answer.reasoning.length() == 0) {
+      return;
+    }
+    String field =
+        switch (dialect.reasoningReturn()) {
+          case CONTENT_WITH_CALLS -> "reasoning_content";
+          case REASONING_WITH_CALLS -> "reasoning";
+          case THINKING_PARTS, LEFT_OUT -> null;
+        };
+    if (field != null && answer.hasCalls) {
+      json.writeStringProperty(field, answer.reasoning.toString());
+    } else {
+      answer.reasoningLeftOut |= field != null;
+    }
+  }
+
+  /** What OpenRouter or Gemini said is taken back unchanged by them; others never see it. */
+  private void writeItem(ProviderItem item) {
+    boolean ours = item.provider().equals(call.provider());
+    if (ours && TAKEN_BACK.contains(item.type()) && itemsWritten.add(item.type())) {
+      json.writeName(item.type());
+      WireJson.write(json, item.json());
+    } else if (ours) {
+      remarks.add(
+          "items of earlier turns were left out where " + call.provider() + " does not take them");
+    } else {
+      remarks.add("items of another provider than " + call.provider() + " were left out");
+    }
+  }
+
+  private void writeCalls(Message message) {
+    json.writeArrayPropertyStart("tool_calls");
+    for (Part part : message.parts()) {
+      if (part instanceof ToolCall toolCall) {
+        writeCall(toolCall);
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void writeCall(ToolCall toolCall) {
+    json.writeStartObject();
+    json.writeStringProperty("id", toolCall.id());
+    json.writeStringProperty("type", "function");
+    json.writeObjectPropertyStart("function");
+    json.writeStringProperty("name", toolCall.name());
+    json.writeStringProperty("arguments", toolCall.arguments().text());
+    json.writeEndObject();
+    if (ProviderFields.write(json, call.provider(), toolCall.providerFields())) {
+      remarks.add(ProviderFields.remark(call.provider()));
+    }
+    json.writeEndObject();
+  }
+}

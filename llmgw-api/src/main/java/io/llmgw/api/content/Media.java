@@ -1,5 +1,7 @@
 package io.llmgw.api.content;
 
+import io.llmgw.api.content.media.MediaFile;
+import io.llmgw.api.content.media.MediaSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -98,7 +100,7 @@ public sealed interface Media permits Media.Bytes, Media.Link {
    */
   static Bytes of(Path file) {
     try {
-      byte[] bytes = MediaFile.read(file);
+      byte[] bytes = MediaFile.read(file, MAX_BYTES);
       return new Bytes(bytes, MediaFile.type(file, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the file", e);

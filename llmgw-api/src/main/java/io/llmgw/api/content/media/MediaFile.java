@@ -1,4 +1,4 @@
-package io.llmgw.api.content;
+package io.llmgw.api.content.media;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file, and tells its media type from its bytes and, where those do not, its name. */
-final class MediaFile {
+public final class MediaFile {
   private static final Map<String, String> TEXTS =
       Map.of(
           "csv", "text/csv",
@@ -30,19 +30,28 @@ final class MediaFile {
 
   private MediaFile() {}
 
-  /** The bytes, of which there may be as many as allowed, however large the file says it is. */
-  static byte[] read(Path file) throws IOException {
+  /**
+   * The bytes, of which there may be as many as allowed, however large the file says it is.
+   *
+   * @throws IllegalArgumentException if there are more
+   */
+  public static byte[] read(Path file, int maxBytes) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(Media.MAX_BYTES + 1);
-      if (bytes.length > Media.MAX_BYTES) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
         throw new IllegalArgumentException(
-            "a file may have at most " + Media.MAX_BYTES + " bytes, this one has more");
+            "a file may have at most " + maxBytes + " bytes, this one has more");
       }
       return bytes;
     }
   }
 
-  static String type(Path file, byte[] bytes) throws IOException {
+  /**
+   * The media type of a file with these bytes.
+   *
+   * @throws IllegalArgumentException if nothing tells it
+   */
+  public static String type(Path file, byte[] bytes) throws IOException {
     String ending = ending(file);
     String type = MediaSignature.of(bytes);
     if (type == null) {

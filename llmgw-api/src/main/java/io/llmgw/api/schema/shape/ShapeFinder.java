@@ -1,6 +1,10 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.api.schema.reflect.Declared;
+import io.llmgw.api.schema.reflect.Records;
+import io.llmgw.api.schema.reflect.TypeUse;
+import io.llmgw.api.schema.reflect.Unsupported;
 import io.llmgw.api.schema.rule.Findings;
 import io.llmgw.api.schema.rule.Place;
 import java.lang.reflect.Executable;
@@ -15,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds the shape of a type and of all that it consists of. Not thread-safe; one for one root. */
-final class ShapeFinder {
+public final class ShapeFinder {
   // A generic record may hold an ever longer type: record Nest<T>(Nest<List<T>> next).
   private static final int MAX_LEVELS = 64;
 
@@ -23,7 +27,13 @@ final class ShapeFinder {
   private final Map<TypeUse, ObjectShape> tagged = new HashMap<>();
   private int levels;
 
-  Shape find(TypeUse use, String path) {
+  /**
+   * Finds the shape of a type.
+   *
+   * @param path where the type stands, for messages
+   * @throws IllegalArgumentException if it, or something in it, has no form in JSON
+   */
+  public Shape find(TypeUse use, String path) {
     if (levels == MAX_LEVELS) {
       throw Unsupported.at(path, "more than " + MAX_LEVELS + " types within each other");
     }
@@ -170,7 +180,7 @@ final class ShapeFinder {
   }
 
   /** The parameters of a method as one object, whose Java value is an {@code Object[]}. */
-  ObjectShape parameters(Executable method) {
+  public ObjectShape parameters(Executable method) {
     String name = method.getName();
     Declared declared = new Declared(name, null, null);
     ObjectShape shape = new ObjectShape(name, declared, false, values -> values.clone());

@@ -1,4 +1,4 @@
-package io.llmgw.api.content;
+package io.llmgw.api.content.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells media types from the bytes that files begin with. */
-final class MediaSignature {
+public final class MediaSignature {
   /** Enough for every mark that is looked for, the type in the head of Matroska included. */
   private static final int HEAD = 64;
 
@@ -53,7 +53,7 @@ final class MediaSignature {
   private MediaSignature() {}
 
   /** The media type; null where the bytes do not tell, as those of text never do. */
-  static @Nullable String of(byte[] bytes) {
+  public static @Nullable String of(byte[] bytes) {
     String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
     for (String[] mark : MARKS) {
       if (head.startsWith(mark[0])) {
@@ -109,7 +109,7 @@ final class MediaSignature {
    * Whether the bytes are surely not of the media type that somebody says they are of: both are of
    * kinds that are known here, and not of the same.
    */
-  static boolean contradicts(String found, String said) {
+  public static boolean contradicts(String found, String said) {
     String container = container(said);
     return isKnown(container) && !container.equals(container(found));
   }

@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import io.llmgw.api.schema.rule.Findings;
 import io.llmgw.api.schema.rule.Place;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrapped whether Java has an {@code Optional}
  * @param preset the JSON value that null stands for; null for none
  */
-record OptionalShape(Shape present, boolean wrapped, @Nullable Object preset) implements Shape {
+public record OptionalShape(Shape present, boolean wrapped, @Nullable Object preset)
+    implements Shape {
   @Override
   public List<Shape> parts() {
     return List.of(present);

@@ -1,4 +1,4 @@
-package io.llmgw.api.content;
+package io.llmgw.api.content.media;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

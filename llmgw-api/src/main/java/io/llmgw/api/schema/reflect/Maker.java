@@ -1,11 +1,11 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.reflect;
 
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the Java value of an object from the values of its members, in their order. */
 @FunctionalInterface
-interface Maker {
+public interface Maker {
   /**
    * Makes the value.
    *

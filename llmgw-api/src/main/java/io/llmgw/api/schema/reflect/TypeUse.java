@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.reflect;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param arguments its type arguments; for an array the type of its elements
  * @param isNullable whether a nullness annotation says that it may be null
  */
-record TypeUse(Class<?> raw, List<TypeUse> arguments, boolean isNullable) {
+public record TypeUse(Class<?> raw, List<TypeUse> arguments, boolean isNullable) {
 
-  static TypeUse of(Type type) {
+  /** The type alone, of which no annotation is known. */
+  public static TypeUse of(Type type) {
     return of(type, null, Map.of());
   }
 
-  static TypeUse of(AnnotatedType type) {
+  /** The type with the annotations in it. */
+  public static TypeUse of(AnnotatedType type) {
     return of(type.getType(), type, Map.of());
   }
 
   /** The type of something that is declared in this type, whose variables it may use. */
-  TypeUse member(AnnotatedType declared) {
+  public TypeUse member(AnnotatedType declared) {
     Map<TypeVariable<?>, TypeUse> known = new HashMap<>();
     TypeVariable<?>[] variables = raw.getTypeParameters();
     for (int i = 0; i < Math.min(variables.length, arguments.size()); i++) {
@@ -43,7 +45,8 @@ record TypeUse(Class<?> raw, List<TypeUse> arguments, boolean isNullable) {
     return of(declared.getType(), declared, known);
   }
 
-  TypeUse withNullable(boolean nullable) {
+  /** The same type, which may be null or may not. */
+  public TypeUse withNullable(boolean nullable) {
     return nullable == isNullable ? this : new TypeUse(raw, arguments, nullable);
   }
 
@@ -97,7 +100,7 @@ record TypeUse(Class<?> raw, List<TypeUse> arguments, boolean isNullable) {
   }
 
   /** Any annotation of that name: JSpecify's, and those before it. */
-  static boolean saysNullable(AnnotatedElement element) {
+  public static boolean saysNullable(AnnotatedElement element) {
     for (Annotation annotation : element.getAnnotations()) {
       if (annotation.annotationType().getSimpleName().equals("Nullable")) {
         return true;

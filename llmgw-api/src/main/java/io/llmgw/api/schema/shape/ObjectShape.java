@@ -1,5 +1,8 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
+import io.llmgw.api.schema.reflect.Declared;
+import io.llmgw.api.schema.reflect.Maker;
+import io.llmgw.api.schema.reflect.Records;
 import io.llmgw.api.schema.rule.Findings;
 import io.llmgw.api.schema.rule.JsonKind;
 import io.llmgw.api.schema.rule.Place;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An object in JSON whose members are known: a record, or the parameters of a method. A record of a
  * sealed interface has its name as one more member, {@value SealedShape#TAG}.
  */
-final class ObjectShape implements Shape {
+public final class ObjectShape implements Shape {
   private final String javaName;
   private final Declared declared;
   private final boolean tagged;
@@ -22,14 +25,24 @@ final class ObjectShape implements Shape {
   // Set once, before anybody else sees the shape, because its parts may lead back to it.
   private List<Component> components = List.of();
 
-  ObjectShape(String javaName, Declared declared, boolean tagged, Maker maker) {
+  /**
+   * An object whose members are still to come.
+   *
+   * @param tagged whether it is a variant of a sealed interface
+   */
+  public ObjectShape(String javaName, Declared declared, boolean tagged, Maker maker) {
     this.javaName = javaName;
     this.declared = declared;
     this.tagged = tagged;
     this.maker = maker;
   }
 
-  void complete(List<Component> found) {
+  /**
+   * Sets the members.
+   *
+   * @throws IllegalArgumentException if two of them have one name
+   */
+  public void complete(List<Component> found) {
     List<String> names = new ArrayList<>();
     if (tagged) {
       names.add(SealedShape.TAG);

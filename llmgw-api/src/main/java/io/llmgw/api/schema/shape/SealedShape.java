@@ -1,5 +1,6 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
+import io.llmgw.api.schema.reflect.Declared;
 import io.llmgw.api.schema.rule.Findings;
 import io.llmgw.api.schema.rule.JsonKind;
 import io.llmgw.api.schema.rule.Place;

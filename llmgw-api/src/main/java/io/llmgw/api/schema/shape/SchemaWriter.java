@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the schema of a shape: what occurs once stands where it is used, what occurs more often,
  * or within itself, stands in {@code $defs}. Not thread-safe.
  */
-final class SchemaWriter {
+public final class SchemaWriter {
   private final Shape root;
   private final IdentityHashMap<Shape, Integer> uses = new IdentityHashMap<>();
   private final IdentityHashMap<Shape, String> names = new IdentityHashMap<>();
@@ -25,7 +25,8 @@ final class SchemaWriter {
     count(root);
   }
 
-  static Map<String, @Nullable Object> write(Shape root) {
+  /** The schema of a shape, as a map that the caller may add to. */
+  public static Map<String, @Nullable Object> write(Shape root) {
     return new SchemaWriter(root).write();
   }
 

@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import io.llmgw.api.schema.rule.Findings;
 import io.llmgw.api.schema.rule.JsonKind;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param element what it holds
  */
-record MapShape(Shape element) implements Shape {
+public record MapShape(Shape element) implements Shape {
   @Override
   public List<Shape> parts() {
     return List.of(element);

@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.reflect;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
@@ -10,10 +10,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** All reflection on records that binding needs. */
-final class Records {
+public final class Records {
   private Records() {}
 
-  static Maker maker(Class<?> record) {
+  /**
+   * What makes the records of a class, by their canonical constructor.
+   *
+   * @throws IllegalArgumentException if its module does not let it
+   */
+  public static Maker maker(Class<?> record) {
     Class<?>[] types =
         Arrays.stream(record.getRecordComponents())
             .map(RecordComponent::getType)
@@ -27,7 +32,12 @@ final class Records {
     }
   }
 
-  static Method accessor(RecordComponent component) {
+  /**
+   * What reads a component of a record.
+   *
+   * @throws IllegalArgumentException if its module does not let it
+   */
+  public static Method accessor(RecordComponent component) {
     Method accessor = component.getAccessor();
     open(accessor, component.getDeclaringRecord());
     return accessor;
@@ -47,7 +57,8 @@ final class Records {
     }
   }
 
-  static @Nullable Object read(Method accessor, Object value) {
+  /** Reads a component; what the accessor throws unchecked comes out as it is. */
+  public static @Nullable Object read(Method accessor, Object value) {
     try {
       return accessor.invoke(value);
     } catch (InvocationTargetException e) {

@@ -1,5 +1,8 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.reflect;
 
+import io.llmgw.api.schema.Default;
+import io.llmgw.api.schema.Description;
+import io.llmgw.api.schema.Name;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -12,17 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param description the words for the model; null for none
  * @param defaultText the text of its default; null for none
  */
-record Declared(String name, @Nullable String description, @Nullable String defaultText) {
+public record Declared(String name, @Nullable String description, @Nullable String defaultText) {
 
-  static Declared type(Class<?> type) {
+  /** Of a type. */
+  public static Declared type(Class<?> type) {
     return of(type, type.getSimpleName());
   }
 
-  static Declared component(RecordComponent component) {
+  /** Of a component of a record. */
+  public static Declared component(RecordComponent component) {
     return of(component, component.getName());
   }
 
-  static Declared parameter(Parameter parameter) {
+  /**
+   * Of a parameter.
+   *
+   * @throws IllegalArgumentException if it has no name at run time
+   */
+  public static Declared parameter(Parameter parameter) {
     if (!parameter.isNamePresent() && !parameter.isAnnotationPresent(Name.class)) {
       throw new IllegalArgumentException(
           "the parameters of "
@@ -32,7 +42,8 @@ record Declared(String name, @Nullable String description, @Nullable String defa
     return of(parameter, parameter.getName());
   }
 
-  static Declared constant(Enum<?> constant) {
+  /** Of a constant of an enum. */
+  public static Declared constant(Enum<?> constant) {
     try {
       return of(constant.getDeclaringClass().getField(constant.name()), constant.name());
     } catch (NoSuchFieldException e) {

@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import io.llmgw.api.schema.rule.JsonKind;
 import java.math.BigDecimal;

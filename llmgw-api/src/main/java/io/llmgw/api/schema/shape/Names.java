@@ -1,13 +1,13 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 /** Names that every provider takes. */
-final class Names {
+public final class Names {
   private static final int MAX_CHARS = 64;
 
   private Names() {}
 
   /** The name with {@code _} for all but A-Z, a-z and 0-9, cut at 64 chars. */
-  static String plain(String name) {
+  public static String plain(String name) {
     StringBuilder plain = new StringBuilder();
     for (int i = 0; i < Math.min(name.length(), MAX_CHARS); i++) {
       char c = name.charAt(i);

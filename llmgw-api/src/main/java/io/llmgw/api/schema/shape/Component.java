@@ -1,5 +1,6 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
+import io.llmgw.api.schema.reflect.Declared;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape what it holds
  * @param accessor reads it from a record; null where there is none, as for a parameter of a method
  */
-record Component(Declared declared, Shape shape, @Nullable Method accessor) {
+public record Component(Declared declared, Shape shape, @Nullable Method accessor) {
   String name() {
     return declared.name();
   }

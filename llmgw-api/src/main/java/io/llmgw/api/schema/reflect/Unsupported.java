@@ -1,9 +1,9 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.reflect;
 
 import java.util.Map;
 
 /** Says what cannot be written as JSON, where it stands, and what to use instead. */
-final class Unsupported {
+public final class Unsupported {
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("java.util.Date", "Instant or LocalDate"),
@@ -32,12 +32,14 @@ final class Unsupported {
 
   private Unsupported() {}
 
-  static IllegalArgumentException type(String path, Class<?> type) {
+  /** For a type that has no schema. */
+  public static IllegalArgumentException type(String path, Class<?> type) {
     String instead = INSTEAD.getOrDefault(type.getName(), "a record");
     return at(path, type.getTypeName() + " has no schema: use " + instead);
   }
 
-  static IllegalArgumentException at(String path, String why) {
+  /** For anything else, with a reason. */
+  public static IllegalArgumentException at(String path, String why) {
     return new IllegalArgumentException("at " + path + ": " + why);
   }
 }

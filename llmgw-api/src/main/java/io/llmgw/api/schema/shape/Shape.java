@@ -1,4 +1,4 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import io.llmgw.api.schema.rule.Findings;
 import io.llmgw.api.schema.rule.Place;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of one Java type look in JSON. Immutable once found; thread-safe. */
-interface Shape {
+public interface Shape {
   /** Its JSON Schema, as a map that the caller may add to. */
   Map<String, @Nullable Object> schema(SchemaWriter writer);
 

@@ -1,11 +1,11 @@
-package io.llmgw.api.schema;
+package io.llmgw.api.schema.shape;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
 /** Looks at everything that a shape consists of. */
-final class ShapeTour {
+public final class ShapeTour {
   private final Set<Shape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Shape> above = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean open;
@@ -13,7 +13,8 @@ final class ShapeTour {
 
   private ShapeTour() {}
 
-  static ShapeTour of(Shape root) {
+  /** Looks at the shape and all that it consists of. */
+  public static ShapeTour of(Shape root) {
     ShapeTour tour = new ShapeTour();
     tour.visit(root);
     return tour;
@@ -30,11 +31,13 @@ final class ShapeTour {
     above.remove(shape);
   }
 
-  boolean isOpen() {
+  /** Whether there is a map among them, whose keys no schema names. */
+  public boolean isOpen() {
     return open;
   }
 
-  boolean isRecursive() {
+  /** Whether one of them consists of itself. */
+  public boolean isRecursive() {
     return recursive;
   }
 }

@@ -7,6 +7,7 @@ import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.core.shape.AnswerShape;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

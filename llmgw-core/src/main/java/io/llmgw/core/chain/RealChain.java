@@ -19,6 +19,7 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.shape.Grammar;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.llmgw.core.chain;
 
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.core.shape.AnswerShape;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of a link's own making, which fails in its name when the events do not fit together. */

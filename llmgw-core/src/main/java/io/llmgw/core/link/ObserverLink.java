@@ -14,8 +14,8 @@ import io.llmgw.api.observe.CallObserver.Observation;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.core.chain.ContentLength;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.shape.ContentLength;
 
 /** One observer at its place in the chain: shows it the call without its text. */
 public final class ObserverLink implements Interceptor {

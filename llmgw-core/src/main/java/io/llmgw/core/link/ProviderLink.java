@@ -17,13 +17,12 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.AttemptMeter;
-import io.llmgw.core.chain.AnswerShape;
 import io.llmgw.core.chain.Blamed;
-import io.llmgw.core.chain.Committed;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.shape.AnswerShape;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,6 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.AttemptMeter;
-import io.llmgw.core.chain.Committed;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.RealChain;

@@ -29,6 +29,7 @@ import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.shape.AnswerShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.llmgw.core.chain;
+package io.llmgw.core.shape;
 
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
@@ -9,11 +9,12 @@ import io.llmgw.api.request.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The order of events, {@code Started content* Completed}, and which content goes with what. */
-final class Grammar {
+public final class Grammar {
   private Grammar() {}
 
   /** The rule that the next event breaks; null when it breaks none. */
-  static @Nullable String brokenBy(@Nullable LlmEvent event, boolean started, Operation operation) {
+  public static @Nullable String brokenBy(
+      @Nullable LlmEvent event, boolean started, Operation operation) {
     if (event == null) {
       return "ends its stream without Completed";
     }

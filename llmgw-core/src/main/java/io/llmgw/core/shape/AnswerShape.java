@@ -1,4 +1,4 @@
-package io.llmgw.core.chain;
+package io.llmgw.core.shape;
 
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;

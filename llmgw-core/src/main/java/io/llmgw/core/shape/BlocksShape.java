@@ -1,4 +1,4 @@
-package io.llmgw.core.chain;
+package io.llmgw.core.shape;
 
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.ContentEvent;

@@ -1,4 +1,4 @@
-package io.llmgw.core.chain;
+package io.llmgw.core.link;
 
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ContractBreachException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What came before the first content is kept in order; of usage reports the latest, of pings and
  * empty pieces none.
  */
-public final class Committed implements EventStream {
+final class Committed implements EventStream {
   /** Far more events than any provider sends ahead of its content. */
   private static final int MOST_AHEAD = 1 << 16;
 
@@ -36,7 +36,7 @@ public final class Committed implements EventStream {
   }
 
   /** Pulls until the first content-bearing or final event; closes the stream when that fails. */
-  public static EventStream of(EventStream inner) {
+  static EventStream of(EventStream inner) {
     Committed committed = new Committed(inner);
     try {
       committed.pull();

@@ -80,13 +80,13 @@ final class LoneCancellation implements Cancellation {
       throwIfCancelled();
       return code.call();
     } catch (Exception e) {
-      if (interrupt.end()) {
+      if (interrupt.end(e instanceof InterruptedException)) {
         throwIfCancelled();
       }
       throw e;
     } finally {
       registered.close();
-      interrupt.end();
+      interrupt.end(false);
     }
   }
 
@@ -127,9 +127,13 @@ final class LoneCancellation implements Cancellation {
       }
     }
 
-    /** Whether it has fired; takes back what it left behind. */
-    synchronized boolean end() {
-      if (!ended && fired) {
+    /**
+     * Whether it has fired; takes back what it left behind.
+     *
+     * @param taken whether the thread has taken an interrupt: one that is there now is another's
+     */
+    synchronized boolean end(boolean taken) {
+      if (!ended && fired && !taken) {
         Thread.interrupted();
       }
       ended = true;

@@ -3,6 +3,7 @@ package io.llmgw.test;
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A virtual clock of a process that can be suspended: when it goes on, the clock has jumped, and
@@ -54,6 +55,11 @@ public final class PausingTime implements TimeSource {
   @Override
   public void sleep(Duration duration) throws InterruptedException {
     clock.sleep(duration.plusNanos(lag()));
+  }
+
+  @Override
+  public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
+    clock.sleep(duration.plusNanos(lag()), end);
   }
 
   @Override

@@ -91,20 +91,30 @@ public final class VirtualTime implements TimeSource {
    */
   @Override
   public void sleep(Duration duration) throws InterruptedException {
+    sleep(duration, new CountDownLatch(1));
+  }
+
+  /**
+   * Blocks until the clock has moved on by this much, or the latch is at zero.
+   *
+   * @throws IllegalStateException on the thread that is just moving the clock: it would wait for
+   *     itself
+   */
+  @Override
+  public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    if (duration.isNegative() || duration.isZero()) {
+    if (duration.isNegative() || duration.isZero() || end.getCount() == 0) {
       return;
     }
     if (skipping) {
       advance(duration);
       return;
     }
-    CountDownLatch woken = new CountDownLatch(1);
-    Waiter sleeper = enqueueSleeper(duration, woken);
+    Waiter sleeper = enqueueSleeper(duration, end);
     try {
-      woken.await();
+      end.await();
     } finally {
       remove(sleeper);
     }

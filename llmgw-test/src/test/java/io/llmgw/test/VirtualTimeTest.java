@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,19 @@ class VirtualTimeTest {
   }
 
   @Test
+  void endsASleepByItsLatch() {
+    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<Void> slept = CompletableFuture.runAsync(() -> sleep(SECOND, end));
+    time.awaitSleepers(1);
+
+    end.countDown();
+
+    Patience.until("the sleeper to wake", slept::isDone);
+    assertThat(time.sleepers()).isZero();
+    assertThat(time.nanos()).isZero();
+  }
+
+  @Test
   void runsTheOtherTasksWhenOneThrows() {
     time.schedule(
         SECOND,
@@ -205,8 +219,12 @@ class VirtualTimeTest {
   }
 
   private void sleep(Duration duration) {
+    sleep(duration, new CountDownLatch(1));
+  }
+
+  private void sleep(Duration duration, CountDownLatch end) {
     try {
-      time.sleep(duration);
+      time.sleep(duration, end);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

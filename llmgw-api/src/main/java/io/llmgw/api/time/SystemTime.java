@@ -2,6 +2,7 @@ package io.llmgw.api.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -53,6 +54,11 @@ public final class SystemTime implements TimeSource, AutoCloseable {
       return;
     }
     TimeUnit.NANOSECONDS.sleep(nanosOf(duration));
+  }
+
+  @Override
+  public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
+    boolean unused = end.await(nanosOf(duration), TimeUnit.NANOSECONDS);
   }
 
   @Override

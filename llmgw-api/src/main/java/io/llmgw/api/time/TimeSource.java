@@ -2,6 +2,7 @@ package io.llmgw.api.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Reads clocks, sleeps and schedules. Two clocks: {@link #nanos()} for durations, which never goes
@@ -22,6 +23,22 @@ public interface TimeSource {
    * @throws InterruptedException when the thread is interrupted before or meanwhile
    */
   void sleep(Duration duration) throws InterruptedException;
+
+  /**
+   * Blocks the calling thread for the given time, or until the latch is at zero: how a wait is
+   * ended from another thread without an interrupt, which could not be told from one of the host's.
+   *
+   * @param end may be counted down by this source when the time is over
+   * @throws InterruptedException when the thread is interrupted before or meanwhile
+   */
+  default void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
+    Scheduled over = schedule(duration, end::countDown);
+    try {
+      end.await();
+    } finally {
+      over.cancel();
+    }
+  }
 
   /**
    * Runs the task once after the delay, on a thread of this source. The task must be short and must

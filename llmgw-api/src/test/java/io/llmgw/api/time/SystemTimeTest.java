@@ -57,6 +57,29 @@ class SystemTimeTest {
   }
 
   @Test
+  void aSleepEndsWithItsLatch() throws InterruptedException {
+    try (SystemTime time = new SystemTime()) {
+      CountDownLatch end = new CountDownLatch(1);
+      time.schedule(Duration.ofMillis(1), end::countDown);
+
+      time.sleep(Duration.ofDays(1), end);
+
+      assertThat(end.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void aSleepEndsWithItsTime() throws InterruptedException {
+    try (SystemTime time = new SystemTime()) {
+      long start = time.nanos();
+
+      time.sleep(Duration.ofMillis(5), new CountDownLatch(1));
+
+      assertThat(time.nanos() - start).isGreaterThanOrEqualTo(5_000_000);
+    }
+  }
+
+  @Test
   void schedulingAfterTheEndIsHarmless() {
     SystemTime time = new SystemTime();
     time.close();

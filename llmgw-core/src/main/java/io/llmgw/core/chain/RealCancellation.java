@@ -141,7 +141,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       return code.call();
     } catch (Exception e) {
       // Not every library lets the InterruptedException through.
-      if (interrupter.finish() && !(e instanceof CallCancelledException)) {
+      if (interrupter.finish(e instanceof InterruptedException)
+          && !(e instanceof CallCancelledException)) {
         LlmException end = ended();
         end.addSuppressed(e);
         throw end;
@@ -149,7 +150,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       throw e;
     } finally {
       registered.close();
-      interrupter.finish();
+      interrupter.finish(false);
     }
   }
 
@@ -252,14 +253,21 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       }
     }
 
-    /** Whether a cancel came; swallows the interrupt that it left behind, and no other. */
-    boolean finish() {
+    /**
+     * Whether a cancel came; swallows the interrupt that it left behind, and no other that can be
+     * told from it.
+     *
+     * @param taken whether the code has taken an interrupt: one that is there now came after that
+     */
+    boolean finish(boolean taken) {
       synchronized (root) {
         if (fired && !finished) {
           if (awakeAlready) {
             thread.interrupt(); // the code has taken it for ours
           } else {
-            Thread.interrupted();
+            if (!taken) {
+              Thread.interrupted();
+            }
             Objects.requireNonNull(root.interrupted).remove(thread);
           }
         }

@@ -1,5 +1,6 @@
 package io.llmgw.core.link;
 
+import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Reason;
@@ -18,6 +19,7 @@ import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +92,18 @@ public final class RetryLink implements Interceptor {
     return scope.call().attempts().get(attempt.number() - 1).possiblyBilled();
   }
 
+  /** Ended by a latch: an interrupt of the engine's own could hide one of the host's. */
   private static void pause(Duration wait, Scope scope) {
+    CountDownLatch end = new CountDownLatch(1);
+    Registration registration = scope.cancellation().onCancel(end::countDown);
     try {
-      scope
-          .cancellation()
-          .interruptible(
-              () -> {
-                scope.time().sleep(wait);
-                return null;
-              });
+      scope.time().sleep(wait, end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       scope.call().cancellation().cancel(Reason.CALLER);
-      throw scope.cancellation().ended();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) { // the signature of any code that blocks; a sleep throws no other
-      throw new IllegalStateException(e);
+    } finally {
+      registration.close();
     }
+    scope.cancellation().throwIfCancelled();
   }
 }

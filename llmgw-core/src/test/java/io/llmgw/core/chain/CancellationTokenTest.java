@@ -291,6 +291,26 @@ class CancellationTokenTest {
   }
 
   @Test
+  void anInterruptThatComesAfterTheCodeHasTakenTheCancelsIsKept() {
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                token.interruptible(
+                    () -> {
+                      token.cancel(Reason.CALLER);
+                      try {
+                        new CountDownLatch(1).await();
+                      } finally {
+                        Thread.currentThread().interrupt();
+                      }
+                      return null;
+                    }));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
   void itsOwnInterruptIsNotOneFromElsewhere() throws Exception {
     RealCancellation attempt = token.part();
     LlmException timeout = LlmException.of(ErrorKind.TIMEOUT, "too slow").build();

@@ -14,6 +14,7 @@ import io.llmgw.test.Fault;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,9 @@ class BudgetsOfTargetsTest {
 
     @Override
     public void sleep(Duration duration) {}
+
+    @Override
+    public void sleep(Duration duration, CountDownLatch end) {}
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {

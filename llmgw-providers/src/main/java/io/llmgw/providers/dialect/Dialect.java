@@ -28,6 +28,7 @@ public final class Dialect {
   private final PartForm partForm;
   private final String requiredToolWord;
   private final boolean forcesToolsWhileThinking;
+  private final List<String> thinkUnasked;
   private final boolean developerRole;
   private final boolean streamOptions;
   private final boolean prefillMark;
@@ -46,6 +47,7 @@ public final class Dialect {
     partForm = builder.partForm;
     requiredToolWord = builder.requiredToolWord;
     forcesToolsWhileThinking = builder.forcesToolsWhileThinking;
+    thinkUnasked = builder.thinkUnasked;
     developerRole = builder.developerRole;
     streamOptions = builder.streamOptions;
     prefillMark = builder.prefillMark;
@@ -133,6 +135,16 @@ public final class Dialect {
     return forcesToolsWhileThinking;
   }
 
+  /** Whether the model thinks where nobody says anything of that. */
+  public boolean thinksUnasked(String model) {
+    return thinkUnasked.stream().anyMatch(model::startsWith);
+  }
+
+  /** How the names of the models begin that think unasked. */
+  List<String> thinkUnasked() {
+    return thinkUnasked;
+  }
+
   /** Whether it knows the role {@code developer}. */
   public boolean hasDeveloperRole() {
     return developerRole;
@@ -181,6 +193,7 @@ public final class Dialect {
     private PartForm partForm = PartForm.OPENAI;
     private String requiredToolWord = "required";
     private boolean forcesToolsWhileThinking = true;
+    private List<String> thinkUnasked = List.of();
     private boolean developerRole = true;
     private boolean streamOptions = true;
     private boolean prefillMark;
@@ -263,9 +276,14 @@ public final class Dialect {
       return this;
     }
 
-    /** A model that thinks cannot be told which tools it must call. */
-    public Builder thinksWithoutForcedTools() {
+    /**
+     * A model that thinks cannot be told which tools it must call.
+     *
+     * @param unasked how the names of the models begin that think unless they are told not to
+     */
+    public Builder thinksWithoutForcedTools(String... unasked) {
       forcesToolsWhileThinking = false;
+      thinkUnasked = List.of(unasked);
       return this;
     }
 

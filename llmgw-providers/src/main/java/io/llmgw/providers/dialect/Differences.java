@@ -37,7 +37,10 @@ final class Differences {
       words.add("a required tool call is asked for as `" + host.requiredToolWord() + "`");
     }
     if (!host.forcesToolsWhileThinking()) {
-      words.add("no tool can be required while the model reasons");
+      words.add(
+          "no tool can be required while the model reasons, as `"
+              + String.join("`, `", host.thinkUnasked())
+              + "` do unless `reasoning` is `NONE`");
     }
     if (host.reasoningAsk() != ReasoningAsk.EFFORT && host.reasoningAsk() != ReasoningAsk.NONE) {
       words.add("reasoning is asked for as " + host.reasoningAsk().inWords());

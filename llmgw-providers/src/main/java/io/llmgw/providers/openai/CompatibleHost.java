@@ -38,7 +38,7 @@ public enum CompatibleHost {
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.SWITCH, NONE, MEDIUM, HIGH)
-          .thinksWithoutForcedTools()
+          .thinksWithoutForcedTools("deepseek-reasoner", "deepseek-v4")
           .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
 
   /** Groq (console.groq.com/docs). */

@@ -41,6 +41,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -200,6 +201,42 @@ class CompatibleHostGoldenTest {
     }
   }
 
+  /** They think unless they are told not to, and refuse a forced tool while they do. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deepseek-reasoner", "deepseek-v4-flash", "deepseek-v4-pro"})
+  void modelsOfDeepSeekThatThinkUnaskedAreNotToldWhichToolToCall(String model) throws IOException {
+    ChatRequest forced = ask().tools(WEATHER).toolChoice(ToolChoice.named("weather")).build();
+    ChatRequest notThinking = forced.toBuilder().reasoning(ReasoningEffort.NONE).build();
+    Json off = Json.ofText("{\"type\":\"disabled\"}");
+
+    assertThatThrownBy(() -> encode(CompatibleHost.DEEPSEEK, model, forced))
+        .isInstanceOfSatisfying(
+            LlmException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+              assertThat(e).hasMessageContainingAll(model, "toolChoice", "reasoning NONE");
+            });
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("left-out", encode(CompatibleHost.DEEPSEEK, model, forced.with(Leniency.DROP)));
+    page.put("told-not-to-think", encode(CompatibleHost.DEEPSEEK, model, notThinking));
+    page.put(
+        "told-so-in-the-words-of-the-host",
+        encode(
+            CompatibleHost.DEEPSEEK, model, forced.toBuilder().extraBody("thinking", off).build()));
+    page.put("remarks", notes);
+    hold("deepseek/requests/forced-tool-" + model, page);
+  }
+
+  @Test
+  void aModelOfDeepSeekThatDoesNotThinkUnaskedIsToldWhichToolToCall() {
+    ChatRequest forced = ask().tools(WEATHER).toolChoice(ToolChoice.REQUIRED).build();
+
+    JsonNode sent = encode(CompatibleHost.DEEPSEEK, "deepseek-chat", forced);
+
+    assertThat(sent.path("tool_choice").asString()).isEqualTo("required");
+    assertThat(sent.has("thinking")).isFalse();
+  }
+
   @Test
   void plainTextIsAFormThatEveryHostTakes() {
     ChatRequest text = ask().responseFormat(ResponseFormat.text()).build();
@@ -279,10 +316,19 @@ class CompatibleHostGoldenTest {
   }
 
   private JsonNode encode(CompatibleHost host, LlmRequest<?> request, Delivery delivery) {
+    return encode(
+        host, new WireCall(request, host.providerName(), "model-1", delivery, notes::add));
+  }
+
+  private JsonNode encode(CompatibleHost host, String model, ChatRequest request) {
+    return encode(
+        host, new WireCall(request, host.providerName(), model, Delivery.WHOLE, notes::add));
+  }
+
+  private static JsonNode encode(CompatibleHost host, WireCall call) {
     Dialect dialect = host.dialect();
-    WireFormat format = new OpenAiChatFormat(dialect).forRequest(request);
-    WireRequest written =
-        format.encode(new WireCall(request, host.providerName(), "model-1", delivery, notes::add));
+    WireFormat format = new OpenAiChatFormat(dialect).forRequest(call.request());
+    WireRequest written = format.encode(call);
     RequestBytes body = written.body();
     return JSON.readTree(new String(body.toByteArray(), StandardCharsets.UTF_8));
   }

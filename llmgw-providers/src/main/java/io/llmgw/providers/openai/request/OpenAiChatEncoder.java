@@ -164,8 +164,9 @@ public final class OpenAiChatEncoder {
       return; // what every host does anyway
     }
     boolean forced = choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named;
-    if (forced && isThinking() && !dialect.forcesToolsWhileThinking()) {
-      call.dropOrRefuse("a forced toolChoice while the model thinks");
+    if (forced && !dialect.forcesToolsWhileThinking() && isThinking()) {
+      call.dropOrRefuse(
+          "a forced toolChoice while the model thinks (reasoning NONE keeps it from that)");
       return;
     }
     String field = field(Parameter.TOOL_CHOICE);
@@ -190,7 +191,9 @@ public final class OpenAiChatEncoder {
 
   private boolean isThinking() {
     ReasoningSettings reasoning = settings.reasoning();
-    return reasoning != null && !reasoning.isOff();
+    return reasoning == null
+        ? dialect.thinksUnasked(call.model()) && isOurs("thinking")
+        : !reasoning.isOff();
   }
 
   private void writeForm(JsonGenerator json) {

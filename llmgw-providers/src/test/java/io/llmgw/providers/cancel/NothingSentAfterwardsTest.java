@@ -8,11 +8,14 @@ import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.providers.cancel.CancelCase.Protocol;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
+import io.llmgw.providers.rig.Http2Server;
 import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
@@ -23,6 +26,7 @@ import io.llmgw.test.Visit;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +34,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server hears of calls that have ended: nothing. */
 @ExtendWith(LeakRule.class)
@@ -50,93 +56,117 @@ class NothingSentAfterwardsTest {
           .send(HttpText.eventStream() + HttpText.event(Answers.delta("Blue ")))
           .stall();
 
-  @ParameterizedTest
-  @EnumSource
-  @Fault("I8")
-  void noByteComesMoreThan200MsAfterACancel(Door door) {
-    for (ConnectionScript script : scripts(door)) {
-      boolean inTime = false;
-      for (int i = 0; i < TRIES && !inTime; i++) {
-        inTime = isGoneInTimeAfterACancel(door, script);
-      }
-      assertThat(inTime).isTrue();
-    }
+  private static Upstreams upstreams;
+
+  @BeforeAll
+  static void start() throws IOException {
+    upstreams = new Upstreams();
   }
 
-  private static boolean isGoneInTimeAfterACancel(Door door, ConnectionScript script) {
-    try (ScriptedServer server = ScriptedServer.start(script)) {
+  @AfterAll
+  static void close() throws IOException {
+    upstreams.close();
+  }
+
+  static List<Object[]> cells() {
+    List<Object[]> cells = new ArrayList<>();
+    for (Protocol protocol : Protocol.values()) {
+      for (Door door : Door.values()) {
+        cells.add(new Object[] {protocol, door, Phase.HEADERS});
+        if (isStreamed(door)) {
+          cells.add(new Object[] {protocol, door, Phase.BODY});
+        }
+      }
+    }
+    return cells;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  @Fault("I8")
+  void noByteComesMoreThan200MsAfterACancel(Protocol protocol, Door door, Phase phase)
+      throws IOException {
+    boolean inTime = false;
+    for (int i = 0; i < TRIES && !inTime; i++) {
+      inTime = isGoneInTimeAfterACancel(protocol, door, phase);
+    }
+    assertThat(inTime).isTrue();
+  }
+
+  private static boolean isGoneInTimeAfterACancel(Protocol protocol, Door door, Phase phase)
+      throws IOException {
+    try (Upstream upstream = upstreams.of(phase, protocol, isStreamed(door))) {
       long heard;
       boolean inTime;
-      try (LlmClient llm = builder(server).build()) {
-        Visit visit = begun(door, llm, server, script);
+      try (LlmClient llm = builder(upstream.provider()).build()) {
+        Visit visit = begun(door, llm, upstream, phase);
 
         visit.cancel();
 
-        inTime = Patience.comesTrue(BOUND, () -> server.openConnections() == 0);
-        heard = server.bytesReceived();
+        inTime = Patience.comesTrue(BOUND, upstream::isGone);
+        heard = upstream.bytes();
         visit.await();
       }
-      server.awaitGone(1);
-      expectNothingSince(heard, server);
+      if (inTime) {
+        expectNothingSince(heard, 1, upstream);
+      }
       return inTime;
     }
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("cells")
   @Fault("I8")
-  void noByteComesAfterTheDeadline(Door door) {
-    for (ConnectionScript script : scripts(door)) {
-      VirtualTime time = VirtualTime.create();
-      try (ScriptedServer server = ScriptedServer.start(script)) {
-        long heard;
-        try (LlmClient llm = builder(server).time(time).timeouts(Timeouts.total(TOTAL)).build()) {
-          Visit visit = begun(door, llm, server, script);
+  void noByteComesAfterTheDeadline(Protocol protocol, Door door, Phase phase) throws IOException {
+    VirtualTime time = VirtualTime.create();
+    try (Upstream upstream = upstreams.of(phase, protocol, isStreamed(door))) {
+      long heard;
+      try (LlmClient llm =
+          builder(upstream.provider()).time(time).timeouts(Timeouts.total(TOTAL)).build()) {
+        Visit visit = begun(door, llm, upstream, phase);
 
-          time.advance(TOTAL);
+        time.advance(TOTAL);
 
-          assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
-          heard = server.bytesReceived();
-          time.advance(TOTAL);
-        }
-        server.awaitGone(1);
-        expectNothingSince(heard, server);
+        assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+        heard = heardByTheEnd(protocol, upstream);
+        time.advance(TOTAL);
       }
+      expectNothingSince(heard, 1, upstream);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  @Fault({"I8", "F094"})
+  void noByteComesAfterTheCloseOfTheClient(Protocol protocol, Door door, Phase phase)
+      throws IOException {
+    try (Upstream upstream = upstreams.of(phase, protocol, isStreamed(door))) {
+      LlmClient llm = builder(upstream.provider()).build();
+      Visit visit = begun(door, llm, upstream, phase);
+
+      llm.close();
+
+      long heard = heardByTheEnd(protocol, upstream);
+      assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
+      assertThat(door.open(llm, QUESTION).errorKind()).isEqualTo(ErrorKind.CLOSED);
+      expectNothingSince(heard, 1, upstream);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   @Fault({"I8", "F094"})
-  void noByteComesAfterTheCloseOfTheClient(Door door) {
-    for (ConnectionScript script : scripts(door)) {
-      try (ScriptedServer server = ScriptedServer.start(script)) {
-        LlmClient llm = builder(server).build();
-        Visit visit = begun(door, llm, server, script);
-
-        llm.close();
-
-        long heard = server.bytesReceived();
-        assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
-        assertThat(door.open(llm, QUESTION).errorKind()).isEqualTo(ErrorKind.CLOSED);
-        server.awaitGone(1);
-        expectNothingSince(heard, server);
-      }
-    }
-  }
-
-  @Test
-  @Fault({"I8", "F094"})
-  void whatWaitsForAThreadOrForDemandIsNeverSentAfterTheClose() {
+  void whatWaitsForAThreadOrForDemandIsNeverSentAfterTheClose(Protocol protocol) {
     ExecutorService host = Executors.newSingleThreadExecutor();
-    try (ScriptedServer server = ScriptedServer.start(STREAMING, STREAMING, STALLING)) {
-      LlmClient llm = builder(server).executor(host).build();
+    try (Upstream upstream =
+        taking(protocol, HttpSettings.builder(), STREAMING, STREAMING, STALLING)) {
+      LlmClient llm = builder(upstream.provider()).executor(host).build();
       ChatStream unread = llm.stream(QUESTION);
       RecordingSubscriber<LlmEvent> pausing = RecordingSubscriber.withDemand(1);
       llm.publish(QUESTION).subscribe(pausing);
       pausing.awaitItems(1);
       CompletableFuture<ChatResponse> underWay = llm.chatAsync(QUESTION);
-      server.awaitRequests(3);
+      Patience.until("three requests", () -> upstream.isReached(Thread.currentThread()));
       List<CompletableFuture<ChatResponse>> queued = new ArrayList<>();
       List<RecordingSubscriber<LlmEvent>> without = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -148,7 +178,7 @@ class NothingSentAfterwardsTest {
 
       llm.close();
 
-      long heard = server.bytesReceived();
+      long heard = heardByTheEnd(protocol, upstream);
       without.forEach(subscriber -> subscriber.request(9));
       assertThat(kindOf(underWay)).isEqualTo(ErrorKind.CANCELLED);
       assertThat(queued).allMatch(answer -> kindOf(answer) == ErrorKind.CLOSED);
@@ -159,28 +189,21 @@ class NothingSentAfterwardsTest {
       pausing.request(9);
       pausing.awaitEnd();
       unread.close();
-      Patience.until("all connections to be gone", () -> server.openConnections() == 0);
-      assertThat(server.bytesReceived()).isEqualTo(heard);
-      assertThat(server.connections()).hasSize(3);
-      assertThat(server.failures()).isEmpty();
+      expectNothingSince(heard, 3, upstream);
     } finally {
       host.shutdownNow();
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Fault({"I8", "F094"})
-  void whatWaitsForAConnectionIsNeverSentAfterTheClose() {
-    HttpSettings one = HttpSettings.builder().maxConnectionsPerHost(1).build();
-    try (ScriptedServer server = ScriptedServer.start(STALLING)) {
-      LlmClient llm =
-          LlmClient.builder()
-              .provider(Answers.provider(server, one))
-              .defaultModel("openai/gpt-test")
-              .closeGrace(Duration.ZERO)
-              .build();
+  void whatWaitsForAConnectionIsNeverSentAfterTheClose(Protocol protocol) {
+    HttpSettings.Builder one = HttpSettings.builder().maxConnectionsPerHost(1);
+    try (Upstream upstream = taking(protocol, one, STALLING)) {
+      LlmClient llm = builder(upstream.provider()).build();
       Visit first = Door.CHAT.enter(llm, QUESTION);
-      server.awaitRequests(1);
+      Patience.until("the request", () -> upstream.isReached(Thread.currentThread()));
       List<Visit> waiting = new ArrayList<>();
       for (Door door : Door.values()) {
         waiting.add(door.enter(llm, QUESTION));
@@ -188,44 +211,67 @@ class NothingSentAfterwardsTest {
 
       llm.close();
 
-      long heard = server.bytesReceived();
+      long heard = heardByTheEnd(protocol, upstream);
       assertThat(first.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
       for (Visit visit : waiting) { // one that had not begun yet is refused
         assertThat(visit.await().errorKind()).isIn(ErrorKind.CANCELLED, ErrorKind.CLOSED);
       }
-      server.awaitGone(1);
-      expectNothingSince(heard, server);
+      expectNothingSince(heard, 1, upstream);
     }
   }
 
-  /** A stream is ended before and within its answer; what comes whole, before it. */
-  private static List<ConnectionScript> scripts(Door door) {
-    return door == Door.STREAM || door == Door.PUBLISH
-        ? List.of(STALLING, STREAMING)
-        : List.of(STALLING);
+  /** As many requests as scripts; over HTTP/2, an answer to each begins and does not end. */
+  private static Upstream taking(
+      Protocol protocol, HttpSettings.Builder settings, ConnectionScript... scripts) {
+    int requests = scripts.length;
+    if (protocol == Protocol.HTTP_2) {
+      String begun = Answers.event(Answers.delta("Blue "));
+      Http2Server server = Http2Server.answering(200, "text/event-stream", begun);
+      return Upstreams.multiplexed(server, settings)
+          .reached(thread -> server.answered() == requests)
+          .gone(() -> server.resets() == requests);
+    }
+    ScriptedServer server = ScriptedServer.start(scripts);
+    return new Upstream(Answers.provider(server, settings.build()), server)
+        .reached(thread -> server.requests().size() == requests)
+        .requests(() -> server.connections().size())
+        .bytes(server::bytesReceived)
+        .hungUp(() -> server.openConnections() == 0 && server.failures().isEmpty());
   }
 
-  private static Visit begun(
-      Door door, LlmClient llm, ScriptedServer server, ConnectionScript script) {
+  private static boolean isStreamed(Door door) {
+    return door == Door.STREAM || door == Door.PUBLISH;
+  }
+
+  private static Visit begun(Door door, LlmClient llm, Upstream upstream, Phase phase) {
     Visit visit = door.enter(llm, QUESTION);
-    server.awaitRequests(1);
-    if (script == STREAMING) {
+    Patience.until("the request", () -> upstream.isReached(Thread.currentThread()));
+    if (phase == Phase.BODY) {
       visit.awaitEvents(2);
     }
     return visit;
   }
 
-  private static LlmClientBuilder builder(ScriptedServer server) {
+  private static LlmClientBuilder builder(Provider provider) {
     return LlmClient.builder()
-        .provider(Answers.provider(server))
+        .provider(provider)
         .defaultModel("openai/gpt-test")
         .closeGrace(Duration.ZERO);
   }
 
-  private static void expectNothingSince(long heard, ScriptedServer server) {
-    assertThat(server.bytesReceived()).isEqualTo(heard);
-    assertThat(server.connections()).hasSize(1);
-    assertThat(server.failures()).isEmpty();
+  /** The end of a connection is no byte; that of a stream is a frame, which is on its way. */
+  private static long heardByTheEnd(Protocol protocol, Upstream upstream) {
+    if (protocol == Protocol.HTTP_2) {
+      Patience.until("the stream to be reset", upstream::isGone);
+    }
+    return upstream.bytes();
+  }
+
+  /** The end of the connection comes behind all that was sent over it. */
+  private static void expectNothingSince(long heard, int requests, Upstream upstream) {
+    Patience.until("the connection to be gone", upstream::isHungUp);
+    assertThat(upstream.bytes()).isEqualTo(heard);
+    assertThat(upstream.requests()).isEqualTo(requests);
   }
 
   private static ErrorKind kindOf(CompletableFuture<ChatResponse> answer) {

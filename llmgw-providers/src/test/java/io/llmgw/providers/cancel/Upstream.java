@@ -13,6 +13,8 @@ final class Upstream implements AutoCloseable {
   private Place reached = thread -> true;
   private Callable<Boolean> gone = () -> true;
   private Callable<Integer> requests = () -> 0;
+  private Callable<Long> bytes = () -> 0L;
+  private Callable<Boolean> hungUp = () -> true;
 
   Upstream(Provider provider, AutoCloseable... resources) {
     this.provider = provider;
@@ -42,6 +44,18 @@ final class Upstream implements AutoCloseable {
     return this;
   }
 
+  /** Counts the bytes that came; default none. */
+  Upstream bytes(Callable<Long> count) {
+    bytes = count;
+    return this;
+  }
+
+  /** Says whether no connection is open any more, and closes what rests; default true. */
+  Upstream hungUp(Callable<Boolean> condition) {
+    hungUp = condition;
+    return this;
+  }
+
   Provider provider() {
     return provider;
   }
@@ -60,6 +74,14 @@ final class Upstream implements AutoCloseable {
 
   int requests() {
     return asked(requests);
+  }
+
+  long bytes() {
+    return asked(bytes);
+  }
+
+  boolean isHungUp() {
+    return asked(hungUp);
   }
 
   private static <T> T asked(Callable<T> question) {

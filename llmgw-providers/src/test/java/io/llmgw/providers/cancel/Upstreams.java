@@ -226,18 +226,31 @@ final class Upstreams implements AutoCloseable {
     return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
         .reached(thread -> reached.arrivals() == 1)
         .gone(() -> server.connections().get(0).isGone())
-        .requests(() -> server.requests().size());
+        .requests(() -> server.requests().size())
+        .bytes(server::bytesReceived)
+        .hungUp(() -> server.openConnections() == 0);
+  }
+
+  /** One of HTTP/2, whose connection stays when a stream has ended. */
+  static Upstream multiplexed(Http2Server server, HttpSettings.Builder settings) {
+    OkHttpClient client =
+        new OkHttpClient.Builder().protocols(List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE)).build();
+    return new Upstream(
+            provider(server.url(), settings.client(client).build()),
+            () -> client.connectionPool().evictAll(),
+            server)
+        .gone(() -> server.resets() == 1)
+        .requests(server::begun)
+        .bytes(server::bytesReceived)
+        .hungUp(
+            () -> {
+              client.connectionPool().evictAll();
+              return server.openConnections() == 0;
+            });
   }
 
   private static Upstream stalling(Http2Server server, boolean inUpload) {
-    OkHttpClient client =
-        new OkHttpClient.Builder().protocols(List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE)).build();
-    HttpSettings settings = HttpSettings.builder().client(client).build();
-    Upstream upstream =
-        new Upstream(
-                provider(server.url(), settings), () -> client.connectionPool().evictAll(), server)
-            .gone(() -> server.resets() == 1)
-            .requests(server::begun);
+    Upstream upstream = multiplexed(server, HttpSettings.builder());
     return inUpload
         ? upstream.asking(large()).reached(thread -> server.begun() == 1)
         : upstream.reached(thread -> server.answered() == 1);

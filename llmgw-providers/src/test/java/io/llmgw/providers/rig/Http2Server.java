@@ -1,8 +1,6 @@
 package io.llmgw.providers.rig;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.llmgw.providers.rig.Http2Frames.Frame;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server that speaks HTTP/2 without TLS, frame by frame (RFC 9113), and sees when a stream is
@@ -21,17 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * window, and ends a stream only when told to.
  */
 public final class Http2Server implements AutoCloseable {
-  private static final int DATA = 0;
-  private static final int HEADERS = 1;
-  private static final int RST_STREAM = 3;
-  private static final int SETTINGS = 4;
-  private static final int GOAWAY = 7;
-  private static final int END_STREAM = 1;
-  private static final int ACK = 1;
-  private static final int END_HEADERS = 4;
-  private static final int PREFACE_BYTES = 24;
-  private static final int CANCEL = 8;
-  private static final int CONTINUATION = 9;
   private static final int GONE = -1;
   private static final int FLOODING = -2;
   private static final int FRAME_BYTES = 16 * 1024;
@@ -45,6 +33,8 @@ public final class Http2Server implements AutoCloseable {
   private final AtomicInteger answered = new AtomicInteger();
   private final List<Open> streams = new CopyOnWriteArrayList<>();
   private final Set<Integer> reset = ConcurrentHashMap.newKeySet();
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicInteger ended = new AtomicInteger();
 
   private Http2Server(int status, String type, String body) {
     this.status = status;
@@ -97,6 +87,16 @@ public final class Http2Server implements AutoCloseable {
     return answered.get();
   }
 
+  /** Bytes that came. */
+  public long bytesReceived() {
+    return received.get();
+  }
+
+  /** Connections that neither side has ended. */
+  public int openConnections() {
+    return connections.size() - ended.get();
+  }
+
   /** Streams that the other side has reset; one may be reset again, by a frame that came late. */
   public int resets() {
     return reset.size();
@@ -105,19 +105,19 @@ public final class Http2Server implements AutoCloseable {
   /** Resets the stream of an answered request, counted from 0, as a server does that gives up. */
   public void reset(int answeredRequest) throws IOException {
     Open open = streams.get(answeredRequest);
-    write(open.out, RST_STREAM, 0, open.stream, new byte[] {0, 0, 0, CANCEL});
+    open.frames.reset(open.stream, Http2Frames.CANCEL);
   }
 
   /** Says more of the answer to a request, counted from 0. */
   public void say(int answeredRequest, String more) throws IOException {
     Open open = streams.get(answeredRequest);
-    write(open.out, DATA, 0, open.stream, more.getBytes(StandardCharsets.UTF_8));
+    open.frames.data(open.stream, more.getBytes(StandardCharsets.UTF_8), false);
   }
 
   /** Says the rest of the answer to a request, counted from 0, and ends its stream. */
   public void finish(int answeredRequest, String rest) throws IOException {
     Open open = streams.get(answeredRequest);
-    write(open.out, DATA, END_STREAM, open.stream, rest.getBytes(StandardCharsets.UTF_8));
+    open.frames.data(open.stream, rest.getBytes(StandardCharsets.UTF_8), true);
   }
 
   private void accept() {
@@ -140,56 +140,45 @@ public final class Http2Server implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
-      connection.setTcpNoDelay(true);
-      DataInputStream in = new DataInputStream(connection.getInputStream());
-      DataOutputStream out = new DataOutputStream(connection.getOutputStream());
-      in.readFully(new byte[PREFACE_BYTES]);
-      write(out, SETTINGS, 0, 0, new byte[0]);
+      Http2Frames frames = new Http2Frames(connection, received);
+      frames.begin();
       while (true) {
-        int head = in.readInt();
-        int type = head & 0xFF;
-        int flags = in.readUnsignedByte();
-        int stream = in.readInt();
-        in.readFully(new byte[head >>> 8]);
-        take(out, type, flags, stream);
+        take(frames, frames.read());
       }
     } catch (IOException e) {
       // The other side is gone, or this one is closed.
+    } finally {
+      ended.incrementAndGet();
     }
   }
 
-  private void take(DataOutputStream out, int type, int flags, int stream) throws IOException {
-    if (type == SETTINGS && (flags & ACK) == 0) {
-      write(out, SETTINGS, ACK, 0, new byte[0]);
-    } else if (type == RST_STREAM) {
-      reset.add(stream);
-    } else if (type == HEADERS) {
+  private void take(Http2Frames frames, Frame frame) throws IOException {
+    if (frame.type() == Http2Frames.RST_STREAM) {
+      reset.add(frame.stream());
+    } else if (frame.type() == Http2Frames.HEADERS) {
       begun.incrementAndGet();
     }
-    if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
-      answer(out, stream);
+    if (frame.endsStream()) {
+      answer(frames, frame.stream());
       answered.incrementAndGet();
     }
   }
 
-  private void answer(DataOutputStream out, int stream) throws IOException {
+  private void answer(Http2Frames frames, int stream) throws IOException {
     if (status == GONE) {
-      write(out, GOAWAY, 0, 0, new byte[8]); // no stream was processed, no error
+      frames.write(Http2Frames.GOAWAY, 0, 0, new byte[8]); // no stream was processed, no error
     } else if (status == FLOODING) {
-      flood(out, stream);
+      flood(frames, stream);
     } else if (status != 0) {
-      write(out, HEADERS, END_HEADERS, stream, head());
-      write(out, DATA, 0, stream, body.getBytes(StandardCharsets.UTF_8));
-      streams.add(new Open(out, stream));
+      frames.head(stream, status, type);
+      frames.data(stream, body.getBytes(StandardCharsets.UTF_8), false);
+      streams.add(new Open(frames, stream));
     }
   }
 
   /** One more literal in each frame, named "x". */
-  private static void flood(DataOutputStream out, int stream) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    head.write(8); // :status
-    writeText(head, "200");
-    write(out, HEADERS, 0, stream, head.toByteArray());
+  private static void flood(Http2Frames frames, int stream) throws IOException {
+    frames.write(Http2Frames.HEADERS, 0, stream, Http2Frames.statusOnly(200).toByteArray());
     int valueBytes = FRAME_BYTES - 6;
     byte[] field = new byte[FRAME_BYTES];
     // The length of the value begins with 127, and goes on in groups of 7 bits (RFC 7541, 5.1).
@@ -198,39 +187,13 @@ public final class Http2Server implements AutoCloseable {
     Arrays.fill(field, (byte) 'x');
     System.arraycopy(start, 0, field, 0, start.length);
     for (int i = 0; i < 192; i++) {
-      write(out, CONTINUATION, i == 191 ? END_HEADERS : 0, stream, field);
-    }
-  }
-
-  /** Two literals without indexing, named by their place in the static table (RFC 7541, 6.2.2). */
-  private byte[] head() {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    head.write(8); // :status
-    writeText(head, Integer.toString(status));
-    head.write(0x0F); // content-type, 15 + 16
-    head.write(16);
-    writeText(head, type);
-    return head.toByteArray();
-  }
-
-  private static void writeText(ByteArrayOutputStream head, String text) {
-    head.write(text.length());
-    head.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static void write(DataOutputStream out, int type, int flags, int stream, byte[] payload)
-      throws IOException {
-    synchronized (out) {
-      out.writeInt(payload.length << 8 | type);
-      out.writeByte(flags);
-      out.writeInt(stream);
-      out.write(payload);
-      out.flush();
+      int flags = i == 191 ? Http2Frames.END_HEADERS : 0;
+      frames.write(Http2Frames.CONTINUATION, flags, stream, field);
     }
   }
 
   /** A stream whose answer has begun. */
-  private record Open(DataOutputStream out, int stream) {}
+  private record Open(Http2Frames frames, int stream) {}
 
   @Override
   public void close() throws IOException {

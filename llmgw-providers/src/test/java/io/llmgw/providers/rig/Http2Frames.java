@@ -66,7 +66,7 @@ final class Http2Frames {
     allow(mostStreams);
   }
 
-  void skipPreface() throws IOException {
+  private void skipPreface() throws IOException {
     in.readFully(new byte[PREFACE_BYTES]);
     received.addAndGet(PREFACE_BYTES);
   }

@@ -1,0 +1,98 @@
+package io.llmgw.providers.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.providers.rig.Calls;
+import io.llmgw.providers.rig.StreamLimitServer;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.LoneCall;
+import io.llmgw.test.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Hosts that allow fewer streams than most do, and one call each stream: nothing is repeated. */
+@ExtendWith(LeakRule.class)
+class StreamLimitTest {
+  private static final int LIMIT = 10;
+  private static final int CALLS = 300;
+  private static final Duration A_WHILE = Duration.ofMillis(300);
+
+  private final OkHttpClient http2 =
+      new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
+
+  @AfterEach
+  void closeConnections() {
+    http2.connectionPool().evictAll();
+  }
+
+  @Test
+  void aBurstThatIsHeldToTheLimitLosesNothingColdAndWarm() throws IOException {
+    try (StreamLimitServer server = new StreamLimitServer(LIMIT);
+        Provider provider = provider(server)) {
+      for (int burst = 1; burst <= 2; burst++) {
+        server.hold();
+        List<Background<LoneCall.Result>> calls = begin(CALLS, provider);
+        int full = (burst - 1) * CALLS + LIMIT;
+        Patience.until("all places to be taken", () -> server.requests() >= full);
+        boolean exceeded = Patience.comesTrue(A_WHILE, () -> server.most() > LIMIT);
+        server.answer();
+
+        assertThat(lostOf(calls)).isZero();
+        assertThat(exceeded).isFalse();
+        assertThat(server.requests()).isEqualTo(burst * CALLS);
+      }
+      assertThat(server.most()).isEqualTo(LIMIT);
+      assertThat(server.refused()).isZero();
+    }
+  }
+
+  /** OkHttp takes other connections for those that have no place on the first any more. */
+  @Test
+  void aLimitThatIsLoweredMidwayLosesNothing() throws IOException {
+    try (StreamLimitServer server = new StreamLimitServer(LIMIT);
+        Provider provider = provider(server)) {
+      List<Background<LoneCall.Result>> calls = begin(CALLS, provider);
+      Patience.until("all places to be taken", () -> server.requests() >= LIMIT);
+
+      server.lower(LIMIT / 2);
+      server.answer();
+
+      assertThat(lostOf(calls)).isZero();
+      assertThat(server.refused()).isZero();
+      assertThat(server.requests()).isEqualTo(CALLS);
+    }
+  }
+
+  private static List<Background<LoneCall.Result>> begin(int calls, Provider provider) {
+    List<Background<LoneCall.Result>> running = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      running.add(Background.run(() -> Calls.whole().run(provider)));
+    }
+    return running;
+  }
+
+  private static int lostOf(List<Background<LoneCall.Result>> calls) {
+    int lost = 0;
+    for (Background<LoneCall.Result> call : calls) {
+      lost += call.result().failure() == null ? 0 : 1;
+    }
+    return lost;
+  }
+
+  private Provider provider(StreamLimitServer server) {
+    HttpSettings settings =
+        HttpSettings.builder().client(http2).maxConcurrentStreams(LIMIT).build();
+    return OpenAi.builder().baseUrl(server.url()).http(settings).build();
+  }
+}

@@ -145,6 +145,11 @@ public final class AnswerHead {
     return builder(kind, problem).cause(cause).build();
   }
 
+  /** The failure of a stream with such a frame, which is never skipped: it may have held text. */
+  public LlmException unreadableFrame() {
+    return failure(ErrorKind.STREAM_BROKEN, "sent a frame that is no JSON object");
+  }
+
   private LlmException.Builder builder(ErrorKind kind, String problem) {
     return LlmException.of(kind, provider + "/" + model + " " + problem)
         .target(provider, model)

@@ -1,25 +1,18 @@
 package io.llmgw.providers.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.llmgw.api.content.Message;
-import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
-import io.llmgw.api.response.ResponseAssembler;
-import io.llmgw.providers.json.RequestBytes;
-import io.llmgw.providers.replay.Cuts;
+import io.llmgw.providers.replay.Assembled;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.Recordings;
-import io.llmgw.providers.replay.ServedFixture;
-import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.replay.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +30,7 @@ class AnthropicRecordedRequestTest {
       if (!recorded.isObject() || hasNoWords(recorded)) {
         continue;
       }
-      JsonNode body = encode(RecordedCall.of(recorded), recorded);
+      JsonNode body = encode(RecordedCall.of(recorded), exchange);
 
       assertThat(SameRequest.of(body)).as(exchange.file()).isEqualTo(SameRequest.of(recorded));
       rebuilt++;
@@ -87,7 +80,7 @@ class AnthropicRecordedRequestTest {
     for (int i = asked.size() + 1; i < recorded.path("messages").size(); i++) {
       conversation.addAll(RecordedCall.messagesOf(recorded.path("messages").get(i)));
     }
-    JsonNode body = encode(RecordedCall.of(recorded, conversation), recorded);
+    JsonNode body = encode(RecordedCall.of(recorded, conversation), second);
     assertThat(SameRequest.of(body)).as(second.file()).isEqualTo(SameRequest.of(recorded));
   }
 
@@ -118,35 +111,14 @@ class AnthropicRecordedRequestTest {
   }
 
   private static ChatResponse answer(Exchange exchange) {
-    List<LlmEvent> events = new ArrayList<>();
-    if (exchange.isStreamed()) {
-      Decoding.READING.stream(
-          Cuts.whole(exchange.streamBody()), Decoding.READING.head(), events::add);
-    } else {
-      byte[] body = exchange.body();
-      Decoding.FORMAT.decodeWhole(body, body.length, Decoding.READING.head(), events::add);
-    }
-    ResponseAssembler<ChatResponse> assembler = ResponseAssembler.of(ChatRequest.of("anything"));
-    events.forEach(assembler::accept);
-    return assembler.response(ServedFixture.NOBODY);
+    return Assembled.chat(Decoding.READING.events(exchange));
   }
 
-  private static JsonNode encode(ChatRequest request, JsonNode recorded) {
-    boolean streamed = recorded.path("stream").asBoolean(false);
-    Delivery delivery = streamed ? Delivery.STREAMED : Delivery.WHOLE;
-    String model = recorded.path("model").stringValue();
-    RequestBytes body =
-        Decoding.FORMAT
-            .encode(new WireCall(request, "anthropic", model, delivery, note -> {}))
-            .body();
-    return JSON.readTree(body.toByteArray());
+  private static JsonNode encode(ChatRequest request, Exchange recorded) {
+    return Written.json(Decoding.FORMAT, request, recorded);
   }
 
   private static List<Exchange> exchanges() {
-    @Nullable Recordings recordings = Recordings.find();
-    assumeThat(recordings)
-        .as("neither llmgw.exchanges nor LLMGW_EXCHANGES names a folder of recordings")
-        .isNotNull();
-    return recordings.of("anthropic-messages");
+    return Recordings.required().of("anthropic-messages");
   }
 }

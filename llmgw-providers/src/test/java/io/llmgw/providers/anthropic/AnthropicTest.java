@@ -17,11 +17,11 @@ import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.providers.rig.Factories;
 import io.llmgw.test.simulated.SimulatedProvider;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,12 +162,7 @@ class AnthropicTest {
 
   @Test
   void theServiceLoaderFindsIt() {
-    ProviderFactory factory =
-        ServiceLoader.load(ProviderFactory.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(found -> found.name().equals("anthropic"))
-            .findFirst()
-            .orElseThrow();
+    ProviderFactory factory = Factories.named("anthropic");
 
     try (Provider provider =
         factory.create(

@@ -1,8 +1,16 @@
 package io.llmgw.providers.anthropic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.TokenKind;
+import io.llmgw.providers.anthropic.answer.AnthropicItems;
+import io.llmgw.providers.replay.Exchange;
+import io.llmgw.providers.replay.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,11 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What a recorded message says, read a second time and in another way: a stream is first put
- * together as one message, as trees, and then walked, without any of the code under test.
- */
-final class RawMessage {
+/** What a recorded message says; a stream is first put together as one message, as trees. */
+final class RawMessage implements RawAnswer {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> KNOWN = List.of("text", "thinking", "tool_use");
 
@@ -28,15 +33,17 @@ final class RawMessage {
     this.message = message;
   }
 
-  static RawMessage ofWhole(byte[] body) {
-    return new RawMessage(JSON.readTree(body));
+  static RawMessage of(Exchange exchange) {
+    return exchange.isStreamed()
+        ? ofStream(exchange.streamBody())
+        : new RawMessage(JSON.readTree(exchange.body()));
   }
 
   static String errorType(byte[] body) {
     return JSON.readTree(body).at("/error/type").stringValue();
   }
 
-  static RawMessage ofStream(byte[] body) {
+  private static RawMessage ofStream(byte[] body) {
     ObjectNode message = JSON.createObjectNode();
     Map<Integer, ObjectNode> blocks = new LinkedHashMap<>();
     Map<Integer, String> inputs = new LinkedHashMap<>();
@@ -96,13 +103,45 @@ final class RawMessage {
     return found;
   }
 
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text = new StringBuilder();
     blocks("text").forEach(block -> text.append(block.path("text").stringValue()));
     return text.toString();
   }
 
-  List<String> reasoning() {
+  @Override
+  public void compareBlocks(ChatResponse read) {
+    assertThat(reasoning(read)).isEqualTo(reasoning());
+    assertThat(read.toolCalls())
+        .extracting(call -> call.id() + " " + call.name() + " " + call.arguments().value())
+        .isEqualTo(calls());
+    assertThat(items(read)).isEqualTo(items());
+  }
+
+  /** Text and signature of each thinking block. */
+  private static List<String> reasoning(ChatResponse response) {
+    List<String> blocks = new ArrayList<>();
+    for (Part part : response.message().parts()) {
+      if (part instanceof Part.Reasoning reasoning) {
+        blocks.add(reasoning.text() + " " + reasoning.signature());
+      }
+    }
+    return blocks;
+  }
+
+  /** The blocks that are kept as they are. */
+  private static List<Object> items(ChatResponse response) {
+    List<Object> blocks = new ArrayList<>();
+    for (Part part : response.message().parts()) {
+      if (part instanceof ProviderItem item && !AnthropicItems.isBesideContent(item)) {
+        blocks.add(item.json().value());
+      }
+    }
+    return blocks;
+  }
+
+  private List<String> reasoning() {
     List<String> thoughts = new ArrayList<>();
     blocks("thinking")
         .forEach(
@@ -114,7 +153,7 @@ final class RawMessage {
     return thoughts;
   }
 
-  List<String> calls() {
+  private List<String> calls() {
     List<String> calls = new ArrayList<>();
     for (JsonNode block : blocks("tool_use")) {
       calls.add(
@@ -125,7 +164,7 @@ final class RawMessage {
   }
 
   /** All other blocks. */
-  List<Object> items() {
+  private List<Object> items() {
     List<Object> items = new ArrayList<>();
     for (JsonNode block : message.path("content")) {
       if (!KNOWN.contains(block.path("type").asString(""))) {
@@ -135,29 +174,34 @@ final class RawMessage {
     return items;
   }
 
-  @Nullable String stopReason() {
+  @Override
+  public @Nullable String finishReason() {
     return message.path("stop_reason").asString(null);
   }
 
-  FinishReason finishReason() {
+  @Override
+  public FinishReason finish() {
     Map<String, FinishReason> known =
         Map.of(
             "end_turn", FinishReason.STOP,
             "stop_sequence", FinishReason.STOP_SEQUENCE,
             "max_tokens", FinishReason.LENGTH,
             "tool_use", FinishReason.TOOL_CALLS);
-    return known.getOrDefault(String.valueOf(stopReason()), FinishReason.OTHER);
+    return known.getOrDefault(String.valueOf(finishReason()), FinishReason.OTHER);
   }
 
-  @Nullable String model() {
+  @Override
+  public @Nullable String model() {
     return message.path("model").asString(null);
   }
 
-  @Nullable String id() {
+  @Override
+  public @Nullable String id() {
     return message.path("id").asString(null);
   }
 
-  Map<TokenKind, Long> usage() {
+  @Override
+  public Map<TokenKind, Long> usage() {
     JsonNode usage = message.path("usage");
     Map<TokenKind, Long> tokens = new EnumMap<>(TokenKind.class);
     long read = usage.path("cache_read_input_tokens").asLong(0);

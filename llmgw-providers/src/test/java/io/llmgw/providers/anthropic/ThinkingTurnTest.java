@@ -18,12 +18,12 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.replay.Written;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whether a model is told to think depends on the turn that it is in the middle of. */
 class ThinkingTurnTest {
@@ -134,6 +134,6 @@ class ThinkingTurnTest {
 
   private JsonNode encode(String model, ChatRequest request) {
     WireCall call = new WireCall(request, "anthropic", model, Delivery.WHOLE, notes::add);
-    return JsonMapper.shared().readTree(Decoding.FORMAT.encode(call).body().toByteArray());
+    return Written.json(Decoding.FORMAT, call);
   }
 }

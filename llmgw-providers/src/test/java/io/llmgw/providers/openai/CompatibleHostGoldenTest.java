@@ -23,14 +23,10 @@ import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
-import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.json.RequestBytes;
+import io.llmgw.providers.replay.Written;
 import io.llmgw.providers.wire.WireCall;
-import io.llmgw.providers.wire.WireFormat;
-import io.llmgw.providers.wire.WireRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -326,10 +322,6 @@ class CompatibleHostGoldenTest {
   }
 
   private static JsonNode encode(CompatibleHost host, WireCall call) {
-    Dialect dialect = host.dialect();
-    WireFormat format = new OpenAiChatFormat(dialect).forRequest(call.request());
-    WireRequest written = format.encode(call);
-    RequestBytes body = written.body();
-    return JSON.readTree(new String(body.toByteArray(), StandardCharsets.UTF_8));
+    return Written.json(new OpenAiChatFormat(host.dialect()), call);
   }
 }

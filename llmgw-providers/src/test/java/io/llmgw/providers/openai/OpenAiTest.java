@@ -11,8 +11,8 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.rig.Factories;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,12 +117,7 @@ class OpenAiTest {
 
   @Test
   void theServiceLoaderFindsIt() {
-    ProviderFactory factory =
-        ServiceLoader.load(ProviderFactory.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(found -> found.name().equals("openai"))
-            .findFirst()
-            .orElseThrow();
+    ProviderFactory factory = Factories.named("openai");
 
     try (Provider provider =
         factory.create(

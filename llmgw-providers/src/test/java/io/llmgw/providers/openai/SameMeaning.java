@@ -36,6 +36,13 @@ final class SameMeaning {
     return same;
   }
 
+  /** Takes the reasoning out of the messages, where the host need not take it. */
+  static void dropReasoning(Map<String, Object> body) {
+    for (Object message : (List<?>) body.get("messages")) {
+      ((Map<?, ?>) message).remove("reasoning");
+    }
+  }
+
   private static void put(Map<String, Object> same, String name, JsonNode value) {
     switch (name) {
       case "messages" -> same.put(name, messages(value));

@@ -1,5 +1,6 @@
 package io.llmgw.providers.replay;
 
+import io.llmgw.api.provider.Delivery;
 import io.llmgw.providers.answer.AnswerHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,6 +48,16 @@ public final class Exchange {
   /** What was asked; missing where only answers were kept, and no object where it is no JSON. */
   public JsonNode request() {
     return content.path("request_body");
+  }
+
+  /** Which model was asked for. */
+  public String model() {
+    return request().path("model").stringValue();
+  }
+
+  /** Whether a stream was asked for. */
+  public Delivery delivery() {
+    return request().path("stream").asBoolean(false) ? Delivery.STREAMED : Delivery.WHOLE;
   }
 
   public boolean isStreamed() {

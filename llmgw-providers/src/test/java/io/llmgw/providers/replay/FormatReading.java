@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -34,6 +35,23 @@ public record FormatReading(WireFormat format, String provider, String model) {
 
   public AnswerHead head() {
     return head(200, ListedHeaders.of());
+  }
+
+  /** The head of a recorded answer. */
+  public AnswerHead head(Exchange exchange) {
+    return head(exchange.status(), exchange.headers());
+  }
+
+  /** The events of a recorded answer, all of whose bytes come at once. */
+  public List<LlmEvent> events(Exchange exchange) {
+    List<LlmEvent> events = new ArrayList<>();
+    if (exchange.isStreamed()) {
+      stream(Cuts.whole(exchange.streamBody()), head(exchange), events::add);
+    } else {
+      byte[] body = exchange.body();
+      format.decodeWhole(body, body.length, head(exchange), events::add);
+    }
+    return events;
   }
 
   public void whole(String body, Consumer<LlmEvent> events) {

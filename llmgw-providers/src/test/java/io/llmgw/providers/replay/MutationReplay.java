@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
@@ -60,11 +59,9 @@ public final class MutationReplay {
 
   /** Of all recorded answers of an API, whoever sent them; aborts where there are none. */
   public static MutationReplay ofRecorded(WireFormat format, LlmRequest<?> request, String api) {
-    Recordings recordings = Recordings.find();
-    Assumptions.assumeTrue(recordings != null, "no recordings");
     List<byte[]> streams = new ArrayList<>();
     List<byte[]> wholes = new ArrayList<>();
-    for (Exchange exchange : recordings.of(api)) {
+    for (Exchange exchange : Recordings.required().of(api)) {
       if (exchange.isStreamed()) {
         streams.add(exchange.streamBody());
       } else {

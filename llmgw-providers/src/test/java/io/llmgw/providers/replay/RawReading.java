@@ -1,5 +1,10 @@
 package io.llmgw.providers.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.TokenKind;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What a recorded chat completion says, read a second time and in another way: by walking trees of
- * the raw JSON, without any of the code under test.
- */
-public final class RawReading {
+/** What a recorded chat completion says. */
+public final class RawReading implements RawAnswer {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final StringBuilder text = new StringBuilder();
@@ -32,7 +35,11 @@ public final class RawReading {
   private @Nullable String model;
   private @Nullable String id;
 
-  public static RawReading ofWhole(byte[] body) {
+  public static RawReading of(Exchange exchange) {
+    return exchange.isStreamed() ? ofStream(exchange.streamBody()) : ofWhole(exchange.body());
+  }
+
+  private static RawReading ofWhole(byte[] body) {
     RawReading reading = new RawReading();
     JsonNode root = JSON.readTree(body);
     reading.head(root);
@@ -51,7 +58,7 @@ public final class RawReading {
     return reading;
   }
 
-  public static RawReading ofStream(byte[] body) {
+  private static RawReading ofStream(byte[] body) {
     RawReading reading = new RawReading();
     for (String line : new String(body, StandardCharsets.UTF_8).split("\r\n|\n|\r")) {
       if (line.startsWith("data:")) {
@@ -205,23 +212,40 @@ public final class RawReading {
     }
   }
 
+  @Override
   public String text() {
     return text.toString();
   }
 
-  public String reasoning() {
-    return reasoning.toString();
+  @Override
+  public void compareBlocks(ChatResponse read) {
+    assertThat(joined(read, Part.Reasoning.class, Part.Reasoning::text))
+        .isEqualTo(reasoning.toString());
+    assertThat(joined(read, Part.Refusal.class, Part.Refusal::text)).isEqualTo(refusal.toString());
+    assertThat(read.toolCalls())
+        .extracting(call -> call.id() + " " + call.name() + call.arguments().text())
+        .isEqualTo(calls());
+    assertThat(read.toolCalls()).extracting(ToolCall::id).doesNotHaveDuplicates();
+    if (!isCut()) {
+      assertThat(read.toolCalls()).allMatch(call -> call.arguments().isValid());
+    }
   }
 
-  public String refusal() {
-    return refusal.toString();
+  private static <P> String joined(ChatResponse read, Class<P> kind, Function<P, String> text) {
+    StringBuilder joined = new StringBuilder();
+    for (Part part : read.message().parts()) {
+      if (kind.isInstance(part)) {
+        joined.append(text.apply(kind.cast(part)));
+      }
+    }
+    return joined.toString();
   }
 
   /**
    * Id, name and arguments of each tool call, in order of appearance. Where an id is missing, or is
    * that of an earlier call, one is made of the position.
    */
-  public List<String> calls() {
+  private List<String> calls() {
     List<String> described = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (String[] call : calls.values()) {
@@ -234,6 +258,7 @@ public final class RawReading {
   }
 
   /** What the reason for the end means; what an answer holds says more than a plain "stop". */
+  @Override
   public FinishReason finish() {
     if (isCut()) {
       return FinishReason.LENGTH;
@@ -264,23 +289,27 @@ public final class RawReading {
     return error.path("type").asString(code.isNumber() ? code.toString() : null);
   }
 
+  @Override
   public @Nullable String finishReason() {
     return finishReason;
   }
 
   /** Whether the limit on its length ended it, by the word of the host or of who is behind it. */
-  public boolean isCut() {
+  private boolean isCut() {
     return cut || "length".equals(finishReason) || "model_length".equals(finishReason);
   }
 
+  @Override
   public @Nullable String model() {
     return model;
   }
 
+  @Override
   public @Nullable String id() {
     return id;
   }
 
+  @Override
   public Map<TokenKind, Long> usage() {
     return usage;
   }

@@ -6,8 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Recordings {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final String NOT_NAMED =
+      "neither llmgw.exchanges nor LLMGW_EXCHANGES names a folder of recordings";
+
   private final Path folder;
 
   private Recordings(Path folder) {
@@ -25,7 +33,7 @@ public final class Recordings {
   }
 
   /** The recordings, null where no folder is named. */
-  public static @Nullable Recordings find() {
+  private static @Nullable Recordings find() {
     String named = System.getProperty("llmgw.exchanges");
     if (named == null || named.isBlank()) {
       named = System.getenv("LLMGW_EXCHANGES");
@@ -41,6 +49,25 @@ public final class Recordings {
       }
     }
     throw new IllegalStateException("no index.json in the folder of recordings " + folder);
+  }
+
+  /** The recordings; a test that needs them is skipped where no folder is named. */
+  public static Recordings required() {
+    Recordings found = find();
+    if (found == null) {
+      throw new TestAbortedException(NOT_NAMED);
+    }
+    return found;
+  }
+
+  /** Tests of the recordings; one that says why it is skipped where no folder is named. */
+  public static Stream<DynamicNode> tests(
+      Function<Recordings, Stream<? extends DynamicNode>> tests) {
+    Recordings found = find();
+    // A test of its own, since reports do not count a factory that is skipped.
+    return found == null
+        ? Stream.of(DynamicTest.dynamicTest("skipped: " + NOT_NAMED, Recordings::required))
+        : tests.apply(found).map(test -> test);
   }
 
   /** All exchanges with a provider over one of its APIs, in the order of the index. */

@@ -1,7 +1,6 @@
 package io.llmgw.providers.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.api.usage.Usage;
@@ -31,13 +30,7 @@ class EstimateReplayTest {
 
   @Test
   void estimatesAreNearWhatProvidersCount() {
-    Recordings recordings = Recordings.find();
-    if (recordings == null) {
-      abort("no recordings");
-      return;
-    }
-
-    Map<String, List<Off>> offs = measure(Sample.of(recordings));
+    Map<String, List<Off>> offs = measure(Sample.of(Recordings.required()));
 
     System.out.println(table(offs));
     for (Map.Entry<String, List<Off>> line : offs.entrySet()) {

@@ -1,7 +1,6 @@
 package io.llmgw.providers.anthropic.answer;
 
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
@@ -72,7 +71,7 @@ public final class AnthropicFrameDecoder implements FrameDecoder {
       try {
         event.read(frame);
       } catch (JacksonException e) {
-        throw unreadable(); // without the cause, whose message quotes the answer
+        throw head.unreadableFrame(); // without the cause, whose message quotes the answer
       }
       error = event.hasError || event.type().equals("error");
     }
@@ -88,13 +87,8 @@ public final class AnthropicFrameDecoder implements FrameDecoder {
       throw head.refusal(error);
     }
     if (!event.isObject()) {
-      throw unreadable();
+      throw head.unreadableFrame();
     }
-  }
-
-  /** Such a frame is never skipped: it may have held text. */
-  private LlmException unreadable() {
-    return head.failure(ErrorKind.STREAM_BROKEN, "sent a frame that is no JSON object");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.llmgw.providers.openai.answer;
 
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
@@ -77,20 +76,15 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
     try {
       chunk.read(frame.bytes(), frame.offset(), frame.length());
     } catch (JacksonException e) {
-      throw unreadable(); // without the cause, whose message quotes the answer
+      throw head.unreadableFrame(); // without the cause, whose message quotes the answer
     }
     if (!chunk.isObject() && chunk.error() == null) {
-      throw unreadable();
+      throw head.unreadableFrame();
     }
     FrameWords words = chunk.words();
     if (words != null) {
       recurring.learn(frame, words, chunk.padding());
     }
-  }
-
-  /** Such a frame is never skipped: it may have held text. */
-  private LlmException unreadable() {
-    return head.failure(ErrorKind.STREAM_BROKEN, "sent a frame that is no JSON object");
   }
 
   @Override

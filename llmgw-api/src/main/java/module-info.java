@@ -11,6 +11,7 @@ module io.llmgw.api {
   exports io.llmgw.api.catalog;
   exports io.llmgw.api.chain;
   exports io.llmgw.api.codec;
+  exports io.llmgw.api.condition;
   exports io.llmgw.api.content;
   exports io.llmgw.api.error;
   exports io.llmgw.api.event;

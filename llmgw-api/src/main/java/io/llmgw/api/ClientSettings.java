@@ -8,6 +8,8 @@ import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Routing;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Duration;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Everything a client is made from, as {@link LlmClientBuilder} collected it. Immutable.
  *
  * @param providers in order of registration, names unique
- * @param aliases alias to {@code provider/model} or another alias
+ * @param aliases routes by the names that they are asked for by
  * @param defaultModel for requests that name none; null when there is no default
+ * @param routing what targets are chosen by whatever the route
  * @param links custom links, in order of registration
  * @param features in order of registration
  * @param observers in order of registration
@@ -41,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSettings(
     List<Provider> providers,
-    Map<String, String> aliases,
+    Map<String, Route> aliases,
     @Nullable String defaultModel,
+    Routing routing,
     List<Interceptor> links,
     List<Feature> features,
     List<CallObserver> observers,

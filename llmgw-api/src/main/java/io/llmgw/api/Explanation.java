@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call what the request asks for, aliases resolved
  * @param chain the links, outermost first
- * @param plan the targets, in the order in which they would be tried
+ * @param plan the targets, in the order in which they would be tried; where chance or turns decide,
+ *     one order of several
+ * @param skipped what would be passed over now, and why
  */
-public record Explanation(String call, List<Link> chain, List<Step> plan) {
+public record Explanation(String call, List<Link> chain, List<Step> plan, List<Skipped> skipped) {
   /** Copies the lists. */
   public Explanation {
     chain = List.copyOf(chain);
     plan = List.copyOf(plan);
+    skipped = List.copyOf(skipped);
   }
 
   /**
@@ -41,7 +44,15 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
    */
   public record Step(Target target, @Nullable String keyAlias, Retries retries) {}
 
-  /** A few lines for people: call, chain, plan. */
+  /**
+   * Something that would be passed over.
+   *
+   * @param what a target, or a part of a route
+   * @param reason why, in words that follow it
+   */
+  public record Skipped(String what, String reason) {}
+
+  /** A few lines for people: call, chain, plan, and what is skipped. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("call     ").append(call).append("\nchain    ");
@@ -64,6 +75,11 @@ public record Explanation(String call, List<Link> chain, List<Step> plan) {
           .append(step.target());
       text.append(step.keyAlias() == null ? "" : "   key " + step.keyAlias());
       text.append("   ").append(step.retries());
+    }
+    for (int i = 0; i < skipped.size(); i++) {
+      Skipped one = skipped.get(i);
+      text.append(i == 0 ? "\nskipped  " : "\n         ").append(one.what());
+      text.append("   ").append(one.reason());
     }
     return text.toString();
   }

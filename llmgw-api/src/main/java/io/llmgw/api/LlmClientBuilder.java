@@ -13,7 +13,10 @@ import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.Alias;
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Routing;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Duration;
@@ -45,13 +48,14 @@ public final class LlmClientBuilder {
 
   private final ClientEngine engine;
   private final Map<String, Provider> providers = new LinkedHashMap<>();
-  private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, Route> aliases = new LinkedHashMap<>();
   private final Map<String, Timeouts> modelTimeouts = new LinkedHashMap<>();
   private final List<Interceptor> links = new ArrayList<>();
   private final Map<String, Feature> features = new LinkedHashMap<>();
   private final List<CallObserver> observers = new ArrayList<>();
   private final List<ContextCapture> contexts = new ArrayList<>();
   private @Nullable String defaultModel;
+  private @Nullable Routing routing;
   private @Nullable Timeouts timeouts;
   private @Nullable Retries retries;
   private @Nullable ModelCatalog catalog;
@@ -106,13 +110,24 @@ public final class LlmClientBuilder {
    * @param model {@code provider/model}, or another alias
    */
   public LlmClientBuilder alias(String name, String model) {
-    if (name.isBlank() || name.indexOf('/') >= 0) {
-      throw new IllegalArgumentException("alias '" + name + "': not blank, and without a slash");
-    }
     if (model.isBlank()) {
       throw new IllegalArgumentException("alias '" + name + "' names a blank model");
     }
-    if (aliases.putIfAbsent(name, model) != null) {
+    return alias(name, Route.of(model));
+  }
+
+  /**
+   * Gives a route a name: {@code alias("smart", Route.ordered(target(a), target(b)))}. Whether its
+   * targets, and the aliases that it names, are there is checked when the client is built.
+   *
+   * @param name not blank, without a slash
+   */
+  public LlmClientBuilder alias(String name, Route route) {
+    Objects.requireNonNull(route, "route");
+    if (!Alias.isName(name)) {
+      throw new IllegalArgumentException("alias '" + name + "': not blank, and without a slash");
+    }
+    if (aliases.putIfAbsent(name, route) != null) {
       throw new IllegalStateException("alias '" + name + "' is defined twice");
     }
     return this;
@@ -180,6 +195,15 @@ public final class LlmClientBuilder {
   private static Extensions<InterceptorFactory> interceptors() {
     return new Extensions<>(
         InterceptorFactory.class, "interceptor factory", InterceptorFactory::name);
+  }
+
+  /**
+   * What targets are chosen by whatever the route: the classifier of tasks, requirements, filters;
+   * default {@link Routing#DEFAULT}, none of them.
+   */
+  public LlmClientBuilder routing(Routing routing) {
+    this.routing = once("routing", this.routing, routing);
+    return this;
   }
 
   /** Adds a policy bundle. The client closes it. */
@@ -294,7 +318,8 @@ public final class LlmClientBuilder {
    *
    * @throws IllegalStateException when there is no provider, or this builder was used already
    * @throws IllegalArgumentException when an alias, the default model or a model with timeouts
-   *     leads nowhere
+   *     leads nowhere or in a circle, or a branch of a route can never be reached; the message
+   *     names the path
    */
   public LlmClient build() {
     if (built) {
@@ -309,6 +334,7 @@ public final class LlmClientBuilder {
                 List.copyOf(providers.values()),
                 aliases,
                 defaultModel,
+                routing == null ? Routing.DEFAULT : routing,
                 links,
                 List.copyOf(features.values()),
                 observers,

@@ -78,6 +78,12 @@ public final class Accounting {
     return meter;
   }
 
+  /** Whether the price of the model is unknown now, and the call may not be made without. */
+  public boolean isRefusedWithoutPrice(LlmRequest<?> request, ModelRef model) {
+    return policy(request).equals(UnknownPrice.DENY)
+        && facts(model).prices().at(time.now()) == null;
+  }
+
   /** A call may be stricter than its client, never laxer. */
   UnknownPrice policy(LlmRequest<?> request) {
     UnknownPrice own = request.option(UnknownPrice.class);

@@ -4,11 +4,13 @@ import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.filter.SameModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,12 @@ final class EmbeddingBatches {
       return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
     }
     return Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+  }
+
+  /** A further piece, at the model that has answered the first one. */
+  static EmbeddingRequest asBefore(EmbeddingRequest piece, EmbeddingResponse first) {
+    String target = first.served().target();
+    return target == null ? piece : piece.with(new SameModel(ModelRef.parse(target)));
   }
 
   /** The answers of all pieces as the answer of the whole. */

@@ -18,7 +18,6 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.LlmResponse;
-import io.llmgw.api.route.Target;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
@@ -33,11 +32,9 @@ import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.flight.Flights;
 import io.llmgw.core.link.ModelTimeouts;
-import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.link.ProviderLink;
 import io.llmgw.core.link.RetryLink;
-import io.llmgw.core.link.RouteLink;
 import io.llmgw.core.retry.RetryPolicy;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.run.RunPlan;
@@ -50,7 +47,6 @@ import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 final class Gateway implements Engine {
   private final ClientSettings settings;
   private final TimeSource time;
-  private final Models models;
+  private final Router routing;
   private final ModelTimeouts timeouts;
   private final RetryPolicy retryPolicy;
   private final Accounting accounting;
@@ -82,13 +78,13 @@ final class Gateway implements Engine {
     this.time = settings.time() == null ? realTime : settings.time();
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
-    this.models = new Models(settings.providers(), settings.aliases(), settings.defaultModel());
-    this.timeouts = new ModelTimeouts(settings, models);
     this.retryPolicy = new RetryPolicy(settings.retries(), time);
     this.accounting =
         new Accounting(
             settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
-    this.links = links(settings, models, retryPolicy, accounting, time);
+    this.routing = new Router(settings, accounting, time);
+    this.timeouts = new ModelTimeouts(settings, routing.routes());
+    this.links = links(settings, routing, retryPolicy, accounting, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
@@ -98,7 +94,7 @@ final class Gateway implements Engine {
   /** Every link of the client; {@link Links} puts them in the order of their slots. */
   private static Links links(
       ClientSettings settings,
-      Models models,
+      Router routing,
       RetryPolicy retryPolicy,
       Accounting accounting,
       TimeSource time) {
@@ -112,9 +108,9 @@ final class Gateway implements Engine {
     for (CallObserver observer : observers) {
       engine.add(new ObserverLink(observer));
     }
-    engine.add(new RouteLink(models, accounting));
-    engine.add(new RetryLink(models, retryPolicy, accounting));
-    engine.add(new ProviderLink(models));
+    engine.add(routing.link());
+    engine.add(new RetryLink(routing.models(), retryPolicy, accounting));
+    engine.add(new ProviderLink(routing.models()));
     return Links.of(engine, custom);
   }
 
@@ -202,7 +198,7 @@ final class Gateway implements Engine {
         ids.nextRun(),
         request,
         timeouts.of(request).total(),
-        () -> models.capabilities(request.model(), accounting));
+        () -> routing.capabilities(request.model()));
   }
 
   private CallFacts facts(
@@ -222,7 +218,7 @@ final class Gateway implements Engine {
 
   /** How much one embedding request may hold where this one goes. */
   EmbeddingLimits embeddingLimits(LlmRequest<?> request) {
-    return models.embeddingLimits(request.model());
+    return routing.embeddingLimits(request.model());
   }
 
   /** The clocks of a call that is made for this request. */
@@ -282,18 +278,10 @@ final class Gateway implements Engine {
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {
-    Target target = models.resolve(request.model());
     String asked = request.model() == null ? settings.defaultModel() : request.model();
-    String call = target.toString().equals(asked) ? asked : asked + " = " + target;
-    if (RunPlan.isFor(request)) {
-      call += plan((ChatRequest) request).inWords();
-    }
-    return new Explanation(
-        request.operation().name().toLowerCase(Locale.ROOT) + " " + call,
-        links.describe(Purpose.APPLICATION),
-        List.of(
-            new Explanation.Step(
-                target, models.keyAlias(target, caller), retryPolicy.of(request))));
+    String run = RunPlan.isFor(request) ? plan((ChatRequest) request).inWords() : "";
+    return routing.explain(
+        request, caller, asked, run, links.describe(Purpose.APPLICATION), retryPolicy.of(request));
   }
 
   /**

@@ -86,6 +86,7 @@ final class RealClient implements LlmClient {
       Duration spent = Duration.ofNanos(gateway.time().nanos() - begin);
       EmbeddingRequest next =
           total == null ? batch : batch.with(Timeouts.total(left(total, spent)).or(timeouts));
+      next = answers.isEmpty() ? next : EmbeddingBatches.asBefore(next, answers.get(0));
       try {
         answers.add(gateway.openPart(run, next, Delivery.WHOLE, caller, token).collect());
       } catch (LlmException failed) {

@@ -3,6 +3,10 @@ package io.llmgw.core.link;
 import io.llmgw.api.ClientSettings;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.Alias;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
+import io.llmgw.core.route.Routes;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +22,12 @@ public final class ModelTimeouts {
    *
    * @throws IllegalArgumentException when a name that has clocks leads nowhere
    */
-  public ModelTimeouts(ClientSettings settings, Models models) {
+  public ModelTimeouts(ClientSettings settings, Routes routes) {
     this.ofOthers = settings.timeouts();
     this.defaultModel = settings.defaultModel();
     Map<String, Timeouts> given = settings.modelTimeouts();
     for (String name : given.keySet()) {
-      models.check("timeouts of model", name);
+      routes.check("timeouts of model", name);
       byName.put(name, alongAliases(name, settings).or(ofOthers));
     }
     for (String alias : settings.aliases().keySet()) {
@@ -33,11 +37,16 @@ public final class ModelTimeouts {
 
   private static Timeouts alongAliases(String from, ClientSettings settings) {
     Timeouts set = Timeouts.none();
-    for (@Nullable String name = from; name != null; name = settings.aliases().get(name)) {
+    for (@Nullable String name = from; name != null; name = next(settings.aliases().get(name))) {
       Timeouts own = settings.modelTimeouts().get(name);
       set = own == null ? set : set.or(own);
     }
     return set;
+  }
+
+  /** What an alias stands for that is another name for one thing; null where it is a choice. */
+  private static @Nullable String next(@Nullable Route route) {
+    return route instanceof Alias || route instanceof Target ? route.toString() : null;
   }
 
   /** The clocks of this call. */

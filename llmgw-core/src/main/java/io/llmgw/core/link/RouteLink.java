@@ -3,22 +3,38 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.route.Target;
-import io.llmgw.core.account.Accounting;
 import io.llmgw.core.chain.RealChain;
+import io.llmgw.core.chain.Scope;
+import io.llmgw.core.route.Candidate;
+import io.llmgw.core.route.Failover;
+import io.llmgw.core.route.Plan;
+import io.llmgw.core.route.Planner;
+import io.llmgw.core.route.RouteNode;
+import io.llmgw.core.route.Routes;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses where the call goes, and holds the request to what is known of that target. */
+/**
+ * Chooses where the call goes: one target after the other, until one has content, or fails in a way
+ * that no other would do better. What fails after its first content does not come back here.
+ */
 public final class RouteLink implements Interceptor {
-  private static final LinkSpec SPEC = LinkSpec.named("router").in(Slot.ROUTE);
+  /** More requests than any call is worth, whatever its routes and retries say. */
+  private static final int MOST_ATTEMPTS = 32;
 
-  private final Models models;
-  private final Requirements requirements;
+  private static final LinkSpec SPEC = LinkSpec.named(Plan.LINK).in(Slot.ROUTE);
 
-  /** A router over these names. */
-  public RouteLink(Models models, Accounting accounting) {
-    this.models = models;
-    this.requirements = new Requirements(accounting);
+  private final Routes routes;
+  private final Planner planner;
+  private final Failover failover;
+
+  /** A router over these routes. */
+  public RouteLink(Routes routes, Planner planner, Failover failover) {
+    this.routes = routes;
+    this.planner = planner;
+    this.failover = failover;
   }
 
   @Override
@@ -29,8 +45,57 @@ public final class RouteLink implements Interceptor {
   @Override
   public EventStream intercept(Chain chain) {
     RealChain rest = (RealChain) chain;
-    Target target = models.resolve(rest.request().model());
-    requirements.check(rest.request(), target, models.provider(target), rest.context().trail());
+    RouteNode route = routes.resolve(rest.request().model());
+    Target only = Routes.only(route);
+    if (only == null) {
+      return routed(rest, route);
+    }
+    planner.check(only, rest.request(), rest.context());
+    return at(only, rest);
+  }
+
+  private EventStream routed(RealChain rest, RouteNode route) {
+    Scope scope = rest.context();
+    Plan plan = planner.plan(route, rest.request(), scope);
+    Candidate candidate = plan.next();
+    if (candidate == null) {
+      throw planner.noTarget(route.route().toString(), plan);
+    }
+    while (true) {
+      try {
+        return at(candidate.target(), rest);
+      } catch (LlmException error) {
+        Candidate next = isFinal(scope) ? null : next(error, candidate, plan);
+        if (next == null) {
+          throw error;
+        }
+        scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
+        candidate = next;
+      }
+    }
+  }
+
+  private static EventStream at(Target target, RealChain rest) {
     return rest.proceed(rest.request(), null, rest.context().at(target));
+  }
+
+  private static boolean isFinal(Scope scope) {
+    return scope.cancellation().isCancelled()
+        || scope.call().breach() != null
+        || scope.call().attempts().size() >= MOST_ATTEMPTS;
+  }
+
+  private @Nullable Candidate next(LlmException error, Candidate failed, Plan plan) {
+    return switch (failover.after(error)) {
+      case STOP -> null;
+      case NEXT -> plan.next();
+      case LARGER_WINDOW -> plan.nextLarger(failed);
+      case CONTENT_POLICY -> plan.nextAfterRefusal(failed);
+    };
+  }
+
+  private static String moved(Target from, Target to, LlmException error) {
+    String status = error.httpStatus() == 0 ? "" : " " + error.httpStatus();
+    return "goes from " + from + " to " + to + ": " + error.kind() + status;
   }
 }

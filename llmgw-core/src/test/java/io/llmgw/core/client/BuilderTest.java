@@ -40,7 +40,7 @@ class BuilderTest {
   @Test
   void canBeMendedAfterAMistake() {
     builder.provider(provider("fake")).alias("smart", "other/m");
-    expectArgument(builder::build, "alias 'smart' leads to 'other/m'");
+    expectArgument(builder::build, "alias smart: no provider 'other' for 'other/m'");
 
     builder.provider(provider("other"));
 
@@ -84,21 +84,21 @@ class BuilderTest {
   void refusesAliasesThatGoInACircle() {
     builder.provider(provider("fake")).alias("a", "b").alias("b", "c").alias("c", "a");
 
-    expectArgument(builder::build, "alias 'a' goes in a circle: [a, b, c]");
+    expectArgument(builder::build, "alias c: goes in a circle: a > b > c > a");
   }
 
   @Test
   void refusesAnAliasOfItself() {
     builder.provider(provider("fake")).alias("a", "a");
 
-    expectArgument(builder::build, "alias 'a' goes in a circle: [a]");
+    expectArgument(builder::build, "alias a: goes in a circle: a > a");
   }
 
   @Test
   void refusesAnAliasOfAnUnknownProvider() {
     builder.provider(provider("fake")).alias("smart", "opnai/gpt-5");
 
-    expectArgument(builder::build, "alias 'smart' leads to 'opnai/gpt-5'", "[fake]");
+    expectArgument(builder::build, "alias smart: no provider 'opnai' for 'opnai/gpt-5'", "[fake]");
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.llmgw.core.link;
+package io.llmgw.core.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A request is held to what is known of its target before anything is sent. */
-class RequirementsTest {
+class FitnessTest {
   private static final Json SCHEMA = Json.ofText("{\"type\":\"object\"}");
   private static final ChatRequest WITH_TOOL =
       asking(ChatContent.builder().message(Message.user("q")).tools(tool()));

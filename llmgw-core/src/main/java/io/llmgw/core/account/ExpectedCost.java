@@ -1,0 +1,38 @@
+package io.llmgw.core.account;
+
+import io.llmgw.api.condition.RouteFacts;
+import io.llmgw.api.request.Operation;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+
+/** What a call would cost at a target, by catalogue price and estimated tokens. Thread-safe. */
+public final class ExpectedCost {
+  /** What a chat writes that does not limit its answer: about a page. */
+  private static final int USUAL_OUTPUT_TOKENS = 500;
+
+  private final Accounting accounting;
+
+  /** Costs by the prices of this client. */
+  public ExpectedCost(Accounting accounting) {
+    this.accounting = accounting;
+  }
+
+  /** The cost of reading so many tokens there, and writing what is usual; unknown without price. */
+  public Cost of(ModelRef model, long inputTokens, RouteFacts facts) {
+    Usage usage =
+        Usage.builder()
+            .estimated(TokenKind.INPUT, inputTokens)
+            .estimated(TokenKind.OUTPUT, outputTokens(facts))
+            .build();
+    return accounting.facts(model).prices().cost(usage, facts.now());
+  }
+
+  private static int outputTokens(RouteFacts facts) {
+    if (facts.operation() == Operation.EMBEDDINGS) {
+      return 0;
+    }
+    return facts.maxOutputTokens() == 0 ? USUAL_OUTPUT_TOKENS : facts.maxOutputTokens();
+  }
+}

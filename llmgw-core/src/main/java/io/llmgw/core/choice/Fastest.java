@@ -1,0 +1,57 @@
+package io.llmgw.core.choice;
+
+import io.llmgw.api.condition.RouteFacts;
+import io.llmgw.api.route.Target;
+
+/**
+ * The faster of two that chance names (power of two choices): the best alone would get all calls
+ * until it is the slowest. What a target would take is reckoned from its time to the first token
+ * and per token, for an answer of usual length. One that nobody knows yet gets one call at a time,
+ * and is preferred for that one.
+ */
+final class Fastest implements Choice {
+  private static final int USUAL_TOKENS = 200;
+
+  private final TargetStatistics statistics;
+
+  Fastest(TargetStatistics statistics) {
+    this.statistics = statistics;
+  }
+
+  @Override
+  public int choose(Members members) {
+    int size = members.size();
+    for (int i = 0; i < size; i++) {
+      if (members.head(i) == null) {
+        return i;
+      }
+    }
+    if (size == 1) {
+      return 0;
+    }
+    int one = members.chance().below(size);
+    int other = members.chance().below(size - 1);
+    other += other >= one ? 1 : 0;
+    return millis(members, other) < millis(members, one) ? other : one;
+  }
+
+  private double millis(Members members, int member) {
+    Target target = members.head(member);
+    if (target == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double first = statistics.firstTokenMillis(target.ref());
+    int inFlight = statistics.inFlight(target.ref());
+    if (Double.isNaN(first)) {
+      return inFlight == 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+    double perToken = statistics.millisPerToken(target.ref());
+    double rest = Double.isNaN(perToken) ? 0 : perToken * tokens(members.facts());
+    return (first + rest) * (inFlight + 1);
+  }
+
+  private static int tokens(RouteFacts facts) {
+    int most = facts.maxOutputTokens();
+    return most == 0 ? USUAL_TOKENS : Math.min(most, USUAL_TOKENS);
+  }
+}

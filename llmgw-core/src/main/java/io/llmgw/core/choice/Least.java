@@ -1,0 +1,41 @@
+package io.llmgw.core.choice;
+
+import io.llmgw.api.route.Target;
+import java.util.function.ToDoubleBiFunction;
+
+/** The member whose target has the least of something; among equals by chance. */
+final class Least implements Choice {
+  private final ToDoubleBiFunction<Members, Target> measure;
+
+  /**
+   * The least by a measure.
+   *
+   * @param measure of a target in a call; not a number when it is not known, which comes last
+   */
+  Least(ToDoubleBiFunction<Members, Target> measure) {
+    this.measure = measure;
+  }
+
+  @Override
+  public int choose(Members members) {
+    int first = 0;
+    double least = Double.NaN;
+    int equals = 0;
+    for (int i = 0; i < members.size(); i++) {
+      Target head = members.head(i);
+      if (head == null) {
+        return i;
+      }
+      double number = measure.applyAsDouble(members, head);
+      double known = Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
+      if (equals == 0 || known < least) {
+        least = known;
+        first = i;
+        equals = 1;
+      } else if (known == least && members.chance().below(++equals) == 0) {
+        first = i; // the n-th of equals takes the place of those before once in n times
+      }
+    }
+    return first;
+  }
+}

@@ -1,0 +1,42 @@
+package io.llmgw.core.choice;
+
+import io.llmgw.api.route.ModelRef;
+
+/** How targets have done of late. Thread-safe and without locks; asked several times a call. */
+public interface TargetStatistics {
+  /** Nothing is known of anybody. */
+  TargetStatistics NONE =
+      new TargetStatistics() {
+        @Override
+        public int inFlight(ModelRef model) {
+          return 0;
+        }
+
+        @Override
+        public double usedTokens(ModelRef model) {
+          return 0;
+        }
+
+        @Override
+        public double firstTokenMillis(ModelRef model) {
+          return Double.NaN;
+        }
+
+        @Override
+        public double millisPerToken(ModelRef model) {
+          return Double.NaN;
+        }
+      };
+
+  /** Attempts under way there, at least 0. */
+  int inFlight(ModelRef model);
+
+  /** Tokens used there of late, in and out, at least 0. */
+  double usedTokens(ModelRef model);
+
+  /** Milliseconds to its first token; not a number when it is not known. */
+  double firstTokenMillis(ModelRef model);
+
+  /** Milliseconds per token after the first; not a number when it is not known. */
+  double millisPerToken(ModelRef model);
+}

@@ -1,0 +1,145 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.ClientSettings;
+import io.llmgw.api.Explanation;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.route.Routing;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.account.Accounting;
+import io.llmgw.core.account.ExpectedCost;
+import io.llmgw.core.choice.Chance;
+import io.llmgw.core.choice.Choices;
+import io.llmgw.core.choice.TargetStatistics;
+import io.llmgw.core.filter.Eligibility;
+import io.llmgw.core.filter.Fitness;
+import io.llmgw.core.filter.TargetCondition;
+import io.llmgw.core.link.Models;
+import io.llmgw.core.link.RouteLink;
+import io.llmgw.core.provider.Providers;
+import io.llmgw.core.route.Candidate;
+import io.llmgw.core.route.FailoverTable;
+import io.llmgw.core.route.Plan;
+import io.llmgw.core.route.Planner;
+import io.llmgw.core.route.RouteNode;
+import io.llmgw.core.route.Routes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that decides where calls of a client go, put together from its settings. Thread-safe. */
+final class Router {
+  private final Models models;
+  private final Routes routes;
+  private final Fitness fitness;
+  private final Planner planner;
+
+  Router(ClientSettings settings, Accounting accounting, TimeSource time) {
+    TargetCondition condition = TargetCondition.WELL;
+    TargetStatistics statistics = TargetStatistics.NONE;
+    Providers providers = new Providers(settings.providers());
+    Routing routing = settings.routing();
+    Choices choices = new Choices(new ExpectedCost(accounting), statistics);
+    models = new Models(providers);
+    routes = new Routes(providers, settings.aliases(), settings.defaultModel(), choices);
+    fitness = new Fitness(providers, accounting);
+    planner =
+        new Planner(
+            new Eligibility(
+                routing.filters(),
+                routing.requirements(),
+                fitness,
+                condition,
+                accounting,
+                statistics),
+            fitness,
+            time,
+            settings.tokenEstimator(),
+            routing.classifier(),
+            Chance.of(routing.seed()));
+  }
+
+  Models models() {
+    return models;
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  RouteLink link() {
+    return new RouteLink(routes, planner, new FailoverTable());
+  }
+
+  /** What every target of a request can do as far as it is known, wherever it may go. */
+  Capabilities capabilities(@Nullable String model) {
+    Set<Capability> all = EnumSet.allOf(Capability.class);
+    for (Target target : routes.targets(model)) {
+      all.retainAll(fitness.known(target).asSet());
+    }
+    return Capabilities.of(all.toArray(Capability[]::new));
+  }
+
+  /** How much one embedding request may hold, wherever it may go. */
+  EmbeddingLimits embeddingLimits(@Nullable String model) {
+    EmbeddingLimits least = EmbeddingLimits.UNKNOWN;
+    for (Target target : routes.targets(model)) {
+      EmbeddingLimits limits = models.embeddingLimits(target);
+      least =
+          new EmbeddingLimits(
+              Math.min(least.maxInputs(), limits.maxInputs()),
+              Math.min(least.maxBytes(), limits.maxBytes()));
+    }
+    return least;
+  }
+
+  /**
+   * What a request would go through now.
+   *
+   * @param asked the name that it asks for; null for the default, which is then missing
+   * @param run what is said of a run of several calls; empty for one call
+   */
+  Explanation explain(
+      LlmRequest<?> request,
+      Caller caller,
+      @Nullable String asked,
+      String run,
+      List<Explanation.Link> chain,
+      Retries retries) {
+    RouteNode route = routes.resolve(request.model());
+    String name = route.route().toString();
+    Plan plan = planner.explain(route, request, caller);
+    List<Explanation.Step> steps = new ArrayList<>();
+    List<Explanation.Skipped> skipped = new ArrayList<>();
+    Candidate candidate = plan.next();
+    while (candidate != null) {
+      Target target = candidate.target();
+      try {
+        steps.add(new Explanation.Step(target, models.keyAlias(target, caller), retries));
+      } catch (LlmException noKey) {
+        skipped.add(new Explanation.Skipped(target.toString(), "has " + noKey.getMessage()));
+      }
+      candidate = plan.next();
+    }
+    for (Plan.Skip skip : plan.skipped()) {
+      skipped.add(new Explanation.Skipped(skip.what(), skip.reason()));
+    }
+    return new Explanation(
+        request.operation().name().toLowerCase(Locale.ROOT)
+            + " "
+            + (name.equals(asked) ? name : asked + " = " + name)
+            + run,
+        chain,
+        steps,
+        skipped);
+  }
+}

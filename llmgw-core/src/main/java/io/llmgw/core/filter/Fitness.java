@@ -1,0 +1,109 @@
+package io.llmgw.core.filter;
+
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.catalog.Support;
+import io.llmgw.api.chain.Trail;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.Target;
+import io.llmgw.core.account.Accounting;
+import io.llmgw.core.provider.Providers;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a request to what a target is known to take, before anything is sent. What is unknown is
+ * allowed, and noted. Thread-safe.
+ */
+public final class Fitness {
+  /**
+   * Estimates err: a prompt is refused only where it is over the window by more than half of it.
+   */
+  private static final double CLEARLY_OVER = 1.5;
+
+  private final Providers providers;
+  private final Accounting accounting;
+
+  /** Fitness of the models of these providers, by what is known of them here. */
+  public Fitness(Providers providers, Accounting accounting) {
+    this.providers = providers;
+    this.accounting = accounting;
+  }
+
+  /** Why the target is known not to take the request: UNSUPPORTED or CONTEXT_LENGTH; or null. */
+  @Nullable Refusal refusal(
+      LlmRequest<?> request, Set<Capability> needed, Target target, @Nullable Trail trail) {
+    ModelFacts facts = accounting.facts(target.ref());
+    if (!needed.isEmpty()) {
+      Capabilities adapter =
+          providers.of(target).capabilities(); // made anew by some, and mostly not needed
+      for (Capability each : needed) {
+        Support support = facts.can(each, adapter);
+        if (support == Support.NO && request.option(Leniency.class) != Leniency.DROP) {
+          return Refusal.of(
+              ErrorKind.UNSUPPORTED,
+              "cannot do " + each + ", which the request needs",
+              "choose another model, or say that it can in the catalogue");
+        }
+        note(each, support, target, trail);
+      }
+    }
+    return tooLong(request, target, facts);
+  }
+
+  private static void note(
+      Capability needed, Support support, Target target, @Nullable Trail trail) {
+    if (trail != null && support == Support.UNKNOWN) {
+      trail.note("router", "whether " + target + " can do " + needed + " is unknown");
+    } else if (trail != null && support == Support.NO) {
+      trail.note("router", target + " is known not to do " + needed + ", and is asked leniently");
+    }
+  }
+
+  private @Nullable Refusal tooLong(LlmRequest<?> request, Target target, ModelFacts facts) {
+    long window = window(facts);
+    // Hardly any text has more tokens than chars, so that most prompts need no estimate.
+    if (window == Long.MAX_VALUE || request.content().textLength() <= window) {
+      return null;
+    }
+    long tokens = accounting.estimator().inputTokens(request, target.ref());
+    return tokens <= CLEARLY_OVER * window
+        ? null
+        : Refusal.of(
+            ErrorKind.CONTEXT_LENGTH,
+            "takes " + window + " tokens, and the prompt has about " + tokens + " tokens",
+            "shorten it, or choose a model with a larger window");
+  }
+
+  private static long window(ModelFacts facts) {
+    return facts.maxInputTokens().orElse(facts.contextTokens().orElse(Long.MAX_VALUE));
+  }
+
+  /** How many tokens of input the model takes; {@link Long#MAX_VALUE} when unknown. */
+  public long window(ModelRef model) {
+    return window(accounting.facts(model));
+  }
+
+  /** What the target can do as far as it is known: what is unknown counts as the adapter says. */
+  public Capabilities known(Target target) {
+    ModelFacts facts = accounting.facts(target.ref());
+    Capabilities adapter = providers.of(target).capabilities();
+    return Capabilities.of(
+        EnumSet.allOf(Capability.class).stream()
+            .filter(capability -> isOffered(capability, facts, adapter))
+            .toArray(Capability[]::new));
+  }
+
+  private static boolean isOffered(Capability capability, ModelFacts facts, Capabilities adapter) {
+    return switch (facts.can(capability, adapter)) {
+      case YES -> true;
+      case NO -> false;
+      case UNKNOWN -> adapter.has(capability);
+    };
+  }
+}

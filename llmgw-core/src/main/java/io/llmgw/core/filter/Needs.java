@@ -1,0 +1,86 @@
+package io.llmgw.core.filter;
+
+import io.llmgw.api.catalog.Modality;
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.RequestContent;
+import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.provider.Capability;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a target must be able to do for a request, as far as the request shows it. */
+final class Needs {
+  private Needs() {}
+
+  /** Empty for most requests, and then nothing is made for it. */
+  static Set<Capability> of(RequestContent content) {
+    return content instanceof ChatContent chat ? ofChat(chat) : Set.of();
+  }
+
+  private static Set<Capability> ofChat(ChatContent content) {
+    Set<Capability> needed = null;
+    if (!content.tools().isEmpty()) {
+      needed = with(needed, Capability.TOOLS);
+    }
+    ResponseFormat form = content.responseFormat();
+    if (form instanceof ResponseFormat.Schema) {
+      needed = with(needed, Capability.JSON_SCHEMA);
+    } else if (form == ResponseFormat.Mode.JSON_OBJECT) {
+      needed = with(needed, Capability.JSON_OBJECT);
+    }
+    List<Message> messages = content.messages();
+    for (int i = 0; i < messages.size(); i++) {
+      List<Part> parts = messages.get(i).parts();
+      for (int j = 0; j < parts.size(); j++) {
+        Capability media = neededBy(parts.get(j));
+        needed = media == null ? needed : with(needed, media);
+      }
+    }
+    return needed == null ? Set.of() : needed;
+  }
+
+  private static @Nullable Capability neededBy(Part part) {
+    if (part instanceof Part.Image) {
+      return Capability.IMAGES;
+    }
+    if (part instanceof Part.Audio) {
+      return Capability.AUDIO;
+    }
+    if (part instanceof Part.Video) {
+      return Capability.VIDEO;
+    }
+    // A document of plain text is read by whoever reads text.
+    boolean pages = part instanceof Part.Document document && !isPlainText(document);
+    return pages ? Capability.DOCUMENTS : null;
+  }
+
+  private static boolean isPlainText(Part.Document document) {
+    String type = document.media().mediaType();
+    return type != null && type.startsWith("text/");
+  }
+
+  private static Set<Capability> with(@Nullable Set<Capability> some, Capability more) {
+    Set<Capability> all = some == null ? EnumSet.noneOf(Capability.class) : some;
+    all.add(more);
+    return all;
+  }
+
+  /** What a request is made of that has these needs. */
+  static Set<Modality> modalities(Set<Capability> needs) {
+    Set<Modality> all = EnumSet.of(Modality.TEXT);
+    for (Capability need : needs) {
+      switch (need) {
+        case IMAGES -> all.add(Modality.IMAGE);
+        case AUDIO -> all.add(Modality.AUDIO);
+        case VIDEO -> all.add(Modality.VIDEO);
+        case DOCUMENTS -> all.add(Modality.PDF);
+        default -> {}
+      }
+    }
+    return all;
+  }
+}

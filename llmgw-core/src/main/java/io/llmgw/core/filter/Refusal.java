@@ -1,0 +1,37 @@
+package io.llmgw.core.filter;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.route.Target;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a target does not get a call.
+ *
+ * @param kind of the failure of a call that has this target only
+ * @param reason in words that follow the name of the target
+ * @param remedy what whoever reads the failure can do
+ * @param until when it could work; null when that is not a matter of time
+ */
+public record Refusal(ErrorKind kind, String reason, String remedy, @Nullable Instant until) {
+  static Refusal of(ErrorKind kind, String reason, String remedy) {
+    return new Refusal(kind, reason, remedy, null);
+  }
+
+  /** A reason that is for those alone who choose among several targets. */
+  public static Refusal of(String reason) {
+    return of(ErrorKind.NO_TARGET, reason, "choose another model");
+  }
+
+  /** The failure of a call that has this target only. */
+  public LlmException only(Target target, Instant now) {
+    LlmException.Builder failure =
+        LlmException.of(kind, target + " " + reason + ": " + remedy)
+            .target(target.provider(), target.model());
+    if (until != null) {
+      failure.retryable(true).retryAfter(Unavailable.wait(now, until));
+    }
+    return failure.build();
+  }
+}

@@ -1,0 +1,18 @@
+package io.llmgw.core.filter;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.route.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to targets that keeps them from taking calls: an open breaker, a cool-down, no
+ * key or quota left. Only looks, takes no permit. Thread-safe; asked for each target of each call.
+ */
+@FunctionalInterface
+public interface TargetCondition {
+  /** All targets are well. */
+  TargetCondition WELL = (target, caller) -> null;
+
+  /** Why this target takes no call of this caller; null when it does. */
+  @Nullable Unavailable unavailable(Target target, Caller caller);
+}

@@ -1,0 +1,204 @@
+package io.llmgw.core.route;
+
+import io.llmgw.api.chain.Trail;
+import io.llmgw.api.condition.Condition;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.Sticky;
+import io.llmgw.api.route.Target;
+import io.llmgw.core.chain.Failures;
+import io.llmgw.core.choice.Chance;
+import io.llmgw.core.filter.CallRouteFacts;
+import io.llmgw.core.filter.Eligibility;
+import io.llmgw.core.filter.Fitness;
+import io.llmgw.core.filter.Refusal;
+import io.llmgw.core.route.RouteNode.Cursor;
+import io.llmgw.core.route.Within.Exits;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one call: its targets one after the other, each once, and why others are passed over.
+ * For one thread at a time.
+ */
+public final class Plan {
+  /** The name under which the trail has its decisions. */
+  public static final String LINK = "router";
+
+  private final CallRouteFacts facts;
+  private final Eligibility eligibility;
+  private final Fitness fitness;
+  private final Chance chance;
+  private final Deque<Cursor> ways = new ArrayDeque<>();
+  private final Set<ModelRef> offered = new HashSet<>();
+  private final List<Skip> skipped = new ArrayList<>();
+  private @Nullable ModelRef tooSmall;
+  private @Nullable Instant earliest;
+
+  Plan(
+      RouteNode route,
+      CallRouteFacts facts,
+      Eligibility eligibility,
+      Fitness fitness,
+      Chance chance) {
+    this.facts = facts;
+    this.eligibility = eligibility;
+    this.fitness = fitness;
+    this.chance = chance;
+    ways.add(route.open(this, Within.NOTHING));
+  }
+
+  /**
+   * Something that the call passes over.
+   *
+   * @param what a target, or a part of a route
+   * @param reason in words that follow it
+   */
+  public record Skip(String what, String reason) {}
+
+  /** The next target; null when there is none left. */
+  public @Nullable Candidate next() {
+    while (!ways.isEmpty()) {
+      Candidate candidate = ways.getFirst().next();
+      if (candidate == null) {
+        ways.removeFirst();
+      } else if (isStillGood(candidate)) {
+        offered.add(candidate.target().ref());
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /** What may have changed since a choice looked at the target. */
+  private boolean isStillGood(Candidate candidate) {
+    Target target = candidate.target();
+    if (offered.contains(target.ref())) {
+      skip(target.toString(), "was asked already");
+      return false;
+    }
+    if (tooSmall != null && !isLarger(target.ref(), tooSmall)) {
+      skip(target.toString(), "is not known to have a larger window than " + tooSmall);
+      return false;
+    }
+    Refusal refusal = offered.isEmpty() ? null : eligibility.unavailable(target, facts);
+    return refusal == null || skipped(target, refusal);
+  }
+
+  private boolean isLarger(ModelRef model, ModelRef than) {
+    long window = fitness.window(model);
+    long other = fitness.window(than);
+    return window != Long.MAX_VALUE && other != Long.MAX_VALUE && window > other;
+  }
+
+  /** The next target of a call that was too long for this one: one with a larger window. */
+  public @Nullable Candidate nextLarger(Candidate failed) {
+    tooSmall = failed.target().ref();
+    Exits exits = failed.within().exits();
+    while (exits != null && exits.onContextLength() == null) {
+      exits = exits.outer();
+    }
+    if (exits != null && exits.onContextLength() != null) {
+      // From there a refusal for the content leads where it would have led from here.
+      Exits rest = new Exits(null, exits.onContentPolicy(), exits.outer());
+      ways.addFirst(exits.onContextLength().open(this, failed.within().exits(rest)));
+    }
+    return next();
+  }
+
+  /** The next target of a call that this one has refused for its content: where the route says. */
+  public @Nullable Candidate nextAfterRefusal(Candidate failed) {
+    ways.clear();
+    Exits exits = failed.within().exits();
+    while (exits != null && exits.onContentPolicy() == null) {
+      exits = exits.outer();
+    }
+    if (exits == null || exits.onContentPolicy() == null) {
+      return null;
+    }
+    ways.add(exits.onContentPolicy().open(this, failed.within().exits(exits.outer())));
+    return next();
+  }
+
+  /** Whether a target passes all filters; if not, it is noted why. */
+  boolean takes(Candidate candidate) {
+    Target target = candidate.target();
+    int minTier = candidate.within().minTier();
+    if (minTier > 0 && target.quality().tier(facts.task()) < minTier) {
+      skip(
+          target.toString(),
+          "has quality " + target.quality() + ", and " + minTier + " is the least");
+      return false;
+    }
+    Refusal refusal = eligibility.refusal(target, facts);
+    return refusal == null || skipped(target, refusal);
+  }
+
+  private boolean skipped(Target target, Refusal refusal) {
+    skip(target.toString(), refusal.reason());
+    Instant until = refusal.until();
+    if (until != null && (earliest == null || until.isBefore(earliest))) {
+      earliest = until;
+    }
+    return false;
+  }
+
+  void skip(String what, String reason) {
+    Skip skip = new Skip(what, reason);
+    if (!skipped.contains(skip)) {
+      skipped.add(skip);
+      Trail trail = facts.trail();
+      if (trail != null) {
+        trail.note(LINK, "skips " + what + ": it " + reason);
+      }
+    }
+  }
+
+  boolean holds(Condition condition) {
+    return asked("condition " + condition, () -> condition.holds(facts));
+  }
+
+  @Nullable String key(Sticky.By by) {
+    return asked("the key '" + by + "' of a sticky route", () -> by.key().apply(facts));
+  }
+
+  /** Code of the host that decides where calls go: a call that it fails for goes nowhere. */
+  private static <T extends @Nullable Object> T asked(String what, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (Throwable thrown) {
+      Failures.throwIfFatal(thrown);
+      throw LlmException.of(
+              ErrorKind.CONFIGURATION,
+              what + " failed with " + thrown.getClass().getName() + ": mend it")
+          .cause(thrown)
+          .build();
+    }
+  }
+
+  CallRouteFacts facts() {
+    return facts;
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  /** What was passed over so far, in order. */
+  public List<Skip> skipped() {
+    return List.copyOf(skipped);
+  }
+
+  /** When the first of those could work that wait for a time; null when none does. */
+  @Nullable Instant earliest() {
+    return earliest;
+  }
+}

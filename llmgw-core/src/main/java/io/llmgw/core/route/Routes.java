@@ -1,0 +1,122 @@
+package io.llmgw.core.route;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
+import io.llmgw.core.choice.Choices;
+import io.llmgw.core.provider.Providers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a client: which route an alias or a reference stands for. Thread-safe. */
+public final class Routes {
+  /** Far more models than a service calls by name; those beyond are read anew each time. */
+  private static final int MOST_REMEMBERED = 1024;
+
+  private final Providers providers;
+  private final Map<String, RouteNode> aliases;
+  private final Set<String> aliasNames;
+  private final @Nullable RouteNode ofDefault;
+  private final Map<String, TargetNode> asked = new ConcurrentHashMap<>();
+
+  /**
+   * Resolves everything at once.
+   *
+   * @throws IllegalArgumentException when an alias or the default leads nowhere or in a circle, or
+   *     a branch can never be reached; the message names the path
+   */
+  public Routes(
+      Providers providers,
+      Map<String, Route> aliases,
+      @Nullable String defaultModel,
+      Choices choices) {
+    this.providers = providers;
+    this.aliasNames = new TreeSet<>(aliases.keySet());
+    this.aliases = new RouteCompiler(providers, aliases, choices, this::expected).all();
+    if (defaultModel != null) {
+      check("default model", defaultModel);
+    }
+    this.ofDefault = defaultModel == null ? null : find(defaultModel);
+  }
+
+  /**
+   * The route of a request.
+   *
+   * @param model as the request names it; null for the default
+   * @throws LlmException of kind CONFIGURATION when there is none
+   */
+  public RouteNode resolve(@Nullable String model) {
+    RouteNode route = model == null ? ofDefault : find(model);
+    if (route == null) {
+      throw LlmException.of(
+              ErrorKind.CONFIGURATION,
+              model == null
+                  ? "the request names no model and the client has no default: set one of them"
+                  : "unknown model '" + model + "': " + expected())
+          .build();
+    }
+    return route;
+  }
+
+  private @Nullable RouteNode find(String model) {
+    RouteNode alias = aliases.get(model);
+    return alias != null ? alias : target(model);
+  }
+
+  private @Nullable TargetNode target(String model) {
+    TargetNode known = asked.get(model);
+    if (known != null) {
+      return known;
+    }
+    ModelRef ref = ModelRef.tryParse(model);
+    if (ref == null || !providers.has(ref.provider())) {
+      return null;
+    }
+    TargetNode node = new TargetNode(new Target(ref));
+    if (asked.size() < MOST_REMEMBERED) {
+      asked.put(model, node);
+    }
+    return node;
+  }
+
+  /** The target of a request that can go nowhere else; null when there is a choice. */
+  public static @Nullable Target only(RouteNode route) {
+    return route instanceof TargetNode node ? node.route() : null;
+  }
+
+  /**
+   * All targets that a request may go to, at least one.
+   *
+   * @throws LlmException as {@link #resolve}
+   */
+  public List<Target> targets(@Nullable String model) {
+    List<Target> all = new ArrayList<>();
+    resolve(model).addTargets(all);
+    return all;
+  }
+
+  /**
+   * Checks a name of the configuration.
+   *
+   * @throws IllegalArgumentException when it leads nowhere
+   */
+  public void check(String what, String model) {
+    if (find(model) == null) {
+      throw new IllegalArgumentException(what + " '" + model + "': " + expected());
+    }
+  }
+
+  private String expected() {
+    return "expected provider/model with a provider of "
+        + providers.names()
+        + ", or an alias of "
+        + aliasNames;
+  }
+}

@@ -24,7 +24,7 @@ class LifecycleTest {
   /** As many as the scripted provider remembers: from here on it holds no more. */
   private static final int SOME = 10_000;
 
-  private static final int MANY = 100_000;
+  private static final int MANY = Integer.getInteger("llmgw.soak.calls", 100_000);
 
   /** Noise; the smallest object that a call could leave behind has 16. */
   private static final long MOST_BYTES_PER_CALL = 8;
@@ -73,21 +73,27 @@ class LifecycleTest {
       makeCalls(llm, fake, SOME);
       int threadsAfterSome = threadsAtRest();
       long heapAfterSome = Heap.used();
+      long directAfterSome = Heap.direct();
 
       makeCalls(llm, fake, MANY);
       int threadsAfterMany = threadsAtRest();
       long heapAfterMany = Heap.used();
+      long directAfterMany = Heap.direct();
 
       System.out.printf(
-          "live heap after %d calls: %d bytes, after %d: %d bytes (%.2f per call); threads %d, %d%n",
+          "live heap after %d calls: %d bytes, after %d: %d bytes (%.2f per call);"
+              + " direct %d, %d bytes; threads %d, %d%n",
           SOME,
           heapAfterSome,
           MANY,
           heapAfterMany,
           (heapAfterMany - heapAfterSome) / (double) (MANY - SOME),
+          directAfterSome,
+          directAfterMany,
           threadsAfterSome,
           threadsAfterMany);
       assertThat(heapAfterMany - heapAfterSome).isLessThan(MOST_BYTES_PER_CALL * (MANY - SOME));
+      assertThat(directAfterMany).isLessThanOrEqualTo(directAfterSome);
       assertThat(threadsAfterMany).isEqualTo(threadsAfterSome);
     }
   }

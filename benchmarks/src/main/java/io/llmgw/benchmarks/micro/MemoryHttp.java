@@ -26,16 +26,25 @@ final class MemoryHttp implements Interceptor {
   private static final MediaType EVENTS = MediaType.get("text/event-stream");
 
   private final Buffer sent = new Buffer();
-  private final ByteString whole = bytes(CannedAnswers.body());
+  private final ByteString whole;
   private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
   private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
+
+  private MemoryHttp(String whole) {
+    this.whole = bytes(whole);
+  }
 
   private static ByteString bytes(String text) {
     return ByteString.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static OkHttpClient client() {
-    return new OkHttpClient.Builder().addInterceptor(new MemoryHttp()).build();
+    return answering(CannedAnswers.body());
+  }
+
+  /** One that answers with this body whoever does not ask for a stream. */
+  static OkHttpClient answering(String body) {
+    return new OkHttpClient.Builder().addInterceptor(new MemoryHttp(body)).build();
   }
 
   @Override

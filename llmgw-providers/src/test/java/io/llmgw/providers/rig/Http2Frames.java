@@ -38,7 +38,7 @@ final class Http2Frames {
   /**
    * A connection at its start.
    *
-   * @param received counts the bytes that come
+   * @param received counts the bytes of streams that come, not those about the connection
    */
   Http2Frames(Socket connection, AtomicLong received) throws IOException {
     connection.setTcpNoDelay(true);
@@ -68,7 +68,6 @@ final class Http2Frames {
 
   private void skipPreface() throws IOException {
     in.readFully(new byte[PREFACE_BYTES]);
-    received.addAndGet(PREFACE_BYTES);
   }
 
   /** Says how many streams there may be at once from now on. */
@@ -84,7 +83,9 @@ final class Http2Frames {
       int flags = in.readUnsignedByte();
       int stream = in.readInt();
       byte[] payload = in.readNBytes(head >>> 8);
-      received.addAndGet(HEAD_BYTES + payload.length);
+      if (stream != 0) {
+        received.addAndGet(HEAD_BYTES + payload.length);
+      }
       if ((type == SETTINGS || type == PING) && (flags & ACK) == 0) {
         write(type, ACK, 0, type == PING ? payload : new byte[0]);
       } else {

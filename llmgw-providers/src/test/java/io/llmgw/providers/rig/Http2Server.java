@@ -87,7 +87,7 @@ public final class Http2Server implements AutoCloseable {
     return answered.get();
   }
 
-  /** Bytes that came. */
+  /** Bytes of streams that came: the connection confirms settings whenever it likes. */
   public long bytesReceived() {
     return received.get();
   }

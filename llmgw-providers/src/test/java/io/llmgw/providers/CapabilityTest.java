@@ -16,6 +16,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.ReasoningEffort;
@@ -27,7 +28,9 @@ import io.llmgw.test.DoorResult;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +55,22 @@ class CapabilityTest {
     }
     all.add(new AnthropicSubject());
     return all.stream();
+  }
+
+  @Test
+  void everyProviderThatCanBeNamedIsTried() {
+    List<String> tried = new ArrayList<>();
+    subjects()
+        .forEach(
+            subject -> {
+              try (Provider provider = subject.provider("http://localhost:1")) {
+                tried.add(provider.name());
+              }
+            });
+
+    assertThat(ServiceLoader.load(ProviderFactory.class))
+        .extracting(ProviderFactory::name)
+        .containsExactlyInAnyOrderElementsOf(tried);
   }
 
   @ParameterizedTest

@@ -191,6 +191,24 @@ abstract class HttpEntryPointContract extends EntryPointContract {
 
   @ParameterizedTest
   @EnumSource
+  @Fault("F066")
+  void fieldsThatNobodyKnowsAreSkippedWhileThereIsAnEndToThem(Door door) {
+    String odd = "{\"odd\":[1e400,-0.0,\"\\ud800\"],\"deep\":%s," + wholeBody().substring(1);
+    Reply deep = Reply.raw(200, "application/json", odd.formatted(nested(400)));
+    Reply deeper = Reply.raw(200, "application/json", odd.formatted(nested(10_000)));
+    try (SimulatedProvider server = server().answer(deep).answer(deeper).start();
+        LlmClient llm = client(server)) {
+      assertThat(door.open(llm, QUESTION).text()).isEqualTo("Blue.");
+      assertThat(errorOf(door.open(llm, QUESTION)).kind()).isEqualTo(ErrorKind.PROTOCOL);
+    }
+  }
+
+  private static String nested(int depth) {
+    return "[".repeat(depth) + "]".repeat(depth);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   @Fault("F076")
   void anAnswerIsCompleteThoughTheConnectionStaysOpen(Door door) {
     Reply reply = Reply.text(EARTH).openAfterDone();

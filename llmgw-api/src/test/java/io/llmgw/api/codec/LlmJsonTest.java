@@ -21,6 +21,7 @@ import io.llmgw.api.usage.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,6 +39,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LlmJsonTest {
   private static final int MUTATIONS = 400;
+
+  /** What a place may hold instead of what it held: odd, extreme, or of another type. */
+  private static final Object[] LEAVES = {
+    0L,
+    1L,
+    -1L,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    1e300,
+    new BigDecimal("1e9999"),
+    new BigDecimal("1e-9999"),
+    new BigInteger("9".repeat(100)),
+    true,
+    "",
+    "canary",
+    "canary:/\u0000\ud83d",
+    "PT9223372036854775807.999999999S",
+    "PT-9223372036854775808S",
+    "2026-01-01",
+    List.of(),
+    Map.of()
+  };
 
   record Secret(String value) implements RequestOption {
     @Override
@@ -276,7 +299,6 @@ class LlmJsonTest {
       copy.set(at, mutated(copy.get(at), random));
       return copy;
     }
-    Object[] leaves = {1L, -1L, 1e300, Long.MAX_VALUE, true, "canary", "", List.of(), Map.of()};
-    return random.nextInt(6) == 0 ? null : leaves[random.nextInt(leaves.length)];
+    return random.nextInt(6) == 0 ? null : LEAVES[random.nextInt(LEAVES.length)];
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTest {
   @TempDir Path folder;
@@ -134,6 +135,17 @@ class MediaTest {
     Files.writeString(file, "caf\u00e9;1\r\n");
 
     assertThat(Media.of(file).mediaType()).isEqualTo(mediaType);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ID3 grows a tree of decisions.", "RIFF, a word", "PK is a key"})
+  void textThatBeginsLikeTheMarkOfAnotherKindIsText(String text) throws IOException {
+    Path file = folder.resolve("notes.md");
+    Files.writeString(file, text);
+
+    assertThat(Media.of(file).mediaType()).isEqualTo("text/markdown");
+    assertThat(Media.of(text.getBytes(StandardCharsets.UTF_8), "text/markdown").mediaType())
+        .isEqualTo("text/markdown");
   }
 
   @ParameterizedTest

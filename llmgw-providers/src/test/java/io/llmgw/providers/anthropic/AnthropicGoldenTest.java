@@ -48,6 +48,12 @@ class AnthropicGoldenTest {
   }
 
   @TestFactory
+  @Fault("F061")
+  Stream<DynamicTest> aRefusedAnswerSaysSo() {
+    return Stream.concat(answers.whole("stop-refusal"), answers.streamed("refusal"));
+  }
+
+  @TestFactory
   @Fault("F062")
   Stream<DynamicTest> aCutAnswerSaysSo() {
     return answers.whole("stop-max-tokens", "stop-model-context-window-exceeded");

@@ -93,6 +93,12 @@ class OpenAiGoldenTest {
   }
 
   @TestFactory
+  @Fault("F066")
+  Stream<DynamicTest> fieldsThatNobodyKnowsAreSkipped() {
+    return answers.whole("unknown-fields", "tool-call-with-fields-of-the-host");
+  }
+
+  @TestFactory
   @Fault("F072")
   Stream<DynamicTest> anErrorInsideAStreamEndsIt() {
     return answers.streamed("error-before-content", "error-after-content", "error-by-event-name");

@@ -18,7 +18,10 @@ public final class MediaSignature {
     {"II*\0", "image/tiff"},
     {"MM\0*", "image/tiff"},
     {"%PDF-", "application/pdf"},
-    {"ID3", "audio/mpeg"},
+    // With the version, or text about the algorithm of that name would be sound.
+    {"ID3\u0002", "audio/mpeg"},
+    {"ID3\u0003", "audio/mpeg"},
+    {"ID3\u0004", "audio/mpeg"},
     {"OggS", "audio/ogg"},
     {"fLaC", "audio/flac"},
     {"{\\rtf", "application/rtf"},

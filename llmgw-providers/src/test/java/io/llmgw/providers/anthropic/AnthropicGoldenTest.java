@@ -62,7 +62,8 @@ class AnthropicGoldenTest {
   @TestFactory
   @Fault("F063")
   Stream<DynamicTest> everyToolCallHasAnIdOfItsOwn() {
-    return answers.whole("tool-calls-with-bad-ids");
+    return Stream.concat(
+        answers.whole("tool-calls-with-bad-ids"), answers.streamed("tool-calls-with-one-id"));
   }
 
   @TestFactory
@@ -118,6 +119,6 @@ class AnthropicGoldenTest {
   @TestFactory
   @Fault("F084")
   Stream<DynamicTest> theLastUsageCounts() {
-    return answers.streamed("usage-corrected", "usage-cached");
+    return answers.streamed("usage-corrected", "usage-corrected-downwards", "usage-cached");
   }
 }

@@ -128,12 +128,16 @@ class OpenAiGoldenTest {
     return answers.streamed(
         "tool-calls-interleaved",
         "tool-call-empty-id-on-continuation",
+        "tool-call-new-id-each-piece",
+        "tool-calls-all-index-zero",
+        "tool-calls-without-index-and-id",
         "tool-calls-empty-list-on-text");
   }
 
   @TestFactory
   @Fault("F084")
   Stream<DynamicTest> theLastUsageCounts() {
-    return answers.streamed("text", "usage-on-every-chunk", "usage-before-the-end");
+    return answers.streamed(
+        "text", "usage-on-every-chunk", "usage-before-the-end", "usage-corrected-downwards");
   }
 }

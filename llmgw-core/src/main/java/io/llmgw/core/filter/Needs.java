@@ -6,6 +6,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.provider.Capability;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,13 +35,24 @@ final class Needs {
     }
     List<Message> messages = content.messages();
     for (int i = 0; i < messages.size(); i++) {
-      List<Part> parts = messages.get(i).parts();
-      for (int j = 0; j < parts.size(); j++) {
-        Capability media = neededBy(parts.get(j));
+      needed = neededBy(messages.get(i).parts(), needed);
+    }
+    return needed == null ? Set.of() : needed;
+  }
+
+  /** What the parts need besides: those that tools have answered as well. */
+  private static @Nullable Set<Capability> neededBy(
+      List<Part> parts, @Nullable Set<Capability> before) {
+    Set<Capability> needed = before;
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof ToolResult result) {
+        needed = neededBy(result.content(), needed);
+      } else {
+        Capability media = neededBy(parts.get(i));
         needed = media == null ? needed : with(needed, media);
       }
     }
-    return needed == null ? Set.of() : needed;
+    return needed;
   }
 
   private static @Nullable Capability neededBy(Part part) {

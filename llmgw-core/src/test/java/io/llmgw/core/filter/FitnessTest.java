@@ -10,6 +10,8 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -22,6 +24,8 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.Door;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,21 @@ class FitnessTest {
                   Message.user(
                       Part.text("q"),
                       Part.image(Media.of(URI.create("https://example.com/a.png"))))));
+  private static final ChatRequest WITH_IMAGE_OF_A_TOOL =
+      asking(
+          ChatContent.builder()
+              .message(Message.user("q"))
+              .message(
+                  Message.assistant(
+                      List.of(new ToolCall("c1", "camera", Json.ofText("{}"), Map.of()))))
+              .message(
+                  Message.tool(
+                      new ToolResult(
+                          "c1",
+                          List.of(
+                              Part.text("a"),
+                              Part.image(Media.of(URI.create("https://example.com/a.png")))),
+                          false))));
   private static final ChatRequest WITH_SCHEMA =
       asking(
           ChatContent.builder()
@@ -62,6 +81,7 @@ class FitnessTest {
     return Stream.of(
         Arguments.of(Capability.TOOLS, WITH_TOOL),
         Arguments.of(Capability.IMAGES, WITH_IMAGE),
+        Arguments.of(Capability.IMAGES, WITH_IMAGE_OF_A_TOOL),
         Arguments.of(Capability.JSON_SCHEMA, WITH_SCHEMA));
   }
 

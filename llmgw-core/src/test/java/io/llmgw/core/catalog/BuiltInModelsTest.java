@@ -10,6 +10,7 @@ import io.llmgw.api.price.PriceBounds;
 import io.llmgw.api.price.PriceKind;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.price.Prices;
+import io.llmgw.api.price.Rate;
 import io.llmgw.api.price.TableSource;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.usage.Cost;
@@ -97,6 +98,28 @@ class BuiltInModelsTest {
             TableSource.of("models.dev", LocalDate.of(2026, 7, 2)),
             TableSource.of("genai-prices", LocalDate.of(2026, 8, 21)))
         .hasSize(6);
+  }
+
+  /** By Anthropic's price page: 1-hour cache writes are twice the price of input. */
+  @Test
+  void aCacheWriteForAnHourCostsTwiceTheInputAsAnthropicsPageSays() {
+    int rows = 0;
+    for (ModelFacts facts : CATALOG.models()) {
+      for (PriceRow row : facts.prices().rows()) {
+        Rate hour = row.rate(PriceKind.CACHE_WRITE_LONG);
+        if (hour != null) {
+          rows++;
+          for (long input : new long[] {1, 300_000}) {
+            BigDecimal once = row.rate(PriceKind.INPUT).perMillion(input);
+            assertThat(hour.perMillion(input)).as("%s", facts).isEqualByComparingTo(once.add(once));
+          }
+          assertThat(facts.sources())
+              .extracting(TableSource::page)
+              .contains("https://platform.claude.com/docs/en/about-claude/pricing");
+        }
+      }
+    }
+    assertThat(rows).isGreaterThanOrEqualTo(26);
   }
 
   @Test

@@ -4,6 +4,12 @@ import io.llmgw.api.chain.FailurePolicy;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.TokenCount;
+import io.llmgw.api.usage.Usage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * Derived from the very list that builds the chain.
  *
  * @param call what the request asks for, aliases resolved
+ * @param estimate what one attempt at the first target would use and cost; null when there is none
  * @param chain the links, outermost first
  * @param plan the targets, in the order in which they would be tried; where chance or turns decide,
  *     one order of several
  * @param skipped what would be passed over now, and why
  */
-public record Explanation(String call, List<Link> chain, List<Step> plan, List<Skipped> skipped) {
+public record Explanation(
+    String call,
+    @Nullable Estimate estimate,
+    List<Link> chain,
+    List<Step> plan,
+    List<Skipped> skipped) {
   /** Copies the lists. */
   public Explanation {
     chain = List.copyOf(chain);
@@ -52,10 +64,48 @@ public record Explanation(String call, List<Link> chain, List<Step> plan, List<S
    */
   public record Skipped(String what, String reason) {}
 
+  /**
+   * What one attempt would use and cost, made now: of a run one round, and no repeats. Nothing is
+   * known of what a prompt cache at the provider will save.
+   *
+   * @param usage the input, estimated, and as output the most that the request asks for; that is
+   *     unknown when it sets no {@code maxOutputTokens}
+   * @param cost of that usage in the service tier that is asked for; unknown where no price is
+   *     known, and where the output is, with what the input costs as the lower bound
+   */
+  public record Estimate(Usage usage, Cost cost) {
+    private static final MathContext DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+
+    /** In words, e.g. {@code estimated 812 + 300 tokens, 0.0069 USD}. */
+    @Override
+    public String toString() {
+      TokenCount output = usage.outputTokens();
+      String tokens = "estimated " + usage.inputTokens().tokens();
+      if (!output.isKnown()) {
+        tokens += " + unknown";
+      } else if (output.tokens() > 0) {
+        tokens += " + " + output.tokens();
+      }
+      return tokens + " tokens, " + costInWords();
+    }
+
+    /** To two digits: more would make an estimate look exact. */
+    private String costInWords() {
+      BigDecimal amount = cost.amount();
+      if (amount == null) {
+        return "cost unknown";
+      }
+      String unit = cost.currency().equals(Cost.NO_CURRENCY) ? "" : " " + cost.currency();
+      String least = cost.isKnown() ? "" : "at least ";
+      return least + amount.round(DIGITS).stripTrailingZeros().toPlainString() + unit;
+    }
+  }
+
   /** A few lines for people: call, chain, plan, and what is skipped. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("call     ").append(call).append("\nchain    ");
+    StringBuilder text = new StringBuilder("call     ").append(call);
+    text.append(estimate == null ? "" : "   " + estimate).append("\nchain    ");
     for (int i = 0; i < chain.size(); i++) {
       LinkSpec spec = chain.get(i).spec();
       text.append(i == 0 ? "" : " > ").append(spec.slot()).append(' ').append(spec.name());

@@ -2,7 +2,6 @@ package io.llmgw.api.price;
 
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
-import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import java.math.BigDecimal;
@@ -17,22 +16,61 @@ import org.jspecify.annotations.Nullable;
  * stretch has one price. Not thread-safe.
  */
 final class Charge {
+  /** The decimals of {@link #units}. */
+  private static final int SCALE = Rate.UNIT_SCALE + 6;
+
+  private static final TokenKind[] KINDS = TokenKind.values();
+
   private final PriceRow row;
   private final Usage usage;
 
-  // Tokens times prices per million: divided once, at the end.
-  private BigDecimal millionfold = BigDecimal.ZERO;
+  // Tokens times prices per million, divided once, at the end: in units of a rate as long as that
+  // is exact, which nearly always is all of it, and the rest.
+  private long units;
+  private BigDecimal rest = BigDecimal.ZERO;
   private boolean known = true;
   private long inputTokens;
   private long textEnd;
   private long imagesEnd;
 
-  Charge(PriceRow row, Usage usage) {
+  private Charge(PriceRow row, Usage usage) {
     this.row = row;
     this.usage = usage;
   }
 
-  Cost cost() {
+  /** What the usage costs by the row. */
+  static Cost of(PriceRow row, Usage usage) {
+    long units = row.perRequest() == null ? unitsOfTotals(row, usage) : -1;
+    return units < 0
+        ? new Charge(row, usage).cost()
+        : Cost.estimated(BigDecimal.valueOf(units, SCALE), row.currency());
+  }
+
+  /** Of tokens that are of no special kind, as those of most calls are; -1 for all others. */
+  private static long unitsOfTotals(PriceRow row, Usage usage) {
+    for (TokenKind kind : KINDS) {
+      boolean total = kind == TokenKind.INPUT || kind == TokenKind.OUTPUT;
+      if (total ? !usage.isKnown(kind) : usage.tokens(kind) > 0) {
+        return -1;
+      }
+    }
+    Rate in = row.rate(PriceKind.INPUT);
+    Rate out = row.rate(PriceKind.OUTPUT);
+    if (in == null || out == null) {
+      return -1;
+    }
+    long input = usage.tokens(TokenKind.INPUT);
+    long charged = product(in.unitsPerMillion(input), input);
+    long written = product(out.unitsPerMillion(input), usage.tokens(TokenKind.OUTPUT));
+    return charged < 0 || written < 0 ? -1 : charged + written;
+  }
+
+  /** The product of two numbers; negative where one is, or where it does not fit. */
+  private static long product(long units, long tokens) {
+    return units < 0 || Math.multiplyHigh(units, tokens) != 0 ? -1 : units * tokens;
+  }
+
+  private Cost cost() {
     if (row.isFree()) {
       return Cost.estimated(BigDecimal.ZERO, row.currency());
     }
@@ -41,7 +79,10 @@ final class Charge {
     }
     chargeInput();
     chargeOutput();
-    BigDecimal amount = millionfold.movePointLeft(6);
+    BigDecimal amount = BigDecimal.valueOf(units, SCALE);
+    if (rest.signum() != 0) {
+      amount = amount.add(rest.movePointLeft(6));
+    }
     if (row.perRequest() != null) {
       amount = amount.add(row.perRequest());
     }
@@ -132,7 +173,12 @@ final class Charge {
       known = false;
       return;
     }
-    millionfold = millionfold.add(price(rate).multiply(BigDecimal.valueOf(tokens)));
+    long charged = product(rate.unitsPerMillion(inputTokens), tokens);
+    if (charged >= 0 && charged + units >= 0) {
+      units += charged;
+    } else {
+      rest = rest.add(price(rate).multiply(BigDecimal.valueOf(tokens)));
+    }
   }
 
   private BigDecimal price(Rate rate) {
@@ -142,17 +188,18 @@ final class Charge {
   /** What is known of a part: one that was not reported counts as none. */
   private long part(TokenKind kind) {
     // A count beyond all reason must not overflow the sums: its total is exceeded all the same.
-    return Math.min(usage.count(kind).tokens(), Long.MAX_VALUE / 4);
+    return Math.min(usage.tokens(kind), Long.MAX_VALUE / 4);
   }
 
   /** A total that is charged: where it is unknown, or its parts exceed it, so is the cost. */
   private long total(PriceKind kind, long parts) {
-    TokenCount count = usage.count(kind.total());
-    boolean sound = count.isKnown() && parts <= count.tokens();
+    boolean isKnown = usage.isKnown(kind.total());
+    long tokens = usage.tokens(kind.total());
+    boolean sound = isKnown && parts <= tokens;
     if (!sound && !chargesNothing(kind.isInput())) {
       known = false;
     }
-    return count.isKnown() ? count.tokens() : Math.max(count.tokens(), parts);
+    return isKnown ? tokens : Math.max(tokens, parts);
   }
 
   /** Whether all prices of a side are 0, so that its counts do not matter. */

@@ -91,7 +91,7 @@ public final class PriceRow {
    *     parts exceed their total
    */
   public Cost cost(Usage usage) {
-    return new Charge(this, usage).cost();
+    return Charge.of(this, usage);
   }
 
   /** The price of a kind; null if it has none of its own. */

@@ -37,6 +37,11 @@ public final class Prices {
     return !rows.isEmpty();
   }
 
+  /** Whether the same row holds at all moments, so that nobody need ask which one it is. */
+  public boolean isTimeless() {
+    return rows.size() == 1 && rows.get(0).from() == null && rows.get(0).hours() == null;
+  }
+
   /** All rows. */
   public List<PriceRow> rows() {
     return rows;

@@ -3,18 +3,43 @@ package io.llmgw.api.price;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The price of one kind of token, per million tokens, in the currency of its row.
- *
- * @param base the price of a call whose input is within all limits; at least 0
- * @param above the prices of calls with more input, limits ascending; empty for one price
+ * The price of one kind of token, per million tokens, in the currency of its row. Immutable and
+ * thread-safe.
  */
-public record Rate(BigDecimal base, List<Step> above) {
-  /** Checks that no price is negative and that limits ascend. */
-  public Rate {
-    base = plain(base);
-    above = List.copyOf(above);
+public final class Rate {
+  /** The decimals that {@link #unitsPerMillion} has. */
+  static final int UNIT_SCALE = 9;
+
+  private final BigDecimal base;
+  private final List<Step> above;
+  private final long baseUnits;
+
+  /**
+   * A price, and others for calls with more input.
+   *
+   * @param base the price of a call whose input is within all limits; at least 0
+   * @param above the prices of calls with more input, limits ascending; empty for one price
+   */
+  public Rate(BigDecimal base, List<Step> above) {
+    this.base = plain(base);
+    this.above = List.copyOf(above);
+    this.baseUnits = units(this.base);
+    checkLimits();
+  }
+
+  /** The price in whole units; -1 where it is too fine or too large for them. */
+  private static long units(BigDecimal price) {
+    try {
+      return price.movePointRight(UNIT_SCALE).longValueExact();
+    } catch (ArithmeticException e) {
+      return -1;
+    }
+  }
+
+  private void checkLimits() {
     long before = 0;
     for (Step step : above) {
       if (step.inputTokensOver() <= before) {
@@ -70,6 +95,25 @@ public record Rate(BigDecimal base, List<Step> above) {
     }
   }
 
+  /** The price of a call whose input is within all limits; at least 0. */
+  public BigDecimal base() {
+    return base;
+  }
+
+  /** The prices of calls with more input, limits ascending; empty for one price. */
+  public List<Step> above() {
+    return above;
+  }
+
+  /**
+   * The price per million tokens of a call with so much input in all, in units of {@value
+   * #UNIT_SCALE} decimals; -1 where it has no such number.
+   */
+  long unitsPerMillion(long inputTokens) {
+    boolean isBase = above.isEmpty() || inputTokens <= above.get(0).inputTokensOver();
+    return isBase ? baseUnits : units(perMillion(inputTokens));
+  }
+
   /** The price per million tokens of a call with so much input in all. */
   public BigDecimal perMillion(long inputTokens) {
     BigDecimal price = base;
@@ -79,6 +123,27 @@ public record Rate(BigDecimal base, List<Step> above) {
       }
     }
     return price;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Rate that && base.equals(that.base) && above.equals(that.above);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * base.hashCode() + above.hashCode();
+  }
+
+  /** For example {@code 0.25}, and {@code 3, above 200000 tokens of input 6}. */
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(base.toPlainString());
+    for (Step step : above) {
+      out.append(", above ").append(step.inputTokensOver()).append(" tokens of input ");
+      out.append(step.price().toPlainString());
+    }
+    return out.toString();
   }
 
   boolean isZero() {

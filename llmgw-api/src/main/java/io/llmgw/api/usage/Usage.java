@@ -73,6 +73,12 @@ public final class Usage {
         : new TokenCount(tokens, provenance);
   }
 
+  /** The number of a kind, as {@link #count} has it: where it is unknown, the lower bound. */
+  public long tokens(TokenKind kind) {
+    int bit = bit(kind);
+    return (present & bit) == 0 ? 0 : numbers[Integer.bitCount(present & (bit - 1))];
+  }
+
   /** Whether the kind is reported or estimated. */
   public boolean isKnown(TokenKind kind) {
     return provenance(kind) != Provenance.UNKNOWN;
@@ -143,11 +149,6 @@ public final class Usage {
   @SuppressWarnings("EnumOrdinal") // an order among fields of this class, never stored or sent
   private static int position(TokenKind kind) {
     return kind.ordinal();
-  }
-
-  private long tokens(TokenKind kind) {
-    int bit = bit(kind);
-    return (present & bit) == 0 ? 0 : numbers[Integer.bitCount(present & (bit - 1))];
   }
 
   private Provenance provenance(TokenKind kind) {

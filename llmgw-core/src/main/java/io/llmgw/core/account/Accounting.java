@@ -1,15 +1,20 @@
 package io.llmgw.core.account;
 
+import io.llmgw.api.Explanation;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.catalog.ModelFacts;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,9 +67,7 @@ public final class Accounting {
    *     not be made without
    */
   public AttemptMeter begin(LlmRequest<?> request, ModelRef model, Delivery delivery) {
-    KnownModel known = known(model);
-    Instant now = known.facts().prices().isKnown() ? time.now() : null;
-    AttemptMeter meter = new AttemptMeter(this, request, known, delivery, now);
+    AttemptMeter meter = meter(request, model, delivery);
     if (policy(request).equals(UnknownPrice.DENY) && !meter.hasPrice()) {
       throw LlmException.of(
               ErrorKind.NO_PRICE,
@@ -82,6 +85,32 @@ public final class Accounting {
   public boolean isRefusedWithoutPrice(LlmRequest<?> request, ModelRef model) {
     return policy(request).equals(UnknownPrice.DENY)
         && facts(model).prices().at(time.now()) == null;
+  }
+
+  private AttemptMeter meter(LlmRequest<?> request, ModelRef model, Delivery delivery) {
+    KnownModel known = known(model);
+    Prices prices = known.facts().prices();
+    Instant now = prices.isTimeless() ? Instant.EPOCH : prices.isKnown() ? time.now() : null;
+    return new AttemptMeter(this, request, known, delivery, now);
+  }
+
+  /**
+   * What one attempt of this request would use and cost if it were made now: its input, and the
+   * output that it asks for at most.
+   */
+  public Explanation.Estimate estimate(LlmRequest<?> request, ModelRef model) {
+    Usage.Builder usage =
+        Usage.builder().estimated(TokenKind.INPUT, estimator.inputTokens(request, model));
+    if (request instanceof ChatRequest chat) {
+      Integer most = chat.settings().maxOutputTokens();
+      if (most != null) {
+        usage.estimated(TokenKind.OUTPUT, most);
+      }
+    } else {
+      usage.estimated(TokenKind.OUTPUT, 0);
+    }
+    Usage used = usage.build();
+    return new Explanation.Estimate(used, meter(request, model, Delivery.WHOLE).costOf(used));
   }
 
   /** A call may be stricter than its client, never laxer. */

@@ -10,7 +10,6 @@ import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.price.Prices;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
 import io.llmgw.api.usage.TokenKind;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptMeter {
   private final Accounting accounting;
   private final KnownModel model;
-  private final @Nullable Instant started; // known where the model has prices
+  private final @Nullable Instant started; // where the model has prices; any for timeless ones
   private final WrittenTokens written;
   private LlmRequest<?> request;
   private boolean asked;
@@ -61,6 +60,11 @@ public final class AttemptMeter {
   /** Whether the provider has sent something that the model made. */
   public boolean hasContent() {
     return written.begun();
+  }
+
+  /** What the provider has reported so far. */
+  public Usage reported() {
+    return usage;
   }
 
   /**
@@ -141,6 +145,11 @@ public final class AttemptMeter {
     return Math.max(cached, known.count(TokenKind.INPUT).tokens());
   }
 
+  /** What so many tokens would cost, were the call made now. */
+  Cost costOf(Usage used) {
+    return priced(used).cost();
+  }
+
   private Bill priced(Usage used) {
     Cost said = bill == null ? null : bill.cost();
     if (said != null && complete) {
@@ -149,8 +158,7 @@ public final class AttemptMeter {
     PriceRow row = row();
     Cost cost = row == null ? Cost.UNKNOWN : row.cost(used);
     if (row != null && cost.amount() != null) {
-      ModelRef listed = started == null ? model.ref() : model.facts().ref();
-      return new Bill(used, cost, row.pricedBy(listed.toString()));
+      return new Bill(used, cost, model.pricedBy(row));
     }
     // What was billed up to the cut is the least that it costs.
     return said == null

@@ -38,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All that decides where calls of a client go, put together from its settings. Thread-safe. */
 final class Router {
+  private final Accounting accounting;
   private final Models models;
   private final Routes routes;
   private final Fitness fitness;
   private final Planner planner;
 
   Router(ClientSettings settings, Accounting accounting, TimeSource time) {
+    this.accounting = accounting;
     TargetCondition condition = TargetCondition.WELL;
     TargetStatistics statistics = TargetStatistics.NONE;
     Providers providers = new Providers(settings.providers());
@@ -138,6 +140,7 @@ final class Router {
             + " "
             + (name.equals(asked) ? name : asked + " = " + name)
             + run,
+        steps.isEmpty() ? null : accounting.estimate(request, steps.get(0).target().ref()),
         chain,
         steps,
         skipped);

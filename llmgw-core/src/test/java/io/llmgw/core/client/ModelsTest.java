@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.Prompt;
+import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.test.Door;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ReceivedCall;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +108,39 @@ class ModelsTest {
         .contains("call     chat best = two/large")
         .containsSubsequence("ROUTE", "RETRY", "PROVIDER")
         .contains("plan  1  two/large");
+  }
+
+  @Test
+  void explainsWhatAnAttemptWouldUseAndCost() {
+    PriceRow price =
+        PriceRow.builder("test", LocalDate.of(2026, 11, 1)).input("3").output("15").build();
+    TokenEstimator fixed = new FixedEstimator(812);
+    LlmClientBuilder builder =
+        LlmClient.builder()
+            .provider(ScriptedProvider.named("one"))
+            .tokenEstimator(fixed)
+            .catalog(ModelCatalog.empty().withPrice("one/m", price));
+    try (LlmClient priced = builder.build()) {
+      Prompt prompt = priced.prompt("q").model("one/m");
+
+      assertThat(prompt.maxOutputTokens(300).explain().toString())
+          .startsWith("call     chat one/m   estimated 812 + 300 tokens, 0.0069 USD\n");
+      assertThat(priced.prompt("q").model("one/m").explain().estimate())
+          .hasToString("estimated 812 + unknown tokens, at least 0.0024 USD");
+      assertThat(priced.prompt("q").model("one/other").maxOutputTokens(300).explain().estimate())
+          .hasToString("estimated 812 + 300 tokens, cost unknown");
+      assertThat(
+              priced
+                  .prompt("q")
+                  .model("one/other")
+                  .maxOutputTokens(300)
+                  .with(UnknownPrice.assume(price))
+                  .explain()
+                  .estimate())
+          .hasToString("estimated 812 + 300 tokens, 0.0069 USD");
+      assertThat(priced.explain(EmbeddingRequest.of("q").withModel("one/m")).estimate())
+          .hasToString("estimated 812 tokens, 0.0024 USD");
+    }
   }
 
   @Test

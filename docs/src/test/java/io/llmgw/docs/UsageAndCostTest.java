@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.price.PriceKind;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Gate;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What the page on usage and cost shows. */
@@ -117,5 +124,52 @@ class UsageAndCostTest {
         .hasMessageContaining(provider.model());
     assertThat(provider.received()).isZero();
     llm.close();
+  }
+
+  @Test
+  void readsOnForTheUsage() {
+    Gate gate = Gate.closed();
+    ScriptedProvider provider = ScriptedProvider.named("acme");
+    provider.answers(script -> script.text("Blue").waitFor(gate).usage(Usage.reported(10, 500)));
+    List<Usage> used = new CopyOnWriteArrayList<>();
+    CallObserver ledger = call -> outcome -> used.add(outcome.served().usage());
+    // begin drain
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(provider)
+            .observe(ledger)
+            .usageDrain(UsageDrain.within(Duration.ofSeconds(10), 20_000))
+            .build();
+    // end drain
+    try (ChatStream stream = llm.prompt("Why?").model(provider.model()).stream()) {
+      assertThat(stream.text().iterator().next()).isEqualTo("Blue");
+    }
+    gate.open();
+    llm.close();
+
+    assertThat(used).containsExactly(Usage.reported(10, 500));
+  }
+
+  @Test
+  void explainsWhatACallWouldCost() {
+    ModelCatalog models =
+        ModelCatalog.empty()
+            .withPrice(
+                "anthropic/claude-sonnet-4-5",
+                PriceRow.builder("test", LocalDate.of(2026, 11, 1))
+                    .input("3")
+                    .output("15")
+                    .build());
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(ScriptedProvider.named("anthropic"))
+            .alias("smart", "anthropic/claude-sonnet-4-5")
+            .catalog(models)
+            .build()) {
+      assertThat(llm.prompt("Why?").model("smart").maxOutputTokens(300).explain().toString())
+          .matches(
+              "(?s)call     chat smart = anthropic/claude-sonnet-4-5 {3}estimated \\d+ \\+ 300"
+                  + " tokens, 0\\.00\\d+ USD\n.*");
+    }
   }
 }

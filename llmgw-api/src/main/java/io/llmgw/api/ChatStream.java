@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * last answer then.
  *
  * <p>Whoever opened it closes it; leaving the loop early and closing cancels the exchange with the
- * provider. One thread reads at a time; {@link #cancel()} and {@link #close()} may be called from
+ * provider, or where a {@link io.llmgw.api.request.UsageDrain} is set, leaves it to be read on for
+ * its usage. One thread reads at a time; {@link #cancel()} and {@link #close()} may be called from
  * any thread at any time and never block for the provider. A stream that nobody closes is found and
  * closed, with a warning in the log.
  *

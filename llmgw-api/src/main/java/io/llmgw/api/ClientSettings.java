@@ -8,6 +8,7 @@ import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Routing;
 import io.llmgw.api.time.TimeSource;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalog what is known of models
  * @param unknownPrice what happens to calls at models whose price is unknown
  * @param tokenEstimator what estimates tokens that were not reported
+ * @param usageDrain what becomes of answers that their caller leaves, where a call does not say so
  * @param executor of the host for {@code sendAsync} and {@code publish}; null for the client's own
  * @param time the clocks to measure and wait by; null for the system's
  * @param closeGrace how long {@code close} waits before it cancels
@@ -57,6 +59,7 @@ public record ClientSettings(
     ModelCatalog catalog,
     UnknownPrice unknownPrice,
     TokenEstimator tokenEstimator,
+    UsageDrain usageDrain,
     @Nullable Executor executor,
     @Nullable TimeSource time,
     Duration closeGrace) {

@@ -13,6 +13,7 @@ import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Alias;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
@@ -61,6 +62,7 @@ public final class LlmClientBuilder {
   private @Nullable ModelCatalog catalog;
   private @Nullable UnknownPrice unknownPrice;
   private @Nullable TokenEstimator tokenEstimator;
+  private @Nullable UsageDrain usageDrain;
   private @Nullable Executor executor;
   private @Nullable TimeSource time;
   private @Nullable Duration closeGrace;
@@ -287,6 +289,16 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * Whether answers that their caller leaves are read on to the usage that their provider reports;
+   * default {@link UsageDrain#OFF}, they are cut and estimated. An option of a call counts before
+   * it.
+   */
+  public LlmClientBuilder usageDrain(UsageDrain drain) {
+    usageDrain = once("usageDrain", usageDrain, drain);
+    return this;
+  }
+
+  /**
    * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
    * them, else a pool of at most 256 threads. The client does not close it.
    */
@@ -345,6 +357,7 @@ public final class LlmClientBuilder {
                 catalog == null ? ModelCatalog.builtIn() : catalog,
                 unknownPrice == null ? UnknownPrice.ALLOW : unknownPrice,
                 tokenEstimator == null ? TokenEstimator.create() : tokenEstimator,
+                usageDrain == null ? UsageDrain.OFF : usageDrain,
                 executor,
                 time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));

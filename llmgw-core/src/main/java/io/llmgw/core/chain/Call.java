@@ -9,6 +9,7 @@ import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
@@ -35,6 +36,7 @@ public final class Call {
   private final Scope scope;
   private volatile @Nullable Map<AttributeKey<?>, Object> attributes;
   private volatile @Nullable ContractBreachException breach;
+  private volatile @Nullable Usage drained;
   private volatile boolean interrupted;
   // A flight goes on for those who are still on board, each of whom minds a deadline of his own.
   private boolean outlivesItsDeadline;
@@ -102,6 +104,22 @@ public final class Call {
   /** Its own clocks, defaults filled in. */
   public Timeouts timeouts() {
     return facts.timeouts();
+  }
+
+  /** What becomes of its attempt when its caller leaves. */
+  public UsageDrain drain() {
+    return facts.drain();
+  }
+
+  /** An attempt of it was read on after its caller had left, and used this. */
+  public void drained(Usage usage) {
+    drained = usage;
+  }
+
+  /** What an attempt used that was read on, for those who have seen less of it. */
+  Usage drainedOr(Usage seen) {
+    Usage all = drained;
+    return all == null ? seen : all;
   }
 
   /** The token that ends it. */

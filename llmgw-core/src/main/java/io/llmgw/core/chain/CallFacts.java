@@ -4,6 +4,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is settled about a call before it begins, shared with its forks.
  *
  * @param runId that of the run that it is a round of; its own id where there is none
+ * @param drain what becomes of its attempt when its caller leaves
  * @param links the chain that it runs, of the configuration that it began with
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared, never changed
@@ -22,6 +24,7 @@ public record CallFacts(
     Purpose purpose,
     Delivery delivery,
     Timeouts timeouts,
+    UsageDrain drain,
     TimeSource time,
     Link[] links,
     Engine engine) {
@@ -35,6 +38,7 @@ public record CallFacts(
       Purpose purpose,
       Delivery delivery,
       Timeouts timeouts,
+      UsageDrain drain,
       TimeSource time,
       Links links,
       Engine engine) {
@@ -46,6 +50,7 @@ public record CallFacts(
         purpose,
         delivery,
         timeouts,
+        drain,
         time,
         links.inOrder(purpose),
         engine);

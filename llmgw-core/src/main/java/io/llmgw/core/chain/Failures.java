@@ -1,6 +1,7 @@
 package io.llmgw.core.chain;
 
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -65,9 +66,16 @@ public final class Failures {
     }
   }
 
-  static Outcome outcome(LlmException error, Usage seen) {
+  static Outcome outcome(LlmException error, Usage seen, Scope scope) {
     return error instanceof CallCancelledException cancelled
-        ? new Outcome.Cancelled(cancelled.reason(), seen)
+        ? new Outcome.Cancelled(cancelled.reason(), scope.call().drainedOr(seen))
         : new Outcome.Failure(error, seen);
+  }
+
+  /** Of a stream that was closed: why its call ended, or where that goes on, who closed it. */
+  static Outcome outcomeOfClosing(Reason otherwise, Usage seen, Scope scope) {
+    return scope.cancellation().isCancelled()
+        ? outcome(scope.cancellation().ended(), seen, scope)
+        : new Outcome.Cancelled(otherwise, seen);
   }
 }

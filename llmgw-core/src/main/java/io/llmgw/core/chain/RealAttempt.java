@@ -70,6 +70,11 @@ public final class RealAttempt implements Attempt, Tap {
     sent = true;
   }
 
+  /** Whether it may have. */
+  public boolean isSent() {
+    return sent;
+  }
+
   /** The model that the provider says it used; null until it has said so. */
   @Nullable String modelUsed() {
     return modelUsed;

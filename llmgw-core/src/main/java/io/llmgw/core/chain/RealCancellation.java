@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   private final @Nullable WakeUp atParent;
   private volatile @Nullable Reason reason;
   private volatile @Nullable LlmException timeout;
+  // Set once the caller has left and this part of his call is read on for a while.
+  private volatile @Nullable Reason putOff;
   private @Nullable WakeUp first;
   // Of the root alone, guarded by it: threads that carry an interrupt of this call's making.
   private @Nullable List<Thread> interrupted;
@@ -38,9 +41,37 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
             () -> cancel(handedDown != null ? handedDown : parent.reasonOr(Reason.PARENT)));
   }
 
+  private RealCancellation(RealCancellation parent, Predicate<RealCancellation> readsOn) {
+    atParent = parent.register(() -> left(parent.reasonOr(Reason.PARENT), readsOn));
+  }
+
+  private void left(Reason why, Predicate<RealCancellation> readsOn) {
+    if (why == Reason.CALLER) {
+      putOff = why;
+      if (readsOn.test(this)) {
+        return;
+      }
+    }
+    cancel(why);
+  }
+
   /** The token of a part of this token's call: ends with it, for the same reason. Close it. */
   public RealCancellation part() {
-    return new RealCancellation(this, null);
+    return new RealCancellation(this, (Reason) null);
+  }
+
+  /**
+   * As {@link #part}, of one that may outlive its call: when the caller leaves, it is asked whether
+   * it reads on, on the thread that cancels. Who says yes cancels this token later; it then ends
+   * for the reason for which the call did, whatever ends it.
+   */
+  public RealCancellation part(Predicate<RealCancellation> readsOn) {
+    return new RealCancellation(this, readsOn);
+  }
+
+  /** Whether the caller has left, and this part of his call is read on or was. */
+  public boolean isPutOff() {
+    return putOff != null;
   }
 
   /** The token of another call on behalf of this token's: ends with it, as its parent. Close it. */
@@ -79,8 +110,9 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       if (reason != null) {
         return false;
       }
-      timeout = error;
-      reason = why;
+      Reason before = putOff;
+      timeout = before == null ? error : null;
+      reason = before == null ? why : before;
       due = first;
       first = null;
     }

@@ -278,8 +278,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     try {
       closeLeftovers();
     } finally {
-      LlmException end = scope.cancellation().isCancelled() ? scope.cancellation().ended() : null;
-      settle(end != null ? Failures.outcome(end, seen) : new Outcome.Cancelled(otherwise, seen));
+      settle(Failures.outcomeOfClosing(otherwise, seen, scope));
     }
   }
 
@@ -301,7 +300,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     try {
       closeLeftovers();
     } finally {
-      settle(Failures.outcome(error, seen));
+      settle(Failures.outcome(error, seen, scope));
     }
     Failures.throwIfFatal(thrown);
     return error;

@@ -60,18 +60,25 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     this.assembler = ResponseAssembler.of(request);
   }
 
-  /** Runs the chain up to its first content; the only call of {@link RealChain#open} for a call. */
+  /** Runs the chain up to its first content; the only way to {@link RealChain#open} for a call. */
   void open(LlmRequest<R> request) {
     puller = Thread.currentThread();
     if (call.delivery() == Delivery.STREAMED) { // somebody always waits for a whole answer
       onCancel = call.cancellation().onCancel(this::unwindIfIdle);
     }
     try {
-      top = RealChain.open(call.scope(), 0, request, null);
+      top =
+          call.drain().isOn()
+              ? Handover.open(call, gateway, context, () -> chain(request))
+              : chain(request);
     } catch (Throwable thrown) {
       throw fail(thrown);
     }
     rest();
+  }
+
+  private EventStream chain(LlmRequest<R> request) {
+    return RealChain.open(call.scope(), 0, request, null);
   }
 
   @Override

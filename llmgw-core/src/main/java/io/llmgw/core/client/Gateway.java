@@ -17,6 +17,7 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.SystemTime;
@@ -31,6 +32,7 @@ import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.flight.Flights;
+import io.llmgw.core.link.Drains;
 import io.llmgw.core.link.ModelTimeouts;
 import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.link.ProviderLink;
@@ -67,6 +69,7 @@ final class Gateway implements Engine {
   private final Contexts contexts;
   private final Flights flights;
   private final OpenCalls openCalls;
+  private final Drains drains;
   private final LeakWatch leakWatch;
   private final SystemTime realTime;
   private final InterruptWatch interruptWatch;
@@ -84,7 +87,8 @@ final class Gateway implements Engine {
             settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
     this.routing = new Router(settings, accounting, time);
     this.timeouts = new ModelTimeouts(settings, routing.routes());
-    this.links = links(settings, routing, retryPolicy, accounting, time);
+    this.drains = new Drains(time);
+    this.links = links(settings, routing, retryPolicy, accounting, drains, time);
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
@@ -97,6 +101,7 @@ final class Gateway implements Engine {
       Router routing,
       RetryPolicy retryPolicy,
       Accounting accounting,
+      Drains drains,
       TimeSource time) {
     List<Interceptor> engine = new ArrayList<>();
     List<Interceptor> custom = new ArrayList<>(settings.links());
@@ -109,7 +114,7 @@ final class Gateway implements Engine {
       engine.add(new ObserverLink(observer));
     }
     engine.add(routing.link());
-    engine.add(new RetryLink(routing.models(), retryPolicy, accounting));
+    engine.add(new RetryLink(routing.models(), retryPolicy, accounting, drains));
     engine.add(new ProviderLink(routing.models()));
     return Links.of(engine, custom);
   }
@@ -203,9 +208,23 @@ final class Gateway implements Engine {
 
   private CallFacts facts(
       String id, String runId, LlmRequest<?> request, Delivery delivery, Caller caller) {
-    Timeouts clocks = timeouts.of(request);
     return CallFacts.of(
-        id, runId, null, caller, Purpose.APPLICATION, delivery, clocks, time, links, this);
+        id,
+        runId,
+        null,
+        caller,
+        Purpose.APPLICATION,
+        delivery,
+        timeouts.of(request),
+        drainOf(request),
+        time,
+        links,
+        this);
+  }
+
+  private UsageDrain drainOf(LlmRequest<?> request) {
+    UsageDrain own = request.option(UsageDrain.class);
+    return own == null ? settings.usageDrain() : own;
   }
 
   private static List<Runnable> registered(List<CancelHandle> handles, RealCancellation token) {
@@ -228,8 +247,10 @@ final class Gateway implements Engine {
 
   private <R extends LlmResponse> CallStream<R> open(
       LlmRequest<R> request, Call call, List<Runnable> releases, boolean isPart) {
-    // Somebody always waits for a whole answer, so it is never unwound by the engine.
-    Carried context = call.delivery() == Delivery.STREAMED ? contexts.capture() : null;
+    // Somebody always waits for a whole answer, so it is never unwound by the engine, unless it is
+    // read on when he leaves.
+    boolean aside = call.delivery() == Delivery.STREAMED || call.drain().isOn();
+    Carried context = aside ? contexts.capture() : null;
     CallStream<R> stream = new CallStream<>(call, this, request, context);
     Duration total = call.timeouts().total();
     Scheduled deadline =
@@ -270,6 +291,7 @@ final class Gateway implements Engine {
             purpose,
             Delivery.WHOLE,
             clocks,
+            UsageDrain.OFF, // it ends with its parent, which is never its caller's doing alone
             time,
             links,
             this);
@@ -316,12 +338,29 @@ final class Gateway implements Engine {
     return leakWatch;
   }
 
+  /** Runs the task on a thread of the engine, or on this one where there is none. */
+  void runAside(Runnable task) {
+    if (!engineThreads.tryExecute(task)) {
+      task.run();
+    }
+  }
+
   void cleanUp(Runnable task) {
     engineThreads.cleanUp(task);
   }
 
+  /** What is still to be done for a call, whether or not its caller waits for it. */
+  void goesOn(Handover work, RealCancellation token) {
+    openCalls.goOn(work, new OpenCalls.Entry(token, null, List.of()));
+  }
+
+  void leaves(Handover work) {
+    openCalls.leave(work);
+  }
+
   void close() {
-    new Shutdown(settings, openCalls, flights, leakWatch, callThreads, engineThreads, realTime)
+    new Shutdown(
+            settings, openCalls, flights, drains, leakWatch, callThreads, engineThreads, realTime)
         .run();
   }
 }

@@ -6,7 +6,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
-import io.llmgw.core.run.OpenAnswer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -67,9 +66,9 @@ final class OpenCalls {
     }
   }
 
-  /** Takes in a call of work that is open already: it is what a close waits for. */
-  void goOn(OpenAnswer<?> call, Entry entry) {
-    open.put(call, entry);
+  /** Takes in a part of work that is open already: it is what a close waits for. */
+  void goOn(Object part, Entry entry) {
+    open.put(part, entry);
   }
 
   /**

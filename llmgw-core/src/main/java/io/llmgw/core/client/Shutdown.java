@@ -6,6 +6,7 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.core.flight.Flights;
+import io.llmgw.core.link.Drains;
 import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
@@ -18,6 +19,7 @@ record Shutdown(
     ClientSettings settings,
     OpenCalls openCalls,
     Flights flights,
+    Drains drains,
     LeakWatch leakWatch,
     CallThreads callThreads,
     EngineThreads engineThreads,
@@ -26,7 +28,7 @@ record Shutdown(
 
   /** Closes what is open; the second time it waits for the first. */
   void run() {
-    if (!openCalls.close(settings.closeGrace(), () -> flights.cancel(Reason.SHUTDOWN))) {
+    if (!openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall)) {
       return;
     }
     leakWatch.close();
@@ -39,6 +41,11 @@ record Shutdown(
     }
     realTime.close();
     openCalls.closed();
+  }
+
+  private void cancelWhatOutlivesItsCall() {
+    flights.cancel(Reason.SHUTDOWN);
+    drains.close();
   }
 
   /** An interrupt has cut the grace short; what is left takes a moment, or is given up. */

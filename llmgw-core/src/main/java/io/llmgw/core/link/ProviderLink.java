@@ -61,7 +61,9 @@ public final class ProviderLink implements Interceptor, Blamed {
       throw breach(scope, "returned no stream");
     }
     AnswerShape shape = AnswerShape.of(chain.request());
-    return Committed.of(new Exchange(ProgressClock.on(stream, scope), scope, shape));
+    EventStream exchange = new Exchange(ProgressClock.on(stream, scope), scope, shape);
+    return Committed.of(
+        scope.call().drain().isOn() ? new DrainedStream(exchange, scope) : exchange);
   }
 
   private static void checkOperation(Provider provider, LlmRequest<?> request) {

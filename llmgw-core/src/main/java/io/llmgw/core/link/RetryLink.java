@@ -8,6 +8,7 @@ import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.AttemptMeter;
@@ -33,12 +34,14 @@ public final class RetryLink implements Interceptor {
   private final Models models;
   private final RetryPolicy policy;
   private final Accounting accounting;
+  private final Drains drains;
 
   /** Attempts at the targets of these names, repeated by this policy, accounted here. */
-  public RetryLink(Models models, RetryPolicy policy, Accounting accounting) {
+  public RetryLink(Models models, RetryPolicy policy, Accounting accounting, Drains drains) {
     this.models = models;
     this.policy = policy;
     this.accounting = accounting;
+    this.drains = drains;
   }
 
   @Override
@@ -72,10 +75,29 @@ public final class RetryLink implements Interceptor {
     }
   }
 
-  private static EventStream opened(RealChain rest, Scope scope, RealAttempt attempt) {
+  private EventStream opened(RealChain rest, Scope scope, RealAttempt attempt) {
+    UsageDrain limits = scope.call().drain();
+    if (limits.isOn()) {
+      return openedToBeReadOn(rest, scope, attempt, drains.of(attempt, limits));
+    }
     RealCancellation token = scope.cancellation().part();
     AttemptTap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
     return Committed.of(rest.proceed(rest.request(), tap, scope.trying(attempt, token)));
+  }
+
+  private static EventStream openedToBeReadOn(
+      RealChain rest, Scope scope, RealAttempt attempt, Drains.Drain drain) {
+    RealCancellation token = scope.cancellation().part(drain);
+    AttemptTap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
+    try {
+      return Committed.of(
+          rest.proceed(rest.request(), drain.around(tap), scope.trying(attempt, token)));
+    } catch (LlmException failed) {
+      if (token.isPutOff()) { // how the attempt ended is on its account, and the call is over
+        throw scope.cancellation().ended();
+      }
+      throw failed;
+    }
   }
 
   /** Null when the failure is final, as it is once a rule of the chain was broken. */

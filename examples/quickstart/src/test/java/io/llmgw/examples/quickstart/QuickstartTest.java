@@ -151,6 +151,8 @@ class QuickstartTest {
     job.run();
 
     assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main   up to 3 tries");
+    assertThat(lines())
+        .anyMatch(line -> line.matches("  call .* estimated \\d+ \\+ .* tokens, .*"));
     assertThat(server.requests()).hasSize(8);
   }
 

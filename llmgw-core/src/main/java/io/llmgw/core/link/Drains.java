@@ -1,0 +1,107 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.UsageDrain;
+import io.llmgw.api.time.Alarm;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.RealAttempt;
+import io.llmgw.core.chain.RealCancellation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts of a client that are read on though their callers have left. So many at most, so
+ * that callers who give up on a slow provider do not pile up connections to it. Thread-safe.
+ */
+public final class Drains {
+  /** Further ones are cut at once. */
+  public static final int MOST = 64;
+
+  private final TimeSource time;
+  private final Set<RealCancellation> underWay = new HashSet<>();
+  private boolean closed;
+
+  /** None yet. */
+  public Drains(TimeSource time) {
+    this.time = time;
+  }
+
+  /** What decides about an attempt at the moment its caller leaves. */
+  Drain of(RealAttempt attempt, UsageDrain limits) {
+    return new Drain(attempt, limits);
+  }
+
+  /** Ends those under way, and lets none begin. */
+  public void close() {
+    List<RealCancellation> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(underWay);
+    }
+    all.forEach(token -> token.cancel(Reason.SHUTDOWN));
+  }
+
+  private synchronized boolean enter(RealCancellation token) {
+    return !closed && underWay.size() < MOST && underWay.add(token);
+  }
+
+  private synchronized void leave(RealCancellation token) {
+    underWay.remove(token);
+  }
+
+  /** One attempt: asked once whether it is read on, and told when it has ended. */
+  final class Drain implements Predicate<RealCancellation> {
+    private final RealAttempt attempt;
+    private final UsageDrain limits;
+    private @Nullable RealCancellation begun;
+    private @Nullable Scheduled end;
+    private boolean ended;
+
+    Drain(RealAttempt attempt, UsageDrain limits) {
+      this.attempt = attempt;
+      this.limits = limits;
+    }
+
+    /** What was never sent has used nothing, so that there is nothing to read on for. */
+    @Override
+    public synchronized boolean test(RealCancellation token) {
+      if (ended || !attempt.isSent() || !enter(token)) {
+        return false;
+      }
+      begun = token;
+      end = Alarm.in(limits.time(), time, () -> token.cancel(Reason.CALLER));
+      return true;
+    }
+
+    private synchronized void end() {
+      ended = true;
+      if (begun != null && end != null) {
+        end.cancel();
+        leave(begun);
+      }
+    }
+
+    /** The tap of the attempt, whose outcome is the end of this. */
+    Tap around(Tap tap) {
+      return new Tap() {
+        @Override
+        public void onEvent(LlmEvent event) {
+          tap.onEvent(event);
+        }
+
+        @Override
+        public void onOutcome(Outcome outcome) {
+          end();
+          tap.onOutcome(outcome);
+        }
+      };
+    }
+  }
+}

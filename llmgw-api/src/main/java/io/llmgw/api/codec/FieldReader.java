@@ -6,6 +6,7 @@ import io.llmgw.api.schema.rule.Place;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -124,6 +125,19 @@ final class FieldReader {
 
   Duration time(String name) {
     return present(name, timeOr(name));
+  }
+
+  @Nullable LocalDate dayOr(String name) {
+    String text = stringOr(name);
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw refused(place.member(name), "must be a date such as 2026-08-21");
+    }
+  }
+
+  LocalDate day(String name) {
+    return present(name, dayOr(name));
   }
 
   <E extends Enum<E>> @Nullable E wordOr(String name, Class<E> type) {

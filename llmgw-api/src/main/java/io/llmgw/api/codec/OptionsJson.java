@@ -1,11 +1,13 @@
 package io.llmgw.api.codec;
 
+import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.RequestOptions;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.Timeouts.LeastProgress;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.ToolFailures;
 import io.llmgw.api.usage.Cost;
@@ -22,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionsJson {
   private static final List<Class<? extends RequestOption>> STORED =
-      List.of(Timeouts.class, Leniency.class, Retries.class, RunLimits.class);
+      List.of(
+          Timeouts.class,
+          Leniency.class,
+          Retries.class,
+          RunLimits.class,
+          UnknownPrice.class,
+          UsageDrain.class);
 
   private OptionsJson() {}
 
@@ -31,7 +39,9 @@ final class OptionsJson {
     out.object("timeouts", writeTimeouts(options.option(Timeouts.class)))
         .word("leniency", options.option(Leniency.class))
         .put("tries", retries == null ? null : retries.tries())
-        .object("runLimits", writeLimits(options.option(RunLimits.class)));
+        .object("runLimits", writeLimits(options.option(RunLimits.class)))
+        .object("unknownPrice", PriceJson.write(options.option(UnknownPrice.class)))
+        .object("usageDrain", writeDrain(options.option(UsageDrain.class)));
   }
 
   /** How many are not stored. */
@@ -61,7 +71,27 @@ final class OptionsJson {
     if (limits != null) {
       options.add(readLimits(limits));
     }
+    FieldReader unknownPrice = in.objectOr("unknownPrice");
+    if (unknownPrice != null) {
+      options.add(PriceJson.read(unknownPrice));
+    }
+    FieldReader drain = in.objectOr("usageDrain");
+    if (drain != null) {
+      options.add(readDrain(drain));
+    }
     return options;
+  }
+
+  private static @Nullable FieldWriter writeDrain(@Nullable UsageDrain drain) {
+    return drain == null
+        ? null
+        : new FieldWriter().time("time", drain.time()).put("characters", drain.characters());
+  }
+
+  private static UsageDrain readDrain(FieldReader in) {
+    Duration time = in.time("time");
+    int characters = in.small("characters");
+    return in.into(() -> new UsageDrain(time, characters));
   }
 
   private static @Nullable FieldWriter writeTimeouts(@Nullable Timeouts timeouts) {

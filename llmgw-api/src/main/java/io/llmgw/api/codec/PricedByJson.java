@@ -1,7 +1,6 @@
 package io.llmgw.api.codec;
 
 import io.llmgw.api.usage.PricedBy;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +26,10 @@ final class PricedByJson {
     }
     String model = in.string("model");
     String table = in.string("table");
-    LocalDate asOf = day(in, in.string("asOf"));
+    LocalDate asOf = in.day("asOf");
     String page = in.stringOr("page");
-    String begin = in.stringOr("from");
-    LocalDate from = begin == null ? null : day(in, begin);
+    LocalDate from = in.dayOr("from");
     String tier = in.string("serviceTier");
     return in.into(() -> new PricedBy(model, table, asOf, page, from, tier));
-  }
-
-  private static LocalDate day(FieldReader in, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw in.refused("has a date that is not like 2026-08-21");
-    }
   }
 }

@@ -49,6 +49,11 @@ public final class UnknownPrice implements RequestOption {
     return known.isKnown() || assumed == null ? known : assumed;
   }
 
+  /** The row that is assumed; null when none is. */
+  public @Nullable PriceRow assumed() {
+    return assumed == null ? null : assumed.rows().get(0);
+  }
+
   /** Whether a call with these prices is refused. */
   public boolean denies(Prices known) {
     return equals(DENY) && !known.isKnown();

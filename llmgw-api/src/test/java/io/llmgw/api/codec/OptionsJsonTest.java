@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.api.price.PriceKind;
+import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.Rate;
+import io.llmgw.api.price.TableSource;
+import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.ToolFailures;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that are data travel with a stored request. */
 class OptionsJsonTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+
   static List<RequestOption> options() {
     return List.of(
         Leniency.DROP,
@@ -36,6 +45,19 @@ class OptionsJsonTest {
             .parallelTools(1)
             .resultChars(500)
             .toolFailures(ToolFailures.END_RUN),
+        UnknownPrice.ALLOW,
+        UnknownPrice.DENY,
+        UnknownPrice.assume(PriceRow.free("our machines", DAY)),
+        UnknownPrice.assume(
+            PriceRow.builder(new TableSource("contract", DAY, "https://example.com/prices"))
+                .currency("EUR")
+                .perRequest(new BigDecimal("0.01"))
+                .rate(PriceKind.INPUT, Rate.of("0.25").above(200_000, "0.5").above(500_000, "1"))
+                .rate(PriceKind.CACHE_WRITE_LONG, "0.5")
+                .output("2")
+                .build()),
+        UsageDrain.OFF,
+        UsageDrain.within(ofSeconds(10), 20_000),
         Timeouts.connect(ofSeconds(1))
             .write(ofSeconds(2))
             .firstToken(ofSeconds(3))
@@ -78,9 +100,24 @@ class OptionsJsonTest {
         "\"runLimits\":{\"rounds\":0,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\"}",
         "\"runLimits\":{\"rounds\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"x\"}",
         "\"runLimits\":{\"rounds\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\",\"x\":1}",
+        "\"unknownPrice\":\"deny\"",
+        "\"unknownPrice\":{}",
+        "\"unknownPrice\":{\"policy\":\"guess\"}",
+        "\"unknownPrice\":{\"policy\":\"deny\",\"row\":{}}",
+        "\"unknownPrice\":{\"policy\":\"assume\"}",
+        "\"unknownPrice\":{\"policy\":\"assume\",\"row\":{\"table\":\"t\",\"asOf\":\"2026-11-01\"}}",
+        "\"unknownPrice\":{\"policy\":\"assume\",\"row\":{\"table\":\"t\",\"asOf\":\"today\",\"free\":true}}",
+        "\"unknownPrice\":{\"policy\":\"assume\",\"row\":{\"table\":\"t\",\"asOf\":\"2026-11-01\",\"perMillion\":{\"input\":{\"base\":1},\"words\":{\"base\":1}}}}",
+        "\"unknownPrice\":{\"policy\":\"assume\",\"row\":{\"table\":\"t\",\"asOf\":\"2026-11-01\",\"perMillion\":{\"input\":{\"base\":0.0000001}}}}",
+        "\"usageDrain\":{\"time\":\"PT1S\"}",
+        "\"usageDrain\":{\"time\":\"PT1S\",\"characters\":0}",
+        "\"usageDrain\":{\"time\":\"PT2H\",\"characters\":5}",
       })
   void whatItDidNotWriteIsRefused(String field) {
-    String text = "{\"llmgw\":1,\"messages\":[]," + field + "}";
+    ChatRequest plain = ChatRequest.of("q");
+    String stored = LlmJson.write(plain).text();
+    String text = stored.substring(0, stored.length() - 2) + "," + field + "}}";
+    assertThat(LlmJson.readRequest(Json.ofText(stored))).isEqualTo(plain);
 
     assertThatThrownBy(() -> LlmJson.readRequest(Json.ofText(text)))
         .isInstanceOf(LlmJsonException.class);

@@ -26,7 +26,8 @@ public record Ordered(
 
   /**
    * The same route, and one for prompts that were too long for one of its targets. Of that route,
-   * and of the rest of this one after it, only targets with a larger window are asked.
+   * and of the rest of this one after it, only targets with a larger window are asked; where a
+   * window is unknown, those of that route are, and those of the rest are not.
    *
    * @throws IllegalStateException when there is one already
    */

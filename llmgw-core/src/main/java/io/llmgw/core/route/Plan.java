@@ -85,7 +85,7 @@ public final class Plan {
       skip(target.toString(), "was asked already");
       return false;
     }
-    if (tooSmall != null && !isLarger(target.ref(), tooSmall)) {
+    if (tooSmall != null && !isLarger(candidate, tooSmall)) {
       skip(target.toString(), "is not known to have a larger window than " + tooSmall);
       return false;
     }
@@ -93,10 +93,12 @@ public final class Plan {
     return refusal == null || skipped(target, refusal);
   }
 
-  private boolean isLarger(ModelRef model, ModelRef than) {
-    long window = fitness.window(model);
+  /** Of what is unknown, the user knows more where he has named a way for it. */
+  private boolean isLarger(Candidate candidate, ModelRef than) {
+    long window = fitness.window(candidate.target().ref());
     long other = fitness.window(than);
-    return window != Long.MAX_VALUE && other != Long.MAX_VALUE && window > other;
+    boolean unknown = window == Long.MAX_VALUE || other == Long.MAX_VALUE;
+    return unknown ? candidate.within().isExit() : window > other;
   }
 
   /** The next target of a call that was too long for this one: one with a larger window. */
@@ -109,7 +111,7 @@ public final class Plan {
     if (exits != null && exits.onContextLength() != null) {
       // From there a refusal for the content leads where it would have led from here.
       Exits rest = new Exits(null, exits.onContentPolicy(), exits.outer());
-      ways.addFirst(exits.onContextLength().open(this, failed.within().exits(rest)));
+      ways.addFirst(exits.onContextLength().open(this, failed.within().leftBy(rest)));
     }
     return next();
   }
@@ -124,7 +126,7 @@ public final class Plan {
     if (exits == null || exits.onContentPolicy() == null) {
       return null;
     }
-    ways.add(exits.onContentPolicy().open(this, failed.within().exits(exits.outer())));
+    ways.add(exits.onContentPolicy().open(this, failed.within().leftBy(exits.outer())));
     return next();
   }
 

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param sticky whether there is a key
  * @param stickyHash the hash of that key
  * @param minTier the least quality; 0 for any
+ * @param isExit whether it stands on such a separate way itself
  */
-record Within(@Nullable Exits exits, boolean sticky, long stickyHash, int minTier) {
-  static final Within NOTHING = new Within(null, false, 0, 0);
+record Within(@Nullable Exits exits, boolean sticky, long stickyHash, int minTier, boolean isExit) {
+  static final Within NOTHING = new Within(null, false, 0, 0, false);
 
   /**
    * The separate ways of an ordered route.
@@ -25,15 +26,21 @@ record Within(@Nullable Exits exits, boolean sticky, long stickyHash, int minTie
       @Nullable RouteNode onContentPolicy,
       @Nullable Exits outer) {}
 
-  Within exits(@Nullable Exits others) {
-    return new Within(others, sticky, stickyHash, minTier);
+  /** Inside a route with ways of its own. */
+  Within exits(Exits others) {
+    return new Within(others, sticky, stickyHash, minTier, isExit);
+  }
+
+  /** On a separate way, from which these are left. */
+  Within leftBy(@Nullable Exits rest) {
+    return new Within(rest, sticky, stickyHash, minTier, true);
   }
 
   Within sticky(long hash) {
-    return new Within(exits, true, hash, minTier);
+    return new Within(exits, true, hash, minTier, isExit);
   }
 
   Within atLeast(int tier) {
-    return tier <= minTier ? this : new Within(exits, sticky, stickyHash, tier);
+    return tier <= minTier ? this : new Within(exits, sticky, stickyHash, tier, isExit);
   }
 }

@@ -68,13 +68,13 @@ public final class PriceRow {
 
   /**
    * The name that rows have for a service tier as a provider reports it: {@value #STANDARD} for
-   * null, {@code default}, {@code auto} and {@code on_demand}, {@code batch} for {@code batches},
-   * else the name itself in lower case.
+   * null, {@code default}, {@code auto}, {@code on_demand} and {@code standard_only}, {@code batch}
+   * for {@code batches}, else the name itself in lower case.
    */
   public static String serviceTier(@Nullable String reported) {
     String name = reported == null ? "" : reported.strip().toLowerCase(Locale.ROOT);
     return switch (name) {
-      case "", "default", "auto", "on_demand" -> STANDARD;
+      case "", "default", "auto", "on_demand", "standard_only" -> STANDARD;
       case "batches" -> "batch";
       default -> name;
     };

@@ -11,6 +11,8 @@ import io.llmgw.api.usage.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceRowTest {
   private static final LocalDate DAY = LocalDate.of(2026, 8, 21);
@@ -258,6 +260,14 @@ class PriceRowTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Rate.of("three"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Rate.of("3").above(10, "4").above(5, "6"));
+  }
+
+  /** Anthropic's {@code standard_only} asks for no other tier, so it has the ordinary price. */
+  @ParameterizedTest
+  @ValueSource(strings = {"standard", "Default", "auto", "on_demand", "standard_only", " "})
+  void theOrdinaryTierHasManyNames(String name) {
+    assertThat(PriceRow.serviceTier(name)).isEqualTo(PriceRow.STANDARD);
+    assertThat(PriceRow.serviceTier("priority")).isEqualTo("priority");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.llmgw.api.codec;
 
+import io.llmgw.api.condition.Task;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.RequestOption;
@@ -8,6 +9,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.Timeouts.LeastProgress;
 import io.llmgw.api.request.UsageDrain;
+import io.llmgw.api.route.Requirements;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.ToolFailures;
 import io.llmgw.api.usage.Cost;
@@ -30,18 +32,23 @@ final class OptionsJson {
           Retries.class,
           RunLimits.class,
           UnknownPrice.class,
-          UsageDrain.class);
+          UsageDrain.class,
+          Task.class,
+          Requirements.class);
 
   private OptionsJson() {}
 
   static void write(RequestOptions options, FieldWriter out) {
     Retries retries = options.option(Retries.class);
+    Task task = options.option(Task.class);
     out.object("timeouts", writeTimeouts(options.option(Timeouts.class)))
         .word("leniency", options.option(Leniency.class))
         .put("tries", retries == null ? null : retries.tries())
         .object("runLimits", writeLimits(options.option(RunLimits.class)))
         .object("unknownPrice", PriceJson.write(options.option(UnknownPrice.class)))
-        .object("usageDrain", writeDrain(options.option(UsageDrain.class)));
+        .object("usageDrain", writeDrain(options.option(UsageDrain.class)))
+        .put("task", task == null ? null : task.name())
+        .object("requirements", RequirementsJson.write(options.option(Requirements.class)));
   }
 
   /** How many are not stored. */
@@ -78,6 +85,14 @@ final class OptionsJson {
     FieldReader drain = in.objectOr("usageDrain");
     if (drain != null) {
       options.add(readDrain(drain));
+    }
+    String task = in.stringOr("task");
+    if (task != null) {
+      options.add(in.checked(() -> Task.of(task)));
+    }
+    FieldReader requirements = in.objectOr("requirements");
+    if (requirements != null) {
+      options.add(RequirementsJson.read(requirements));
     }
     return options;
   }

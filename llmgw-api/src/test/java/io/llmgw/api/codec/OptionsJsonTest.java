@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.condition.Task;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceKind;
 import io.llmgw.api.price.PriceRow;
@@ -17,6 +18,7 @@ import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
+import io.llmgw.api.route.Requirements;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.ToolFailures;
 import java.math.BigDecimal;
@@ -37,6 +39,11 @@ class OptionsJsonTest {
         Leniency.STRICT,
         Retries.none(),
         Retries.upTo(10),
+        Task.of("summary"),
+        Requirements.region("eu")
+            .maxTimeToFirstToken(ofSeconds(1))
+            .minTokensPerSecond(12.5)
+            .maxCost(new BigDecimal("0.010"), "USD"),
         RunLimits.DEFAULT,
         RunLimits.DEFAULT
             .rounds(4)
@@ -94,6 +101,11 @@ class OptionsJsonTest {
   @ValueSource(
       strings = {
         "\"tries\":0",
+        "\"task\":\" \"",
+        "\"requirements\":{\"region\":\"\"}",
+        "\"requirements\":{\"minTokensPerSecond\":0}",
+        "\"requirements\":{\"maxCost\":{\"currency\":\"USD\"}}",
+        "\"requirements\":{\"maxCost\":{\"amount\":0,\"currency\":\"USD\"}}",
         "\"tries\":11",
         "\"tries\":\"3\"",
         "\"runLimits\":{}",

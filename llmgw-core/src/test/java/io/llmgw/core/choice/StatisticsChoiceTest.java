@@ -2,31 +2,22 @@ package io.llmgw.core.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.api.Caller;
 import io.llmgw.api.catalog.ModelCatalog;
-import io.llmgw.api.condition.RouteFacts;
 import io.llmgw.api.price.UnknownPrice;
-import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Strategy;
-import io.llmgw.api.route.Target;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.ExpectedCost;
-import io.llmgw.core.filter.CallRouteFacts;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What statistics say decides, and those of whom they say nothing get one call at a time. */
 class StatisticsChoiceTest {
-  private static final List<Target> TARGETS =
-      List.of(Target.of("p/a"), Target.of("p/b"), Target.of("p/c"));
-
   private final Known known = new Known();
   private final Chance chance = Chance.of(20261125L);
 
@@ -93,72 +84,12 @@ class StatisticsChoiceTest {
             TokenEstimator.create(),
             VirtualTime.create());
     Choice choice = new Choices(new ExpectedCost(accounting), known).of(strategy);
+    Members members = new Three(chance, 1, 1, 1);
     Map<String, Integer> counts = new TreeMap<>();
     for (int i = 0; i < 10_000; i++) {
-      counts.merge(TARGETS.get(choice.choose(new Three())).model(), 1, Integer::sum);
+      counts.merge(Three.TARGETS.get(choice.choose(members)).model(), 1, Integer::sum);
     }
     return counts;
-  }
-
-  private final class Three implements Members {
-    private final RouteFacts facts =
-        new CallRouteFacts(
-            ChatRequest.of("q"),
-            Caller.ANONYMOUS,
-            null,
-            VirtualTime.create(),
-            TokenEstimator.create(),
-            null);
-
-    @Override
-    public int size() {
-      return TARGETS.size();
-    }
-
-    @Override
-    public int weight(int member) {
-      return 1;
-    }
-
-    @Override
-    public int place(int member) {
-      return member;
-    }
-
-    @Override
-    public int places() {
-      return size();
-    }
-
-    @Override
-    public long identity(int member) {
-      return member;
-    }
-
-    @Override
-    public Target head(int member) {
-      return TARGETS.get(member);
-    }
-
-    @Override
-    public long turn() {
-      return 0;
-    }
-
-    @Override
-    public long stickyHash() {
-      return 0;
-    }
-
-    @Override
-    public RouteFacts facts() {
-      return facts;
-    }
-
-    @Override
-    public Chance chance() {
-      return chance;
-    }
   }
 
   private static final class Known implements TargetStatistics {

@@ -114,10 +114,11 @@ public final class Prompt {
    *
    * @param mediaType such as {@code application/pdf} or {@code text/csv}
    * @param name the name that the model is told, usually a file's
-   * @throws IllegalArgumentException as {@link Media#of(byte[], String)}
+   * @throws IllegalArgumentException if it is an image, sound or film, and as {@link
+   *     Media#of(byte[], String)}
    */
   public Prompt document(byte[] bytes, String mediaType, String name) {
-    return attach(Part.document(Media.of(bytes, mediaType), name));
+    return attach(PromptMedia.document(bytes, mediaType, name));
   }
 
   /**
@@ -139,10 +140,10 @@ public final class Prompt {
    * Sound to listen to, by its bytes, which are copied.
    *
    * @param mediaType such as {@code audio/wav}
-   * @throws IllegalArgumentException as {@link Media#of(byte[], String)}
+   * @throws IllegalArgumentException if that is no sound, and as {@link Media#of(byte[], String)}
    */
   public Prompt audio(byte[] bytes, String mediaType) {
-    return attach(Part.audio(Media.of(bytes, mediaType)));
+    return attach(Part.audio(PromptMedia.of("audio", bytes, mediaType)));
   }
 
   /**
@@ -164,10 +165,10 @@ public final class Prompt {
    * A film to watch, by its bytes, which are copied.
    *
    * @param mediaType such as {@code video/mp4}
-   * @throws IllegalArgumentException as {@link Media#of(byte[], String)}
+   * @throws IllegalArgumentException if that is no film, and as {@link Media#of(byte[], String)}
    */
   public Prompt video(byte[] bytes, String mediaType) {
-    return attach(Part.video(Media.of(bytes, mediaType)));
+    return attach(Part.video(PromptMedia.of("video", bytes, mediaType)));
   }
 
   /**

@@ -87,6 +87,30 @@ class PromptMediaTest {
   }
 
   @Test
+  void refusesBytesThatAreSaidToBeOfAnotherKind() {
+    refuses(
+        () -> prompt().audio(PNG, "image/png"), "of kind audio is wanted, but this is image/png");
+    refuses(
+        () -> prompt().video(PDF, "application/pdf"),
+        "of kind video is wanted, but this is application/pdf");
+    refuses(
+        () -> prompt().document(WAV, "audio/wav", "a"),
+        "this is audio/wav, no document: there is a method for its kind");
+  }
+
+  @Test
+  void takesSoundInAContainerOfNoKindAndDrawingsThatAreText() {
+    byte[] ogg = "OggS".getBytes(StandardCharsets.US_ASCII);
+    byte[] svg = "<svg/>".getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(
+            parts(prompt().audio(ogg, "Application/Ogg").document(svg, "image/svg+xml", "a.svg")))
+        .contains(
+            Part.audio(Media.of(ogg, "Application/Ogg")),
+            Part.document(Media.of(svg, "image/svg+xml"), "a.svg"));
+  }
+
+  @Test
   void takesAContainerOfBothKindsAsTheCallerSays() {
     assertThat(parts(prompt().audio(mp4))).contains(Part.audio(Media.of(MP4, "video/mp4")));
   }

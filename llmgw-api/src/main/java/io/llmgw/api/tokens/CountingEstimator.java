@@ -151,10 +151,12 @@ final class CountingEstimator implements TokenEstimator {
   }
 
   private long count(LlmRequest<?> request, ModelRef model) {
+    ModelFamily family = ModelFamily.of(model);
     Map<Use, Long> tokens = new EnumMap<>(Use.class);
     RequestTally tally =
         RequestTally.of(
             request,
+            family.toolText(),
             (use, text) -> {
               long counted = counter.count(text, model);
               if (counted < 0) {
@@ -163,12 +165,11 @@ final class CountingEstimator implements TokenEstimator {
               tokens.merge(use, counted, Math::addExact);
             });
     double sum =
-        ModelFamily.of(model)
-            .request(
-                tally,
-                tokens.getOrDefault(Use.SPOKEN, 0L),
-                tokens.getOrDefault(Use.TOOL, 0L),
-                tokens.getOrDefault(Use.SCHEMA, 0L));
+        family.request(
+            tally,
+            tokens.getOrDefault(Use.SPOKEN, 0L),
+            tokens.getOrDefault(Use.TOOL, 0L),
+            tokens.getOrDefault(Use.SCHEMA, 0L));
     return Math.max(1, Math.round(sum + LearningEstimator.media(tally, model)));
   }
 

@@ -30,18 +30,19 @@ final class LearningEstimator implements TokenEstimator {
   }
 
   private static Raw raw(LlmRequest<?> request, ModelRef model) {
+    ModelFamily family = ModelFamily.of(model);
     TextTally spoken = new TextTally();
     TextTally tools = new TextTally();
     TextTally schema = new TextTally();
     RequestTally tally =
         RequestTally.of(
             request,
+            family.toolText(),
             (use, text) -> {
               TextTally into = use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema;
               into.add(text);
               into.end();
             });
-    ModelFamily family = ModelFamily.of(model);
     double text =
         family.request(tally, family.text(spoken), family.text(tools), family.text(schema));
     return new Raw(text, media(tally, model), tally.tools() > 0);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Thread-safe; reading takes no lock.
  */
 final class ModelCorrection {
-  private static final double[] PRIOR_DEVIATION = {8, 50, 0.1};
+  private static final double[] PRIOR_DEVIATION = {2, 20, 0.1};
   private static final double[] DRIFT = {0.5, 1, 0.005};
   private static final double NOISE_SHARE = 0.08;
   private static final double NOISE_TOKENS = 2;

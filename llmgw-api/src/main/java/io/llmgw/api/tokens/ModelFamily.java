@@ -1,6 +1,7 @@
 package io.llmgw.api.tokens;
 
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.tokens.RequestTally.ToolText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,47 +15,61 @@ import java.util.Scanner;
  */
 final class ModelFamily {
   /**
-   * One family a line, found by the first line of which a mark is part of the model's id; marks are
-   * separated by commas. Then, in tokens:
+   * One family a line, found by the first line of which a mark is part of the model's id, or begins
+   * {@code provider/id} where it has a slash; marks are separated by commas. Then what the model is
+   * shown of its tools (as {@link ToolText}), and, in tokens:
    *
    * <ul>
    *   <li>text: a text, relative to OpenAI's o200k (cl100k where the line says so)
    *   <li>han: an ideograph; scripts: other letters beyond Latin, relative to the text
    *   <li>digit: a further digit of a number, which some join to the first
    *   <li>chat, message, turn: around a conversation, each message, each call or result of a tool
-   *   <li>tools, tool, spec: around all tools, each of them, and their text, relative
+   *   <li>tools, tool, field, spec: around all tools, each of them, each property (or two values to
+   *       choose from) of those that are no JSON; and their text, relative
    *   <li>form, schema: around a schema of the answer, and its text, relative
-   *   <li>think: for being asked to think; seal: a char of a signature, where it stands for
-   *       thoughts
+   *   <li>think: for being asked to think
+   *   <li>seal, blank: a char of a signature, where it stands for thoughts; and how many chars of
+   *       each stand for nothing
    * </ul>
+   *
+   * <p>Signatures of tools are counted as OpenAI's cookbook does (How to count tokens with
+   * tiktoken, 7); names as Google's own counter does (googleapis/python-genai, local_tokenizer.py),
+   * to which the models of the Gemini API add a frame, and those of Vertex AI do not.
    */
   private static final String TABLE =
       """
-      marks              text han  scripts digit chat message turn tools tool spec form schema think seal
-      gpt-oss            1.05 0.85 1.0     0.1   68   4       5    2     2    1.2  0    0      0     0
+      marks              as        text han  scripts digit chat message turn tools tool field spec form schema think seal blank
+      gpt-oss            json      1.05 0.85 1.0     0.1   68   4       5    2     2    0     1.2  0    0      0     0    0
       gpt-3.5,gpt-4-,text-embedding,ada-002,gpt-35:cl100k
-                         1.05 1.2  1.0     0.1   3    4       5    17    3    0.5  4    1.0    0     0
+                         signature 1.05 1.2  1.0     0.1   3    4       5    16    7    6     1    4    1.0    0     0    0
       gpt,chatgpt,o1,o3,o4,codex,computer-use
-                         1.02 0.85 1.0     0.1   3    4       5    17    1    0.53 4    1.0    0     0.09
+                         signature 1.02 0.85 1.0     0.1   3    4       5    16    4    6     1    4    1.0    0     0.15 880
+      claude-3.7-sonnet:thinking
+                         json      1.12 1.2  1.4     0.2   34   2       20   310   20   0     1.15 125  1.3    0     0    0
       claude-3,claude-2,sonnet-4-0,opus-4-0,opus-4-1,sonnet-4-2,opus-4-2
-                         1.12 1.2  1.4     0.2   6    2       20   310   20   1.15 125  1.3    28    0
+                         json      1.12 1.2  1.4     0.2   6    2       20   310   20   0     1.15 125  1.3    28    0    0
       opus-4-7,opus-4-8,claude-5,opus-5,sonnet-5,haiku-5
-                         1.48 1.3  1.4     0.6   2    2       20   690   37   1.35 125  1.5    0     0
-      claude             1.08 1.2  1.4     0.2   5    3       20   490   38   1.0  125  1.5    28    0
-      gemini-3           1.0  0.65 0.9     1.0   0    1       13   0     0    0.65 0    0      0     0.2
-      gemini,gemma       1.05 0.65 0.9     1.0   0    1       12   0     0    0.75 0    0      0     0
+                         json      1.48 1.3  1.4     0.6   2    2       20   690   37   0     1.35 125  1.5    0     0    0
+      claude             json      1.08 1.2  1.4     0.2   5    3       20   490   38   0     1.0  125  1.5    28    0    0
+      vertexai/gemini    names     1.05 0.65 0.9     1.0   0    0       2    0     0    0     1    0    0      0     0    0
+      gemini-2.0         names     1.05 0.65 0.9     1.0   0    0       2    0     0    0     1    0    0      0     0    0
+      gemini-3           names     1.0  0.65 0.9     1.0   0    1       13   0     15   8     1    0    0      0     0.2  60
+      gemma              json      1.05 0.65 0.9     1.0   4    5       12   0     0    0     1.0  0    0      0     0    0
+      gemini             names     1.05 0.65 0.9     1.0   0    1       12   0     19   8     1    0    0      0     0    0
       llama-3.1,llama-3.2,llama-3.3,llama3.1,llama3.2,llama3.3
-                         1.02 0.85 1.1     0.1   30   5       8    200   20   1.2  0    0      0     0
-      llama              1.02 0.85 1.1     0.1   3    5       8    230   20   1.2  0    0      0     0
-      stral              1.1  0.9  1.1     1.0   1    4.5     1    0     16   1.45 0    1.0    0     0
-      deepseek           0.97 0.6  1.1     0.1   2    3       20   200   20   1.5  0    1.0    0     0
-      qwen,qwq           0.95 0.65 1.2     1.0   5    4.7     15   65    35   1.28 0    0      0     0
-      grok               0.93 0.8  1.1     0.1   2    4.5     3    145   13   1.5  0    1.0    0     0
+                         json      1.02 0.85 1.1     0.1   30   5       8    200   20   0     1.2  0    0      0     0    0
+      groq/meta-llama/llama-4
+                         json      1.02 0.85 1.1     0.1   3    5       8    640   20   0     1.2  0    0      0     0    0
+      llama              json      1.02 0.85 1.1     0.1   3    5       8    230   20   0     1.2  0    0      0     0    0
+      stral              json      1.1  0.9  1.1     1.0   1    4.5     1    0     16   0     1.45 0    0      0     0    0
+      deepseek           json      0.97 0.6  1.1     0.1   2    3       20   200   20   0     1.5  0    1.0    0     0    0
+      qwen,qwq           json      0.95 0.65 1.2     1.0   5    4.7     15   65    35   0     1.28 0    0      0     0    0
+      grok               json      0.93 0.8  1.1     0.1   2    4.5     3    145   13   0     1.5  0    1.0    0     0    0
       command-a,command-r7b
-                         1.0  0.9  1.1     1.0   480  5       3    890   55   0.8  75   1.4    0     0
-      nova-2             0.9  1.0  1.2     0.3   2    1       20   860   5    0.5  0    1.0    0     0
-      nova               0.95 1.0  1.2     0.3   2    1       20   370   20   1.0  0    1.0    0     0
-      *                  1.05 1.0  1.2     0.3   4    4       8    60    20   1.0  0    1.0    0     0
+                         json      1.0  0.9  1.1     1.0   480  5       3    890   55   0     0.8  75   1.4    0     0    0
+      nova-2             json      0.9  1.0  1.2     0.3   2    1       20   860   5    0     0.5  0    1.0    0     0    0
+      nova               json      0.95 1.0  1.2     0.3   2    1       20   370   20   0     1.0  0    1.0    0     0    0
+      *                  json      1.05 1.0  1.2     0.3   4    4       8    60    20   0     1.0  0    1.0    0     0    0
       """;
 
   /** The columns of the table, in its order. */
@@ -68,23 +83,27 @@ final class ModelFamily {
     TURN,
     TOOLS,
     TOOL,
+    FIELD,
     SPEC,
     FORM,
     SCHEMA,
     THINK,
-    SEAL
+    SEAL,
+    BLANK
   }
 
   private static final List<ModelFamily> FAMILIES = read();
 
   private final List<String> marks;
   private final boolean isOlder;
+  private final ToolText toolText;
   private final Map<Cost, Double> costs;
   private final double[] weights;
 
-  private ModelFamily(String marks, Map<Cost, Double> costs) {
+  private ModelFamily(String marks, ToolText toolText, Map<Cost, Double> costs) {
     isOlder = marks.endsWith(":cl100k");
     this.marks = List.of(marks.replace(":cl100k", "").split(","));
+    this.toolText = toolText;
     this.costs = costs;
     weights =
         TokenWeights.of(
@@ -97,24 +116,38 @@ final class ModelFamily {
     words.nextLine();
     while (words.hasNext()) {
       String marks = words.next();
+      ToolText toolText = ToolText.valueOf(words.next().toUpperCase(Locale.ROOT));
       Map<Cost, Double> costs = new EnumMap<>(Cost.class);
       for (Cost cost : Cost.values()) {
         costs.put(cost, Double.valueOf(words.next()));
       }
-      families.add(new ModelFamily(marks, costs));
+      families.add(new ModelFamily(marks, toolText, costs));
     }
     return List.copyOf(families);
   }
 
   /** The family of a model; the last one for models of which nothing is known. */
   static ModelFamily of(ModelRef model) {
-    String id = model.model().toLowerCase(Locale.ROOT);
+    String id = model.toString().toLowerCase(Locale.ROOT);
     for (ModelFamily family : FAMILIES) {
-      if (family.isOlder && id.equals("gpt-4") || family.marks.stream().anyMatch(id::contains)) {
+      boolean isFirst = family.isOlder && id.endsWith("/gpt-4");
+      if (isFirst || family.marks.stream().anyMatch(mark -> isMark(mark, id))) {
         return family;
       }
     }
     return FAMILIES.get(FAMILIES.size() - 1);
+  }
+
+  /** A mark with a slash names a host too; any other is looked for in what the host calls it. */
+  private static boolean isMark(String mark, String id) {
+    return mark.indexOf('/') >= 0
+        ? id.startsWith(mark)
+        : id.indexOf(mark, id.indexOf('/') + 1) >= 0;
+  }
+
+  /** What the models are shown of their tools. */
+  ToolText toolText() {
+    return toolText;
   }
 
   /** The tokens of a text. */
@@ -136,6 +169,7 @@ final class ModelFamily {
     }
     if (request.tools() > 0) {
       sum += cost(Cost.TOOLS) + cost(Cost.TOOL) * request.tools() + cost(Cost.SPEC) * tools;
+      sum += cost(Cost.FIELD) * (request.properties() + request.choices() / 2.0);
     }
     if (request.hasSchema()) {
       sum += cost(Cost.FORM) + cost(Cost.SCHEMA) * schema;
@@ -143,7 +177,8 @@ final class ModelFamily {
     if (request.thinks()) {
       sum += cost(Cost.THINK);
     }
-    return sum + cost(Cost.SEAL) * request.signatureChars();
+    double sealed = request.signatureChars() - cost(Cost.BLANK) * request.signatures();
+    return sum + cost(Cost.SEAL) * Math.max(0, sealed);
   }
 
   private double cost(Cost cost) {

@@ -5,16 +5,19 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningSettings;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is made of, for whatever model: one walk over it, and one pass over each text.
@@ -24,17 +27,32 @@ import java.util.List;
  */
 final class RequestTally {
   private final TextSink sink;
+  private final ToolText toolText;
   private final List<Part> media = new ArrayList<>();
   private boolean isChat;
   private int messages;
   private int toolTurns;
   private int tools;
+  private int properties;
+  private int choices;
   private boolean hasSchema;
   private boolean thinks;
+  private int signatures;
   private long signatureChars;
 
-  private RequestTally(TextSink sink) {
+  private RequestTally(ToolText toolText, TextSink sink) {
+    this.toolText = toolText;
     this.sink = sink;
+  }
+
+  /** What a model is shown of its tools. */
+  enum ToolText {
+    /** Names, descriptions, and their schemas as JSON. */
+    JSON,
+    /** Signatures, as of functions in TypeScript. */
+    SIGNATURE,
+    /** Names and descriptions alone, of required properties twice. */
+    NAMES
   }
 
   /** What a text is for: providers write those of tools and schemas anew. */
@@ -50,8 +68,8 @@ final class RequestTally {
   }
 
   /** Walks over a request. */
-  static RequestTally of(LlmRequest<?> request, TextSink sink) {
-    RequestTally tally = new RequestTally(sink);
+  static RequestTally of(LlmRequest<?> request, ToolText toolText, TextSink sink) {
+    RequestTally tally = new RequestTally(toolText, sink);
     if (request instanceof ChatRequest chat) {
       tally.chat(chat.content());
       ReasoningSettings reasoning = chat.settings().reasoning();
@@ -66,6 +84,11 @@ final class RequestTally {
     isChat = true;
     for (Message message : chat.messages()) {
       messages++;
+      if (message.role() == Role.USER) {
+        // Providers leave out what was thought before the last question was asked.
+        signatures = 0;
+        signatureChars = 0;
+      }
       parts(message.parts());
     }
     // Providers do not show the model tools that it must not use.
@@ -76,11 +99,22 @@ final class RequestTally {
       if (tool.description() != null) {
         sink.text(Use.TOOL, tool.description());
       }
-      sink.text(Use.TOOL, tool.parameters().text());
+      parameters(tool.parameters());
     }
     if (chat.responseFormat() instanceof ResponseFormat.Schema format) {
       hasSchema = true;
       sink.text(Use.SCHEMA, format.schema().text());
+    }
+  }
+
+  private void parameters(Json schema) {
+    if (toolText == ToolText.JSON) {
+      sink.text(Use.TOOL, schema.text());
+    } else {
+      SchemaText text = new SchemaText(sink, toolText == ToolText.NAMES);
+      text.read(schema);
+      properties += text.properties();
+      choices += text.choices();
     }
   }
 
@@ -90,7 +124,7 @@ final class RequestTally {
         sink.text(Use.SPOKEN, text.text());
       } else if (part instanceof Part.Reasoning reasoning) {
         sink.text(Use.SPOKEN, reasoning.text());
-        signatureChars += reasoning.signature() == null ? 0 : reasoning.signature().length();
+        seal(reasoning.signature());
       } else if (part instanceof Part.Refusal refusal) {
         sink.text(Use.SPOKEN, refusal.text());
       } else if (part instanceof Part.Structured structured) {
@@ -103,10 +137,17 @@ final class RequestTally {
         toolTurns++;
         parts(result.content());
       } else if (part instanceof ProviderItem item) {
-        signatureChars += item.json().text().length();
+        seal(item.json().text());
       } else {
         media.add(part);
       }
+    }
+  }
+
+  private void seal(@Nullable String signature) {
+    if (signature != null) {
+      signatures++;
+      signatureChars += signature.length();
     }
   }
 
@@ -128,6 +169,16 @@ final class RequestTally {
     return tools;
   }
 
+  /** Properties of the tools, where their schemas are not shown as JSON. */
+  int properties() {
+    return properties;
+  }
+
+  /** Values of enumerations of the tools, where their schemas are not shown as JSON. */
+  int choices() {
+    return choices;
+  }
+
   boolean hasSchema() {
     return hasSchema;
   }
@@ -137,7 +188,12 @@ final class RequestTally {
     return thinks;
   }
 
-  /** The length of signatures and items behind which some providers keep the reasoning. */
+  /** Signatures and items that stand for what was thought since the user last said something. */
+  int signatures() {
+    return signatures;
+  }
+
+  /** The length of all these signatures and items. */
   long signatureChars() {
     return signatureChars;
   }

@@ -57,7 +57,10 @@ final class TextState {
   /** Half of a char beyond 16 bits: emoji, rare ideographs. */
   static final int SURROGATE = 28;
 
-  static final int COUNT = 29;
+  /** The first digit of a number that stands after white space, which takes a token of its own. */
+  static final int SPACED_DIGIT = 29;
+
+  static final int COUNT = 30;
 
   // Classes of chars. Those that are no border of words are states at the same time.
   private static final int LOWER = COUNT;
@@ -138,7 +141,12 @@ final class TextState {
       case SPACE -> inSpace ? MORE_SPACE : SPACE;
       case LINE_BREAK -> state == LINE_BREAK ? MORE_SPACE : LINE_BREAK;
       case PUNCTUATION -> inPunctuation ? MORE_PUNCTUATION : PUNCTUATION;
-      case DIGIT -> state == DIGIT || state == DIGIT + 1 ? state + 1 : DIGIT;
+      case DIGIT -> {
+        if (state == SPACED_DIGIT) {
+          yield DIGIT + 1;
+        }
+        yield inSpace ? SPACED_DIGIT : state == DIGIT || state == DIGIT + 1 ? state + 1 : DIGIT;
+      }
       case CYRILLIC -> state == CYRILLIC || state == CYRILLIC_WORD ? CYRILLIC : CYRILLIC_WORD;
       case UPPER -> state == WORD || state == CAPITALS ? CAPITALS : WORD;
       case LOWER -> {

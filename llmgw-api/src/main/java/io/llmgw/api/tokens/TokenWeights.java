@@ -29,6 +29,8 @@ final class TokenWeights {
     weights[TextState.CAPITALS] = 0.16;
     weights[TextState.ACCENTED] = isOlder ? 2 : 1.2;
     weights[TextState.DIGIT] = 1.1;
+    // Where each digit is a token, none is joined to the space before it.
+    weights[TextState.SPACED_DIGIT] = digit < 1 ? 1.1 : 2;
     weights[TextState.DIGIT + 1] = digit;
     weights[TextState.DIGIT + 2] = digit;
     weights[TextState.PUNCTUATION] = 0.81;

@@ -30,9 +30,12 @@ class EstimateReplayTest {
 
   @Test
   void estimatesAreNearWhatProvidersCount() {
-    Map<String, List<Off>> offs = measure(Sample.of(Recordings.required()));
+    Map<String, Integer> apart = new TreeMap<>();
+    Map<String, List<Off>> offs = measure(Sample.of(Recordings.required(), apart));
 
     System.out.println(table(offs));
+    System.out.println("Not estimated, since the count holds more than the request says:");
+    apart.forEach((why, times) -> System.out.printf("%5d %s%n", times, why));
     for (Map.Entry<String, List<Off>> line : offs.entrySet()) {
       if (line.getValue().size() >= ENOUGH && !line.getKey().startsWith("(")) {
         assertThat(at(0.5, line.getValue(), Off::before)).as(line.getKey()).isLessThan(0.15);
@@ -40,8 +43,8 @@ class EstimateReplayTest {
       }
     }
     List<Off> all = offs.getOrDefault(ALL, List.of());
-    assertThat(at(0.90, all, Off::before)).isLessThan(0.40);
-    assertThat(at(0.90, all, Off::after)).isLessThan(0.25);
+    assertThat(at(0.95, all, Off::before)).isLessThan(0.40);
+    assertThat(at(0.95, all, Off::after)).isLessThan(0.25);
   }
 
   private static Map<String, List<Off>> measure(List<Sample> samples) {

@@ -46,7 +46,13 @@ final class RecordedInput {
       throw new NotEstimatedException("several models that the provider asks for one");
     }
     for (String hidden :
-        List.of("previous_response_id", "cachedContent", "functions", "mcp_servers", "container")) {
+        List.of(
+            "previous_response_id",
+            "cachedContent",
+            "functions",
+            "mcp_servers",
+            "container",
+            "web_search_options")) {
       if (body.has(hidden) && !body.path(hidden).isNull()) {
         throw new NotEstimatedException(hidden);
       }
@@ -61,10 +67,16 @@ final class RecordedInput {
       input.messages(body.path(messages));
     }
     for (String thinking :
-        List.of("/thinking/type", "/additionalModelRequestFields/thinking/type")) {
+        List.of(
+            "/thinking/type",
+            "/additionalModelRequestFields/thinking/type",
+            "/additionalModelRequestFields/reasoning_config/type")) {
       if (List.of("enabled", "adaptive").contains(body.at(thinking).asString(""))) {
         input.request.reasoning(ReasoningSettings.budgetTokens(-1));
       }
+    }
+    if (body.path("n").asInt(1) > 1) {
+      throw new NotEstimatedException("several answers, for each of which the input may count");
     }
     input.tools(body.path("tools"));
     input.tools(body.at("/toolConfig/tools"));
@@ -210,7 +222,7 @@ final class RecordedInput {
       parts.add(Part.image(bytes(node.at("/image/source/bytes"), format)));
     } else if (node.path("thinking").isArray()) {
       parts.addAll(parts(node.path("thinking")));
-    } else if (node.path("encrypted_content").isString()) {
+    } else if (type.equals("reasoning") && node.path("encrypted_content").isString()) {
       parts.add(new Part.Reasoning("", node.path("encrypted_content").stringValue(), "openai"));
     } else if (node.path("json").isObject()) {
       parts.add(new Part.Structured(json(node.path("json"))));
@@ -224,8 +236,12 @@ final class RecordedInput {
         && !node.has("reasoningContent")
         && !node.has("cachePoint")
         && !node.isEmpty()) {
-      throw new NotEstimatedException("content " + type + node.propertyNames());
+      throw new NotEstimatedException("content of kind " + kind(type, node));
     }
+  }
+
+  private static String kind(String type, JsonNode node) {
+    return type.isEmpty() ? String.join(" ", node.propertyNames()) : type;
   }
 
   private static Part image(JsonNode url) {
@@ -278,7 +294,12 @@ final class RecordedInput {
 
   private static @Nullable JsonNode schema(JsonNode spec) {
     for (String field :
-        List.of("/inputSchema/json", "/input_schema", "/parameters", "/parametersJsonSchema")) {
+        List.of(
+            "/inputSchema/json",
+            "/input_schema",
+            "/parameters",
+            "/parametersJsonSchema",
+            "/parameters_json_schema")) {
       if (!spec.at(field).isMissingNode()) {
         return spec.at(field);
       }

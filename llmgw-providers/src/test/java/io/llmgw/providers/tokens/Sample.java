@@ -10,6 +10,7 @@ import io.llmgw.providers.tokens.RecordedInput.NotEstimatedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +37,12 @@ record Sample(String file, ModelRef model, ChatRequest request, String text, lon
 
   private static final Pattern MODEL_IN_PATH = Pattern.compile("/models?/([^/:]+)");
 
-  /** All requests of chats that were answered and counted. */
-  static List<Sample> of(Recordings recordings) {
+  /**
+   * All requests of chats that were answered and counted.
+   *
+   * @param apart gets why, and how often, the count has more in it than the request says
+   */
+  static List<Sample> of(Recordings recordings, Map<String, Integer> apart) {
     List<Sample> samples = new ArrayList<>();
     for (String protocol : PROTOCOLS) {
       for (Exchange exchange : recordings.of(protocol)) {
@@ -46,18 +51,20 @@ record Sample(String file, ModelRef model, ChatRequest request, String text, lon
                 ? ReportedInput.of(exchange)
                 : OptionalLong.empty();
         if (reported.isPresent()) {
-          add(exchange, reported.getAsLong(), samples);
+          add(exchange, reported.getAsLong(), samples, apart);
         }
       }
     }
     return samples;
   }
 
-  private static void add(Exchange exchange, long reported, List<Sample> samples) {
+  private static void add(
+      Exchange exchange, long reported, List<Sample> samples, Map<String, Integer> apart) {
     ChatRequest request;
     try {
       request = RecordedInput.of(exchange.request());
     } catch (NotEstimatedException e) {
+      apart.merge(e.getMessage(), 1, Integer::sum);
       return;
     }
     StringBuilder text = new StringBuilder();

@@ -27,7 +27,7 @@ class ArrowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "providers", "test"})
+  @ValueSource(strings = {"core", "providers", "test", "jtokkit"})
   void everyOtherModuleKnowsTheApiOnly(String module) {
     String own = "io.llmgw." + module + "..";
 

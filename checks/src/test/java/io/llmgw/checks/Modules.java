@@ -9,7 +9,8 @@ import java.util.List;
 /** Where the modules of this build lie, seen from this one. */
 final class Modules {
   static final List<String> PUBLISHED =
-      List.of("llmgw-api", "llmgw-test", "llmgw-core", "llmgw-providers");
+      List.of(
+          "llmgw-api", "llmgw-test", "llmgw-core", "llmgw-providers", "integrations/llmgw-jtokkit");
 
   private static final List<String> UNPUBLISHED = List.of("examples/quickstart", "docs", "checks");
 

@@ -25,13 +25,9 @@ final class SchemaText {
     this.namesRequired = namesRequired;
   }
 
-  /** Reads a schema; one that is no JSON object is passed on as it is. */
+  /** Reads the schema of a tool, which is an object. */
   void read(Json schema) {
-    if (schema.isObject()) {
-      read(schema.asObject());
-    } else {
-      sink.text(Use.TOOL, schema.text());
-    }
+    read(schema.asObject());
   }
 
   private void read(Map<?, ?> schema) {

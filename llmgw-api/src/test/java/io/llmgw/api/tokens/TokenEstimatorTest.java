@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
@@ -15,6 +16,7 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import java.net.URI;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,14 @@ class TokenEstimatorTest {
   private static final ModelRef CLAUDE = ModelRef.parse("anthropic/claude-sonnet-4-5");
   private static final ModelRef GEMINI = ModelRef.parse("gemini/gemini-2.5-flash");
   private static final Offset<Double> NEAR = within(0.12);
+
+  private static final String SCHEMA =
+      "{\"type\":\"object\",\"properties\":{"
+          + "\"place\":{\"type\":\"string\",\"description\":\"Name of the place\"},"
+          + "\"unit\":{\"type\":\"string\",\"enum\":[\"celsius\",\"kelvin\"]}},"
+          + "\"required\":[\"place\"]}";
+  private static final ToolSpec WEATHER =
+      ToolSpec.of("weather", "Tells the weather of a place", Json.ofText(SCHEMA));
 
   private final TokenEstimator estimator = TokenEstimator.create();
 
@@ -75,6 +85,59 @@ class TokenEstimatorTest {
 
     assertThat(estimator.inputTokens(with, CLAUDE)).isGreaterThan(plain + 300);
     assertThat(estimator.inputTokens(hidden, CLAUDE)).isEqualTo(plain);
+  }
+
+  /** Counted by the rule of OpenAI's cookbook: 56, with what stands around the texts. */
+  @Test
+  void aToolOfOpenAiCountsAsTheSignatureThatTheModelIsShown() {
+    assertThat(costOf(WEATHER, GPT)).isBetween(50L, 58L);
+  }
+
+  /** Counted by the rule of Google's local tokenizer, to which the Gemini API adds a frame. */
+  @Test
+  void aToolOfGeminiCountsAsItsNamesAndDescriptions() {
+    assertThat(costOf(WEATHER, ModelRef.parse("vertexai/gemini-2.5-flash"))).isBetween(14L, 22L);
+    assertThat(costOf(WEATHER, GEMINI)).isBetween(48L, 60L);
+  }
+
+  @Test
+  void titlesInTheSchemaOfAToolAreNotShownWhereItIsNoJson() {
+    ToolSpec titled =
+        ToolSpec.of(
+            "weather",
+            "Tells the weather of a place",
+            Json.ofText(SCHEMA.replace("{\"type\"", "{\"title\":\"What it is\",\"type\"")));
+
+    assertThat(costOf(titled, GPT)).isEqualTo(costOf(WEATHER, GPT));
+    assertThat(costOf(titled, GEMINI)).isEqualTo(costOf(WEATHER, GEMINI));
+    assertThat(costOf(titled, CLAUDE)).isGreaterThan(costOf(WEATHER, CLAUDE));
+  }
+
+  private long costOf(ToolSpec tool, ModelRef model) {
+    ChatRequest without = ChatRequest.of("How is it in Oslo?");
+    return estimator.inputTokens(without.toBuilder().tools(tool).build(), model)
+        - estimator.inputTokens(without, model);
+  }
+
+  @Test
+  void thoughtsBehindASignatureCountUntilTheUserSpeaksAgain() {
+    Message thought =
+        Message.assistant(List.of(new Part.Reasoning("", "x".repeat(3000), "openai")));
+    ChatRequest.Builder going = ChatRequest.builder().user("Why?").message(thought);
+    long during = estimator.inputTokens(going.build(), GPT);
+    long after = estimator.inputTokens(going.user("And?").build(), GPT);
+
+    assertThat(during).isBetween(300L, 350L);
+    assertThat(after).isLessThan(30);
+  }
+
+  /** 12 tokens of text by Gemma's tokenizer, and 9 of its template. */
+  @Test
+  void aNumberAfterASpaceTakesATokenMoreWhereDigitsAreApart() {
+    ChatRequest request = ChatRequest.of("What is 4200 + 42?");
+
+    assertThat(estimator.inputTokens(request, ModelRef.parse("ollama/gemma3:4b")))
+        .isBetween(20L, 22L);
   }
 
   @Test

@@ -128,6 +128,9 @@ final class Router {
       try {
         steps.add(new Explanation.Step(target, models.keyAlias(target, caller), retries));
       } catch (LlmException noKey) {
+        if (Routes.only(route) != null) {
+          throw noKey; // as the call would
+        }
         skipped.add(new Explanation.Skipped(target.toString(), "has " + noKey.getMessage()));
       }
       candidate = plan.next();

@@ -141,6 +141,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     if (before instanceof CallStream<?>.Unwinding unwinding) {
       unwinding.run();
       unwinding.done.join();
+      call.restoreInterrupt();
     }
     if (closed) {
       throw new IllegalStateException("the stream is closed");

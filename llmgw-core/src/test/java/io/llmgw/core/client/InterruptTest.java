@@ -3,6 +3,7 @@ package io.llmgw.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.ChatStream;
+import io.llmgw.api.ContextCapture;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
@@ -187,6 +188,43 @@ class InterruptTest {
 
       assertThat(caller.get()).isTrue();
     }
+  }
+
+  @Test
+  void keepsTheFlagOfAReaderWhoUnwindsAStreamThatAnotherHasCancelled() {
+    open.open();
+    Gate engine = Gate.closed();
+    try (LlmClient slow =
+        LlmClient.builder()
+            .provider(new InProcess())
+            .defaultModel("in-process/m")
+            .carry(() -> () -> heldAt(engine))
+            .build()) {
+
+      Aside<Boolean> caller =
+          Aside.call(
+              () -> {
+                try (ChatStream stream = slow.stream(ChatRequest.of("q"))) {
+                  stream.next();
+                  Thread.currentThread().interrupt();
+                  stream.cancel();
+                  engine.awaitArrivals(1); // so that the reader is the first to unwind
+                  stream.next();
+                  throw new AssertionError("not cancelled");
+                } catch (CallCancelledException e) {
+                  return Thread.currentThread().isInterrupted();
+                } finally {
+                  engine.open();
+                }
+              });
+
+      assertThat(caller.get()).isTrue();
+    }
+  }
+
+  private static ContextCapture.Restored heldAt(Gate gate) {
+    passInterruptibly(gate);
+    return () -> {};
   }
 
   private static EventStream wholeAnswer(Interceptor.Chain chain) {

@@ -2,13 +2,19 @@ package io.llmgw.api.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemTimeTest {
   @Test
@@ -27,6 +33,7 @@ class SystemTimeTest {
       assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(runner.get().isDaemon()).isTrue();
       assertThat(runner.get().getName()).startsWith("llmgw-");
+      assertThat(runner.get().getContextClassLoader()).isNull();
     }
   }
 
@@ -76,6 +83,66 @@ class SystemTimeTest {
       time.sleep(Duration.ofMillis(5), new CountDownLatch(1));
 
       assertThat(time.nanos() - start).isGreaterThanOrEqualTo(5_000_000);
+    }
+  }
+
+  @Test
+  void aSleepWithoutALatchTakesItsTime() throws InterruptedException {
+    try (SystemTime time = new SystemTime()) {
+      long start = time.nanos();
+
+      time.sleep(Duration.ofMillis(5));
+
+      assertThat(time.nanos() - start).isGreaterThanOrEqualTo(5_000_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 1})
+  void anInterruptedThreadDoesNotSleepAtAll(long nanos) {
+    try (SystemTime time = new SystemTime()) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> time.sleep(Duration.ofNanos(nanos)))
+          .isInstanceOf(InterruptedException.class);
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0})
+  void aSleepOfNoTimeReturns(long nanos) {
+    try (SystemTime time = new SystemTime()) {
+      assertThatCode(() -> time.sleep(Duration.ofNanos(nanos))).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void showsTheWallClock() {
+    try (SystemTime time = new SystemTime()) {
+      assertThat(time.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    }
+  }
+
+  @Test
+  void itsThreadEndsAfterTheLastTaskAlsoIfThatWasCalledOff() throws InterruptedException {
+    AtomicReference<Thread> runner = new AtomicReference<>();
+    CountDownLatch ran = new CountDownLatch(1);
+
+    try (SystemTime time = new SystemTime()) {
+      Scheduled last = time.schedule(Duration.ofDays(1), () -> {});
+      time.schedule(
+          Duration.ZERO,
+          () -> {
+            runner.set(Thread.currentThread());
+            ran.countDown();
+          });
+      assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+
+      last.cancel();
+
+      runner.get().join(Duration.ofSeconds(20).toMillis());
+      assertThat(runner.get().isAlive()).isFalse();
     }
   }
 

@@ -57,12 +57,13 @@ public final class SseReader implements FrameReader {
     while (true) {
       int lineEnd = findLineEnd();
       if (lineEnd < 0) {
+        searched = end;
         if (!fill()) {
           return null; // an event that the end of the stream cuts is discarded (9.2.6)
         }
         continue;
       }
-      int start = afterStart ? lineStart : skipByteOrderMark(lineEnd);
+      int start = afterStart ? lineStart : skipByteOrderMark();
       afterStart = true;
       leaveLine(lineEnd);
       if (start < lineEnd) {
@@ -91,11 +92,7 @@ public final class SseReader implements FrameReader {
         searched = Math.max(searched, lineStart);
       }
     }
-    int lineEnd = AsciiSearch.indexOfEither(buffer, searched, end, '\n', '\r');
-    if (lineEnd < 0) {
-      searched = end;
-    }
-    return lineEnd;
+    return AsciiSearch.indexOfEither(buffer, searched, end, '\n', '\r');
   }
 
   private void leaveLine(int lineEnd) {
@@ -104,10 +101,9 @@ public final class SseReader implements FrameReader {
     searched = lineStart;
   }
 
-  private int skipByteOrderMark(int lineEnd) {
-    boolean marked =
-        lineEnd - lineStart >= 3
-            && buffer[lineStart] == (byte) 0xEF
+  private int skipByteOrderMark() {
+    boolean marked = // none of it ends a line, so this does not look past the end of the first
+        buffer[lineStart] == (byte) 0xEF
             && buffer[lineStart + 1] == (byte) 0xBB
             && buffer[lineStart + 2] == (byte) 0xBF;
     return marked ? lineStart + 3 : lineStart;
@@ -149,7 +145,7 @@ public final class SseReader implements FrameReader {
 
   private int valueStart(byte[] name, int start, int lineEnd) {
     int at = Math.min(start + name.length + 1, lineEnd);
-    return at < lineEnd && buffer[at] == ' ' ? at + 1 : at;
+    return buffer[at] == ' ' ? at + 1 : at; // at the end of the line there is none
   }
 
   private void appendData(int from, int to) throws FrameTooLargeException {

@@ -74,6 +74,18 @@ class SseReaderTest {
   }
 
   @Test
+  void aNameThatComesAgainIsTheSameString() throws IOException {
+    SseReader reader =
+        new SseReader(
+            Cuts.whole(utf8("event: one\ndata: a\n\n".repeat(2) + "event: two\ndata: b\n\n")), 100);
+
+    String first = reader.next().name();
+
+    assertThat(reader.next().name()).isSameAs(first);
+    assertThat(reader.next().name()).isEqualTo("two");
+  }
+
+  @Test
   void skipsAByteOrderMarkAtTheStartAlone() throws IOException {
     assertThat(frames("\uFEFFdata: a\n\n\uFEFFdata: b\n\ndata: \uFEFFc\n\n"))
         .containsExactly("null:a", "null:\uFEFFc");
@@ -120,6 +132,20 @@ class SseReaderTest {
     assertThat(
             frames(Cuts.whole(utf8("data: a\n" + ": ping ping ping\n".repeat(5_000) + "\n")), 10))
         .containsExactly("null:a");
+  }
+
+  /** A power of two in each line, so that full buffers end where a line does. */
+  @Test
+  void alwaysAsksForSomething() throws IOException {
+    ByteSource bytes =
+        Cuts.whole(utf8((":" + "c".repeat(62) + "\n").repeat(1_000) + "data: a\n\n"));
+    ByteSource strict =
+        (into, offset, length) -> {
+          assertThat(length).isPositive();
+          return bytes.read(into, offset, length);
+        };
+
+    assertThat(frames(strict, 10)).containsExactly("null:a");
   }
 
   @Test

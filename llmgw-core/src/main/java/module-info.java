@@ -1,5 +1,6 @@
 /** The engine of llmgw: found by {@code LlmClient.builder()}, exports nothing. */
 module io.llmgw.core {
+  requires dev.failsafe.core;
   requires io.llmgw.api;
   requires org.slf4j;
   requires static org.jspecify;

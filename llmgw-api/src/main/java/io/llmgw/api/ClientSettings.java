@@ -6,6 +6,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelTimeouts clocks of calls that ask for a model by this name; what is not set there is
  *     as in {@code timeouts}
  * @param retries how often a call is tried that does not say so itself
+ * @param failures what follows from each kind of failure
  * @param catalog what is known of models
  * @param unknownPrice what happens to calls at models whose price is unknown
  * @param tokenEstimator what estimates tokens that were not reported
@@ -56,6 +58,7 @@ public record ClientSettings(
     Timeouts timeouts,
     Map<String, Timeouts> modelTimeouts,
     Retries retries,
+    Reactions failures,
     ModelCatalog catalog,
     UnknownPrice unknownPrice,
     TokenEstimator tokenEstimator,

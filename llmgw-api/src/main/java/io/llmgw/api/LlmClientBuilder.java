@@ -11,6 +11,7 @@ import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -59,6 +60,7 @@ public final class LlmClientBuilder {
   private @Nullable Routing routing;
   private @Nullable Timeouts timeouts;
   private @Nullable Retries retries;
+  private @Nullable Reactions failures;
   private @Nullable ModelCatalog catalog;
   private @Nullable UnknownPrice unknownPrice;
   private @Nullable TokenEstimator tokenEstimator;
@@ -262,6 +264,15 @@ public final class LlmClientBuilder {
   }
 
   /**
+   * What follows from each kind of failure: repeats, further keys and targets, cool-downs, the
+   * circuit breaker; default {@link Reactions#standard}.
+   */
+  public LlmClientBuilder failures(Reactions table) {
+    failures = once("failures", failures, table);
+    return this;
+  }
+
+  /**
    * What is known of models: their prices, windows and capabilities; default {@link
    * ModelCatalog#builtIn}, which is read at the first call.
    */
@@ -354,6 +365,7 @@ public final class LlmClientBuilder {
                 timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
                 modelTimeouts,
                 retries == null ? Retries.DEFAULT : retries,
+                failures == null ? Reactions.standard() : failures,
                 catalog == null ? ModelCatalog.builtIn() : catalog,
                 unknownPrice == null ? UnknownPrice.ALLOW : unknownPrice,
                 tokenEstimator == null ? TokenEstimator.create() : tokenEstimator,

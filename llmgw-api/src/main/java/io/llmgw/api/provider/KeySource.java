@@ -12,6 +12,6 @@ public interface KeySource {
   /** No key: for providers that need none. */
   KeySource NONE = caller -> List.of();
 
-  /** The keys this caller may use, best first; empty when there is none. */
+  /** The keys this caller may use, aliases unique; empty when there is none. */
   List<ApiKey> keysFor(Caller caller);
 }

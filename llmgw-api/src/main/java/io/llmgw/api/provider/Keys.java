@@ -30,7 +30,10 @@ public final class Keys {
     return of(ApiKey.of("main", secret));
   }
 
-  /** These keys for every caller, the first one preferred. */
+  /**
+   * These keys for every caller: calls are spread over them by {@link ApiKey#weight()}, and go on
+   * with another one where one is refused.
+   */
   public static KeySource of(ApiKey... keys) {
     List<ApiKey> all = List.of(keys);
     return caller -> all;

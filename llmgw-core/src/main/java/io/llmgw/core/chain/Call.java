@@ -41,6 +41,7 @@ public final class Call {
   // A flight goes on for those who are still on board, each of whom minds a deadline of his own.
   private boolean outlivesItsDeadline;
   private int tapsUnderWay;
+  private int repeats;
 
   /** A call of its own. */
   public Call(CallFacts facts, RealCancellation cancellation) {
@@ -51,7 +52,7 @@ public final class Call {
     this.facts = facts;
     this.account = account;
     this.cancellation = cancellation;
-    this.scope = new Scope(this, cancellation, null, null);
+    this.scope = new Scope(this, cancellation, null, null, null);
   }
 
   /** A context for a part of this call that runs beside it, accounted to it. */
@@ -176,6 +177,16 @@ public final class Call {
   /** All attempts so far. */
   public List<AttemptRecord> attempts() {
     return account.attempts();
+  }
+
+  /** How often an attempt of this call was made again at the same target. */
+  public int repeats() {
+    return repeats;
+  }
+
+  /** An attempt is made again at the same target. */
+  public void countRepeat() {
+    repeats++;
   }
 
   /** Whether some link has broken the contract: then the call fails, whatever was done about it. */

@@ -10,6 +10,7 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +21,43 @@ public final class Scope implements CallContext {
   private final RealCancellation cancellation;
   private final @Nullable Target target;
   private final @Nullable RealAttempt attempt;
+  private final @Nullable BooleanSupplier elsewhere;
 
   Scope(
       Call call,
       RealCancellation cancellation,
       @Nullable Target target,
-      @Nullable RealAttempt attempt) {
+      @Nullable RealAttempt attempt,
+      @Nullable BooleanSupplier elsewhere) {
     this.call = call;
     this.cancellation = cancellation;
     this.target = target;
     this.attempt = attempt;
+    this.elsewhere = elsewhere;
   }
 
-  /** The same stretch with the target chosen. */
+  /** The same stretch with the only target chosen. */
   public Scope at(Target chosen) {
-    return new Scope(call, cancellation, chosen, attempt);
+    return new Scope(call, cancellation, chosen, attempt, null);
+  }
+
+  /**
+   * The same stretch with one of several targets chosen.
+   *
+   * @param others whether another one can take the call now
+   */
+  public Scope at(Target chosen, BooleanSupplier others) {
+    return new Scope(call, cancellation, chosen, attempt, others);
   }
 
   /** The same stretch inside an attempt, which has a token of its own. */
   public Scope trying(RealAttempt started, RealCancellation token) {
-    return new Scope(call, token, target, started);
+    return new Scope(call, token, target, started, elsewhere);
+  }
+
+  /** Whether the call could go to another target now. */
+  public boolean canGoElsewhere() {
+    return elsewhere != null && elsewhere.getAsBoolean();
   }
 
   /** The call itself. */

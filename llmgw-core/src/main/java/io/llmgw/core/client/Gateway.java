@@ -32,6 +32,7 @@ import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.flight.Flights;
+import io.llmgw.core.link.BreakerLink;
 import io.llmgw.core.link.Drains;
 import io.llmgw.core.link.ModelTimeouts;
 import io.llmgw.core.link.ObserverLink;
@@ -81,7 +82,7 @@ final class Gateway implements Engine {
     this.time = settings.time() == null ? realTime : settings.time();
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
-    this.retryPolicy = new RetryPolicy(settings.retries(), time);
+    this.retryPolicy = new RetryPolicy(settings.retries(), settings.failures(), time);
     this.accounting =
         new Accounting(
             settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
@@ -114,8 +115,10 @@ final class Gateway implements Engine {
       engine.add(new ObserverLink(observer));
     }
     engine.add(routing.link());
-    engine.add(new RetryLink(routing.models(), retryPolicy, accounting, drains));
-    engine.add(new ProviderLink(routing.models()));
+    engine.add(new RetryLink(routing.models(), routing.states(), retryPolicy, accounting, drains));
+    ProviderLink provider = new ProviderLink(routing.models());
+    engine.add(new BreakerLink(routing.states(), settings.failures(), provider));
+    engine.add(provider);
     return Links.of(engine, custom);
   }
 

@@ -7,6 +7,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Routing;
@@ -16,19 +17,18 @@ import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.ExpectedCost;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.Choices;
-import io.llmgw.core.choice.TargetStatistics;
 import io.llmgw.core.filter.Eligibility;
 import io.llmgw.core.filter.Fitness;
-import io.llmgw.core.filter.TargetCondition;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.RouteLink;
+import io.llmgw.core.link.TargetHealth;
 import io.llmgw.core.provider.Providers;
 import io.llmgw.core.route.Candidate;
-import io.llmgw.core.route.FailoverTable;
 import io.llmgw.core.route.Plan;
 import io.llmgw.core.route.Planner;
 import io.llmgw.core.route.RouteNode;
 import io.llmgw.core.route.Routes;
+import io.llmgw.core.target.TargetStates;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,17 +40,20 @@ import org.jspecify.annotations.Nullable;
 final class Router {
   private final Accounting accounting;
   private final Models models;
+  private final TargetStates states;
+  private final Reactions failures;
   private final Routes routes;
   private final Fitness fitness;
   private final Planner planner;
 
   Router(ClientSettings settings, Accounting accounting, TimeSource time) {
     this.accounting = accounting;
-    TargetCondition condition = TargetCondition.WELL;
-    TargetStatistics statistics = TargetStatistics.NONE;
     Providers providers = new Providers(settings.providers());
     Routing routing = settings.routing();
-    Choices choices = new Choices(new ExpectedCost(accounting), statistics);
+    Chance chance = Chance.of(routing.seed());
+    failures = settings.failures();
+    states = new TargetStates(time, chance);
+    Choices choices = new Choices(new ExpectedCost(accounting), states);
     models = new Models(providers);
     routes = new Routes(providers, settings.aliases(), settings.defaultModel(), choices);
     fitness = new Fitness(providers, accounting);
@@ -60,18 +63,23 @@ final class Router {
                 routing.filters(),
                 routing.requirements(),
                 fitness,
-                condition,
+                new TargetHealth(states, models, time),
                 accounting,
-                statistics),
+                states),
             fitness,
             time,
             settings.tokenEstimator(),
             routing.classifier(),
-            Chance.of(routing.seed()));
+            chance);
   }
 
   Models models() {
     return models;
+  }
+
+  /** What has happened at each target. */
+  TargetStates states() {
+    return states;
   }
 
   Routes routes() {
@@ -79,7 +87,7 @@ final class Router {
   }
 
   RouteLink link() {
-    return new RouteLink(routes, planner, new FailoverTable());
+    return new RouteLink(routes, planner, failures);
   }
 
   /** What every target of a request can do as far as it is known, wherever it may go. */

@@ -71,6 +71,11 @@ public final class CallRouteFacts implements RouteFacts {
     return context == null ? null : context.trail();
   }
 
+  /** The call that this one is made for; null when there is none. */
+  @Nullable String parentCall() {
+    return context == null ? null : context.parentCallId();
+  }
+
   /** Whether nothing is called. */
   public boolean isExplained() {
     return context == null;

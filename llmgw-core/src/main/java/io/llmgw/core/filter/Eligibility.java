@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The filters that every target passes before it is chosen, in this order: who may go there, the
- * region, what it can do, its window, its condition, its price, its cost and speed. Thread-safe.
+ * region, what it can do, its window, its price, its cost and speed, and last its condition, which
+ * alone a call may wait for. Thread-safe.
  */
 public final class Eligibility {
   private final List<TargetFilter> filters;
@@ -50,10 +51,10 @@ public final class Eligibility {
     refusal = refusal != null || own == null ? refusal : Offers.region(target, own);
     refusal =
         refusal != null ? refusal : fitness.refusal(request, facts.needs(), target, facts.trail());
-    refusal = refusal != null ? refusal : unavailable(target, facts);
     refusal = refusal != null ? refusal : unpriced(target, request);
     refusal = refusal != null ? refusal : offers.refusal(target, ofClient, facts);
-    return refusal != null || own == null ? refusal : offers.refusal(target, own, facts);
+    refusal = refusal != null || own == null ? refusal : offers.refusal(target, own, facts);
+    return refusal != null ? refusal : unavailable(target, facts);
   }
 
   /**
@@ -102,21 +103,22 @@ public final class Eligibility {
 
   /** Why the target takes no call at the moment. */
   public @Nullable Refusal unavailable(Target target, CallRouteFacts facts) {
-    return refusal(condition.unavailable(target, facts.caller()));
+    return refusal(condition.unavailable(target, facts.caller(), facts.parentCall()));
   }
 
   private @Nullable Refusal unavailable(Target target, Scope scope) {
-    return refusal(condition.unavailable(target, scope.caller()));
+    return refusal(condition.unavailable(target, scope.caller(), scope.parentCallId()));
   }
 
   private static @Nullable Refusal refusal(@Nullable Unavailable state) {
     return state == null
         ? null
         : new Refusal(
-            ErrorKind.NO_TARGET,
+            state.kind(),
             state.reason(),
             state.until() == null ? "choose another model" : "try again at " + state.until(),
-            state.until());
+            state.until(),
+            state.lastResort());
   }
 
   private @Nullable Refusal unpriced(Target target, LlmRequest<?> request) {

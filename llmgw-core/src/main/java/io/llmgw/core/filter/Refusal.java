@@ -3,6 +3,7 @@ package io.llmgw.core.filter;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.route.Target;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param reason in words that follow the name of the target
  * @param remedy what whoever reads the failure can do
  * @param until when it could work; null when that is not a matter of time
+ * @param lastResort after which wait it may be called nevertheless where there is no other target;
+ *     null when it may not
  */
-public record Refusal(ErrorKind kind, String reason, String remedy, @Nullable Instant until) {
+public record Refusal(
+    ErrorKind kind,
+    String reason,
+    String remedy,
+    @Nullable Instant until,
+    @Nullable Duration lastResort) {
   static Refusal of(ErrorKind kind, String reason, String remedy) {
-    return new Refusal(kind, reason, remedy, null);
+    return new Refusal(kind, reason, remedy, null, null);
   }
 
   /** A reason that is for those alone who choose among several targets. */

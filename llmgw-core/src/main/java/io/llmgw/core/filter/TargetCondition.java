@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface TargetCondition {
-  /** All targets are well. */
-  TargetCondition WELL = (target, caller) -> null;
-
-  /** Why this target takes no call of this caller; null when it does. */
-  @Nullable Unavailable unavailable(Target target, Caller caller);
+  /**
+   * Why this target takes no call of this caller; null when it does.
+   *
+   * @param parentCall the call that it would be a part of; null for none
+   */
+  @Nullable Unavailable unavailable(Target target, Caller caller, @Nullable String parentCall);
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a client: which one a caller uses at a target. Immutable. */
+/** The keys of a client: which a caller may use at a target. Immutable. */
 public final class Models {
   private final Providers providers;
 
@@ -33,24 +33,24 @@ public final class Models {
     return provider(target).embeddingLimits();
   }
 
-  /** Alias of the key that this caller would use there; null when none is needed. */
+  /** Alias of the first key that this caller may use there; null when none is needed. */
   public @Nullable String keyAlias(Target target, Caller caller) {
-    ApiKey key = keyFor(target, caller);
-    return key == null ? null : key.alias();
+    List<ApiKey> keys = keysFor(target, caller);
+    return keys.isEmpty() ? null : keys.get(0).alias();
   }
 
   /**
-   * The key that this caller uses there; null when none is needed.
+   * The keys that this caller may use there; empty when none is needed.
    *
    * @throws LlmException of kind CONFIGURATION when one is needed and there is none
    */
-  @Nullable ApiKey keyFor(Target target, Caller caller) {
+  List<ApiKey> keysFor(Target target, Caller caller) {
     Provider provider = provider(target);
     List<ApiKey> keys;
     try {
       KeySource source = provider.keys();
       if (source == KeySource.NONE) {
-        return null;
+        return List.of();
       }
       keys = Objects.requireNonNull(source.keysFor(caller), "keys");
     } catch (Throwable thrown) {
@@ -63,7 +63,7 @@ public final class Models {
     if (keys.isEmpty()) {
       throw noKey(provider, "its key source has none for this caller: give it one").build();
     }
-    return keys.get(0);
+    return keys;
   }
 
   private static LlmException.Builder noKey(Provider provider, String why) {

@@ -1,9 +1,7 @@
 package io.llmgw.core.link;
 
-import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
-import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -18,9 +16,10 @@ import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.retry.RetryPolicy;
-import java.time.Duration;
+import io.llmgw.core.target.TargetState;
+import io.llmgw.core.target.TargetStates;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +31,15 @@ public final class RetryLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named(Repeats.LINK).in(Slot.RETRY);
 
   private final Models models;
+  private final TargetStates states;
   private final RetryPolicy policy;
   private final Accounting accounting;
   private final Drains drains;
 
   /** Attempts at the targets of these names, repeated by this policy, accounted here. */
-  public RetryLink(Models models, RetryPolicy policy, Accounting accounting, Drains drains) {
+  public RetryLink(Models models, TargetStates states, RetryPolicy policy, Accounting accounting, Drains drains) {
     this.models = models;
+    this.states = states;
     this.policy = policy;
     this.accounting = accounting;
     this.drains = drains;
@@ -54,25 +55,36 @@ public final class RetryLink implements Interceptor {
     RealChain rest = (RealChain) chain;
     Scope scope = rest.context();
     Target target = Objects.requireNonNull(scope.target(), "target");
+    TargetState state = states.of(target.ref());
     policy.begin(target);
-    Repeats repeats = null;
+    Attempts attempts = null;
+    ApiKey key = firstKey(target, state, rest);
     while (true) {
       AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
-      ApiKey key = models.keyFor(target, scope.caller());
       RealAttempt attempt = scope.call().startAttempt(target, key, meter);
       try {
         return opened(rest, scope, attempt);
       } catch (LlmException error) {
-        if (repeats == null) {
-          repeats = policy.repeats(scope, target, rest.request());
+        if (attempts == null) {
+          attempts = new Attempts(scope, target, state, models, policy, rest.request());
         }
-        Duration wait = waitAfter(error, attempt, scope, repeats);
-        if (wait == null) {
-          throw error;
-        }
-        pause(wait, scope);
+        key = attempts.after(error, attempt);
       }
     }
+  }
+
+  /** The key of the first attempt; waits where there is none that does not rest. */
+  private @Nullable ApiKey firstKey(Target target, TargetState state, RealChain rest) {
+    Scope scope = rest.context();
+    List<ApiKey> keys = models.keysFor(target, scope.caller());
+    if (keys.size() <= 1 && !state.mayRest()) {
+      return keys.isEmpty() ? null : keys.get(0);
+    }
+    long now = scope.time().nanos();
+    if (state.resting(keys, now) != null) {
+      return new Attempts(scope, target, state, models, policy, rest.request()).ready(null);
+    }
+    return state.keys().next(keys, none -> false, now);
   }
 
   private EventStream opened(RealChain rest, Scope scope, RealAttempt attempt) {
@@ -98,34 +110,5 @@ public final class RetryLink implements Interceptor {
       }
       throw failed;
     }
-  }
-
-  /** Null when the failure is final, as it is once a rule of the chain was broken. */
-  private static @Nullable Duration waitAfter(
-      LlmException error, RealAttempt attempt, Scope scope, Repeats repeats) {
-    if (scope.call().breach() != null) {
-      return null;
-    }
-    return repeats.after(error, isPossiblyBilled(attempt, scope));
-  }
-
-  /** The account knows more than the error: whether a clock ran out before or after the sending. */
-  private static boolean isPossiblyBilled(RealAttempt attempt, Scope scope) {
-    return scope.call().attempts().get(attempt.number() - 1).possiblyBilled();
-  }
-
-  /** Ended by a latch: an interrupt of the engine's own could hide one of the host's. */
-  private static void pause(Duration wait, Scope scope) {
-    CountDownLatch end = new CountDownLatch(1);
-    Registration registration = scope.cancellation().onCancel(end::countDown);
-    try {
-      scope.time().sleep(wait, end);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      scope.call().cancellation().cancel(Reason.CALLER);
-    } finally {
-      registration.close();
-    }
-    scope.cancellation().throwIfCancelled();
   }
 }

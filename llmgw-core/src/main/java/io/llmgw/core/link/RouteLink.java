@@ -4,12 +4,14 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.route.Candidate;
-import io.llmgw.core.route.Failover;
 import io.llmgw.core.route.Plan;
 import io.llmgw.core.route.Planner;
 import io.llmgw.core.route.RouteNode;
@@ -21,20 +23,17 @@ import org.jspecify.annotations.Nullable;
  * that no other would do better. What fails after its first content does not come back here.
  */
 public final class RouteLink implements Interceptor {
-  /** More requests than any call is worth, whatever its routes and retries say. */
-  private static final int MOST_ATTEMPTS = 32;
-
   private static final LinkSpec SPEC = LinkSpec.named(Plan.LINK).in(Slot.ROUTE);
 
   private final Routes routes;
   private final Planner planner;
-  private final Failover failover;
+  private final Reactions reactions;
 
   /** A router over these routes. */
-  public RouteLink(Routes routes, Planner planner, Failover failover) {
+  public RouteLink(Routes routes, Planner planner, Reactions reactions) {
     this.routes = routes;
     this.planner = planner;
-    this.failover = failover;
+    this.reactions = reactions;
   }
 
   @Override
@@ -51,7 +50,7 @@ public final class RouteLink implements Interceptor {
       return routed(rest, route);
     }
     planner.check(only, rest.request(), rest.context());
-    return at(only, rest);
+    return rest.proceed(rest.request(), null, rest.context().at(only));
   }
 
   private EventStream routed(RealChain rest, RouteNode route) {
@@ -63,7 +62,7 @@ public final class RouteLink implements Interceptor {
     }
     while (true) {
       try {
-        return at(candidate.target(), rest);
+        return at(candidate.target(), rest, plan);
       } catch (LlmException error) {
         Candidate next = isFinal(scope) ? null : next(error, candidate, plan);
         if (next == null) {
@@ -75,18 +74,21 @@ public final class RouteLink implements Interceptor {
     }
   }
 
-  private static EventStream at(Target target, RealChain rest) {
-    return rest.proceed(rest.request(), null, rest.context().at(target));
+  private static EventStream at(Target target, RealChain rest, Plan plan) {
+    return rest.proceed(rest.request(), null, rest.context().at(target, plan::hasNext));
   }
 
   private static boolean isFinal(Scope scope) {
     return scope.cancellation().isCancelled()
         || scope.call().breach() != null
-        || scope.call().attempts().size() >= MOST_ATTEMPTS;
+        || scope.call().attempts().size() >= Repeats.MOST_ATTEMPTS;
   }
 
   private @Nullable Candidate next(LlmException error, Candidate failed, Plan plan) {
-    return switch (failover.after(error)) {
+    if (error instanceof StreamInterruptedException) {
+      return null; // the caller has had a part of this target's answer
+    }
+    return switch (reactions.of(error.kind()).onward()) {
       case STOP -> null;
       case NEXT -> plan.next();
       case LARGER_WINDOW -> plan.nextLarger(failed);

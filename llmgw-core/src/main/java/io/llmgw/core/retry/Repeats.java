@@ -1,12 +1,17 @@
 package io.llmgw.core.retry;
 
-import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.reaction.Repeat;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.chain.Scope;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,94 +24,145 @@ public final class Repeats {
   public static final String LINK = "retry";
 
   /** A provider that asks for a longer wait has refused the call. */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /** With less of the deadline left no provider gives an answer. */
   static final Duration LEAST_REMAINDER = Duration.ofMillis(500);
 
+  /** More requests than any call is worth, whatever its routes and retries say. */
+  public static final int MOST_ATTEMPTS = 32;
+
+  private static final int MOST_REPEATS = 6;
   private static final int COST = 1;
   private static final int COST_OF_AMBIGUOUS = 3;
 
-  private final CallContext context;
+  private final Scope scope;
   private final Retries retries;
+  private final Reactions reactions;
   private final Backoff backoff;
   private final Target target;
   private final RetryBudget budget;
   private final Set<Failure> doneOnce = new HashSet<>();
+  private final Map<String, Integer> triesByKey = new HashMap<>();
   private boolean ambiguousDone;
   private int failedTries;
 
   Repeats(
-      CallContext context, Retries retries, Backoff backoff, Target target, RetryBudget budget) {
-    this.context = context;
+      Scope scope,
+      Retries retries,
+      Reactions reactions,
+      Backoff backoff,
+      Target target,
+      RetryBudget budget) {
+    this.scope = scope;
     this.retries = retries;
+    this.reactions = reactions;
     this.backoff = backoff;
     this.target = target;
     this.budget = budget;
   }
 
   /**
-   * Decides after a try has failed.
+   * Decides after a try has failed for which there is no other key.
    *
    * @param possiblyBilled whether the try ended where the provider may charge for it
+   * @param key that it used; null for none
+   * @param rest how long the target rests, or all its keys do; null when they do not
    * @return how long to wait before the next try; null when the failure is final
    */
-  public @Nullable Duration after(LlmException error, boolean possiblyBilled) {
+  public @Nullable Duration after(
+      LlmException error, boolean possiblyBilled, @Nullable ApiKey key, @Nullable Duration rest) {
     failedTries++;
-    if (retries.tries() == 1 || context.cancellation().isCancelled()) {
+    int tries = triesByKey.merge(key == null ? "" : key.alias(), 1, Integer::sum);
+    if (retries.tries() == 1) {
       return null;
     }
-    Repetition repetition = Repetition.of(error, possiblyBilled);
+    Repeat repeat = Repetition.of(error, possiblyBilled, reactions);
     Duration jittered = backoff.after(failedTries);
-    Duration asked = error.retryAfter();
+    Duration asked = rest == null ? error.retryAfter() : rest;
     Duration wait = asked != null && asked.compareTo(jittered) > 0 ? asked : jittered;
     Failure failure = new Failure(error.kind(), error.httpStatus());
-    String obstacle = obstacle(failure, repetition, wait);
+    String obstacle = obstacle(failure, repeat, wait, tries);
     if (obstacle != null) {
-      context.trail().note(LINK, "no repeat: " + error.kind() + obstacle);
+      note("no repeat: " + error.kind() + obstacle);
       return null;
     }
-    if (repetition == Repetition.AMBIGUOUS) {
+    if (repeat == Repeat.AMBIGUOUS) {
       ambiguousDone = true;
-    } else if (repetition == Repetition.SAFE_ONCE) {
+    } else if (repeat == Repeat.SAFE_ONCE) {
       doneOnce.add(failure);
     }
-    note(error.kind(), repetition, wait, wait.equals(asked) ? "retry-after" : "back-off");
+    String source = !wait.equals(asked) ? "back-off" : source(error);
+    String billed = repeat == Repeat.AMBIGUOUS ? ", maybe billed" : "";
+    note("repeat in " + wait.toMillis() + " ms by " + source + ": " + error.kind() + billed);
     return wait;
   }
 
+  private static String source(LlmException error) {
+    return error.retryAfter() == null ? "cool-down" : "retry-after";
+  }
+
   /** Why the call is not repeated, as the rest of a note; null when it is, and paid for. */
-  private @Nullable String obstacle(Failure failure, Repetition repetition, Duration wait) {
-    if (repetition == Repetition.NEVER) {
+  private @Nullable String obstacle(Failure failure, Repeat repeat, Duration wait, int tries) {
+    if (repeat == Repeat.NEVER) {
       return " is final";
     }
-    if (failedTries >= retries.tries()) {
-      return " after " + failedTries + " tries";
+    if (tries >= retries.tries()) {
+      return " after " + tries + " tries";
     }
-    if (repetition == Repetition.AMBIGUOUS && ambiguousDone) {
+    if (repeat == Repeat.AMBIGUOUS && ambiguousDone) {
       return " may have been billed, as one try before";
     }
     if (doneOnce.contains(failure)) {
       return " a second time";
     }
+    if (scope.call().repeats() >= Math.max(MOST_REPEATS, retries.tries() - 1)) {
+      return " after " + scope.call().repeats() + " repeats of the call";
+    }
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       return " with a wait of " + wait + ", more than " + LONGEST_WAIT;
     }
-    Duration remaining = context.remaining();
-    if (remaining != null && wait.plus(LEAST_REMAINDER).compareTo(remaining) > 0) {
+    Duration remaining = scope.remaining();
+    if (remaining != null && !fits(wait, remaining)) {
       return " with " + remaining.toMillis() + " ms to the deadline";
     }
-    int cost = repetition == Repetition.AMBIGUOUS ? COST_OF_AMBIGUOUS : COST;
-    return budget.spend(cost, context.time().nanos())
+    if (isFull()) {
+      return " after " + MOST_ATTEMPTS + " attempts";
+    }
+    int cost = repeat == Repeat.AMBIGUOUS ? COST_OF_AMBIGUOUS : COST;
+    return budget.spend(cost, scope.time().nanos())
         ? null
         : ", the retry budget of " + target + " is spent";
   }
 
-  private void note(ErrorKind kind, Repetition repetition, Duration wait, String source) {
-    String billed = repetition == Repetition.AMBIGUOUS ? ", maybe billed" : "";
-    context
-        .trail()
-        .note(LINK, "repeat in " + wait.toMillis() + " ms by " + source + ": " + kind + billed);
+  private boolean isFull() {
+    return scope.call().attempts().size() >= MOST_ATTEMPTS;
+  }
+
+  private static boolean fits(Duration wait, Duration remaining) {
+    return wait.plus(LEAST_REMAINDER).compareTo(remaining) <= 0;
+  }
+
+  /** Whether the call can make one more attempt at once. */
+  public boolean hasRoom() {
+    Duration remaining = scope.remaining();
+    return !isFull() && (remaining == null || fits(Duration.ZERO, remaining));
+  }
+
+  /**
+   * Whether an attempt that has not begun may wait for its target.
+   *
+   * @param all how long it will have waited in the end
+   * @param left how much of that is still to come
+   */
+  public boolean isWorthAWait(Duration all, Duration left) {
+    Duration remaining = scope.remaining();
+    return all.compareTo(LONGEST_WAIT) <= 0 && (remaining == null || fits(left, remaining));
+  }
+
+  /** Writes a decision into the trail. */
+  public void note(String decision) {
+    scope.trail().note(LINK, decision);
   }
 
   /** What failed the same way before. One kind has statuses that are repeated otherwise. */

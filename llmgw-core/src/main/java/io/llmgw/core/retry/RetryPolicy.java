@@ -1,7 +1,9 @@
 package io.llmgw.core.retry;
 
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Scope;
@@ -15,17 +17,20 @@ public final class RetryPolicy {
   private static final int MOST_BUDGETS = 1_000;
 
   private final Retries retries;
+  private final Reactions reactions;
   private final TimeSource time;
   private final Backoff backoff = new Backoff(RetryPolicy::random);
-  private final Map<Target, RetryBudget> budgets = new ConcurrentHashMap<>();
+  private final Map<ModelRef, RetryBudget> budgets = new ConcurrentHashMap<>();
   private final RetryBudget ofTheRest;
 
   /**
    * The policy of one client.
    *
    * @param retries of calls that say nothing themselves
+   * @param reactions what follows from each kind of failure
    */
-  public RetryPolicy(Retries retries, TimeSource time) {
+  public RetryPolicy(Retries retries, Reactions reactions, TimeSource time) {
+    this.reactions = reactions;
     this.retries = retries;
     this.time = time;
     this.ofTheRest = new RetryBudget(time.nanos());
@@ -41,6 +46,11 @@ public final class RetryPolicy {
     return own == null ? retries : own;
   }
 
+  /** What follows from each kind of failure. */
+  public Reactions reactions() {
+    return reactions;
+  }
+
   /** A call begins at this target. */
   public void begin(Target target) {
     budgetOf(target).earn(time.nanos());
@@ -48,17 +58,17 @@ public final class RetryPolicy {
 
   /** The repeats of a call whose first try at its target has failed. */
   public Repeats repeats(Scope scope, Target target, LlmRequest<?> request) {
-    return new Repeats(scope, of(request), backoff, target, budgetOf(target));
+    return new Repeats(scope, of(request), reactions, backoff, target, budgetOf(target));
   }
 
   private RetryBudget budgetOf(Target target) {
-    RetryBudget known = budgets.get(target);
+    RetryBudget known = budgets.get(target.ref());
     if (known != null) {
       return known;
     }
     if (budgets.size() >= MOST_BUDGETS) {
       return ofTheRest;
     }
-    return budgets.computeIfAbsent(target, added -> new RetryBudget(time.nanos()));
+    return budgets.computeIfAbsent(target.ref(), added -> new RetryBudget(time.nanos()));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What is tried again, when, and how often: begin at {@link io.llmgw.core.retry.Repetition}, which
- * is the table of it.
+ * What is tried again, when, and how often: begin at {@link io.llmgw.core.retry.Repeats}. The table
+ * of it is {@link io.llmgw.api.reaction.Reactions}.
  */
 @NullMarked
 package io.llmgw.core.retry;

@@ -15,6 +15,7 @@ import io.llmgw.core.filter.Fitness;
 import io.llmgw.core.filter.Refusal;
 import io.llmgw.core.route.RouteNode.Cursor;
 import io.llmgw.core.route.Within.Exits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public final class Plan {
   private final List<Skip> skipped = new ArrayList<>();
   private @Nullable ModelRef tooSmall;
   private @Nullable Instant earliest;
+  private @Nullable Candidate ahead;
+  private @Nullable Candidate lastResort;
+  private Duration lastResortIn = Duration.ZERO;
 
   Plan(
       RouteNode route,
@@ -64,14 +68,34 @@ public final class Plan {
    */
   public record Skip(String what, String reason) {}
 
-  /** The next target; null when there is none left. */
+  /**
+   * The next target; null when there is none left. Where none at all can take the call, it is the
+   * one that can the soonest, if a call may wait for it.
+   */
   public @Nullable Candidate next() {
+    Candidate candidate = ahead != null ? ahead : find();
+    ahead = null;
+    if (candidate == null && offered.isEmpty()) {
+      candidate = lastResort;
+    }
+    if (candidate != null) {
+      offered.add(candidate.target().ref());
+    }
+    return candidate;
+  }
+
+  /** Whether there is a target left that can take the call now. */
+  public boolean hasNext() {
+    ahead = ahead != null ? ahead : find();
+    return ahead != null;
+  }
+
+  private @Nullable Candidate find() {
     while (!ways.isEmpty()) {
       Candidate candidate = ways.getFirst().next();
       if (candidate == null) {
         ways.removeFirst();
       } else if (isStillGood(candidate)) {
-        offered.add(candidate.target().ref());
         return candidate;
       }
     }
@@ -90,7 +114,7 @@ public final class Plan {
       return false;
     }
     Refusal refusal = offered.isEmpty() ? null : eligibility.unavailable(target, facts);
-    return refusal == null || skipped(target, refusal);
+    return refusal == null || skipped(candidate, refusal);
   }
 
   /** Of what is unknown, the user knows more where he has named a way for it. */
@@ -141,11 +165,16 @@ public final class Plan {
       return false;
     }
     Refusal refusal = eligibility.refusal(target, facts);
-    return refusal == null || skipped(target, refusal);
+    return refusal == null || skipped(candidate, refusal);
   }
 
-  private boolean skipped(Target target, Refusal refusal) {
-    skip(target.toString(), refusal.reason());
+  private boolean skipped(Candidate candidate, Refusal refusal) {
+    skip(candidate.target().toString(), refusal.reason());
+    Duration wait = refusal.lastResort();
+    if (wait != null && (lastResort == null || wait.compareTo(lastResortIn) < 0)) {
+      lastResort = candidate;
+      lastResortIn = wait;
+    }
     Instant until = refusal.until();
     if (until != null && (earliest == null || until.isBefore(earliest))) {
       earliest = until;

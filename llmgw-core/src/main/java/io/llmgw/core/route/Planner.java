@@ -44,7 +44,8 @@ public final class Planner {
   }
 
   /**
-   * Checks the only target of a call.
+   * Checks the only target of a call. One that takes calls again soon is let pass: a call waits for
+   * it.
    *
    * @throws LlmException that says why it does not get the call
    */
@@ -53,7 +54,7 @@ public final class Planner {
         eligibility.isPlain(request)
             ? eligibility.plainRefusal(only, request, scope)
             : eligibility.refusal(only, facts(request, scope));
-    if (refusal != null) {
+    if (refusal != null && refusal.lastResort() == null) {
       throw refusal.only(only, time.now());
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.time.SystemTime;
@@ -31,6 +32,7 @@ class BudgetsOfTargetsTest {
           .provider(fake)
           .defaultModel(fake.model())
           .retries(Retries.upTo(2))
+          .failures(Reactions.standard().withoutBreaker())
           .time(new StandingTime())
           .build();
 

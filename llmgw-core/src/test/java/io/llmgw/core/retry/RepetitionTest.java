@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.reaction.Repeat;
 import io.llmgw.test.Fault;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,7 +34,7 @@ class RepetitionTest {
   @ParameterizedTest
   @EnumSource
   void noOtherKindIsRepeatedByItself(ErrorKind kind) {
-    boolean repeated = Repetition.of(plain(kind), false) != Repetition.NEVER;
+    boolean repeated = repeat(plain(kind), false) != Repeat.NEVER;
 
     assertThat(repeated).isEqualTo(REPEATED.contains(kind));
   }
@@ -40,7 +42,7 @@ class RepetitionTest {
   @ParameterizedTest
   @EnumSource
   void whatMayHaveBeenBilledIsNeverASafeRepeat(ErrorKind kind) {
-    assertThat(Repetition.of(plain(kind), true)).isIn(Repetition.AMBIGUOUS, Repetition.NEVER);
+    assertThat(repeat(plain(kind), true)).isIn(Repeat.AMBIGUOUS, Repeat.NEVER);
   }
 
   @ParameterizedTest
@@ -49,9 +51,9 @@ class RepetitionTest {
     LlmException interrupted = plain(kind).toBuilder().interrupted().retryable(true).build();
     LlmException advised = plain(kind).toBuilder().httpStatus(500).retryable(false).build();
 
-    assertThat(Repetition.of(advised, false)).isEqualTo(Repetition.NEVER);
+    assertThat(repeat(advised, false)).isEqualTo(Repeat.NEVER);
     if (kind != ErrorKind.INVALID_ANSWER) {
-      assertThat(Repetition.of(interrupted, true)).isEqualTo(Repetition.NEVER);
+      assertThat(repeat(interrupted, true)).isEqualTo(Repeat.NEVER);
     }
   }
 
@@ -64,8 +66,8 @@ class RepetitionTest {
     "STREAM_BROKEN, AMBIGUOUS",
     "PROTOCOL, AMBIGUOUS",
   })
-  void rowsOfTheTable(ErrorKind kind, Repetition repetition) {
-    assertThat(Repetition.of(plain(kind), false)).isEqualTo(repetition);
+  void rowsOfTheTable(ErrorKind kind, Repeat repeat) {
+    assertThat(repeat(plain(kind), false)).isEqualTo(repeat);
   }
 
   @Test
@@ -74,7 +76,7 @@ class RepetitionTest {
     LlmException lacking =
         LlmException.of(ErrorKind.LOCAL_RESOURCE, "no socket").retryable(true).build();
 
-    assertThat(Repetition.of(lacking, false)).isEqualTo(Repetition.NEVER);
+    assertThat(repeat(lacking, false)).isEqualTo(Repeat.NEVER);
   }
 
   @Test
@@ -82,8 +84,8 @@ class RepetitionTest {
   void aHandshakeIsRepeatedOnceAndARefusedCertificateNever() {
     LlmException brokenOff = plain(ErrorKind.TLS).toBuilder().retryable(true).build();
 
-    assertThat(Repetition.of(brokenOff, false)).isEqualTo(Repetition.SAFE_ONCE);
-    assertThat(Repetition.of(plain(ErrorKind.TLS), false)).isEqualTo(Repetition.NEVER);
+    assertThat(repeat(brokenOff, false)).isEqualTo(Repeat.SAFE_ONCE);
+    assertThat(repeat(plain(ErrorKind.TLS), false)).isEqualTo(Repeat.NEVER);
   }
 
   @ParameterizedTest
@@ -92,8 +94,12 @@ class RepetitionTest {
     LlmException byLink = plain(kind).toBuilder().retryable(true).build();
     LlmException byProvider = byLink.toBuilder().httpStatus(400).build();
 
-    assertThat(Repetition.of(byProvider, false)).isEqualTo(Repetition.SAFE);
-    assertThat(Repetition.of(byLink, false)).isEqualTo(Repetition.NEVER);
+    assertThat(repeat(byProvider, false)).isEqualTo(Repeat.SAFE);
+    assertThat(repeat(byLink, false)).isEqualTo(Repeat.NEVER);
+  }
+
+  private static Repeat repeat(LlmException error, boolean possiblyBilled) {
+    return Repetition.of(error, possiblyBilled, Reactions.standard());
   }
 
   private static LlmException plain(ErrorKind kind) {

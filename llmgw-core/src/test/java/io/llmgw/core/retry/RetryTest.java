@@ -12,6 +12,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a client repeats, and how it says so; the waits take no time here. */
 class RetryTest {
   private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+  private static final Reactions WITHOUT_BREAKER = Reactions.standard().withoutBreaker();
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
@@ -106,7 +108,7 @@ class RetryTest {
 
   @Test
   void theCallSaysHowOftenBeforeTheClient() {
-    builder.retries(Retries.none());
+    builder.retries(Retries.none()).failures(WITHOUT_BREAKER);
     fake.always(script -> script.fail(ErrorKind.OVERLOADED));
 
     assertThat(failure(QUESTION).attempts()).hasSize(1);
@@ -251,6 +253,7 @@ class RetryTest {
   @Test
   @Fault("F101")
   void whoeverRepeatsAroundItTheAccountIsWhatTheProviderSaw() {
+    builder.failures(WITHOUT_BREAKER);
     fake.always(script -> script.fail(ErrorKind.OVERLOADED));
 
     int accounted = 0;
@@ -272,6 +275,7 @@ class RetryTest {
             .provider(fake)
             .defaultModel(fake.model())
             .time(time)
+            .failures(WITHOUT_BREAKER)
             .observe(trail)
             .build()) {
       for (int i = 0; i < calls; i++) {

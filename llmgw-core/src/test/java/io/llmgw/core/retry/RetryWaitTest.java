@@ -176,7 +176,10 @@ class RetryWaitTest {
     assertThat(fake.received()).isEqualTo(1);
     assertThat(time.nanos()).isZero();
     assertThat(trail.last())
-        .containsExactly("no repeat: RATE_LIMIT with a wait of " + asked + ", more than PT10S");
+        .containsExactly(
+            "no repeat: RATE_LIMIT with a wait of "
+                + (millis == Long.MAX_VALUE ? Duration.ofHours(1) : asked)
+                + ", more than PT10S");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.providers.http.HttpSettings;
@@ -86,6 +87,7 @@ class SeededFaultsTest {
             .provider(provider)
             .defaultModel(server.model())
             .closeGrace(Duration.ZERO)
+            .failures(Reactions.standard().withoutBreaker())
             .use(ledger)
             .build()) {
       Races.together(callers(seed, llm, server));

@@ -1,0 +1,184 @@
+package io.llmgw.core.breaker;
+
+import dev.failsafe.CircuitBreaker;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps calls from a target that fails: opens on five failures in a row, or on ten among the last
+ * twenty calls; stays open for 5 s, twice as long each time, up to 300 s; then lets one probe go,
+ * which has 30 s to report before another one may.
+ *
+ * <p>Failsafe's breaker holds the window of the last calls. What it does not offer is here: two
+ * rules of which either opens, a delay that grows and goes by our clock, the lease of a probe, and
+ * what is long past is forgotten.
+ *
+ * <p>A permit is a number that {@link #enter} gives and exactly one of {@link #succeeded}, {@link
+ * #failed}, {@link #answered} and {@link #released} takes back. One that is from before the breaker
+ * last opened or closed, or whose lease is over, changes nothing any more. Thread-safe; looking
+ * takes no lock.
+ */
+public final class TargetBreaker {
+  /** No permit: the call must not go. */
+  public static final long REFUSED = -1;
+
+  /** The call goes without a permit, under that of the call that it is a part of. */
+  static final long UNCOUNTED = -2;
+
+  private static final int MOST_IN_A_ROW = 5;
+  private static final int WINDOW = 20;
+  private static final int MOST_IN_WINDOW = WINDOW / 2;
+  private static final long FIRST_DELAY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long LONGEST_DELAY_NANOS = Duration.ofMinutes(5).toNanos();
+  private static final long LEASE_NANOS = Duration.ofSeconds(30).toNanos();
+
+  /** Failures from before say nothing any more, nor does how long it was open then. */
+  private static final long IDLE_NANOS = LONGEST_DELAY_NANOS;
+
+  private volatile @Nullable Shut shut;
+  private CircuitBreaker<Object> window = newWindow();
+  private int inARow;
+  private int openings;
+  private long generation = 1;
+  private long probe; // the latest one
+  private long recordedNanos;
+  private long closedNanos;
+
+  /** A closed breaker. */
+  public TargetBreaker(long nowNanos) {
+    this.recordedNanos = nowNanos;
+    this.closedNanos = nowNanos;
+  }
+
+  /** Its own delay is never over: it is opened and closed from here. */
+  private static CircuitBreaker<Object> newWindow() {
+    return CircuitBreaker.builder()
+        .withFailureThreshold(MOST_IN_WINDOW, WINDOW)
+        .withDelay(Duration.ofDays(1))
+        .build();
+  }
+
+  /**
+   * Looks whether a call would be let through, without a permit.
+   *
+   * @param parentCall the call that it would be a part of; null for none
+   * @return null when it would
+   */
+  public @Nullable Shut shut(long nowNanos, @Nullable String parentCall) {
+    Shut now = shut;
+    return now == null || now.isDue(nowNanos) || now.isUnderProbeOf(parentCall) ? null : now;
+  }
+
+  /**
+   * A permit for a call, or {@link #REFUSED}. One that only the rate rule keeps out is let through:
+   * it would not have come if there was another target.
+   *
+   * @param parentCall the call that it is a part of, whose permit it passes under; null for none
+   */
+  public long enter(long nowNanos, String call, @Nullable String parentCall) {
+    synchronized (this) {
+      Shut now = shut;
+      if (now == null) {
+        return ordinary(generation);
+      }
+      if (now.isUnderProbeOf(parentCall)) {
+        return UNCOUNTED;
+      }
+      if (now.isDue(nowNanos)) {
+        shut = now.probedBy(call, nowNanos + LEASE_NANOS);
+        return probe(++probe);
+      }
+      return now.byRate() ? ordinary(generation) : REFUSED;
+    }
+  }
+
+  private static long ordinary(long number) {
+    return number << 1;
+  }
+
+  private static long probe(long number) {
+    return (number << 1) + 1;
+  }
+
+  /** The call was answered well. */
+  public synchronized void succeeded(long permit, long nowNanos) {
+    if (isProbe(permit)) {
+      close(nowNanos);
+    } else if (permit == ordinary(generation)) {
+      forgetWhatIsLongPast(nowNanos);
+      inARow = 0;
+      if (shut == null) {
+        window.recordSuccess();
+      }
+    }
+  }
+
+  /** The target has failed. */
+  public synchronized void failed(long permit, long nowNanos) {
+    Shut now = shut;
+    if (isProbe(permit)) {
+      open(nowNanos, now != null && now.byRate());
+    } else if (permit == ordinary(generation)) {
+      forgetWhatIsLongPast(nowNanos);
+      inARow++;
+      if (inARow >= MOST_IN_A_ROW) {
+        open(nowNanos, false);
+      } else if (now == null) {
+        window.recordFailure();
+        if (window.isOpen()) {
+          open(nowNanos, true);
+        }
+      }
+    }
+  }
+
+  /** The target works, though not for this call: that is the answer to a probe, and no more. */
+  public synchronized void answered(long permit, long nowNanos) {
+    if (isProbe(permit)) {
+      close(nowNanos);
+    }
+  }
+
+  /** The call has ended without a word on the target. */
+  public synchronized void released(long permit) {
+    Shut now = shut;
+    if (isProbe(permit) && now != null) {
+      shut = now.withoutProbe();
+    }
+  }
+
+  /** Whether it is the permit of the probe that is under way. */
+  private boolean isProbe(long permit) {
+    Shut now = shut;
+    return now != null && now.probe() != null && permit == probe(probe);
+  }
+
+  private void open(long nowNanos, boolean byRate) {
+    if (shut == null && nowNanos - closedNanos >= IDLE_NANOS) {
+      openings = 0;
+    }
+    long delay = Math.min(LONGEST_DELAY_NANOS, FIRST_DELAY_NANOS << Math.min(openings, 16));
+    openings++;
+    generation++;
+    inARow = 0;
+    window.open();
+    shut = new Shut(nowNanos + delay, byRate, null, 0);
+  }
+
+  private void close(long nowNanos) {
+    generation++;
+    inARow = 0;
+    window = newWindow();
+    closedNanos = nowNanos;
+    recordedNanos = nowNanos;
+    shut = null;
+  }
+
+  private void forgetWhatIsLongPast(long nowNanos) {
+    if (nowNanos - recordedNanos >= IDLE_NANOS) {
+      inARow = 0;
+      window = shut == null ? newWindow() : window;
+    }
+    recordedNanos = nowNanos;
+  }
+}

@@ -1,0 +1,196 @@
+package io.llmgw.core.link;
+
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.reaction.Reaction;
+import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.response.RateLimits;
+import io.llmgw.api.route.Target;
+import io.llmgw.core.breaker.Shut;
+import io.llmgw.core.breaker.TargetBreaker;
+import io.llmgw.core.chain.Blamed;
+import io.llmgw.core.chain.RealAttempt;
+import io.llmgw.core.chain.RealChain;
+import io.llmgw.core.chain.Scope;
+import io.llmgw.core.retry.Repetition;
+import io.llmgw.core.target.TargetState;
+import io.llmgw.core.target.TargetStates;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Takes a permit of the target's breaker for each attempt and gives it back at the outcome,
+ * together with all else that an attempt teaches about its target: what rests, how long it took,
+ * how much it used. It stands right before the provider, so what other links refuse or take their
+ * time for is not held against the target.
+ */
+public final class BreakerLink implements Interceptor, Blamed {
+  private static final LinkSpec SPEC = LinkSpec.named("breaker").in(Slot.BREAKER);
+
+  private final TargetStates states;
+  private final Reactions reactions;
+  private final Blamed provider;
+
+  /**
+   * Keeps these states by this table.
+   *
+   * @param provider the link inside, to blame for what comes through this one
+   */
+  public BreakerLink(TargetStates states, Reactions reactions, Blamed provider) {
+    this.provider = provider;
+    this.states = states;
+    this.reactions = reactions;
+  }
+
+  @Override
+  public LinkSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public EventStream intercept(Chain chain) {
+    RealChain rest = (RealChain) chain;
+    Scope scope = rest.context();
+    RealAttempt attempt = Objects.requireNonNull(scope.attempt(), "attempt");
+    TargetState state = states.of(attempt.target().ref());
+    long now = scope.time().nanos();
+    long permit = state.breaker().enter(now, scope.callId(), scope.parentCallId());
+    if (permit == TargetBreaker.REFUSED) {
+      throw refused(attempt.target(), state, now);
+    }
+    Use use = new Use(state, scope, attempt, permit, now);
+    try {
+      return rest.proceed(rest.request(), use);
+    } catch (Throwable thrown) {
+      use.end(); // has ended already, unless the chain has refused to go on
+      throw thrown;
+    }
+  }
+
+  @Override
+  public LlmException breach(Scope scope, String rule) {
+    return provider.breach(scope, rule);
+  }
+
+  @Override
+  public LlmException failure(Scope scope, Throwable thrown) {
+    return provider.failure(scope, thrown);
+  }
+
+  /** It was closed, or due, when the target was chosen. */
+  private static LlmException refused(Target target, TargetState state, long now) {
+    Shut shut = state.breaker().shut(now, null);
+    Duration left = Duration.ofNanos(shut == null ? 0 : shut.nanosLeft(now));
+    return LlmException.of(
+            ErrorKind.NO_TARGET,
+            target + " fails, and its breaker is open: try again in " + left.toMillis() + " ms")
+        .target(target.provider(), target.model())
+        .retryable(true)
+        .retryAfter(left)
+        .build();
+  }
+
+  /** One attempt at a target, until it ends. Touched by one thread at a time. */
+  private final class Use implements Tap {
+    private final TargetState state;
+    private final Scope scope;
+    private final RealAttempt attempt;
+    private final long permit;
+    private final long startNanos;
+    private long contentNanos; // meaningful once there is content
+    private boolean content;
+    private boolean ended;
+
+    Use(TargetState state, Scope scope, RealAttempt attempt, long permit, long startNanos) {
+      this.state = state;
+      this.scope = scope;
+      this.attempt = attempt;
+      this.permit = permit;
+      this.startNanos = startNanos;
+      state.enter();
+    }
+
+    @Override
+    public void onEvent(LlmEvent event) {
+      if (content) {
+        return;
+      }
+      if (event instanceof Started started) {
+        RateLimits limits = started.head().rateLimits();
+        if (!limits.all().isEmpty()) {
+          state.learn(limits, attempt.key(), now());
+        }
+      } else if (event.isCommitting()) {
+        content = true;
+        contentNanos = now();
+        if (scope.delivery() == Delivery.STREAMED) {
+          state.firstToken(contentNanos - startNanos, contentNanos);
+        }
+      }
+    }
+
+    @Override
+    public void onOutcome(Outcome outcome) {
+      long now = now();
+      if (outcome instanceof Outcome.Success success) {
+        succeeded(success, now);
+      } else if (outcome instanceof Outcome.Failure failure) {
+        failed(failure.error(), now);
+      } else if (content) {
+        state.breaker().answered(permit, now);
+      }
+      long used = outcome.usage().total().tokens();
+      if (used > 0) {
+        state.used(used, now);
+      }
+      end();
+    }
+
+    private void succeeded(Outcome.Success success, long now) {
+      state.breaker().succeeded(permit, now);
+      long written = success.usage().outputTokens().tokens();
+      if (scope.delivery() == Delivery.WHOLE) {
+        state.whole(now - startNanos, written, now);
+      } else if (content) {
+        state.rest(now - contentNanos, written, now);
+      }
+    }
+
+    private void failed(LlmException error, long now) {
+      Reaction reaction = reactions.of(error.kind());
+      switch (reaction.count()) {
+        case FAILURE -> state.breaker().failed(permit, now);
+        case ANSWER -> state.breaker().answered(permit, now);
+        case NOTHING -> {} // given back below
+      }
+      if (!Repetition.isAskedFor(error)) {
+        state.rest(error, reaction, attempt.key(), now);
+      }
+      if (error.kind() == ErrorKind.TIMEOUT && !content) {
+        state.firstToken(now - startNanos, now); // it takes at least so long
+      }
+    }
+
+    /** Gives back what nobody has given back; only the first time counts. */
+    void end() {
+      if (!ended) {
+        ended = true;
+        state.breaker().released(permit);
+        state.leave();
+      }
+    }
+
+    private long now() {
+      return scope.time().nanos();
+    }
+  }
+}

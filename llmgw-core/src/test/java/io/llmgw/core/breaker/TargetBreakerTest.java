@@ -1,0 +1,249 @@
+package io.llmgw.core.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.test.Fault;
+import io.llmgw.test.Races;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** When a breaker opens, for how long, and whom it lets through. */
+class TargetBreakerTest {
+  private static final Duration FIRST = Duration.ofSeconds(5);
+
+  private long now;
+  private final TargetBreaker breaker = new TargetBreaker(0);
+
+  private long enter() {
+    return breaker.enter(now, "call", null);
+  }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      breaker.failed(enter(), now);
+    }
+  }
+
+  private void succeed(int times) {
+    for (int i = 0; i < times; i++) {
+      breaker.succeeded(enter(), now);
+    }
+  }
+
+  private void pass(Duration time) {
+    now += time.toNanos();
+  }
+
+  private boolean isShut() {
+    return breaker.shut(now, null) != null;
+  }
+
+  @Test
+  @Fault("F104")
+  void itTakesFiveFailuresInARow() {
+    fail(4);
+    succeed(1);
+    fail(4);
+    assertThat(isShut()).isFalse();
+
+    fail(1);
+
+    assertThat(isShut()).isTrue();
+    assertThat(enter()).isEqualTo(TargetBreaker.REFUSED);
+  }
+
+  @Test
+  void orTenAmongTheLastTwenty() {
+    for (int i = 0; i < 9; i++) {
+      fail(1);
+      succeed(1);
+    }
+    assertThat(isShut()).isFalse();
+
+    fail(1);
+
+    assertThat(breaker.shut(now, null)).extracting(Shut::byRate).isEqualTo(true);
+  }
+
+  @Test
+  void aRareFailureDoesNot() {
+    for (int i = 0; i < 200; i++) {
+      succeed(2);
+      fail(1);
+    }
+
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  void whomTheRateRuleAloneKeepsOutPassesWhereNobodyElseIs() {
+    for (int i = 0; i < 10; i++) {
+      fail(1);
+      succeed(i < 9 ? 1 : 0);
+    }
+
+    assertThat(isShut()).isTrue();
+    assertThat(enter()).isNotEqualTo(TargetBreaker.REFUSED);
+
+    fail(5);
+
+    assertThat(breaker.shut(now, null)).extracting(Shut::byRate).isEqualTo(false);
+    assertThat(enter()).isEqualTo(TargetBreaker.REFUSED);
+  }
+
+  @Test
+  void itStaysOpenTwiceAsLongEachTimeUpToFiveMinutes() {
+    fail(5);
+    long expected = FIRST.toNanos();
+    for (int i = 0; i < 9; i++) {
+      Shut shut = breaker.shut(now, null);
+      assertThat(shut).isNotNull();
+      assertThat(shut.nanosLeft(now)).isEqualTo(Math.min(expected, 300_000_000_000L));
+      now += shut.nanosLeft(now) - 1;
+      assertThat(enter()).isEqualTo(TargetBreaker.REFUSED);
+      now++;
+      fail(1);
+      expected *= 2;
+    }
+  }
+
+  @Test
+  void aProbeThatIsAnsweredWellClosesIt() {
+    fail(5);
+    pass(FIRST);
+
+    long probe = enter();
+    assertThat(enter()).isEqualTo(TargetBreaker.REFUSED);
+    breaker.succeeded(probe, now);
+
+    assertThat(isShut()).isFalse();
+    fail(4);
+    assertThat(isShut()).as("what was before is forgotten").isFalse();
+  }
+
+  @Test
+  void afterAQuietTimeItBeginsAnew() {
+    fail(5);
+    pass(FIRST);
+    fail(1);
+    pass(FIRST.multipliedBy(2));
+    succeed(1);
+    pass(Duration.ofMinutes(5));
+
+    fail(5);
+
+    assertThat(breaker.shut(now, null).nanosLeft(now)).isEqualTo(FIRST.toNanos());
+  }
+
+  @Test
+  void failuresOfLongAgoDoNotCount() {
+    fail(4);
+    pass(Duration.ofMinutes(5));
+
+    fail(1);
+
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  @Fault("F105")
+  void mistakesOfCallersNeitherOpenItNorMakeFailuresForgotten() {
+    fail(4);
+    for (int i = 0; i < 100; i++) {
+      breaker.answered(enter(), now);
+    }
+    assertThat(isShut()).isFalse();
+
+    fail(1);
+    assertThat(isShut()).isTrue();
+    pass(FIRST);
+
+    breaker.answered(enter(), now);
+
+    assertThat(isShut()).as("a probe that was answered").isFalse();
+  }
+
+  @Test
+  @Fault("F103")
+  void aProbeThatNeverReportsIsGivenUpAfterHalfAMinute() {
+    fail(5);
+    pass(FIRST);
+    long lost = enter();
+    pass(Duration.ofSeconds(30).minusNanos(1));
+    assertThat(enter()).isEqualTo(TargetBreaker.REFUSED);
+    pass(Duration.ofNanos(1));
+
+    long next = enter();
+
+    assertThat(next).isNotEqualTo(TargetBreaker.REFUSED);
+    breaker.succeeded(lost, now);
+    assertThat(isShut()).as("a report that comes too late changes nothing").isTrue();
+    breaker.succeeded(next, now);
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  void aProbeThatSaysNothingMakesRoomForTheNext() {
+    fail(5);
+    pass(FIRST);
+
+    breaker.released(enter());
+
+    assertThat(enter()).isNotEqualTo(TargetBreaker.REFUSED);
+  }
+
+  @Test
+  void callsFromBeforeItOpenedSayNothing() {
+    long early = enter();
+    fail(5);
+
+    breaker.succeeded(early, now);
+    assertThat(isShut()).isTrue();
+    pass(FIRST);
+    breaker.failed(early, now);
+
+    assertThat(isShut()).as("a probe is due").isFalse();
+  }
+
+  @Test
+  void aPartOfTheProbePassesUnderItsPermit() {
+    fail(5);
+    pass(FIRST);
+    long probe = breaker.enter(now, "parent", null);
+
+    assertThat(breaker.shut(now, "parent")).isNull();
+    long part = breaker.enter(now, "child", "parent");
+    assertThat(part).isNotEqualTo(TargetBreaker.REFUSED);
+    breaker.failed(part, now);
+
+    breaker.succeeded(probe, now);
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  @Fault({"F102", "I14"})
+  void ofManyThatComeAsItExpiresOneIsTheProbe() {
+    Races.repeat(
+        repeat -> {
+          TargetBreaker raced = new TargetBreaker(0);
+          for (int i = 0; i < 5; i++) {
+            raced.failed(raced.enter(0, "call", null), 0);
+          }
+          AtomicInteger probes = new AtomicInteger();
+          Races.Action[] calls = new Races.Action[32];
+          for (int i = 0; i < calls.length; i++) {
+            calls[i] =
+                () -> {
+                  if (raced.enter(FIRST.toNanos(), "call", null) != TargetBreaker.REFUSED) {
+                    probes.incrementAndGet();
+                  }
+                };
+          }
+
+          Races.together(calls);
+
+          assertThat(probes).hasValue(1);
+        });
+  }
+}

@@ -1,17 +1,16 @@
 package io.llmgw.core.account;
 
+import static io.llmgw.core.account.DrainedCalls.CAP;
+import static io.llmgw.core.account.DrainedCalls.QUESTION;
+import static io.llmgw.core.account.DrainedCalls.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
-import io.llmgw.api.LlmClientBuilder;
-import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
-import io.llmgw.api.price.PriceRow;
-import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.usage.AttemptRecord;
@@ -19,6 +18,7 @@ import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
 import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.client.Aside;
 import io.llmgw.core.link.Drains;
@@ -32,11 +32,10 @@ import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,21 +46,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An answer that its caller has left is read on to the usage that its provider reports. */
 @Fault("F065")
 class UsageDrainTest {
-  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
-  private static final Duration CAP = Duration.ofSeconds(10);
-  private static final Usage WHOLE = Usage.reported(10, 500);
-
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
-  private final ScriptedProvider fake = ScriptedProvider.named("fake");
-  private final Accounts accounts = new Accounts();
-  private final VirtualTime time = VirtualTime.create();
+  private final DrainedCalls calls = new DrainedCalls();
+  private final ScriptedProvider fake = calls.fake;
+  private final Accounts accounts = calls.accounts;
+  private final VirtualTime time = calls.time;
   private LlmClient llm;
 
   @BeforeEach
   void open() {
     leaks.of(fake);
-    llm = builder().build();
+    llm = calls.builder().build();
   }
 
   @AfterEach
@@ -69,70 +65,23 @@ class UsageDrainTest {
     llm.close();
   }
 
-  private LlmClientBuilder builder() {
-    return builder(Duration.ZERO);
-  }
-
-  private LlmClientBuilder builder(Duration grace) {
-    PriceRow price =
-        PriceRow.builder("test", LocalDate.of(2026, 11, 1)).input("1").output("2").build();
-    return LlmClient.builder()
-        .provider(fake)
-        .defaultModel(fake.model())
-        .catalog(ModelCatalog.empty().withPrice(fake.model(), price))
-        .observe(accounts)
-        .time(time)
-        .closeGrace(grace)
-        .usageDrain(UsageDrain.within(CAP, 10_000));
-  }
-
-  /** An answer that waits in its middle. */
-  private Gate halfAnAnswer() {
-    Gate gate = Gate.closed();
-    fake.answers(
-        script -> script.text("x".repeat(40)).waitFor(gate).text("y".repeat(40)).usage(WHOLE));
-    return gate;
-  }
-
-  private Visit cancelledInTheMiddle(Door door, Gate gate) {
-    Visit visit = door.enter(llm, QUESTION);
-    gate.awaitArrivals(1);
-    visit.cancel();
-    return visit;
-  }
-
-  private void assertReported() {
-    AttemptRecord attempt = accounts.attempt();
-    assertThat(attempt.state()).isEqualTo(AttemptState.CANCELLED);
-    assertThat(attempt.usage()).isEqualTo(WHOLE);
-    assertThat(attempt.cost()).isEqualTo(Cost.estimated(new BigDecimal("0.00101"), "USD"));
-    assertThat(accounts.only().usage()).isEqualTo(WHOLE);
-  }
-
-  private void assertEstimated() {
-    AttemptRecord attempt = accounts.attempt();
-    assertThat(attempt.state()).isEqualTo(AttemptState.CANCELLED);
-    assertThat(attempt.possiblyBilled()).isTrue();
-    assertThat(attempt.usage().inputTokens().provenance()).isEqualTo(Provenance.ESTIMATED);
-  }
-
   @ParameterizedTest
   @EnumSource
   void letsTheCallerGoAtOnceAndReadsOnToTheReportedUsage(Door door) {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
 
-    DoorResult result = cancelledInTheMiddle(door, gate).await();
+    DoorResult result = calls.cancelledInTheMiddle(llm, door, gate).await();
 
     assertThat(result.ending()).isEqualTo(DoorResult.Ending.CANCELLED);
     assertThat(accounts.all()).isEmpty();
     gate.open();
-    assertReported();
+    calls.assertReported();
     assertThat(result.text()).doesNotContain("y");
   }
 
   @Test
   void readsOnWhenAStreamIsClosedBetweenTwoReads() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
     ChatStream stream = llm.stream(QUESTION);
     stream.next();
     stream.next();
@@ -142,24 +91,24 @@ class UsageDrainTest {
     gate.awaitArrivals(1);
     assertThat(accounts.all()).isEmpty();
     gate.open();
-    assertReported();
+    calls.assertReported();
   }
 
   @Test
   void readsOnWhenTheLoopOverAStreamIsLeft() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
 
     try (ChatStream stream = llm.stream(QUESTION)) {
       assertThat(stream.text().iterator().next()).startsWith("x");
     }
 
     gate.open();
-    assertReported();
+    calls.assertReported();
   }
 
   @Test
   void tellsTheReaderWhatHeWasGivenAndThatTheAttemptStillRuns() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
     CancelHandle handle = new CancelHandle();
     ChatStream stream = llm.cancelledBy(handle).stream(QUESTION);
     Aside<?> reader = Aside.call(stream::response);
@@ -171,12 +120,12 @@ class UsageDrainTest {
     assertThat(told.partial()).isNotNull();
     assertThat(told.attempts()).extracting(AttemptRecord::state).containsOnly(AttemptState.RUNNING);
     gate.open();
-    assertReported();
+    calls.assertReported();
   }
 
   @Test
   void letsAnInterruptedCallerGoAtOnce() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
     Visit visit = Door.CHAT.enter(llm, QUESTION);
     gate.awaitArrivals(1);
 
@@ -185,21 +134,21 @@ class UsageDrainTest {
     assertThat(visit.await().ending()).isEqualTo(DoorResult.Ending.CANCELLED);
     assertThat(accounts.all()).isEmpty();
     gate.open();
-    assertReported();
+    calls.assertReported();
   }
 
   @Test
   void everyTapHearsOfACancelledCallThatUsedWhatWasReported() {
     List<String> heard = new ArrayList<>();
-    LlmClient tapped = builder().use(new OutcomeNotes(heard)).build();
-    Gate gate = halfAnAnswer();
+    LlmClient tapped = calls.builder().use(new OutcomeNotes(heard)).build();
+    Gate gate = calls.halfAnAnswer();
     try (tapped) {
       Visit visit = Door.STREAM.enter(tapped, QUESTION);
       gate.awaitArrivals(1);
       visit.cancel();
       visit.await();
       gate.open();
-      assertReported();
+      calls.assertReported();
     }
     assertThat(heard).containsExactly("Cancelled Usage[input=10, output=500]");
     assertThat(accounts.only().trail())
@@ -209,29 +158,32 @@ class UsageDrainTest {
   @ParameterizedTest
   @EnumSource
   void cutsAndEstimatesWhenTheTimeIsOver(Door door) {
-    Gate gate = halfAnAnswer();
-    cancelledInTheMiddle(door, gate).await();
+    Gate gate = calls.halfAnAnswer();
+    calls.cancelledInTheMiddle(llm, door, gate).await();
 
     time.advance(CAP.minusMillis(1));
     assertThat(fake.openStreams()).isEqualTo(1);
     time.advance(Duration.ofMillis(1));
 
-    assertEstimated();
+    calls.assertEstimated();
   }
 
   @Test
   void cutsAndEstimatesWhenEnoughIsRead() {
     Gate gate = Gate.closed();
     fake.answers(script -> script.text("x").waitFor(gate).endless("y".repeat(100)));
-    Visit visit = cancelledInTheMiddle(Door.STREAM, gate);
+    Visit visit = calls.cancelledInTheMiddle(llm, Door.STREAM, gate);
     visit.await();
 
     gate.open();
 
-    assertEstimated();
+    calls.assertEstimated();
     assertThat(accounts.attempt().usage().outputTokens().provenance())
         .isEqualTo(Provenance.ESTIMATED);
     assertThat(accounts.attempt().usage().outputTokens().tokens()).isBetween(500L, 10_200L);
+    assertThat(accounts.only().trail())
+        .extracting(TrailEntry::note)
+        .contains("cut before the end, and estimated");
   }
 
   @Test
@@ -239,11 +191,11 @@ class UsageDrainTest {
     Gate gate = Gate.closed();
     fake.answers(
         script -> script.text("x".repeat(400)).waitFor(gate).fail(ErrorKind.STREAM_BROKEN));
-    cancelledInTheMiddle(Door.STREAM, gate).await();
+    calls.cancelledInTheMiddle(llm, Door.STREAM, gate).await();
 
     gate.open();
 
-    assertEstimated();
+    calls.assertEstimated();
   }
 
   @ParameterizedTest
@@ -252,7 +204,7 @@ class UsageDrainTest {
     Gate gate = Gate.closed();
     LlmException busy = LlmException.of(ErrorKind.OVERLOADED, "busy").httpStatus(529).build();
     fake.answers(script -> script.waitFor(gate).fail(busy));
-    cancelledInTheMiddle(door, gate).await();
+    calls.cancelledInTheMiddle(llm, door, gate).await();
 
     gate.open();
 
@@ -264,18 +216,18 @@ class UsageDrainTest {
 
   @Test
   void aCallMaySwitchItOff() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
     Visit visit = Door.STREAM.enter(llm, QUESTION.with(UsageDrain.OFF));
     gate.awaitArrivals(1);
 
     visit.cancel();
 
-    assertEstimated();
+    calls.assertEstimated();
   }
 
   @Test
   void aCallMaySwitchItOn() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
     try (LlmClient plain =
         LlmClient.builder().provider(fake).defaultModel(fake.model()).observe(accounts).build()) {
       Visit visit =
@@ -290,13 +242,17 @@ class UsageDrainTest {
 
   @Test
   void aDeadlineIsNotTheCallersAndCutsAtOnce() {
-    Gate gate = halfAnAnswer();
+    Gate gate = calls.halfAnAnswer();
     Visit visit = Door.STREAM.enter(llm, QUESTION.with(Timeouts.total(Duration.ofSeconds(3))));
     gate.awaitArrivals(1);
 
     time.advance(Duration.ofSeconds(3));
 
-    assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    LlmException told = Objects.requireNonNull(visit.await().error());
+    assertThat(told.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(told.attempts())
+        .extracting(AttemptRecord::state)
+        .doesNotContain(AttemptState.RUNNING);
     assertThat(accounts.attempt().usage().inputTokens().provenance())
         .isEqualTo(Provenance.ESTIMATED);
   }
@@ -305,7 +261,7 @@ class UsageDrainTest {
   void whatWasNeverSentIsNotReadOn() {
     CancelHandle handle = new CancelHandle();
     llm.close();
-    llm = builder().use(new CancellingBefore(handle)).build();
+    llm = calls.builder().use(new CancellingBefore(handle)).build();
 
     DoorResult result = Door.CHAT.open(llm.cancelledBy(handle), QUESTION);
 
@@ -317,18 +273,18 @@ class UsageDrainTest {
   @ParameterizedTest
   @EnumSource
   void closingTheClientEndsIt(Door door) {
-    cancelledInTheMiddle(door, halfAnAnswer()).await();
+    calls.cancelledInTheMiddle(llm, door, calls.halfAnAnswer()).await();
 
     llm.close();
 
-    assertEstimated();
+    calls.assertEstimated();
     fake.awaitNoOpenStreams();
   }
 
   @Test
   void closingWithAGraceWaitsForItAndNoLonger() {
-    llm = builder(Duration.ofSeconds(5)).build();
-    cancelledInTheMiddle(Door.STREAM, halfAnAnswer()).await();
+    llm = calls.builder(Duration.ofSeconds(5)).build();
+    calls.cancelledInTheMiddle(llm, Door.STREAM, calls.halfAnAnswer()).await();
     int before = time.tasks();
     Aside<Boolean> closing = Aside.run(llm::close);
     Patience.until("the grace has begun", () -> time.tasks() > before);
@@ -337,24 +293,24 @@ class UsageDrainTest {
     time.advance(Duration.ofSeconds(5));
 
     assertThat(closing.get()).isTrue();
-    assertEstimated();
+    calls.assertEstimated();
   }
 
   @Test
   void onlySoManyAreReadOnAtATimeAndEachMakesRoomAtItsEnd() {
     List<Gate> gates = new ArrayList<>();
     for (int i = 0; i < Drains.MOST; i++) {
-      gates.add(halfAnAnswer());
-      cancelledInTheMiddle(Door.STREAM, gates.get(i)).await();
+      gates.add(calls.halfAnAnswer());
+      calls.cancelledInTheMiddle(llm, Door.STREAM, gates.get(i)).await();
     }
     assertThat(accounts.all()).isEmpty();
 
-    cancelledInTheMiddle(Door.STREAM, halfAnAnswer());
+    calls.cancelledInTheMiddle(llm, Door.STREAM, calls.halfAnAnswer());
     Patience.until("the one too many", () -> accounts.all().size() == 1);
     gates.get(0).open();
     Patience.until("an end", () -> accounts.all().size() == 2);
-    Gate next = halfAnAnswer();
-    cancelledInTheMiddle(Door.STREAM, next).await();
+    Gate next = calls.halfAnAnswer();
+    calls.cancelledInTheMiddle(llm, Door.STREAM, next).await();
     assertThat(accounts.all()).hasSize(2);
 
     gates.forEach(Gate::open);
@@ -370,7 +326,7 @@ class UsageDrainTest {
   void leavingAndCompletionAtTheSameTimeAreAccountedOnce() {
     Races.repeat(
         repeat -> {
-          Gate gate = halfAnAnswer();
+          Gate gate = calls.halfAnAnswer();
           Visit visit = Door.values()[repeat % 4].enter(llm, QUESTION);
           gate.awaitArrivals(1);
 
@@ -388,7 +344,7 @@ class UsageDrainTest {
     Races.repeat(
         repeat -> {
           ScriptedProvider own = ScriptedProvider.named("own");
-          LlmClient client = builder(Duration.ZERO).provider(own).build();
+          LlmClient client = calls.builder(Duration.ZERO).provider(own).build();
           Gate gate = Gate.closed();
           own.answers(script -> script.text("x".repeat(40)).waitFor(gate).usage(WHOLE));
           Visit visit = Door.values()[repeat % 4].enter(client, QUESTION.withModel(own.model()));

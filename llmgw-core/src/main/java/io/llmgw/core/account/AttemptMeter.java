@@ -152,18 +152,21 @@ public final class AttemptMeter {
 
   private Bill priced(Usage used) {
     Cost said = bill == null ? null : bill.cost();
-    if (said != null && complete) {
+    if (said != null && said.isKnown() && complete) {
       return new Bill(used, said, null);
     }
     PriceRow row = row();
     Cost cost = row == null ? Cost.UNKNOWN : row.cost(used);
     if (row != null && cost.amount() != null) {
-      return new Bill(used, cost, model.pricedBy(row));
+      boolean isAll = said == null || said.isKnown();
+      return new Bill(used, isAll ? cost : atLeast(cost), model.pricedBy(row));
     }
     // What was billed up to the cut is the least that it costs.
-    return said == null
-        ? new Bill(used, Cost.UNKNOWN, null)
-        : new Bill(used, new Cost(said.amount(), said.currency(), Provenance.UNKNOWN), null);
+    return new Bill(used, said == null ? Cost.UNKNOWN : atLeast(said), null);
+  }
+
+  private static Cost atLeast(Cost known) {
+    return new Cost(known.amount(), known.currency(), Provenance.UNKNOWN);
   }
 
   /** The row that held when the attempt began; an assumed one holds always, in each tier. */

@@ -295,34 +295,61 @@ class SettlementTest {
     assertThat(accounts.attempt().cost()).isEqualTo(Cost.UNKNOWN);
   }
 
-  @Test
-  void cancelAndCompletionAtTheSameTimeAreAccountedOnce() {
+  @ParameterizedTest
+  @EnumSource
+  void whatIsChargedBesidesTokensMakesTheCostALowerBound(Door door) {
+    fake.answers(
+        script ->
+            script
+                .text("Light.")
+                .usage(Usage.reported(10, 4))
+                .events(new BillReported(Cost.UNKNOWN, null)));
+
+    door.open(priced(PRICE), QUESTION);
+
+    assertThat(accounts.attempt().cost()).hasToString(">=0.000018 USD");
+    assertThat(accounts.attempt().pricedBy()).isNotNull();
+    assertThat(accounts.only().cost()).isEqualTo(accounts.attempt().cost());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cancelAndCompletionAtTheSameTimeAreAccountedOnce(Door door) {
     priced(PRICE);
     Races.repeat(
         repeat -> {
           Gate gate = Gate.closed();
           fake.answers(
               script -> script.text("x".repeat(40)).waitFor(gate).usage(Usage.reported(10, 10)));
-          Visit visit = Door.STREAM.enter(llm, QUESTION);
+          Visit visit = door.enter(llm, QUESTION);
           gate.awaitArrivals(1);
 
           Races.together(visit::cancel, gate::open);
           visit.await();
 
           Patience.until("an account", () -> accounts.all().size() == repeat);
-          Served served = accounts.all().get(repeat - 1);
-          assertThat(served.attempts()).hasSize(1);
-          AttemptRecord attempt = served.attempts().get(0);
-          assertThat(attempt.state()).isNotEqualTo(AttemptState.RUNNING);
-          assertThat(attempt.usage().outputTokens().tokens()).isPositive();
-          assertThat(attempt.cost().amount()).isNotNull();
-          assertThat(served.usage()).isEqualTo(attempt.usage());
-          assertThat(served.cost()).isEqualTo(attempt.cost());
-          if (attempt.state() == AttemptState.SUCCEEDED) {
-            assertThat(attempt.usage()).isEqualTo(Usage.reported(10, 10));
-            assertThat(attempt.cost()).isEqualTo(dollars("0.00003"));
-          }
+          assertSettled(accounts.all().get(repeat - 1));
         });
     assertThat(accounts.all()).hasSize(Races.repeats());
+    assertThat(fake.received()).isEqualTo(Races.repeats());
+  }
+
+  /** As reported or as estimated, at the price of its row, and once on the account of the call. */
+  private static void assertSettled(Served served) {
+    assertThat(served.attempts()).hasSize(1);
+    AttemptRecord attempt = served.attempts().get(0);
+    long input = attempt.usage().inputTokens().tokens();
+    long output = attempt.usage().outputTokens().tokens();
+    if (attempt.state() == AttemptState.SUCCEEDED) {
+      assertThat(attempt.usage()).isEqualTo(Usage.reported(10, 10));
+    } else {
+      assertThat(attempt.state()).isEqualTo(AttemptState.CANCELLED);
+      assertThat(attempt.possiblyBilled()).isTrue();
+      assertThat(output).isBetween(5L, 40L);
+    }
+    BigDecimal millionths = BigDecimal.valueOf(input + 2 * output);
+    assertThat(attempt.cost()).isEqualTo(Cost.estimated(millionths.movePointLeft(6), "USD"));
+    assertThat(served.usage()).isEqualTo(attempt.usage());
+    assertThat(served.cost()).isEqualTo(attempt.cost());
   }
 }

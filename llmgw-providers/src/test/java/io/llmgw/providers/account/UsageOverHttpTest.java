@@ -250,6 +250,103 @@ class UsageOverHttpTest {
     assertThat(attempt.cost()).hasToString("~0.000018 USD");
   }
 
+  /** Gemini's compatible endpoint reports its thoughts in the total alone. */
+  @Fault("I3")
+  @ParameterizedTest
+  @EnumSource
+  void whatOnlyTheTotalCountsWasWrittenAndIsCharged(Door door) {
+    AttemptRecord attempt =
+        openAi(
+            door, ",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":4,\"total_tokens\":20}");
+
+    assertThat(attempt.usage()).isEqualTo(Usage.reported(10, 10));
+    assertThat(attempt.cost()).hasToString("~0.00003 USD");
+  }
+
+  private AttemptRecord anthropic(Door door, String usage) {
+    String message =
+        """
+        {"id":"1","type":"message","role":"assistant","model":"m","stop_reason":"end_turn",\
+        "content":[{"type":"text","text":"%s"}],"usage":%s}"""
+            .formatted(TEXT, usage);
+    String streamed =
+        """
+        data: {"type":"message_start","message":{"id":"1","role":"assistant","model":"m",\
+        "content":[],"usage":{"input_tokens":10,"output_tokens":1}}}
+
+        data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}
+
+        data: {"type":"content_block_stop","index":0}
+
+        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":%s}
+
+        data: {"type":"message_stop"}
+
+        """
+            .formatted(TEXT, usage);
+    try (SimulatedProvider server =
+            SimulatedProvider.anthropic()
+                .always(request -> inItsForm(request.text(), message, streamed))
+                .start();
+        LlmClient llm = client(server.provider(), server.model())) {
+      assertThat(door.open(llm, QUESTION).error()).isNull();
+    }
+    return attempt();
+  }
+
+  @Fault("I3")
+  @ParameterizedTest
+  @EnumSource
+  void searchesWithoutAPriceMakeTheCostALowerBound(Door door) {
+    AttemptRecord attempt =
+        anthropic(
+            door,
+            "{\"input_tokens\":10,\"output_tokens\":4,\"server_tool_use\":"
+                + "{\"web_fetch_requests\":0,\"web_search_requests\":1}}");
+
+    assertThat(attempt.usage().total()).hasToString("14");
+    assertThat(attempt.cost()).hasToString(">=0.000018 USD");
+    assertThat(Objects.requireNonNull(attempt.pricedBy()).table()).isEqualTo("test");
+  }
+
+  /** Of another model, or of a compaction: none of it is in the totals (Messages API, usage). */
+  @Fault("I3")
+  @ParameterizedTest
+  @EnumSource
+  void roundsThatTheTotalsLeaveOutMakeTheCostALowerBound(Door door) {
+    AttemptRecord attempt =
+        anthropic(
+            door,
+            "{\"input_tokens\":10,\"output_tokens\":4,\"iterations\":["
+                + "{\"type\":\"message\",\"input_tokens\":10,\"output_tokens\":4},"
+                + "{\"type\":\"advisor_message\",\"model\":\"n\",\"input_tokens\":900,"
+                + "\"cache_creation\":{\"ephemeral_1h_input_tokens\":5},\"output_tokens\":80}]}");
+
+    assertThat(attempt.usage().total()).hasToString("14");
+    assertThat(attempt.cost()).hasToString(">=0.000018 USD");
+  }
+
+  @Fault("I3")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"server_tool_use\":{\"web_fetch_requests\":3,\"web_search_requests\":0}",
+        "\"server_tool_use\":null,\"iterations\":null",
+        "\"server_tool_use\":[1],\"iterations\":[null,7,[],{}]",
+        "\"iterations\":[{\"type\":\"message\",\"input_tokens\":10,\"output_tokens\":4}]"
+      })
+  void whatCostsNothingBesidesLeavesTheCostWhole(String members) {
+    for (Door door : Door.values()) {
+      AttemptRecord attempt =
+          anthropic(door, "{\"input_tokens\":10,\"output_tokens\":4," + members + "}");
+
+      assertThat(attempt.cost()).hasToString("~0.000018 USD");
+      accounts.clear();
+    }
+  }
+
   @Test
   void whatAClientThatLeavesHasUsedIsNotLost() {
     try (SimulatedProvider server =

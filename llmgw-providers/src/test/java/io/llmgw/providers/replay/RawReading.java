@@ -170,12 +170,10 @@ public final class RawReading implements RawAnswer {
     put(TokenKind.INPUT, most(node.path("prompt_tokens")));
     put(TokenKind.OUTPUT, most(node.path("completion_tokens")));
     long sum = node.path("prompt_tokens").asLong(0) + node.path("completion_tokens").asLong(0);
-    if (reasoning > 0 && node.path("total_tokens").asLong(0) == sum + reasoning) {
-      usage.merge(TokenKind.OUTPUT, reasoning, Long::sum);
-    }
     long sound = most(read.path("audio_tokens"));
-    if (sound > 0 && node.path("total_tokens").asLong(0) == sum + sound) {
-      usage.merge(TokenKind.INPUT, sound, Long::sum);
+    long rest = node.path("total_tokens").asLong(0) - sum;
+    if (rest > 0) {
+      usage.merge(rest == sound ? TokenKind.INPUT : TokenKind.OUTPUT, rest, Long::sum);
     }
     long cached =
         most(

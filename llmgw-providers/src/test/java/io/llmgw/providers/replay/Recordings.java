@@ -95,6 +95,11 @@ public final class Recordings {
     return found;
   }
 
+  /** The exchange of this name. */
+  public Exchange named(String file) {
+    return new Exchange(file, read(file));
+  }
+
   /** Everybody who answered over one API. */
   public Set<String> providersOf(String api) {
     Set<String> providers = new TreeSet<>();

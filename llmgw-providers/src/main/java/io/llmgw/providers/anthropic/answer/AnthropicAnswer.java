@@ -10,6 +10,7 @@ import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.CallIds;
 import io.llmgw.providers.json.ProviderFields;
@@ -33,7 +34,7 @@ final class AnthropicAnswer {
   private final List<OpenBlock> open = new ArrayList<>(2);
   private int places;
   private boolean started;
-  private boolean tierTold;
+  private @Nullable BillReported billed;
   private @Nullable String stopReason;
   private @Nullable String stopSequence;
   private @Nullable Json stopDetails;
@@ -156,15 +157,20 @@ final class AnthropicAnswer {
   void use() {
     start(null, null);
     events.accept(new UsageReported(usage.build()));
-    tellTier();
+    tellBill();
   }
 
-  /** Once, and only where it is not the ordinary one. */
-  private void tellTier() {
+  /** What is said of the bill, where that is more than that tokens are charged, ordinarily. */
+  private void tellBill() {
+    Cost cost = usage.chargesMore() ? Cost.UNKNOWN : null;
     String tier = usage.serviceTier();
-    if (!tierTold && tier != null && !PriceRow.serviceTier(tier).equals(PriceRow.STANDARD)) {
-      tierTold = true;
-      events.accept(new BillReported(null, tier));
+    if (cost == null && (tier == null || PriceRow.serviceTier(tier).equals(PriceRow.STANDARD))) {
+      return;
+    }
+    BillReported latest = new BillReported(cost, tier);
+    if (!latest.equals(billed)) {
+      billed = latest;
+      events.accept(latest);
     }
   }
 
@@ -185,7 +191,7 @@ final class AnthropicAnswer {
     item(AnthropicItems.STOP_DETAILS, stopDetails);
     item(AnthropicItems.CONTAINER, container);
     item(AnthropicItems.USAGE, usage.raw());
-    tellTier();
+    tellBill();
     events.accept(
         new Completed(
             AnthropicFinish.reason(stopReason, !calls.isEmpty()), stopReason, usage.build()));

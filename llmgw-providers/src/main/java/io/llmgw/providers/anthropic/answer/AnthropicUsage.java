@@ -8,6 +8,7 @@ import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * The usage of one answer while it arrives. Counts are totals, so that the latest of each stands;
@@ -16,6 +17,7 @@ import tools.jackson.core.JsonParser;
  */
 final class AnthropicUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
+  private static final String ROUND_OF_THIS_MODEL = "message";
 
   private long uncached = UNKNOWN;
   private long cacheRead = UNKNOWN;
@@ -26,6 +28,7 @@ final class AnthropicUsage {
   private long thinking = UNKNOWN;
   private boolean outputBegun;
   private boolean moreThanTokens;
+  private boolean chargesMore;
   private @Nullable Json raw;
   private @Nullable String serviceTier;
 
@@ -54,9 +57,13 @@ final class AnthropicUsage {
       case "cache_creation" -> WireJson.members(json, this::readLifetime);
       case "output_tokens_details" -> WireJson.members(json, this::readOutputDetail);
       // How often the provider's own tools ran, and what other models used meanwhile.
-      case "server_tool_use", "iterations" -> {
+      case "server_tool_use" -> {
         moreThanTokens |= json.currentToken().isStructStart();
-        json.skipChildren();
+        WireJson.members(json, this::readToolUse);
+      }
+      case "iterations" -> {
+        moreThanTokens |= json.currentToken().isStructStart();
+        readRounds(json);
       }
       case "service_tier" -> {
         String tier = WireJson.word(json, PriceRow.STANDARD);
@@ -90,6 +97,36 @@ final class AnthropicUsage {
     } else {
       json.skipChildren();
     }
+  }
+
+  /** Each use of a tool is charged, but for fetches (Anthropic pricing, server-side tools). */
+  private void readToolUse(String tool, JsonParser json) {
+    chargesMore |= TokenNumber.read(json) > 0 && !tool.equals("web_fetch_requests");
+  }
+
+  /** Only rounds of this model's own messages are in the totals (Messages API, usage). */
+  private void readRounds(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      WireJson.members(json, this::readRound);
+    }
+  }
+
+  private void readRound(String field, JsonParser json) {
+    if (field.equals("type")) {
+      String type = WireJson.word(json, ROUND_OF_THIS_MODEL);
+      chargesMore |= type != null && !type.equals(ROUND_OF_THIS_MODEL);
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  /** Whether it counts what is charged besides the tokens of this model. */
+  boolean chargesMore() {
+    return chargesMore;
   }
 
   /** The report as it came, where it counts more than tokens of this model; null elsewhere. */

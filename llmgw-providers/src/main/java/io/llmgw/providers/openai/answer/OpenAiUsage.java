@@ -9,9 +9,8 @@ import tools.jackson.core.JsonParser;
 
 /**
  * Reads the usage of Chat Completions: cached, audio and image tokens are parts of the prompt,
- * reasoning is a part of the completion, unless the total says otherwise of reasoning or audio.
- * Hosts have names of their own for the cached part. A number that cannot be one of tokens is as
- * good as none.
+ * reasoning is a part of the completion, unless the total counts more than the two. Hosts have
+ * names of their own for the cached part. A number that cannot be one of tokens is as good as none.
  */
 final class OpenAiUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
@@ -37,25 +36,25 @@ final class OpenAiUsage {
     if (!WireJson.members(json, usage::readTotal)) {
       return null;
     }
-    if (usage.isReasoningApart()) {
-      usage.output += usage.reasoning;
-    }
-    if (usage.isSoundApart()) {
-      usage.input += usage.audioInput;
-    }
+    usage.addWhatOnlyTheTotalCounts();
     return usage.input == UNKNOWN && usage.output == UNKNOWN ? null : usage.build();
   }
 
-  /** xAI's models count it beside the output, here and behind other hosts: the total tells. */
-  private boolean isReasoningApart() {
-    boolean known = input >= 0 && output >= 0 && total >= 0;
-    return known && reasoning > 0 && total == input + output + reasoning;
-  }
-
-  /** Mistral counts it beside the prompt. */
-  private boolean isSoundApart() {
-    boolean known = input >= 0 && output >= 0 && total >= 0;
-    return known && audioInput > 0 && total == input + output + audioInput;
+  /**
+   * Mistral counts sound beside the prompt. Anything else is output that was not shown: xAI's
+   * models count reasoning beside the completion, here and behind other hosts, and Gemini's nowhere
+   * else.
+   */
+  private void addWhatOnlyTheTotalCounts() {
+    if (input < 0 || output < 0 || total <= input + output) {
+      return;
+    }
+    long rest = total - input - output;
+    if (rest == audioInput) {
+      input += rest;
+    } else {
+      output += rest;
+    }
   }
 
   private void readTotal(String field, JsonParser json) {

@@ -1,10 +1,11 @@
 package io.llmgw.api.request;
 
 /**
- * How often a call is tried at its target. What fails before the first content and may succeed when
- * it is made again is repeated after a wait, as long as tries, deadline and the retry budget of the
- * target allow it; nothing is repeated after content. Each try is an attempt of its own in the
- * account of the call.
+ * How often a call is tried at a target with the same key. What fails before the first content and
+ * may succeed when it is made again is repeated after a wait, as long as tries, deadline and the
+ * retry budget of the target allow it; nothing is repeated after content. Each try is an attempt of
+ * its own in the account of the call. A further key or target is a choice and no repeat, also for a
+ * call that is tried once; a call repeats at most 6 times, or as often as its tries say.
  *
  * <pre>{@code
  * llm.prompt(q).with(Retries.upTo(5)).text()

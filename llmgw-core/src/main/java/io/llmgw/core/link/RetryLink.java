@@ -37,7 +37,12 @@ public final class RetryLink implements Interceptor {
   private final Drains drains;
 
   /** Attempts at the targets of these names, repeated by this policy, accounted here. */
-  public RetryLink(Models models, TargetStates states, RetryPolicy policy, Accounting accounting, Drains drains) {
+  public RetryLink(
+      Models models,
+      TargetStates states,
+      RetryPolicy policy,
+      Accounting accounting,
+      Drains drains) {
     this.models = models;
     this.states = states;
     this.policy = policy;

@@ -73,6 +73,22 @@ class UnavailableTargetTest {
   }
 
   @Test
+  void whereNoneIsWellTheFirstThatIsWorthAWaitIsTheLastResort() {
+    TargetCondition condition =
+        (target, caller, parentCall) -> {
+          Duration wait = Duration.ofSeconds(target.model().equals("m") ? 8 : 3);
+          return new Unavailable(ErrorKind.RATE_LIMIT, "rests", now.plus(wait), wait);
+        };
+    Plan plan = plan(ordered(target("a/m"), target("a/n")), condition);
+
+    Candidate last = plan.next();
+
+    assertThat(last).isNotNull();
+    assertThat(last.target()).isEqualTo(target("a/n"));
+    assertThat(plan.next()).isNull();
+  }
+
+  @Test
   void whatHasGoneDownMeanwhileIsPassedOverWhenItsTurnComes() {
     Map<String, Integer> seconds = new HashMap<>();
     Route turns = Route.balanced(Strategy.leastInFlight(), target("a/m"), target("a/n"));
@@ -87,9 +103,12 @@ class UnavailableTargetTest {
   }
 
   private TargetCondition down(Map<String, Integer> seconds) {
-    return (target, caller) -> {
+    return (target, caller, parentCall) -> {
       Integer left = seconds.get(target.toString());
-      return left == null ? null : new Unavailable("is cooling down", now.plusSeconds(left));
+      return left == null
+          ? null
+          : new Unavailable(
+              ErrorKind.RATE_LIMIT, "is cooling down", now.plusSeconds(left), null);
     };
   }
 

@@ -1,0 +1,174 @@
+package io.llmgw.core.target;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.reaction.Reaction;
+import io.llmgw.api.reaction.Rest;
+import io.llmgw.api.response.RateLimit;
+import io.llmgw.api.response.RateLimits;
+import io.llmgw.core.breaker.TargetBreaker;
+import io.llmgw.core.choice.Chance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened at one target: its breaker, what rests there, how many attempts are under way,
+ * how fast it was. Thread-safe; looking takes no lock.
+ */
+public final class TargetState {
+  /** What was measured counts 37 % after so long. */
+  private static final double DECAY_MILLIS = 10_000;
+
+  private static final double DECAY_OF_USE_MILLIS = 60_000;
+
+  private final TargetBreaker breaker;
+  private final KeyRing keys;
+  private final CoolDown coolDown = new CoolDown();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Fading firstToken = new Fading(DECAY_MILLIS);
+  private final Fading perToken = new Fading(DECAY_MILLIS);
+  private final Fading usedTokens = new Fading(DECAY_OF_USE_MILLIS);
+  private volatile boolean streamed;
+  private volatile boolean answered;
+
+  TargetState(KeyRests ofProvider, Chance chance, long nowNanos) {
+    this.breaker = new TargetBreaker(nowNanos);
+    this.keys = new KeyRing(ofProvider, chance);
+  }
+
+  /** Its circuit breaker. */
+  public TargetBreaker breaker() {
+    return breaker;
+  }
+
+  /** Its keys. */
+  public KeyRing keys() {
+    return keys;
+  }
+
+  /** Whether it or any of its keys may rest, whatever the caller. */
+  public boolean mayRest() {
+    return coolDown.isTouched() || keys.isTouched();
+  }
+
+  /** Why it takes no call with these keys, of which there are none where none is needed. */
+  public @Nullable Resting resting(List<ApiKey> ofCaller, long nowNanos) {
+    return Resting.both(coolDown.at(nowNanos), keys.resting(ofCaller, nowNanos));
+  }
+
+  /**
+   * Lets rest what a failure was about.
+   *
+   * @param key that was used; null for none
+   */
+  public void rest(LlmException error, Reaction reaction, @Nullable ApiKey key, long nowNanos) {
+    Duration asked = error.retryAfter();
+    Duration byTable = reaction.restFor();
+    Duration howLong = asked == null || byTable.equals(Reaction.FOR_GOOD) ? byTable : asked;
+    if (reaction.rest() == Rest.NOTHING || howLong.isZero()) {
+      return;
+    }
+    String status = error.httpStatus() == 0 ? "" : error.httpStatus() + " ";
+    rest(
+        Resting.of(nowNanos, howLong, asked != null, error.kind(), status + error.kind()),
+        reaction.rest(),
+        key,
+        nowNanos);
+  }
+
+  private void rest(Resting resting, Rest what, @Nullable ApiKey key, long nowNanos) {
+    if (what == Rest.TARGET || key == null) {
+      coolDown.rest(resting, nowNanos);
+    } else if (what == Rest.KEY) {
+      keys.restEverywhere(key, resting, nowNanos);
+    } else {
+      keys.restHere(key, resting, nowNanos);
+    }
+  }
+
+  /** A key of which the provider says that nothing is left rests until something is again. */
+  public void learn(RateLimits limits, @Nullable ApiKey key, long nowNanos) {
+    for (RateLimit limit : limits.all()) {
+      Duration reset = limit.reset();
+      Long remaining = limit.remaining();
+      if (remaining != null && remaining <= 0 && reset != null && !reset.isZero()) {
+        String why = "no " + limit.scope() + " left";
+        Resting resting = Resting.of(nowNanos, reset, false, ErrorKind.RATE_LIMIT, why);
+        rest(resting, Rest.KEY_AT_TARGET, key, nowNanos);
+      }
+    }
+  }
+
+  /** An attempt begins; each is followed by one {@link #leave}. */
+  public void enter() {
+    inFlight.incrementAndGet();
+  }
+
+  /** An attempt has ended. */
+  public void leave() {
+    inFlight.decrementAndGet();
+  }
+
+  /** The first content of a stream came after so long, or had not come yet. */
+  public void firstToken(long nanos, long nowNanos) {
+    streamed = true;
+    firstToken.peak(nanos / 1e6, nowNanos);
+  }
+
+  /** The rest of a stream came in so long. */
+  public void rest(long nanos, long tokens, long nowNanos) {
+    answered = true;
+    if (tokens > 1) {
+      perToken.peak(nanos / 1e6 / (double) (tokens - 1), nowNanos);
+    }
+  }
+
+  /**
+   * A whole answer came in so long: nobody saw its first token, so each is taken to have come as
+   * fast as the others, and only where no stream tells better.
+   */
+  public void whole(long nanos, long tokens, long nowNanos) {
+    answered = true;
+    double each = nanos / 1e6 / (double) Math.max(1, tokens);
+    perToken.peak(each, nowNanos);
+    if (!streamed) {
+      firstToken.peak(each, nowNanos);
+    }
+  }
+
+  /** So many tokens were used, in and out. */
+  public void used(long tokens, long nowNanos) {
+    usedTokens.add((double) tokens, nowNanos);
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  double firstTokenMillis(long nowNanos) {
+    return firstToken.at(nowNanos);
+  }
+
+  double millisPerToken(long nowNanos) {
+    return perToken.at(nowNanos);
+  }
+
+  double usedTokens(long nowNanos) {
+    double used = usedTokens.at(nowNanos);
+    return Double.isNaN(used) ? 0 : used;
+  }
+
+  /** Whether nothing would be lost with it: nobody is there, and nobody was ever answered. */
+  boolean isWorthless() {
+    return !answered && inFlight.get() == 0;
+  }
+
+  /** The configuration is another one: what rests may be tried again. */
+  void reconfigured() {
+    coolDown.end();
+    keys.end();
+  }
+}

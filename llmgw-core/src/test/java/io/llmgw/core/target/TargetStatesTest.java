@@ -1,0 +1,132 @@
+package io.llmgw.core.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.core.choice.Chance;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Races;
+import io.llmgw.test.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is known of targets, and for how long. */
+class TargetStatesTest {
+  private static final ModelRef MODEL = ModelRef.parse("fake/model");
+  private static final Duration DECAY = Duration.ofSeconds(10);
+
+  private final VirtualTime time = VirtualTime.create();
+  private final TargetStates states = new TargetStates(time, Chance.of(1L));
+
+  private void firstToken(int millis) {
+    states.of(MODEL).firstToken(Duration.ofMillis(millis).toNanos(), time.nanos());
+  }
+
+  @Test
+  void nothingIsKnownOfATargetThatNobodyHasCalled() {
+    assertThat(states.firstTokenMillis(MODEL)).isNaN();
+    assertThat(states.millisPerToken(MODEL)).isNaN();
+    assertThat(states.usedTokens(MODEL)).isZero();
+    assertThat(states.inFlight(MODEL)).isZero();
+    assertThat(states.known(MODEL)).isNull();
+  }
+
+  @Test
+  @Fault("F109")
+  void aPeakCountsAtOnceAndFadesInItsDecayTime() {
+    firstToken(100);
+    firstToken(1_000);
+    assertThat(states.firstTokenMillis(MODEL)).isEqualTo(1_000);
+
+    time.advance(DECAY);
+    assertThat(states.firstTokenMillis(MODEL)).isCloseTo(1_000 / Math.E, within(1.0));
+
+    firstToken(100);
+    assertThat(states.firstTokenMillis(MODEL)).isCloseTo(100 + 900 / Math.E, within(1.0));
+    time.advance(DECAY.multipliedBy(2));
+    firstToken(100);
+    assertThat(states.firstTokenMillis(MODEL)).isLessThan(150);
+  }
+
+  @Test
+  void aWholeAnswerIsMeasuredByItsLengthAndTellsOfFirstTokensOnlyWhereNoStreamDoes() {
+    TargetState state = states.of(MODEL);
+
+    state.whole(Duration.ofSeconds(2).toNanos(), 200, time.nanos());
+    assertThat(states.millisPerToken(MODEL)).isEqualTo(10);
+    assertThat(states.firstTokenMillis(MODEL)).isEqualTo(10);
+
+    firstToken(300);
+    state.whole(Duration.ofSeconds(90).toNanos(), 200, time.nanos());
+    assertThat(states.firstTokenMillis(MODEL)).isEqualTo(300);
+  }
+
+  @Test
+  void theRestOfAStreamIsMeasuredPerTokenAfterTheFirst() {
+    states.of(MODEL).rest(Duration.ofSeconds(1).toNanos(), 101, time.nanos());
+
+    assertThat(states.millisPerToken(MODEL)).isEqualTo(10);
+  }
+
+  @Test
+  void useAddsUpAndFadesWithinMinutes() {
+    states.of(MODEL).used(1_000, time.nanos());
+    states.of(MODEL).used(500, time.nanos());
+    assertThat(states.usedTokens(MODEL)).isEqualTo(1_500);
+
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(states.usedTokens(MODEL)).isCloseTo(1_500 / Math.E, within(1.0));
+  }
+
+  @Test
+  void nothingIsLostWhenManyUseItAtOnce() {
+    Races.repeat(
+        repeat -> {
+          TargetState state = new TargetState(new KeyRests(), Chance.REAL, 0);
+          Races.Action use =
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  state.used(10, 0);
+                }
+              };
+
+          Races.together(use, use, use, use);
+
+          assertThat(state.usedTokens(0)).isEqualTo(4_000);
+        });
+  }
+
+  @Test
+  void anotherConfigurationEndsAllRest() {
+    ApiKey key = ApiKey.of("a", "secret");
+    LlmException gone = LlmException.of(ErrorKind.MODEL_NOT_FOUND, "gone").build();
+    LlmException revoked = LlmException.of(ErrorKind.AUTH, "revoked").build();
+    TargetState state = states.of(MODEL);
+    state.rest(gone, Reactions.standard().of(gone.kind()), null, time.nanos());
+    state.rest(revoked, Reactions.standard().of(revoked.kind()), key, time.nanos());
+    assertThat(state.resting(List.of(key), time.nanos())).isNotNull();
+
+    states.reconfigured();
+
+    assertThat(state.resting(List.of(key), time.nanos())).isNull();
+  }
+
+  @Test
+  void namesThatNeverHadAnAnswerMakeRoomForOthers() {
+    states.of(MODEL).whole(1, 1, 0);
+    for (int i = 0; i < 5_000; i++) {
+      states.of(new ModelRef("fake", "typo-" + i));
+    }
+
+    assertThat(states.known(MODEL)).isNotNull();
+    assertThat(states.known(new ModelRef("fake", "typo-4999"))).isNotNull();
+    assertThat(states.known(new ModelRef("fake", "typo-0"))).isNull();
+  }
+}

@@ -107,8 +107,7 @@ class UnavailableTargetTest {
       Integer left = seconds.get(target.toString());
       return left == null
           ? null
-          : new Unavailable(
-              ErrorKind.RATE_LIMIT, "is cooling down", now.plusSeconds(left), null);
+          : new Unavailable(ErrorKind.RATE_LIMIT, "is cooling down", now.plusSeconds(left), null);
     };
   }
 

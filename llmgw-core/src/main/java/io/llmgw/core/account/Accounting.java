@@ -68,7 +68,7 @@ public final class Accounting {
    */
   public AttemptMeter begin(LlmRequest<?> request, ModelRef model, Delivery delivery) {
     AttemptMeter meter = meter(request, model, delivery);
-    if (policy(request).equals(UnknownPrice.DENY) && !meter.hasPrice()) {
+    if (isDenied(request) && !meter.hasPrice()) {
       throw LlmException.of(
               ErrorKind.NO_PRICE,
               "the price of "
@@ -83,8 +83,16 @@ public final class Accounting {
 
   /** Whether the price of the model is unknown now, and the call may not be made without. */
   public boolean isRefusedWithoutPrice(LlmRequest<?> request, ModelRef model) {
-    return policy(request).equals(UnknownPrice.DENY)
-        && facts(model).prices().at(time.now()) == null;
+    return isDenied(request) && !meter(request, model, Delivery.WHOLE).hasPrice();
+  }
+
+  private boolean isDenied(LlmRequest<?> request) {
+    return policy(request).equals(UnknownPrice.DENY);
+  }
+
+  /** The prices of a model, which are those that the client assumes where none are known. */
+  Prices prices(ModelRef model) {
+    return unknownPrice.applied(facts(model).prices());
   }
 
   private AttemptMeter meter(LlmRequest<?> request, ModelRef model, Delivery delivery) {

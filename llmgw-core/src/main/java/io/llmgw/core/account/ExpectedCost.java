@@ -7,7 +7,10 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 
-/** What a call would cost at a target, by catalogue price and estimated tokens. Thread-safe. */
+/**
+ * What a call would cost at a target, by estimated tokens and the price of the ordinary service
+ * tier: that of the catalogue, or the one that is assumed. Thread-safe.
+ */
 public final class ExpectedCost {
   /** What a chat writes that does not limit its answer: about a page. */
   private static final int USUAL_OUTPUT_TOKENS = 500;
@@ -26,7 +29,7 @@ public final class ExpectedCost {
             .estimated(TokenKind.INPUT, inputTokens)
             .estimated(TokenKind.OUTPUT, outputTokens(facts))
             .build();
-    return accounting.facts(model).prices().cost(usage, facts.now());
+    return accounting.prices(model).cost(usage, facts.now());
   }
 
   private static int outputTokens(RouteFacts facts) {

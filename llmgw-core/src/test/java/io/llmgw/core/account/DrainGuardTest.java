@@ -3,11 +3,15 @@ package io.llmgw.core.account;
 import static io.llmgw.core.account.DrainedCalls.QUESTION;
 import static io.llmgw.core.account.DrainedCalls.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
@@ -147,6 +151,49 @@ class DrainGuardTest {
       assertThat(calls.accounts.attempt().cost()).isEqualTo(Cost.ZERO);
     }
     assertThat(heard).singleElement().asString().startsWith("Cancelled ");
+  }
+
+  @Test
+  void whoeverIsCancelledByAnotherIsToldWhenEverythingIsSettled() {
+    Gate hold = Gate.closed();
+    try (LlmClient llm = calls.builder().use(new HoldingTheOutcome(hold)).build()) {
+      Gate half = calls.halfAnAnswer();
+      ChatRequest request = QUESTION.with(Timeouts.total(Duration.ofSeconds(3)));
+      Aside<?> reader = Aside.call(() -> llm.chat(request));
+      half.awaitArrivals(1);
+
+      calls.time.advance(Duration.ofSeconds(3));
+      hold.awaitArrivals(1);
+      reader.awaitBlockedIn("awaitStep");
+      hold.open();
+
+      LlmException told = (LlmException) reader.failure();
+      assertThat(told.kind()).isEqualTo(ErrorKind.TIMEOUT);
+      assertThat(told.attempts())
+          .extracting(AttemptRecord::state)
+          .doesNotContain(AttemptState.RUNNING);
+    }
+  }
+
+  @Test
+  void anInterruptOfTheCallerIsKept() {
+    try (LlmClient llm = calls.builder().build()) {
+      Gate half = calls.halfAnAnswer();
+      Aside<Boolean> caller =
+          Aside.call(
+              () -> {
+                assertThatThrownBy(() -> llm.chat(QUESTION))
+                    .isInstanceOf(CallCancelledException.class);
+                return Thread.currentThread().isInterrupted();
+              });
+      half.awaitArrivals(1);
+
+      caller.thread().interrupt();
+
+      assertThat(caller.get()).isTrue();
+      half.open();
+      calls.assertReported();
+    }
   }
 
   @Test

@@ -50,10 +50,14 @@ class BuiltInModelsTest {
         assertThat(row.isFree()).as("%s is free", facts).isFalse();
         row.rates()
             .forEach(
-                (kind, rate) ->
-                    assertThat(rate.base().signum() > 0 || (embeds && kind == PriceKind.OUTPUT))
-                        .as("%s has a price of %s", facts, kind)
-                        .isTrue());
+                (kind, rate) -> {
+                  assertThat(rate.base().signum() > 0 || (embeds && kind == PriceKind.OUTPUT))
+                      .as("%s has a price of %s", facts, kind)
+                      .isTrue();
+                  assertThat(rate.above())
+                      .as("%s has prices of %s for long inputs", facts, kind)
+                      .allMatch(step -> step.price().signum() > 0);
+                });
       }
     }
   }

@@ -20,6 +20,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
@@ -183,6 +184,40 @@ class FilteringTest {
 
     assertThat(stage.ask().served().target()).isEqualTo("b/m");
     assertThat(stage.a.received()).isZero();
+  }
+
+  @Test
+  void aPriceInTheServiceTierThatIsAskedForIsOne() {
+    PriceRow flex =
+        PriceRow.builder("test", LocalDate.EPOCH).serviceTier("flex").input("1").output("1").build();
+    stage
+        .catalog(
+            ModelCatalog.empty()
+                .withPrice("a/m", price("1"))
+                .withPrices("b/m", Prices.of(flex)))
+        .route(ordered(A, B));
+    stage.builder.unknownPrice(UnknownPrice.DENY);
+    stage.b.answers("Blue");
+
+    ChatResponse response =
+        stage.llm().prompt("Why?").extraBody("service_tier", Json.ofText("\"flex\"")).send();
+
+    assertThat(response.served().target()).isEqualTo("b/m");
+    assertThat(RouteStage.notes(response).get(0)).startsWith("skips a/m: it has no known price");
+  }
+
+  @Test
+  void anAssumedPriceIsHeldToTheMostThatACallMayCost() {
+    stage.catalog(ModelCatalog.empty().withPrice("a/m", price("100"))).route(ordered(A, B));
+    stage.builder.unknownPrice(UnknownPrice.assume(price("0.1")));
+    stage.b.answers("Blue");
+
+    ChatResponse response =
+        stage
+            .llm()
+            .chat(QUESTION.with(Requirements.none().maxCost(new BigDecimal("0.001"), "USD")));
+
+    assertThat(response.served().target()).isEqualTo("b/m");
   }
 
   @ParameterizedTest

@@ -86,6 +86,17 @@ class AnthropicCostTest {
   }
 
   @Test
+  void cachedTokensAreInputAndChargedOnceAtTheirOwnPrices() {
+    String report =
+        "{\"input_tokens\":4,\"cache_creation_input_tokens\":250,"
+            + "\"cache_read_input_tokens\":1800,\"output_tokens\":0}";
+
+    assertThat(usage(report).inputTokens()).hasToString("2054");
+    // 4 x 3 + 1800 x 0.3 + 250 x 3.75, and none of the 2050 at 3 as well
+    assertThat(cost("anthropic/claude-sonnet-4-5", DAY, report)).isEqualTo("~0.0014895 USD");
+  }
+
+  @Test
   void usageThatIsRepeatedInAStreamIsChargedOnce() {
     String whole =
         "{\"input_tokens\":4,\"cache_creation_input_tokens\":250,"

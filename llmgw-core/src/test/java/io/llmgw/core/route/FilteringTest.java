@@ -189,12 +189,14 @@ class FilteringTest {
   @Test
   void aPriceInTheServiceTierThatIsAskedForIsOne() {
     PriceRow flex =
-        PriceRow.builder("test", LocalDate.EPOCH).serviceTier("flex").input("1").output("1").build();
+        PriceRow.builder("test", LocalDate.EPOCH)
+            .serviceTier("flex")
+            .input("1")
+            .output("1")
+            .build();
     stage
         .catalog(
-            ModelCatalog.empty()
-                .withPrice("a/m", price("1"))
-                .withPrices("b/m", Prices.of(flex)))
+            ModelCatalog.empty().withPrice("a/m", price("1")).withPrices("b/m", Prices.of(flex)))
         .route(ordered(A, B));
     stage.builder.unknownPrice(UnknownPrice.DENY);
     stage.b.answers("Blue");

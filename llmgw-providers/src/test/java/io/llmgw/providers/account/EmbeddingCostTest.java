@@ -90,8 +90,7 @@ class EmbeddingCostTest {
                 .build()) {
       assertThatThrownBy(() -> llm.embed(texts("openai/embeds-by-magic", 1)))
           .isInstanceOfSatisfying(
-              LlmException.class,
-              error -> assertThat(error.kind()).isEqualTo(ErrorKind.NO_PRICE));
+              LlmException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.NO_PRICE));
       assertThat(server.requests()).isEmpty();
     }
   }

@@ -86,10 +86,5 @@ public final class Flights {
     underWay.values().forEach(flight -> flight.cancel(reason));
   }
 
-  /** How many are under way. */
-  public int size() {
-    return underWay.size();
-  }
-
   private record Key(Object link, Object key) {}
 }

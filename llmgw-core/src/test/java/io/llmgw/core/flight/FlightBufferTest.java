@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
@@ -20,6 +24,7 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,8 +104,44 @@ class FlightBufferTest {
 
       assertThat(late.get().text()).isEqualTo(LONG);
       assertThat(reader.get().text()).isEqualTo(LONG);
+      assertThat(time.tasks()).isEqualTo(LEAK_WATCH);
     }
     assertThat(fake.received()).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnWhenTheSlowestLeaves() {
+    Gate gate = longAnswer();
+    try (ChatStream slow = open();
+        ChatStream fast = open()) {
+      Aside<ChatResponse> reader = Aside.call(fast::response);
+      gate.open();
+      awaitFullBuffer(2);
+
+      slow.close();
+
+      assertThat(reader.get().text()).isEqualTo(LONG);
+    }
+  }
+
+  @Test
+  void hasRoomAgainForAsMuchAsEverybodyHasRead() {
+    String page = "y".repeat(400_000);
+    Gate gate = Gate.closed();
+    fake.answers(
+        script ->
+            script.text("a").waitFor(gate).text(page).text(page).text(page).text(page).text("b"));
+    try (ChatStream slow = open();
+        ChatStream fast = open()) {
+      Aside<ChatResponse> reader = Aside.call(fast::response);
+      gate.open();
+      awaitFullBuffer(2);
+
+      Aside.run(() -> IntStream.range(0, 4).forEach(i -> slow.next())).get();
+
+      assertThat(reader.get().text()).hasSize(1_600_002);
+      assertThat(slow.response().text()).hasSize(1_600_002);
+    }
   }
 
   @Test
@@ -161,6 +202,45 @@ class FlightBufferTest {
       fake.awaitNoOpenStreams();
       assertThat(Aside.call(slow::next).failure()).isInstanceOf(StreamInterruptedException.class);
     }
+  }
+
+  @Test
+  void endsWithTheClientThoughTheOnlyOneOnBoardNeitherReadsNorLeaves() {
+    Gate stuck = Gate.closed();
+    fake.answers(script -> script.endless("x"));
+    try (LlmClient closing =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(time)
+            .closeGrace(Duration.ZERO)
+            .use(stuckReader(stuck))
+            .use(coalescing)
+            .build()) {
+      Aside<String> reader = Aside.call(() -> closing.prompt("q").text());
+      stuck.awaitArrivals(1);
+      time.awaitTasks(DEADLINE + PATIENCE);
+
+      Aside<Boolean> close = Aside.run(closing::close);
+
+      assertThat(coalescing.awaitFlights(1))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Outcome.Cancelled.class, it -> assertThat(it.reason()).isEqualTo(Reason.SHUTDOWN));
+      stuck.open();
+      assertThat(reader.failure()).isInstanceOf(CallCancelledException.class);
+      close.get();
+    }
+  }
+
+  /** A link that takes no notice of anything before it reads its first event. */
+  private static Interceptor stuckReader(Gate gate) {
+    return chain -> {
+      EventStream inner = chain.proceed(chain.request());
+      gate.arrive();
+      Patience.until("a gate to open", gate::isOpen);
+      return inner;
+    };
   }
 
   @Test

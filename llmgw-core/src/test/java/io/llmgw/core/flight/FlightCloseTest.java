@@ -7,6 +7,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
@@ -43,7 +44,11 @@ class FlightCloseTest {
       failed.await();
       Aside<ChatResponse> reading = Aside.call(stream::response);
 
-      assertThat(reading.failure()).isInstanceOf(LlmException.class);
+      LlmException failure = (LlmException) reading.failure();
+      assertThat(failure.kind()).isEqualTo(ErrorKind.INTERCEPTOR);
+      assertThat(failure)
+          .hasMessage("the shared flight failed with java.lang.IllegalStateException");
+      fake.awaitNoOpenStreams();
     }
   }
 

@@ -2,12 +2,17 @@ package io.llmgw.core.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -25,8 +30,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +178,66 @@ class FlightTest {
     assertThat(failures.get(1).attempts()).isEmpty();
     assertThat(fake.received()).isEqualTo(1);
     assertThat(coalescing.awaitFlights(1)).hasSize(1).first().isInstanceOf(Outcome.Failure.class);
+  }
+
+  @Test
+  void failsBeforeContentAsItIsSharedSoThatTheLinkMayGoAlone() {
+    Gate gate = Gate.closed();
+    fake.answers(script -> script.waitFor(gate).fail(ErrorKind.OVERLOADED)).always("alone");
+    Map<Thread, CacheStatus> failed = new ConcurrentHashMap<>();
+    try (LlmClient client = clientOf(chain -> aloneAfterFailure(chain, failed))) {
+      Aside<String> first =
+          Aside.call(() -> client.prompt("q").text()).awaitBlockedIn("awaitCommit");
+      Aside<String> joiner =
+          Aside.call(() -> client.prompt("q").text()).awaitBlockedIn("awaitCommit");
+
+      gate.open();
+
+      assertThat(first.get()).isEqualTo("alone");
+      assertThat(joiner.get()).isEqualTo("alone");
+      assertThat(failed)
+          .containsEntry(first.thread(), CacheStatus.NONE)
+          .containsEntry(joiner.thread(), CacheStatus.JOINED);
+    }
+  }
+
+  @Test
+  void isCancelledBeforeContentAsItIsShared() {
+    fake.always(script -> script.hang());
+    CancelHandle handle = new CancelHandle();
+    Map<Thread, CacheStatus> failed = new ConcurrentHashMap<>();
+    try (LlmClient client = clientOf(chain -> aloneAfterFailure(chain, failed))) {
+      Aside<String> only =
+          Aside.call(() -> client.prompt("q").cancelledBy(handle).text())
+              .awaitBlockedIn("awaitCommit");
+
+      handle.cancel();
+
+      assertThat(only.failure()).isInstanceOf(CallCancelledException.class);
+    }
+    assertThat(failed).hasSize(1);
+  }
+
+  private static EventStream aloneAfterFailure(
+      Interceptor.Chain chain, Map<Thread, CacheStatus> failed) {
+    try {
+      return chain.share("key", chain.request(), outcome -> {});
+    } catch (LlmException e) {
+      failed.put(
+          Thread.currentThread(),
+          Objects.requireNonNullElse(
+              chain.context().attribute(CallContext.CACHE_STATUS), CacheStatus.NONE));
+      return chain.proceed(chain.request());
+    }
+  }
+
+  private LlmClient clientOf(Interceptor link) {
+    return LlmClient.builder()
+        .provider(fake)
+        .defaultModel(fake.model())
+        .retries(Retries.none())
+        .use(link)
+        .build();
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Cost;
@@ -92,6 +94,27 @@ class DrainGuardTest {
       assertThat(calls.accounts.attempt().usage()).isEqualTo(Usage.ZERO);
     }
     assertThat(calls.fake.received()).isZero();
+  }
+
+  @Test
+  void aReportInTheLastEventAloneIsNotAddedToWhatWasSeen() {
+    Gate gate = Gate.closed();
+    calls.fake.answers(
+        script ->
+            script
+                .started()
+                .text("x".repeat(40))
+                .waitFor(gate)
+                .text("y".repeat(400))
+                .events(new Completed(FinishReason.STOP, WHOLE))
+                .bare());
+    try (LlmClient llm = calls.builder().build()) {
+      calls.cancelledInTheMiddle(llm, Door.STREAM, gate).await();
+
+      gate.open();
+
+      calls.assertReported();
+    }
   }
 
   @Test

@@ -261,6 +261,24 @@ class SettlementTest {
     assertThat(accounts.attempt().pricedBy()).isNull();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatWasBilledUpToTheCutIsTheLeastThatItCosts(Door door) {
+    Cost said = Cost.reported(new BigDecimal("0.5"), "USD");
+    fake.answers(
+        script ->
+            script
+                .text("Light.")
+                .events(new BillReported(said, null))
+                .fail(ErrorKind.STREAM_BROKEN));
+    llm = builder(ModelCatalog.empty()).build();
+
+    door.open(llm, QUESTION);
+
+    assertThat(accounts.attempt().cost()).hasToString(">=0.5 USD");
+    assertThat(accounts.attempt().pricedBy()).isNull();
+  }
+
   @Test
   void aServiceTierIsChargedByItsOwnRowOrNotAtAll() {
     PriceRow flex =

@@ -100,7 +100,8 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   public @Nullable LlmEvent next() {
     Object before = state.compareAndExchange(Phase.IDLE, Phase.PULLING);
     if (before != Phase.IDLE) {
-      return nothingMore(before);
+      expectNothingMore(before);
+      return null;
     }
     puller = Thread.currentThread();
     LlmEvent event;
@@ -127,14 +128,13 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   @Override
   public R collect() {
     while (response == null) {
-      if (next() == null && response == null) {
-        throw new IllegalStateException("the stream is closed");
-      }
+      next(); // throws when there is nothing more and no answer either
     }
     return response;
   }
 
-  private @Nullable LlmEvent nothingMore(Object before) {
+  /** Returns after the end of a complete answer only. */
+  private void expectNothingMore(Object before) {
     if (before == Phase.PULLING) {
       throw new IllegalStateException("two threads read the same stream at the same time");
     }
@@ -149,7 +149,6 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     if (failure != null) {
       throw failure;
     }
-    return null;
   }
 
   /** Between two pulls: a cancel that came meanwhile finds nobody pulling, and is seen here. */

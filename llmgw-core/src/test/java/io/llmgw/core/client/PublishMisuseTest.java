@@ -13,6 +13,9 @@ import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +33,18 @@ class PublishMisuseTest {
   private final LlmClient llm =
       LlmClient.builder().provider(fake).defaultModel(fake.model()).use(tap).build();
 
+  private final PrintStream console = System.err;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
   @BeforeEach
   void watch() {
     leaks.of(fake);
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void close() {
+    System.setErr(console);
     llm.close();
   }
 
@@ -116,6 +124,7 @@ class PublishMisuseTest {
     llm.close();
     assertThat(subscriber.items()).hasSize(1);
     assertThat(subscriber.hasEnded()).isFalse();
+    expectLogged();
   }
 
   @Test
@@ -132,6 +141,14 @@ class PublishMisuseTest {
 
     tap.awaitOutcome();
     assertThat(llmAnswers("still there")).isEqualTo("still there");
+    llm.close();
+    expectLogged();
+  }
+
+  private void expectLogged() {
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("a subscriber failed with java.lang.IllegalArgumentException")
+        .doesNotContain("a bug of the subscriber");
   }
 
   private String llmAnswers(String text) {

@@ -77,6 +77,38 @@ class UploadFaultTest {
   }
 
   @Test
+  void theConnectClockStopsWithTheConnection() {
+    VirtualTime time = VirtualTime.create();
+    try (ScriptedServer server = ScriptedServer.start(REQUEST.stall());
+        Provider provider = Answers.provider(server)) {
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(7)));
+      Background<LoneCall.Result> running = Background.run(() -> call.run(provider));
+      server.awaitRequests(1);
+
+      assertThat(time.tasks()).isZero();
+
+      call.cancel();
+      assertThat(running.result().error().kind()).isEqualTo(ErrorKind.CANCELLED);
+    }
+  }
+
+  @Test
+  void theConnectClockStopsWhereThereIsNoConnection() throws Exception {
+    VirtualTime time = VirtualTime.create();
+    String url;
+    try (SilentServer gone = new SilentServer()) {
+      url = gone.url();
+    }
+    try (Provider provider = OpenAi.builder().baseUrl(url).build()) {
+      LoneCall call = Calls.whole().with(time).with(Timeouts.connect(Duration.ofSeconds(7)));
+
+      assertThat(call.run(provider).error().kind()).isEqualTo(ErrorKind.CONNECT);
+
+      assertThat(time.tasks()).isZero();
+    }
+  }
+
+  @Test
   @Fault("F021")
   void aServerThatAnswersBeforeItHasReadEverythingIsHeard() {
     String early = HttpText.json(413, "{\"error\":{\"message\":\"x\"}}");

@@ -58,6 +58,23 @@ class OpeningTest {
   }
 
   @Test
+  void isCancelledWhileItWaits() {
+    try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
+        Provider provider = opening(server)) {
+      Background<LoneCall.Result> first = Background.run(() -> Calls.whole().run(provider));
+      made.awaitArrivals(1);
+      Background<LoneCall.Result> second = Background.run(() -> late.run(provider));
+      time.awaitTasks(1);
+
+      late.cancel();
+
+      assertThat(second.result().error().kind()).isEqualTo(ErrorKind.CANCELLED);
+      made.open();
+      assertThat(first.result().succeeded().text()).isEqualTo("Blue");
+    }
+  }
+
+  @Test
   void goesOnWithTheClientOfTheOther() {
     try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
         Provider provider = opening(server)) {

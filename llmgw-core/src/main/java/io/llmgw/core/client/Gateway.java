@@ -298,8 +298,9 @@ final class Gateway implements Engine {
             time,
             links,
             this);
+    // A part of its parent's work: the close of the client, which waits for that, waits for this.
     return new InternalCall(parent, facts)
-        .make(token -> open(request, new Call(facts, token), List.of(), false));
+        .make(token -> open(request, new Call(facts, token), List.of(), true));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {

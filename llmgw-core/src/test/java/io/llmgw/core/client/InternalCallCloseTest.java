@@ -15,10 +15,13 @@ import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult.Ending;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The end of the client meets an internal call before the call that it was made for. */
 class InternalCallCloseTest {
@@ -49,6 +52,47 @@ class InternalCallCloseTest {
     assertThat(parent.awaitOutcome())
         .isInstanceOfSatisfying(
             Outcome.Cancelled.class, it -> assertThat(it.reason()).isEqualTo(Reason.SHUTDOWN));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mayBeginWhileTheClientWaitsForTheCallThatNeedsIt(Door door) {
+    Gate before = Gate.closed();
+    fake.answers("yes").answers("blue");
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .use(new LateJudge(before))
+            .time(VirtualTime.create())
+            .build();
+    Visit visit = door.enter(llm, ChatRequest.of("q"));
+    before.awaitArrivals(1);
+    Aside<Boolean> close = Aside.run(llm::close).awaitBlockedIn("close");
+
+    before.open();
+
+    assertThat(visit.await().text()).isEqualTo("blue");
+    close.get();
+    assertThat(fake.received()).isEqualTo(2);
+  }
+
+  /** Asks a judge once its gate is open. */
+  private record LateJudge(Gate before) implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("judge").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      if (chain.context().purpose().equals(Purpose.APPLICATION)) {
+        before.arrive();
+        Patience.until("the gate", before::isOpen);
+        chain.internal(JUDGE, ChatRequest.of("Is this polite?"));
+      }
+      return chain.proceed(chain.request());
+    }
   }
 
   /** Asks a judge; whoever cancels the judge's call goes on only when its parent has ended. */

@@ -31,8 +31,9 @@ final class OpenCalls {
   private final Object changes = new Object();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
-  private @Nullable Scheduled giveUp;
-  private boolean givenUp;
+  private final AtomicBoolean patient = new AtomicBoolean();
+  private volatile @Nullable Scheduled patience;
+  private volatile boolean givenUp;
 
   OpenCalls(TimeSource time) {
     this.time = time;
@@ -115,10 +116,8 @@ final class OpenCalls {
     }
     awaitEmpty(alsoCancel);
     stop(cancel);
-    synchronized (changes) {
-      givenUp = true; // nobody waits any more
-      stop(giveUp);
-    }
+    givenUp = true; // nobody waits any more
+    stop(patience);
     alsoCancel.run();
     return true;
   }
@@ -133,9 +132,11 @@ final class OpenCalls {
       entry.token().cancel(Reason.SHUTDOWN);
     }
     also.run();
-    synchronized (changes) {
-      if (giveUp == null && !givenUp) {
-        giveUp = time.schedule(UNWIND_PATIENCE, this::giveUp);
+    if (patient.compareAndSet(false, true)) {
+      Scheduled end = time.schedule(UNWIND_PATIENCE, this::giveUp);
+      patience = end;
+      if (givenUp) { // before it could be seen there
+        end.cancel();
       }
     }
   }
@@ -153,23 +154,32 @@ final class OpenCalls {
     }
   }
 
+  /** Whoever interrupts it does not want to wait for the grace, but for the calls to unwind. */
   private void awaitEmpty(Runnable alsoCancel) {
     boolean interrupted = false;
-    synchronized (changes) {
-      while (!open.isEmpty() && !givenUp) {
-        try {
-          changes.wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          cancelAll(alsoCancel); // whoever interrupts a close does not want to wait for the grace
-        }
-      }
+    while (!isEmptyOrGivenUp()) {
+      interrupted = true;
+      cancelAll(alsoCancel); // runs wake-ups of users, so nothing is held that others need
     }
     if (!open.isEmpty()) {
       log.warn("closed while {} calls did not react to being cancelled", open.size());
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until it is so; false when interrupted meanwhile. */
+  private boolean isEmptyOrGivenUp() {
+    synchronized (changes) {
+      try {
+        while (!open.isEmpty() && !givenUp) {
+          changes.wait();
+        }
+        return true;
+      } catch (InterruptedException e) {
+        return false;
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
@@ -24,6 +25,8 @@ import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -204,6 +207,40 @@ class ClientCloseTest {
     assertThat(close.get()).isTrue();
     expectShutDown(visit.await());
     assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
+  }
+
+  @Test
+  void holdsNothingThatOthersNeedWhileItCancelsBecauseItWasInterrupted() {
+    Gate gate = Gate.closed();
+    fake.always(script -> script.text("a").waitFor(gate));
+    AtomicReference<Visit> other = new AtomicReference<>();
+    AtomicBoolean otherEnded = new AtomicBoolean();
+    Interceptor cancelsTheOther =
+        chain -> {
+          if (gate.arrivals() == 0) { // the first call alone
+            chain
+                .context()
+                .cancellation()
+                .onCancel(
+                    () -> {
+                      other.get().cancel();
+                      otherEnded.set(Patience.comesTrue(Patience.limit(), other.get()::isDone));
+                    });
+          }
+          return chain.proceed(chain.request());
+        };
+    LlmClient llm = builder().use(cancelsTheOther).build();
+    Visit first = Door.CHAT_ASYNC.enter(llm, QUESTION);
+    gate.awaitArrivals(1);
+    other.set(Door.CHAT.enter(llm, QUESTION));
+    gate.awaitArrivals(2);
+    Aside<Boolean> close = Aside.run(llm::close).awaitBlockedIn("close");
+
+    close.thread().interrupt();
+
+    close.get();
+    assertThat(otherEnded).isTrue();
+    expectShutDown(first.await());
   }
 
   @Test

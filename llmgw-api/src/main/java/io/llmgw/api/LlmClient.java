@@ -139,8 +139,9 @@ public interface LlmClient extends AutoCloseable {
 
   /**
    * Takes no new calls, waits for those under way up to the grace period, then cancels them and
-   * waits for them to unwind. Afterwards no thread, connection or permit is left. Blocks meanwhile;
-   * idempotent. On a view it does nothing.
+   * waits for them to unwind. Afterwards no thread, connection or permit is left; threads of an
+   * estimator that counts exactly, which may serve other clients, end by themselves within a second
+   * or so. Blocks meanwhile; idempotent. On a view it does nothing.
    *
    * <p>Called from within a call, by a link or a tap, it waits for that call in vain and gives up
    * on it 5 s after the grace: close the client from outside.

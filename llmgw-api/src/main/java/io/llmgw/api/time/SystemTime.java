@@ -24,9 +24,11 @@ public final class SystemTime implements TimeSource, AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "llmgw-clock");
+              // Nothing of whoever needs it first, neither class loader nor inherited
+              // thread-locals:
+              // it would be kept alive, and met by the tasks of others.
+              Thread thread = new Thread(null, task, "llmgw-clock", 0, false);
               thread.setDaemon(true);
-              // A thread of the gateway must not keep the class loader of its first caller alive.
               thread.setContextClassLoader(null);
               return thread;
             });

@@ -18,7 +18,7 @@ public final class ExactCounting {
   /** How long a call waits for an exact count unless something else is set: 20 ms. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofMillis(20);
 
-  private static final long IDLE_SECONDS = 10;
+  private static final long IDLE_SECONDS = 1;
 
   private final TokenCounter counter;
   private @Nullable TokenEstimator fallback;
@@ -52,7 +52,8 @@ public final class ExactCounting {
 
   /**
    * Runs the counter, never more than 4 times at once; what it refuses is estimated. Default daemon
-   * threads of its own, which end when there is nothing to count for 10 s.
+   * threads of its own, which end when there is nothing to count for 1 s: an estimator may serve
+   * several clients, so that it outlives the close of each by so long.
    */
   public ExactCounting executor(Executor threads) {
     executor = once("executor", executor, threads);
@@ -91,8 +92,11 @@ public final class ExactCounting {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         task -> {
-          Thread thread = new Thread(task, "llmgw-tokens-" + number.incrementAndGet());
+          String name = "llmgw-tokens-" + number.incrementAndGet();
+          // Nothing of whoever needs it first, neither class loader nor inherited thread-locals.
+          Thread thread = new Thread(null, task, name, 0, false);
           thread.setDaemon(true);
+          thread.setContextClassLoader(null);
           return thread;
         });
   }

@@ -9,6 +9,8 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +36,19 @@ class SystemTimeTest {
       assertThat(runner.get().isDaemon()).isTrue();
       assertThat(runner.get().getName()).startsWith("llmgw-");
       assertThat(runner.get().getContextClassLoader()).isNull();
+    }
+  }
+
+  @Test
+  void itsThreadKnowsNothingOfWhoeverNeededItFirst() throws Exception {
+    InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
+    inherited.set("of the first caller");
+    CompletableFuture<Optional<String>> seen = new CompletableFuture<>();
+
+    try (SystemTime time = new SystemTime()) {
+      time.schedule(Duration.ZERO, () -> seen.complete(Optional.ofNullable(inherited.get())));
+
+      assertThat(seen.get(5, TimeUnit.SECONDS)).isEmpty();
     }
   }
 

@@ -8,8 +8,10 @@ import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult.Ending;
@@ -171,6 +173,29 @@ class CarriedLoaderTest {
       llm.prompt("q").async().join();
 
       assertThat(inherited).isNotEmpty().containsOnly(Optional.empty());
+    }
+  }
+
+  @Test
+  void aWakeUpAtTheDeadlineRunsOnAThreadOfNobody() {
+    fake.always(script -> script.text("hello").hang());
+    INHERITED.set("of the first caller");
+    Interceptor waking =
+        chain -> {
+          chain.context().cancellation().onCancel(this::look);
+          return chain.proceed(chain.request());
+        };
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .use(waking)
+            .timeouts(Timeouts.total(Duration.ofMillis(50)))
+            .build()) {
+      assertThat(Door.CHAT.open(llm, ChatRequest.of("q")).errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+
+      assertThat(seen).containsExactly(Optional.empty());
+      assertThat(inherited).containsExactly(Optional.empty());
     }
   }
 

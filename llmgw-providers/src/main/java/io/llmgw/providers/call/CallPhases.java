@@ -3,6 +3,7 @@ package io.llmgw.providers.call;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.connection.Asker;
+import io.llmgw.providers.connection.LazyClient;
 import io.llmgw.providers.connection.Lookups;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +36,7 @@ final class CallPhases extends EventListener implements Asker {
     CONNECTED
   }
 
+  private final LazyClient client;
   private final Lookups lookups;
   private final PhaseClock connect;
   private final PhaseClock write;
@@ -43,7 +45,8 @@ final class CallPhases extends EventListener implements Asker {
   private volatile @Nullable Call exchange;
   private volatile @Nullable CompletableFuture<?> lookup;
 
-  CallPhases(TimeSource time, Timeouts timeouts, Lookups lookups) {
+  CallPhases(LazyClient client, TimeSource time, Timeouts timeouts, Lookups lookups) {
+    this.client = client;
     this.lookups = lookups;
     this.connect = new PhaseClock(time, timeouts.connect());
     this.write = new PhaseClock(time, timeouts.write());
@@ -159,6 +162,7 @@ final class CallPhases extends EventListener implements Asker {
   public void connectionAcquired(Call call, Connection connection) {
     step = Step.CONNECTED;
     connect.stop();
+    client.speaks(connection.protocol());
   }
 
   /** Idempotent; called again when the call has ended without a connection or inside its body. */

@@ -63,7 +63,7 @@ public final class HttpExchange {
       String provider,
       ProviderCall call) {
     LazyClient.Opened opened = new Opening(provider, call).of(client);
-    CallPhases phases = new CallPhases(call.time(), call.timeouts(), opened.lookups());
+    CallPhases phases = new CallPhases(client, call.time(), call.timeouts(), opened.lookups());
     OneShotBody body =
         new OneShotBody(
             content,
@@ -147,7 +147,7 @@ public final class HttpExchange {
 
   /**
    * The same, and no other request is to follow on the connection. One of HTTP/2 stays as long as
-   * other calls are on it.
+   * other calls are on it, and so does any of a client that the application has given.
    */
   public void finishForGood() {
     finish();

@@ -12,11 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ConnectionGate {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
-  private int free;
+  private int places;
+  private int taken;
   private boolean closed;
 
   ConnectionGate(int places) {
-    free = places;
+    this.places = places;
   }
 
   /**
@@ -31,8 +32,8 @@ final class ConnectionGate {
       if (closed) {
         return false;
       }
-      if (free > 0) {
-        free--;
+      if (taken < places) {
+        taken++;
         return true;
       }
       waiter = new Waiter();
@@ -68,15 +69,30 @@ final class ConnectionGate {
   void leave() {
     lock.lock();
     try {
-      Waiter next = waiting.poll();
-      if (next == null) {
-        free++;
-      } else {
-        next.admitted = true;
-        next.woken.countDown();
-      }
+      taken--;
+      admit();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** From now on there are so many places; whoever has one keeps it. */
+  void resize(int count) {
+    lock.lock();
+    try {
+      places = count;
+      admit();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void admit() {
+    while (taken < places && !waiting.isEmpty()) {
+      Waiter next = waiting.remove();
+      next.admitted = true;
+      next.woken.countDown();
+      taken++;
     }
   }
 

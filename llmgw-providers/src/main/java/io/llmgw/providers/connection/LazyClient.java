@@ -15,6 +15,7 @@ import okhttp3.Call;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class LazyClient {
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable CompletableFuture<Opened>> client =
       new AtomicReference<>();
+  private volatile @Nullable Protocol spoken;
   private volatile boolean closed;
 
   /** A client for calls to this host. */
@@ -130,6 +132,17 @@ public final class LazyClient {
     return true;
   }
 
+  /**
+   * A call has a connection that speaks this: from now on there are as many places as that wants.
+   * Until the first one stands, nobody knows what a host speaks to which HTTP/2 is offered.
+   */
+  public void speaks(Protocol protocol) {
+    if (spoken != protocol) {
+      spoken = protocol;
+      gate.resize(settings.maxCallsAtOnce(protocol));
+    }
+  }
+
   /** Gives the place of a call back. */
   public void leave(Call call) {
     underWay.remove(call);
@@ -137,12 +150,16 @@ public final class LazyClient {
   }
 
   /**
-   * Closes the connections that rest, so that the next call does not go out on one that has turned
-   * out to lead to the wrong server. OkHttp cannot be told which; the others are opened again.
+   * Closes the connections of ours that rest, so that the next call does not go out on one that has
+   * turned out to lead to the wrong server. OkHttp cannot be told which; the others are opened
+   * again. Those of a client that was given are left alone: others use them too.
    */
   public void closeIdleConnections() {
     CompletableFuture<Opened> known = client.get();
-    if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+    if (settings.client() == null
+        && known != null
+        && known.isDone()
+        && !known.isCompletedExceptionally()) {
       known.join().http().connectionPool().evictAll();
     }
   }

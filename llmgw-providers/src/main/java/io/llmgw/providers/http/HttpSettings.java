@@ -86,15 +86,26 @@ public final class HttpSettings {
   }
 
   /**
-   * The most calls that may be under way at once with this host, {@link Integer#MAX_VALUE} for no
-   * limit: as many as connections, and where HTTP/2 may be spoken as streams of one connection.
+   * The most calls that may be under way at once with this host as long as no connection has shown
+   * what it speaks, {@link Integer#MAX_VALUE} for no limit: where that may be HTTP/2 or not, the
+   * lower of what either of them may have.
    */
   public int maxCallsAtOnce(HttpUrl host) {
     List<Protocol> protocols = client == null ? recipe.protocols() : client.protocols();
-    boolean multiplexed =
-        protocols.contains(Protocol.H2_PRIOR_KNOWLEDGE)
-            || (host.isHttps() && protocols.contains(Protocol.HTTP_2));
-    return multiplexed ? Math.min(streams, connectionsPerHost) : connectionsPerHost;
+    if (protocols.contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
+      return streams;
+    }
+    boolean offered = host.isHttps() && protocols.contains(Protocol.HTTP_2);
+    return offered ? Math.min(streams, connectionsPerHost) : connectionsPerHost;
+  }
+
+  /**
+   * The most calls that may be under way at once with a host that speaks this, {@link
+   * Integer#MAX_VALUE} for no limit: as many as connections, or with HTTP/2 as streams.
+   */
+  public int maxCallsAtOnce(Protocol spoken) {
+    boolean multiplexed = spoken == Protocol.HTTP_2 || spoken == Protocol.H2_PRIOR_KNOWLEDGE;
+    return multiplexed ? streams : connectionsPerHost;
   }
 
   /** A new client as these settings say; that of the application when they name one. */
@@ -272,6 +283,8 @@ public final class HttpSettings {
      * Sets how many connections this provider has in use at once, from 1 to 100,000; default no
      * limit. A call above it waits for its turn, in order of arrival: until it is cancelled or a
      * clock of the attempt or the call runs out; the connect clock starts when its turn has come.
+     * Each call of HTTP/1.1 has a connection of its own. Those of HTTP/2 share one as far as the
+     * host lets them, so {@link #maxConcurrentStreams(int)} counts for them instead.
      *
      * @throws IllegalArgumentException when it is out of range
      */
@@ -290,9 +303,10 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets how many calls this provider has under way at once where HTTP/2 may be spoken, from 1 to
-     * 100,000; default 80. Above what the host allows, a cold burst loses calls; a call above it
-     * waits as with {@link #maxConnectionsPerHost(int)}, and the lower of the two counts.
+     * Sets how many calls this provider has under way at once over HTTP/2, from 1 to 100,000;
+     * default 80. Above what the host allows, a cold burst loses calls; a call above it waits as
+     * with {@link #maxConnectionsPerHost(int)}. Where HTTP/2 is offered to a host, both limits hold
+     * until the first connection stands; then the one of the protocol that it speaks does.
      *
      * @throws IllegalArgumentException when it is out of range
      */
@@ -330,6 +344,10 @@ public final class HttpSettings {
      * </ul>
      *
      * <p>The limits of its dispatcher do not matter, as calls run on the threads of their callers.
+     * Where its protocols include HTTP/2, as those of a new {@code OkHttpClient} do, and the host
+     * speaks it, {@link #maxConcurrentStreams(int)} limits the calls at once: to 80 unless it is
+     * set. After an answer that says that its connection leads to the wrong server (421), the
+     * connections that rest are closed in a client of the provider's own, and kept in this one.
      */
     public Builder client(OkHttpClient own) {
       choices.client(own);

@@ -9,6 +9,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.TlsServer;
@@ -28,6 +29,7 @@ import io.llmgw.test.socket.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +208,33 @@ class RepeatedCallTest {
           .containsExactly(ErrorKind.SERVER, null);
       assertThat(answer.served().attempts()).noneMatch(AttemptRecord::possiblyBilled);
       assertThat(server.connections()).hasSize(2);
+    }
+  }
+
+  /** What rests in the pool of an application is there for its other calls too. */
+  @Test
+  @Fault("F035")
+  void aRequestThatWentToTheWrongServerLeavesTheConnectionsOfAGivenClientAlone() {
+    OkHttpClient given = new OkHttpClient();
+    HttpSettings settings = HttpSettings.builder().client(given).build();
+    String wrong = HttpText.head(421, "content-length: 0");
+    ConnectionScript wrongOnce = REQUEST.send(wrong).readRequest();
+    try (ScriptedServer resting = ScriptedServer.start(ANSWER.stall());
+        ScriptedServer server =
+            ScriptedServer.start(wrongOnce.send(HttpText.json(200, Answers.JSON)).stall());
+        LlmClient other = client(Answers.provider(resting, settings));
+        LlmClient llm = client(Answers.provider(server, settings))) {
+      other.chat(QUESTION);
+
+      ChatResponse answer = llm.chat(QUESTION);
+
+      assertThat(answer.served().attempts())
+          .extracting(AttemptRecord::error)
+          .containsExactly(ErrorKind.SERVER, null);
+      assertThat(given.connectionPool().connectionCount()).isEqualTo(2);
+      assertThat(resting.openConnections()).isEqualTo(1);
+    } finally {
+      given.connectionPool().evictAll();
     }
   }
 

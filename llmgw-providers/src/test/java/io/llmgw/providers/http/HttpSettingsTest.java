@@ -68,6 +68,8 @@ class HttpSettingsTest {
     assertThat(given.maxCallsAtOnce(HTTPS)).isEqualTo(80);
     assertThat(given.maxCallsAtOnce(HttpUrl.get("http://provider.test")))
         .isEqualTo(Integer.MAX_VALUE);
+    assertThat(given.maxCallsAtOnce(Protocol.HTTP_2)).isEqualTo(80);
+    assertThat(given.maxCallsAtOnce(Protocol.HTTP_1_1)).isEqualTo(Integer.MAX_VALUE);
     assertThat(HttpSettings.DEFAULTS.openClient().protocols()).containsExactly(Protocol.HTTP_1_1);
   }
 

@@ -13,6 +13,7 @@ import io.llmgw.core.client.TapLink;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Leaks;
 import io.llmgw.test.Patience;
 import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -79,8 +80,7 @@ class ThreadsTest {
 
     closing.join(Patience.limit().toMillis());
     assertThat(flag).isTrue();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("llmgw-engine-"));
+    assertThat(Leaks.threads()).noneMatch(name -> name.startsWith("llmgw-engine-"));
     hold.open();
     busy.join();
   }
@@ -187,14 +187,7 @@ class ThreadsTest {
 
     // The last instructions of a thread come after its pool has said that it is gone.
     Patience.until(
-        () -> "threads to end: " + gatewayThreads(), LITTLE, () -> gatewayThreads().isEmpty());
-  }
-
-  private static List<String> gatewayThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("llmgw-"))
-        .toList();
+        () -> "threads to end: " + Leaks.threads(), LITTLE, () -> Leaks.threads().isEmpty());
   }
 
   @Test

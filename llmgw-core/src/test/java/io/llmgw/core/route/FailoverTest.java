@@ -179,17 +179,30 @@ class FailoverTest {
   @Test
   @Fault("F112")
   void makesNoMoreThan32RequestsForACall() {
+    LlmException failure = failureOfAllOf(40);
+
+    assertThat(stage.a.received()).isEqualTo(32);
+    assertThat(failure.attempts()).hasSize(32);
+  }
+
+  @Test
+  @Fault("F112")
+  void repeatsNoMoreThanSixTimesInACallHoweverManyTargetsItAsks() {
+    LlmException failure = failureOfAllOf(20);
+
+    assertThat(stage.a.received()).isEqualTo(20 + 6);
+    assertThat(failure.attempts()).hasSize(20 + 6);
+  }
+
+  /** Two tries at each of so many targets, all of which are overloaded. */
+  private LlmException failureOfAllOf(int targets) {
     List<Route> many = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < targets; i++) {
       many.add(Route.target("a/m-" + i));
     }
     stage.route(ordered(many.toArray(Route[]::new)));
     stage.a.always(script -> script.fail(ErrorKind.OVERLOADED));
-
-    LlmException failure = stage.failure(QUESTION.with(Retries.upTo(2)));
-
-    assertThat(stage.a.received()).isEqualTo(32);
-    assertThat(failure.attempts()).hasSize(32);
+    return stage.failure(QUESTION.with(Retries.upTo(2)));
   }
 
   @ParameterizedTest

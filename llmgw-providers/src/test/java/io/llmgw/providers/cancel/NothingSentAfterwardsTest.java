@@ -199,7 +199,10 @@ class NothingSentAfterwardsTest {
   @EnumSource
   @Fault({"I8", "F094"})
   void whatWaitsForAConnectionIsNeverSentAfterTheClose(Protocol protocol) {
-    HttpSettings.Builder one = HttpSettings.builder().maxConnectionsPerHost(1);
+    HttpSettings.Builder one =
+        protocol == Protocol.HTTP_2
+            ? HttpSettings.builder().maxConcurrentStreams(1)
+            : HttpSettings.builder().maxConnectionsPerHost(1);
     try (Upstream upstream = taking(protocol, one, STALLING)) {
       LlmClient llm = builder(upstream.provider()).build();
       Visit first = Door.CHAT.enter(llm, QUESTION);

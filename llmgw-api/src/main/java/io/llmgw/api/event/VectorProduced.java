@@ -26,6 +26,11 @@ public final class VectorProduced implements ContentEvent {
     return vector.clone();
   }
 
+  /** How many numbers it has. */
+  public int dimensions() {
+    return vector.length;
+  }
+
   @Override
   public boolean isCommitting() {
     return true;

@@ -22,9 +22,9 @@ import java.util.Objects;
  * thread-safe.
  *
  * @param time how long it is read on at most, not negative; zero for not at all
- * @param characters how much of the answer is read on at most, in characters; 0 for not at all. Of
- *     an answer that comes whole nothing is seen before all of it is there, so the time alone
- *     bounds it
+ * @param characters how much of the answer is read on at most, in characters, what is not text by
+ *     its bytes; 0 for not at all. Of an answer that comes whole nothing is seen before all of it
+ *     is there, so the time alone bounds it
  */
 public record UsageDrain(Duration time, int characters) implements RequestOption {
   private static final Duration LONGEST = Duration.ofHours(1);

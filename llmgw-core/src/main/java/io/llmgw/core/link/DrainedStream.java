@@ -67,7 +67,7 @@ final class DrainedStream implements EventStream {
     LlmEvent event = first;
     try {
       while (!ended) {
-        charactersLeft -= event == null ? 0 : ContentLength.of(event, 0);
+        charactersLeft -= event == null ? 0 : ContentLength.held(event);
         if (charactersLeft <= 0) {
           break;
         }

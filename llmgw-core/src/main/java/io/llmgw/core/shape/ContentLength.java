@@ -1,10 +1,18 @@
 package io.llmgw.core.shape;
 
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.MediaProduced;
+import io.llmgw.api.event.ProviderItemReceived;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.json.Json;
 
 /** How much of an answer one event is. */
 public final class ContentLength {
@@ -22,5 +30,54 @@ public final class ContentLength {
       return refusal.text().length();
     }
     return event instanceof ToolArgumentsDelta arguments ? arguments.json().length() : otherwise;
+  }
+
+  /**
+   * What an event holds, about: its characters, and a byte of anything else for one of them. 0 for
+   * what is no content.
+   */
+  public static int held(LlmEvent event) {
+    if (event instanceof BlockSigned signed) {
+      return signed.signature().length();
+    }
+    if (event instanceof ProviderItemReceived received) {
+      return received.item().json().text().length();
+    }
+    if (event instanceof ToolCallStarted call) {
+      return held(call);
+    }
+    if (event instanceof MediaProduced produced) {
+      return held(produced.part());
+    }
+    return event instanceof VectorProduced vector
+        ? Float.BYTES * vector.dimensions()
+        : of(event, 0);
+  }
+
+  private static int held(ToolCallStarted call) {
+    int held = call.id().length() + call.name().length();
+    for (Json field : call.providerFields().values()) {
+      held += field.text().length();
+    }
+    return held;
+  }
+
+  private static int held(Part media) {
+    if (media instanceof Part.Image image) {
+      return held(image.media());
+    }
+    if (media instanceof Part.Audio audio) {
+      return held(audio.media());
+    }
+    if (media instanceof Part.Video video) {
+      return held(video.media());
+    }
+    return media instanceof Part.Document document ? held(document.media()) : 0;
+  }
+
+  private static int held(Media media) {
+    return media instanceof Media.Bytes bytes
+        ? bytes.size()
+        : ((Media.Link) media).uri().toString().length();
   }
 }

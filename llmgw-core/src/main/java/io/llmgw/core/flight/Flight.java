@@ -8,7 +8,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.time.Alarm;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
@@ -43,7 +42,7 @@ final class Flight {
   private final Set<Seat> seats = new LinkedHashSet<>();
   private final List<LlmEvent> buffer = new ArrayList<>();
   private long trimmed;
-  private int characters;
+  private long characters;
   private boolean closedToJoiners;
   private boolean committed;
   private boolean grounded;
@@ -122,49 +121,62 @@ final class Flight {
   }
 
   private void append(LlmEvent event) {
+    while (!isAppended(event)) {
+      makeRoom();
+    }
+  }
+
+  /** Forgets what everybody has read where there is no room; false when that does not suffice. */
+  private boolean isAppended(LlmEvent event) {
     lock.lock();
     try {
       int size = sizeOf(event);
-      if (!buffer.isEmpty()
-          && (buffer.size() >= MOST_EVENTS || characters + size > MOST_CHARACTERS)) {
+      if (!fits(size)) {
         closedToJoiners = true;
-        makeRoom();
+        forgetWhatIsRead();
+      }
+      if (!fits(size) && !token.isCancelled()) { // else the end is near, and waits for nobody
+        return false;
       }
       buffer.add(event);
       characters += size;
       changed.signalAll();
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /**
-   * Forgets what everybody has read; waits for the slowest, who is put off when it takes too long.
-   */
-  private void makeRoom() {
-    long slowest = slowest();
-    if (slowest == trimmed) {
-      TimeSource time = plan.scope().time();
-      Duration idle = plan.scope().call().timeouts().idle();
-      long stuckAt = trimmed;
-      Scheduled patience =
-          Alarm.in(idle == null ? PATIENCE : idle, time, () -> putOffThoseAt(stuckAt));
-      try {
-        while (slowest == trimmed && !token.isCancelled()) {
-          changed.awaitUninterruptibly();
-          slowest = slowest();
-        }
-      } finally {
-        patience.cancel();
-      }
-    }
-    int read = (int) Math.min(slowest - trimmed, buffer.size());
-    List<LlmEvent> done = buffer.subList(0, read);
-    for (LlmEvent event : done) {
+  /** What is larger than the whole buffer passes alone. */
+  private boolean fits(int size) {
+    return buffer.isEmpty()
+        || (buffer.size() < MOST_EVENTS && characters + size <= MOST_CHARACTERS);
+  }
+
+  private void forgetWhatIsRead() {
+    List<LlmEvent> read = buffer.subList(0, (int) (slowest() - trimmed));
+    for (LlmEvent event : read) {
       characters -= sizeOf(event);
     }
-    done.clear();
-    trimmed += read;
+    trimmed += read.size();
+    read.clear();
+  }
+
+  /** Waits until the slowest has read something; he is put off when that takes too long. */
+  private void makeRoom() {
+    Duration idle = plan.scope().call().timeouts().idle();
+    long stuckAt = trimmed; // changed by this thread alone
+    Scheduled patience =
+        Alarm.in(idle == null ? PATIENCE : idle, plan.scope().time(), () -> putOffThoseAt(stuckAt));
+    lock.lock();
+    try {
+      while (slowest() == stuckAt && !token.isCancelled()) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+      patience.cancel();
+    }
   }
 
   private long slowest() {
@@ -175,9 +187,9 @@ final class Flight {
     return slowest;
   }
 
-  /** The characters that an event holds; at least 1, as each costs something. */
+  /** About what it holds; at least 1, as each costs something. */
   private static int sizeOf(LlmEvent event) {
-    return Math.max(1, ContentLength.of(event, 1));
+    return Math.max(1, ContentLength.held(event));
   }
 
   private void putOffThoseAt(long position) {
@@ -202,9 +214,9 @@ final class Flight {
 
   /** Waits for the first content; false when the passenger is to go alone. */
   boolean awaitCommit(Seat seat) {
+    awaitUnless(seat, () -> committed || ended || grounded);
     lock.lock();
     try {
-      awaitUnless(seat, () -> committed || ended || grounded);
       seat.passenger.cancellation().throwIfCancelled();
       if (!committed && failure != null) {
         throw copyOf(failure);
@@ -216,9 +228,9 @@ final class Flight {
   }
 
   @Nullable LlmEvent next(Seat seat) {
+    awaitUnless(seat, () -> seat.position < trimmed + buffer.size() || ended || seat.putOff);
     lock.lock();
     try {
-      awaitUnless(seat, () -> seat.position < trimmed + buffer.size() || ended || seat.putOff);
       seat.passenger.cancellation().throwIfCancelled();
       if (seat.putOff) {
         throw LlmException.of(
@@ -244,14 +256,32 @@ final class Flight {
     }
   }
 
+  /** Waits for what stays true once it is, or for a cancel; an interrupt is one of the call. */
   private void awaitUnless(Seat seat, BooleanSupplier ready) {
-    while (!ready.getAsBoolean() && !seat.passenger.cancellation().isCancelled()) {
-      try {
+    boolean interrupted = false;
+    while (!isAwaited(seat, ready)) {
+      interrupted = true;
+      Thread.currentThread().interrupt();
+      seat.passenger.call().cancellation().cancel(Reason.CALLER);
+      boolean unused = Thread.interrupted(); // what is read on for its usage waits a while longer
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False when the wait was interrupted. */
+  private boolean isAwaited(Seat seat, BooleanSupplier ready) {
+    lock.lock();
+    try {
+      while (!ready.getAsBoolean() && !seat.passenger.cancellation().isCancelled()) {
         changed.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        seat.passenger.call().cancellation().cancel(Reason.CALLER);
       }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 

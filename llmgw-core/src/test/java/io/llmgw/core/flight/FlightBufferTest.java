@@ -7,11 +7,14 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
@@ -185,6 +188,69 @@ class FlightBufferTest {
 
       slow.response();
       assertThat(reader.get().toolCalls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void makesRoomUntilWhatComesNextFits() {
+    String page = "y".repeat(600_000);
+    Gate gate = Gate.closed();
+    fake.answers(
+        script -> script.text("a").waitFor(gate).text("b").text(page).text(page).text("c"));
+    try (ChatStream slow = open();
+        ChatStream fast = open()) {
+      Aside<ChatResponse> reader = Aside.call(fast::response);
+      gate.open();
+      awaitFullBuffer(2);
+
+      slow.next(); // Started
+      slow.next(); // a: room for a little, not for the second page
+      awaitFullBuffer(2);
+      time.advance(IDLE.minusNanos(1));
+      assertThat(reader.isDone()).isFalse();
+
+      assertThat(slow.response().text()).isEqualTo("ab" + page + page + "c");
+      assertThat(reader.get().text()).hasSize(1_200_003);
+    }
+  }
+
+  @Test
+  void letsPassAloneWhatIsLargerThanTheBuffer() {
+    String book = "z".repeat(3_000_000);
+    fake.answers(script -> script.text("a").text(book).text(book).text("b"));
+    try (ChatStream one = open();
+        ChatStream other = open()) {
+      Aside<ChatResponse> reader = Aside.call(one::response);
+
+      assertThat(other.response().text()).hasSize(6_000_002);
+      assertThat(reader.get().text()).hasSize(6_000_002);
+    }
+    assertThat(fake.received()).isEqualTo(1);
+  }
+
+  @Test
+  void countsTheBytesOfWhatIsNoText() {
+    Media picture = Media.restored(new byte[700_000], "image/png");
+    Gate gate = Gate.closed();
+    fake.answers(
+            script ->
+                script
+                    .text("a")
+                    .waitFor(gate)
+                    .events(
+                        new MediaProduced(1, Part.image(picture)),
+                        new MediaProduced(2, Part.image(picture))))
+        .answers("another flight");
+    try (ChatStream slow = open();
+        ChatStream fast = open()) {
+      Aside<ChatResponse> reader = Aside.call(fast::response);
+      gate.open();
+      awaitFullBuffer(2);
+
+      assertThat(llm.prompt("q").text()).isEqualTo("another flight");
+
+      slow.response();
+      assertThat(reader.get().text()).isEqualTo("a");
     }
   }
 

@@ -80,10 +80,12 @@ public interface LlmClient extends AutoCloseable {
   ChatStream stream(ChatRequest request);
 
   /**
-   * Describes a chat call whose events are published by demand. Each subscription is a call of its
-   * own, opened at its first {@code request}; a publisher takes one subscriber, since a second one
-   * would be billed again. Nothing blocks the subscriber's thread, and without demand no thread is
-   * held. {@code Completed} is the last element; a cancelled subscription ends the exchange.
+   * Describes a chat call whose events are published by demand. One publisher is one call, opened
+   * at the first {@code request} of its one subscriber: a second one, which would be billed again,
+   * gets {@code onError}, so publish anew for each. Nothing blocks the subscriber's thread, and
+   * without demand no thread is held. {@code Completed} is the last element; a cancelled
+   * subscription ends the exchange. One that is forgotten is found by no watch, as that of a stream
+   * is: it holds its connection until the total of the call is over, 10 min unless that is set.
    */
   Flow.Publisher<LlmEvent> publish(ChatRequest request);
 

@@ -5,7 +5,6 @@
 module io.llmgw.test {
   requires transitive io.llmgw.api;
   requires java.logging;
-  requires java.management;
   requires static transitive org.jspecify;
   requires static org.junit.jupiter.api; // not transitive: who has no JUnit must compile too
 

@@ -67,7 +67,10 @@ public final class Visit {
     return usage.inputTokens().tokens() + " in, " + usage.outputTokens().tokens() + " out";
   }
 
-  /** Says which threads of the gateway are left; one that is just ending is waited for. */
+  /**
+   * Says which threads of the gateway are left, of those of the platform: virtual ones are listed
+   * nowhere. One that is just ending is waited for.
+   */
   public static void tellThreads() throws InterruptedException {
     List<String> left = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {

@@ -10,14 +10,11 @@ import io.llmgw.test.socket.ToxicProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 class LeaksTest {
   private static final Logger OKHTTP = Logger.getLogger("okhttp3.OkHttpClient");
@@ -58,23 +55,6 @@ class LeaksTest {
     assertThatThrownBy(leaks::close)
         .hasMessageContaining("thread loser")
         .hasMessageContaining("lost");
-  }
-
-  @Test
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads")
-  void findsVirtualThreadsOfTheGateway() throws ReflectiveOperationException {
-    Gate hold = Gate.closed();
-    Leaks leaks = Leaks.watch(Duration.ofMillis(300));
-    Runnable waiting = () -> Patience.until("a gate to open", hold::isOpen);
-    Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-    Class<?> type = Class.forName("java.lang.Thread$Builder");
-    type.getMethod("name", String.class).invoke(builder, "llmgw-left-1");
-    type.getMethod("start", Runnable.class).invoke(builder, waiting);
-
-    assertThatThrownBy(leaks::close).hasMessageContaining("thread llmgw-left-1 at ");
-
-    hold.open();
-    Patience.until("the thread to end", () -> !Leaks.threads().contains("llmgw-left-1"));
   }
 
   @Test

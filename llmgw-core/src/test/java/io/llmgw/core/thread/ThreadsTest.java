@@ -13,7 +13,6 @@ import io.llmgw.core.client.TapLink;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
-import io.llmgw.test.Leaks;
 import io.llmgw.test.Patience;
 import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +80,8 @@ class ThreadsTest {
 
     closing.join(Patience.limit().toMillis());
     assertThat(flag).isTrue();
-    assertThat(Leaks.threads()).noneMatch(name -> name.startsWith("llmgw-engine-"));
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("llmgw-engine-"));
     hold.open();
     busy.join();
   }
@@ -179,15 +180,28 @@ class ThreadsTest {
   @Test
   @Fault("F093")
   void leavesNoThreadBehindItsClose() {
-    fake.answers("a").answers(script -> script.text("a").hang());
+    List<Thread> threads = new CopyOnWriteArrayList<>(); // virtual ones are listed nowhere
+    fake.answers(script -> script.run(() -> threads.add(Thread.currentThread())).text("a"))
+        .answers(script -> script.text("a").hang());
     llm.prompt("q").async().join();
     llm.prompt("q").stream().close();
+    tap.awaitOutcomes(2);
+    threads.add(tap.threads().get(1));
 
     llm.close();
 
     // The last instructions of a thread come after its pool has said that it is gone.
     Patience.until(
-        () -> "threads to end: " + Leaks.threads(), LITTLE, () -> Leaks.threads().isEmpty());
+        () -> "threads to end: " + gatewayThreads() + threads,
+        LITTLE,
+        () -> gatewayThreads().isEmpty() && threads.stream().noneMatch(Thread::isAlive));
+  }
+
+  private static List<String> gatewayThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("llmgw-"))
+        .toList();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -40,6 +41,7 @@ class CloseRaceTest {
   private static final int CALLS = Math.min(1_000, 10 * Races.repeats());
   private static final int CLOSERS = 8;
   private static final int CALLERS = 8;
+  private static final Duration GRACE = Duration.ofSeconds(5); // the default
 
   private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ChatStream> unread = new ConcurrentLinkedQueue<>();
@@ -47,18 +49,35 @@ class CloseRaceTest {
       new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<LlmException> refused = new ConcurrentLinkedQueue<>();
 
+  private final VirtualTime time = VirtualTime.create(); // so that no close gives up unasked
+  private final OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
+
   @Test
   @Fault("F093")
   void eachCallEndsOnceAndNothingIsLeft() {
-    OutcomeProbe probe = OutcomeProbe.in(Slot.APPLICATION);
+    race(LlmClient.builder().closeGrace(Duration.ZERO), () -> {});
+  }
+
+  /** The default: those that end by themselves may, and the others are cancelled then. */
+  @Test
+  @Fault("F093")
+  void eachCallThatOutlivesTheGraceEndsOnceAndNothingIsLeft() {
+    race(
+        LlmClient.builder(),
+        () -> {
+          time.awaitDueWithin(GRACE);
+          time.advance(GRACE);
+        });
+  }
+
+  private void race(LlmClientBuilder builder, Runnable meanwhile) {
     ExecutorService host = Executors.newFixedThreadPool(4); // so that most of its calls wait
     try (SimulatedProvider server = server()) {
       LlmClient llm =
-          LlmClient.builder()
+          builder
               .provider(server.provider())
               .defaultModel(server.model())
-              .closeGrace(Duration.ZERO)
-              .time(VirtualTime.create()) // so that no close gives up
+              .time(time)
               .executor(host)
               .use(probe)
               .build();
@@ -68,7 +87,7 @@ class CloseRaceTest {
       server.awaitRequests(CALLS / 8);
       Patience.until("some streams that nobody reads", () -> unread.size() >= CALLS / 50);
 
-      Races.together(callsAndCloses(llm, probe));
+      Races.together(callsAndCloses(llm, meanwhile));
 
       expectAnEndOfEachCall();
       assertThat(probe.outcomes()).hasSize(probe.proceeds());
@@ -95,8 +114,9 @@ class CloseRaceTest {
     return script.start();
   }
 
-  private Races.Action[] callsAndCloses(LlmClient llm, OutcomeProbe probe) {
+  private Races.Action[] callsAndCloses(LlmClient llm, Runnable meanwhile) {
     List<Races.Action> actions = new ArrayList<>();
+    actions.add(meanwhile::run);
     for (int caller = 0; caller < CALLERS; caller++) {
       int first = CALLS / 2 + caller;
       actions.add(
@@ -110,14 +130,14 @@ class CloseRaceTest {
       actions.add(
           () -> {
             llm.close();
-            expectRest(probe);
+            expectRest();
           });
     }
     return actions.toArray(new Races.Action[0]);
   }
 
   /** Whoever was first: when a close returns, what had begun has ended, and nothing begins. */
-  private static void expectRest(OutcomeProbe probe) {
+  private void expectRest() {
     int begun = probe.proceeds();
     assertThat(probe.outcomes()).as("outcomes at the end of a close").hasSize(begun);
     assertThat(probe.proceeds()).as("calls at the end of a close").isEqualTo(begun);

@@ -4,6 +4,10 @@ import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.observe.CallObserver;
@@ -42,9 +46,11 @@ final class CallUnderWay {
   /** A client whose own threads are of the kind of this call. */
   LlmClient client(LlmClientBuilder builder) {
     builder.executor(this::run);
-    return cell.phase() == Phase.OBSERVER
-        ? builder.observe(call -> new Watching()).build()
-        : builder.build();
+    return switch (cell.phase()) {
+      case OBSERVER -> builder.observe(call -> new Watching()).build();
+      case FLIGHT -> builder.use(new Sharing()).build();
+      default -> builder.build();
+    };
   }
 
   void begin(LlmClient own, ChatRequest request) {
@@ -198,6 +204,19 @@ final class CallUnderWay {
   /** When the thread of the call was free. */
   long returnNanos() {
     return returnNanos;
+  }
+
+  /** Lets equal calls wait for one answer, as a cache does. */
+  private static final class Sharing implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("sharing").in(Slot.CACHE);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      return chain.share(chain.request().content(), chain.request(), outcome -> {});
+    }
   }
 
   /** An observer that takes its time. */

@@ -16,6 +16,8 @@ enum Phase {
   UPLOAD,
   /** No answer comes. */
   HEADERS,
+  /** The same, and the call waits for it with others: as one that fills a cache. */
+  FLIGHT,
   /** The answer is a refusal, whose body does not come. */
   REFUSAL,
   /** The answer was a refusal that names a time, which the call waits for. */

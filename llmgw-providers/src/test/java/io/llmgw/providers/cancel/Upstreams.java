@@ -13,6 +13,7 @@ import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.providers.rig.TlsServer;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LoneCall;
+import io.llmgw.test.Patience;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import okhttp3.Call;
@@ -42,12 +44,12 @@ final class Upstreams implements AutoCloseable {
     boolean http2 = protocol == Protocol.HTTP_2;
     return switch (phase) {
       case OPENING -> stillOpening(http2);
-      case GATE -> behindOthers(http2);
+      case GATE -> behindAnother(http2);
       case LOOKUP -> neverFound(http2);
       case CONNECT -> neverConnected(http2);
       case SECURE -> neverSecured(http2);
       case UPLOAD -> http2 ? stalling(Http2Server.silent(), true) : notReading();
-      case HEADERS -> http2 ? stalling(Http2Server.silent(), false) : stallingAfter("");
+      case HEADERS, FLIGHT -> http2 ? stalling(Http2Server.silent(), false) : stallingAfter("");
       case REFUSAL ->
           http2
               ? stalling(Http2Server.answering(429, JSON, "{"), false)
@@ -69,39 +71,45 @@ final class Upstreams implements AutoCloseable {
     };
   }
 
-  private static Upstream behindOthers(boolean http2) {
+  private static Upstream behindAnother(boolean http2) throws IOException {
+    if (http2) {
+      Http2Server server = Http2Server.silent();
+      return behindAnother(
+          multiplexed(server, HttpSettings.builder().maxConcurrentStreams(1)), server::begun);
+    }
     ScriptedServer server = ScriptedServer.start(REQUEST.stall());
-    HttpSettings one =
-        http2
-            ? HttpSettings.builder()
-                .http2()
-                .maxConcurrentStreams(1)
-                .maxConnectionsPerHost(1)
-                .build()
-            : HttpSettings.builder().maxConnectionsPerHost(1).build();
-    Provider provider = provider(server.url(), one);
+    HttpSettings one = HttpSettings.builder().maxConnectionsPerHost(1).build();
+    return behindAnother(
+        new Upstream(provider(server.url(), one), server), () -> server.requests().size());
+  }
+
+  private static Upstream behindAnother(Upstream upstream, Callable<Integer> requests) {
     LoneCall first = Calls.whole();
-    Background<LoneCall.Result> holding = Background.run(() -> first.run(provider));
-    server.awaitRequests(1);
+    Background<LoneCall.Result> holding = Background.run(() -> first.run(upstream.provider()));
+    Upstream begun = upstream.requests(requests);
+    Patience.until("another call to have the place", () -> begun.requests() == 1);
     return new Upstream(
-            provider,
+            begun.provider(),
             () -> {
               first.cancel();
               holding.result();
             },
-            server)
+            begun)
         .reached(thread -> isInside(thread, "ConnectionGate"))
-        .requests(() -> server.requests().size() - 1);
+        .requests(() -> requests.call() - 1);
   }
 
+  /** Nothing is spoken yet: it is what the client that is being made would speak. */
   private static Upstream stillOpening(boolean http2) {
+    okhttp3.Protocol spoken =
+        http2 ? okhttp3.Protocol.H2_PRIOR_KNOWLEDGE : okhttp3.Protocol.HTTP_1_1;
     Gate made = Gate.closed();
     OkHttpClient slow =
         new OkHttpClient() {
           @Override
           public Builder newBuilder() {
             hold(made);
-            return super.newBuilder();
+            return super.newBuilder().protocols(List.of(spoken));
           }
         };
     HttpSettings settings = HttpSettings.builder().client(slow).build();

@@ -6,6 +6,7 @@ import io.llmgw.api.chain.Trail;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
@@ -13,6 +14,7 @@ import io.llmgw.api.route.Target;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.provider.Providers;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,33 @@ public final class Fitness {
         note(each, support, target, trail);
       }
     }
-    return tooLong(request, target, facts);
+    Refusal refusal = setsWhatIsFixed(request, facts);
+    return refusal != null ? refusal : tooLong(request, target, facts);
+  }
+
+  private static @Nullable Refusal setsWhatIsFixed(LlmRequest<?> request, ModelFacts facts) {
+    List<String> refused = FixedSampling.refused(request, facts);
+    return refused.isEmpty() || request.option(Leniency.class) == Leniency.DROP
+        ? null
+        : Refusal.of(
+            ErrorKind.UNSUPPORTED,
+            "does not take the parameter " + String.join(", ", refused),
+            "leave it out, allow that with Leniency.DROP, or say in the catalogue that the model"
+                + " takes a temperature");
+  }
+
+  /** The request as the target takes it: a lenient one without the parameters that it refuses. */
+  public LlmRequest<?> fitted(LlmRequest<?> request, Target target, Trail trail) {
+    if (request.option(Leniency.class) != Leniency.DROP || !(request instanceof ChatRequest chat)) {
+      return request;
+    }
+    List<String> refused = FixedSampling.refused(chat, accounting.facts(target.ref()));
+    if (refused.isEmpty()) {
+      return request;
+    }
+    String names = String.join(", ", refused);
+    trail.note("router", "the parameter " + names + " was left out: " + target + " refuses it");
+    return FixedSampling.left(chat);
   }
 
   private static void note(

@@ -7,6 +7,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
@@ -50,7 +51,8 @@ public final class RouteLink implements Interceptor {
       return routed(rest, route);
     }
     planner.check(only, rest.request(), rest.context());
-    return rest.proceed(rest.request(), null, rest.context().at(only));
+    LlmRequest<?> request = planner.fitted(rest.request(), only, rest.context());
+    return rest.proceed(request, null, rest.context().at(only));
   }
 
   private EventStream routed(RealChain rest, RouteNode route) {
@@ -74,8 +76,9 @@ public final class RouteLink implements Interceptor {
     }
   }
 
-  private static EventStream at(Target target, RealChain rest, Plan plan) {
-    return rest.proceed(rest.request(), null, rest.context().at(target, plan::hasNext));
+  private EventStream at(Target target, RealChain rest, Plan plan) {
+    LlmRequest<?> request = planner.fitted(rest.request(), target, rest.context());
+    return rest.proceed(request, null, rest.context().at(target, plan::hasNext));
   }
 
   private static boolean isFinal(Scope scope) {

@@ -59,6 +59,11 @@ public final class Planner {
     }
   }
 
+  /** The request as the target is sent it: a lenient one without what it is known to refuse. */
+  public LlmRequest<?> fitted(LlmRequest<?> request, Target target, Scope scope) {
+    return fitness.fitted(request, target, scope.trail());
+  }
+
   /** The plan of a call. */
   public Plan plan(RouteNode route, LlmRequest<?> request, Scope scope) {
     return new Plan(route, facts(request, scope), eligibility, fitness, chance);

@@ -19,7 +19,9 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.Door;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -153,6 +155,64 @@ class FitnessTest {
       assertThat(answer.text()).isEqualTo("Light.");
       assertThat(answer.served().trail().get(0).note()).contains("TOOLS");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplings")
+  void samplingIsRefusedUnsentWhereItIsKnownToBeFixed(String name, ChatRequest request) {
+    try (LlmClient llm = client(fixedSampling())) {
+      for (Door door : Door.values()) {
+        LlmException error = failure(door, llm, request);
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+        assertThat(error).hasMessageContaining(name).hasMessageContaining("Leniency.DROP");
+      }
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplings")
+  void aLenientCallGoesWithoutIt(String name, ChatRequest request) {
+    try (LlmClient llm = client(fixedSampling())) {
+      ChatResponse answer = llm.chat(request.with(Leniency.DROP));
+
+      assertThat(answer.served().trail().get(0).note()).contains(name, "left out");
+    }
+
+    assertThat(((ChatRequest) fake.requests().get(0)).settings())
+        .isEqualTo(GenerationSettings.builder().maxOutputTokens(9).build());
+  }
+
+  static Stream<Arguments> samplings() {
+    return Stream.of(
+        Arguments.of("temperature", sampled().temperature(0.2).build()),
+        Arguments.of("topP", sampled().topP(0.5).build()),
+        Arguments.of("topK", sampled().topK(3).build()),
+        Arguments.of("frequencyPenalty", sampled().frequencyPenalty(1).build()),
+        Arguments.of("presencePenalty", sampled().presencePenalty(-1).build()));
+  }
+
+  private static ChatRequest.Builder sampled() {
+    return ChatRequest.builder().user("q").maxOutputTokens(9);
+  }
+
+  private ModelCatalog fixedSampling() {
+    return ModelCatalog.empty()
+        .withModel(ModelFacts.builder(fake.model()).temperature(false).build());
+  }
+
+  @Test
+  void theUsualSamplingIsSentAndSoIsAnyToAModelThatIsToldNotToThink() {
+    ChatRequest usual = sampled().temperature(1).topP(1).presencePenalty(0).build();
+    ChatRequest unthinking = sampled().temperature(0.2).reasoning(ReasoningEffort.NONE).build();
+    try (LlmClient llm = client(fixedSampling())) {
+      llm.chat(usual);
+      llm.chat(unthinking);
+    }
+
+    assertThat(fake.requests()).containsExactly(usual, unthinking);
   }
 
   @Test

@@ -152,6 +152,7 @@ final class OptionsJson {
         ? null
         : new FieldWriter()
             .put("rounds", limits.rounds())
+            .put("calls", limits.calls())
             .time("total", limits.total())
             .object("cost", writeMost(limits.cost()))
             .put("parallelTools", limits.parallelTools())
@@ -179,6 +180,7 @@ final class OptionsJson {
 
   private static RunLimits readCounts(FieldReader in) {
     int rounds = in.small("rounds");
+    int calls = in.small("calls");
     int parallel = in.small("parallelTools");
     int resultChars = in.small("resultChars");
     ToolFailures failures = in.word("toolFailures", ToolFailures.class);
@@ -186,6 +188,7 @@ final class OptionsJson {
         () ->
             RunLimits.DEFAULT
                 .rounds(rounds)
+                .calls(calls)
                 .parallelTools(parallel)
                 .resultChars(resultChars)
                 .toolFailures(failures));

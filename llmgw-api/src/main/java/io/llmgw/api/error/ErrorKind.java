@@ -74,7 +74,7 @@ public enum ErrorKind {
   CUT_OFF(false),
   /** The answer is not the value that was asked for, also after it was sent back for repair. */
   INVALID_ANSWER(false),
-  /** A run met its limit of rounds or cost before the model had answered. */
+  /** A run met its limit of rounds, tool calls or cost before the model had answered. */
   RUN_LIMIT(false),
   /** A tool failed that is set to end its run. */
   TOOL(false),

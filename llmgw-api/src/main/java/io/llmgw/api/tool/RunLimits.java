@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class RunLimits implements RequestOption {
   /** The limits of a run that sets none. */
   public static final RunLimits DEFAULT =
-      new RunLimits(10, null, null, 8, 100_000, ToolFailures.TELL_MODEL);
+      new RunLimits(10, 100, null, null, 8, 100_000, ToolFailures.TELL_MODEL);
 
   private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_CALLS = 10_000;
   private static final int MOST_PARALLEL = 64;
   private static final int MOST_RESULT_CHARS = 10_000_000;
 
   private final int rounds;
+  private final int calls;
   private final @Nullable Duration total;
   private final @Nullable Cost cost;
   private final int parallelTools;
@@ -36,12 +38,14 @@ public final class RunLimits implements RequestOption {
 
   private RunLimits(
       int rounds,
+      int calls,
       @Nullable Duration total,
       @Nullable Cost cost,
       int parallelTools,
       int resultChars,
       ToolFailures toolFailures) {
     this.rounds = rounds;
+    this.calls = calls;
     this.total = total;
     this.cost = cost;
     this.parallelTools = parallelTools;
@@ -52,12 +56,26 @@ public final class RunLimits implements RequestOption {
   /** At most so many calls of the model, repairs included; 1 to 1000, default 10. */
   public RunLimits rounds(int most) {
     checkRange("rounds", most, MOST_ROUNDS);
-    return new RunLimits(most, total, cost, parallelTools, resultChars, toolFailures);
+    return new RunLimits(most, calls, total, cost, parallelTools, resultChars, toolFailures);
   }
 
   /** At most so many calls of the model. */
   public int rounds() {
     return rounds;
+  }
+
+  /**
+   * At most so many calls of tools, those with errors included; 1 to 10,000, default 100. Where an
+   * answer asks for more than are left, none of them is called.
+   */
+  public RunLimits calls(int most) {
+    checkRange("calls", most, MOST_CALLS);
+    return new RunLimits(rounds, most, total, cost, parallelTools, resultChars, toolFailures);
+  }
+
+  /** At most so many calls of tools. */
+  public int calls() {
+    return calls;
   }
 
   /**
@@ -68,7 +86,7 @@ public final class RunLimits implements RequestOption {
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException("total must be positive, not " + limit);
     }
-    return new RunLimits(rounds, limit, cost, parallelTools, resultChars, toolFailures);
+    return new RunLimits(rounds, calls, limit, cost, parallelTools, resultChars, toolFailures);
   }
 
   /** From the start of the run to its end; null for the total of the call. */
@@ -87,7 +105,7 @@ public final class RunLimits implements RequestOption {
       throw new IllegalArgumentException("cost must be positive, not " + limit);
     }
     Cost most = Cost.estimated(limit, currency);
-    return new RunLimits(rounds, total, most, parallelTools, resultChars, toolFailures);
+    return new RunLimits(rounds, calls, total, most, parallelTools, resultChars, toolFailures);
   }
 
   /** What the rounds may cost; null for any. */
@@ -98,7 +116,7 @@ public final class RunLimits implements RequestOption {
   /** So many tools of one answer run at the same time; 1 to 64, default 8. */
   public RunLimits parallelTools(int most) {
     checkRange("parallelTools", most, MOST_PARALLEL);
-    return new RunLimits(rounds, total, cost, most, resultChars, toolFailures);
+    return new RunLimits(rounds, calls, total, cost, most, resultChars, toolFailures);
   }
 
   /** So many tools of one answer run at the same time. */
@@ -113,7 +131,7 @@ public final class RunLimits implements RequestOption {
    */
   public RunLimits resultChars(int most) {
     checkRange("resultChars", most, MOST_RESULT_CHARS);
-    return new RunLimits(rounds, total, cost, parallelTools, most, toolFailures);
+    return new RunLimits(rounds, calls, total, cost, parallelTools, most, toolFailures);
   }
 
   /** The longest result of a tool, in UTF-16 chars. */
@@ -124,7 +142,7 @@ public final class RunLimits implements RequestOption {
   /** What becomes of a tool that throws; default {@link ToolFailures#TELL_MODEL}. */
   public RunLimits toolFailures(ToolFailures what) {
     Objects.requireNonNull(what, "what");
-    return new RunLimits(rounds, total, cost, parallelTools, resultChars, what);
+    return new RunLimits(rounds, calls, total, cost, parallelTools, resultChars, what);
   }
 
   /** What becomes of a tool that throws. */
@@ -147,6 +165,7 @@ public final class RunLimits implements RequestOption {
   public boolean equals(@Nullable Object other) {
     return other instanceof RunLimits that
         && rounds == that.rounds
+        && calls == that.calls
         && Objects.equals(total, that.total)
         && Objects.equals(cost, that.cost)
         && parallelTools == that.parallelTools
@@ -156,13 +175,14 @@ public final class RunLimits implements RequestOption {
 
   @Override
   public int hashCode() {
-    return Objects.hash(rounds, total, cost, parallelTools, resultChars, toolFailures);
+    return Objects.hash(rounds, calls, total, cost, parallelTools, resultChars, toolFailures);
   }
 
   @Override
   public String toString() {
     return "RunLimits[rounds="
         + rounds
+        + (", calls=" + calls)
         + (total == null ? "" : ", total=" + total)
         + (cost == null ? "" : ", cost=" + cost)
         + (", parallelTools=" + parallelTools + ", resultChars=" + resultChars)

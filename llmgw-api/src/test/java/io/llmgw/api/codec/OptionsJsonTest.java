@@ -47,6 +47,7 @@ class OptionsJsonTest {
         RunLimits.DEFAULT,
         RunLimits.DEFAULT
             .rounds(4)
+            .calls(7)
             .total(ofSeconds(30))
             .cost(new BigDecimal("0.50"), "USD")
             .parallelTools(1)
@@ -109,9 +110,10 @@ class OptionsJsonTest {
         "\"tries\":11",
         "\"tries\":\"3\"",
         "\"runLimits\":{}",
-        "\"runLimits\":{\"rounds\":0,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\"}",
-        "\"runLimits\":{\"rounds\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"x\"}",
-        "\"runLimits\":{\"rounds\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\",\"x\":1}",
+        "\"runLimits\":{\"rounds\":0,\"calls\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\"}",
+        "\"runLimits\":{\"rounds\":1,\"calls\":0,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\"}",
+        "\"runLimits\":{\"rounds\":1,\"calls\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"x\"}",
+        "\"runLimits\":{\"rounds\":1,\"calls\":1,\"parallelTools\":8,\"resultChars\":1,\"toolFailures\":\"end_run\",\"x\":1}",
         "\"unknownPrice\":\"deny\"",
         "\"unknownPrice\":{}",
         "\"unknownPrice\":{\"policy\":\"guess\"}",

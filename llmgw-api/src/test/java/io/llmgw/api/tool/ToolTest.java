@@ -184,6 +184,7 @@ class ToolTest {
     RunLimits limits =
         RunLimits.DEFAULT
             .rounds(3)
+            .calls(5)
             .total(Duration.ofSeconds(9))
             .cost(new BigDecimal("0.5"), "USD")
             .parallelTools(2)
@@ -191,6 +192,7 @@ class ToolTest {
             .toolFailures(ToolFailures.END_RUN);
 
     assertThat(limits.rounds()).isEqualTo(3);
+    assertThat(limits.calls()).isEqualTo(5);
     assertThat(limits.total()).isEqualTo(Duration.ofSeconds(9));
     assertThat(limits.parallelTools()).isEqualTo(2);
     assertThat(limits.resultChars()).isEqualTo(99);
@@ -200,6 +202,8 @@ class ToolTest {
         List.<Runnable>of(
             () -> limits.rounds(0),
             () -> limits.rounds(1001),
+            () -> limits.calls(0),
+            () -> limits.calls(10_001),
             () -> limits.total(Duration.ZERO),
             () -> limits.cost(BigDecimal.ZERO, "USD"),
             () -> limits.parallelTools(65),

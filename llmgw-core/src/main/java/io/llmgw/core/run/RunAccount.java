@@ -64,6 +64,15 @@ final class RunAccount {
             uses));
   }
 
+  /** How many calls of tools the run has made so far. */
+  int toolCalls() {
+    int calls = 0;
+    for (Round round : rounds) {
+      calls += round.tools().size();
+    }
+    return calls;
+  }
+
   List<Round> rounds() {
     return rounds;
   }

@@ -139,6 +139,7 @@ final class RunLoop {
       return null;
     }
     requireAnotherRound();
+    plan.requireCalls(account, calls.size());
     return List.of(results(calls));
   }
 

@@ -151,6 +151,24 @@ public record RunPlan(
     }
   }
 
+  /**
+   * Lets tools be called once more.
+   *
+   * @throws LlmException of kind RUN_LIMIT when that would be too often
+   */
+  void requireCalls(RunAccount account, int more) {
+    if (account.toolCalls() + more > limits.calls()) {
+      throw limit(
+          "the model asks for "
+              + more
+              + " more calls of tools after "
+              + account.toolCalls()
+              + ", and the run may make "
+              + limits.calls()
+              + ": raise RunLimits.calls, or ask for less");
+    }
+  }
+
   private static LlmException limit(String what) {
     return LlmException.of(ErrorKind.RUN_LIMIT, what).build();
   }

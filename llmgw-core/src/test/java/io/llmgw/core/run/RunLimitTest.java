@@ -184,6 +184,24 @@ class RunLimitTest {
   }
 
   @Test
+  void anAnswerThatAsksForMoreCallsThanAreLeftGetsNone() {
+    AtomicInteger called = new AtomicInteger();
+    fake.answers(script -> script.toolCall("c1", "weather", OSLO));
+    fake.answers(script -> script.toolCall("c2", "weather", OSLO).toolCall("c3", "weather", OSLO));
+
+    assertThatThrownBy(
+            () ->
+                llm.chat(
+                    asking(Weather.tool(city -> called.incrementAndGet()))
+                        .with(RunLimits.DEFAULT.calls(2))))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RUN_LIMIT))
+        .hasMessageContaining("2 more calls")
+        .hasMessageContaining("RunLimits.calls");
+    assertThat(called).hasValue(1);
+  }
+
+  @Test
   void aCapOnCostThatNobodyKnowsSaysSo() {
     oneCall();
     fake.answers("ok");

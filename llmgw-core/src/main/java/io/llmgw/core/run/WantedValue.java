@@ -19,6 +19,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.schema.Violation;
 import java.util.ArrayList;
@@ -164,7 +165,8 @@ final class WantedValue {
       return null;
     }
     if (!mayRepair || repaired == expected.repairs()) {
-      throw LlmException.of(
+      throw failure(
+              answer,
               ErrorKind.INVALID_ANSWER,
               "the answer is no "
                   + type.name()
@@ -205,28 +207,42 @@ final class WantedValue {
       refuses |= part instanceof Part.Refusal;
     }
     if (end == FinishReason.REFUSAL || refuses) {
-      throw withheld(ErrorKind.REFUSED, "the model refused to give the value");
+      throw withheld(answer, ErrorKind.REFUSED, "the model refused to give the value");
     }
     switch (end) {
       case LENGTH ->
           throw withheld(
+              answer,
               ErrorKind.CUT_OFF,
               "the answer reached its limit of tokens before the value was whole: raise"
                   + " maxOutputTokens, or ask for less");
       case CONTENT_FILTER ->
-          throw withheld(ErrorKind.CONTENT_POLICY, "the provider's filter cut the answer off");
+          throw withheld(
+              answer, ErrorKind.CONTENT_POLICY, "the provider's filter cut the answer off");
       case ERROR ->
-          throw withheld(ErrorKind.SERVER, "the provider says that generating the answer failed");
+          throw withheld(
+              answer, ErrorKind.SERVER, "the provider says that generating the answer failed");
       default -> {
         if (answer.text().isBlank() && answer.toolCalls().isEmpty()) {
-          throw withheld(ErrorKind.EMPTY_RESPONSE, "the answer is empty");
+          throw withheld(answer, ErrorKind.EMPTY_RESPONSE, "the answer is empty");
         }
       }
     }
   }
 
-  private static LlmException withheld(ErrorKind kind, String what) {
-    return LlmException.of(kind, what).build();
+  private static LlmException withheld(ChatResponse answer, ErrorKind kind, String what) {
+    return failure(answer, kind, what).build();
+  }
+
+  /** The failure of whoever gave the answer. */
+  private static LlmException.Builder failure(ChatResponse answer, ErrorKind kind, String what) {
+    LlmException.Builder failure = LlmException.of(kind, what);
+    String target = answer.served().target();
+    if (target != null) {
+      ModelRef model = ModelRef.parse(target);
+      failure.target(model.provider(), model.model());
+    }
+    return failure;
   }
 
   /** The text without a Markdown fence around it, which models write even where it is forbidden. */

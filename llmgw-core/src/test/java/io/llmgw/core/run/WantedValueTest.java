@@ -249,6 +249,7 @@ class WantedValueTest {
 
     assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_ANSWER);
     assertThat(error.answer()).isEqualTo(WRONG);
+    assertThat(error.provider()).isEqualTo("fake");
     assertThat(error.violations())
         .anySatisfy(violation -> assertThat(violation.pointer()).isEqualTo("/due"));
     assertThat(error.attempts()).hasSize(2);
@@ -316,6 +317,8 @@ class WantedValueTest {
     LlmException error = catchThrowableOfType(LlmException.class, () -> prompt().as(Invoice.class));
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error).isNotInstanceOf(InvalidAnswerException.class);
+    assertThat(error.provider()).isEqualTo("fake");
+    assertThat(error.model()).isNotNull();
     assertThat(error.callId()).isNotNull();
     assertThat(fake.received()).isEqualTo(before + 1);
   }

@@ -21,6 +21,7 @@ import io.llmgw.api.tool.Tool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -175,15 +176,17 @@ public final class Prompt {
    * Tools that the model may ask for. Each is a {@link Tool}, which is called then, so that the
    * answer is the one that follows; or an object whose methods with {@link
    * io.llmgw.api.tool.ToolMethod} are such tools; or a {@link ToolSpec}, whose calls the caller
-   * finds in the answer. An answer that asks for one of the last kind ends the call, and none of
-   * its tools is called.
+   * finds in the answer; or a collection of any of these. An answer that asks for one of the last
+   * kind ends the call, and none of its tools is called.
    *
    * @throws IllegalArgumentException when two tools have the same name, or an object is no tool and
    *     offers none
    */
   public Prompt tools(Object... tools) {
     for (Object tool : tools) {
-      if (tool instanceof Tool own) {
+      if (tool instanceof Collection<?> several) {
+        tools(several.toArray());
+      } else if (tool instanceof Tool own) {
         request.tools(own);
       } else if (tool instanceof ToolSpec spec) {
         request.tools(spec);
@@ -338,6 +341,8 @@ public final class Prompt {
    * stream.
    *
    * @throws IllegalArgumentException when {@link JsonType} does not know the type
+   * @throws IllegalStateException when the prompt has a {@link ToolSpec} without a function, as in
+   *     {@link #as(Class)}; nothing is sent
    */
   public <T> ValueStream<T> streamAs(Class<T> type) {
     return streamAs(JsonType.of(type));
@@ -349,6 +354,7 @@ public final class Prompt {
   }
 
   private <T> ValueStream<T> streamAs(JsonType<T> type) {
+    PromptTools.requireFunctions(request());
     return ValueStream.of(client.stream(expecting(type, true)), type);
   }
 

@@ -9,7 +9,8 @@ final class PromptTools {
   private PromptTools() {}
 
   /**
-   * Only a value comes out of {@link Prompt#as(Class)}, so nobody could answer a call there.
+   * Only a value comes out of {@link Prompt#as(Class)} and {@link Prompt#streamAs(Class)}, so
+   * nobody could answer a call there.
    *
    * @throws IllegalStateException when a tool has no function
    */
@@ -18,10 +19,10 @@ final class PromptTools {
     for (ToolSpec spec : request.content().tools()) {
       if (functions == null || functions.find(spec.name()) == null) {
         throw new IllegalStateException(
-            "as(...) cannot hand you the calls of tool '"
+            "as(...) and streamAs(...) cannot hand you the calls of tool '"
                 + spec.name()
                 + "', which has no function: give it one with Tool.of, or use"
-                + " with(ExpectedAnswer.of(type)).send()");
+                + " with(ExpectedAnswer.of(type)) and send() or stream()");
       }
     }
   }

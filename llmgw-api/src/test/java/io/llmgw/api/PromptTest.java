@@ -6,9 +6,13 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningSettings;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PromptTest {
@@ -45,6 +49,16 @@ class PromptTest {
 
     assertThat(prompt("Hello?").reasoning(budget).request().settings().reasoning())
         .isEqualTo(budget);
+  }
+
+  @Test
+  void toolsMayComeInACollection() {
+    Json schema = Json.ofText("{\"type\":\"object\"}");
+    ToolSpec one = ToolSpec.of("one", "x", schema);
+    ToolSpec two = ToolSpec.of("two", "x", schema);
+
+    assertThat(prompt("Hello?").tools(List.of(one), Set.of(two)).request().content().tools())
+        .containsExactly(one, two);
   }
 
   /** A prompt that is looked at and never asked: it needs no client. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.answer.ValueStream;
+import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.InvalidAnswerException;
 import io.llmgw.api.error.StreamInterruptedException;
@@ -253,5 +254,15 @@ class ValueStreamTest {
 
     assertThat(chars).isLessThan(33L * 8 * elements);
     assertThat(values).isBetween(100, 400);
+  }
+
+  @Test
+  void aToolWithoutAFunctionIsRefusedUnsent() {
+    ToolSpec unanswered = ToolSpec.of("weather", "tells it", Json.ofText("{\"type\":\"object\"}"));
+
+    assertThatThrownBy(() -> llm.prompt("q").tools(unanswered).streamAs(Paper.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("weather");
+    assertThat(fake.received()).isZero();
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the arguments of a tool call, is kept as its text, to the byte, even where it is invalid. What is
  * left out is at its default.
  *
+ * <p>Only chats can be stored: for embeddings there is no form.
+ *
  * <p>Not stored with a request: options other than {@code Timeouts}, {@code Leniency}, {@code
  * Retries}, {@code RunLimits}, {@code UnknownPrice} and {@code UsageDrain}; and extra headers that
  * hold credentials ({@code ResponseHeaders.isSecret}). A member {@code notStored} counts the

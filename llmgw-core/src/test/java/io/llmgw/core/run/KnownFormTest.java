@@ -38,6 +38,28 @@ class KnownFormTest {
     assertThat(asked.toolChoice()).isEqualTo(ToolChoice.named(ExpectedAnswer.TOOL_NAME));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"claude-3-haiku-20240307", "claude-3-7-sonnet-20250219", "claude-sonnet-4-0"})
+  void anOlderClaudeIsAskedByATool(String model) {
+    ScriptedProvider anthropic =
+        provider("anthropic", Capability.JSON_SCHEMA, Capability.TOOL_CHOICE);
+    anthropic.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
+
+    assertThat(asked(anthropic, model).toolChoice())
+        .isEqualTo(ToolChoice.named(ExpectedAnswer.TOOL_NAME));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-opus-4-1", "claude-sonnet-4-5", "claude-opus-4-8"})
+  void aNewerClaudeIsAskedForASchema(String model) {
+    ScriptedProvider anthropic =
+        provider("anthropic", Capability.JSON_SCHEMA, Capability.TOOL_CHOICE);
+    anthropic.answers(JSON);
+
+    assertThat(asked(anthropic, model).responseFormat()).isInstanceOf(ResponseFormat.Schema.class);
+  }
+
   @Test
   void aModelThatIsKnownToCallNoToolsEitherIsAskedForJson() {
     ScriptedProvider azure = provider("azure", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);

@@ -172,7 +172,8 @@ public sealed interface Part
    * @param text the thoughts, or a summary of them; may be empty where the provider keeps them
    * @param signature the provider's proof that they are its own, opaque; it goes back unchanged,
    *     and only to the provider that made it; null for none
-   * @param provider the provider that made the signature; null if there is none
+   * @param provider the provider whose model thought so, which alone is sent it again; null if that
+   *     is not known, and only without a signature
    */
   record Reasoning(String text, @Nullable String signature, @Nullable String provider)
       implements Part {

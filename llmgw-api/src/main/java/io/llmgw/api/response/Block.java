@@ -111,9 +111,9 @@ final class Block {
   }
 
   /** Adds the parts that this block stands for: itself unless it is empty, then its items. */
-  void addTo(List<Part> parts) {
+  void addTo(List<Part> parts, @Nullable String provider) {
     if (kind != null) {
-      Part part = part(kind, content());
+      Part part = part(kind, content(), provider);
       if (part != null) {
         parts.add(part);
       }
@@ -123,21 +123,21 @@ final class Block {
     }
   }
 
-  private @Nullable Part part(Kind known, String content) {
+  private @Nullable Part part(Kind known, String content, @Nullable String provider) {
     return switch (known) {
       case TEXT -> content.isEmpty() ? null : new Part.Text(content);
       case REFUSAL -> content.isEmpty() ? null : new Part.Refusal(content);
-      case REASONING -> reasoning(content);
+      case REASONING -> reasoning(content, provider);
       case TOOL_CALL -> toolCall(Objects.requireNonNull(call), content);
       case MEDIA -> media;
     };
   }
 
-  private @Nullable Part reasoning(String content) {
+  private @Nullable Part reasoning(String content, @Nullable String provider) {
     if (signed != null) {
       return new Part.Reasoning(content, signed.signature(), signed.provider());
     }
-    return content.isEmpty() ? null : new Part.Reasoning(content);
+    return content.isEmpty() ? null : new Part.Reasoning(content, null, provider);
   }
 
   private static ToolCall toolCall(ToolCallStarted call, String arguments) {

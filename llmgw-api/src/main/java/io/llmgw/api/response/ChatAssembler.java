@@ -12,6 +12,7 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Served;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,8 +66,10 @@ final class ChatAssembler extends ResponseAssembler<ChatResponse> {
 
   @Override
   ChatResponse assemble(Completed last, Served served) {
+    String target = served.target();
+    Message message = message(target == null ? null : ModelRef.parse(target).provider());
     return ChatResponse.of(
-        partial(), last.finishReason(), last.rawFinishReason(), usage(), served, head());
+        message, last.finishReason(), last.rawFinishReason(), usage(), served, head());
   }
 
   @Override
@@ -84,9 +87,19 @@ final class ChatAssembler extends ResponseAssembler<ChatResponse> {
 
   @Override
   public Message partial() {
+    return message(null);
+  }
+
+  /**
+   * The answer so far.
+   *
+   * @param provider whose reasoning it is, which says so itself only where it is signed; null while
+   *     that is not known
+   */
+  private Message message(@Nullable String provider) {
     List<Part> parts = new ArrayList<>(blocks.size());
     for (Block block : blocks.values()) {
-      block.addTo(parts);
+      block.addTo(parts, provider);
     }
     return Message.assistant(parts);
   }

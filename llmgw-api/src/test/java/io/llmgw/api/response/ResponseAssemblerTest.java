@@ -91,7 +91,7 @@ class ResponseAssemblerTest {
 
     assertThat(chat.response(SERVED).message().parts())
         .containsExactly(
-            new Part.Reasoning("Hmm."),
+            new Part.Reasoning("Hmm.", null, "openai"),
             new Part.Text("Let me see."),
             new ToolCall("call_a", "first", Json.ofText("{\"a\": 1}")),
             new ToolCall("call_b", "second", Json.ofText("{\"b\": 2}")));

@@ -29,6 +29,7 @@ public class LlmException extends RuntimeException {
   private final @Nullable String provider;
   private final @Nullable String model;
   private final @Nullable String providerCode;
+  private final @Nullable String parameter;
   private final @Nullable String requestId;
   private final @Nullable String callId;
   private final transient @Nullable List<AttemptRecord> attempts;
@@ -44,6 +45,7 @@ public class LlmException extends RuntimeException {
     this.provider = facts.provider;
     this.model = facts.model;
     this.providerCode = facts.providerCode;
+    this.parameter = facts.parameter;
     this.requestId = facts.requestId;
     this.callId = facts.callId;
     this.attempts = facts.attempts;
@@ -99,6 +101,14 @@ public class LlmException extends RuntimeException {
     return providerCode;
   }
 
+  /**
+   * The field of the request that the provider objects to, by the name of its protocol, such as
+   * {@code temperature}; null when it did not say.
+   */
+  public @Nullable String parameter() {
+    return parameter;
+  }
+
   /** The provider's id of the request, for its support; null when it gave none. */
   public @Nullable String requestId() {
     return requestId;
@@ -131,6 +141,7 @@ public class LlmException extends RuntimeException {
     copy.provider = provider;
     copy.model = model;
     copy.providerCode = providerCode;
+    copy.parameter = parameter;
     copy.requestId = requestId;
     copy.callId = callId;
     copy.attempts = attempts;
@@ -157,6 +168,7 @@ public class LlmException extends RuntimeException {
     private @Nullable String provider;
     private @Nullable String model;
     private @Nullable String providerCode;
+    private @Nullable String parameter;
     private @Nullable String requestId;
     private @Nullable String callId;
     private @Nullable List<AttemptRecord> attempts;
@@ -216,6 +228,12 @@ public class LlmException extends RuntimeException {
     /** The provider's own error code; null when it gave none. */
     public Builder providerCode(@Nullable String providerCode) {
       this.providerCode = providerCode;
+      return this;
+    }
+
+    /** The field of the request that the provider objects to; null when it did not say. */
+    public Builder parameter(@Nullable String parameter) {
+      this.parameter = parameter;
       return this;
     }
 

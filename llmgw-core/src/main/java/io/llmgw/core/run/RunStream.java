@@ -12,6 +12,7 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealCancellation;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * open, which unwinds by itself.
  */
 public final class RunStream implements OpenAnswer<ChatResponse> {
+  /** Where requests say in which form they want a value, in the words of the protocols. */
+  private static final Set<String> FIELDS_OF_FORMS =
+      Set.of("response_format", "output_config", "tools", "tool_choice");
+
   private final RunPlan plan;
   private final RunLoop loop;
   private final RealCancellation token;
@@ -177,7 +182,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
     LlmException.Builder facts =
         own.toBuilder().attempts(loop.account().attemptsAnd(error.attempts()));
     WantedValue wanted = plan.wanted();
-    if (wanted != null && error.kind() == ErrorKind.INVALID_REQUEST && loop.isInFirstRound()) {
+    if (wanted != null && loop.isInFirstRound() && mayBeAboutTheForm(error)) {
       facts.message(own.getMessage() + wanted.otherForms());
     }
     if (own.callId() == null) {
@@ -190,6 +195,12 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
       }
     }
     return facts.build();
+  }
+
+  private static boolean mayBeAboutTheForm(LlmException error) {
+    String parameter = error.parameter();
+    return error.kind() == ErrorKind.INVALID_REQUEST
+        && (parameter == null || FIELDS_OF_FORMS.contains(parameter));
   }
 
   private static LlmException typed(Throwable thrown) {

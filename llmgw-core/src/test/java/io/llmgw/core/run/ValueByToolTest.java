@@ -162,6 +162,21 @@ class ValueByToolTest {
   }
 
   @Test
+  void aParameterThatHasNothingToDoWithTheFormGetsNoAdviceOnForms() {
+    fake.answers(script -> script.fail(refusing("temperature")));
+    fake.answers(script -> script.fail(refusing("tool_choice")));
+
+    assertThatThrownBy(() -> prompt().as(Advice.class))
+        .hasMessageContaining("refused")
+        .hasMessageNotContaining("ExpectedAnswer.form");
+    assertThatThrownBy(() -> prompt().as(Advice.class)).hasMessageContaining("ExpectedAnswer.form");
+  }
+
+  private static LlmException refusing(String parameter) {
+    return LlmException.of(ErrorKind.INVALID_REQUEST, "refused").parameter(parameter).build();
+  }
+
+  @Test
   void aModelThatRefusesTheFormIsAnErrorThatNamesTheOthers() {
     fake.answers(
         script ->

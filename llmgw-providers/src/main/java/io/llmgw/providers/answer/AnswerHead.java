@@ -176,13 +176,16 @@ public final class AnswerHead {
     String code = body.code();
     boolean known = code != null && CodeWords.isKnown(code);
     String named = known ? " (" + code + ")" : "";
+    String parameter = kind == ErrorKind.INVALID_REQUEST ? body.parameter() : null;
+    String about = parameter == null ? "" : " about " + parameter;
     String how = inside ? " reported an error inside its answer" : " answered " + status;
     LlmException.Builder refusal =
-        LlmException.of(kind, provider + "/" + model + how + named + ": " + remedy(kind))
+        LlmException.of(kind, provider + "/" + model + how + named + about + ": " + remedy(kind))
             .target(provider, model)
             .httpStatus(told)
             .requestId(requestId)
             .providerCode(known || code == null || !ownWords.contain(code) ? code : null)
+            .parameter(parameter)
             .retryAfter(inside ? null : retryAfter(kind))
             .possiblyBilled(inside || Refusals.isAmbiguous(status));
     Boolean advice = inside ? null : RetryAfter.shouldRetry(headers);

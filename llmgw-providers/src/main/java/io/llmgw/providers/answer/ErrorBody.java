@@ -62,6 +62,7 @@ public final class ErrorBody {
           fields.numericCode = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
           fields.code = WireJson.scalar(json);
         }
+        case "param" -> fields.parameter = WireJson.string(json);
         case "type", "error_type", "__type" -> fields.type(WireJson.string(json));
         case "status", "status_code", "raw_status_code" -> fields.status(json);
         default -> json.skipChildren();
@@ -152,6 +153,12 @@ public final class ErrorBody {
     boolean typed = fields.type != null && (fields.code == null || fields.numericCode);
     String code = typed ? fields.type : fields.code;
     return code == null || !CodeWords.isCode(code) ? null : code;
+  }
+
+  /** The field of the request that it objects to; null when it names none that is known. */
+  @Nullable String parameter() {
+    String field = inner.field();
+    return field == null ? outer.field() : field;
   }
 
   /** The HTTP status that the body names, 0 when it names none. */

@@ -13,6 +13,7 @@ final class Fields {
   @Nullable String code;
   @Nullable String type;
   @Nullable String reason;
+  @Nullable String parameter;
   boolean numericCode;
   private @Nullable String message;
   private @Nullable String relayed;
@@ -72,6 +73,12 @@ final class Fields {
   boolean mentions(String phrase) {
     return (message != null && message.contains(phrase))
         || (relayed != null && relayed.contains(phrase));
+  }
+
+  /** The field that is named as such, or that Anthropic's words begin with. */
+  @Nullable String field() {
+    String named = parameter == null ? null : RequestFields.in(parameter);
+    return named != null || message == null ? named : RequestFields.in(message);
   }
 
   boolean hasMessage() {

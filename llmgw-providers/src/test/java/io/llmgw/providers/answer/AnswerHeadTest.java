@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +161,29 @@ class AnswerHeadTest {
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.httpStatus()).isEqualTo(status);
     assertThat(error.isPossiblyBilled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'param':'temperature','code':'unsupported_value'       | temperature",
+        "'param':'messages[2].content'                          | messages",
+        "'param':null,'message':'max_tokens: 9000 > 4096'       | max_tokens",
+        "'message':'output_config.format: Extra inputs'         | output_config",
+        "'param':'tools please'                                 | ",
+        "'param':'secret.words'                                 | ",
+        "'message':'temperature is not what the prompt says'    | ",
+      })
+  void namesTheParameterThatIsRefused(String error, @Nullable String parameter) {
+    LlmException refusal = refusal(400, ("{'error':{" + error + "}}").replace('\'', '"'));
+
+    assertThat(refusal.parameter()).isEqualTo(parameter);
+    assertThat(refusal).hasMessageNotContaining("prompt").hasMessageNotContaining("secret");
+    if (parameter != null) {
+      assertThat(refusal).hasMessageContaining("about " + parameter + ":");
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     (Gemini's dynamic budget); null to leave it to the effort
  */
 public record ReasoningSettings(@Nullable ReasoningEffort effort, @Nullable Integer budgetTokens) {
-  /** Checks that something is set. */
+  /** Checks that something is set, and that an effort and a budget agree whether to think. */
   public ReasoningSettings {
     if (effort == null && budgetTokens == null) {
       throw new IllegalArgumentException("reasoning needs an effort or a budget");
@@ -19,6 +19,12 @@ public record ReasoningSettings(@Nullable ReasoningEffort effort, @Nullable Inte
     if (budgetTokens != null && budgetTokens < -1) {
       throw new IllegalArgumentException(
           "budgetTokens must be at least 0, or -1 for no limit, not " + budgetTokens);
+    }
+    if (effort != null
+        && budgetTokens != null
+        && (effort == ReasoningEffort.NONE) != (budgetTokens == 0)) {
+      throw new IllegalArgumentException(
+          "reasoning effort " + effort + " contradicts a budget of " + budgetTokens + " tokens");
     }
   }
 
@@ -32,10 +38,8 @@ public record ReasoningSettings(@Nullable ReasoningEffort effort, @Nullable Inte
     return new ReasoningSettings(null, tokens);
   }
 
-  /** Whether the model is told not to think: effort NONE, or a budget of 0 without an effort. */
+  /** Whether the model is told not to think: by effort NONE, a budget of 0, or both. */
   public boolean isOff() {
-    return effort == null
-        ? budgetTokens != null && budgetTokens == 0
-        : effort == ReasoningEffort.NONE;
+    return effort == ReasoningEffort.NONE || (budgetTokens != null && budgetTokens == 0);
   }
 }

@@ -146,6 +146,13 @@ class ChatRequestTest {
     refuses(
         b -> b.reasoning(ReasoningSettings.budgetTokens(-2)),
         "budgetTokens must be at least 0, or -1 for no limit, not -2");
+    for (int budget : new int[] {0, -1, 2_000}) {
+      ReasoningEffort contrary = budget == 0 ? ReasoningEffort.LOW : ReasoningEffort.NONE;
+      refuses(
+          b -> b.reasoning(new ReasoningSettings(contrary, budget)),
+          "reasoning effort " + contrary + " contradicts a budget of " + budget + " tokens");
+    }
+    assertThat(new ReasoningSettings(ReasoningEffort.NONE, 0).isOff()).isTrue();
     refuses(
         b -> b.extraHeader("a b", "x"),
         "the name of an extra header must be a lower-case token of HTTP");

@@ -30,6 +30,7 @@ final class ReasoningWriter {
     ReasoningWriter writer = new ReasoningWriter(json, call, dialect);
     if (reasoning.effort() != null
         && reasoning.budgetTokens() != null
+        && !reasoning.isOff()
         && dialect.reasoningAsk() != ReasoningAsk.NONE) {
       call.note("a reasoning budget was left out beside effort " + reasoning.effort());
     }

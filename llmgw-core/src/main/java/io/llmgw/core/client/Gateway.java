@@ -255,20 +255,35 @@ final class Gateway implements Engine {
     boolean aside = call.delivery() == Delivery.STREAMED || call.drain().isOn();
     Carried context = aside ? contexts.capture() : null;
     CallStream<R> stream = new CallStream<>(call, this, request, context);
-    Duration total = call.timeouts().total();
-    Scheduled deadline =
-        total == null
-            ? null
-            : Alarm.in(total, time, () -> call.cancellation().cancel(Reason.DEADLINE));
-    OpenCalls.Entry entry = new OpenCalls.Entry(call.cancellation(), deadline, releases);
+    OpenCalls.Entry entry =
+        new OpenCalls.Entry(call.cancellation(), deadline(call, releases), releases);
     if (isPart) {
       openCalls.goOn(stream, entry);
     } else {
       openCalls.enter(stream, entry);
     }
-    interruptWatch.watch();
+    try {
+      interruptWatch.watch();
+    } catch (Throwable noClock) {
+      openCalls.leave(stream);
+      throw noClock;
+    }
     stream.open(request);
     return stream;
+  }
+
+  /** A JVM at the limit of its threads may have no clock: then the call has not begun. */
+  private @Nullable Scheduled deadline(Call call, List<Runnable> releases) {
+    Duration total = call.timeouts().total();
+    if (total == null) {
+      return null;
+    }
+    try {
+      return Alarm.in(total, time, () -> call.cancellation().cancel(Reason.DEADLINE));
+    } catch (Throwable noClock) {
+      releases.forEach(Runnable::run);
+      throw noClock;
+    }
   }
 
   /** Takes leave of a call; called once by each. */

@@ -35,7 +35,17 @@ final class InterruptWatch {
   /** A call was opened. */
   void watch() {
     if (!watching.get() && watching.compareAndSet(false, true)) {
+      lookLater();
+    }
+  }
+
+  /** Where there is no thread for the clock, the next call that is opened tries again. */
+  private void lookLater() {
+    try {
       time.schedule(ROUND, this::look);
+    } catch (Throwable noClock) {
+      watching.set(false);
+      throw noClock;
     }
   }
 
@@ -55,7 +65,7 @@ final class InterruptWatch {
 
   private void lookAgain() {
     if (!open.isEmpty()) {
-      time.schedule(ROUND, this::look);
+      lookLater();
       return;
     }
     watching.set(false);

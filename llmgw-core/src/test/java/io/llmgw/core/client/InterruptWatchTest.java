@@ -1,6 +1,7 @@
 package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
@@ -20,12 +21,15 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +72,44 @@ class InterruptWatchTest {
 
     assertThat(caller.failure.get()).isInstanceOf(CallCancelledException.class);
     assertThat(caller.flagAfterwards).isTrue();
+  }
+
+  @Test
+  @Fault("F013")
+  void watchesTheNextCallWhenThereWasNoThreadForTheOneBefore() {
+    AtomicInteger scheduled = new AtomicInteger();
+    VirtualTime time = VirtualTime.create();
+    TimeSource exhaustedOnce =
+        new TimeSource() {
+          @Override
+          public long nanos() {
+            return time.nanos();
+          }
+
+          @Override
+          public Instant now() {
+            return time.now();
+          }
+
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            time.sleep(duration);
+          }
+
+          @Override
+          public Scheduled schedule(Duration delay, Runnable task) {
+            if (scheduled.getAndIncrement() == 0) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            return time.schedule(delay, task);
+          }
+        };
+    InterruptWatch watch = new InterruptWatch(exhaustedOnce, List.of());
+
+    assertThatThrownBy(watch::watch).isInstanceOf(OutOfMemoryError.class);
+    watch.watch();
+
+    assertThat(time.tasks()).isEqualTo(1);
   }
 
   @Test

@@ -279,7 +279,8 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
         ? typed
         : LlmException.of(
                 ErrorKind.PROTOCOL,
-                "the events of the answer contradict each other: " + thrown.getClass().getName())
+                "the answer could not be put together, the cause tells why: "
+                    + thrown.getClass().getName())
             .cause(thrown)
             .build();
   }

@@ -208,7 +208,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
         ? typed
         : LlmException.of(
                 ErrorKind.PROTOCOL,
-                "the rounds of the run contradict each other: " + thrown.getClass().getName())
+                "the run could not go on, the cause tells why: " + thrown.getClass().getName())
             .cause(thrown)
             .build();
   }

@@ -15,7 +15,12 @@ class BenchmarksPageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "whole-calls", "peer-langchain4j", "peer-spring-ai", "peer-openai-java", "micro", "decode"
+        "whole-calls",
+        "peer-langchain4j",
+        "peer-spring-ai",
+        "peer-openai-java",
+        "micro",
+        "decode"
       })
   void showsWhatWasMeasured(String name) {
     List<String> lines = Guide.read(RESULTS.resolve(name + ".md")).lines().toList();

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicAnswer {
   private static final int WHOLE = -1;
 
+  /** Blocks come one after the other; each piece of one is looked for among the open ones. */
+  private static final int MOST_OPEN = 128;
+
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
   private final AnthropicUsage usage;
@@ -67,7 +70,15 @@ final class AnthropicAnswer {
   void open(int number, AnthropicBlock block) {
     start(null, null);
     close(number);
+    requireRoom();
     open.add(begin(number, block));
+  }
+
+  private void requireRoom() {
+    if (open.size() == MOST_OPEN) {
+      throw head.failure(
+          ErrorKind.PROTOCOL, "began " + MOST_OPEN + " blocks without the end of any");
+    }
   }
 
   private OpenBlock begin(int number, AnthropicBlock block) {
@@ -103,6 +114,7 @@ final class AnthropicAnswer {
       }
       start(null, null);
       close(number);
+      requireRoom();
       block = place(number, kind);
       open.add(block);
       if (kind == AnthropicBlockKind.CALL) {

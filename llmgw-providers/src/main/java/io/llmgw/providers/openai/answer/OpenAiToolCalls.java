@@ -1,5 +1,6 @@
 package io.llmgw.providers.openai.answer;
 
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  * of them keep to is that a call begins with its name. Not thread-safe.
  */
 final class OpenAiToolCalls {
-  private final String provider;
+  /** Beyond what any model asks for; each piece of a call is looked for among them. */
+  private static final int MOST_CALLS = 512;
+
+  private final AnswerHead head;
   private final CallIds ids;
   private final Consumer<LlmEvent> events;
   private final IntSupplier nextBlock;
   private final List<Call> calls = new ArrayList<>(2);
 
   OpenAiToolCalls(AnswerHead head, Consumer<LlmEvent> events, IntSupplier nextBlock) {
-    this.provider = head.provider();
+    this.head = head;
     this.ids = head.callIds();
     this.events = events;
     this.nextBlock = nextBlock;
@@ -92,6 +96,10 @@ final class OpenAiToolCalls {
   }
 
   private Call open(ToolDelta piece) {
+    if (calls.size() == MOST_CALLS) {
+      throw head.failure(
+          ErrorKind.PROTOCOL, "asked for more than " + MOST_CALLS + " calls of tools at once");
+    }
     Call call = new Call(piece.index, nextBlock.getAsInt());
     calls.add(call);
     return call;
@@ -126,7 +134,7 @@ final class OpenAiToolCalls {
             call.block,
             ids.unused(call.givenId),
             name,
-            ProviderFields.keep(provider, call.unknown)));
+            ProviderFields.keep(head.provider(), call.unknown)));
     if (call.waiting.length() > 0) {
       events.accept(new ToolArgumentsDelta(call.block, call.waiting.toString()));
     }

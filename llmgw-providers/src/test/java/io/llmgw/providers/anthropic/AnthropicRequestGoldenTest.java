@@ -166,10 +166,11 @@ class AnthropicRequestGoldenTest {
             "an empty message of the assistant was left out",
             "arguments of a tool call that are no JSON object were sent as one with them",
             "fields of tool calls of another provider than anthropic were left out",
-            "items of another provider than anthropic were left out",
-            "items of another provider than anthropic were left out",
+            "items that are no blocks of anthropic were left out",
+            "items that are no blocks of anthropic were left out",
             "reasoning that anthropic did not sign was left out",
             "an empty message of the assistant was left out",
+            "reasoning of effort XHIGH was sent as effort high",
             "a reasoning budget was left out: the turn under way began without reasoning that "
                 + "anthropic signed",
             "reasoning that anthropic did not sign was left out");

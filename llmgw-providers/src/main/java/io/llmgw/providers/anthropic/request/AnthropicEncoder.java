@@ -82,7 +82,9 @@ public final class AnthropicEncoder {
   /** The protocol wants a limit in every request. */
   private int maxTokens() {
     Integer asked = settings.maxOutputTokens();
-    return asked == null ? defaultMaxTokens + thinking.room() : asked;
+    return asked == null
+        ? Math.min(defaultMaxTokens + thinking.room(), OutputLimit.of(call.model()))
+        : asked;
   }
 
   private void writeSettings() {

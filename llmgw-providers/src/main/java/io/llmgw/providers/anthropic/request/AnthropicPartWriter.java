@@ -32,7 +32,7 @@ final class AnthropicPartWriter {
 
   /** Whether it is a text without anything in it, which the provider refuses as a block. */
   static boolean isEmptyText(Part part) {
-    return part instanceof Part.Text text && text.text().isEmpty();
+    return part instanceof Part.Text text && text.text().isBlank();
   }
 
   /** Writes a part as a block of its own. */

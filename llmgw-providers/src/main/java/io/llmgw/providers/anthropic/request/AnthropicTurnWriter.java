@@ -97,7 +97,10 @@ final class AnthropicTurnWriter {
     return written;
   }
 
-  /** Whether a part of the model's turn has a place in it when it is sent to this provider. */
+  /**
+   * Whether a part of the model's turn has a place in it when it is sent to this provider, which
+   * refuses text of white space alone.
+   */
   static boolean goesBack(Part part, String provider) {
     if (part instanceof Part.Reasoning reasoning) {
       return reasoning.signature() != null && provider.equals(reasoning.provider());
@@ -108,9 +111,9 @@ final class AnthropicTurnWriter {
           && !AnthropicItems.isBesideContent(item);
     }
     if (part instanceof Part.Text text) {
-      return !text.text().isEmpty();
+      return !text.text().isBlank();
     }
-    return !(part instanceof Part.Refusal refusal) || !refusal.text().isEmpty();
+    return !(part instanceof Part.Refusal refusal) || !refusal.text().isBlank();
   }
 
   /** Blocks that go back unchanged have no place for a mark. */
@@ -201,7 +204,7 @@ final class AnthropicTurnWriter {
       call.note("reasoning that " + call.provider() + " did not sign was left out");
     }
     if (itemsLeftOut) {
-      call.note("items of another provider than " + call.provider() + " were left out");
+      call.note("items that are no blocks of " + call.provider() + " were left out");
     }
     if (fieldsLeftOut) {
       call.note(ProviderFields.remark(call.provider()));

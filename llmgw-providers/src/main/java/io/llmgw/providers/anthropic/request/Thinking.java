@@ -47,14 +47,15 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     int budget = reasoning.budgetTokens() == null ? UNLIMITED : reasoning.budgetTokens();
     ReasoningEffort effort = reasoning.effort();
     noteWhatGivesWay(call, reasoning, generation);
-    if (budget == 0 || (budget == UNLIMITED && effort == ReasoningEffort.NONE)) {
+    if (reasoning.isOff()) {
       return off(call, generation);
     }
     Thinking wanted =
         generation == ClaudeGeneration.BUDGET
             ? budgeted(call, budget, effort)
             : adaptive(call, generation, budget, effort);
-    return wanted.fitted(call, settings.maxOutputTokens(), budget > 0);
+    Integer most = settings.maxOutputTokens();
+    return wanted.fitted(call, most == null ? OutputLimit.of(call.model()) : most, budget > 0);
   }
 
   /** Only the models of one generation take an effort and a budget together. */
@@ -62,10 +63,10 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
       WireCall call, ReasoningSettings reasoning, ClaudeGeneration generation) {
     ReasoningEffort effort = reasoning.effort();
     Integer budget = reasoning.budgetTokens();
-    if (effort == null || budget == null) {
+    if (effort == null || budget == null || reasoning.isOff()) {
       return;
     }
-    if (budget == 0 || (budget > 0 && generation == ClaudeGeneration.BUDGET)) {
+    if (budget > 0 && generation == ClaudeGeneration.BUDGET) {
       call.note("reasoning effort " + effort + " was left out beside a budget");
     } else if (budget < 0 || generation == ClaudeGeneration.ADAPTIVE) {
       call.note("a reasoning budget was left out beside effort " + effort);
@@ -110,19 +111,23 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
 
   private static Thinking adaptive(
       WireCall call, ClaudeGeneration generation, int budget, @Nullable ReasoningEffort effort) {
-    String word = effort == null ? null : word(call, effort);
+    String word = effort == null ? null : word(call, generation, effort);
     if (budget > 0 && generation == ClaudeGeneration.EITHER) {
       return new Thinking(Form.BUDGET, atLeast(call, budget), word);
     }
     if (budget > 0 && word == null) {
-      word = word(call, EffortBudget.effort(budget));
+      word = word(call, generation, EffortBudget.effort(budget));
       call.note("a reasoning budget of " + budget + " tokens was sent as effort " + word);
     }
     return new Thinking(Form.ADAPTIVE, 0, word);
   }
 
-  /** The protocol knows low, medium, high, xhigh and max. */
-  private static String word(WireCall call, ReasoningEffort effort) {
+  /** The protocol knows low, medium, high, xhigh and max; Claude 4.6 does not know xhigh. */
+  private static String word(WireCall call, ClaudeGeneration generation, ReasoningEffort effort) {
+    if (effort == ReasoningEffort.XHIGH && generation == ClaudeGeneration.EITHER) {
+      call.note("reasoning of effort XHIGH was sent as effort high");
+      return "high";
+    }
     if (effort == ReasoningEffort.NONE || effort == ReasoningEffort.MINIMAL) {
       call.note("reasoning of effort " + effort + " was sent as effort low");
       return "low";
@@ -131,8 +136,8 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
   }
 
   /** A budget has to leave room for an answer within the limit of the output. */
-  private Thinking fitted(WireCall call, @Nullable Integer maxOutputTokens, boolean asked) {
-    if (form != Form.BUDGET || maxOutputTokens == null || budgetTokens < maxOutputTokens) {
+  private Thinking fitted(WireCall call, int maxOutputTokens, boolean asked) {
+    if (form != Form.BUDGET || budgetTokens < maxOutputTokens) {
       return this;
     }
     int half = maxOutputTokens / 2;
@@ -140,7 +145,11 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
       return new Thinking(form, half, effort);
     }
     call.dropOrRefuse(
-        "a reasoning budget of " + budgetTokens + " tokens, which is not below maxOutputTokens");
+        "a reasoning budget of "
+            + budgetTokens
+            + " tokens, which is not below the "
+            + maxOutputTokens
+            + " of maxOutputTokens");
     return UNSAID;
   }
 

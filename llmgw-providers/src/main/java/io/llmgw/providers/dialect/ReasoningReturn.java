@@ -5,9 +5,12 @@ public enum ReasoningReturn {
   /** Not at all, as OpenAI has no place for it. */
   LEFT_OUT("left out"),
   /**
-   * As {@code reasoning_content}, with turns that call tools: DeepSeek's new models refuse such a
-   * turn without it, and its older ones any other turn with it.
+   * As {@code reasoning_content}, with turns that call tools, and empty where another model made
+   * them: DeepSeek's new models refuse such a turn without it while they think, and its older ones
+   * any other turn with it.
    */
+  CONTENT_WITH_ALL_CALLS("`reasoning_content` of turns that call tools, if need be empty"),
+  /** As {@code reasoning_content}, with turns that call tools: llama.cpp. */
   CONTENT_WITH_CALLS("`reasoning_content` of turns that call tools"),
   /** As {@code reasoning}, with turns that call tools: Ollama. */
   REASONING_WITH_CALLS("`reasoning` of turns that call tools"),

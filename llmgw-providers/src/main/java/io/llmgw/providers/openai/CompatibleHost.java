@@ -39,7 +39,7 @@ public enum CompatibleHost {
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.SWITCH, NONE, MEDIUM, HIGH)
           .thinksWithoutForcedTools("deepseek-reasoner", "deepseek-v4")
-          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
+          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_ALL_CALLS)),
 
   /** Groq (console.groq.com/docs). */
   GROQ(
@@ -198,7 +198,8 @@ public enum CompatibleHost {
   private final Dialect dialect;
 
   CompatibleHost(Dialect.Builder page) {
-    this.dialect = page.build();
+    // Groq refuses it, and the others do nothing with it; who knows better has extraBody.
+    this.dialect = page.refuses(Parameter.METADATA).build();
   }
 
   /** What model references start with unless another name is set, as {@code groq}. */

@@ -34,8 +34,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -231,6 +233,62 @@ class CompatibleHostGoldenTest {
 
     assertThat(sent.path("tool_choice").asString()).isEqualTo("required");
     assertThat(sent.has("thinking")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deepseek-v4-pro, , true",
+    "deepseek-reasoner, , true",
+    "deepseek-v4-pro, NONE, false",
+    "deepseek-chat, , false",
+    "deepseek-chat, HIGH, true"
+  })
+  void deepSeekIsSentAnEmptyThoughtWithTheCallsOfAnotherModelWhileItThinks(
+      String model, @Nullable ReasoningEffort effort, boolean empty) {
+    ChatRequest.Builder ask =
+        ChatRequest.builder().messages(callOf(new Part.Reasoning("x", null, "groq")));
+    if (effort != null) {
+      ask.reasoning(effort);
+    }
+
+    JsonNode turn = encode(CompatibleHost.DEEPSEEK, model, ask.build()).at("/messages/1");
+
+    assertThat(turn.path("reasoning_content").asString("absent")).isEqualTo(empty ? "" : "absent");
+    String remark = "a turn without reasoning of deepseek was sent with an empty one";
+    assertThat(notes.contains(remark)).isEqualTo(empty);
+  }
+
+  private static List<Message> callOf(Part... thoughts) {
+    List<Part> parts = new ArrayList<>(List.of(thoughts));
+    parts.add(new ToolCall("call_1", "weather", Json.ofText("{}")));
+    return List.of(
+        Message.user("x"), Message.assistant(parts), Message.tool(ToolResult.of("call_1", "rain")));
+  }
+
+  @Test
+  void unsignedReasoningGoesBackToTheHostThatItCameFromAlone() {
+    for (CompatibleHost host :
+        List.of(CompatibleHost.DEEPSEEK, CompatibleHost.OLLAMA, CompatibleHost.MISTRAL)) {
+      Part own = new Part.Reasoning("own", null, host.providerName());
+      Part foreign = new Part.Reasoning("foreign", null, "xai");
+      notes.clear();
+
+      JsonNode body =
+          encode(host, ChatRequest.of(callOf(own, foreign)), Delivery.WHOLE).path("messages");
+
+      assertThat(body.toString()).contains("own").doesNotContain("foreign");
+      assertThat(notes).anySatisfy(note -> assertThat(note).contains("reasoning", "left out"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void metadataIsNotForHostsThatDoNothingWithIt(CompatibleHost host) {
+    ChatRequest labelled = ask().metadata("team", "claims").build();
+
+    assertThatThrownBy(() -> encode(host, labelled, Delivery.WHOLE))
+        .isInstanceOf(LlmException.class)
+        .hasMessageContaining("metadata");
   }
 
   @Test

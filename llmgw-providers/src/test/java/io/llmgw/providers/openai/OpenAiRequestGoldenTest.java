@@ -196,6 +196,7 @@ class OpenAiRequestGoldenTest {
         .stop("END", "\n\n")
         .userId("u-17")
         .metadata("team", "claims")
+        .extraBody("store", true)
         .build();
   }
 
@@ -255,6 +256,7 @@ class OpenAiRequestGoldenTest {
 
   @Test
   void refusesWhatHasNoFormAndNamesIt() {
+    refuses(ask().metadata("team", "claims").build(), "metadata");
     refuses(ask().topK(5).build(), "topK");
     refuses(ask().toolChoice(ToolChoice.REQUIRED).build(), "toolChoice");
     refuses(user(Part.video(Media.of(BYTES, "video/mp4"))), "video");

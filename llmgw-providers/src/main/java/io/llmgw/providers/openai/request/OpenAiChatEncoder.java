@@ -55,7 +55,7 @@ public final class OpenAiChatEncoder {
     call.refuse(FIXED, content.extraBody().keySet());
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
-    new OpenAiMessageWriter(json, call, dialect).write(content.messages());
+    new OpenAiMessageWriter(json, call, dialect, isThinking()).write(content.messages());
     if (call.delivery() == Delivery.STREAMED) {
       writeStreaming(json);
     }
@@ -232,7 +232,11 @@ public final class OpenAiChatEncoder {
       json.writeStringProperty(user, content.userId());
     }
     String metadata = content.metadata().isEmpty() ? null : field(Parameter.METADATA);
-    if (metadata != null) {
+    if (metadata != null && !isStored()) {
+      call.dropOrRefuse(
+          "the parameter metadata of an answer that is not stored: extraBody(\"store\", true) has"
+              + " the provider keep it");
+    } else if (metadata != null) {
       json.writeObjectPropertyStart(metadata);
       for (Map.Entry<String, String> fact : content.metadata().entrySet()) {
         json.writeName(fact.getKey());
@@ -240,6 +244,12 @@ public final class OpenAiChatEncoder {
       }
       json.writeEndObject();
     }
+  }
+
+  /** OpenAI refuses metadata of what it does not keep; whether it may is not ours to say. */
+  private boolean isStored() {
+    Json store = content.extraBody().get("store");
+    return store != null && store.text().equals("true");
   }
 
   private void writeNumber(JsonGenerator json, Parameter parameter, @Nullable Number value) {

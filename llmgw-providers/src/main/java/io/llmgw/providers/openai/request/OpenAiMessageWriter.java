@@ -27,11 +27,14 @@ final class OpenAiMessageWriter {
   private final JsonGenerator json;
   private final WireCall call;
   private final Dialect dialect;
+  private final boolean thinks;
   private final OpenAiPartWriter parts;
   private final Set<String> remarks = new LinkedHashSet<>(2);
   private final Set<String> itemsWritten = new HashSet<>(2);
 
-  OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect) {
+  /** Whether the model thinks before it answers. */
+  OpenAiMessageWriter(JsonGenerator json, WireCall call, Dialect dialect, boolean thinks) {
+    this.thinks = thinks;
     this.json = json;
     this.call = call;
     this.dialect = dialect;
@@ -191,11 +194,12 @@ final class OpenAiMessageWriter {
 
   private void writeReasoning(Answer answer) {
     if (answer.reasoning.length() == 0) {
+      writeThatThereIsNone(answer);
       return;
     }
     String field =
         switch (dialect.reasoningReturn()) {
-          case CONTENT_WITH_CALLS -> "reasoning_content";
+          case CONTENT_WITH_CALLS, CONTENT_WITH_ALL_CALLS -> "reasoning_content";
           case REASONING_WITH_CALLS -> "reasoning";
           case THINKING_PARTS, LEFT_OUT -> null;
         };
@@ -203,6 +207,16 @@ final class OpenAiMessageWriter {
       json.writeStringProperty(field, answer.reasoning.toString());
     } else {
       answer.reasoningLeftOut |= field != null;
+    }
+  }
+
+  /** The turn of another model, or of one that did not think, on which a thinking one goes on. */
+  private void writeThatThereIsNone(Answer answer) {
+    if (answer.hasCalls
+        && thinks
+        && dialect.reasoningReturn() == ReasoningReturn.CONTENT_WITH_ALL_CALLS) {
+      json.writeStringProperty("reasoning_content", "");
+      remarks.add("a turn without reasoning of " + call.provider() + " was sent with an empty one");
     }
   }
 

@@ -99,9 +99,10 @@ public final class MutationReplay {
     int count = Integer.getInteger(COUNT, USUAL_COUNT);
     for (int seed = 0; seed < count; seed++) {
       Random random = new Random(seed);
-      boolean streamed = streams.size() > 0 && (wholes.isEmpty() || random.nextBoolean());
-      List<byte[]> bodies = streamed ? streams : wholes;
-      byte[] broken = Mutation.of(bodies.get(random.nextInt(bodies.size())), random);
+      int drawn = seed % (streams.size() + wholes.size()); // each in its turn
+      boolean streamed = drawn < streams.size();
+      byte[] body = streamed ? streams.get(drawn) : wholes.get(drawn - streams.size());
+      byte[] broken = Mutation.of(body, random);
       try {
         assertTimeoutPreemptively(MOST_TIME, () -> read(broken, streamed, random));
       } catch (Throwable problem) {

@@ -6,6 +6,7 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.route.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -111,9 +112,9 @@ final class Block {
   }
 
   /** Adds the parts that this block stands for: itself unless it is empty, then its items. */
-  void addTo(List<Part> parts, @Nullable String provider) {
+  void addTo(List<Part> parts, @Nullable String target) {
     if (kind != null) {
-      Part part = part(kind, content(), provider);
+      Part part = part(kind, content(), target);
       if (part != null) {
         parts.add(part);
       }
@@ -123,21 +124,26 @@ final class Block {
     }
   }
 
-  private @Nullable Part part(Kind known, String content, @Nullable String provider) {
+  private @Nullable Part part(Kind known, String content, @Nullable String target) {
     return switch (known) {
       case TEXT -> content.isEmpty() ? null : new Part.Text(content);
       case REFUSAL -> content.isEmpty() ? null : new Part.Refusal(content);
-      case REASONING -> reasoning(content, provider);
+      case REASONING -> reasoning(content, target);
       case TOOL_CALL -> toolCall(Objects.requireNonNull(call), content);
       case MEDIA -> media;
     };
   }
 
-  private @Nullable Part reasoning(String content, @Nullable String provider) {
+  private @Nullable Part reasoning(String content, @Nullable String target) {
     if (signed != null) {
       return new Part.Reasoning(content, signed.signature(), signed.provider());
     }
-    return content.isEmpty() ? null : new Part.Reasoning(content, null, provider);
+    if (content.isEmpty()) {
+      return null;
+    }
+    // Parsed here, since most answers have no reasoning and need no name.
+    String provider = target == null ? null : ModelRef.parse(target).provider();
+    return new Part.Reasoning(content, null, provider);
   }
 
   private static ToolCall toolCall(ToolCallStarted call, String arguments) {

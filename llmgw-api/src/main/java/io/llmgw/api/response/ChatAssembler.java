@@ -12,7 +12,6 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
-import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Served;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,8 +65,7 @@ final class ChatAssembler extends ResponseAssembler<ChatResponse> {
 
   @Override
   ChatResponse assemble(Completed last, Served served) {
-    String target = served.target();
-    Message message = message(target == null ? null : ModelRef.parse(target).provider());
+    Message message = message(served.target());
     return ChatResponse.of(
         message, last.finishReason(), last.rawFinishReason(), usage(), served, head());
   }
@@ -93,13 +91,13 @@ final class ChatAssembler extends ResponseAssembler<ChatResponse> {
   /**
    * The answer so far.
    *
-   * @param provider whose reasoning it is, which says so itself only where it is signed; null while
+   * @param target whose reasoning it is, which says so itself only where it is signed; null while
    *     that is not known
    */
-  private Message message(@Nullable String provider) {
+  private Message message(@Nullable String target) {
     List<Part> parts = new ArrayList<>(blocks.size());
     for (Block block : blocks.values()) {
-      block.addTo(parts, provider);
+      block.addTo(parts, target);
     }
     return Message.assistant(parts);
   }

@@ -30,9 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -213,6 +215,33 @@ class FitnessTest {
     }
 
     assertThat(fake.requests()).containsExactly(usual, unthinking);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5.1, , true",
+    "gpt-5.2-2025-12-11, , true",
+    "gpt-5.2, HIGH, false",
+    "gpt-5.2-codex, , false",
+    "gpt-5, , false"
+  })
+  void aModelThatThinksWhenToldTakesASamplingUntilThen(
+      String model, @Nullable ReasoningEffort told, boolean taken) {
+    String name = "fake/" + model;
+    ChatRequest.Builder asked = sampled().model(name).temperature(0.2);
+    ChatRequest request = told == null ? asked.build() : asked.reasoning(told).build();
+    ModelCatalog fixed =
+        ModelCatalog.empty().withModel(ModelFacts.builder(name).temperature(false).build());
+
+    try (LlmClient llm = client(fixed)) {
+      if (taken) {
+        llm.chat(request);
+      } else {
+        assertThat(failure(Door.CHAT, llm, request).kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+      }
+    }
+
+    assertThat(fake.requests()).hasSize(taken ? 1 : 0);
   }
 
   @Test

@@ -99,10 +99,10 @@ class Http2Test {
       assertThat(refused.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
       assertThat(refused.isRetryable()).isTrue();
       assertThat(refused.isPossiblyBilled()).isFalse();
+      // The server is done with a stream that it refuses a moment after it has refused it.
+      Patience.until("the refusal to be counted", () -> server.server.getRequestCount() == 1);
       Calls.whole().run(provider).succeeded();
-      // The server counts a stream that it refuses a moment after it has refused it.
-      assertThat(Patience.comesTrue(Patience.limit(), () -> server.server.getRequestCount() == 2))
-          .isTrue();
+      assertThat(server.server.getRequestCount()).isEqualTo(2);
     }
   }
 

@@ -67,7 +67,7 @@ class RoutingTest {
           .containsExactly(
               "call     chat smart = ordered(first/sim-1, second/sim-1)"
                   + "   estimated 14 + unknown tokens, cost unknown",
-              "chain    ROUTE router > RETRY retry > PROVIDER provider",
+              "chain    ROUTE router > RETRY retry > BREAKER breaker > PROVIDER provider",
               "plan  1  second/sim-1   key main   up to 3 tries",
               "skipped  first/sim-1   declares no region, and eu is required");
     }

@@ -37,7 +37,7 @@ public final class Conversation {
   };
 
   /** The model that is asked. */
-  public static final String MODEL = "gpt-5-mini";
+  public static final String MODEL = "gpt-4.1-mini";
 
   /** A key that opens nothing. */
   public static final String KEY = "benchmark-key";

@@ -30,6 +30,9 @@ class LifecycleOverHttpTest {
   /** A fifth of those without sockets. */
   private static final int MANY = SOME + Integer.getInteger("llmgw.soak.calls", 100_000) / 5;
 
+  /** It remembers each request, with some 6 KB. */
+  private static final int SERVER_MEGABYTES = 512;
+
   /** Bytes per call; an exchange, its registration or a connection have hundreds. */
   private static final long NOISE = 64;
 
@@ -41,7 +44,7 @@ class LifecycleOverHttpTest {
   @Test
   @Fault("I11")
   void manyCallsHoldNoMoreThanSome() throws IOException {
-    try (ServerProcess server = ServerProcess.start(EndingsServer.class);
+    try (ServerProcess server = ServerProcess.start(EndingsServer.class, SERVER_MEGABYTES);
         LlmClient llm = client(server.baseUrl())) {
       makeCalls(llm, 0, SOME);
       Holdings afterSome = Holdings.after(SOME);

@@ -21,12 +21,17 @@ public final class ServerProcess implements AutoCloseable {
     return start(AnswerServer.class);
   }
 
-  /** Starts a server that prints its port and ends when its standard input does. */
+  /** Starts a server that prints its port and ends when its standard input does, in 128 MB. */
   public static ServerProcess start(Class<?> server) throws IOException {
+    return start(server, 128);
+  }
+
+  /** The same in a heap of so many megabytes, for one that remembers what it is asked. */
+  public static ServerProcess start(Class<?> server, int megabytes) throws IOException {
     Process process =
         new ProcessBuilder(
                 javaCommand(),
-                "-Xmx128m",
+                "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -15,6 +15,8 @@ import io.llmgw.api.reaction.Reaction;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.chain.Blamed;
@@ -148,7 +150,8 @@ public final class BreakerLink implements Interceptor, Blamed {
       } else if (content) {
         state.breaker().answered(permit, now);
       }
-      long used = outcome.usage().total().tokens();
+      Usage usage = outcome.usage();
+      long used = usage.tokens(TokenKind.INPUT) + usage.tokens(TokenKind.OUTPUT);
       if (used > 0) {
         state.used(used, now);
       }
@@ -157,7 +160,7 @@ public final class BreakerLink implements Interceptor, Blamed {
 
     private void succeeded(Outcome.Success success, long now) {
       state.breaker().succeeded(permit, now);
-      long written = success.usage().outputTokens().tokens();
+      long written = success.usage().tokens(TokenKind.OUTPUT);
       if (scope.delivery() == Delivery.WHOLE) {
         state.whole(now - startNanos, written, now);
       } else if (content) {

@@ -194,6 +194,7 @@ class CarriedLoaderTest {
             .build()) {
       assertThat(Door.CHAT.open(llm, ChatRequest.of("q")).errorKind()).isEqualTo(ErrorKind.TIMEOUT);
 
+      Patience.until("the wake-up", () -> !inherited.isEmpty() && !seen.isEmpty());
       assertThat(seen).containsExactly(Optional.empty());
       assertThat(inherited).containsExactly(Optional.empty());
     }

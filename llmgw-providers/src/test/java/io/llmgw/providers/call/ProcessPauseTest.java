@@ -84,7 +84,8 @@ class ProcessPauseTest {
   @Test
   void anUploadThatGoesOnAfterThePauseIsNotCutOff() {
     Gate unread = Gate.closed();
-    ConnectionScript busy = ConnectionScript.accept().waitFor(unread).readRequest().send(ANSWER);
+    ConnectionScript busy =
+        ConnectionScript.accept().leaveUnread(unread).readRequest().send(ANSWER);
     try (ScriptedServer server = ScriptedServer.start(busy);
         Provider provider = Answers.provider(server)) {
       LoneCall call = Calls.large().with(time).with(Timeouts.write(LIMIT));

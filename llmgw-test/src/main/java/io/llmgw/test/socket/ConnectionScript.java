@@ -81,7 +81,10 @@ public final class ConnectionScript {
     return then((server, peer) -> server.pause(duration));
   }
 
-  /** Does nothing until the gate is open, or the other side or the server closes. */
+  /**
+   * Sends nothing until the gate is open, or the other side or the server closes. To notice the
+   * former it reads, and what comes meanwhile is dropped: see {@link #leaveUnread}.
+   */
   public ConnectionScript waitFor(Gate gate) {
     return then(
         (server, peer) -> {
@@ -90,7 +93,16 @@ public final class ConnectionScript {
         });
   }
 
-  /** Does nothing until the other side or the server closes. */
+  /**
+   * Reads and sends nothing until the gate is open, or the server closes, as a busy host does: what
+   * the other side sends stays where it is, and in the end it cannot send any more. That it closes
+   * is not noticed.
+   */
+  public ConnectionScript leaveUnread(Gate gate) {
+    return then((server, peer) -> gate.pass());
+  }
+
+  /** As {@link #waitFor}, until the other side or the server closes. */
   public ConnectionScript stall() {
     return waitFor(Gate.closed());
   }

@@ -61,6 +61,41 @@ class ScriptedServerTest {
   }
 
   @Test
+  void leavesUnreadWhatItReadsLater() throws IOException {
+    Gate busy = Gate.closed();
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                ConnectionScript.accept()
+                    .leaveUnread(busy)
+                    .readRequest()
+                    .send(HttpText.json(200, "{}")));
+        Socket socket = connect(server)) {
+      busy.awaitArrivals(1);
+      send(socket, REQUEST.replace("Content-Length: 9", "Content-Length: 10"));
+      assertThat(server.bytesReceived()).isZero();
+
+      busy.open();
+
+      assertThat(readAll(socket)).endsWith("{}");
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void endsWithItsServerWhatItLeavesUnread() throws IOException {
+    Gate never = Gate.closed();
+    ScriptedServer server = ScriptedServer.start(ConnectionScript.accept().leaveUnread(never));
+    try (Socket socket = connect(server)) {
+      never.awaitArrivals(1);
+
+      server.close();
+
+      assertThat(readAll(socket)).isEmpty();
+      assertThat(server.failures()).isEmpty();
+    }
+  }
+
+  @Test
   void takesAScriptPerConnectionAndRepeatsTheLast() throws IOException {
     try (ScriptedServer server =
         ScriptedServer.start(

@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -134,7 +133,7 @@ final class CountingEstimator implements TokenEstimator {
     }
     try {
       executor.execute(() -> run(count, result));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | OutOfMemoryError noThread) { // refused, or the JVM has none left
       places.release();
       result.cancel(false);
     }

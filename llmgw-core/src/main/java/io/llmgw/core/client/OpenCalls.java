@@ -112,7 +112,7 @@ final class OpenCalls {
     if (grace.isZero()) {
       cancelAll(alsoCancel);
     } else {
-      cancel = time.schedule(grace, () -> cancelAll(alsoCancel));
+      cancel = in(grace, () -> cancelAll(alsoCancel));
     }
     awaitEmpty(alsoCancel);
     stop(cancel);
@@ -133,11 +133,22 @@ final class OpenCalls {
     }
     also.run();
     if (patient.compareAndSet(false, true)) {
-      Scheduled end = time.schedule(UNWIND_PATIENCE, this::giveUp);
+      Scheduled end = in(UNWIND_PATIENCE, this::giveUp);
       patience = end;
       if (givenUp) { // before it could be seen there
-        end.cancel();
+        stop(end);
       }
+    }
+  }
+
+  /** Where no clock can be set, as with no thread left, nothing waits for one: it comes at once. */
+  private @Nullable Scheduled in(Duration delay, Runnable end) {
+    try {
+      return time.schedule(delay, end);
+    } catch (RuntimeException | OutOfMemoryError noClock) {
+      log.warn("closing without a clock, which failed with {}", noClock.getClass().getName());
+      end.run();
+      return null;
     }
   }
 

@@ -1,19 +1,26 @@
 package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.SystemTime;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +76,66 @@ class ClockFaultTest {
       LlmException late = catchThrowableOfType(LlmException.class, () -> llm.prompt("Why?").text());
 
       assertThat(late.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    }
+  }
+
+  @Test
+  @Fault({"F013", "F093"})
+  void aCloseWaitsForNothingWhereNoClockCanBeSet() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.text("a").hang());
+    try (SystemTime time = new SystemTime()) {
+      Failing clock = new Failing(time);
+      LlmClient llm =
+          LlmClient.builder().provider(fake).defaultModel(fake.model()).time(clock).build();
+      ChatStream stream = llm.prompt("Why?").stream();
+      clock.fails = true;
+
+      List<Aside<Boolean>> closers = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        closers.add(
+            Aside.call(
+                () -> {
+                  llm.close();
+                  return true;
+                }));
+      }
+
+      assertThat(closers).allMatch(Aside::get);
+      assertThatThrownBy(stream::response).isInstanceOf(CallCancelledException.class);
+    }
+  }
+
+  /** A clock that cannot be set once it fails: there is no thread for it. */
+  private static final class Failing implements TimeSource {
+    private final TimeSource real;
+    private volatile boolean fails;
+
+    Failing(TimeSource real) {
+      this.real = real;
+    }
+
+    @Override
+    public long nanos() {
+      return real.nanos();
+    }
+
+    @Override
+    public Instant now() {
+      return real.now();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      real.sleep(duration);
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+      if (fails) {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
+      return real.schedule(delay, task);
     }
   }
 }

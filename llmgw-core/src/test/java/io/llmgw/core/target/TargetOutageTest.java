@@ -8,6 +8,8 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.reaction.Onward;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
@@ -20,10 +22,10 @@ import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ReceivedCall;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -323,20 +325,22 @@ class TargetOutageTest {
   @Test
   @Fault("F047")
   void theProvidersOwnWordCountsMoreThanTheTable() {
+    ApiKey standingBy = ApiKey.of("b", "secret-of-b").weight(0);
+    first.with(Keys.of(ApiKey.of("a", "secret-of-a"), standingBy));
     open();
-    AtomicBoolean once = new AtomicBoolean();
-    first.always(
-        (call, script) -> {
-          if (once.compareAndSet(false, true)) {
+    first.answers(
+        script ->
             script.fail(
-                LlmException.of(ErrorKind.AUTH, "not yet").httpStatus(401).retryable(true).build());
-          } else {
-            script.text("blue");
-          }
-        });
+                LlmException.of(ErrorKind.AUTH, "not yet")
+                    .httpStatus(401)
+                    .retryable(true)
+                    .build()));
+    first.always("blue");
 
     assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
     assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
+
+    assertThat(first.calls()).extracting(ReceivedCall::keyAlias).containsExactly("a", "a", "a");
   }
 
   @Test

@@ -195,6 +195,29 @@ class CountingFaultTest {
   }
 
   @Test
+  @Fault("F162")
+  void aJvmWithoutThreadsCostsNoPlaceOfACount() {
+    AtomicInteger asked = new AtomicInteger();
+    TokenEstimator estimator =
+        TokenEstimator.counting(counter(text -> 1000))
+            .time(time)
+            .executor(
+                task -> {
+                  if (asked.incrementAndGet() <= 5) { // more than there are places
+                    throw new OutOfMemoryError("unable to create native thread");
+                  }
+                  task.run();
+                })
+            .build();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(estimator.inputTokens(SMALL, MODEL)).isEqualTo(estimate(SMALL));
+    }
+    estimator.inputTokens(SMALL, MODEL); // loads it
+    assertThat(estimator.inputTokens(SMALL, MODEL)).isBetween(1000L, 1010L);
+  }
+
+  @Test
   void threadsThatRefuseAreMadeUpForByAnEstimate() {
     TokenEstimator estimator =
         TokenEstimator.counting(counter(text -> 1))

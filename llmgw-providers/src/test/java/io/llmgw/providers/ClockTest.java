@@ -85,7 +85,7 @@ class ClockTest {
   @Test
   @Fault("F077")
   void aStallInTheMiddleOfAnAnswerEndsTheExchangeAndKeepsWhatCame() {
-    Duration idle = Duration.ofMillis(400); // nothing else is due so soon
+    Duration idle = Duration.ofMillis(400); // no other clock runs so long
     Gate sent = Gate.closed();
     VirtualTime time = VirtualTime.create();
     ConnectionScript stalling =
@@ -99,7 +99,7 @@ class ClockTest {
       Visit visit = Door.STREAM.enter(llm, QUESTION);
       sent.awaitArrivals(1);
       visit.awaitEvents(3);
-      time.awaitDueWithin(idle);
+      time.awaitDueIn(idle);
 
       time.advance(idle.minusMillis(1));
       assertThat(visit.isDone()).isFalse();

@@ -226,24 +226,31 @@ public final class VirtualTime implements TimeSource {
   }
 
   /**
-   * Waits in real time until something is due within so much of this clock's time: a back-off of
-   * seconds, say, while deadlines of minutes wait all along.
+   * Waits in real time until something is due in exactly so much of this clock's time: one task
+   * among others that come and go before it.
    *
    * @throws AssertionError when nothing is within {@link Patience#limit()}
    */
-  public void awaitDueWithin(Duration horizon) {
+  public void awaitDueIn(Duration delay) {
     Patience.until(
-        () -> "something due within " + horizon + "; the next is due in " + untilNext(),
+        () -> "something due in exactly " + delay + "; the next is due in " + untilNext(),
         Patience.limit(),
-        () -> {
-          Duration next = untilNext();
-          return next != null && next.compareTo(horizon) <= 0;
-        });
+        () -> isDueIn(delay));
   }
 
   @Override
   public String toString() {
     return "VirtualTime[" + now() + ", " + sleepers() + " sleepers, " + tasks() + " tasks]";
+  }
+
+  private boolean isDueIn(Duration delay) {
+    lock.lock();
+    try {
+      long dueNanos = saturatedSum(nanos, TimeUnit.NANOSECONDS.convert(delay));
+      return waiters.stream().anyMatch(waiter -> waiter.dueNanos == dueNanos);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Waiter enqueueSleeper(Duration duration, CountDownLatch woken) {

@@ -45,7 +45,7 @@ class ToxicProxyFaultTest {
         ToxicProxy proxy = ToxicProxy.before(server.port()).upstream(Toxic.stall());
         LlmClient llm = client(server, proxy, patient().write(limit))) {
       Visit visit = Door.CHAT.enter(llm, large);
-      time.awaitDueWithin(limit);
+      time.awaitDueIn(limit);
       proxy.awaitOpenConnections(1);
 
       time.advance(limit);
@@ -71,7 +71,7 @@ class ToxicProxyFaultTest {
       proxy.downstream(Toxic.stall());
       gate.open();
       server.awaitServed(1);
-      time.awaitDueWithin(limit);
+      time.awaitDueIn(limit);
 
       time.advance(limit.minusMillis(1));
       assertThat(visit.isDone()).isFalse();

@@ -113,7 +113,7 @@ class ToxicProxyTest {
       send(socket, "123");
 
       for (int passed = 1; passed <= 3; passed++) {
-        time.awaitDueWithin(Duration.ofMillis(100));
+        time.awaitDueIn(Duration.ofMillis(100));
         assertThat(proxy.bytesDownstream()).isEqualTo(passed);
         time.advance(Duration.ofMillis(100));
       }

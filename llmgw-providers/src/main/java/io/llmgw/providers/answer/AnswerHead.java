@@ -62,10 +62,14 @@ public final class AnswerHead {
     ResponseHeaders.Builder worthKeeping = ResponseHeaders.builder();
     int count = 0;
     for (int i = 0; i < headers.size() && count < MOST_KEPT; i++) {
-      String name = ResponseHeaders.lowerCase(headers.name(i));
+      String name = headers.name(i);
+      if (!RateLimitHeaders.isMarked(name) && !mayBeKept(name)) {
+        continue; // most of them
+      }
+      String lowerName = ResponseHeaders.lowerCase(name);
       String value = headers.value(i);
-      if (limits.take(name, value) || isKept(name)) {
-        worthKeeping.add(name, value);
+      if (limits.take(lowerName, value) || KEPT.contains(lowerName)) {
+        worthKeeping.add(lowerName, value);
         count++;
       }
     }
@@ -74,10 +78,8 @@ public final class AnswerHead {
     requestId = requestId(kept);
   }
 
-  private static boolean isKept(String name) {
-    return name.length() < Long.SIZE
-        && (KEPT_LENGTHS & (1L << name.length())) != 0
-        && KEPT.contains(name);
+  private static boolean mayBeKept(String name) {
+    return name.length() < Long.SIZE && (KEPT_LENGTHS & (1L << name.length())) != 0;
   }
 
   private static long lengths(Set<String> names) {

@@ -29,6 +29,16 @@ final class RateLimitHeaders {
     this.now = now;
   }
 
+  /** Whether a name, in any case, looks like one of these: a glance that most headers end with. */
+  static boolean isMarked(String name) {
+    for (int dash = name.indexOf('-'); dash >= 0; dash = name.indexOf('-', dash + 1)) {
+      if (name.regionMatches(true, dash + 1, MARK, 0, MARK.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes a header; says whether it is one of those that belong here. */
   boolean take(String lowerName, String value) {
     int mark = lowerName.indexOf(MARK);

@@ -3,13 +3,16 @@ package io.llmgw.api.time;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * A limit in time, for the engine and for providers that keep clocks of their own. One that runs
  * out late says that the process itself has been away: suspended, or in a long pause of its garbage
  * collector. What came meanwhile lies in the buffers, unread through nobody's fault, so a late
  * alarm waits a moment more, once, for whoever is about to read it.
+ *
+ * <p>The time source is asked with no lock held, so one that takes its time, or calls back, keeps
+ * nobody else waiting.
  */
 public final class Alarm {
   /** How late is late, and how long a late alarm waits: a second. */
@@ -27,48 +30,60 @@ public final class Alarm {
    * @return by which it is called off; thread-safe
    */
   public static Scheduled in(Duration limit, TimeSource time, Runnable action) {
-    Pending alarm = new Pending(time, limit, action);
-    alarm.schedule(limit);
-    return alarm;
+    return new Ring(time, action).begin(limit);
   }
 
-  /** An alarm that was set. */
-  private static final class Pending implements Scheduled, Runnable {
-    private final TimeSource time;
+  /**
+   * Looks when the time is over, a {@link #MOMENT} later when that is noticed late, and again for
+   * as long as there is time left: for a limit that moves on while what it limits does.
+   *
+   * @param limit zero or less for as soon as possible
+   * @param look the nanoseconds until the next look, zero or less for none; as short as tasks of a
+   *     {@link TimeSource} must be
+   * @return by which it is called off; thread-safe
+   */
+  public static Scheduled watch(Duration limit, TimeSource time, LongSupplier look) {
+    return new Watch(time, look).begin(limit);
+  }
+
+  /** An alarm that rings once. */
+  private static final class Ring extends PendingAlarm {
     private final Runnable action;
-    private final long dueNanos;
-    private @Nullable Scheduled next;
-    private boolean cancelled;
-    private boolean postponed;
 
-    Pending(TimeSource time, Duration limit, Runnable action) {
-      this.time = time;
+    Ring(TimeSource time, Runnable action) {
+      super(time);
       this.action = action;
-      this.dueNanos = time.nanos() + TimeUnit.NANOSECONDS.convert(limit);
-    }
-
-    synchronized void schedule(Duration delay) {
-      if (!cancelled) {
-        next = time.schedule(delay, this);
-      }
     }
 
     @Override
-    public void run() {
-      if (!postponed && time.nanos() - dueNanos > MOMENT_NANOS) {
-        postponed = true;
-        schedule(MOMENT);
-      } else {
-        action.run();
-      }
+    long due() {
+      action.run();
+      return 0;
+    }
+  }
+
+  /** An alarm that looks again. */
+  private static final class Watch extends PendingAlarm {
+    private final LongSupplier look;
+
+    Watch(TimeSource time, LongSupplier look) {
+      super(time);
+      this.look = look;
     }
 
     @Override
-    public synchronized void cancel() {
-      cancelled = true;
-      if (next != null) {
-        next.cancel();
-      }
+    long due() {
+      return look.getAsLong();
     }
+  }
+
+  /** Whether an alarm that was due then is late. */
+  static boolean isLate(long nowNanos, long dueNanos) {
+    return nowNanos - dueNanos > MOMENT_NANOS;
+  }
+
+  /** So many nanoseconds from now on. */
+  static long after(Duration limit, TimeSource time) {
+    return time.nanos() + TimeUnit.NANOSECONDS.convert(limit);
   }
 }

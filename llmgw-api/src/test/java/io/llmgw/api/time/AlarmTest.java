@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +85,104 @@ class AlarmTest {
 
     assertThat(time.pending()).isZero();
     assertThat(rung).hasValue(0);
+  }
+
+  @Test
+  void looksAgainForAsLongAsThereIsTimeLeft() {
+    alarm.cancel();
+    List<Duration> left = new ArrayList<>(List.of(LIMIT, A_NANO, Duration.ZERO));
+    Scheduled unused = Alarm.watch(LIMIT, time, () -> looked(left));
+
+    time.advance(LIMIT);
+    time.advance(LIMIT.minus(A_NANO));
+    assertThat(rung).hasValue(1);
+    time.advance(A_NANO);
+    time.advance(A_NANO);
+
+    assertThat(rung).hasValue(3);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void waitsAMomentBeforeEachLookThatIsLate() {
+    alarm.cancel();
+    List<Duration> left = new ArrayList<>(List.of(LIMIT, Duration.ZERO));
+    Scheduled unused = Alarm.watch(LIMIT, time, () -> looked(left));
+
+    time.advance(LIMIT.multipliedBy(2));
+    assertThat(rung).hasValue(0);
+    time.advance(Alarm.MOMENT);
+    assertThat(rung).hasValue(1);
+    time.advance(LIMIT.multipliedBy(2));
+    assertThat(rung).hasValue(1);
+    time.advance(Alarm.MOMENT);
+
+    assertThat(rung).hasValue(2);
+  }
+
+  @Test
+  void looksNoMoreOnceItIsCalledOffByTheLookItself() {
+    alarm.cancel();
+    List<Scheduled> own = new ArrayList<>();
+    own.add(
+        Alarm.watch(
+            LIMIT,
+            time,
+            () -> {
+              own.get(0).cancel();
+              return LIMIT.toNanos();
+            }));
+
+    time.advance(LIMIT);
+
+    assertThat(time.pending()).isZero();
+  }
+
+  /** Sources that have nothing to wait for may run a task before they say what it is. */
+  @Test
+  void isCalledOffThoughTheSourceRunsItsTasksBeforeItReturns() {
+    alarm.cancel();
+    time.runsAtOnce(2);
+    Scheduled watch = Alarm.watch(LIMIT, time, () -> looked(List.of(LIMIT)));
+    assertThat(rung).hasValue(2);
+    assertThat(time.pending()).isEqualTo(1);
+
+    watch.cancel();
+
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void isCalledOffAtOnceThoughTheSourceTakesItsTime() throws InterruptedException {
+    alarm.cancel();
+    Scheduled watch = Alarm.watch(A_NANO, time, LIMIT::toNanos);
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch calledOff = new CountDownLatch(1);
+    time.onNextSchedule(
+        () -> {
+          busy.countDown();
+          await(calledOff);
+        });
+    Thread source = new Thread(() -> time.advance(A_NANO));
+    source.start();
+    await(busy);
+
+    watch.cancel();
+    calledOff.countDown();
+    source.join();
+
+    assertThat(time.pending()).isZero();
+  }
+
+  private long looked(List<Duration> left) {
+    return left.get(rung.getAndIncrement() % left.size()).toNanos();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

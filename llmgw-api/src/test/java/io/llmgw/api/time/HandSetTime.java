@@ -13,6 +13,8 @@ final class HandSetTime implements TimeSource {
   private final List<Task> pending = new ArrayList<>();
   private long nanos = Long.MAX_VALUE - 1_000; // only differences count, so it may overflow
   private Runnable onNextRead = () -> {};
+  private Runnable onNextSchedule = () -> {};
+  private int runAtOnce;
 
   void advance(Duration by) {
     nanos += by.toNanos();
@@ -30,6 +32,16 @@ final class HandSetTime implements TimeSource {
   /** Runs this once, as the clock is read the next time. */
   void onNextRead(Runnable action) {
     onNextRead = action;
+  }
+
+  /** Runs this once, as the next task is scheduled, before it is. */
+  void onNextSchedule(Runnable action) {
+    onNextSchedule = action;
+  }
+
+  /** So many of the next tasks are run before they are said to be scheduled. */
+  void runsAtOnce(int tasks) {
+    runAtOnce = tasks;
   }
 
   @Override
@@ -52,6 +64,14 @@ final class HandSetTime implements TimeSource {
 
   @Override
   public Scheduled schedule(Duration delay, Runnable task) {
+    Runnable action = onNextSchedule;
+    onNextSchedule = () -> {};
+    action.run();
+    if (runAtOnce > 0) {
+      runAtOnce--;
+      task.run();
+      return () -> {};
+    }
     Task added = new Task(nanos + delay.toNanos(), task);
     pending.add(added);
     return () -> pending.remove(added);

@@ -60,26 +60,35 @@ final class Account implements Trail {
     return List.copyOf(all);
   }
 
-  synchronized RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter) {
-    RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time, meter);
-    if (attempts.isEmpty()) {
-      attempts = List.of(attempt);
-    } else {
-      attempts = new ArrayList<>(attempts);
-      attempts.add(attempt);
+  RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter) {
+    long now = time.nanos(); // the clock of the host is read with no lock held
+    synchronized (this) {
+      RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time, now, meter);
+      if (attempts.isEmpty()) {
+        attempts = List.of(attempt);
+      } else {
+        List<RealAttempt> all = new ArrayList<>(attempts);
+        all.add(attempt);
+        attempts = all; // a new one each time: who reads has the old one
+      }
+      return attempt;
     }
-    return attempt;
   }
 
-  synchronized List<AttemptRecord> attempts() {
-    if (attempts.size() == 1) {
-      return List.of(attempts.get(0).snapshot());
+  List<AttemptRecord> attempts() {
+    List<RealAttempt> all = started();
+    if (all.size() == 1) {
+      return List.of(all.get(0).snapshot());
     }
-    List<AttemptRecord> records = new ArrayList<>(attempts.size());
-    for (RealAttempt attempt : attempts) {
+    List<AttemptRecord> records = new ArrayList<>(all.size());
+    for (RealAttempt attempt : all) {
       records.add(attempt.snapshot());
     }
     return List.copyOf(records);
+  }
+
+  private synchronized List<RealAttempt> started() {
+    return attempts;
   }
 
   /** The model that the last answering attempt says it used; null when none answered. */

@@ -31,13 +31,18 @@ public final class RealAttempt implements Attempt, Tap {
   private @Nullable AttemptRecord settled;
 
   RealAttempt(
-      int number, Target target, @Nullable ApiKey key, TimeSource time, AttemptMeter meter) {
+      int number,
+      Target target,
+      @Nullable ApiKey key,
+      TimeSource time,
+      long startNanos,
+      AttemptMeter meter) {
     this.number = number;
     this.target = target;
     this.key = key;
     this.time = time;
     this.meter = meter;
-    this.startNanos = time.nanos();
+    this.startNanos = startNanos;
   }
 
   @Override

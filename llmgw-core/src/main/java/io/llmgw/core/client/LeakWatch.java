@@ -9,6 +9,7 @@ import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,15 @@ final class LeakWatch {
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private static final Logger log = LoggerFactory.getLogger(LeakWatch.class);
+  private static final Object CLOSED = new Object();
   private static final Duration ROUND = Duration.ofMillis(500);
 
   private final TimeSource time;
   private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
-  private @Nullable Scheduled round;
-  private boolean closed;
+  // Null while no round is due; then the mark of the one that is being set or runs, the round that
+  // waits, or CLOSED. No lock: the clock may take its time, or call back.
+  private final AtomicReference<@Nullable Object> round = new AtomicReference<>();
 
   LeakWatch(TimeSource time) {
     this.time = time;
@@ -37,20 +40,43 @@ final class LeakWatch {
   /** Watches a call for as long as it is open, by the object that its reader holds. */
   void watch(Object held, OpenAnswer<?> call) {
     watched.add(new Watched(held, forgotten, call));
-    synchronized (this) {
-      if (round == null && !closed) {
-        round = time.schedule(ROUND, this::look);
+    beginRounds();
+  }
+
+  private void beginRounds() {
+    if (round.get() == null) {
+      Object mark = new Object();
+      if (round.compareAndSet(null, mark)) {
+        schedule(mark);
       }
     }
   }
 
+  /** Where the clock fails, the next stream tries again. */
+  private void schedule(Object mark) {
+    Scheduled next;
+    try {
+      next = time.schedule(ROUND, this::look);
+    } catch (Throwable noClock) {
+      round.compareAndSet(mark, null);
+      throw noClock;
+    }
+    if (!round.compareAndSet(mark, next) && round.get() == CLOSED) {
+      next.cancel();
+    }
+  }
+
   private void look() {
+    Object mark = new Object();
+    if (round.getAndUpdate(now -> now == CLOSED ? CLOSED : mark) == CLOSED) {
+      return;
+    }
     try {
       find();
     } catch (Throwable e) { // the next round meets the others
       log.warn("the watch for forgotten streams met {}", e.getClass().getName());
     } finally {
-      lookAgain();
+      lookAgain(mark);
     }
   }
 
@@ -64,8 +90,12 @@ final class LeakWatch {
     watched.removeIf(stream -> stream.call.isEnded() || isForgotten(stream, oldest));
   }
 
-  private synchronized void lookAgain() {
-    round = watched.isEmpty() || closed ? null : time.schedule(ROUND, this::look);
+  private void lookAgain(Object mark) {
+    if (!watched.isEmpty()) {
+      schedule(mark);
+    } else if (round.compareAndSet(mark, null) && !watched.isEmpty()) {
+      beginRounds(); // for what came between the two lines above
+    }
   }
 
   private static boolean isForgotten(Watched stream, long oldest) {
@@ -85,11 +115,11 @@ final class LeakWatch {
     }
   }
 
-  synchronized void close() {
-    closed = true;
+  void close() {
+    Object last = round.getAndSet(CLOSED);
     watched.clear();
-    if (round != null) {
-      round.cancel();
+    if (last instanceof Scheduled waiting) {
+      waiting.cancel();
     }
   }
 

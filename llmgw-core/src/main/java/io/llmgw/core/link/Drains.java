@@ -71,20 +71,44 @@ public final class Drains {
 
     /** What was never sent has used nothing, so that there is nothing to read on for. */
     @Override
-    public synchronized boolean test(RealCancellation token) {
-      if (ended || !attempt.isSent() || !enter(token)) {
+    public boolean test(RealCancellation token) {
+      if (!attempt.isSent() || !begin(token)) {
         return false;
       }
-      begun = token;
-      end = Alarm.in(limits.time(), time, () -> token.cancel(Reason.CALLER));
+      // With no lock held: the clock may take its time, or call back.
+      Scheduled alarm = Alarm.in(limits.time(), time, () -> token.cancel(Reason.CALLER));
+      if (!isKept(alarm)) {
+        alarm.cancel();
+      }
       return true;
     }
 
-    private synchronized void end() {
-      ended = true;
-      if (begun != null && end != null) {
-        end.cancel();
-        leave(begun);
+    private synchronized boolean begin(RealCancellation token) {
+      if (ended || !enter(token)) {
+        return false;
+      }
+      begun = token;
+      return true;
+    }
+
+    private synchronized boolean isKept(Scheduled alarm) {
+      end = alarm;
+      return !ended;
+    }
+
+    private void end() {
+      Scheduled alarm;
+      RealCancellation token;
+      synchronized (this) {
+        ended = true;
+        alarm = end;
+        token = begun;
+      }
+      if (alarm != null) {
+        alarm.cancel();
+      }
+      if (token != null) {
+        leave(token);
       }
     }
 

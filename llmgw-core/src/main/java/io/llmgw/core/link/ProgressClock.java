@@ -32,9 +32,9 @@ final class ProgressClock implements EventStream {
   private final TimeSource time;
   private final String name;
   private final int least; // characters; 0 where any content will do
+  private final Duration window;
   private final long windowNanos;
   private volatile long waitingSince = NOT_WAITING;
-  private volatile boolean ended;
   private @Nullable Scheduled check;
   private boolean content;
   private long characters; // since the window began
@@ -47,6 +47,7 @@ final class ProgressClock implements EventStream {
     this.time = scope.time();
     this.name = name;
     this.least = least;
+    this.window = window;
     this.windowNanos = TimeUnit.NANOSECONDS.convert(window);
   }
 
@@ -71,7 +72,7 @@ final class ProgressClock implements EventStream {
     if (content) {
       waitingSince = time.nanos() - waitedNanos;
       if (check == null) {
-        scheduleCheck(windowNanos);
+        check = Alarm.watch(window, time, this::look);
       }
     }
     LlmEvent event = inner.next();
@@ -97,32 +98,25 @@ final class ProgressClock implements EventStream {
     return true;
   }
 
-  private synchronized void scheduleCheck(long inNanos) {
-    if (!ended) {
-      check = Alarm.in(Duration.ofNanos(inNanos), time, this::look);
-    }
-  }
-
-  private void look() {
+  /** Nanoseconds until the next look. */
+  private long look() {
     long since = waitingSince;
     boolean waiting = since != NOT_WAITING;
     long left = windowNanos - (waiting ? time.nanos() - since : waitedNanos);
     if (left > 0) {
-      scheduleCheck(left);
-    } else if (waiting) {
-      token.timeOut(AttemptTap.timeout(attempt, name));
-    } else {
-      scheduleCheck(windowNanos);
+      return left;
     }
+    if (waiting) {
+      token.timeOut(AttemptTap.timeout(attempt, name));
+      return 0;
+    }
+    return windowNanos;
   }
 
   @Override
   public void close() {
-    synchronized (this) {
-      ended = true;
-      if (check != null) {
-        check.cancel();
-      }
+    if (check != null) {
+      check.cancel();
     }
     inner.close();
   }

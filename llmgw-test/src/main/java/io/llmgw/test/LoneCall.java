@@ -15,6 +15,7 @@ import io.llmgw.api.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class LoneCall implements ProviderCall {
   private TimeSource time = TimeSource.system();
   private Timeouts timeouts = Timeouts.none();
   private final AtomicInteger sent = new AtomicInteger();
+  private volatile @Nullable Supplier<String> awaited;
   private volatile Runnable onSent = () -> {};
 
   private LoneCall(LlmRequest<?> request) {
@@ -197,6 +199,12 @@ public final class LoneCall implements ProviderCall {
     return sent.get();
   }
 
+  /** The limit within which the provider says it waits for a place; null while it does not. */
+  public @Nullable String awaited() {
+    Supplier<String> limit = awaited;
+    return limit == null ? null : limit.get();
+  }
+
   /** What the provider noted in the call's trail. */
   public List<String> notes() {
     synchronized (notes) {
@@ -249,6 +257,16 @@ public final class LoneCall implements ProviderCall {
     synchronized (notes) {
       notes.add(note);
     }
+  }
+
+  @Override
+  public void waitsFor(Supplier<String> limit) {
+    awaited = limit;
+  }
+
+  @Override
+  public void goesOn() {
+    awaited = null;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.benchmarks.client.Conversation;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a provider without an engine around it: what the chain is measured against. */
@@ -52,6 +53,12 @@ record DirectCall(LlmRequest<?> request, Delivery delivery) implements ProviderC
 
   @Override
   public void note(String note) {}
+
+  @Override
+  public void waitsFor(Supplier<String> limit) {}
+
+  @Override
+  public void goesOn() {}
 
   @Override
   public void sent() {}

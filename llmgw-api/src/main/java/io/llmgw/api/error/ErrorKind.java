@@ -14,7 +14,10 @@ public enum ErrorKind {
   TLS(false),
   /** A proxy refused or failed to relay the connection; nothing was sent. */
   PROXY(false),
-  /** This process ran out of sockets, ports or file descriptors; nothing was sent. */
+  /**
+   * This process ran out of sockets, ports or file descriptors, or had no place in time within a
+   * limit of its own; nothing was sent.
+   */
   LOCAL_RESOURCE(false),
   /** The client's own threads are all taken; nothing was sent. */
   REJECTED_LOCAL(true),

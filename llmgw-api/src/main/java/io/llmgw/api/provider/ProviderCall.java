@@ -4,6 +4,7 @@ import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt as a provider sees it. Made by the engine; valid until its stream ends. */
@@ -38,6 +39,22 @@ public interface ProviderCall {
    * @param note what was decided and why; never prompt or answer text
    */
   void note(String note);
+
+  /**
+   * Says that the attempt waits for a place within a limit of this process, such as the most
+   * connections to one host, until it {@linkplain #goesOn() goes on}. Meanwhile the clock of the
+   * first token stands still, and what ends the attempt is no failure of the provider: its own
+   * clock is told as {@link io.llmgw.api.error.ErrorKind#LOCAL_RESOURCE}, the total of the call as
+   * what it is, both with this limit and the time that was waited. For what comes before {@link
+   * #sent()}, on the thread of the attempt.
+   *
+   * @param limit names the setting and its value, as {@code maxConnectionsPerHost of 20}; asked
+   *     when it is told, perhaps on another thread, and must not throw
+   */
+  void waitsFor(Supplier<String> limit);
+
+  /** Says that the attempt has the place that it waited for; nothing where it did not. */
+  void goesOn();
 
   /**
    * Says that from here on the request may have reached the provider, so that a failure may be

@@ -92,8 +92,10 @@ public final class Reactions {
       case INVALID_REQUEST -> answer;
       // Limits of this target that are settled in this process.
       case UNSUPPORTED, NO_TARGET, CONFIGURATION, BUDGET, NO_PRICE -> next;
+      // What this process lacks for one host it may have for another: a connection that is open.
+      case LOCAL_RESOURCE -> next;
       // A rule of this process, or an end that somebody wants.
-      case LOCAL_RESOURCE, REJECTED_LOCAL, RESPONSE_LIMIT, BLOCKED -> Reaction.STOP;
+      case REJECTED_LOCAL, RESPONSE_LIMIT, BLOCKED -> Reaction.STOP;
       case REFUSED, CUT_OFF, INVALID_ANSWER, RUN_LIMIT, TOOL -> Reaction.STOP;
       case INTERCEPTOR, CONTRACT, CANCELLED, CLOSED -> Reaction.STOP;
     };

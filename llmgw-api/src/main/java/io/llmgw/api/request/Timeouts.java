@@ -21,7 +21,12 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
    */
   @Nullable Duration write();
 
-  /** From the start of an attempt to its first content; null when not set. */
+  /**
+   * From the moment that a request begins to go out to the first content; null when not set. What
+   * comes before in the attempt may take as long again, with a clock of its own for {@link
+   * #connect()}. A wait for a place within a limit of this process, such as the most connections to
+   * a host, is bounded by {@link #attempt()} and {@link #total()} alone.
+   */
   @Nullable Duration firstToken();
 
   /** From one piece of content to the next; pings do not count. Null when not set. */
@@ -124,8 +129,8 @@ public sealed interface Timeouts extends RequestOption permits Timeouts.Clocks {
    *
    * @param connect until a connection stands; positive, null when not set
    * @param write from the first byte of a request to its last; positive, null when not set
-   * @param firstToken from the start of an attempt to its first content; positive, null when not
-   *     set
+   * @param firstToken from the moment that a request goes out to the first content; positive, null
+   *     when not set
    * @param idle from one piece of content to the next; positive, null when not set
    * @param leastProgress the slowest pace of an answer; null when not set
    * @param attempt from the start of an attempt to its end; positive, null when not set

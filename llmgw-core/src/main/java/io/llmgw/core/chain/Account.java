@@ -87,6 +87,13 @@ final class Account implements Trail {
     return List.copyOf(records);
   }
 
+  /** The wait for a place that the last attempt has not come out of; null when there is none. */
+  @Nullable PlaceWait place() {
+    List<RealAttempt> all = started();
+    PlaceWait place = all.isEmpty() ? null : all.get(all.size() - 1).place();
+    return place == null || place.isOver() ? null : place;
+  }
+
   private synchronized List<RealAttempt> started() {
     return attempts;
   }

@@ -179,6 +179,11 @@ public final class Call {
     return account.attempts();
   }
 
+  /** The wait for a place that its last attempt has not come out of; null when there is none. */
+  public @Nullable PlaceWait place() {
+    return account.place();
+  }
+
   /** How often an attempt of this call was made again at the same target. */
   public int repeats() {
     return repeats;

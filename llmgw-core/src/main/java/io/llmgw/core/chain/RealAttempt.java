@@ -15,6 +15,7 @@ import io.llmgw.api.usage.AttemptState;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.account.Bill;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt and its account, from start to outcome. Settled once; readable from any thread. */
@@ -26,6 +27,8 @@ public final class RealAttempt implements Attempt, Tap {
   private final AttemptMeter meter;
   private final long startNanos;
   private volatile boolean sent;
+  private volatile long askedNanos; // from when on its provider is waited for
+  private volatile @Nullable PlaceWait place;
   private volatile @Nullable String modelUsed;
   private @Nullable Duration toFirstToken;
   private @Nullable AttemptRecord settled;
@@ -43,6 +46,7 @@ public final class RealAttempt implements Attempt, Tap {
     this.time = time;
     this.meter = meter;
     this.startNanos = startNanos;
+    this.askedNanos = startNanos;
   }
 
   @Override
@@ -72,12 +76,53 @@ public final class RealAttempt implements Attempt, Tap {
 
   /** From here on the request may have reached the provider. */
   public void markSent() {
-    sent = true;
+    if (!sent) {
+      askedNanos = time.nanos();
+      sent = true;
+    }
   }
 
   /** Whether it may have. */
   public boolean isSent() {
     return sent;
+  }
+
+  /** It waits for a place within this limit of the process, until it {@linkplain #goOn goes on}. */
+  public void waitFor(Supplier<String> limit) {
+    place = PlaceWait.begin(limit, time, placeNanos());
+  }
+
+  /**
+   * It has its place.
+   *
+   * @return the wait that is over; null when there was none
+   */
+  public @Nullable PlaceWait goOn() {
+    PlaceWait wait = place;
+    if (wait != null && !wait.isOver()) {
+      wait.end();
+      askedNanos = time.nanos();
+    }
+    return wait;
+  }
+
+  /** Its wait for a place, over or not; null when there was none. */
+  public @Nullable PlaceWait place() {
+    return place;
+  }
+
+  /** How long it has waited for places, which is not its provider's doing. */
+  public long placeNanos() {
+    PlaceWait wait = place;
+    return wait == null ? 0 : wait.nanos();
+  }
+
+  /**
+   * From when on its provider is waited for: since it began, since it had its place, since the
+   * request went out, whatever came last.
+   */
+  public long askedNanos() {
+    return askedNanos;
   }
 
   /** The model that the provider says it used; null until it has said so. */

@@ -15,6 +15,7 @@ import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.thread.Contexts.Carried;
@@ -267,13 +268,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     }
     if (thrown instanceof CallCancelledException cancelled
         && cancelled.reason() == Reason.DEADLINE) {
-      return LlmException.of(
-              ErrorKind.TIMEOUT,
-              "the call took longer than its total of "
-                  + call.timeouts().total()
-                  + ": raise it or choose a faster target")
-          .cause(thrown)
-          .build();
+      return overdue().cause(thrown).build();
     }
     return thrown instanceof LlmException typed
         ? typed
@@ -283,6 +278,17 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
                     + thrown.getClass().getName())
             .cause(thrown)
             .build();
+  }
+
+  private LlmException.Builder overdue() {
+    PlaceWait place = call.place();
+    return LlmException.of(
+        ErrorKind.TIMEOUT,
+        "the call took longer than its total of "
+            + call.timeouts().total()
+            + (place == null
+                ? ": raise it or choose a faster target"
+                : ", and at last waited " + place + ": raise either, or make fewer calls at once"));
   }
 
   private enum Phase {

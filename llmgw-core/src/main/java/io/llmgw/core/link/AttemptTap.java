@@ -9,9 +9,11 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the account of an attempt and its clocks, and lets go of its token when it ends. */
@@ -25,28 +27,64 @@ final class AttemptTap implements Tap {
   AttemptTap(RealAttempt attempt, RealCancellation token, Timeouts timeouts, TimeSource time) {
     this.attempt = attempt;
     this.token = token;
-    this.firstToken = clock("first token", timeouts.firstToken(), time);
-    this.total = clock("attempt", timeouts.attempt(), time);
+    this.firstToken = firstToken(timeouts.firstToken(), time);
+    this.total = total(timeouts.attempt(), time);
   }
 
-  private @Nullable Scheduled clock(String name, @Nullable Duration limit, TimeSource time) {
-    if (limit == null) {
-      return null;
+  private @Nullable Scheduled firstToken(@Nullable Duration limit, TimeSource time) {
+    return limit == null ? null : Alarm.watch(limit, time, () -> look(limit, time));
+  }
+
+  /**
+   * It stands still while the attempt waits for a place, and begins anew as its request goes out.
+   */
+  private long look(Duration limit, TimeSource time) {
+    PlaceWait place = attempt.place();
+    long limitNanos = TimeUnit.NANOSECONDS.convert(limit);
+    if (place != null && !place.isOver()) {
+      return limitNanos;
     }
-    return Alarm.in(
-        limit, time, () -> token.timeOut(timeout(attempt, name + " clock of " + limit)));
+    long left = limitNanos - (time.nanos() - attempt.askedNanos());
+    if (left <= 0) {
+      runOut("first token clock of " + limit);
+    }
+    return left;
+  }
+
+  private @Nullable Scheduled total(@Nullable Duration limit, TimeSource time) {
+    return limit == null ? null : Alarm.in(limit, time, () -> runOut("attempt clock of " + limit));
+  }
+
+  private void runOut(String clock) {
+    token.timeOut(timeout(attempt, clock));
   }
 
   /** The failure of an attempt whose clock ran out. */
   static LlmException timeout(RealAttempt attempt, String clock) {
+    PlaceWait place = attempt.place();
     return LlmException.of(
             ErrorKind.TIMEOUT,
             "no answer from "
                 + attempt.target()
                 + ": the "
                 + clock
-                + " ran out; give it more time or choose a faster target")
+                + " ran out"
+                + (place == null ? "" : ", after it had waited " + place)
+                + "; give it more time or choose a faster target")
         .target(attempt.target().provider(), attempt.target().model())
+        .build();
+  }
+
+  /** The failure of an attempt whose clock ran out before it had its place: nobody was asked. */
+  static LlmException noPlace(RealAttempt attempt, PlaceWait place) {
+    return LlmException.of(
+            ErrorKind.LOCAL_RESOURCE,
+            attempt.target()
+                + " was not asked: this process has waited "
+                + place
+                + ", and the attempt clock ran out; raise either, or make fewer calls at once")
+        .target(attempt.target().provider(), attempt.target().model())
+        .retryable(true)
         .build();
   }
 

@@ -135,7 +135,7 @@ public final class BreakerLink implements Interceptor, Blamed {
         content = true;
         contentNanos = now();
         if (scope.delivery() == Delivery.STREAMED) {
-          state.firstToken(contentNanos - startNanos, contentNanos);
+          state.firstToken(tookNanos(contentNanos), contentNanos);
         }
       }
     }
@@ -162,7 +162,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       state.breaker().succeeded(permit, now);
       long written = success.usage().tokens(TokenKind.OUTPUT);
       if (scope.delivery() == Delivery.WHOLE) {
-        state.whole(now - startNanos, written, now);
+        state.whole(tookNanos(now), written, now);
       } else if (content) {
         state.rest(now - contentNanos, written, now);
       }
@@ -179,8 +179,13 @@ public final class BreakerLink implements Interceptor, Blamed {
         state.rest(error, reaction, attempt.key(), now);
       }
       if (error.kind() == ErrorKind.TIMEOUT && !content) {
-        state.firstToken(now - startNanos, now); // it takes at least so long
+        state.firstToken(tookNanos(now), now); // it takes at least so long
       }
+    }
+
+    /** A wait for a place of this process is not the target's doing. */
+    private long tookNanos(long now) {
+      return now - startNanos - attempt.placeNanos();
     }
 
     /** Gives back what nobody has given back; only the first time counts. */

@@ -19,6 +19,7 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.chain.Blamed;
 import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
@@ -91,11 +92,19 @@ public final class ProviderLink implements Interceptor, Blamed {
     }
     RealCancellation token = scope.cancellation();
     if (token.isCancelled()) {
-      LlmException end = token.ended();
+      LlmException end = inPlace(token.ended(), attemptOf(scope));
       end.addSuppressed(thrown);
       return end;
     }
     return failure(scope, thrown);
+  }
+
+  /** What ends where an attempt waits for a place of this process is not its provider's failure. */
+  private static LlmException inPlace(LlmException end, RealAttempt attempt) {
+    PlaceWait place = attempt.place();
+    return end.kind() == ErrorKind.TIMEOUT && place != null && !place.isOver()
+        ? AttemptTap.noPlace(attempt, place)
+        : end;
   }
 
   @Override

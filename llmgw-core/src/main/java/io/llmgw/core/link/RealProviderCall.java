@@ -7,13 +7,18 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.Scope;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt, as its provider sees it. */
 final class RealProviderCall implements ProviderCall {
+  private static final Duration WORTH_A_NOTE = Duration.ofMillis(1);
+
   private final Scope scope;
   private final RealAttempt attempt;
   private final LlmRequest<?> request;
@@ -67,6 +72,19 @@ final class RealProviderCall implements ProviderCall {
   @Override
   public void note(String note) {
     scope.trail().note(attempt.target().provider(), note);
+  }
+
+  @Override
+  public void waitsFor(Supplier<String> limit) {
+    attempt.waitFor(limit);
+  }
+
+  @Override
+  public void goesOn() {
+    PlaceWait wait = attempt.goOn();
+    if (wait != null && wait.took().compareTo(WORTH_A_NOTE) >= 0) {
+      note("waited " + wait);
+    }
   }
 
   @Override

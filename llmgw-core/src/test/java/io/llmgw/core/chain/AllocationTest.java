@@ -247,6 +247,12 @@ class AllocationTest {
     public void note(String note) {}
 
     @Override
+    public void waitsFor(Supplier<String> limit) {}
+
+    @Override
+    public void goesOn() {}
+
+    @Override
     public void sent() {}
   }
 }

@@ -30,7 +30,7 @@ public final class HttpExchange {
   private final Call http;
   private final CallPhases phases;
   private final LazyClient client;
-  private final Cancellation cancellation;
+  private final ProviderCall attempt;
   private final Failures failures;
   private final Cancellation.Registration registration;
   private final TimeSource time;
@@ -44,10 +44,10 @@ public final class HttpExchange {
     this.http = http;
     this.phases = phases;
     this.client = client;
-    this.cancellation = call.cancellation();
+    this.attempt = call;
     this.time = call.time();
     this.failures = new Failures(provider, call, phases, client::isClosed);
-    this.registration = cancellation.onCancel(http::cancel);
+    this.registration = call.cancellation().onCancel(http::cancel);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class HttpExchange {
   }
 
   private void enter() throws IOException, InterruptedException {
-    admitted = client.enter(http, cancellation);
+    admitted = client.enter(http, attempt);
     if (!admitted) {
       throw new IOException("sent away at the gate");
     }

@@ -20,6 +20,18 @@ final class ConnectionGate {
     this.places = places;
   }
 
+  /** Takes a place where there is one; false also once it is closed. */
+  boolean tryEnter() {
+    lock.lock();
+    try {
+      boolean free = !closed && taken < places;
+      taken += free ? 1 : 0;
+      return free;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Takes a place, or waits for one until the call is cancelled or the gate closed.
    *

@@ -1,6 +1,6 @@
 package io.llmgw.providers.connection;
 
-import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.http.HttpSettings;
 import java.time.Duration;
 import java.util.Set;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LazyClient {
   private final HttpSettings settings;
+  private final HttpUrl host;
   private final ConnectionGate gate;
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable CompletableFuture<Opened>> client =
@@ -34,6 +35,7 @@ public final class LazyClient {
   /** A client for calls to this host. */
   public LazyClient(HttpSettings settings, HttpUrl host) {
     this.settings = settings;
+    this.host = host;
     this.gate = new ConnectionGate(settings.maxCallsAtOnce(host));
   }
 
@@ -120,8 +122,8 @@ public final class LazyClient {
    *
    * @return whether there is a place, which is then to be {@linkplain #leave left}
    */
-  public boolean enter(Call call, Cancellation cancellation) throws InterruptedException {
-    if (!gate.enter(cancellation)) {
+  public boolean enter(Call call, ProviderCall attempt) throws InterruptedException {
+    if (!gate.tryEnter() && !isAdmitted(attempt)) {
       return false;
     }
     underWay.add(call);
@@ -130,6 +132,20 @@ public final class LazyClient {
       call.cancel();
     }
     return true;
+  }
+
+  private boolean isAdmitted(ProviderCall attempt) throws InterruptedException {
+    attempt.waitsFor(this::limit);
+    boolean admitted = gate.enter(attempt.cancellation());
+    if (admitted) {
+      attempt.goesOn();
+    }
+    return admitted;
+  }
+
+  private String limit() {
+    Protocol known = spoken;
+    return known == null ? settings.limitOf(host) : settings.limitOf(known);
   }
 
   /**

@@ -91,12 +91,14 @@ public final class HttpSettings {
    * lower of what either of them may have.
    */
   public int maxCallsAtOnce(HttpUrl host) {
+    return isLimitedByStreams(host) ? streams : connectionsPerHost;
+  }
+
+  private boolean isLimitedByStreams(HttpUrl host) {
     List<Protocol> protocols = client == null ? recipe.protocols() : client.protocols();
-    if (protocols.contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
-      return streams;
-    }
     boolean offered = host.isHttps() && protocols.contains(Protocol.HTTP_2);
-    return offered ? Math.min(streams, connectionsPerHost) : connectionsPerHost;
+    return protocols.contains(Protocol.H2_PRIOR_KNOWLEDGE)
+        || (offered && streams < connectionsPerHost);
   }
 
   /**
@@ -104,8 +106,27 @@ public final class HttpSettings {
    * Integer#MAX_VALUE} for no limit: as many as connections, or with HTTP/2 as streams.
    */
   public int maxCallsAtOnce(Protocol spoken) {
-    boolean multiplexed = spoken == Protocol.HTTP_2 || spoken == Protocol.H2_PRIOR_KNOWLEDGE;
-    return multiplexed ? streams : connectionsPerHost;
+    return isMultiplexed(spoken) ? streams : connectionsPerHost;
+  }
+
+  private static boolean isMultiplexed(Protocol spoken) {
+    return spoken == Protocol.HTTP_2 || spoken == Protocol.H2_PRIOR_KNOWLEDGE;
+  }
+
+  /** What {@link #maxCallsAtOnce(HttpUrl)} goes by, for people: a setting and its value. */
+  public String limitOf(HttpUrl host) {
+    return limit(isLimitedByStreams(host));
+  }
+
+  /** What {@link #maxCallsAtOnce(Protocol)} goes by, for people: a setting and its value. */
+  public String limitOf(Protocol spoken) {
+    return limit(isMultiplexed(spoken));
+  }
+
+  private String limit(boolean byStreams) {
+    return byStreams
+        ? "HttpSettings.maxConcurrentStreams of " + streams
+        : "HttpSettings.maxConnectionsPerHost of " + connectionsPerHost;
   }
 
   /** A new client as these settings say; that of the application when they name one. */

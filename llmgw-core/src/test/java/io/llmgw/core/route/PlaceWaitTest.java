@@ -1,0 +1,123 @@
+package io.llmgw.core.route;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Strategy;
+import io.llmgw.api.usage.TrailEntry;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.test.VirtualTime;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a provider says of waits for places of this process is not held against its target. */
+class PlaceWaitTest {
+  private static final ChatRequest QUESTION =
+      ChatRequest.of("q").withModel("both").with(Timeouts.firstToken(ofSeconds(1)));
+
+  private final VirtualTime time = VirtualTime.create();
+
+  @Test
+  void theFasterTargetIsChosenHoweverLongItsCallsWaitForPlaces() {
+    Provider crowded = new Crowded("crowded", ofSeconds(5), ofMillis(10));
+    Provider slow = new Crowded("slow", Duration.ZERO, ofMillis(500));
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(crowded)
+            .provider(slow)
+            .alias("both", Route.balanced(Strategy.fastest(), to("crowded"), to("slow")))
+            .time(time)
+            .build()) {
+      for (int i = 0; i < 20; i++) { // until both are known
+        llm.stream(QUESTION).response();
+      }
+
+      Set<String> chosen = new HashSet<>();
+      for (int i = 0; i < 20; i++) {
+        chosen.add(llm.stream(QUESTION).response().served().target());
+      }
+
+      assertThat(chosen).containsExactly("crowded/m");
+    }
+  }
+
+  @Test
+  void severalWaitsOfAnAttemptAddUp() {
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(new Crowded("crowded", ofSeconds(5), ofMillis(10)))
+            .alias("both", "crowded/m")
+            .time(time)
+            .build()) {
+      ChatResponse response = llm.chat(QUESTION);
+
+      assertThat(response.served().trail())
+          .extracting(TrailEntry::note)
+          .containsExactly(
+              "waited 2500 ms for a place (a limit of 1)",
+              "waited 5000 ms for a place (another of 2)");
+    }
+  }
+
+  private static Route to(String provider) {
+    return Route.target(provider + "/m");
+  }
+
+  /** A provider before whose doors calls stand in line, at two of them for half the time each. */
+  private final class Crowded implements Provider {
+    private final String name;
+    private final Duration line;
+    private final Duration answer;
+
+    Crowded(String name, Duration line, Duration answer) {
+      this.name = name;
+      this.line = line;
+      this.answer = answer;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return Capabilities.of(Capability.CHAT);
+    }
+
+    @Override
+    public EventStream open(ProviderCall call) {
+      for (String limit : List.of("a limit of 1", "another of 2")) {
+        call.waitsFor(() -> limit);
+        time.advance(line.dividedBy(2));
+        call.goesOn();
+      }
+      call.sent();
+      time.advance(answer);
+      return EventStreams.of(
+          List.of(
+              Started.inProcess(),
+              new TextDelta(0, "blue"),
+              new Completed(FinishReason.STOP, Usage.reported(1, 1))));
+    }
+  }
+}

@@ -52,7 +52,9 @@ public interface LlmClient extends AutoCloseable {
   /**
    * Makes a call on the client's executor. Cancelling the returned future, or completing it in any
    * other way, such as by {@code orTimeout}, ends the exchange; doing so to a future derived from
-   * it does not.
+   * it does not. The total of the call runs from here on, also while it waits for a thread: one
+   * that is over before a thread comes fails the future with {@code TIMEOUT}, and the call is never
+   * made.
    */
   <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request);
 
@@ -82,7 +84,8 @@ public interface LlmClient extends AutoCloseable {
   /**
    * Describes a chat call whose events are published by demand. One publisher is one call, opened
    * at the first {@code request} of its one subscriber: a second one, which would be billed again,
-   * gets {@code onError}, so publish anew for each. Nothing blocks the subscriber's thread, and
+   * gets {@code onError}, so publish anew for each. The total of the call runs from that {@code
+   * request} on, also while it waits for a thread. Nothing blocks the subscriber's thread, and
    * without demand no thread is held. {@code Completed} is the last element; a cancelled
    * subscription ends the exchange. One that is forgotten is found by no watch, as that of a stream
    * is: it holds its connection until the total of the call is over, 10 min unless that is set.

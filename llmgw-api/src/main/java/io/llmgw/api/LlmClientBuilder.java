@@ -311,7 +311,8 @@ public final class LlmClientBuilder {
 
   /**
    * Runs {@code sendAsync} and {@code publish}; default a virtual thread per call where the JVM has
-   * them, else a pool of at most 256 threads. The client does not close it.
+   * them, else a pool of at most 256 threads. The client does not close it. The total of a call
+   * runs while it waits there for a thread; a close fails the calls that wait.
    */
   public LlmClientBuilder executor(Executor executor) {
     this.executor = once("executor", this.executor, executor);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyAlias the alias of the key that was used; null if none was
  * @param cache what the response cache had to do with it
  * @param attempts all attempts in the order of their starts, failed and cancelled ones included
- * @param latency from the beginning of the call to its end; not negative
+ * @param latency from the beginning of the call, or of its wait for a thread, to its end; not
+ *     negative
  * @param usage what this call paid for, all attempts together: zero for an answer from a cache or
  *     from somebody else's call, while the usage of the response describes the answer
  * @param cost what this call cost, all attempts together

@@ -25,9 +25,14 @@ final class Account implements Trail {
   private int lostNotes;
   private List<RealAttempt> attempts = List.of();
 
-  Account(TimeSource time) {
+  /**
+   * That of a call which begins now.
+   *
+   * @param waited what counts as spent
+   */
+  Account(TimeSource time, Duration waited) {
     this.time = time;
-    this.startNanos = time.nanos();
+    this.startNanos = time.nanos() - waited.toNanos();
   }
 
   Duration elapsed() {

@@ -45,7 +45,7 @@ public final class Call {
 
   /** A call of its own. */
   public Call(CallFacts facts, RealCancellation cancellation) {
-    this(facts, new Account(facts.time()), cancellation);
+    this(facts, new Account(facts.time(), facts.waited()), cancellation);
   }
 
   private Call(CallFacts facts, Account account, RealCancellation cancellation) {

@@ -125,27 +125,23 @@ final class Gateway implements Engine {
   /** Opens a call of the application, or a run of several: the one way in, for every door. */
   @SuppressWarnings("unchecked") // a run is for a chat, whose answer is a ChatResponse
   <R extends LlmResponse> OpenAnswer<R> open(
-      LlmRequest<R> request,
-      Delivery delivery,
-      Caller caller,
-      RealCancellation token,
-      List<CancelHandle> handles) {
+      LlmRequest<R> request, Delivery delivery, Asked asked) {
     if (RunPlan.isFor(request)) {
-      return (OpenAnswer<R>)
-          openRun((ChatRequest) (LlmRequest<?>) request, delivery, caller, token, handles);
+      return (OpenAnswer<R>) openRun((ChatRequest) (LlmRequest<?>) request, delivery, asked);
     }
     String id = ids.nextCall();
-    Call call = new Call(facts(id, id, request, delivery, caller), token);
-    return open(request, call, registered(handles, token), false);
+    Call call = new Call(facts(id, id, request, delivery, asked), asked.token());
+    return open(request, call, asked.leftOf(call.timeouts().total()), registered(asked), false);
   }
 
   /**
    * Makes several calls one piece of work: a close waits for all of them, also between two.
    *
-   * @param parts makes them, under the token
+   * @param parts makes them, under its token
    */
-  <R> R inOne(RealCancellation token, List<CancelHandle> handles, Supplier<R> parts) {
-    openCalls.enter(token, new OpenCalls.Entry(token, null, registered(handles, token)));
+  <R> R inOne(Asked asked, Supplier<R> parts) {
+    RealCancellation token = asked.token();
+    openCalls.enter(token, new OpenCalls.Entry(token, null, registered(asked)));
     try {
       return parts.get();
     } finally {
@@ -155,14 +151,10 @@ final class Gateway implements Engine {
 
   /** Opens one call of several that make one answer, while their work is open. */
   <R extends LlmResponse> OpenAnswer<R> openPart(
-      String runId,
-      LlmRequest<R> request,
-      Delivery delivery,
-      Caller caller,
-      RealCancellation ofAll) {
-    RealCancellation token = ofAll.part();
-    Call call = new Call(facts(ids.nextCall(), runId, request, delivery, caller), token);
-    return open(request, call, List.of(token::close), true);
+      String runId, LlmRequest<R> request, Delivery delivery, Asked asked) {
+    Asked part = asked.part(asked.token().part());
+    Call call = new Call(facts(ids.nextCall(), runId, request, delivery, part), part.token());
+    return open(request, call, call.timeouts().total(), List.of(part.token()::close), true);
   }
 
   /** The id of calls that belong together. */
@@ -170,12 +162,8 @@ final class Gateway implements Engine {
     return ids.nextRun();
   }
 
-  private RunStream openRun(
-      ChatRequest request,
-      Delivery delivery,
-      Caller caller,
-      RealCancellation token,
-      List<CancelHandle> handles) {
+  private RunStream openRun(ChatRequest request, Delivery delivery, Asked asked) {
+    RealCancellation token = asked.token();
     RunPlan plan = plan(request);
     ToolWork work =
         new ToolWork(
@@ -188,15 +176,16 @@ final class Gateway implements Engine {
     RunStream run =
         new RunStream(
             plan,
-            round -> openPart(plan.id(), round, delivery, caller, token),
+            round -> openPart(plan.id(), round, delivery, asked),
             work,
             token,
             time,
+            asked.waited(),
             openCalls::leave);
-    Duration total = plan.total();
+    Duration total = asked.leftOf(plan.total());
     Scheduled deadline =
         total == null ? null : Alarm.in(total, time, () -> token.timeOut(plan.overdue()));
-    openCalls.enter(run, new OpenCalls.Entry(token, deadline, registered(handles, token)));
+    openCalls.enter(run, new OpenCalls.Entry(token, deadline, registered(asked)));
     run.open();
     return run;
   }
@@ -210,16 +199,17 @@ final class Gateway implements Engine {
   }
 
   private CallFacts facts(
-      String id, String runId, LlmRequest<?> request, Delivery delivery, Caller caller) {
+      String id, String runId, LlmRequest<?> request, Delivery delivery, Asked asked) {
     return CallFacts.of(
         id,
         runId,
         null,
-        caller,
+        asked.caller(),
         Purpose.APPLICATION,
         delivery,
         timeouts.of(request),
         drainOf(request),
+        asked.waited(),
         time,
         links,
         this);
@@ -230,7 +220,9 @@ final class Gateway implements Engine {
     return own == null ? settings.usageDrain() : own;
   }
 
-  private static List<Runnable> registered(List<CancelHandle> handles, RealCancellation token) {
+  private static List<Runnable> registered(Asked asked) {
+    List<CancelHandle> handles = asked.handles();
+    RealCancellation token = asked.token();
     List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
     for (CancelHandle handle : handles) {
       releases.add(handle.onCancel(() -> token.cancel(Reason.CALLER)));
@@ -249,14 +241,18 @@ final class Gateway implements Engine {
   }
 
   private <R extends LlmResponse> CallStream<R> open(
-      LlmRequest<R> request, Call call, List<Runnable> releases, boolean isPart) {
+      LlmRequest<R> request,
+      Call call,
+      @Nullable Duration total,
+      List<Runnable> releases,
+      boolean isPart) {
     // Somebody always waits for a whole answer, so it is never unwound by the engine, unless it is
     // read on when he leaves.
     boolean aside = call.delivery() == Delivery.STREAMED || call.drain().isOn();
     Carried context = aside ? contexts.capture() : null;
     CallStream<R> stream = new CallStream<>(call, this, request, context);
     OpenCalls.Entry entry =
-        new OpenCalls.Entry(call.cancellation(), deadline(call, releases), releases);
+        new OpenCalls.Entry(call.cancellation(), deadline(call, total, releases), releases);
     if (isPart) {
       openCalls.goOn(stream, entry);
     } else {
@@ -273,8 +269,8 @@ final class Gateway implements Engine {
   }
 
   /** A JVM at the limit of its threads may have no clock: then the call has not begun. */
-  private @Nullable Scheduled deadline(Call call, List<Runnable> releases) {
-    Duration total = call.timeouts().total();
+  private @Nullable Scheduled deadline(
+      Call call, @Nullable Duration total, List<Runnable> releases) {
     if (total == null) {
       return null;
     }
@@ -310,12 +306,13 @@ final class Gateway implements Engine {
             Delivery.WHOLE,
             clocks,
             UsageDrain.OFF, // it ends with its parent, which is never its caller's doing alone
+            Duration.ZERO,
             time,
             links,
             this);
     // A part of its parent's work: the close of the client, which waits for that, waits for this.
     return new InternalCall(parent, facts)
-        .make(token -> open(request, new Call(facts, token), List.of(), true));
+        .make(token -> open(request, new Call(facts, token), clocks.total(), List.of(), true));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {
@@ -326,18 +323,33 @@ final class Gateway implements Engine {
   }
 
   /**
-   * Runs the beginning of a call on the client's executor.
+   * Has a call begun on the client's executor, within the total of what it asks.
    *
    * @throws LlmException of kind CLOSED or REJECTED_LOCAL when it cannot
    */
-  void begin(Runnable task) {
-    openCalls.requireOpen();
+  void begin(QueuedCall call) {
+    openCalls.queue(call);
     try {
-      callThreads.open(task);
-    } catch (LlmException refused) {
-      openCalls.requireOpen(); // the threads are gone since the client was closed meanwhile
-      throw refused;
+      if (callThreads.mayQueue()) {
+        call.await();
+      }
+      callThreads.open(call.task());
+    } catch (Throwable refused) {
+      if (call.settle()) { // else who asks has been told already
+        openCalls.requireOpen(); // the threads are gone since the client was closed meanwhile
+        throw refused;
+      }
     }
+  }
+
+  /** A call waits for a thread no more. */
+  void settled(QueuedCall call) {
+    openCalls.unqueue(call);
+  }
+
+  /** From the moment that this is asked for to its end; null for no bound. */
+  @Nullable Duration totalOf(LlmRequest<?> request) {
+    return RunPlan.total(request, timeouts.of(request).total());
   }
 
   /** Runs the continuation of an open call on the client's executor; never refused. */

@@ -25,6 +25,7 @@ final class OpenCalls {
 
   private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
 
+  private final Set<QueuedCall> queued = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Object, Entry> open = new ConcurrentHashMap<>();
   private final TimeSource time;
   private final CountDownLatch allClosed = new CountDownLatch(1);
@@ -73,15 +74,36 @@ final class OpenCalls {
   }
 
   /**
-   * Looks before a thread is taken for a call.
+   * Takes in a call that waits for a thread, or looks for one; a close does not wait for it.
+   *
+   * @throws LlmException of kind CLOSED when the client is closed
+   */
+  void queue(QueuedCall call) {
+    queued.add(call);
+    if (closing) {
+      queued.remove(call);
+      throw closedAlready();
+    }
+  }
+
+  void unqueue(QueuedCall call) {
+    queued.remove(call);
+  }
+
+  /**
+   * Looks whether calls may begin.
    *
    * @throws LlmException of kind CLOSED when the client is closed
    */
   void requireOpen() {
     if (closing) {
-      throw LlmException.of(ErrorKind.CLOSED, "the client is closed: make calls before close()")
-          .build();
+      throw closedAlready();
     }
+  }
+
+  private static LlmException closedAlready() {
+    return LlmException.of(ErrorKind.CLOSED, "the client is closed: make calls before close()")
+        .build();
   }
 
   void leave(Object work) {
@@ -108,6 +130,7 @@ final class OpenCalls {
       return false;
     }
     closing = true;
+    queued.forEach(call -> call.refuse(closedAlready()));
     Scheduled cancel = null;
     if (grace.isZero()) {
       cancelAll(alsoCancel);

@@ -5,12 +5,14 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.run.OpenAnswer;
+import io.llmgw.core.thread.Contexts.Carried;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,22 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
   private final Gateway gateway;
-  private final Function<RealCancellation, OpenAnswer<?>> opener;
+  private final @Nullable Duration total;
+  private final BiFunction<RealCancellation, Duration, OpenAnswer<?>> opener;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  Publication(Gateway gateway, Function<RealCancellation, OpenAnswer<?>> opener) {
+  /**
+   * A call that begins with the first demand.
+   *
+   * @param total from then to its end; null for no bound
+   * @param opener opens it, under this token, after it has waited for so long
+   */
+  Publication(
+      Gateway gateway,
+      @Nullable Duration total,
+      BiFunction<RealCancellation, Duration, OpenAnswer<?>> opener) {
     this.gateway = gateway;
+    this.total = total;
     this.opener = opener;
   }
 
@@ -57,12 +70,14 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   private final class Pump implements Flow.Subscription {
     private final Flow.Subscriber<? super LlmEvent> subscriber;
     private final RealCancellation token = new RealCancellation();
-    private final Runnable run = gateway.contexts().capture().on(this::run);
+    private final Carried context = gateway.contexts().capture();
+    private final Runnable goOn = context.on(this::run);
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger signals = new AtomicInteger();
     private volatile @Nullable RuntimeException badDemand;
     private volatile boolean unsubscribed;
     private @Nullable OpenAnswer<?> stream;
+    private Duration waited = Duration.ZERO;
     private boolean done;
 
     Pump(Flow.Subscriber<? super LlmEvent> subscriber) {
@@ -93,14 +108,19 @@ final class Publication implements Flow.Publisher<LlmEvent> {
         return;
       }
       if (stream != null || done) {
-        gateway.resume(run);
+        gateway.resume(goOn);
         return;
       }
       try {
-        gateway.begin(run);
+        gateway.begin(new QueuedCall(gateway, total, token, context, this::begin, this::fail));
       } catch (Throwable refused) { // an error too: nothing would run this pump again
         fail(refused);
       }
+    }
+
+    private void begin(Duration afterWaiting) {
+      waited = afterWaiting;
+      run();
     }
 
     private void run() {
@@ -114,7 +134,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     private void pump() {
       try {
         if (!done && !unsubscribed && badDemand == null && stream == null) {
-          stream = opener.apply(token);
+          stream = opener.apply(token, waited);
           token.onCancel(this::signal);
         }
         while (!done && !unsubscribed && (demand.get() > 0 || token.isCancelled())) {

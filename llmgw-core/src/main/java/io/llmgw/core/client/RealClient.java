@@ -46,40 +46,40 @@ final class RealClient implements LlmClient {
 
   @Override
   public <R extends LlmResponse> R send(LlmRequest<R> request) {
-    return open(request, Delivery.WHOLE, new RealCancellation()).collect();
+    return open(request, Delivery.WHOLE, asked()).collect();
   }
 
   @Override
   public <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request) {
     Objects.requireNonNull(request, "request");
-    return async(token -> open(request, Delivery.WHOLE, token).collect());
+    return async(request, asked -> open(request, Delivery.WHOLE, asked).collect());
   }
 
   @Override
   public EmbeddingResponse embed(EmbeddingRequest request) {
-    return embed(request, new RealCancellation());
+    return embed(request, asked());
   }
 
   @Override
   public CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
     Objects.requireNonNull(request, "request");
-    return async(token -> embed(request, token));
+    return async(request, asked -> embed(request, asked));
   }
 
   /** One call for each batch, so that each request is an attempt with an account of its own. */
-  private EmbeddingResponse embed(EmbeddingRequest request, RealCancellation token) {
+  private EmbeddingResponse embed(EmbeddingRequest request, Asked asked) {
     List<EmbeddingRequest> batches = EmbeddingBatches.of(request, gateway.embeddingLimits(request));
     if (batches.size() == 1) {
-      return open(request, Delivery.WHOLE, token).collect();
+      return open(request, Delivery.WHOLE, asked).collect();
     }
-    return gateway.inOne(token, handles, () -> embed(request, batches, token));
+    return gateway.inOne(asked, () -> embed(request, batches, asked));
   }
 
   private EmbeddingResponse embed(
-      EmbeddingRequest request, List<EmbeddingRequest> batches, RealCancellation token) {
+      EmbeddingRequest request, List<EmbeddingRequest> batches, Asked asked) {
     Timeouts timeouts = gateway.timeoutsOf(request);
     Duration total = timeouts.total();
-    long begin = gateway.time().nanos();
+    long begin = gateway.time().nanos() - asked.waited().toNanos();
     String run = gateway.nextRun();
     List<EmbeddingResponse> answers = new ArrayList<>(batches.size());
     for (EmbeddingRequest batch : batches) {
@@ -88,7 +88,7 @@ final class RealClient implements LlmClient {
           total == null ? batch : batch.with(Timeouts.total(left(total, spent)).or(timeouts));
       next = answers.isEmpty() ? next : EmbeddingBatches.asBefore(next, answers.get(0));
       try {
-        answers.add(gateway.openPart(run, next, Delivery.WHOLE, caller, token).collect());
+        answers.add(gateway.openPart(run, next, Delivery.WHOLE, asked).collect());
       } catch (LlmException failed) {
         // What was paid before is in no answer, so it is in the error.
         throw failed.toBuilder()
@@ -105,13 +105,20 @@ final class RealClient implements LlmClient {
     return left.compareTo(Duration.ZERO) > 0 ? left : Duration.ofNanos(1);
   }
 
-  private <R> CompletableFuture<R> async(Function<RealCancellation, R> call) {
+  private <R> CompletableFuture<R> async(LlmRequest<?> request, Function<Asked, R> call) {
     CompletableFuture<R> future = new CompletableFuture<>();
     RealCancellation token = new RealCancellation();
     // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
     var unused = future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
     try {
-      gateway.begin(gateway.contexts().capture().on(() -> answer(call, token, future)));
+      gateway.begin(
+          new QueuedCall(
+              gateway,
+              gateway.totalOf(request),
+              token,
+              gateway.contexts().capture(),
+              waited -> answer(call, asked(token, waited), future),
+              future::completeExceptionally));
     } catch (LlmException refused) {
       future.completeExceptionally(refused);
     }
@@ -119,12 +126,12 @@ final class RealClient implements LlmClient {
   }
 
   private static <R> void answer(
-      Function<RealCancellation, R> call, RealCancellation token, CompletableFuture<R> future) {
+      Function<Asked, R> call, Asked asked, CompletableFuture<R> future) {
     if (future.isDone()) {
       return;
     }
     try {
-      future.complete(call.apply(token));
+      future.complete(call.apply(asked));
     } catch (Throwable problem) {
       future.completeExceptionally(problem);
     }
@@ -132,7 +139,7 @@ final class RealClient implements LlmClient {
 
   @Override
   public ChatStream stream(ChatRequest request) {
-    OpenAnswer<ChatResponse> call = open(request, Delivery.STREAMED, new RealCancellation());
+    OpenAnswer<ChatResponse> call = open(request, Delivery.STREAMED, asked());
     RealChatStream stream = new RealChatStream(call);
     gateway.leakWatch().watch(stream, call);
     return stream;
@@ -141,13 +148,23 @@ final class RealClient implements LlmClient {
   @Override
   public Flow.Publisher<LlmEvent> publish(ChatRequest request) {
     Objects.requireNonNull(request, "request");
-    return new Publication(gateway, token -> open(request, Delivery.STREAMED, token));
+    return new Publication(
+        gateway,
+        gateway.totalOf(request),
+        (token, waited) -> open(request, Delivery.STREAMED, asked(token, waited)));
   }
 
   private <R extends LlmResponse> OpenAnswer<R> open(
-      LlmRequest<R> request, Delivery delivery, RealCancellation token) {
-    return gateway.open(
-        Objects.requireNonNull(request, "request"), delivery, caller, token, handles);
+      LlmRequest<R> request, Delivery delivery, Asked asked) {
+    return gateway.open(Objects.requireNonNull(request, "request"), delivery, asked);
+  }
+
+  private Asked asked() {
+    return asked(new RealCancellation(), Duration.ZERO);
+  }
+
+  private Asked asked(RealCancellation token, Duration waited) {
+    return new Asked(caller, token, handles, waited);
   }
 
   @Override

@@ -43,12 +43,12 @@ final class RunLoop {
   private boolean inRound;
   private @Nullable ChatResponse response;
 
-  RunLoop(RunPlan plan, Rounds rounds, ToolWork work, TimeSource time) {
+  RunLoop(RunPlan plan, Rounds rounds, ToolWork work, TimeSource time, Duration waited) {
     this.plan = plan;
     this.rounds = rounds;
     this.work = work;
     this.time = time;
-    this.startNanos = time.nanos();
+    this.startNanos = time.nanos() - waited.toNanos();
     if (plan.wanted() != null) {
       account.note(Duration.ZERO, "the value is asked for as " + plan.wanted().form());
     }

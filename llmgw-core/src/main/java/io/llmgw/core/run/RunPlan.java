@@ -58,8 +58,7 @@ public record RunPlan(
       ChatRequest request,
       @Nullable Duration callTotal,
       Supplier<Capabilities> capabilities) {
-    RunLimits own = request.option(RunLimits.class);
-    RunLimits limits = own == null ? RunLimits.DEFAULT : own;
+    RunLimits limits = limits(request);
     Toolbox box = request.option(Toolbox.class);
     ExpectedAnswer expected = request.option(ExpectedAnswer.class);
     WantedValue wanted =
@@ -68,10 +67,26 @@ public record RunPlan(
         id,
         wanted == null ? request : wanted.askedIn(request),
         limits,
-        limits.total() == null ? callTotal : limits.total(),
+        total(request, callTotal),
         callTotal,
         box == null ? Toolbox.of() : box,
         wanted);
+  }
+
+  /**
+   * From the start of what a request asks for, a run or a plain call, to its end; null for no
+   * bound.
+   *
+   * @param callTotal the total of its clocks; null when it has none
+   */
+  public static @Nullable Duration total(LlmRequest<?> request, @Nullable Duration callTotal) {
+    Duration own = isFor(request) ? limits(request).total() : null;
+    return own == null ? callTotal : own;
+  }
+
+  private static RunLimits limits(LlmRequest<?> request) {
+    RunLimits own = request.option(RunLimits.class);
+    return own == null ? RunLimits.DEFAULT : own;
   }
 
   /** The request of the next round: of a later one, no tool is forced but that of the answer. */

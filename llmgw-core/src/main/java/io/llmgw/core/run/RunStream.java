@@ -12,6 +12,7 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealCancellation;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
    *
    * @param rounds opens its calls, under the token
    * @param work calls its tools, under the token
+   * @param waited how long it has waited for a thread, which counts as spent
    * @param onEnd runs when it has ended; may run again
    */
   public RunStream(
@@ -56,9 +58,10 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
       ToolWork work,
       RealCancellation token,
       TimeSource time,
+      Duration waited,
       Consumer<RunStream> onEnd) {
     this.plan = plan;
-    this.loop = new RunLoop(plan, rounds, work, time);
+    this.loop = new RunLoop(plan, rounds, work, time, waited);
     this.token = token;
     this.time = time;
     this.onEnd = onEnd;

@@ -49,6 +49,11 @@ public final class CallThreads {
     return pool;
   }
 
+  /** Whether a call may have to wait for a thread, and not only be refused. */
+  public boolean mayQueue() {
+    return host != null || pool != null;
+  }
+
   /**
    * Runs the beginning of a call.
    *

@@ -1,0 +1,124 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.chain.Cancellation.Registration;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.time.Alarm;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.thread.Contexts.Carried;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that waits for a thread of the client's executor, while its total runs. Settled once: by
+ * the thread that comes for it, or by whatever comes first, its total, a cancel, the end of the
+ * client; then that thread finds nothing to do. Thread-safe.
+ */
+final class QueuedCall implements Runnable {
+  private final Gateway gateway;
+  private final @Nullable Duration total;
+  private final RealCancellation token;
+  private final Carried context;
+  private final Consumer<Duration> begins;
+  private final Consumer<Throwable> refused;
+  private final long sinceNanos;
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private volatile @Nullable Scheduled alarm;
+  private volatile @Nullable Registration onCancel;
+
+  /**
+   * A call that is asked for now.
+   *
+   * @param total from now to its end; null for no bound
+   * @param token what ends it
+   * @param context what the thread that makes it, or tells why not, is to carry
+   * @param begins makes it, after it has waited for so long
+   * @param refused is told why it is not made; run by whoever has the time
+   */
+  QueuedCall(
+      Gateway gateway,
+      @Nullable Duration total,
+      RealCancellation token,
+      Carried context,
+      Consumer<Duration> begins,
+      Consumer<Throwable> refused) {
+    this.gateway = gateway;
+    this.total = total;
+    this.token = token;
+    this.context = context;
+    this.begins = begins;
+    this.refused = refused;
+    this.sinceNanos = gateway.time().nanos();
+  }
+
+  /** What the executor is given. */
+  Runnable task() {
+    return context.on(this);
+  }
+
+  /** Begins to wait. */
+  void await() {
+    TimeSource time = gateway.time();
+    alarm = total == null ? null : Alarm.in(total, time, () -> refuse(overdue()));
+    onCancel = token.onCancel(() -> refuse(token.ended()));
+    if (settled.get()) {
+      stop(); // it was settled before these could be seen there
+    }
+  }
+
+  /** A thread has come for it. */
+  @Override
+  public void run() {
+    if (!settle()) {
+      return;
+    }
+    Duration waited = Duration.ofNanos(Math.max(0, gateway.time().nanos() - sinceNanos));
+    if (total != null && waited.compareTo(total) >= 0) {
+      refused.accept(overdue());
+    } else {
+      begins.accept(waited);
+    }
+  }
+
+  /** It is not to begin; whoever says so does not wait for those who are told. */
+  void refuse(LlmException why) {
+    if (settle()) {
+      gateway.cleanUp(context.on(() -> refused.accept(why)));
+    }
+  }
+
+  /** Whether this settles it, as nothing has before. */
+  boolean settle() {
+    boolean first = settled.compareAndSet(false, true);
+    if (first) {
+      gateway.settled(this);
+      stop();
+    }
+    return first;
+  }
+
+  private void stop() {
+    Scheduled clock = alarm;
+    if (clock != null) {
+      clock.cancel();
+    }
+    Registration wakeUp = onCancel;
+    if (wakeUp != null) {
+      wakeUp.close();
+    }
+  }
+
+  private LlmException overdue() {
+    return LlmException.of(
+            ErrorKind.TIMEOUT,
+            "the call has waited for a thread of the client's executor for its whole total of "
+                + total
+                + ", and was not made: make fewer calls at a time, or give the client a larger"
+                + " executor")
+        .build();
+  }
+}

@@ -102,6 +102,7 @@ class ClientCloseTest {
 
   @ParameterizedTest
   @EnumSource
+  @Fault("F093")
   void refusesNewCallsFromTheBeginningOfItsClose(Door door) {
     Gate gate = Gate.closed();
     fake.answers(script -> script.text("a").waitFor(gate)).always("never");

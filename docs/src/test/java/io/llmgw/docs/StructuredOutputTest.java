@@ -2,6 +2,7 @@ package io.llmgw.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.answer.ValueStream;
@@ -108,6 +109,28 @@ class StructuredOutputTest {
           // end stream
           assertThat(printed.toString(StandardCharsets.UTF_8)).contains("A-7", "12.5");
         },
+        INVOICE);
+  }
+
+  @Test
+  void aValueThatIsRepairedBeginsAnew() {
+    String letter = "...";
+    answered(
+        llm -> {
+          // begin streamRepaired
+          JsonType<Invoice> invoice = JsonType.of(Invoice.class);
+          ChatStream answer =
+              llm.prompt(letter).with(ExpectedAnswer.of(invoice).repairs(1)).stream();
+          try (ValueStream<Invoice> s = ValueStream.of(answer, invoice)) {
+            for (Json soFar : s) {
+              out.println(s.round() + ": " + soFar.asObject().get("number"));
+            }
+            out.println(s.value().total());
+          }
+          // end streamRepaired
+          assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1: A-7", "2: A-7", "12.5");
+        },
+        INVOICE.replace("2026-01-31", "soon"),
         INVOICE);
   }
 

@@ -1,5 +1,6 @@
 package io.llmgw.api;
 
+import io.llmgw.api.answer.AnswerForm;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.response.ChatResponse;
 import java.util.Iterator;
@@ -36,6 +37,16 @@ public interface ChatStream extends AutoCloseable, Iterable<LlmEvent> {
 
   /** The next event; blocks until it is there. Null after the final one. */
   @Nullable LlmEvent next();
+
+  /**
+   * The round of the run that the event read last is of, from 1; always 1 where the answer takes
+   * one call. A value that is repaired, and an answer after the results of tools, is of a later
+   * round than what it follows.
+   */
+  int round();
+
+  /** The form in which a value is asked for; null where none is. */
+  @Nullable AnswerForm answerForm();
 
   /**
    * All events that are still to come. One pass: a second iterator goes on where the first one

@@ -1,10 +1,8 @@
 package io.llmgw.api.answer;
 
 import io.llmgw.api.ChatStream;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.event.TextDelta;
-import io.llmgw.api.event.ToolArgumentsDelta;
-import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
@@ -26,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each partial value is a beginning of the final one: strings as far as they go, lists with the
  * elements that have begun, objects with the members that have begun, numbers and words once they
- * are whole. None of them is checked against the type; the final one is. With tools in the prompt,
- * a model that begins a value, then asks for a tool, begins anew. Of several values that it gives
- * at once only the first is shown.
+ * are whole. None of them is checked against the type; the final one is. What the model writes
+ * beside the value is not shown: no text where the value is the arguments of a tool ({@link
+ * AnswerForm#TOOL}), and of several values that it gives at once only the first.
+ *
+ * <p>The value begins anew in a later {@link #round()}, when what was begun turns out not to be the
+ * answer: the model asks for another tool after it, or the value did not fit and is repaired. Each
+ * is a beginning of the value of its round, and those of the last round of the final one.
  *
  * <p>A partial value is made when the text has grown by a thirty-second: with each piece of a short
  * answer, and less often as it gets long, so that all of them together read at most 33 times the
@@ -44,17 +46,21 @@ public final class ValueStream<T> implements AutoCloseable, Iterable<Json> {
   private final ChatStream stream;
   private final JsonType<T> type;
   private final boolean wrapped;
-  private JsonPrefix text = new JsonPrefix();
-  private int answerBlock = -1;
+  private final ValueText text;
+  private @Nullable JsonPrefix shownOf;
   private int shown;
 
   private ValueStream(ChatStream stream, JsonType<T> type) {
     this.stream = Objects.requireNonNull(stream, "stream");
     this.type = Objects.requireNonNull(type, "type");
+    this.text = new ValueText(stream.answerForm());
     this.wrapped = type.inObject() != type;
   }
 
-  /** The values of a stream whose request has an {@link ExpectedAnswer} of this type. */
+  /**
+   * The values of a stream whose request has an {@link ExpectedAnswer} of this type. Where that
+   * lets the value be repaired, a repaired one begins anew.
+   */
   public static <T> ValueStream<T> of(ChatStream stream, JsonType<T> type) {
     return new ValueStream<>(stream, type);
   }
@@ -70,10 +76,18 @@ public final class ValueStream<T> implements AutoCloseable, Iterable<Json> {
   }
 
   /**
+   * The round of the run that what was read last is of, from 1: when it grows, the value begins
+   * anew.
+   */
+  public int round() {
+    return stream.round();
+  }
+
+  /**
    * The final value. Reads what is still to come; calling it again returns an equal one.
    *
-   * @throws io.llmgw.api.error.InvalidAnswerException when the answer does not fit the type: what
-   *     was shown of it cannot be taken back, so nothing is repaired
+   * @throws io.llmgw.api.error.InvalidAnswerException when the answer does not fit the type; {@code
+   *     streamAs} repairs nothing, since what was shown cannot be taken back
    * @throws io.llmgw.api.error.LlmException when the answer fails
    */
   public T value() {
@@ -99,7 +113,7 @@ public final class ValueStream<T> implements AutoCloseable, Iterable<Json> {
   private @Nullable Json next() {
     LlmEvent event;
     while ((event = stream.next()) != null) {
-      Json grown = take(event) ? grown() : null;
+      Json grown = event instanceof Completed ? last() : grownBy(event);
       if (grown != null) {
         return grown;
       }
@@ -107,35 +121,30 @@ public final class ValueStream<T> implements AutoCloseable, Iterable<Json> {
     return null;
   }
 
-  /** Whether the event adds to the value. */
-  private boolean take(LlmEvent event) {
-    if (event instanceof TextDelta delta && answerBlock < 0) {
-      text.append(delta.text());
-      return true;
-    }
-    if (event instanceof ToolArgumentsDelta delta && delta.index() == answerBlock) {
-      text.append(delta.json());
-      return true;
-    }
-    if (event instanceof ToolCallStarted call) {
-      answerBlock = call.name().equals(ExpectedAnswer.TOOL_NAME) ? call.index() : -1;
-      text = new JsonPrefix();
-      shown = 0;
-    }
-    return false;
-  }
-
-  private @Nullable Json grown() {
-    int growth = text.length() - shown;
-    if (growth == 0 || (growth <= shown / GROWTH && !text.isWhole())) {
+  private @Nullable Json grownBy(LlmEvent event) {
+    if (!text.take(event, stream.round())) {
       return null;
     }
-    Json value = text.value();
+    JsonPrefix soFar = text.soFar();
+    if (soFar != shownOf) {
+      shownOf = soFar;
+      shown = 0;
+    }
+    int growth = soFar.length() - shown;
+    if (growth == 0 || (growth <= shown / GROWTH && !soFar.isWhole())) {
+      return null;
+    }
+    Json value = soFar.value();
     if (value == null) {
       return null;
     }
-    shown = text.length();
+    shown = soFar.length();
     return wrapped ? unwrapped(value) : value;
+  }
+
+  /** The value, when it came in another way than it was asked for. */
+  private @Nullable Json last() {
+    return text.soFar().isWhole() ? null : stream.response().value();
   }
 
   private static @Nullable Json unwrapped(Json value) {

@@ -1,6 +1,7 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.ChatStream;
+import io.llmgw.api.answer.AnswerForm;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
@@ -34,6 +35,16 @@ final class RealChatStream implements ChatStream {
       // Whoever waits for an event has not forgotten the stream, even if this is its last use.
       Reference.reachabilityFence(this);
     }
+  }
+
+  @Override
+  public int round() {
+    return call.round();
+  }
+
+  @Override
+  public @Nullable AnswerForm answerForm() {
+    return call.answerForm();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.llmgw.core.run;
 
+import io.llmgw.api.answer.AnswerForm;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.response.LlmResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is under way, of one call or of a run of several: what the doors hand out. One
@@ -13,6 +15,16 @@ import io.llmgw.api.response.LlmResponse;
 public interface OpenAnswer<R extends LlmResponse> extends EventStream {
   /** Id of the call, or of the run. */
   String id();
+
+  /** The round of the run that the last event is of, from 1; a call has one. */
+  default int round() {
+    return 1;
+  }
+
+  /** The form in which a value is asked for; null where none is. */
+  default @Nullable AnswerForm answerForm() {
+    return null;
+  }
 
   /** The complete answer; reads what is still to come. */
   R collect();

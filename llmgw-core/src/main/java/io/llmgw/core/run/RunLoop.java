@@ -39,6 +39,7 @@ final class RunLoop {
   private final AnswerBlocks answerBlocks = new AnswerBlocks();
   private final List<Message> added = new ArrayList<>();
   private @Nullable OpenAnswer<ChatResponse> round;
+  private int number;
   private Duration roundBegan = Duration.ZERO;
   private boolean inRound;
   private @Nullable ChatResponse response;
@@ -57,6 +58,7 @@ final class RunLoop {
   /** Opens the next round, up to its first content. */
   void openRound() {
     roundBegan = elapsed();
+    number = account.rounds().size() + 1;
     blocks.round();
     answerBlocks.round();
     inRound = true;
@@ -216,6 +218,11 @@ final class RunLoop {
   /** Whether the run has taken all the time it has. */
   boolean isOver() {
     return plan.total() != null && elapsed().compareTo(plan.total()) >= 0;
+  }
+
+  /** How many rounds the run has begun. */
+  int number() {
+    return number;
   }
 
   /** The round that is open, or was last. */

@@ -1,5 +1,6 @@
 package io.llmgw.core.run;
 
+import io.llmgw.api.answer.AnswerForm;
 import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.ErrorKind;
@@ -219,6 +220,16 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   @Override
   public String id() {
     return plan.id();
+  }
+
+  @Override
+  public int round() {
+    return loop.number();
+  }
+
+  @Override
+  public @Nullable AnswerForm answerForm() {
+    return plan.wanted() == null ? null : plan.wanted().form();
   }
 
   @Override

@@ -84,17 +84,27 @@ class ProvidersTest {
 
   @Test
   void embeddings() {
-    try (SimulatedProvider server = SimulatedProvider.openAi().start();
-        LlmClient llm =
-            LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build()) {
-      // begin embed
-      EmbeddingResponse answer = llm.embed("a cat", "a dog");
-      float[] cat = answer.vector(0);
-      float[] dog = answer.vector(1);
-      // end embed
+    try (SimulatedProvider server = SimulatedProvider.openAi().start()) {
+      Provider openAi = server.provider();
+      // begin embedder
+      LlmClient llm =
+          LlmClient.builder()
+              .provider(openAi)
+              .defaultModel("openai/gpt-5-mini")
+              .defaultEmbeddingModel("openai/text-embedding-3-small")
+              .build();
+      // end embedder
+      try (llm) {
+        // begin embed
+        EmbeddingResponse answer = llm.embed("a cat", "a dog");
+        float[] cat = answer.vector(0);
+        float[] dog = answer.vector(1);
+        // end embed
 
-      assertThat(cat).hasSameSizeAs(dog);
-      assertThat(answer.served().attempts()).hasSize(1);
+        assertThat(cat).hasSameSizeAs(dog);
+        assertThat(answer.served().attempts()).hasSize(1);
+        assertThat(answer.served().target()).isEqualTo("openai/text-embedding-3-small");
+      }
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers in order of registration, names unique
  * @param aliases routes by the names that they are asked for by
  * @param defaultModel for requests that name none; null when there is no default
+ * @param defaultEmbeddingModel for embeddings that name none; null for {@code defaultModel}
  * @param routing what targets are chosen by whatever the route
  * @param links custom links, in order of registration
  * @param features in order of registration
@@ -50,6 +51,7 @@ public record ClientSettings(
     List<Provider> providers,
     Map<String, Route> aliases,
     @Nullable String defaultModel,
+    @Nullable String defaultEmbeddingModel,
     Routing routing,
     List<Interceptor> links,
     List<Feature> features,

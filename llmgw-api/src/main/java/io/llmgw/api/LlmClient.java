@@ -93,7 +93,8 @@ public interface LlmClient extends AutoCloseable {
   Flow.Publisher<LlmEvent> publish(ChatRequest request);
 
   /**
-   * Turns texts into vectors with the default model: {@link #embed(EmbeddingRequest)} in words.
+   * Turns texts into vectors with the {@linkplain LlmClientBuilder#defaultEmbeddingModel default
+   * model of embeddings}: {@link #embed(EmbeddingRequest)} in words.
    *
    * @param texts at least one, none of them empty
    */
@@ -102,7 +103,8 @@ public interface LlmClient extends AutoCloseable {
   }
 
   /**
-   * Turns texts into vectors with the default model: {@link #embed(EmbeddingRequest)} in words.
+   * Turns texts into vectors with the {@linkplain LlmClientBuilder#defaultEmbeddingModel default
+   * model of embeddings}: {@link #embed(EmbeddingRequest)} in words.
    *
    * @param texts at least one, none of them empty
    */

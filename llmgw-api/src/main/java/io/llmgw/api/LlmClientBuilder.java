@@ -57,6 +57,7 @@ public final class LlmClientBuilder {
   private final List<CallObserver> observers = new ArrayList<>();
   private final List<ContextCapture> contexts = new ArrayList<>();
   private @Nullable String defaultModel;
+  private @Nullable String defaultEmbeddingModel;
   private @Nullable Routing routing;
   private @Nullable Timeouts timeouts;
   private @Nullable Retries retries;
@@ -114,9 +115,7 @@ public final class LlmClientBuilder {
    * @param model {@code provider/model}, or another alias
    */
   public LlmClientBuilder alias(String name, String model) {
-    if (model.isBlank()) {
-      throw new IllegalArgumentException("alias '" + name + "' names a blank model");
-    }
+    requireText("the model of alias '" + name + "'", model);
     return alias(name, Route.of(model));
   }
 
@@ -139,10 +138,18 @@ public final class LlmClientBuilder {
 
   /** The model of requests that name none: {@code provider/model} or an alias. */
   public LlmClientBuilder defaultModel(String model) {
-    if (model.isBlank()) {
-      throw new IllegalArgumentException("default model is blank");
-    }
+    requireText("default model", model);
     defaultModel = once("defaultModel", defaultModel, model);
+    return this;
+  }
+
+  /**
+   * The model of embeddings that name none, whose provider has to offer them: {@code
+   * provider/model} or an alias; default the default model.
+   */
+  public LlmClientBuilder defaultEmbeddingModel(String model) {
+    requireText("default embedding model", model);
+    defaultEmbeddingModel = once("defaultEmbeddingModel", defaultEmbeddingModel, model);
     return this;
   }
 
@@ -244,10 +251,8 @@ public final class LlmClientBuilder {
    * @param model {@code provider/model} or an alias
    */
   public LlmClientBuilder timeouts(String model, Timeouts timeouts) {
-    if (model.isBlank()) {
-      throw new IllegalArgumentException("the model that timeouts are for is blank");
-    }
     Objects.requireNonNull(timeouts, "timeouts");
+    requireText("the model that timeouts are for", model);
     if (modelTimeouts.putIfAbsent(model, timeouts) != null) {
       throw new IllegalStateException("timeouts of model '" + model + "' are set twice");
     }
@@ -341,9 +346,9 @@ public final class LlmClientBuilder {
    * The client. Opens no connection and starts no thread.
    *
    * @throws IllegalStateException when there is no provider, or this builder was used already
-   * @throws IllegalArgumentException when an alias, the default model or a model with timeouts
-   *     leads nowhere or in a circle, or a branch of a route can never be reached; the message
-   *     names the path
+   * @throws IllegalArgumentException when an alias, a default model or a model with timeouts leads
+   *     nowhere or in a circle, a branch of a route can never be reached, or no provider of the
+   *     default embedding model offers embeddings; the message names the path
    */
   public LlmClient build() {
     if (built) {
@@ -358,6 +363,7 @@ public final class LlmClientBuilder {
                 List.copyOf(providers.values()),
                 aliases,
                 defaultModel,
+                defaultEmbeddingModel,
                 routing == null ? Routing.DEFAULT : routing,
                 links,
                 List.copyOf(features.values()),
@@ -376,6 +382,12 @@ public final class LlmClientBuilder {
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));
     built = true;
     return client;
+  }
+
+  private static void requireText(String what, String model) {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException(what + " is blank");
+    }
   }
 
   private static <T> T once(String name, @Nullable T before, T value) {

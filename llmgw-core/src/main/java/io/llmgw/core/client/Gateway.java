@@ -192,10 +192,7 @@ final class Gateway implements Engine {
 
   private RunPlan plan(ChatRequest request) {
     return RunPlan.of(
-        ids.nextRun(),
-        request,
-        timeouts.of(request).total(),
-        () -> routing.capabilities(request.model()));
+        ids.nextRun(), request, timeouts.of(request).total(), () -> routing.capabilities(request));
   }
 
   private CallFacts facts(
@@ -232,7 +229,7 @@ final class Gateway implements Engine {
 
   /** How much one embedding request may hold where this one goes. */
   EmbeddingLimits embeddingLimits(LlmRequest<?> request) {
-    return routing.embeddingLimits(request.model());
+    return routing.embeddingLimits(request);
   }
 
   /** The clocks of a call that is made for this request. */
@@ -316,10 +313,9 @@ final class Gateway implements Engine {
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {
-    String asked = request.model() == null ? settings.defaultModel() : request.model();
     String run = RunPlan.isFor(request) ? plan((ChatRequest) request).inWords() : "";
     return routing.explain(
-        request, caller, asked, run, links.describe(Purpose.APPLICATION), retryPolicy.of(request));
+        request, caller, run, links.describe(Purpose.APPLICATION), retryPolicy.of(request));
   }
 
   /**

@@ -24,6 +24,7 @@ import io.llmgw.core.link.RouteLink;
 import io.llmgw.core.link.TargetHealth;
 import io.llmgw.core.provider.Providers;
 import io.llmgw.core.route.Candidate;
+import io.llmgw.core.route.DefaultModels;
 import io.llmgw.core.route.Plan;
 import io.llmgw.core.route.Planner;
 import io.llmgw.core.route.RouteNode;
@@ -34,7 +35,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** All that decides where calls of a client go, put together from its settings. Thread-safe. */
 final class Router {
@@ -55,7 +55,9 @@ final class Router {
     states = new TargetStates(time, chance);
     Choices choices = new Choices(new ExpectedCost(accounting), states);
     models = new Models(providers);
-    routes = new Routes(providers, settings.aliases(), settings.defaultModel(), choices);
+    DefaultModels defaults =
+        new DefaultModels(settings.defaultModel(), settings.defaultEmbeddingModel());
+    routes = new Routes(providers, settings.aliases(), defaults, choices);
     fitness = new Fitness(providers, accounting);
     planner =
         new Planner(
@@ -91,18 +93,18 @@ final class Router {
   }
 
   /** What every target of a request can do as far as it is known, wherever it may go. */
-  Capabilities capabilities(@Nullable String model) {
+  Capabilities capabilities(LlmRequest<?> request) {
     Set<Capability> all = EnumSet.allOf(Capability.class);
-    for (Target target : routes.targets(model)) {
+    for (Target target : routes.targets(request)) {
       all.retainAll(fitness.known(target).asSet());
     }
     return Capabilities.of(all.toArray(Capability[]::new));
   }
 
   /** How much one embedding request may hold, wherever it may go. */
-  EmbeddingLimits embeddingLimits(@Nullable String model) {
+  EmbeddingLimits embeddingLimits(LlmRequest<?> request) {
     EmbeddingLimits least = EmbeddingLimits.UNKNOWN;
-    for (Target target : routes.targets(model)) {
+    for (Target target : routes.targets(request)) {
       EmbeddingLimits limits = models.embeddingLimits(target);
       least =
           new EmbeddingLimits(
@@ -115,18 +117,17 @@ final class Router {
   /**
    * What a request would go through now.
    *
-   * @param asked the name that it asks for; null for the default, which is then missing
    * @param run what is said of a run of several calls; empty for one call
    */
   Explanation explain(
       LlmRequest<?> request,
       Caller caller,
-      @Nullable String asked,
       String run,
       List<Explanation.Link> chain,
       Retries retries) {
-    RouteNode route = routes.resolve(request.model());
+    RouteNode route = routes.resolve(request);
     String name = route.route().toString();
+    String asked = routes.defaults().nameFor(request);
     Plan plan = planner.explain(route, request, caller);
     List<Explanation.Step> steps = new ArrayList<>();
     List<Explanation.Skipped> skipped = new ArrayList<>();

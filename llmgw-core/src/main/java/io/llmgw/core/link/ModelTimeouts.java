@@ -6,6 +6,7 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Alias;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.route.DefaultModels;
 import io.llmgw.core.route.Routes;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelTimeouts {
   private final Map<String, Timeouts> byName = new HashMap<>();
   private final Timeouts ofOthers;
-  private final @Nullable String defaultModel;
+  private final DefaultModels defaults;
 
   /**
    * Puts together what is settled before any call.
@@ -24,7 +25,7 @@ public final class ModelTimeouts {
    */
   public ModelTimeouts(ClientSettings settings, Routes routes) {
     this.ofOthers = settings.timeouts();
-    this.defaultModel = settings.defaultModel();
+    this.defaults = routes.defaults();
     Map<String, Timeouts> given = settings.modelTimeouts();
     for (String name : given.keySet()) {
       routes.check("timeouts of model", name);
@@ -52,7 +53,7 @@ public final class ModelTimeouts {
   /** The clocks of this call. */
   public Timeouts of(LlmRequest<?> request) {
     Timeouts own = request.option(Timeouts.class);
-    String model = request.model() == null ? defaultModel : request.model();
+    String model = defaults.nameFor(request);
     Timeouts settled = model == null ? ofOthers : byName.getOrDefault(model, ofOthers);
     return own == null ? settled : own.or(settled);
   }

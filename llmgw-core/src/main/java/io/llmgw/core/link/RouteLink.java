@@ -45,7 +45,7 @@ public final class RouteLink implements Interceptor {
   @Override
   public EventStream intercept(Chain chain) {
     RealChain rest = (RealChain) chain;
-    RouteNode route = routes.resolve(rest.request().model());
+    RouteNode route = routes.resolve(rest.request());
     Target only = Routes.only(route);
     if (only == null) {
       return routed(rest, route);

@@ -2,6 +2,8 @@ package io.llmgw.core.route;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Target;
@@ -23,37 +25,59 @@ public final class Routes {
   private final Providers providers;
   private final Map<String, RouteNode> aliases;
   private final Set<String> aliasNames;
-  private final @Nullable RouteNode ofDefault;
+  private final DefaultModels defaults;
   private final Map<String, TargetNode> asked = new ConcurrentHashMap<>();
 
   /**
    * Resolves everything at once.
    *
-   * @throws IllegalArgumentException when an alias or the default leads nowhere or in a circle, or
-   *     a branch can never be reached; the message names the path
+   * @throws IllegalArgumentException when an alias or a default leads nowhere or in a circle, a
+   *     branch can never be reached, or nothing behind the default of embeddings offers them; the
+   *     message names the path
    */
   public Routes(
-      Providers providers,
-      Map<String, Route> aliases,
-      @Nullable String defaultModel,
-      Choices choices) {
+      Providers providers, Map<String, Route> aliases, DefaultModels defaults, Choices choices) {
     this.providers = providers;
     this.aliasNames = new TreeSet<>(aliases.keySet());
     this.aliases = new RouteCompiler(providers, aliases, choices, this::expected).all();
-    if (defaultModel != null) {
-      check("default model", defaultModel);
+    this.defaults = defaults;
+    if (defaults.ofAll() != null) {
+      check("default model", defaults.ofAll());
     }
-    this.ofDefault = defaultModel == null ? null : find(defaultModel);
+    if (defaults.ofEmbeddings() != null) {
+      requireEmbeddings(defaults.ofEmbeddings());
+    }
+  }
+
+  private void requireEmbeddings(String model) {
+    List<Target> targets = new ArrayList<>();
+    check("default embedding model", model).addTargets(targets);
+    for (Target target : targets) {
+      if (providers.of(target).capabilities().has(Capability.EMBEDDINGS)) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "default embedding model '"
+            + model
+            + "': "
+            + targets
+            + " offers no embeddings: name a model of a provider that does");
+  }
+
+  /** What requests go by which name no model. */
+  public DefaultModels defaults() {
+    return defaults;
   }
 
   /**
-   * The route of a request.
+   * The route of a request: of the model that it names, or of its default.
    *
-   * @param model as the request names it; null for the default
    * @throws LlmException of kind CONFIGURATION when there is none
    */
-  public RouteNode resolve(@Nullable String model) {
-    RouteNode route = model == null ? ofDefault : find(model);
+  public RouteNode resolve(LlmRequest<?> request) {
+    String model = defaults.nameFor(request);
+    RouteNode route = model == null ? null : find(model);
     if (route == null) {
       throw LlmException.of(
               ErrorKind.CONFIGURATION,
@@ -96,21 +120,23 @@ public final class Routes {
    *
    * @throws LlmException as {@link #resolve}
    */
-  public List<Target> targets(@Nullable String model) {
+  public List<Target> targets(LlmRequest<?> request) {
     List<Target> all = new ArrayList<>();
-    resolve(model).addTargets(all);
+    resolve(request).addTargets(all);
     return all;
   }
 
   /**
-   * Checks a name of the configuration.
+   * The route of a name of the configuration.
    *
    * @throws IllegalArgumentException when it leads nowhere
    */
-  public void check(String what, String model) {
-    if (find(model) == null) {
+  public RouteNode check(String what, String model) {
+    RouteNode route = find(model);
+    if (route == null) {
       throw new IllegalArgumentException(what + " '" + model + "': " + expected());
     }
+    return route;
   }
 
   private String expected() {

@@ -112,6 +112,7 @@ class BuilderTest {
   @Test
   void refusesABlankDefaultModel() {
     expectArgument(() -> builder.defaultModel(" "), "default model is blank");
+    expectArgument(() -> builder.defaultEmbeddingModel(" "), "default embedding model is blank");
   }
 
   @Test
@@ -125,6 +126,9 @@ class BuilderTest {
         .closeGrace(Duration.ZERO);
 
     expectState(() -> builder.defaultModel("fake/n"), "defaultModel is set twice");
+    expectState(
+        () -> builder.defaultEmbeddingModel("a/b").defaultEmbeddingModel("a/c"),
+        "defaultEmbeddingModel is set twice");
     expectState(() -> builder.timeouts(Timeouts.none()), "timeouts is set twice");
     expectState(() -> builder.executor(Runnable::run), "executor is set twice");
     expectState(() -> builder.time(time), "time is set twice");

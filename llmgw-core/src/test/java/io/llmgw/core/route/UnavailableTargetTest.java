@@ -114,8 +114,9 @@ class UnavailableTargetTest {
   private Plan plan(Route route, TargetCondition condition) {
     Providers providers = providers();
     Choices choices = new Choices(new ExpectedCost(accounting()), TargetStatistics.NONE);
-    Routes routes = new Routes(providers, Map.of("smart", route), "smart", choices);
-    return planner(condition).explain(routes.resolve(null), QUESTION, Caller.ANONYMOUS);
+    Routes routes =
+        new Routes(providers, Map.of("smart", route), new DefaultModels("smart", null), choices);
+    return planner(condition).explain(routes.resolve(QUESTION), QUESTION, Caller.ANONYMOUS);
   }
 
   private Planner planner(TargetCondition condition) {

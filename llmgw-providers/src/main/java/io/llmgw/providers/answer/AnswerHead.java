@@ -185,7 +185,7 @@ public final class AnswerHead {
         LlmException.of(kind, provider + "/" + model + how + named + about + ": " + remedy(kind))
             .target(provider, model)
             .httpStatus(told)
-            .requestId(requestId)
+            .requestId(requestId == null ? idIn(body) : requestId)
             .providerCode(known || code == null || !ownWords.contain(code) ? code : null)
             .parameter(parameter)
             .retryAfter(inside ? null : retryAfter(kind))
@@ -197,6 +197,12 @@ public final class AnswerHead {
       refusal.retryable(false); // not implemented today, not implemented in a second
     }
     return refusal.build();
+  }
+
+  /** What stands in the body may be anything: prose, the prompt and the key are no ids. */
+  private @Nullable String idIn(ErrorBody body) {
+    String id = body.requestId();
+    return id != null && CodeWords.isId(id) && !ownWords.contain(id) ? id : null;
   }
 
   private @Nullable Duration retryAfter(ErrorKind kind) {

@@ -7,6 +7,7 @@ import java.util.Set;
 /** Tells a provider's codes from other words that stand in their place. */
 final class CodeWords {
   private static final int LONGEST = 48;
+  private static final int LONGEST_ID = 128;
   private static final int MOST_DIGITS = 8;
 
   /** Codes of real answers beside those that tell the kind of an error. */
@@ -48,22 +49,38 @@ final class CodeWords {
     return OTHERS.contains(text.toLowerCase(Locale.ROOT)) || Refusals.isKnown(text);
   }
 
+  /** Whether it looks like the id of a request, and not like prose or a key. */
+  static boolean isId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isPlain(c) && c != ':') {
+        return false;
+      }
+    }
+    return !text.isEmpty()
+        && text.length() <= LONGEST_ID
+        && !startsLikeAKey(text.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether it looks like a code, and not like prose, a key or an id. */
   static boolean isCode(String text) {
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      boolean digit = c >= '0' && c <= '9';
-      if (!letter && !digit && c != '_' && c != '-' && c != '.') {
+      if (!isPlain(c)) {
         return false;
       }
-      digits += digit ? 1 : 0;
+      digits += c >= '0' && c <= '9' ? 1 : 0;
     }
     return !text.isEmpty()
         && text.length() <= LONGEST
         && digits <= MOST_DIGITS
         && !startsLikeAKey(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isPlain(char c) {
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
   }
 
   private static boolean startsLikeAKey(String lowerText) {

@@ -62,6 +62,7 @@ public final class ErrorBody {
           fields.numericCode = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
           fields.code = WireJson.scalar(json);
         }
+        case "request_id" -> fields.requestId = WireJson.string(json);
         case "param" -> fields.parameter = WireJson.string(json);
         case "type", "error_type", "__type" -> fields.type(WireJson.string(json));
         case "status", "status_code", "raw_status_code" -> fields.status(json);
@@ -159,6 +160,11 @@ public final class ErrorBody {
   @Nullable String parameter() {
     String field = inner.field();
     return field == null ? outer.field() : field;
+  }
+
+  /** The id of the request, as Anthropic and Kong give it; null when it gives none. */
+  @Nullable String requestId() {
+    return outer.requestId == null ? inner.requestId : outer.requestId;
   }
 
   /** The HTTP status that the body names, 0 when it names none. */

@@ -14,6 +14,7 @@ final class Fields {
   @Nullable String type;
   @Nullable String reason;
   @Nullable String parameter;
+  @Nullable String requestId;
   boolean numericCode;
   private @Nullable String message;
   private @Nullable String relayed;

@@ -131,6 +131,24 @@ class AnswerHeadTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        "{'request_id':'req_011CeCGm','type':'error','error':{'type':'api_error'}} | req_011CeCGm",
+        "{'message':'No API key found','request_id':'e9e2:11'}                   | e9e2:11",
+        "{'error':{'message':'x','request_id':'in-1.2'}}                         | in-1.2",
+        "{'error':{'message':'x'},'request_id':'I said a whole sentence'}        |",
+        "{'error':{'message':'x'},'request_id':'sk-ant-api03-secret'}            |",
+        "{'error':{'message':'x'},'request_id':7}                                |",
+      })
+  void aRequestIdInTheBodyCountsWhereNoHeaderHasOne(String body, String id) {
+    String json = body.replace('\'', '"');
+
+    assertThat(refusal(500, json).requestId()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
         "{'error':{'message':'x','type':'server_error'}}                    | SERVER          |"
             + " 200",
         "{'error':{'message':'x','code':502,'metadata':{}}}                 | SERVER          |"

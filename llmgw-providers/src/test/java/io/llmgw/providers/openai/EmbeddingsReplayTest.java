@@ -2,15 +2,14 @@ package io.llmgw.providers.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.EmbeddingResponse;
-import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.replay.Assembled;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.replay.RawVectors;
+import io.llmgw.providers.replay.RecordedError;
 import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.wire.WireFormat;
 import java.util.Collections;
@@ -32,11 +31,7 @@ class EmbeddingsReplayTest {
   private static void replay(Exchange exchange) {
     byte[] body = exchange.body();
     if (exchange.status() >= 400) {
-      LlmException error =
-          Decoding.READING.head(exchange).refusal(ErrorBody.of(body, 0, body.length));
-      assertThat(error.httpStatus()).isEqualTo(exchange.status());
-      assertThat(error.providerCode()).isNotNull();
-      assertThat(error.isRetryable()).isFalse();
+      RecordedError.ofOpenAi(exchange).compare(Decoding.READING);
       return;
     }
     RawVectors raw = RawVectors.of(body);

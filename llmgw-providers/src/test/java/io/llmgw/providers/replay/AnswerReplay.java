@@ -2,9 +2,7 @@ package io.llmgw.providers.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.wire.ByteSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,22 +61,6 @@ public record AnswerReplay(
 
   private void replayError(Exchange exchange) {
     byte[] body = exchange.isStreamed() ? exchange.streamBody() : exchange.body();
-
-    LlmException error = reading.head(exchange).refusal(ErrorBody.of(body, 0, body.length));
-
-    assertThat(error.httpStatus()).isEqualTo(exchange.status());
-    assertThat(error.isRetryable()).isEqualTo(isWorthARetry(exchange, body));
-    assertThat(error.provider()).isEqualTo(reading.provider());
-    assertThat(error.providerCode()).isEqualTo(errorCode.apply(body));
-  }
-
-  /** The provider's own word first; no money is left for long, whatever the status says. */
-  private boolean isWorthARetry(Exchange exchange, byte[] body) {
-    String word = exchange.headers().first("x-should-retry");
-    if (word != null) {
-      return word.equals("true");
-    }
-    boolean paidUp = !"insufficient_quota".equals(errorCode.apply(body));
-    return (exchange.status() == 429 && paidUp) || exchange.status() >= 500;
+    RecordedError.of(exchange, body, errorCode.apply(body)).compare(reading);
   }
 }

@@ -2,8 +2,10 @@ package io.llmgw.core.client;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.CancelHandle;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.core.chain.RealCancellation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param waited how long it has waited for a thread; its total has run meanwhile
  */
 record Asked(Caller caller, RealCancellation token, List<CancelHandle> handles, Duration waited) {
+  /** The same, after it has waited for so long. */
+  Asked after(Duration wait) {
+    return new Asked(caller, token, handles, wait);
+  }
+
   /** The same, without what was waited for: a part of it that begins by itself. */
   Asked part(RealCancellation ofPart) {
     return new Asked(caller, ofPart, List.of(), Duration.ZERO);
+  }
+
+  /** Lets its handles end it, until what is returned has run. */
+  List<Runnable> registered() {
+    List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
+    for (CancelHandle handle : handles) {
+      releases.add(handle.onCancel(() -> token.cancel(Reason.CALLER)));
+    }
+    return releases;
   }
 
   /** What is left of a total; at least a moment, as the call itself says that the time is up. */

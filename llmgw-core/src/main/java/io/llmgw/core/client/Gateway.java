@@ -1,7 +1,6 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.Caller;
-import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ClientSettings;
 import io.llmgw.api.Explanation;
 import io.llmgw.api.chain.Feature;
@@ -131,7 +130,7 @@ final class Gateway implements Engine {
     }
     String id = ids.nextCall();
     Call call = new Call(facts(id, id, request, delivery, asked), asked.token());
-    return open(request, call, asked.leftOf(call.timeouts().total()), registered(asked), false);
+    return open(request, call, asked.leftOf(call.timeouts().total()), asked.registered(), false);
   }
 
   /**
@@ -141,7 +140,7 @@ final class Gateway implements Engine {
    */
   <R> R inOne(Asked asked, Supplier<R> parts) {
     RealCancellation token = asked.token();
-    openCalls.enter(token, new OpenCalls.Entry(token, null, registered(asked)));
+    openCalls.enter(token, new OpenCalls.Entry(token, null, asked.registered()));
     try {
       return parts.get();
     } finally {
@@ -185,7 +184,7 @@ final class Gateway implements Engine {
     Duration total = asked.leftOf(plan.total());
     Scheduled deadline =
         total == null ? null : Alarm.in(total, time, () -> token.timeOut(plan.overdue()));
-    openCalls.enter(run, new OpenCalls.Entry(token, deadline, registered(asked)));
+    openCalls.enter(run, new OpenCalls.Entry(token, deadline, asked.registered()));
     run.open();
     return run;
   }
@@ -215,16 +214,6 @@ final class Gateway implements Engine {
   private UsageDrain drainOf(LlmRequest<?> request) {
     UsageDrain own = request.option(UsageDrain.class);
     return own == null ? settings.usageDrain() : own;
-  }
-
-  private static List<Runnable> registered(Asked asked) {
-    List<CancelHandle> handles = asked.handles();
-    RealCancellation token = asked.token();
-    List<Runnable> releases = handles.isEmpty() ? List.of() : new ArrayList<>(handles.size());
-    for (CancelHandle handle : handles) {
-      releases.add(handle.onCancel(() -> token.cancel(Reason.CALLER)));
-    }
-    return releases;
   }
 
   /** How much one embedding request may hold where this one goes. */

@@ -12,7 +12,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +24,25 @@ final class Publication implements Flow.Publisher<LlmEvent> {
 
   private final Gateway gateway;
   private final @Nullable Duration total;
-  private final BiFunction<RealCancellation, Duration, OpenAnswer<?>> opener;
+  private final Supplier<Asked> asks;
+  private final Function<Asked, OpenAnswer<?>> opener;
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
    * A call that begins with the first demand.
    *
    * @param total from then to its end; null for no bound
-   * @param opener opens it, under this token, after it has waited for so long
+   * @param asks how it is asked for, once for each subscriber
+   * @param opener opens it
    */
   Publication(
       Gateway gateway,
       @Nullable Duration total,
-      BiFunction<RealCancellation, Duration, OpenAnswer<?>> opener) {
+      Supplier<Asked> asks,
+      Function<Asked, OpenAnswer<?>> opener) {
     this.gateway = gateway;
     this.total = total;
+    this.asks = asks;
     this.opener = opener;
   }
 
@@ -69,7 +74,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
    */
   private final class Pump implements Flow.Subscription {
     private final Flow.Subscriber<? super LlmEvent> subscriber;
-    private final RealCancellation token = new RealCancellation();
+    private final RealCancellation token;
     private final Carried context = gateway.contexts().capture();
     private final Runnable goOn = context.on(this::run);
     private final AtomicLong demand = new AtomicLong();
@@ -77,11 +82,12 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     private volatile @Nullable RuntimeException badDemand;
     private volatile boolean unsubscribed;
     private @Nullable OpenAnswer<?> stream;
-    private Duration waited = Duration.ZERO;
+    private Asked asked = asks.get();
     private boolean done;
 
     Pump(Flow.Subscriber<? super LlmEvent> subscriber) {
       this.subscriber = subscriber;
+      this.token = asked.token();
     }
 
     @Override
@@ -112,14 +118,14 @@ final class Publication implements Flow.Publisher<LlmEvent> {
         return;
       }
       try {
-        gateway.begin(new QueuedCall(gateway, total, token, context, this::begin, this::fail));
+        gateway.begin(new QueuedCall(gateway, total, asked, context, this::begin, this::fail));
       } catch (Throwable refused) { // an error too: nothing would run this pump again
         fail(refused);
       }
     }
 
-    private void begin(Duration afterWaiting) {
-      waited = afterWaiting;
+    private void begin(Asked afterItsWait) {
+      asked = afterItsWait;
       run();
     }
 
@@ -134,7 +140,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     private void pump() {
       try {
         if (!done && !unsubscribed && badDemand == null && stream == null) {
-          stream = opener.apply(token, waited);
+          stream = opener.apply(asked);
           token.onCancel(this::signal);
         }
         while (!done && !unsubscribed && (demand.get() > 0 || token.isCancelled())) {

@@ -9,6 +9,7 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.thread.Contexts.Carried;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +22,35 @@ import org.jspecify.annotations.Nullable;
 final class QueuedCall implements Runnable {
   private final Gateway gateway;
   private final @Nullable Duration total;
-  private final RealCancellation token;
+  private final Asked asked;
   private final Carried context;
-  private final Consumer<Duration> begins;
+  private final Consumer<Asked> begins;
   private final Consumer<Throwable> refused;
   private final long sinceNanos;
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile @Nullable Scheduled alarm;
   private volatile @Nullable Registration onCancel;
+  private volatile List<Runnable> releases = List.of();
 
   /**
    * A call that is asked for now.
    *
    * @param total from now to its end; null for no bound
-   * @param token what ends it
+   * @param asked how it is asked for
    * @param context what the thread that makes it, or tells why not, is to carry
-   * @param begins makes it, after it has waited for so long
+   * @param begins makes it, as it is asked for after its wait
    * @param refused is told why it is not made; run by whoever has the time
    */
   QueuedCall(
       Gateway gateway,
       @Nullable Duration total,
-      RealCancellation token,
+      Asked asked,
       Carried context,
-      Consumer<Duration> begins,
+      Consumer<Asked> begins,
       Consumer<Throwable> refused) {
     this.gateway = gateway;
     this.total = total;
-    this.token = token;
+    this.asked = asked;
     this.context = context;
     this.begins = begins;
     this.refused = refused;
@@ -63,8 +65,10 @@ final class QueuedCall implements Runnable {
   /** Begins to wait. */
   void await() {
     TimeSource time = gateway.time();
+    RealCancellation token = asked.token();
     alarm = total == null ? null : Alarm.in(total, time, () -> refuse(overdue()));
     onCancel = token.onCancel(() -> refuse(token.ended()));
+    releases = asked.registered();
     if (settled.get()) {
       stop(); // it was settled before these could be seen there
     }
@@ -80,7 +84,7 @@ final class QueuedCall implements Runnable {
     if (total != null && waited.compareTo(total) >= 0) {
       refused.accept(overdue());
     } else {
-      begins.accept(waited);
+      begins.accept(asked.after(waited));
     }
   }
 
@@ -110,6 +114,7 @@ final class QueuedCall implements Runnable {
     if (wakeUp != null) {
       wakeUp.close();
     }
+    releases.forEach(Runnable::run);
   }
 
   private LlmException overdue() {

@@ -107,17 +107,17 @@ final class RealClient implements LlmClient {
 
   private <R> CompletableFuture<R> async(LlmRequest<?> request, Function<Asked, R> call) {
     CompletableFuture<R> future = new CompletableFuture<>();
-    RealCancellation token = new RealCancellation();
+    Asked now = asked();
     // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
-    var unused = future.whenComplete((answer, problem) -> token.cancel(Reason.CALLER));
+    var unused = future.whenComplete((answer, problem) -> now.token().cancel(Reason.CALLER));
     try {
       gateway.begin(
           new QueuedCall(
               gateway,
               gateway.totalOf(request),
-              token,
+              now,
               gateway.contexts().capture(),
-              waited -> answer(call, asked(token, waited), future),
+              asked -> answer(call, asked, future),
               future::completeExceptionally));
     } catch (LlmException refused) {
       future.completeExceptionally(refused);
@@ -151,7 +151,8 @@ final class RealClient implements LlmClient {
     return new Publication(
         gateway,
         gateway.totalOf(request),
-        (token, waited) -> open(request, Delivery.STREAMED, asked(token, waited)));
+        this::asked,
+        asked -> open(request, Delivery.STREAMED, asked));
   }
 
   private <R extends LlmResponse> OpenAnswer<R> open(
@@ -160,11 +161,7 @@ final class RealClient implements LlmClient {
   }
 
   private Asked asked() {
-    return asked(new RealCancellation(), Duration.ZERO);
-  }
-
-  private Asked asked(RealCancellation token, Duration waited) {
-    return new Asked(caller, token, handles, waited);
+    return new Asked(caller, new RealCancellation(), handles, Duration.ZERO);
   }
 
   @Override

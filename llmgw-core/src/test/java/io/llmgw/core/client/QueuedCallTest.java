@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
@@ -198,6 +199,19 @@ class QueuedCallTest {
     assertThat(time.tasks()).isZero();
     work();
     assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void isEndedByAHandleThoughNoThreadComes() {
+    CancelHandle handle = new CancelHandle();
+    CompletableFuture<ChatResponse> answer = llm.cancelledBy(handle).chatAsync(QUESTION);
+
+    handle.cancel();
+
+    assertThat(failureOf(answer).kind()).isEqualTo(ErrorKind.CANCELLED);
+    work();
+    assertThat(fake.received()).isZero();
+    assertThat(time.tasks()).isZero();
   }
 
   @Test

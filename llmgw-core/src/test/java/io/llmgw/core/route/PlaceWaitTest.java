@@ -15,6 +15,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
@@ -46,6 +47,7 @@ class PlaceWaitTest {
             .provider(slow)
             .alias("both", Route.balanced(Strategy.fastest(), to("crowded"), to("slow")))
             .time(time)
+            .retries(Retries.none())
             .build()) {
       for (int i = 0; i < 4; i++) { // until both are known
         llm.stream(QUESTION).response();
@@ -67,6 +69,7 @@ class PlaceWaitTest {
             .provider(new Crowded("crowded", ofSeconds(5), ofMillis(10)))
             .alias("both", "crowded/m")
             .time(time)
+            .retries(Retries.none())
             .build()) {
       ChatResponse response = llm.chat(QUESTION);
 

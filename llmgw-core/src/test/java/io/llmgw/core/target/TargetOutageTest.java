@@ -293,15 +293,8 @@ class TargetOutageTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {
-        "INVALID_REQUEST",
-        "BLOCKED",
-        "LOCAL_RESOURCE",
-        "RESPONSE_LIMIT",
-        "CONTENT_POLICY",
-        "CONTEXT_LENGTH"
-      })
-  @Fault({"F013", "F023", "F024", "F025"})
+      names = {"INVALID_REQUEST", "BLOCKED", "RESPONSE_LIMIT", "CONTENT_POLICY", "CONTEXT_LENGTH"})
+  @Fault({"F023", "F024", "F025"})
   void whatNoOtherTargetWouldDoBetterIsFinal(ErrorKind kind) {
     open();
     first.always(script -> script.fail(kind));
@@ -309,6 +302,18 @@ class TargetOutageTest {
 
     assertThat(failure(ROUTED).kind()).isEqualTo(kind);
     assertThat(second.received()).isZero();
+  }
+
+  @Test
+  @Fault("F013")
+  void whatThisProcessLacksIsSoughtOnceAtEachTarget() {
+    open();
+    first.always(script -> script.fail(ErrorKind.LOCAL_RESOURCE));
+    second.always(script -> script.fail(ErrorKind.LOCAL_RESOURCE));
+
+    assertThat(failure(ROUTED).kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
+    assertThat(first.received()).isEqualTo(1);
+    assertThat(second.received()).isEqualTo(1);
   }
 
   @Test

@@ -43,9 +43,13 @@ public final class Call {
   private int tapsUnderWay;
   private int repeats;
 
-  /** A call of its own. */
-  public Call(CallFacts facts, RealCancellation cancellation) {
-    this(facts, new Account(facts.time(), facts.waited()), cancellation);
+  /**
+   * A call of its own.
+   *
+   * @param waited how long it has waited for a thread, which counts as spent
+   */
+  public Call(CallFacts facts, RealCancellation cancellation, Duration waited) {
+    this(facts, new Account(facts.time(), waited), cancellation);
   }
 
   private Call(CallFacts facts, Account account, RealCancellation cancellation) {

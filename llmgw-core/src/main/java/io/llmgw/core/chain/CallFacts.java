@@ -6,7 +6,6 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.time.TimeSource;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId that of the run that it is a round of; its own id where there is none
  * @param drain what becomes of its attempt when its caller leaves
- * @param waited how long it has waited for a thread, which counts as spent
  * @param links the chain that it runs, of the configuration that it began with
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared, never changed
@@ -27,7 +25,6 @@ public record CallFacts(
     Delivery delivery,
     Timeouts timeouts,
     UsageDrain drain,
-    Duration waited,
     TimeSource time,
     Link[] links,
     Engine engine) {
@@ -42,7 +39,6 @@ public record CallFacts(
       Delivery delivery,
       Timeouts timeouts,
       UsageDrain drain,
-      Duration waited,
       TimeSource time,
       Links links,
       Engine engine) {
@@ -55,7 +51,6 @@ public record CallFacts(
         delivery,
         timeouts,
         drain,
-        waited,
         time,
         links.inOrder(purpose),
         engine);

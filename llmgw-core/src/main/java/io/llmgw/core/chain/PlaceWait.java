@@ -31,6 +31,11 @@ public final class PlaceWait {
     tookNanos = nanos();
   }
 
+  /** When it ended; only once it is over. */
+  long endNanos() {
+    return sinceNanos + tookNanos;
+  }
+
   /** Whether the attempt has gone on. */
   public boolean isOver() {
     return tookNanos != NOT_OVER;

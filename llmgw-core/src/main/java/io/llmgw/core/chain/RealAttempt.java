@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt and its account, from start to outcome. Settled once; readable from any thread. */
 public final class RealAttempt implements Attempt, Tap {
+  private static final long NOT_SENT = Long.MIN_VALUE;
+
   private final int number;
   private final Target target;
   private final @Nullable ApiKey key;
   private final TimeSource time;
   private final AttemptMeter meter;
   private final long startNanos;
-  private volatile boolean sent;
-  private volatile long askedNanos; // from when on its provider is waited for
+  private volatile long sentNanos = NOT_SENT;
   private volatile @Nullable PlaceWait place;
   private volatile @Nullable String modelUsed;
   private @Nullable Duration toFirstToken;
@@ -46,7 +47,6 @@ public final class RealAttempt implements Attempt, Tap {
     this.time = time;
     this.meter = meter;
     this.startNanos = startNanos;
-    this.askedNanos = startNanos;
   }
 
   @Override
@@ -76,15 +76,15 @@ public final class RealAttempt implements Attempt, Tap {
 
   /** From here on the request may have reached the provider. */
   public void markSent() {
-    if (!sent) {
-      askedNanos = time.nanos();
-      sent = true;
+    if (!isSent()) {
+      long now = time.nanos();
+      sentNanos = now == NOT_SENT ? now + 1 : now;
     }
   }
 
   /** Whether it may have. */
   public boolean isSent() {
-    return sent;
+    return sentNanos != NOT_SENT;
   }
 
   /** It waits for a place within this limit of the process, until it {@linkplain #goOn goes on}. */
@@ -101,7 +101,6 @@ public final class RealAttempt implements Attempt, Tap {
     PlaceWait wait = place;
     if (wait != null && !wait.isOver()) {
       wait.end();
-      askedNanos = time.nanos();
     }
     return wait;
   }
@@ -122,7 +121,11 @@ public final class RealAttempt implements Attempt, Tap {
    * request went out, whatever came last.
    */
   public long askedNanos() {
-    return askedNanos;
+    if (isSent()) {
+      return sentNanos;
+    }
+    PlaceWait wait = place;
+    return wait == null || !wait.isOver() ? startNanos : wait.endNanos();
   }
 
   /** The model that the provider says it used; null until it has said so. */
@@ -153,10 +156,10 @@ public final class RealAttempt implements Attempt, Tap {
       boolean billed =
           error.isPossiblyBilled()
               || meter.hasContent()
-              || (sent && error.kind() == ErrorKind.TIMEOUT);
+              || (isSent() && error.kind() == ErrorKind.TIMEOUT);
       end = record(AttemptState.FAILED, error.kind(), billed, meter.cut(billed));
     } else {
-      boolean billed = sent || meter.hasContent();
+      boolean billed = isSent() || meter.hasContent();
       end = record(AttemptState.CANCELLED, null, billed, meter.cut(billed));
     }
     synchronized (this) {
@@ -173,7 +176,7 @@ public final class RealAttempt implements Attempt, Tap {
         return settled;
       }
     }
-    return record(AttemptState.RUNNING, null, sent, Bill.UNKNOWN);
+    return record(AttemptState.RUNNING, null, isSent(), Bill.UNKNOWN);
   }
 
   private AttemptRecord record(

@@ -129,7 +129,7 @@ final class Gateway implements Engine {
       return (OpenAnswer<R>) openRun((ChatRequest) (LlmRequest<?>) request, delivery, asked);
     }
     String id = ids.nextCall();
-    Call call = new Call(facts(id, id, request, delivery, asked), asked.token());
+    Call call = call(id, id, request, delivery, asked);
     return open(request, call, asked.leftOf(call.timeouts().total()), asked.registered(), false);
   }
 
@@ -152,7 +152,7 @@ final class Gateway implements Engine {
   <R extends LlmResponse> OpenAnswer<R> openPart(
       String runId, LlmRequest<R> request, Delivery delivery, Asked asked) {
     Asked part = asked.part(asked.token().part());
-    Call call = new Call(facts(ids.nextCall(), runId, request, delivery, part), part.token());
+    Call call = call(ids.nextCall(), runId, request, delivery, part);
     return open(request, call, call.timeouts().total(), List.of(part.token()::close), true);
   }
 
@@ -194,21 +194,22 @@ final class Gateway implements Engine {
         ids.nextRun(), request, timeouts.of(request).total(), () -> routing.capabilities(request));
   }
 
-  private CallFacts facts(
+  private Call call(
       String id, String runId, LlmRequest<?> request, Delivery delivery, Asked asked) {
-    return CallFacts.of(
-        id,
-        runId,
-        null,
-        asked.caller(),
-        Purpose.APPLICATION,
-        delivery,
-        timeouts.of(request),
-        drainOf(request),
-        asked.waited(),
-        time,
-        links,
-        this);
+    CallFacts facts =
+        CallFacts.of(
+            id,
+            runId,
+            null,
+            asked.caller(),
+            Purpose.APPLICATION,
+            delivery,
+            timeouts.of(request),
+            drainOf(request),
+            time,
+            links,
+            this);
+    return new Call(facts, asked.token(), asked.waited());
   }
 
   private UsageDrain drainOf(LlmRequest<?> request) {
@@ -292,13 +293,19 @@ final class Gateway implements Engine {
             Delivery.WHOLE,
             clocks,
             UsageDrain.OFF, // it ends with its parent, which is never its caller's doing alone
-            Duration.ZERO,
             time,
             links,
             this);
     // A part of its parent's work: the close of the client, which waits for that, waits for this.
     return new InternalCall(parent, facts)
-        .make(token -> open(request, new Call(facts, token), clocks.total(), List.of(), true));
+        .make(
+            token ->
+                open(
+                    request,
+                    new Call(facts, token, Duration.ZERO),
+                    clocks.total(),
+                    List.of(),
+                    true));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {

@@ -152,6 +152,11 @@ public final class AnswerHead {
     return failure(ErrorKind.STREAM_BROKEN, "sent a frame that is no JSON object");
   }
 
+  /** The failure of an answer that asks for a tool and does not say for which. */
+  public LlmException namelessCall() {
+    return failure(ErrorKind.PROTOCOL, "asked for a tool without naming it");
+  }
+
   private LlmException.Builder builder(ErrorKind kind, String problem) {
     return LlmException.of(kind, provider + "/" + model + " " + problem)
         .target(provider, model)

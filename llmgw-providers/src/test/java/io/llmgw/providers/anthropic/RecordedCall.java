@@ -1,5 +1,7 @@
 package io.llmgw.providers.anthropic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.llmgw.api.content.CacheMark;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
@@ -30,6 +32,12 @@ import tools.jackson.databind.JsonNode;
 final class RecordedCall {
   private static final Set<String> TOOL_FIELDS =
       Set.of("name", "description", "input_schema", "strict", "cache_control");
+
+  /** What stands for the whole request is no setting of ours, and the older name of one neither. */
+  private static final Set<String> WITHOUT_A_SETTING =
+      Set.of(
+          "cache_control", // of the whole request: marks of ours stand on messages and tools
+          "output_format"); // before it became output_config
 
   private final JsonNode recorded;
   private final List<Message> messages = new ArrayList<>();
@@ -64,13 +72,19 @@ final class RecordedCall {
     switch (field) {
       case "model", "messages", "system", "stream" -> {}
       case "max_tokens" -> request.maxOutputTokens(value.intValue());
+      case "top_p" -> request.topP(value.doubleValue());
+      case "top_k" -> request.topK(value.intValue());
+      case "metadata" -> request.userId(value.path("user_id").stringValue());
       case "temperature" -> request.temperature(value.doubleValue());
       case "stop_sequences" -> value.forEach(word -> request.stop(word.stringValue()));
       case "tools" -> setTools(value);
       case "tool_choice" -> setChoice(value);
       case "thinking" -> setThinking(value);
       case "output_config" -> setOutput(value);
-      default -> request.extraBody(field, Json.ofText(value.toString()));
+      default -> {
+        assertThat(WITHOUT_A_SETTING).as("fields for which the API has no setting").contains(field);
+        request.extraBody(field, Json.ofText(value.toString()));
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.llmgw.providers.openai;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
@@ -20,11 +22,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A call that was recorded, made again in the words of the API. */
 final class RecordedRequest {
   private static final String EMPTY_SCHEMA = "{\"type\":\"object\",\"properties\":{}}";
+
+  /** What belongs to one host, or has no form in an answer: an extra field, where it is wanted. */
+  static final Set<String> WITHOUT_A_SETTING =
+      Set.of(
+          "enable_thinking", // Qwen's template
+          "grammar", // llama.cpp
+          "logprobs",
+          "provider", // OpenRouter's choice of hosts
+          "safe_prompt", // Mistral
+          "service_tier",
+          "top_logprobs",
+          "venice_parameters",
+          "web_search_options");
 
   private RecordedRequest() {}
 
@@ -66,6 +82,10 @@ final class RecordedRequest {
       case "temperature" -> request.temperature(value.doubleValue());
       case "top_p" -> request.topP(value.doubleValue());
       case "top_k" -> request.topK(value.intValue());
+      case "seed", "random_seed" -> request.seed(value.longValue());
+      case "user" -> request.userId(value.stringValue());
+      case "metadata" ->
+          value.properties().forEach(fact -> request.metadata(fact.getKey(), text(fact)));
       case "frequency_penalty" -> request.frequencyPenalty(value.doubleValue());
       case "presence_penalty" -> request.presencePenalty(value.doubleValue());
       case "stop" -> stop(value, request);
@@ -74,14 +94,19 @@ final class RecordedRequest {
       case "thinking" -> {
         if (value.path("type").asString().equals("disabled")) {
           request.reasoning(ReasoningSettings.budgetTokens(0));
-        } else if (!provider.equals("deepseek")) {
-          request.extraBody(field, Json.ofText(value.toString()));
         }
       }
       case "response_format" -> request.responseFormat(format(value));
       case "functions", "function_call" -> throw new NotExpressibleException("functions");
-      default -> request.extraBody(field, Json.ofText(value.toString()));
+      default -> {
+        assertThat(WITHOUT_A_SETTING).as("fields for which the API has no setting").contains(field);
+        request.extraBody(field, Json.ofText(value.toString()));
+      }
     }
+  }
+
+  private static String text(Map.Entry<String, JsonNode> fact) {
+    return fact.getValue().stringValue();
   }
 
   private static void stop(JsonNode value, ChatRequest.Builder request) {

@@ -86,6 +86,16 @@ class RecordedRequestsTest {
     assertThat(askedAgain).isEqualTo(hostsWithTools).contains("groq", "openai", "venice");
   }
 
+  @Test
+  void noFieldIsNamedAsOneWithoutASettingForNothing() {
+    Set<String> sent = new TreeSet<>();
+    for (Exchange exchange : Recordings.required().of("chat-completions")) {
+      sent.addAll(exchange.request().propertyNames());
+    }
+
+    assertThat(sent).containsAll(RecordedRequest.WITHOUT_A_SETTING);
+  }
+
   @TestFactory
   Stream<DynamicNode> embedsTheSame() {
     return Recordings.tests(

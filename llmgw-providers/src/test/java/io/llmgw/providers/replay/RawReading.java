@@ -137,7 +137,9 @@ public final class RawReading implements RawAnswer {
   }
 
   private void legacyCall(JsonNode message) {
-    if (message.path("function_call").isObject()) {
+    JsonNode call = message.path("function_call");
+    boolean said = !call.path("name").asString("").isEmpty() || call.path("arguments").size() > 0;
+    if (said || !call.path("arguments").asString("").isEmpty()) {
       String[] known = calls.computeIfAbsent("legacy", absent -> new String[] {"", "", ""});
       function(known, message.path("function_call"));
     }

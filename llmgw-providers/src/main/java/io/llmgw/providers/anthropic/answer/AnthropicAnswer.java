@@ -96,12 +96,12 @@ final class AnthropicAnswer {
 
   private void call(
       OpenBlock block, @Nullable String id, @Nullable String name, Map<String, Json> unknown) {
+    if (name == null || name.isEmpty()) {
+      throw head.namelessCall();
+    }
     events.accept(
         new ToolCallStarted(
-            block.place,
-            calls.unused(id),
-            name == null ? "" : name,
-            ProviderFields.keep(head.provider(), unknown)));
+            block.place, calls.unused(id), name, ProviderFields.keep(head.provider(), unknown)));
   }
 
   /** Adds to a block, or begins one of the right kind where there is none. */

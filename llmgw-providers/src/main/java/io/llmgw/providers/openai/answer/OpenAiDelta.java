@@ -153,7 +153,7 @@ final class OpenAiDelta {
       if (json.currentToken() == JsonToken.START_OBJECT) {
         ToolDelta tool = new ToolDelta();
         tool.read(json, bytes, offset);
-        tools.add(tool);
+        add(tool);
       } else {
         json.skipChildren();
       }
@@ -168,7 +168,13 @@ final class OpenAiDelta {
     ToolDelta tool = new ToolDelta();
     tool.index = 0;
     tool.readFunction(json, bytes, offset);
-    tools.add(tool);
+    add(tool);
+  }
+
+  private void add(ToolDelta tool) {
+    if (!tool.isEmpty()) {
+      tools.add(tool);
+    }
   }
 
   private static @Nullable Json object(JsonParser json, byte[] bytes, int offset) {

@@ -140,11 +140,14 @@ final class OpenAiToolCalls {
     }
   }
 
-  /** The answer is complete: calls that never got a name begin without one. */
+  /**
+   * The answer is complete. A call that never got a name is none that anybody could answer, and no
+   * host takes it back in a conversation.
+   */
   void end() {
     for (Call call : calls) {
       if (!call.started) {
-        start(call, "");
+        throw head.namelessCall();
       }
     }
   }

@@ -67,6 +67,11 @@ final class ToolDelta {
     }
   }
 
+  /** Whether it says nothing at all, as the empty calls with which Snowflake fills its answers. */
+  boolean isEmpty() {
+    return arguments.isEmpty() && name == null && id == null && unknown.isEmpty();
+  }
+
   /** Its arguments, or more of them; null for none. */
   @Nullable String arguments() {
     return unlessEmpty(arguments.text());

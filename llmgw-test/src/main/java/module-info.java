@@ -11,6 +11,7 @@ module io.llmgw.test {
   exports io.llmgw.test;
   exports io.llmgw.test.scripted;
   exports io.llmgw.test.simulated;
+  exports io.llmgw.test.simulation;
   exports io.llmgw.test.socket;
 
   uses io.llmgw.api.provider.ProviderFactory;

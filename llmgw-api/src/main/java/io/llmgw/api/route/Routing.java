@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param classifier names the task of requests that do not name it themselves; null for none
  * @param requirements what every target must offer
  * @param filters who may go where, in order
- * @param seed makes choices by chance repeatable, for tests and simulations; null for chance
+ * @param seed makes choices by chance, and the waits before repeats, the same in each run, for tests
+ *     and simulations; null for chance
  */
 public record Routing(
     @Nullable RequestClassifier classifier,
@@ -58,7 +59,7 @@ public record Routing(
     return new Routing(classifier, requirements, more, seed);
   }
 
-  /** The same with choices by chance that are repeatable; default real chance. */
+  /** The same with choices and waits by chance that each run repeats; default real chance. */
   public Routing seed(long start) {
     return new Routing(classifier, requirements, filters, start);
   }

@@ -30,6 +30,7 @@ import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.choice.Chance;
 import io.llmgw.core.flight.Flights;
 import io.llmgw.core.link.BreakerLink;
 import io.llmgw.core.link.Drains;
@@ -81,7 +82,8 @@ final class Gateway implements Engine {
     this.time = settings.time() == null ? realTime : settings.time();
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
-    this.retryPolicy = new RetryPolicy(settings.retries(), settings.failures(), time);
+    Chance ofWaits = Chance.of(settings.routing().seed());
+    this.retryPolicy = new RetryPolicy(settings.retries(), settings.failures(), time, ofWaits);
     this.accounting =
         new Accounting(
             settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);

@@ -7,9 +7,9 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.choice.Chance;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** What a client repeats, and the budget of each of its targets. Thread-safe. */
 public final class RetryPolicy {
@@ -19,7 +19,7 @@ public final class RetryPolicy {
   private final Retries retries;
   private final Reactions reactions;
   private final TimeSource time;
-  private final Backoff backoff = new Backoff(RetryPolicy::random);
+  private final Backoff backoff;
   private final Map<ModelRef, RetryBudget> budgets = new ConcurrentHashMap<>();
   private final RetryBudget ofTheRest;
 
@@ -28,16 +28,14 @@ public final class RetryPolicy {
    *
    * @param retries of calls that say nothing themselves
    * @param reactions what follows from each kind of failure
+   * @param chance by which waits are spread
    */
-  public RetryPolicy(Retries retries, Reactions reactions, TimeSource time) {
+  public RetryPolicy(Retries retries, Reactions reactions, TimeSource time, Chance chance) {
+    this.backoff = new Backoff(bound -> (long) (chance.fraction() * (double) bound));
     this.reactions = reactions;
     this.retries = retries;
     this.time = time;
     this.ofTheRest = new RetryBudget(time.nanos());
-  }
-
-  private static long random(long bound) {
-    return ThreadLocalRandom.current().nextLong(bound);
   }
 
   /** How often this request is tried. */

@@ -1,0 +1,173 @@
+package io.llmgw.core.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.test.simulation.ServerRequest;
+import io.llmgw.test.simulation.SimulatedCall;
+import io.llmgw.test.simulation.SimulationResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Knows what must hold of every simulation, whatever fails in it, and collects what does not. It is
+ * told of calls by their callers, by an observer and by the models.
+ */
+final class Oracle implements CallObserver {
+  private static final Duration SLACK = Duration.ofMillis(50);
+
+  /** What a target rests after for as long as it says. */
+  private static final Set<ErrorKind> RESTING = Set.of(ErrorKind.RATE_LIMIT, ErrorKind.OVERLOADED);
+
+  private static final int SHOWN = 5;
+
+  private final Duration deadline;
+  private final List<String> broken = new ArrayList<>();
+  private final Map<String, Integer> outcomes = new HashMap<>();
+  private final Map<String, List<ServerRequest>> seen = new LinkedHashMap<>();
+  private List<AttemptRecord> observed = List.of();
+  private int calls;
+
+  /** An oracle of calls with this total clock. */
+  Oracle(Duration deadline) {
+    this.deadline = deadline;
+  }
+
+  @Override
+  public Observation begin(ObservedCall call) {
+    return new Observation() {
+      @Override
+      public void onOutcome(ObservedOutcome outcome) {
+        outcomes.merge(call.callId(), 1, Integer::sum);
+        observed = outcome.served().attempts();
+      }
+    };
+  }
+
+  /** A call has ended; its observer was told right before. */
+  void ended(SimulatedCall call) {
+    calls++;
+    expect(observed.equals(call.attempts()), "I2: another account was observed", call);
+    expect(call.latency().compareTo(deadline.plus(SLACK)) <= 0, "I9: late", call);
+    checkRepeats(call);
+    for (ServerRequest request : call.seen()) {
+      boolean within =
+          request.arrived().compareTo(call.began()) >= 0
+              && request.ended().compareTo(call.ended()) <= 0
+              && request.arrived().compareTo(call.began().plus(deadline)) < 0;
+      expect(within, "I8: a request outside its call", call);
+      seen.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(request);
+    }
+  }
+
+  /** A repeat comes no earlier than its own refusal says, whatever kind that is of (I15). */
+  private void checkRepeats(SimulatedCall call) {
+    Map<String, Duration> earliest = new HashMap<>();
+    for (ServerRequest request : call.seen()) {
+      Duration notBefore = earliest.getOrDefault(request.target(), Duration.ZERO);
+      expect(request.arrived().compareTo(notBefore) >= 0, "I15: too early", call);
+      earliest.put(request.target(), until(request));
+    }
+  }
+
+  private void expect(boolean holds, String rule, SimulatedCall call) {
+    if (!holds) {
+      broken.add(rule + ": " + call);
+    }
+  }
+
+  /** Holds the whole against all rules. */
+  void judge(SimulationResult result) {
+    assertThat(result.mismatches()).as("I2, I3, I6, I7: %s", result).isEmpty();
+    assertThat(calls).as("I1").isEqualTo(result.calls());
+    assertThat(outcomes).as("I1").hasSize(calls);
+    assertThat(outcomes.values()).as("I1").containsOnly(1);
+    seen.forEach(this::checkRests);
+    seen.forEach((target, requests) -> checkBudget(target, requests));
+    assertThat(broken.subList(0, Math.min(SHOWN, broken.size())))
+        .as("%d breaches in%n%s", broken.size(), result)
+        .isEmpty();
+  }
+
+  /** No request comes before the time that a refusal has named, whoever sends it (I15, I16). */
+  private void checkRests(String target, List<ServerRequest> requests) {
+    List<ServerRequest> refusals = new ArrayList<>();
+    for (ServerRequest request : requests) {
+      if (request.retryAfter() != null && RESTING.contains(request.error())) {
+        refusals.add(request);
+      }
+    }
+    refusals.sort(Comparator.comparing(ServerRequest::ended));
+    List<ServerRequest> arrivals = new ArrayList<>(requests);
+    arrivals.sort(Comparator.comparing(ServerRequest::arrived));
+    Duration rest = Duration.ZERO;
+    int next = 0;
+    for (ServerRequest arrival : arrivals) {
+      while (next < refusals.size()
+          && refusals.get(next).ended().compareTo(arrival.arrived()) < 0) {
+        rest = later(rest, until(refusals.get(next++)));
+      }
+      if (arrival.arrived().compareTo(rest) < 0) {
+        broken.add("I15: " + target + " rests until " + rest + ": " + arrival);
+      }
+    }
+  }
+
+  private static Duration until(ServerRequest refusal) {
+    Duration after = refusal.retryAfter();
+    return after == null ? refusal.ended() : refusal.ended().plus(after);
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Repeats of any ten seconds cost no more than their budget (I13). */
+  private void checkBudget(String target, List<ServerRequest> requests) {
+    List<ServerRequest> byArrival = new ArrayList<>(requests);
+    byArrival.sort(Comparator.comparing(ServerRequest::arrived));
+    List<Double> begun = new ArrayList<>();
+    List<Double> repeats = new ArrayList<>();
+    Map<Long, Boolean> known = new HashMap<>();
+    for (ServerRequest request : byArrival) {
+      boolean first = known.put(request.call(), true) == null;
+      (first ? begun : repeats).add(seconds(request.arrived()));
+    }
+    double faded = 0; // of a fifth for each call before the window
+    double at = 0;
+    int before = 0;
+    int end = 0;
+    int inside = 0;
+    for (int i = 0; i < repeats.size(); i++) {
+      double from = repeats.get(i);
+      while (before < begun.size() && begun.get(before) < from) {
+        faded = faded * Math.exp(-(begun.get(before) - at) / 10) + 0.2;
+        at = begun.get(before++);
+      }
+      while (inside < begun.size() && begun.get(inside) < from + 10) {
+        inside++;
+      }
+      while (end < repeats.size() && repeats.get(end) < from + 10) {
+        end++;
+      }
+      double budget = 20 + faded * Math.exp(-(from - at) / 10) + 0.2 * (inside - before) + 1;
+      if (end - i > budget) {
+        broken.add("I13: " + (end - i) + " repeats at " + target + ", at most " + budget);
+      }
+    }
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,101 @@
+package io.llmgw.test.simulation;
+
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.test.simulation.step.LockStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one call and tells what came of it. For one thread. */
+final class CallRun {
+  private final LlmClient llm;
+  private final LockStep time;
+  private final Ledger ledger;
+  private final long number;
+  private final Duration began;
+  private @Nullable Duration firstContent;
+
+  CallRun(LlmClient llm, LockStep time, Ledger ledger, long number) {
+    this.llm = llm;
+    this.time = time;
+    this.ledger = ledger;
+    this.number = number;
+    this.began = time.elapsed();
+  }
+
+  /**
+   * Makes the call.
+   *
+   * @param mismatch told where its account is not that of the models
+   */
+  SimulatedCall make(ChatRequest request, boolean streamed, Consumer<String> mismatch) {
+    try {
+      return answered(streamed ? read(request) : llm.chat(request), mismatch);
+    } catch (LlmException failure) {
+      return failed(failure, mismatch);
+    }
+  }
+
+  private ChatResponse read(ChatRequest request) {
+    try (ChatStream stream = llm.stream(request)) {
+      firstContent = time.elapsed().minus(began);
+      return stream.response();
+    }
+  }
+
+  private SimulatedCall answered(ChatResponse response, Consumer<String> mismatch) {
+    List<ServerExchange> seen = ledger.take(number);
+    List<AttemptRecord> attempts = response.served().attempts();
+    Comparison.compare(number, attempts, seen, response.text(), true, mismatch);
+    return new SimulatedCall(
+        number,
+        began,
+        time.elapsed(),
+        firstContent,
+        null,
+        response.served().target(),
+        attempts,
+        records(seen),
+        response.served().cost());
+  }
+
+  private SimulatedCall failed(LlmException failure, Consumer<String> mismatch) {
+    List<ServerExchange> seen = ledger.take(number);
+    List<AttemptRecord> attempts = failure.attempts();
+    String partial = failure.partial() == null ? null : failure.partial().text();
+    Comparison.compare(number, attempts, seen, partial, false, mismatch);
+    Cost cost = Cost.ZERO;
+    for (AttemptRecord attempt : attempts) {
+      cost = cost.and(attempt.cost());
+    }
+    return new SimulatedCall(
+        number,
+        began,
+        time.elapsed(),
+        firstContent,
+        failure.kind(),
+        null,
+        attempts,
+        records(seen),
+        cost);
+  }
+
+  private static List<ServerRequest> records(List<ServerExchange> seen) {
+    List<ServerRequest> records = new ArrayList<>(seen.size());
+    for (ServerExchange exchange : seen) {
+      ServerRequest record = exchange.record();
+      if (record != null) {
+        records.add(record);
+      }
+    }
+    return records;
+  }
+}

@@ -5,6 +5,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.reaction.Repeat;
+import io.llmgw.api.reaction.Rest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.Scope;
@@ -79,7 +80,7 @@ public final class Repeats {
     }
     Repeat repeat = Repetition.of(error, possiblyBilled, reactions);
     Duration jittered = backoff.after(failedTries);
-    Duration asked = rest == null ? error.retryAfter() : rest;
+    Duration asked = asked(error, rest);
     Duration wait = asked != null && asked.compareTo(jittered) > 0 ? asked : jittered;
     Failure failure = new Failure(error.kind(), error.httpStatus());
     String obstacle = obstacle(failure, repeat, wait, tries);
@@ -96,6 +97,20 @@ public final class Repeats {
     String billed = repeat == Repeat.AMBIGUOUS ? ", maybe billed" : "";
     note("repeat in " + wait.toMillis() + " ms by " + source + ": " + error.kind() + billed);
     return wait;
+  }
+
+  /**
+   * The time before which the next try may not come. What rests for a failure rests for the time
+   * that it names; where nothing does, the time counts beside that of an earlier failure.
+   */
+  private @Nullable Duration asked(LlmException error, @Nullable Duration rest) {
+    Duration own = error.retryAfter();
+    if (rest == null || own == null) {
+      return rest == null ? own : rest;
+    }
+    boolean rests =
+        reactions.of(error.kind()).rest() != Rest.NOTHING && !Repetition.isAskedFor(error);
+    return rests || rest.compareTo(own) > 0 ? rest : own;
   }
 
   private static String source(LlmException error) {

@@ -372,4 +372,24 @@ class TargetOutageTest {
   private static Duration ofSeconds(long seconds) {
     return Duration.ofSeconds(seconds);
   }
+
+  @Test
+  @Fault("I15")
+  void aRepeatWaitsForItsOwnTimeWhereItsTargetRestsForLess() {
+    open();
+    first
+        .answers(
+            (call, script) -> {
+              failure(QUESTION.with(Retries.none())); // somebody else's, meanwhile
+              script.fail(refusal(ErrorKind.CONFLICT, 409, Duration.ofSeconds(6)));
+            })
+        .answers(script -> script.fail(refusal(ErrorKind.RATE_LIMIT, 429, Duration.ofSeconds(1))))
+        .answers("blue");
+    long begin = time.nanos();
+
+    assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
+
+    Duration taken = Duration.ofNanos(time.nanos() - begin);
+    assertThat(taken).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+  }
 }

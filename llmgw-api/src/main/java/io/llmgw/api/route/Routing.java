@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param classifier names the task of requests that do not name it themselves; null for none
  * @param requirements what every target must offer
  * @param filters who may go where, in order
- * @param seed makes choices by chance, and the waits before repeats, the same in each run, for tests
- *     and simulations; null for chance
+ * @param seed makes choices by chance, and the waits before repeats, the same in each run, for
+ *     tests and simulations; null for chance
  */
 public record Routing(
     @Nullable RequestClassifier classifier,

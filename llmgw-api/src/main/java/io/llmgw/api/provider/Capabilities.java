@@ -22,6 +22,14 @@ public final class Capabilities {
     return new Capabilities(present);
   }
 
+  /** The same but for one. */
+  public Capabilities without(Capability capability) {
+    EnumSet<Capability> fewer = EnumSet.noneOf(Capability.class);
+    fewer.addAll(asSet());
+    fewer.remove(capability);
+    return of(fewer.toArray(Capability[]::new));
+  }
+
   /** Whether this one is among them. */
   public boolean has(Capability capability) {
     return present.contains(capability);

@@ -17,6 +17,17 @@ public interface Provider extends AutoCloseable {
   Capabilities capabilities();
 
   /**
+   * What it can do with one of its models, as far as the provider itself tells them apart;
+   * constant, and never more than {@link #capabilities()}, which is the default. What is known of
+   * the model in the catalogue counts besides.
+   *
+   * @param model the provider's own id of it
+   */
+  default Capabilities capabilities(String model) {
+    return capabilities();
+  }
+
+  /**
    * Starts one exchange. The stream hands out {@code Started}, content, {@code Completed}, in that
    * order, or throws {@link io.llmgw.api.error.LlmException}; a whole answer becomes the same
    * events as a streamed one. May block until the answer begins; must end within 200 ms once {@link

@@ -42,8 +42,7 @@ public final class Fitness {
       LlmRequest<?> request, Set<Capability> needed, Target target, @Nullable Trail trail) {
     ModelFacts facts = accounting.facts(target.ref());
     if (!needed.isEmpty()) {
-      Capabilities adapter =
-          providers.of(target).capabilities(); // made anew by some, and mostly not needed
+      Capabilities adapter = capabilities(target); // made anew by some, and mostly not needed
       for (Capability each : needed) {
         Support support = facts.can(each, adapter);
         if (support == Support.NO && request.option(Leniency.class) != Leniency.DROP) {
@@ -120,11 +119,15 @@ public final class Fitness {
   /** What the target can do as far as it is known: what is unknown counts as the adapter says. */
   public Capabilities known(Target target) {
     ModelFacts facts = accounting.facts(target.ref());
-    Capabilities adapter = providers.of(target).capabilities();
+    Capabilities adapter = capabilities(target);
     return Capabilities.of(
         EnumSet.allOf(Capability.class).stream()
             .filter(capability -> isOffered(capability, facts, adapter))
             .toArray(Capability[]::new));
+  }
+
+  private Capabilities capabilities(Target target) {
+    return providers.of(target).capabilities(target.ref().model());
   }
 
   private static boolean isOffered(Capability capability, ModelFacts facts, Capabilities adapter) {

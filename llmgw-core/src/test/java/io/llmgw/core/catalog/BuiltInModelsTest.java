@@ -141,18 +141,6 @@ class BuiltInModelsTest {
     assertThat(CATALOG.models()).anyMatch(model -> model.status() == ModelStatus.DEPRECATED);
   }
 
-  /** They think by default, and thinking mode refuses a choice that forces a tool. */
-  @ParameterizedTest
-  @ValueSource(strings = {"deepseek-reasoner", "deepseek-v4-flash", "deepseek-v4-pro"})
-  void knowsWhichModelsCannotBeMadeToCallATool(String model) {
-    ModelFacts facts = CATALOG.find("deepseek/" + model);
-
-    assertThat(facts.can(Capability.TOOLS)).isEqualTo(Support.YES);
-    assertThat(facts.can(Capability.TOOL_CHOICE)).isEqualTo(Support.NO);
-    assertThat(facts.sources())
-        .anySatisfy(source -> assertThat(source.table()).isEqualTo("DeepSeek thinking mode"));
-  }
-
   @Test
   void theRowOfAPriceNamesItsTableDayAndPage() {
     ModelFacts facts = CATALOG.find("openai/gpt-5-mini-2025-08-07");

@@ -80,41 +80,6 @@ class KnownFormTest {
     assertThat(asked(openai, model).responseFormat()).isInstanceOf(ResponseFormat.Schema.class);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"deepseek-reasoner", "deepseek-v4-flash", "deepseek-v4-pro"})
-  void aModelThatThinksUnaskedAndThenRefusesToBeForcedIsAskedForJson(String model) {
-    ScriptedProvider deepseek =
-        provider("deepseek", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);
-    deepseek.answers(JSON);
-
-    ChatContent asked = asked(deepseek, model);
-
-    assertThat(asked.responseFormat()).isEqualTo(ResponseFormat.json());
-    assertThat(asked.toolChoice()).isNull();
-  }
-
-  @Test
-  void aModelThatRefusesToBeForcedIsToldToCallTheToolBesideOthers() {
-    ScriptedProvider deepseek =
-        provider("deepseek", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);
-    deepseek.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
-
-    ChatContent asked = asked(deepseek, "deepseek-reasoner", Weather.report());
-
-    assertThat(asked.toolChoice()).isNull();
-    assertThat(asked.messages().get(0).text()).contains(ExpectedAnswer.TOOL_NAME);
-  }
-
-  @Test
-  void itsSiblingThatDoesNotThinkIsForced() {
-    ScriptedProvider deepseek =
-        provider("deepseek", Capability.JSON_OBJECT, Capability.TOOL_CHOICE);
-    deepseek.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
-
-    assertThat(asked(deepseek, "deepseek-chat").toolChoice())
-        .isEqualTo(ToolChoice.named(ExpectedAnswer.TOOL_NAME));
-  }
-
   private ScriptedProvider provider(String name, Capability one, Capability other) {
     ScriptedProvider provider =
         ScriptedProvider.named(name)

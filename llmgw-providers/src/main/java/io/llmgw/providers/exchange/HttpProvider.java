@@ -58,6 +58,11 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
+  public Capabilities capabilities(String model) {
+    return target.format().capabilities(target.capabilities(), model);
+  }
+
+  @Override
   public EmbeddingLimits embeddingLimits() {
     return target.format().embeddingLimits();
   }

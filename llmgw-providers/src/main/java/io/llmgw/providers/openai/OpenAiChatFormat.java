@@ -1,6 +1,7 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.ChatRequest;
@@ -39,6 +40,12 @@ final class OpenAiChatFormat implements WireFormat {
     return embeds && request instanceof EmbeddingRequest embedding
         ? new EmbeddingFormat(dialect, embedding)
         : this;
+  }
+
+  @Override
+  public Capabilities capabilities(Capabilities all, String model) {
+    boolean forced = dialect.forcesToolsWhileThinking() || !dialect.thinksUnasked(model);
+    return forced ? all : all.without(Capability.TOOL_CHOICE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.llmgw.providers.wire;
 
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
@@ -22,6 +23,15 @@ public interface WireFormat {
   /** How much one embedding request may hold; default unknown. */
   default EmbeddingLimits embeddingLimits() {
     return EmbeddingLimits.UNKNOWN;
+  }
+
+  /**
+   * What can be done with a model.
+   *
+   * @param all what can be done with any of the host
+   */
+  default Capabilities capabilities(Capabilities all, String model) {
+    return all;
   }
 
   /**

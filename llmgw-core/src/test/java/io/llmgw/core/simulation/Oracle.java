@@ -12,8 +12,10 @@ import io.llmgw.test.simulation.SimulatedCall;
 import io.llmgw.test.simulation.SimulationResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ final class Oracle implements CallObserver {
   private final List<String> broken = new ArrayList<>();
   private final Map<String, Integer> outcomes = new HashMap<>();
   private final Map<String, List<ServerRequest>> seen = new LinkedHashMap<>();
+  private final Map<String, List<Double>> begunAt = new HashMap<>();
+  private final Map<String, List<Double>> repeatsAt = new HashMap<>();
+  private final List<Double> unsent = new ArrayList<>();
   private List<AttemptRecord> observed = List.of();
   private int calls;
 
@@ -60,6 +65,7 @@ final class Oracle implements CallObserver {
     expect(observed.equals(call.attempts()), "I2: another account was observed", call);
     expect(call.latency().compareTo(deadline.plus(SLACK)) <= 0, "I9: late", call);
     checkRepeats(call);
+    noteDecisions(call);
     for (ServerRequest request : call.seen()) {
       boolean within =
           request.arrived().compareTo(call.began()) >= 0
@@ -80,6 +86,20 @@ final class Oracle implements CallObserver {
     }
   }
 
+  /** A target is begun with, or asked again, when the request before has ended. */
+  private void noteDecisions(SimulatedCall call) {
+    Duration decided = call.began();
+    Set<String> begun = new HashSet<>();
+    for (ServerRequest request : call.seen()) {
+      Map<String, List<Double>> kind = begun.add(request.target()) ? begunAt : repeatsAt;
+      kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(seconds(decided));
+      decided = request.ended();
+    }
+    if (begun.isEmpty()) {
+      unsent.add(seconds(decided)); // it may have begun anywhere
+    }
+  }
+
   private void expect(boolean holds, String rule, SimulatedCall call) {
     if (!holds) {
       broken.add(rule + ": " + call);
@@ -93,7 +113,7 @@ final class Oracle implements CallObserver {
     assertThat(outcomes).as("I1").hasSize(calls);
     assertThat(outcomes.values()).as("I1").containsOnly(1);
     seen.forEach(this::checkRests);
-    seen.forEach((target, requests) -> checkBudget(target, requests));
+    repeatsAt.forEach(this::checkBudget);
     assertThat(broken.subList(0, Math.min(SHOWN, broken.size())))
         .as("%d breaches in%n%s", broken.size(), result)
         .isEmpty();
@@ -133,16 +153,11 @@ final class Oracle implements CallObserver {
   }
 
   /** Repeats of any ten seconds cost no more than their budget (I13). */
-  private void checkBudget(String target, List<ServerRequest> requests) {
-    List<ServerRequest> byArrival = new ArrayList<>(requests);
-    byArrival.sort(Comparator.comparing(ServerRequest::arrived));
-    List<Double> begun = new ArrayList<>();
-    List<Double> repeats = new ArrayList<>();
-    Map<Long, Boolean> known = new HashMap<>();
-    for (ServerRequest request : byArrival) {
-      boolean first = known.put(request.call(), true) == null;
-      (first ? begun : repeats).add(seconds(request.arrived()));
-    }
+  private void checkBudget(String target, List<Double> repeats) {
+    List<Double> begun = new ArrayList<>(begunAt.getOrDefault(target, List.of()));
+    begun.addAll(unsent);
+    Collections.sort(begun);
+    Collections.sort(repeats);
     double faded = 0; // of a fifth for each call before the window
     double at = 0;
     int before = 0;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param leaseNanos when that probe is given up
  */
 public record Shut(long untilNanos, boolean byRate, @Nullable String probe, long leaseNanos) {
+  /** What is said of a target whose breaker keeps all calls out; the words follow its name. */
+  public static final String IN_WORDS = "fails, and its breaker is open";
+
   Shut probedBy(String call, long lease) {
     return new Shut(untilNanos, byRate, call, lease);
   }

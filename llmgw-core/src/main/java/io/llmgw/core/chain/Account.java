@@ -65,10 +65,12 @@ final class Account implements Trail {
     return List.copyOf(all);
   }
 
-  RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter) {
+  RealAttempt startAttempt(
+      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit) {
     long now = time.nanos(); // the clock of the host is read with no lock held
     synchronized (this) {
-      RealAttempt attempt = new RealAttempt(attempts.size() + 1, target, key, time, now, meter);
+      RealAttempt attempt =
+          new RealAttempt(attempts.size() + 1, target, key, time, now, meter, permit);
       if (attempts.isEmpty()) {
         attempts = List.of(attempt);
       } else {
@@ -78,6 +80,10 @@ final class Account implements Trail {
       }
       return attempt;
     }
+  }
+
+  int attemptCount() {
+    return started().size();
   }
 
   List<AttemptRecord> attempts() {

@@ -173,9 +173,19 @@ public final class Call {
     all.put(key, value);
   }
 
-  /** Starts the next attempt. */
-  public RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter) {
-    return account.startAttempt(target, key, meter);
+  /**
+   * Starts the next attempt.
+   *
+   * @param permit what the breaker of the target lets it pass with
+   */
+  public RealAttempt startAttempt(
+      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit) {
+    return account.startAttempt(target, key, meter, permit);
+  }
+
+  /** How many attempts there were so far. */
+  public int attemptCount() {
+    return account.attemptCount();
   }
 
   /** All attempts so far. */

@@ -27,6 +27,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final @Nullable ApiKey key;
   private final TimeSource time;
   private final AttemptMeter meter;
+  private final long permit;
   private final long startNanos;
   private volatile long sentNanos = NOT_SENT;
   private volatile @Nullable PlaceWait place;
@@ -40,12 +41,14 @@ public final class RealAttempt implements Attempt, Tap {
       @Nullable ApiKey key,
       TimeSource time,
       long startNanos,
-      AttemptMeter meter) {
+      AttemptMeter meter,
+      long permit) {
     this.number = number;
     this.target = target;
     this.key = key;
     this.time = time;
     this.meter = meter;
+    this.permit = permit;
     this.startNanos = startNanos;
   }
 
@@ -72,6 +75,11 @@ public final class RealAttempt implements Attempt, Tap {
   /** What it uses and costs. */
   public AttemptMeter meter() {
     return meter;
+  }
+
+  /** What the breaker of its target let it pass with. */
+  public long permit() {
+    return permit;
   }
 
   /** From here on the request may have reached the provider. */

@@ -27,6 +27,11 @@ public record Refusal(
     return new Refusal(kind, reason, remedy, null, null);
   }
 
+  /** A reason that is over by then; null when nobody knows. */
+  public static Refusal until(String reason, @Nullable Instant until) {
+    return new Refusal(ErrorKind.NO_TARGET, reason, "choose another model", until, null);
+  }
+
   /** A reason that is for those alone who choose among several targets. */
   public static Refusal of(String reason) {
     return of(ErrorKind.NO_TARGET, reason, "choose another model");

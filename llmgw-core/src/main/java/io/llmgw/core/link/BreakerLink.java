@@ -14,11 +14,8 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.reaction.Reaction;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.response.RateLimits;
-import io.llmgw.api.route.Target;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
-import io.llmgw.core.breaker.Shut;
-import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.chain.Blamed;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealChain;
@@ -26,14 +23,13 @@ import io.llmgw.core.chain.Scope;
 import io.llmgw.core.retry.Repetition;
 import io.llmgw.core.target.TargetState;
 import io.llmgw.core.target.TargetStates;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Takes a permit of the target's breaker for each attempt and gives it back at the outcome,
- * together with all else that an attempt teaches about its target: what rests, how long it took,
- * how much it used. It stands right before the provider, so what other links refuse or take their
- * time for is not held against the target.
+ * Tells the target's breaker the outcome of each attempt, which has its permit from {@link
+ * RetryLink}, together with all else that an attempt teaches about its target: what rests, how long
+ * it took, how much it used. It stands right before the provider, so what other links refuse or
+ * take their time for is not held against the target.
  */
 public final class BreakerLink implements Interceptor, Blamed {
   private static final LinkSpec SPEC = LinkSpec.named("breaker").in(Slot.BREAKER);
@@ -63,13 +59,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     RealChain rest = (RealChain) chain;
     Scope scope = rest.context();
     RealAttempt attempt = Objects.requireNonNull(scope.attempt(), "attempt");
-    TargetState state = states.of(attempt.target().ref());
-    long now = scope.time().nanos();
-    long permit = state.breaker().enter(now, scope.callId(), scope.parentCallId());
-    if (permit == TargetBreaker.REFUSED) {
-      throw refused(attempt.target(), state, now);
-    }
-    Use use = new Use(state, scope, attempt, permit, now);
+    Use use = new Use(states.of(attempt.target().ref()), scope, attempt);
     try {
       return rest.proceed(rest.request(), use);
     } catch (Throwable thrown) {
@@ -88,36 +78,23 @@ public final class BreakerLink implements Interceptor, Blamed {
     return provider.failure(scope, thrown);
   }
 
-  /** It was closed, or due, when the target was chosen. */
-  private static LlmException refused(Target target, TargetState state, long now) {
-    Shut shut = state.breaker().shut(now, null);
-    Duration left = Duration.ofNanos(shut == null ? 0 : shut.nanosLeft(now));
-    return LlmException.of(
-            ErrorKind.NO_TARGET,
-            target + " fails, and its breaker is open: try again in " + left.toMillis() + " ms")
-        .target(target.provider(), target.model())
-        .retryable(true)
-        .retryAfter(left)
-        .build();
-  }
-
   /** One attempt at a target, until it ends. Touched by one thread at a time. */
   private final class Use implements Tap {
     private final TargetState state;
     private final Scope scope;
     private final RealAttempt attempt;
-    private final long permit;
     private final long startNanos;
+    private final int began;
     private long contentNanos; // meaningful once there is content
     private boolean content;
     private boolean ended;
 
-    Use(TargetState state, Scope scope, RealAttempt attempt, long permit, long startNanos) {
+    Use(TargetState state, Scope scope, RealAttempt attempt) {
       this.state = state;
       this.scope = scope;
       this.attempt = attempt;
-      this.permit = permit;
-      this.startNanos = startNanos;
+      this.startNanos = now();
+      this.began = state.configurations();
       state.enter();
     }
 
@@ -148,7 +125,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       } else if (outcome instanceof Outcome.Failure failure) {
         failed(failure.error(), now);
       } else if (content) {
-        state.breaker().answered(permit, now);
+        state.breaker().answered(attempt.permit(), now);
       }
       Usage usage = outcome.usage();
       long used = usage.tokens(TokenKind.INPUT) + usage.tokens(TokenKind.OUTPUT);
@@ -159,7 +136,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     }
 
     private void succeeded(Outcome.Success success, long now) {
-      state.breaker().succeeded(permit, now);
+      state.breaker().succeeded(attempt.permit(), now);
       long written = success.usage().tokens(TokenKind.OUTPUT);
       if (scope.delivery() == Delivery.WHOLE) {
         state.whole(tookNanos(now), written, now);
@@ -171,12 +148,12 @@ public final class BreakerLink implements Interceptor, Blamed {
     private void failed(LlmException error, long now) {
       Reaction reaction = reactions.of(error.kind());
       switch (reaction.count()) {
-        case FAILURE -> state.breaker().failed(permit, now);
-        case ANSWER -> state.breaker().answered(permit, now);
+        case FAILURE -> state.breaker().failed(attempt.permit(), now);
+        case ANSWER -> state.breaker().answered(attempt.permit(), now);
         case NOTHING -> {} // given back below
       }
       if (!Repetition.isAskedFor(error)) {
-        state.rest(error, reaction, attempt.key(), now);
+        state.rest(error, reaction, attempt.key(), began, now);
       }
       if (error.kind() == ErrorKind.TIMEOUT && !content) {
         state.firstToken(tookNanos(now), now); // it takes at least so long
@@ -192,8 +169,8 @@ public final class BreakerLink implements Interceptor, Blamed {
     void end() {
       if (!ended) {
         ended = true;
-        state.breaker().released(permit);
-        state.leave();
+        state.breaker().released(attempt.permit());
+        state.leave(now());
       }
     }
 

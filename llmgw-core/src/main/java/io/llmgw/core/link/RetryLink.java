@@ -3,6 +3,8 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
@@ -10,6 +12,8 @@ import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.breaker.Shut;
+import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.RealChain;
@@ -18,14 +22,15 @@ import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.retry.RetryPolicy;
 import io.llmgw.core.target.TargetState;
 import io.llmgw.core.target.TargetStates;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the attempts at the chosen target, one after the other until one has content or the policy
- * ends it. Each attempt picks its key, opens its account, has clocks of its own and waits for the
- * commit; from there on its failure is final.
+ * ends it. Each attempt picks its key, has a permit of the target's breaker, opens its account, has
+ * clocks of its own and waits for the commit; from there on its failure is final.
  */
 public final class RetryLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named(Repeats.LINK).in(Slot.RETRY);
@@ -63,19 +68,50 @@ public final class RetryLink implements Interceptor {
     TargetState state = states.of(target.ref());
     policy.begin(target);
     Attempts attempts = null;
+    LlmException failed = null;
     ApiKey key = firstKey(target, state, rest);
     while (true) {
       AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
-      RealAttempt attempt = scope.call().startAttempt(target, key, meter);
+      long permit = permit(target, state, scope, failed);
+      RealAttempt attempt = scope.call().startAttempt(target, key, meter, permit);
       try {
-        return opened(rest, scope, attempt);
+        return opened(rest, scope, attempt, state.breaker());
       } catch (LlmException error) {
         if (attempts == null) {
           attempts = new Attempts(scope, target, state, models, policy, rest.request());
         }
         key = attempts.after(error, attempt);
+        failed = error;
       }
     }
+  }
+
+  /**
+   * Lets an attempt begin: what the breaker refuses is none, so that all attempts of the account
+   * are made, unless a link inside refuses them. It was closed, or due, when the target was chosen.
+   *
+   * @param failed the attempt before at this target, which the call has failed with now
+   */
+  private static long permit(
+      Target target, TargetState state, Scope scope, @Nullable LlmException failed) {
+    long now = scope.time().nanos();
+    long permit = state.breaker().enter(now, scope.callId(), scope.parentCallId());
+    if (permit != TargetBreaker.REFUSED) {
+      return permit;
+    }
+    if (failed != null) {
+      scope.trail().note(Repeats.LINK, "no repeat: the breaker of " + target + " is open");
+      throw failed;
+    }
+    Shut shut = state.breaker().shut(now, null);
+    Duration left = Duration.ofNanos(shut == null ? 0 : shut.nanosLeft(now));
+    throw LlmException.of(
+            ErrorKind.NO_TARGET,
+            target + " " + Shut.IN_WORDS + ": try again in " + left.toMillis() + " ms")
+        .target(target.provider(), target.model())
+        .retryable(true)
+        .retryAfter(left)
+        .build();
   }
 
   /** The key of the first attempt; waits where there is none that does not rest. */
@@ -92,20 +128,21 @@ public final class RetryLink implements Interceptor {
     return state.keys().next(keys, none -> false, now);
   }
 
-  private EventStream opened(RealChain rest, Scope scope, RealAttempt attempt) {
+  private EventStream opened(
+      RealChain rest, Scope scope, RealAttempt attempt, TargetBreaker breaker) {
     UsageDrain limits = scope.call().drain();
     if (limits.isOn()) {
-      return openedToBeReadOn(rest, scope, attempt, drains.of(attempt, limits));
+      return openedToBeReadOn(rest, scope, attempt, breaker, drains.of(attempt, limits));
     }
     RealCancellation token = scope.cancellation().part();
-    AttemptTap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
+    Tap tap = tap(scope, attempt, breaker, token);
     return Committed.of(rest.proceed(rest.request(), tap, scope.trying(attempt, token)));
   }
 
   private static EventStream openedToBeReadOn(
-      RealChain rest, Scope scope, RealAttempt attempt, Drains.Drain drain) {
+      RealChain rest, Scope scope, RealAttempt attempt, TargetBreaker breaker, Drains.Drain drain) {
     RealCancellation token = scope.cancellation().part(drain);
-    AttemptTap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
+    Tap tap = tap(scope, attempt, breaker, token);
     try {
       return Committed.of(
           rest.proceed(rest.request(), drain.around(tap), scope.trying(attempt, token)));
@@ -114,6 +151,23 @@ public final class RetryLink implements Interceptor {
         throw scope.cancellation().ended();
       }
       throw failed;
+    }
+  }
+
+  /**
+   * The account of an attempt. That of a probe also gives its permit back where the attempt does
+   * not come as far as the breaker: a link inside has answered or refused it.
+   */
+  private static Tap tap(
+      Scope scope, RealAttempt attempt, TargetBreaker breaker, RealCancellation token) {
+    try {
+      Tap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
+      return TargetBreaker.isOfProbe(attempt.permit())
+          ? new ProbeTap(tap, breaker, attempt.permit())
+          : tap;
+    } catch (Throwable noClock) {
+      breaker.released(attempt.permit());
+      throw noClock;
     }
   }
 }

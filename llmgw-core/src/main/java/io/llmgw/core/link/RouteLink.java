@@ -3,6 +3,7 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
@@ -62,18 +63,35 @@ public final class RouteLink implements Interceptor {
     if (candidate == null) {
       throw planner.noTarget(route.route().toString(), plan);
     }
+    LlmException failure = null;
     while (true) {
+      int attempts = scope.call().attemptCount();
+      Candidate next;
       try {
         return at(candidate.target(), rest, plan);
       } catch (LlmException error) {
-        Candidate next = isFinal(scope) ? null : next(error, candidate, plan);
-        if (next == null) {
-          throw error;
+        if (isPassedOver(error, scope, attempts)) {
+          next = planner.passOver(candidate, error, plan);
+        } else {
+          failure = error;
+          next = isFinal(scope) ? null : next(error, candidate, plan);
+          if (next != null) {
+            scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
+          }
         }
-        scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
-        candidate = next;
       }
+      if (next == null) {
+        throw failure != null ? failure : planner.noTarget(route.route().toString(), plan);
+      }
+      candidate = next;
     }
+  }
+
+  /** Whether its breaker was open, in spite of how it looked when the target was chosen. */
+  private static boolean isPassedOver(LlmException error, Scope scope, int attemptsBefore) {
+    return error.kind() == ErrorKind.NO_TARGET
+        && scope.call().attemptCount() == attemptsBefore
+        && !isFinal(scope);
   }
 
   private EventStream at(Target target, RealChain rest, Plan plan) {
@@ -84,7 +102,7 @@ public final class RouteLink implements Interceptor {
   private static boolean isFinal(Scope scope) {
     return scope.cancellation().isCancelled()
         || scope.call().breach() != null
-        || scope.call().attempts().size() >= Repeats.MOST_ATTEMPTS;
+        || scope.call().attemptCount() >= Repeats.MOST_ATTEMPTS;
   }
 
   private @Nullable Candidate next(LlmException error, Candidate failed, Plan plan) {

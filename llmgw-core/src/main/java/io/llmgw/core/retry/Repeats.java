@@ -151,7 +151,7 @@ public final class Repeats {
   }
 
   private boolean isFull() {
-    return scope.call().attempts().size() >= MOST_ATTEMPTS;
+    return scope.call().attemptCount() >= MOST_ATTEMPTS;
   }
 
   private static boolean fits(Duration wait, Duration remaining) {

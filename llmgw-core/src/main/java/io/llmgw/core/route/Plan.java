@@ -7,6 +7,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Sticky;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.filter.CallRouteFacts;
@@ -77,6 +78,7 @@ public final class Plan {
     ahead = null;
     if (candidate == null && offered.isEmpty()) {
       candidate = lastResort;
+      lastResort = null; // once
     }
     if (candidate != null) {
       offered.add(candidate.target().ref());
@@ -151,6 +153,13 @@ public final class Plan {
       return null;
     }
     ways.add(exits.onContentPolicy().open(this, failed.within().leftBy(exits.outer())));
+    return next();
+  }
+
+  /** The next target after one that takes no call before then, as was found out too late. */
+  @Nullable Candidate nextAfterShut(Candidate shut, @Nullable Instant until) {
+    offered.remove(shut.target().ref());
+    skipped(shut, Refusal.until(Shut.IN_WORDS, until));
     return next();
   }
 

@@ -15,6 +15,7 @@ import io.llmgw.core.filter.Eligibility;
 import io.llmgw.core.filter.Fitness;
 import io.llmgw.core.filter.Refusal;
 import io.llmgw.core.filter.Unavailable;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ public final class Planner {
   public Plan explain(RouteNode route, LlmRequest<?> request, Caller caller) {
     CallRouteFacts facts = new CallRouteFacts(request, caller, null, time, estimator, classifier);
     return new Plan(route, facts, eligibility, fitness, Chance.REAL);
+  }
+
+  /**
+   * The next target after one that was chosen, and then let no call in.
+   *
+   * @param error that says for how long
+   */
+  public @Nullable Candidate passOver(Candidate candidate, LlmException error, Plan plan) {
+    Duration left = error.retryAfter();
+    return plan.nextAfterShut(candidate, left == null ? null : time.now().plus(left));
   }
 
   /** The failure of a call that no target can take, with all reasons and the earliest time. */

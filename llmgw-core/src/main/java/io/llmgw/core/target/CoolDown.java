@@ -42,8 +42,12 @@ final class CoolDown {
     return strict.get() != null || likely.get() != null;
   }
 
-  void end() {
-    strict.set(null);
-    likely.set(null);
+  /** The configuration is another one: what was to rest until then may be tried again. */
+  void reconfigured() {
+    strict.updateAndGet(CoolDown::timed); // what is for good is strict
+  }
+
+  private static @Nullable Resting timed(@Nullable Resting resting) {
+    return resting == null || resting.forGood() ? null : resting;
   }
 }

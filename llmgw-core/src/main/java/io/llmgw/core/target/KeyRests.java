@@ -36,8 +36,7 @@ final class KeyRests {
     return touched;
   }
 
-  void end() {
-    touched = false;
-    rests.clear();
+  void reconfigured() {
+    rests.values().forEach(CoolDown::reconfigured);
   }
 }

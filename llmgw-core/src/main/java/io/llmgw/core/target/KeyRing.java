@@ -54,6 +54,20 @@ public final class KeyRing {
     return first;
   }
 
+  /** The key that a call begins with, or one of several; null when there are none. */
+  public @Nullable ApiKey first(List<ApiKey> keys, long nowNanos) {
+    ApiKey standBy = null;
+    for (ApiKey key : keys) {
+      if (resting(key, nowNanos) == null) {
+        if (key.weight() > 0) {
+          return key;
+        }
+        standBy = standBy == null ? key : standBy;
+      }
+    }
+    return standBy != null || keys.isEmpty() ? standBy : leastResting(keys, nowNanos);
+  }
+
   /** A key that rests, and is used as there is no other: what binds it binds it least. */
   public ApiKey leastResting(List<ApiKey> keys, long nowNanos) {
     ApiKey least = keys.get(0);
@@ -104,8 +118,8 @@ public final class KeyRing {
     return resting(key, nowNanos) == null && !not.test(key);
   }
 
-  void end() {
-    here.end();
-    everywhere.end();
+  /** Those of all models are told by themselves, once. */
+  void reconfigured() {
+    here.reconfigured();
   }
 }

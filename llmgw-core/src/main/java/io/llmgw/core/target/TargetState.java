@@ -24,6 +24,9 @@ public final class TargetState {
 
   private static final double DECAY_OF_USE_MILLIS = 60_000;
 
+  /** Nothing that was learnt so long ago counts any more: no rest is longer. */
+  private static final long STALE_NANOS = Reaction.LONGEST_REST.toNanos();
+
   private final TargetBreaker breaker;
   private final KeyRing keys;
   private final CoolDown coolDown = new CoolDown();
@@ -33,10 +36,14 @@ public final class TargetState {
   private final Fading usedTokens = new Fading(DECAY_OF_USE_MILLIS);
   private volatile boolean streamed;
   private volatile boolean answered;
+  private volatile boolean left;
+  private volatile int configurations;
+  private volatile long usedNanos; // when its last attempt ended
 
   TargetState(KeyRests ofProvider, Chance chance, long nowNanos) {
     this.breaker = new TargetBreaker(nowNanos);
     this.keys = new KeyRing(ofProvider, chance);
+    this.usedNanos = nowNanos;
   }
 
   /** Its circuit breaker. */
@@ -63,12 +70,16 @@ public final class TargetState {
    * Lets rest what a failure was about.
    *
    * @param key that was used; null for none
+   * @param began the number of {@link #configurations} when the attempt began: what was asked
+   *     before the last one says nothing on what is to rest until the next
    */
-  public void rest(LlmException error, Reaction reaction, @Nullable ApiKey key, long nowNanos) {
+  public void rest(
+      LlmException error, Reaction reaction, @Nullable ApiKey key, int began, long nowNanos) {
     Duration asked = error.retryAfter();
     Duration byTable = reaction.restFor();
     Duration howLong = asked == null || byTable.equals(Reaction.FOR_GOOD) ? byTable : asked;
-    if (reaction.rest() == Rest.NOTHING || howLong.isZero()) {
+    boolean outdated = howLong.equals(Reaction.FOR_GOOD) && began != configurations;
+    if (reaction.rest() == Rest.NOTHING || howLong.isZero() || outdated) {
       return;
     }
     String status = error.httpStatus() == 0 ? "" : error.httpStatus() + " ";
@@ -108,7 +119,8 @@ public final class TargetState {
   }
 
   /** An attempt has ended. */
-  public void leave() {
+  public void leave(long nowNanos) {
+    usedNanos = nowNanos;
     inFlight.decrementAndGet();
   }
 
@@ -161,14 +173,32 @@ public final class TargetState {
     return Double.isNaN(used) ? 0 : used;
   }
 
-  /** Whether nothing would be lost with it: nobody is there, and nobody was ever answered. */
-  boolean isWorthless() {
-    return !answered && inFlight.get() == 0;
+  /** How many configurations it has outlived. */
+  public int configurations() {
+    return configurations;
   }
 
-  /** The configuration is another one: what rests may be tried again. */
-  void reconfigured() {
-    coolDown.end();
-    keys.end();
+  /**
+   * The configuration is another one: what was to rest until then may be tried again.
+   *
+   * @param routed whether a name of the new one leads here
+   * @param wasRouted whether one of the last did
+   */
+  synchronized void reconfigured(boolean routed, boolean wasRouted) {
+    configurations++;
+    left = !routed && (left || wasRouted);
+    coolDown.reconfigured();
+    keys.reconfigured();
+  }
+
+  /** Whether the configuration has done with it, and nobody is there. */
+  boolean isGone() {
+    return left && inFlight.get() == 0;
+  }
+
+  /** Whether nothing would be lost with it: nobody is there, and nothing was learnt, or of old. */
+  boolean isWorthless(long nowNanos) {
+    boolean stale = nowNanos - usedNanos >= STALE_NANOS;
+    return inFlight.get() == 0 && (left || !answered || stale);
   }
 }

@@ -5,7 +5,9 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.TargetStatistics;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,11 @@ public final class TargetStates implements TargetStatistics {
     return known != null ? known : added(model);
   }
 
-  /** Where the names are too many, those that never had an answer are forgotten first. */
+  /** Where the names are too many, those of which least is known are forgotten. */
   private TargetState added(ModelRef model) {
     if (states.size() >= MOST_TARGETS) {
-      states.values().removeIf(TargetState::isWorthless);
+      long now = time.nanos();
+      states.values().removeIf(state -> state.isWorthless(now));
     }
     return states.size() >= MOST_TARGETS
         ? fresh(model)
@@ -54,10 +57,26 @@ public final class TargetStates implements TargetStatistics {
     return states.get(model);
   }
 
-  /** The configuration is another one: what rests, also for good, may be tried again. */
-  public void reconfigured() {
-    states.values().forEach(TargetState::reconfigured);
-    keysOfProviders.values().forEach(KeyRests::end);
+  /** The keys of a target that may never have been called: some may rest at all its provider's. */
+  public KeyRing keysOf(ModelRef model) {
+    TargetState known = states.get(model);
+    return known != null ? known.keys() : fresh(model).keys();
+  }
+
+  /**
+   * The configuration is another one. What was to rest until then may be tried again, all else is
+   * kept; of targets that it has done with, nothing is once nobody is there: those that are busy
+   * are forgotten at a later one, or where there is no room for others.
+   *
+   * @param before what names of the one before led to
+   * @param present what those of the present one do, asked for here, as several may come at once
+   */
+  public synchronized void reconfigured(Set<ModelRef> before, Supplier<Set<ModelRef>> present) {
+    Set<ModelRef> now = present.get();
+    states.forEach(
+        (model, state) -> state.reconfigured(now.contains(model), before.contains(model)));
+    states.values().removeIf(TargetState::isGone);
+    keysOfProviders.values().forEach(KeyRests::reconfigured);
   }
 
   @Override

@@ -76,7 +76,7 @@ class CoolDownTest {
     coolDown.rest(resting(Duration.ofHours(1), 0), 0);
 
     assertThat(leftAt(Duration.ofDays(365).toNanos())).isEqualTo(Reaction.FOR_GOOD);
-    coolDown.end();
+    coolDown.reconfigured();
     assertThat(coolDown.at(0)).isNull();
   }
 }

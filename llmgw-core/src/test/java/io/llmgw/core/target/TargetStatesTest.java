@@ -14,6 +14,7 @@ import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is known of targets, and for how long. */
@@ -103,19 +104,98 @@ class TargetStatesTest {
         });
   }
 
+  private void configured(Set<ModelRef> before, Set<ModelRef> now) {
+    states.reconfigured(before, () -> now);
+  }
+
+  private static void rest(TargetState state, ErrorKind kind, ApiKey key, int began) {
+    LlmException error = LlmException.of(kind, "refused").build();
+    state.rest(error, Reactions.standard().of(kind), key, began, 0);
+  }
+
   @Test
-  void anotherConfigurationEndsAllRest() {
-    ApiKey key = ApiKey.of("a", "secret");
-    LlmException gone = LlmException.of(ErrorKind.MODEL_NOT_FOUND, "gone").build();
-    LlmException revoked = LlmException.of(ErrorKind.AUTH, "revoked").build();
+  void anotherConfigurationEndsWhatWasToRestForGoodAndNothingElse() {
+    ApiKey gone = ApiKey.of("a", "secret");
+    ApiKey revoked = ApiKey.of("b", "secret");
     TargetState state = states.of(MODEL);
-    state.rest(gone, Reactions.standard().of(gone.kind()), null, time.nanos());
-    state.rest(revoked, Reactions.standard().of(revoked.kind()), key, time.nanos());
-    assertThat(state.resting(List.of(key), time.nanos())).isNotNull();
+    rest(state, ErrorKind.MODEL_NOT_FOUND, gone, state.configurations());
+    rest(state, ErrorKind.AUTH, revoked, state.configurations());
+    assertThat(state.resting(List.of(gone), 0)).isNotNull();
 
-    states.reconfigured();
+    configured(Set.of(MODEL), Set.of(MODEL));
 
-    assertThat(state.resting(List.of(key), time.nanos())).isNull();
+    assertThat(state.resting(List.of(gone), 0)).isNull();
+    assertThat(state.resting(List.of(revoked), 0)).isNotNull();
+  }
+
+  @Test
+  void whatAnAttemptOfTheConfigurationBeforeMetIsNotForGoodInTheNext() {
+    ApiKey key = ApiKey.of("a", "secret");
+    TargetState state = states.of(MODEL);
+    int began = state.configurations();
+    configured(Set.of(MODEL), Set.of(MODEL));
+
+    rest(state, ErrorKind.MODEL_NOT_FOUND, key, began);
+    assertThat(state.resting(List.of(key), 0)).isNull();
+
+    rest(state, ErrorKind.MODEL_NOT_FOUND, key, state.configurations());
+    assertThat(state.resting(List.of(key), 0)).isNotNull();
+  }
+
+  @Test
+  void targetsThatLeaveAreForgottenWhenNobodyIsThere() {
+    ModelRef named = ModelRef.parse("fake/named-by-callers");
+    ModelRef busy = ModelRef.parse("fake/busy");
+    states.of(MODEL);
+    states.of(named);
+    states.of(busy).enter();
+
+    configured(Set.of(MODEL, busy), Set.of());
+
+    assertThat(states.known(MODEL)).isNull();
+    assertThat(states.known(named)).isNotNull();
+    assertThat(states.known(busy)).isNotNull();
+
+    states.of(busy).leave(0);
+    configured(Set.of(), Set.of());
+
+    assertThat(states.known(busy)).isNull();
+    assertThat(states.known(named)).isNotNull();
+  }
+
+  @Test
+  void aTargetThatComesBackIsKept() {
+    states.of(MODEL).enter();
+    configured(Set.of(MODEL), Set.of());
+    configured(Set.of(), Set.of(MODEL));
+    states.of(MODEL).leave(0);
+
+    configured(Set.of(MODEL), Set.of(MODEL));
+
+    assertThat(states.known(MODEL)).isNotNull();
+  }
+
+  @Test
+  void whatIsKnownOfTargetsThatNobodyAsksAnyMoreMakesRoom() {
+    for (int i = 0; i < 1_000; i++) {
+      answered(new ModelRef("fake", "old-" + i));
+    }
+    time.advance(Duration.ofMinutes(30));
+    answered(MODEL);
+    assertThat(states.known(MODEL)).isNull();
+
+    time.advance(Duration.ofMinutes(30));
+    answered(MODEL);
+
+    assertThat(states.known(MODEL)).isNotNull();
+    assertThat(states.known(new ModelRef("fake", "old-0"))).isNull();
+  }
+
+  private void answered(ModelRef model) {
+    TargetState state = states.of(model);
+    state.enter();
+    state.whole(1, 1, time.nanos());
+    state.leave(time.nanos());
   }
 
   @Test

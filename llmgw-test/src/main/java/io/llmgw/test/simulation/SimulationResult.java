@@ -35,9 +35,9 @@ public record SimulationResult(
     long requests,
     List<TargetResult> targets,
     List<String> mismatches) {
-  /** Requests for each call: 1 without repeats and failover. */
+  /** Requests for each call: 1 without repeats and failover; 0 where there were no calls. */
   public double requestsPerCall() {
-    return (double) requests / calls;
+    return calls == 0 ? 0 : (double) requests / calls;
   }
 
   /**

@@ -20,6 +20,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.Description;
+import io.llmgw.api.schema.Name;
 import io.llmgw.api.tool.ToolMethod;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -53,7 +54,7 @@ class MigratingTest {
 
     @ToolMethod
     @Description("Current weather of a city")
-    String weather(@Description("name in English") String city) {
+    String weather(@Name("city") @Description("name in English") String city) {
       return "2 degrees and rain in " + city;
     }
 

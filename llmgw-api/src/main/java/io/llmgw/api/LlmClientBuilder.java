@@ -251,8 +251,8 @@ public final class LlmClientBuilder {
    * @param model {@code provider/model} or an alias
    */
   public LlmClientBuilder timeouts(String model, Timeouts timeouts) {
-    Objects.requireNonNull(timeouts, "timeouts");
     requireText("the model that timeouts are for", model);
+    Objects.requireNonNull(timeouts, "timeouts");
     if (modelTimeouts.putIfAbsent(model, timeouts) != null) {
       throw new IllegalStateException("timeouts of model '" + model + "' are set twice");
     }

@@ -2,11 +2,14 @@ package io.llmgw.docs;
 
 import static io.llmgw.api.condition.Condition.task;
 import static io.llmgw.api.route.Route.named;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.condition.RequestClassifier;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Routing;
@@ -43,6 +46,29 @@ class RoutingTest {
         assertThat(llm.prompt("Summarise: it rained.").text()).isEqualTo("small");
         assertThat(llm.prompt("Prove that it rained.").text()).isEqualTo("large");
       }
+    }
+  }
+
+  @Test
+  void whatCallsGoByChangesUnderTraffic() {
+    try (SimulatedProvider large = server("large");
+        SimulatedProvider spare = server("spare");
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(large.provider())
+                .provider(spare.provider())
+                .alias("strong", large.target())
+                .defaultModel("strong")
+                .build()) {
+      assertThat(llm.prompt("Prove that it rained.").text()).isEqualTo("large");
+      // begin reconfigure
+      llm.reconfigure(
+          now ->
+              now.alias("strong", spare.target())
+                  .retries(Retries.upTo(2))
+                  .timeouts(Timeouts.total(ofSeconds(60)).or(now.timeouts())));
+      // end reconfigure
+      assertThat(llm.prompt("Prove that it rained.").text()).isEqualTo("spare");
     }
   }
 

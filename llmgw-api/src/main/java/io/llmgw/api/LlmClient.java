@@ -11,11 +11,12 @@ import io.llmgw.api.response.LlmResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
 
 /**
  * Calls language models, through one chain of policies, whatever the door: blocking, asynchronous,
- * streamed or published. Made by {@link #builder()}; immutable and thread-safe: one for the whole
- * application, closed with it.
+ * streamed or published. Made by {@link #builder()}; thread-safe: one for the whole application,
+ * closed with it. Immutable but for {@link #reconfigure}.
  *
  * <p>A chat request with functions ({@link io.llmgw.api.tool.Tool}) or with the type of its answer
  * ({@link io.llmgw.api.answer.ExpectedAnswer}) is made as a <em>run</em>, by every door: one call
@@ -137,6 +138,29 @@ public interface LlmClient extends AutoCloseable {
    * @throws io.llmgw.api.error.LlmException of kind {@code CONFIGURATION} when its model is unknown
    */
   Explanation explain(LlmRequest<?> request);
+
+  /**
+   * Changes what calls go by while they go: {@code llm.reconfigure(now -> now.alias("smart",
+   * "openai/gpt-5"))}. A call that is asked for after this returns goes by the new settings; one
+   * that is under way keeps those that it began with to its end, with all that belongs to it:
+   * failover, internal calls, the rounds of a run, the parts of an embedding. Views of the client
+   * change with it.
+   *
+   * <p>Providers, policies, observers, the catalogue, the executor and the clocks are not among
+   * these settings: they are for the life of the client. What is known of targets is kept where a
+   * target stays: its breaker, what rests, how fast it was. Only a model that was gone (404) is
+   * asked again.
+   *
+   * @param change what becomes of the present settings; {@link CallSettings#DEFAULT} is where to
+   *     begin for what does not depend on them. It may be asked again when another thread has
+   *     reconfigured the client meanwhile, so that no change is lost: it does nothing else
+   * @throws IllegalArgumentException when a name leads nowhere or in a circle, or a branch of a
+   *     route can never be reached, as at {@link LlmClientBuilder#build}, or when the seed of the
+   *     routing is another one; then nothing has changed
+   * @throws IllegalStateException on a view; and when the change itself reconfigures the client
+   * @throws io.llmgw.api.error.LlmException of kind {@code CLOSED} after {@link #close}
+   */
+  void reconfigure(UnaryOperator<CallSettings> change);
 
   /** This client on behalf of that caller: a view that shares everything and needs no closing. */
   LlmClient forCaller(Caller caller);

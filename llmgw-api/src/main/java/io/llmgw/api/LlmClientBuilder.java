@@ -15,7 +15,6 @@ import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
-import io.llmgw.api.route.Alias;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Routing;
@@ -24,6 +23,7 @@ import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,22 +50,15 @@ public final class LlmClientBuilder {
 
   private final ClientEngine engine;
   private final Map<String, Provider> providers = new LinkedHashMap<>();
-  private final Map<String, Route> aliases = new LinkedHashMap<>();
-  private final Map<String, Timeouts> modelTimeouts = new LinkedHashMap<>();
   private final List<Interceptor> links = new ArrayList<>();
   private final Map<String, Feature> features = new LinkedHashMap<>();
   private final List<CallObserver> observers = new ArrayList<>();
   private final List<ContextCapture> contexts = new ArrayList<>();
-  private @Nullable String defaultModel;
-  private @Nullable String defaultEmbeddingModel;
-  private @Nullable Routing routing;
-  private @Nullable Timeouts timeouts;
-  private @Nullable Retries retries;
-  private @Nullable Reactions failures;
+  private final Set<String> assigned = new HashSet<>();
+  private CallSettings calls = CallSettings.DEFAULT;
   private @Nullable ModelCatalog catalog;
   private @Nullable UnknownPrice unknownPrice;
   private @Nullable TokenEstimator tokenEstimator;
-  private @Nullable UsageDrain usageDrain;
   private @Nullable Executor executor;
   private @Nullable TimeSource time;
   private @Nullable Duration closeGrace;
@@ -115,8 +108,7 @@ public final class LlmClientBuilder {
    * @param model {@code provider/model}, or another alias
    */
   public LlmClientBuilder alias(String name, String model) {
-    requireText("the model of alias '" + name + "'", model);
-    return alias(name, Route.of(model));
+    return alias(name, calls.alias(name, model));
   }
 
   /**
@@ -126,20 +118,20 @@ public final class LlmClientBuilder {
    * @param name not blank, without a slash
    */
   public LlmClientBuilder alias(String name, Route route) {
-    Objects.requireNonNull(route, "route");
-    if (!Alias.isName(name)) {
-      throw new IllegalArgumentException("alias '" + name + "': not blank, and without a slash");
-    }
-    if (aliases.putIfAbsent(name, route) != null) {
+    return alias(name, calls.alias(name, route));
+  }
+
+  private LlmClientBuilder alias(String name, CallSettings withIt) {
+    if (calls.aliases().containsKey(name)) {
       throw new IllegalStateException("alias '" + name + "' is defined twice");
     }
+    calls = withIt;
     return this;
   }
 
   /** The model of requests that name none: {@code provider/model} or an alias. */
   public LlmClientBuilder defaultModel(String model) {
-    requireText("default model", model);
-    defaultModel = once("defaultModel", defaultModel, model);
+    calls = once("defaultModel", calls.defaultModel(model));
     return this;
   }
 
@@ -148,8 +140,7 @@ public final class LlmClientBuilder {
    * provider/model} or an alias; default the default model.
    */
   public LlmClientBuilder defaultEmbeddingModel(String model) {
-    requireText("default embedding model", model);
-    defaultEmbeddingModel = once("defaultEmbeddingModel", defaultEmbeddingModel, model);
+    calls = once("defaultEmbeddingModel", calls.defaultEmbeddingModel(model));
     return this;
   }
 
@@ -213,7 +204,7 @@ public final class LlmClientBuilder {
    * default {@link Routing#DEFAULT}, none of them.
    */
   public LlmClientBuilder routing(Routing routing) {
-    this.routing = once("routing", this.routing, routing);
+    calls = once("routing", calls.routing(routing));
     return this;
   }
 
@@ -239,7 +230,7 @@ public final class LlmClientBuilder {
 
   /** Clocks for calls that set none of their own; what is not set keeps its default. */
   public LlmClientBuilder timeouts(Timeouts timeouts) {
-    this.timeouts = once("timeouts", this.timeouts, timeouts);
+    calls = once("timeouts", calls.timeouts(timeouts));
     return this;
   }
 
@@ -251,11 +242,11 @@ public final class LlmClientBuilder {
    * @param model {@code provider/model} or an alias
    */
   public LlmClientBuilder timeouts(String model, Timeouts timeouts) {
-    requireText("the model that timeouts are for", model);
-    Objects.requireNonNull(timeouts, "timeouts");
-    if (modelTimeouts.putIfAbsent(model, timeouts) != null) {
+    CallSettings withIt = calls.timeouts(model, timeouts);
+    if (calls.modelTimeouts().containsKey(model)) {
       throw new IllegalStateException("timeouts of model '" + model + "' are set twice");
     }
+    calls = withIt;
     return this;
   }
 
@@ -264,7 +255,7 @@ public final class LlmClientBuilder {
    * 3 tries.
    */
   public LlmClientBuilder retries(Retries retries) {
-    this.retries = once("retries", this.retries, retries);
+    calls = once("retries", calls.retries(retries));
     return this;
   }
 
@@ -273,7 +264,7 @@ public final class LlmClientBuilder {
    * circuit breaker; default {@link Reactions#standard}.
    */
   public LlmClientBuilder failures(Reactions table) {
-    failures = once("failures", failures, table);
+    calls = once("failures", calls.failures(table));
     return this;
   }
 
@@ -282,7 +273,7 @@ public final class LlmClientBuilder {
    * ModelCatalog#builtIn}, which is read at the first call.
    */
   public LlmClientBuilder catalog(ModelCatalog catalog) {
-    this.catalog = once("catalog", this.catalog, catalog);
+    this.catalog = once("catalog", catalog);
     return this;
   }
 
@@ -291,7 +282,7 @@ public final class LlmClientBuilder {
    * they are made, and what they cost is unknown, never 0.
    */
   public LlmClientBuilder unknownPrice(UnknownPrice policy) {
-    unknownPrice = once("unknownPrice", unknownPrice, policy);
+    unknownPrice = once("unknownPrice", policy);
     return this;
   }
 
@@ -300,7 +291,7 @@ public final class LlmClientBuilder {
    * default {@link TokenEstimator#create}, one of this client's own.
    */
   public LlmClientBuilder tokenEstimator(TokenEstimator estimator) {
-    tokenEstimator = once("tokenEstimator", tokenEstimator, estimator);
+    tokenEstimator = once("tokenEstimator", estimator);
     return this;
   }
 
@@ -310,7 +301,7 @@ public final class LlmClientBuilder {
    * it.
    */
   public LlmClientBuilder usageDrain(UsageDrain drain) {
-    usageDrain = once("usageDrain", usageDrain, drain);
+    calls = once("usageDrain", calls.usageDrain(drain));
     return this;
   }
 
@@ -320,13 +311,13 @@ public final class LlmClientBuilder {
    * runs while it waits there for a thread; a close fails the calls that wait.
    */
   public LlmClientBuilder executor(Executor executor) {
-    this.executor = once("executor", this.executor, executor);
+    this.executor = once("executor", executor);
     return this;
   }
 
   /** The clocks to measure and wait by; default the system's. */
   public LlmClientBuilder time(TimeSource time) {
-    this.time = once("time", this.time, time);
+    this.time = once("time", time);
     return this;
   }
 
@@ -338,7 +329,7 @@ public final class LlmClientBuilder {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("close grace " + grace + ": must be zero or more");
     }
-    closeGrace = once("closeGrace", closeGrace, grace);
+    closeGrace = once("closeGrace", grace);
     return this;
   }
 
@@ -361,22 +352,14 @@ public final class LlmClientBuilder {
         engine.create(
             new ClientSettings(
                 List.copyOf(providers.values()),
-                aliases,
-                defaultModel,
-                defaultEmbeddingModel,
-                routing == null ? Routing.DEFAULT : routing,
+                calls,
                 links,
                 List.copyOf(features.values()),
                 observers,
                 contexts,
-                timeouts == null ? DEFAULT_TIMEOUTS : timeouts.or(DEFAULT_TIMEOUTS),
-                modelTimeouts,
-                retries == null ? Retries.DEFAULT : retries,
-                failures == null ? Reactions.standard() : failures,
                 catalog == null ? ModelCatalog.builtIn() : catalog,
                 unknownPrice == null ? UnknownPrice.ALLOW : unknownPrice,
                 tokenEstimator == null ? TokenEstimator.create() : tokenEstimator,
-                usageDrain == null ? UsageDrain.OFF : usageDrain,
                 executor,
                 time,
                 closeGrace == null ? DEFAULT_CLOSE_GRACE : closeGrace));
@@ -384,15 +367,9 @@ public final class LlmClientBuilder {
     return client;
   }
 
-  private static void requireText(String what, String model) {
-    if (model.isBlank()) {
-      throw new IllegalArgumentException(what + " is blank");
-    }
-  }
-
-  private static <T> T once(String name, @Nullable T before, T value) {
+  private <T> T once(String name, T value) {
     Objects.requireNonNull(value, name);
-    if (before != null) {
+    if (!assigned.add(name)) {
       throw new IllegalStateException(name + " is set twice");
     }
     return value;

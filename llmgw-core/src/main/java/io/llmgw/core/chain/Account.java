@@ -65,8 +65,7 @@ final class Account implements Trail {
     return List.copyOf(all);
   }
 
-  RealAttempt startAttempt(
-      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit) {
+  RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter, long permit) {
     long now = time.nanos(); // the clock of the host is read with no lock held
     synchronized (this) {
       RealAttempt attempt =

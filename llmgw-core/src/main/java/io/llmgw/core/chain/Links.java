@@ -36,13 +36,30 @@ public final class Links {
 
   /** All of these in the order of slots, then of their own order, then of registration. */
   public static Links of(List<? extends Interceptor> engine, List<? extends Interceptor> custom) {
+    List<Link> held = new ArrayList<>();
+    for (Interceptor interceptor : custom) {
+      held.add(held(new Link(interceptor, true)));
+    }
+    return inOrder(engine, held);
+  }
+
+  /** The same with these links of the engine; the links of others are the very same. */
+  public Links with(List<? extends Interceptor> engine) {
+    List<Link> custom = new ArrayList<>();
+    for (Link link : application) {
+      if (link.isCustom()) {
+        custom.add(link);
+      }
+    }
+    return inOrder(engine, custom);
+  }
+
+  private static Links inOrder(List<? extends Interceptor> engine, List<Link> custom) {
     List<Link> links = new ArrayList<>();
     for (Interceptor interceptor : engine) {
       links.add(new Link(interceptor, false));
     }
-    for (Interceptor interceptor : custom) {
-      links.add(held(new Link(interceptor, true)));
-    }
+    links.addAll(custom);
     links.sort(
         Comparator.<Link, Slot>comparing(link -> link.spec().slot())
             .thenComparingInt(link -> link.spec().order()));

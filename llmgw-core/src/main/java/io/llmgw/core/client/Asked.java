@@ -12,20 +12,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a call was asked for, whatever it asks.
  *
+ * @param configuration what it goes by, as it was when it was asked for
  * @param caller who asks
  * @param token what ends it
  * @param handles by which he may end it
  * @param waited how long it has waited for a thread; its total has run meanwhile
  */
-record Asked(Caller caller, RealCancellation token, List<CancelHandle> handles, Duration waited) {
+record Asked(
+    Configuration configuration,
+    Caller caller,
+    RealCancellation token,
+    List<CancelHandle> handles,
+    Duration waited) {
   /** The same, after it has waited for so long. */
   Asked after(Duration wait) {
-    return new Asked(caller, token, handles, wait);
+    return new Asked(configuration, caller, token, handles, wait);
   }
 
   /** The same, without what was waited for: a part of it that begins by itself. */
   Asked part(RealCancellation ofPart) {
-    return new Asked(caller, ofPart, List.of(), Duration.ZERO);
+    return new Asked(configuration, caller, ofPart, List.of(), Duration.ZERO);
   }
 
   /** Lets its handles end it, until what is returned has run. */

@@ -1,44 +1,29 @@
 package io.llmgw.core.client;
 
+import io.llmgw.api.CallSettings;
 import io.llmgw.api.Caller;
 import io.llmgw.api.ClientSettings;
 import io.llmgw.api.Explanation;
-import io.llmgw.api.chain.Feature;
-import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
-import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.provider.Delivery;
-import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.request.Timeouts;
-import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
-import io.llmgw.core.account.Accounting;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.CallFacts;
-import io.llmgw.core.chain.Engine;
 import io.llmgw.core.chain.FlightPlan;
-import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
-import io.llmgw.core.choice.Chance;
 import io.llmgw.core.flight.Flights;
-import io.llmgw.core.link.BreakerLink;
-import io.llmgw.core.link.Drains;
-import io.llmgw.core.link.ModelTimeouts;
-import io.llmgw.core.link.ObserverLink;
-import io.llmgw.core.link.ProviderLink;
-import io.llmgw.core.link.RetryLink;
-import io.llmgw.core.retry.RetryPolicy;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.run.RunPlan;
 import io.llmgw.core.run.RunStream;
@@ -48,29 +33,29 @@ import io.llmgw.core.thread.Contexts;
 import io.llmgw.core.thread.Contexts.Carried;
 import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the views of one client share: the chain, the names, the threads, the calls under way. Every
  * call of every door and operation begins in {@link #open}. Thread-safe.
  */
-final class Gateway implements Engine {
+final class Gateway {
+  /** Nobody loses to others so often, unless his change is one of those others. */
+  private static final int MOST_LOST = 1_000;
+
   private final ClientSettings settings;
   private final TimeSource time;
-  private final Router routing;
-  private final ModelTimeouts timeouts;
-  private final RetryPolicy retryPolicy;
-  private final Accounting accounting;
-  private final Links links;
+  private final SharedParts shared;
+  private volatile Configuration current;
   private final EngineThreads engineThreads = new EngineThreads();
   private final CallThreads callThreads;
   private final Contexts contexts;
   private final Flights flights;
   private final OpenCalls openCalls;
-  private final Drains drains;
   private final LeakWatch leakWatch;
   private final SystemTime realTime;
   private final InterruptWatch interruptWatch;
@@ -82,45 +67,42 @@ final class Gateway implements Engine {
     this.time = settings.time() == null ? realTime : settings.time();
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
-    Chance ofWaits = Chance.of(settings.routing().seed());
-    this.retryPolicy = new RetryPolicy(settings.retries(), settings.failures(), time, ofWaits);
-    this.accounting =
-        new Accounting(
-            settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
-    this.routing = new Router(settings, accounting, time);
-    this.timeouts = new ModelTimeouts(settings, routing.routes());
-    this.drains = new Drains(time);
-    this.links = links(settings, routing, retryPolicy, accounting, drains, time);
+    this.shared = SharedParts.of(settings, time);
+    this.current = Configuration.first(this, shared, settings.calls());
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time);
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
   }
 
-  /** Every link of the client; {@link Links} puts them in the order of their slots. */
-  private static Links links(
-      ClientSettings settings,
-      Router routing,
-      RetryPolicy retryPolicy,
-      Accounting accounting,
-      Drains drains,
-      TimeSource time) {
-    List<Interceptor> engine = new ArrayList<>();
-    List<Interceptor> custom = new ArrayList<>(settings.links());
-    List<CallObserver> observers = new ArrayList<>(settings.observers());
-    for (Feature feature : settings.features()) {
-      observers.addAll(feature.observers(time));
-      custom.addAll(feature.links(time));
+  /** What calls that are asked for now go by. */
+  Configuration configuration() {
+    return current;
+  }
+
+  /** Makes another configuration the present one, as {@link LlmClient#reconfigure} says. */
+  void reconfigure(UnaryOperator<CallSettings> change) {
+    for (int lost = 0; lost < MOST_LOST; lost++) {
+      openCalls.requireOpen();
+      Configuration before = current;
+      CallSettings settings = Objects.requireNonNull(change.apply(before.settings()), "settings");
+      Configuration after = before.with(settings);
+      if (replace(before, after)) {
+        shared.states().reconfigured(before.models(), () -> current.models());
+        return;
+      }
     }
-    for (CallObserver observer : observers) {
-      engine.add(new ObserverLink(observer));
+    throw new IllegalStateException(
+        "the client was reconfigured anew whenever this change was ready: does it do so itself?");
+  }
+
+  /** Nothing is held while a change is made, which is the host's code; so another may be faster. */
+  private synchronized boolean replace(Configuration before, Configuration after) {
+    if (current != before) {
+      return false;
     }
-    engine.add(routing.link());
-    engine.add(new RetryLink(routing.models(), routing.states(), retryPolicy, accounting, drains));
-    ProviderLink provider = new ProviderLink(routing.models());
-    engine.add(new BreakerLink(routing.states(), settings.failures(), provider));
-    engine.add(provider);
-    return Links.of(engine, custom);
+    current = after;
+    return true;
   }
 
   /** Opens a call of the application, or a run of several: the one way in, for every door. */
@@ -165,7 +147,7 @@ final class Gateway implements Engine {
 
   private RunStream openRun(ChatRequest request, Delivery delivery, Asked asked) {
     RealCancellation token = asked.token();
-    RunPlan plan = plan(request);
+    RunPlan plan = asked.configuration().runPlan(ids.nextRun(), request);
     ToolWork work =
         new ToolWork(
             plan.tools(),
@@ -191,42 +173,10 @@ final class Gateway implements Engine {
     return run;
   }
 
-  private RunPlan plan(ChatRequest request) {
-    return RunPlan.of(
-        ids.nextRun(), request, timeouts.of(request).total(), () -> routing.capabilities(request));
-  }
-
-  private Call call(
+  private static Call call(
       String id, String runId, LlmRequest<?> request, Delivery delivery, Asked asked) {
-    CallFacts facts =
-        CallFacts.of(
-            id,
-            runId,
-            null,
-            asked.caller(),
-            Purpose.APPLICATION,
-            delivery,
-            timeouts.of(request),
-            drainOf(request),
-            time,
-            links,
-            this);
+    CallFacts facts = asked.configuration().facts(id, runId, request, delivery, asked.caller());
     return new Call(facts, asked.token(), asked.waited());
-  }
-
-  private UsageDrain drainOf(LlmRequest<?> request) {
-    UsageDrain own = request.option(UsageDrain.class);
-    return own == null ? settings.usageDrain() : own;
-  }
-
-  /** How much one embedding request may hold where this one goes. */
-  EmbeddingLimits embeddingLimits(LlmRequest<?> request) {
-    return routing.embeddingLimits(request);
-  }
-
-  /** The clocks of a call that is made for this request. */
-  Timeouts timeoutsOf(LlmRequest<?> request) {
-    return timeouts.of(request);
   }
 
   private <R extends LlmResponse> CallStream<R> open(
@@ -276,28 +226,14 @@ final class Gateway implements Engine {
     openCalls.leave(stream);
   }
 
-  @Override
-  public @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
+  @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
     return flights.share(plan, key, oncePerFlight);
   }
 
-  @Override
-  public <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request) {
-    Timeouts clocks = InternalCall.clocks(timeouts.of(request), parent.remaining());
-    String id = ids.nextCall();
-    CallFacts facts =
-        CallFacts.of(
-            id,
-            id,
-            parent.callId(),
-            parent.caller(),
-            purpose,
-            Delivery.WHOLE,
-            clocks,
-            UsageDrain.OFF, // it ends with its parent, which is never its caller's doing alone
-            time,
-            links,
-            this);
+  /** Makes a call on behalf of another one, by the configuration of that, and waits for it. */
+  <R extends LlmResponse> R internal(
+      Configuration ofParent, Scope parent, Purpose purpose, LlmRequest<R> request) {
+    CallFacts facts = ofParent.internalFacts(ids.nextCall(), parent, purpose, request);
     // A part of its parent's work: the close of the client, which waits for that, waits for this.
     return new InternalCall(parent, facts)
         .make(
@@ -305,15 +241,16 @@ final class Gateway implements Engine {
                 open(
                     request,
                     new Call(facts, token, Duration.ZERO),
-                    clocks.total(),
+                    facts.timeouts().total(),
                     List.of(),
                     true));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {
-    String run = RunPlan.isFor(request) ? plan((ChatRequest) request).inWords() : "";
-    return routing.explain(
-        request, caller, run, links.describe(Purpose.APPLICATION), retryPolicy.of(request));
+    Configuration now = configuration();
+    String run =
+        RunPlan.isFor(request) ? now.runPlan(ids.nextRun(), (ChatRequest) request).inWords() : "";
+    return now.explain(request, caller, run);
   }
 
   /**
@@ -339,11 +276,6 @@ final class Gateway implements Engine {
   /** A call waits for a thread no more. */
   void settled(QueuedCall call) {
     openCalls.unqueue(call);
-  }
-
-  /** From the moment that this is asked for to its end; null for no bound. */
-  @Nullable Duration totalOf(LlmRequest<?> request) {
-    return RunPlan.total(request, timeouts.of(request).total());
   }
 
   /** Runs the continuation of an open call on the client's executor; never refused. */
@@ -385,7 +317,14 @@ final class Gateway implements Engine {
 
   void close() {
     new Shutdown(
-            settings, openCalls, flights, drains, leakWatch, callThreads, engineThreads, realTime)
+            settings,
+            openCalls,
+            flights,
+            shared.drains(),
+            leakWatch,
+            callThreads,
+            engineThreads,
+            realTime)
         .run();
   }
 }

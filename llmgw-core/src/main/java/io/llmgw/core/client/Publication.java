@@ -23,7 +23,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
   private final Gateway gateway;
-  private final @Nullable Duration total;
+  private final Function<Asked, @Nullable Duration> total;
   private final Supplier<Asked> asks;
   private final Function<Asked, OpenAnswer<?>> opener;
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -37,7 +37,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
    */
   Publication(
       Gateway gateway,
-      @Nullable Duration total,
+      Function<Asked, @Nullable Duration> total,
       Supplier<Asked> asks,
       Function<Asked, OpenAnswer<?>> opener) {
     this.gateway = gateway;
@@ -118,7 +118,8 @@ final class Publication implements Flow.Publisher<LlmEvent> {
         return;
       }
       try {
-        gateway.begin(new QueuedCall(gateway, total, asked, context, this::begin, this::fail));
+        gateway.begin(
+            new QueuedCall(gateway, total.apply(asked), asked, context, this::begin, this::fail));
       } catch (Throwable refused) { // an error too: nothing would run this pump again
         fail(refused);
       }

@@ -1,5 +1,6 @@
 package io.llmgw.core.client;
 
+import io.llmgw.api.CallSettings;
 import io.llmgw.api.Caller;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The doors of a client, for one caller. All of them end in {@link Gateway#open}. */
 final class RealClient implements LlmClient {
@@ -68,7 +70,8 @@ final class RealClient implements LlmClient {
 
   /** One call for each batch, so that each request is an attempt with an account of its own. */
   private EmbeddingResponse embed(EmbeddingRequest request, Asked asked) {
-    List<EmbeddingRequest> batches = EmbeddingBatches.of(request, gateway.embeddingLimits(request));
+    List<EmbeddingRequest> batches =
+        EmbeddingBatches.of(request, asked.configuration().embeddingLimits(request));
     if (batches.size() == 1) {
       return open(request, Delivery.WHOLE, asked).collect();
     }
@@ -77,7 +80,7 @@ final class RealClient implements LlmClient {
 
   private EmbeddingResponse embed(
       EmbeddingRequest request, List<EmbeddingRequest> batches, Asked asked) {
-    Timeouts timeouts = gateway.timeoutsOf(request);
+    Timeouts timeouts = asked.configuration().timeoutsOf(request);
     Duration total = timeouts.total();
     long begin = gateway.time().nanos() - asked.waited().toNanos();
     String run = gateway.nextRun();
@@ -114,7 +117,7 @@ final class RealClient implements LlmClient {
       gateway.begin(
           new QueuedCall(
               gateway,
-              gateway.totalOf(request),
+              now.configuration().totalOf(request),
               now,
               gateway.contexts().capture(),
               asked -> answer(call, asked, future),
@@ -150,7 +153,7 @@ final class RealClient implements LlmClient {
     Objects.requireNonNull(request, "request");
     return new Publication(
         gateway,
-        gateway.totalOf(request),
+        asked -> asked.configuration().totalOf(request),
         this::asked,
         asked -> open(request, Delivery.STREAMED, asked));
   }
@@ -161,12 +164,23 @@ final class RealClient implements LlmClient {
   }
 
   private Asked asked() {
-    return new Asked(caller, new RealCancellation(), handles, Duration.ZERO);
+    return new Asked(
+        gateway.configuration(), caller, new RealCancellation(), handles, Duration.ZERO);
   }
 
   @Override
   public Explanation explain(LlmRequest<?> request) {
     return gateway.explain(request, caller);
+  }
+
+  @Override
+  public void reconfigure(UnaryOperator<CallSettings> change) {
+    Objects.requireNonNull(change, "change");
+    if (view) {
+      throw new IllegalStateException(
+          "a view cannot reconfigure the client, which is others' as well: do so on the client");
+    }
+    gateway.reconfigure(change);
   }
 
   @Override

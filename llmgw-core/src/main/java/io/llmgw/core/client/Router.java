@@ -1,7 +1,7 @@
 package io.llmgw.core.client;
 
+import io.llmgw.api.CallSettings;
 import io.llmgw.api.Caller;
-import io.llmgw.api.ClientSettings;
 import io.llmgw.api.Explanation;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Capabilities;
@@ -12,76 +12,52 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.Target;
-import io.llmgw.api.time.TimeSource;
-import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.ExpectedCost;
-import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.filter.Eligibility;
-import io.llmgw.core.filter.Fitness;
-import io.llmgw.core.link.Models;
 import io.llmgw.core.link.RouteLink;
 import io.llmgw.core.link.TargetHealth;
-import io.llmgw.core.provider.Providers;
 import io.llmgw.core.route.Candidate;
 import io.llmgw.core.route.DefaultModels;
 import io.llmgw.core.route.Plan;
 import io.llmgw.core.route.Planner;
 import io.llmgw.core.route.RouteNode;
 import io.llmgw.core.route.Routes;
-import io.llmgw.core.target.TargetStates;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** All that decides where calls of a client go, put together from its settings. Thread-safe. */
+/** All that decides where calls go in one configuration of a client. Thread-safe. */
 final class Router {
-  private final Accounting accounting;
-  private final Models models;
-  private final TargetStates states;
+  private final SharedParts shared;
   private final Reactions failures;
   private final Routes routes;
-  private final Fitness fitness;
   private final Planner planner;
 
-  Router(ClientSettings settings, Accounting accounting, TimeSource time) {
-    this.accounting = accounting;
-    Providers providers = new Providers(settings.providers());
+  Router(CallSettings settings, SharedParts shared) {
+    this.shared = shared;
     Routing routing = settings.routing();
-    Chance chance = Chance.of(routing.seed());
     failures = settings.failures();
-    states = new TargetStates(time, chance);
-    Choices choices = new Choices(new ExpectedCost(accounting), states);
-    models = new Models(providers);
+    Choices choices = new Choices(new ExpectedCost(shared.accounting()), shared.states());
     DefaultModels defaults =
         new DefaultModels(settings.defaultModel(), settings.defaultEmbeddingModel());
-    routes = new Routes(providers, settings.aliases(), defaults, choices);
-    fitness = new Fitness(providers, accounting);
+    routes = new Routes(shared.providers(), settings.aliases(), defaults, choices);
     planner =
         new Planner(
             new Eligibility(
                 routing.filters(),
                 routing.requirements(),
-                fitness,
-                new TargetHealth(states, models, time),
-                accounting,
-                states),
-            fitness,
-            time,
-            settings.tokenEstimator(),
+                shared.fitness(),
+                new TargetHealth(shared.states(), shared.models(), shared.time()),
+                shared.accounting(),
+                shared.states()),
+            shared.fitness(),
+            shared.time(),
+            shared.estimator(),
             routing.classifier(),
-            chance);
-  }
-
-  Models models() {
-    return models;
-  }
-
-  /** What has happened at each target. */
-  TargetStates states() {
-    return states;
+            shared.chance());
   }
 
   Routes routes() {
@@ -96,7 +72,7 @@ final class Router {
   Capabilities capabilities(LlmRequest<?> request) {
     Set<Capability> all = EnumSet.allOf(Capability.class);
     for (Target target : routes.targets(request)) {
-      all.retainAll(fitness.known(target).asSet());
+      all.retainAll(shared.fitness().known(target).asSet());
     }
     return Capabilities.of(all.toArray(Capability[]::new));
   }
@@ -105,7 +81,7 @@ final class Router {
   EmbeddingLimits embeddingLimits(LlmRequest<?> request) {
     EmbeddingLimits least = EmbeddingLimits.UNKNOWN;
     for (Target target : routes.targets(request)) {
-      EmbeddingLimits limits = models.embeddingLimits(target);
+      EmbeddingLimits limits = shared.models().embeddingLimits(target);
       least =
           new EmbeddingLimits(
               Math.min(least.maxInputs(), limits.maxInputs()),
@@ -135,7 +111,7 @@ final class Router {
     while (candidate != null) {
       Target target = candidate.target();
       try {
-        steps.add(new Explanation.Step(target, models.keyAlias(target, caller), retries));
+        steps.add(new Explanation.Step(target, shared.models().keyAlias(target, caller), retries));
       } catch (LlmException noKey) {
         if (Routes.only(route) != null) {
           throw noKey; // as the call would
@@ -152,7 +128,7 @@ final class Router {
             + " "
             + (name.equals(asked) ? name : asked + " = " + name)
             + run,
-        steps.isEmpty() ? null : accounting.estimate(request, steps.get(0).target().ref()),
+        steps.isEmpty() ? null : shared.accounting().estimate(request, steps.get(0).target().ref()),
         chain,
         steps,
         skipped);

@@ -1,6 +1,6 @@
 package io.llmgw.core.link;
 
-import io.llmgw.api.ClientSettings;
+import io.llmgw.api.CallSettings;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Alias;
@@ -23,7 +23,7 @@ public final class ModelTimeouts {
    *
    * @throws IllegalArgumentException when a name that has clocks leads nowhere
    */
-  public ModelTimeouts(ClientSettings settings, Routes routes) {
+  public ModelTimeouts(CallSettings settings, Routes routes) {
     this.ofOthers = settings.timeouts();
     this.defaults = routes.defaults();
     Map<String, Timeouts> given = settings.modelTimeouts();
@@ -36,7 +36,7 @@ public final class ModelTimeouts {
     }
   }
 
-  private static Timeouts alongAliases(String from, ClientSettings settings) {
+  private static Timeouts alongAliases(String from, CallSettings settings) {
     Timeouts set = Timeouts.none();
     for (@Nullable String name = from; name != null; name = next(settings.aliases().get(name))) {
       Timeouts own = settings.modelTimeouts().get(name);

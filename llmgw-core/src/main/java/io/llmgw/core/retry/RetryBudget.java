@@ -36,6 +36,12 @@ final class RetryBudget {
     return true;
   }
 
+  /** Whether a new one would not be told from it: what was earned and spent has faded. */
+  synchronized boolean isAsNew(long nowNanos) {
+    moveTo(nowNanos);
+    return Math.abs(balance - RESERVE) < PER_CALL / 2;
+  }
+
   /** Whatever the balance is, it tends to the reserve: the seconds earn as much as fades there. */
   private void moveTo(long nowNanos) {
     double seconds = (nowNanos - atNanos) / 1e9;

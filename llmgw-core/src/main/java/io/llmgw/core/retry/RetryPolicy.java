@@ -3,39 +3,30 @@ package io.llmgw.core.retry;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
-import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.choice.Chance;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** What a client repeats, and the budget of each of its targets. Thread-safe. */
+/** What a client repeats. Thread-safe. */
 public final class RetryPolicy {
-  /** More targets than one client is likely to have; the names of models come from callers. */
-  private static final int MOST_BUDGETS = 1_000;
-
   private final Retries retries;
   private final Reactions reactions;
-  private final TimeSource time;
+  private final RetryBudgets budgets;
   private final Backoff backoff;
-  private final Map<ModelRef, RetryBudget> budgets = new ConcurrentHashMap<>();
-  private final RetryBudget ofTheRest;
 
   /**
-   * The policy of one client.
+   * The policy of one configuration.
    *
    * @param retries of calls that say nothing themselves
    * @param reactions what follows from each kind of failure
+   * @param budgets what repeats may cost, whatever the configuration
    * @param chance by which waits are spread
    */
-  public RetryPolicy(Retries retries, Reactions reactions, TimeSource time, Chance chance) {
+  public RetryPolicy(Retries retries, Reactions reactions, RetryBudgets budgets, Chance chance) {
     this.backoff = new Backoff(bound -> (long) (chance.fraction() * (double) bound));
     this.reactions = reactions;
     this.retries = retries;
-    this.time = time;
-    this.ofTheRest = new RetryBudget(time.nanos());
+    this.budgets = budgets;
   }
 
   /** How often this request is tried. */
@@ -51,22 +42,12 @@ public final class RetryPolicy {
 
   /** A call begins at this target. */
   public void begin(Target target) {
-    budgetOf(target).earn(time.nanos());
+    budgets.earn(target.ref());
   }
 
   /** The repeats of a call whose first try at its target has failed. */
   public Repeats repeats(Scope scope, Target target, LlmRequest<?> request) {
-    return new Repeats(scope, of(request), reactions, backoff, target, budgetOf(target));
-  }
-
-  private RetryBudget budgetOf(Target target) {
-    RetryBudget known = budgets.get(target.ref());
-    if (known != null) {
-      return known;
-    }
-    if (budgets.size() >= MOST_BUDGETS) {
-      return ofTheRest;
-    }
-    return budgets.computeIfAbsent(target.ref(), added -> new RetryBudget(time.nanos()));
+    RetryBudget budget = budgets.of(target.ref());
+    return new Repeats(scope, of(request), reactions, backoff, target, budget);
   }
 }

@@ -10,6 +10,7 @@ import io.llmgw.api.route.Target;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.provider.Providers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,24 @@ public final class Routes {
     List<Target> all = new ArrayList<>();
     resolve(request).addTargets(all);
     return all;
+  }
+
+  /** All models that an alias or a default may lead to. */
+  public Set<ModelRef> models() {
+    List<Target> all = new ArrayList<>();
+    aliases.values().forEach(route -> route.addTargets(all));
+    addTargets(defaults.ofAll(), all);
+    addTargets(defaults.ofEmbeddings(), all);
+    Set<ModelRef> models = new HashSet<>();
+    all.forEach(target -> models.add(target.ref()));
+    return models;
+  }
+
+  private void addTargets(@Nullable String name, List<Target> all) {
+    RouteNode route = name == null ? null : find(name);
+    if (route != null) {
+      route.addTargets(all);
+    }
   }
 
   /**

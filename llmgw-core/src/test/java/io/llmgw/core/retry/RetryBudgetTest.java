@@ -2,6 +2,7 @@ package io.llmgw.core.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
@@ -90,6 +91,21 @@ class RetryBudgetTest {
 
           assertThat(spent).hasValue(RESERVE);
         });
+  }
+
+  @Test
+  void namesThatNobodyAsksAnyMoreMakeRoomForOthers() {
+    RetryBudgets budgets = new RetryBudgets(time);
+    for (int i = 0; i < 1_000; i++) {
+      budgets.of(new ModelRef("fake", "m" + i)).spend(5, time.nanos());
+    }
+    RetryBudget shared = budgets.of(new ModelRef("fake", "x"));
+    assertThat(budgets.of(new ModelRef("fake", "y"))).isSameAs(shared);
+
+    time.advance(Duration.ofMinutes(2));
+
+    assertThat(budgets.of(new ModelRef("fake", "x"))).isNotSameAs(shared);
+    assertThat(budgets.of(new ModelRef("fake", "y"))).isNotSameAs(shared);
   }
 
   private int drain() {

@@ -31,6 +31,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Strategy;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,19 @@ class EmbeddingRouteTest {
         .build();
   }
 
+  @Test
+  @Fault("I20")
+  void allPartsOfARequestGoByOneConfiguration() {
+    try (LlmClient llm = client(ordered(A))) {
+      a.atOpen = () -> llm.reconfigure(now -> now.alias("smart", B));
+
+      EmbeddingResponse answer = llm.embed(FOUR);
+
+      assertThat(RouteStage.targets(answer.served().attempts())).hasSize(4).containsOnly("a/m");
+      assertThat(llm.embed("one").served().target()).isEqualTo("b/m");
+    }
+  }
+
   /** A model that turns so many texts at once into vectors. */
   private static final class Vectors implements Provider {
     private final String name;
@@ -106,6 +120,7 @@ class EmbeddingRouteTest {
     private int failing;
     private int failFrom = Integer.MAX_VALUE;
     private int asked;
+    private Runnable atOpen = () -> {};
 
     Vectors(String name, int atOnce) {
       this.name = name;
@@ -139,6 +154,7 @@ class EmbeddingRouteTest {
     @Override
     public EventStream open(ProviderCall call) {
       asked++;
+      atOpen.run();
       call.sent();
       if (failing-- > 0 || asked >= failFrom) {
         throw LlmException.of(ErrorKind.OVERLOADED, "scripted").build();

@@ -1,0 +1,75 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.ClientSettings;
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.core.account.Accounting;
+import io.llmgw.core.choice.Chance;
+import io.llmgw.core.filter.Fitness;
+import io.llmgw.core.link.Drains;
+import io.llmgw.core.link.Models;
+import io.llmgw.core.link.ObserverLink;
+import io.llmgw.core.provider.Providers;
+import io.llmgw.core.retry.RetryBudgets;
+import io.llmgw.core.target.TargetStates;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What all configurations of one client have in common: what it was built with for its life, and
+ * what it has learnt of its targets.
+ *
+ * @param chanceOfWaits by which waits are spread, apart from that of choices
+ * @param observers the links of all who observe calls
+ * @param custom the links of others than the engine
+ */
+record SharedParts(
+    Providers providers,
+    Models models,
+    Fitness fitness,
+    Accounting accounting,
+    TokenEstimator estimator,
+    Chance chance,
+    Chance chanceOfWaits,
+    TargetStates states,
+    RetryBudgets budgets,
+    Drains drains,
+    List<Interceptor> observers,
+    List<Interceptor> custom,
+    TimeSource time) {
+
+  /** Those of a client with these settings. */
+  static SharedParts of(ClientSettings settings, TimeSource time) {
+    Providers providers = new Providers(settings.providers());
+    Accounting accounting =
+        new Accounting(
+            settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
+    Long seed = settings.calls().routing().seed();
+    Chance chance = Chance.of(seed);
+    List<Interceptor> custom = new ArrayList<>(settings.links());
+    List<CallObserver> observers = new ArrayList<>(settings.observers());
+    for (Feature feature : settings.features()) {
+      observers.addAll(feature.observers(time));
+      custom.addAll(feature.links(time));
+    }
+    List<Interceptor> observing = new ArrayList<>();
+    observers.forEach(observer -> observing.add(new ObserverLink(observer)));
+    return new SharedParts(
+        providers,
+        new Models(providers),
+        new Fitness(providers, accounting),
+        accounting,
+        settings.tokenEstimator(),
+        chance,
+        Chance.of(seed),
+        new TargetStates(time, chance),
+        new RetryBudgets(time),
+        new Drains(time),
+        List.copyOf(observing),
+        List.copyOf(custom),
+        time);
+  }
+}

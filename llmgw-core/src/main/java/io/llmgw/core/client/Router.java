@@ -15,6 +15,7 @@ import io.llmgw.api.route.Target;
 import io.llmgw.core.account.ExpectedCost;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.filter.Eligibility;
+import io.llmgw.core.link.KeysExplained;
 import io.llmgw.core.link.RouteLink;
 import io.llmgw.core.link.TargetHealth;
 import io.llmgw.core.route.Candidate;
@@ -25,6 +26,7 @@ import io.llmgw.core.route.RouteNode;
 import io.llmgw.core.route.Routes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -107,11 +109,12 @@ final class Router {
     Plan plan = planner.explain(route, request, caller);
     List<Explanation.Step> steps = new ArrayList<>();
     List<Explanation.Skipped> skipped = new ArrayList<>();
+    KeysExplained keys = new KeysExplained(shared.states(), shared.models(), shared.time());
     Candidate candidate = plan.next();
     while (candidate != null) {
       Target target = candidate.target();
       try {
-        steps.add(new Explanation.Step(target, shared.models().keyAlias(target, caller), retries));
+        steps.add(new Explanation.Step(target, keys.first(target, caller), retries));
       } catch (LlmException noKey) {
         if (Routes.only(route) != null) {
           throw noKey; // as the call would
@@ -122,6 +125,9 @@ final class Router {
     }
     for (Plan.Skip skip : plan.skipped()) {
       skipped.add(new Explanation.Skipped(skip.what(), skip.reason()));
+    }
+    for (Target target : new LinkedHashSet<>(routes.targets(request.model()))) {
+      skipped.addAll(keys.resting(target, caller));
     }
     return new Explanation(
         request.operation().name().toLowerCase(Locale.ROOT)

@@ -12,7 +12,6 @@ import io.llmgw.core.chain.Failures;
 import io.llmgw.core.provider.Providers;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of a client: which a caller may use at a target. Immutable. */
 public final class Models {
@@ -31,12 +30,6 @@ public final class Models {
   /** How much one embedding request may hold there. */
   public EmbeddingLimits embeddingLimits(Target target) {
     return provider(target).embeddingLimits();
-  }
-
-  /** Alias of the first key that this caller may use there; null when none is needed. */
-  public @Nullable String keyAlias(Target target, Caller caller) {
-    List<ApiKey> keys = keysFor(target, caller);
-    return keys.isEmpty() ? null : keys.get(0).alias();
   }
 
   /**
@@ -64,6 +57,15 @@ public final class Models {
       throw noKey(provider, "its key source has none for this caller: give it one").build();
     }
     return keys;
+  }
+
+  /** The same; empty where there is something wrong with them, which whoever calls is told. */
+  List<ApiKey> keysIfAny(Target target, Caller caller) {
+    try {
+      return keysFor(target, caller);
+    } catch (LlmException noKey) {
+      return List.of();
+    }
   }
 
   private static LlmException.Builder noKey(Provider provider, String why) {

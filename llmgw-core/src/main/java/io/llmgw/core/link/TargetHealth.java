@@ -2,8 +2,6 @@ package io.llmgw.core.link;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
-import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.breaker.Shut;
@@ -15,7 +13,6 @@ import io.llmgw.core.target.TargetState;
 import io.llmgw.core.target.TargetStates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether targets take calls at the moment, by what has happened there. Thread-safe. */
@@ -48,12 +45,12 @@ public final class TargetHealth implements TargetCondition {
               "has failed half of its last calls, and its breaker is open",
               until,
               Duration.ZERO)
-          : new Unavailable(ErrorKind.NO_TARGET, "fails, and its breaker is open", until, null);
+          : new Unavailable(ErrorKind.NO_TARGET, Shut.IN_WORDS, until, null);
     }
     if (!state.mayRest()) {
       return null;
     }
-    Resting resting = state.resting(keys(target, caller), now);
+    Resting resting = state.resting(models.keysIfAny(target, caller), now);
     return resting == null ? null : resting(resting, resting.left(now));
   }
 
@@ -65,14 +62,5 @@ public final class TargetHealth implements TargetCondition {
         "rests after " + resting.why(),
         resting.forGood() ? null : time.now().plus(left),
         worthAWait || !resting.strict() ? wait : null);
-  }
-
-  /** Without keys where there is something wrong with them: whoever calls is told what. */
-  private List<ApiKey> keys(Target target, Caller caller) {
-    try {
-      return models.keysFor(target, caller);
-    } catch (LlmException noKey) {
-      return List.of();
-    }
   }
 }

@@ -51,7 +51,7 @@ public record Explanation(
    * One target of the plan.
    *
    * @param target where
-   * @param keyAlias with which key; null when it needs none
+   * @param keyAlias with which key, or one of several by chance; null when it needs none
    * @param retries how often
    */
   public record Step(Target target, @Nullable String keyAlias, Retries retries) {}
@@ -59,7 +59,7 @@ public record Explanation(
   /**
    * Something that would be passed over.
    *
-   * @param what a target, or a part of a route
+   * @param what a target, one of its keys, or a part of a route
    * @param reason why, in words that follow it
    */
   public record Skipped(String what, String reason) {}

@@ -141,10 +141,10 @@ public interface LlmClient extends AutoCloseable {
 
   /**
    * Changes what calls go by while they go: {@code llm.reconfigure(now -> now.alias("smart",
-   * "openai/gpt-5"))}. A call that is asked for after this returns goes by the new settings; one
-   * that is under way keeps those that it began with to its end, with all that belongs to it:
-   * failover, internal calls, the rounds of a run, the parts of an embedding. Views of the client
-   * change with it.
+   * "openai/gpt-5"))}. A call that is asked for after this returns goes by the new settings, one of
+   * {@link #publish} when it is subscribed to; one that is under way keeps those that it began with
+   * to its end, with all that belongs to it: failover, internal calls, the rounds of a run, the
+   * parts of an embedding. Views of the client change with it.
    *
    * <p>Providers, policies, observers, the catalogue, the executor and the clocks are not among
    * these settings: they are for the life of the client. What is known of targets is kept where a

@@ -149,7 +149,7 @@ class OneConfigurationTest {
 
     sendElsewhere();
 
-    assertThat(ask()).isEqualTo("from c");
+    assertThat(Aside.call(this::ask).get()).isEqualTo("from c");
     gate.open();
     assertThat(before.get()).isEqualTo("from a");
   }

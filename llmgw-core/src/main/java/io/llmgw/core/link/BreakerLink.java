@@ -58,14 +58,17 @@ public final class BreakerLink implements Interceptor, Blamed {
   public EventStream intercept(Chain chain) {
     RealChain rest = (RealChain) chain;
     Scope scope = rest.context();
-    RealAttempt attempt = Objects.requireNonNull(scope.attempt(), "attempt");
-    Use use = new Use(states.of(attempt.target().ref()), scope, attempt);
+    Use use = new Use(states.of(attemptOf(scope).target().ref()), scope);
     try {
       return rest.proceed(rest.request(), use);
     } catch (Throwable thrown) {
       use.end(); // has ended already, unless the chain has refused to go on
       throw thrown;
     }
+  }
+
+  private static RealAttempt attemptOf(Scope scope) {
+    return Objects.requireNonNull(scope.attempt(), "attempt");
   }
 
   @Override
@@ -82,17 +85,15 @@ public final class BreakerLink implements Interceptor, Blamed {
   private final class Use implements Tap {
     private final TargetState state;
     private final Scope scope;
-    private final RealAttempt attempt;
     private final long startNanos;
     private final int began;
     private long contentNanos; // meaningful once there is content
     private boolean content;
     private boolean ended;
 
-    Use(TargetState state, Scope scope, RealAttempt attempt) {
+    Use(TargetState state, Scope scope) {
       this.state = state;
       this.scope = scope;
-      this.attempt = attempt;
       this.startNanos = now();
       this.began = state.configurations();
       state.enter();
@@ -106,7 +107,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       if (event instanceof Started started) {
         RateLimits limits = started.head().rateLimits();
         if (!limits.all().isEmpty()) {
-          state.learn(limits, attempt.key(), now());
+          state.learn(limits, attemptOf(scope).key(), now());
         }
       } else if (event.isCommitting()) {
         content = true;
@@ -125,7 +126,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       } else if (outcome instanceof Outcome.Failure failure) {
         failed(failure.error(), now);
       } else if (content) {
-        state.breaker().answered(attempt.permit(), now);
+        state.breaker().answered(attemptOf(scope).permit(), now);
       }
       Usage usage = outcome.usage();
       long used = usage.tokens(TokenKind.INPUT) + usage.tokens(TokenKind.OUTPUT);
@@ -136,7 +137,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     }
 
     private void succeeded(Outcome.Success success, long now) {
-      state.breaker().succeeded(attempt.permit(), now);
+      state.breaker().succeeded(attemptOf(scope).permit(), now);
       long written = success.usage().tokens(TokenKind.OUTPUT);
       if (scope.delivery() == Delivery.WHOLE) {
         state.whole(tookNanos(now), written, now);
@@ -148,12 +149,12 @@ public final class BreakerLink implements Interceptor, Blamed {
     private void failed(LlmException error, long now) {
       Reaction reaction = reactions.of(error.kind());
       switch (reaction.count()) {
-        case FAILURE -> state.breaker().failed(attempt.permit(), now);
-        case ANSWER -> state.breaker().answered(attempt.permit(), now);
+        case FAILURE -> state.breaker().failed(attemptOf(scope).permit(), now);
+        case ANSWER -> state.breaker().answered(attemptOf(scope).permit(), now);
         case NOTHING -> {} // given back below
       }
       if (!Repetition.isAskedFor(error)) {
-        state.rest(error, reaction, attempt.key(), began, now);
+        state.rest(error, reaction, attemptOf(scope).key(), began, now);
       }
       if (error.kind() == ErrorKind.TIMEOUT && !content) {
         state.firstToken(tookNanos(now), now); // it takes at least so long
@@ -169,7 +170,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     void end() {
       if (!ended) {
         ended = true;
-        state.breaker().released(attempt.permit());
+        state.breaker().released(attemptOf(scope).permit());
         state.leave(now());
       }
     }

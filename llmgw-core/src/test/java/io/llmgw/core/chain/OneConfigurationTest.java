@@ -19,6 +19,7 @@ import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +49,7 @@ class OneConfigurationTest {
           .alias("other", "b/m")
           .defaultModel("smart")
           .retries(Retries.none())
+          .closeGrace(Duration.ZERO)
           .time(time);
   private LlmClient llm;
 

@@ -126,7 +126,7 @@ final class Router {
     for (Plan.Skip skip : plan.skipped()) {
       skipped.add(new Explanation.Skipped(skip.what(), skip.reason()));
     }
-    for (Target target : new LinkedHashSet<>(routes.targets(request.model()))) {
+    for (Target target : new LinkedHashSet<>(routes.targets(request))) {
       skipped.addAll(keys.resting(target, caller));
     }
     return new Explanation(

@@ -163,7 +163,7 @@ public final class BreakerLink implements Interceptor, Blamed {
 
     /** A wait for a place of this process is not the target's doing. */
     private long tookNanos(long now) {
-      return now - startNanos - attempt.placeNanos();
+      return now - startNanos - attemptOf(scope).placeNanos();
     }
 
     /** Gives back what nobody has given back; only the first time counts. */

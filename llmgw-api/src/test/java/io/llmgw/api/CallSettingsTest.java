@@ -37,6 +37,10 @@ class CallSettingsTest {
   void whatIsTakenAwayIsGone() {
     assertThat(SOME.withoutDefaultModel().defaultModel()).isNull();
     assertThat(SOME.withoutTimeouts("smart").modelTimeouts()).isEmpty();
+    CallSettings embedding = SOME.defaultEmbeddingModel("a/e");
+    assertThat(embedding.defaultModel()).isEqualTo("smart");
+    assertThat(embedding.defaultEmbeddingModel()).isEqualTo("a/e");
+    assertThat(embedding.withoutDefaultEmbeddingModel()).isEqualTo(SOME);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SOME.withoutAlias("gone"))
         .withMessage("no alias 'gone': there are [smart]");

@@ -4,6 +4,7 @@ import io.llmgw.api.chain.FailurePolicy;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.Usage;
@@ -125,6 +126,8 @@ public record Explanation(
           .append(step.target());
       text.append(step.keyAlias() == null ? "" : "   key " + step.keyAlias());
       text.append("   ").append(step.retries());
+      TargetLimits limits = step.target().limits();
+      text.append(limits == null ? "" : "   " + limits);
     }
     for (int i = 0; i < skipped.size(); i++) {
       Skipped one = skipped.get(i);

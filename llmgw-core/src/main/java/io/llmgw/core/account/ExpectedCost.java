@@ -12,9 +12,6 @@ import io.llmgw.api.usage.Usage;
  * tier: that of the catalogue, or the one that is assumed. Thread-safe.
  */
 public final class ExpectedCost {
-  /** What a chat writes that does not limit its answer: about a page. */
-  private static final int USUAL_OUTPUT_TOKENS = 500;
-
   private final Accounting accounting;
 
   /** Costs by the prices of this client. */
@@ -36,6 +33,6 @@ public final class ExpectedCost {
     if (facts.operation() == Operation.EMBEDDINGS) {
       return 0;
     }
-    return facts.maxOutputTokens() == 0 ? USUAL_OUTPUT_TOKENS : facts.maxOutputTokens();
+    return facts.maxOutputTokens() == 0 ? NeededTokens.USUAL_OUTPUT : facts.maxOutputTokens();
   }
 }

@@ -7,6 +7,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.pace.Grant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +66,16 @@ final class Account implements Trail {
     return List.copyOf(all);
   }
 
-  RealAttempt startAttempt(Target target, @Nullable ApiKey key, AttemptMeter meter, long permit) {
+  RealAttempt startAttempt(
+      Target target,
+      @Nullable ApiKey key,
+      AttemptMeter meter,
+      long permit,
+      @Nullable Grant grant) {
     long now = time.nanos(); // the clock of the host is read with no lock held
     synchronized (this) {
       RealAttempt attempt =
-          new RealAttempt(attempts.size() + 1, target, key, time, now, meter, permit);
+          new RealAttempt(attempts.size() + 1, target, key, time, now, meter, permit, grant);
       if (attempts.isEmpty()) {
         attempts = List.of(attempt);
       } else {

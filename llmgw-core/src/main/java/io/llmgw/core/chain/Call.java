@@ -19,6 +19,7 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.pace.Grant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,10 +178,15 @@ public final class Call {
    * Starts the next attempt.
    *
    * @param permit what the breaker of the target lets it pass with
+   * @param grant within the limits of the target; null where there are none
    */
   public RealAttempt startAttempt(
-      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit) {
-    return account.startAttempt(target, key, meter, permit);
+      Target target,
+      @Nullable ApiKey key,
+      AttemptMeter meter,
+      long permit,
+      @Nullable Grant grant) {
+    return account.startAttempt(target, key, meter, permit, grant);
   }
 
   /** How many attempts there were so far. */

@@ -14,6 +14,7 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.account.Bill;
+import io.llmgw.core.pace.Grant;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final int number;
   private final Target target;
   private final @Nullable ApiKey key;
+  private final @Nullable Grant grant;
   private final TimeSource time;
   private final AttemptMeter meter;
   private final long permit;
@@ -42,10 +44,12 @@ public final class RealAttempt implements Attempt, Tap {
       TimeSource time,
       long startNanos,
       AttemptMeter meter,
-      long permit) {
+      long permit,
+      @Nullable Grant grant) {
     this.number = number;
     this.target = target;
     this.key = key;
+    this.grant = grant;
     this.time = time;
     this.meter = meter;
     this.permit = permit;
@@ -70,6 +74,11 @@ public final class RealAttempt implements Attempt, Tap {
   /** The key it uses; null when it needs none. */
   public @Nullable ApiKey key() {
     return key;
+  }
+
+  /** Its grant within the limits of its target; null where there are none. */
+  public @Nullable Grant grant() {
+    return grant;
   }
 
   /** What it uses and costs. */

@@ -23,6 +23,7 @@ import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.link.BreakerLink;
 import io.llmgw.core.link.ModelTimeouts;
+import io.llmgw.core.link.PaceLink;
 import io.llmgw.core.link.ProviderLink;
 import io.llmgw.core.link.RetryLink;
 import io.llmgw.core.retry.RetryPolicy;
@@ -92,6 +93,9 @@ final class Configuration implements Engine {
     engine.add(
         new RetryLink(
             shared.models(), shared.states(), retries, shared.accounting(), shared.drains()));
+    if (router.routes().haveLimits()) {
+      engine.add(new PaceLink());
+    }
     ProviderLink provider = new ProviderLink(shared.models());
     engine.add(new BreakerLink(shared.states(), settings.failures(), provider));
     engine.add(provider);

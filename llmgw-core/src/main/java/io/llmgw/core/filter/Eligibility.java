@@ -63,7 +63,7 @@ public final class Eligibility {
    */
   public @Nullable Refusal plainRefusal(Target target, LlmRequest<?> request, Scope scope) {
     Refusal refusal = fitness.refusal(request, Needs.of(request.content()), target, scope.trail());
-    return refusal != null ? refusal : unavailable(target, scope);
+    return refusal != null ? refusal : unavailable(target, request, scope);
   }
 
   /** Whether a request depends on filters or requirements. */
@@ -103,11 +103,12 @@ public final class Eligibility {
 
   /** Why the target takes no call at the moment. */
   public @Nullable Refusal unavailable(Target target, CallRouteFacts facts) {
-    return refusal(condition.unavailable(target, facts.caller(), facts.parentCall()));
+    return refusal(
+        condition.unavailable(target, facts.caller(), facts.parentCall(), facts.request()));
   }
 
-  private @Nullable Refusal unavailable(Target target, Scope scope) {
-    return refusal(condition.unavailable(target, scope.caller(), scope.parentCallId()));
+  private @Nullable Refusal unavailable(Target target, LlmRequest<?> request, Scope scope) {
+    return refusal(condition.unavailable(target, scope.caller(), scope.parentCallId(), request));
   }
 
   private static @Nullable Refusal refusal(@Nullable Unavailable state) {

@@ -1,12 +1,14 @@
 package io.llmgw.core.filter;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened to targets that keeps them from taking calls: an open breaker, a cool-down, no
- * key or quota left. Only looks, takes no permit. Thread-safe; asked for each target of each call.
+ * key or quota left, no room within its limits. Only looks, takes no permit. Thread-safe; asked for
+ * each target of each call.
  */
 @FunctionalInterface
 public interface TargetCondition {
@@ -14,6 +16,8 @@ public interface TargetCondition {
    * Why this target takes no call of this caller; null when it does.
    *
    * @param parentCall the call that it would be a part of; null for none
+   * @param request that it would be sent
    */
-  @Nullable Unavailable unavailable(Target target, Caller caller, @Nullable String parentCall);
+  @Nullable Unavailable unavailable(
+      Target target, Caller caller, @Nullable String parentCall, LlmRequest<?> request);
 }

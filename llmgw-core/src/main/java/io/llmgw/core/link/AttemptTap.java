@@ -12,6 +12,7 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.pace.Grant;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,10 @@ final class AttemptTap implements Tap {
     stop(total);
     token.close();
     attempt.onOutcome(outcome);
+    Grant grant = attempt.grant();
+    if (grant != null) {
+      grant.end(); // of an attempt that has not come as far as to use it
+    }
   }
 
   private static void stop(@Nullable Scheduled clock) {

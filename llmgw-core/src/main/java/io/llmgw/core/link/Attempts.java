@@ -105,6 +105,11 @@ final class Attempts {
     return other;
   }
 
+  /** Whether an attempt with this key has failed. */
+  boolean wasTried(ApiKey key) {
+    return tried.contains(key);
+  }
+
   /** The account knows more than the error: whether a clock ran out before or after the sending. */
   private boolean isPossiblyBilled(RealAttempt attempt) {
     return scope.call().attempts().get(attempt.number() - 1).possiblyBilled();

@@ -10,14 +10,19 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.account.NeededTokens;
+import io.llmgw.core.account.TokenNeed;
 import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.pace.Grant;
+import io.llmgw.core.pace.TargetPace;
 import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.retry.RetryPolicy;
 import io.llmgw.core.target.TargetState;
@@ -29,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the attempts at the chosen target, one after the other until one has content or the policy
- * ends it. Each attempt picks its key, has a permit of the target's breaker, opens its account, has
- * clocks of its own and waits for the commit; from there on its failure is final.
+ * ends it. Each attempt picks its key, has a grant within the limits of its target and a permit of
+ * its breaker, opens its account, has clocks of its own and waits for the commit; from there on its
+ * failure is final.
  */
 public final class RetryLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named(Repeats.LINK).in(Slot.RETRY);
@@ -39,6 +45,7 @@ public final class RetryLink implements Interceptor {
   private final TargetStates states;
   private final RetryPolicy policy;
   private final Accounting accounting;
+  private final NeededTokens needed;
   private final Drains drains;
 
   /** Attempts at the targets of these names, repeated by this policy, accounted here. */
@@ -52,6 +59,7 @@ public final class RetryLink implements Interceptor {
     this.states = states;
     this.policy = policy;
     this.accounting = accounting;
+    this.needed = new NeededTokens(accounting);
     this.drains = drains;
   }
 
@@ -67,22 +75,57 @@ public final class RetryLink implements Interceptor {
     Target target = Objects.requireNonNull(scope.target(), "target");
     TargetState state = states.of(target.ref());
     policy.begin(target);
-    Attempts attempts = null;
+    Attempts attempts = target.limits() == null ? null : attempts(rest, target, state);
+    Grants grants = attempts == null ? null : grants(rest, target, state, attempts);
     LlmException failed = null;
     ApiKey key = firstKey(target, state, rest);
+    Grant grant = grants == null ? null : grants.take(key);
     while (true) {
-      AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
-      long permit = permit(target, state, scope, failed);
-      RealAttempt attempt = scope.call().startAttempt(target, key, meter, permit);
+      key = grant == null ? key : grant.key();
+      RealAttempt attempt = started(rest, target, state, key, grant, failed);
       try {
         return opened(rest, scope, attempt, state.breaker());
       } catch (LlmException error) {
-        if (attempts == null) {
-          attempts = new Attempts(scope, target, state, models, policy, rest.request());
-        }
+        attempts = attempts == null ? attempts(rest, target, state) : attempts;
         key = attempts.after(error, attempt);
+        grant = grants == null ? null : grants.takeAgain(key, error);
         failed = error;
       }
+    }
+  }
+
+  private Attempts attempts(RealChain rest, Target target, TargetState state) {
+    return new Attempts(rest.context(), target, state, models, policy, rest.request());
+  }
+
+  private Grants grants(RealChain rest, Target target, TargetState state, Attempts attempts) {
+    TargetLimits limits = Objects.requireNonNull(target.limits(), "limits");
+    long tokens = limits.tokensPerMinute() == null ? 0 : needed.of(rest.request(), target.ref());
+    TargetPace pace = states.pace(target.ref());
+    return new Grants(rest.context(), target, pace, state, models, attempts, tokens);
+  }
+
+  private RealAttempt started(
+      RealChain rest,
+      Target target,
+      TargetState state,
+      @Nullable ApiKey key,
+      @Nullable Grant grant,
+      @Nullable LlmException failed) {
+    Scope scope = rest.context();
+    try {
+      AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
+      long permit = permit(target, state, scope, failed);
+      return scope.call().startAttempt(target, key, meter, permit, grant);
+    } catch (Throwable notBegun) {
+      end(grant);
+      throw notBegun;
+    }
+  }
+
+  private static void end(@Nullable Grant grant) {
+    if (grant != null) {
+      grant.end();
     }
   }
 
@@ -123,9 +166,14 @@ public final class RetryLink implements Interceptor {
     }
     long now = scope.time().nanos();
     if (state.resting(keys, now) != null) {
-      return new Attempts(scope, target, state, models, policy, rest.request()).ready(null);
+      return attempts(rest, target, state).ready(null);
     }
-    return state.keys().next(keys, none -> false, now);
+    ApiKey key = null;
+    if (!state.quotas().isEmpty()) {
+      TokenNeed need = new TokenNeed(needed, rest.request(), target.ref());
+      key = state.keys().next(keys, any -> state.quotas().lacking(any, need, now) != null, now);
+    }
+    return key != null ? key : state.keys().next(keys, none -> false, now);
   }
 
   private EventStream opened(
@@ -167,6 +215,7 @@ public final class RetryLink implements Interceptor {
           : tap;
     } catch (Throwable noClock) {
       breaker.released(attempt.permit());
+      end(attempt.grant());
       throw noClock;
     }
   }

@@ -175,6 +175,13 @@ public final class Repeats {
     return all.compareTo(LONGEST_WAIT) <= 0 && (remaining == null || fits(left, remaining));
   }
 
+  /** How long an attempt that has not begun may wait for its turn; negative for not at all. */
+  public static Duration longestWait(Scope scope) {
+    Duration remaining = scope.remaining();
+    Duration most = remaining == null ? LONGEST_WAIT : remaining.minus(LEAST_REMAINDER);
+    return most.compareTo(LONGEST_WAIT) < 0 ? most : LONGEST_WAIT;
+  }
+
   /** Writes a decision into the trail. */
   public void note(String decision) {
     scope.trail().note(LINK, decision);

@@ -34,15 +34,21 @@ final class RouteCompiler {
 
   private final Providers providers;
   private final Map<String, Route> aliases;
+  private final DeclaredLimits limits;
   private final Choices choices;
   private final Supplier<String> expected;
   private final Map<String, RouteNode> done = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
 
   RouteCompiler(
-      Providers providers, Map<String, Route> aliases, Choices choices, Supplier<String> expected) {
+      Providers providers,
+      Map<String, Route> aliases,
+      DeclaredLimits limits,
+      Choices choices,
+      Supplier<String> expected) {
     this.providers = providers;
     this.aliases = aliases;
+    this.limits = limits;
     this.choices = choices;
     this.expected = expected;
   }
@@ -125,7 +131,7 @@ final class RouteCompiler {
       throw path.refused(
           "no provider '" + target.provider() + "' for '" + target + "': " + expected.get());
     }
-    return new TargetNode(target);
+    return new TargetNode(limits.applied(target));
   }
 
   private OrderedNode ordered(Ordered route, Path path) {

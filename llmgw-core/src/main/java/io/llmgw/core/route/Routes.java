@@ -24,6 +24,7 @@ public final class Routes {
   private static final int MOST_REMEMBERED = 1024;
 
   private final Providers providers;
+  private final DeclaredLimits limits;
   private final Map<String, RouteNode> aliases;
   private final Set<String> aliasNames;
   private final DefaultModels defaults;
@@ -33,14 +34,15 @@ public final class Routes {
    * Resolves everything at once.
    *
    * @throws IllegalArgumentException when an alias or a default leads nowhere or in a circle, a
-   *     branch can never be reached, or nothing behind the default of embeddings offers them; the
-   *     message names the path
+   *     branch can never be reached, limits contradict each other, or nothing behind the default of
+   *     embeddings offers them; the message names the path
    */
   public Routes(
       Providers providers, Map<String, Route> aliases, DefaultModels defaults, Choices choices) {
     this.providers = providers;
     this.aliasNames = new TreeSet<>(aliases.keySet());
-    this.aliases = new RouteCompiler(providers, aliases, choices, this::expected).all();
+    this.limits = new DeclaredLimits(aliases);
+    this.aliases = new RouteCompiler(providers, aliases, limits, choices, this::expected).all();
     this.defaults = defaults;
     if (defaults.ofAll() != null) {
       check("default model", defaults.ofAll());
@@ -104,11 +106,16 @@ public final class Routes {
     if (ref == null || !providers.has(ref.provider())) {
       return null;
     }
-    TargetNode node = new TargetNode(new Target(ref));
+    TargetNode node = new TargetNode(limits.applied(new Target(ref)));
     if (asked.size() < MOST_REMEMBERED) {
       asked.put(model, node);
     }
     return node;
+  }
+
+  /** Whether any target has limits. */
+  public boolean haveLimits() {
+    return !limits.isEmpty();
   }
 
   /** The target of a request that can go nowhere else; null when there is a choice. */

@@ -29,6 +29,7 @@ public final class TargetState {
 
   private final TargetBreaker breaker;
   private final KeyRing keys;
+  private final KeyQuotas quotas = new KeyQuotas();
   private final CoolDown coolDown = new CoolDown();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Fading firstToken = new Fading(DECAY_MILLIS);
@@ -54,6 +55,11 @@ public final class TargetState {
   /** Its keys. */
   public KeyRing keys() {
     return keys;
+  }
+
+  /** What its provider says is left of each key. */
+  public KeyQuotas quotas() {
+    return quotas;
   }
 
   /** Whether it or any of its keys may rest, whatever the caller. */
@@ -102,6 +108,9 @@ public final class TargetState {
 
   /** A key of which the provider says that nothing is left rests until something is again. */
   public void learn(RateLimits limits, @Nullable ApiKey key, long nowNanos) {
+    if (key != null) {
+      quotas.learn(limits, key, nowNanos);
+    }
     for (RateLimit limit : limits.all()) {
       Duration reset = limit.reset();
       Long remaining = limit.remaining();

@@ -4,6 +4,7 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.TargetStatistics;
+import io.llmgw.core.pace.TargetPace;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ public final class TargetStates implements TargetStatistics {
   private final TimeSource time;
   private final Chance chance;
   private final Map<ModelRef, TargetState> states = new ConcurrentHashMap<>();
+  private final Map<ModelRef, TargetPace> paces = new ConcurrentHashMap<>();
   private final Map<String, KeyRests> keysOfProviders = new ConcurrentHashMap<>();
 
   /** Nothing has happened yet. */
@@ -57,6 +59,20 @@ public final class TargetStates implements TargetStatistics {
     return states.get(model);
   }
 
+  /**
+   * The grants of a target for which limits are declared. There are as many of those as somebody
+   * has written down, and what is under way there is never forgotten.
+   */
+  public TargetPace pace(ModelRef model) {
+    TargetPace known = paces.get(model);
+    if (known != null) {
+      return known;
+    }
+    TargetPace added = new TargetPace(time);
+    TargetPace before = paces.putIfAbsent(model, added);
+    return before == null ? added : before;
+  }
+
   /** The keys of a target that may never have been called: some may rest at all its provider's. */
   public KeyRing keysOf(ModelRef model) {
     TargetState known = states.get(model);
@@ -76,6 +92,7 @@ public final class TargetStates implements TargetStatistics {
     states.forEach(
         (model, state) -> state.reconfigured(now.contains(model), before.contains(model)));
     states.values().removeIf(TargetState::isGone);
+    paces.entrySet().removeIf(pace -> !now.contains(pace.getKey()) && pace.getValue().isIdle());
     keysOfProviders.values().forEach(KeyRests::reconfigured);
   }
 

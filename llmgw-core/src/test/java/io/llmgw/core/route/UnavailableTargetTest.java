@@ -75,7 +75,7 @@ class UnavailableTargetTest {
   @Test
   void whereNoneIsWellTheFirstThatIsWorthAWaitIsTheLastResort() {
     TargetCondition condition =
-        (target, caller, parentCall) -> {
+        (target, caller, parentCall, request) -> {
           Duration wait = Duration.ofSeconds(target.model().equals("m") ? 8 : 3);
           return new Unavailable(ErrorKind.RATE_LIMIT, "rests", now.plus(wait), wait);
         };
@@ -103,7 +103,7 @@ class UnavailableTargetTest {
   }
 
   private TargetCondition down(Map<String, Integer> seconds) {
-    return (target, caller, parentCall) -> {
+    return (target, caller, parentCall, request) -> {
       Integer left = seconds.get(target.toString());
       return left == null
           ? null

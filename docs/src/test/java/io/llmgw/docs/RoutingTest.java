@@ -13,6 +13,7 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Routing;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -96,6 +97,38 @@ class RoutingTest {
               "chain    ROUTE router > RETRY retry > BREAKER breaker > PROVIDER provider",
               "plan  1  second/sim-1   key main   up to 3 tries",
               "skipped  first/sim-1   declares no region, and eu is required");
+    }
+  }
+
+  @Test
+  void limitsAreShownAndKept() {
+    try (SimulatedProvider fast = server("fast");
+        SimulatedProvider spare = server("spare")) {
+      // begin limits
+      Route limited =
+          Route.ordered(
+              fast.target()
+                  .limits(
+                      TargetLimits.perKey()
+                          .concurrency(8)
+                          .requestsPerMinute(500)
+                          .tokensPerMinute(200_000)),
+              spare.target());
+      // end limits
+      try (LlmClient llm =
+          LlmClient.builder()
+              .provider(fast.provider())
+              .provider(spare.provider())
+              .alias("smart", limited)
+              .defaultModel("smart")
+              .build()) {
+        assertThat(llm.prompt("Why?").text()).isEqualTo("fast");
+        assertThat(llm.prompt("Why?").explain().toString())
+            .contains("RETRY retry > PACE pace > BREAKER breaker")
+            .contains(
+                "plan  1  fast/sim-1   key main   up to 3 tries   concurrency 8, 500 requests/min,"
+                    + " 200000 tokens/min per key");
+      }
     }
   }
 

@@ -67,11 +67,7 @@ final class Account implements Trail {
   }
 
   RealAttempt startAttempt(
-      Target target,
-      @Nullable ApiKey key,
-      AttemptMeter meter,
-      long permit,
-      @Nullable Grant grant) {
+      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit, @Nullable Grant grant) {
     long now = time.nanos(); // the clock of the host is read with no lock held
     synchronized (this) {
       RealAttempt attempt =

@@ -181,11 +181,7 @@ public final class Call {
    * @param grant within the limits of the target; null where there are none
    */
   public RealAttempt startAttempt(
-      Target target,
-      @Nullable ApiKey key,
-      AttemptMeter meter,
-      long permit,
-      @Nullable Grant grant) {
+      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit, @Nullable Grant grant) {
     return account.startAttempt(target, key, meter, permit, grant);
   }
 

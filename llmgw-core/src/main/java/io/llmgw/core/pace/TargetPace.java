@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The grants of one target: how many attempts are under way there, how many have begun within a
- * minute, and how many tokens they use. Grants are given in the order in which they were asked
- * for; who waits for another key stands in nobody's way. Thread-safe; its lock is never held while
+ * minute, and how many tokens they use. Grants are given in the order in which they were asked for;
+ * who waits for another key stands in nobody's way. Thread-safe; its lock is never held while
  * anybody waits or the clock is read.
  */
 public final class TargetPace {

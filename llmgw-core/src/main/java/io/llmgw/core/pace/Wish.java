@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys any of which it may use, the best first; empty where none is needed
  * @param tokens that it may use, in and out
  * @param call that makes it
- * @param parentCall the call that this one is a part of, under whose grant it may go; null for
- *     none
+ * @param parentCall the call that this one is a part of, under whose grant it may go; null for none
  */
 public record Wish(
     TargetLimits limits, List<ApiKey> keys, long tokens, String call, @Nullable String parentCall) {

@@ -336,6 +336,28 @@ class ConcurrencyLimitTest {
   }
 
   @Test
+  @Fault({"F095", "F126"})
+  void anotherConfigurationCountsWhatIsUnderWay() {
+    fake.always(script -> script.text("one").waitFor(gate));
+    llm = client(limited(TargetLimits.perTarget().concurrency(3))).build();
+    List<ChatStream> open = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      open.add(llm.stream(QUESTION));
+      open.get(i).next();
+    }
+
+    llm.reconfigure(now -> now.alias("smart", limited(TargetLimits.perTarget().concurrency(2))));
+
+    assertThat(llm.explain(QUESTION).skipped()).as("three are under way").hasSize(1);
+    open.get(0).close();
+    Patience.until("two", () -> fake.openStreams() == 2);
+    assertThat(llm.explain(QUESTION).skipped()).as("two are under way").hasSize(1);
+    open.get(1).close();
+    Patience.until("room for a call", () -> llm.explain(QUESTION).skipped().isEmpty());
+    open.get(2).close();
+  }
+
+  @Test
   void theLimitsOfAModelHoldForAllCallsToIt() {
     fake.answers(script -> script.text("one").waitFor(gate));
     other.always("other");

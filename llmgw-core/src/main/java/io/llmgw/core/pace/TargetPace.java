@@ -82,12 +82,12 @@ public final class TargetPace {
       throws InterruptedException {
     Waiter waiter = new Waiter(wish);
     long end = time.nanos() + atMost.toNanos();
-    synchronized (this) {
-      line.add(waiter);
-    }
     Registration registration = cancellation.onCancel(() -> wake(waiter));
     Grant grant = null;
     try {
+      synchronized (this) {
+        line.add(waiter);
+      }
       grant = await(waiter, end, cancellation);
       return grant;
     } finally {

@@ -6,6 +6,7 @@ import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.Round;
+import io.llmgw.api.route.Route;
 import io.llmgw.api.schema.Description;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.tool.Tool;
@@ -18,8 +19,9 @@ import java.util.Objects;
 
 /**
  * The main job: one answer, one stream, one policy, one record, one tool, one image, one prompt to
- * two providers, one model without a price, one failure, one explanation, and for each answer who
- * served it, its tokens, its time and its cost. Exits with 1 when a step fails.
+ * two providers, one model without a price, one failure, one answer of the third provider after two
+ * that failed, one explanation, and for each answer who served it, its tokens, its time and its
+ * cost. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
@@ -53,7 +55,15 @@ public final class Quickstart {
             .provider(setting.anthropicProvider())
             .provider(setting.localProvider())
             .provider(setting.flakyProvider())
+            .provider(setting.busyProvider())
+            .provider(setting.brokenProvider())
             .alias("smart", setting.openAiModel())
+            .alias(
+                "safe",
+                Route.ordered(
+                    Route.of(setting.busyModel()),
+                    Route.of(setting.brokenModel()),
+                    Route.of("smart")))
             .defaultModel("smart")
             .build()) {
       step("An answer", () -> answer(llm));
@@ -65,6 +75,7 @@ public final class Quickstart {
       step("The same prompt to two providers", () -> both(llm));
       step("An answer of a model without a price", () -> unpriced(llm));
       step("An answer that breaks off", () -> failure(llm));
+      step("An answer of the third provider", () -> failover(llm));
       step("What would happen", this::explain);
     }
     out.println(failures == 0 ? "\nAll steps passed." : "\n" + failures + " steps failed.");
@@ -177,6 +188,27 @@ public final class Quickstart {
           tried.latency().toMillis(),
           tried.cost());
       out.println("  delivered: " + Objects.requireNonNull(e.partial()).text());
+    }
+  }
+
+  private void failover(LlmClient llm) {
+    try (ChatStream stream = llm.prompt("Is anybody there?").model("safe").stream()) {
+      for (String piece : stream.text()) {
+        out.print(piece);
+      }
+      ChatResponse response = stream.response();
+      out.println();
+      for (AttemptRecord attempt : response.served().attempts()) {
+        out.printf(
+            "  attempt %d: %s %s, %d ms, cost %s%n",
+            attempt.number(),
+            attempt.target(),
+            attempt.error() == null ? attempt.state() : attempt.error(),
+            attempt.latency().toMillis(),
+            attempt.cost());
+      }
+      response.served().trail().forEach(entry -> out.println("  trail: " + entry.note()));
+      print(response.served(), response);
     }
   }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the job's answers come from: for each of the two providers the real one where there is a
- * key, else a server on loopback that speaks its protocol over real HTTP. The model without a price
- * and the answer that breaks off are always those of a server on loopback.
+ * key, else a server on loopback that speaks its protocol over real HTTP. The model without a
+ * price, the answer that breaks off and the two providers that have a bad day are always those of a
+ * server on loopback.
  */
 final class Setting implements AutoCloseable {
   private static final String OPENAI_MODEL = "gpt-5-mini";
@@ -23,6 +24,8 @@ final class Setting implements AutoCloseable {
   private final @Nullable SimulatedProvider anthropic;
   private final SimulatedProvider local;
   private final SimulatedProvider flaky;
+  private final SimulatedProvider busy;
+  private final SimulatedProvider broken;
 
   private Setting(@Nullable SimulatedProvider openAi, @Nullable SimulatedProvider anthropic) {
     this.openAi = openAi;
@@ -36,6 +39,12 @@ final class Setting implements AutoCloseable {
             .always(
                 Reply.text("Light is scattered by the air, and the shorter its wave, the more.")
                     .cutAfterEvents(6, Cut.FIN))
+            .start();
+    this.busy = SimulatedProvider.anthropic().named("busy").always(Reply.status(529)).start();
+    this.broken =
+        SimulatedProvider.openAi()
+            .named("broken")
+            .always(Reply.text("Nobody reads this.").cutAfterEvents(0, Cut.FIN))
             .start();
   }
 
@@ -63,6 +72,7 @@ final class Setting implements AutoCloseable {
         .answer("Yes: it is cold and it rains.")
         .answer("The left half is red, the right half is blue.")
         .answer("A haiku needs three lines.")
+        .answer("Third time lucky.")
         .start();
   }
 
@@ -89,6 +99,14 @@ final class Setting implements AutoCloseable {
     return flaky.provider();
   }
 
+  Provider busyProvider() {
+    return busy.provider();
+  }
+
+  Provider brokenProvider() {
+    return broken.provider();
+  }
+
   String openAiModel() {
     return "openai/" + OPENAI_MODEL;
   }
@@ -103,6 +121,14 @@ final class Setting implements AutoCloseable {
 
   String flakyModel() {
     return flaky.model();
+  }
+
+  String busyModel() {
+    return busy.model();
+  }
+
+  String brokenModel() {
+    return broken.model();
   }
 
   String describe() {
@@ -138,10 +164,22 @@ final class Setting implements AutoCloseable {
     return flaky;
   }
 
+  /** The server that has no capacity. */
+  SimulatedProvider busyServer() {
+    return busy;
+  }
+
+  /** The server that hangs up before the first word. */
+  SimulatedProvider brokenServer() {
+    return broken;
+  }
+
   @Override
   public void close() {
     local.close();
     flaky.close();
+    busy.close();
+    broken.close();
     if (openAi != null) {
       openAi.close();
     }

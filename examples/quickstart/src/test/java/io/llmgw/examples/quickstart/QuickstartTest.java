@@ -33,7 +33,7 @@ class QuickstartTest {
     int failures = job.run();
 
     assertThat(failures).isZero();
-    assertThat(server.log()).hasSize(8);
+    assertThat(server.log()).hasSize(9);
     for (ServedReply sent : server.log().subList(0, 3)) {
       assertThat(lines())
           .containsSequence(sent.text())
@@ -119,13 +119,13 @@ class QuickstartTest {
 
     List<String> accounts =
         lines().stream().filter(line -> line.startsWith("  served by")).toList();
-    assertThat(accounts).hasSize(9);
+    assertThat(accounts).hasSize(10);
     assertThat(accounts)
         .allMatch(
             line ->
                 line.startsWith("  served by local/")
                     ? line.endsWith("cost unknown")
-                    : line.matches(".*, cost ~0\\.0\\d+ USD"));
+                    : line.matches(".*, cost (~|>=)0\\.0\\d+ USD"));
     assertThat(lines())
         .anyMatch(
             line -> line.matches("  tried:     flaky/.* ~\\d+ \\+ ~\\d+ tokens.*cost unknown"));
@@ -147,13 +147,41 @@ class QuickstartTest {
   }
 
   @Test
+  void theThirdProviderAnswersAndEveryAttemptIsOneThatAServerSaw() {
+    job.run();
+
+    int refused = setting.busyServer().requests().size();
+    int broken = setting.brokenServer().requests().size();
+    ServedReply sent = server.log().get(8);
+    assertThat(refused).isEqualTo(3);
+    assertThat(broken).isEqualTo(2);
+    assertThat(attempts("busy/sim-1 OVERLOADED")).hasSize(refused);
+    assertThat(attempts("broken/sim-1 STREAM_BROKEN")).hasSize(broken);
+    assertThat(attempts("openai/gpt-5-mini SUCCEEDED"))
+        .singleElement()
+        .asString()
+        .contains("attempt 6");
+    assertThat(lines())
+        .contains(sent.text())
+        .anyMatch(line -> line.matches("  trail: repeat in \\d+ ms by back-off: OVERLOADED"))
+        .anyMatch(line -> line.startsWith("  trail: goes from busy/sim-1 to broken/sim-1: "))
+        .anyMatch(line -> line.startsWith("  trail: goes from broken/sim-1 to openai/gpt-5-mini"));
+  }
+
+  private List<String> attempts(String of) {
+    return lines().stream()
+        .filter(line -> line.startsWith("  attempt ") && line.contains(": " + of + ", "))
+        .toList();
+  }
+
+  @Test
   void explainsTheCallWithoutMakingIt() {
     job.run();
 
     assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main   up to 3 tries");
     assertThat(lines())
         .anyMatch(line -> line.matches("  call .* estimated \\d+ \\+ .* tokens, .*"));
-    assertThat(server.requests()).hasSize(8);
+    assertThat(server.requests()).hasSize(9);
   }
 
   @Test
@@ -162,8 +190,8 @@ class QuickstartTest {
 
     int failures = job.run();
 
-    assertThat(failures).isEqualTo(7);
-    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("7 steps failed.");
+    assertThat(failures).isEqualTo(8);
+    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("8 steps failed.");
   }
 
   private static String servedBy(String target, ServedReply sent) {

@@ -138,12 +138,8 @@ final class Grants {
     scope.trail().note(LINK, target + " " + full.reason() + ": waits for its turn");
     Grant grant = awaited(wish, most);
     waited = waited.plusNanos(scope.time().nanos() - now);
-    boolean isCancelled = scope.cancellation().isCancelled();
-    if (grant != null && !isCancelled) {
-      return grant;
-    }
     if (grant != null) {
-      grant.end();
+      return grant;
     }
     scope.cancellation().throwIfCancelled();
     throw refused(full);

@@ -72,6 +72,19 @@ class TargetPaceTest {
   }
 
   @Test
+  void whatWasNotBegunIsGivenBackOnce() {
+    Wish wish = wish(TargetLimits.perTarget().requestsPerMinute(2));
+    Grant unused = pace.take(wish);
+    pace.take(wish).begin();
+
+    unused.end();
+    unused.end();
+
+    assertThat(pace.take(wish)).isNotNull();
+    assertThat(pace.take(wish)).isNull();
+  }
+
+  @Test
   void lookingTakesNothing() {
     Wish wish = wish(TargetLimits.perTarget().concurrency(1).requestsPerMinute(1));
     for (int i = 0; i < 5; i++) {
@@ -114,7 +127,29 @@ class TargetPaceTest {
     assertThat(pace.take(small)).isNotNull();
   }
 
+  @Test
+  void whoStandsBehindMovesUpWhenTheOneAheadLeaves() throws Exception {
+    TargetLimits limits = TargetLimits.perTarget().tokensPerMinute(100);
+    pace.take(new Wish(limits, List.of(), 90, "call", null)).begin();
+    RealCancellation token = new RealCancellation();
+    Thread large = waiting(new Wish(limits, List.of(), 50, "large", null), token);
+    Thread small =
+        waiting(new Wish(limits, List.of(), 5, "small", null), new RealCancellation(), 2);
+
+    token.cancel(Reason.CALLER);
+    large.join();
+    small.join();
+
+    assertThat(pace.full(new Wish(limits, List.of(), 6, "other", null)))
+        .as("the small one has its five")
+        .isNotNull();
+  }
+
   private Thread waiting(Wish wish, RealCancellation token) {
+    return waiting(wish, token, 1);
+  }
+
+  private Thread waiting(Wish wish, RealCancellation token, int sleepers) {
     Thread waiter =
         new Thread(
             () -> {
@@ -127,7 +162,7 @@ class TargetPaceTest {
             "llmgw-test-waiter");
     waiter.setDaemon(true);
     waiter.start();
-    time.awaitSleepers(1);
+    time.awaitSleepers(sleepers);
     return waiter;
   }
 }

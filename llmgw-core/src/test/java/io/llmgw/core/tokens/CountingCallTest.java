@@ -3,6 +3,10 @@ package io.llmgw.core.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.FinishReason;
@@ -15,12 +19,14 @@ import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Door;
+import io.llmgw.test.DoorResult;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +65,10 @@ class CountingCallTest {
 
   /** A client whose counter has counted the first short text, and is ready. */
   private LlmClient client(ToLongFunction<String> count) {
+    return client(count, ModelCatalog.empty());
+  }
+
+  private LlmClient client(ToLongFunction<String> count, ModelCatalog catalog) {
     TokenCounter counter =
         new TokenCounter() {
           @Override
@@ -74,6 +84,7 @@ class CountingCallTest {
     return LlmClient.builder()
         .provider(fake)
         .defaultModel(fake.model())
+        .catalog(catalog)
         .time(time)
         .tokenEstimator(
             TokenEstimator.counting(counter).executor(new FirstHere(counters)).time(time).build())
@@ -134,6 +145,44 @@ class CountingCallTest {
     } finally {
       never.countDown();
     }
+  }
+
+  /** A prompt of more chars than the window has tokens is estimated before it is sent. */
+  @ParameterizedTest
+  @EnumSource
+  void aCounterThatHangsOrFailsLeavesTheCheckOfTheWindowToAnEstimate(Door door) {
+    Semaphore hanging = new Semaphore(0);
+    CountDownLatch ended = new CountDownLatch(1);
+    ModelCatalog small =
+        ModelCatalog.empty()
+            .withModel(ModelFacts.builder(fake.model()).contextTokens(1000).build());
+    try (LlmClient llm =
+        client(
+            text -> {
+              hanging.release();
+              await(ended);
+              throw new IllegalStateException("no such merge");
+            },
+            small)) {
+      Visit held = door.enter(llm, MIB);
+      hanging.acquireUninterruptibly();
+      time.advance(ExactCounting.DEFAULT_PATIENCE);
+      assertTooLong(held.await());
+
+      ended.countDown();
+      assertTooLong(door.open(llm, MIB)); // the clock need not move
+    } finally {
+      ended.countDown();
+    }
+    assertThat(fake.received()).isZero();
+  }
+
+  private void assertTooLong(DoorResult result) {
+    LlmException error = Objects.requireNonNull(result.error());
+    long tokens = TokenEstimator.create().inputTokens(MIB, ModelRef.parse(fake.model()));
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
+    assertThat(error).hasMessageContaining("about " + tokens + " tokens");
   }
 
   private static void await(CountDownLatch latch) {

@@ -54,12 +54,19 @@ final class MediaTokens {
     } else if (isGemini()) {
       return gemini(size, detail);
     } else if (id.contains("stral")) {
-      // docs.mistral.ai, Vision: patches of 28 pixels since Small 3.1, after fitting 1540 by 1540.
-      return size.within(1540, 1540).tiles(28);
+      return mistral(size.within(1540, 1540));
     } else if (id.contains("qwen")) {
       return size.tiles(28);
     }
     return openAi(size, detail);
+  }
+
+  /**
+   * docs.mistral.ai, Vision: patches of 28 pixels since Small 3.1, after fitting 1540 by 1540; a
+   * token ends each row of them (mistral-common, ImageEncoder).
+   */
+  private static double mistral(ImageSize size) {
+    return size.tiles(28) + new ImageSize(1, size.height()).tiles(28);
   }
 
   private boolean isGemini() {

@@ -37,8 +37,9 @@ final class RequestTally {
   private int choices;
   private boolean hasSchema;
   private boolean thinks;
-  private int signatures;
-  private long signatureChars;
+  private boolean hasSystem;
+  private Signatures signatures = Signatures.NONE;
+  private Signatures earlier = Signatures.NONE;
 
   private RequestTally(ToolText toolText, TextSink sink) {
     this.toolText = toolText;
@@ -60,6 +61,17 @@ final class RequestTally {
     SPOKEN,
     TOOL,
     SCHEMA
+  }
+
+  /** Signatures and items that stand for thoughts, and the length of all of them. */
+  record Signatures(int count, long chars) {
+    static final Signatures NONE = new Signatures(0, 0);
+
+    Signatures plus(Signatures others) {
+      return others.count == 0
+          ? this
+          : new Signatures(count + others.count, chars + others.chars);
+    }
   }
 
   /** Where texts go, whole, one after the other. */
@@ -85,10 +97,11 @@ final class RequestTally {
     for (Message message : chat.messages()) {
       messages++;
       if (message.role() == Role.USER) {
-        // Providers leave out what was thought before the last question was asked.
-        signatures = 0;
-        signatureChars = 0;
+        // Most providers leave out what was thought before the last question was asked.
+        earlier = earlier.plus(signatures);
+        signatures = Signatures.NONE;
       }
+      hasSystem |= message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
       parts(message.parts());
     }
     // Providers do not show the model tools that it must not use.
@@ -146,8 +159,7 @@ final class RequestTally {
 
   private void seal(@Nullable String signature) {
     if (signature != null) {
-      signatures++;
-      signatureChars += signature.length();
+      signatures = signatures.plus(new Signatures(1, signature.length()));
     }
   }
 
@@ -188,14 +200,19 @@ final class RequestTally {
     return thinks;
   }
 
-  /** Signatures and items that stand for what was thought since the user last said something. */
-  int signatures() {
+  /** Whether a message tells the model how to behave. */
+  boolean hasSystem() {
+    return hasSystem;
+  }
+
+  /** What was thought since the user last said something. */
+  Signatures signatures() {
     return signatures;
   }
 
-  /** The length of all these signatures and items. */
-  long signatureChars() {
-    return signatureChars;
+  /** What was thought before. */
+  Signatures earlier() {
+    return earlier;
   }
 
   /** Images, documents, sound and films. */

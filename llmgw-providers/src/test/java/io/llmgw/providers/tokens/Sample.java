@@ -91,19 +91,19 @@ record Sample(String file, ModelRef model, ChatRequest request, String text, lon
     for (String maker :
         List.of(
             "gpt-oss",
-            "claude",
-            "gemini",
-            "llama",
-            "grok",
-            "deepseek",
-            "qwen",
-            "command",
-            "nova")) {
-      if (id.contains(maker)) {
+            "Claude",
+            "Gemini",
+            "Llama",
+            "Grok",
+            "DeepSeek",
+            "Qwen",
+            "Command",
+            "Nova")) {
+      if (id.contains(maker.toLowerCase(Locale.ROOT))) {
         return maker;
       }
     }
-    return id.contains("stral") ? "mistral" : id.contains("gpt-") ? "gpt" : "other";
+    return id.contains("stral") ? "Mistral" : id.contains("gpt-") ? "GPT" : "others";
   }
 
   /** Whether there is an image, if only in the result of a tool. */

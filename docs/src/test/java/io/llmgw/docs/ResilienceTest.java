@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.AuthenticationException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.provider.ApiKey;
@@ -12,8 +13,10 @@ import io.llmgw.api.provider.Keys;
 import io.llmgw.api.reaction.Onward;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.reaction.Rest;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.providers.openai.OpenAi;
@@ -55,6 +58,25 @@ class ResilienceTest {
               "1 FAILED OVERLOADED",
               "2 SUCCEEDED null",
               "retry: repeat in 3000 ms by retry-after: OVERLOADED");
+    }
+  }
+
+  @Test
+  void aSlowTargetIsHedged() {
+    // begin hedging
+    LlmClientBuilder builder =
+        LlmClient.builder()
+            .hedging(Hedging.atPercentile(0.95).atLeast(Duration.ofMillis(300)).share(0.03));
+    // end hedging
+    try (SimulatedProvider server = busyAtFirst();
+        LlmClient llm =
+            builder
+                .provider(server.provider())
+                .alias("smart", Route.ordered(server.target(), Route.target(server.name() + "/other")))
+                .defaultModel("smart")
+                .build()) {
+      assertThat(llm.prompt("Why?").explain().call())
+          .contains("hedged after percentile 0.95, at least 300 ms, at most 0.03 of calls");
     }
   }
 

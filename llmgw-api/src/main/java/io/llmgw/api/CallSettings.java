@@ -1,6 +1,7 @@
 package io.llmgw.api;
 
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     as in {@code timeouts}
  * @param retries how often a call is tried that does not say so itself
  * @param failures what follows from each kind of failure
+ * @param hedging when a second target is asked, for calls that do not say so themselves
  * @param usageDrain what becomes of answers that their caller leaves, where a call does not say so
  */
 public record CallSettings(
@@ -45,6 +47,7 @@ public record CallSettings(
     Map<String, Timeouts> modelTimeouts,
     Retries retries,
     Reactions failures,
+    Hedging hedging,
     UsageDrain usageDrain) {
   /** Those of a client of which nothing is said: no names, and the default of everything else. */
   public static final CallSettings DEFAULT =
@@ -57,6 +60,7 @@ public record CallSettings(
           Map.of(),
           Retries.DEFAULT,
           Reactions.standard(),
+          Hedging.OFF,
           UsageDrain.OFF);
 
   /**
@@ -77,6 +81,7 @@ public record CallSettings(
     timeouts = timeouts.or(LlmClientBuilder.DEFAULT_TIMEOUTS);
     Objects.requireNonNull(retries, "retries");
     Objects.requireNonNull(failures, "failures");
+    Objects.requireNonNull(hedging, "hedging");
     Objects.requireNonNull(usageDrain, "usageDrain");
   }
 
@@ -140,6 +145,7 @@ public record CallSettings(
         modelTimeouts,
         retries,
         failures,
+        hedging,
         usageDrain);
   }
 
@@ -176,6 +182,7 @@ public record CallSettings(
         modelTimeouts,
         retries,
         failures,
+        hedging,
         usageDrain);
   }
 
@@ -190,6 +197,7 @@ public record CallSettings(
         modelTimeouts,
         retries,
         failures,
+        hedging,
         usageDrain);
   }
 
@@ -207,6 +215,7 @@ public record CallSettings(
         modelTimeouts,
         retries,
         failures,
+        hedging,
         usageDrain);
   }
 
@@ -242,6 +251,7 @@ public record CallSettings(
         others,
         retries,
         failures,
+        hedging,
         usageDrain);
   }
 
@@ -256,6 +266,7 @@ public record CallSettings(
         modelTimeouts,
         other,
         failures,
+        hedging,
         usageDrain);
   }
 
@@ -270,6 +281,22 @@ public record CallSettings(
         modelTimeouts,
         retries,
         table,
+        hedging,
+        usageDrain);
+  }
+
+  /** When a second target is asked for calls that do not say so themselves. */
+  public CallSettings hedging(Hedging other) {
+    return new CallSettings(
+        aliases,
+        defaultModel,
+        defaultEmbeddingModel,
+        routing,
+        timeouts,
+        modelTimeouts,
+        retries,
+        failures,
+        other,
         usageDrain);
   }
 
@@ -284,6 +311,7 @@ public record CallSettings(
         modelTimeouts,
         retries,
         failures,
+        hedging,
         other);
   }
 

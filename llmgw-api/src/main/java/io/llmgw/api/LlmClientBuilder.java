@@ -12,6 +12,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -292,6 +293,15 @@ public final class LlmClientBuilder {
    */
   public LlmClientBuilder tokenEstimator(TokenEstimator estimator) {
     tokenEstimator = once("tokenEstimator", estimator);
+    return this;
+  }
+
+  /**
+   * Whether a second target is asked when the first one is slow; default {@link Hedging#OFF}. An
+   * option of a call counts before it.
+   */
+  public LlmClientBuilder hedging(Hedging hedging) {
+    calls = once("hedging", calls.hedging(hedging));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.llmgw.api.codec;
 
 import io.llmgw.api.condition.Task;
 import io.llmgw.api.price.UnknownPrice;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.RequestOptions;
@@ -33,6 +34,7 @@ final class OptionsJson {
           RunLimits.class,
           UnknownPrice.class,
           UsageDrain.class,
+          Hedging.class,
           Task.class,
           Requirements.class);
 
@@ -47,6 +49,7 @@ final class OptionsJson {
         .object("runLimits", writeLimits(options.option(RunLimits.class)))
         .object("unknownPrice", PriceJson.write(options.option(UnknownPrice.class)))
         .object("usageDrain", writeDrain(options.option(UsageDrain.class)))
+        .object("hedging", HedgingJson.write(options.option(Hedging.class)))
         .put("task", task == null ? null : task.name())
         .object("requirements", RequirementsJson.write(options.option(Requirements.class)));
   }
@@ -85,6 +88,10 @@ final class OptionsJson {
     FieldReader drain = in.objectOr("usageDrain");
     if (drain != null) {
       options.add(readDrain(drain));
+    }
+    FieldReader hedging = in.objectOr("hedging");
+    if (hedging != null) {
+      options.add(HedgingJson.read(hedging));
     }
     String task = in.stringOr("task");
     if (task != null) {

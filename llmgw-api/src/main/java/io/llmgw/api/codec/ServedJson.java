@@ -61,6 +61,7 @@ final class ServedJson {
         .word("state", attempt.state())
         .word("error", attempt.error())
         .flag("possiblyBilled", attempt.possiblyBilled())
+        .flag("hedge", attempt.hedge())
         .time("latency", attempt.latency())
         .time("timeToFirstToken", attempt.timeToFirstToken())
         .object("usage", UsageJson.write(attempt.usage()))
@@ -75,6 +76,7 @@ final class ServedJson {
     AttemptState state = in.word("state", AttemptState.class);
     ErrorKind error = in.wordOr("error", ErrorKind.class);
     boolean billed = in.flag("possiblyBilled");
+    boolean hedge = in.flag("hedge");
     Duration latency = in.time("latency");
     Duration first = in.timeOr("timeToFirstToken");
     Usage usage = readUsage(in.objectOr("usage"));
@@ -83,7 +85,7 @@ final class ServedJson {
     return in.into(
         () ->
             new AttemptRecord(
-                number, target, keyAlias, state, error, billed, latency, first, usage, cost,
+                number, target, keyAlias, state, error, billed, hedge, latency, first, usage, cost,
                 pricedBy));
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     otherwise
  * @param possiblyBilled whether it ended without a whole answer at a point where the provider may
  *     charge for it
+ * @param hedge whether it began beside an earlier attempt that had no content yet, at a second
+ *     target, or is a further attempt there
  * @param latency from its start to its end, or until now while it runs; not negative
  * @param timeToFirstToken from its start to the first content; null if there was none
  * @param usage what it used, unknown while it runs
@@ -30,6 +32,7 @@ public record AttemptRecord(
     AttemptState state,
     @Nullable ErrorKind error,
     boolean possiblyBilled,
+    boolean hedge,
     Duration latency,
     @Nullable Duration timeToFirstToken,
     Usage usage,
@@ -68,6 +71,7 @@ public record AttemptRecord(
         state,
         error,
         possiblyBilled,
+        hedge,
         latency,
         timeToFirstToken,
         usage,

@@ -165,6 +165,7 @@ class LlmJsonTest {
               AttemptState.SUCCEEDED,
               null,
               false,
+              false,
               Duration.ZERO,
               null,
               Usage.reported(1, 2),

@@ -12,6 +12,7 @@ import io.llmgw.api.price.Rate;
 import io.llmgw.api.price.TableSource;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.RequestOption;
@@ -66,6 +67,9 @@ class OptionsJsonTest {
                 .build()),
         UsageDrain.OFF,
         UsageDrain.within(ofSeconds(10), 20_000),
+        Hedging.OFF,
+        Hedging.after(ofSeconds(2)),
+        Hedging.atPercentile(0.9).atLeast(ofSeconds(1)).share(0.2).orSameTarget(),
         Timeouts.connect(ofSeconds(1))
             .write(ofSeconds(2))
             .firstToken(ofSeconds(3))
@@ -124,6 +128,10 @@ class OptionsJsonTest {
         "\"unknownPrice\":{\"policy\":\"assume\",\"row\":{\"table\":\"t\",\"asOf\":\"2026-11-01\",\"perMillion\":{\"input\":{\"base\":1},\"words\":{\"base\":1}}}}",
         "\"unknownPrice\":{\"policy\":\"assume\",\"row\":{\"table\":\"t\",\"asOf\":\"2026-11-01\",\"perMillion\":{\"input\":{\"base\":0.0000001}}}}",
         "\"usageDrain\":{\"time\":\"PT1S\"}",
+        "\"hedging\":{\"percentile\":0.95}",
+        "\"hedging\":{\"delay\":\"PT2H\",\"share\":0.05}",
+        "\"hedging\":{\"delay\":\"PT1S\",\"share\":1.5}",
+        "\"hedging\":{\"percentile\":95,\"delay\":\"PT1S\",\"share\":0.05}",
         "\"usageDrain\":{\"time\":\"PT1S\",\"characters\":0}",
         "\"usageDrain\":{\"time\":\"PT2H\",\"characters\":5}",
       })

@@ -42,6 +42,7 @@ class AttemptRecordTest {
         state,
         error,
         false,
+        false,
         latency,
         null,
         Usage.UNKNOWN,

@@ -24,6 +24,8 @@ final class Account implements Trail {
   private final long startNanos;
   private List<TrailEntry> notes = List.of();
   private int lostNotes;
+  private int repeats;
+  private boolean twoSided;
   private List<RealAttempt> attempts = List.of();
 
   /**
@@ -67,11 +69,17 @@ final class Account implements Trail {
   }
 
   RealAttempt startAttempt(
-      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit, @Nullable Grant grant) {
+      Target target,
+      @Nullable ApiKey key,
+      AttemptMeter meter,
+      long permit,
+      @Nullable Grant grant,
+      boolean hedge) {
     long now = time.nanos(); // the clock of the host is read with no lock held
     synchronized (this) {
+      int number = attempts.size() + 1;
       RealAttempt attempt =
-          new RealAttempt(attempts.size() + 1, target, key, time, now, meter, permit, grant);
+          new RealAttempt(number, target, key, time, now, meter, permit, grant, hedge);
       if (attempts.isEmpty()) {
         attempts = List.of(attempt);
       } else {
@@ -85,6 +93,32 @@ final class Account implements Trail {
 
   int attemptCount() {
     return started().size();
+  }
+
+  /** From now on two sides begin attempts, at the same time. */
+  synchronized void becomeTwoSided() {
+    twoSided = true;
+  }
+
+  /**
+   * Whether one more attempt may begin where there may be so many. Each side asks before each of
+   * its attempts, so one place is left for what the other has asked for and not begun.
+   */
+  synchronized boolean hasRoom(int most) {
+    return attempts.size() + (twoSided ? 1 : 0) < most;
+  }
+
+  /** Counts a repeat, unless there have been so many. */
+  synchronized boolean countRepeat(int most) {
+    if (repeats >= most) {
+      return false;
+    }
+    repeats++;
+    return true;
+  }
+
+  synchronized int repeats() {
+    return repeats;
   }
 
   List<AttemptRecord> attempts() {
@@ -110,14 +144,16 @@ final class Account implements Trail {
     return attempts;
   }
 
-  /** The model that the last answering attempt says it used; null when none answered. */
-  synchronized @Nullable String modelUsed() {
-    for (int i = attempts.size() - 1; i >= 0; i--) {
-      String model = attempts.get(i).modelUsed();
-      if (model != null) {
+  /** The model that the answering attempt says it used, or the last that began to answer. */
+  @Nullable String modelUsed() {
+    String last = null;
+    for (RealAttempt attempt : started()) {
+      String model = attempt.modelUsed();
+      if (model != null && attempt.hasSucceeded()) {
         return model;
       }
+      last = model == null ? last : model;
     }
-    return null;
+    return last;
   }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one call, which never change, and what grows with it. Thread-safe. */
@@ -41,8 +42,8 @@ public final class Call {
   private volatile boolean interrupted;
   // A flight goes on for those who are still on board, each of whom minds a deadline of his own.
   private boolean outlivesItsDeadline;
+  private boolean hedge;
   private int tapsUnderWay;
-  private int repeats;
 
   /**
    * A call of its own.
@@ -67,6 +68,23 @@ public final class Call {
     Map<AttributeKey<?>, Object> mine = attributes;
     fork.attributes = mine == null ? null : new ConcurrentHashMap<>(mine);
     return fork;
+  }
+
+  /** A context for a second side of this call, which ends with it. */
+  Call hedge(RealCancellation token) {
+    Call side = fork(token);
+    side.outlivesItsDeadline = outlivesItsDeadline;
+    side.hedge = true;
+    account.becomeTwoSided();
+    return side;
+  }
+
+  /** The call goes on as this side of it: what links have noted there, they find here. */
+  void goOnAs(Call side) {
+    Map<AttributeKey<?>, Object> theirs = side.attributes;
+    if (theirs != null) {
+      attributes().putAll(theirs);
+    }
   }
 
   /** How the outermost links see it. */
@@ -145,6 +163,11 @@ public final class Call {
     return facts.engine();
   }
 
+  /** What runs a part of this call beside it, with what this thread carries. */
+  public Predicate<Runnable> crew() {
+    return facts.engine().crew();
+  }
+
   @Nullable Duration remaining() {
     Duration total = facts.timeouts().total();
     if (total == null || outlivesItsDeadline) {
@@ -161,6 +184,10 @@ public final class Call {
   }
 
   <T> void attribute(AttributeKey<T> key, T value) {
+    attributes().put(key, value);
+  }
+
+  private Map<AttributeKey<?>, Object> attributes() {
     Map<AttributeKey<?>, Object> all = attributes;
     if (all == null) {
       synchronized (this) {
@@ -171,7 +198,7 @@ public final class Call {
         }
       }
     }
-    all.put(key, value);
+    return all;
   }
 
   /**
@@ -182,7 +209,7 @@ public final class Call {
    */
   public RealAttempt startAttempt(
       Target target, @Nullable ApiKey key, AttemptMeter meter, long permit, @Nullable Grant grant) {
-    return account.startAttempt(target, key, meter, permit, grant);
+    return account.startAttempt(target, key, meter, permit, grant, hedge);
   }
 
   /** How many attempts there were so far. */
@@ -200,14 +227,19 @@ public final class Call {
     return account.place();
   }
 
-  /** How often an attempt of this call was made again at the same target. */
-  public int repeats() {
-    return repeats;
+  /** Whether it may begin one more attempt where it may make so many. */
+  public boolean hasRoom(int most) {
+    return account.hasRoom(most);
   }
 
-  /** An attempt is made again at the same target. */
-  public void countRepeat() {
-    repeats++;
+  /** How often an attempt of this call was made again at the same target. */
+  public int repeats() {
+    return account.repeats();
+  }
+
+  /** An attempt is made again at the same target; false when that was done so often already. */
+  public boolean countRepeat(int most) {
+    return account.countRepeat(most);
   }
 
   /** Whether some link has broken the contract: then the call fails, whatever was done about it. */

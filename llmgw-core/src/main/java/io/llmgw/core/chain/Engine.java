@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the chain needs from the client around it. Thread-safe. */
@@ -16,6 +17,12 @@ public interface Engine {
    *     goes alone
    */
   @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight);
+
+  /**
+   * What runs a part of a call beside it: on a thread of the engine, with what the host has this
+   * thread carry; false when none is free.
+   */
+  Predicate<Runnable> crew();
 
   /** Makes a call on behalf of another and waits for its answer. */
   <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request);

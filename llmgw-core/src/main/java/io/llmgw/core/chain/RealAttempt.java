@@ -30,6 +30,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final TimeSource time;
   private final AttemptMeter meter;
   private final long permit;
+  private final boolean hedge;
   private final long startNanos;
   private volatile long sentNanos = NOT_SENT;
   private volatile @Nullable PlaceWait place;
@@ -45,7 +46,8 @@ public final class RealAttempt implements Attempt, Tap {
       long startNanos,
       AttemptMeter meter,
       long permit,
-      @Nullable Grant grant) {
+      @Nullable Grant grant,
+      boolean hedge) {
     this.number = number;
     this.target = target;
     this.key = key;
@@ -53,6 +55,7 @@ public final class RealAttempt implements Attempt, Tap {
     this.time = time;
     this.meter = meter;
     this.permit = permit;
+    this.hedge = hedge;
     this.startNanos = startNanos;
   }
 
@@ -186,6 +189,11 @@ public final class RealAttempt implements Attempt, Tap {
     }
   }
 
+  /** Whether it has given a whole answer. */
+  synchronized boolean hasSucceeded() {
+    return settled != null && settled.state() == AttemptState.SUCCEEDED;
+  }
+
   /** Its account so far. */
   AttemptRecord snapshot() {
     synchronized (this) {
@@ -205,6 +213,7 @@ public final class RealAttempt implements Attempt, Tap {
         state,
         error,
         billed,
+        hedge,
         sinceStart(),
         toFirstToken,
         bill.usage(),

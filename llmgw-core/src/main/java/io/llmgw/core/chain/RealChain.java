@@ -45,10 +45,10 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   private static final VarHandle CHILD = Atomically.field(lookup(), "child", RealChain.class);
   private static final VarHandle STATE = Atomically.field(lookup(), "state", byte.class);
 
-  private final Scope scope;
+  final Scope scope;
   private final LlmRequest<?> request;
   private final @Nullable Tap tap;
-  private final short index;
+  final short index;
   private byte state;
   private byte handedOut; // so many events, the last one included; wraps around
   private @Nullable EventStream inner;

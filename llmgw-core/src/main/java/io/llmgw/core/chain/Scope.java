@@ -50,6 +50,16 @@ public final class Scope implements CallContext {
     return new Scope(call, cancellation, chosen, attempt, others);
   }
 
+  /**
+   * The same stretch at one of two targets that are asked at the same time, with the token of this
+   * side.
+   *
+   * @param others whether another target can take the call now, or has it already
+   */
+  public Scope at(Target chosen, BooleanSupplier others, RealCancellation side) {
+    return new Scope(call, side, chosen, attempt, others);
+  }
+
   /** The same stretch inside an attempt, which has a token of its own. */
   public Scope trying(RealAttempt started, RealCancellation token) {
     return new Scope(call, token, target, started, elsewhere);

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,11 @@ final class Configuration implements Engine {
   @Override
   public @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
     return gateway.share(plan, new FlightKey(this, key), oncePerFlight);
+  }
+
+  @Override
+  public Predicate<Runnable> crew() {
+    return gateway.crew();
   }
 
   /** Whoever joins a flight gets what its configuration says, so only calls of the same one do. */

@@ -35,6 +35,7 @@ import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -228,6 +229,12 @@ final class Gateway {
 
   @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
     return flights.share(plan, key, oncePerFlight);
+  }
+
+  /** What runs a part of a call beside it, with what this thread carries. */
+  Predicate<Runnable> crew() {
+    Carried carried = contexts.capture();
+    return task -> engineThreads.tryExecute(carried.on(task));
   }
 
   /** Makes a call on behalf of another one, by the configuration of that, and waits for it. */

@@ -8,6 +8,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Routing;
@@ -16,6 +17,7 @@ import io.llmgw.core.account.ExpectedCost;
 import io.llmgw.core.account.NeededTokens;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.filter.Eligibility;
+import io.llmgw.core.hedge.Hedges;
 import io.llmgw.core.link.KeysExplained;
 import io.llmgw.core.link.RouteLink;
 import io.llmgw.core.link.TargetHealth;
@@ -38,6 +40,7 @@ final class Router {
   private final Reactions failures;
   private final Routes routes;
   private final Planner planner;
+  private final Hedges hedges;
 
   Router(CallSettings settings, SharedParts shared) {
     this.shared = shared;
@@ -47,6 +50,7 @@ final class Router {
     DefaultModels defaults =
         new DefaultModels(settings.defaultModel(), settings.defaultEmbeddingModel());
     routes = new Routes(shared.providers(), settings.aliases(), defaults, choices);
+    hedges = new Hedges(settings.hedging(), shared.states(), shared.hedgeBudget());
     planner =
         new Planner(
             new Eligibility(
@@ -72,7 +76,7 @@ final class Router {
   }
 
   RouteLink link() {
-    return new RouteLink(routes, planner, failures);
+    return new RouteLink(routes, planner, failures, hedges);
   }
 
   /** What every target of a request can do as far as it is known, wherever it may go. */
@@ -138,10 +142,19 @@ final class Router {
         request.operation().name().toLowerCase(Locale.ROOT)
             + " "
             + (name.equals(asked) ? name : asked + " = " + name)
-            + run,
+            + run
+            + hedgeInWords(hedges.of(request), steps),
         steps.isEmpty() ? null : shared.accounting().estimate(request, steps.get(0).target().ref()),
         chain,
         steps,
         skipped);
+  }
+
+  private static String hedgeInWords(Hedging hedging, List<Explanation.Step> steps) {
+    boolean two = steps.size() > 1;
+    if (!hedging.isOn() || steps.isEmpty() || !(two || hedging.sameTarget())) {
+      return "";
+    }
+    return ", " + hedging + ": at " + steps.get(two ? 1 : 0).target();
   }
 }

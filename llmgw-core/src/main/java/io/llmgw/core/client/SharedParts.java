@@ -9,6 +9,7 @@ import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.filter.Fitness;
+import io.llmgw.core.hedge.HedgeBudget;
 import io.llmgw.core.link.Drains;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
@@ -36,6 +37,7 @@ record SharedParts(
     Chance chanceOfWaits,
     TargetStates states,
     RetryBudgets budgets,
+    HedgeBudget hedgeBudget,
     Drains drains,
     List<Interceptor> observers,
     List<Interceptor> custom,
@@ -67,6 +69,7 @@ record SharedParts(
         Chance.of(seed),
         new TargetStates(time, chance),
         new RetryBudgets(time),
+        new HedgeBudget(),
         new Drains(time),
         List.copyOf(observing),
         List.copyOf(custom),

@@ -83,7 +83,6 @@ final class Attempts {
     if (wait == null) {
       throw error;
     }
-    scope.call().countRepeat();
     Pause.of(wait, scope);
     if (isShut()) {
       throw error; // others have found out meanwhile

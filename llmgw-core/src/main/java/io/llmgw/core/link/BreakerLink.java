@@ -3,6 +3,7 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.ErrorKind;
@@ -112,6 +113,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       } else if (event.isCommitting()) {
         content = true;
         contentNanos = now();
+        state.committed(tookNanos(contentNanos), scope.delivery());
         if (scope.delivery() == Delivery.STREAMED) {
           state.firstToken(tookNanos(contentNanos), contentNanos);
         }
@@ -127,6 +129,8 @@ public final class BreakerLink implements Interceptor, Blamed {
         failed(failure.error(), now);
       } else if (content) {
         state.breaker().answered(attemptOf(scope).permit(), now);
+      } else if (((Outcome.Cancelled) outcome).reason() == Reason.LOST) {
+        state.lost(tookNanos(now), scope.delivery());
       }
       Usage usage = outcome.usage();
       long used = usage.tokens(TokenKind.INPUT) + usage.tokens(TokenKind.OUTPUT);

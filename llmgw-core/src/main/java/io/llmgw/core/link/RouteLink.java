@@ -7,17 +7,22 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.reaction.Onward;
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.hedge.Hedges;
+import io.llmgw.core.hedge.Race;
 import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.route.Candidate;
 import io.llmgw.core.route.Plan;
 import io.llmgw.core.route.Planner;
 import io.llmgw.core.route.RouteNode;
 import io.llmgw.core.route.Routes;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +35,13 @@ public final class RouteLink implements Interceptor {
   private final Routes routes;
   private final Planner planner;
   private final Reactions reactions;
+  private final Hedges hedges;
 
   /** A router over these routes. */
-  public RouteLink(Routes routes, Planner planner, Reactions reactions) {
+  public RouteLink(Routes routes, Planner planner, Reactions reactions, Hedges hedges) {
     this.routes = routes;
     this.planner = planner;
+    this.hedges = hedges;
     this.reactions = reactions;
   }
 
@@ -53,7 +60,38 @@ public final class RouteLink implements Interceptor {
     }
     planner.check(only, rest.request(), rest.context());
     LlmRequest<?> request = planner.fitted(rest.request(), only, rest.context());
-    return rest.proceed(request, null, rest.context().at(only));
+    Hedging hedging = hedges.begin(request, rest.context());
+    return hedging.sameTarget()
+        ? twice(only, request, rest, hedging)
+        : rest.proceed(request, null, rest.context().at(only));
+  }
+
+  private EventStream twice(Target only, LlmRequest<?> request, RealChain rest, Hedging hedging) {
+    Scope scope = rest.context();
+    Duration delay = hedges.delay(hedging, only, scope.delivery());
+    if (delay == null) {
+      return rest.proceed(request, null, scope.at(only));
+    }
+    Candidate again = Candidate.only(only);
+    Race race = hedges.race(rest, only, again, () -> request, delay);
+    try {
+      return race.open(request, () -> false);
+    } catch (LlmException error) {
+      EventStream second = canWait(race, error, scope) ? race.await() : null;
+      if (second != null) {
+        return second;
+      }
+      race.close();
+      throw error;
+    }
+  }
+
+  /** Whether the hedge may still answer a call whose first side has failed. */
+  private boolean canWait(Race race, LlmException error, Scope scope) {
+    return race.isUnderWay()
+        && !isFinal(scope)
+        && !(error instanceof StreamInterruptedException)
+        && reactions.of(error.kind()).onward() == Onward.NEXT;
   }
 
   private EventStream routed(RealChain rest, RouteNode route) {
@@ -63,23 +101,41 @@ public final class RouteLink implements Interceptor {
     if (candidate == null) {
       throw planner.noTarget(route.route().toString(), plan);
     }
+    Hedging hedging = hedges.begin(rest.request(), scope);
     LlmException failure = null;
+    Race race = null;
     while (true) {
       int attempts = scope.call().attemptCount();
       Candidate next;
       try {
-        return at(candidate.target(), rest, plan);
+        EventStream early = race == null ? null : race.await();
+        if (early != null) {
+          return early;
+        }
+        race = race(hedging, candidate, rest, plan);
+        return race == null
+            ? at(candidate.target(), rest, plan)
+            : race.open(fitted(candidate, rest), plan::hasNext);
       } catch (LlmException error) {
+        if (race != null && race.hasBegun()) {
+          hedging = Hedging.OFF; // one for a call
+        } else {
+          plan.lookAgain();
+        }
         if (isPassedOver(error, scope, attempts)) {
           next = planner.passOver(candidate, error, plan);
         } else {
           failure = error;
           next = isFinal(scope) ? null : next(error, candidate, plan);
+          if (next == null && race != null && canWait(race, error, scope)) {
+            next = race.second(); // the same target, asked a second time
+          }
           if (next != null) {
             scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
           }
         }
       }
+      race = goOnTo(next, race);
       if (next == null) {
         throw failure != null ? failure : planner.noTarget(route.route().toString(), plan);
       }
@@ -99,10 +155,37 @@ public final class RouteLink implements Interceptor {
     return rest.proceed(request, null, rest.context().at(target, plan::hasNext));
   }
 
+  /** The candidate against the one after it; null where the call is not hedged. */
+  private @Nullable Race race(Hedging hedging, Candidate first, RealChain rest, Plan plan) {
+    Duration delay =
+        hedging.isOn() ? hedges.delay(hedging, first.target(), rest.context().delivery()) : null;
+    if (delay == null) {
+      return null;
+    }
+    Candidate ahead = plan.ahead();
+    Candidate second = ahead == null && hedging.sameTarget() ? first : ahead;
+    return second == null
+        ? null
+        : hedges.race(rest, first.target(), second, () -> fitted(second, rest), delay);
+  }
+
+  private LlmRequest<?> fitted(Candidate candidate, RealChain rest) {
+    return planner.fitted(rest.request(), candidate.target(), rest.context());
+  }
+
+  /** The race that the next candidate has begun in already; others are over. */
+  private static @Nullable Race goOnTo(@Nullable Candidate next, @Nullable Race race) {
+    if (race != null && (!race.second().equals(next) || !race.hasBegun())) {
+      race.close();
+      return null;
+    }
+    return race;
+  }
+
   private static boolean isFinal(Scope scope) {
     return scope.cancellation().isCancelled()
         || scope.call().breach() != null
-        || scope.call().attemptCount() >= Repeats.MOST_ATTEMPTS;
+        || !scope.call().hasRoom(Repeats.MOST_ATTEMPTS);
   }
 
   private @Nullable Candidate next(LlmException error, Candidate failed, Plan plan) {

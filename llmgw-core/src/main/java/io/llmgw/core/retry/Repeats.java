@@ -84,6 +84,9 @@ public final class Repeats {
     Duration wait = asked != null && asked.compareTo(jittered) > 0 ? asked : jittered;
     Failure failure = new Failure(error.kind(), error.httpStatus());
     String obstacle = obstacle(failure, repeat, wait, tries);
+    if (obstacle == null && !scope.call().countRepeat(mostRepeats())) {
+      obstacle = ", which another target of the call has repeated meanwhile";
+    }
     if (obstacle != null) {
       note("no repeat: " + error.kind() + obstacle);
       return null;
@@ -131,7 +134,7 @@ public final class Repeats {
     if (doneOnce.contains(failure)) {
       return " a second time";
     }
-    if (scope.call().repeats() >= Math.max(MOST_REPEATS, retries.tries() - 1)) {
+    if (scope.call().repeats() >= mostRepeats()) {
       return " after " + scope.call().repeats() + " repeats of the call";
     }
     if (wait.compareTo(LONGEST_WAIT) > 0) {
@@ -150,8 +153,12 @@ public final class Repeats {
         : ", the retry budget of " + target + " is spent";
   }
 
+  private int mostRepeats() {
+    return Math.max(MOST_REPEATS, retries.tries() - 1);
+  }
+
   private boolean isFull() {
-    return scope.call().attemptCount() >= MOST_ATTEMPTS;
+    return !scope.call().hasRoom(MOST_ATTEMPTS);
   }
 
   private static boolean fits(Duration wait, Duration remaining) {

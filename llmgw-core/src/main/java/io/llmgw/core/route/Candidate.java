@@ -8,4 +8,9 @@ import io.llmgw.api.route.Target;
  * @param target where
  * @param within what of the route stands around it
  */
-public record Candidate(Target target, Within within) {}
+public record Candidate(Target target, Within within) {
+  /** The target of a call that has no other. */
+  public static Candidate only(Target target) {
+    return new Candidate(target, Within.NOTHING);
+  }
+}

@@ -92,6 +92,20 @@ public final class Plan {
     return ahead != null;
   }
 
+  /** The target that would be next if it were asked for now; null when there is none. */
+  public @Nullable Candidate ahead() {
+    return hasNext() ? ahead : null;
+  }
+
+  /** What was looked at ahead is looked at again: what held for it then may not hold any more. */
+  public void lookAgain() {
+    Candidate seen = ahead;
+    if (seen != null) {
+      ahead = null;
+      ways.addFirst(new Once(seen));
+    }
+  }
+
   private @Nullable Candidate find() {
     while (!ways.isEmpty()) {
       Candidate candidate = ways.getFirst().next();
@@ -130,6 +144,7 @@ public final class Plan {
   /** The next target of a call that was too long for this one: one with a larger window. */
   public @Nullable Candidate nextLarger(Candidate failed) {
     tooSmall = failed.target().ref();
+    lookAgain();
     Exits exits = failed.within().exits();
     while (exits != null && exits.onContextLength() == null) {
       exits = exits.outer();
@@ -145,6 +160,7 @@ public final class Plan {
   /** The next target of a call that this one has refused for its content: where the route says. */
   public @Nullable Candidate nextAfterRefusal(Candidate failed) {
     ways.clear();
+    ahead = null;
     Exits exits = failed.within().exits();
     while (exits != null && exits.onContentPolicy() == null) {
       exits = exits.outer();
@@ -230,6 +246,22 @@ public final class Plan {
 
   Chance chance() {
     return chance;
+  }
+
+  /** One target, once. */
+  private static final class Once implements Cursor {
+    private @Nullable Candidate only;
+
+    Once(Candidate only) {
+      this.only = only;
+    }
+
+    @Override
+    public @Nullable Candidate next() {
+      Candidate next = only;
+      only = null;
+      return next;
+    }
   }
 
   /** What was passed over so far, in order. */

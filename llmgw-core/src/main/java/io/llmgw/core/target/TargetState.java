@@ -3,6 +3,7 @@ package io.llmgw.core.target;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.reaction.Reaction;
 import io.llmgw.api.reaction.Rest;
 import io.llmgw.api.response.RateLimit;
@@ -32,6 +33,7 @@ public final class TargetState {
   private final KeyQuotas quotas = new KeyQuotas();
   private final CoolDown coolDown = new CoolDown();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final CommitTimes commits = new CommitTimes();
   private final Fading firstToken = new Fading(DECAY_MILLIS);
   private final Fading perToken = new Fading(DECAY_MILLIS);
   private final Fading usedTokens = new Fading(DECAY_OF_USE_MILLIS);
@@ -131,6 +133,21 @@ public final class TargetState {
   public void leave(long nowNanos) {
     usedNanos = nowNanos;
     inFlight.decrementAndGet();
+  }
+
+  /** How long answers take to their first content. */
+  public CommitTimes commits() {
+    return commits;
+  }
+
+  /** The first content of an answer came after so long. */
+  public void committed(long nanos, Delivery delivery) {
+    commits.took(nanos, delivery);
+  }
+
+  /** Another target had content first, after this one had none for so long. */
+  public void lost(long nanos, Delivery delivery) {
+    commits.tookLonger(nanos, delivery);
   }
 
   /** The first content of a stream came after so long, or had not come yet. */

@@ -1,0 +1,101 @@
+package io.llmgw.core.hedge;
+
+import static io.llmgw.core.hedge.HedgeStage.QUESTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.request.Hedging;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.core.client.Aside;
+import io.llmgw.test.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HedgeDelayTest {
+  private static final Duration USUAL = Duration.ofMillis(800);
+
+  @RegisterExtension final HedgeStage stage = new HedgeStage();
+
+  @Test
+  @Fault("F080")
+  void itIsWhatIsUsualForTheTarget() {
+    LlmClient llm = stage.llm(stage.builder(Hedging.atPercentile(0.95).share(1)));
+    stage.a.always(script -> script.pause(USUAL).text("a"));
+    stage.b.always("b");
+    for (int call = 0; call < 21; call++) { // before the first nothing is measured
+      answerIn(llm, USUAL);
+    }
+    stage.a.answers(script -> script.hang());
+
+    Aside<ChatResponse> asked = stage.ask(llm);
+    stage.a.awaitReceived(22);
+    stage.time.awaitDueIn(USUAL);
+    stage.time.advance(USUAL.minusMillis(1));
+    assertThat(stage.b.received()).isZero();
+    stage.time.advance(Duration.ofMillis(1));
+
+    assertThat(asked.get().text()).isEqualTo("b");
+  }
+
+  @Test
+  void nothingIsHedgedBeforeEnoughIsKnown() {
+    LlmClient llm = stage.llm(stage.builder(Hedging.atPercentile(0.5).share(1)));
+    stage.a.always(script -> script.pause(USUAL).text("a"));
+    for (int call = 0; call < 20; call++) {
+      answerIn(llm, USUAL);
+    }
+
+    answerIn(llm, USUAL.multipliedBy(10));
+
+    assertThat(stage.b.received()).isZero();
+  }
+
+  @Test
+  void itIsNeverShorterThanTheLeast() {
+    LlmClient llm =
+        stage.llm(stage.builder(Hedging.atPercentile(0.5).atLeast(Duration.ofSeconds(3)).share(1)));
+    stage.a.always(script -> script.pause(USUAL).text("a"));
+    stage.b.always("b");
+    for (int call = 0; call < 21; call++) {
+      answerIn(llm, USUAL);
+    }
+    stage.a.answers(script -> script.hang());
+    Aside<ChatResponse> asked = stage.ask(llm);
+    stage.a.awaitReceived(22);
+    stage.time.awaitDueIn(Duration.ofSeconds(3));
+
+    stage.time.advance(Duration.ofSeconds(3));
+
+    assertThat(asked.get().text()).isEqualTo("b");
+  }
+
+  @Test
+  @Fault("F080")
+  void atMostOneCallInTwentyIsHedged() {
+    LlmClient llm = stage.llm(stage.builder(Hedging.after(Duration.ZERO)));
+    stage.a.always("a");
+    stage.b.always("b");
+
+    for (int call = 0; call < 1_000; call++) {
+      llm.chat(QUESTION);
+    }
+
+    stage.b.awaitNoOpenStreams();
+    assertThat(hedged(llm)).isBetween(40, 50);
+  }
+
+  /** Of a hedge that lost before it was sent no provider knows. */
+  private int hedged(LlmClient llm) {
+    return stage.b.received();
+  }
+
+  private void answerIn(LlmClient llm, Duration time) {
+    int before = stage.a.received();
+    Aside<ChatResponse> asked = stage.ask(llm);
+    stage.a.awaitReceived(before + 1);
+    stage.time.awaitSleepers(1);
+    stage.time.advance(time);
+    assertThat(asked.get().text()).isEqualTo("a");
+  }
+}

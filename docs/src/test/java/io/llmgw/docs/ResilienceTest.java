@@ -72,7 +72,8 @@ class ResilienceTest {
         LlmClient llm =
             builder
                 .provider(server.provider())
-                .alias("smart", Route.ordered(server.target(), Route.target(server.name() + "/other")))
+                .alias(
+                    "smart", Route.ordered(server.target(), Route.target(server.name() + "/other")))
                 .defaultModel("smart")
                 .build()) {
       assertThat(llm.prompt("Why?").explain().call())

@@ -68,9 +68,7 @@ final class RequestTally {
     static final Signatures NONE = new Signatures(0, 0);
 
     Signatures plus(Signatures others) {
-      return others.count == 0
-          ? this
-          : new Signatures(count + others.count, chars + others.chars);
+      return others.count == 0 ? this : new Signatures(count + others.count, chars + others.chars);
     }
   }
 

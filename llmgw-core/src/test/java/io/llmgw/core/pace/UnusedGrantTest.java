@@ -83,8 +83,7 @@ class UnusedGrantTest {
       fake.fails(ErrorKind.SERVER);
     }
     fake.answers(script -> script.waitFor(fifth).fail(ErrorKind.SERVER)).always("blue");
-    try (LlmClient llm =
-        client(TargetLimits.perTarget().concurrency(1), fake).time(time).build()) {
+    try (LlmClient llm = client(TargetLimits.perTarget().concurrency(1), fake).time(time).build()) {
       for (int i = 0; i < 4; i++) {
         assertThatThrownBy(() -> llm.chat(QUESTION)).isInstanceOf(LlmException.class);
       }

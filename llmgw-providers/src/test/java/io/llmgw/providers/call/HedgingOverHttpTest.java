@@ -19,8 +19,8 @@ import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,8 +36,7 @@ class HedgingOverHttpTest {
       SimulatedProvider.openAi()
           .named("first")
           .always(
-              request ->
-                  stuck.get() ? Reply.text("Red").stallAfterEvents(1) : Reply.text("Blue"))
+              request -> stuck.get() ? Reply.text("Red").stallAfterEvents(1) : Reply.text("Blue"))
           .start();
   private final SimulatedProvider second =
       SimulatedProvider.anthropic().named("second").always("Blue light scatters most.").start();

@@ -23,13 +23,13 @@ class HedgeDelayTest {
     LlmClient llm = stage.llm(stage.builder(Hedging.atPercentile(0.95).share(1)));
     stage.a.always(script -> script.pause(USUAL).text("a"));
     stage.b.always("b");
-    for (int call = 0; call < 21; call++) { // before the first nothing is measured
+    for (int call = 0; call < 20; call++) {
       answerIn(llm, USUAL);
     }
     stage.a.answers(script -> script.hang());
 
     Aside<ChatResponse> asked = stage.ask(llm);
-    stage.a.awaitReceived(22);
+    stage.a.awaitReceived(21);
     stage.time.awaitDueIn(USUAL);
     stage.time.advance(USUAL.minusMillis(1));
     assertThat(stage.b.received()).isZero();
@@ -42,7 +42,7 @@ class HedgeDelayTest {
   void nothingIsHedgedBeforeEnoughIsKnown() {
     LlmClient llm = stage.llm(stage.builder(Hedging.atPercentile(0.5).share(1)));
     stage.a.always(script -> script.pause(USUAL).text("a"));
-    for (int call = 0; call < 20; call++) {
+    for (int call = 0; call < 19; call++) {
       answerIn(llm, USUAL);
     }
 
@@ -57,12 +57,12 @@ class HedgeDelayTest {
         stage.llm(stage.builder(Hedging.atPercentile(0.5).atLeast(Duration.ofSeconds(3)).share(1)));
     stage.a.always(script -> script.pause(USUAL).text("a"));
     stage.b.always("b");
-    for (int call = 0; call < 21; call++) {
+    for (int call = 0; call < 20; call++) {
       answerIn(llm, USUAL);
     }
     stage.a.answers(script -> script.hang());
     Aside<ChatResponse> asked = stage.ask(llm);
-    stage.a.awaitReceived(22);
+    stage.a.awaitReceived(21);
     stage.time.awaitDueIn(Duration.ofSeconds(3));
 
     stage.time.advance(Duration.ofSeconds(3));
@@ -94,7 +94,7 @@ class HedgeDelayTest {
     int before = stage.a.received();
     Aside<ChatResponse> asked = stage.ask(llm);
     stage.a.awaitReceived(before + 1);
-    stage.time.awaitSleepers(1);
+    stage.time.awaitDueIn(USUAL);
     stage.time.advance(time);
     assertThat(asked.get().text()).isEqualTo("a");
   }

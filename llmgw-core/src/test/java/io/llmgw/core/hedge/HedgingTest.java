@@ -106,7 +106,7 @@ class HedgingTest {
     stage.b.awaitReceived(1);
 
     failing.open();
-    asked.awaitBlockedIn("await");
+    stage.a.awaitNoOpenStreams();
     answering.open();
 
     assertThat(inWords(asked.get().served().attempts()))

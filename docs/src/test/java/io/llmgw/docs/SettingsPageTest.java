@@ -10,25 +10,38 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.Requirements;
+import io.llmgw.api.route.Routing;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.docs.JavaSource.Member;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.HostBuilder;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tables of settings.md are what the builders say of themselves. */
 class SettingsPageTest {
   private static final Path PAGE = Guide.DOCS.resolve("settings.md");
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(?m)^public [\\w ]*?(?:record|class|enum|interface) (\\w+)[^{]*\\b(?:implements|extends) RequestOption\\b");
   private static final String API = "llmgw-api";
   private static final String PROVIDERS = "llmgw-providers";
 
@@ -115,6 +128,24 @@ class SettingsPageTest {
   }
 
   @Test
+  void everyOptionOfACallIsNamed() throws IOException {
+    List<String> options = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Guide.ROOT.resolve(API).resolve("src/main/java"))) {
+      for (Path file : files.filter(any -> any.toString().endsWith(".java")).toList()) {
+        Matcher option = OPTION.matcher(Guide.read(file));
+        if (option.find()) {
+          options.add(option.group(1));
+        }
+      }
+    }
+    options.remove("Toolbox"); // what `tools` makes of tools
+
+    assertThat(options).contains("Timeouts", "Requirements");
+    String page = Guide.read(PAGE);
+    assertThat(options).allSatisfy(option -> assertThat(page).contains("`" + option));
+  }
+
+  @Test
   void leniency() {
     StringBuilder table = new StringBuilder("| `Leniency` | |\n|---|---|\n");
     for (Member constant : JavaSource.of(API, Leniency.class).constants(Leniency.class)) {
@@ -128,6 +159,35 @@ class SettingsPageTest {
     hold(
         "run-limits",
         SettingsTable.of(API, RunLimits.class, RunLimits.class, () -> RunLimits.DEFAULT));
+  }
+
+  @Test
+  void theLimitsOfATarget() {
+    hold(
+        "target-limits",
+        SettingsTable.of(API, TargetLimits.class, TargetLimits.class, TargetLimits::perKey)
+            .otherwise("no limit"));
+  }
+
+  @Test
+  void whatTargetsAreChosenBy() {
+    hold("routing", SettingsTable.of(API, Routing.class, Routing.class, () -> Routing.DEFAULT));
+  }
+
+  @Test
+  void whatTargetsMustOffer() {
+    hold(
+        "requirements",
+        SettingsTable.of(API, Requirements.class, Requirements.class, Requirements::none)
+            .otherwise("none"));
+  }
+
+  @Test
+  void compatibleHosts() {
+    hold(
+        "compatible",
+        SettingsTable.of(
+            PROVIDERS, HostBuilder.class, HostBuilder.class, CompatibleHost.GENERIC::builder));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.docs.JavaSource.Member;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ final class SettingsTable {
     List<Method> documented = new ArrayList<>();
     for (Member member : members) {
       Method method = method(member);
-      if (method.getReturnType() == type) {
+      if (isSetting(method)) {
         documented.add(method);
         unused.remove(member.name());
         table.append(row(member, method));
@@ -142,11 +143,16 @@ final class SettingsTable {
   private List<Method> settings() {
     List<Method> settings = new ArrayList<>();
     for (Method method : type.getMethods()) {
-      if (method.getReturnType() == type) {
+      if (isSetting(method)) {
         settings.add(method);
       }
     }
     return settings;
+  }
+
+  /** What is static is where settings begin. */
+  private boolean isSetting(Method method) {
+    return method.getReturnType() == type && !Modifier.isStatic(method.getModifiers());
   }
 
   private Method method(Member member) {

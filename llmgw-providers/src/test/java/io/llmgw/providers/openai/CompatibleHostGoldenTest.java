@@ -363,6 +363,27 @@ class CompatibleHostGoldenTest {
                     + "{\"type\":\"document_url\",\"document_url\":\"https://example.org/a.pdf\"}]"));
   }
 
+  /** Such as a file that was uploaded to Anthropic: its id says nothing to anybody else. */
+  @ParameterizedTest
+  @EnumSource
+  void anAddressThatOnlyAnotherProviderKnowsIsAnErrorThatNamesIt(CompatibleHost host) {
+    Media file = Media.of(URI.create("anthropic:file_1"));
+    refuses(host, Part.image(file), host == CompatibleHost.DEEPSEEK ? "image" : "scheme anthropic");
+    refuses(
+        host,
+        Part.document(file),
+        host == CompatibleHost.MISTRAL ? "scheme anthropic" : "document");
+  }
+
+  private void refuses(CompatibleHost host, Part part, String named) {
+    ChatRequest request = ChatRequest.of(List.of(Message.user(part)));
+
+    assertThatThrownBy(() -> encode(host, request, Delivery.WHOLE))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+        .hasMessageContaining(named);
+  }
+
   @ParameterizedTest
   @EnumSource
   void thePagesSayHowTheyDiffer(CompatibleHost host) {

@@ -264,6 +264,7 @@ class OpenAiRequestGoldenTest {
     refuses(user(Part.audio(Media.of(URI.create("https://example.org/a.wav")))), "WAV or MP3");
     refuses(user(Part.document(Media.of(URI.create("https://example.org/a.pdf")))), "document");
     refuses(user(Part.image(Media.of(BYTES, "image/\"png"))), "media type");
+    refuses(user(Part.image(Media.of(URI.create("anthropic:file_1")))), "scheme anthropic");
     refuses(
         ChatRequest.of(
             List.of(

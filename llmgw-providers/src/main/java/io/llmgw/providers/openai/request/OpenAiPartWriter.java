@@ -8,6 +8,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.PartForm;
 import io.llmgw.providers.wire.WireCall;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +103,21 @@ final class OpenAiPartWriter {
     if (image.media() instanceof Media.Bytes bytes) {
       writeDataUri(bytes);
     } else if (image.media() instanceof Media.Link link) {
-      json.writeString(link.uri().toString());
+      writeLink(link.uri());
     }
     if (image.detail() != Part.Image.Detail.AUTO) {
       json.writeStringProperty("detail", image.detail().name().toLowerCase(Locale.ROOT));
     }
     json.writeEndObject();
+  }
+
+  /** What these hosts fetch; of the addresses that a provider gives to files none is theirs. */
+  private void writeLink(URI uri) {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw call.unsupported("media at an address of scheme " + scheme);
+    }
+    json.writeString(uri.toString());
   }
 
   private void writeAudio(Part.Audio audio) {
@@ -159,7 +169,7 @@ final class OpenAiPartWriter {
     if (document.media() instanceof Media.Bytes bytes) {
       writeDataUri(bytes);
     } else if (document.media() instanceof Media.Link link) {
-      json.writeString(link.uri().toString());
+      writeLink(link.uri());
     }
     if (document.name() != null) {
       json.writeStringProperty("document_name", document.name());

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Only chats can be stored: for embeddings there is no form.
  *
  * <p>Not stored with a request: options other than {@code Timeouts}, {@code Leniency}, {@code
- * Retries}, {@code RunLimits}, {@code UnknownPrice} and {@code UsageDrain}; and extra headers that
- * hold credentials ({@code ResponseHeaders.isSecret}). A member {@code notStored} counts the
- * options and names the headers.
+ * Retries}, {@code RunLimits}, {@code UnknownPrice}, {@code UsageDrain}, {@code Task} and {@code
+ * Requirements}; and extra headers that hold credentials ({@code ResponseHeaders.isSecret}). A
+ * member {@code notStored} counts the options and names the headers.
  *
  * <p>What is written holds the text of the conversation. It is as confidential as that is: an
  * address of media may hold an access token.

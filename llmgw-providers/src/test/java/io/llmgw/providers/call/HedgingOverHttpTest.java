@@ -36,7 +36,7 @@ class HedgingOverHttpTest {
       SimulatedProvider.openAi()
           .named("first")
           .always(
-              request -> stuck.get() ? Reply.text("Red").stallAfterEvents(1) : Reply.text("Blue"))
+              request -> stuck.get() ? Reply.text("Red").stallBeforeHead() : Reply.text("Blue"))
           .start();
   private final SimulatedProvider second =
       SimulatedProvider.anthropic().named("second").always("Blue light scatters most.").start();

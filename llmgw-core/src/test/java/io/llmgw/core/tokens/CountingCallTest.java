@@ -164,15 +164,15 @@ class CountingCallTest {
               throw new IllegalStateException("no such merge");
             },
             small)) {
-      Visit held = door.enter(llm, MIB);
-      hanging.acquireUninterruptibly();
-      time.advance(ExactCounting.DEFAULT_PATIENCE);
-      assertTooLong(held.await());
-
-      ended.countDown();
+      try {
+        Visit held = door.enter(llm, MIB);
+        hanging.acquireUninterruptibly();
+        time.advance(ExactCounting.DEFAULT_PATIENCE);
+        assertTooLong(held.await());
+      } finally {
+        ended.countDown(); // before the client is closed, which waits for its calls
+      }
       assertTooLong(door.open(llm, MIB)); // the clock need not move
-    } finally {
-      ended.countDown();
     }
     assertThat(fake.received()).isZero();
   }

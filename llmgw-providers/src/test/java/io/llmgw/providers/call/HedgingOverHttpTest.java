@@ -35,8 +35,7 @@ class HedgingOverHttpTest {
   private final SimulatedProvider first =
       SimulatedProvider.openAi()
           .named("first")
-          .always(
-              request -> stuck.get() ? Reply.text("Red").stallBeforeHead() : Reply.text("Blue"))
+          .always(request -> stuck.get() ? Reply.text("Red").stallBeforeHead() : Reply.text("Blue"))
           .start();
   private final SimulatedProvider second =
       SimulatedProvider.anthropic().named("second").always("Blue light scatters most.").start();

@@ -249,12 +249,20 @@ public final class Race {
       }
     } catch (Throwable thrown) {
       failure = thrown;
-      if (!stage.compareAndSet(Stage.UNDER_WAY, Stage.FAILED)) {
+      if (stage.compareAndSet(Stage.UNDER_WAY, Stage.FAILED)) {
+        note("the hedge at " + second.target() + " has failed: " + inWords(thrown));
+      } else {
         Failures.throwIfFatal(thrown); // there is nobody else to tell
       }
     } finally {
       decided.countDown();
     }
+  }
+
+  private static String inWords(Throwable thrown) {
+    return thrown instanceof LlmException typed
+        ? typed.kind().toString()
+        : thrown.getClass().getName();
   }
 
   private void note(String what) {

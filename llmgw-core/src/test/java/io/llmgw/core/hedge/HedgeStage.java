@@ -46,8 +46,12 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Each call may be hedged. */
+  LlmClientBuilder hedged() {
+    return builder(Hedging.after(DELAY).share(1));
+  }
+
   LlmClient llm() {
-    return llm(builder(Hedging.after(DELAY).share(1)));
+    return llm(hedged());
   }
 
   LlmClient llm(LlmClientBuilder builder) {

@@ -120,9 +120,9 @@ class HedgingTest {
     Gate gate = Gate.closed();
     stage.a.always(script -> script.waitFor(gate).text("a"));
     stage.b.fails(ErrorKind.SERVER);
-    Aside<ChatResponse> asked = stage.askHedged(stage.llm());
-    stage.b.awaitReceived(1);
-    stage.b.awaitNoOpenStreams();
+    TrailProbe trail = new TrailProbe();
+    Aside<ChatResponse> asked = stage.askHedged(stage.llm(stage.hedged().use(trail)));
+    trail.await("the hedge at b/m has failed: SERVER");
 
     gate.open();
 

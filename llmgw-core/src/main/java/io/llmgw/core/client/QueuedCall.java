@@ -74,13 +74,20 @@ final class QueuedCall implements Runnable {
     }
   }
 
-  /** A thread has come for it. */
+  /** A thread has come for it. Whatever happens to that thread, who asked hears of it. */
   @Override
   public void run() {
-    if (!settle()) {
+    if (!settled.compareAndSet(false, true)) {
       return;
     }
-    Duration waited = Duration.ofNanos(Math.max(0, gateway.time().nanos() - sinceNanos));
+    Duration waited;
+    try {
+      leave();
+      waited = Duration.ofNanos(Math.max(0, gateway.time().nanos() - sinceNanos));
+    } catch (Throwable noClock) {
+      refused.accept(noClock);
+      return;
+    }
     if (total != null && waited.compareTo(total) >= 0) {
       refused.accept(overdue());
     } else {
@@ -90,7 +97,12 @@ final class QueuedCall implements Runnable {
 
   /** It is not to begin; whoever says so does not wait for those who are told. */
   void refuse(LlmException why) {
-    if (settle()) {
+    if (!settled.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      leave();
+    } finally {
       gateway.cleanUp(context.on(() -> refused.accept(why)));
     }
   }
@@ -99,10 +111,14 @@ final class QueuedCall implements Runnable {
   boolean settle() {
     boolean first = settled.compareAndSet(false, true);
     if (first) {
-      gateway.settled(this);
-      stop();
+      leave();
     }
     return first;
+  }
+
+  private void leave() {
+    gateway.settled(this);
+    stop();
   }
 
   private void stop() {

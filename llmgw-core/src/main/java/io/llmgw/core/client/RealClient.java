@@ -144,7 +144,12 @@ final class RealClient implements LlmClient {
   public ChatStream stream(ChatRequest request) {
     OpenAnswer<ChatResponse> call = open(request, Delivery.STREAMED, asked());
     RealChatStream stream = new RealChatStream(call);
-    gateway.leakWatch().watch(stream, call);
+    try {
+      gateway.leakWatch().watch(stream, call);
+    } catch (Throwable noClock) {
+      stream.close(); // nobody else has it
+      throw noClock;
+    }
     return stream;
   }
 

@@ -104,42 +104,49 @@ public final class RouteLink implements Interceptor {
     Hedging hedging = hedges.begin(rest.request(), scope);
     LlmException failure = null;
     Race race = null;
-    while (true) {
-      int attempts = scope.call().attemptCount();
-      Candidate next;
-      try {
-        EventStream early = race == null ? null : race.await();
-        if (early != null) {
-          return early;
-        }
-        race = race(hedging, candidate, rest, plan);
-        return race == null
-            ? at(candidate.target(), rest, plan)
-            : race.open(fitted(candidate, rest), plan::hasNext);
-      } catch (LlmException error) {
-        if (race != null && race.hasBegun()) {
-          hedging = Hedging.OFF; // one for a call
-        } else {
-          plan.lookAgain();
-        }
-        if (isPassedOver(error, scope, attempts)) {
-          next = planner.passOver(candidate, error, plan);
-        } else {
-          failure = error;
-          next = isFinal(scope) ? null : next(error, candidate, plan);
-          if (next == null && race != null && canWait(race, error, scope)) {
-            next = race.second(); // the same target, asked a second time
+    try {
+      while (true) {
+        int attempts = scope.call().attemptCount();
+        Candidate next;
+        try {
+          EventStream early = race == null ? null : race.await();
+          if (early != null) {
+            return early;
           }
-          if (next != null) {
-            scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
+          race = race(hedging, candidate, rest, plan);
+          return race == null
+              ? at(candidate.target(), rest, plan)
+              : race.open(fitted(candidate, rest), plan::hasNext);
+        } catch (LlmException error) {
+          if (race != null && race.hasBegun()) {
+            hedging = Hedging.OFF; // one for a call
+          } else {
+            plan.lookAgain();
+          }
+          if (isPassedOver(error, scope, attempts)) {
+            next = planner.passOver(candidate, error, plan);
+          } else {
+            failure = error;
+            next = isFinal(scope) ? null : next(error, candidate, plan);
+            if (next == null && race != null && canWait(race, error, scope)) {
+              next = race.second(); // the same target, asked a second time
+            }
+            if (next != null) {
+              scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
+            }
           }
         }
+        race = goOnTo(next, race);
+        if (next == null) {
+          throw failure != null ? failure : planner.noTarget(route.route().toString(), plan);
+        }
+        candidate = next;
       }
-      race = goOnTo(next, race);
-      if (next == null) {
-        throw failure != null ? failure : planner.noTarget(route.route().toString(), plan);
+    } catch (Throwable thrown) { // a condition of the host may fail as well
+      if (race != null) {
+        race.close();
       }
-      candidate = next;
+      throw thrown;
     }
   }
 

@@ -9,7 +9,9 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
@@ -21,6 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,10 +111,55 @@ class ClockFaultTest {
     }
   }
 
+  @Test
+  @Fault("F092")
+  void aCallThatAThreadComesForWhenTheClockFailsIsToldSo() {
+    Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always("blue"));
+    try (SystemTime time = new SystemTime()) {
+      Failing clock = new Failing(time);
+      try (LlmClient llm =
+          LlmClient.builder()
+              .provider(fake)
+              .defaultModel(fake.model())
+              .time(clock)
+              .executor(queue::add)
+              .build()) {
+        CompletableFuture<ChatResponse> asked = llm.chatAsync(ChatRequest.of("Why?"));
+        clock.showsNothing = true;
+
+        queue.forEach(Runnable::run);
+
+        assertThat(asked).isCompletedExceptionally();
+        clock.showsNothing = false;
+      }
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aStreamThatCannotBeWatchedIsNotLeftOpen() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.always(script -> script.text("a").hang());
+    try (SystemTime time = new SystemTime()) {
+      Failing clock = new Failing(time);
+      try (LlmClient llm =
+          LlmClient.builder().provider(fake).defaultModel(fake.model()).time(clock).build()) {
+        clock.failsFor = Duration.ofMillis(500); // how often it is looked for forgotten streams
+
+        assertThatThrownBy(() -> llm.prompt("Why?").stream()).isInstanceOf(OutOfMemoryError.class);
+
+        fake.awaitNoOpenStreams();
+      }
+    }
+  }
+
   /** A clock that cannot be set once it fails: there is no thread for it. */
   private static final class Failing implements TimeSource {
     private final TimeSource real;
     private volatile boolean fails;
+    private volatile boolean showsNothing;
+    private volatile Duration failsFor = Duration.ofDays(-1);
 
     Failing(TimeSource real) {
       this.real = real;
@@ -117,6 +167,9 @@ class ClockFaultTest {
 
     @Override
     public long nanos() {
+      if (showsNothing) {
+        throw new IllegalStateException("a bug of the host");
+      }
       return real.nanos();
     }
 
@@ -132,7 +185,7 @@ class ClockFaultTest {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-      if (fails) {
+      if (fails || delay.equals(failsFor)) {
         throw new OutOfMemoryError("unable to create native thread");
       }
       return real.schedule(delay, task);

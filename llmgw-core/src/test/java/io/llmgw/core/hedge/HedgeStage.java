@@ -32,7 +32,11 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
   private LlmClient client;
 
   LlmClientBuilder builder(Hedging hedging) {
-    Route route = Route.ordered(Route.target("a/m"), Route.target("b/m"), Route.target("c/m"));
+    return builder(
+        Route.ordered(Route.target("a/m"), Route.target("b/m"), Route.target("c/m")), hedging);
+  }
+
+  LlmClientBuilder builder(Route route, Hedging hedging) {
     return LlmClient.builder()
         .provider(a)
         .provider(b)
@@ -48,6 +52,11 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
   /** Each call may be hedged. */
   LlmClientBuilder hedged() {
     return builder(Hedging.after(DELAY).share(1));
+  }
+
+  /** The same by another route. */
+  LlmClientBuilder hedged(Route route) {
+    return builder(route, Hedging.after(DELAY).share(1));
   }
 
   LlmClient llm() {

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.condition.Condition;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Provenance;
@@ -176,6 +178,49 @@ class HedgingTest {
     assertThat(((LlmException) asked.failure()).kind()).isEqualTo(ErrorKind.CONTENT_POLICY);
     stage.b.awaitNoOpenStreams();
     assertThat(stage.c.received()).isZero();
+  }
+
+  @Test
+  void aRefusalForTheContentGoesWhereTheRouteSaysAndPastTheHedge() {
+    Gate gate = Gate.closed();
+    stage.a.always(script -> script.waitFor(gate).fail(ErrorKind.CONTENT_POLICY));
+    stage.b.always(script -> script.hang());
+    stage.c.always("c");
+    Route route =
+        Route.ordered(Route.target("a/m"), Route.target("b/m"))
+            .onContentPolicy(Route.target("c/m"));
+    Aside<ChatResponse> asked = stage.askHedged(stage.llm(stage.hedged(route)));
+    stage.b.awaitReceived(1);
+
+    gate.open();
+
+    assertThat(asked.get().text()).isEqualTo("c");
+    stage.b.awaitNoOpenStreams();
+  }
+
+  @Test
+  void aRouteThatFailsWhileTheHedgeIsUnderWayEndsIt() {
+    Gate gate = Gate.closed();
+    stage.a.always(script -> script.waitFor(gate).fail(ErrorKind.CONTEXT_LENGTH));
+    stage.b.always(script -> script.hang());
+    Condition broken =
+        Condition.of(
+            "broken",
+            facts -> {
+              throw new IllegalStateException("a bug of the host");
+            });
+    Route route =
+        Route.ordered(
+            Route.target("a/m"),
+            Route.target("b/m"),
+            Route.when(broken, Route.target("c/m")).otherwise(Route.target("c/n")));
+    Aside<ChatResponse> asked = stage.askHedged(stage.llm(stage.hedged(route)));
+    stage.b.awaitReceived(1);
+
+    gate.open();
+
+    assertThat(asked.failure()).hasMessageContaining("broken");
+    stage.b.awaitNoOpenStreams();
   }
 
   @Test

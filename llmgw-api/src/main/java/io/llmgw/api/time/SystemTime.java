@@ -2,11 +2,13 @@ package io.llmgw.api.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system's clocks. Its one thread, a daemon, is started by the first task and ends soon after
@@ -66,8 +68,9 @@ public final class SystemTime implements TimeSource, AutoCloseable {
   @Override
   public Scheduled schedule(Duration delay, Runnable task) {
     try {
-      Future<?> pending = scheduler.schedule(task, nanosOf(delay), TimeUnit.NANOSECONDS);
-      return () -> pending.cancel(false);
+      Waiting waiting = new Waiting(task);
+      waiting.pending = scheduler.schedule(waiting, nanosOf(delay), TimeUnit.NANOSECONDS);
+      return waiting;
     } catch (RejectedExecutionException closedMeanwhile) {
       return NEVER;
     }
@@ -77,6 +80,30 @@ public final class SystemTime implements TimeSource, AutoCloseable {
   @Override
   public void close() {
     scheduler.shutdownNow();
+  }
+
+  /** A task that waits, and by which it is called off: one object, as each call needs one. */
+  private static final class Waiting implements Callable<Void>, Scheduled {
+    private final Runnable task;
+    private volatile @Nullable Future<Void> pending; // known before this is handed out
+
+    Waiting(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public @Nullable Void call() {
+      task.run();
+      return null;
+    }
+
+    @Override
+    public void cancel() {
+      Future<Void> mine = pending;
+      if (mine != null) {
+        mine.cancel(false);
+      }
+    }
   }
 
   private static long nanosOf(Duration duration) {

@@ -46,6 +46,11 @@ public final class AttemptMeter {
     this.written = new WrittenTokens(delivery);
   }
 
+  /** What is asked, as {@code provider/model}. */
+  public String target() {
+    return model.name();
+  }
+
   /** Whether there is a row to charge it by. */
   boolean hasPrice() {
     return started != null && model.facts().prices().at(started, askedTier()) != null;

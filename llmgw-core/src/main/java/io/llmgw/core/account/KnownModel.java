@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a model that calls go to. Thread-safe. */
 final class KnownModel {
   private final ModelRef ref;
+  private final String name; // written once here, and not for each attempt
   private final ModelFacts facts;
   // Of the row that was charged last, which is the same for all calls of most models.
   private volatile @Nullable Reference last;
@@ -21,11 +22,17 @@ final class KnownModel {
    */
   KnownModel(ModelRef ref, ModelFacts facts) {
     this.ref = ref;
+    this.name = ref.toString();
     this.facts = facts;
   }
 
   ModelRef ref() {
     return ref;
+  }
+
+  /** It as {@code provider/model}. */
+  String name() {
+    return name;
   }
 
   ModelFacts facts() {

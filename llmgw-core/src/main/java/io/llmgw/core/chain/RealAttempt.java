@@ -208,7 +208,7 @@ public final class RealAttempt implements Attempt, Tap {
       AttemptState state, @Nullable ErrorKind error, boolean billed, Bill bill) {
     return new AttemptRecord(
         number,
-        target.toString(),
+        meter.target(),
         keyAlias(),
         state,
         error,

@@ -38,7 +38,9 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   private RealCancellation(RealCancellation parent, @Nullable Reason handedDown) {
     atParent =
         parent.register(
-            () -> cancel(handedDown != null ? handedDown : parent.reasonOr(Reason.PARENT)));
+            handedDown == null
+                ? () -> cancel(parent.reasonOr(Reason.PARENT))
+                : () -> cancel(handedDown));
   }
 
   private RealCancellation(RealCancellation parent, Predicate<RealCancellation> readsOn) {

@@ -1,5 +1,7 @@
 package io.llmgw.core.client;
 
+import static java.lang.invoke.MethodHandles.lookup;
+
 import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
@@ -13,16 +15,17 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.core.chain.Atomically;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.thread.Contexts.Carried;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the kind of answer
  */
 final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
+  private static final VarHandle STATE = Atomically.field(lookup(), "state", Object.class);
+
   private final Call call;
   private final Gateway gateway;
   private final ResponseAssembler<R> assembler;
   // A phase, or the Unwinding that is under way.
-  private final AtomicReference<Object> state = new AtomicReference<>(Phase.PULLING);
+  private volatile Object state = Phase.PULLING;
   private @Nullable Registration onCancel;
   private @Nullable EventStream top;
   private @Nullable LlmException failure;
@@ -89,17 +94,17 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
 
   @Override
   public boolean isEnded() {
-    return state.get() == Phase.ENDED;
+    return state == Phase.ENDED;
   }
 
   @Override
   public boolean isUnreadSince(long nanos) {
-    return state.get() == Phase.IDLE && lastPullNanos - nanos < 0;
+    return state == Phase.IDLE && lastPullNanos - nanos < 0;
   }
 
   @Override
   public @Nullable LlmEvent next() {
-    Object before = state.compareAndExchange(Phase.IDLE, Phase.PULLING);
+    Object before = STATE.compareAndExchange(this, (Object) Phase.IDLE, (Object) Phase.PULLING);
     if (before != Phase.IDLE) {
       expectNothingMore(before);
       return null;
@@ -157,7 +162,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     lastPullNanos = call.time().nanos();
     puller = null;
     call.restoreInterrupt();
-    state.set(Phase.IDLE);
+    state = Phase.IDLE;
     if (call.cancellation().isCancelled()) {
       unwindIfIdle();
     }
@@ -188,9 +193,9 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   }
 
   private void unwindIfIdle() {
-    if (state.get() == Phase.IDLE) {
+    if (state == Phase.IDLE) {
       Unwinding task = new Unwinding();
-      if (state.compareAndSet(Phase.IDLE, task)) {
+      if (STATE.compareAndSet(this, (Object) Phase.IDLE, (Object) task)) {
         gateway.cleanUp(context == null ? task : context.on(task));
       }
     }
@@ -247,7 +252,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
       onCancel.close();
     }
     puller = null;
-    state.set(Phase.ENDED);
+    state = Phase.ENDED;
     gateway.ended(this);
   }
 

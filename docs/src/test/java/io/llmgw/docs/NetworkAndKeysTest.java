@@ -8,6 +8,7 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.route.Target;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.VirtualTime;
@@ -136,6 +137,29 @@ class NetworkAndKeysTest {
       llm.prompt("Hi").text();
     }
     assertThat(server.requests().get(0).bearerToken()).isEqualTo("sk-acme");
+    assertThat(server.requests().get(1).bearerToken()).isEqualTo("sk-house");
+  }
+
+  @Test
+  void aPoolOfKeysPerTarget() {
+    ApiKey houseKey = ApiKey.of("house", "sk-house");
+    ApiKey nightKey = ApiKey.of("night", "sk-night");
+    String baseUrl = server.baseUrl();
+
+    // begin pools
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(OpenAi.builder().baseUrl(baseUrl).keys(Keys.of(houseKey)).build())
+            .alias("chat", Target.of("openai/gpt-5-mini"))
+            .alias("night", Target.of("openai/gpt-5-mini").keys(Keys.of(nightKey)))
+            .build();
+    // end pools
+
+    try (llm) {
+      llm.prompt("Hi").model("night").text();
+      llm.prompt("Hi").model("chat").text();
+    }
+    assertThat(server.requests().get(0).bearerToken()).isEqualTo("sk-night");
     assertThat(server.requests().get(1).bearerToken()).isEqualTo("sk-house");
   }
 

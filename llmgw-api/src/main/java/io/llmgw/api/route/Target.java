@@ -1,5 +1,6 @@
 package io.llmgw.api.route;
 
+import io.llmgw.api.provider.KeySource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Objects;
@@ -18,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param quality how good its answers are; {@link Quality#UNDECLARED} when nobody has said so
  * @param regions tags of the places where it works, in lower case; empty when undeclared
  * @param limits how fast it may be called; null for no limits
+ * @param keys where its keys come from; null for those of its provider
  */
 public record Target(
-    ModelRef ref, Quality quality, Set<String> regions, @Nullable TargetLimits limits)
+    ModelRef ref,
+    Quality quality,
+    Set<String> regions,
+    @Nullable TargetLimits limits,
+    @Nullable KeySource keys)
     implements Route {
   /** Copies the regions. */
   public Target {
@@ -35,7 +41,7 @@ public record Target(
 
   /** A target of which nothing is declared. */
   public Target(ModelRef ref) {
-    this(ref, Quality.UNDECLARED, Set.of(), null);
+    this(ref, Quality.UNDECLARED, Set.of(), null, null);
   }
 
   /** The target of {@code provider/model}. */
@@ -55,22 +61,30 @@ public record Target(
 
   /** The same target with this quality for all tasks that have none of their own; 1 to 100. */
   public Target quality(int tier) {
-    return new Target(ref, quality.of(tier), regions, limits);
+    return new Target(ref, quality.of(tier), regions, limits, keys);
   }
 
   /** The same target with this quality for a task, as a classifier names it; 1 to 100. */
   public Target quality(String task, int tier) {
-    return new Target(ref, quality.of(task, tier), regions, limits);
+    return new Target(ref, quality.of(task, tier), regions, limits, keys);
   }
 
   /** The same target in these regions, such as {@code eu}, in place of those before. */
   public Target regions(String... tags) {
-    return new Target(ref, quality, new TreeSet<>(Arrays.asList(tags)), limits);
+    return new Target(ref, quality, new TreeSet<>(Arrays.asList(tags)), limits, keys);
   }
 
   /** The same target with these limits, in place of those before. */
   public Target limits(TargetLimits limits) {
-    return new Target(ref, quality, regions, Objects.requireNonNull(limits, "limits"));
+    return new Target(ref, quality, regions, Objects.requireNonNull(limits, "limits"), keys);
+  }
+
+  /**
+   * The same target with keys of its own, in place of those of its provider: calls that come by it
+   * use no other. What happens to a key, such as a rest, holds wherever that key is used.
+   */
+  public Target keys(KeySource source) {
+    return new Target(ref, quality, regions, limits, Objects.requireNonNull(source, "source"));
   }
 
   /** {@code provider/model}, whatever is declared. */

@@ -41,7 +41,8 @@ public final class Models {
     Provider provider = provider(target);
     List<ApiKey> keys;
     try {
-      KeySource source = provider.keys();
+      KeySource own = target.keys();
+      KeySource source = own == null ? provider.keys() : own;
       if (source == KeySource.NONE) {
         return List.of();
       }

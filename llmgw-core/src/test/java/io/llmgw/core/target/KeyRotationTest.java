@@ -20,6 +20,7 @@ import io.llmgw.api.response.RateLimit;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.route.Routing;
+import io.llmgw.api.route.Target;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
@@ -301,6 +302,24 @@ class KeyRotationTest {
   private static ResponseHead head(String scope, long left, Duration reset) {
     RateLimits limits = new RateLimits(List.of(new RateLimit(scope, 10L, left, reset)));
     return new ResponseHead(null, null, null, 200, limits, Map.of());
+  }
+
+  @Test
+  void aTargetUsesItsOwnKeysAndNoOther() {
+    KeyedProvider keyed =
+        new KeyedProvider("fake", "house").refuses(refusal(ErrorKind.AUTH, 401), "a");
+    Target model = Target.of(keyed.fake.model());
+    KeySource ofTheTeam = Keys.of(ApiKey.of("a", "x"), ApiKey.of("b", "y"));
+    leaks.of(keyed.fake);
+    llm = client(keyed.fake).alias("team", model.keys(ofTheTeam)).build();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(llm.chat(QUESTION.withModel("team")).served().keyAlias()).isEqualTo("b");
+    }
+
+    assertThat(llm.chat(QUESTION).served().keyAlias()).isEqualTo("house");
+    assertThat(llm.explain(QUESTION.withModel("team"))).asString().contains("key b");
+    assertThat(model.keys(ofTheTeam)).hasToString(keyed.fake.model());
   }
 
   @Test

@@ -31,8 +31,12 @@ final class RateLimitHeaders {
 
   /** Whether a name, in any case, looks like one of these: a glance that most headers end with. */
   static boolean isMarked(String name) {
-    for (int dash = name.indexOf('-'); dash >= 0; dash = name.indexOf('-', dash + 1)) {
-      if (name.regionMatches(true, dash + 1, MARK, 0, MARK.length())) {
+    int last = name.length() - MARK.length();
+    for (int dash = name.indexOf('-');
+        dash >= 0 && dash < last;
+        dash = name.indexOf('-', dash + 1)) {
+      boolean begins = (name.charAt(dash + 1) | ' ') == MARK.charAt(0); // in either case
+      if (begins && name.regionMatches(true, dash + 1, MARK, 0, MARK.length())) {
         return true;
       }
     }

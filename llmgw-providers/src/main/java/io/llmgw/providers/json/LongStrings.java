@@ -10,6 +10,7 @@ final class LongStrings {
   // Of a long text, no more than this is copied at once.
   private static final int PIECE_CHARS = 64 * 1024;
   private static final String HEX = "0123456789ABCDEF";
+  private static final byte[] UNICODE = {'u', '0', '0'};
 
   private LongStrings() {}
 
@@ -40,34 +41,37 @@ final class LongStrings {
     return utf8;
   }
 
+  /**
+   * A backslash takes the place of each byte to escape, so that it goes with the text before it;
+   * what follows it takes that place next, and goes with the text after it. These bytes are ours.
+   */
   private static void escape(byte[] utf8, RequestBytes body) {
     int from = 0;
-    int at;
-    while ((at = AsciiSearch.indexOfEscaped(utf8, from)) >= 0) {
-      body.write(utf8, from, at - from);
-      escape(utf8[at], body);
-      from = at + 1;
+    int at = -1;
+    while ((at = AsciiSearch.indexOfEscaped(utf8, at + 1)) >= 0) {
+      byte escaped = utf8[at];
+      utf8[at] = '\\';
+      body.write(utf8, from, at + 1 - from);
+      utf8[at] = lastOfEscape(escaped, body);
+      from = at;
     }
     body.write(utf8, from, utf8.length - from);
   }
 
   // RFC 8259, 7: the quote, the backslash and what is below the blank must be escaped.
-  private static void escape(byte b, RequestBytes body) {
-    body.write('\\');
-    switch (b) {
-      case '"', '\\' -> body.write(b);
-      case '\n' -> body.write('n');
-      case '\r' -> body.write('r');
-      case '\t' -> body.write('t');
-      case '\b' -> body.write('b');
-      case '\f' -> body.write('f');
+  private static byte lastOfEscape(byte escaped, RequestBytes body) {
+    return switch (escaped) {
+      case '"', '\\' -> escaped;
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\t' -> 't';
+      case '\b' -> 'b';
+      case '\f' -> 'f';
       default -> {
-        body.write('u');
-        body.write('0');
-        body.write('0');
-        body.write(HEX.charAt(b >> 4));
-        body.write(HEX.charAt(b & 0xF));
+        body.write(UNICODE, 0, UNICODE.length);
+        body.write(HEX.charAt(escaped >> 4));
+        yield (byte) HEX.charAt(escaped & 0xF);
       }
-    }
+    };
   }
 }

@@ -3,7 +3,6 @@ package io.llmgw.benchmarks.micro;
 import io.llmgw.benchmarks.whole.ResultPage;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -43,7 +42,8 @@ public final class MicroRun {
             .jvmArgs("-Xms512m", "-Xmx512m")
             .timeUnit(TimeUnit.NANOSECONDS)
             .addProfiler(GCProfiler.class)
-            .addProfiler(CpuProfiler.class);
+            .addProfiler(CpuProfiler.class)
+            .addProfiler(HeapProfiler.class);
     for (String pattern : patterns) {
       options.include(pattern);
     }
@@ -51,10 +51,11 @@ public final class MicroRun {
     ResultPage page = new ResultPage(name, title);
     page.add(
         "By JMH, average time; the error is half of the 99.9 % confidence interval. CPU time is that of"
-            + " the thread that does it.");
+            + " the thread that does it; bytes are those that it allocates, and kept what of them is"
+            + " still alive when all others have been collected.");
     page.add("");
-    page.row("benchmark", "parameters", "ns", "error", "CPU ns", "bytes");
-    page.add("|---|---|---|---|---|---|");
+    page.row("benchmark", "parameters", "ns", "error", "CPU ns", "bytes", "kept");
+    page.add("|---|---|---|---|---|---|---|");
     for (RunResult result : results) {
       row(page, result);
     }
@@ -76,7 +77,8 @@ public final class MicroRun {
         rounded(time.getScore()),
         rounded(time.getScoreError()),
         secondary(result, CpuProfiler.CPU_TIME),
-        secondary(result, "gc.alloc.rate.norm"));
+        secondary(result, "gc.alloc.rate.norm"),
+        secondary(result, HeapProfiler.KEPT));
   }
 
   private static String secondary(RunResult result, String name) {
@@ -85,6 +87,6 @@ public final class MicroRun {
   }
 
   private static String rounded(double number) {
-    return String.format(Locale.ROOT, "%.0f", number);
+    return Double.isNaN(number) ? "?" : Long.toString(Math.round(number));
   }
 }

@@ -9,6 +9,7 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.response.FinishReason;
@@ -21,8 +22,19 @@ import java.util.List;
 final class PreparedProvider implements Provider {
   static final String NAME = "prepared";
 
+  private final KeySource keys;
   private final List<LlmEvent> whole = events(List.of(Conversation.ANSWER));
   private final List<LlmEvent> streamed = events(pieces());
+
+  /** A provider that needs no key. */
+  PreparedProvider() {
+    this(KeySource.NONE);
+  }
+
+  /** A provider with these keys. */
+  PreparedProvider(KeySource keys) {
+    this.keys = keys;
+  }
 
   private static List<String> pieces() {
     List<String> pieces = new ArrayList<>();
@@ -50,6 +62,11 @@ final class PreparedProvider implements Provider {
   @Override
   public Capabilities capabilities() {
     return Capabilities.of(Capability.CHAT, Capability.STREAMING);
+  }
+
+  @Override
+  public KeySource keys() {
+    return keys;
   }
 
   @Override

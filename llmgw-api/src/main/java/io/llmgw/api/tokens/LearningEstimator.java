@@ -3,11 +3,13 @@ package io.llmgw.api.tokens;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
-import io.llmgw.api.tokens.RequestTally.Use;
 import io.llmgw.api.usage.Provenance;
 import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
 /** Estimates by the family of the model, corrected by what was reported. Thread-safe. */
 final class LearningEstimator implements TokenEstimator {
@@ -16,36 +18,55 @@ final class LearningEstimator implements TokenEstimator {
    */
   private static final double MOST_MEDIA = 0.25;
 
+  /** Far more models than a service calls; those beyond are looked up anew each time. */
+  private static final int MOST_REMEMBERED = 1024;
+
   private final Corrections corrections = new Corrections();
+  private final Map<ModelRef, ModelFamily> families = new ConcurrentHashMap<>();
 
   /** An estimate without correction. */
   private record Raw(double text, double media, boolean hasTools) {}
 
   @Override
   public long inputTokens(LlmRequest<?> request, ModelRef model) {
-    Raw raw = raw(request, model);
+    return inputTokensOf(request).applyAsLong(model);
+  }
+
+  @Override
+  public ToLongFunction<ModelRef> inputTokensOf(LlmRequest<?> request) {
+    RequestTexts texts = new RequestTexts(request);
+    return model -> estimate(texts, model);
+  }
+
+  private long estimate(RequestTexts texts, ModelRef model) {
+    Raw raw = raw(texts, model);
     ModelCorrection known = corrections.find(model);
     double text = known == null ? raw.text : known.correct(raw.text, raw.hasTools);
     return Math.max(1, Math.round(text + raw.media));
   }
 
-  private static Raw raw(LlmRequest<?> request, ModelRef model) {
-    ModelFamily family = ModelFamily.of(model);
-    TextTally spoken = new TextTally();
-    TextTally tools = new TextTally();
-    TextTally schema = new TextTally();
-    RequestTally tally =
-        RequestTally.of(
-            request,
-            family.toolText(),
-            (use, text) -> {
-              TextTally into = use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema;
-              into.add(text);
-              into.end();
-            });
+  private Raw raw(RequestTexts texts, ModelRef model) {
+    ModelFamily family = family(model);
+    RequestTexts.Tallies seen = texts.as(family.toolText());
+    RequestTally tally = seen.request();
     double text =
-        family.request(tally, family.text(spoken), family.text(tools), family.text(schema));
+        family.request(
+            tally,
+            family.text(seen.spoken()),
+            family.text(seen.tools()),
+            family.text(seen.schema()));
     return new Raw(text, media(tally, model), tally.tools() > 0);
+  }
+
+  private ModelFamily family(ModelRef model) {
+    ModelFamily known = families.get(model);
+    if (known == null) {
+      known = ModelFamily.of(model);
+      if (families.size() < MOST_REMEMBERED) {
+        families.put(model, known);
+      }
+    }
+    return known;
   }
 
   static double media(RequestTally tally, ModelRef model) {
@@ -63,7 +84,7 @@ final class LearningEstimator implements TokenEstimator {
   public long outputTokens(TextTally written, ModelRef model) {
     ModelCorrection known = corrections.find(model);
     double factor = known == null ? 1 : known.factor();
-    return Math.round(ModelFamily.of(model).text(written) * factor);
+    return Math.round(family(model).text(written) * factor);
   }
 
   @Override
@@ -76,7 +97,7 @@ final class LearningEstimator implements TokenEstimator {
     if (input.provenance() != Provenance.REPORTED || input.tokens() == 0) {
       return;
     }
-    Raw raw = raw(request, model);
+    Raw raw = raw(new RequestTexts(request), model);
     double actual = input.tokens() - raw.media - reported.count(TokenKind.TOOL_USE).tokens();
     if (raw.media <= MOST_MEDIA * input.tokens() && actual > 0) {
       correction.learn(raw.text, raw.hasTools, actual);

@@ -3,6 +3,7 @@ package io.llmgw.api.tokens;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Usage;
+import java.util.function.ToLongFunction;
 
 /**
  * Estimates tokens before a provider counts them, and learns from what it counts.
@@ -18,6 +19,15 @@ public interface TokenEstimator {
    * @return at least 1
    */
   long inputTokens(LlmRequest<?> request, ModelRef model);
+
+  /**
+   * The same of one request for whichever model is asked about, where a call weighs several: an
+   * estimator may look at the request once for all of them. For one thread; not to be kept longer
+   * than the request. By default each model is a question of its own.
+   */
+  default ToLongFunction<ModelRef> inputTokensOf(LlmRequest<?> request) {
+    return model -> inputTokens(request, model);
+  }
 
   /**
    * What a model has written so far.

@@ -17,11 +17,13 @@ import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import java.net.URI;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenEstimatorTest {
   private static final ModelRef GPT = ModelRef.parse("openai/gpt-4o");
@@ -259,5 +261,21 @@ class TokenEstimatorTest {
     assertThat(estimator.error(GPT).samples()).isZero();
     assertThat(estimator.error(new ModelRef("host", "model-255")).samples()).isEqualTo(1);
     assertThat(estimator.error(new ModelRef("other", "model-255")).samples()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"openai/gpt-4o", "anthropic/claude-sonnet-4-5", "gemini/gemini-2.5-flash"})
+  void oneReadingDoesForAllModels(String name) {
+    ModelRef model = ModelRef.parse(name);
+    ChatRequest request =
+        ChatRequest.builder().user("How warm is it in Oslo?").tools(WEATHER).build();
+    ToLongFunction<ModelRef> anyModel = estimator.inputTokensOf(request);
+
+    long ofAnother = anyModel.applyAsLong(ModelRef.parse("mistral/mistral-large"));
+
+    assertThat(ofAnother).isPositive();
+    assertThat(anyModel.applyAsLong(model)).isEqualTo(estimator.inputTokens(request, model));
+    assertThat(anyModel.applyAsLong(model)).isEqualTo(estimator.inputTokens(request, model));
   }
 }

@@ -33,6 +33,6 @@ public final class ExpectedCost {
     if (facts.operation() == Operation.EMBEDDINGS) {
       return 0;
     }
-    return facts.maxOutputTokens() == 0 ? NeededTokens.USUAL_OUTPUT : facts.maxOutputTokens();
+    return facts.maxOutputTokens() == 0 ? TokenNeeds.USUAL_OUTPUT : facts.maxOutputTokens();
   }
 }

@@ -7,7 +7,7 @@ import io.llmgw.api.route.Target;
  * The faster of two that chance names (power of two choices): the best alone would get all calls
  * until it is the slowest. What a target would take is reckoned from its time to the first token
  * and per token, for an answer of usual length. One that nobody knows yet gets one call at a time,
- * and is preferred for that one.
+ * and is preferred for that one. Only the two are held to the filters.
  */
 final class Fastest implements Choice {
   private static final int USUAL_TOKENS = 200;
@@ -21,25 +21,21 @@ final class Fastest implements Choice {
   @Override
   public int choose(Members members) {
     int size = members.size();
-    for (int i = 0; i < size; i++) {
-      if (members.head(i) == null) {
-        return i;
-      }
-    }
     if (size == 1) {
       return 0;
     }
     int one = members.chance().below(size);
     int other = members.chance().below(size - 1);
     other += other >= one ? 1 : 0;
-    return millis(members, other) < millis(members, one) ? other : one;
+    Target first = members.head(one);
+    Target second = members.head(other);
+    if (first == null || second == null) {
+      return first == null ? one : other; // which leaves the rest to choose from
+    }
+    return millis(members, second) < millis(members, first) ? other : one;
   }
 
-  private double millis(Members members, int member) {
-    Target target = members.head(member);
-    if (target == null) {
-      return Double.POSITIVE_INFINITY;
-    }
+  private double millis(Members members, Target target) {
     double first = statistics.firstTokenMillis(target.ref());
     int inFlight = statistics.inFlight(target.ref());
     if (Double.isNaN(first)) {

@@ -14,7 +14,6 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.ExpectedCost;
-import io.llmgw.core.account.NeededTokens;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.filter.Eligibility;
 import io.llmgw.core.hedge.Hedges;
@@ -57,11 +56,7 @@ final class Router {
                 routing.filters(),
                 routing.requirements(),
                 shared.fitness(),
-                new TargetHealth(
-                    shared.states(),
-                    shared.models(),
-                    new NeededTokens(shared.accounting()),
-                    shared.time()),
+                new TargetHealth(shared.states(), shared.models(), shared.time()),
                 shared.accounting(),
                 shared.states()),
             shared.fitness(),

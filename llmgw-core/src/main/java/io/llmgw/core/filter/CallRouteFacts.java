@@ -18,6 +18,7 @@ import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.chain.Failures;
 import java.time.Instant;
 import java.util.Collections;
@@ -33,7 +34,7 @@ public final class CallRouteFacts implements RouteFacts {
   private final Caller caller;
   private final @Nullable CallContext context;
   private final TimeSource time;
-  private final TokenEstimator estimator;
+  private final TokenNeeds tokens;
   private final @Nullable RequestClassifier classifier;
   private @Nullable Set<Capability> needs;
   private @Nullable Instant now;
@@ -57,13 +58,18 @@ public final class CallRouteFacts implements RouteFacts {
     this.caller = caller;
     this.context = context;
     this.time = time;
-    this.estimator = estimator;
+    this.tokens = new TokenNeeds(request, estimator);
     this.classifier = classifier;
   }
 
   /** The request itself. */
   public LlmRequest<?> request() {
     return request;
+  }
+
+  /** What it needs of a model. */
+  TokenNeeds tokens() {
+    return tokens;
   }
 
   /** Where decisions are noted; null when the call is only explained. */
@@ -148,7 +154,7 @@ public final class CallRouteFacts implements RouteFacts {
   @Override
   public long estimatedInputTokens() {
     if (inputTokens == 0) {
-      inputTokens = estimator.inputTokens(request, ANY_MODEL);
+      inputTokens = tokens.read(ANY_MODEL);
     }
     return inputTokens;
   }

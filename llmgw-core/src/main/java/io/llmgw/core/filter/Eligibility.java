@@ -6,6 +6,7 @@ import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetFilter;
 import io.llmgw.core.account.Accounting;
+import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.choice.TargetStatistics;
@@ -104,11 +105,12 @@ public final class Eligibility {
   /** Why the target takes no call at the moment. */
   public @Nullable Refusal unavailable(Target target, CallRouteFacts facts) {
     return refusal(
-        condition.unavailable(target, facts.caller(), facts.parentCall(), facts.request()));
+        condition.unavailable(target, facts.caller(), facts.parentCall(), facts.tokens()));
   }
 
   private @Nullable Refusal unavailable(Target target, LlmRequest<?> request, Scope scope) {
-    return refusal(condition.unavailable(target, scope.caller(), scope.parentCallId(), request));
+    TokenNeeds needs = new TokenNeeds(request, accounting.estimator());
+    return refusal(condition.unavailable(target, scope.caller(), scope.parentCallId(), needs));
   }
 
   private static @Nullable Refusal refusal(@Nullable Unavailable state) {

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Offers {
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private final Accounting accounting;
   private final ExpectedCost costs;
   private final TargetStatistics statistics;
 
   Offers(Accounting accounting, TargetStatistics statistics) {
-    this.accounting = accounting;
     this.costs = new ExpectedCost(accounting);
     this.statistics = statistics;
   }
@@ -49,7 +47,7 @@ final class Offers {
     if (most == null || most.amount() == null) {
       return null;
     }
-    long tokens = accounting.estimator().inputTokens(facts.request(), target.ref());
+    long tokens = facts.tokens().read(target.ref());
     Cost cost = costs.of(target.ref(), tokens, facts);
     BigDecimal amount = cost.isKnown() ? cost.amount() : null;
     boolean free = amount != null && amount.signum() == 0;

@@ -1,8 +1,8 @@
 package io.llmgw.core.filter;
 
 import io.llmgw.api.Caller;
-import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
+import io.llmgw.core.account.TokenNeeds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,8 @@ public interface TargetCondition {
    * Why this target takes no call of this caller; null when it does.
    *
    * @param parentCall the call that it would be a part of; null for none
-   * @param request that it would be sent
+   * @param needs what the request that it would be sent needs
    */
   @Nullable Unavailable unavailable(
-      Target target, Caller caller, @Nullable String parentCall, LlmRequest<?> request);
+      Target target, Caller caller, @Nullable String parentCall, TokenNeeds needs);
 }

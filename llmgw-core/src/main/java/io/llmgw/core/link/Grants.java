@@ -125,12 +125,12 @@ final class Grants {
 
   /** Null where there was one in the meantime, and may be again. */
   private @Nullable Grant waitFor(Wish wish) {
-    Full full = pace.full(wish);
+    long now = scope.time().nanos();
+    Full full = pace.full(wish, now);
     if (full == null) {
       return null;
     }
     Duration most = Repeats.longestWait(scope).minus(waited);
-    long now = scope.time().nanos();
     boolean isTooLong = most.isNegative() || most.isZero() || full.nanosLeft(now) > most.toNanos();
     if (isTooLong || scope.canGoElsewhere()) {
       throw refused(full);

@@ -13,8 +13,8 @@ import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.AttemptMeter;
-import io.llmgw.core.account.NeededTokens;
 import io.llmgw.core.account.TokenNeed;
+import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.chain.RealAttempt;
@@ -45,7 +45,6 @@ public final class RetryLink implements Interceptor {
   private final TargetStates states;
   private final RetryPolicy policy;
   private final Accounting accounting;
-  private final NeededTokens needed;
   private final Drains drains;
 
   /** Attempts at the targets of these names, repeated by this policy, accounted here. */
@@ -59,7 +58,6 @@ public final class RetryLink implements Interceptor {
     this.states = states;
     this.policy = policy;
     this.accounting = accounting;
-    this.needed = new NeededTokens(accounting);
     this.drains = drains;
   }
 
@@ -100,9 +98,13 @@ public final class RetryLink implements Interceptor {
 
   private Grants grants(RealChain rest, Target target, TargetState state, Attempts attempts) {
     TargetLimits limits = Objects.requireNonNull(target.limits(), "limits");
-    long tokens = limits.tokensPerMinute() == null ? 0 : needed.of(rest.request(), target.ref());
+    long tokens = limits.tokensPerMinute() == null ? 0 : needs(rest).all(target.ref());
     TargetPace pace = states.pace(target.ref());
     return new Grants(rest.context(), target, pace, state, models, attempts, tokens);
+  }
+
+  private TokenNeeds needs(RealChain rest) {
+    return new TokenNeeds(rest.request(), accounting.estimator());
   }
 
   private RealAttempt started(
@@ -170,7 +172,7 @@ public final class RetryLink implements Interceptor {
     }
     ApiKey key = null;
     if (!state.quotas().isEmpty()) {
-      TokenNeed need = new TokenNeed(needed, rest.request(), target.ref());
+      TokenNeed need = new TokenNeed(needs(rest), target.ref());
       key = state.keys().next(keys, any -> state.quotas().lacking(any, need, now) != null, now);
     }
     return key != null ? key : state.keys().next(keys, none -> false, now);

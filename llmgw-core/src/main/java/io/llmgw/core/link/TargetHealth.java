@@ -3,18 +3,19 @@ package io.llmgw.core.link;
 import io.llmgw.api.Caller;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.provider.ApiKey;
-import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.time.TimeSource;
-import io.llmgw.core.account.NeededTokens;
 import io.llmgw.core.account.TokenNeed;
+import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.filter.TargetCondition;
 import io.llmgw.core.filter.Unavailable;
 import io.llmgw.core.pace.Full;
 import io.llmgw.core.pace.Wish;
 import io.llmgw.core.retry.Repeats;
+import io.llmgw.core.target.KeyQuotas;
 import io.llmgw.core.target.Quota;
 import io.llmgw.core.target.Resting;
 import io.llmgw.core.target.TargetState;
@@ -34,33 +35,39 @@ public final class TargetHealth implements TargetCondition {
 
   private final TargetStates states;
   private final Models models;
-  private final NeededTokens needed;
   private final TimeSource time;
 
-  /** By these states, these keys of callers, and these needs of requests. */
-  public TargetHealth(TargetStates states, Models models, NeededTokens needed, TimeSource time) {
+  /** By these states, and these keys of callers. */
+  public TargetHealth(TargetStates states, Models models, TimeSource time) {
     this.states = states;
     this.models = models;
-    this.needed = needed;
     this.time = time;
   }
 
   @Override
   public @Nullable Unavailable unavailable(
-      Target target, Caller caller, @Nullable String parentCall, LlmRequest<?> request) {
+      Target target, Caller caller, @Nullable String parentCall, TokenNeeds needs) {
     TargetState state = states.known(target.ref());
-    Unavailable ill = state == null ? null : ill(state, target, caller, parentCall);
-    if (ill == null && state != null && !state.quotas().isEmpty()) {
-      ill = withoutQuota(state, target, caller, request);
+    long now = time.nanos();
+    Unavailable ill = state == null ? null : ill(state, target, caller, parentCall, now);
+    if (ill != null) {
+      return ill;
     }
-    return ill != null || target.limits() == null
-        ? ill
-        : full(target.limits(), target, caller, parentCall, request);
+    KeyQuotas quotas = state == null || state.quotas().isEmpty() ? null : state.quotas();
+    TargetLimits limits = target.limits();
+    if (quotas == null && limits == null) {
+      return null;
+    }
+    List<ApiKey> keys = awake(state, target, caller, now);
+    TokenNeed need = new TokenNeed(needs, target.ref());
+    Unavailable poor = quotas == null ? null : withoutQuota(quotas, keys, need, now);
+    return poor != null || limits == null
+        ? poor
+        : full(target.ref(), wish(limits, keys, need, parentCall), now);
   }
 
   private @Nullable Unavailable ill(
-      TargetState state, Target target, Caller caller, @Nullable String parentCall) {
-    long now = time.nanos();
+      TargetState state, Target target, Caller caller, @Nullable String parentCall, long now) {
     Shut shut = state.breaker().shut(now, parentCall);
     if (shut != null) {
       Instant until = time.now().plusNanos(shut.nanosLeft(now));
@@ -90,10 +97,8 @@ public final class TargetHealth implements TargetCondition {
   }
 
   private @Nullable Unavailable withoutQuota(
-      TargetState state, Target target, Caller caller, LlmRequest<?> request) {
-    long now = time.nanos();
-    TokenNeed need = new TokenNeed(needed, request, target.ref());
-    Quota quota = state.quotas().lacking(awake(state, target, caller), need, now);
+      KeyQuotas quotas, List<ApiKey> keys, TokenNeed need, long now) {
+    Quota quota = quotas.lacking(keys, need, now);
     return quota == null
         ? null
         : new Unavailable(
@@ -103,19 +108,18 @@ public final class TargetHealth implements TargetCondition {
             Duration.ZERO);
   }
 
-  private @Nullable Unavailable full(
-      TargetLimits limits,
-      Target target,
-      Caller caller,
-      @Nullable String parentCall,
-      LlmRequest<?> request) {
-    List<ApiKey> keys = awake(states.known(target.ref()), target, caller);
-    long tokens = limits.tokensPerMinute() == null ? 0 : needed.of(request, target.ref());
-    Full full = states.pace(target.ref()).full(new Wish(limits, keys, tokens, NOBODY, parentCall));
+  private static Wish wish(
+      TargetLimits limits, List<ApiKey> keys, TokenNeed need, @Nullable String parentCall) {
+    long tokens = limits.tokensPerMinute() == null ? 0 : need.all();
+    return new Wish(limits, keys, tokens, NOBODY, parentCall);
+  }
+
+  private @Nullable Unavailable full(ModelRef model, Wish wish, long now) {
+    Full full = states.pace(model).full(wish, now);
     if (full == null) {
       return null;
     }
-    Duration left = Duration.ofNanos(full.nanosLeft(time.nanos()));
+    Duration left = Duration.ofNanos(full.nanosLeft(now));
     return new Unavailable(
         ErrorKind.NO_TARGET,
         full.reason(),
@@ -124,12 +128,11 @@ public final class TargetHealth implements TargetCondition {
   }
 
   /** The keys that do not rest; all, where all do and may be used nevertheless. */
-  private List<ApiKey> awake(@Nullable TargetState state, Target target, Caller caller) {
+  private List<ApiKey> awake(@Nullable TargetState state, Target target, Caller caller, long now) {
     List<ApiKey> keys = models.keysIfAny(target, caller);
     if (state == null || !state.mayRest()) {
       return keys;
     }
-    long now = time.nanos();
     List<ApiKey> awake = new ArrayList<>(keys);
     awake.removeIf(key -> state.keys().resting(key, now) != null);
     return awake.isEmpty() ? keys : awake;

@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -39,24 +40,28 @@ public final class TargetPace {
   }
 
   /** Why there is no grant for this now; null when there is one. It is not taken. */
-  public @Nullable Full full(Wish wish) {
-    return full(wish, time.nanos());
-  }
-
-  private synchronized @Nullable Full full(Wish wish, long now) {
-    Set<Lane> awaited = new HashSet<>();
-    for (Waiter waiter : line) {
-      awaited.addAll(lanes(waiter.wish(), now));
-    }
+  public synchronized @Nullable Full full(Wish wish, long now) {
+    Set<Lane> awaited = awaited(now);
     Full first = null;
-    for (Lane lane : lanes(wish, now)) {
-      Full full = full(lane, wish, awaited, now);
+    for (int i = 0; i < wish.lanes(); i++) {
+      Full full = full(lane(wish, i, now), wish, awaited, now);
       if (full == null) {
         return null;
       }
       first = first == null || full.endsBefore(first) ? full : first;
     }
     return first;
+  }
+
+  private Set<Lane> awaited(long now) {
+    if (line.isEmpty()) {
+      return Set.of();
+    }
+    Set<Lane> awaited = new HashSet<>();
+    for (Waiter waiter : line) {
+      awaited.addAll(lanes(waiter.wish(), now));
+    }
+    return awaited;
   }
 
   /** A grant, where there is one and nobody else waits for it; null otherwise. */
@@ -179,11 +184,16 @@ public final class TargetPace {
         : lane.full(wish, now);
   }
 
-  /** One for each key; one alone where they do not matter. */
   private List<Lane> lanes(Wish wish, long now) {
-    return wish.isPerKey()
-        ? wish.keys().stream().map(key -> lane(key, now)).toList()
-        : List.of(ofTarget);
+    List<Lane> lanes = new ArrayList<>(wish.lanes());
+    for (int i = 0; i < wish.lanes(); i++) {
+      lanes.add(lane(wish, i, now));
+    }
+    return lanes;
+  }
+
+  private Lane lane(Wish wish, int number, long now) {
+    return wish.isPerKey() ? lane(wish.keys().get(number), now) : ofTarget;
   }
 
   private Lane lane(ApiKey key, long now) {

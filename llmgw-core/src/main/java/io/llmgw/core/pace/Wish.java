@@ -19,4 +19,9 @@ public record Wish(
   boolean isPerKey() {
     return limits.scope() == TargetLimits.Scope.KEY && !keys.isEmpty();
   }
+
+  /** In how many lanes it may go: one for each key; one alone where they do not matter. */
+  int lanes() {
+    return isPerKey() ? keys.size() : 1;
+  }
 }

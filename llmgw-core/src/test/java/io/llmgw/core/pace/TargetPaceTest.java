@@ -88,11 +88,11 @@ class TargetPaceTest {
   void lookingTakesNothing() {
     Wish wish = wish(TargetLimits.perTarget().concurrency(1).requestsPerMinute(1));
     for (int i = 0; i < 5; i++) {
-      assertThat(pace.full(wish)).isNull();
+      assertThat(pace.full(wish, time.nanos())).isNull();
     }
 
     assertThat(pace.take(wish)).isNotNull();
-    assertThat(pace.full(wish)).isNotNull();
+    assertThat(pace.full(wish, time.nanos())).isNotNull();
   }
 
   @Test
@@ -107,7 +107,9 @@ class TargetPaceTest {
     assertThat(other.key()).isEqualTo(B);
     first.end();
     waiter.join();
-    assertThat(pace.full(concurrency(1, A))).as("taken by the one who waited").isNotNull();
+    assertThat(pace.full(concurrency(1, A), time.nanos()))
+        .as("taken by the one who waited")
+        .isNotNull();
   }
 
   @Test
@@ -120,7 +122,8 @@ class TargetPaceTest {
     Wish small = new Wish(limits, List.of(), 5, "small", null);
 
     assertThat(pace.take(small)).as("it would fit").isNull();
-    assertThat(pace.full(small).reason()).isEqualTo("has other calls that wait for their turn");
+    assertThat(pace.full(small, time.nanos()).reason())
+        .isEqualTo("has other calls that wait for their turn");
 
     token.cancel(Reason.CALLER);
     large.join();
@@ -140,7 +143,7 @@ class TargetPaceTest {
     large.join();
     small.join();
 
-    assertThat(pace.full(new Wish(limits, List.of(), 6, "other", null)))
+    assertThat(pace.full(new Wish(limits, List.of(), 6, "other", null), time.nanos()))
         .as("the small one has its five")
         .isNotNull();
   }

@@ -1,0 +1,43 @@
+package io.llmgw.api.tokens;
+
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.tokens.RequestTally.ToolText;
+import io.llmgw.api.tokens.RequestTally.Use;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What one request is made of, counted when it is first asked for and then remembered: once for all
+ * models that are shown their tools alike. Not thread-safe.
+ */
+final class RequestTexts {
+  private final LlmRequest<?> request;
+  private final Map<ToolText, Tallies> counted = new EnumMap<>(ToolText.class);
+
+  RequestTexts(LlmRequest<?> request) {
+    this.request = request;
+  }
+
+  /** The request, its texts, and those of its tools and of the schema of its answer. */
+  record Tallies(RequestTally request, TextTally spoken, TextTally tools, TextTally schema) {}
+
+  Tallies as(ToolText shown) {
+    return counted.computeIfAbsent(shown, this::count);
+  }
+
+  private Tallies count(ToolText shown) {
+    TextTally spoken = new TextTally();
+    TextTally tools = new TextTally();
+    TextTally schema = new TextTally();
+    RequestTally tally =
+        RequestTally.of(
+            request,
+            shown,
+            (use, text) -> {
+              TextTally into = use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema;
+              into.add(text);
+              into.end();
+            });
+    return new Tallies(tally, spoken, tools, schema);
+  }
+}

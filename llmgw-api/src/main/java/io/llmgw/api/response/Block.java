@@ -147,7 +147,6 @@ final class Block {
   }
 
   private static ToolCall toolCall(ToolCallStarted call, String arguments) {
-    Json json = arguments.isBlank() ? Json.object() : Json.ofText(arguments);
-    return new ToolCall(call.id(), call.name(), json, call.providerFields());
+    return new ToolCall(call.id(), call.name(), Json.ofText(arguments), call.providerFields());
   }
 }

@@ -57,6 +57,8 @@ final class AnthropicBlock {
         case "input" -> {
           if (isPassed(token)) {
             json.skipChildren();
+          } else if (token == JsonToken.VALUE_STRING) {
+            input = json.getString(); // hosts that have arguments as text, as other protocols do
           } else {
             input = WireJson.raw(json, bytes, offset);
           }

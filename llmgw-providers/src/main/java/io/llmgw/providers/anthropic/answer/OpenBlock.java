@@ -112,7 +112,7 @@ final class OpenBlock {
 
   /** The block is complete. */
   void end() {
-    if (input != null) {
+    if (input != null && !input.isEmpty()) {
       events.accept(new ToolArgumentsDelta(place, input));
     }
     if (addedCitations != null) {

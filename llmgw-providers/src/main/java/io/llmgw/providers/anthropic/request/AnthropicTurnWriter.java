@@ -171,12 +171,9 @@ final class AnthropicTurnWriter {
       WireJson.write(json, toolCall.arguments());
     } else {
       json.writeObjectPropertyStart("input");
-      String text = toolCall.arguments().text();
-      if (!text.equals("null")) {
-        // As docs "fine-grained tool streaming" at platform.claude.com has it.
-        json.writeStringProperty("INVALID_JSON", text);
-        call.note("arguments of a tool call that are no JSON object were sent as one with them");
-      }
+      // As docs "fine-grained tool streaming" at platform.claude.com has it.
+      json.writeStringProperty("INVALID_JSON", toolCall.arguments().text());
+      call.note("arguments of a tool call that are no JSON object were sent as one with them");
       json.writeEndObject();
     }
     fieldsLeftOut |= ProviderFields.write(json, call.provider(), toolCall.providerFields());

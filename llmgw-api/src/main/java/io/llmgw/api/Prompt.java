@@ -21,7 +21,6 @@ import io.llmgw.api.tool.Tool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -61,6 +60,12 @@ public final class Prompt {
   /** One more message after those so far. */
   public Prompt message(Message message) {
     request.message(message);
+    return this;
+  }
+
+  /** More messages after those so far. */
+  public Prompt messages(List<Message> messages) {
+    request.messages(messages);
     return this;
   }
 
@@ -183,17 +188,7 @@ public final class Prompt {
    *     offers none
    */
   public Prompt tools(Object... tools) {
-    for (Object tool : tools) {
-      if (tool instanceof Collection<?> several) {
-        tools(several.toArray());
-      } else if (tool instanceof Tool own) {
-        request.tools(own);
-      } else if (tool instanceof ToolSpec spec) {
-        request.tools(spec);
-      } else {
-        request.tools(Tool.in(tool).toArray(new Tool[0]));
-      }
-    }
+    PromptTools.add(request, tools);
     return this;
   }
 
@@ -233,9 +228,39 @@ public final class Prompt {
     return this;
   }
 
+  /** Penalty on often used words, -2 to 2; default the model's. */
+  public Prompt frequencyPenalty(double penalty) {
+    request.frequencyPenalty(penalty);
+    return this;
+  }
+
+  /** Penalty on words used at all, -2 to 2; default the model's. */
+  public Prompt presencePenalty(double penalty) {
+    request.presencePenalty(penalty);
+    return this;
+  }
+
+  /** Whether several tools may be asked for at once; default the model's. */
+  public Prompt parallelToolCalls(boolean several) {
+    request.parallelToolCalls(several);
+    return this;
+  }
+
   /** A field of the provider's own in the request's body, as JSON-like Java; default none. */
   public Prompt extraBody(String name, @Nullable Object value) {
     request.extraBody(name, value);
+    return this;
+  }
+
+  /** A header of the provider's own on the request; default none. */
+  public Prompt extraHeader(String name, String value) {
+    request.extraHeader(name, value);
+    return this;
+  }
+
+  /** A fact that the provider stores with the call; default none. */
+  public Prompt metadata(String name, String value) {
+    request.metadata(name, value);
     return this;
   }
 
@@ -322,17 +347,12 @@ public final class Prompt {
    *     calls nobody could answer; nothing is sent
    */
   public <T> T as(Class<T> type) {
-    return as(JsonType.of(type));
+    return PromptValue.of(client, request(), JsonType.of(type));
   }
 
   /** The same for types with parameters: {@code as(new TypeOf<List<Invoice>>() {})}. */
   public <T> T as(TypeOf<T> type) {
-    return as(JsonType.of(type));
-  }
-
-  private <T> T as(JsonType<T> type) {
-    PromptTools.requireFunctions(request());
-    return client.chat(expecting(type, false)).as(type);
+    return PromptValue.of(client, request(), JsonType.of(type));
   }
 
   /**
@@ -345,24 +365,12 @@ public final class Prompt {
    *     {@link #as(Class)}; nothing is sent
    */
   public <T> ValueStream<T> streamAs(Class<T> type) {
-    return streamAs(JsonType.of(type));
+    return PromptValue.stream(client, request(), JsonType.of(type));
   }
 
   /** The same for types with parameters: {@code streamAs(new TypeOf<List<Invoice>>() {})}. */
   public <T> ValueStream<T> streamAs(TypeOf<T> type) {
-    return streamAs(JsonType.of(type));
-  }
-
-  private <T> ValueStream<T> streamAs(JsonType<T> type) {
-    PromptTools.requireFunctions(request());
-    return ValueStream.of(client.stream(expecting(type, true)), type);
-  }
-
-  private ChatRequest expecting(JsonType<?> type, boolean asItComes) {
-    ChatRequest asked = request();
-    ExpectedAnswer known = asked.option(ExpectedAnswer.class);
-    ExpectedAnswer wanted = known == null ? ExpectedAnswer.of(type) : known.withType(type);
-    return asked.with(asItComes ? wanted.repairs(0) : wanted);
+    return PromptValue.stream(client, request(), JsonType.of(type));
   }
 
   /** Makes the call and waits for the answer. */

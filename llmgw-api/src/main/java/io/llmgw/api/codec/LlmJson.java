@@ -4,7 +4,9 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.json.JsonException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.schema.rule.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversations, requests and answers as JSON that a service can store and read again, also with a
  * later version of this library: {@code {"llmgw":1,"messages":[...]}}, {@code
- * {"llmgw":1,"request":{...}}} or {@code {"llmgw":1,"response":{...}}}.
+ * {"llmgw":1,"request":{...}}} or {@code {"llmgw":1,"response":{...}}}; those of embeddings are
+ * {@code embeddingRequest} and {@code embeddingResponse}, with vectors in Base64, to the bit.
  *
  * <p>Everything is there: signatures of reasoning, items and fields that only a provider
  * understands, bytes of media, the run that led to an answer with its value. JSON within, such as
  * the arguments of a tool call, is kept as its text, to the byte, even where it is invalid. What is
  * left out is at its default.
- *
- * <p>Only chats can be stored: for embeddings there is no form.
  *
  * <p>Not stored with a request: options other than {@code Timeouts}, {@code Leniency}, {@code
  * Retries}, {@code RunLimits}, {@code UnknownPrice}, {@code UsageDrain}, {@code Task} and {@code
@@ -60,6 +61,16 @@ public final class LlmJson {
     return written(new FieldWriter().object("response", ResponseJson.write(response)));
   }
 
+  /** The JSON of a request for vectors. */
+  public static Json write(EmbeddingRequest request) {
+    return written(new FieldWriter().object("embeddingRequest", EmbeddingJson.write(request)));
+  }
+
+  /** The JSON of vectors. */
+  public static Json write(EmbeddingResponse response) {
+    return written(new FieldWriter().object("embeddingResponse", EmbeddingJson.write(response)));
+  }
+
   /**
    * The conversation that was written.
    *
@@ -86,6 +97,24 @@ public final class LlmJson {
    */
   public static ChatResponse readResponse(Json json) {
     return read(json, in -> ResponseJson.read(in.object("response")));
+  }
+
+  /**
+   * The request for vectors that was written, without what is not stored.
+   *
+   * @throws LlmJsonException if this is not the JSON of one
+   */
+  public static EmbeddingRequest readEmbeddingRequest(Json json) {
+    return read(json, in -> EmbeddingJson.readRequest(in.object("embeddingRequest")));
+  }
+
+  /**
+   * The vectors that were written.
+   *
+   * @throws LlmJsonException if this is not the JSON of any
+   */
+  public static EmbeddingResponse readEmbeddingResponse(Json json) {
+    return read(json, in -> EmbeddingJson.readResponse(in.object("embeddingResponse")));
   }
 
   private static Json written(FieldWriter content) {

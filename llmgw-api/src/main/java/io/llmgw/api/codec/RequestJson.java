@@ -2,6 +2,7 @@ package io.llmgw.api.codec;
 
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
@@ -23,9 +24,6 @@ final class RequestJson {
   static FieldWriter write(ChatRequest request) {
     ChatContent content = request.content();
     RequestOptions options = request.options();
-    Map<String, String> headers = new LinkedHashMap<>(content.extraHeaders());
-    List<String> secret = headers.keySet().stream().filter(ResponseHeaders::isSecret).toList();
-    headers.keySet().removeAll(secret);
     FieldWriter out =
         new FieldWriter()
             .put("model", request.model())
@@ -37,17 +35,24 @@ final class RequestJson {
             .texts("metadata", content.metadata())
             .put("userId", content.userId())
             .jsons("extraBody", content.extraBody())
-            .texts("extraHeaders", headers)
+            .texts("extraHeaders", storedHeaders(content))
             .object("settings", SettingsJson.write(request.settings()));
     OptionsJson.write(options, out);
-    return out.object("notStored", notStored(options, secret));
+    return out.object("notStored", notStored(options, content));
   }
 
-  private static FieldWriter notStored(RequestOptions options, List<String> headers) {
+  /** The headers without those that hold credentials. */
+  static Map<String, String> storedHeaders(RequestContent content) {
+    Map<String, String> headers = new LinkedHashMap<>(content.extraHeaders());
+    headers.keySet().removeIf(ResponseHeaders::isSecret);
+    return headers;
+  }
+
+  static FieldWriter notStored(RequestOptions options, RequestContent content) {
     int others = OptionsJson.othersIn(options);
-    return new FieldWriter()
-        .put("options", others == 0 ? null : others)
-        .strings("headers", headers);
+    List<String> secret =
+        content.extraHeaders().keySet().stream().filter(ResponseHeaders::isSecret).toList();
+    return new FieldWriter().put("options", others == 0 ? null : others).strings("headers", secret);
   }
 
   static ChatRequest read(FieldReader in) {
@@ -74,7 +79,7 @@ final class RequestJson {
     return model == null ? request : request.withModel(model);
   }
 
-  private static void skipNotStored(@Nullable FieldReader in) {
+  static void skipNotStored(@Nullable FieldReader in) {
     if (in != null) {
       Long options = in.wholeOr("options");
       List<String> headers = in.strings("headers");

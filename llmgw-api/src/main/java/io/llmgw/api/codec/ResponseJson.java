@@ -12,6 +12,7 @@ import io.llmgw.api.usage.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer. */
 final class ResponseJson {
@@ -34,15 +35,14 @@ final class ResponseJson {
     String raw = in.stringOr("rawFinishReason");
     Usage usage = ServedJson.readUsage(in.objectOr("usage"));
     Served served = ServedJson.read(in.object("served"));
-    FieldReader written = in.objectOr("head");
-    ResponseHead head = written == null ? ResponseHead.NONE : readHead(written);
+    ResponseHead head = readHead(in.objectOr("head"));
     FieldReader run = in.objectOr("run");
     Run led = run == null ? null : RunJson.read(run);
     ChatResponse plain = in.into(() -> ChatResponse.of(message, reason, raw, usage, served, head));
     return led == null ? plain : plain.in(message, reason, led, usage, served);
   }
 
-  private static FieldWriter writeHead(ResponseHead head) {
+  static FieldWriter writeHead(ResponseHead head) {
     return new FieldWriter()
         .put("responseId", head.responseId())
         .put("model", head.model())
@@ -52,7 +52,11 @@ final class ResponseJson {
         .texts("headers", head.headers());
   }
 
-  private static ResponseHead readHead(FieldReader in) {
+  /** A head of which nothing is known is left out. */
+  static ResponseHead readHead(@Nullable FieldReader in) {
+    if (in == null) {
+      return ResponseHead.NONE;
+    }
     String responseId = in.stringOr("responseId");
     String model = in.stringOr("model");
     String requestId = in.stringOr("requestId");

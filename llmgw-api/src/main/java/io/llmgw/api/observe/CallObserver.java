@@ -1,5 +1,6 @@
 package io.llmgw.api.observe;
 
+import io.llmgw.api.ContextCapture.Restored;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,30 @@ public interface CallObserver {
   /** A call begins. Returns who watches it, or null when this one is of no interest. */
   @Nullable Observation begin(ObservedCall call);
 
-  /** Watches one call; touched by one thread at a time. */
+  /**
+   * Watches one call. One thread at a time touches it, not always the same one; but attempts of two
+   * sides of a call (hedging) may begin at the same time.
+   */
   interface Observation {
+    /**
+     * The call is about to go through the chain, on this thread, up to its first content: puts
+     * there what belongs to it, such as the span that is current. Default null, nothing.
+     *
+     * @return takes it off again, on the same thread; null when there is nothing to take off
+     */
+    default @Nullable Restored enter() {
+      return null;
+    }
+
+    /**
+     * An attempt of the call begins, on the thread that makes it: that of the call, or one of the
+     * engine. Returns who watches it; default null, nobody. Each attempt is told once, also those
+     * of a hedge and of a shared flight that this call has started.
+     */
+    default @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
+      return null;
+    }
+
     /**
      * A piece of the answer is on its way to the caller; default nothing.
      *

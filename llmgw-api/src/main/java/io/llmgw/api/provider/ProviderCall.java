@@ -4,6 +4,7 @@ import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ public interface ProviderCall {
 
   /** The clocks that bound this attempt, defaults filled in. */
   Timeouts timeouts();
+
+  /**
+   * Headers that observers of the call want the request to have, such as those of a trace, for a
+   * provider that sends headers; it leaves out those that it sets itself. In order, names and
+   * values fit to be sent; default none. Asked for once, as the request is written.
+   */
+  default Map<String, String> headers() {
+    return Map.of();
+  }
 
   /**
    * Adds to the call's decision trail, for instance a parameter that was dropped.

@@ -1,12 +1,14 @@
 package io.llmgw.core.chain;
 
 import io.llmgw.api.chain.Trail;
+import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.pace.Grant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class Account implements Trail {
   private int repeats;
   private boolean twoSided;
   private List<RealAttempt> attempts = List.of();
+  private volatile @Nullable CallWatch watch;
 
   /**
    * That of a call which begins now.
@@ -36,6 +39,21 @@ final class Account implements Trail {
   Account(TimeSource time, Duration waited) {
     this.time = time;
     this.startNanos = time.nanos() - waited.toNanos();
+  }
+
+  /** Who watches the call; null when nobody does. */
+  @Nullable CallWatch watch() {
+    return watch;
+  }
+
+  /** Somebody watches the call; said before its first attempt, by its thread. */
+  CallWatch watched() {
+    CallWatch known = watch;
+    if (known == null) {
+      known = new CallWatch(time, startNanos);
+      watch = known;
+    }
+    return known;
   }
 
   Duration elapsed() {
@@ -69,17 +87,21 @@ final class Account implements Trail {
   }
 
   RealAttempt startAttempt(
+      String callId,
       Target target,
       @Nullable ApiKey key,
       AttemptMeter meter,
       long permit,
       @Nullable Grant grant,
-      boolean hedge) {
+      boolean hedge,
+      List<AttemptWait> waits) {
     long now = time.nanos(); // the clock of the host is read with no lock held
+    RealAttempt attempt;
+    List<RealAttempt> before;
     synchronized (this) {
+      before = attempts;
       int number = attempts.size() + 1;
-      RealAttempt attempt =
-          new RealAttempt(number, target, key, time, now, meter, permit, grant, hedge);
+      attempt = new RealAttempt(number, target, key, time, now, meter, permit, grant, hedge);
       if (attempts.isEmpty()) {
         attempts = List.of(attempt);
       } else {
@@ -87,8 +109,12 @@ final class Account implements Trail {
         all.add(attempt);
         attempts = all; // a new one each time: who reads has the old one
       }
-      return attempt;
     }
+    CallWatch watch = this.watch;
+    if (watch != null) {
+      attempt.watchedBy(watch.begin(attempt.observed(callId, before, waits)));
+    }
+    return attempt;
   }
 
   int attemptCount() {

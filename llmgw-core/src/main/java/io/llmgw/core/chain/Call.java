@@ -6,6 +6,7 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.error.ContractBreachException;
+import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Timeouts;
@@ -19,6 +20,7 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.pace.Grant;
 import java.time.Duration;
 import java.util.List;
@@ -206,10 +208,26 @@ public final class Call {
    *
    * @param permit what the breaker of the target lets it pass with
    * @param grant within the limits of the target; null where there are none
+   * @param waits what the call had to wait for before it
    */
   public RealAttempt startAttempt(
-      Target target, @Nullable ApiKey key, AttemptMeter meter, long permit, @Nullable Grant grant) {
-    return account.startAttempt(target, key, meter, permit, grant, hedge);
+      Target target,
+      @Nullable ApiKey key,
+      AttemptMeter meter,
+      long permit,
+      @Nullable Grant grant,
+      List<AttemptWait> waits) {
+    return account.startAttempt(id(), target, key, meter, permit, grant, hedge, waits);
+  }
+
+  /** Who watches it and all that is accounted to it; null when nobody does. */
+  public @Nullable CallWatch watch() {
+    return account.watch();
+  }
+
+  /** Somebody watches it: said before its first attempt. */
+  public CallWatch watched() {
+    return account.watched();
   }
 
   /** How many attempts there were so far. */

@@ -7,6 +7,9 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
+import io.llmgw.api.observe.AttemptCause;
+import io.llmgw.api.observe.AttemptWait;
+import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
@@ -14,8 +17,11 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.account.Bill;
+import io.llmgw.core.observe.AttemptWatch;
 import io.llmgw.core.pace.Grant;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RealAttempt implements Attempt, Tap {
   private static final long NOT_SENT = Long.MIN_VALUE;
 
-  private final int number;
+  private final short number; // there are a few at most; two bytes keep the object within 80
   private final Target target;
   private final @Nullable ApiKey key;
   private final @Nullable Grant grant;
@@ -37,6 +43,7 @@ public final class RealAttempt implements Attempt, Tap {
   private volatile @Nullable String modelUsed;
   private @Nullable Duration toFirstToken;
   private @Nullable AttemptRecord settled;
+  private @Nullable AttemptWatch watch;
 
   RealAttempt(
       int number,
@@ -48,7 +55,7 @@ public final class RealAttempt implements Attempt, Tap {
       long permit,
       @Nullable Grant grant,
       boolean hedge) {
-    this.number = number;
+    this.number = (short) number;
     this.target = target;
     this.key = key;
     this.grant = grant;
@@ -92,6 +99,45 @@ public final class RealAttempt implements Attempt, Tap {
   /** What the breaker of its target let it pass with. */
   public long permit() {
     return permit;
+  }
+
+  /** It as it begins, after these of its call. */
+  ObservedAttempt observed(String callId, List<RealAttempt> before, List<AttemptWait> waits) {
+    RealAttempt failed = null;
+    for (RealAttempt other : before) {
+      failed = other.hedge == hedge ? other : failed;
+    }
+    return new ObservedAttempt(
+        callId,
+        number,
+        target.provider(),
+        target.model(),
+        keyAlias(),
+        cause(failed, before),
+        hedge,
+        failed == null ? null : failed.snapshot().error(),
+        failed == null ? null : failed.meter.target(),
+        waits);
+  }
+
+  private AttemptCause cause(@Nullable RealAttempt failed, List<RealAttempt> before) {
+    if (failed == null) {
+      return before.isEmpty() || !hedge ? AttemptCause.FIRST : AttemptCause.HEDGE;
+    }
+    if (!failed.target.ref().equals(target.ref())) {
+      return AttemptCause.FAILOVER;
+    }
+    return Objects.equals(failed.key, key) ? AttemptCause.REPEAT : AttemptCause.NEXT_KEY;
+  }
+
+  /** These watch it; null for nobody. Said before anything happens to it. */
+  void watchedBy(@Nullable AttemptWatch watchers) {
+    watch = watchers;
+  }
+
+  /** Who watches it; null when nobody does. */
+  public @Nullable AttemptWatch watch() {
+    return watch;
   }
 
   /** From here on the request may have reached the provider. */
@@ -160,8 +206,14 @@ public final class RealAttempt implements Attempt, Tap {
     }
     if (event instanceof Started started) {
       modelUsed = started.head().model();
+      if (watch != null) {
+        watch.onHead(started.head());
+      }
     } else if (event.isCommitting()) {
       toFirstToken = sinceStart();
+      if (watch != null) {
+        watch.onFirstToken();
+      }
     }
   }
 
@@ -183,9 +235,13 @@ public final class RealAttempt implements Attempt, Tap {
       end = record(AttemptState.CANCELLED, null, billed, meter.cut(billed));
     }
     synchronized (this) {
-      if (settled == null) {
-        settled = end;
+      if (settled != null) {
+        return;
       }
+      settled = end;
+    }
+    if (watch != null) {
+      watch.onOutcome(outcome, end, Duration.ofNanos(placeNanos()));
     }
   }
 

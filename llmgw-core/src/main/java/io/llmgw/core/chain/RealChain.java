@@ -19,8 +19,10 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.shape.Grammar;
 import java.lang.invoke.VarHandle;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +134,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     FlightPlan plan = new FlightPlan(scope, index + 1, next);
     EventStream seat;
     try {
-      seat = scope.call().engine().share(plan, key, oncePerFlight);
+      seat = outside(() -> scope.call().engine().share(plan, key, oncePerFlight));
     } catch (ContractBreachException breach) {
       scope.call().poison(breach);
       throw breach;
@@ -141,7 +143,8 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       return proceed(next, oncePerFlight, scope);
     }
     RealChain participant = new RealChain(scope, index + 1, next, null);
-    participant.inner = seat;
+    CallWatch watch = scope.call().watch();
+    participant.inner = watch == null ? seat : watch.outside(seat);
     participant.state = OPEN;
     if (!CHILD.compareAndSet(this, before, participant)) {
       participant.close();
@@ -160,7 +163,13 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (rule != null) {
       throw breach(rule);
     }
-    return call.engine().internal(scope, purpose, question);
+    return outside(() -> call.engine().internal(scope, purpose, question));
+  }
+
+  /** What a call waits for that others do is no time of its own. */
+  private <T extends @Nullable Object> T outside(Supplier<T> work) {
+    CallWatch watch = scope.call().watch();
+    return watch == null ? work.get() : watch.outside(work);
   }
 
   /** The stream before, which is closed or failed; null when this is the first proceed. */

@@ -58,7 +58,7 @@ record SharedParts(
       custom.addAll(feature.links(time));
     }
     List<Interceptor> observing = new ArrayList<>();
-    observers.forEach(observer -> observing.add(new ObserverLink(observer)));
+    observers.forEach(observer -> observing.add(new ObserverLink(observer, time)));
     return new SharedParts(
         providers,
         new Models(providers),

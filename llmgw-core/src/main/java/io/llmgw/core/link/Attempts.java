@@ -1,6 +1,7 @@
 package io.llmgw.core.link;
 
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Count;
 import io.llmgw.api.reaction.Reactions;
@@ -15,6 +16,7 @@ import io.llmgw.core.retry.RetryPolicy;
 import io.llmgw.core.target.Resting;
 import io.llmgw.core.target.TargetState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,8 @@ final class Attempts {
   private final Reactions reactions;
   private final Repeats repeats;
   private final Set<ApiKey> tried = new HashSet<>();
+  private List<AttemptWait> waits = List.of();
+  private @Nullable LlmException failed;
 
   Attempts(
       Scope scope,
@@ -55,11 +59,12 @@ final class Attempts {
    * @return the key that it uses; null when none is needed
    * @throws LlmException the failure itself, when it is final here
    */
-  @Nullable ApiKey after(LlmException error, RealAttempt failed) {
+  @Nullable ApiKey after(LlmException error, RealAttempt attempt) {
+    failed = error;
     if (scope.call().breach() != null || scope.cancellation().isCancelled()) {
       throw error; // also when the link around has hidden that a rule was broken
     }
-    ApiKey key = failed.key();
+    ApiKey key = attempt.key();
     List<ApiKey> keys = key == null ? List.of() : models.keysFor(target, scope.caller());
     ApiKey other = key == null ? null : otherKey(error, key, keys);
     if (other != null) {
@@ -77,13 +82,14 @@ final class Attempts {
     Duration wait =
         repeats.after(
             error,
-            isPossiblyBilled(failed),
+            isPossiblyBilled(attempt),
             key,
             resting == null || !resting.strict() ? null : resting.left(now));
     if (wait == null) {
       throw error;
     }
     Pause.of(wait, scope);
+    waited(wait, reason(wait, error, resting));
     if (isShut()) {
       throw error; // others have found out meanwhile
     }
@@ -102,6 +108,37 @@ final class Attempts {
       repeats.note("goes on with key '" + other.alias() + "': " + error.kind());
     }
     return other;
+  }
+
+  private static AttemptWait.Reason reason(
+      Duration wait, LlmException error, @Nullable Resting resting) {
+    if (wait.equals(error.retryAfter())) {
+      return AttemptWait.Reason.RETRY_AFTER;
+    }
+    // The jitter has its way unless what rests wants more.
+    return resting != null && resting.strict()
+        ? AttemptWait.Reason.COOL_DOWN
+        : AttemptWait.Reason.BACKOFF;
+  }
+
+  /** The next attempt has been waited for. */
+  void waited(Duration took, AttemptWait.Reason reason) {
+    if (waits.isEmpty()) {
+      waits = new ArrayList<>(2);
+    }
+    waits.add(new AttemptWait(took, reason));
+  }
+
+  /** What the next attempt has been waited for; asked as it begins. */
+  List<AttemptWait> takeWaits() {
+    List<AttemptWait> all = waits;
+    waits = List.of();
+    return all;
+  }
+
+  /** The attempt before at this target, which the call has failed with now; null for none. */
+  @Nullable LlmException failed() {
+    return failed;
   }
 
   /** Whether an attempt with this key has failed. */
@@ -146,6 +183,7 @@ final class Attempts {
       }
       repeats.note(target + " rests " + left.toMillis() + " ms after " + resting.why());
       Pause.of(left, scope);
+      waited(left, AttemptWait.Reason.COOL_DOWN);
     }
   }
 

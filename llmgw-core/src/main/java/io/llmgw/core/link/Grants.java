@@ -3,6 +3,7 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
@@ -136,8 +137,10 @@ final class Grants {
       throw refused(full);
     }
     scope.trail().note(LINK, target + " " + full.reason() + ": waits for its turn");
-    Grant grant = awaited(wish, most);
-    waited = waited.plusNanos(scope.time().nanos() - now);
+    Grant grant = Pause.outside(scope, () -> awaited(wish, most));
+    Duration took = Duration.ofNanos(Math.max(0, scope.time().nanos() - now));
+    waited = waited.plus(took);
+    attempts.waited(took, AttemptWait.Reason.LIMIT);
     if (grant != null) {
       return grant;
     }

@@ -1,5 +1,6 @@
 package io.llmgw.core.link;
 
+import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Outcome;
@@ -14,17 +15,25 @@ import io.llmgw.api.observe.CallObserver.Observation;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.CallWatch;
+import io.llmgw.core.observe.Complaints;
+import io.llmgw.core.observe.Watcher;
 import io.llmgw.core.shape.ContentLength;
+import org.jspecify.annotations.Nullable;
 
 /** One observer at its place in the chain: shows it the call without its text. */
 public final class ObserverLink implements Interceptor {
   private final CallObserver observer;
+  private final Complaints complaints;
   private final LinkSpec spec;
 
   /** The link of this observer. */
-  public ObserverLink(CallObserver observer) {
+  public ObserverLink(CallObserver observer, TimeSource time) {
     this.observer = observer;
+    this.complaints = new Complaints("observer '" + observer.name() + "'", time);
     this.spec = LinkSpec.named(observer.name()).in(Slot.OBSERVE).failingOpen();
   }
 
@@ -36,10 +45,33 @@ public final class ObserverLink implements Interceptor {
   @Override
   public EventStream intercept(Chain chain) {
     Scope scope = (Scope) chain.context();
-    Observation observation = observer.begin(observed(scope, chain.request()));
-    return observation == null
-        ? chain.proceed(chain.request())
-        : chain.proceed(chain.request(), new Watch(observation, scope));
+    Observation observation = begun(observed(scope, chain.request()));
+    if (observation == null) {
+      return chain.proceed(chain.request());
+    }
+    boolean outermost = scope.call().watch() == null;
+    CallWatch watch = scope.call().watched();
+    Watcher watcher = watch.add(observation, complaints);
+    Restored restored = watcher.enter();
+    try {
+      EventStream stream =
+          chain.proceed(chain.request(), new Watch(watcher, watch, scope, outermost));
+      return outermost ? watch.handedOut(stream) : stream;
+    } finally {
+      if (restored != null) {
+        watcher.leave(restored);
+      }
+    }
+  }
+
+  private @Nullable Observation begun(ObservedCall call) {
+    try {
+      return observer.begin(call);
+    } catch (Throwable thrown) {
+      Failures.throwIfFatal(thrown);
+      complaints.add(thrown);
+      return null;
+    }
   }
 
   private static ObservedCall observed(Scope scope, LlmRequest<?> request) {
@@ -55,38 +87,23 @@ public final class ObserverLink implements Interceptor {
         request.content().textLength());
   }
 
-  private record Watch(Observation observation, Scope scope) implements Tap {
+  private record Watch(Watcher watcher, CallWatch watch, Scope scope, boolean outermost)
+      implements Tap {
     @Override
     public void onEvent(LlmEvent event) {
       if (event instanceof ContentEvent) {
-        observation.onContent(lengthOf(event));
+        if (outermost) {
+          watch.handsOutContent();
+        }
+        int length = event instanceof ToolArgumentsDelta ? 0 : ContentLength.of(event, 0);
+        watcher.onContent(length);
       }
-    }
-
-    private static int lengthOf(LlmEvent event) {
-      return event instanceof ToolArgumentsDelta ? 0 : ContentLength.of(event, 0);
     }
 
     @Override
     public void onOutcome(Outcome outcome) {
-      observation.onOutcome(withoutText(outcome));
-    }
-
-    private ObservedOutcome withoutText(Outcome outcome) {
-      if (outcome instanceof Outcome.Success success) {
-        return new ObservedOutcome(
-            success.completed().finishReason(), null, null, 0, scope.call().served());
-      }
-      if (outcome instanceof Outcome.Failure failure) {
-        return new ObservedOutcome(
-            null,
-            failure.error().kind(),
-            null,
-            failure.error().httpStatus(),
-            scope.call().served());
-      }
-      Outcome.Cancelled cancelled = (Outcome.Cancelled) outcome;
-      return new ObservedOutcome(null, null, cancelled.reason(), 0, scope.call().served());
+      ObservedOutcome observed = watch.outcome(outcome, scope.call().served());
+      watcher.tell(() -> watcher.observation().onOutcome(observed));
     }
   }
 }

@@ -3,15 +3,34 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.CallWatch;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A wait inside a call, on its thread, which the end of the call ends. */
 final class Pause {
   private Pause() {}
 
-  /** Ended by a latch: an interrupt of the engine's own could hide one of the host's. */
+  /** Waits as long as somebody wants it: that is no time of the library's own. */
+  static <T extends @Nullable Object> T outside(Scope scope, Supplier<T> wait) {
+    CallWatch watch = scope.call().watch();
+    return watch == null ? wait.get() : watch.outside(wait);
+  }
+
   static void of(Duration wait, Scope scope) {
+    Pause.<@Nullable Void>outside(
+        scope,
+        () -> {
+          sleep(wait, scope);
+          return null;
+        });
+    scope.cancellation().throwIfCancelled();
+  }
+
+  /** Ended by a latch: an interrupt of the engine's own could hide one of the host's. */
+  private static void sleep(Duration wait, Scope scope) {
     CountDownLatch end = new CountDownLatch(1);
     Registration registration = scope.cancellation().onCancel(end::countDown);
     try {
@@ -22,6 +41,5 @@ final class Pause {
     } finally {
       registration.close();
     }
-    scope.cancellation().throwIfCancelled();
   }
 }

@@ -23,6 +23,7 @@ import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.shape.AnswerShape;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     attemptOf(scope).meter().asks(chain.request());
     EventStream stream;
     try {
-      stream = provider.open(new RealProviderCall(scope, chain.request()));
+      stream = opened(provider, new RealProviderCall(scope, chain.request()), scope);
     } catch (Throwable thrown) {
       throw explained(scope, thrown);
     }
@@ -65,6 +66,17 @@ public final class ProviderLink implements Interceptor, Blamed {
     EventStream exchange = new Exchange(ProgressClock.on(stream, scope), scope, shape);
     return Committed.of(
         scope.call().drain().isOn() ? new DrainedStream(exchange, scope) : exchange);
+  }
+
+  /** What a provider takes its time for is not the library's own. */
+  private static @Nullable EventStream opened(
+      Provider provider, RealProviderCall call, Scope scope) {
+    CallWatch watch = scope.call().watch();
+    if (watch == null) {
+      return provider.open(call);
+    }
+    EventStream stream = watch.<@Nullable EventStream>outside(() -> provider.open(call));
+    return stream == null ? null : watch.outside(stream);
   }
 
   private static void checkOperation(Provider provider, LlmRequest<?> request) {

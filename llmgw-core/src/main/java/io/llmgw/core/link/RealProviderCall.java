@@ -10,7 +10,9 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.AttemptWatch;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,12 @@ final class RealProviderCall implements ProviderCall {
   @Override
   public Timeouts timeouts() {
     return scope.call().timeouts();
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    AttemptWatch watch = attempt.watch();
+    return watch == null ? Map.of() : watch.headers();
   }
 
   @Override

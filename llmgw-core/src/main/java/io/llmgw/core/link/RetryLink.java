@@ -1,16 +1,21 @@
 package io.llmgw.core.link;
 
+import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.account.TokenNeed;
@@ -21,6 +26,7 @@ import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.AttemptWatch;
 import io.llmgw.core.pace.Grant;
 import io.llmgw.core.pace.TargetPace;
 import io.llmgw.core.retry.Repeats;
@@ -73,21 +79,23 @@ public final class RetryLink implements Interceptor {
     Target target = Objects.requireNonNull(scope.target(), "target");
     TargetState state = states.of(target.ref());
     policy.begin(target);
-    Attempts attempts = target.limits() == null ? null : attempts(rest, target, state);
-    Grants grants = attempts == null ? null : grants(rest, target, state, attempts);
-    LlmException failed = null;
-    ApiKey key = firstKey(target, state, rest);
+    List<ApiKey> keys = models.keysFor(target, scope.caller());
+    boolean rests = state.mayRest() && state.resting(keys, scope.time().nanos()) != null;
+    Attempts attempts = rests || target.limits() != null ? attempts(rest, target, state) : null;
+    Grants grants =
+        attempts == null || target.limits() == null ? null : grants(rest, target, state, attempts);
+    ApiKey key =
+        rests && attempts != null ? attempts.ready(null) : firstKey(keys, target, state, rest);
     Grant grant = grants == null ? null : grants.take(key);
     while (true) {
       key = grant == null ? key : grant.key();
-      RealAttempt attempt = started(rest, target, state, key, grant, failed);
+      RealAttempt attempt = started(rest, target, state, key, grant, attempts);
       try {
         return opened(rest, scope, attempt, state.breaker());
       } catch (LlmException error) {
         attempts = attempts == null ? attempts(rest, target, state) : attempts;
         key = attempts.after(error, attempt);
         grant = grants == null ? null : grants.takeAgain(key, error);
-        failed = error;
       }
     }
   }
@@ -113,12 +121,13 @@ public final class RetryLink implements Interceptor {
       TargetState state,
       @Nullable ApiKey key,
       @Nullable Grant grant,
-      @Nullable LlmException failed) {
+      @Nullable Attempts attempts) {
     Scope scope = rest.context();
     try {
       AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
-      long permit = permit(target, state, scope, failed);
-      return scope.call().startAttempt(target, key, meter, permit, grant);
+      long permit = permit(target, state, scope, attempts == null ? null : attempts.failed());
+      List<AttemptWait> waits = attempts == null ? List.of() : attempts.takeWaits();
+      return scope.call().startAttempt(target, key, meter, permit, grant, waits);
     } catch (Throwable notBegun) {
       end(grant);
       throw notBegun;
@@ -159,17 +168,13 @@ public final class RetryLink implements Interceptor {
         .build();
   }
 
-  /** The key of the first attempt; waits where there is none that does not rest. */
-  private @Nullable ApiKey firstKey(Target target, TargetState state, RealChain rest) {
-    Scope scope = rest.context();
-    List<ApiKey> keys = models.keysFor(target, scope.caller());
+  /** The key of the first attempt, of keys that do not all rest. */
+  private @Nullable ApiKey firstKey(
+      List<ApiKey> keys, Target target, TargetState state, RealChain rest) {
     if (keys.size() <= 1 && !state.mayRest()) {
       return keys.isEmpty() ? null : keys.get(0);
     }
-    long now = scope.time().nanos();
-    if (state.resting(keys, now) != null) {
-      return attempts(rest, target, state).ready(null);
-    }
+    long now = rest.context().time().nanos();
     ApiKey key = null;
     if (!state.quotas().isEmpty()) {
       TokenNeed need = new TokenNeed(needs(rest), target.ref());
@@ -186,7 +191,21 @@ public final class RetryLink implements Interceptor {
     }
     RealCancellation token = scope.cancellation().part();
     Tap tap = tap(scope, attempt, breaker, token);
-    return Committed.of(rest.proceed(rest.request(), tap, scope.trying(attempt, token)));
+    return entered(rest, scope.trying(attempt, token), tap);
+  }
+
+  /** Until it has content, an attempt works on this thread. */
+  private static EventStream entered(RealChain rest, Scope trying, Tap tap) {
+    AttemptWatch watch = Objects.requireNonNull(trying.attempt(), "attempt").watch();
+    if (watch == null) {
+      return Committed.of(rest.proceed(rest.request(), tap, trying));
+    }
+    Restored restored = watch.enter();
+    try {
+      return Committed.of(rest.proceed(rest.request(), tap, trying));
+    } finally {
+      restored.close();
+    }
   }
 
   private static EventStream openedToBeReadOn(
@@ -194,8 +213,7 @@ public final class RetryLink implements Interceptor {
     RealCancellation token = scope.cancellation().part(drain);
     Tap tap = tap(scope, attempt, breaker, token);
     try {
-      return Committed.of(
-          rest.proceed(rest.request(), drain.around(tap), scope.trying(attempt, token)));
+      return entered(rest, scope.trying(attempt, token), drain.around(tap));
     } catch (LlmException failed) {
       if (token.isPutOff()) { // how the attempt ended is on its account, and the call is over
         throw scope.cancellation().ended();
@@ -218,6 +236,7 @@ public final class RetryLink implements Interceptor {
     } catch (Throwable noClock) {
       breaker.released(attempt.permit());
       end(attempt.grant());
+      attempt.onOutcome(new Outcome.Cancelled(Reason.CALLER, Usage.UNKNOWN));
       throw noClock;
     }
   }

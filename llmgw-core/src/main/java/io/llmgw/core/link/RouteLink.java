@@ -16,6 +16,7 @@ import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.hedge.Hedges;
 import io.llmgw.core.hedge.Race;
+import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.route.Candidate;
 import io.llmgw.core.route.Plan;
@@ -54,6 +55,10 @@ public final class RouteLink implements Interceptor {
   public EventStream intercept(Chain chain) {
     RealChain rest = (RealChain) chain;
     RouteNode route = routes.resolve(rest.request());
+    CallWatch watch = rest.context().call().watch();
+    if (watch != null) {
+      watch.goesBy(String.valueOf(routes.defaults().nameFor(rest.request())));
+    }
     Target only = Routes.only(route);
     if (only == null) {
       return routed(rest, route);

@@ -31,8 +31,18 @@ final class RequestHeaders {
     headers.addUnsafeNonAscii(name, value);
   }
 
+  /** What is only observed gives way to what is set. */
+  private void observed(Headers.Builder headers, String name, String value) {
+    if (!ReservedHeaders.contain(name)
+        && !name.equalsIgnoreCase(keyHeader.name())
+        && always.get(name) == null) {
+      put(headers, name, value);
+    }
+  }
+
   Headers of(ProviderCall call, WireCall wireCall, WireRequest request) {
     Headers.Builder all = always.newBuilder();
+    call.headers().forEach((name, value) -> observed(all, name, value));
     boolean streamed = call.delivery() == Delivery.STREAMED;
     all.set("Accept", streamed ? request.framing().accepted() : "application/json");
     request.headers().forEach((name, value) -> put(all, name, value));

@@ -1,0 +1,117 @@
+package io.llmgw.core.observe;
+
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallObserver.Observation;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.Served;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who watch one call and all that is accounted to it, and what they are told that nobody else
+ * wants to know. A call that nobody watches has none. Thread-safe.
+ */
+public final class CallWatch {
+  private final OutsideClock outside;
+  private final TimeSource time;
+  private final long startNanos;
+  private volatile List<Watcher> watchers = List.of(); // a new one each time: who reads has the old
+  private volatile @Nullable String route;
+  private volatile @Nullable Duration toFirstToken;
+
+  /**
+   * Of a call that nobody watches yet.
+   *
+   * @param startNanos when it began
+   */
+  public CallWatch(TimeSource time, long startNanos) {
+    this.time = time;
+    this.startNanos = startNanos;
+    this.outside = new OutsideClock(time);
+  }
+
+  /** Takes in one more, before the first attempt; returns it. */
+  public Watcher add(Observation observation, Complaints complaints) {
+    Watcher added = new Watcher(observation, complaints);
+    synchronized (this) {
+      List<Watcher> all = new ArrayList<>(watchers);
+      all.add(added);
+      watchers = List.copyOf(all);
+    }
+    return added;
+  }
+
+  /** The call goes by this name. */
+  public void goesBy(String name) {
+    route = name;
+  }
+
+  /** An attempt begins; null where nobody watches it. */
+  public @Nullable AttemptWatch begin(ObservedAttempt attempt) {
+    AttemptWatch watch = null;
+    for (Watcher watcher : watchers) {
+      AttemptObservation observation = watcher.begin(attempt);
+      if (observation != null) {
+        watch = new AttemptWatch(watcher, observation, watch);
+      }
+    }
+    return watch;
+  }
+
+  /** The first content, or what comes after it, is handed out. */
+  public void handsOutContent() {
+    if (toFirstToken == null) {
+      toFirstToken = Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+    }
+  }
+
+  /** Does something for which the call is outside of the library. */
+  public <T extends @Nullable Object> T outside(Supplier<T> work) {
+    outside.leave();
+    try {
+      return work.get();
+    } finally {
+      outside.comeBack();
+    }
+  }
+
+  /** What comes from outside, each time that it is read. */
+  public EventStream outside(EventStream stream) {
+    return new OutsideStream(stream, outside);
+  }
+
+  /** What is handed to a reader who is outside between two reads. */
+  public EventStream handedOut(EventStream stream) {
+    return new HandedOutStream(stream, outside);
+  }
+
+  /** How the call ended, without text. */
+  public ObservedOutcome outcome(Outcome outcome, Served served) {
+    Duration overhead = served.latency().minusNanos(outside.nanos());
+    Duration own = overhead.isNegative() ? Duration.ZERO : overhead;
+    if (outcome instanceof Outcome.Success success) {
+      return new ObservedOutcome(
+          success.completed().finishReason(), null, null, 0, route, toFirstToken, own, served);
+    }
+    if (outcome instanceof Outcome.Failure failure) {
+      return new ObservedOutcome(
+          null,
+          failure.error().kind(),
+          null,
+          failure.error().httpStatus(),
+          route,
+          toFirstToken,
+          own,
+          served);
+    }
+    Outcome.Cancelled cancelled = (Outcome.Cancelled) outcome;
+    return new ObservedOutcome(null, null, cancelled.reason(), 0, route, toFirstToken, own, served);
+  }
+}

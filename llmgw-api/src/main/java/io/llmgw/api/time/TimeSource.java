@@ -3,6 +3,8 @@ package io.llmgw.api.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads clocks, sleeps and schedules. Two clocks: {@link #nanos()} for durations, which never goes
@@ -38,6 +40,25 @@ public interface TimeSource {
     } finally {
       over.cancel();
     }
+  }
+
+  /**
+   * Blocks until the latch is at zero, however long that takes.
+   *
+   * @throws InterruptedException when the thread is interrupted before or meanwhile
+   */
+  default void await(CountDownLatch end) throws InterruptedException {
+    end.await();
+  }
+
+  /**
+   * Where parts of a call run beside it, such as a hedge, that wait on these clocks. Null, which is
+   * the default, for threads of the engine: only a source that decides who runs when, as that of a
+   * simulation, has threads of its own. It takes a task at once and may refuse it by {@link
+   * java.util.concurrent.RejectedExecutionException}.
+   */
+  default @Nullable Executor threads() {
+    return null;
   }
 
   /**

@@ -52,7 +52,7 @@ final class Gateway {
   private final TimeSource time;
   private final SharedParts shared;
   private volatile Configuration current;
-  private final EngineThreads engineThreads = new EngineThreads();
+  private final EngineThreads engineThreads;
   private final CallThreads callThreads;
   private final Contexts contexts;
   private final Flights flights;
@@ -66,6 +66,7 @@ final class Gateway {
     this.settings = settings;
     this.realTime = new SystemTime();
     this.time = settings.time() == null ? realTime : settings.time();
+    this.engineThreads = EngineThreads.of(time);
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
     this.shared = SharedParts.of(settings, time);

@@ -159,7 +159,7 @@ public final class Race {
     Scope scope = from.context();
     Registration woken = scope.cancellation().onCancel(decided::countDown);
     try {
-      decided.await();
+      scope.time().await(decided);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       scope.call().cancellation().cancel(Reason.CALLER);

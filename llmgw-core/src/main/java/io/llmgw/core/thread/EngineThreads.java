@@ -1,6 +1,8 @@
 package io.llmgw.core.thread;
 
+import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -18,18 +20,24 @@ public final class EngineThreads {
   /** At least as many as there can be open calls on platform threads. */
   private static final int MOST_PLATFORM_THREADS = 1024;
 
+  private final @Nullable Executor ofClocks;
   private final @Nullable ThreadFactory virtual;
   private final Function<String, ThreadFactory> platform;
   private final @Nullable ThreadPoolExecutor pool;
   private final ThreadPoolExecutor cleaners;
   private final Tasks tasks = new Tasks();
 
-  /** No thread yet. */
-  public EngineThreads() {
-    this(ThreadKind.hasVirtual() ? ThreadKind.named("engine") : null, ThreadKind::platform);
+  /** No thread yet; none for what runs on those of the clocks, where they have some. */
+  public static EngineThreads of(TimeSource time) {
+    ThreadFactory virtual = ThreadKind.hasVirtual() ? ThreadKind.named("engine") : null;
+    return new EngineThreads(time.threads(), virtual, ThreadKind::platform);
   }
 
-  EngineThreads(@Nullable ThreadFactory virtual, Function<String, ThreadFactory> platform) {
+  EngineThreads(
+      @Nullable Executor ofClocks,
+      @Nullable ThreadFactory virtual,
+      Function<String, ThreadFactory> platform) {
+    this.ofClocks = ofClocks;
     this.virtual = virtual;
     this.platform = platform;
     pool =
@@ -54,7 +62,9 @@ public final class EngineThreads {
    * @throws RejectedExecutionException when there is none
    */
   void execute(Runnable task) {
-    if (virtual != null) {
+    if (ofClocks != null) {
+      tasks.execute(ofClocks, task);
+    } else if (virtual != null) {
       tasks.execute(run -> virtual.newThread(run).start(), task);
     } else if (pool != null) {
       tasks.execute(pool, task);

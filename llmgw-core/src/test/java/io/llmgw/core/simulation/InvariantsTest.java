@@ -16,18 +16,21 @@ class InvariantsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  @Fault({"I1", "I2", "I3", "I7", "I8", "I9", "I13", "I15", "I16"})
+  @Fault({"I1", "I2", "I3", "I7", "I8", "I9", "I13", "I15", "I16", "I20"})
   void holdUnderRandomFaults(int quarter) {
     int scenarios = CALLS / CALLS_OF_ONE / 4;
+    int hedged = 0;
     for (int i = 0; i < scenarios; i++) {
       RandomScenario scenario = new RandomScenario(FIRST_SEED + (long) quarter * scenarios + i);
-      Oracle oracle = new Oracle(scenario.deadline());
+      Oracle oracle = new Oracle(scenario);
       try {
         oracle.judge(scenario.simulation(CALLS_OF_ONE, oracle).run());
       } catch (AssertionError | RuntimeException broken) {
         throw new AssertionError(scenario.toString(), broken);
       }
+      hedged += oracle.hedged();
     }
+    assertThat(hedged).as("a part of all calls is hedged").isGreaterThan(CALLS / 4 / 100);
   }
 
   @Test
@@ -35,8 +38,8 @@ class InvariantsTest {
   void theSameSeedGivesTheSameResult() {
     RandomScenario scenario = new RandomScenario(FIRST_SEED);
 
-    SimulationResult once = scenario.simulation(500, new Oracle(scenario.deadline())).run();
-    SimulationResult again = scenario.simulation(500, new Oracle(scenario.deadline())).run();
+    SimulationResult once = scenario.simulation(500, new Oracle(scenario)).run();
+    SimulationResult again = scenario.simulation(500, new Oracle(scenario)).run();
 
     assertThat(again).isEqualTo(once);
     assertThat(again.toString()).isEqualTo(once.toString());

@@ -2,7 +2,11 @@ package io.llmgw.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
@@ -32,7 +36,9 @@ final class Oracle implements CallObserver {
   private static final Set<ErrorKind> RESTING = Set.of(ErrorKind.RATE_LIMIT, ErrorKind.OVERLOADED);
 
   private static final int SHOWN = 5;
+  private static final double ROUNDING = 1e-6;
 
+  private final RandomScenario scenario;
   private final Duration deadline;
   private final List<String> broken = new ArrayList<>();
   private final Map<String, Integer> outcomes = new HashMap<>();
@@ -40,12 +46,35 @@ final class Oracle implements CallObserver {
   private final Map<String, List<Double>> begunAt = new HashMap<>();
   private final Map<String, List<Double>> repeatsAt = new HashMap<>();
   private final List<Double> unsent = new ArrayList<>();
-  private List<AttemptRecord> observed = List.of();
+  private final List<List<AttemptRecord>> observed = new ArrayList<>();
+  private final Map<String, Integer> attemptsBegun = new HashMap<>();
+  private final Map<String, Integer> attemptsEnded = new HashMap<>();
   private int calls;
+  private int hedged;
+  private double earnedHedges;
 
-  /** An oracle of calls with this total clock. */
-  Oracle(Duration deadline) {
-    this.deadline = deadline;
+  /** An oracle of the calls of this scenario. */
+  Oracle(RandomScenario scenario) {
+    this.scenario = scenario;
+    this.deadline = scenario.deadline();
+  }
+
+  /** A link that is told how each attempt ends, that of a hedge which has lost included. */
+  Interceptor attempts() {
+    return new Interceptor() {
+      @Override
+      public LinkSpec spec() {
+        return LinkSpec.named("oracle").in(Slot.ATTEMPT);
+      }
+
+      @Override
+      public EventStream intercept(Chain chain) {
+        String attempt = chain.context().callId() + " " + chain.context().attempt().number();
+        attemptsBegun.merge(attempt, 1, Integer::sum);
+        return chain.proceed(
+            chain.request(), outcome -> attemptsEnded.merge(attempt, 1, Integer::sum));
+      }
+    };
   }
 
   @Override
@@ -54,18 +83,19 @@ final class Oracle implements CallObserver {
       @Override
       public void onOutcome(ObservedOutcome outcome) {
         outcomes.merge(call.callId(), 1, Integer::sum);
-        observed = outcome.served().attempts();
+        observed.add(outcome.served().attempts());
       }
     };
   }
 
-  /** A call has ended; its observer was told right before. */
+  /** A call has ended; its observer was told before. */
   void ended(SimulatedCall call) {
     calls++;
-    expect(observed.equals(call.attempts()), "I2: another account was observed", call);
+    expect(observed.remove(call.attempts()), "I2: another account was observed", call);
     expect(call.latency().compareTo(deadline.plus(SLACK)) <= 0, "I9: late", call);
     checkRepeats(call);
     noteDecisions(call);
+    checkConfiguration(call);
     for (ServerRequest request : call.seen()) {
       boolean within =
           request.arrived().compareTo(call.began()) >= 0
@@ -76,27 +106,52 @@ final class Oracle implements CallObserver {
     }
   }
 
-  /** A repeat comes no earlier than its own refusal says, whatever kind that is of (I15). */
+  /**
+   * A repeat comes no earlier than its own refusal says, whatever kind that is of (I15); the two
+   * sides of a hedge are as two calls.
+   */
   private void checkRepeats(SimulatedCall call) {
-    Map<String, Duration> earliest = new HashMap<>();
     for (ServerRequest request : call.seen()) {
-      Duration notBefore = earliest.getOrDefault(request.target(), Duration.ZERO);
-      expect(request.arrived().compareTo(notBefore) >= 0, "I15: too early", call);
-      earliest.put(request.target(), until(request));
+      for (ServerRequest before : call.seen()) {
+        boolean known =
+            before.target().equals(request.target())
+                && isHedge(before, call) == isHedge(request, call)
+                && before.ended().compareTo(request.arrived()) < 0;
+        expect(!known || request.arrived().compareTo(until(before)) >= 0, "I15: too early", call);
+      }
     }
   }
 
-  /** A target is begun with, or asked again, when the request before has ended. */
+  private static boolean isHedge(ServerRequest request, SimulatedCall call) {
+    return call.attempts().get(request.attempt() - 1).hedge();
+  }
+
+  /** A call keeps the route that it began with, whatever the client is told meanwhile (I20). */
+  private void checkConfiguration(SimulatedCall call) {
+    Set<String> targets = scenario.targetsAt(call.began());
+    boolean isHedged = false;
+    for (AttemptRecord attempt : call.attempts()) {
+      expect(targets.contains(attempt.target()), "I20: a target of another time", call);
+      isHedged |= attempt.hedge();
+    }
+    hedged += isHedged ? 1 : 0;
+    earnedHedges += scenario.shareAt(call.began());
+  }
+
+  /** A target is begun with, or asked again, when the request before on its side has ended. */
   private void noteDecisions(SimulatedCall call) {
-    Duration decided = call.began();
+    Map<Boolean, Duration> decided = new HashMap<>(Map.of(false, call.began()));
     Set<String> begun = new HashSet<>();
     for (ServerRequest request : call.seen()) {
-      Map<String, List<Double>> kind = begun.add(request.target()) ? begunAt : repeatsAt;
-      kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(seconds(decided));
-      decided = request.ended();
+      boolean hedge = isHedge(request, call);
+      boolean first = begun.add(request.target() + (hedge ? ", hedged" : ""));
+      double at = seconds(decided.getOrDefault(hedge, request.arrived()));
+      Map<String, List<Double>> kind = first ? begunAt : repeatsAt;
+      kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(at);
+      decided.put(hedge, request.ended());
     }
     if (begun.isEmpty()) {
-      unsent.add(seconds(decided)); // it may have begun anywhere
+      unsent.add(seconds(call.began())); // it may have begun anywhere
     }
   }
 
@@ -106,12 +161,21 @@ final class Oracle implements CallObserver {
     }
   }
 
+  /** How many calls were hedged. */
+  int hedged() {
+    return hedged;
+  }
+
   /** Holds the whole against all rules. */
   void judge(SimulationResult result) {
     assertThat(result.mismatches()).as("I2, I3, I6, I7: %s", result).isEmpty();
     assertThat(calls).as("I1").isEqualTo(result.calls());
+    assertThat(observed).as("I2: accounts of nobody").isEmpty();
     assertThat(outcomes).as("I1").hasSize(calls);
     assertThat(outcomes.values()).as("I1").containsOnly(1);
+    assertThat(attemptsEnded).as("I3: once each").isEqualTo(attemptsBegun);
+    assertThat(attemptsEnded.values()).as("I3").allMatch(times -> times == 1);
+    assertThat((double) hedged).as("I13").isLessThanOrEqualTo(earnedHedges + ROUNDING);
     seen.forEach(this::checkRests);
     repeatsAt.forEach(this::checkBudget);
     assertThat(broken.subList(0, Math.min(SHOWN, broken.size())))
@@ -119,7 +183,10 @@ final class Oracle implements CallObserver {
         .isEmpty();
   }
 
-  /** No request comes before the time that a refusal has named, whoever sends it (I15, I16). */
+  /**
+   * No request comes before the time that a refusal has named, whoever sends it (I15, I16), unless
+   * a configuration without the target has let it be forgotten.
+   */
   private void checkRests(String target, List<ServerRequest> requests) {
     List<ServerRequest> refusals = new ArrayList<>();
     for (ServerRequest request : requests) {
@@ -131,13 +198,19 @@ final class Oracle implements CallObserver {
     List<ServerRequest> arrivals = new ArrayList<>(requests);
     arrivals.sort(Comparator.comparing(ServerRequest::arrived));
     Duration rest = Duration.ZERO;
+    Duration since = Duration.ZERO;
     int next = 0;
     for (ServerRequest arrival : arrivals) {
       while (next < refusals.size()
           && refusals.get(next).ended().compareTo(arrival.arrived()) < 0) {
-        rest = later(rest, until(refusals.get(next++)));
+        ServerRequest refusal = refusals.get(next++);
+        if (until(refusal).compareTo(rest) > 0) {
+          rest = until(refusal);
+          since = refusal.ended();
+        }
       }
-      if (arrival.arrived().compareTo(rest) < 0) {
+      if (arrival.arrived().compareTo(rest) < 0
+          && !scenario.leavesOut(target, since, arrival.arrived())) {
         broken.add("I15: " + target + " rests until " + rest + ": " + arrival);
       }
     }
@@ -146,10 +219,6 @@ final class Oracle implements CallObserver {
   private static Duration until(ServerRequest refusal) {
     Duration after = refusal.retryAfter();
     return after == null ? refusal.ended() : refusal.ended().plus(after);
-  }
-
-  private static Duration later(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 
   /** Repeats of any ten seconds cost no more than their budget (I13). */

@@ -2,6 +2,7 @@ package io.llmgw.core.simulation;
 
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Route;
@@ -13,8 +14,12 @@ import io.llmgw.test.simulation.Simulation;
 import io.llmgw.test.simulation.Size;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** A client, models and their faults, as a seed has it: every kind of trouble, in any mixture. */
 final class RandomScenario {
@@ -39,6 +44,8 @@ final class RandomScenario {
   private final Retries retries;
   private final Timeouts timeouts;
   private final int perSecond;
+  private final Hedging hedging;
+  private final List<Change> changes = new ArrayList<>();
 
   RandomScenario(long seed) {
     this.seed = seed;
@@ -52,6 +59,25 @@ final class RandomScenario {
     this.retries = Retries.upTo(between(1, 5));
     this.timeouts = timeouts();
     this.perSecond = between(5, 60);
+    this.hedging = hedging();
+    for (int more = between(0, 4); more > 0; more--) {
+      Collections.shuffle(models, random); // of which the route may take some
+      changes.add(new Change(millis(100, 30_000), route(), Retries.upTo(between(1, 5)), hedging()));
+    }
+    changes.sort(Comparator.comparing(Change::at));
+  }
+
+  /** Another configuration, from a time on. */
+  record Change(Duration at, Route route, Retries retries, Hedging hedging) {}
+
+  private Hedging hedging() {
+    Hedging some =
+        random.nextBoolean()
+            ? Hedging.after(millis(0, 600))
+            : Hedging.atPercentile(0.5 + random.nextInt(50) / 100.0).atLeast(millis(0, 300));
+    some = some.share(random.nextBoolean() ? 0.05 : 0.5);
+    some = random.nextBoolean() ? some.orSameTarget() : some;
+    return random.nextInt(6) == 0 ? Hedging.OFF : some;
   }
 
   private int between(int from, int to) {
@@ -92,7 +118,11 @@ final class RandomScenario {
   }
 
   private Route route() {
-    Route[] targets = models.stream().map(SimulatedModel::target).toArray(Route[]::new);
+    Route[] targets =
+        models.stream()
+            .limit(between(1, models.size()))
+            .map(SimulatedModel::target)
+            .toArray(Route[]::new);
     if (targets.length == 1) {
       return targets[0];
     }
@@ -122,10 +152,71 @@ final class RandomScenario {
     return deadline;
   }
 
+  /** The targets that a call may come to which was made at this time; several where it changes. */
+  Set<String> targetsAt(Duration time) {
+    Route before = route;
+    Set<String> targets = new HashSet<>();
+    for (Change change : changes) {
+      if (change.at().compareTo(time) < 0) {
+        before = change.route();
+      } else if (change.at().equals(time)) {
+        addTargets(change.route(), targets);
+      }
+    }
+    addTargets(before, targets);
+    return targets;
+  }
+
+  /** Whether some configuration of that time does not lead to this target. */
+  boolean leavesOut(String target, Duration from, Duration until) {
+    for (Change change : changes) {
+      boolean within = change.at().compareTo(from) >= 0 && change.at().compareTo(until) <= 0;
+      if (within && !change.route().toString().contains(target)) {
+        return true;
+      }
+    }
+    return !route.toString().contains(target) && from.compareTo(firstChange()) < 0;
+  }
+
+  private Duration firstChange() {
+    return changes.isEmpty() ? Duration.ZERO : changes.get(0).at();
+  }
+
+  private void addTargets(Route route, Set<String> targets) {
+    for (SimulatedModel model : models) {
+      if (route.toString().contains(model.toString())) {
+        targets.add(model.toString());
+      }
+    }
+  }
+
+  /** The share of a hedge that a call earns which was made at this time. */
+  double shareAt(Duration time) {
+    double share = hedging.share();
+    for (Change change : changes) {
+      int order = change.at().compareTo(time);
+      share = order < 0 ? change.hedging().share() : share;
+      share = order == 0 ? Math.max(share, change.hedging().share()) : share;
+    }
+    return share;
+  }
+
   /** The simulation of so many calls, half of them streams. */
   Simulation simulation(int calls, Oracle oracle) {
     Load load = Load.perSecond(perSecond).prompts(Size.fixed(50)).answers(Size.uniform(1, 150));
-    return Simulation.of(client -> configure(client, oracle))
+    Simulation simulation = Simulation.of(client -> configure(client, oracle));
+    for (Change change : changes) {
+      simulation =
+          simulation.at(
+              change.at(),
+              llm ->
+                  llm.reconfigure(
+                      now ->
+                          now.alias("any", change.route())
+                              .retries(change.retries())
+                              .hedging(change.hedging())));
+    }
+    return simulation
         .models(models.toArray(SimulatedModel[]::new))
         .load(load.calls(calls / 2))
         .load(load.calls(calls - calls / 2).asStreams())
@@ -138,12 +229,15 @@ final class RandomScenario {
         .alias("any", route)
         .defaultModel("any")
         .retries(retries)
+        .hedging(hedging)
+        .use(oracle.attempts())
         .timeouts(timeouts)
         .observe(oracle);
   }
 
   @Override
   public String toString() {
-    return "seed " + seed + ": " + route + ", " + retries + ", " + timeouts;
+    return "seed " + seed + ": " + route + ", " + retries + ", " + timeouts + ", " + hedging + ", "
+        + changes;
   }
 }

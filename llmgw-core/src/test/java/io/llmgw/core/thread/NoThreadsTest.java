@@ -48,7 +48,8 @@ class NoThreadsTest {
 
   private static EngineThreads[] ofBothKinds() {
     return new EngineThreads[] {
-      new EngineThreads(EXHAUSTED, role -> EXHAUSTED), new EngineThreads(null, role -> EXHAUSTED)
+      new EngineThreads(null, EXHAUSTED, role -> EXHAUSTED),
+      new EngineThreads(null, null, role -> EXHAUSTED)
     };
   }
 

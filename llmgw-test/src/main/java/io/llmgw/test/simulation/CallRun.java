@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one call and tells what came of it. For one thread. */
 final class CallRun {
+  /** What has lost a hedge is to end within so long. */
+  private static final Duration LONGEST_END = Duration.ofMillis(100);
+
+  private static final Duration TICK = Duration.ofMillis(1);
+
   private final LlmClient llm;
   private final LockStep time;
   private final Ledger ledger;
@@ -51,14 +56,28 @@ final class CallRun {
     }
   }
 
+  /** What the models have seen, once both sides of a hedge have ended as far as they do. */
+  private List<ServerExchange> seen() {
+    Duration end = time.elapsed().plus(LONGEST_END);
+    try {
+      while (ledger.isOpen(number) && time.elapsed().compareTo(end) < 0) {
+        time.sleep(TICK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the simulation is over
+    }
+    return ledger.take(number);
+  }
+
   private SimulatedCall answered(ChatResponse response, Consumer<String> mismatch) {
-    List<ServerExchange> seen = ledger.take(number);
+    Duration ended = time.elapsed();
+    List<ServerExchange> seen = seen();
     List<AttemptRecord> attempts = response.served().attempts();
     Comparison.compare(number, attempts, seen, response.text(), true, mismatch);
     return new SimulatedCall(
         number,
         began,
-        time.elapsed(),
+        ended,
         firstContent,
         null,
         response.served().target(),
@@ -68,7 +87,8 @@ final class CallRun {
   }
 
   private SimulatedCall failed(LlmException failure, Consumer<String> mismatch) {
-    List<ServerExchange> seen = ledger.take(number);
+    Duration ended = time.elapsed();
+    List<ServerExchange> seen = seen();
     List<AttemptRecord> attempts = failure.attempts();
     String partial = failure.partial() == null ? null : failure.partial().text();
     Comparison.compare(number, attempts, seen, partial, false, mismatch);
@@ -77,15 +97,7 @@ final class CallRun {
       cost = cost.and(attempt.cost());
     }
     return new SimulatedCall(
-        number,
-        began,
-        time.elapsed(),
-        firstContent,
-        failure.kind(),
-        null,
-        attempts,
-        records(seen),
-        cost);
+        number, began, ended, firstContent, failure.kind(), null, attempts, records(seen), cost);
   }
 
   private static List<ServerRequest> records(List<ServerExchange> seen) {

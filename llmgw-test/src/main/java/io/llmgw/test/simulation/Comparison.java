@@ -5,8 +5,9 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.test.simulation.ServerRequest.Ending;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +30,39 @@ final class Comparison {
       @Nullable String text,
       boolean answered,
       Consumer<String> mismatch) {
-    List<AttemptRecord> sent = new ArrayList<>(attempts.size());
+    Map<Integer, ServerExchange> byAttempt = new HashMap<>();
+    for (ServerExchange exchange : seen) {
+      if (byAttempt.put(exchange.attempt(), exchange) != null) {
+        mismatch.accept("call " + call + " sent attempt " + exchange.attempt() + " twice");
+      }
+    }
     for (AttemptRecord attempt : attempts) {
-      if (attempt.error() == null || arrives(attempt.error())) {
-        sent.add(attempt);
-      }
-    }
-    if (sent.size() != seen.size()) {
-      mismatch.accept(
-          "call " + call + " tells of " + sent.size() + " requests, and " + seen.size() + " came");
-      return;
-    }
-    for (int i = 0; i < sent.size(); i++) {
-      String difference = difference(sent.get(i), seen.get(i).record());
+      ServerExchange exchange = byAttempt.remove(attempt.number());
+      String difference =
+          exchange == null ? unsent(attempt) : difference(attempt, exchange.record());
       if (difference != null) {
-        mismatch.accept("call " + call + ", request " + (i + 1) + ": " + difference);
+        mismatch.accept("call " + call + ", attempt " + attempt.number() + ": " + difference);
       }
     }
+    byAttempt.forEach(
+        (number, exchange) ->
+            mismatch.accept(
+                "call "
+                    + call
+                    + " does not tell of request "
+                    + number
+                    + " at "
+                    + exchange.target()));
     if (text != null && !isOf(seen, text, answered)) {
-      mismatch.accept("call " + call + " was given what its last request was not answered");
+      mismatch.accept("call " + call + " was given what none of its requests was answered");
     }
+  }
+
+  /** A hedge that has lost before it was sent is listed, and has cost nothing. */
+  private static @Nullable String unsent(AttemptRecord attempt) {
+    boolean local = attempt.error() != null && !arrives(attempt.error());
+    boolean lost = attempt.state() == AttemptState.CANCELLED && !attempt.possiblyBilled();
+    return local || lost ? null : "told as " + attempt.state() + ", and no request came";
   }
 
   /** Failures that are made on this side: the request has not come to a model. */
@@ -73,7 +87,10 @@ final class Comparison {
               told.state() == AttemptState.SUCCEEDED
                   && told.usage().tokens(TokenKind.OUTPUT) == saw.outputTokens();
           case FAILED -> told.state() == AttemptState.FAILED && told.error() == saw.error();
-          case LEFT -> told.state() == AttemptState.CANCELLED || told.error() == ErrorKind.TIMEOUT;
+          case LEFT ->
+              told.state() == AttemptState.CANCELLED
+                  || told.state() == AttemptState.RUNNING // the call has not waited for its end
+                  || told.error() == ErrorKind.TIMEOUT;
         };
     return same ? null : "told as " + told.state() + " " + told.error() + ", was " + words(saw);
   }
@@ -82,12 +99,14 @@ final class Comparison {
     return saw.ending() == Ending.FAILED ? "FAILED " + saw.error() : saw.ending().toString();
   }
 
-  /** An answer is that of the last request; of one that broke off, its beginning. */
+  /** An answer is that of one request, to the end; of one that broke off, its beginning. */
   private static boolean isOf(List<ServerExchange> seen, String text, boolean answered) {
-    if (seen.isEmpty()) {
-      return false;
+    for (ServerExchange exchange : seen) {
+      String whole = exchange.text();
+      if (answered ? whole.equals(text) : whole.startsWith(text)) {
+        return true;
+      }
     }
-    String whole = seen.get(seen.size() - 1).text();
-    return answered ? whole.equals(text) : whole.startsWith(text);
+    return false;
   }
 }

@@ -18,6 +18,16 @@ final class Ledger {
     }
   }
 
+  /** Whether a request of this call has not ended: that of a hedge that lost, or lost to one. */
+  boolean isOpen(long call) {
+    for (ServerExchange exchange : byCall.getOrDefault(call, List.of())) {
+      if (exchange.record() == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes out what was seen of a call that has ended. */
   List<ServerExchange> take(long call) {
     List<ServerExchange> seen = byCall.remove(call);

@@ -167,6 +167,7 @@ final class ServerExchange implements EventStream {
       record =
           new ServerRequest(
               number,
+              call.attempt(),
               ref.toString(),
               call.key() == null ? null : call.key().alias(),
               arrived,
@@ -180,6 +181,10 @@ final class ServerExchange implements EventStream {
 
   long number() {
     return number;
+  }
+
+  int attempt() {
+    return call.attempt();
   }
 
   String target() {

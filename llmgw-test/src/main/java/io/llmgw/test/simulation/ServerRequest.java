@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call the number of the call, from 1 in the order of their arrival; 0 for a request that no
  *     load has made, such as one of a policy
+ * @param attempt the number of the attempt within its call, from 1
  * @param target {@code provider/model}
  * @param keyAlias the key that it came with; null for none
  * @param arrived when it came, from the beginning of the simulation
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerRequest(
     long call,
+    int attempt,
     String target,
     @Nullable String keyAlias,
     Duration arrived,

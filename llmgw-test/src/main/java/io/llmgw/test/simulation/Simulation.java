@@ -49,6 +49,7 @@ public final class Simulation {
   private final List<Load> loads;
   private final long seed;
   private final Consumer<SimulatedCall> watcher;
+  private final List<Act> acts;
 
   private Simulation(
       Consumer<LlmClientBuilder> client,
@@ -57,7 +58,8 @@ public final class Simulation {
       Map<String, KeySource> keys,
       List<Load> loads,
       long seed,
-      Consumer<SimulatedCall> watcher) {
+      Consumer<SimulatedCall> watcher,
+      List<Act> acts) {
     this.client = Objects.requireNonNull(client, "client");
     this.routing = Objects.requireNonNull(routing, "routing");
     this.models = List.copyOf(models);
@@ -65,7 +67,11 @@ public final class Simulation {
     this.loads = List.copyOf(loads);
     this.seed = seed;
     this.watcher = Objects.requireNonNull(watcher, "watcher");
+    this.acts = List.copyOf(acts);
   }
+
+  /** What is done to the client at a time. */
+  private record Act(Duration at, Consumer<LlmClient> what) {}
 
   /**
    * A simulation of a client, with seed 1 and neither models nor load yet.
@@ -74,7 +80,8 @@ public final class Simulation {
    *     once in each {@link #run}
    */
   public static Simulation of(Consumer<LlmClientBuilder> client) {
-    return new Simulation(client, Routing.DEFAULT, List.of(), Map.of(), List.of(), 1, call -> {});
+    return new Simulation(
+        client, Routing.DEFAULT, List.of(), Map.of(), List.of(), 1, call -> {}, List.of());
   }
 
   /** The same with these models as well. */
@@ -86,36 +93,51 @@ public final class Simulation {
       }
       all.add(model);
     }
-    return new Simulation(client, routing, all, keys, loads, seed, watcher);
+    return new Simulation(client, routing, all, keys, loads, seed, watcher, acts);
   }
 
   /** The same with keys for the models of a provider; without any they need none. */
   public Simulation keys(String provider, KeySource source) {
     Map<String, KeySource> all = new HashMap<>(keys);
     all.put(provider, source);
-    return new Simulation(client, routing, models, all, loads, seed, watcher);
+    return new Simulation(client, routing, models, all, loads, seed, watcher, acts);
   }
 
   /** The same with this load as well. */
   public Simulation load(Load more) {
     List<Load> all = new ArrayList<>(loads);
     all.add(more);
-    return new Simulation(client, routing, models, keys, all, seed, watcher);
+    return new Simulation(client, routing, models, keys, all, seed, watcher, acts);
   }
 
   /** The same with this seed: for arrivals, sizes, models, and all chance of the client. */
   public Simulation seed(long number) {
-    return new Simulation(client, routing, models, keys, loads, number, watcher);
+    return new Simulation(client, routing, models, keys, loads, number, watcher, acts);
   }
 
   /** The same with this routing, whose seed is that of the simulation unless it has one. */
   public Simulation routing(Routing settings) {
-    return new Simulation(client, settings, models, keys, loads, seed, watcher);
+    return new Simulation(client, settings, models, keys, loads, seed, watcher, acts);
   }
 
   /** The same with somebody who is told of each call when it has ended, in that order. */
   public Simulation watch(Consumer<SimulatedCall> calls) {
-    return new Simulation(client, routing, models, keys, loads, seed, watcher.andThen(calls));
+    return new Simulation(client, routing, models, keys, loads, seed, watcher.andThen(calls), acts);
+  }
+
+  /**
+   * The same with something that is done to the client at that time, such as {@link
+   * LlmClient#reconfigure}. It must not wait: calls are made by {@link #load}.
+   *
+   * @param time from the beginning of the simulation; not negative
+   */
+  public Simulation at(Duration time, Consumer<LlmClient> act) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time must not be negative, but is " + time);
+    }
+    List<Act> all = new ArrayList<>(acts);
+    all.add(new Act(time, Objects.requireNonNull(act, "act")));
+    return new Simulation(client, routing, models, keys, loads, seed, watcher, all);
   }
 
   /**
@@ -143,10 +165,13 @@ public final class Simulation {
     SimulationResult result() {
       LlmClient llm = client();
       try {
+        for (Act act : acts) {
+          time.schedule(act.at(), () -> act.what().accept(llm));
+        }
         for (int i = 0; i < loads.size(); i++) {
           awaitNext(new Arrivals(loads.get(i), seed, i), llm);
         }
-        time.runUntil(() -> loadsLeft == 0 && underWay == 0);
+        time.runUntil(() -> loadsLeft == 0 && underWay == 0 && time.isQuiet());
         ledger.takeRest().forEach(this::addRest);
         return tally.result(seed, time.elapsed());
       } finally {

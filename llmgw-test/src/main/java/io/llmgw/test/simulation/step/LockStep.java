@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class LockStep implements TimeSource {
   private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
   private final int mostThreads;
   private final TreeSet<Due> agenda = new TreeSet<>();
   private final Map<CallThread, Sleep> asleep = new LinkedHashMap<>();
@@ -37,6 +42,7 @@ public final class LockStep implements TimeSource {
   private final List<CallThread> threads = new ArrayList<>();
   private final Semaphore isEnd = new Semaphore(0);
   private final AtomicLong steps = new AtomicLong();
+  private final AtomicInteger beside = new AtomicInteger();
   private BooleanSupplier over = () -> true;
   private @Nullable CallThread chosen;
   private boolean inTask;
@@ -90,6 +96,38 @@ public final class LockStep implements TimeSource {
     Due alarm = add(duration, () -> wake(self));
     asleep.put(self, new Sleep(end, alarm));
     handOn(self);
+  }
+
+  @Override
+  public void await(CountDownLatch end) throws InterruptedException {
+    while (end.getCount() > 0) {
+      sleep(FOREVER, end);
+    }
+  }
+
+  /** Threads as those of calls: a task begins when whoever hands it over has come to a wait. */
+  @Override
+  public Executor threads() {
+    return task -> {
+      if (ended) {
+        throw new RejectedExecutionException("the simulation is over");
+      }
+      beside.incrementAndGet();
+      schedule(Duration.ZERO, () -> begin(() -> runBeside(task)));
+    };
+  }
+
+  private void runBeside(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      beside.decrementAndGet();
+    }
+  }
+
+  /** Whether no part of a call runs beside it, or is about to. */
+  public boolean isQuiet() {
+    return beside.get() == 0;
   }
 
   @Override

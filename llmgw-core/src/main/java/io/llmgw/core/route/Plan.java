@@ -42,6 +42,7 @@ public final class Plan {
   private final Deque<Cursor> ways = new ArrayDeque<>();
   private final Set<ModelRef> offered = new HashSet<>();
   private final List<Skip> skipped = new ArrayList<>();
+  private final List<Candidate> busy = new ArrayList<>(0);
   private @Nullable ModelRef tooSmall;
   private @Nullable Instant earliest;
   private @Nullable Candidate ahead;
@@ -102,7 +103,7 @@ public final class Plan {
     Candidate seen = ahead;
     if (seen != null) {
       ahead = null;
-      ways.addFirst(new Once(seen));
+      ways.addFirst(new Once(seen, false));
     }
   }
 
@@ -172,10 +173,25 @@ public final class Plan {
     return next();
   }
 
-  /** The next target after one that takes no call before then, as was found out too late. */
+  /**
+   * The next target after one that takes no call before then, as was found out too late. The call
+   * may have stood in line there: those that were full or resting when it came are looked at again.
+   */
   @Nullable Candidate nextAfterShut(Candidate shut, @Nullable Instant until) {
     offered.remove(shut.target().ref());
-    skipped(shut, Refusal.until(Shut.IN_WORDS, until));
+    Refusal known = eligibility.unavailable(shut.target(), facts);
+    boolean isFull = known != null && known.lastResort() != null;
+    skip(shut.target().toString(), isFull ? known.reason() : Shut.IN_WORDS);
+    isEarliest(until);
+    for (Candidate candidate : busy) {
+      if (!candidate.target().ref().equals(shut.target().ref())) {
+        ways.addLast(new Once(candidate, true));
+      }
+    }
+    busy.clear();
+    lastResort = null;
+    hasNext();
+    lastResort = isFull ? null : lastResort; // it has waited for its turn once
     return next();
   }
 
@@ -196,15 +212,21 @@ public final class Plan {
   private boolean skipped(Candidate candidate, Refusal refusal) {
     skip(candidate.target().toString(), refusal.reason());
     Duration wait = refusal.lastResort();
+    if (wait != null) {
+      busy.add(candidate);
+    }
     if (wait != null && (lastResort == null || wait.compareTo(lastResortIn) < 0)) {
       lastResort = candidate;
       lastResortIn = wait;
     }
-    Instant until = refusal.until();
+    isEarliest(refusal.until());
+    return false;
+  }
+
+  private void isEarliest(@Nullable Instant until) {
     if (until != null && (earliest == null || until.isBefore(earliest))) {
       earliest = until;
     }
-    return false;
   }
 
   void skip(String what, String reason) {
@@ -248,19 +270,21 @@ public final class Plan {
     return chance;
   }
 
-  /** One target, once. */
-  private static final class Once implements Cursor {
+  /** One target, once; held to the filters before, where that was not done right now. */
+  private final class Once implements Cursor {
+    private final boolean isUnfiltered;
     private @Nullable Candidate only;
 
-    Once(Candidate only) {
+    Once(Candidate only, boolean isUnfiltered) {
       this.only = only;
+      this.isUnfiltered = isUnfiltered;
     }
 
     @Override
     public @Nullable Candidate next() {
       Candidate next = only;
       only = null;
-      return next;
+      return next == null || isUnfiltered && !takes(next) ? null : next;
     }
   }
 

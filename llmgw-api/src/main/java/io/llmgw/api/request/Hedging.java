@@ -18,6 +18,10 @@ import java.util.Objects;
  * <p><b>Costs money:</b> a hedged call is paid for at both targets, at the losing one for its input
  * and what it had written. The {@linkplain #share share} bounds how many are.
  *
+ * <p>A request that has effects at its provider, which a hedge would double, is not hedged: one
+ * with an extra field such as {@code store}, or with tools that the provider runs. Its trail and
+ * {@code explain} say so.
+ *
  * <p>Set for one call, or for a client by {@code LlmClientBuilder.hedging}; off by default. Only
  * calls of the application are hedged, not those that links make on their behalf. Immutable and
  * thread-safe.

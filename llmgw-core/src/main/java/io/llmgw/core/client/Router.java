@@ -32,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that decides where calls go in one configuration of a client. Thread-safe. */
 final class Router {
@@ -138,17 +139,21 @@ final class Router {
             + " "
             + (name.equals(asked) ? name : asked + " = " + name)
             + run
-            + hedgeInWords(hedges.of(request), steps),
+            + hedgeInWords(hedges.of(request), hedges.obstacle(request), steps),
         steps.isEmpty() ? null : shared.accounting().estimate(request, steps.get(0).target().ref()),
         chain,
         steps,
         skipped);
   }
 
-  private static String hedgeInWords(Hedging hedging, List<Explanation.Step> steps) {
+  private static String hedgeInWords(
+      Hedging hedging, @Nullable String obstacle, List<Explanation.Step> steps) {
     boolean two = steps.size() > 1;
     if (!hedging.isOn() || steps.isEmpty() || !(two || hedging.sameTarget())) {
       return "";
+    }
+    if (obstacle != null) {
+      return ", " + obstacle;
     }
     return ", " + hedging + ": at " + steps.get(two ? 1 : 0).target();
   }

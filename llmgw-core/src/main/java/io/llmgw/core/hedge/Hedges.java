@@ -8,6 +8,7 @@ import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.route.Candidate;
+import io.llmgw.core.route.Plan;
 import io.llmgw.core.target.TargetState;
 import io.llmgw.core.target.TargetStates;
 import java.time.Duration;
@@ -37,10 +38,23 @@ public final class Hedges {
     return own == null ? setting : own;
   }
 
+  /** Why a request is not hedged, whatever is set; null when nothing is in the way. */
+  public @Nullable String obstacle(LlmRequest<?> request) {
+    String field = OutsideEffects.of(request);
+    return field == null
+        ? null
+        : "not hedged: the provider may do something twice for its field '" + field + "'";
+  }
+
   /** How this call is hedged, which begins now and so earns its share of a hedge. */
   public Hedging begin(LlmRequest<?> request, Scope scope) {
     Hedging hedging = of(request);
     if (!hedging.isOn() || !scope.purpose().equals(Purpose.APPLICATION)) {
+      return Hedging.OFF;
+    }
+    String obstacle = obstacle(request);
+    if (obstacle != null) {
+      scope.trail().note(Plan.LINK, obstacle);
       return Hedging.OFF;
     }
     budget.earn(hedging.share());

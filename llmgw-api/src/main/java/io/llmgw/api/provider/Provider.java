@@ -49,6 +49,11 @@ public interface Provider extends AutoCloseable {
     return EmbeddingLimits.UNKNOWN;
   }
 
+  /** How large the media of one request may be; constant. Default unknown. */
+  default MediaLimits mediaLimits() {
+    return MediaLimits.UNKNOWN;
+  }
+
   /** Frees connections and threads. Called once, after the last call; default nothing. */
   @Override
   default void close() {}

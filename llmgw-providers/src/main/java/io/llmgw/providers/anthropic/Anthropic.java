@@ -5,6 +5,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.exchange.HttpTarget;
 import io.llmgw.providers.exchange.KeyHeader;
@@ -185,6 +186,16 @@ public final class Anthropic {
             "defaultMaxTokens must be from 1 to 1000000, not " + tokens);
       }
       defaultMaxTokens = tokens;
+      return this;
+    }
+
+    /**
+     * Sets how large the media of a request may be, for accounts, models and hosts that take more
+     * or less than the provider publishes; default what it publishes, see {@link
+     * Provider#mediaLimits()}.
+     */
+    public Builder mediaLimits(MediaLimits limits) {
+      target.mediaLimits(limits);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.llmgw.providers.anthropic;
 
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.anthropic.answer.AnthropicFrameDecoder;
@@ -18,11 +19,24 @@ import java.util.function.Consumer;
 final class AnthropicFormat implements WireFormat {
   private static final String PATH = "v1/messages";
 
+  /**
+   * docs "API overview", "Request size limits", and "Vision", "General limits", at
+   * platform.claude.com: 32 MB a request, 10 MB an image in Base64. Its refusal counts in powers of
+   * two: "image exceeds 10 MB maximum: 11174516 bytes > 10485760 bytes".
+   */
+  private static final MediaLimits MEDIA_LIMITS =
+      MediaLimits.UNKNOWN.withImageBytes((10L << 20) / 4 * 3).withRequestBytes(32L << 20);
+
   private final int defaultMaxTokens;
 
   /** The format, with the limit of an answer where a request has none. */
   AnthropicFormat(int defaultMaxTokens) {
     this.defaultMaxTokens = defaultMaxTokens;
+  }
+
+  @Override
+  public MediaLimits mediaLimits() {
+    return MEDIA_LIMITS;
   }
 
   @Override

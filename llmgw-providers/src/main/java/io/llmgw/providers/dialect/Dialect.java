@@ -3,6 +3,7 @@ package io.llmgw.providers.dialect;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -34,6 +35,7 @@ public final class Dialect {
   private final boolean prefillMark;
   private final EmbeddingLimits embeddingLimits;
   private final boolean base64Vectors;
+  private final MediaLimits mediaLimits;
 
   private Dialect(Builder builder) {
     name = builder.name;
@@ -53,6 +55,7 @@ public final class Dialect {
     prefillMark = builder.prefillMark;
     embeddingLimits = builder.embeddingLimits;
     base64Vectors = builder.base64Vectors;
+    mediaLimits = builder.mediaLimits;
   }
 
   /** The page of the host of this name, which is what model references call it. */
@@ -175,6 +178,11 @@ public final class Dialect {
     return base64Vectors;
   }
 
+  /** How large the media of one request may be. */
+  public MediaLimits mediaLimits() {
+    return mediaLimits;
+  }
+
   /** How it differs from OpenAI, in Markdown, for people. */
   public List<String> differences() {
     return Differences.of(this);
@@ -204,6 +212,7 @@ public final class Dialect {
     private boolean prefillMark;
     private EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
     private boolean base64Vectors;
+    private MediaLimits mediaLimits = MediaLimits.UNKNOWN;
 
     private Builder(String name) {
       this.name = name;
@@ -319,6 +328,12 @@ public final class Dialect {
     /** It sends vectors as base64 when asked to. */
     public Builder base64Vectors() {
       base64Vectors = true;
+      return this;
+    }
+
+    /** Sets how large the media of one request may be. */
+    public Builder limits(MediaLimits limits) {
+      mediaLimits = limits;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.llmgw.providers.dialect;
 
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,23 @@ final class Differences {
     if (host.marksPrefill()) {
       words.add("a last message of the assistant is marked `prefix`");
     }
+    media(host.mediaLimits(), words);
     if (host.partForm() == PartForm.MISTRAL) {
       words.add("`input_audio` is the data alone, documents are a `document_url`");
     }
+  }
+
+  private static void media(MediaLimits limits, List<String> words) {
+    if (limits.imageBytes() != Long.MAX_VALUE) {
+      words.add("an image has at most " + megabytes(limits.imageBytes()));
+    }
+    if (limits.requestBytes() != Long.MAX_VALUE) {
+      words.add("a request with media has at most " + megabytes(limits.requestBytes()));
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return (bytes >> 20) + " MB";
   }
 
   private static void answers(Dialect host, List<String> words) {

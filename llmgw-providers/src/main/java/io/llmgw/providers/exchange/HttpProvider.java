@@ -4,6 +4,7 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.body.AnswerReader;
@@ -68,6 +69,11 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
+  public MediaLimits mediaLimits() {
+    return target.mediaLimits();
+  }
+
+  @Override
   public KeySource keys() {
     return target.keys();
   }
@@ -78,7 +84,9 @@ public final class HttpProvider implements Provider {
     WireCall wireCall =
         new WireCall(call.request(), name(), call.model(), call.delivery(), call::note);
     WireFormat format = target.format().forRequest(call.request());
+    MediaSizes sizes = MediaSizes.of(wireCall, target.mediaLimits());
     WireRequest request = format.encode(wireCall);
+    sizes.checkWhole(request.body().length());
     Request.Builder message =
         new Request.Builder().url(url(request.path())).headers(headers.of(call, wireCall, request));
     HttpExchange exchange = HttpExchange.of(client, message, request.body(), name(), call);

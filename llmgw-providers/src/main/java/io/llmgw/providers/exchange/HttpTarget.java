@@ -2,6 +2,7 @@ package io.llmgw.providers.exchange;
 
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.wire.WireFormat;
 import java.util.Map;
@@ -17,6 +18,7 @@ import okhttp3.HttpUrl;
  * @param keyHeader how a key is sent
  * @param headers headers of every request, by name
  * @param format its protocol
+ * @param mediaLimits how large the media of a request may be
  * @param http how HTTP is used
  */
 public record HttpTarget(
@@ -27,6 +29,7 @@ public record HttpTarget(
     KeyHeader keyHeader,
     Map<String, String> headers,
     WireFormat format,
+    MediaLimits mediaLimits,
     HttpSettings http) {
   /** Copies the headers. */
   public HttpTarget {

@@ -2,6 +2,7 @@ package io.llmgw.providers.exchange;
 
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.wire.WireFormat;
@@ -21,6 +22,7 @@ public final class TargetSettings {
   private @Nullable KeySource keys;
   private @Nullable HttpUrl baseUrl;
   private @Nullable HttpSettings http;
+  private @Nullable MediaLimits mediaLimits;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   /** Nothing is set. */
@@ -49,6 +51,12 @@ public final class TargetSettings {
   public void http(HttpSettings settings) {
     checkUnset(http, "http");
     http = Objects.requireNonNull(settings, "settings");
+  }
+
+  /** How large the media of a request may be. */
+  public void mediaLimits(MediaLimits limits) {
+    checkUnset(mediaLimits, "mediaLimits");
+    mediaLimits = Objects.requireNonNull(limits, "limits");
   }
 
   /** A header of every request, see {@link HttpTarget#checkHeader}. */
@@ -92,6 +100,7 @@ public final class TargetSettings {
             keyHeader,
             all,
             format,
+            mediaLimits == null ? format.mediaLimits() : mediaLimits,
             http == null ? HttpSettings.DEFAULTS : http));
   }
 

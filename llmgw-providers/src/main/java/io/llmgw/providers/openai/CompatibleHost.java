@@ -10,6 +10,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.Parameter;
@@ -50,6 +51,8 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING)
+          // Its page "Images and Vision": 4 MB for a request with an image in Base64.
+          .limits(MediaLimits.UNKNOWN.withRequestBytes(4L << 20))
           .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)),
 
   /** OpenRouter (openrouter.ai/docs): {@code provider}, {@code models} and others as extra body. */
@@ -106,6 +109,8 @@ public enum CompatibleHost {
           .parts(PartForm.MISTRAL)
           .reasoning(ReasoningAsk.EFFORT, NONE, HIGH)
           .takesReasoningBack(ReasoningReturn.THINKING_PARTS)
+          // Its page "Vision", among the questions: 10 MB an image.
+          .limits(MediaLimits.UNKNOWN.withImageBytes(10L << 20))
           // Its refusals: "Too many inputs" above 512, "Too many tokens" above 16384.
           .embeds(new EmbeddingLimits(512, 16_384))),
 
@@ -119,6 +124,8 @@ public enum CompatibleHost {
               Capability.JSON_SCHEMA,
               Capability.REASONING)
           .withoutDeveloperRole()
+          // Its page "Image Understanding": 20 MiB an image.
+          .limits(MediaLimits.UNKNOWN.withImageBytes(20L << 20))
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
   /** A vLLM server (docs.vllm.ai). */

@@ -1,6 +1,7 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.exchange.KeyHeader;
@@ -45,6 +46,16 @@ public final class HostBuilder {
    */
   public HostBuilder baseUrl(String url) {
     target.baseUrl(url);
+    return this;
+  }
+
+  /**
+   * Sets how large the media of a request may be, for accounts, models and hosts that take more or
+   * less than the provider publishes; default what it publishes, see {@link
+   * Provider#mediaLimits()}.
+   */
+  public HostBuilder mediaLimits(MediaLimits limits) {
+    target.mediaLimits(limits);
     return this;
   }
 

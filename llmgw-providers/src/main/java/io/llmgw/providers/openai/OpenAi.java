@@ -5,6 +5,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.http.HttpSettings;
@@ -43,6 +44,9 @@ public final class OpenAi {
           // The API page of Embeddings: 2048 texts and 300,000 tokens.
           .embeds(new EmbeddingLimits(2048, 300_000))
           .base64Vectors()
+          // Guide "File inputs" at developers.openai.com: 50 MB for all files of a request. Images
+          // are limited together, and by a copy that only the provider makes.
+          .limits(MediaLimits.UNKNOWN.withDocumentBytes(50L << 20))
           .build();
 
   private OpenAi() {}
@@ -127,6 +131,16 @@ public final class OpenAi {
     /** Sets the project that is billed, {@code OpenAI-Project}; default the key's. */
     public Builder project(String id) {
       return header(PROJECT, id);
+    }
+
+    /**
+     * Sets how large the media of a request may be, for accounts, models and hosts that take more
+     * or less than the provider publishes; default what it publishes, see {@link
+     * Provider#mediaLimits()}.
+     */
+    public Builder mediaLimits(MediaLimits limits) {
+      host.mediaLimits(limits);
+      return this;
     }
 
     /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */

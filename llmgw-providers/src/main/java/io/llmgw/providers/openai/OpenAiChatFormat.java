@@ -4,6 +4,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
@@ -51,6 +52,11 @@ final class OpenAiChatFormat implements WireFormat {
   @Override
   public EmbeddingLimits embeddingLimits() {
     return dialect.embeddingLimits();
+  }
+
+  @Override
+  public MediaLimits mediaLimits() {
+    return dialect.mediaLimits();
   }
 
   @Override

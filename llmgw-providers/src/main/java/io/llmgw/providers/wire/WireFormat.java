@@ -3,6 +3,7 @@ package io.llmgw.providers.wire;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import java.util.function.Consumer;
@@ -23,6 +24,11 @@ public interface WireFormat {
   /** How much one embedding request may hold; default unknown. */
   default EmbeddingLimits embeddingLimits() {
     return EmbeddingLimits.UNKNOWN;
+  }
+
+  /** How large the media of one request may be; default unknown. */
+  default MediaLimits mediaLimits() {
+    return MediaLimits.UNKNOWN;
   }
 
   /**

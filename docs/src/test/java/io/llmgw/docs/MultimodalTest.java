@@ -14,12 +14,15 @@ import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.anthropic.Citation;
+import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +119,33 @@ class MultimodalTest {
 
       assertThat(host.requests().get(0).text())
           .contains("\"file_id\":\"file_011CNha8iCJcU1wXNR6q4V8w\"");
+    }
+  }
+
+  @Test
+  void citations() {
+    String answer =
+        "{\"content\":[{\"type\":\"text\",\"text\":\"It rains.\",\"citations\":[{\"type\":\"char_location\","
+            + "\"cited_text\":\"Rain all day\",\"document_index\":0,\"document_title\":\"weather.txt\","
+            + "\"start_char_index\":0,\"end_char_index\":12}]}],\"stop_reason\":\"end_turn\"}";
+    List<String> printed = new ArrayList<>();
+    try (SimulatedProvider host =
+            SimulatedProvider.anthropic()
+                .answer(Reply.raw(200, "application/json", answer))
+                .start();
+        LlmClient llm =
+            LlmClient.builder().provider(host.provider()).defaultModel(host.model()).build()) {
+      Media report = Media.of("Rain all day".getBytes(StandardCharsets.UTF_8), "text/plain");
+
+      // begin citations
+      Part document = Part.document(report, "weather.txt").withCitations();
+      ChatResponse said = llm.prompt("What is the weather?").attach(document).send();
+      for (Citation place : Citation.in(said.message())) {
+        printed.add(place.answerText() + " <- " + place.title() + ": " + place.citedText());
+      }
+      // end citations
+
+      assertThat(printed).containsExactly("It rains. <- weather.txt: Rain all day");
     }
   }
 }

@@ -60,7 +60,8 @@ final class PartJson {
     if (part instanceof Part.Document document) {
       return of("document")
           .object("media", MediaJson.write(document.media()))
-          .put("name", document.name());
+          .put("name", document.name())
+          .flag("cited", document.cited());
     }
     if (part instanceof Part.Audio audio) {
       return of("audio").object("media", MediaJson.write(audio.media()));
@@ -115,7 +116,8 @@ final class PartJson {
   private static Part document(FieldReader in) {
     Media media = MediaJson.read(in.object("media"));
     String name = in.stringOr("name");
-    return in.into(() -> new Part.Document(media, name));
+    boolean cited = in.flag("cited");
+    return in.into(() -> new Part.Document(media, name, cited));
   }
 
   private static Part reasoning(FieldReader in) {

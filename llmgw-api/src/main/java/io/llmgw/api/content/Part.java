@@ -49,12 +49,12 @@ public sealed interface Part
   }
 
   /** A document without a name. */
-  static Part document(Media media) {
+  static Document document(Media media) {
     return new Document(media, null);
   }
 
   /** A document with the name that the model is told, usually a file's. */
-  static Part document(Media media, String name) {
+  static Document document(Media media, String name) {
     return new Document(media, name);
   }
 
@@ -148,11 +148,22 @@ public sealed interface Part
    *
    * @param media its bytes or address
    * @param name the name that the model is told; null for none
+   * @param cited whether the answer shall say which places of it it rests on
    */
-  record Document(Media media, @Nullable String name) implements Part {
+  record Document(Media media, @Nullable String name, boolean cited) implements Part {
     /** Checks for null. */
     public Document {
       Objects.requireNonNull(media, "media");
+    }
+
+    /** A document that the answer need not cite. */
+    public Document(Media media, @Nullable String name) {
+      this(media, name, false);
+    }
+
+    /** The same document, of which the answer shall say which places it rests on. */
+    public Document withCitations() {
+      return new Document(media, name, true);
     }
 
     @Override

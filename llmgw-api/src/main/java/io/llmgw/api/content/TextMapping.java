@@ -106,7 +106,7 @@ final class TextMapping {
       String mappedName = name == null ? null : text(path + ".name", TextKind.DOCUMENT_NAME, name);
       return same(it.media(), media) && same(name, mappedName)
           ? it
-          : new Part.Document(media, mappedName);
+          : new Part.Document(media, mappedName, it.cited());
     }
     // A kind of part that this pass does not know must not slip by unseen.
     throw new IllegalStateException(part.getClass().getName() + " is not visited");

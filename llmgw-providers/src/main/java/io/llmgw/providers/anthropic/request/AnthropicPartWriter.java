@@ -116,6 +116,11 @@ final class AnthropicPartWriter {
     if (document.name() != null) {
       json.writeStringProperty("title", document.name());
     }
+    if (document.cited()) {
+      json.writeObjectPropertyStart("citations");
+      json.writeBooleanProperty("enabled", true);
+      json.writeEndObject();
+    }
   }
 
   private static String bareType(String mediaType) {

@@ -148,6 +148,9 @@ final class OpenAiPartWriter {
   }
 
   private void writeDocument(Part.Document document) {
+    if (document.cited()) {
+      call.dropOrRefuse("citations of a document");
+    }
     if (dialect.partForm() == PartForm.MISTRAL) {
       writeDocumentUrl(document);
       return;

@@ -49,7 +49,11 @@ public interface Provider extends AutoCloseable {
     return EmbeddingLimits.UNKNOWN;
   }
 
-  /** How large the media of one request may be; constant. Default unknown. */
+  /**
+   * How large the media of one request may be; constant. Default unknown. A provider holds its
+   * requests to that itself, with {@link io.llmgw.api.error.ErrorKind#UNSUPPORTED} before it sends
+   * anything; the engine does not.
+   */
   default MediaLimits mediaLimits() {
     return MediaLimits.UNKNOWN;
   }

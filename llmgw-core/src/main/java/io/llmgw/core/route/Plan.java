@@ -180,8 +180,8 @@ public final class Plan {
   @Nullable Candidate nextAfterShut(Candidate shut, @Nullable Instant until) {
     offered.remove(shut.target().ref());
     Refusal known = eligibility.unavailable(shut.target(), facts);
-    boolean isFull = known != null && known.lastResort() != null;
-    skip(shut.target().toString(), isFull ? known.reason() : Shut.IN_WORDS);
+    Refusal full = known != null && known.lastResort() != null ? known : null;
+    skip(shut.target().toString(), full == null ? Shut.IN_WORDS : full.reason());
     isEarliest(until);
     for (Candidate candidate : busy) {
       if (!candidate.target().ref().equals(shut.target().ref())) {
@@ -191,7 +191,7 @@ public final class Plan {
     busy.clear();
     lastResort = null;
     hasNext();
-    lastResort = isFull ? null : lastResort; // it has waited for its turn once
+    lastResort = full == null ? lastResort : null; // it has waited for its turn once
     return next();
   }
 

@@ -1,6 +1,7 @@
 package io.llmgw.api.chain;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
@@ -45,6 +46,11 @@ public interface CallContext {
 
   /** What was decided so far, and why. */
   Trail trail();
+
+  /** Where a link tells those who observe the call what it has done with it. */
+  default CallRecorder recorder() {
+    return CallRecorder.NONE;
+  }
 
   /** Where the call goes: set inside {@link Slot#ROUTE}, null outside. */
   @Nullable Target target();

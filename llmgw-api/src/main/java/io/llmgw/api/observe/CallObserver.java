@@ -48,6 +48,15 @@ public interface CallObserver {
      */
     default void onContent(int characters) {}
 
+    /**
+     * A policy tells what it has done with the call; default nothing. On the thread of the policy,
+     * perhaps on two at once.
+     *
+     * @param detail a word of the policy's own vocabulary, at most 40 characters; null for none
+     * @param amount how many, at least 1, or nanoseconds where the fact is a time
+     */
+    default void onFact(CallFact fact, @Nullable String detail, long amount) {}
+
     /** The call has ended; called exactly once. */
     void onOutcome(ObservedOutcome outcome);
   }

@@ -22,7 +22,6 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.shape.Grammar;
 import java.lang.invoke.VarHandle;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +133,9 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     FlightPlan plan = new FlightPlan(scope, index + 1, next);
     EventStream seat;
     try {
-      seat = outside(() -> scope.call().engine().share(plan, key, oncePerFlight));
+      seat =
+          CallWatch.outside(
+              scope.call().watch(), () -> scope.call().engine().share(plan, key, oncePerFlight));
     } catch (ContractBreachException breach) {
       scope.call().poison(breach);
       throw breach;
@@ -143,8 +144,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       return proceed(next, oncePerFlight, scope);
     }
     RealChain participant = new RealChain(scope, index + 1, next, null);
-    CallWatch watch = scope.call().watch();
-    participant.inner = watch == null ? seat : watch.outside(seat);
+    participant.inner = CallWatch.outside(scope.call().watch(), seat);
     participant.state = OPEN;
     if (!CHILD.compareAndSet(this, before, participant)) {
       participant.close();
@@ -163,13 +163,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (rule != null) {
       throw breach(rule);
     }
-    return outside(() -> call.engine().internal(scope, purpose, question));
-  }
-
-  /** What a call waits for that others do is no time of its own. */
-  private <T extends @Nullable Object> T outside(Supplier<T> work) {
-    CallWatch watch = scope.call().watch();
-    return watch == null ? work.get() : watch.outside(work);
+    return CallWatch.outside(call.watch(), () -> call.engine().internal(scope, purpose, question));
   }
 
   /** The stream before, which is closed or failed; null when this is the first proceed. */

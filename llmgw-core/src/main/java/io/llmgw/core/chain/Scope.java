@@ -6,6 +6,7 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Trail;
+import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
@@ -123,6 +124,12 @@ public final class Scope implements CallContext {
   @Override
   public Trail trail() {
     return call.trail();
+  }
+
+  @Override
+  public CallRecorder recorder() {
+    CallRecorder watch = call.watch();
+    return watch == null ? CallRecorder.NONE : watch;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.pace.Full;
 import io.llmgw.core.pace.Grant;
 import io.llmgw.core.pace.TargetPace;
@@ -137,7 +138,7 @@ final class Grants {
       throw refused(full);
     }
     scope.trail().note(LINK, target + " " + full.reason() + ": waits for its turn");
-    Grant grant = Pause.outside(scope, () -> awaited(wish, most));
+    Grant grant = CallWatch.outside(scope.call().watch(), () -> awaited(wish, most));
     Duration took = Duration.ofNanos(Math.max(0, scope.time().nanos() - now));
     waited = waited.plus(took);
     attempts.waited(took, AttemptWait.Reason.LIMIT);

@@ -6,22 +6,16 @@ import io.llmgw.core.chain.Scope;
 import io.llmgw.core.observe.CallWatch;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A wait inside a call, on its thread, which the end of the call ends. */
 final class Pause {
   private Pause() {}
 
-  /** Waits as long as somebody wants it: that is no time of the library's own. */
-  static <T extends @Nullable Object> T outside(Scope scope, Supplier<T> wait) {
-    CallWatch watch = scope.call().watch();
-    return watch == null ? wait.get() : watch.outside(wait);
-  }
-
+  /** Waits as somebody wants it: that is no time of the library's own. */
   static void of(Duration wait, Scope scope) {
-    Pause.<@Nullable Void>outside(
-        scope,
+    CallWatch.<@Nullable Void>outside(
+        scope.call().watch(),
         () -> {
           sleep(wait, scope);
           return null;

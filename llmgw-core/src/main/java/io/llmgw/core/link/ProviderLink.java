@@ -73,10 +73,10 @@ public final class ProviderLink implements Interceptor, Blamed {
       Provider provider, RealProviderCall call, Scope scope) {
     CallWatch watch = scope.call().watch();
     if (watch == null) {
-      return provider.open(call);
+      return provider.open(call); // no lambda for what nobody watches
     }
-    EventStream stream = watch.<@Nullable EventStream>outside(() -> provider.open(call));
-    return stream == null ? null : watch.outside(stream);
+    EventStream stream = CallWatch.<@Nullable EventStream>outside(watch, () -> provider.open(call));
+    return stream == null ? null : CallWatch.outside(watch, stream);
   }
 
   private static void checkOperation(Provider provider, LlmRequest<?> request) {

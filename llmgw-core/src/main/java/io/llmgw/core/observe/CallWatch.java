@@ -3,7 +3,9 @@ package io.llmgw.core.observe;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.CallObserver.Observation;
+import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.time.TimeSource;
@@ -12,13 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those who watch one call and all that is accounted to it, and what they are told that nobody else
  * wants to know. A call that nobody watches has none. Thread-safe.
  */
-public final class CallWatch {
+public final class CallWatch implements CallRecorder {
+  private static final Pattern WORD = Pattern.compile("[a-z0-9._-]{1,40}");
+
   private final OutsideClock outside;
   private final TimeSource time;
   private final long startNanos;
@@ -72,19 +77,43 @@ public final class CallWatch {
     }
   }
 
-  /** Does something for which the call is outside of the library. */
-  public <T extends @Nullable Object> T outside(Supplier<T> work) {
-    outside.leave();
+  /**
+   * Does something for which a call is outside of the library.
+   *
+   * @param watch of the call; null when nobody watches it
+   */
+  public static <T extends @Nullable Object> T outside(
+      @Nullable CallWatch watch, Supplier<T> work) {
+    if (watch == null) {
+      return work.get();
+    }
+    watch.outside.leave();
     try {
       return work.get();
     } finally {
-      outside.comeBack();
+      watch.outside.comeBack();
     }
   }
 
   /** What comes from outside, each time that it is read. */
-  public EventStream outside(EventStream stream) {
-    return new OutsideStream(stream, outside);
+  public static EventStream outside(@Nullable CallWatch watch, EventStream stream) {
+    return watch == null ? stream : new OutsideStream(stream, watch.outside);
+  }
+
+  @Override
+  public boolean isOn() {
+    return true;
+  }
+
+  @Override
+  public void record(CallFact fact, @Nullable String detail, long amount) {
+    if (amount <= 0) {
+      return;
+    }
+    String word = detail == null || WORD.matcher(detail).matches() ? detail : "other";
+    for (Watcher watcher : watchers) {
+      watcher.tell(() -> watcher.observation().onFact(fact, word, amount));
+    }
   }
 
   /** What is handed to a reader who is outside between two reads. */

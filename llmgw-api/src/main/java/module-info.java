@@ -24,6 +24,7 @@ module io.llmgw.api {
   exports io.llmgw.api.response;
   exports io.llmgw.api.route;
   exports io.llmgw.api.schema;
+  exports io.llmgw.api.status;
   exports io.llmgw.api.time;
   exports io.llmgw.api.tokens;
   exports io.llmgw.api.tool;

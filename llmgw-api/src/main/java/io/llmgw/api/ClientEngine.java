@@ -1,5 +1,9 @@
 package io.llmgw.api;
 
+import io.llmgw.api.observe.GatewayListener;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes clients from settings: the service that {@code llmgw-core} provides to {@link
  * LlmClient#builder()}. Not for applications.
@@ -11,6 +15,13 @@ public interface ClientEngine {
    * @throws IllegalArgumentException when settings contradict each other; the message names them
    */
   LlmClient create(ClientSettings settings);
+
+  /**
+   * What {@link GatewayListener#log} gives.
+   *
+   * @param slowCallAfter calls that take longer are written as well; null for none
+   */
+  GatewayListener logListener(@Nullable Duration slowCallAfter);
 
   /**
    * The engine on the class or module path.

@@ -4,6 +4,7 @@ import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.time.TimeSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param links custom links, in order of registration
  * @param features in order of registration
  * @param observers in order of registration
+ * @param listeners in order of registration
  * @param contexts what is carried across threads beside the logging context
  * @param catalog what is known of models
  * @param unknownPrice what happens to calls at models whose price is unknown
@@ -35,6 +37,7 @@ public record ClientSettings(
     List<Interceptor> links,
     List<Feature> features,
     List<CallObserver> observers,
+    List<GatewayListener> listeners,
     List<ContextCapture> contexts,
     ModelCatalog catalog,
     UnknownPrice unknownPrice,
@@ -49,6 +52,7 @@ public record ClientSettings(
     links = List.copyOf(links);
     features = List.copyOf(features);
     observers = List.copyOf(observers);
+    listeners = List.copyOf(listeners);
     contexts = List.copyOf(contexts);
   }
 }

@@ -8,6 +8,7 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.status.ClientStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -161,6 +162,13 @@ public interface LlmClient extends AutoCloseable {
    * @throws io.llmgw.api.error.LlmException of kind {@code CLOSED} after {@link #close}
    */
   void reconfigure(UnaryOperator<CallSettings> change);
+
+  /**
+   * How the client stands: its targets with their breakers, what rests, how they have done of late;
+   * its open calls. For health checks: it asks no provider and waits for nothing. A view shows the
+   * whole client.
+   */
+  ClientStatus status();
 
   /** This client on behalf of that caller: a view that shares everything and needs no closing. */
   LlmClient forCaller(Caller caller);

@@ -7,6 +7,7 @@ import io.llmgw.api.chain.InterceptorFactory;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
@@ -54,6 +55,7 @@ public final class LlmClientBuilder {
   private final List<Interceptor> links = new ArrayList<>();
   private final Map<String, Feature> features = new LinkedHashMap<>();
   private final List<CallObserver> observers = new ArrayList<>();
+  private final List<GatewayListener> listeners = new ArrayList<>();
   private final List<ContextCapture> contexts = new ArrayList<>();
   private final Set<String> assigned = new HashSet<>();
   private CallSettings calls = CallSettings.DEFAULT;
@@ -223,6 +225,12 @@ public final class LlmClientBuilder {
     return this;
   }
 
+  /** Adds a listener of what happens apart from single calls. */
+  public LlmClientBuilder listen(GatewayListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
   /** Adds something to carry onto the threads of calls; the logging context is carried anyway. */
   public LlmClientBuilder carry(ContextCapture context) {
     contexts.add(Objects.requireNonNull(context, "context"));
@@ -366,6 +374,7 @@ public final class LlmClientBuilder {
                 links,
                 List.copyOf(features.values()),
                 observers,
+                listeners,
                 contexts,
                 catalog == null ? ModelCatalog.builtIn() : catalog,
                 unknownPrice == null ? UnknownPrice.ALLOW : unknownPrice,

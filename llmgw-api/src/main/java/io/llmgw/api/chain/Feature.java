@@ -1,6 +1,7 @@
 package io.llmgw.api.chain;
 
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.time.TimeSource;
 import java.util.List;
 
@@ -27,6 +28,16 @@ public interface Feature extends AutoCloseable {
    * @param time the clocks to measure and wait by
    */
   default List<CallObserver> observers(TimeSource time) {
+    return List.of();
+  }
+
+  /**
+   * The listeners of events that it contributes, asked for once when the client is built; default
+   * none.
+   *
+   * @param time the clocks to measure and wait by
+   */
+  default List<GatewayListener> listeners(TimeSource time) {
     return List.of();
   }
 

@@ -35,8 +35,10 @@ public final class TargetBreaker {
   /** Failures from before say nothing any more, nor does how long it was open then. */
   private static final long IDLE_NANOS = LONGEST_DELAY_NANOS;
 
+  private final Changes changes;
   private volatile @Nullable Shut shut;
   private CircuitBreaker<Object> window = newWindow();
+  private @Nullable Change change; // that nobody is told of yet
   private int inARow;
   private int openings;
   private long generation = 1;
@@ -44,10 +46,42 @@ public final class TargetBreaker {
   private long recordedNanos;
   private long closedNanos;
 
-  /** A closed breaker. */
+  /** A closed breaker, of whose changes nobody is told. */
   public TargetBreaker(long nowNanos) {
+    this(
+        nowNanos,
+        new Changes() {
+          @Override
+          public void opened(boolean byRate, long delayNanos) {}
+
+          @Override
+          public void closed() {}
+        });
+  }
+
+  /** A closed breaker. */
+  public TargetBreaker(long nowNanos, Changes changes) {
+    this.changes = changes;
     this.recordedNanos = nowNanos;
     this.closedNanos = nowNanos;
+  }
+
+  /** Is told of changes, with no lock held: at least 5 s are between two of them. */
+  public interface Changes {
+    /**
+     * It is open from now on.
+     *
+     * @param delayNanos until a probe may go
+     */
+    void opened(boolean byRate, long delayNanos);
+
+    /** It is closed again. */
+    void closed();
+  }
+
+  /** Why it is not closed now; null when it is. */
+  public @Nullable Shut shut() {
+    return shut;
   }
 
   /** Its own delay is never over: it is opened and closed from here. */
@@ -106,7 +140,11 @@ public final class TargetBreaker {
   }
 
   /** The call was answered well. */
-  public synchronized void succeeded(long permit, long nowNanos) {
+  public void succeeded(long permit, long nowNanos) {
+    tell(success(permit, nowNanos));
+  }
+
+  private synchronized @Nullable Change success(long permit, long nowNanos) {
     if (isProbe(permit)) {
       close(nowNanos);
     } else if (permit == ordinary(generation)) {
@@ -116,10 +154,15 @@ public final class TargetBreaker {
         window.recordSuccess();
       }
     }
+    return taken();
   }
 
   /** The target has failed. */
-  public synchronized void failed(long permit, long nowNanos) {
+  public void failed(long permit, long nowNanos) {
+    tell(failure(permit, nowNanos));
+  }
+
+  private synchronized @Nullable Change failure(long permit, long nowNanos) {
     Shut now = shut;
     if (isProbe(permit)) {
       open(nowNanos, now != null && now.byRate());
@@ -135,14 +178,37 @@ public final class TargetBreaker {
         }
       }
     }
+    return taken();
   }
 
   /** The target works, though not for this call: that is the answer to a probe, and no more. */
-  public synchronized void answered(long permit, long nowNanos) {
+  public void answered(long permit, long nowNanos) {
+    tell(answer(permit, nowNanos));
+  }
+
+  private synchronized @Nullable Change answer(long permit, long nowNanos) {
     if (isProbe(permit)) {
       close(nowNanos);
     }
+    return taken();
   }
+
+  private @Nullable Change taken() {
+    Change taken = change;
+    change = null;
+    return taken;
+  }
+
+  private void tell(@Nullable Change change) {
+    if (change != null && change.open()) {
+      changes.opened(change.byRate(), change.delayNanos());
+    } else if (change != null) {
+      changes.closed();
+    }
+  }
+
+  /** That it has opened, or closed. */
+  private record Change(boolean open, boolean byRate, long delayNanos) {}
 
   /** The call has ended without a word on the target. */
   public synchronized void released(long permit) {
@@ -168,6 +234,7 @@ public final class TargetBreaker {
     inARow = 0;
     window.open();
     shut = new Shut(nowNanos + delay, byRate, null, 0);
+    change = new Change(true, byRate, delay);
   }
 
   private void close(long nowNanos) {
@@ -177,6 +244,7 @@ public final class TargetBreaker {
     closedNanos = nowNanos;
     recordedNanos = nowNanos;
     shut = null;
+    change = new Change(false, false, 0);
   }
 
   private void forgetWhatIsLongPast(long nowNanos) {

@@ -170,6 +170,11 @@ public final class Call {
     return facts.engine().crew();
   }
 
+  /** How long it has gone on, its wait for a thread included. */
+  public Duration elapsed() {
+    return account.elapsed();
+  }
+
   @Nullable Duration remaining() {
     Duration total = facts.timeouts().total();
     if (total == null || outlivesItsDeadline) {

@@ -253,7 +253,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     }
     puller = null;
     state = Phase.ENDED;
-    gateway.ended(this);
+    gateway.ended(this, call);
   }
 
   /** What the caller is told: with the facts of the call and what he was given of the answer. */

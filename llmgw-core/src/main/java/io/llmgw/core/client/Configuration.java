@@ -98,7 +98,7 @@ final class Configuration implements Engine {
       engine.add(new PaceLink());
     }
     ProviderLink provider = new ProviderLink(shared.models());
-    engine.add(new BreakerLink(shared.states(), settings.failures(), provider));
+    engine.add(new BreakerLink(shared.states(), settings.failures(), provider, shared.events()));
     engine.add(provider);
     return engine;
   }

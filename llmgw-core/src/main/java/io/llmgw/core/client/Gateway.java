@@ -10,14 +10,17 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.status.ClientStatus;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.api.usage.Served;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.CallFacts;
 import io.llmgw.core.chain.FlightPlan;
@@ -69,11 +72,11 @@ final class Gateway {
     this.engineThreads = EngineThreads.of(time);
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
-    this.shared = SharedParts.of(settings, time);
+    this.shared = SharedParts.of(settings, time, engineThreads::tryRunApart);
     this.current = Configuration.first(this, shared, settings.calls());
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
-    this.leakWatch = new LeakWatch(time);
+    this.leakWatch = new LeakWatch(time, shared.events());
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
   }
 
@@ -91,6 +94,9 @@ final class Gateway {
       Configuration after = before.with(settings);
       if (replace(before, after)) {
         shared.states().reconfigured(before.models(), () -> current.models());
+        if (shared.events().isOn()) {
+          shared.events().tell(new GatewayEvent.Reconfigured(shared.events().now()));
+        }
         return;
       }
     }
@@ -224,8 +230,30 @@ final class Gateway {
   }
 
   /** Takes leave of a call; called once by each. */
-  void ended(CallStream<?> stream) {
+  void ended(CallStream<?> stream, Call call) {
     openCalls.leave(stream);
+    Duration slow = shared.events().slowCallAfter();
+    if (slow != null && call.elapsed().compareTo(slow) > 0) {
+      Served served = call.served();
+      shared
+          .events()
+          .tellSlow(
+              new GatewayEvent.SlowCall(
+                  shared.events().now(),
+                  call.id(),
+                  served.target(),
+                  served.latency(),
+                  served.attempts().size()));
+    }
+  }
+
+  ClientStatus status() {
+    return new ClientStatus(
+        time.now(),
+        openCalls.isClosing(),
+        openCalls.openCalls(),
+        openCalls.queuedCalls(),
+        shared.states().reports(configuration().models()));
   }
 
   @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
@@ -329,6 +357,7 @@ final class Gateway {
             openCalls,
             flights,
             shared.drains(),
+            shared.events(),
             leakWatch,
             callThreads,
             engineThreads,

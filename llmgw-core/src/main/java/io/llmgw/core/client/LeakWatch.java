@@ -1,8 +1,10 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.observe.GatewayEvent.StreamLeaked;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.run.OpenAnswer;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
@@ -27,13 +29,15 @@ final class LeakWatch {
   private static final Duration ROUND = Duration.ofMillis(500);
 
   private final TimeSource time;
+  private final Events events;
   private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
   // Null while no round is due; then the mark of the one that is being set or runs, the round that
   // waits, or CLOSED. No lock: the clock may take its time, or call back.
   private final AtomicReference<@Nullable Object> round = new AtomicReference<>();
 
-  LeakWatch(TimeSource time) {
+  LeakWatch(TimeSource time, Events events) {
+    this.events = events;
     this.time = time;
   }
 
@@ -84,7 +88,7 @@ final class LeakWatch {
     for (Object gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
       Watched stream = (Watched) gone;
       watched.remove(stream);
-      found(stream.call, "was never closed");
+      found(stream.call, false);
     }
     long oldest = time.nanos() - LONGEST_PAUSE.toNanos();
     watched.removeIf(stream -> stream.call.isEnded() || isForgotten(stream, oldest));
@@ -98,20 +102,23 @@ final class LeakWatch {
     }
   }
 
-  private static boolean isForgotten(Watched stream, long oldest) {
+  private boolean isForgotten(Watched stream, long oldest) {
     boolean forgotten = stream.call.isUnreadSince(oldest);
     if (forgotten) {
-      found(stream.call, "has not been read for " + LONGEST_PAUSE);
+      found(stream.call, true);
     }
     return forgotten;
   }
 
-  private static void found(OpenAnswer<?> call, String what) {
+  private void found(OpenAnswer<?> call, boolean unread) {
     if (!call.isEnded() && call.cancel(Reason.LEAKED)) {
       log.warn(
           "the stream of call {} {}: ended it; open streams in try-with-resources",
           call.id(),
-          what);
+          unread ? "has not been read for " + LONGEST_PAUSE : "was never closed");
+      if (events.isOn()) {
+        events.tell(new StreamLeaked(events.now(), call.id(), unread));
+      }
     }
   }
 

@@ -55,6 +55,25 @@ final class OpenCalls {
     return Collections.unmodifiableSet(open.keySet());
   }
 
+  /** How many calls are under way; a run is counted by its round, not besides. */
+  int openCalls() {
+    int calls = 0;
+    for (Object work : open.keySet()) {
+      calls += work instanceof CallStream ? 1 : 0;
+    }
+    return calls;
+  }
+
+  /** How many calls wait for a thread. */
+  int queuedCalls() {
+    return queued.size();
+  }
+
+  /** Whether no more calls may begin. */
+  boolean isClosing() {
+    return closing;
+  }
+
   /**
    * Takes a call in, or work that consists of several.
    *

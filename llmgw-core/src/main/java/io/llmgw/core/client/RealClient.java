@@ -17,6 +17,7 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.status.ClientStatus;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.run.OpenAnswer;
 import java.time.Duration;
@@ -186,6 +187,11 @@ final class RealClient implements LlmClient {
           "a view cannot reconfigure the client, which is others' as well: do so on the client");
     }
     gateway.reconfigure(change);
+  }
+
+  @Override
+  public ClientStatus status() {
+    return gateway.status();
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Router {
   }
 
   RouteLink link() {
-    return new RouteLink(routes, planner, failures, hedges);
+    return new RouteLink(routes, planner, failures, hedges, shared.events());
   }
 
   /** What every target of a request can do as far as it is known, wherever it may go. */

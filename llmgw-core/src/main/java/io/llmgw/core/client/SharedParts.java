@@ -4,6 +4,7 @@ import io.llmgw.api.ClientSettings;
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
@@ -13,16 +14,19 @@ import io.llmgw.core.hedge.HedgeBudget;
 import io.llmgw.core.link.Drains;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.provider.Providers;
 import io.llmgw.core.retry.RetryBudgets;
 import io.llmgw.core.target.TargetStates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What all configurations of one client have in common: what it was built with for its life, and
  * what it has learnt of its targets.
  *
+ * @param events where it is said what happens
  * @param chanceOfWaits by which waits are spread, apart from that of choices
  * @param observers the links of all who observe calls
  * @param custom the links of others than the engine
@@ -39,12 +43,18 @@ record SharedParts(
     RetryBudgets budgets,
     HedgeBudget hedgeBudget,
     Drains drains,
+    Events events,
     List<Interceptor> observers,
     List<Interceptor> custom,
     TimeSource time) {
 
-  /** Those of a client with these settings. */
-  static SharedParts of(ClientSettings settings, TimeSource time) {
+  /**
+   * Those of a client with these settings.
+   *
+   * @param listenerThreads tell listeners; false when there is none
+   */
+  static SharedParts of(
+      ClientSettings settings, TimeSource time, Predicate<Runnable> listenerThreads) {
     Providers providers = new Providers(settings.providers());
     Accounting accounting =
         new Accounting(
@@ -53,24 +63,28 @@ record SharedParts(
     Chance chance = Chance.of(seed);
     List<Interceptor> custom = new ArrayList<>(settings.links());
     List<CallObserver> observers = new ArrayList<>(settings.observers());
+    List<GatewayListener> listeners = new ArrayList<>(settings.listeners());
     for (Feature feature : settings.features()) {
+      listeners.addAll(feature.listeners(time));
       observers.addAll(feature.observers(time));
       custom.addAll(feature.links(time));
     }
     List<Interceptor> observing = new ArrayList<>();
     observers.forEach(observer -> observing.add(new ObserverLink(observer, time)));
+    Events events = new Events(listeners, time, listenerThreads);
     return new SharedParts(
         providers,
-        new Models(providers),
+        new Models(providers, events),
         new Fitness(providers, accounting),
         accounting,
         settings.tokenEstimator(),
         chance,
         Chance.of(seed),
-        new TargetStates(time, chance),
+        new TargetStates(time, chance, events),
         new RetryBudgets(time),
         new HedgeBudget(),
         new Drains(time),
+        events,
         List.copyOf(observing),
         List.copyOf(custom),
         time);

@@ -7,6 +7,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.core.flight.Flights;
 import io.llmgw.core.link.Drains;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
@@ -20,6 +21,7 @@ record Shutdown(
     OpenCalls openCalls,
     Flights flights,
     Drains drains,
+    Events events,
     LeakWatch leakWatch,
     CallThreads callThreads,
     EngineThreads engineThreads,
@@ -33,6 +35,7 @@ record Shutdown(
     }
     leakWatch.close();
     awaitThreads();
+    events.close(settings.closeGrace());
     for (Provider provider : settings.providers()) {
       closeQuietly("provider " + provider.name(), provider);
     }

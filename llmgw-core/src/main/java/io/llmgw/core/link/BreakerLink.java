@@ -12,8 +12,10 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.reaction.Count;
 import io.llmgw.api.reaction.Reaction;
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.reaction.Rest;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
@@ -21,6 +23,7 @@ import io.llmgw.core.chain.Blamed;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.retry.Repetition;
 import io.llmgw.core.target.TargetState;
 import io.llmgw.core.target.TargetStates;
@@ -38,13 +41,15 @@ public final class BreakerLink implements Interceptor, Blamed {
   private final TargetStates states;
   private final Reactions reactions;
   private final Blamed provider;
+  private final Events events;
 
   /**
    * Keeps these states by this table.
    *
    * @param provider the link inside, to blame for what comes through this one
    */
-  public BreakerLink(TargetStates states, Reactions reactions, Blamed provider) {
+  public BreakerLink(TargetStates states, Reactions reactions, Blamed provider, Events events) {
+    this.events = events;
     this.provider = provider;
     this.states = states;
     this.reactions = reactions;
@@ -141,6 +146,10 @@ public final class BreakerLink implements Interceptor, Blamed {
     }
 
     private void succeeded(Outcome.Success success, long now) {
+      state.succeeded(content ? tookNanos(contentNanos) : 0, tookNanos(now), now);
+      if (events.isOn() && !attemptOf(scope).meter().answered(success.usage()).cost().isKnown()) {
+        events.tellUnpriced(attemptOf(scope).meter().target());
+      }
       state.breaker().succeeded(attemptOf(scope).permit(), now);
       long written = success.usage().tokens(TokenKind.OUTPUT);
       if (scope.delivery() == Delivery.WHOLE) {
@@ -152,6 +161,9 @@ public final class BreakerLink implements Interceptor, Blamed {
 
     private void failed(LlmException error, long now) {
       Reaction reaction = reactions.of(error.kind());
+      if (reaction.count() == Count.FAILURE || reaction.rest() != Rest.NOTHING) {
+        state.failed(error, content ? tookNanos(contentNanos) : 0, now);
+      }
       switch (reaction.count()) {
         case FAILURE -> state.breaker().failed(attemptOf(scope).permit(), now);
         case ANSWER -> state.breaker().answered(attemptOf(scope).permit(), now);

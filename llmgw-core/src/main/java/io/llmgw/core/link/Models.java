@@ -9,17 +9,20 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.Failures;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.provider.Providers;
 import java.util.List;
 import java.util.Objects;
 
-/** The keys of a client: which a caller may use at a target. Immutable. */
+/** The keys of a client: which a caller may use at a target. Thread-safe. */
 public final class Models {
   private final Providers providers;
+  private final KeyRotations rotations;
 
-  /** The keys of these providers. */
-  public Models(Providers providers) {
+  /** The keys of these providers; listeners are told when they change. */
+  public Models(Providers providers, Events events) {
     this.providers = providers;
+    this.rotations = new KeyRotations(events);
   }
 
   /** The provider of a target that was found to have one. */
@@ -47,6 +50,7 @@ public final class Models {
         return List.of();
       }
       keys = Objects.requireNonNull(source.keysFor(caller), "keys");
+      rotations.see(provider.name(), caller, keys);
     } catch (Throwable thrown) {
       Failures.throwIfFatal(thrown);
       throw noKey(

@@ -7,6 +7,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.GatewayEvent.FailedOver;
 import io.llmgw.api.reaction.Onward;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Hedging;
@@ -17,6 +18,7 @@ import io.llmgw.core.chain.Scope;
 import io.llmgw.core.hedge.Hedges;
 import io.llmgw.core.hedge.Race;
 import io.llmgw.core.observe.CallWatch;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.retry.Repeats;
 import io.llmgw.core.route.Candidate;
 import io.llmgw.core.route.Plan;
@@ -37,13 +39,16 @@ public final class RouteLink implements Interceptor {
   private final Planner planner;
   private final Reactions reactions;
   private final Hedges hedges;
+  private final Events events;
 
   /** A router over these routes. */
-  public RouteLink(Routes routes, Planner planner, Reactions reactions, Hedges hedges) {
+  public RouteLink(
+      Routes routes, Planner planner, Reactions reactions, Hedges hedges, Events events) {
     this.routes = routes;
     this.planner = planner;
     this.hedges = hedges;
     this.reactions = reactions;
+    this.events = events;
   }
 
   @Override
@@ -138,6 +143,7 @@ public final class RouteLink implements Interceptor {
             }
             if (next != null) {
               scope.trail().note(Plan.LINK, moved(candidate.target(), next.target(), error));
+              tell(scope, candidate.target(), next.target(), error);
             }
           }
         }
@@ -210,6 +216,19 @@ public final class RouteLink implements Interceptor {
       case LARGER_WINDOW -> plan.nextLarger(failed);
       case CONTENT_POLICY -> plan.nextAfterRefusal(failed);
     };
+  }
+
+  private void tell(Scope scope, Target from, Target to, LlmException error) {
+    if (events.isOn() && !from.ref().equals(to.ref())) {
+      events.tell(
+          new FailedOver(
+              events.now(),
+              scope.callId(),
+              from.toString(),
+              to.toString(),
+              error.kind(),
+              error.httpStatus()));
+    }
   }
 
   private static String moved(Target from, Target to, LlmException error) {

@@ -31,6 +31,7 @@ public final class TargetPace {
   private final Set<Waiter> line = new LinkedHashSet<>();
   private final Lane ofTarget;
   private final Lane ofOtherKeys;
+  private volatile int waiting; // as many as are in line, without the lock
 
   /** A target where nothing has happened yet. */
   public TargetPace(TimeSource time) {
@@ -72,6 +73,7 @@ public final class TargetPace {
       line.add(waiter);
       moveUp(now);
       line.remove(waiter);
+      waiting = line.size();
       return waiter.grant();
     }
   }
@@ -92,6 +94,7 @@ public final class TargetPace {
     try {
       synchronized (this) {
         line.add(waiter);
+        waiting = line.size();
       }
       grant = await(waiter, end, cancellation);
       return grant;
@@ -154,6 +157,12 @@ public final class TargetPace {
         waiters.remove();
       }
     }
+    waiting = line.size();
+  }
+
+  /** How many wait; looks without a lock. */
+  public int waiting() {
+    return waiting;
   }
 
   private boolean isServed(Waiter waiter, Set<Lane> awaited, long now) {

@@ -3,6 +3,7 @@ package io.llmgw.core.target;
 import io.llmgw.api.provider.ApiKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,17 @@ final class KeyRests {
   @Nullable Resting at(ApiKey key, long nowNanos) {
     CoolDown coolDown = touched ? rests.get(key) : null;
     return coolDown == null ? null : coolDown.at(nowNanos);
+  }
+
+  /** Shows those that rest. */
+  void forEach(long nowNanos, BiConsumer<ApiKey, Resting> shown) {
+    rests.forEach(
+        (key, coolDown) -> {
+          Resting resting = coolDown.at(nowNanos);
+          if (resting != null) {
+            shown.accept(key, resting);
+          }
+        });
   }
 
   /** Whether any key may rest. */

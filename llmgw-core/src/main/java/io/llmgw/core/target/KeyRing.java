@@ -1,7 +1,11 @@
 package io.llmgw.core.target;
 
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.status.KeyStatus;
 import io.llmgw.core.choice.Chance;
+import io.llmgw.core.target.TargetReports.OfKey;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,15 @@ public final class KeyRing {
   /** Why the key rests; null when it does not. */
   public @Nullable Resting resting(ApiKey key, long nowNanos) {
     return Resting.both(here.at(key, nowNanos), everywhere.at(key, nowNanos));
+  }
+
+  /** All keys that rest, whoever has them. */
+  List<KeyStatus> resting(OfKey status, long nowNanos) {
+    List<KeyStatus> all = new ArrayList<>();
+    here.forEach(nowNanos, (key, resting) -> all.add(status.of(key.alias(), false, resting)));
+    everywhere.forEach(nowNanos, (key, resting) -> all.add(status.of(key.alias(), true, resting)));
+    all.sort(Comparator.comparing(KeyStatus::alias));
+    return all;
   }
 
   boolean isTouched() {

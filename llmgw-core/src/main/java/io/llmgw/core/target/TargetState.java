@@ -28,12 +28,14 @@ public final class TargetState {
   /** Nothing that was learnt so long ago counts any more: no rest is longer. */
   private static final long STALE_NANOS = Reaction.LONGEST_REST.toNanos();
 
+  private final TargetEvents events;
   private final TargetBreaker breaker;
   private final KeyRing keys;
   private final KeyQuotas quotas = new KeyQuotas();
   private final CoolDown coolDown = new CoolDown();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CommitTimes commits = new CommitTimes();
+  private final Recent recent = new Recent();
   private final Fading firstToken = new Fading(DECAY_MILLIS);
   private final Fading perToken = new Fading(DECAY_MILLIS);
   private final Fading usedTokens = new Fading(DECAY_OF_USE_MILLIS);
@@ -43,8 +45,9 @@ public final class TargetState {
   private volatile int configurations;
   private volatile long usedNanos; // when its last attempt ended
 
-  TargetState(KeyRests ofProvider, Chance chance, long nowNanos) {
-    this.breaker = new TargetBreaker(nowNanos);
+  TargetState(KeyRests ofProvider, Chance chance, TargetEvents events, long nowNanos) {
+    this.events = events;
+    this.breaker = new TargetBreaker(nowNanos, events);
     this.keys = new KeyRing(ofProvider, chance);
     this.usedNanos = nowNanos;
   }
@@ -99,6 +102,13 @@ public final class TargetState {
   }
 
   private void rest(Resting resting, Rest what, @Nullable ApiKey key, long nowNanos) {
+    if (events.isOn()) {
+      boolean whole = what == Rest.TARGET || key == null;
+      Resting before = whole ? coolDown.at(nowNanos) : keys.resting(key, nowNanos);
+      if (before == null || before.kind() != resting.kind()) {
+        events.rests(resting, what, key, nowNanos);
+      }
+    }
     if (what == Rest.TARGET || key == null) {
       coolDown.rest(resting, nowNanos);
     } else if (what == Rest.KEY) {
@@ -133,6 +143,30 @@ public final class TargetState {
   public void leave(long nowNanos) {
     usedNanos = nowNanos;
     inFlight.decrementAndGet();
+  }
+
+  /** How its last attempts went. */
+  Recent recent() {
+    return recent;
+  }
+
+  /** An attempt has succeeded; the first content came after so long, and the end. */
+  public void succeeded(long firstTokenNanos, long totalNanos, long nowNanos) {
+    recent.succeeded(firstTokenNanos, totalNanos, nowNanos);
+  }
+
+  /**
+   * An attempt has failed, and the target or its key is to blame.
+   *
+   * @param firstTokenNanos 0 when there was no content
+   */
+  public void failed(LlmException error, long firstTokenNanos, long nowNanos) {
+    recent.failed(error.kind(), error.httpStatus(), firstTokenNanos, nowNanos);
+  }
+
+  /** Why it takes no calls whatever the key. */
+  @Nullable Resting restingItself(long nowNanos) {
+    return coolDown.at(nowNanos);
   }
 
   /** How long answers take to their first content. */

@@ -1,12 +1,16 @@
 package io.llmgw.core.target;
 
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.TargetStatistics;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.pace.TargetPace;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +25,14 @@ public final class TargetStates implements TargetStatistics {
 
   private final TimeSource time;
   private final Chance chance;
+  private final Events events;
   private final Map<ModelRef, TargetState> states = new ConcurrentHashMap<>();
   private final Map<ModelRef, TargetPace> paces = new ConcurrentHashMap<>();
   private final Map<String, KeyRests> keysOfProviders = new ConcurrentHashMap<>();
 
   /** Nothing has happened yet. */
-  public TargetStates(TimeSource time, Chance chance) {
+  public TargetStates(TimeSource time, Chance chance, Events events) {
+    this.events = events;
     this.time = time;
     this.chance = chance;
   }
@@ -51,7 +57,24 @@ public final class TargetStates implements TargetStatistics {
   private TargetState fresh(ModelRef model) {
     KeyRests ofProvider =
         keysOfProviders.computeIfAbsent(model.provider(), added -> new KeyRests());
-    return new TargetState(ofProvider, chance, time.nanos());
+    return new TargetState(ofProvider, chance, new TargetEvents(model, events), time.nanos());
+  }
+
+  /** How these stand, and all others that were called, by name. */
+  public List<TargetStatus> reports(Set<ModelRef> configured) {
+    TargetReports reports = new TargetReports(time.nanos(), time.now());
+    Map<String, TargetStatus> all = new TreeMap<>();
+    for (ModelRef model : configured) {
+      all.put(model.toString(), TargetReports.untouched(model, waiting(model)));
+    }
+    states.forEach(
+        (model, state) -> all.put(model.toString(), reports.of(model, state, waiting(model))));
+    return List.copyOf(all.values());
+  }
+
+  private int waiting(ModelRef model) {
+    TargetPace pace = paces.get(model);
+    return pace == null ? 0 : pace.waiting();
   }
 
   /** The state of a target that may never have been called; null then. */

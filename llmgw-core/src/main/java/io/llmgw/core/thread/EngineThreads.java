@@ -25,6 +25,7 @@ public final class EngineThreads {
   private final Function<String, ThreadFactory> platform;
   private final @Nullable ThreadPoolExecutor pool;
   private final ThreadPoolExecutor cleaners;
+  private final ThreadFactory apart;
   private final Tasks tasks = new Tasks();
 
   /** No thread yet; none for what runs on those of the clocks, where they have some. */
@@ -54,6 +55,7 @@ public final class EngineThreads {
         new ThreadPoolExecutor(
             1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), platform.apply("cleanup"));
     cleaners.allowCoreThreadTimeOut(true);
+    apart = virtual == null ? platform.apply("listener") : ThreadKind.named("listener");
   }
 
   /**
@@ -74,6 +76,14 @@ public final class EngineThreads {
   /** Runs the task on a thread of its own; false when there is none. */
   public boolean tryExecute(Runnable task) {
     return isTaken(() -> execute(task));
+  }
+
+  /**
+   * Runs the task on a thread for itself, which no close waits for; false when there is none. For
+   * what belongs to no call.
+   */
+  public boolean tryRunApart(Runnable task) {
+    return isTaken(() -> apart.newThread(task).start());
   }
 
   /** A JVM that is at the limit of its threads says so by an OutOfMemoryError. */

@@ -9,6 +9,7 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.core.choice.Chance;
+import io.llmgw.core.observe.Events;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
@@ -23,7 +24,7 @@ class TargetStatesTest {
   private static final Duration DECAY = Duration.ofSeconds(10);
 
   private final VirtualTime time = VirtualTime.create();
-  private final TargetStates states = new TargetStates(time, Chance.of(1L));
+  private final TargetStates states = new TargetStates(time, Chance.of(1L), Events.NONE);
 
   private void firstToken(int millis) {
     states.of(MODEL).firstToken(Duration.ofMillis(millis).toNanos(), time.nanos());
@@ -90,7 +91,12 @@ class TargetStatesTest {
   void nothingIsLostWhenManyUseItAtOnce() {
     Races.repeat(
         repeat -> {
-          TargetState state = new TargetState(new KeyRests(), Chance.REAL, 0);
+          TargetState state =
+              new TargetState(
+                  new KeyRests(),
+                  Chance.REAL,
+                  new TargetEvents(ModelRef.parse("a/m"), Events.NONE),
+                  0);
           Races.Action use =
               () -> {
                 for (int i = 0; i < 100; i++) {

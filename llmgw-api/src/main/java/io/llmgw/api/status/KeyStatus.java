@@ -1,0 +1,11 @@
+package io.llmgw.api.status;
+
+/**
+ * A key that rests. Keys of different callers may have one alias: each is listed.
+ *
+ * @param alias of the key, never its secret
+ * @param everywhere whether it rests at all models of its provider
+ * @param quarantined whether its provider refuses it; false when it has reached a limit
+ * @param rest why, and until when
+ */
+public record KeyStatus(String alias, boolean everywhere, boolean quarantined, RestStatus rest) {}

@@ -1,0 +1,43 @@
+package io.llmgw.api.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one target stands.
+ *
+ * @param target as {@code provider/model}
+ * @param breaker what its circuit breaker does
+ * @param breakerUntil when that lets a call find out; null when it is closed
+ * @param rest why it takes no calls whatever the key; null when it does
+ * @param restingKeys the keys that rest, here or at all models of the provider, by alias
+ * @param inFlight attempts under way
+ * @param waiting calls that wait for a grant within its declared limits
+ * @param recent how its last attempts went
+ */
+public record TargetStatus(
+    String target,
+    BreakerState breaker,
+    @Nullable Instant breakerUntil,
+    @Nullable RestStatus rest,
+    List<KeyStatus> restingKeys,
+    int inFlight,
+    int waiting,
+    RecentAttempts recent) {
+  /** Copies the list. */
+  public TargetStatus {
+    Objects.requireNonNull(breaker, "breaker");
+    Objects.requireNonNull(recent, "recent");
+    restingKeys = List.copyOf(restingKeys);
+  }
+
+  /**
+   * Whether calls may go there: its breaker is not open and it does not rest. Whether one of its
+   * keys is left depends on the caller, and is not counted.
+   */
+  public boolean isAvailable() {
+    return breaker != BreakerState.OPEN && rest == null;
+  }
+}

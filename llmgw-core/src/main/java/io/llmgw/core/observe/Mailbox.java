@@ -1,0 +1,140 @@
+package io.llmgw.core.observe;
+
+import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.observe.GatewayEvent.EventsDropped;
+import io.llmgw.api.observe.GatewayListener;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that wait for one listener, and the thread that tells them while there are any. Taking
+ * one in never waits. Thread-safe; no lock is held while the listener is told.
+ */
+final class Mailbox implements Runnable {
+  private final GatewayListener listener;
+  private final Complaints complaints;
+  private final Predicate<Runnable> threads;
+  private final Queue<GatewayEvent> queue = new ArrayDeque<>();
+  private long dropped;
+  private Instant lastDropped = Instant.EPOCH;
+  private boolean atWork;
+  private boolean closed;
+  private @Nullable Thread teller;
+  private @Nullable CountDownLatch emptied;
+
+  /**
+   * Empty.
+   *
+   * @param threads run a task aside; false when none is free
+   */
+  Mailbox(GatewayListener listener, Complaints complaints, Predicate<Runnable> threads) {
+    this.listener = listener;
+    this.complaints = complaints;
+    this.threads = threads;
+  }
+
+  /** Takes an event in; where there is no room it is counted. */
+  void put(GatewayEvent event) {
+    boolean begins;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (queue.size() >= GatewayListener.MOST_QUEUED) {
+        dropped++;
+        lastDropped = event.at();
+      } else {
+        addDropped();
+        queue.add(event);
+      }
+      begins = !atWork;
+      atWork = true;
+    }
+    if (begins) {
+      begin();
+    }
+  }
+
+  private void addDropped() {
+    if (dropped > 0) {
+      queue.add(new EventsDropped(lastDropped, dropped));
+      dropped = 0;
+    }
+  }
+
+  /** Where no thread is free, the next event tries again. */
+  private void begin() {
+    if (!threads.test(this)) {
+      rest();
+    }
+  }
+
+  private synchronized void rest() {
+    atWork = false;
+    teller = null;
+    if (emptied != null) {
+      emptied.countDown();
+    }
+  }
+
+  @Override
+  public void run() {
+    for (GatewayEvent event = next(); event != null; event = next()) {
+      try {
+        listener.onEvent(event);
+      } catch (Throwable thrown) { // there is nobody to throw it to
+        complaints.add(thrown);
+      }
+    }
+  }
+
+  private synchronized @Nullable GatewayEvent next() {
+    if (queue.isEmpty()) {
+      addDropped();
+    }
+    GatewayEvent event = queue.poll();
+    if (event == null) {
+      rest();
+    } else {
+      teller = Thread.currentThread();
+    }
+    return event;
+  }
+
+  /** Counts the latch down as soon as everything is told, or nothing can be. */
+  void whenEmpty(CountDownLatch latch) {
+    boolean begins;
+    synchronized (this) {
+      emptied = latch;
+      if (!atWork && queue.isEmpty()) {
+        latch.countDown();
+        return;
+      }
+      begins = !atWork;
+      atWork = true;
+    }
+    if (begins) {
+      begin();
+    }
+  }
+
+  /**
+   * Takes no more in, and forgets what is left.
+   *
+   * @return how many events nobody was told
+   */
+  synchronized long close() {
+    closed = true;
+    long lost = queue.size() + dropped;
+    queue.clear();
+    dropped = 0;
+    if (teller != null) {
+      teller.interrupt();
+    }
+    return lost;
+  }
+}

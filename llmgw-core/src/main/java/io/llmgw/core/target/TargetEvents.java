@@ -1,0 +1,54 @@
+package io.llmgw.core.target;
+
+import io.llmgw.api.observe.GatewayEvent.BreakerClosed;
+import io.llmgw.api.observe.GatewayEvent.BreakerOpened;
+import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
+import io.llmgw.api.observe.GatewayEvent.KeyRested;
+import io.llmgw.api.observe.GatewayEvent.TargetRested;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.reaction.Rest;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.core.breaker.TargetBreaker;
+import io.llmgw.core.observe.Events;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What listeners are told of one target. */
+record TargetEvents(ModelRef model, Events events) implements TargetBreaker.Changes {
+  boolean isOn() {
+    return events.isOn();
+  }
+
+  @Override
+  public void opened(boolean byRate, long delayNanos) {
+    if (isOn()) {
+      events.tell(
+          new BreakerOpened(events.now(), model.toString(), byRate, Duration.ofNanos(delayNanos)));
+    }
+  }
+
+  @Override
+  public void closed() {
+    if (isOn()) {
+      events.tell(new BreakerClosed(events.now(), model.toString()));
+    }
+  }
+
+  /** Something rests that did not. */
+  void rests(Resting resting, Rest what, @Nullable ApiKey key, long nowNanos) {
+    Duration left = resting.forGood() ? null : resting.left(nowNanos);
+    if (what == Rest.TARGET || key == null) {
+      events.tell(new TargetRested(events.now(), model.toString(), resting.kind(), left));
+      return;
+    }
+    String where = what == Rest.KEY ? null : model.toString();
+    if (left != null && !TargetReports.isRefused(resting.kind())) {
+      events.tell(
+          new KeyRested(events.now(), model.provider(), where, key.alias(), resting.kind(), left));
+    } else {
+      events.tell(
+          new KeyQuarantined(
+              events.now(), model.provider(), where, key.alias(), resting.kind(), left));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.llmgw.core.target;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.reaction.Reaction;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.status.BreakerState;
+import io.llmgw.api.status.KeyStatus;
+import io.llmgw.api.status.RecentAttempts;
+import io.llmgw.api.status.RestStatus;
+import io.llmgw.api.status.TargetStatus;
+import io.llmgw.core.breaker.Shut;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How targets stand, as seen at one moment.
+ *
+ * @param nowNanos that moment by the clock that measures
+ * @param now the same by the clock on the wall
+ */
+record TargetReports(long nowNanos, Instant now) {
+  /** One that was never called. */
+  static TargetStatus untouched(ModelRef model, int waiting) {
+    return new TargetStatus(
+        model.toString(),
+        BreakerState.CLOSED,
+        null,
+        null,
+        List.of(),
+        0,
+        waiting,
+        RecentAttempts.NONE);
+  }
+
+  TargetStatus of(ModelRef model, TargetState state, int waiting) {
+    Shut shut = state.breaker().shut();
+    Resting resting = state.restingItself(nowNanos);
+    return new TargetStatus(
+        model.toString(),
+        breaker(shut),
+        shut == null ? null : now.plusNanos(shut.nanosLeft(nowNanos)),
+        resting == null ? null : rest(resting),
+        state.keys().resting(this::key, nowNanos),
+        state.inFlight(),
+        waiting,
+        state.recent().at(nowNanos, now));
+  }
+
+  private BreakerState breaker(@Nullable Shut shut) {
+    if (shut == null) {
+      return BreakerState.CLOSED;
+    }
+    return shut.probe() != null || shut.nanosLeft(nowNanos) == 0
+        ? BreakerState.HALF_OPEN
+        : BreakerState.OPEN;
+  }
+
+  private RestStatus rest(Resting resting) {
+    Duration left = resting.left(nowNanos);
+    return new RestStatus(resting.kind(), left.equals(Reaction.FOR_GOOD) ? null : now.plus(left));
+  }
+
+  private KeyStatus key(String alias, boolean everywhere, Resting resting) {
+    return new KeyStatus(alias, everywhere, isRefused(resting.kind()), rest(resting));
+  }
+
+  /** Whether somebody has to look at a key that rests for this. */
+  static boolean isRefused(ErrorKind why) {
+    return switch (why) {
+      case AUTH, PERMISSION, QUOTA -> true;
+      default -> false;
+    };
+  }
+
+  /** Makes what is said of a key. */
+  @FunctionalInterface
+  interface OfKey {
+    KeyStatus of(String alias, boolean everywhere, Resting resting);
+  }
+}

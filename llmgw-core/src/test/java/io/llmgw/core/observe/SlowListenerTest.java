@@ -1,0 +1,171 @@
+package io.llmgw.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.observe.GatewayEvent.EventsDropped;
+import io.llmgw.api.observe.GatewayEvent.Reconfigured;
+import io.llmgw.api.observe.GatewayListener;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** A listener that is slower than what happens holds back nobody and nothing. */
+class SlowListenerTest {
+  private final ScriptedProvider fake = ScriptedProvider.named("fake").always("blue");
+  private final Heard heard = new Heard();
+
+  private LlmClientBuilder builder() {
+    return LlmClient.builder().provider(fake).defaultModel(fake.model());
+  }
+
+  @Test
+  @Fault("F153")
+  void oneThatBlocksHoldsBackNeitherCallsNorOthersAndIsToldWhatItHasMissed() {
+    Blocking blocking = new Blocking();
+    int all = GatewayListener.MOST_QUEUED + 500;
+
+    try (LlmClient llm = builder().listen(blocking).listen(heard).build()) {
+      llm.reconfigure(now -> now);
+      blocking.gate.awaitArrivals(1);
+      for (int i = 1; i < all; i++) {
+        llm.reconfigure(now -> now);
+        if (i % 500 == 0) {
+          heard.await(Reconfigured.class, i - 200);
+        }
+      }
+
+      assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
+      heard.await(Reconfigured.class, all);
+
+      blocking.gate.open();
+      // One more than that is told apart, which is the missing price of the call.
+      assertThat(blocking.heard.await(EventsDropped.class, 1).get(0).count()).isEqualTo(500);
+      assertThat(blocking.heard.of(Reconfigured.class)).hasSize(GatewayListener.MOST_QUEUED + 1);
+    }
+    assertThat(heard.of(EventsDropped.class)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsIsToldBeforeTheClientIsClosed() {
+    AtomicBoolean closed = new AtomicBoolean();
+    List<Boolean> toldAfter = new CopyOnWriteArrayList<>();
+    Blocking blocking = new Blocking();
+    LlmClient llm =
+        builder()
+            .listen(blocking)
+            .listen(event -> toldAfter.add(closed.get()))
+            .closeGrace(Patience.limit())
+            .build();
+    for (int i = 0; i < 100; i++) {
+      llm.reconfigure(now -> now);
+    }
+    blocking.gate.awaitArrivals(1);
+
+    Thread closing = new Thread(llm::close);
+    closing.start();
+    blocking.gate.open();
+    join(closing);
+    closed.set(true);
+
+    assertThat(blocking.heard.of(Reconfigured.class)).hasSize(100);
+    assertThat(toldAfter).hasSize(100).doesNotContain(true);
+  }
+
+  @Test
+  void oneThatStillBlocksAfterTheGraceIsInterruptedAndForgotten() {
+    Blocking blocking = new Blocking();
+    LlmClient llm = builder().listen(blocking).closeGrace(Duration.ofMillis(1)).build();
+    llm.reconfigure(now -> now);
+    llm.reconfigure(now -> now);
+    blocking.gate.awaitArrivals(1);
+
+    llm.close();
+
+    Patience.until("the interrupt", blocking.interrupted::get);
+    assertThat(blocking.heard.events).isEmpty();
+  }
+
+  @Test
+  void theThreadOfAListenerEndsWhenThereIsNothingToTell() {
+    try (LlmClient llm = builder().listen(heard).build()) {
+      llm.reconfigure(now -> now);
+      heard.await(Reconfigured.class, 1);
+
+      Patience.until("no thread of listeners", () -> !hasListenerThread());
+
+      llm.reconfigure(now -> now);
+      heard.await(Reconfigured.class, 2);
+    }
+    Patience.until("no thread of listeners", () -> !hasListenerThread());
+  }
+
+  private static boolean hasListenerThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().startsWith("llmgw-listener"));
+  }
+
+  @Test
+  void eventsOfManyThreadsAreAllToldOneAtATime() {
+    Races.repeat(
+        number -> {
+          Heard all = new Heard();
+          AtomicBoolean inside = new AtomicBoolean();
+          AtomicBoolean two = new AtomicBoolean();
+          Events events =
+              new Events(
+                  List.of(
+                      event -> {
+                        two.compareAndSet(false, !inside.compareAndSet(false, true));
+                        all.onEvent(event);
+                        inside.set(false);
+                      }),
+                  TimeSource.system(),
+                  task -> {
+                    new Thread(task).start();
+                    return true;
+                  });
+          Races.Action teller =
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  events.tell(new Reconfigured(events.now()));
+                }
+              };
+          Races.together(teller, teller);
+          events.close(Patience.limit());
+          assertThat(all.events).hasSize(100);
+          assertThat(two).isFalse();
+        });
+  }
+
+  private static void join(Thread thread) {
+    Patience.until("the end of " + thread, () -> !thread.isAlive());
+  }
+
+  private static final class Blocking implements GatewayListener {
+    private final Gate gate = Gate.closed();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final Heard heard = new Heard();
+
+    @Override
+    public void onEvent(GatewayEvent event) {
+      try {
+        gate.pass();
+      } catch (InterruptedException e) {
+        interrupted.set(true);
+        return;
+      }
+      heard.onEvent(event);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.llmgw.observability.log;
+
+import io.llmgw.api.ContextCapture.Restored;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.observability.aside.Backlog;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Has a line written for each call that ends, by a thread of its own: an appender that fails or
+ * blocks is no call's concern. Thread-safe.
+ */
+final class CallLogObserver implements CallObserver {
+  private static final int MOST_WAITING = 4_096;
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final Logger logger;
+  private final Sample sample;
+  private final @Nullable Duration slow;
+  private final Backlog<Line> backlog;
+
+  CallLogObserver(
+      String name,
+      Logger logger,
+      Sample sample,
+      @Nullable Duration slow,
+      Consumer<Throwable> failures) {
+    this.name = name;
+    this.logger = logger;
+    this.sample = sample;
+    this.slow = slow;
+    this.backlog =
+        new Backlog<>("llmgw-call-log", MOST_WAITING, Duration.ZERO, GRACE, this::write, failures);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Observation begin(ObservedCall call) {
+    return new Watch(call);
+  }
+
+  boolean flush(Duration atMost) {
+    return backlog.flush(atMost);
+  }
+
+  long dropped() {
+    return backlog.dropped();
+  }
+
+  void close() {
+    backlog.close();
+  }
+
+  private void write(Line line) {
+    ObservedCall call = line.call();
+    ObservedOutcome outcome = line.outcome();
+    boolean isSlow = slow != null && outcome.served().latency().compareTo(slow) > 0;
+    boolean isOrdinary = outcome.error() == null && outcome.cancelled() == null && !isSlow;
+    if (isOrdinary && !sample.takes(call.runId())) {
+      return;
+    }
+    Level level = Levels.of(call, outcome, isSlow);
+    if (!logger.isEnabledForLevel(level)) {
+      return;
+    }
+    if (line.context() != null) {
+      MDC.setContextMap(line.context());
+    }
+    try {
+      MDC.put(CallLog.CALL_ID, call.callId());
+      CallLine words = new CallLine(call, outcome, isSlow);
+      LoggingEventBuilder event = logger.atLevel(level);
+      for (Map.Entry<String, Object> field : words.fields().entrySet()) {
+        event = event.addKeyValue(field.getKey(), field.getValue());
+      }
+      event.log(words.sentence());
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  /**
+   * A line to be written.
+   *
+   * @param context what the logging context of the call's thread held; null for nothing
+   */
+  private record Line(
+      ObservedCall call, ObservedOutcome outcome, @Nullable Map<String, String> context) {}
+
+  /** Watches one call. */
+  private final class Watch implements Observation {
+    private final ObservedCall call;
+
+    Watch(ObservedCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public Restored enter() {
+      String before = MDC.get(CallLog.CALL_ID);
+      MDC.put(CallLog.CALL_ID, call.callId());
+      return () -> restore(before);
+    }
+
+    private static void restore(@Nullable String before) {
+      if (before == null) {
+        MDC.remove(CallLog.CALL_ID);
+      } else {
+        MDC.put(CallLog.CALL_ID, before);
+      }
+    }
+
+    @Override
+    public void onOutcome(ObservedOutcome outcome) {
+      backlog.offer(new Line(call, outcome, MDC.getCopyOfContextMap()));
+    }
+  }
+}

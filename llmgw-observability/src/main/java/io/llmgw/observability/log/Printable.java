@@ -1,0 +1,49 @@
+package io.llmgw.observability.log;
+
+/**
+ * Names that come from outside, such as those of models and tenants, made fit for a line of a log:
+ * what could end the line, begin another one or steer a terminal is written as {@code \\u000a}, and
+ * what is too long is cut.
+ */
+final class Printable {
+  private static final int LONGEST = 256;
+  private static final String CUT = "...";
+
+  private Printable() {}
+
+  static String of(String name) {
+    int length = Math.min(name.length(), LONGEST);
+    int i = 0;
+    while (i < length && isPrintable(name.charAt(i))) {
+      i++;
+    }
+    if (i == name.length()) {
+      return name;
+    }
+    StringBuilder safe = new StringBuilder(length + 16).append(name, 0, i);
+    for (; i < length; i++) {
+      char c = name.charAt(i);
+      if (isPrintable(c)) {
+        safe.append(c);
+      } else {
+        safe.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return name.length() > LONGEST ? safe.append(CUT).toString() : safe.toString();
+  }
+
+  /** No control characters, no ends of lines or paragraphs, nothing that turns the direction. */
+  private static boolean isPrintable(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

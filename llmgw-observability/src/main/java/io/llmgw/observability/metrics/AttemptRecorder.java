@@ -1,0 +1,118 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.observe.AttemptCause;
+import io.llmgw.api.observe.AttemptWait;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Provenance;
+import io.llmgw.api.usage.TokenCount;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.observability.genai.GenAi;
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/** Records attempts: where calls went, why, what they used and cost. For one thread. */
+final class AttemptRecorder {
+  private static final TokenKind[] KINDS = TokenKind.values();
+
+  private final Series all;
+  private final Names names;
+
+  AttemptRecorder(Series all, Names names) {
+    this.all = all;
+    this.names = names;
+  }
+
+  void record(ObservedCall call, ObservedAttempt attempt, ObservedAttemptOutcome outcome) {
+    String to = names.target(attempt.target());
+    recordWay(attempt, outcome, to);
+    Series target = all.with(Label.ROUTE, names.route(call, true)).with(Label.TARGET, to);
+    target
+        .with(Label.CAUSE, GenAi.lower(attempt.cause()))
+        .with(Label.OUTCOME, outcome(outcome.attempt()))
+        .with(Label.ERROR_TYPE, error(outcome))
+        .count(Metric.ATTEMPTS, 1);
+    Series bill = names.ofTenant(target, call);
+    recordTokens(bill, outcome.attempt().usage());
+    recordCost(bill, outcome.attempt().cost());
+  }
+
+  private void recordWay(ObservedAttempt attempt, ObservedAttemptOutcome outcome, String to) {
+    if (attempt.cause() == AttemptCause.FAILOVER) {
+      String from = attempt.from();
+      all.with(Label.FROM, from == null ? GenAi.NONE : names.target(from))
+          .with(Label.TO, to)
+          .with(Label.REASON, attempt.after() == null ? GenAi.NONE : GenAi.error(attempt.after()))
+          .count(Metric.FALLBACKS, 1);
+    }
+    Series target = all.with(Label.TARGET, to);
+    for (AttemptWait wait : attempt.waits()) {
+      if (wait.reason() == AttemptWait.Reason.LIMIT) {
+        target.time(Metric.LIMIT_WAIT, wait.took());
+      } else {
+        target.with(Label.SOURCE, source(wait.reason())).time(Metric.RETRY_DELAY, wait.took());
+      }
+    }
+    if (!outcome.placeWait().isZero()) {
+      target.time(Metric.PLACE_WAIT, outcome.placeWait());
+    }
+  }
+
+  private static String source(AttemptWait.Reason reason) {
+    return reason == AttemptWait.Reason.RETRY_AFTER ? "header" : GenAi.lower(reason);
+  }
+
+  private static String outcome(AttemptRecord attempt) {
+    return switch (attempt.state()) {
+      case SUCCEEDED -> "success";
+      case FAILED -> "failure";
+      case CANCELLED, RUNNING -> "cancelled";
+    };
+  }
+
+  /** Why it did not succeed: the kind of the error, else who ended it. */
+  static String error(ObservedAttemptOutcome outcome) {
+    AttemptRecord attempt = outcome.attempt();
+    if (attempt.state() == AttemptState.FAILED) {
+      return GenAi.error(Objects.requireNonNull(attempt.error()));
+    }
+    return outcome.cancelled() == null ? GenAi.NONE : GenAi.reason(outcome.cancelled());
+  }
+
+  private static void recordTokens(Series bill, Usage usage) {
+    for (TokenKind kind : KINDS) {
+      long tokens = usage.tokens(kind);
+      if (tokens > 0) {
+        TokenCount count = usage.count(kind);
+        bill.with(Label.KIND, GenAi.lower(kind))
+            .with(Label.ESTIMATED, estimated(count.provenance()))
+            .count(Metric.TOKENS, tokens);
+      }
+    }
+  }
+
+  private void recordCost(Series bill, Cost cost) {
+    if (!cost.isKnown()) {
+      bill.count(Metric.COST_UNKNOWN, 1);
+    }
+    BigDecimal amount = cost.amount();
+    if (amount != null && amount.signum() > 0) {
+      bill.with(Label.CURRENCY, names.currency(cost.currency()))
+          .with(Label.ESTIMATED, estimated(cost.provenance()))
+          .count(Metric.COST, amount.doubleValue());
+    }
+  }
+
+  private static String estimated(Provenance provenance) {
+    return switch (provenance) {
+      case REPORTED -> "false";
+      case ESTIMATED -> "true";
+      case UNKNOWN -> "at_least";
+    };
+  }
+}

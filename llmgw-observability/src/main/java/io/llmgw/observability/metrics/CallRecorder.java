@@ -1,0 +1,99 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.observability.genai.GenAi;
+import java.time.Duration;
+import java.util.List;
+
+/** Records calls as their callers see them. For one thread. */
+final class CallRecorder {
+  private final Series all;
+  private final Names names;
+
+  CallRecorder(Series all, Names names) {
+    this.all = all;
+    this.names = names;
+  }
+
+  void record(ObservedCall call, ObservedOutcome outcome) {
+    List<AttemptRecord> attempts = outcome.served().attempts();
+    String route = names.route(call, !attempts.isEmpty());
+    Series calls =
+        names.ofTenant(
+            all.with(Label.OPERATION, GenAi.operation(call.operation()))
+                .with(Label.ROUTE, route)
+                .with(Label.PURPOSE, names.purpose(call)),
+            call);
+    boolean streamed = call.delivery() == Delivery.STREAMED;
+    calls
+        .with(Label.OUTCOME, outcome(outcome))
+        .with(Label.ERROR_TYPE, error(outcome))
+        .with(Label.STREAM, streamed ? "true" : "false")
+        .time(Metric.REQUEST_DURATION, outcome.served().latency());
+    calls.time(Metric.OVERHEAD, outcome.overhead());
+    if (streamed) {
+      recordStream(calls, all.with(Label.ROUTE, route), outcome);
+    }
+    recordHedge(all.with(Label.ROUTE, route), attempts);
+  }
+
+  private static String outcome(ObservedOutcome outcome) {
+    if (outcome.cancelled() != null) {
+      return "cancelled";
+    }
+    return outcome.error() != null ? "failure" : "success";
+  }
+
+  private static String error(ObservedOutcome outcome) {
+    if (outcome.cancelled() != null) {
+      return GenAi.reason(outcome.cancelled());
+    }
+    return outcome.error() == null ? GenAi.NONE : GenAi.error(outcome.error());
+  }
+
+  private static void recordStream(Series calls, Series route, ObservedOutcome outcome) {
+    Duration first = outcome.timeToFirstToken();
+    if (first == null) {
+      return;
+    }
+    calls.time(Metric.TIME_TO_FIRST_TOKEN, first);
+    if (outcome.cancelled() != null) {
+      route.with(Label.REASON, error(outcome)).count(Metric.STREAM_CANCELLED, 1);
+    } else if (outcome.error() != null) {
+      route.with(Label.REASON, error(outcome)).count(Metric.STREAM_TRUNCATED, 1);
+    } else {
+      long further = outputOfAnswer(outcome.served().attempts()) - 1;
+      if (further > 0) {
+        Duration writing = outcome.served().latency().minus(first);
+        calls.time(Metric.TIME_PER_OUTPUT_TOKEN, writing.dividedBy(further));
+      }
+    }
+  }
+
+  private static long outputOfAnswer(List<AttemptRecord> attempts) {
+    for (AttemptRecord attempt : attempts) {
+      if (attempt.state() == AttemptState.SUCCEEDED) {
+        return attempt.usage().outputTokens().tokens();
+      }
+    }
+    return 0;
+  }
+
+  private static void recordHedge(Series route, List<AttemptRecord> attempts) {
+    boolean hedged = false;
+    String winner = GenAi.NONE;
+    for (AttemptRecord attempt : attempts) {
+      hedged |= attempt.hedge();
+      if (attempt.state() == AttemptState.SUCCEEDED) {
+        winner = attempt.hedge() ? "hedge" : "first";
+      }
+    }
+    if (hedged) {
+      route.with(Label.WINNER, winner).count(Metric.HEDGES, 1);
+    }
+  }
+}

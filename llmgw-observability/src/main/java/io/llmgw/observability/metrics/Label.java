@@ -1,0 +1,89 @@
+package io.llmgw.observability.metrics;
+
+/** What a metric is told apart by. Each has few values: fixed ones, or as many as its cap lets. */
+public enum Label {
+  /** {@code chat}, {@code embeddings}. */
+  OPERATION("operation"),
+  /** What the request asked for, alias or model; {@code default} where it named none. Capped. */
+  ROUTE("route"),
+  /** {@code provider/model}. Capped. */
+  TARGET("target"),
+  /** {@code success}, {@code failure}, {@code cancelled}. */
+  OUTCOME("outcome"),
+  /** The kind of the error, or who cancelled it, in lower case; {@code none} for a success. */
+  ERROR_TYPE("error.type"),
+  /** Whether the answer was read piece by piece: {@code true}, {@code false}. */
+  STREAM("stream"),
+  /** What for: {@code application}, or the purpose of an internal call. Capped. */
+  PURPOSE("purpose"),
+  /** On whose behalf; there only when it was asked for. Capped. */
+  TENANT("tenant"),
+  /** The kind of the error that led to it, in lower case; {@code none} where there was none. */
+  REASON("reason"),
+  /** The target that was left. Capped. */
+  FROM("from"),
+  /** The target, or the state, that followed. Capped. */
+  TO("to"),
+  /**
+   * Who asked for a pause: {@code header} for the provider, {@code backoff} for the policy of
+   * retries, {@code cool_down} for a target that rests.
+   */
+  SOURCE("source"),
+  /** Which side answered: {@code first}, {@code hedge}, {@code none}. */
+  WINNER("winner"),
+  /**
+   * Why the attempt was made: {@code first}, {@code repeat}, {@code next_key}, {@code failover},
+   * {@code hedge}.
+   */
+  CAUSE("cause"),
+  /** A kind of tokens, as {@code input}, {@code cached_input}, {@code reasoning}. */
+  KIND("kind"),
+  /** The currency of an amount, as {@code USD}. Capped. */
+  CURRENCY("currency"),
+  /**
+   * {@code false} for what the provider reported, {@code true} for what was counted or computed
+   * here, {@code at_least} for the known part of what is not known as a whole.
+   */
+  ESTIMATED("estimated"),
+  /** OpenTelemetry's name of the operation. */
+  GEN_AI_OPERATION("gen_ai.operation.name"),
+  /** OpenTelemetry's name of the provider, or its own. Capped. */
+  GEN_AI_PROVIDER("gen_ai.provider.name"),
+  /** The model that was asked for, without its provider. Capped. */
+  GEN_AI_REQUEST_MODEL("gen_ai.request.model"),
+  /** The model that the provider says it used; {@code unknown} where it said none. Capped. */
+  GEN_AI_RESPONSE_MODEL("gen_ai.response.model"),
+  /** {@code input}, {@code output}. */
+  GEN_AI_TOKEN_TYPE("gen_ai.token.type"),
+  /** {@code unknown}: providers count tokens of all modalities together. */
+  GEN_AI_TOKEN_MODALITY("gen_ai.token.modality");
+
+  private final String key;
+
+  Label(String key) {
+    this.key = key;
+  }
+
+  /** Whether its values are names, of which there may be any number, and not from a fixed set. */
+  boolean isName() {
+    return switch (this) {
+      case ROUTE,
+          TARGET,
+          PURPOSE,
+          TENANT,
+          FROM,
+          TO,
+          CURRENCY,
+          GEN_AI_PROVIDER,
+          GEN_AI_REQUEST_MODEL,
+          GEN_AI_RESPONSE_MODEL ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The key of the tag, unless a {@link MetricsConvention} has another one. */
+  public String key() {
+    return key;
+  }
+}

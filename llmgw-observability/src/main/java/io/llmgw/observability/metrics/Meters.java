@@ -1,0 +1,136 @@
+package io.llmgw.observability.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the meters of one client in the registry of its host. For one thread. */
+final class Meters {
+  /** How many points the tree of series has before further names share one. */
+  private static final int MOST = 20_000;
+
+  private static final int BUCKETS = 14;
+  private static final Duration[] TIMES = times(Duration.ofMillis(10));
+  private static final Duration[] SHORT_TIMES = times(Duration.ofNanos(100_000));
+  private static final double[] TOKENS = tokens();
+
+  private final MeterRegistry registry;
+  private final MetricsConvention convention;
+  private final Tags tags;
+  private final List<Meter> gauges = new ArrayList<>();
+  private int points;
+
+  Meters(MeterRegistry registry, MetricsConvention convention, Tags tags) {
+    this.registry = registry;
+    this.convention = convention;
+    this.tags = tags;
+  }
+
+  private static Duration[] times(Duration first) {
+    Duration[] bounds = new Duration[BUCKETS];
+    for (int i = 0; i < BUCKETS; i++) {
+      bounds[i] = first.multipliedBy(1L << i);
+    }
+    return bounds;
+  }
+
+  private static double[] tokens() {
+    double[] bounds = new double[BUCKETS];
+    for (int i = 0; i < BUCKETS; i++) {
+      bounds[i] = 1L << (2 * i);
+    }
+    return bounds;
+  }
+
+  boolean hasRoom() {
+    return points < MOST;
+  }
+
+  void count() {
+    points++;
+  }
+
+  /** The meter of a metric for these series; null where the convention leaves it out. */
+  @Nullable Meter make(Metric metric, Series series) {
+    String name = convention.name(metric);
+    if (name == null) {
+      return null;
+    }
+    Tags all = tags(metric, series);
+    String what = metric.description();
+    return switch (metric.shape()) {
+      case COUNTER -> Counter.builder(name).description(what).tags(all).register(registry);
+      case TIMER -> timer(name, what, all, TIMES);
+      case SHORT_TIMER -> timer(name, what, all, SHORT_TIMES);
+      case TOKENS ->
+          DistributionSummary.builder(name)
+              .description(what)
+              .baseUnit("token")
+              .tags(all)
+              .serviceLevelObjectives(TOKENS)
+              .register(registry);
+      case GAUGE -> throw new IllegalArgumentException(metric + " is asked for its value");
+    };
+  }
+
+  private Timer timer(String name, String what, Tags all, Duration... buckets) {
+    return Timer.builder(name)
+        .description(what)
+        .tags(all)
+        .serviceLevelObjectives(buckets)
+        .register(registry);
+  }
+
+  /** Shows a value of now, for as long as the client is open. */
+  void gauge(Metric metric, Series series, Supplier<Number> value) {
+    String name = convention.name(metric);
+    if (name != null) {
+      gauges.add(
+          Gauge.builder(name, value)
+              .description(metric.description())
+              .tags(tags(metric, series))
+              .register(registry));
+    }
+  }
+
+  /** Shows a count that somebody else keeps, for as long as the client is open. */
+  <T> void counter(Metric metric, Series series, T keeper, ToDoubleFunction<T> count) {
+    String name = convention.name(metric);
+    if (name != null) {
+      gauges.add(
+          FunctionCounter.builder(name, keeper, count)
+              .description(metric.description())
+              .tags(tags(metric, series))
+              .register(registry));
+    }
+  }
+
+  private Tags tags(Metric metric, Series series) {
+    List<Tag> found = new ArrayList<>();
+    for (Label label : metric.labels()) {
+      String value = series.value(label);
+      String key = convention.key(metric, label);
+      if (value != null && key != null) {
+        found.add(Tag.of(key, convention.value(metric, label, value)));
+      }
+    }
+    return tags.and(found);
+  }
+
+  /** Takes what shows a state of the client out of the registry; what was counted stays. */
+  void close() {
+    gauges.forEach(registry::remove);
+  }
+}

@@ -1,0 +1,184 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.observability.Semconv;
+import io.llmgw.observability.aside.Complaints;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every call and attempt of a client in a registry of Micrometer's: {@code
+ * builder.use(Metrics.to(meterRegistry))}. What there is to see is listed in {@link Metric}.
+ *
+ * <p>Calls and attempts are recorded when they have ended, by a daemon thread of this feature which
+ * exists only while there is something to record: within a tenth of a second, in order. A registry
+ * that throws or blocks changes no call; what was lost is counted, and told in the log once a
+ * minute at most. Nothing happens for the events of a stream.
+ *
+ * <p>Tags hold names of models, targets, tenants and the like, each kind up to a cap, and words of
+ * closed sets; never text of calls, ids, messages or keys.
+ *
+ * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
+ * client; where several clients share a registry, give each a tag of its own.
+ */
+public final class Metrics implements Feature {
+  /** How many models, targets and routes have series of their own unless set otherwise. */
+  public static final int DEFAULT_MODELS = 100;
+
+  private final MeterRegistry registry;
+  private final Semconv semconv;
+  private final MetricsConvention convention;
+  private final Tags tags;
+  private final int mostModels;
+  private final @Nullable Set<String> models;
+  private final int mostTenants;
+  private volatile @Nullable MetricsObserver observer;
+
+  private Metrics(
+      MeterRegistry registry,
+      Semconv semconv,
+      MetricsConvention convention,
+      Tags tags,
+      int mostModels,
+      @Nullable Set<String> models,
+      int mostTenants) {
+    this.registry = registry;
+    this.semconv = semconv;
+    this.convention = convention;
+    this.tags = tags;
+    this.mostModels = mostModels;
+    this.models = models;
+    this.mostTenants = mostTenants;
+  }
+
+  /** The metrics of a client, in this registry, which stays the host's to close. */
+  public static Metrics to(MeterRegistry registry) {
+    return new Metrics(
+        Objects.requireNonNull(registry, "registry"),
+        Semconv.of(System.getenv()),
+        MetricsConvention.DEFAULT,
+        Tags.empty(),
+        DEFAULT_MODELS,
+        null,
+        0);
+  }
+
+  /**
+   * Which names of OpenTelemetry's attempts have; default {@link Semconv#V1_41}, or {@link
+   * Semconv#LATEST} where {@code OTEL_SEMCONV_STABILITY_OPT_IN} of the environment lists {@code
+   * gen_ai_latest_experimental}.
+   */
+  public Metrics semconv(Semconv version) {
+    Objects.requireNonNull(version, "version");
+    return new Metrics(registry, version, convention, tags, mostModels, models, mostTenants);
+  }
+
+  /** What metrics and tags are called; default {@link MetricsConvention#DEFAULT}. */
+  public Metrics convention(MetricsConvention names) {
+    Objects.requireNonNull(names, "names");
+    return new Metrics(registry, semconv, names, tags, mostModels, models, mostTenants);
+  }
+
+  /** Tags that all series have beside their own, in pairs of key and value; default none. */
+  public Metrics tags(String... pairs) {
+    Tags more = tags.and(pairs);
+    return new Metrics(registry, semconv, convention, more, mostModels, models, mostTenants);
+  }
+
+  /**
+   * How many models, targets and routes have series of their own: the first ones that are called,
+   * and {@code other} stands for the rest; default {@link #DEFAULT_MODELS}.
+   *
+   * @param most 1 to 10,000
+   */
+  public Metrics models(int most) {
+    requireBetween("models", most, 1, 10_000);
+    return new Metrics(registry, semconv, convention, tags, most, null, mostTenants);
+  }
+
+  /**
+   * Which models, targets and routes have series of their own, and {@code other} stands for the
+   * rest; default the first {@link #DEFAULT_MODELS} that are called.
+   *
+   * @param names as {@code provider/model}, and aliases; not empty
+   */
+  public Metrics onlyModels(String... names) {
+    if (names.length == 0) {
+      throw new IllegalArgumentException("onlyModels needs the name of a model or alias");
+    }
+    return new Metrics(registry, semconv, convention, tags, mostModels, Set.of(names), mostTenants);
+  }
+
+  /**
+   * Gives series a tag with the tenant of the caller; default none has. The first ones have series
+   * of their own, and {@code other} stands for the rest.
+   *
+   * @param most how many have series of their own, 1 to 10,000
+   */
+  public Metrics tenants(int most) {
+    requireBetween("tenants", most, 1, 10_000);
+    return new Metrics(registry, semconv, convention, tags, mostModels, models, most);
+  }
+
+  private static void requireBetween(String what, int number, int from, int to) {
+    if (number < from || number > to) {
+      throw new IllegalArgumentException(what + " must be " + from + " to " + to + ": " + number);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "metrics";
+  }
+
+  @Override
+  public List<CallObserver> observers(TimeSource time) {
+    if (observer != null) {
+      throw new IllegalStateException("this feature has a client already: make one for each");
+    }
+    InFlight inFlight = new InFlight();
+    Recorder recorder =
+        new Recorder(
+            new Meters(registry, convention, tags),
+            new Names(mostModels, models, mostTenants),
+            semconv,
+            inFlight);
+    MetricsObserver made =
+        new MetricsObserver(name(), recorder, inFlight, new Complaints("the meter registry", time));
+    observer = made;
+    return List.of(made);
+  }
+
+  /**
+   * Waits until all is recorded that has ended before, for tests and for a last look before a
+   * process ends.
+   *
+   * @return false when it took longer, or the thread was interrupted; true where there was nothing
+   */
+  public boolean flush(Duration atMost) {
+    MetricsObserver recording = observer;
+    return recording == null || recording.flush(atMost);
+  }
+
+  /** How many calls and attempts are in no metric, since the registry was too slow. */
+  public long dropped() {
+    MetricsObserver recording = observer;
+    return recording == null ? 0 : recording.dropped();
+  }
+
+  /** Records what is left, for 2 s at most, and takes gauges out of the registry. */
+  @Override
+  public void close() {
+    MetricsObserver recording = observer;
+    if (recording != null) {
+      recording.close();
+    }
+  }
+}

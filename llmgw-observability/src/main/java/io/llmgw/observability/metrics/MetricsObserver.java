@@ -1,0 +1,84 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.observability.aside.Backlog;
+import io.llmgw.observability.aside.Complaints;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees calls and attempts end, and has them recorded by a thread of its own: a registry that fails
+ * or blocks is no call's concern. Thread-safe.
+ */
+final class MetricsObserver implements CallObserver {
+  private static final int MOST_WAITING = 8_192;
+  private static final Duration NAP = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final InFlight inFlight;
+  private final Recorder recorder;
+  private final Complaints complaints;
+  private final Backlog<Ended> backlog;
+
+  MetricsObserver(String name, Recorder recorder, InFlight inFlight, Complaints complaints) {
+    this.name = name;
+    this.recorder = recorder;
+    this.inFlight = inFlight;
+    this.complaints = complaints;
+    this.backlog =
+        new Backlog<>("llmgw-metrics", MOST_WAITING, NAP, GRACE, this::record, complaints);
+  }
+
+  private void record(Ended ended) {
+    recorder.record(ended, backlog, complaints);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Observation begin(ObservedCall call) {
+    inFlight.begin(call.operation());
+    return new Watch(call);
+  }
+
+  boolean flush(Duration atMost) {
+    return backlog.flush(atMost);
+  }
+
+  long dropped() {
+    return backlog.dropped();
+  }
+
+  void close() {
+    backlog.offer(new Ended.Client());
+    backlog.close();
+  }
+
+  /** Watches one call. */
+  private final class Watch implements Observation {
+    private final ObservedCall call;
+
+    Watch(ObservedCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
+      return outcome -> backlog.offer(new Ended.Attempt(call, attempt, outcome));
+    }
+
+    @Override
+    public void onOutcome(ObservedOutcome outcome) {
+      inFlight.end(call.operation());
+      backlog.offer(new Ended.Call(call, outcome));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.llmgw.observability.trace;
+
+import io.llmgw.api.ContextCapture.Restored;
+import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.usage.AttemptState;
+import io.micrometer.observation.Observation;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The span of an attempt. */
+final class AttemptSpan implements AttemptObservation {
+  private static final Observation.Event FIRST_TOKEN = Observation.Event.of("llmgw.first_token");
+
+  private final AttemptTrace trace;
+  private final Observation observation;
+  private final boolean sendsHeaders;
+
+  AttemptSpan(AttemptTrace trace, Observation observation, boolean sendsHeaders) {
+    this.trace = trace;
+    this.observation = observation;
+    this.sendsHeaders = sendsHeaders;
+  }
+
+  @Override
+  public Restored enter() {
+    return Spans.enter(observation);
+  }
+
+  @Override
+  public void addHeaders(BiConsumer<String, String> headers) {
+    Map<String, String> carried = trace.getCarrier();
+    if (sendsHeaders && carried != null) {
+      carried.forEach(headers);
+    }
+  }
+
+  @Override
+  public void onFirstToken() {
+    observation.event(FIRST_TOKEN);
+  }
+
+  @Override
+  public void onOutcome(ObservedAttemptOutcome outcome) {
+    trace.end(outcome);
+    if (outcome.attempt().state() == AttemptState.FAILED && outcome.attempt().error() != null) {
+      observation.error(new TracedFailure(outcome.attempt().error()));
+    }
+    observation.stop();
+  }
+}

@@ -1,0 +1,48 @@
+package io.llmgw.observability.trace;
+
+import io.llmgw.api.ContextCapture.Restored;
+import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/** The span of a call. */
+final class CallSpan implements CallObserver.Observation {
+  private final Spans spans;
+  private final CallTrace trace;
+  private final Observation observation;
+  private final Runnable onEnd;
+
+  CallSpan(Spans spans, CallTrace trace, Observation observation, Runnable onEnd) {
+    this.spans = spans;
+    this.trace = trace;
+    this.observation = observation;
+    this.onEnd = onEnd;
+  }
+
+  Observation observation() {
+    return observation;
+  }
+
+  @Override
+  public Restored enter() {
+    return Spans.enter(observation);
+  }
+
+  @Override
+  public @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
+    return spans.begin(trace.call(), attempt, observation);
+  }
+
+  @Override
+  public void onOutcome(ObservedOutcome outcome) {
+    onEnd.run();
+    trace.end(outcome);
+    if (outcome.error() != null) {
+      observation.error(new TracedFailure(outcome.error()));
+    }
+    observation.stop();
+  }
+}

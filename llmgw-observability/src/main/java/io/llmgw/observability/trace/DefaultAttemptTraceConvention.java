@@ -1,0 +1,130 @@
+package io.llmgw.observability.trace;
+
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.observability.Semconv;
+import io.llmgw.observability.genai.GenAi;
+import io.micrometer.common.KeyValues;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code chat gpt-5-mini}, with the attributes that OpenTelemetry's conventions for generative AI
+ * have for it, as far as a request without its text shows them, and {@code llmgw.*}.
+ */
+public final class DefaultAttemptTraceConvention implements AttemptTraceConvention {
+  /** Name of the observation, of which a meter handler makes a timer. */
+  public static final String NAME = "llmgw.attempt";
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Semconv semconv;
+
+  /** With the names of this version. */
+  public DefaultAttemptTraceConvention(Semconv semconv) {
+    this.semconv = Objects.requireNonNull(semconv, "semconv");
+  }
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public String getContextualName(AttemptTrace trace) {
+    return GenAi.operation(trace.call().operation()) + " " + trace.attempt().model();
+  }
+
+  @Override
+  public KeyValues getLowCardinalityKeyValues(AttemptTrace trace) {
+    ObservedAttempt attempt = trace.attempt();
+    ObservedAttemptOutcome outcome = trace.outcome();
+    return new Tags()
+        .add("gen_ai.operation.name", GenAi.operation(trace.call().operation()))
+        .add("gen_ai.provider.name", GenAi.provider(attempt.provider()))
+        .add("llmgw.attempt.cause", GenAi.lower(attempt.cause()))
+        .add("llmgw.outcome", outcome == null ? GenAi.NONE : outcome(outcome))
+        .add("error.type", outcome == null ? GenAi.NONE : error(outcome))
+        .toKeyValues();
+  }
+
+  private static String outcome(ObservedAttemptOutcome outcome) {
+    return switch (outcome.attempt().state()) {
+      case SUCCEEDED -> "success";
+      case FAILED -> "failure";
+      case CANCELLED, RUNNING -> "cancelled";
+    };
+  }
+
+  private static String error(ObservedAttemptOutcome outcome) {
+    AttemptRecord attempt = outcome.attempt();
+    return attempt.state() == AttemptState.FAILED && attempt.error() != null
+        ? GenAi.error(attempt.error())
+        : GenAi.NONE;
+  }
+
+  @Override
+  public KeyValues getHighCardinalityKeyValues(AttemptTrace trace) {
+    ObservedAttempt attempt = trace.attempt();
+    Tags tags =
+        new Tags()
+            .add("gen_ai.request.model", attempt.model())
+            .add("gen_ai.request.stream", trace.call().delivery() == Delivery.STREAMED)
+            .add("llmgw.call_id", attempt.callId())
+            .add("llmgw.attempt.number", attempt.number())
+            .add("llmgw.key_alias", attempt.keyAlias())
+            .add(
+                "llmgw.attempt.after",
+                attempt.after() == null ? null : GenAi.error(attempt.after()));
+    ObservedAttemptOutcome outcome = trace.outcome();
+    if (outcome != null) {
+      answer(tags, outcome);
+      usage(tags, outcome.attempt().usage());
+    }
+    return tags.toKeyValues();
+  }
+
+  private static void answer(Tags tags, ObservedAttemptOutcome outcome) {
+    AttemptRecord attempt = outcome.attempt();
+    tags.add("gen_ai.response.model", outcome.model())
+        .add("gen_ai.response.id", outcome.responseId())
+        .add(
+            "gen_ai.response.finish_reasons",
+            outcome.finishReason() == null ? null : GenAi.lower(outcome.finishReason()))
+        .add("gen_ai.response.time_to_first_chunk", seconds(attempt.timeToFirstToken()))
+        .add("http.response.status_code", outcome.httpStatus() == 0 ? null : outcome.httpStatus())
+        .add(
+            "llmgw.cancelled_by",
+            outcome.cancelled() == null ? null : GenAi.reason(outcome.cancelled()))
+        .add("llmgw.cost", attempt.cost());
+  }
+
+  private static @Nullable Double seconds(@Nullable Duration time) {
+    return time == null ? null : time.toNanos() / NANOS_PER_SECOND;
+  }
+
+  private void usage(Tags tags, Usage usage) {
+    known(tags, "gen_ai.usage.input_tokens", usage, TokenKind.INPUT);
+    known(tags, "gen_ai.usage.output_tokens", usage, TokenKind.OUTPUT);
+    known(tags, "gen_ai.usage.cache_read.input_tokens", usage, TokenKind.CACHED_INPUT);
+    known(tags, "gen_ai.usage.reasoning.output_tokens", usage, TokenKind.REASONING);
+    if (semconv.isV141()) {
+      known(tags, "gen_ai.usage.cache_creation.input_tokens", usage, TokenKind.CACHE_WRITE);
+    }
+    if (semconv.isLatest()) {
+      known(tags, "gen_ai.usage.cache_write.input_tokens", usage, TokenKind.CACHE_WRITE);
+    }
+  }
+
+  private static void known(Tags tags, String key, Usage usage, TokenKind kind) {
+    if (usage.isKnown(kind)) {
+      tags.add(key, usage.tokens(kind));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.llmgw.observability.trace;
+
+import io.llmgw.api.ContextCapture.Restored;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedCall;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the observations of one client. Thread-safe.
+ *
+ * @param sendsHeaders whether providers are told of the trace
+ */
+record Spans(
+    ObservationRegistry registry,
+    CallTraceConvention calls,
+    AttemptTraceConvention attempts,
+    boolean sendsHeaders) {
+
+  /** That of a call; null where the registry wants none. */
+  @Nullable CallSpan begin(ObservedCall call, @Nullable CallSpan outer, Runnable onEnd) {
+    CallTrace trace = new CallTrace(call);
+    Observation made = Observation.createNotStarted(null, calls, () -> trace, registry);
+    if (made.isNoop()) {
+      return null;
+    }
+    if (outer != null) {
+      made.parentObservation(outer.observation());
+    }
+    return new CallSpan(this, trace, made.start(), onEnd);
+  }
+
+  /** That of an attempt; null where the registry wants none. */
+  @Nullable AttemptSpan begin(ObservedCall call, ObservedAttempt attempt, Observation ofCall) {
+    AttemptTrace trace = new AttemptTrace(call, attempt);
+    Observation made = Observation.createNotStarted(null, attempts, () -> trace, registry);
+    if (made.isNoop()) {
+      return null;
+    }
+    return new AttemptSpan(trace, made.parentObservation(ofCall).start(), sendsHeaders);
+  }
+
+  /** Makes an observation the current one of this thread. */
+  static Restored enter(Observation observation) {
+    Observation.Scope scope = observation.openScope();
+    return scope::close;
+  }
+}

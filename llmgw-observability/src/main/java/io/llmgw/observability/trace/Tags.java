@@ -1,0 +1,26 @@
+package io.llmgw.observability.trace;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects tags; those without a value are left out, and long ones are cut. */
+final class Tags {
+  private static final int LONGEST = 256;
+
+  private final List<KeyValue> all = new ArrayList<>();
+
+  Tags add(String key, @Nullable Object value) {
+    if (value != null) {
+      String text = value.toString();
+      all.add(KeyValue.of(key, text.length() > LONGEST ? text.substring(0, LONGEST) : text));
+    }
+    return this;
+  }
+
+  KeyValues toKeyValues() {
+    return KeyValues.of(all);
+  }
+}

@@ -1,0 +1,117 @@
+package io.llmgw.observability.trace;
+
+import io.llmgw.api.ContextCapture;
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.observability.Semconv;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span for each call of a client, and in it one for each attempt, by Micrometer's observations:
+ * {@code builder.use(Tracing.of(observationRegistry))}. What becomes of an observation, spans of
+ * OpenTelemetry or others, is up to the handlers of the registry.
+ *
+ * <p>The span of a call is a child of what is current where the call is made, and of the call that
+ * it was made for if it is an internal one; those of attempts are children of the call's, of kind
+ * CLIENT, and current while the request is on its way. All of them stop at the outcome, a stream's
+ * when it ends. A call by {@code chatAsync} or {@code publish} finds what was current only if the
+ * client {@linkplain #carried carries} it.
+ *
+ * <p>Spans hold names, numbers and outcomes, never text of a call. Handlers run on the threads of
+ * calls: one that throws changes no call, one that blocks holds the call that it blocks in; so let
+ * exporters work aside, as OpenTelemetry's {@code BatchSpanProcessor} does.
+ *
+ * <p>Immutable and thread-safe: each method returns a feature that differs in one thing.
+ */
+public final class Tracing implements Feature {
+  private final ObservationRegistry registry;
+  private final CallTraceConvention calls;
+  private final @Nullable AttemptTraceConvention attempts;
+  private final Semconv semconv;
+  private final boolean sendsHeaders;
+
+  private Tracing(
+      ObservationRegistry registry,
+      CallTraceConvention calls,
+      @Nullable AttemptTraceConvention attempts,
+      Semconv semconv,
+      boolean sendsHeaders) {
+    this.registry = registry;
+    this.calls = calls;
+    this.attempts = attempts;
+    this.semconv = semconv;
+    this.sendsHeaders = sendsHeaders;
+  }
+
+  /** Spans of a client, by this registry. */
+  public static Tracing of(ObservationRegistry registry) {
+    return new Tracing(
+        Objects.requireNonNull(registry, "registry"),
+        new DefaultCallTraceConvention(),
+        null,
+        Semconv.of(System.getenv()),
+        false);
+  }
+
+  /**
+   * What carries the observation that is current onto the threads of calls: {@code
+   * builder.carry(Tracing.carried(registry))}.
+   */
+  public static ContextCapture carried(ObservationRegistry registry) {
+    return () -> {
+      Observation current = registry.getCurrentObservation();
+      return () -> {
+        Observation.Scope scope = current == null ? Observation.Scope.NOOP : current.openScope();
+        return scope::close;
+      };
+    };
+  }
+
+  /**
+   * Which names of OpenTelemetry's attempts have; default {@link Semconv#V1_41}, or {@link
+   * Semconv#LATEST} where {@code OTEL_SEMCONV_STABILITY_OPT_IN} of the environment lists {@code
+   * gen_ai_latest_experimental}.
+   */
+  public Tracing semconv(Semconv version) {
+    Objects.requireNonNull(version, "version");
+    return new Tracing(registry, calls, attempts, version, sendsHeaders);
+  }
+
+  /** How spans of calls are named and tagged; default {@link DefaultCallTraceConvention}. */
+  public Tracing calls(CallTraceConvention convention) {
+    Objects.requireNonNull(convention, "convention");
+    return new Tracing(registry, convention, attempts, semconv, sendsHeaders);
+  }
+
+  /** How spans of attempts are named and tagged; default {@link DefaultAttemptTraceConvention}. */
+  public Tracing attempts(AttemptTraceConvention convention) {
+    Objects.requireNonNull(convention, "convention");
+    return new Tracing(registry, calls, convention, semconv, sendsHeaders);
+  }
+
+  /**
+   * Sends the headers of the trace, such as {@code traceparent}, to providers; default they are
+   * not: a provider would learn which calls belong together. Baggage is never sent.
+   */
+  public Tracing sendingHeaders() {
+    return new Tracing(registry, calls, attempts, semconv, true);
+  }
+
+  @Override
+  public String name() {
+    return "tracing";
+  }
+
+  @Override
+  public List<CallObserver> observers(TimeSource time) {
+    AttemptTraceConvention ofAttempts =
+        attempts == null ? new DefaultAttemptTraceConvention(semconv) : attempts;
+    Spans spans = new Spans(registry, calls, ofAttempts, sendsHeaders);
+    return List.of(new TracingObserver(name(), spans));
+  }
+}

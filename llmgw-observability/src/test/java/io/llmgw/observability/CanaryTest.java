@@ -1,0 +1,123 @@
+package io.llmgw.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.observability.log.CallLog;
+import io.llmgw.observability.log.Lines;
+import io.llmgw.observability.metrics.Metrics;
+import io.llmgw.observability.trace.Traces;
+import io.llmgw.observability.trace.Tracing;
+import io.llmgw.test.Door;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.Visit;
+import io.llmgw.test.scripted.Script;
+import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A word that is in every text, key and header of a call is in nothing that operators look at. */
+class CanaryTest {
+  private static final String CANARY = "canary-9b1e";
+  private static final ChatRequest REQUEST =
+      ChatRequest.builder()
+          .system("system " + CANARY)
+          .user(Part.text("user " + CANARY))
+          .message(Message.assistant("assistant " + CANARY))
+          .message(Message.tool(ToolResult.of("call-1", "result " + CANARY)))
+          .tools(
+              ToolSpec.of("weather", "tool " + CANARY, Json.ofValue(Map.of("description", CANARY))))
+          .metadata("note", CANARY)
+          .userId(CANARY)
+          .stop(CANARY)
+          .extraBody("note", CANARY)
+          .extraHeader("x-note", CANARY)
+          .build();
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Traces traces = new Traces();
+  private final Lines lines = new Lines();
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault("F160")
+  void isInNoMetricSpanOrLine(Door door) {
+    Gate gate = Gate.closed();
+    play(door, script -> script.reasoning("hm " + CANARY).text("blue " + CANARY));
+    play(door, script -> script.toolCall("c", "weather", "{\"a\":\"" + CANARY + "\"}"));
+    play(door, script -> script.started().fail(ErrorKind.INVALID_REQUEST));
+    play(door, script -> script.text(CANARY, 3).fail(new IllegalStateException(CANARY)));
+    play(door, script -> script.text(CANARY).truncate());
+    cancel(door, gate, script -> script.text(CANARY).waitFor(gate));
+
+    assertThat(traces.spans()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(lines.written().lines()).hasSize(6);
+    String metrics = registry.getMetersAsString();
+    assertThat(metrics).contains("llmgw.request.duration").doesNotContain(CANARY);
+    assertThat(lines.written()).contains("call_id").doesNotContain(CANARY);
+    assertThat(traces.spans().toString()).contains("llmgw.call_id").doesNotContain(CANARY);
+    assertThat(traces.spans())
+        .allSatisfy(span -> assertThat(span.getEvents().toString()).doesNotContain(CANARY));
+  }
+
+  private void play(Door door, Consumer<Script> script) {
+    try (LlmClient llm = client(script)) {
+      door.enter(llm, REQUEST).await();
+    }
+  }
+
+  private void cancel(Door door, Gate gate, Consumer<Script> script) {
+    try (LlmClient llm = client(script)) {
+      Visit visit = door.enter(llm, REQUEST);
+      gate.awaitArrivals(1);
+      visit.cancel();
+      visit.await();
+    }
+  }
+
+  private LlmClient client(Consumer<Script> script) {
+    ScriptedProvider fake =
+        leaks.of(ScriptedProvider.named("fake").with(Keys.of("sk-" + CANARY)).always(script));
+    return LlmClient.builder()
+        .provider(fake)
+        .defaultModel(fake.model())
+        .time(VirtualTime.skipping())
+        .closeGrace(Duration.ofSeconds(5))
+        .use(Metrics.to(registry).semconv(Semconv.BOTH).tenants(10))
+        .use(CallLog.create().to(lines.logger()))
+        .use(Tracing.of(traces.registry()).sendingHeaders())
+        .build();
+  }
+
+  /** The caller is shown where it was asked for, and its user nowhere. */
+  @Test
+  void theUserOfACallerIsInNothing() {
+    try (LlmClient llm = client(script -> script.text("blue"))) {
+      llm.forCaller(Caller.tenant("acme").user(CANARY).tag("note", CANARY)).chat(REQUEST);
+    }
+
+    assertThat(registry.getMetersAsString()).contains("acme").doesNotContain(CANARY);
+    assertThat(lines.written()).contains("acme").doesNotContain(CANARY);
+    assertThat(traces.spans().toString()).contains("acme").doesNotContain(CANARY);
+  }
+}

@@ -1,0 +1,141 @@
+package io.llmgw.observability.aside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class BacklogTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final String THREAD = "llmgw-backlog-test";
+
+  private final List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+  private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+
+  private Backlog<Integer> backlog(int capacity, Consumer<Integer> work) {
+    return new Backlog<>(
+        THREAD, capacity, Duration.ofMillis(5), Duration.ofMillis(50), work, failures::add);
+  }
+
+  @Test
+  void doesAllInOrder() {
+    try (Backlog<Integer> backlog = backlog(1_000, done::add)) {
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(backlog.offer(i)).isTrue();
+      }
+
+      assertThat(backlog.flush(LONG)).isTrue();
+
+      assertThat(done).hasSize(1_000).isSorted();
+    }
+  }
+
+  @Test
+  void dropsAndCountsWhatDoesNotFit() {
+    Gate gate = Gate.closed();
+    try (Backlog<Integer> backlog = backlog(10, item -> pass(gate))) {
+      backlog.offer(0);
+      gate.awaitArrivals(1);
+
+      int taken = 0;
+      for (int i = 0; i < 100; i++) {
+        taken += backlog.offer(i) ? 1 : 0;
+      }
+
+      assertThat(taken).isEqualTo(10);
+      assertThat(backlog.dropped()).isEqualTo(90);
+      gate.open();
+    }
+  }
+
+  @Test
+  void goesOnAfterWorkThatFails() {
+    try (Backlog<Integer> backlog =
+        backlog(
+            10,
+            item -> {
+              if (item == 1) {
+                throw new LinkageError("one");
+              }
+              done.add(item);
+            })) {
+      backlog.offer(1);
+      backlog.offer(2);
+
+      assertThat(backlog.flush(LONG)).isTrue();
+
+      assertThat(done).containsExactly(2);
+      assertThat(failures).singleElement().isInstanceOf(LinkageError.class);
+    }
+  }
+
+  @Test
+  void itsThreadEndsWhenThereIsNothingToDoAndComesBack() {
+    try (Backlog<Integer> backlog = backlog(10, done::add)) {
+      backlog.offer(1);
+      Patience.until("no thread", () -> done.size() == 1 && !isThreadThere());
+
+      backlog.offer(2);
+
+      Patience.until("done", () -> done.size() == 2);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void closeDoesNotWaitForWorkThatHangs() {
+    Gate never = Gate.closed();
+    Backlog<Integer> backlog = backlog(10, item -> pass(never));
+    backlog.offer(1);
+    never.awaitArrivals(1);
+
+    backlog.close();
+
+    assertThat(backlog.offer(2)).isFalse();
+    Patience.until("no thread", () -> !isThreadThere());
+  }
+
+  @Test
+  void nothingIsLostBetweenThreads() {
+    Races.repeat(
+        round -> {
+          done.clear();
+          try (Backlog<Integer> backlog =
+              new Backlog<>(THREAD, 10_000, Duration.ofMillis(1), LONG, done::add, failures::add)) {
+            Races.together(
+                () -> offer(backlog, 500), () -> offer(backlog, 500), () -> offer(backlog, 500));
+          }
+          assertThat(done).hasSize(1_500);
+        });
+  }
+
+  private static void offer(Backlog<Integer> backlog, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(backlog.offer(i)).isTrue();
+      if (i % 100 == 0) {
+        backlog.flush(LONG);
+      }
+    }
+  }
+
+  private static void pass(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isThreadThere() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals(THREAD));
+  }
+}

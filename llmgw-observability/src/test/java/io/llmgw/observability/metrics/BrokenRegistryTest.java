@@ -1,0 +1,131 @@
+package io.llmgw.observability.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A registry that does not do what it should is no call's concern. */
+class BrokenRegistryTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ScriptedProvider fake = ScriptedProvider.named("fake");
+
+  @BeforeEach
+  void watch() {
+    leaks.of(fake);
+  }
+
+  @Test
+  @Fault("F153")
+  void callsGoOnWhereTheRegistryThrows() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    onRegistration(
+        () -> {
+          if (broken.get()) {
+            throw new IllegalStateException("no meters today");
+          }
+        });
+    fake.answers("blue").fails(ErrorKind.INVALID_REQUEST).always("blue");
+    Metrics metrics = Metrics.to(registry);
+
+    try (LlmClient llm = client(metrics)) {
+      assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
+      LlmException failure = catchThrowableOfType(LlmException.class, () -> llm.chat(QUESTION));
+      assertThat(failure.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+      assertThat(metrics.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(registry.getMeters()).isEmpty();
+
+      broken.set(false);
+      llm.chat(QUESTION);
+      assertThat(metrics.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(registry.get("llmgw.request.duration").timer().count()).isOne();
+      assertThat(registry.get("llmgw.metrics.errors").functionCounter().count()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  @Fault("F153")
+  @Timeout(30)
+  void callsGoOnWhereTheRegistryBlocks() {
+    Gate gate = Gate.closed();
+    onRegistration(() -> pass(gate));
+    fake.always("blue");
+    Metrics metrics = Metrics.to(registry);
+
+    try (LlmClient llm = client(metrics)) {
+      for (int call = 0; call < 10_000; call++) {
+        assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
+      }
+      gate.awaitArrivals(1);
+      gate.open();
+      assertThat(metrics.flush(Duration.ofSeconds(20))).isTrue();
+      double lost = registry.get("llmgw.metrics.dropped").functionCounter().count();
+      double kept =
+          registry.get("llmgw.request.duration").timer().count()
+              + registry.get("llmgw.attempts").counter().count();
+      assertThat(lost).isPositive();
+      assertThat(kept + lost).isEqualTo(20_000);
+    }
+  }
+
+  @Test
+  @Fault("F153")
+  @Timeout(30)
+  void aClientClosesWhereTheRegistryBlocksForEver() {
+    Gate never = Gate.closed();
+    onRegistration(() -> pass(never));
+    fake.always("blue");
+
+    try (LlmClient llm = client(Metrics.to(registry))) {
+      llm.chat(QUESTION);
+      never.awaitArrivals(1);
+    }
+
+    assertThat(fake.isClosed()).isTrue();
+  }
+
+  private LlmClient client(Metrics metrics) {
+    return LlmClient.builder().provider(fake).defaultModel(fake.model()).use(metrics).build();
+  }
+
+  private void onRegistration(Runnable action) {
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public Meter.Id map(Meter.Id id) {
+                action.run();
+                return id;
+              }
+            });
+  }
+
+  private static void pass(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.observe.AttemptCause;
+import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.Operation;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** A call of one attempt that went well, as an observer is told of it, without a client. */
+final class Ending {
+  private static final Duration TIME = Duration.ofMillis(500);
+  private static final Usage USAGE = Usage.reported(10, 20);
+
+  private Ending() {}
+
+  static void of(CallObserver observer, String target, String tenant) {
+    String[] parts = target.split("/", 2);
+    ObservedCall call =
+        new ObservedCall(
+            "call-1",
+            "call-1",
+            null,
+            Caller.tenant(tenant),
+            Purpose.APPLICATION,
+            Operation.CHAT,
+            target,
+            Delivery.WHOLE,
+            100);
+    CallObserver.Observation watch = Objects.requireNonNull(observer.begin(call));
+    AttemptObservation attempt =
+        Objects.requireNonNull(
+            watch.onAttempt(
+                new ObservedAttempt(
+                    "call-1",
+                    1,
+                    parts[0],
+                    parts[1],
+                    null,
+                    AttemptCause.FIRST,
+                    false,
+                    null,
+                    null,
+                    List.of())));
+    AttemptRecord account =
+        new AttemptRecord(
+            1,
+            target,
+            null,
+            AttemptState.SUCCEEDED,
+            null,
+            false,
+            false,
+            TIME,
+            TIME,
+            USAGE,
+            Cost.UNKNOWN,
+            null);
+    attempt.onOutcome(
+        new ObservedAttemptOutcome(
+            account, FinishReason.STOP, null, 200, parts[1] + "-0613", "id", Duration.ZERO));
+    Served served =
+        new Served(
+            "call-1",
+            target,
+            parts[1],
+            null,
+            CacheStatus.NONE,
+            List.of(account),
+            TIME,
+            USAGE,
+            Cost.UNKNOWN,
+            List.of());
+    watch.onOutcome(
+        new ObservedOutcome(
+            FinishReason.STOP, null, null, 0, target, TIME, Duration.ofNanos(5_000), served));
+  }
+}

@@ -1,0 +1,208 @@
+package io.llmgw.observability.metrics;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.Provenance;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.test.Fault;
+import io.llmgw.test.simulation.Latency;
+import io.llmgw.test.simulation.Load;
+import io.llmgw.test.simulation.ServerRequest;
+import io.llmgw.test.simulation.SimulatedCall;
+import io.llmgw.test.simulation.SimulatedModel;
+import io.llmgw.test.simulation.Simulation;
+import io.llmgw.test.simulation.SimulationResult;
+import io.llmgw.test.simulation.Size;
+import io.llmgw.test.simulation.TargetResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What metrics add up to is what the records of calls say, and what the models saw of them. */
+class SimulatedTruthTest {
+  private static final int CALLS = Integer.getInteger("llmgw.simulated.calls", 20_000) / 4;
+  private static final Duration LONG = ofSeconds(60);
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Metrics metrics = Metrics.to(registry);
+  private final Map<String, Integer> outcomes = new TreeMap<>();
+  private final Map<String, Integer> errors = new TreeMap<>();
+  private Duration latencies = Duration.ZERO;
+  private Duration attempting = Duration.ZERO;
+  private BigDecimal cost = BigDecimal.ZERO;
+  private long attempts;
+  private long reportedOutput;
+  private long knownOutput;
+  private long answeredOutput;
+  private long unknownCosts;
+  private int seen;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  @Fault("I22")
+  void theSumsAreThoseOfTheRecordsAndOfTheServers(long seed) {
+    SimulationResult result = simulation(seed).run();
+
+    assertThat(result.mismatches()).isEmpty();
+    assertThat(metrics.dropped()).isZero();
+    calls(result);
+    attempts(result);
+    tokensAndCost(result);
+  }
+
+  private Simulation simulation(long seed) {
+    SimulatedModel first =
+        model("p1/first")
+            .failing(0.05, ErrorKind.OVERLOADED)
+            .failing(0.03, ErrorKind.RATE_LIMIT, ofSeconds(2))
+            .failing(0.02, ErrorKind.CONNECT)
+            .breaking(0.03, ErrorKind.STREAM_BROKEN)
+            .hanging(0.01)
+            .down(ofSeconds(20), ofSeconds(40), ErrorKind.SERVER);
+    SimulatedModel second =
+        model("p2/second").failing(0.1, ErrorKind.CONNECTION_LOST).limit(60, ofSeconds(10));
+    SimulatedModel third = model("p1/third").failing(0.03, ErrorKind.INVALID_REQUEST);
+    Route route = Route.ordered(first.target(), second.target(), third.target());
+    Load load = Load.perSecond(30).prompts(Size.fixed(50)).answers(Size.uniform(1, 150));
+    return Simulation.of(
+            client ->
+                client
+                    .alias("any", route)
+                    .defaultModel("any")
+                    .retries(Retries.upTo(3))
+                    .timeouts(Timeouts.firstToken(ofSeconds(4)).or(Timeouts.total(ofSeconds(12))))
+                    .use(metrics))
+        .models(first, second, third)
+        .load(load.calls(CALLS / 2))
+        .load(load.calls(CALLS - CALLS / 2).asStreams())
+        .watch(this::note)
+        .seed(seed);
+  }
+
+  private static SimulatedModel model(String name) {
+    return SimulatedModel.of(name)
+        .price("1", "4")
+        .firstToken(Latency.logNormal(ofMillis(400), 0.6))
+        .perToken(Latency.uniform(Duration.ZERO, ofMillis(20)));
+  }
+
+  private void note(SimulatedCall call) {
+    outcomes.merge(call.error() == null ? "success" : "not", 1, Integer::sum);
+    latencies = latencies.plus(call.latency());
+    if (call.cost().amount() != null) {
+      cost = cost.add(call.cost().amount());
+    }
+    for (AttemptRecord attempt : call.attempts()) {
+      attempts++;
+      attempting = attempting.plus(attempt.latency());
+      unknownCosts += attempt.cost().isKnown() ? 0 : 1;
+      if (attempt.error() != null && attempt.state() == AttemptState.FAILED) {
+        errors.merge(attempt.error().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+      }
+      long output = attempt.usage().tokens(TokenKind.OUTPUT);
+      boolean reported =
+          attempt.usage().count(TokenKind.OUTPUT).provenance() == Provenance.REPORTED;
+      reportedOutput += reported ? output : 0;
+      knownOutput += attempt.usage().isKnown(TokenKind.OUTPUT) ? output : 0;
+    }
+    for (ServerRequest request : call.seen()) {
+      answeredOutput += request.outputTokens();
+    }
+    if (++seen % 500 == 0) {
+      metrics.flush(LONG);
+    }
+  }
+
+  private void calls(SimulationResult result) {
+    assertThat(timers("llmgw.request.duration")).isEqualTo(result.calls()).isEqualTo(CALLS);
+    assertThat(timers("llmgw.request.duration", "outcome", "success"))
+        .isEqualTo(result.answered())
+        .isEqualTo(outcomes.get("success").longValue());
+    assertThat(millis("llmgw.request.duration"))
+        .isCloseTo(latencies.toNanos() / 1e6, Percentage.withPercentage(0.001));
+  }
+
+  private void attempts(SimulationResult result) {
+    assertThat(counters("llmgw.attempts"))
+        .isEqualTo(attempts)
+        .isEqualTo(result.requests())
+        .isEqualTo(timers("gen_ai.client.operation.duration"));
+    assertThat(millis("gen_ai.client.operation.duration"))
+        .isCloseTo(attempting.toNanos() / 1e6, Percentage.withPercentage(0.001));
+    errors.forEach(
+        (kind, times) ->
+            assertThat(counters("llmgw.attempts", "error.type", kind))
+                .as(kind)
+                .isEqualTo(times.doubleValue()));
+    for (TargetResult target : result.targets()) {
+      String[] of = {"target", target.target()};
+      assertThat(counters("llmgw.attempts", of)).isEqualTo(target.requests());
+      assertThat(counters("llmgw.attempts", "target", target.target(), "outcome", "success"))
+          .isEqualTo(target.answered());
+      target
+          .failures()
+          .forEach(
+              (kind, times) ->
+                  assertThat(
+                          counters(
+                              "llmgw.attempts",
+                              "target",
+                              target.target(),
+                              "error.type",
+                              kind.name().toLowerCase(Locale.ROOT)))
+                      .isGreaterThanOrEqualTo(times.doubleValue()));
+    }
+  }
+
+  private void tokensAndCost(SimulationResult result) {
+    assertThat(counters("llmgw.tokens", "kind", "output", "estimated", "false"))
+        .isEqualTo(reportedOutput)
+        .isEqualTo(answeredOutput);
+    double inHistograms =
+        registry
+            .find("gen_ai.client.token.usage")
+            .tag("gen_ai.token.type", "output")
+            .summaries()
+            .stream()
+            .mapToDouble(DistributionSummary::totalAmount)
+            .sum();
+    assertThat(inHistograms).isEqualTo(knownOutput);
+    assertThat(counters("llmgw.cost", "currency", "USD"))
+        .isCloseTo(cost.doubleValue(), Offset.offset(1e-9))
+        .isCloseTo(result.cost().amount().doubleValue(), Offset.offset(1e-9));
+    assertThat(counters("llmgw.cost.unknown")).isEqualTo(unknownCosts);
+  }
+
+  private double counters(String name, String... tags) {
+    return registry.find(name).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  private long timers(String name, String... tags) {
+    return registry.find(name).tags(tags).timers().stream().mapToLong(Timer::count).sum();
+  }
+
+  private double millis(String name) {
+    return registry.find(name).timers().stream()
+        .mapToDouble(timer -> timer.totalTime(TimeUnit.MILLISECONDS))
+        .sum();
+  }
+}

@@ -1,0 +1,180 @@
+package io.llmgw.observability.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.observability.Semconv;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What spans say, and what providers are told of them. */
+class TracingTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final Traces traces = new Traces();
+  private final ScriptedProvider fake = ScriptedProvider.named("mistral").with(Keys.of("sk-1"));
+  private final Map<String, String> sent = new LinkedHashMap<>();
+
+  @BeforeEach
+  void answer() {
+    leaks.of(fake);
+    fake.always(
+        (call, script) -> {
+          sent.putAll(call.headers());
+          script
+              .bare()
+              .events(
+                  new Started(new ResponseHead("resp-7", "large-2512", null, 200, null, Map.of())),
+                  new TextDelta(0, "blue"),
+                  new Completed(FinishReason.STOP, usage()));
+        });
+  }
+
+  private static Usage usage() {
+    return Usage.builder()
+        .reported(TokenKind.INPUT, 12)
+        .reported(TokenKind.CACHED_INPUT, 5)
+        .reported(TokenKind.CACHE_WRITE, 3)
+        .reported(TokenKind.OUTPUT, 40)
+        .reported(TokenKind.REASONING, 30)
+        .build();
+  }
+
+  private void ask(Tracing tracing) {
+    LlmClientBuilder builder = LlmClient.builder().provider(fake).defaultModel("mistral/large");
+    try (LlmClient llm = builder.use(tracing).build()) {
+      llm.forCaller(Caller.tenant("acme")).chat(QUESTION);
+    }
+  }
+
+  private Map<String, Object> attributes(String span) {
+    Map<String, Object> found = new HashMap<>();
+    traces.span(span).getAttributes().forEach((key, value) -> found.put(key.getKey(), value));
+    return found;
+  }
+
+  @Test
+  void theSpanOfAnAttemptHasTheNamesOfOpenTelemetry() {
+    ask(Tracing.of(traces.registry()).semconv(Semconv.V1_41));
+
+    assertThat(attributes("chat large"))
+        .containsEntry("gen_ai.operation.name", "chat")
+        .containsEntry("gen_ai.provider.name", "mistral_ai")
+        .containsEntry("gen_ai.request.model", "large")
+        .containsEntry("gen_ai.request.stream", "false")
+        .containsEntry("gen_ai.response.model", "large-2512")
+        .containsEntry("gen_ai.response.id", "resp-7")
+        .containsEntry("gen_ai.response.finish_reasons", "stop")
+        .containsEntry("gen_ai.usage.input_tokens", "12")
+        .containsEntry("gen_ai.usage.output_tokens", "40")
+        .containsEntry("gen_ai.usage.cache_read.input_tokens", "5")
+        .containsEntry("gen_ai.usage.cache_creation.input_tokens", "3")
+        .containsEntry("gen_ai.usage.reasoning.output_tokens", "30")
+        .containsEntry("http.response.status_code", "200")
+        .containsEntry("llmgw.attempt.number", "1")
+        .containsKey("gen_ai.response.time_to_first_chunk")
+        .doesNotContainKey("gen_ai.usage.cache_write.input_tokens");
+    SpanData span = traces.span("chat large");
+    assertThat(span.getEvents()).extracting(event -> event.getName()).contains("llmgw.first_token");
+  }
+
+  @Test
+  void theSpanOfACallHasNamesOfItsOwn() {
+    ask(Tracing.of(traces.registry()));
+
+    assertThat(attributes("llmgw chat"))
+        .containsEntry("llmgw.tenant", "acme")
+        .containsEntry("llmgw.target", "mistral/large")
+        .containsEntry("llmgw.attempts", "1")
+        .containsEntry("llmgw.usage.input_tokens", "12")
+        .containsEntry("llmgw.usage.output_tokens", "40")
+        .containsKeys("llmgw.call_id", "llmgw.cost")
+        .allSatisfy((key, value) -> assertThat(key).doesNotStartWith("gen_ai."));
+  }
+
+  @Test
+  void theLatestNamesAreThereWhenAskedFor() {
+    ask(Tracing.of(traces.registry()).semconv(Semconv.LATEST));
+
+    assertThat(attributes("chat large"))
+        .containsEntry("gen_ai.usage.cache_write.input_tokens", "3")
+        .doesNotContainKey("gen_ai.usage.cache_creation.input_tokens");
+  }
+
+  @Test
+  void theTraceIsNotToldToProviders() {
+    ask(Tracing.of(traces.registry()));
+
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void theTraceIsToldToProvidersWhenAskedForAndNothingElseOfTheHost() {
+    Baggage baggage = Baggage.builder().put("customer", "ada").build();
+    try (Scope scope = baggage.makeCurrent()) {
+      ask(Tracing.of(traces.registry()).sendingHeaders());
+    }
+
+    SpanData span = traces.span("chat large");
+    assertThat(sent)
+        .containsOnlyKeys("traceparent")
+        .containsEntry("traceparent", "00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
+  }
+
+  @Test
+  void namesAndTagsAreThoseOfTheConvention() {
+    CallTraceConvention house =
+        new CallTraceConvention() {
+          @Override
+          public String getName() {
+            return "house.call";
+          }
+
+          @Override
+          public String getContextualName(CallTrace trace) {
+            return "house " + trace.call().purpose().name();
+          }
+
+          @Override
+          public KeyValues getHighCardinalityKeyValues(CallTrace trace) {
+            return KeyValues.of("ended", String.valueOf(trace.outcome() != null));
+          }
+        };
+
+    ask(Tracing.of(traces.registry()).calls(house));
+
+    assertThat(attributes("house application")).containsEntry("ended", "true");
+  }
+
+  @Test
+  void nothingIsMadeWithoutAHandler() {
+    ask(Tracing.of(ObservationRegistry.NOOP).sendingHeaders());
+
+    assertThat(traces.spans()).isEmpty();
+    assertThat(sent).isEmpty();
+  }
+}

@@ -178,9 +178,9 @@ class RepeatedCallTest {
     "500, 3", "502, 3", "503, 3", "504, 3", "529, 3", "429, 3", // nothing was done
     "408, 2", "425, 2", // it may have been
     "409, 2", "421, 2", "307, 1", "308, 1", "400, 1", "401, 1", "402, 1", "403, 1", "404, 1",
-    "413, 1", "422, 1", "501, 1"
+    "405, 1", "406, 1", "413, 1", "415, 1", "422, 1", "501, 1"
   })
-  @Fault({"F016", "F031", "F032", "F033", "F034", "F035", "F044", "F045"})
+  @Fault({"F016", "F030", "F031", "F032", "F033", "F034", "F035", "F044", "F045"})
   void aStatusIsTriedSoOften(int status, int tries) {
     Reply reply = Reply.status(status).header("retry-after", "0").header("location", "/elsewhere");
     try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();

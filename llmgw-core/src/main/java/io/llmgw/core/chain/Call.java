@@ -6,6 +6,7 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.error.ContractBreachException;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one call, which never change, and what grows with it. Thread-safe. */
@@ -223,6 +225,16 @@ public final class Call {
       @Nullable Grant grant,
       List<AttemptWait> waits) {
     return account.startAttempt(id(), target, key, meter, permit, grant, hedge, waits);
+  }
+
+  /** Does what others do for it: the time that takes is not its own. */
+  <T extends @Nullable Object> T outside(Supplier<T> work) {
+    return CallWatch.outside(watch(), work);
+  }
+
+  /** The events that others bring: the time that they take is not its own. */
+  EventStream outside(EventStream events) {
+    return CallWatch.outside(watch(), events);
   }
 
   /** Who watches it and all that is accounted to it; null when nobody does. */

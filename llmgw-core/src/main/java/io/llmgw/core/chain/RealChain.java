@@ -19,7 +19,6 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
-import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.shape.Grammar;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -133,9 +132,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     FlightPlan plan = new FlightPlan(scope, index + 1, next);
     EventStream seat;
     try {
-      seat =
-          CallWatch.outside(
-              scope.call().watch(), () -> scope.call().engine().share(plan, key, oncePerFlight));
+      seat = scope.call().outside(() -> scope.call().engine().share(plan, key, oncePerFlight));
     } catch (ContractBreachException breach) {
       scope.call().poison(breach);
       throw breach;
@@ -144,7 +141,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       return proceed(next, oncePerFlight, scope);
     }
     RealChain participant = new RealChain(scope, index + 1, next, null);
-    participant.inner = CallWatch.outside(scope.call().watch(), seat);
+    participant.inner = scope.call().outside(seat);
     participant.state = OPEN;
     if (!CHILD.compareAndSet(this, before, participant)) {
       participant.close();
@@ -163,7 +160,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (rule != null) {
       throw breach(rule);
     }
-    return CallWatch.outside(call.watch(), () -> call.engine().internal(scope, purpose, question));
+    return call.outside(() -> call.engine().internal(scope, purpose, question));
   }
 
   /** The stream before, which is closed or failed; null when this is the first proceed. */

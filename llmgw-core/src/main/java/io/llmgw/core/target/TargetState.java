@@ -103,8 +103,8 @@ public final class TargetState {
 
   private void rest(Resting resting, Rest what, @Nullable ApiKey key, long nowNanos) {
     if (events.isOn()) {
-      boolean whole = what == Rest.TARGET || key == null;
-      Resting before = whole ? coolDown.at(nowNanos) : keys.resting(key, nowNanos);
+      Resting before =
+          what == Rest.TARGET || key == null ? coolDown.at(nowNanos) : keys.resting(key, nowNanos);
       if (before == null || before.kind() != resting.kind()) {
         events.rests(resting, what, key, nowNanos);
       }

@@ -44,7 +44,8 @@ class EventLogTest {
   @Fault("F160")
   void aNameFromACallerCannotWriteALineOfItsOwn() {
     List<String> lines =
-        written(new GatewayEvent.PriceUnknown(NOW, "a/m\r\n[main] INFO forged\u2028x\u202ey\u001b[2J"));
+        written(
+            new GatewayEvent.PriceUnknown(NOW, "a/m\r\n[main] INFO forged\u2028x\u202ey\u001b[2J"));
 
     assertThat(lines)
         .singleElement()

@@ -35,8 +35,16 @@ class ObservedHeadersTest {
   void areSentAndGiveWayToThoseThatAreSetOtherwise() {
     List<String> names =
         List.of(
-            "TraceParent", "X-House", "X-Call", "User-Agent", "Accept", "Host", "Content-Length",
-            "Content-Type", "Transfer-Encoding", "Authorization");
+            "TraceParent",
+            "X-House",
+            "X-Call",
+            "User-Agent",
+            "Accept",
+            "Host",
+            "Content-Length",
+            "Content-Type",
+            "Transfer-Encoding",
+            "Authorization");
     try (ScriptedServer server = ScriptedServer.start(ANSWER);
         LlmClient llm =
             LlmClient.builder()

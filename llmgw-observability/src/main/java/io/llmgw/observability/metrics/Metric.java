@@ -221,6 +221,7 @@ public enum Metric {
   private final Shape shape;
   private final String description;
   private final @Nullable Semconv semconv;
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Label> labels;
 
   Metric(String fullName, Shape shape, String description, List<Label> labels) {

@@ -78,7 +78,7 @@ final class Series {
 
   void tokens(Metric metric, long tokens) {
     if (meter(metric) instanceof DistributionSummary summary) {
-      summary.record(tokens);
+      summary.record((double) tokens);
     }
   }
 

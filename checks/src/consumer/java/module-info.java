@@ -1,4 +1,5 @@
 module io.llmgw.consumer {
   requires io.llmgw.api;
+  requires io.llmgw.observability;
   requires jdk.httpserver;
 }

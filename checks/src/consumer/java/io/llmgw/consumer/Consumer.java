@@ -3,6 +3,11 @@ package io.llmgw.consumer;
 import com.sun.net.httpserver.HttpServer;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.observability.log.CallLog;
+import io.llmgw.observability.metrics.Metrics;
+import io.llmgw.observability.trace.Tracing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,10 +28,15 @@ public final class Consumer {
   public static void main(String[] args) throws IOException {
     HttpServer server = serve();
     String baseUrl = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics metrics = Metrics.to(registry);
     try (LlmClient llm =
         LlmClient.builder()
             .provider("openai", Map.of("base-url", baseUrl, "key", "sk-none"))
             .defaultModel("openai/m")
+            .use(metrics)
+            .use(CallLog.create())
+            .use(Tracing.of(ObservationRegistry.create()))
             .build()) {
       System.out.println("answer: " + llm.prompt("Hello?").text());
       try (ChatStream stream = llm.prompt("Hello?").stream()) {
@@ -37,6 +47,8 @@ public final class Consumer {
       server.stop(0);
     }
     tell("api", LlmClient.class);
+    tell("observability", Metrics.class);
+    System.out.println("measured: " + (registry.find("llmgw.request.duration").timer() != null));
     ModuleLayer.boot()
         .findModule("io.llmgw.providers")
         .ifPresent(module -> System.out.println("providers: " + module.getName()));

@@ -43,6 +43,8 @@ class ModulePathTest {
         .contains("answer: streamed")
         .contains("engine: io.llmgw.core")
         .contains("api: io.llmgw.api")
+        .contains("observability: io.llmgw.observability")
+        .contains("measured: true")
         .contains("providers: io.llmgw.providers");
   }
 

@@ -10,7 +10,12 @@ import java.util.List;
 final class Modules {
   static final List<String> PUBLISHED =
       List.of(
-          "llmgw-api", "llmgw-test", "llmgw-core", "llmgw-providers", "integrations/llmgw-jtokkit");
+          "llmgw-api",
+          "llmgw-test",
+          "llmgw-core",
+          "llmgw-providers",
+          "llmgw-observability",
+          "integrations/llmgw-jtokkit");
 
   private static final List<String> UNPUBLISHED = List.of("examples/quickstart", "docs", "checks");
 

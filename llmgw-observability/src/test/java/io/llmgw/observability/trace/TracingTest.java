@@ -11,6 +11,7 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
@@ -48,7 +49,7 @@ class TracingTest {
           script
               .bare()
               .events(
-                  new Started(new ResponseHead("resp-7", "large-2512", null, 200, null, Map.of())),
+                  new Started(new ResponseHead("resp-7", "large-2512", null, 200, RateLimits.NONE, Map.of())),
                   new TextDelta(0, "blue"),
                   new Completed(FinishReason.STOP, usage()));
         });

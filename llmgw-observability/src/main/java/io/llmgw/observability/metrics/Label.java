@@ -45,6 +45,22 @@ public enum Label {
    * here, {@code at_least} for the known part of what is not known as a whole.
    */
   ESTIMATED("estimated"),
+  /** Name of the provider. Capped. */
+  PROVIDER("provider"),
+  /** What the cache did: {@code hit}, {@code miss}, {@code bypass}, {@code stale}, {@code coalesced}. */
+  RESULT("result"),
+  /** What found something to mask. Capped. */
+  DETECTOR("detector"),
+  /** Where it was found: {@code input}, {@code output}. */
+  DIRECTION("direction"),
+  /** Which guard. Capped. */
+  GUARD("guard"),
+  /** What a guard said: {@code passed}, {@code changed}, {@code blocked}. */
+  VERDICT("verdict"),
+  /** Which limit, or budget. Capped. */
+  LIMIT("limit"),
+  /** A kind of event, as {@code breaker_opened}, {@code stream_leaked}. */
+  EVENT("event"),
   /** OpenTelemetry's name of the operation. */
   GEN_AI_OPERATION("gen_ai.operation.name"),
   /** OpenTelemetry's name of the provider, or its own. Capped. */
@@ -74,6 +90,10 @@ public enum Label {
           FROM,
           TO,
           CURRENCY,
+          PROVIDER,
+          DETECTOR,
+          GUARD,
+          LIMIT,
           GEN_AI_PROVIDER,
           GEN_AI_REQUEST_MODEL,
           GEN_AI_RESPONSE_MODEL ->

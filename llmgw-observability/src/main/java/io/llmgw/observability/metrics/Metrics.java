@@ -2,6 +2,7 @@ package io.llmgw.observability.metrics;
 
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.Semconv;
 import io.llmgw.observability.aside.Complaints;
@@ -40,6 +41,7 @@ public final class Metrics implements Feature {
   private final @Nullable Set<String> models;
   private final int mostTenants;
   private volatile @Nullable MetricsObserver observer;
+  private volatile boolean isTaken;
 
   private Metrics(
       MeterRegistry registry,
@@ -140,8 +142,22 @@ public final class Metrics implements Feature {
 
   @Override
   public List<CallObserver> observers(TimeSource time) {
-    if (observer != null) {
+    if (isTaken) {
       throw new IllegalStateException("this feature has a client already: make one for each");
+    }
+    isTaken = true;
+    return List.of(recording(time));
+  }
+
+  @Override
+  public List<GatewayListener> listeners(TimeSource time) {
+    return List.of(recording(time));
+  }
+
+  private synchronized MetricsObserver recording(TimeSource time) {
+    MetricsObserver known = observer;
+    if (known != null) {
+      return known;
     }
     InFlight inFlight = new InFlight();
     Recorder recorder =
@@ -149,11 +165,12 @@ public final class Metrics implements Feature {
             new Meters(registry, convention, tags),
             new Names(mostModels, models, mostTenants),
             semconv,
-            inFlight);
+            inFlight,
+            time);
     MetricsObserver made =
         new MetricsObserver(name(), recorder, inFlight, new Complaints("the meter registry", time));
     observer = made;
-    return List.of(made);
+    return made;
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.llmgw.observability.metrics;
 
 import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Sees calls and attempts end, and has them recorded by a thread of its own: a registry that fails
  * or blocks is no call's concern. Thread-safe.
  */
-final class MetricsObserver implements CallObserver {
+final class MetricsObserver implements CallObserver, GatewayListener {
   private static final int MOST_WAITING = 8_192;
   private static final Duration NAP = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -23,7 +26,7 @@ final class MetricsObserver implements CallObserver {
   private final InFlight inFlight;
   private final Recorder recorder;
   private final Complaints complaints;
-  private final Backlog<Ended> backlog;
+  private final Backlog<Happened> backlog;
 
   MetricsObserver(String name, Recorder recorder, InFlight inFlight, Complaints complaints) {
     this.name = name;
@@ -34,8 +37,8 @@ final class MetricsObserver implements CallObserver {
         new Backlog<>("llmgw-metrics", MOST_WAITING, NAP, GRACE, this::record, complaints);
   }
 
-  private void record(Ended ended) {
-    recorder.record(ended, backlog, complaints);
+  private void record(Happened what) {
+    recorder.record(what, backlog, complaints);
   }
 
   @Override
@@ -49,6 +52,11 @@ final class MetricsObserver implements CallObserver {
     return new Watch(call);
   }
 
+  @Override
+  public void onEvent(GatewayEvent event) {
+    backlog.offer(new Happened.Event(event));
+  }
+
   boolean flush(Duration atMost) {
     return backlog.flush(atMost);
   }
@@ -58,7 +66,7 @@ final class MetricsObserver implements CallObserver {
   }
 
   void close() {
-    backlog.offer(new Ended.Client());
+    backlog.offer(new Happened.Client());
     backlog.close();
   }
 
@@ -72,13 +80,18 @@ final class MetricsObserver implements CallObserver {
 
     @Override
     public @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
-      return outcome -> backlog.offer(new Ended.Attempt(call, attempt, outcome));
+      return outcome -> backlog.offer(new Happened.Attempt(call, attempt, outcome));
+    }
+
+    @Override
+    public void onFact(CallFact fact, @Nullable String detail, long amount) {
+      backlog.offer(new Happened.Fact(fact, detail, amount));
     }
 
     @Override
     public void onOutcome(ObservedOutcome outcome) {
       inFlight.end(call.operation());
-      backlog.offer(new Ended.Call(call, outcome));
+      backlog.offer(new Happened.Call(call, outcome));
     }
   }
 }

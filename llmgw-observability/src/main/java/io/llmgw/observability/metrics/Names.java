@@ -15,11 +15,15 @@ final class Names {
   private static final int MOST_PURPOSES = 20;
   private static final int MOST_CURRENCIES = 20;
 
+  private static final int MOST_DETAILS = 100;
+
   private final KeptNames routes;
   private final KeptNames targets;
   private final KeptNames answering;
   private final KeptNames purposes = KeptNames.of(MOST_PURPOSES, null);
   private final KeptNames currencies = KeptNames.of(MOST_CURRENCIES, null);
+  private final KeptNames providers;
+  private final KeptNames details = KeptNames.of(MOST_DETAILS, null);
   private final @Nullable KeptNames tenants;
 
   /**
@@ -31,6 +35,7 @@ final class Names {
     this.routes = KeptNames.of(mostModels, models);
     this.targets = KeptNames.of(mostModels, models);
     this.answering = KeptNames.of(mostModels, null);
+    this.providers = KeptNames.of(mostModels, null);
     this.tenants = mostTenants == 0 ? null : KeptNames.of(mostTenants, null);
   }
 
@@ -69,6 +74,16 @@ final class Names {
 
   String purpose(ObservedCall call) {
     return purposes.keep(call.purpose().name());
+  }
+
+  /** A provider by its own name. */
+  String provider(String name) {
+    return providers.keep(name);
+  }
+
+  /** What a policy calls a part of its own. */
+  String detail(@Nullable String word) {
+    return word == null ? GenAi.NONE : details.keep(word);
   }
 
   String currency(String code) {

@@ -1,41 +1,51 @@
 package io.llmgw.observability.metrics;
 
 import io.llmgw.api.request.Operation;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.Semconv;
 import io.llmgw.observability.aside.Backlog;
 import io.llmgw.observability.aside.Complaints;
 import io.llmgw.observability.genai.GenAi;
 
-/** Records what has ended. For one thread, that of the backlog. */
+/** Records what has happened. For one thread, that of the backlog. */
 final class Recorder {
   private final Meters meters;
   private final Series all;
   private final CallRecorder calls;
   private final AttemptRecorder attempts;
   private final GenAiRecorder genAi;
+  private final FactRecorder facts;
+  private final EventRecorder events;
   private final InFlight inFlight;
   private boolean isStateShown;
 
-  Recorder(Meters meters, Names names, Semconv semconv, InFlight inFlight) {
+  Recorder(
+      Meters meters, Names names, Semconv semconv, InFlight inFlight, TimeSource time) {
     this.meters = meters;
     this.all = Series.all(meters);
     this.calls = new CallRecorder(all, names);
     this.attempts = new AttemptRecorder(all, names);
     this.genAi = new GenAiRecorder(all, names, semconv);
+    this.facts = new FactRecorder(all, names);
+    this.events = new EventRecorder(meters, all, names, time);
     this.inFlight = inFlight;
   }
 
-  void record(Ended ended, Backlog<?> backlog, Complaints complaints) {
-    if (ended instanceof Ended.Client) {
+  void record(Happened what, Backlog<?> backlog, Complaints complaints) {
+    if (what instanceof Happened.Client) {
       meters.close();
       return;
     }
     showState(backlog, complaints);
-    if (ended instanceof Ended.Call call) {
+    if (what instanceof Happened.Call call) {
       calls.record(call.call(), call.outcome());
-    } else if (ended instanceof Ended.Attempt attempt) {
+    } else if (what instanceof Happened.Attempt attempt) {
       attempts.record(attempt.call(), attempt.attempt(), attempt.outcome());
       genAi.record(attempt.call(), attempt.attempt(), attempt.outcome());
+    } else if (what instanceof Happened.Fact fact) {
+      facts.record(fact.fact(), fact.detail(), fact.amount());
+    } else if (what instanceof Happened.Event event) {
+      events.record(event.event());
     }
   }
 

@@ -1,0 +1,53 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.observe.CallFact;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Records what policies tell of their work. For one thread. */
+final class FactRecorder {
+  private final Series all;
+  private final Names names;
+
+  FactRecorder(Series all, Names names) {
+    this.all = all;
+    this.names = names;
+  }
+
+  void record(CallFact fact, @Nullable String detail, long amount) {
+    String part = names.detail(detail);
+    switch (fact) {
+      case CACHE_HIT -> cache("hit", amount);
+      case CACHE_MISS -> cache("miss", amount);
+      case CACHE_BYPASS -> cache("bypass", amount);
+      case CACHE_STALE -> cache("stale", amount);
+      case CACHE_COALESCED -> cache("coalesced", amount);
+      case CACHE_SAVED_TOKENS -> all.count(Metric.CACHE_SAVED_TOKENS, amount);
+      case REDACTED_INPUT -> redacted(part, "input", amount);
+      case REDACTED_OUTPUT -> redacted(part, "output", amount);
+      case GUARD_PASSED -> judged(part, "passed", amount);
+      case GUARD_CHANGED -> judged(part, "changed", amount);
+      case GUARD_BLOCKED -> judged(part, "blocked", amount);
+      case GUARD_NANOS ->
+          all.with(Label.GUARD, part).time(Metric.GUARD_DURATION, Duration.ofNanos(amount));
+      case LIMIT_WAIT_NANOS ->
+          all.with(Label.LIMIT, part).time(Metric.CALLER_WAIT, Duration.ofNanos(amount));
+      case LIMIT_REJECTED -> all.with(Label.LIMIT, part).count(Metric.CALLER_REJECTIONS, amount);
+      case BUDGET_REJECTED -> all.with(Label.LIMIT, part).count(Metric.BUDGET_REJECTIONS, amount);
+    }
+  }
+
+  private void cache(String result, long times) {
+    all.with(Label.RESULT, result).count(Metric.CACHE_REQUESTS, times);
+  }
+
+  private void redacted(String detector, String direction, long times) {
+    all.with(Label.DETECTOR, detector)
+        .with(Label.DIRECTION, direction)
+        .count(Metric.REDACTIONS, times);
+  }
+
+  private void judged(String guard, String verdict, long times) {
+    all.with(Label.GUARD, guard).with(Label.VERDICT, verdict).count(Metric.GUARD_VERDICTS, times);
+  }
+}

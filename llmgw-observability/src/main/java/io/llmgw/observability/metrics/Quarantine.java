@@ -1,0 +1,77 @@
+package io.llmgw.observability.metrics;
+
+import io.llmgw.api.time.TimeSource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that their providers refuse, as events tell of them, until their time is over. Counted
+ * from any thread, changed by one.
+ */
+final class Quarantine {
+  private static final int MOST = 10_000;
+  private static final long FOR_GOOD = Long.MAX_VALUE;
+
+  private final TimeSource time;
+  private final long originNanos;
+  private final Set<String> providers = new HashSet<>();
+  private final Map<Place, Long> untilNanos = new ConcurrentHashMap<>();
+
+  Quarantine(TimeSource time) {
+    this.time = time;
+    this.originNanos = time.nanos();
+  }
+
+  /** A key and where it is refused; a null target stands for all models of the provider. */
+  private record Place(String provider, String keyAlias, @Nullable String target) {}
+
+  /** Whether no key of the provider was ever here. */
+  boolean isNew(String provider) {
+    return !providers.contains(provider);
+  }
+
+  void begin(String provider, String keyAlias, @Nullable String target, @Nullable Duration rest) {
+    providers.add(provider);
+    if (untilNanos.size() >= MOST) {
+      untilNanos.values().removeIf(until -> until <= nanos());
+    }
+    if (untilNanos.size() < MOST) {
+      untilNanos.put(
+          new Place(provider, keyAlias, target), rest == null ? FOR_GOOD : nanos() + rest.toNanos());
+    }
+  }
+
+  /** The key was exchanged. */
+  void end(String provider, String keyAlias) {
+    untilNanos
+        .keySet()
+        .removeIf(
+            place -> place.provider().equals(provider) && place.keyAlias().equals(keyAlias));
+  }
+
+  /** The client was configured anew. */
+  void endThoseForGood() {
+    untilNanos.values().removeIf(until -> until == FOR_GOOD);
+  }
+
+  /** How many keys of the provider are refused now, each counted once. */
+  int count(String provider) {
+    long now = nanos();
+    Set<String> refused = new HashSet<>();
+    untilNanos.forEach(
+        (place, until) -> {
+          if (until > now && place.provider().equals(provider)) {
+            refused.add(place.keyAlias());
+          }
+        });
+    return refused.size();
+  }
+
+  private long nanos() {
+    return time.nanos() - originNanos;
+  }
+}

@@ -1,0 +1,171 @@
+package io.llmgw.observability.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is not of one call: breakers, keys, and the work of policies. */
+class StateMetricsTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final VirtualTime time = VirtualTime.create();
+  private final ScriptedProvider fake = ScriptedProvider.named("fake").with(Keys.of("sk-1"));
+  private final Metrics metrics = Metrics.to(registry);
+
+  @BeforeEach
+  void watch() {
+    leaks.of(fake);
+  }
+
+  private LlmClient client(Interceptor... links) {
+    var builder =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .time(time)
+            .use(metrics);
+    for (Interceptor link : links) {
+      builder.use(link);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void aBreakerIsShownOpenUntilItCloses() {
+    for (int call = 0; call < 5; call++) {
+      fake.fails(ErrorKind.SERVER);
+    }
+    fake.always("blue");
+
+    try (LlmClient llm = client()) {
+      for (int call = 0; call < 5; call++) {
+        catchThrowable(() -> llm.chat(QUESTION));
+      }
+      Patience.until("open", () -> is("llmgw.circuit.state", 1));
+      time.advance(Duration.ofMinutes(1));
+      llm.chat(QUESTION);
+      Patience.until("closed", () -> is("llmgw.circuit.state", 0));
+    }
+
+    assertThat(count("llmgw.circuit.transitions", "to", "open")).isOne();
+    assertThat(count("llmgw.circuit.transitions", "to", "closed")).isOne();
+    assertThat(count("llmgw.events", "event", "breaker_opened")).isOne();
+  }
+
+  @Test
+  void aRefusedKeyIsShownUntilItsTimeIsOver() {
+    fake.fails(ErrorKind.AUTH).always("blue");
+
+    try (LlmClient llm = client()) {
+      catchThrowable(() -> llm.chat(QUESTION));
+      Patience.until("in quarantine", () -> is("llmgw.keys.quarantined", 1));
+      time.advance(Duration.ofHours(2));
+      assertThat(is("llmgw.keys.quarantined", 0)).isTrue();
+    }
+
+    assertThat(count("llmgw.keys.rests", "provider", "fake", "reason", "auth")).isOne();
+  }
+
+  @Test
+  void aKeyThatIsRefusedForGoodIsShownUntilItIsExchanged() {
+    MetricsObserver listener = (MetricsObserver) metrics.observers(time).get(0);
+    Instant now = time.now();
+    listener.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "p", "p/m", "main", ErrorKind.QUOTA, null));
+    listener.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "p", "p/n", "main", ErrorKind.QUOTA, null));
+    listener.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "p", null, "spare", ErrorKind.AUTH, null));
+    metrics.flush(LONG);
+    assertThat(is("llmgw.keys.quarantined", 2)).isTrue();
+
+    listener.onEvent(new GatewayEvent.KeyRotated(now, "p", "main"));
+    metrics.flush(LONG);
+    assertThat(is("llmgw.keys.quarantined", 1)).isTrue();
+
+    listener.onEvent(new GatewayEvent.Reconfigured(now));
+    metrics.flush(LONG);
+    assertThat(is("llmgw.keys.quarantined", 0)).isTrue();
+    metrics.close();
+  }
+
+  @Test
+  void whatPoliciesTellIsCounted() {
+    fake.always("blue");
+
+    try (LlmClient llm = client(new Teller())) {
+      llm.chat(QUESTION);
+    }
+
+    assertThat(count("llmgw.cache.requests", "result", "miss")).isOne();
+    assertThat(count("llmgw.redactions", "detector", "iban", "direction", "input")).isEqualTo(3);
+    assertThat(count("llmgw.guard.verdicts", "guard", "other", "verdict", "blocked")).isOne();
+    assertThat(
+            registry
+                .get("llmgw.guard.duration")
+                .tag("guard", "injection")
+                .timer()
+                .totalTime(TimeUnit.MICROSECONDS))
+        .isEqualTo(1_500);
+  }
+
+  private boolean is(String name, double value) {
+    Gauge gauge = gauge(name);
+    return gauge != null && gauge.value() == value;
+  }
+
+  private @Nullable Gauge gauge(String name) {
+    return registry.find(name).gauge();
+  }
+
+  private double count(String name, String... tags) {
+    return registry.get(name).tags(tags).counter().count();
+  }
+
+  /** A policy that tells of its work. */
+  private static final class Teller implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("teller").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      var recorder = chain.context().recorder();
+      recorder.count(CallFact.CACHE_MISS);
+      recorder.record(CallFact.REDACTED_INPUT, "iban", 3);
+      recorder.record(CallFact.GUARD_BLOCKED, "Why is the sky blue?", 1);
+      recorder.record(CallFact.GUARD_NANOS, "injection", 1_500_000);
+      return chain.proceed(chain.request());
+    }
+  }
+}

@@ -43,7 +43,8 @@ public final class Backlog<T> implements AutoCloseable {
    * @param threadName begins with {@code llmgw-}
    * @param capacity how many items wait at most
    * @param nap how long the thread sleeps when it finds nothing before it looks again, which spares
-   *     those who bring something the waking of it; zero to be woken by each
+   *     those who bring something the waking of it, unless the queue is half full; zero to be woken
+   *     by each
    * @param grace how long {@link #close} waits for what is queued
    * @param work does one item; what it throws goes to {@code failures}, and the next one is done
    */
@@ -68,9 +69,9 @@ public final class Backlog<T> implements AutoCloseable {
       dropped.increment();
       return false;
     }
-    size.incrementAndGet();
+    int waiting = size.incrementAndGet();
     queue.add(item);
-    wakeUp();
+    wakeUp(waiting);
     return true;
   }
 
@@ -79,14 +80,12 @@ public final class Backlog<T> implements AutoCloseable {
     return dropped.sum();
   }
 
-  private void wakeUp() {
-    if (working) {
-      if (nap.isZero() && wake.availablePermits() == 0) {
-        wake.release();
-      }
-      return;
+  private void wakeUp(int waiting) {
+    if (!working) {
+      start();
+    } else if ((nap.isZero() || waiting >= capacity / 2) && wake.availablePermits() == 0) {
+      wake.release();
     }
-    start();
   }
 
   private void start() {

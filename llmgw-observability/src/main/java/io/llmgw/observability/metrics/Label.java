@@ -47,7 +47,10 @@ public enum Label {
   ESTIMATED("estimated"),
   /** Name of the provider. Capped. */
   PROVIDER("provider"),
-  /** What the cache did: {@code hit}, {@code miss}, {@code bypass}, {@code stale}, {@code coalesced}. */
+  /**
+   * What the cache did: {@code hit}, {@code miss}, {@code bypass}, {@code stale}, {@code
+   * coalesced}.
+   */
   RESULT("result"),
   /** What found something to mask. Capped. */
   DETECTOR("detector"),

@@ -12,93 +12,287 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Metric {
   /** How long calls took, from their beginning to their outcome. */
-  REQUEST_DURATION("llmgw.request.duration", Shape.TIMER, "How long calls took, from their beginning to their outcome", Labels.of(Label.OPERATION, Label.ROUTE, Label.OUTCOME, Label.ERROR_TYPE, Label.STREAM, Label.PURPOSE, Label.TENANT)),
+  REQUEST_DURATION(
+      "llmgw.request.duration",
+      Shape.TIMER,
+      "How long calls took, from their beginning to their outcome",
+      Labels.of(
+          Label.OPERATION,
+          Label.ROUTE,
+          Label.OUTCOME,
+          Label.ERROR_TYPE,
+          Label.STREAM,
+          Label.PURPOSE,
+          Label.TENANT)),
   /** How long streams took from the beginning of the call to their first content. */
-  TIME_TO_FIRST_TOKEN("llmgw.request.time_to_first_token", Shape.TIMER, "How long streams took from the beginning of the call to their first content", Labels.CALL),
-  /** How long each token took after the first content of streams that succeeded, on average of the stream. */
-  TIME_PER_OUTPUT_TOKEN("llmgw.request.time_per_output_token", Shape.SHORT_TIMER, "How long each token took after the first content of streams that succeeded, on average of the stream", Labels.CALL),
-  /** What of the time of calls was the library's own: neither at providers nor in pauses and waits nor their reader's. */
-  OVERHEAD("llmgw.request.overhead", Shape.SHORT_TIMER, "What of the time of calls was the library's own: neither at providers nor in pauses and waits nor their reader's", Labels.CALL),
+  TIME_TO_FIRST_TOKEN(
+      "llmgw.request.time_to_first_token",
+      Shape.TIMER,
+      "How long streams took from the beginning of the call to their first content",
+      Labels.CALL),
+  /**
+   * How long each token took after the first content of streams that succeeded, on average of the
+   * stream.
+   */
+  TIME_PER_OUTPUT_TOKEN(
+      "llmgw.request.time_per_output_token",
+      Shape.SHORT_TIMER,
+      "How long each token took after the first content of streams that succeeded, on average of the stream",
+      Labels.CALL),
+  /**
+   * What of the time of calls was the library's own: neither at providers nor in pauses and waits
+   * nor their reader's.
+   */
+  OVERHEAD(
+      "llmgw.request.overhead",
+      Shape.SHORT_TIMER,
+      "What of the time of calls was the library's own: neither at providers nor in pauses and waits nor their reader's",
+      Labels.CALL),
   /** Calls under way. */
-  IN_FLIGHT("llmgw.concurrency.in_flight", Shape.GAUGE, "Calls under way", Labels.of(Label.OPERATION)),
+  IN_FLIGHT(
+      "llmgw.concurrency.in_flight", Shape.GAUGE, "Calls under way", Labels.of(Label.OPERATION)),
   /** Attempts that have ended. */
-  ATTEMPTS("llmgw.attempts", Shape.COUNTER, "Attempts that have ended", Labels.of(Label.ROUTE, Label.TARGET, Label.CAUSE, Label.OUTCOME, Label.ERROR_TYPE)),
+  ATTEMPTS(
+      "llmgw.attempts",
+      Shape.COUNTER,
+      "Attempts that have ended",
+      Labels.of(Label.ROUTE, Label.TARGET, Label.CAUSE, Label.OUTCOME, Label.ERROR_TYPE)),
   /** Pauses of calls between two attempts. */
-  RETRY_DELAY("llmgw.retry.delay", Shape.TIMER, "Pauses of calls between two attempts", Labels.of(Label.TARGET, Label.SOURCE)),
+  RETRY_DELAY(
+      "llmgw.retry.delay",
+      Shape.TIMER,
+      "Pauses of calls between two attempts",
+      Labels.of(Label.TARGET, Label.SOURCE)),
   /** How long calls waited for their turn within the limits of a target or key. */
-  LIMIT_WAIT("llmgw.ratelimit.wait", Shape.TIMER, "How long calls waited for their turn within the limits of a target or key", Labels.of(Label.TARGET)),
-  /** How long attempts waited for a place within a limit of this process, such as the most connections to a host. */
-  PLACE_WAIT("llmgw.connection.wait", Shape.TIMER, "How long attempts waited for a place within a limit of this process, such as the most connections to a host", Labels.of(Label.TARGET)),
+  LIMIT_WAIT(
+      "llmgw.ratelimit.wait",
+      Shape.TIMER,
+      "How long calls waited for their turn within the limits of a target or key",
+      Labels.of(Label.TARGET)),
+  /**
+   * How long attempts waited for a place within a limit of this process, such as the most
+   * connections to a host.
+   */
+  PLACE_WAIT(
+      "llmgw.connection.wait",
+      Shape.TIMER,
+      "How long attempts waited for a place within a limit of this process, such as the most connections to a host",
+      Labels.of(Label.TARGET)),
   /** Calls that went on from one target to another after an error. */
-  FALLBACKS("llmgw.fallbacks", Shape.COUNTER, "Calls that went on from one target to another after an error", Labels.of(Label.FROM, Label.TO, Label.REASON)),
+  FALLBACKS(
+      "llmgw.fallbacks",
+      Shape.COUNTER,
+      "Calls that went on from one target to another after an error",
+      Labels.of(Label.FROM, Label.TO, Label.REASON)),
   /** Calls that asked a second target beside the first, by the side that answered. */
-  HEDGES("llmgw.hedge", Shape.COUNTER, "Calls that asked a second target beside the first, by the side that answered", Labels.of(Label.ROUTE, Label.WINNER)),
+  HEDGES(
+      "llmgw.hedge",
+      Shape.COUNTER,
+      "Calls that asked a second target beside the first, by the side that answered",
+      Labels.of(Label.ROUTE, Label.WINNER)),
   /** Tokens of attempts by kind; input and output are totals, other kinds parts of them. */
-  TOKENS("llmgw.tokens", Shape.COUNTER, "Tokens of attempts by kind; input and output are totals, other kinds parts of them", Labels.of(Label.ROUTE, Label.TARGET, Label.KIND, Label.ESTIMATED, Label.TENANT)),
+  TOKENS(
+      "llmgw.tokens",
+      Shape.COUNTER,
+      "Tokens of attempts by kind; input and output are totals, other kinds parts of them",
+      Labels.of(Label.ROUTE, Label.TARGET, Label.KIND, Label.ESTIMATED, Label.TENANT)),
   /** What attempts cost, in units of the currency. */
-  COST("llmgw.cost", Shape.COUNTER, "What attempts cost, in units of the currency", Labels.of(Label.ROUTE, Label.TARGET, Label.CURRENCY, Label.ESTIMATED, Label.TENANT)),
+  COST(
+      "llmgw.cost",
+      Shape.COUNTER,
+      "What attempts cost, in units of the currency",
+      Labels.of(Label.ROUTE, Label.TARGET, Label.CURRENCY, Label.ESTIMATED, Label.TENANT)),
   /** Attempts whose cost is not known, or not as a whole. */
-  COST_UNKNOWN("llmgw.cost.unknown", Shape.COUNTER, "Attempts whose cost is not known, or not as a whole", Labels.of(Label.ROUTE, Label.TARGET, Label.TENANT)),
+  COST_UNKNOWN(
+      "llmgw.cost.unknown",
+      Shape.COUNTER,
+      "Attempts whose cost is not known, or not as a whole",
+      Labels.of(Label.ROUTE, Label.TARGET, Label.TENANT)),
   /** Streams that failed after their first content was delivered. */
-  STREAM_TRUNCATED("llmgw.stream.truncated", Shape.COUNTER, "Streams that failed after their first content was delivered", Labels.of(Label.ROUTE, Label.REASON)),
+  STREAM_TRUNCATED(
+      "llmgw.stream.truncated",
+      Shape.COUNTER,
+      "Streams that failed after their first content was delivered",
+      Labels.of(Label.ROUTE, Label.REASON)),
   /** Streams that were cancelled after their first content was delivered. */
-  STREAM_CANCELLED("llmgw.stream.cancelled", Shape.COUNTER, "Streams that were cancelled after their first content was delivered", Labels.of(Label.ROUTE, Label.REASON)),
+  STREAM_CANCELLED(
+      "llmgw.stream.cancelled",
+      Shape.COUNTER,
+      "Streams that were cancelled after their first content was delivered",
+      Labels.of(Label.ROUTE, Label.REASON)),
   /** What the cache did for calls. */
-  CACHE_REQUESTS("llmgw.cache.requests", Shape.COUNTER, "What the cache did for calls", Labels.of(Label.RESULT)),
+  CACHE_REQUESTS(
+      "llmgw.cache.requests",
+      Shape.COUNTER,
+      "What the cache did for calls",
+      Labels.of(Label.RESULT)),
   /** Tokens that were not paid for, thanks to the cache. */
-  CACHE_SAVED_TOKENS("llmgw.cache.saved.tokens", Shape.COUNTER, "Tokens that were not paid for, thanks to the cache", Labels.of()),
+  CACHE_SAVED_TOKENS(
+      "llmgw.cache.saved.tokens",
+      Shape.COUNTER,
+      "Tokens that were not paid for, thanks to the cache",
+      Labels.of()),
   /** Places that were masked. */
-  REDACTIONS("llmgw.redactions", Shape.COUNTER, "Places that were masked", Labels.of(Label.DETECTOR, Label.DIRECTION)),
+  REDACTIONS(
+      "llmgw.redactions",
+      Shape.COUNTER,
+      "Places that were masked",
+      Labels.of(Label.DETECTOR, Label.DIRECTION)),
   /** What guards said of calls. */
-  GUARD_VERDICTS("llmgw.guard.verdicts", Shape.COUNTER, "What guards said of calls", Labels.of(Label.GUARD, Label.VERDICT)),
+  GUARD_VERDICTS(
+      "llmgw.guard.verdicts",
+      Shape.COUNTER,
+      "What guards said of calls",
+      Labels.of(Label.GUARD, Label.VERDICT)),
   /** How long guards took. */
-  GUARD_DURATION("llmgw.guard.duration", Shape.SHORT_TIMER, "How long guards took", Labels.of(Label.GUARD)),
+  GUARD_DURATION(
+      "llmgw.guard.duration", Shape.SHORT_TIMER, "How long guards took", Labels.of(Label.GUARD)),
   /** How long calls waited within limits of their callers. */
-  CALLER_WAIT("llmgw.limit.wait", Shape.TIMER, "How long calls waited within limits of their callers", Labels.of(Label.LIMIT)),
+  CALLER_WAIT(
+      "llmgw.limit.wait",
+      Shape.TIMER,
+      "How long calls waited within limits of their callers",
+      Labels.of(Label.LIMIT)),
   /** Calls that a limit of their caller refused. */
-  CALLER_REJECTIONS("llmgw.limit.rejections", Shape.COUNTER, "Calls that a limit of their caller refused", Labels.of(Label.LIMIT)),
+  CALLER_REJECTIONS(
+      "llmgw.limit.rejections",
+      Shape.COUNTER,
+      "Calls that a limit of their caller refused",
+      Labels.of(Label.LIMIT)),
   /** Calls and attempts that a budget refused. */
-  BUDGET_REJECTIONS("llmgw.budget.rejections", Shape.COUNTER, "Calls and attempts that a budget refused", Labels.of(Label.LIMIT)),
+  BUDGET_REJECTIONS(
+      "llmgw.budget.rejections",
+      Shape.COUNTER,
+      "Calls and attempts that a budget refused",
+      Labels.of(Label.LIMIT)),
   /** 1 while the breaker of a target is open, else 0; there once it has opened. */
-  CIRCUIT_STATE("llmgw.circuit.state", Shape.GAUGE, "1 while the breaker of a target is open, else 0; there once it has opened", Labels.of(Label.TARGET)),
+  CIRCUIT_STATE(
+      "llmgw.circuit.state",
+      Shape.GAUGE,
+      "1 while the breaker of a target is open, else 0; there once it has opened",
+      Labels.of(Label.TARGET)),
   /** Changes of the breaker of a target, to open or closed. */
-  CIRCUIT_TRANSITIONS("llmgw.circuit.transitions", Shape.COUNTER, "Changes of the breaker of a target, to open or closed", Labels.of(Label.TARGET, Label.TO)),
+  CIRCUIT_TRANSITIONS(
+      "llmgw.circuit.transitions",
+      Shape.COUNTER,
+      "Changes of the breaker of a target, to open or closed",
+      Labels.of(Label.TARGET, Label.TO)),
   /** Keys that their provider refuses and that are not used; there once one was. */
-  KEYS_QUARANTINED("llmgw.keys.quarantined", Shape.GAUGE, "Keys that their provider refuses and that are not used; there once one was", Labels.of(Label.PROVIDER)),
+  KEYS_QUARANTINED(
+      "llmgw.keys.quarantined",
+      Shape.GAUGE,
+      "Keys that their provider refuses and that are not used; there once one was",
+      Labels.of(Label.PROVIDER)),
   /** Rests and quarantines of keys. */
-  KEY_RESTS("llmgw.keys.rests", Shape.COUNTER, "Rests and quarantines of keys", Labels.of(Label.PROVIDER, Label.REASON)),
+  KEY_RESTS(
+      "llmgw.keys.rests",
+      Shape.COUNTER,
+      "Rests and quarantines of keys",
+      Labels.of(Label.PROVIDER, Label.REASON)),
   /** Rests of targets, whatever the key. */
-  TARGET_RESTS("llmgw.targets.rests", Shape.COUNTER, "Rests of targets, whatever the key", Labels.of(Label.TARGET, Label.REASON)),
+  TARGET_RESTS(
+      "llmgw.targets.rests",
+      Shape.COUNTER,
+      "Rests of targets, whatever the key",
+      Labels.of(Label.TARGET, Label.REASON)),
   /** Events of the client, by kind. */
   EVENTS("llmgw.events", Shape.COUNTER, "Events of the client, by kind", Labels.of(Label.EVENT)),
   /** Calls, attempts and events that are in no metric, since the registry was too slow. */
-  DROPPED("llmgw.metrics.dropped", Shape.COUNTER, "Calls, attempts and events that are in no metric, since the registry was too slow", Labels.of()),
+  DROPPED(
+      "llmgw.metrics.dropped",
+      Shape.COUNTER,
+      "Calls, attempts and events that are in no metric, since the registry was too slow",
+      Labels.of()),
   /** Calls, attempts and events that are missing in metrics, since the registry failed. */
-  ERRORS("llmgw.metrics.errors", Shape.COUNTER, "Calls, attempts and events that are missing in metrics, since the registry failed", Labels.of()),
+  ERRORS(
+      "llmgw.metrics.errors",
+      Shape.COUNTER,
+      "Calls, attempts and events that are missing in metrics, since the registry failed",
+      Labels.of()),
   /** How long attempts took. */
-  GEN_AI_DURATION("gen_ai.client.operation.duration", Shape.TIMER, "How long attempts took", Semconv.V1_41, Labels.GEN_AI_ERROR),
+  GEN_AI_DURATION(
+      "gen_ai.client.operation.duration",
+      Shape.TIMER,
+      "How long attempts took",
+      Semconv.V1_41,
+      Labels.GEN_AI_ERROR),
   /** How long streamed attempts took to their first content. */
-  GEN_AI_FIRST_CHUNK("gen_ai.client.operation.time_to_first_chunk", Shape.TIMER, "How long streamed attempts took to their first content", Semconv.V1_41, Labels.GEN_AI),
+  GEN_AI_FIRST_CHUNK(
+      "gen_ai.client.operation.time_to_first_chunk",
+      Shape.TIMER,
+      "How long streamed attempts took to their first content",
+      Semconv.V1_41,
+      Labels.GEN_AI),
   /** Tokens of an attempt, where they are known. */
-  GEN_AI_TOKEN_USAGE("gen_ai.client.token.usage", Shape.TOKENS, "Tokens of an attempt, where they are known", Semconv.V1_41, Labels.GEN_AI_TYPE),
+  GEN_AI_TOKEN_USAGE(
+      "gen_ai.client.token.usage",
+      Shape.TOKENS,
+      "Tokens of an attempt, where they are known",
+      Semconv.V1_41,
+      Labels.GEN_AI_TYPE),
   /** How long attempts took, except for those at embeddings. */
-  GEN_AI_INFERENCE_DURATION("gen_ai.client.inference.duration", Shape.TIMER, "How long attempts took, except for those at embeddings", Semconv.LATEST, Labels.GEN_AI_ERROR),
+  GEN_AI_INFERENCE_DURATION(
+      "gen_ai.client.inference.duration",
+      Shape.TIMER,
+      "How long attempts took, except for those at embeddings",
+      Semconv.LATEST,
+      Labels.GEN_AI_ERROR),
   /** How long streamed attempts took to their first content. */
-  GEN_AI_INFERENCE_FIRST_CHUNK("gen_ai.client.inference.time_to_first_chunk", Shape.TIMER, "How long streamed attempts took to their first content", Semconv.LATEST, Labels.GEN_AI),
+  GEN_AI_INFERENCE_FIRST_CHUNK(
+      "gen_ai.client.inference.time_to_first_chunk",
+      Shape.TIMER,
+      "How long streamed attempts took to their first content",
+      Semconv.LATEST,
+      Labels.GEN_AI),
   /** Input tokens of an attempt, where they are known. */
-  GEN_AI_OPERATION_INPUT("gen_ai.client.inference.operation.input_tokens", Shape.TOKENS, "Input tokens of an attempt, where they are known", Semconv.LATEST, Labels.GEN_AI),
+  GEN_AI_OPERATION_INPUT(
+      "gen_ai.client.inference.operation.input_tokens",
+      Shape.TOKENS,
+      "Input tokens of an attempt, where they are known",
+      Semconv.LATEST,
+      Labels.GEN_AI),
   /** Output tokens of an attempt, where they are known. */
-  GEN_AI_OPERATION_OUTPUT("gen_ai.client.inference.operation.output_tokens", Shape.TOKENS, "Output tokens of an attempt, where they are known", Semconv.LATEST, Labels.GEN_AI),
+  GEN_AI_OPERATION_OUTPUT(
+      "gen_ai.client.inference.operation.output_tokens",
+      Shape.TOKENS,
+      "Output tokens of an attempt, where they are known",
+      Semconv.LATEST,
+      Labels.GEN_AI),
   /** Input tokens. */
-  GEN_AI_INPUT("gen_ai.client.inference.usage.input_tokens", Shape.COUNTER, "Input tokens", Semconv.LATEST, Labels.GEN_AI_MODALITY),
+  GEN_AI_INPUT(
+      "gen_ai.client.inference.usage.input_tokens",
+      Shape.COUNTER,
+      "Input tokens",
+      Semconv.LATEST,
+      Labels.GEN_AI_MODALITY),
   /** Output tokens. */
-  GEN_AI_OUTPUT("gen_ai.client.inference.usage.output_tokens", Shape.COUNTER, "Output tokens", Semconv.LATEST, Labels.GEN_AI_MODALITY),
+  GEN_AI_OUTPUT(
+      "gen_ai.client.inference.usage.output_tokens",
+      Shape.COUNTER,
+      "Output tokens",
+      Semconv.LATEST,
+      Labels.GEN_AI_MODALITY),
   /** The part of the input that came from the provider's prompt cache. */
-  GEN_AI_CACHE_READ("gen_ai.client.inference.usage.cache_read.input_tokens", Shape.COUNTER, "The part of the input that came from the provider's prompt cache", Semconv.LATEST, Labels.GEN_AI_MODALITY),
+  GEN_AI_CACHE_READ(
+      "gen_ai.client.inference.usage.cache_read.input_tokens",
+      Shape.COUNTER,
+      "The part of the input that came from the provider's prompt cache",
+      Semconv.LATEST,
+      Labels.GEN_AI_MODALITY),
   /** The part of the input that went into the provider's prompt cache. */
-  GEN_AI_CACHE_WRITE("gen_ai.client.inference.usage.cache_write.input_tokens", Shape.COUNTER, "The part of the input that went into the provider's prompt cache", Semconv.LATEST, Labels.GEN_AI_MODALITY),
+  GEN_AI_CACHE_WRITE(
+      "gen_ai.client.inference.usage.cache_write.input_tokens",
+      Shape.COUNTER,
+      "The part of the input that went into the provider's prompt cache",
+      Semconv.LATEST,
+      Labels.GEN_AI_MODALITY),
   /** The part of the output that was reasoning. */
-  GEN_AI_REASONING("gen_ai.client.inference.usage.reasoning.output_tokens", Shape.COUNTER, "The part of the output that was reasoning", Semconv.LATEST, Labels.GEN_AI_MODALITY);
+  GEN_AI_REASONING(
+      "gen_ai.client.inference.usage.reasoning.output_tokens",
+      Shape.COUNTER,
+      "The part of the output that was reasoning",
+      Semconv.LATEST,
+      Labels.GEN_AI_MODALITY);
 
   private final String fullName;
   private final Shape shape;
@@ -151,8 +345,7 @@ public enum Metric {
 
   /** Lists that several metrics have in common. */
   private static final class Labels {
-    static final List<Label> CALL =
-        of(Label.OPERATION, Label.ROUTE, Label.PURPOSE, Label.TENANT);
+    static final List<Label> CALL = of(Label.OPERATION, Label.ROUTE, Label.PURPOSE, Label.TENANT);
     static final List<Label> GEN_AI =
         of(
             Label.GEN_AI_OPERATION,

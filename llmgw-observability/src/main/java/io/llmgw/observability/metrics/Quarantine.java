@@ -41,7 +41,8 @@ final class Quarantine {
     }
     if (untilNanos.size() < MOST) {
       untilNanos.put(
-          new Place(provider, keyAlias, target), rest == null ? FOR_GOOD : nanos() + rest.toNanos());
+          new Place(provider, keyAlias, target),
+          rest == null ? FOR_GOOD : nanos() + rest.toNanos());
     }
   }
 
@@ -49,8 +50,7 @@ final class Quarantine {
   void end(String provider, String keyAlias) {
     untilNanos
         .keySet()
-        .removeIf(
-            place -> place.provider().equals(provider) && place.keyAlias().equals(keyAlias));
+        .removeIf(place -> place.provider().equals(provider) && place.keyAlias().equals(keyAlias));
   }
 
   /** The client was configured anew. */

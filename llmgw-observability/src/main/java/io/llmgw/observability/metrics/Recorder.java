@@ -19,8 +19,7 @@ final class Recorder {
   private final InFlight inFlight;
   private boolean isStateShown;
 
-  Recorder(
-      Meters meters, Names names, Semconv semconv, InFlight inFlight, TimeSource time) {
+  Recorder(Meters meters, Names names, Semconv semconv, InFlight inFlight, TimeSource time) {
     this.meters = meters;
     this.all = Series.all(meters);
     this.calls = new CallRecorder(all, names);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,13 @@ class BrokenRegistryTest {
   }
 
   private LlmClient client(Metrics metrics) {
-    return LlmClient.builder().provider(fake).defaultModel(fake.model()).use(metrics).build();
+    PriceRow free = PriceRow.free("test", LocalDate.of(2026, 1, 1)); // no event of an unknown price
+    return LlmClient.builder()
+        .provider(fake)
+        .defaultModel(fake.model())
+        .catalog(ModelCatalog.builtIn().withPrice(fake.model(), free))
+        .use(metrics)
+        .build();
   }
 
   private void onRegistration(Runnable action) {

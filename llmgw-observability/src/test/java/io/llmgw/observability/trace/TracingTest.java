@@ -49,7 +49,9 @@ class TracingTest {
           script
               .bare()
               .events(
-                  new Started(new ResponseHead("resp-7", "large-2512", null, 200, RateLimits.NONE, Map.of())),
+                  new Started(
+                      new ResponseHead(
+                          "resp-7", "large-2512", null, 200, RateLimits.NONE, Map.of())),
                   new TextDelta(0, "blue"),
                   new Completed(FinishReason.STOP, usage()));
         });

@@ -20,12 +20,13 @@ import java.util.Objects;
 /**
  * The main job: one answer, one stream, one policy, one record, one tool, one image, one prompt to
  * two providers, one model without a price, one failure, one answer of the third provider after two
- * that failed, one explanation, and for each answer who served it, its tokens, its time and its
- * cost. Exits with 1 when a step fails.
+ * that failed, one explanation, all of it as metrics and a tree of spans, and for each answer who
+ * served it, its tokens, its time and its cost. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
   private final Setting setting;
+  private final Sights sights = new Sights();
   private int failures;
 
   Quickstart(PrintStream out, Setting setting) {
@@ -65,6 +66,8 @@ public final class Quickstart {
                     Route.of(setting.brokenModel()),
                     Route.of("smart")))
             .defaultModel("smart")
+            .use(sights.metrics())
+            .use(sights.tracing())
             .build()) {
       step("An answer", () -> answer(llm));
       step("An answer as it arrives", () -> stream(llm));
@@ -77,6 +80,7 @@ public final class Quickstart {
       step("An answer that breaks off", () -> failure(llm));
       step("An answer of the third provider", () -> failover(llm));
       step("What would happen", this::explain);
+      step("What operators see", this::look);
     }
     out.println(failures == 0 ? "\nAll steps passed." : "\n" + failures + " steps failed.");
     return failures;
@@ -217,6 +221,12 @@ public final class Quickstart {
       String plan = llm.prompt("Why is the sky blue?").explain().toString();
       out.println(plan.indent(2).stripTrailing());
     }
+  }
+
+  private void look() {
+    out.print(sights.table());
+    out.println("\n  the spans of the answer of the third provider");
+    out.print(sights.tree("safe"));
   }
 
   private void print(Served served, ChatResponse response) {

@@ -185,6 +185,25 @@ class QuickstartTest {
   }
 
   @Test
+  void showsWhatOperatorsSee() {
+    job.run();
+
+    assertThat(lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "  llmgw.attempts +outcome=failure route=safe target=busy/sim-1 cause=first"
+                        + " error.type=overloaded +1"))
+        .anyMatch(line -> line.matches("  llmgw.cost .*currency=USD +0\\.0\\d+"))
+        .containsSubsequence(
+            "  llmgw chat: success",
+            "    chat sim-1: failure (overloaded), first",
+            "    chat sim-1: failure (overloaded), repeat",
+            "    chat sim-1: failure (stream_broken), failover",
+            "    chat gpt-5-mini: success, failover");
+  }
+
+  @Test
   void reportsAStepThatFails() {
     server.close();
 

@@ -1,0 +1,139 @@
+package io.llmgw.examples.quickstart;
+
+import io.llmgw.observability.metrics.Metrics;
+import io.llmgw.observability.trace.Tracing;
+import io.micrometer.common.KeyValue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** What an operator would see of the job: numbers in a registry, and spans. */
+final class Sights {
+  private static final List<String> SHOWN =
+      List.of(
+          "llmgw.request.duration",
+          "llmgw.request.time_to_first_token",
+          "llmgw.attempts",
+          "llmgw.fallbacks",
+          "llmgw.tokens",
+          "llmgw.cost",
+          "gen_ai.client.operation.duration");
+  private static final List<String> TELLING =
+      List.of(
+          "outcome", "route", "target", "kind", "currency", "cause", "from", "to", "error.type");
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Metrics metrics = Metrics.to(registry);
+  private final ObservationRegistry observations = ObservationRegistry.create();
+  private final List<Observation.Context> spans = new CopyOnWriteArrayList<>();
+
+  Sights() {
+    observations
+        .observationConfig()
+        .observationHandler(
+            new ObservationHandler<Observation.Context>() {
+              @Override
+              public boolean supportsContext(Observation.Context context) {
+                return true;
+              }
+
+              @Override
+              public void onStart(Observation.Context context) {
+                spans.add(context);
+              }
+            });
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  Tracing tracing() {
+    return Tracing.of(observations);
+  }
+
+  /** Some of the metrics, one series a line. */
+  String table() {
+    metrics.flush(Duration.ofSeconds(10));
+    StringBuilder table = new StringBuilder();
+    for (String name : SHOWN) {
+      Map<String, String> lines = new TreeMap<>();
+      for (Meter meter : registry.find(name).meters()) {
+        lines.merge(tags(meter), value(meter), (one, other) -> one + ", " + other);
+      }
+      lines.forEach(
+          (tags, value) -> table.append("  %-34s %-70s %s%n".formatted(name, tags, value)));
+    }
+    return table.toString();
+  }
+
+  private static String tags(Meter meter) {
+    List<String> telling = new ArrayList<>();
+    for (String key : TELLING) {
+      String value = meter.getId().getTag(key);
+      if (value != null && !value.equals("none")) {
+        telling.add(key + "=" + value);
+      }
+    }
+    String model = meter.getId().getTag("gen_ai.request.model");
+    if (model != null) {
+      telling.add(model);
+    }
+    return String.join(" ", telling);
+  }
+
+  private static String value(Meter meter) {
+    if (meter instanceof Timer timer) {
+      return "%d in %.0f ms".formatted(timer.count(), timer.totalTime(TimeUnit.MILLISECONDS));
+    }
+    if (meter instanceof Counter counter) {
+      String number = String.format(Locale.ROOT, "%.6f", counter.count());
+      return number.replaceAll("\\.?0+$", "");
+    }
+    return meter.getId().getType().toString();
+  }
+
+  /** The spans of the last call of a route, and of its attempts. */
+  String tree(String route) {
+    Observation.Context call = null;
+    for (Observation.Context span : spans) {
+      KeyValue asked = span.getHighCardinalityKeyValue("llmgw.route");
+      call = asked != null && asked.getValue().equals(route) ? span : call;
+    }
+    if (call == null) {
+      throw new IllegalStateException("no call was made by " + route);
+    }
+    StringBuilder tree = new StringBuilder(line("  ", call));
+    for (Observation.Context span : spans) {
+      if (span.getParentObservation() != null
+          && span.getParentObservation().getContextView() == call) {
+        tree.append(line("    ", span));
+      }
+    }
+    return tree.toString();
+  }
+
+  private static String line(String indent, Observation.Context span) {
+    KeyValue outcome = span.getLowCardinalityKeyValue("llmgw.outcome");
+    KeyValue cause = span.getLowCardinalityKeyValue("llmgw.attempt.cause");
+    KeyValue error = span.getLowCardinalityKeyValue("error.type");
+    StringBuilder line = new StringBuilder(indent).append(span.getContextualName());
+    line.append(": ").append(outcome == null ? "under way" : outcome.getValue());
+    if (error != null && !error.getValue().equals("none")) {
+      line.append(" (").append(error.getValue()).append(')');
+    }
+    return line.append(cause == null ? "" : ", " + cause.getValue()).append('\n').toString();
+  }
+}

@@ -91,7 +91,7 @@ final class AttemptRecorder {
         TokenCount count = usage.count(kind);
         bill.with(Label.KIND, GenAi.lower(kind))
             .with(Label.ESTIMATED, estimated(count.provenance()))
-            .count(Metric.TOKENS, (double) tokens);
+            .count(Metric.TOKENS, tokens);
       }
     }
   }

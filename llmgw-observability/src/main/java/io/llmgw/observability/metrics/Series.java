@@ -64,6 +64,10 @@ final class Series {
     return null;
   }
 
+  void count(Metric metric, long number) {
+    count(metric, (double) number);
+  }
+
   void count(Metric metric, double amount) {
     if (meter(metric) instanceof Counter counter) {
       counter.increment(amount);

@@ -2,15 +2,16 @@ package io.llmgw.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.api.chain.Interceptor;
-import io.llmgw.api.chain.LinkSpec;
-import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.TokenKind;
 import io.llmgw.test.simulation.ServerRequest;
 import io.llmgw.test.simulation.SimulatedCall;
 import io.llmgw.test.simulation.SimulationResult;
@@ -59,33 +60,35 @@ final class Oracle implements CallObserver {
     this.deadline = scenario.deadline();
   }
 
-  /** A link that is told how each attempt ends, that of a hedge which has lost included. */
-  Interceptor attempts() {
-    return new Interceptor() {
-      @Override
-      public LinkSpec spec() {
-        return LinkSpec.named("oracle").in(Slot.ATTEMPT);
-      }
-
-      @Override
-      public EventStream intercept(Chain chain) {
-        String attempt = chain.context().callId() + " " + chain.context().attempt().number();
-        attemptsBegun.merge(attempt, 1, Integer::sum);
-        return chain.proceed(
-            chain.request(), outcome -> attemptsEnded.merge(attempt, 1, Integer::sum));
-      }
-    };
-  }
-
   @Override
   public Observation begin(ObservedCall call) {
     return new Observation() {
+      @Override
+      public AttemptObservation onAttempt(ObservedAttempt attempt) {
+        String name = attempt.callId() + " " + attempt.number();
+        attemptsBegun.merge(name, 1, Integer::sum);
+        return outcome -> attemptEnded(name, outcome);
+      }
+
       @Override
       public void onOutcome(ObservedOutcome outcome) {
         outcomes.merge(call.callId(), 1, Integer::sum);
         observed.add(outcome.served().attempts());
       }
     };
+  }
+
+  /** Also one that has lost a hedge, which its call has not waited for, is settled (I3). */
+  private void attemptEnded(String name, ObservedAttemptOutcome outcome) {
+    attemptsEnded.merge(name, 1, Integer::sum);
+    AttemptRecord attempt = outcome.attempt();
+    boolean settled =
+        attempt.state() != AttemptState.RUNNING
+            && attempt.cost().amount() != null
+            && attempt.usage().isKnown(TokenKind.INPUT);
+    if (!settled) {
+      broken.add("I3: not settled: " + attempt);
+    }
   }
 
   /** A call has ended; its observer was told before. */

@@ -230,7 +230,6 @@ final class RandomScenario {
         .defaultModel("any")
         .retries(retries)
         .hedging(hedging)
-        .use(oracle.attempts())
         .timeouts(timeouts)
         .observe(oracle);
   }

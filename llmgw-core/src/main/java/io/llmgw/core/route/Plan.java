@@ -189,9 +189,10 @@ public final class Plan {
       }
     }
     busy.clear();
+    Candidate unasked = lastResort;
     lastResort = null;
     hasNext();
-    lastResort = full == null ? lastResort : null; // it has waited for its turn once
+    lastResort = full == null ? lastResort : unasked; // nobody stands in a second line
     return next();
   }
 

@@ -12,6 +12,7 @@ import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.choice.Chance;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.pace.Grant;
 import io.llmgw.core.pace.Wish;
 import io.llmgw.core.retry.RetryBudgets;
@@ -41,7 +42,7 @@ public class ResilienceBenchmark {
   private static final long WRITTEN = 248;
 
   private final TimeSource time = TimeSource.system();
-  private final TargetStates states = new TargetStates(time, Chance.REAL);
+  private final TargetStates states = new TargetStates(time, Chance.REAL, Events.NONE);
   private final RetryPolicy policy =
       new RetryPolicy(Retries.upTo(3), Reactions.standard(), new RetryBudgets(time), Chance.REAL);
   private final Target target =

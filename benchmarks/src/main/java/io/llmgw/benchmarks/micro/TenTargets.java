@@ -29,6 +29,7 @@ import io.llmgw.core.filter.Eligibility;
 import io.llmgw.core.filter.Fitness;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.TargetHealth;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.provider.Providers;
 import io.llmgw.core.route.DefaultModels;
 import io.llmgw.core.route.Planner;
@@ -62,7 +63,7 @@ final class TenTargets {
   private final TimeSource time = TimeSource.system();
   private final TokenEstimator estimator = TokenEstimator.create();
   private final List<Target> targets = new ArrayList<>();
-  private final TargetStates states = new TargetStates(time, Chance.REAL);
+  private final TargetStates states = new TargetStates(time, Chance.REAL, Events.NONE);
   private final Routes routes;
   private final Planner planner;
 
@@ -77,7 +78,7 @@ final class TenTargets {
     Providers providers = new Providers(List.of(new PreparedProvider(Keys.of(RESTING, AWAKE))));
     Accounting accounting = new Accounting(catalog, UnknownPrice.DENY, estimator, time);
     Fitness fitness = new Fitness(providers, accounting);
-    Models models = new Models(providers);
+    Models models = new Models(providers, Events.NONE);
     Route route = Route.balanced(strategy, targets.toArray(Route[]::new));
     this.routes =
         new Routes(

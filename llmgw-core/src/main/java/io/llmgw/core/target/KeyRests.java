@@ -43,6 +43,11 @@ final class KeyRests {
         });
   }
 
+  /** Whether any key rests. */
+  boolean isAny(long nowNanos) {
+    return touched && rests.values().stream().anyMatch(one -> one.at(nowNanos) != null);
+  }
+
   /** Whether any key may rest. */
   boolean isTouched() {
     return touched;

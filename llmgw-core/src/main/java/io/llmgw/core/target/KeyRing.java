@@ -47,6 +47,11 @@ public final class KeyRing {
     return all;
   }
 
+  /** Whether any key rests at this target alone. */
+  boolean restHere(long nowNanos) {
+    return here.isAny(nowNanos);
+  }
+
   boolean isTouched() {
     return here.isTouched() || everywhere.isTouched();
   }

@@ -251,14 +251,14 @@ public final class TargetState {
     keys.reconfigured();
   }
 
-  /** Whether the configuration has done with it, and nobody is there. */
-  boolean isGone() {
-    return left && inFlight.get() == 0;
+  /** Whether the configuration has done with it, nobody is there, and nothing there rests. */
+  boolean isGone(long nowNanos) {
+    return left && inFlight.get() == 0 && coolDown.at(nowNanos) == null && !keys.restHere(nowNanos);
   }
 
   /** Whether nothing would be lost with it: nobody is there, and nothing was learnt, or of old. */
   boolean isWorthless(long nowNanos) {
     boolean stale = nowNanos - usedNanos >= STALE_NANOS;
-    return inFlight.get() == 0 && (left || !answered || stale);
+    return inFlight.get() == 0 && (!answered || stale) || isGone(nowNanos);
   }
 }

@@ -104,17 +104,23 @@ public final class TargetStates implements TargetStatistics {
 
   /**
    * The configuration is another one. What was to rest until then may be tried again, all else is
-   * kept; of targets that it has done with, nothing is once nobody is there: those that are busy
-   * are forgotten at a later one, or where there is no room for others.
+   * kept; of targets that it has done with, nothing is once nobody is there and nothing rests, so
+   * that nobody is asked too early who comes back: those that are busy or rest are forgotten at a
+   * later one, or where there is no room for others.
    *
    * @param before what names of the one before led to
    * @param present what those of the present one do, asked for here, as several may come at once
    */
-  public synchronized void reconfigured(Set<ModelRef> before, Supplier<Set<ModelRef>> present) {
+  public void reconfigured(Set<ModelRef> before, Supplier<Set<ModelRef>> present) {
+    reconfigured(before, present, time.nanos()); // the clock of the host is read with no lock held
+  }
+
+  private synchronized void reconfigured(
+      Set<ModelRef> before, Supplier<Set<ModelRef>> present, long nowNanos) {
     Set<ModelRef> now = present.get();
     states.forEach(
         (model, state) -> state.reconfigured(now.contains(model), before.contains(model)));
-    states.values().removeIf(TargetState::isGone);
+    states.values().removeIf(state -> state.isGone(nowNanos));
     paces.entrySet().removeIf(pace -> !now.contains(pace.getKey()) && pace.getValue().isIdle());
     keysOfProviders.values().forEach(KeyRests::reconfigured);
   }

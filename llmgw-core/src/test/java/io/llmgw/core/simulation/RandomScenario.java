@@ -167,21 +167,6 @@ final class RandomScenario {
     return targets;
   }
 
-  /** Whether some configuration of that time does not lead to this target. */
-  boolean leavesOut(String target, Duration from, Duration until) {
-    for (Change change : changes) {
-      boolean within = change.at().compareTo(from) >= 0 && change.at().compareTo(until) <= 0;
-      if (within && !change.route().toString().contains(target)) {
-        return true;
-      }
-    }
-    return !route.toString().contains(target) && from.compareTo(firstChange()) < 0;
-  }
-
-  private Duration firstChange() {
-    return changes.isEmpty() ? Duration.ZERO : changes.get(0).at();
-  }
-
   private void addTargets(Route route, Set<String> targets) {
     for (SimulatedModel model : models) {
       if (route.toString().contains(model.toString())) {

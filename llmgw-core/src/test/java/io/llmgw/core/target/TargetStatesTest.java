@@ -170,6 +170,28 @@ class TargetStatesTest {
   }
 
   @Test
+  @Fault("I15")
+  void whatRestsAtATargetThatLeavesRestsOnWhereItComesBack() {
+    ApiKey key = ApiKey.of("a", "secret");
+    ModelRef other = ModelRef.parse("fake/other");
+    LlmException later =
+        LlmException.of(ErrorKind.OVERLOADED, "later").retryAfter(Duration.ofSeconds(40)).build();
+    states.of(MODEL).rest(later, Reactions.standard().of(later.kind()), key, 0, 0);
+    rest(states.of(other), ErrorKind.PERMISSION, key, 0);
+    Set<ModelRef> both = Set.of(MODEL, other);
+
+    configured(both, Set.of());
+    configured(Set.of(), both);
+
+    assertThat(states.of(MODEL).resting(List.of(key), 0)).isNotNull();
+    assertThat(states.of(other).resting(List.of(key), 0)).isNotNull();
+    time.advance(Duration.ofHours(1));
+    configured(both, Set.of());
+    assertThat(states.known(MODEL)).isNull();
+    assertThat(states.known(other)).isNull();
+  }
+
+  @Test
   void aTargetThatComesBackIsKept() {
     states.of(MODEL).enter();
     configured(Set.of(MODEL), Set.of());

@@ -55,8 +55,7 @@ class EventsTest {
         @Override
         public AttemptObservation onAttempt(ObservedAttempt attempt) {
           return end ->
-              lines.add(
-                  attempt.cause() + " " + attempt.target() + ": " + end.attempt().state());
+              lines.add(attempt.cause() + " " + attempt.target() + ": " + end.attempt().state());
         }
 
         @Override

@@ -26,7 +26,8 @@ final class Account implements Trail {
   private final long startNanos;
   private List<TrailEntry> notes = List.of();
   private int lostNotes;
-  private int repeats;
+  private byte repeats; // a few at most: a byte keeps the object within 48
+  private final int waitedMillis;
   private boolean twoSided;
   private List<RealAttempt> attempts = List.of();
   private volatile @Nullable CallWatch watch;
@@ -39,6 +40,7 @@ final class Account implements Trail {
   Account(TimeSource time, Duration waited) {
     this.time = time;
     this.startNanos = time.nanos() - waited.toNanos();
+    this.waitedMillis = (int) Math.min(Integer.MAX_VALUE, waited.toMillis());
   }
 
   /** Who watches the call; null when nobody does. */
@@ -50,7 +52,7 @@ final class Account implements Trail {
   CallWatch watched() {
     CallWatch known = watch;
     if (known == null) {
-      known = new CallWatch(time, startNanos);
+      known = new CallWatch(time, startNanos, Duration.ofMillis(waitedMillis));
       watch = known;
     }
     return known;

@@ -27,6 +27,7 @@ import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.flight.Flights;
+import io.llmgw.core.observe.Events;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.run.RunPlan;
 import io.llmgw.core.run.RunStream;
@@ -42,6 +43,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the views of one client share: the chain, the names, the threads, the calls under way. Every
@@ -50,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 final class Gateway {
   /** Nobody loses to others so often, unless his change is one of those others. */
   private static final int MOST_LOST = 1_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   private final ClientSettings settings;
   private final TimeSource time;
@@ -233,17 +238,30 @@ final class Gateway {
   void ended(CallStream<?> stream, Call call) {
     openCalls.leave(stream);
     Duration slow = shared.events().slowCallAfter();
-    if (slow != null && call.elapsed().compareTo(slow) > 0) {
-      Served served = call.served();
-      shared
-          .events()
-          .tellSlow(
-              new GatewayEvent.SlowCall(
-                  shared.events().now(),
-                  call.id(),
-                  served.target(),
-                  served.latency(),
-                  served.attempts().size()));
+    if (slow != null) {
+      tellIfSlow(call, slow);
+    }
+  }
+
+  /** A clock that fails here changes nothing of a call that has ended. */
+  private void tellIfSlow(Call call, Duration slow) {
+    try {
+      if (call.elapsed().compareTo(slow) > 0) {
+        Events events = shared.events();
+        Served served = call.served();
+        events.tellSlow(
+            new GatewayEvent.SlowCall(
+                events.now(),
+                call.id(),
+                served.target(),
+                served.latency(),
+                served.attempts().size()));
+      }
+    } catch (RuntimeException noClock) {
+      log.warn(
+          "call {}: whether it was slow is unknown, as the clock failed with {}",
+          call.id(),
+          noClock.getClass().getName());
     }
   }
 

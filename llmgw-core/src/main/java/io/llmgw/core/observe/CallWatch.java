@@ -35,11 +35,12 @@ public final class CallWatch implements CallRecorder {
    * Of a call that nobody watches yet.
    *
    * @param startNanos when it began
+   * @param waited how long it had waited for a thread by then, which is no time of the library's
    */
-  public CallWatch(TimeSource time, long startNanos) {
+  public CallWatch(TimeSource time, long startNanos, Duration waited) {
     this.time = time;
     this.startNanos = startNanos;
-    this.outside = new OutsideClock(time);
+    this.outside = new OutsideClock(time, waited.toNanos());
   }
 
   /** Takes in one more, before the first attempt; returns it. */

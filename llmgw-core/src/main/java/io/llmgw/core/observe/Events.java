@@ -63,9 +63,17 @@ public final class Events {
     return !receivers.isEmpty();
   }
 
-  /** When an event happens that is made now. */
+  /**
+   * When an event happens that is made now: the epoch where the host's clock fails, so that no call
+   * fails for it.
+   */
   public Instant now() {
-    return time.now();
+    try {
+      return time.now();
+    } catch (RuntimeException noClock) {
+      log.warn("an event has no time: the clock failed with {}", noClock.getClass().getName());
+      return Instant.EPOCH;
+    }
   }
 
   /** Something has happened. */

@@ -12,8 +12,9 @@ final class OutsideClock {
   private long sinceNanos; // meaningful while anybody is outside
   private long nanos;
 
-  OutsideClock(TimeSource time) {
+  OutsideClock(TimeSource time, long nanos) {
     this.time = time;
+    this.nanos = nanos;
   }
 
   /** One side goes out; it {@linkplain #comeBack comes back}. */

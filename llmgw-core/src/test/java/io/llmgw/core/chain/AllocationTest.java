@@ -14,6 +14,11 @@ import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Capabilities;
@@ -52,15 +57,17 @@ class AllocationTest {
 
   private static final ChatRequest QUESTION =
       ChatRequest.of("Why is the sky blue?").withModel("plain/model");
-  private static final List<LlmEvent> ANSWER = answer();
+  private static final int PIECES = 20;
+  private static final int MANY_PIECES = 220;
+  private static final List<LlmEvent> ANSWER = answer(PIECES);
 
   private static ThreadMXBean threads;
   private static Object kept;
 
-  private static List<LlmEvent> answer() {
+  private static List<LlmEvent> answer(int pieces) {
     List<LlmEvent> events = new ArrayList<>();
     events.add(Started.inProcess());
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < pieces; i++) {
       events.add(new TextDelta(0, "Blue light scatters most. "));
     }
     events.add(new Completed(FinishReason.STOP, Usage.reported(6, 100)));
@@ -119,6 +126,24 @@ class AllocationTest {
     assertThat(perLink).isLessThanOrEqualTo(MOST_BYTES_PER_LINK);
   }
 
+  @Test
+  void anObserverOfACallAndItsAttemptsAddsNothingPerEvent() {
+    long few = addedByAnObserver(PIECES);
+    long many = addedByAnObserver(MANY_PIECES);
+
+    double perEvent = (double) (many - few) / (MANY_PIECES - PIECES);
+    System.out.printf(
+        "Allocation by an observer: %d B per call, %.1f B per event (at most 1)%n", few, perEvent);
+    assertThat(perEvent).isLessThanOrEqualTo(1);
+  }
+
+  private static long addedByAnObserver(int pieces) {
+    List<LlmEvent> answer = answer(pieces);
+    long without = bytesPerCall(LlmClient.builder().provider(new Plain(answer)));
+    return bytesPerCall(LlmClient.builder().provider(new Plain(answer)).observe(new Looking()))
+        - without;
+  }
+
   private static long bytesPerCallThroughAChainOf(int links) {
     LlmClientBuilder builder = LlmClient.builder().provider(new Plain());
     for (int i = 0; i < links; i++) {
@@ -166,6 +191,15 @@ class AllocationTest {
   /** A model in this process. */
   private static final class Plain implements Provider {
     private static final Capabilities CHAT = Capabilities.of(Capability.CHAT);
+    private final List<LlmEvent> answer;
+
+    Plain() {
+      this(ANSWER);
+    }
+
+    Plain(List<LlmEvent> answer) {
+      this.answer = answer;
+    }
 
     @Override
     public String name() {
@@ -179,7 +213,23 @@ class AllocationTest {
 
     @Override
     public EventStream open(ProviderCall call) {
-      return EventStreams.of(ANSWER);
+      return EventStreams.of(answer);
+    }
+  }
+
+  /** Watches calls and attempts, and keeps nothing. */
+  private static final class Looking implements CallObserver {
+    @Override
+    public Observation begin(ObservedCall call) {
+      return new Observation() {
+        @Override
+        public AttemptObservation onAttempt(ObservedAttempt attempt) {
+          return end -> {};
+        }
+
+        @Override
+        public void onOutcome(ObservedOutcome outcome) {}
+      };
     }
   }
 

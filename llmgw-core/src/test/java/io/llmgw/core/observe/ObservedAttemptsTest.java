@@ -238,6 +238,22 @@ class ObservedAttemptsTest {
   }
 
   @Test
+  void theWaitForAThreadIsNoTimeOfTheLibrary() {
+    a.answers("blue");
+    builder.executor(
+        task -> {
+          time.advance(Duration.ofSeconds(2));
+          task.run();
+        });
+
+    llm().chatAsync(QUESTION).join();
+
+    ObservedOutcome outcome = diary.outcomes.get(0);
+    assertThat(outcome.served().latency()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(outcome.overhead()).isZero();
+  }
+
+  @Test
   void anAttemptThatALinkAnswersItselfIsToldAsWell() {
     builder.use(
         new Interceptor() {

@@ -148,6 +148,23 @@ class SlowListenerTest {
         });
   }
 
+  @Test
+  @Fault("F154")
+  void oneHundredThousandNamesLeaveABoundedTrace() {
+    Events events = new Events(List.of(heard), TimeSource.system(), SlowListenerTest::runAtOnce);
+
+    for (int i = 0; i < 100_000; i++) {
+      events.tellUnpriced("a/model-" + i);
+    }
+
+    assertThat(heard.events).hasSize(1_000);
+  }
+
+  private static boolean runAtOnce(Runnable task) {
+    task.run();
+    return true;
+  }
+
   private static void join(Thread thread) {
     Patience.until("the end of " + thread, () -> !thread.isAlive());
   }

@@ -34,7 +34,7 @@ public class ObserveBenchmark {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   /** Who watches. */
-  @Param({"nobody", "metrics", "metrics, recorded"})
+  @Param({"nobody", "metrics", "metrics and recording"})
   String watch;
 
   private final PreparedProvider provider = new PreparedProvider();
@@ -80,7 +80,7 @@ public class ObserveBenchmark {
   }
 
   private void await() {
-    if (metrics != null && watch.endsWith("recorded") && ++calls % BATCH == 0) {
+    if (metrics != null && watch.endsWith("recording") && ++calls % BATCH == 0) {
       metrics.flush(LONG);
     }
   }

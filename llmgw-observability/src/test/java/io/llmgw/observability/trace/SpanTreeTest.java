@@ -11,7 +11,9 @@ import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
@@ -28,6 +30,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -244,6 +247,25 @@ class SpanTreeTest {
   }
 
   @Test
+  void internalCallThatIsMadeWhenNothingIsCurrent() {
+    a.always("fine");
+
+    try (LlmClient llm = builder().use(new LateJudge()).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      stream.forEach(event -> {});
+    }
+
+    assertThat(traces.tree("llmgw.purpose"))
+        .isEqualTo(
+            """
+            llmgw chat [INTERNAL] llmgw.purpose=application
+              chat scripted-1 [CLIENT]
+              llmgw chat [INTERNAL] llmgw.purpose=judge
+                chat scripted-1 [CLIENT]
+            """);
+  }
+
+  @Test
   void async() throws Exception {
     a.answers("blue");
 
@@ -292,6 +314,37 @@ class SpanTreeTest {
         chain.internal(Purpose.of("judge"), QUESTION);
       }
       return chain.proceed(chain.request());
+    }
+  }
+
+  /** Asks a model about each answer, when it is whole. */
+  private static final class LateJudge implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("late-judge").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      EventStream inner = chain.proceed(chain.request());
+      if (!chain.context().purpose().equals(Purpose.APPLICATION)) {
+        return inner;
+      }
+      return new EventStream() {
+        @Override
+        public @Nullable LlmEvent next() {
+          LlmEvent event = inner.next();
+          if (event instanceof Completed) {
+            chain.internal(Purpose.of("judge"), QUESTION);
+          }
+          return event;
+        }
+
+        @Override
+        public void close() {
+          inner.close();
+        }
+      };
     }
   }
 }

@@ -104,7 +104,7 @@ final class AttemptRecorder {
     if (amount != null && amount.signum() > 0) {
       bill.with(Label.CURRENCY, names.currency(cost.currency()))
           .with(Label.ESTIMATED, estimated(cost.provenance()))
-          .count(Metric.COST, amount.doubleValue());
+          .add(Metric.COST, amount.doubleValue());
     }
   }
 

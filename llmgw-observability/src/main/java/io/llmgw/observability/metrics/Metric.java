@@ -298,7 +298,8 @@ public enum Metric {
   private final Shape shape;
   private final String description;
   private final @Nullable Semconv semconv;
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList
   private final List<Label> labels;
 
   Metric(String fullName, Shape shape, String description, List<Label> labels) {

@@ -64,11 +64,11 @@ final class Series {
     return null;
   }
 
-  void count(Metric metric, long number) {
-    count(metric, (double) number);
+  void count(Metric metric, long times) {
+    add(metric, (double) times);
   }
 
-  void count(Metric metric, double amount) {
+  void add(Metric metric, double amount) {
     if (meter(metric) instanceof Counter counter) {
       counter.increment(amount);
     }

@@ -57,6 +57,12 @@ public record ModelRef(String provider, String model) {
     return !text.isEmpty();
   }
 
+  /** That of its parts, which remember theirs: it is looked for in tables many times a call. */
+  @Override
+  public int hashCode() {
+    return 31 * provider.hashCode() + model.hashCode();
+  }
+
   @Override
   public String toString() {
     return provider + "/" + model;

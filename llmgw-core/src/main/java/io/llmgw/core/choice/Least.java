@@ -3,7 +3,10 @@ package io.llmgw.core.choice;
 import io.llmgw.api.route.Target;
 import java.util.function.ToDoubleBiFunction;
 
-/** The member whose target has the least of something; among equals by chance. */
+/**
+ * The member whose target has the least of something; among equals by chance. Only the one that is
+ * chosen is held to the filters: where it does not take the call, the choice is among the others.
+ */
 final class Least implements Choice {
   private final ToDoubleBiFunction<Members, Target> measure;
 
@@ -22,11 +25,11 @@ final class Least implements Choice {
     double least = Double.NaN;
     int equals = 0;
     for (int i = 0; i < members.size(); i++) {
-      Target head = members.head(i);
-      if (head == null) {
-        return i;
+      Target target = members.prospect(i);
+      if (target == null) {
+        return i; // which leaves the rest to choose from
       }
-      double number = measure.applyAsDouble(members, head);
+      double number = measure.applyAsDouble(members, target);
       double known = Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
       if (equals == 0 || known < least) {
         least = known;

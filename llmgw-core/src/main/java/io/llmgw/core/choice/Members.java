@@ -24,6 +24,12 @@ public interface Members {
   /** The target that one would give; null when it has none left. */
   @Nullable Target head(int member);
 
+  /**
+   * The target that one is, whether or not it takes the call, or the one that it would give where
+   * it is a route; null when it has none left. Costs nothing where it is a target.
+   */
+  @Nullable Target prospect(int member);
+
   /** The number of this call among those that came to this choice; does not change in a call. */
   long turn();
 

@@ -111,6 +111,14 @@ final class ChoiceNode implements RouteNode {
     }
 
     @Override
+    public @Nullable Target prospect(int member) {
+      Branch branch = left.get(member);
+      return branch.isUnopened() && branch.member.node() instanceof TargetNode target
+          ? target.route()
+          : head(member);
+    }
+
+    @Override
     public long turn() {
       return turn;
     }
@@ -141,6 +149,10 @@ final class ChoiceNode implements RouteNode {
     Branch(Member member, int place) {
       this.member = member;
       this.place = place;
+    }
+
+    boolean isUnopened() {
+      return cursor == null;
     }
 
     @Nullable Candidate head(Plan plan, Within inside) {

@@ -65,6 +65,11 @@ final class Three implements Members {
   }
 
   @Override
+  public Target prospect(int member) {
+    return head(member);
+  }
+
+  @Override
   public long turn() {
     return 0;
   }

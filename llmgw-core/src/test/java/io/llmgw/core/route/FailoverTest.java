@@ -9,8 +9,13 @@ import static io.llmgw.core.route.RouteStage.C;
 import static io.llmgw.core.route.RouteStage.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.error.StreamInterruptedException;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -146,6 +151,34 @@ class FailoverTest {
     assertThat(result.errorKind()).isEqualTo(ErrorKind.STREAM_BROKEN);
     assertThat(result.text()).isEqualTo("Bl");
     assertThat(stage.b.received()).isZero();
+  }
+
+  @Test
+  @Fault("F088")
+  void norAfterContentThatALinkHasHeldBack() {
+    stage.builder.use(new Whole());
+    stage.route(ordered(A, B));
+    stage.a.answers(script -> script.text("Bl").fail(ErrorKind.STREAM_BROKEN));
+
+    assertThat(stage.failure()).isInstanceOf(StreamInterruptedException.class);
+    assertThat(stage.b.received()).isZero();
+  }
+
+  /** Waits for the whole answer, so that its failure comes before the commit. */
+  private static final class Whole implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("whole").in(Slot.ATTEMPT);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      EventStream stream = chain.proceed(chain.request());
+      while (stream.next() != null) {
+        // Only the end counts.
+      }
+      return stream;
+    }
   }
 
   @Test

@@ -23,6 +23,11 @@ final class Fading {
     return faded(state.get(), (int) (nowNanos / NANOS_PER_MILLI));
   }
 
+  /** What it was at its last news; not a number when nothing is known. */
+  double last() {
+    return Float.intBitsToFloat((int) (state.get() >>> 32));
+  }
+
   private double faded(long packed, int nowMillis) {
     float value = Float.intBitsToFloat((int) (packed >>> 32));
     return value * factor(packed, nowMillis);

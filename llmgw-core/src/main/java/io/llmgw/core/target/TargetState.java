@@ -221,11 +221,16 @@ public final class TargetState {
   }
 
   double firstTokenMillis(long nowNanos) {
-    return firstToken.at(nowNanos);
+    return looked(firstToken, nowNanos);
   }
 
   double millisPerToken(long nowNanos) {
-    return perToken.at(nowNanos);
+    return looked(perToken, nowNanos);
+  }
+
+  /** What is known fades so that somebody looks again; one call does, and others wait for that. */
+  private double looked(Fading known, long nowNanos) {
+    return inFlight.get() == 0 ? known.at(nowNanos) : known.last();
   }
 
   double usedTokens(long nowNanos) {

@@ -8,7 +8,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.Strategy;
 import io.llmgw.test.simulation.Latency;
 import io.llmgw.test.simulation.Load;
@@ -83,6 +85,19 @@ class ChoosingSimulationTest {
     assertThat(shareOf("c/m", recovered, recovered.plusSeconds(20)))
         .as("three decay times later")
         .isBetween(0.25, 0.42);
+  }
+
+  @Test
+  void oneCallAtATimeLooksWhetherATargetStillTakesTooLong() {
+    SimulatedModel late = SimulatedModel.of("a/m").firstToken(Latency.fixed(ofMillis(3_000)));
+
+    simulation(Route.ordered(late.target(), b.target()), late, b)
+        .routing(
+            Routing.DEFAULT.requirements(Requirements.none().maxTimeToFirstToken(ofSeconds(1))))
+        .load(Load.perSecond(20).during(ofSeconds(120)).asStreams())
+        .run();
+
+    assertThat(shareOf("a/m", ofSeconds(5), ofSeconds(120))).isBetween(0.001, 0.01);
   }
 
   /** Of the calls that began in this time, those whose first request went there. */

@@ -55,7 +55,7 @@ public final class TargetBreaker {
           public void opened(boolean byRate, long delayNanos) {}
 
           @Override
-          public void closed() {}
+          public void closed(long nowNanos) {}
         });
   }
 
@@ -75,8 +75,8 @@ public final class TargetBreaker {
      */
     void opened(boolean byRate, long delayNanos);
 
-    /** It is closed again. */
-    void closed();
+    /** It is closed again, as of now. */
+    void closed(long nowNanos);
   }
 
   /** Why it is not closed now; null when it is. */
@@ -141,7 +141,7 @@ public final class TargetBreaker {
 
   /** The call was answered well. */
   public void succeeded(long permit, long nowNanos) {
-    tell(success(permit, nowNanos));
+    tell(success(permit, nowNanos), nowNanos);
   }
 
   private synchronized @Nullable Change success(long permit, long nowNanos) {
@@ -159,7 +159,7 @@ public final class TargetBreaker {
 
   /** The target has failed. */
   public void failed(long permit, long nowNanos) {
-    tell(failure(permit, nowNanos));
+    tell(failure(permit, nowNanos), nowNanos);
   }
 
   private synchronized @Nullable Change failure(long permit, long nowNanos) {
@@ -183,7 +183,7 @@ public final class TargetBreaker {
 
   /** The target works, though not for this call: that is the answer to a probe, and no more. */
   public void answered(long permit, long nowNanos) {
-    tell(answer(permit, nowNanos));
+    tell(answer(permit, nowNanos), nowNanos);
   }
 
   private synchronized @Nullable Change answer(long permit, long nowNanos) {
@@ -199,11 +199,11 @@ public final class TargetBreaker {
     return taken;
   }
 
-  private void tell(@Nullable Change change) {
+  private void tell(@Nullable Change change, long nowNanos) {
     if (change != null && change.open()) {
       changes.opened(change.byRate(), change.delayNanos());
     } else if (change != null) {
-      changes.closed();
+      changes.closed(nowNanos);
     }
   }
 

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 
 /** The ways to choose that a client offers. Thread-safe. */
 public final class Choices {
-  /** By weight and chance. */
-  public static final Choice BY_WEIGHT = new Draw();
+  /** By weight and chance, whoever is eased in. */
+  static final Choice BY_WEIGHT = new Draw();
 
   /** By the key that a call is sticky by. */
   public static final Choice BY_KEY = new Rendezvous();
@@ -23,8 +23,17 @@ public final class Choices {
     this.statistics = statistics;
   }
 
+  /** By weight and chance. */
+  public Choice byWeight() {
+    return new Eased(BY_WEIGHT, statistics);
+  }
+
   /** The way of a strategy. */
   public Choice of(Strategy strategy) {
+    return new Eased(way(strategy), statistics);
+  }
+
+  private Choice way(Strategy strategy) {
     return switch (strategy.kind()) {
       case ROUND_ROBIN -> new Turns();
       case RANDOM -> BY_WEIGHT;

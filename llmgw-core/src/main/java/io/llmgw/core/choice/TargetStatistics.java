@@ -39,4 +39,14 @@ public interface TargetStatistics {
 
   /** Milliseconds per token after the first; not a number when it is not known. */
   double millisPerToken(ModelRef model);
+
+  /** Whether anybody is being eased in; else {@link #easedIn} is 1 for all. */
+  default boolean isEasing() {
+    return false;
+  }
+
+  /** The part of its share that a target takes: 1, or less and above 0 while it is eased in. */
+  default double easedIn(ModelRef model) {
+    return 1;
+  }
 }

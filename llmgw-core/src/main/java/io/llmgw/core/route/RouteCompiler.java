@@ -206,7 +206,7 @@ final class RouteCompiler {
         members.add(Member.of(node, share.weight()));
       }
     }
-    return new ChoiceNode(route, members, Choices.BY_WEIGHT, 0);
+    return new ChoiceNode(route, members, choices.byWeight(), 0);
   }
 
   private ChoiceNode balanced(Balanced route, Path path) {

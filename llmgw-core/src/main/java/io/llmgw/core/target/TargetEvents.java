@@ -8,27 +8,26 @@ import io.llmgw.api.observe.GatewayEvent.TargetRested;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Rest;
 import io.llmgw.api.route.ModelRef;
-import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.observe.Events;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What listeners are told of one target. */
-record TargetEvents(ModelRef model, Events events) implements TargetBreaker.Changes {
+record TargetEvents(ModelRef model, Events events) {
   boolean isOn() {
     return events.isOn();
   }
 
-  @Override
-  public void opened(boolean byRate, long delayNanos) {
+  /** Its breaker has opened. */
+  void opened(boolean byRate, long delayNanos) {
     if (isOn()) {
       events.tell(
           new BreakerOpened(events.now(), model.toString(), byRate, Duration.ofNanos(delayNanos)));
     }
   }
 
-  @Override
-  public void closed() {
+  /** Its breaker has closed. */
+  void closed() {
     if (isOn()) {
       events.tell(new BreakerClosed(events.now(), model.toString()));
     }

@@ -29,6 +29,7 @@ public final class TargetState {
   private static final long STALE_NANOS = Reaction.LONGEST_REST.toNanos();
 
   private final TargetEvents events;
+  private final Easing easing;
   private final TargetBreaker breaker;
   private final KeyRing keys;
   private final KeyQuotas quotas = new KeyQuotas();
@@ -43,13 +44,41 @@ public final class TargetState {
   private volatile boolean answered;
   private volatile boolean left;
   private volatile int configurations;
+  private volatile long easedNanos = Easing.NEVER; // since when it is eased in
   private volatile long usedNanos; // when its last attempt ended
 
-  TargetState(KeyRests ofProvider, Chance chance, TargetEvents events, long nowNanos) {
+  TargetState(
+      KeyRests ofProvider, Chance chance, TargetEvents events, Easing easing, long nowNanos) {
     this.events = events;
-    this.breaker = new TargetBreaker(nowNanos, events);
+    this.easing = easing;
+    this.breaker = new TargetBreaker(nowNanos, new Health());
     this.keys = new KeyRing(ofProvider, chance);
     this.usedNanos = nowNanos;
+  }
+
+  /** Hears of its breaker: who has recovered is eased in. */
+  private final class Health implements TargetBreaker.Changes {
+    @Override
+    public void opened(boolean byRate, long delayNanos) {
+      events.opened(byRate, delayNanos);
+    }
+
+    @Override
+    public void closed(long nowNanos) {
+      easeIn(nowNanos);
+      events.closed();
+    }
+  }
+
+  /** Eases it in from now on. */
+  void easeIn(long nowNanos) {
+    easedNanos = nowNanos;
+    easing.begin(nowNanos);
+  }
+
+  /** The part of its share that it takes. */
+  double easedIn(long nowNanos) {
+    return Easing.part(easedNanos, nowNanos);
   }
 
   /** Its circuit breaker. */

@@ -24,6 +24,7 @@ public final class TargetStates implements TargetStatistics {
   private static final int MOST_TARGETS = 1_000;
 
   private final TimeSource time;
+  private final Easing easing = new Easing();
   private final Chance chance;
   private final Events events;
   private final Map<ModelRef, TargetState> states = new ConcurrentHashMap<>();
@@ -55,9 +56,14 @@ public final class TargetStates implements TargetStatistics {
   }
 
   private TargetState fresh(ModelRef model) {
+    return fresh(model, time.nanos());
+  }
+
+  private TargetState fresh(ModelRef model, long nowNanos) {
     KeyRests ofProvider =
         keysOfProviders.computeIfAbsent(model.provider(), added -> new KeyRests());
-    return new TargetState(ofProvider, chance, new TargetEvents(model, events), time.nanos());
+    TargetEvents told = new TargetEvents(model, events);
+    return new TargetState(ofProvider, chance, told, easing, nowNanos);
   }
 
   /** How these stand, and all others that were called, by name. */
@@ -121,8 +127,32 @@ public final class TargetStates implements TargetStatistics {
     states.forEach(
         (model, state) -> state.reconfigured(now.contains(model), before.contains(model)));
     states.values().removeIf(state -> state.isGone(nowNanos));
+    easeIn(before, now, nowNanos);
     paces.entrySet().removeIf(pace -> !now.contains(pace.getKey()) && pace.getValue().isIdle());
     keysOfProviders.values().forEach(KeyRests::reconfigured);
+  }
+
+  /** Those that are new beside others; where all are new, nobody has to make room. */
+  private void easeIn(Set<ModelRef> before, Set<ModelRef> now, long nowNanos) {
+    if (now.stream().noneMatch(before::contains)) {
+      return;
+    }
+    for (ModelRef model : now) {
+      if (!before.contains(model) && states.size() < MOST_TARGETS) {
+        states.computeIfAbsent(model, added -> fresh(added, nowNanos)).easeIn(nowNanos);
+      }
+    }
+  }
+
+  @Override
+  public boolean isEasing() {
+    return easing.isUsed() && easing.isOn(time.nanos());
+  }
+
+  @Override
+  public double easedIn(ModelRef model) {
+    TargetState state = states.get(model);
+    return state == null ? 1 : state.easedIn(time.nanos());
   }
 
   @Override

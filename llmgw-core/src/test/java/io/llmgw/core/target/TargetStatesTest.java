@@ -96,6 +96,7 @@ class TargetStatesTest {
                   new KeyRests(),
                   Chance.REAL,
                   new TargetEvents(ModelRef.parse("a/m"), Events.NONE),
+                  new Easing(),
                   0);
           Races.Action use =
               () -> {

@@ -125,7 +125,6 @@ public final class Race {
   }
 
   private EventStream taken() {
-    stage.set(Stage.OVER);
     Objects.requireNonNull(hedge).taken();
     note("the hedge at " + second.target() + " has won");
     return Objects.requireNonNull(stream);
@@ -137,7 +136,6 @@ public final class Race {
 
   /** Whether the hedge has begun; if not, it never will. */
   public boolean hasBegun() {
-    alarm.cancel();
     stage.compareAndSet(Stage.WAITING, Stage.OVER);
     Stage now = stage.get();
     return now == Stage.UNDER_WAY || now == Stage.WON || now == Stage.FAILED;
@@ -276,7 +274,7 @@ public final class Race {
     REFUSED,
     UNDER_WAY,
     FAILED,
-    /** It has content, and nobody has taken it yet. */
+    /** It has content, and the call goes on with it, unless that has ended. */
     WON,
     /** The call goes on with one side, or has failed. */
     OVER

@@ -7,6 +7,7 @@ import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.core.client.Aside;
@@ -15,6 +16,7 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +26,9 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
   static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
   static final Duration DELAY = Duration.ofSeconds(2);
 
+  private static final Route ALL =
+      Route.ordered(Route.target("a/m"), Route.target("b/m"), Route.target("c/m"));
+
   final LeakRule leaks = new LeakRule();
   final VirtualTime time = VirtualTime.create();
   final ScriptedProvider a = ScriptedProvider.named("a");
@@ -32,11 +37,14 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
   private LlmClient client;
 
   LlmClientBuilder builder(Hedging hedging) {
-    return builder(
-        Route.ordered(Route.target("a/m"), Route.target("b/m"), Route.target("c/m")), hedging);
+    return builder(ALL, hedging);
   }
 
   LlmClientBuilder builder(Route route, Hedging hedging) {
+    return builder(route, hedging, time);
+  }
+
+  private LlmClientBuilder builder(Route route, Hedging hedging, TimeSource clocks) {
     return LlmClient.builder()
         .provider(a)
         .provider(b)
@@ -46,12 +54,17 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
         .retries(Retries.none())
         .hedging(hedging)
         .closeGrace(Duration.ZERO)
-        .time(time);
+        .time(clocks);
   }
 
   /** Each call may be hedged. */
   LlmClientBuilder hedged() {
     return builder(Hedging.after(DELAY).share(1));
+  }
+
+  /** The same with these threads for hedges. */
+  LlmClientBuilder hedgedOn(Executor threads) {
+    return builder(ALL, Hedging.after(DELAY).share(1), new OwnThreads(time, threads));
   }
 
   /** The same by another route. */

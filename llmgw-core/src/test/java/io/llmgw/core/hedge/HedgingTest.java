@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.condition.Condition;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Hedging;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
@@ -25,6 +29,7 @@ import io.llmgw.core.client.Aside;
 import io.llmgw.test.Gate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,12 +80,43 @@ class HedgingTest {
   @Test
   void aFastAnswerIsNotHedged() {
     stage.a.always("a");
+    LlmClient llm = stage.llm();
+    llm.chat(QUESTION.with(Hedging.OFF));
+    int tasks = stage.time.tasks();
 
-    ChatResponse answer = stage.llm().chat(QUESTION);
+    ChatResponse answer = llm.chat(QUESTION);
 
     assertThat(stage.b.received()).isZero();
     assertThat(answer.served().trail()).isEmpty();
-    assertThat(stage.time.tasks()).isLessThanOrEqualTo(1); // that looks for leaks
+    assertThat(stage.time.tasks()).as("no alarm is left").isEqualTo(tasks);
+  }
+
+  @Test
+  void aTargetThatFailsBeforeTheDelayLeavesTheHedgeToTheNext() {
+    stage.a.fails(ErrorKind.SERVER);
+    stage.b.always(script -> script.hang());
+    stage.c.always("c");
+    Aside<ChatResponse> asked = stage.ask(stage.llm());
+    stage.b.awaitReceived(1);
+    stage.time.awaitDueIn(DELAY);
+
+    stage.time.advance(DELAY);
+
+    assertThat(inWords(asked.get().served().attempts()))
+        .containsExactly("a/m FAILED", "b/m CANCELLED", "c/m SUCCEEDED hedge");
+  }
+
+  @Test
+  void norDoesItLeaveAnAlarm() {
+    stage.a.always(script -> script.fail(ErrorKind.SERVER));
+    stage.b.always("b");
+    LlmClient llm = stage.llm();
+    llm.chat(QUESTION.with(Hedging.OFF));
+    int tasks = stage.time.tasks();
+
+    llm.chat(QUESTION);
+
+    assertThat(stage.time.tasks()).isEqualTo(tasks);
   }
 
   @Test
@@ -199,6 +235,26 @@ class HedgingTest {
   }
 
   @Test
+  void aPromptThatWasTooLongGoesToALargerWindowAndPastTheHedge() {
+    Gate gate = Gate.closed();
+    stage.a.always(script -> script.waitFor(gate).fail(ErrorKind.CONTEXT_LENGTH));
+    stage.b.always(script -> script.hang());
+    stage.c.always("c");
+    ModelCatalog windows =
+        ModelCatalog.empty()
+            .withModel(ModelFacts.builder("a/m").maxInputTokens(8_000).build())
+            .withModel(ModelFacts.builder("b/m").maxInputTokens(8_000).build())
+            .withModel(ModelFacts.builder("c/m").maxInputTokens(128_000).build());
+    Aside<ChatResponse> asked = stage.askHedged(stage.llm(stage.hedged().catalog(windows)));
+    stage.b.awaitReceived(1);
+
+    gate.open();
+
+    assertThat(asked.get().text()).isEqualTo("c");
+    stage.b.awaitNoOpenStreams();
+  }
+
+  @Test
   void aRouteThatFailsWhileTheHedgeIsUnderWayEndsIt() {
     Gate gate = Gate.closed();
     stage.a.always(script -> script.waitFor(gate).fail(ErrorKind.CONTEXT_LENGTH));
@@ -240,6 +296,86 @@ class HedgingTest {
     assertThat(asked.failure()).isInstanceOf(CallCancelledException.class);
     stage.a.awaitNoOpenStreams();
     stage.b.awaitNoOpenStreams();
+  }
+
+  @Test
+  void aCancelEndsTheWaitForTheHedge() {
+    CancelHandle handle = new CancelHandle();
+    Aside<ChatResponse> asked = waitingForTheHedge(handle);
+
+    handle.cancel();
+
+    assertThat(asked.failure()).isInstanceOf(CallCancelledException.class);
+    stage.b.awaitNoOpenStreams();
+    assertThat(stage.c.received()).isZero();
+  }
+
+  @Test
+  void anInterruptEndsTheWaitForTheHedgeAndIsKept() {
+    AtomicBoolean kept = new AtomicBoolean();
+    Aside<ChatResponse> asked =
+        waitingForTheHedge(
+            new CancelHandle(), () -> kept.set(Thread.currentThread().isInterrupted()));
+
+    asked.thread().interrupt();
+
+    assertThat(asked.failure())
+        .isInstanceOfSatisfying(
+            CallCancelledException.class,
+            cancelled -> assertThat(cancelled.reason()).isEqualTo(Reason.CALLER));
+    assertThat(kept).isTrue();
+    stage.b.awaitNoOpenStreams();
+    assertThat(stage.c.received()).isZero();
+  }
+
+  private Aside<ChatResponse> waitingForTheHedge(CancelHandle handle) {
+    return waitingForTheHedge(handle, () -> {});
+  }
+
+  /** A call whose first target has failed, and whose hedge is at work. */
+  private Aside<ChatResponse> waitingForTheHedge(CancelHandle handle, Runnable atEnd) {
+    Gate gate = Gate.closed();
+    stage.a.always(script -> script.waitFor(gate).fail(ErrorKind.SERVER));
+    stage.b.always(script -> script.hang());
+    TrailProbe trail = new TrailProbe();
+    LlmClient llm = stage.llm(stage.hedged().use(trail));
+    Aside<ChatResponse> asked =
+        Aside.call(
+            () -> {
+              try {
+                return llm.prompt("q").cancelledBy(handle).send();
+              } finally {
+                atEnd.run();
+              }
+            });
+    stage.a.awaitReceived(1);
+    stage.time.awaitDueIn(DELAY);
+    stage.time.advance(DELAY);
+    stage.b.awaitReceived(1);
+    gate.open();
+    trail.await("goes from a/m to b/m");
+    return asked.awaitBlockedIn("await");
+  }
+
+  @Test
+  void aHedgeDoesNotWaitForATargetThatRests() {
+    Gate gate = Gate.closed();
+    stage.a.always(script -> script.waitFor(gate).text("a"));
+    LlmException limited =
+        LlmException.of(ErrorKind.OVERLOADED, "slow down").retryAfter(DELAY).build();
+    stage.b.always(script -> script.fail(limited));
+    TrailProbe trail = new TrailProbe();
+    LlmClient llm = stage.llm(stage.hedged().use(trail));
+    Aside<ChatResponse> asked = Aside.call(() -> llm.chat(QUESTION.with(Retries.upTo(3))));
+    stage.a.awaitReceived(1);
+    stage.time.awaitDueIn(DELAY);
+
+    stage.time.advance(DELAY);
+
+    trail.await("the hedge at b/m has failed: OVERLOADED");
+    gate.open();
+    assertThat(notes(asked.get())).contains("no repeat: OVERLOADED, and other targets are left");
+    assertThat(stage.b.received()).isEqualTo(1);
   }
 
   @Test

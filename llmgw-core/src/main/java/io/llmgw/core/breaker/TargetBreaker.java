@@ -232,7 +232,6 @@ public final class TargetBreaker {
     openings++;
     generation++;
     inARow = 0;
-    window.open();
     shut = new Shut(nowNanos + delay, byRate, null, 0);
     change = new Change(true, byRate, delay);
   }
@@ -250,7 +249,7 @@ public final class TargetBreaker {
   private void forgetWhatIsLongPast(long nowNanos) {
     if (nowNanos - recordedNanos >= IDLE_NANOS) {
       inARow = 0;
-      window = shut == null ? newWindow() : window;
+      window = newWindow();
     }
     recordedNanos = nowNanos;
   }

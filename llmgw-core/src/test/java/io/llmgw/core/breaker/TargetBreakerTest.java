@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Races;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,13 @@ class TargetBreakerTest {
   private void succeed(int times) {
     for (int i = 0; i < times; i++) {
       breaker.succeeded(enter(), now);
+    }
+  }
+
+  private void failEveryOther(int times) {
+    for (int i = 0; i < times; i++) {
+      fail(1);
+      succeed(1);
     }
   }
 
@@ -55,10 +64,7 @@ class TargetBreakerTest {
 
   @Test
   void orTenAmongTheLastTwenty() {
-    for (int i = 0; i < 9; i++) {
-      fail(1);
-      succeed(1);
-    }
+    failEveryOther(9);
     assertThat(isShut()).isFalse();
 
     fail(1);
@@ -78,13 +84,14 @@ class TargetBreakerTest {
 
   @Test
   void whomTheRateRuleAloneKeepsOutPassesWhereNobodyElseIs() {
-    for (int i = 0; i < 10; i++) {
-      fail(1);
-      succeed(i < 9 ? 1 : 0);
-    }
+    failEveryOther(9);
+    fail(1);
 
     assertThat(isShut()).isTrue();
-    assertThat(enter()).isNotEqualTo(TargetBreaker.REFUSED);
+    assertThat(enter())
+        .isNotEqualTo(TargetBreaker.REFUSED)
+        .as("no probe")
+        .matches(permit -> !TargetBreaker.isOfProbe(permit));
 
     fail(5);
 
@@ -137,6 +144,19 @@ class TargetBreakerTest {
   }
 
   @Test
+  void oneThatFailsSoonAgainGoesOnFromThere() {
+    pass(Duration.ofMinutes(4));
+    fail(5);
+    pass(FIRST);
+    succeed(1);
+    pass(Duration.ofMinutes(5).minusNanos(1));
+
+    fail(5);
+
+    assertThat(breaker.shut(now, null).nanosLeft(now)).isEqualTo(2 * FIRST.toNanos());
+  }
+
+  @Test
   void failuresOfLongAgoDoNotCount() {
     fail(4);
     pass(Duration.ofMinutes(5));
@@ -144,6 +164,39 @@ class TargetBreakerTest {
     fail(1);
 
     assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  void norDoThoseOfLongAgoCountAmongTheLastTwenty() {
+    failEveryOther(9);
+    pass(Duration.ofMinutes(5));
+
+    fail(1);
+
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  void aTimeWithoutFailuresIsNoQuietTime() {
+    failEveryOther(9);
+    pass(Duration.ofMinutes(3));
+    succeed(1);
+    pass(Duration.ofMinutes(3));
+
+    fail(1);
+
+    assertThat(isShut()).as("ten of the last twenty calls have failed").isTrue();
+  }
+
+  @Test
+  void aProbeThatFailsLeavesOpenWhatTheRateRuleHasOpened() {
+    failEveryOther(9);
+    fail(1);
+    pass(FIRST);
+
+    fail(1);
+
+    assertThat(breaker.shut(now, null)).extracting(Shut::byRate).isEqualTo(true);
   }
 
   @Test
@@ -184,13 +237,31 @@ class TargetBreakerTest {
   }
 
   @Test
+  void noProbeReportsForAnother() {
+    fail(5);
+    pass(FIRST);
+    List<Long> lost = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      lost.add(enter());
+      pass(Duration.ofSeconds(30));
+    }
+    enter();
+
+    lost.forEach(probe -> breaker.succeeded(probe, now));
+
+    assertThat(isShut()).isTrue();
+    assertThat(lost).allMatch(TargetBreaker::isOfProbe);
+  }
+
+  @Test
   void aProbeThatSaysNothingMakesRoomForTheNext() {
     fail(5);
     pass(FIRST);
 
     breaker.released(enter());
 
-    assertThat(enter()).isNotEqualTo(TargetBreaker.REFUSED);
+    assertThat(enter()).matches(TargetBreaker::isOfProbe);
+    assertThat(enter()).as("it is not closed").isEqualTo(TargetBreaker.REFUSED);
   }
 
   @Test
@@ -204,6 +275,21 @@ class TargetBreakerTest {
     breaker.failed(early, now);
 
     assertThat(isShut()).as("a probe is due").isFalse();
+  }
+
+  @Test
+  void norDoTheyOnceItIsClosedAgain() {
+    List<Long> early = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      early.add(enter());
+    }
+    fail(5);
+    pass(FIRST);
+    succeed(1);
+
+    early.forEach(permit -> breaker.failed(permit, now));
+
+    assertThat(isShut()).isFalse();
   }
 
   @Test

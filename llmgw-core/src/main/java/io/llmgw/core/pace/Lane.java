@@ -23,12 +23,12 @@ final class Lane {
     Full full = null;
     if (attempts != null && !requests.hasRoom(1, attempts, nowNanos)) {
       TargetLimits reached = new TargetLimits(limits.scope(), null, attempts, null);
-      full = Full.of(reached, requests.roomAtNanos(1, attempts, nowNanos));
+      full = Full.of(reached, requests.roomAtNanos(1, attempts));
     }
     Long most = limits.tokensPerMinute();
     if (most != null && !tokens.hasRoom(wish.tokens(), most, nowNanos)) {
       TargetLimits reached = new TargetLimits(limits.scope(), null, null, most);
-      Full other = Full.of(reached, tokens.roomAtNanos(wish.tokens(), most, nowNanos));
+      Full other = Full.of(reached, tokens.roomAtNanos(wish.tokens(), most));
       full = full == null || full.endsBefore(other) ? other : full;
     }
     return full == null ? crowded(wish) : full;
@@ -73,7 +73,7 @@ final class Lane {
   /** An attempt that had room has not been made. */
   void takeBack(Wish wish, long thenNanos, long nowNanos) {
     if (wish.limits().requestsPerMinute() != null) {
-      requests.takeBack(1, thenNanos, nowNanos);
+      requests.takeBack(1, thenNanos);
     }
     settle(wish, 0, thenNanos, nowNanos);
   }
@@ -88,7 +88,7 @@ final class Lane {
     if (used > wish.tokens()) {
       tokens.add(used - wish.tokens(), nowNanos);
     } else {
-      tokens.takeBack(wish.tokens() - used, thenNanos, nowNanos);
+      tokens.takeBack(wish.tokens() - used, thenNanos);
     }
   }
 

@@ -31,8 +31,7 @@ final class Minute {
   }
 
   /** When so much has room, if nothing else comes; not after now where it has already. */
-  long roomAtNanos(long amount, long limit, long nowNanos) {
-    moveTo(nowNanos);
+  long roomAtNanos(long amount, long limit) {
     long over = sum - (limit - Math.min(amount, limit));
     long oldest = second - SECONDS;
     while (over > 0) {
@@ -49,8 +48,7 @@ final class Minute {
   }
 
   /** Some of what was let in then has not come; nothing, where that is forgotten already. */
-  void takeBack(long amount, long thenNanos, long nowNanos) {
-    moveTo(nowNanos);
+  void takeBack(long amount, long thenNanos) {
     long then = second(thenNanos);
     if (then > second - SECONDS) {
       amounts[slot(then)] -= amount;

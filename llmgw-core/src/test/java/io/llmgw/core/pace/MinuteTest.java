@@ -25,8 +25,8 @@ class MinuteTest {
     minute.add(1, at(30));
 
     assertThat(minute.hasRoom(1, 3, at(60.99))).isFalse();
-    assertThat(minute.roomAtNanos(1, 3, at(31))).isEqualTo(at(61));
-    assertThat(minute.roomAtNanos(3, 3, at(31))).isEqualTo(at(91));
+    assertThat(minute.roomAtNanos(1, 3)).isEqualTo(at(61));
+    assertThat(minute.roomAtNanos(3, 3)).isEqualTo(at(91));
     assertThat(minute.hasRoom(2, 3, at(61))).isTrue();
     assertThat(minute.hasRoom(3, 3, at(61))).isFalse();
   }
@@ -37,21 +37,41 @@ class MinuteTest {
     minute.add(1_000, at(0));
 
     assertThat(minute.hasRoom(1, 10, at(60.9))).isFalse();
-    assertThat(minute.roomAtNanos(1, 10, at(1))).isEqualTo(at(61));
+    assertThat(minute.roomAtNanos(1, 10)).isEqualTo(at(61));
     assertThat(minute.hasRoom(1_000, 10, at(61))).isTrue();
   }
 
   @Test
   void whatIsTakenBackIsRoomAtOnceAndNeverTwice() {
     minute.add(8, at(1));
-    minute.takeBack(6, at(1), at(20));
+    minute.takeBack(6, at(1));
 
     assertThat(minute.hasRoom(8, 10, at(20))).isTrue();
     assertThat(minute.hasRoom(9, 10, at(20))).isFalse();
 
-    minute.takeBack(2, at(1), at(70));
     minute.add(10, at(70));
+    minute.takeBack(2, at(1));
     assertThat(minute.hasRoom(1, 10, at(70))).as("what was forgotten is not given back").isFalse();
+  }
+
+  @Test
+  void whatWasForgottenIsNotTakenFromWhatCameInItsPlace() {
+    minute.add(5, at(0));
+    minute.add(5, at(61));
+
+    minute.takeBack(5, at(0));
+
+    assertThat(minute.hasRoom(6, 10, at(61))).isFalse();
+  }
+
+  @Test
+  void nothingIsLeftAfterALongTime() {
+    minute.add(5, at(0));
+    minute.add(10, at(200));
+
+    assertThat(minute.hasRoom(1, 10, at(260.9))).isFalse();
+    assertThat(minute.isEmpty(at(260.9))).isFalse();
+    assertThat(minute.isEmpty(at(261))).isTrue();
   }
 
   @Test
@@ -75,7 +95,7 @@ class MinuteTest {
         log.add(new long[] {now, amount});
       } else {
         assertThat(sum(log, now, 61 * SECOND) + amount).as(seed + ", refused").isGreaterThan(limit);
-        long room = window.roomAtNanos(amount, limit, now);
+        long room = window.roomAtNanos(amount, limit);
         assertThat(room).as(seed).isBetween(now + 1, now + 61 * SECOND);
         assertThat(window.hasRoom(amount, limit, room - 1)).as(seed + ", before").isFalse();
         assertThat(window.hasRoom(amount, limit, room)).as(seed + ", then").isTrue();

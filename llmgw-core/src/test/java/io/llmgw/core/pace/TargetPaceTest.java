@@ -7,6 +7,7 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.TargetLimits;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.test.Fault;
+import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,41 @@ class TargetPaceTest {
         .isNotNull();
   }
 
+  @Test
+  void whoMovesUpToALimitWithATimeWaitsForThatTime() throws Exception {
+    TargetLimits limits = TargetLimits.perTarget().tokensPerMinute(100);
+    pace.take(new Wish(limits, List.of(), 90, "call", null)).begin();
+    RealCancellation token = new RealCancellation();
+    Thread large = waiting(new Wish(limits, List.of(), 50, "large", null), token);
+    RealCancellation ofBehind = new RealCancellation();
+    Thread behind = waiting(new Wish(limits, List.of(), 20, "behind", null), ofBehind, 2);
+
+    token.cancel(Reason.CALLER);
+    large.join();
+
+    Patience.until(
+        "the other one to wait for the end of the minute",
+        () -> Duration.ofSeconds(61).equals(time.untilNext()));
+    time.advance(Duration.ofSeconds(61));
+    behind.join(Patience.limit().toMillis());
+    assertThat(behind.isAlive()).isFalse();
+  }
+
+  @Test
+  void aPartOfACallGoesUnderItsGrant() {
+    Grant grant = pace.take(concurrency(1));
+    TargetLimits limits = concurrency(1).limits();
+
+    assertThat(pace.take(new Wish(limits, List.of(), 0, "part", "another"))).isNull();
+    Grant part = pace.take(new Wish(limits, List.of(), 0, "part", "call"));
+    assertThat(part).isNotNull();
+
+    part.end();
+    assertThat(pace.take(concurrency(1))).as("the call is under way").isNull();
+    grant.end();
+    assertThat(pace.take(concurrency(1))).isNotNull();
+  }
+
   private Thread waiting(Wish wish, RealCancellation token) {
     return waiting(wish, token, 1);
   }
@@ -157,7 +193,7 @@ class TargetPaceTest {
         new Thread(
             () -> {
               try {
-                pace.await(wish, Duration.ofSeconds(10), token);
+                pace.await(wish, Duration.ofMinutes(2), token);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

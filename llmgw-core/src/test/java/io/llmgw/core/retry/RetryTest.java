@@ -16,6 +16,7 @@ import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TrailEntry;
@@ -115,6 +116,41 @@ class RetryTest {
     assertThat(trail.last()).isEmpty();
     assertThat(failure(QUESTION.with(Retries.upTo(5))).attempts()).hasSize(5);
     assertThat(fake.received()).isEqualTo(6);
+  }
+
+  @Test
+  void aCallRepeatsSixTimesHoweverManyTargetsItAsks() {
+    LlmException failure = failureOf(5, 3);
+
+    assertThat(failure.attempts()).hasSize(5 + 6);
+    assertThat(trail.last()).endsWith("no repeat: OVERLOADED after 6 repeats of the call");
+  }
+
+  @Test
+  void orAsOftenAsAtOneTargetWhereThatIsMore() {
+    assertThat(failureOf(2, 9).attempts()).hasSize(2 + 8);
+  }
+
+  @Test
+  @Fault("F112")
+  void noCallMakesMoreThanThirtyTwoAttempts() {
+    for (int i = 1; i < 28; i++) {
+      fake.fails(ErrorKind.MODEL_NOT_FOUND);
+    }
+
+    assertThat(failureOf(28, 10).attempts()).hasSize(32);
+    assertThat(trail.last()).endsWith("no repeat: OVERLOADED after 32 attempts");
+  }
+
+  /** So many targets, all of which are overloaded if nothing else, with so many tries each. */
+  private LlmException failureOf(int targets, int tries) {
+    Route[] all = new Route[targets];
+    for (int i = 0; i < targets; i++) {
+      all[i] = Route.target("fake/m" + i);
+    }
+    builder.failures(WITHOUT_BREAKER).alias("all", Route.ordered(all));
+    fake.always(script -> script.fail(ErrorKind.OVERLOADED));
+    return failure(QUESTION.withModel("all").with(Retries.upTo(tries)));
   }
 
   @ParameterizedTest

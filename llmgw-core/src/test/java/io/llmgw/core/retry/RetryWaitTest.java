@@ -11,6 +11,7 @@ import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.core.client.Aside;
 import io.llmgw.test.Door;
@@ -147,6 +148,38 @@ class RetryWaitTest {
 
     assertThat(visit.await().text()).isEqualTo("blue");
     assertThat(trail.last()).containsExactly("repeat in 2000 ms by retry-after: RATE_LIMIT");
+  }
+
+  @Test
+  @Fault("F036")
+  void alsoWhereNothingRestsForIt() {
+    LlmException busy = LlmException.of(ErrorKind.SERVER, "later").retryAfter(ofSeconds(3)).build();
+    fake.answers(script -> script.fail(busy)).answers("blue");
+
+    Visit visit = Door.CHAT.enter(llm, QUESTION);
+    passOneWait();
+
+    assertThat(visit.await().text()).isEqualTo("blue");
+    assertThat(trail.last()).containsExactly("repeat in 3000 ms by retry-after: SERVER");
+  }
+
+  @Test
+  void whereAnotherCallHasFoundThatTheTargetRestsThatIsWaitedFor() {
+    Gate gate = Gate.closed();
+    LlmException overloaded =
+        LlmException.of(ErrorKind.OVERLOADED, "later").retryAfter(ofSeconds(9)).build();
+    fake.answers(script -> script.waitFor(gate).fail(ErrorKind.SERVER))
+        .answers(script -> script.fail(overloaded))
+        .answers("blue");
+    Visit visit = Door.CHAT.enter(llm, QUESTION);
+    gate.awaitArrivals(1);
+    Door.CHAT.open(llm, QUESTION.with(Retries.none()));
+
+    gate.open();
+    passOneWait();
+
+    assertThat(visit.await().text()).isEqualTo("blue");
+    assertThat(trail.last()).containsExactly("repeat in 9000 ms by cool-down: SERVER");
   }
 
   @Test

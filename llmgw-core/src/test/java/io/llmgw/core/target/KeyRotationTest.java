@@ -15,6 +15,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.RateLimit;
 import io.llmgw.api.response.RateLimits;
@@ -87,6 +88,34 @@ class KeyRotationTest {
     keyed.takes("k11");
     time.advance(Duration.ofMinutes(5));
     assertThat(llm.chat(QUESTION).served().keyAlias()).isEqualTo("k11");
+  }
+
+  @Test
+  @Fault("F112")
+  void butNoMoreThanThirtyTwoInACall() {
+    String[] all = new String[40];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = "k" + i;
+    }
+    open(new KeyedProvider("fake", all).refuses(refusal(ErrorKind.AUTH, 401), all));
+
+    assertThat(failure().attempts()).hasSize(32);
+  }
+
+  @Test
+  @Fault("F020")
+  void norOneForWhichNoTimeIsLeft() {
+    KeyedProvider keyed =
+        new KeyedProvider("fake", "a", "b").refuses(refusal(ErrorKind.AUTH, 401), "a", "b");
+    open(keyed);
+
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class,
+            () -> llm.chat(QUESTION.with(Timeouts.total(Duration.ofMillis(499)))));
+
+    assertThat(failure).isInstanceOf(AuthenticationException.class);
+    assertThat(keyed.used()).hasSize(1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.llmgw.api.reaction.Onward;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
@@ -289,6 +290,35 @@ class TargetOutageTest {
     assertThat(llm.chat(ROUTED).text()).isEqualTo("from the first");
 
     assertThat(time.nanos()).isEqualTo(ofSeconds(8).toNanos());
+  }
+
+  @Test
+  @Fault("F036")
+  void forTenSecondsAtMost() {
+    open();
+    first.answers(script -> script.fail(refusal(ErrorKind.OVERLOADED, 529, ofSeconds(10))));
+    first.always("from the first");
+    failure(QUESTION.with(Retries.none()));
+
+    assertThat(llm.chat(QUESTION).text()).isEqualTo("from the first");
+
+    assertThat(time.nanos()).isEqualTo(ofSeconds(10).toNanos());
+  }
+
+  @Test
+  @Fault("F020")
+  void andNotWhereNoTimeIsLeftThen() {
+    open();
+    first.answers(script -> script.fail(refusal(ErrorKind.OVERLOADED, 529, ofSeconds(8))));
+    first.always("from the first");
+    failure(QUESTION.with(Retries.none()));
+
+    LlmException refused = failure(QUESTION.with(Timeouts.total(Duration.ofMillis(8_499))));
+
+    assertThat(refused).isNotNull().returns(ErrorKind.OVERLOADED, LlmException::kind);
+    assertThat(time.nanos()).as("at once").isZero();
+    assertThat(llm.chat(QUESTION.with(Timeouts.total(Duration.ofMillis(8_500)))).text())
+        .isEqualTo("from the first");
   }
 
   @ParameterizedTest

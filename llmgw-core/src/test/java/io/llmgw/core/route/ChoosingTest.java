@@ -15,6 +15,7 @@ import static io.llmgw.core.route.RouteStage.B;
 import static io.llmgw.core.route.RouteStage.C;
 import static io.llmgw.core.route.RouteStage.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
@@ -109,6 +110,9 @@ class ChoosingTest {
 
     assertThat(stage.failure().kind()).isEqualTo(ErrorKind.OVERLOADED);
     assertThat(stage.b.received()).isZero();
+    assertThat(stage.llm().explain(QUESTION).toString())
+        .contains("b/m   has quality ")
+        .contains(", and 2 is the least");
   }
 
   @Test
@@ -155,6 +159,27 @@ class ChoosingTest {
     assertThat(failure)
         .hasMessageContaining("condition broken failed with java.lang.IllegalStateException")
         .hasMessageNotContaining("blue");
+  }
+
+  @Test
+  void anErrorOfTheJvmInAConditionIsThrownOn() {
+    Condition broken =
+        Condition.of(
+            "broken",
+            facts -> {
+              throw new StackOverflowError();
+            });
+    stage.route(when(broken, A).otherwise(B));
+
+    assertThatThrownBy(() -> stage.ask()).isInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void aSideThatIsNotThereIsNoTarget() {
+    stage.route(when(Condition.tenant("acme"), A));
+
+    assertThat(stage.failure().kind()).isEqualTo(ErrorKind.NO_TARGET);
+    assertThat(stage.failure()).hasMessageContaining("when(tenant(acme), a/m) does not hold");
   }
 
   @Test

@@ -30,6 +30,7 @@ class RouteBuildTest {
   private static final Target B = target("one/b");
   private static final Target C = target("one/c");
   private static final Condition SUMMARY = Condition.task("summary");
+  private static final Condition TENANT = Condition.tenant("acme");
 
   private final LlmClientBuilder builder =
       LlmClient.builder().provider(ScriptedProvider.named("one"));
@@ -68,6 +69,9 @@ class RouteBuildTest {
         Arguments.of(
             ordered(weighted(share(7, A), share(3, B)), B),
             "alias smart > ordered[2]: one/b can never be reached"),
+        Arguments.of(
+            ordered(Route.sticky(Sticky.user(), A), A),
+            "alias smart > ordered[2]: one/a can never be reached"),
         Arguments.of(ordered(A, named("a")), "alias smart > ordered[2]: a can never be reached"),
         Arguments.of(
             ordered(when(SUMMARY, A).otherwise(ordered(A, B)), A),
@@ -80,6 +84,14 @@ class RouteBuildTest {
             when(SUMMARY, ordered(B, when(SUMMARY, A).otherwise(C))),
             "alias smart > when.then > ordered[2] > when.otherwise: can never be reached:"
                 + " task(summary) holds here"),
+        Arguments.of(
+            when(SUMMARY, when(TENANT, when(SUMMARY, A).otherwise(B))),
+            "alias smart > when.then > when.then > when.otherwise: can never be reached:"
+                + " task(summary) holds here"),
+        Arguments.of(
+            when(SUMMARY, A).otherwise(when(TENANT, B).otherwise(when(SUMMARY, C))),
+            "alias smart > when.otherwise > when.otherwise > when.then: one/c can never be"
+                + " reached: task(summary) does not hold here"),
         Arguments.of(
             Route.balanced(Strategy.cheapest(Strategy.minTier(2)), B.quality(2), A.quality(1)),
             "alias smart > balanced[2]: one/a can never be reached: it declares no quality of 2"));
@@ -124,12 +136,20 @@ class RouteBuildTest {
 
   @Test
   void refusesRoutesThatAreNestedWithoutEnd() {
+    refused(nested(33), "ordered[1]: routes may be nested 32 levels deep");
+  }
+
+  @Test
+  void takesThoseOfThirtyTwoLevels() {
+    builder.alias("smart", nested(32)).build().close();
+  }
+
+  private static Route nested(int levels) {
     Route deep = A;
-    for (int i = 0; i < 33; i++) {
+    for (int i = 0; i < levels; i++) {
       deep = ordered(deep);
     }
-
-    refused(deep, "ordered[1]: routes may be nested 32 levels deep");
+    return deep;
   }
 
   @Test

@@ -30,6 +30,15 @@ class SeparateWaysTest {
   }
 
   @Test
+  void oneOfTheSameSizeIsNotLarger() {
+    stage.route(ordered(A, B)).window("a/m", 8_000).window("b/m", 8_000);
+    stage.a.fails(ErrorKind.CONTEXT_LENGTH);
+
+    assertThat(stage.failure().kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
+    assertThat(stage.b.received()).isZero();
+  }
+
+  @Test
   void aPromptThatWasTooLongGoesNowhereThatIsNotKnownToBeLarger() {
     stage.route(ordered(A, B)).window("a/m", 8_000);
     stage.a.fails(ErrorKind.CONTEXT_LENGTH);

@@ -89,6 +89,17 @@ class UnavailableTargetTest {
   }
 
   @Test
+  void ofTwoThatAreWorthTheSameWaitItIsTheFirst() {
+    TargetCondition condition =
+        (target, caller, parentCall, request) ->
+            new Unavailable(
+                ErrorKind.RATE_LIMIT, "rests", now.plusSeconds(3), Duration.ofSeconds(3));
+    Plan plan = plan(ordered(target("a/m"), target("a/n")), condition);
+
+    assertThat(plan.next()).isNotNull().returns(target("a/m"), Candidate::target);
+  }
+
+  @Test
   void whatHasGoneDownMeanwhileIsPassedOverWhenItsTurnComes() {
     Map<String, Integer> seconds = new HashMap<>();
     Route turns = Route.balanced(Strategy.leastInFlight(), target("a/m"), target("a/n"));

@@ -48,19 +48,29 @@ public final class Alerts {
   }
 
   private static Alert targetDown() {
-    String failures = increase("job, target", ATTEMPTS, faults(), "10m");
-    String successes = increase("job, target", ATTEMPTS, "{outcome=\"success\"}", "10m");
+    String successes = increase("job, target", ATTEMPTS, "{outcome=\"success\"}", "5m");
     return new Alert(
         "LlmgwTargetDown",
         CRITICAL,
-        "(" + failures + " unless " + successes + " > 0)",
-        1,
+        "(" + openAndTried() + " unless " + successes + " > 0)",
+        0,
         minutes(5),
         "{{ $labels.target }} answers nothing",
-        "At least two attempts at the target failed within ten minutes, and none succeeded.",
+        "The breaker of the target is open, what was tried since has failed, and nothing succeeded for"
+            + " five minutes.",
         "Look at the status page of the provider and at the panel of why attempts fail. A route with"
             + " a second target carries the calls meanwhile; one without needs one now (`reconfigure`"
             + " does it without a restart).");
+  }
+
+  /**
+   * A breaker stays open until somebody calls, so one of a target that is not called any more is no
+   * news. Probes are five minutes apart at most.
+   */
+  private static String openAndTried() {
+    return "max by (job, target) (llmgw_circuit_state) and "
+        + increase("job, target", ATTEMPTS, "{outcome=\"failure\"}", "15m")
+        + " > 0";
   }
 
   private static String faults() {
@@ -114,11 +124,12 @@ public final class Alerts {
     return new Alert(
         "LlmgwBreakerOpen",
         WARNING,
-        "max by (job, target) (llmgw_circuit_state)",
+        "(" + openAndTried() + ")",
         0,
         minutes(1),
         "The breaker of {{ $labels.target }} is open",
-        "A target failed five times in a row, or half of the time, and is left alone for a while.",
+        "A target failed five times in a row, or half of the time, and is left alone for a while. An"
+            + " open breaker of a target that nobody calls any more is not told.",
         "Nothing, if other targets carry its calls. If it lasts, `LlmgwTargetDown` or"
             + " `LlmgwAttemptsFail` follows.");
   }

@@ -91,7 +91,8 @@ public final class Board {
     return List.of(
         new Panel(
             "Open breakers",
-            "1 while the breaker of a target is open. There once it has opened for the first time.",
+            "1 while the breaker of a target is open, which it stays until somebody calls. There once it has"
+                + " opened for the first time.",
             COUNT,
             Form.LAMPS,
             one("max by (target) (llmgw_circuit_state{" + ATTEMPTS + "})", "target")),

@@ -1,7 +1,6 @@
 package io.llmgw.examples.dashboard.promql;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +13,7 @@ record Operation(String operator, Query left, Query right) implements Query {
     return switch (operator) {
       case "+", "-", "*", "/" -> calculate(one, other);
       case ">", "<" -> compare(one, other.number());
-      case "or", "unless" -> combine(one, other);
+      case "or", "and", "unless" -> combine(one, other);
       default -> throw new IllegalArgumentException("unknown operator " + operator);
     };
   }
@@ -57,10 +56,10 @@ record Operation(String operator, Query left, Query right) implements Query {
 
   private Value combine(Value one, Value other) {
     Map<Map<String, String>, Double> kept = new HashMap<>(one.samples());
-    if (operator.equals("or")) {
-      other.samples().forEach(kept::putIfAbsent);
-    } else {
-      kept.keySet().removeAll(new HashSet<>(other.samples().keySet()));
+    switch (operator) {
+      case "or" -> other.samples().forEach(kept::putIfAbsent);
+      case "and" -> kept.keySet().retainAll(other.samples().keySet());
+      default -> kept.keySet().removeAll(other.samples().keySet());
     }
     return Value.vector(kept);
   }

@@ -64,8 +64,16 @@ public final class PromQl {
   }
 
   private Query set() {
+    Query left = both();
+    while (peek().equals("or")) {
+      left = new Operation(next(), left, both());
+    }
+    return left;
+  }
+
+  private Query both() {
     Query left = comparison();
-    while (peek().equals("or") || peek().equals("unless")) {
+    while (peek().equals("and") || peek().equals("unless")) {
       left = new Operation(next(), left, comparison());
     }
     return left;

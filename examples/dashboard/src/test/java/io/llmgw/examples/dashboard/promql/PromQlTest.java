@@ -59,6 +59,8 @@ class PromQlTest {
   void comparisonsAndSetsTakeSeriesAway() {
     assertThat(ask("open > 1")).isEmpty();
     assertThat(ask("open unless open > 0")).isEmpty();
+    assertThat(ask("open and open > 1")).isEmpty();
+    assertThat(ask("open and open > 0 unless open > 1")).containsOnly(a(1));
     assertThat(ask("max by (to) (open)")).containsOnly(a(1));
     assertThat(ask("sum by (to) (open) or sum by (to) (calls_total)")).hasSize(2);
   }

@@ -67,15 +67,15 @@ final class Providers implements AutoCloseable {
     return inTrouble ? Reply.status(529) : Reply.text(TEXT);
   }
 
-  /** Paced, so that two calls at once want a connection each. */
+  /** It takes half a second, so that two calls at once want a connection each. */
   private Reply mistralReply(ReceivedRequest request) {
-    Reply paced = Reply.text(TEXT).pace(Duration.ofMillis(1));
+    Reply paced = Reply.text(TEXT).pace(Duration.ofMillis(20));
     boolean breaksOff = request.text().contains(Traffic.LONG_STORY);
     return breaksOff ? paced.cutAfterEvents(4, Cut.FIN) : paced;
   }
 
   private Reply localReply(ReceivedRequest request) {
-    return inTrouble ? Reply.text(TEXT).delay(Duration.ofMillis(300)) : Reply.text(TEXT);
+    return inTrouble ? Reply.text(TEXT).delay(Duration.ofMillis(500)) : Reply.text(TEXT);
   }
 
   /** Ready for a client; each time new ones. */

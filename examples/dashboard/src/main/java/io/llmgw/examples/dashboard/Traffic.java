@@ -2,6 +2,7 @@ package io.llmgw.examples.dashboard;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
@@ -39,7 +40,7 @@ final class Traffic implements AutoCloseable {
     metrics = Metrics.to(registry);
     Route patient =
         Target.of(providers.localModel()).limits(TargetLimits.perTarget().concurrency(1));
-    var builder =
+    LlmClientBuilder builder =
         LlmClient.builder()
             .alias(
                 "smart",
@@ -120,10 +121,9 @@ final class Traffic implements AutoCloseable {
     CompletableFuture<Void> other = CompletableFuture.runAsync(() -> ask("One?", "house"));
     ask("Two?", "house");
     other.join();
-    ChatStream first = llm.prompt("Three?").model(providers.mistralModel()).stream();
-    CompletableFuture<Void> second = CompletableFuture.runAsync(this::story);
-    attempt(() -> readAll(first));
-    second.join();
+    other = CompletableFuture.runAsync(this::story);
+    story();
+    other.join();
   }
 
   private void story() {

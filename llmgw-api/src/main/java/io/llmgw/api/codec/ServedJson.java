@@ -3,6 +3,7 @@ package io.llmgw.api.codec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.PricedBy;
@@ -66,7 +67,8 @@ final class ServedJson {
         .time("timeToFirstToken", attempt.timeToFirstToken())
         .object("usage", UsageJson.write(attempt.usage()))
         .object("cost", UsageJson.write(attempt.cost()))
-        .object("pricedBy", PricedByJson.write(attempt.pricedBy()));
+        .object("pricedBy", PricedByJson.write(attempt.pricedBy()))
+        .list("waits", attempt.waits(), ServedJson::writeWait);
   }
 
   private static AttemptRecord readAttempt(FieldReader in) {
@@ -82,11 +84,22 @@ final class ServedJson {
     Usage usage = readUsage(in.objectOr("usage"));
     Cost cost = UsageJson.readCost(in.object("cost"));
     PricedBy pricedBy = PricedByJson.read(in.objectOr("pricedBy"));
+    List<AttemptWait> waits = in.list("waits", ServedJson::readWait);
     return in.into(
         () ->
             new AttemptRecord(
                 number, target, keyAlias, state, error, billed, hedge, latency, first, usage, cost,
-                pricedBy));
+                pricedBy, waits));
+  }
+
+  private static FieldWriter writeWait(AttemptWait wait) {
+    return new FieldWriter().time("took", wait.took()).word("reason", wait.reason());
+  }
+
+  private static AttemptWait readWait(FieldReader in) {
+    Duration took = in.time("took");
+    AttemptWait.Reason reason = in.word("reason", AttemptWait.Reason.class);
+    return in.into(() -> new AttemptWait(took, reason));
   }
 
   private static FieldWriter writeEntry(TrailEntry entry) {

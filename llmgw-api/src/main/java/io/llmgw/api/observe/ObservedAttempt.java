@@ -1,6 +1,7 @@
 package io.llmgw.api.observe;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.usage.AttemptWait;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.llmgw.api.usage;
 
 import io.llmgw.api.error.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost what it cost, unknown while it runs
  * @param pricedBy the row of a price table that the cost was computed from; null when it was not
  *     computed: nothing was charged, the provider said it, or the price is unknown
+ * @param waits what the call waited for before it, in order; empty when it began at once
  */
 public record AttemptRecord(
     int number,
@@ -37,9 +39,11 @@ public record AttemptRecord(
     @Nullable Duration timeToFirstToken,
     Usage usage,
     Cost cost,
-    @Nullable PricedBy pricedBy) {
-  /** Checks that the parts fit together. */
+    @Nullable PricedBy pricedBy,
+    List<AttemptWait> waits) {
+  /** Checks that the parts fit together, and copies the waits. */
   public AttemptRecord {
+    waits = List.copyOf(waits);
     if (number < 1) {
       throw new IllegalArgumentException("an attempt's number must be at least 1, not " + number);
     }
@@ -76,6 +80,7 @@ public record AttemptRecord(
         timeToFirstToken,
         usage,
         cost,
-        pricedBy);
+        pricedBy,
+        waits);
   }
 }

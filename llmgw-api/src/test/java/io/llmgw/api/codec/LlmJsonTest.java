@@ -13,6 +13,7 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.PricedBy;
@@ -144,7 +145,10 @@ class LlmJsonTest {
               null,
               Usage.reported(1, 2),
               Cost.estimated(BigDecimal.ONE, "USD"),
-              row));
+              row,
+              List.of(
+                  new AttemptWait(Duration.ofMillis(40), AttemptWait.Reason.RETRY_AFTER),
+                  new AttemptWait(Duration.ofSeconds(2), AttemptWait.Reason.LIMIT))));
     }
     ChatResponse some = Samples.response();
     Served served =

@@ -139,7 +139,8 @@ final class Samples {
             null,
             Usage.UNKNOWN,
             Cost.UNKNOWN,
-            null);
+            null,
+            List.of());
     AttemptRecord succeeded =
         new AttemptRecord(
             2,
@@ -153,7 +154,8 @@ final class Samples {
             Duration.ofMillis(250),
             usage,
             cost,
-            null);
+            null,
+            List.of());
     Served served =
         new Served(
             "call-7",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.llmgw.api.error.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,7 @@ class AttemptRecordTest {
         null,
         Usage.UNKNOWN,
         Cost.UNKNOWN,
-        null);
+        null,
+        List.of());
   }
 }

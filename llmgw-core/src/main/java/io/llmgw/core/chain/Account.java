@@ -1,11 +1,11 @@
 package io.llmgw.core.chain;
 
 import io.llmgw.api.chain.Trail;
-import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.observe.CallWatch;
@@ -103,7 +103,7 @@ final class Account implements Trail {
     synchronized (this) {
       before = attempts;
       int number = attempts.size() + 1;
-      attempt = new RealAttempt(number, target, key, time, now, meter, permit, grant, hedge);
+      attempt = new RealAttempt(number, target, key, time, now, meter, permit, grant, hedge, waits);
       if (attempts.isEmpty()) {
         attempts = List.of(attempt);
       } else {
@@ -114,7 +114,7 @@ final class Account implements Trail {
     }
     CallWatch watch = this.watch;
     if (watch != null) {
-      attempt.watchedBy(watch.begin(attempt.observed(callId, before, waits)));
+      attempt.watchedBy(watch.begin(attempt.observed(callId, before)));
     }
     return attempt;
   }

@@ -8,13 +8,13 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.observe.AttemptCause;
-import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.account.Bill;
 import io.llmgw.core.observe.AttemptWatch;
@@ -33,6 +33,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final Target target;
   private final @Nullable ApiKey key;
   private final @Nullable Grant grant;
+  private final List<AttemptWait> waits;
   private final TimeSource time;
   private final AttemptMeter meter;
   private final long permit;
@@ -54,11 +55,13 @@ public final class RealAttempt implements Attempt, Tap {
       AttemptMeter meter,
       long permit,
       @Nullable Grant grant,
-      boolean hedge) {
+      boolean hedge,
+      List<AttemptWait> waits) {
     this.number = (short) number;
     this.target = target;
     this.key = key;
     this.grant = grant;
+    this.waits = waits;
     this.time = time;
     this.meter = meter;
     this.permit = permit;
@@ -102,7 +105,7 @@ public final class RealAttempt implements Attempt, Tap {
   }
 
   /** It as it begins, after these of its call. */
-  ObservedAttempt observed(String callId, List<RealAttempt> before, List<AttemptWait> waits) {
+  ObservedAttempt observed(String callId, List<RealAttempt> before) {
     RealAttempt failed = null;
     for (RealAttempt other : before) {
       failed = other.hedge == hedge ? other : failed;
@@ -274,7 +277,8 @@ public final class RealAttempt implements Attempt, Tap {
         toFirstToken,
         bill.usage(),
         bill.cost(),
-        bill.pricedBy());
+        bill.pricedBy(),
+        waits);
   }
 
   private Duration sinceStart() {

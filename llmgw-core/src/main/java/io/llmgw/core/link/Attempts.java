@@ -1,12 +1,12 @@
 package io.llmgw.core.link;
 
 import io.llmgw.api.error.LlmException;
-import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Count;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.Scope;

@@ -14,7 +14,6 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.AttemptCause;
-import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedOutcome;
@@ -25,9 +24,11 @@ import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,9 @@ class ObservedAttemptsTest {
     assertThat(second.from()).isEqualTo("a/m");
     assertThat(second.waits())
         .containsExactly(new AttemptWait(Duration.ofSeconds(3), AttemptWait.Reason.RETRY_AFTER));
+    assertThat(diary.outcomes.get(0).served().attempts())
+        .extracting(AttemptRecord::waits)
+        .containsExactly(List.of(), second.waits());
     assertThat(diary.ends.get(0).httpStatus()).isEqualTo(529);
     assertThat(diary.lines)
         .containsExactly(

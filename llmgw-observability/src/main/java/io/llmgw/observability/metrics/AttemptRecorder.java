@@ -1,12 +1,12 @@
 package io.llmgw.observability.metrics;
 
 import io.llmgw.api.observe.AttemptCause;
-import io.llmgw.api.observe.AttemptWait;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
 import io.llmgw.api.usage.TokenCount;

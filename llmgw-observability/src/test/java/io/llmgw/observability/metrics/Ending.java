@@ -70,7 +70,8 @@ final class Ending {
             TIME,
             USAGE,
             Cost.UNKNOWN,
-            null);
+            null,
+            List.of());
     attempt.onOutcome(
         new ObservedAttemptOutcome(
             account, FinishReason.STOP, null, 200, parts[1] + "-0613", "id", Duration.ZERO));

@@ -1,4 +1,4 @@
-package io.llmgw.api.observe;
+package io.llmgw.api.usage;
 
 import java.time.Duration;
 import java.util.Objects;

@@ -294,6 +294,19 @@ class TargetOutageTest {
 
   @Test
   @Fault("F036")
+  void theLastOneThatIsLeftIsWaitedFor() {
+    open();
+    first.fails(ErrorKind.MODEL_NOT_FOUND);
+    second.answers(script -> script.fail(refusal(ErrorKind.OVERLOADED, 529, ofSeconds(2))));
+    second.always("from the second");
+
+    assertThat(llm.chat(ROUTED).text()).isEqualTo("from the second");
+
+    assertThat(time.nanos()).isEqualTo(ofSeconds(2).toNanos());
+  }
+
+  @Test
+  @Fault("F036")
   void forTenSecondsAtMost() {
     open();
     first.answers(script -> script.fail(refusal(ErrorKind.OVERLOADED, 529, ofSeconds(10))));

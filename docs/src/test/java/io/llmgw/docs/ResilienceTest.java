@@ -46,7 +46,10 @@ class ResilienceTest {
       // begin account
       ChatResponse answer = llm.prompt("Why is the sky blue?").send();
       for (AttemptRecord attempt : answer.served().attempts()) {
-        out.println(attempt.number() + " " + attempt.state() + " " + attempt.error());
+        out.println(attempt.target() + " " + attempt.state() + " " + attempt.error());
+        attempt
+            .waits()
+            .forEach(wait -> out.println("  after " + wait.took() + " of " + wait.reason()));
       }
       for (TrailEntry decision : answer.served().trail()) {
         out.println(decision.link() + ": " + decision.note());
@@ -55,8 +58,9 @@ class ResilienceTest {
 
       assertThat(printed.toString(StandardCharsets.UTF_8).lines())
           .containsExactly(
-              "1 FAILED OVERLOADED",
-              "2 SUCCEEDED null",
+              "openai/sim-1 FAILED OVERLOADED",
+              "openai/sim-1 SUCCEEDED null",
+              "  after PT3S of RETRY_AFTER",
               "retry: repeat in 3000 ms by retry-after: OVERLOADED");
     }
   }

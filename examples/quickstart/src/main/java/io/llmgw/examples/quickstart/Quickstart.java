@@ -11,6 +11,7 @@ import io.llmgw.api.schema.Description;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.Served;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -204,16 +205,26 @@ public final class Quickstart {
       out.println();
       for (AttemptRecord attempt : response.served().attempts()) {
         out.printf(
-            "  attempt %d: %s %s, %d ms, cost %s%n",
+            "  attempt %d: %s %s, %d ms%s, cost %s%n",
             attempt.number(),
             attempt.target(),
             attempt.error() == null ? attempt.state() : attempt.error(),
             attempt.latency().toMillis(),
+            waited(attempt),
             attempt.cost());
       }
       response.served().trail().forEach(entry -> out.println("  trail: " + entry.note()));
       print(response.served(), response);
     }
+  }
+
+  private static String waited(AttemptRecord attempt) {
+    StringBuilder words = new StringBuilder();
+    for (AttemptWait wait : attempt.waits()) {
+      words.append(", after ").append(wait.took().toMillis()).append(" ms of ");
+      words.append(wait.reason());
+    }
+    return words.toString();
   }
 
   private void explain() {

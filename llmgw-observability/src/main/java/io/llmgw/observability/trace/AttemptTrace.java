@@ -7,6 +7,7 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,30 @@ import org.jspecify.annotations.Nullable;
  * Its carrier holds the headers that a propagator wants the provider's request to have.
  */
 public final class AttemptTrace extends SenderContext<Map<String, String>> {
-  /** What hosts carry along for their own services is not for providers. */
-  private static final String BAGGAGE = "baggage";
+  /**
+   * Those of W3C, B3, Jaeger, OpenTracing, Google and Datadog that say where in which trace a
+   * request belongs. All others stay here: propagators write what hosts carry along for their own
+   * services as well, as baggage or as headers of any name, and that is not for providers. The
+   * header of AWS X-Ray is not among them, as baggage may be inside it.
+   */
+  private static final Set<String> OF_TRACES =
+      Set.of(
+          "traceparent",
+          "tracestate",
+          "b3",
+          "x-b3-traceid",
+          "x-b3-spanid",
+          "x-b3-parentspanid",
+          "x-b3-sampled",
+          "x-b3-flags",
+          "uber-trace-id",
+          "ot-tracer-traceid",
+          "ot-tracer-spanid",
+          "ot-tracer-sampled",
+          "x-cloud-trace-context",
+          "x-datadog-trace-id",
+          "x-datadog-parent-id",
+          "x-datadog-sampling-priority");
 
   private final ObservedCall call;
   private final ObservedAttempt attempt;
@@ -31,7 +54,7 @@ public final class AttemptTrace extends SenderContext<Map<String, String>> {
   }
 
   private static void put(@Nullable Map<String, String> headers, String name, String value) {
-    if (headers != null && !name.toLowerCase(Locale.ROOT).startsWith(BAGGAGE)) {
+    if (headers != null && OF_TRACES.contains(name.toLowerCase(Locale.ROOT))) {
       headers.put(name, value);
     }
   }

@@ -96,7 +96,8 @@ public final class Tracing implements Feature {
 
   /**
    * Sends the headers of the trace, such as {@code traceparent}, to providers; default they are
-   * not: a provider would learn which calls belong together. Baggage is never sent.
+   * not: a provider would learn which calls belong together. Baggage is never sent, nor are fields
+   * that the host's propagator writes as headers of their own: known headers of traces alone are.
    */
   public Tracing sendingHeaders() {
     return new Tracing(registry, calls, attempts, semconv, true);

@@ -5,9 +5,11 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.otel.bridge.OtelBaggageManager;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.micrometer.tracing.otel.propagation.BaggageTextMapPropagator;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,6 +28,9 @@ import java.util.Locale;
 
 /** Spans as a real SDK of OpenTelemetry exports them, by the handlers that hosts register. */
 public final class Traces {
+  /** What the host carries to its own services, as a header of that name. */
+  static final String REMOTE_FIELD = "customer";
+
   private static final AttributeKey<String> NUMBER = AttributeKey.stringKey("llmgw.attempt.number");
 
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
@@ -36,11 +41,16 @@ public final class Traces {
     SdkTracerProvider provider =
         SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build();
     Tracer otel = provider.get("test");
-    OtelTracer tracer = new OtelTracer(otel, new OtelCurrentTraceContext(), event -> {});
+    OtelCurrentTraceContext current = new OtelCurrentTraceContext();
+    OtelTracer tracer = new OtelTracer(otel, current, event -> {});
+    List<String> remoteFields = List.of(REMOTE_FIELD);
     ContextPropagators propagators =
         ContextPropagators.create(
             TextMapPropagator.composite(
-                W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance()));
+                W3CTraceContextPropagator.getInstance(),
+                W3CBaggagePropagator.getInstance(),
+                new BaggageTextMapPropagator(
+                    remoteFields, new OtelBaggageManager(current, remoteFields, List.of()))));
     registry
         .observationConfig()
         .observationHandler(

@@ -137,7 +137,7 @@ class TracingTest {
 
   @Test
   void theTraceIsToldToProvidersWhenAskedForAndNothingElseOfTheHost() {
-    Baggage baggage = Baggage.builder().put("customer", "ada").build();
+    Baggage baggage = Baggage.builder().put(Traces.REMOTE_FIELD, "ada").build();
     try (Scope scope = baggage.makeCurrent()) {
       ask(Tracing.of(traces.registry()).sendingHeaders());
     }

@@ -10,6 +10,8 @@ import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.observability.log.CallLog;
@@ -27,7 +29,9 @@ import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,27 +61,31 @@ class CanaryTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Traces traces = new Traces();
   private final Lines lines = new Lines();
+  private final List<GatewayEvent> events = new CopyOnWriteArrayList<>();
 
   @ParameterizedTest
   @EnumSource
   @Fault("F160")
-  void isInNoMetricSpanOrLine(Door door) {
+  void isInNoMetricSpanLineOrEvent(Door door) {
     Gate gate = Gate.closed();
     play(door, script -> script.reasoning("hm " + CANARY).text("blue " + CANARY));
     play(door, script -> script.toolCall("c", "weather", "{\"a\":\"" + CANARY + "\"}"));
     play(door, script -> script.started().fail(ErrorKind.INVALID_REQUEST));
     play(door, script -> script.text(CANARY, 3).fail(new IllegalStateException(CANARY)));
     play(door, script -> script.text(CANARY).truncate());
+    play(door, script -> script.fail(ErrorKind.AUTH));
     cancel(door, gate, script -> script.text(CANARY).waitFor(gate));
 
-    assertThat(traces.spans()).hasSizeGreaterThanOrEqualTo(12);
-    assertThat(lines.written().lines()).hasSize(6);
+    assertThat(traces.spans()).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(lines.written().lines()).hasSize(7);
     String metrics = registry.getMetersAsString();
     assertThat(metrics).contains("llmgw.request.duration").doesNotContain(CANARY);
     assertThat(lines.written()).contains("call_id").doesNotContain(CANARY);
     assertThat(traces.spans().toString()).contains("llmgw.call_id").doesNotContain(CANARY);
     assertThat(traces.spans())
         .allSatisfy(span -> assertThat(span.getEvents().toString()).doesNotContain(CANARY));
+    assertThat(events).hasAtLeastOneElementOfType(KeyQuarantined.class);
+    assertThat(events.toString()).contains("fake").doesNotContain(CANARY);
   }
 
   private void play(Door door, Consumer<Script> script) {
@@ -103,6 +111,7 @@ class CanaryTest {
         .defaultModel(fake.model())
         .time(VirtualTime.skipping())
         .closeGrace(Duration.ofSeconds(5))
+        .listen(events::add)
         .use(Metrics.to(registry).semconv(Semconv.BOTH).tenants(10))
         .use(CallLog.create().to(lines.logger()))
         .use(Tracing.of(traces.registry()).sendingHeaders())

@@ -20,7 +20,9 @@ class BenchmarksPageTest {
         "peer-spring-ai",
         "peer-openai-java",
         "micro",
-        "decode"
+        "decode",
+        "decide",
+        "observe"
       })
   void showsWhatWasMeasured(String name) {
     List<String> lines = Guide.read(RESULTS.resolve(name + ".md")).lines().toList();

@@ -126,6 +126,11 @@ public final class TargetBreaker {
     }
   }
 
+  /** Whether it is closed, so that no probe is needed. */
+  public boolean isClosed() {
+    return shut == null;
+  }
+
   /** Whether a permit is that of a probe, so that nobody else gets one before it is given back. */
   public static boolean isOfProbe(long permit) {
     return permit > 0 && (permit & 1) == 1;

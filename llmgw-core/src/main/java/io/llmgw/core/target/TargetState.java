@@ -290,6 +290,13 @@ public final class TargetState {
     return left && inFlight.get() == 0 && coolDown.at(nowNanos) == null && !keys.restHere(nowNanos);
   }
 
+  /** Nothing is known of it any more, so nobody shall go on to believe that its breaker is open. */
+  void forgotten() {
+    if (!breaker.isClosed()) {
+      events.closed();
+    }
+  }
+
   /** Whether nothing would be lost with it: nobody is there, and nothing was learnt, or of old. */
   boolean isWorthless(long nowNanos) {
     boolean stale = nowNanos - usedNanos >= STALE_NANOS;

@@ -7,11 +7,13 @@ import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.TargetStatistics;
 import io.llmgw.core.observe.Events;
 import io.llmgw.core.pace.TargetPace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +50,17 @@ public final class TargetStates implements TargetStatistics {
   private TargetState added(ModelRef model) {
     if (states.size() >= MOST_TARGETS) {
       long now = time.nanos();
-      states.values().removeIf(state -> state.isWorthless(now));
+      forget(state -> state.isWorthless(now)).forEach(TargetState::forgotten);
     }
     return states.size() >= MOST_TARGETS
         ? fresh(model)
         : states.computeIfAbsent(model, this::fresh);
+  }
+
+  private List<TargetState> forget(Predicate<TargetState> which) {
+    List<TargetState> forgotten = new ArrayList<>();
+    states.values().removeIf(state -> which.test(state) && forgotten.add(state));
+    return forgotten;
   }
 
   private TargetState fresh(ModelRef model) {
@@ -118,18 +126,20 @@ public final class TargetStates implements TargetStatistics {
    * @param present what those of the present one do, asked for here, as several may come at once
    */
   public void reconfigured(Set<ModelRef> before, Supplier<Set<ModelRef>> present) {
-    reconfigured(before, present, time.nanos()); // the clock of the host is read with no lock held
+    // The clock of the host is read with no lock held, and who is gone is told without.
+    replaced(before, present, time.nanos()).forEach(TargetState::forgotten);
   }
 
-  private synchronized void reconfigured(
+  private synchronized List<TargetState> replaced(
       Set<ModelRef> before, Supplier<Set<ModelRef>> present, long nowNanos) {
     Set<ModelRef> now = present.get();
     states.forEach(
         (model, state) -> state.reconfigured(now.contains(model), before.contains(model)));
-    states.values().removeIf(state -> state.isGone(nowNanos));
+    List<TargetState> gone = forget(state -> state.isGone(nowNanos));
     easeIn(before, now, nowNanos);
     paces.entrySet().removeIf(pace -> !now.contains(pace.getKey()) && pace.getValue().isIdle());
     keysOfProviders.values().forEach(KeyRests::reconfigured);
+    return gone;
   }
 
   /** Those that are new beside others; where all are new, nobody has to make room. */

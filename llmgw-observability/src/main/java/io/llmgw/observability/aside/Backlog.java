@@ -96,8 +96,19 @@ public final class Backlog<T> implements AutoCloseable {
         next.setContextClassLoader(Backlog.class.getClassLoader());
         working = true;
         thread = next;
-        next.start();
+        begin(next);
       }
+    }
+  }
+
+  /** A JVM at the limit of its threads has none now: the next item tries again. */
+  private void begin(Thread next) {
+    try {
+      next.start();
+    } catch (OutOfMemoryError noThread) {
+      working = false;
+      thread = null;
+      failures.accept(noThread);
     }
   }
 
@@ -165,15 +176,27 @@ public final class Backlog<T> implements AutoCloseable {
     }
   }
 
-  /** Takes nothing more, waits the grace for what is there, and ends the thread. */
+  /**
+   * Takes nothing more, waits the grace for what is there, and ends the thread; what is still there
+   * then is dropped and counted.
+   */
   @Override
   public void close() {
     closed = true;
     boolean done = flush(grace);
     synchronized (worker) {
       if (thread != null && !done) {
-        queue.clear();
+        dropAll();
         thread.interrupt();
+      }
+    }
+  }
+
+  private void dropAll() {
+    for (Object item = queue.poll(); item != null; item = queue.poll()) {
+      if (!(item instanceof CountDownLatch)) {
+        size.decrementAndGet();
+        dropped.increment();
       }
     }
   }

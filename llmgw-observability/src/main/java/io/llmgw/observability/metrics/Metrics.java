@@ -106,8 +106,9 @@ public final class Metrics implements Feature {
   }
 
   /**
-   * Which models, targets and routes have series of their own, and {@code other} stands for the
-   * rest; default the first {@link #DEFAULT_MODELS} that are called.
+   * Which models that are asked for, targets and routes have series of their own, and {@code other}
+   * stands for the rest; default the first {@link #DEFAULT_MODELS} that are called. Models that
+   * providers say they used instead are bound by {@link #models} alone.
    *
    * @param names as {@code provider/model}, and aliases; not empty
    */

@@ -96,10 +96,13 @@ class BacklogTest {
     Backlog<Integer> backlog = backlog(10, item -> pass(never));
     backlog.offer(1);
     never.awaitArrivals(1);
+    backlog.offer(2);
+    backlog.offer(3);
 
     backlog.close();
 
-    assertThat(backlog.offer(2)).isFalse();
+    assertThat(backlog.dropped()).as("what still waited").isEqualTo(2);
+    assertThat(backlog.offer(4)).isFalse();
     Patience.until("no thread", () -> !isThreadThere());
   }
 

@@ -82,6 +82,26 @@ class StateMetricsTest {
   }
 
   @Test
+  void theBreakerOfATargetThatIsTakenOutIsOpenNoMore() {
+    for (int call = 0; call < 5; call++) {
+      fake.fails(ErrorKind.SERVER);
+    }
+
+    try (LlmClient llm = client()) {
+      for (int call = 0; call < 5; call++) {
+        catchThrowable(() -> llm.chat(QUESTION));
+      }
+      Patience.until("open", () -> is("llmgw.circuit.state", 1));
+      llm.reconfigure(now -> now.defaultModel("fake/other"));
+      Patience.until(
+          "told",
+          () -> registry.find("llmgw.events").tag("event", "reconfigured").counter() != null);
+      assertThat(llm.status().target(fake.model())).isNull();
+      Patience.until("open no more", () -> is("llmgw.circuit.state", 0));
+    }
+  }
+
+  @Test
   void aRefusedKeyIsShownUntilItsTimeIsOver() {
     fake.fails(ErrorKind.AUTH).always("blue");
 

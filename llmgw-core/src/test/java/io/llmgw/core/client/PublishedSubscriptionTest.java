@@ -20,6 +20,7 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -239,15 +240,25 @@ class PublishedSubscriptionTest {
   }
 
   private static void occupy(ThreadPoolExecutor host, Gate gate) {
-    Patience.until("the host's thread to be free", () -> host.getActiveCount() == 0);
-    host.execute(
-        () -> {
-          try {
-            gate.pass();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    Patience.until("the host's thread to be free", () -> tryOccupy(host, gate));
+  }
+
+  /** A thread that is not active any more takes a moment until it waits for the next task. */
+  private static boolean tryOccupy(ThreadPoolExecutor host, Gate gate) {
+    try {
+      host.execute(() -> pass(gate));
+      return true;
+    } catch (RejectedExecutionException notYet) {
+      return false;
+    }
+  }
+
+  private static void pass(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private RecordingSubscriber<LlmEvent> subscribe(RecordingSubscriber<LlmEvent> subscriber) {

@@ -25,6 +25,7 @@ import io.llmgw.test.simulation.Simulation;
 import io.llmgw.test.simulation.SimulationResult;
 import io.llmgw.test.simulation.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,20 @@ class SimulationTest {
     assertThat(result.cost().amount()).isEqualByComparingTo(new BigDecimal("0.0201"));
     assertThat(result.requestsPerCall()).isEqualTo(1);
     assertThat(result.mismatches()).isEmpty();
+  }
+
+  @Test
+  void whatIsToBeDoneAfterTheLastCallIsDoneToo() {
+    List<Duration> done = new ArrayList<>();
+
+    SimulationResult result =
+        simulation(MODEL)
+            .at(Duration.ofSeconds(60), llm -> done.add(Duration.ofSeconds(60)))
+            .load(Load.perSecond(1).calls(3))
+            .run();
+
+    assertThat(done).hasSize(1);
+    assertThat(result.calls()).isEqualTo(3);
   }
 
   @Test

@@ -36,6 +36,9 @@ final class Comparison {
         mismatch.accept("call " + call + " sent attempt " + exchange.attempt() + " twice");
       }
     }
+    if (text != null && !isOf(attempts, byAttempt, text, answered)) {
+      mismatch.accept("call " + call + " was given what the attempt that served it did not bring");
+    }
     for (AttemptRecord attempt : attempts) {
       ServerExchange exchange = byAttempt.remove(attempt.number());
       String difference =
@@ -53,9 +56,6 @@ final class Comparison {
                     + number
                     + " at "
                     + exchange.target()));
-    if (text != null && !isOf(seen, text, answered)) {
-      mismatch.accept("call " + call + " was given what none of its requests was answered");
-    }
   }
 
   /** A hedge that has lost before it was sent is listed, and has cost nothing. */
@@ -99,12 +99,19 @@ final class Comparison {
     return saw.ending() == Ending.FAILED ? "FAILED " + saw.error() : saw.ending().toString();
   }
 
-  /** An answer is that of one request, to the end; of one that broke off, its beginning. */
-  private static boolean isOf(List<ServerExchange> seen, String text, boolean answered) {
-    for (ServerExchange exchange : seen) {
-      String whole = exchange.text();
-      if (answered ? whole.equals(text) : whole.startsWith(text)) {
-        return true;
+  /** An answer is that of the attempt that succeeded; of one that broke off, its beginning. */
+  private static boolean isOf(
+      List<AttemptRecord> attempts,
+      Map<Integer, ServerExchange> byAttempt,
+      String text,
+      boolean answered) {
+    for (AttemptRecord attempt : attempts) {
+      ServerExchange exchange = byAttempt.get(attempt.number());
+      boolean mayServe =
+          answered ? attempt.state() == AttemptState.SUCCEEDED : attempt.timeToFirstToken() != null;
+      if (exchange != null && mayServe) {
+        String whole = exchange.text();
+        return answered ? whole.equals(text) : whole.startsWith(text);
       }
     }
     return false;

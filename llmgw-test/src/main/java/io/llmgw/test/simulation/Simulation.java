@@ -120,14 +120,18 @@ public final class Simulation {
     return new Simulation(client, settings, models, keys, loads, seed, watcher, acts);
   }
 
-  /** The same with somebody who is told of each call when it has ended, in that order. */
+  /**
+   * The same with somebody who is told of each call once all its requests have ended: when the call
+   * has, or at most 100 ms later where a hedge has lost. {@link SimulatedCall#ended} has the order.
+   */
   public Simulation watch(Consumer<SimulatedCall> calls) {
     return new Simulation(client, routing, models, keys, loads, seed, watcher.andThen(calls), acts);
   }
 
   /**
    * The same with something that is done to the client at that time, such as {@link
-   * LlmClient#reconfigure}. It must not wait: calls are made by {@link #load}.
+   * LlmClient#reconfigure}, also where all calls have ended before. It must not wait: calls are
+   * made by {@link #load}.
    *
    * @param time from the beginning of the simulation; not negative
    */
@@ -159,6 +163,7 @@ public final class Simulation {
     private final Ledger ledger = new Ledger();
     private final Tally tally = new Tally(models);
     private int loadsLeft = loads.size();
+    private int actsLeft = acts.size();
     private int underWay;
     private long number;
 
@@ -166,18 +171,23 @@ public final class Simulation {
       LlmClient llm = client();
       try {
         for (Act act : acts) {
-          time.schedule(act.at(), () -> act.what().accept(llm));
+          time.schedule(act.at(), () -> act(act, llm));
         }
         for (int i = 0; i < loads.size(); i++) {
           awaitNext(new Arrivals(loads.get(i), seed, i), llm);
         }
-        time.runUntil(() -> loadsLeft == 0 && underWay == 0 && time.isQuiet());
+        time.runUntil(() -> loadsLeft == 0 && actsLeft == 0 && underWay == 0 && time.isQuiet());
         ledger.takeRest().forEach(this::addRest);
         return tally.result(seed, time.elapsed());
       } finally {
         time.end();
         llm.close();
       }
+    }
+
+    private void act(Act act, LlmClient llm) {
+      actsLeft--;
+      act.what().accept(llm);
     }
 
     private LlmClient client() {

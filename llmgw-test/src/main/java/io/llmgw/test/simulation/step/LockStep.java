@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class LockStep implements TimeSource {
   private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final Duration FOREVER = Duration.ofDays(36_500);
-
   private final int mostThreads;
   private final TreeSet<Due> agenda = new TreeSet<>();
   private final Map<CallThread, Sleep> asleep = new LinkedHashMap<>();
@@ -82,27 +80,42 @@ public final class LockStep implements TimeSource {
 
   @Override
   public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
-    if (ended || Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    throwIfInterrupted();
     if (duration.isNegative() || duration.isZero() || end.getCount() == 0) {
       return;
     }
-    if (!(Thread.currentThread() instanceof CallThread self) || !self.isOf(this) || inTask) {
-      throw abort(
-          "a task waits, or a thread that the simulation does not drive: make calls by load(...),"
-              + " without tools, futures and readers of your own");
-    }
+    CallThread self = driven();
     Due alarm = add(duration, () -> wake(self));
     asleep.put(self, new Sleep(end, alarm));
     handOn(self);
   }
 
+  /** Sleeps without an alarm, so that a wait that nobody ends is noticed as soon as no one runs. */
   @Override
   public void await(CountDownLatch end) throws InterruptedException {
-    while (end.getCount() > 0) {
-      sleep(FOREVER, end);
+    throwIfInterrupted();
+    if (end.getCount() == 0) {
+      return;
     }
+    CallThread self = driven();
+    asleep.put(self, new Sleep(end, null));
+    handOn(self);
+  }
+
+  private void throwIfInterrupted() throws InterruptedException {
+    if (ended || Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  /** The thread that waits, which has to be one of a call. */
+  private CallThread driven() {
+    if (Thread.currentThread() instanceof CallThread self && self.isOf(this) && !inTask) {
+      return self;
+    }
+    throw abort(
+        "a task waits, or a thread that the simulation does not drive: make calls by load(...),"
+            + " without tools, futures and readers of your own");
   }
 
   /** Threads as those of calls: a task begins when whoever hands it over has come to a wait. */
@@ -249,7 +262,9 @@ public final class LockStep implements TimeSource {
   private void wake(CallThread sleeper) {
     Sleep sleep = asleep.remove(sleeper);
     if (sleep != null) {
-      remove(sleep.alarm);
+      if (sleep.alarm != null) {
+        remove(sleep.alarm);
+      }
       chosen = sleeper;
     }
   }
@@ -345,7 +360,7 @@ public final class LockStep implements TimeSource {
     }
   }
 
-  private record Sleep(CountDownLatch end, Due alarm) {}
+  private record Sleep(CountDownLatch end, @Nullable Due alarm) {}
 
   /** A task at its time, and among those of the same time at its turn. */
   private static final class Due implements Comparable<Due> {

@@ -4,8 +4,10 @@ package io.llmgw.api.status;
 public enum BreakerState {
   /** Lets all through. */
   CLOSED,
-  /** Keeps calls away; where only a part of the last ones has failed, those with another target. */
+  /** Keeps calls away. */
   OPEN,
+  /** Keeps calls away that have another target, as a part of the last ones has failed. */
+  OPEN_BY_RATE,
   /** Lets one through that finds out, or has done so. */
   HALF_OPEN
 }

@@ -34,7 +34,8 @@ public record TargetStatus(
   }
 
   /**
-   * Whether calls may go there: its breaker is not open and it does not rest. Whether one of its
+   * Whether calls may go there: its breaker lets some through and it does not rest. One that is
+   * {@link BreakerState#OPEN_BY_RATE} takes those that have no other target. Whether one of its
    * keys is left depends on the caller, and is not counted.
    */
   public boolean isAvailable() {

@@ -52,9 +52,10 @@ record TargetReports(long nowNanos, Instant now) {
     if (shut == null) {
       return BreakerState.CLOSED;
     }
-    return shut.probe() != null || shut.nanosLeft(nowNanos) == 0
-        ? BreakerState.HALF_OPEN
-        : BreakerState.OPEN;
+    if (shut.probe() != null || shut.nanosLeft(nowNanos) == 0) {
+      return BreakerState.HALF_OPEN;
+    }
+    return shut.byRate() ? BreakerState.OPEN_BY_RATE : BreakerState.OPEN;
   }
 
   private RestStatus rest(Resting resting) {

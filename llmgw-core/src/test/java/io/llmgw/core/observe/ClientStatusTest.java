@@ -116,6 +116,23 @@ class ClientStatusTest {
   }
 
   @Test
+  void oneThatFailsInPartStillTakesCallsThatHaveNoOtherTarget() {
+    for (int i = 0; i < 20; i++) {
+      if (i % 2 == 0) {
+        a.answers("blue");
+      } else {
+        a.fails(ErrorKind.SERVER);
+      }
+      catchThrowable(() -> llm().chat(QUESTION));
+    }
+
+    assertThat(a().breaker()).isEqualTo(BreakerState.OPEN_BY_RATE);
+    assertThat(a().isAvailable()).isTrue();
+    a.answers("blue");
+    assertThat(llm().chat(QUESTION).text()).isEqualTo("blue");
+  }
+
+  @Test
   void keysThatRestAreShownByAlias() {
     a.with(Keys.of(ApiKey.of("first", CANARY)));
     a.fails(ErrorKind.AUTH);

@@ -79,7 +79,7 @@ final class Attempts {
       repeats.note("no repeat: " + error.kind() + ", and other targets are left");
       throw error;
     }
-    Duration wait =
+    AttemptWait wait =
         repeats.after(
             error,
             isPossiblyBilled(attempt),
@@ -88,8 +88,8 @@ final class Attempts {
     if (wait == null) {
       throw error;
     }
-    Pause.of(wait, scope);
-    waited(wait, reason(wait, error, resting));
+    Pause.of(wait.took(), scope);
+    waited(wait);
     if (isShut()) {
       throw error; // others have found out meanwhile
     }
@@ -110,23 +110,12 @@ final class Attempts {
     return other;
   }
 
-  private static AttemptWait.Reason reason(
-      Duration wait, LlmException error, @Nullable Resting resting) {
-    if (wait.equals(error.retryAfter())) {
-      return AttemptWait.Reason.RETRY_AFTER;
-    }
-    // The jitter has its way unless what rests wants more.
-    return resting != null && resting.strict()
-        ? AttemptWait.Reason.COOL_DOWN
-        : AttemptWait.Reason.BACKOFF;
-  }
-
   /** The next attempt has been waited for. */
-  void waited(Duration took, AttemptWait.Reason reason) {
+  void waited(AttemptWait wait) {
     if (waits.isEmpty()) {
       waits = new ArrayList<>(2);
     }
-    waits.add(new AttemptWait(took, reason));
+    waits.add(wait);
   }
 
   /** What the next attempt has been waited for; asked as it begins. */
@@ -183,7 +172,7 @@ final class Attempts {
       }
       repeats.note(target + " rests " + left.toMillis() + " ms after " + resting.why());
       Pause.of(left, scope);
-      waited(left, AttemptWait.Reason.COOL_DOWN);
+      waited(new AttemptWait(left, AttemptWait.Reason.COOL_DOWN));
     }
   }
 

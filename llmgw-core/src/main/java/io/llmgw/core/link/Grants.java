@@ -141,7 +141,7 @@ final class Grants {
     Grant grant = CallWatch.outside(scope.call().watch(), () -> awaited(wish, most));
     Duration took = Duration.ofNanos(Math.max(0, scope.time().nanos() - now));
     waited = waited.plus(took);
-    attempts.waited(took, AttemptWait.Reason.LIMIT);
+    attempts.waited(new AttemptWait(took, AttemptWait.Reason.LIMIT));
     if (grant != null) {
       return grant;
     }

@@ -8,6 +8,8 @@ import io.llmgw.api.reaction.Repeat;
 import io.llmgw.api.reaction.Rest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Target;
+import io.llmgw.api.usage.AttemptWait;
+import io.llmgw.api.usage.AttemptWait.Reason;
 import io.llmgw.core.chain.Scope;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,9 +71,9 @@ public final class Repeats {
    * @param possiblyBilled whether the try ended where the provider may charge for it
    * @param key that it used; null for none
    * @param rest how long the target rests, or all its keys do; null when they do not
-   * @return how long to wait before the next try; null when the failure is final
+   * @return how long to wait before the next try, and why; null when the failure is final
    */
-  public @Nullable Duration after(
+  public @Nullable AttemptWait after(
       LlmException error, boolean possiblyBilled, @Nullable ApiKey key, @Nullable Duration rest) {
     failedTries++;
     int tries = triesByKey.merge(key == null ? "" : key.alias(), 1, Integer::sum);
@@ -96,10 +98,11 @@ public final class Repeats {
     } else if (repeat == Repeat.SAFE_ONCE) {
       doneOnce.add(failure);
     }
-    String source = !wait.equals(asked) ? "back-off" : source(error);
+    Reason reason = wait.equals(asked) ? reason(error) : Reason.BACKOFF;
     String billed = repeat == Repeat.AMBIGUOUS ? ", maybe billed" : "";
-    note("repeat in " + wait.toMillis() + " ms by " + source + ": " + error.kind() + billed);
-    return wait;
+    String words = wait.toMillis() + " ms by " + inWords(reason);
+    note("repeat in " + words + ": " + error.kind() + billed);
+    return new AttemptWait(wait, reason);
   }
 
   /**
@@ -116,8 +119,17 @@ public final class Repeats {
     return rests || rest.compareTo(own) > 0 ? rest : own;
   }
 
-  private static String source(LlmException error) {
-    return error.retryAfter() == null ? "cool-down" : "retry-after";
+  private static Reason reason(LlmException error) {
+    return error.retryAfter() == null ? Reason.COOL_DOWN : Reason.RETRY_AFTER;
+  }
+
+  private static String inWords(Reason reason) {
+    return switch (reason) {
+      case BACKOFF -> "back-off";
+      case RETRY_AFTER -> "retry-after";
+      case COOL_DOWN -> "cool-down";
+      case LIMIT -> "limit";
+    };
   }
 
   /** Why the call is not repeated, as the rest of a note; null when it is, and paid for. */

@@ -18,6 +18,7 @@ import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
@@ -126,6 +127,36 @@ class ObservedAttemptsTest {
             "content",
             "2 SUCCEEDED",
             "end");
+  }
+
+  @Test
+  void theReasonOfAWaitIsThatOfTheTrailAlsoWhereTimeGoesOnMeanwhile() {
+    LlmException overloaded =
+        LlmException.of(ErrorKind.OVERLOADED, "later")
+            .httpStatus(529)
+            .retryAfter(Duration.ofSeconds(3))
+            .build();
+    a.answers(script -> script.fail(overloaded)).answers("blue");
+    // A link that takes its time on the way back, so that less of the rest is left.
+    builder.use(
+        new Interceptor() {
+          @Override
+          public LinkSpec spec() {
+            return LinkSpec.named("slow").in(Slot.ATTEMPT);
+          }
+
+          @Override
+          public EventStream intercept(Chain chain) {
+            return chain.proceed(chain.request(), outcome -> time.advance(Duration.ofMillis(5)));
+          }
+        });
+
+    ChatResponse answer = llm().chat(QUESTION.withModel("a/m"));
+
+    assertThat(answer.served().attempts().get(1).waits())
+        .extracting(AttemptWait::reason)
+        .containsExactly(AttemptWait.Reason.RETRY_AFTER);
+    assertThat(answer.served().trail()).anyMatch(entry -> entry.note().contains("by retry-after"));
   }
 
   @Test

@@ -66,7 +66,8 @@ public sealed interface GatewayEvent {
       implements GatewayEvent {}
 
   /**
-   * A key source gives another secret under an alias than before, for one caller or for all.
+   * A key source gives a caller another secret under an alias than before; told once for each new
+   * secret, however many callers get it.
    *
    * @param keyAlias of both
    */

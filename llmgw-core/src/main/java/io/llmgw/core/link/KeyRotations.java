@@ -6,39 +6,47 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.core.observe.Events;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a key source gives another secret under the same alias to the same caller. Looks
- * where somebody listens, and only then keeps the keys, so many at most. Thread-safe.
+ * Notices that a key source gives another secret under the same alias to the same caller, and tells
+ * each new secret once, however many callers get it. Looks where somebody listens, and only then
+ * keeps the keys, so many at most; then it begins anew. Thread-safe.
  */
 final class KeyRotations {
   private static final int MOST_KEYS = 1_000;
 
   private final Events events;
   private final Map<Place, ApiKey> seen = new ConcurrentHashMap<>();
+  private final Set<ApiKey> told = ConcurrentHashMap.newKeySet();
 
   KeyRotations(Events events) {
     this.events = events;
   }
 
-  private record Place(String provider, String alias, @Nullable String tenant) {}
+  private record Place(String provider, String alias, Caller caller) {}
 
   void see(String provider, Caller caller, List<ApiKey> keys) {
     if (!events.isOn()) {
       return;
     }
     for (ApiKey key : keys) {
-      Place place = new Place(provider, key.alias(), caller.tenant());
+      Place place = new Place(provider, key.alias(), caller);
       ApiKey before = seen.get(place);
       if (before == null) {
-        if (seen.size() < MOST_KEYS) {
-          seen.putIfAbsent(place, key);
-        }
-      } else if (!before.equals(key) && seen.replace(place, before, key)) {
+        remember(place, key);
+      } else if (!before.equals(key) && seen.replace(place, before, key) && told.add(key)) {
         events.tell(new KeyRotated(events.now(), provider, key.alias()));
       }
     }
+  }
+
+  private void remember(Place place, ApiKey key) {
+    if (seen.size() >= MOST_KEYS || told.size() >= MOST_KEYS) {
+      seen.clear();
+      told.clear();
+    }
+    seen.putIfAbsent(place, key);
   }
 }

@@ -3,6 +3,7 @@ package io.llmgw.core.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.llmgw.api.Caller;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
@@ -137,6 +138,32 @@ class GatewayEventsTest {
     TargetRested told = heard.await(TargetRested.class, 1).get(0);
     assertThat(told.target()).isEqualTo("a/m");
     assertThat(told.restsFor()).isNull();
+  }
+
+  @Test
+  void keysOfTheirOwnAreNoRotationAndThatOfTheHouseIsToldOnce() {
+    AtomicReference<String> house = new AtomicReference<>(CANARY + 1);
+    a.with(
+        caller ->
+            caller.user() == null
+                ? List.of(ApiKey.of("house", house.get()))
+                : List.of(ApiKey.of("own", CANARY + caller.user())));
+    a.always("blue");
+    Caller tenant = Caller.tenant("acme");
+    List<Caller> callers =
+        List.of(tenant, Caller.tenant("other"), tenant.user("ada"), tenant.user("bob"));
+
+    for (int round = 0; round < 3; round++) {
+      for (Caller caller : callers) {
+        llm().forCaller(caller).chat(QUESTION);
+      }
+      house.set(CANARY + 2);
+    }
+
+    llm().close();
+    assertThat(heard.of(KeyRotated.class))
+        .extracting(KeyRotated::keyAlias)
+        .containsExactly("house");
   }
 
   @Test

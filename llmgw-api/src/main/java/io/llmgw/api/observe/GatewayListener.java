@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * other, in the order in which they came. No call waits for it, nor any other listener. One that is
  * slower than its events misses some beyond {@value #MOST_QUEUED}, and is told how many ({@link
  * GatewayEvent.EventsDropped}). What it throws is reported and changes nothing. The close of the
- * client waits for what is left to tell, up to its grace, and then interrupts.
+ * client waits for what is left to tell, up to its grace, and then interrupts. Where the JVM has no
+ * thread left, an event waits for the next one, or for the close. It does not close the client:
+ * that would wait for itself.
  */
 @FunctionalInterface
 public interface GatewayListener {
@@ -34,9 +36,9 @@ public interface GatewayListener {
 
   /**
    * One that writes each event into the log of SLF4J, under the name {@code io.llmgw.events}: WARN
-   * where somebody has to act (a breaker that opens, a key that is refused, a leak, a lost event),
-   * INFO for all else. Names of models, which may come from callers, are shown without control
-   * characters.
+   * where somebody has to act (a breaker that opens, a key that is refused, a model without a
+   * price, a lost event), INFO for all else. Leaks are not among them, as the client logs each by
+   * itself. Names of models, which may come from callers, are shown without control characters.
    *
    * @param slowCallAfter calls that take longer are written as well; null for none
    * @throws IllegalStateException when there is no engine

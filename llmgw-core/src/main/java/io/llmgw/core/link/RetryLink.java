@@ -126,8 +126,13 @@ public final class RetryLink implements Interceptor {
     try {
       AttemptMeter meter = accounting.begin(rest.request(), target.ref(), scope.delivery());
       long permit = permit(target, state, scope, attempts == null ? null : attempts.failed());
-      List<AttemptWait> waits = attempts == null ? List.of() : attempts.takeWaits();
-      return scope.call().startAttempt(target, key, meter, permit, grant, waits);
+      try {
+        List<AttemptWait> waits = attempts == null ? List.of() : attempts.takeWaits();
+        return scope.call().startAttempt(target, key, meter, permit, grant, waits);
+      } catch (Throwable noClock) {
+        state.breaker().released(permit);
+        throw noClock;
+      }
     } catch (Throwable notBegun) {
       end(grant);
       throw notBegun;

@@ -73,8 +73,13 @@ public final class CallWatch implements CallRecorder {
 
   /** The first content, or what comes after it, is handed out. */
   public void handsOutContent() {
-    if (toFirstToken == null) {
+    if (toFirstToken != null) {
+      return;
+    }
+    try {
       toFirstToken = Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+    } catch (RuntimeException noClock) {
+      toFirstToken = Duration.ZERO; // there was content, and nobody knows when
     }
   }
 

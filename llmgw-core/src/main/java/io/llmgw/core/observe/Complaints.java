@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log what somebody does wrong who is only to look on: at most once a minute, with the
- * number of times since, as he may do it in every call. Thread-safe, without locks.
+ * number of times since, as he may do it in every call. Never throws. Thread-safe, without locks.
  */
 public final class Complaints {
   private static final Logger log = LoggerFactory.getLogger(Complaints.class);
@@ -33,7 +33,12 @@ public final class Complaints {
   /** Something went wrong; only its class is named, as a message may hold text of the call. */
   public void add(Throwable thrown) {
     count.incrementAndGet();
-    long now = time.nanos();
+    long now;
+    try {
+      now = time.nanos();
+    } catch (RuntimeException noClock) {
+      return; // the next one is told with this
+    }
     long due = nextNanos.get();
     if (now - due >= 0 && nextNanos.compareAndSet(due, now + PAUSE_NANOS)) {
       log.warn(

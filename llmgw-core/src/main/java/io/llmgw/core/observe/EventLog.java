@@ -31,16 +31,17 @@ public final class EventLog implements GatewayListener {
 
   @Override
   public void onEvent(GatewayEvent event) {
-    Level level = isWarning(event) ? Level.WARN : Level.INFO;
-    log.makeLoggingEventBuilder(level)
+    if (event instanceof StreamLeaked) {
+      return; // the client itself logs each
+    }
+    log.atLevel(isWarning(event) ? Level.WARN : Level.INFO)
         .addKeyValue("event", event.getClass().getSimpleName())
-        .log(inOneLine(event.toString()));
+        .log(() -> inOneLine(event.toString()));
   }
 
   private static boolean isWarning(GatewayEvent event) {
     return event instanceof BreakerOpened
         || event instanceof KeyQuarantined
-        || event instanceof StreamLeaked
         || event instanceof PriceUnknown
         || event instanceof EventsDropped;
   }

@@ -77,18 +77,31 @@ final class Mailbox implements Runnable {
     atWork = false;
     teller = null;
     if (emptied != null) {
-      emptied.countDown();
+      emptied.countDown(); // once: others wait for the same latch
+      emptied = null;
     }
   }
 
   @Override
   public void run() {
-    for (GatewayEvent event = next(); event != null; event = next()) {
-      try {
-        listener.onEvent(event);
-      } catch (Throwable thrown) { // there is nobody to throw it to
-        complaints.add(thrown);
+    boolean told = false;
+    try {
+      for (GatewayEvent event = next(); event != null; event = next()) {
+        tell(event);
       }
+      told = true;
+    } finally {
+      if (!told) {
+        rest(); // so that the next event has a thread
+      }
+    }
+  }
+
+  private void tell(GatewayEvent event) {
+    try {
+      listener.onEvent(event);
+    } catch (Throwable thrown) { // there is nobody to throw it to
+      complaints.add(thrown);
     }
   }
 
@@ -109,11 +122,11 @@ final class Mailbox implements Runnable {
   void whenEmpty(CountDownLatch latch) {
     boolean begins;
     synchronized (this) {
-      emptied = latch;
       if (!atWork && queue.isEmpty()) {
         latch.countDown();
         return;
       }
+      emptied = latch;
       begins = !atWork;
       atWork = true;
     }

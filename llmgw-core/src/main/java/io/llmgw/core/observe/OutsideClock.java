@@ -4,9 +4,12 @@ import io.llmgw.api.time.TimeSource;
 
 /**
  * How long a call was outside of the library: at its providers, in waits that somebody wants, with
- * its reader. Two sides that are outside at once count once. Thread-safe.
+ * its reader. Two sides that are outside at once count once. A clock of the host that fails costs
+ * the time between two looks, and nothing else. Thread-safe.
  */
 final class OutsideClock {
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final TimeSource time;
   private int outside;
   private long sinceNanos; // meaningful while anybody is outside
@@ -19,7 +22,7 @@ final class OutsideClock {
 
   /** One side goes out; it {@linkplain #comeBack comes back}. */
   void leave() {
-    long now = time.nanos();
+    long now = look();
     synchronized (this) {
       if (outside++ == 0) {
         sinceNanos = now;
@@ -29,19 +32,32 @@ final class OutsideClock {
 
   /** One that was out is back. */
   void comeBack() {
-    long now = time.nanos();
+    long now = look();
     synchronized (this) {
       if (--outside == 0) {
-        nanos += Math.max(0, now - sinceNanos);
+        nanos += since(now);
       }
     }
   }
 
   /** How long up to now. */
   long nanos() {
-    long now = time.nanos();
+    long now = look();
     synchronized (this) {
-      return outside == 0 ? nanos : nanos + Math.max(0, now - sinceNanos);
+      return outside == 0 ? nanos : nanos + since(now);
+    }
+  }
+
+  private long since(long now) {
+    boolean known = now != UNKNOWN && sinceNanos != UNKNOWN;
+    return known ? Math.max(0, now - sinceNanos) : 0;
+  }
+
+  private long look() {
+    try {
+      return time.nanos();
+    } catch (RuntimeException noClock) {
+      return UNKNOWN;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.time.SystemTime;
@@ -17,6 +18,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -151,6 +153,98 @@ class ClockFaultTest {
 
         fake.awaitNoOpenStreams();
       }
+    }
+  }
+
+  @Test
+  @Fault({"F092", "F153"})
+  void aCallThatIsWatchedNeedsNoClockForThat() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always("blue"));
+    FailingWhere clock = new FailingWhere(VirtualTime.create(), "OutsideClock");
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(clock)
+            .observe(call -> outcome -> {})
+            .build()) {
+      clock.fails = true;
+
+      assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
+      try (ChatStream stream = llm.prompt("Why?").stream()) {
+        assertThat(stream.response().text()).isEqualTo("blue");
+      }
+
+      assertThat(clock.failures).isPositive();
+    }
+  }
+
+  @Test
+  @Fault({"F092", "F101"})
+  void aProbeThatCannotBeginLeavesItsPlaceToTheNext() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    VirtualTime time = VirtualTime.create();
+    FailingWhere clock = new FailingWhere(time, "startAttempt");
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .time(clock)
+            .build()) {
+      for (int i = 0; i < 5; i++) {
+        fake.fails(ErrorKind.SERVER);
+        assertThatThrownBy(() -> llm.prompt("Why?").text()).isInstanceOf(LlmException.class);
+      }
+      time.advance(Duration.ofSeconds(5));
+      fake.always("blue");
+      clock.fails = true;
+      assertThatThrownBy(() -> llm.prompt("Why?").text()).isNotNull();
+      assertThat(clock.failures).isPositive();
+      clock.fails = false;
+
+      assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
+    }
+  }
+
+  /** A clock that fails for those who have this word in a class or method on their way here. */
+  private static final class FailingWhere implements TimeSource {
+    private final TimeSource real;
+    private final String where;
+    private volatile boolean fails;
+    private int failures;
+
+    FailingWhere(TimeSource real, String where) {
+      this.real = real;
+      this.where = where;
+    }
+
+    @Override
+    public long nanos() {
+      if (fails && StackWalker.getInstance().walk(way -> way.anyMatch(this::isWhere))) {
+        failures++;
+        throw new IllegalStateException("a bug of the host");
+      }
+      return real.nanos();
+    }
+
+    private boolean isWhere(StackWalker.StackFrame frame) {
+      return frame.getClassName().endsWith("." + where) || frame.getMethodName().equals(where);
+    }
+
+    @Override
+    public Instant now() {
+      return real.now();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      real.sleep(duration);
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+      return real.schedule(delay, task);
     }
   }
 

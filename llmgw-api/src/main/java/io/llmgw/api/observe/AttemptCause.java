@@ -2,7 +2,7 @@ package io.llmgw.api.observe;
 
 /** Why an attempt is made. */
 public enum AttemptCause {
-  /** It is the first one of its call. */
+  /** It is the first one of its call, a hedge aside. */
   FIRST,
   /** One before has failed at the same target, and it is made again with the same key. */
   REPEAT,
@@ -10,6 +10,6 @@ public enum AttemptCause {
   NEXT_KEY,
   /** One before has failed at another target. */
   FAILOVER,
-  /** An earlier one has no content yet, and a second target is asked beside it. */
+  /** A second target is asked beside the first, which has no content yet. */
   HEDGE
 }

@@ -116,16 +116,16 @@ public final class RealAttempt implements Attempt, Tap {
         target.provider(),
         target.model(),
         keyAlias(),
-        cause(failed, before),
+        cause(failed),
         hedge,
         failed == null ? null : failed.snapshot().error(),
         failed == null ? null : failed.meter.target(),
         waits);
   }
 
-  private AttemptCause cause(@Nullable RealAttempt failed, List<RealAttempt> before) {
+  private AttemptCause cause(@Nullable RealAttempt failed) {
     if (failed == null) {
-      return before.isEmpty() || !hedge ? AttemptCause.FIRST : AttemptCause.HEDGE;
+      return hedge ? AttemptCause.HEDGE : AttemptCause.FIRST;
     }
     if (!failed.target.ref().equals(target.ref())) {
       return AttemptCause.FAILOVER;

@@ -28,6 +28,7 @@ final class OutsideEffects {
           "web_search_options",
           "plugins");
 
+  private static final Set<String> UNSET = Set.of("false", "null", "[]");
   private static final String TOOLS = "tools";
 
   /** What is called at home: a function, or a tool of Anthropic without a type of its own. */
@@ -51,7 +52,7 @@ final class OutsideEffects {
   }
 
   private static boolean isSet(@Nullable Json value) {
-    return value != null && !Set.of("false", "null", "[]").contains(value.text().strip());
+    return value != null && !UNSET.contains(value.text().strip());
   }
 
   private static boolean runsTools(@Nullable Object tools) {

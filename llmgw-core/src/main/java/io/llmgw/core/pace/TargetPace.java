@@ -219,14 +219,11 @@ public final class TargetPace {
   }
 
   /** Whether nothing would be lost with it: nothing is under way there, and nothing was of late. */
-  public boolean isIdle() {
-    long now = time.nanos();
-    synchronized (this) {
-      return line.isEmpty()
-          && ofTarget.isIdle(now)
-          && ofOtherKeys.isIdle(now)
-          && ofKeys.values().stream().allMatch(lane -> lane.isIdle(now));
-    }
+  public synchronized boolean isIdle(long now) {
+    return line.isEmpty()
+        && ofTarget.isIdle(now)
+        && ofOtherKeys.isIdle(now)
+        && ofKeys.values().stream().allMatch(lane -> lane.isIdle(now));
   }
 
   long nowNanos() {

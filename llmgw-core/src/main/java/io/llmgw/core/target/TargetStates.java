@@ -137,7 +137,9 @@ public final class TargetStates implements TargetStatistics {
         (model, state) -> state.reconfigured(now.contains(model), before.contains(model)));
     List<TargetState> gone = forget(state -> state.isGone(nowNanos));
     easeIn(before, now, nowNanos);
-    paces.entrySet().removeIf(pace -> !now.contains(pace.getKey()) && pace.getValue().isIdle());
+    paces
+        .entrySet()
+        .removeIf(pace -> !now.contains(pace.getKey()) && pace.getValue().isIdle(nowNanos));
     keysOfProviders.values().forEach(KeyRests::reconfigured);
     return gone;
   }

@@ -141,7 +141,7 @@ class PacedKeysTest {
 
     assertThat(pace.take(oneAtOnce(A))).isNotNull();
     assertThat(pace.take(oneAtOnce(B))).isNull();
-    assertThat(pace.isIdle()).isFalse();
+    assertThat(pace.isIdle(time.nanos())).isFalse();
   }
 
   @Test
@@ -160,7 +160,7 @@ class PacedKeysTest {
 
   @Test
   void aPaceIsIdleOnceNothingIsUnderWayOrCountsAnyMore() {
-    assertThat(pace.isIdle()).isTrue();
+    assertThat(pace.isIdle(time.nanos())).isTrue();
     assertIdleAfter(oneAtOnce(A), Duration.ZERO);
     assertIdleAfter(wish(TargetLimits.perTarget().concurrency(1)), Duration.ZERO);
     assertIdleAfter(oneAMinute(A), LATER);
@@ -172,10 +172,10 @@ class PacedKeysTest {
   private void assertIdleAfter(Wish wish, Duration left) {
     Grant grant = pace.take(wish);
     grant.begin();
-    assertThat(pace.isIdle()).as("under way: %s", wish).isFalse();
+    assertThat(pace.isIdle(time.nanos())).as("under way: %s", wish).isFalse();
     grant.end();
-    assertThat(pace.isIdle()).as("ended: %s", wish).isEqualTo(left.isZero());
+    assertThat(pace.isIdle(time.nanos())).as("ended: %s", wish).isEqualTo(left.isZero());
     time.advance(left);
-    assertThat(pace.isIdle()).as("after %s: %s", left, wish).isTrue();
+    assertThat(pace.isIdle(time.nanos())).as("after %s: %s", left, wish).isTrue();
   }
 }

@@ -68,7 +68,7 @@ class PacedTokensTest {
     time.advance(Duration.ofSeconds(35));
     assertRoomFor(40);
     time.advance(HALF);
-    assertThat(pace.isIdle()).isTrue();
+    assertThat(pace.isIdle(time.nanos())).isTrue();
   }
 
   @Test
@@ -120,7 +120,7 @@ class PacedTokensTest {
   void whatWasNotBegunCountsForNothing() {
     pace.take(wish(80)).end();
 
-    assertThat(pace.isIdle()).isTrue();
+    assertThat(pace.isIdle(time.nanos())).isTrue();
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What kind of error a status and a body mean. Total: every pair has exactly one kind. A code that
  * is unmistakable counts more than the status, the status more than any other word, and the
- * provider's prose is asked only for what some hosts give no code for: too long a prompt, and a
- * wrong key at xAI.
+ * provider's prose is asked only for what some hosts give no code for: too long a prompt, a wrong
+ * key at xAI, and an account without credit at Anthropic.
  */
 final class Refusals {
   private static final List<String> CONTEXT_CODES =
@@ -48,6 +48,8 @@ final class Refusals {
       List.of("invalid_api_key", "authentication_error", "invalid_authentication");
   // xAI answers a wrong key with 400 and the code of any bad argument.
   private static final String WRONG_KEY = "incorrect api key";
+  // Anthropic says 400 and invalid_request_error of it (anthropics/claude-code issue 66314).
+  private static final String NO_CREDIT = "credit balance is too low";
   private static final List<String> RATE_CODES =
       List.of("rate_limit_exceeded", "rate_limit_error", "rate_limit", "too_many_requests");
   private static final List<String> LOAD_CODES =
@@ -103,7 +105,7 @@ final class Refusals {
   static ErrorKind kind(int status, ErrorBody body) {
     // Of 401, 403 and 429 the status alone is right: it is about the key, whatever the words.
     boolean aboutRequest = status != 401 && status != 403 && status != 429;
-    if (isAny(body, QUOTA_CODES)) {
+    if (isAny(body, QUOTA_CODES) || (status == 400 && body.mentions(NO_CREDIT))) {
       return ErrorKind.QUOTA;
     }
     if (aboutRequest && isTooLong(body)) {

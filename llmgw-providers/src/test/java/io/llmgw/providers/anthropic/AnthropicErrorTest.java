@@ -60,6 +60,18 @@ class AnthropicErrorTest {
   }
 
   @Test
+  void anAccountWithoutCreditIsNoInvalidRequest() {
+    String body =
+        "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit"
+            + " balance is too low to access the Anthropic API. Please go to Plans & Billing.\"}}";
+
+    LlmException error = refusal(400, body, ListedHeaders.of());
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.QUOTA);
+    assertThat(error.isRetryable()).isFalse();
+  }
+
+  @Test
   void aSpendLimitIsNoRateLimit() {
     String body =
         "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"x\","

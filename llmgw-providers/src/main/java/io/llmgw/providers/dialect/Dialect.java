@@ -27,6 +27,7 @@ public final class Dialect {
   private final ReasoningAsk reasoningAsk;
   private final ReasoningReturn reasoningReturn;
   private final PartForm partForm;
+  private final CallIdForm callIds;
   private final String requiredToolWord;
   private final boolean forcesToolsWhileThinking;
   private final List<String> thinkUnasked;
@@ -47,6 +48,7 @@ public final class Dialect {
     reasoningAsk = builder.reasoningAsk;
     reasoningReturn = builder.reasoningReturn;
     partForm = builder.partForm;
+    callIds = builder.callIds;
     requiredToolWord = builder.requiredToolWord;
     forcesToolsWhileThinking = builder.forcesToolsWhileThinking;
     thinkUnasked = builder.thinkUnasked;
@@ -128,6 +130,11 @@ public final class Dialect {
     return partForm;
   }
 
+  /** Which ids of tool calls it takes back. */
+  public CallIdForm callIds() {
+    return callIds;
+  }
+
   /** Its word for a tool choice that requires some tool. */
   public String requiredToolWord() {
     return requiredToolWord;
@@ -204,6 +211,7 @@ public final class Dialect {
     private ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
     private ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
     private PartForm partForm = PartForm.OPENAI;
+    private CallIdForm callIds = CallIdForm.ANY;
     private String requiredToolWord = "required";
     private boolean forcesToolsWhileThinking = true;
     private List<String> thinkUnasked = List.of();
@@ -281,6 +289,12 @@ public final class Dialect {
     /** Sets how it takes sound and documents. */
     public Builder parts(PartForm form) {
       partForm = form;
+      return this;
+    }
+
+    /** Sets which ids of tool calls it takes back. */
+    public Builder takesCallIds(CallIdForm form) {
+      callIds = form;
       return this;
     }
 

@@ -63,6 +63,9 @@ final class Differences {
     if (host.marksPrefill()) {
       words.add("a last message of the assistant is marked `prefix`");
     }
+    if (host.callIds() == CallIdForm.NINE_PLAIN) {
+      words.add("ids of tool calls that are not nine letters and digits are sent as such");
+    }
     media(host.mediaLimits(), words);
     if (host.partForm() == PartForm.MISTRAL) {
       words.add("`input_audio` is the data alone, documents are a `document_url`");

@@ -12,6 +12,7 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.PartForm;
@@ -107,6 +108,7 @@ public enum CompatibleHost {
           .withoutStreamOptions()
           .marksPrefill()
           .parts(PartForm.MISTRAL)
+          .takesCallIds(CallIdForm.NINE_PLAIN)
           .reasoning(ReasoningAsk.EFFORT, NONE, HIGH)
           .takesReasoningBack(ReasoningReturn.THINKING_PARTS)
           // Its page "Vision", among the questions: 10 MB an image.

@@ -1,5 +1,6 @@
 package io.llmgw.providers.openai;
 
+import io.llmgw.providers.dialect.CallIdForm;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,21 @@ final class SameMeaning {
     for (Object message : (List<?>) body.get("messages")) {
       ((Map<?, ?>) message).remove("reasoning");
     }
+  }
+
+  /** Writes the ids of calls as the host takes them: those of recordings were made unreadable. */
+  static void fitCallIds(Map<String, Object> body, CallIdForm form) {
+    for (Object message : (List<?>) body.get("messages")) {
+      fit((Map<?, ?>) message, "tool_call_id", form);
+      if (((Map<?, ?>) message).get("tool_calls") instanceof List<?> calls) {
+        calls.forEach(call -> fit((Map<?, ?>) call, "id", form));
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // its keys are strings, and it holds whatever JSON holds
+  private static void fit(Map<?, ?> object, String field, CallIdForm form) {
+    ((Map<String, Object>) object).computeIfPresent(field, (name, id) -> form.fit((String) id));
   }
 
   private static void put(Map<String, Object> same, String name, JsonNode value) {

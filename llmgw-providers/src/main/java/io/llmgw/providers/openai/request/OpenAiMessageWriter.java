@@ -61,7 +61,7 @@ final class OpenAiMessageWriter {
       if (part instanceof ToolResult result) {
         json.writeStartObject();
         json.writeStringProperty("role", "tool");
-        json.writeStringProperty("tool_call_id", result.callId());
+        json.writeStringProperty("tool_call_id", dialect.callIds().fit(result.callId()));
         json.writeName("content");
         parts.writeResult(result.content());
         json.writeEndObject();
@@ -246,7 +246,7 @@ final class OpenAiMessageWriter {
 
   private void writeCall(ToolCall toolCall) {
     json.writeStartObject();
-    json.writeStringProperty("id", toolCall.id());
+    json.writeStringProperty("id", dialect.callIds().fit(toolCall.id()));
     json.writeStringProperty("type", "function");
     json.writeObjectPropertyStart("function");
     json.writeStringProperty("name", toolCall.name());

@@ -64,6 +64,10 @@ public final class ModelCatalog {
    * @throws IllegalStateException if this is built-in and {@code llmgw-core} is missing at run time
    */
   public ModelFacts find(ModelRef model) {
+    ModelFacts stated = own.get(model);
+    if (stated != null) {
+      return stated;
+    }
     ModelRef ref = deployments.getOrDefault(model, model);
     ModelFacts exact = exact(ref);
     if (exact != null) {
@@ -164,15 +168,25 @@ public final class ModelCatalog {
   /**
    * This catalogue, with a name that somebody gave to a model: a deployment of Azure, an
    * application's inference profile of Bedrock. What is known of the model, prices included, is
-   * then known of the deployment.
+   * then known of the deployment, until something else is stated of it; and its tokens are
+   * estimated as those of the model.
    *
    * @param deployment {@code provider/deployment}, as it is called
    * @param model {@code provider/model}, as it is listed
    */
   public ModelCatalog withDeployment(String deployment, String model) {
+    ModelRef name = ModelRef.parse(deployment);
     Map<ModelRef, ModelRef> more = new HashMap<>(deployments);
-    more.put(ModelRef.parse(deployment), ModelRef.parse(model));
-    return new ModelCatalog(table, own, Collections.unmodifiableMap(more));
+    more.put(name, ModelRef.parse(model));
+    Map<ModelRef, ModelFacts> others = new LinkedHashMap<>(own);
+    others.remove(name);
+    return new ModelCatalog(
+        table, Collections.unmodifiableMap(others), Collections.unmodifiableMap(more));
+  }
+
+  /** The models of all deployments, by the names they are called by. */
+  public Map<ModelRef, ModelRef> deployments() {
+    return deployments;
   }
 
   /**

@@ -94,6 +94,30 @@ class ModelCatalogTest {
   }
 
   @Test
+  void whatIsStatedOfADeploymentCountsBeforeWhatIsKnownOfItsModel() {
+    ModelCatalog catalog =
+        ModelCatalog.empty().withModel(MODEL).withDeployment("azure/ours", "acme/model");
+    Prices contract = Prices.of(row("0.7"));
+
+    ModelFacts stated = catalog.withPrices("azure/ours", contract).find("azure/ours");
+
+    assertThat(stated.prices()).isEqualTo(contract);
+    assertThat(stated.can(Capability.TOOLS)).isEqualTo(MODEL.can(Capability.TOOLS));
+    assertThat(catalog.find("acme/model").prices()).isEqualTo(MODEL.prices());
+  }
+
+  @Test
+  void aDeploymentThatIsStatedLaterIsAllThatIsKnownOfIt() {
+    ModelCatalog catalog =
+        ModelCatalog.empty()
+            .withModel(MODEL)
+            .withPrice("azure/ours", row("0.7"))
+            .withDeployment("azure/ours", "acme/model");
+
+    assertThat(catalog.find("azure/ours").prices()).isEqualTo(MODEL.prices());
+  }
+
+  @Test
   void aMistypedPriceChangesNothingUnlessItIsMeant() {
     ModelCatalog catalog = ModelCatalog.empty().withModel(MODEL);
 

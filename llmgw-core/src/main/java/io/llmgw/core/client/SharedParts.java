@@ -8,6 +8,7 @@ import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
+import io.llmgw.core.account.DeploymentEstimator;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.filter.Fitness;
 import io.llmgw.core.hedge.HedgeBudget;
@@ -56,9 +57,10 @@ record SharedParts(
   static SharedParts of(
       ClientSettings settings, TimeSource time, Predicate<Runnable> listenerThreads) {
     Providers providers = new Providers(settings.providers());
+    TokenEstimator estimator =
+        DeploymentEstimator.of(settings.tokenEstimator(), settings.catalog().deployments());
     Accounting accounting =
-        new Accounting(
-            settings.catalog(), settings.unknownPrice(), settings.tokenEstimator(), time);
+        new Accounting(settings.catalog(), settings.unknownPrice(), estimator, time);
     Long seed = settings.calls().routing().seed();
     Chance chance = Chance.of(seed);
     List<Interceptor> custom = new ArrayList<>(settings.links());
@@ -77,7 +79,7 @@ record SharedParts(
         new Models(providers, events),
         new Fitness(providers, accounting),
         accounting,
-        settings.tokenEstimator(),
+        estimator,
         chance,
         Chance.of(seed),
         new TargetStates(time, chance, events),

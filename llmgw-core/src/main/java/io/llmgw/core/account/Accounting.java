@@ -5,6 +5,7 @@ import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.catalog.ModelFacts;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Delivery;
@@ -13,6 +14,7 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import java.time.Instant;
@@ -90,9 +92,13 @@ public final class Accounting {
     return policy(request).equals(UnknownPrice.DENY);
   }
 
-  /** The prices of a model, which are those that the client assumes where none are known. */
-  Prices prices(ModelRef model) {
-    return unknownPrice.applied(facts(model).prices());
+  /**
+   * What tokens cost in the ordinary service tier: by the row that the client assumes if need be.
+   */
+  Cost costOf(Usage used, ModelRef model, Instant moment) {
+    PriceRow row = facts(model).prices().at(moment);
+    row = row == null ? unknownPrice.assumed() : row;
+    return row == null ? Cost.UNKNOWN : row.cost(used);
   }
 
   private AttemptMeter meter(LlmRequest<?> request, ModelRef model, Delivery delivery) {

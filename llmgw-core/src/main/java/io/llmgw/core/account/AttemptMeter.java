@@ -174,10 +174,11 @@ public final class AttemptMeter {
     return new Cost(known.amount(), known.currency(), Provenance.UNKNOWN);
   }
 
-  /** The row that held when the attempt began; an assumed one holds always, in each tier. */
+  /** The row that held when the attempt began, else one that is assumed: always, in each tier. */
   private @Nullable PriceRow row() {
-    if (started != null) {
-      return model.facts().prices().at(started, tier());
+    PriceRow known = started == null ? null : model.facts().prices().at(started, tier());
+    if (known != null) {
+      return known;
     }
     Prices assumed = accounting.policy(request).applied(Prices.UNKNOWN);
     return assumed.isKnown() ? assumed.at(Instant.EPOCH) : null;

@@ -26,7 +26,7 @@ public final class ExpectedCost {
             .estimated(TokenKind.INPUT, inputTokens)
             .estimated(TokenKind.OUTPUT, outputTokens(facts))
             .build();
-    return accounting.prices(model).cost(usage, facts.now());
+    return accounting.costOf(usage, model, facts.now());
   }
 
   private static int outputTokens(RouteFacts facts) {

@@ -8,6 +8,7 @@ import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.price.PriceRow;
+import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.usage.AttemptRecord;
@@ -87,6 +88,26 @@ class PricePolicyTest {
     PricedBy row = Objects.requireNonNull(accounts.attempt().pricedBy());
     assertThat(row.table()).isEqualTo("assumed");
     assertThat(row.model()).isEqualTo(fake.model());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theAssumedPriceHoldsAlsoWhereNoneOfThoseThatAreKnownDoes(Door door) {
+    PriceRow.Builder flex = PriceRow.builder("test", DAY).serviceTier("flex");
+    PriceRow.Builder later = PriceRow.builder("test", DAY).from(LocalDate.of(9999, 1, 1));
+    Prices elsewhere =
+        Prices.of(
+            flex.input("100").output("100").build(), later.input("100").output("100").build());
+    try (LlmClient llm =
+        builder()
+            .catalog(ModelCatalog.empty().withPrices(fake.model(), elsewhere))
+            .unknownPrice(UnknownPrice.assume(PRICE))
+            .build()) {
+      door.open(llm, QUESTION);
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString("~0.000018 USD");
+    assertThat(Objects.requireNonNull(accounts.attempt().pricedBy()).table()).isEqualTo("assumed");
   }
 
   @ParameterizedTest

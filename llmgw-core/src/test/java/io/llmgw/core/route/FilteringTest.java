@@ -222,6 +222,29 @@ class FilteringTest {
     assertThat(response.served().target()).isEqualTo("b/m");
   }
 
+  @Test
+  void anAssumedPriceIsHeldToItAlsoWhereOnlyAnotherServiceTierHasOne() {
+    PriceRow flex =
+        PriceRow.builder("test", LocalDate.EPOCH)
+            .serviceTier("flex")
+            .input("100")
+            .output("100")
+            .build();
+    stage
+        .catalog(
+            ModelCatalog.empty().withPrice("a/m", price("100")).withPrices("b/m", Prices.of(flex)))
+        .route(ordered(A, B));
+    stage.builder.unknownPrice(UnknownPrice.assume(price("0.1")));
+    stage.b.answers("Blue");
+
+    ChatResponse response =
+        stage
+            .llm()
+            .chat(QUESTION.with(Requirements.none().maxCost(new BigDecimal("0.001"), "USD")));
+
+    assertThat(response.served().target()).isEqualTo("b/m");
+  }
+
   @ParameterizedTest
   @EnumSource
   void withoutAnyTargetTheCallFailsWithAllReasons(Door door) {

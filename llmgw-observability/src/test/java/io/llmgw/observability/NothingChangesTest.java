@@ -27,6 +27,9 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,27 @@ class NothingChangesTest {
 
     assertThat(with).isEqualTo(without);
     assertThat(watched).isEqualTo(unwatched);
+  }
+
+  @Test
+  @Fault("F153")
+  void everySpanStopsBesideAHandlerThatThrows() {
+    Counter besideThrower = new Counter();
+    ObservationRegistry broken = ObservationRegistry.create();
+    broken.observationConfig().observationHandler(new Thrower());
+    broken.observationConfig().observationHandler(besideThrower);
+    Counter besideFailing = new Counter();
+    ObservationRegistry failing = ObservationRegistry.create();
+    failing.observationConfig().observationHandler(new FailingAtErrors());
+    failing.observationConfig().observationHandler(besideFailing);
+
+    run(client -> client.use(Tracing.of(broken)), watched);
+    run(client -> client.use(Tracing.of(failing)), watched);
+
+    assertThat(besideThrower.open).as("calls").isEmpty();
+    assertThat(besideThrower.stops).hasValue(2_000);
+    assertThat(besideFailing.open).as("calls and attempts").isEmpty();
+    assertThat(besideFailing.stops).hasValueGreaterThan(4_000);
   }
 
   private static SimulationResult run(
@@ -109,6 +133,11 @@ class NothingChangesTest {
     }
 
     @Override
+    public void onError(Observation.Context context) {
+      throw new IllegalStateException("error");
+    }
+
+    @Override
     public void onScopeOpened(Observation.Context context) {
       throw new IllegalStateException("scope");
     }
@@ -116,6 +145,41 @@ class NothingChangesTest {
     @Override
     public void onStop(Observation.Context context) {
       throw new IllegalStateException("stop");
+    }
+  }
+
+  /** Fails at errors alone. */
+  private static final class FailingAtErrors implements ObservationHandler<Observation.Context> {
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+
+    @Override
+    public void onError(Observation.Context context) {
+      throw new IllegalStateException("error");
+    }
+  }
+
+  /** Is sound, and knows what has not stopped. */
+  private static final class Counter implements ObservationHandler<Observation.Context> {
+    private final Set<Observation.Context> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger stops = new AtomicInteger();
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+
+    @Override
+    public void onStart(Observation.Context context) {
+      open.add(context);
+    }
+
+    @Override
+    public void onStop(Observation.Context context) {
+      open.remove(context);
+      stops.incrementAndGet();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.llmgw.observability.trace;
 import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.micrometer.observation.Observation;
 import java.util.Map;
@@ -43,9 +44,7 @@ final class AttemptSpan implements AttemptObservation {
   @Override
   public void onOutcome(ObservedAttemptOutcome outcome) {
     trace.end(outcome);
-    if (outcome.attempt().state() == AttemptState.FAILED && outcome.attempt().error() != null) {
-      observation.error(new TracedFailure(outcome.attempt().error()));
-    }
-    observation.stop();
+    AttemptRecord attempt = outcome.attempt();
+    Spans.end(observation, attempt.state() == AttemptState.FAILED ? attempt.error() : null);
   }
 }

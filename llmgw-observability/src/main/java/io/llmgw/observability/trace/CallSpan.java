@@ -40,9 +40,6 @@ final class CallSpan implements CallObserver.Observation {
   public void onOutcome(ObservedOutcome outcome) {
     onEnd.run();
     trace.end(outcome);
-    if (outcome.error() != null) {
-      observation.error(new TracedFailure(outcome.error()));
-    }
-    observation.stop();
+    Spans.end(observation, outcome.error());
   }
 }

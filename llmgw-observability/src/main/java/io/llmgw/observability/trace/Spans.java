@@ -1,6 +1,7 @@
 package io.llmgw.observability.trace;
 
 import io.llmgw.api.ContextCapture.Restored;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedCall;
 import io.micrometer.observation.Observation;
@@ -45,5 +46,19 @@ record Spans(
   static Restored enter(Observation observation) {
     Observation.Scope scope = observation.openScope();
     return scope::close;
+  }
+
+  /**
+   * Stops an observation, also where a handler throws when it is told of the error: the others wait
+   * for the stop.
+   */
+  static void end(Observation observation, @Nullable ErrorKind error) {
+    try {
+      if (error != null) {
+        observation.error(new TracedFailure(error));
+      }
+    } finally {
+      observation.stop();
+    }
   }
 }

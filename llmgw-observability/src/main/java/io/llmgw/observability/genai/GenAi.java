@@ -2,17 +2,29 @@ package io.llmgw.observability.genai;
 
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.Operation;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of OpenTelemetry's attributes for generative AI (semantic conventions 1.41, {@code
- * gen_ai.operation.name} and {@code gen_ai.provider.name}), and words for outcomes.
+ * gen_ai.operation.name} and {@code gen_ai.provider.name}), and words for outcomes, the same ones
+ * in metrics, spans and lines of the log.
  */
 public final class GenAi {
   /** Of {@code error.type} and reasons, where there is none. */
   public static final String NONE = "none";
+
+  private static final String SUCCESS = "success";
+  private static final String FAILURE = "failure";
+  private static final String CANCELLED = "cancelled";
 
   private static final Map<String, String> PROVIDERS =
       Map.ofEntries(
@@ -48,6 +60,47 @@ public final class GenAi {
   /** {@code caller}, {@code deadline}, ...: a closed set, as {@link Reason} is. */
   public static String reason(Reason reason) {
     return lower(reason);
+  }
+
+  /** {@code success}, {@code failure}, {@code cancelled}: how a call ended. */
+  public static String outcome(ObservedOutcome outcome) {
+    if (outcome.cancelled() != null) {
+      return CANCELLED;
+    }
+    return outcome.error() == null ? SUCCESS : FAILURE;
+  }
+
+  /** {@code success}, {@code failure}, {@code cancelled}: how an attempt ended. */
+  public static String outcome(ObservedAttemptOutcome outcome) {
+    return switch (outcome.attempt().state()) {
+      case SUCCEEDED -> SUCCESS;
+      case FAILED -> FAILURE;
+      case CANCELLED, RUNNING -> CANCELLED;
+    };
+  }
+
+  /** Why a call did not succeed: the kind of the error, or who ended it; else {@link #NONE}. */
+  public static String errorType(ObservedOutcome outcome) {
+    return errorType(outcome.error(), outcome.cancelled());
+  }
+
+  /** Why an attempt did not succeed: the kind of the error, or who ended it; else {@link #NONE}. */
+  public static String errorType(ObservedAttemptOutcome outcome) {
+    AttemptRecord attempt = outcome.attempt();
+    boolean failed = attempt.state() == AttemptState.FAILED;
+    return errorType(failed ? attempt.error() : null, failed ? null : outcome.cancelled());
+  }
+
+  private static String errorType(@Nullable ErrorKind error, @Nullable Reason cancelled) {
+    if (cancelled != null) {
+      return reason(cancelled);
+    }
+    return error == null ? NONE : error(error);
+  }
+
+  /** Tokens that went into the provider's prompt cache, for however long. */
+  public static long cacheWrites(Usage usage) {
+    return usage.tokens(TokenKind.CACHE_WRITE) + usage.tokens(TokenKind.CACHE_WRITE_LONG);
   }
 
   /** A constant as the value of a tag. */

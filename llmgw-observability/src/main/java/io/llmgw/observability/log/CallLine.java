@@ -40,7 +40,7 @@ final class CallLine {
   /** For people, as {@code chat smart: success by openai/gpt-5-mini in 812 ms}. */
   String sentence() {
     StringBuilder text = new StringBuilder(GenAi.operation(call.operation()));
-    text.append(' ').append(asked()).append(": ").append(word());
+    text.append(' ').append(asked()).append(": ").append(GenAi.outcome(outcome));
     String why = why();
     if (why != null) {
       text.append(" (").append(why).append(')');
@@ -56,18 +56,10 @@ final class CallLine {
     return asked == null ? "default" : Printable.of(asked);
   }
 
-  private String word() {
-    if (outcome.cancelled() != null) {
-      return "cancelled";
-    }
-    return outcome.error() == null ? "success" : "failure";
-  }
-
+  /** Null where it went well. */
   private @Nullable String why() {
-    if (outcome.cancelled() != null) {
-      return GenAi.reason(outcome.cancelled());
-    }
-    return outcome.error() == null ? null : GenAi.error(outcome.error());
+    String why = GenAi.errorType(outcome);
+    return why.equals(GenAi.NONE) ? null : why;
   }
 
   private void who() {
@@ -86,7 +78,7 @@ final class CallLine {
   }
 
   private void how(boolean slow) {
-    put("outcome", word());
+    put("outcome", GenAi.outcome(outcome));
     put("reason", why());
     put(
         "finish_reason",

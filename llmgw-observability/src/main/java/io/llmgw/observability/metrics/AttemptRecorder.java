@@ -4,8 +4,6 @@ import io.llmgw.api.observe.AttemptCause;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
-import io.llmgw.api.usage.AttemptRecord;
-import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
@@ -14,7 +12,6 @@ import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.genai.GenAi;
 import java.math.BigDecimal;
-import java.util.Objects;
 
 /** Records attempts: where calls went, why, what they used and cost. For one thread. */
 final class AttemptRecorder {
@@ -34,8 +31,8 @@ final class AttemptRecorder {
     Series target = all.with(Label.ROUTE, names.route(call, true)).with(Label.TARGET, to);
     target
         .with(Label.CAUSE, GenAi.lower(attempt.cause()))
-        .with(Label.OUTCOME, outcome(outcome.attempt()))
-        .with(Label.ERROR_TYPE, error(outcome))
+        .with(Label.OUTCOME, GenAi.outcome(outcome))
+        .with(Label.ERROR_TYPE, GenAi.errorType(outcome))
         .count(Metric.ATTEMPTS, 1);
     Series bill = names.ofTenant(target, call);
     recordTokens(bill, outcome.attempt().usage());
@@ -65,23 +62,6 @@ final class AttemptRecorder {
 
   private static String source(AttemptWait.Reason reason) {
     return reason == AttemptWait.Reason.RETRY_AFTER ? "header" : GenAi.lower(reason);
-  }
-
-  private static String outcome(AttemptRecord attempt) {
-    return switch (attempt.state()) {
-      case SUCCEEDED -> "success";
-      case FAILED -> "failure";
-      case CANCELLED, RUNNING -> "cancelled";
-    };
-  }
-
-  /** Why it did not succeed: the kind of the error, else who ended it. */
-  static String error(ObservedAttemptOutcome outcome) {
-    AttemptRecord attempt = outcome.attempt();
-    if (attempt.state() == AttemptState.FAILED) {
-      return GenAi.error(Objects.requireNonNull(attempt.error()));
-    }
-    return outcome.cancelled() == null ? GenAi.NONE : GenAi.reason(outcome.cancelled());
   }
 
   private static void recordTokens(Series bill, Usage usage) {

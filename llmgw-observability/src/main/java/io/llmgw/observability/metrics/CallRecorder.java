@@ -30,8 +30,8 @@ final class CallRecorder {
             call);
     boolean streamed = call.delivery() == Delivery.STREAMED;
     calls
-        .with(Label.OUTCOME, outcome(outcome))
-        .with(Label.ERROR_TYPE, error(outcome))
+        .with(Label.OUTCOME, GenAi.outcome(outcome))
+        .with(Label.ERROR_TYPE, GenAi.errorType(outcome))
         .with(Label.STREAM, streamed ? "true" : "false")
         .time(Metric.REQUEST_DURATION, outcome.served().latency());
     calls.time(Metric.OVERHEAD, outcome.overhead());
@@ -41,20 +41,6 @@ final class CallRecorder {
     recordHedge(all.with(Label.ROUTE, route), attempts);
   }
 
-  private static String outcome(ObservedOutcome outcome) {
-    if (outcome.cancelled() != null) {
-      return "cancelled";
-    }
-    return outcome.error() != null ? "failure" : "success";
-  }
-
-  private static String error(ObservedOutcome outcome) {
-    if (outcome.cancelled() != null) {
-      return GenAi.reason(outcome.cancelled());
-    }
-    return outcome.error() == null ? GenAi.NONE : GenAi.error(outcome.error());
-  }
-
   private static void recordStream(Series calls, Series route, ObservedOutcome outcome) {
     Duration first = outcome.timeToFirstToken();
     if (first == null) {
@@ -62,9 +48,9 @@ final class CallRecorder {
     }
     calls.time(Metric.TIME_TO_FIRST_TOKEN, first);
     if (outcome.cancelled() != null) {
-      route.with(Label.REASON, error(outcome)).count(Metric.STREAM_CANCELLED, 1);
+      route.with(Label.REASON, GenAi.errorType(outcome)).count(Metric.STREAM_CANCELLED, 1);
     } else if (outcome.error() != null) {
-      route.with(Label.REASON, error(outcome)).count(Metric.STREAM_TRUNCATED, 1);
+      route.with(Label.REASON, GenAi.errorType(outcome)).count(Metric.STREAM_TRUNCATED, 1);
     } else {
       long further = outputOfAnswer(outcome.served().attempts()) - 1;
       if (further > 0) {

@@ -48,7 +48,7 @@ final class GenAiRecorder {
 
   private void recordTimes(Series attempts, ObservedCall call, ObservedAttemptOutcome outcome) {
     AttemptRecord account = outcome.attempt();
-    Series byError = attempts.with(Label.ERROR_TYPE, AttemptRecorder.error(outcome));
+    Series byError = attempts.with(Label.ERROR_TYPE, GenAi.errorType(outcome));
     boolean inference = call.operation() == Operation.CHAT;
     if (semconv.isV141() || !inference) {
       byError.time(Metric.GEN_AI_DURATION, account.latency());
@@ -92,9 +92,8 @@ final class GenAiRecorder {
     Series counts = attempts.with(Label.GEN_AI_TOKEN_MODALITY, UNKNOWN);
     counts.count(Metric.GEN_AI_INPUT, usage.tokens(TokenKind.INPUT));
     counts.count(Metric.GEN_AI_OUTPUT, usage.tokens(TokenKind.OUTPUT));
-    long written = usage.tokens(TokenKind.CACHE_WRITE) + usage.tokens(TokenKind.CACHE_WRITE_LONG);
     countIfAny(counts, Metric.GEN_AI_CACHE_READ, usage.tokens(TokenKind.CACHED_INPUT));
-    countIfAny(counts, Metric.GEN_AI_CACHE_WRITE, written);
+    countIfAny(counts, Metric.GEN_AI_CACHE_WRITE, GenAi.cacheWrites(usage));
     countIfAny(counts, Metric.GEN_AI_REASONING, usage.tokens(TokenKind.REASONING));
   }
 

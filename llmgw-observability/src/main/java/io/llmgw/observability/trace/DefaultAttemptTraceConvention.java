@@ -4,7 +4,6 @@ import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.usage.AttemptRecord;
-import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.Semconv;
@@ -49,24 +48,9 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
         .add("gen_ai.operation.name", GenAi.operation(trace.call().operation()))
         .add("gen_ai.provider.name", GenAi.provider(attempt.provider()))
         .add("llmgw.attempt.cause", GenAi.lower(attempt.cause()))
-        .add("llmgw.outcome", outcome == null ? GenAi.NONE : outcome(outcome))
-        .add("error.type", outcome == null ? GenAi.NONE : error(outcome))
+        .add("llmgw.outcome", outcome == null ? GenAi.NONE : GenAi.outcome(outcome))
+        .add("error.type", outcome == null ? GenAi.NONE : GenAi.errorType(outcome))
         .toKeyValues();
-  }
-
-  private static String outcome(ObservedAttemptOutcome outcome) {
-    return switch (outcome.attempt().state()) {
-      case SUCCEEDED -> "success";
-      case FAILED -> "failure";
-      case CANCELLED, RUNNING -> "cancelled";
-    };
-  }
-
-  private static String error(ObservedAttemptOutcome outcome) {
-    AttemptRecord attempt = outcome.attempt();
-    return attempt.state() == AttemptState.FAILED && attempt.error() != null
-        ? GenAi.error(attempt.error())
-        : GenAi.NONE;
   }
 
   @Override
@@ -114,11 +98,10 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
     known(tags, "gen_ai.usage.output_tokens", usage, TokenKind.OUTPUT);
     known(tags, "gen_ai.usage.cache_read.input_tokens", usage, TokenKind.CACHED_INPUT);
     known(tags, "gen_ai.usage.reasoning.output_tokens", usage, TokenKind.REASONING);
-    if (semconv.isV141()) {
-      known(tags, "gen_ai.usage.cache_creation.input_tokens", usage, TokenKind.CACHE_WRITE);
-    }
-    if (semconv.isLatest()) {
-      known(tags, "gen_ai.usage.cache_write.input_tokens", usage, TokenKind.CACHE_WRITE);
+    if (usage.isKnown(TokenKind.CACHE_WRITE) || usage.isKnown(TokenKind.CACHE_WRITE_LONG)) {
+      long written = GenAi.cacheWrites(usage);
+      tags.add("gen_ai.usage.cache_creation.input_tokens", semconv.isV141() ? written : null)
+          .add("gen_ai.usage.cache_write.input_tokens", semconv.isLatest() ? written : null);
     }
   }
 

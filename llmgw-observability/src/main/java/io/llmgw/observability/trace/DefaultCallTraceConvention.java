@@ -34,20 +34,9 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
         .add("llmgw.operation", GenAi.operation(call.operation()))
         .add("llmgw.purpose", call.purpose().name())
         .add("llmgw.stream", call.delivery() == Delivery.STREAMED)
-        .add("llmgw.outcome", outcome == null ? GenAi.NONE : word(outcome))
-        .add("error.type", outcome == null ? GenAi.NONE : error(outcome))
+        .add("llmgw.outcome", outcome == null ? GenAi.NONE : GenAi.outcome(outcome))
+        .add("error.type", outcome == null ? GenAi.NONE : GenAi.errorType(outcome))
         .toKeyValues();
-  }
-
-  private static String word(ObservedOutcome outcome) {
-    if (outcome.cancelled() != null) {
-      return "cancelled";
-    }
-    return outcome.error() == null ? "success" : "failure";
-  }
-
-  private static String error(ObservedOutcome outcome) {
-    return outcome.error() == null ? GenAi.NONE : GenAi.error(outcome.error());
   }
 
   @Override

@@ -142,7 +142,7 @@ class SpanTreeTest {
         .isEqualTo(
             """
             llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
-              chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=none llmgw.cancelled_by=lost llmgw.attempt.cause=first
+              chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=lost llmgw.cancelled_by=lost llmgw.attempt.cause=first
               chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=hedge
             """);
   }
@@ -179,8 +179,8 @@ class SpanTreeTest {
     assertThat(traces.tree(SHOWN))
         .isEqualTo(
             """
-            llmgw chat [INTERNAL] llmgw.outcome=cancelled error.type=none llmgw.cancelled_by=caller
-              chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=none llmgw.cancelled_by=caller llmgw.attempt.cause=first
+            llmgw chat [INTERNAL] llmgw.outcome=cancelled error.type=caller llmgw.cancelled_by=caller
+              chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=caller llmgw.cancelled_by=caller llmgw.attempt.cause=first
             """);
   }
 

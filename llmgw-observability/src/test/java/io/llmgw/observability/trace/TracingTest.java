@@ -62,6 +62,7 @@ class TracingTest {
         .reported(TokenKind.INPUT, 12)
         .reported(TokenKind.CACHED_INPUT, 5)
         .reported(TokenKind.CACHE_WRITE, 3)
+        .reported(TokenKind.CACHE_WRITE_LONG, 4)
         .reported(TokenKind.OUTPUT, 40)
         .reported(TokenKind.REASONING, 30)
         .build();
@@ -95,7 +96,7 @@ class TracingTest {
         .containsEntry("gen_ai.usage.input_tokens", "12")
         .containsEntry("gen_ai.usage.output_tokens", "40")
         .containsEntry("gen_ai.usage.cache_read.input_tokens", "5")
-        .containsEntry("gen_ai.usage.cache_creation.input_tokens", "3")
+        .containsEntry("gen_ai.usage.cache_creation.input_tokens", "7")
         .containsEntry("gen_ai.usage.reasoning.output_tokens", "30")
         .containsEntry("http.response.status_code", "200")
         .containsEntry("llmgw.attempt.number", "1")
@@ -124,7 +125,7 @@ class TracingTest {
     ask(Tracing.of(traces.registry()).semconv(Semconv.LATEST));
 
     assertThat(attributes("chat large"))
-        .containsEntry("gen_ai.usage.cache_write.input_tokens", "3")
+        .containsEntry("gen_ai.usage.cache_write.input_tokens", "7")
         .doesNotContainKey("gen_ai.usage.cache_creation.input_tokens");
   }
 

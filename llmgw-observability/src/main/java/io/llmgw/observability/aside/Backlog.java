@@ -1,6 +1,7 @@
 package io.llmgw.observability.aside;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +90,7 @@ public final class Backlog<T> implements AutoCloseable {
   }
 
   private void start() {
+    OutOfMemoryError none = null;
     synchronized (worker) {
       if (!working && !queue.isEmpty()) {
         Thread next = new Thread(null, this::run, threadName, 0, false);
@@ -96,19 +98,23 @@ public final class Backlog<T> implements AutoCloseable {
         next.setContextClassLoader(Backlog.class.getClassLoader());
         working = true;
         thread = next;
-        begin(next);
+        none = begin(next);
       }
+    }
+    if (none != null) {
+      failures.accept(none); // outside of the lock, as it is code of others
     }
   }
 
   /** A JVM at the limit of its threads has none now: the next item tries again. */
-  private void begin(Thread next) {
+  private @Nullable OutOfMemoryError begin(Thread next) {
     try {
       next.start();
+      return null;
     } catch (OutOfMemoryError noThread) {
       working = false;
       thread = null;
-      failures.accept(noThread);
+      return noThread;
     }
   }
 
@@ -136,7 +142,6 @@ public final class Backlog<T> implements AutoCloseable {
     return nap.isZero() ? 50 : nap.toMillis();
   }
 
-  @SuppressWarnings("unchecked") // only offer and flush add, and flush adds latches
   private boolean doAll() {
     boolean any = false;
     for (Object item = queue.poll(); item != null; item = queue.poll()) {
@@ -145,14 +150,23 @@ public final class Backlog<T> implements AutoCloseable {
         mark.countDown();
         continue;
       }
-      size.decrementAndGet();
-      try {
-        work.accept((T) item);
-      } catch (Throwable thrown) { // an error too: the next item may still be done
-        failures.accept(thrown);
-      }
+      perform(item);
     }
     return any;
+  }
+
+  @SuppressWarnings("unchecked") // what is neither a mark nor the last item was offered
+  private void perform(Object item) {
+    try {
+      if (item instanceof Last last) {
+        last.action().run();
+      } else {
+        size.decrementAndGet();
+        work.accept((T) item);
+      }
+    } catch (Throwable thrown) { // an error too: the next item may still be done
+      failures.accept(thrown);
+    }
   }
 
   /**
@@ -176,28 +190,62 @@ public final class Backlog<T> implements AutoCloseable {
     }
   }
 
-  /**
-   * Takes nothing more, waits the grace for what is there, and ends the thread; what is still there
-   * then is dropped and counted.
-   */
+  /** As {@link #close(Runnable)}, with nothing to do at the end. */
   @Override
   public void close() {
-    closed = true;
-    boolean done = flush(grace);
+    close(() -> {});
+  }
+
+  /**
+   * Takes nothing more, waits the grace for what is there, and ends the thread; what is still there
+   * then is dropped and counted. Later calls do nothing.
+   *
+   * @param last what is done once, after all items, however full the queue is and whatever is
+   *     dropped: by the thread, or by the caller where there is none; late where work hangs. What
+   *     it throws goes to {@code failures}
+   */
+  public void close(Runnable last) {
     synchronized (worker) {
-      if (thread != null && !done) {
-        dropAll();
-        thread.interrupt();
+      if (closed) {
+        return;
       }
+      closed = true;
+    }
+    Last item = new Last(last);
+    queue.add(item);
+    if (!flush(grace) && endWithout(item)) {
+      perform(item);
     }
   }
 
-  private void dropAll() {
+  /** Drops what waits; whether the last item is left to the caller. */
+  private boolean endWithout(Last last) {
+    synchronized (worker) {
+      if (dropAll()) {
+        queue.add(last); // before the look at the thread, which looks at the queue when it ends
+      }
+      if (working) {
+        Objects.requireNonNull(thread).interrupt();
+        return false;
+      }
+      return queue.remove(last);
+    }
+  }
+
+  /** Whether the last item was among what waited. */
+  private boolean dropAll() {
+    boolean last = false;
     for (Object item = queue.poll(); item != null; item = queue.poll()) {
-      if (!(item instanceof CountDownLatch)) {
+      if (item instanceof Last) {
+        last = true;
+      } else if (!(item instanceof CountDownLatch)) {
         size.decrementAndGet();
         dropped.increment();
       }
     }
+    return last;
   }
+
+  /** What is done at the end. */
+  private record Last(Runnable action) {}
 }

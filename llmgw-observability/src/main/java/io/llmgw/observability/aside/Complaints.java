@@ -17,7 +17,8 @@ public final class Complaints implements Consumer<Throwable> {
 
   private final String what;
   private final TimeSource time;
-  private final LongAdder count = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder lost = new LongAdder();
   private final AtomicLong nextNanos;
 
   /**
@@ -31,9 +32,16 @@ public final class Complaints implements Consumer<Throwable> {
     this.nextNanos = new AtomicLong(time.nanos());
   }
 
+  /** Something was lost to it. */
   @Override
   public void accept(Throwable thrown) {
-    count.increment();
+    lost.increment();
+    say(thrown);
+  }
+
+  /** Something failed that loses nothing, or is tried again: said as all failures, not counted. */
+  public void say(Throwable thrown) {
+    failures.increment();
     long next = nextNanos.get();
     long now = time.nanos();
     if (now - next >= 0 && nextNanos.compareAndSet(next, now + MINUTE_NANOS)) {
@@ -47,14 +55,14 @@ public final class Complaints implements Consumer<Throwable> {
           "{} failed with {}, {} times so far; calls are not affected, and it is said once a minute",
           what,
           thrown.getClass().getName(),
-          count.sum());
+          failures.sum());
     } catch (RuntimeException e) {
-      count.increment(); // the log itself is what fails: the count is all that can be kept
+      failures.increment(); // the log itself is what fails: the count is all that can be kept
     }
   }
 
-  /** How often something went wrong. */
+  /** How often something was lost. */
   public long count() {
-    return count.sum();
+    return lost.sum();
   }
 }

@@ -22,7 +22,4 @@ sealed interface Happened {
 
   /** Something apart from single calls. */
   record Event(GatewayEvent event) implements Happened {}
-
-  /** The end of the client. */
-  record Client() implements Happened {}
 }

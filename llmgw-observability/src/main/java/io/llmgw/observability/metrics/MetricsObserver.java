@@ -66,8 +66,7 @@ final class MetricsObserver implements CallObserver, GatewayListener {
   }
 
   void close() {
-    backlog.offer(new Happened.Client());
-    backlog.close();
+    backlog.close(recorder::close);
   }
 
   /** Watches one call. */

@@ -6,6 +6,10 @@ import io.llmgw.observability.Semconv;
 import io.llmgw.observability.aside.Backlog;
 import io.llmgw.observability.aside.Complaints;
 import io.llmgw.observability.genai.GenAi;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records what has happened. For one thread, that of the backlog. */
 final class Recorder {
@@ -17,7 +21,9 @@ final class Recorder {
   private final FactRecorder facts;
   private final EventRecorder events;
   private final InFlight inFlight;
-  private boolean isStateShown;
+
+  /** What shows states and the registry has not taken yet; null before the first record. */
+  private @Nullable List<Runnable> hidden;
 
   Recorder(Meters meters, Names names, Semconv semconv, InFlight inFlight, TimeSource time) {
     this.meters = meters;
@@ -31,10 +37,6 @@ final class Recorder {
   }
 
   void record(Happened what, Backlog<?> backlog, Complaints complaints) {
-    if (what instanceof Happened.Client) {
-      meters.close();
-      return;
-    }
     showState(backlog, complaints);
     if (what instanceof Happened.Call call) {
       calls.record(call.call(), call.outcome());
@@ -48,19 +50,40 @@ final class Recorder {
     }
   }
 
-  /** Here and not when the client is built: the registry may block, and this thread may wait. */
+  /**
+   * Here and not when the client is built: the registry may block, and this thread may wait. What
+   * it refuses keeps no record out, and is tried again with the next one.
+   */
   private void showState(Backlog<?> backlog, Complaints complaints) {
-    if (isStateShown) {
+    if (hidden == null) {
+      hidden = states(backlog, complaints);
+    }
+    if (hidden.isEmpty()) {
       return;
     }
-    for (Operation operation : Operation.values()) {
-      meters.gauge(
-          Metric.IN_FLIGHT,
-          all.with(Label.OPERATION, GenAi.operation(operation)),
-          () -> inFlight.of(operation));
+    for (Iterator<Runnable> left = hidden.iterator(); left.hasNext(); ) {
+      try {
+        left.next().run();
+        left.remove();
+      } catch (Throwable thrown) { // an error too: the others may still be taken
+        complaints.say(thrown);
+      }
     }
-    meters.counter(Metric.DROPPED, all, backlog, Backlog::dropped);
-    meters.counter(Metric.ERRORS, all, complaints, Complaints::count);
-    isStateShown = true;
+  }
+
+  private List<Runnable> states(Backlog<?> backlog, Complaints complaints) {
+    List<Runnable> states = new ArrayList<>();
+    for (Operation operation : Operation.values()) {
+      Series series = all.with(Label.OPERATION, GenAi.operation(operation));
+      states.add(() -> meters.gauge(Metric.IN_FLIGHT, series, () -> inFlight.of(operation)));
+    }
+    states.add(() -> meters.counter(Metric.DROPPED, all, backlog, Backlog::dropped));
+    states.add(() -> meters.counter(Metric.ERRORS, all, complaints, Complaints::count));
+    return states;
+  }
+
+  /** Takes states out of the registry. */
+  void close() {
+    meters.close();
   }
 }

@@ -107,6 +107,89 @@ class BacklogTest {
   }
 
   @Test
+  @Timeout(20)
+  void theLastThingIsDoneOnceWhateverIsDropped() {
+    Gate gate = Gate.closed();
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    Backlog<Integer> backlog =
+        backlog(
+            2,
+            item -> {
+              passInSpiteOf(gate);
+              order.add("item " + item);
+            });
+    backlog.offer(1);
+    gate.awaitArrivals(1);
+    backlog.offer(2);
+    backlog.offer(3);
+
+    backlog.close(() -> order.add("last"));
+    backlog.close(() -> order.add("last again"));
+    assertThat(order).as("the first item still hangs").isEmpty();
+    gate.open();
+
+    Patience.until("no thread", () -> !isThreadThere());
+    assertThat(order).containsExactly("item 1", "last");
+    assertThat(backlog.dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void theLastThingIsDoneWhereNothingElseWas() {
+    Backlog<Integer> backlog = backlog(1, done::add);
+
+    backlog.close(
+        () -> {
+          done.add(1);
+          throw new IllegalStateException("last");
+        });
+
+    Patience.until("done", () -> done.size() == 1);
+    assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
+    assertThat(backlog.dropped()).isZero();
+  }
+
+  @Test
+  void theLastThingIsDoneOnceHoweverOffersRaceWithTheClose() {
+    Races.repeat(
+        round -> {
+          done.clear();
+          Backlog<Integer> backlog =
+              new Backlog<>(THREAD, 10_000, Duration.ofMillis(1), LONG, done::add, failures::add);
+          Races.together(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  backlog.offer(i);
+                }
+              },
+              () -> backlog.close(() -> done.add(-1)));
+          assertThat(backlog.flush(LONG)).isTrue();
+          assertThat(done).containsOnlyOnce(-1);
+          assertThat(done.size() - 1 + backlog.dropped()).isEqualTo(100);
+        });
+  }
+
+  @Test
+  void theLastThingIsDoneOnceWhereTheCloserDoesNotWait() {
+    Races.repeat(
+        round -> {
+          done.clear();
+          Backlog<Integer> backlog =
+              new Backlog<>(THREAD, 10_000, Duration.ofMillis(1), LONG, done::add, failures::add);
+          Races.together(
+              () -> backlog.offer(1),
+              () -> {
+                Thread.currentThread().interrupt();
+                backlog.close(() -> done.add(-1));
+                assertThat(Thread.interrupted()).isTrue();
+              });
+          Patience.until("the last thing", () -> done.contains(-1));
+          assertThat(backlog.flush(LONG)).isTrue();
+          assertThat(done).containsOnlyOnce(-1);
+          assertThat(done.size() - 1 + backlog.dropped()).isOne();
+        });
+  }
+
+  @Test
   void nothingIsLostBetweenThreads() {
     Races.repeat(
         round -> {
@@ -134,6 +217,19 @@ class BacklogTest {
       gate.pass();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for the gate, interrupted or not. */
+  private static void passInSpiteOf(Gate gate) {
+    boolean interrupted = true;
+    while (interrupted) {
+      try {
+        gate.pass();
+        interrupted = false;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
   }
 

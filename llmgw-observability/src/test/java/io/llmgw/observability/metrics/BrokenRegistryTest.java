@@ -12,13 +12,17 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +111,63 @@ class BrokenRegistryTest {
     assertThat(fake.isClosed()).isTrue();
   }
 
+  @Test
+  @Fault("F153")
+  void aStateThatTheRegistryRefusesCostsNothingElse() {
+    RefusingRegistry refusing = new RefusingRegistry(Metric.DROPPED.fullName());
+    fake.always("blue");
+    Metrics metrics = Metrics.to(refusing);
+
+    try (LlmClient llm = client(metrics)) {
+      for (int call = 0; call < 10; call++) {
+        llm.chat(QUESTION);
+      }
+      assertThat(metrics.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(refusing.get("llmgw.request.duration").timer().count()).isEqualTo(10);
+      assertThat(refusing.get("llmgw.attempts").counter().count()).isEqualTo(10);
+      assertThat(refusing.get("llmgw.metrics.errors").functionCounter().count()).isZero();
+    }
+
+    assertThat(refusing.find("llmgw.concurrency.in_flight").gauges()).isEmpty();
+    assertThat(refusing.removals).as("calls under way of two operations, errors").isEqualTo(3);
+  }
+
+  @Test
+  @Fault("F153")
+  @Timeout(30)
+  void statesAreTakenOutWhereTheQueueIsFullAtTheClose() {
+    Gate gate = Gate.closed();
+    AtomicBoolean blocks = new AtomicBoolean();
+    onRegistration(
+        () -> {
+          if (blocks.get()) {
+            pass(gate);
+          }
+        });
+    fake.answers("blue").fails(ErrorKind.INVALID_REQUEST).always("blue");
+    Metrics metrics = Metrics.to(registry);
+
+    try (LlmClient llm = client(metrics)) {
+      llm.chat(QUESTION);
+      assertThat(metrics.flush(Duration.ofSeconds(20))).isTrue();
+      assertThat(registry.find("llmgw.concurrency.in_flight").gauges()).isNotEmpty();
+      blocks.set(true);
+      catchThrowableOfType(LlmException.class, () -> llm.chat(QUESTION));
+      gate.awaitArrivals(1);
+      for (int call = 0; call < 9_998; call++) {
+        llm.chat(QUESTION);
+      }
+    }
+
+    gate.open();
+    Patience.until(
+        "no state", () -> registry.find("llmgw.concurrency.in_flight").gauges().isEmpty());
+    double kept =
+        registry.get("llmgw.request.duration").timers().stream().mapToLong(Timer::count).sum()
+            + registry.get("llmgw.attempts").counters().stream().mapToDouble(Counter::count).sum();
+    assertThat(kept + metrics.dropped()).isEqualTo(20_000);
+  }
+
   private LlmClient client(Metrics metrics) {
     PriceRow free = PriceRow.free("test", LocalDate.of(2026, 1, 1)); // no event of an unknown price
     return LlmClient.builder()
@@ -135,6 +196,31 @@ class BrokenRegistryTest {
       gate.pass();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Refuses meters of one name, and counts what it is asked to remove. */
+  private static final class RefusingRegistry extends SimpleMeterRegistry {
+    private volatile int removals;
+
+    RefusingRegistry(String name) {
+      config()
+          .meterFilter(
+              new MeterFilter() {
+                @Override
+                public Meter.Id map(Meter.Id id) {
+                  if (id.getName().equals(name)) {
+                    throw new IllegalArgumentException("no such name here");
+                  }
+                  return id;
+                }
+              });
+    }
+
+    @Override
+    public synchronized @Nullable Meter remove(Meter meter) {
+      removals = removals + 1;
+      return super.remove(meter);
     }
   }
 }

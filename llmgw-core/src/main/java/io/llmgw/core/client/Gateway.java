@@ -77,12 +77,21 @@ final class Gateway {
     this.engineThreads = EngineThreads.of(time);
     this.contexts = new Contexts(settings.contexts());
     this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
-    this.shared = SharedParts.of(settings, time, engineThreads::tryRunApart);
+    Contributions ofHost = Contributions.ofHost(settings);
+    if (!settings.features().isEmpty()) {
+      // A feature is for one client: settings that are refused are so before one is asked.
+      Configuration.first(this, parts(settings, ofHost), settings.calls());
+    }
+    this.shared = parts(settings, ofHost.and(settings.features(), time));
     this.current = Configuration.first(this, shared, settings.calls());
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time, shared.events());
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
+  }
+
+  private SharedParts parts(ClientSettings settings, Contributions others) {
+    return SharedParts.of(settings, others, time, engineThreads::tryRunApart);
   }
 
   /** What calls that are asked for now go by. */

@@ -1,10 +1,7 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.ClientSettings;
-import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
-import io.llmgw.api.observe.CallObserver;
-import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
@@ -52,10 +49,14 @@ record SharedParts(
   /**
    * Those of a client with these settings.
    *
+   * @param others than the engine that take part in its calls
    * @param listenerThreads tell listeners; false when there is none
    */
   static SharedParts of(
-      ClientSettings settings, TimeSource time, Predicate<Runnable> listenerThreads) {
+      ClientSettings settings,
+      Contributions others,
+      TimeSource time,
+      Predicate<Runnable> listenerThreads) {
     Providers providers = new Providers(settings.providers());
     TokenEstimator estimator =
         DeploymentEstimator.of(settings.tokenEstimator(), settings.catalog().deployments());
@@ -63,17 +64,9 @@ record SharedParts(
         new Accounting(settings.catalog(), settings.unknownPrice(), estimator, time);
     Long seed = settings.calls().routing().seed();
     Chance chance = Chance.of(seed);
-    List<Interceptor> custom = new ArrayList<>(settings.links());
-    List<CallObserver> observers = new ArrayList<>(settings.observers());
-    List<GatewayListener> listeners = new ArrayList<>(settings.listeners());
-    for (Feature feature : settings.features()) {
-      listeners.addAll(feature.listeners(time));
-      observers.addAll(feature.observers(time));
-      custom.addAll(feature.links(time));
-    }
     List<Interceptor> observing = new ArrayList<>();
-    observers.forEach(observer -> observing.add(new ObserverLink(observer, time)));
-    Events events = new Events(listeners, time, listenerThreads);
+    others.observers().forEach(observer -> observing.add(new ObserverLink(observer, time)));
+    Events events = new Events(others.listeners(), time, listenerThreads);
     return new SharedParts(
         providers,
         new Models(providers, events),
@@ -88,7 +81,7 @@ record SharedParts(
         new Drains(time),
         events,
         List.copyOf(observing),
-        List.copyOf(custom),
+        others.links(),
         time);
   }
 }

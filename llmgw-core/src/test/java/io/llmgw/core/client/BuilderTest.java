@@ -10,11 +10,15 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +159,18 @@ class BuilderTest {
   }
 
   @Test
+  void aBuildThatRefusesItsSettingsAsksNoFeature() {
+    AskedOnce feature = new AskedOnce();
+    builder.provider(provider("fake")).use(feature).defaultModel("nowhere/m");
+    expectArgument(builder::build, "nowhere");
+
+    LlmClientBuilder corrected = LlmClient.builder().provider(provider("fake"));
+    corrected.use(feature).defaultModel("fake/m").build().close();
+
+    assertThat(feature.asked).containsExactly("listeners", "observers", "links");
+  }
+
+  @Test
   void refusesNothing() {
     assertThatThrownBy(() -> builder.observe(null)).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> builder.timeouts(null)).isInstanceOf(NullPointerException.class);
@@ -198,6 +214,34 @@ class BuilderTest {
         return chain.proceed(chain.request());
       }
     };
+  }
+
+  /** Tells what it was asked for. */
+  private static final class AskedOnce implements Feature {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public String name() {
+      return "asked once";
+    }
+
+    @Override
+    public List<GatewayListener> listeners(TimeSource time) {
+      asked.add("listeners");
+      return List.of();
+    }
+
+    @Override
+    public List<CallObserver> observers(TimeSource time) {
+      asked.add("observers");
+      return List.of();
+    }
+
+    @Override
+    public List<Interceptor> links(TimeSource time) {
+      asked.add("links");
+      return List.of();
+    }
   }
 
   private static Feature feature() {

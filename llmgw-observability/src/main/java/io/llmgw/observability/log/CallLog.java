@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * towards its first content, {@value #CALL_ID} is in the logging context of its thread.
  *
  * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
- * client.
+ * client at a time, until it is closed.
  */
 public final class CallLog implements Feature {
   /** Name of the logger unless set otherwise. */
@@ -41,6 +41,7 @@ public final class CallLog implements Feature {
   private final Sample sample;
   private final @Nullable Duration slow;
   private volatile @Nullable CallLogObserver observer;
+  private boolean isTaken;
 
   private CallLog(Logger logger, Sample sample, @Nullable Duration slow) {
     this.logger = logger;
@@ -90,10 +91,12 @@ public final class CallLog implements Feature {
   }
 
   @Override
-  public List<CallObserver> observers(TimeSource time) {
-    if (observer != null) {
-      throw new IllegalStateException("this feature has a client already: make one for each");
+  public synchronized List<CallObserver> observers(TimeSource time) {
+    if (isTaken) {
+      throw new IllegalStateException(
+          "this feature has a client already: make one for each, or close it first");
     }
+    isTaken = true;
     CallLogObserver made =
         new CallLogObserver(name(), logger, sample, slow, new Complaints("the call log", time));
     observer = made;
@@ -116,12 +119,22 @@ public final class CallLog implements Feature {
     return writing == null ? 0 : writing.dropped();
   }
 
-  /** Writes what is left, for 2 s at most. */
+  /**
+   * Writes what is left, for 2 s at most. The client does so when it closes; the feature may be
+   * given to another one then. Call it yourself where another feature made a build fail after this
+   * one was asked for its part.
+   */
   @Override
   public void close() {
     CallLogObserver writing = observer;
-    if (writing != null) {
-      writing.close();
+    if (writing == null) {
+      return;
+    }
+    writing.close();
+    synchronized (this) {
+      if (observer == writing) {
+        isTaken = false;
+      }
     }
   }
 }

@@ -41,7 +41,8 @@ public final class Metrics implements Feature {
   private final @Nullable Set<String> models;
   private final int mostTenants;
   private volatile @Nullable MetricsObserver observer;
-  private volatile boolean isTaken;
+  private boolean isTaken;
+  private boolean isEnded;
 
   private Metrics(
       MeterRegistry registry,
@@ -142,22 +143,23 @@ public final class Metrics implements Feature {
   }
 
   @Override
-  public List<CallObserver> observers(TimeSource time) {
+  public synchronized List<CallObserver> observers(TimeSource time) {
     if (isTaken) {
-      throw new IllegalStateException("this feature has a client already: make one for each");
+      throw new IllegalStateException(
+          "this feature has a client already: make one for each, or close it first");
     }
     isTaken = true;
     return List.of(recording(time));
   }
 
   @Override
-  public List<GatewayListener> listeners(TimeSource time) {
+  public synchronized List<GatewayListener> listeners(TimeSource time) {
     return List.of(recording(time));
   }
 
-  private synchronized MetricsObserver recording(TimeSource time) {
+  private MetricsObserver recording(TimeSource time) {
     MetricsObserver known = observer;
-    if (known != null) {
+    if (known != null && !isEnded) {
       return known;
     }
     InFlight inFlight = new InFlight();
@@ -171,6 +173,7 @@ public final class Metrics implements Feature {
     MetricsObserver made =
         new MetricsObserver(name(), recorder, inFlight, new Complaints("the meter registry", time));
     observer = made;
+    isEnded = false;
     return made;
   }
 
@@ -191,12 +194,23 @@ public final class Metrics implements Feature {
     return recording == null ? 0 : recording.dropped();
   }
 
-  /** Records what is left, for 2 s at most, and takes gauges out of the registry. */
+  /**
+   * Records what is left, for 2 s at most, and takes gauges out of the registry. The client does so
+   * when it closes; the feature may be given to another one then. Call it yourself where another
+   * feature made a build fail after this one was asked for its part.
+   */
   @Override
   public void close() {
     MetricsObserver recording = observer;
-    if (recording != null) {
-      recording.close();
+    if (recording == null) {
+      return;
+    }
+    recording.close();
+    synchronized (this) {
+      if (observer == recording) {
+        isTaken = false;
+        isEnded = true;
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
@@ -300,6 +301,20 @@ class CallLogTest {
       never.awaitArrivals(1);
       assertThat(log.dropped()).isEqualTo(5_000 - 4_096 - 1);
     }
+  }
+
+  @Test
+  void aFeatureThatWasClosedIsForTheNextClient() {
+    fake.always("blue");
+    CallLog log = CallLog.create().to(lines.logger());
+    log.observers(TimeSource.system()); // as a build does that another feature makes fail
+
+    log.close();
+    try (LlmClient llm = builder(log).build()) {
+      llm.chat(QUESTION);
+    }
+
+    assertThat(lines.events()).hasSize(1);
   }
 
   @Test

@@ -66,7 +66,7 @@ final class EventRecorder {
     String name = names.target(target);
     Series ofTarget = all.with(Label.TARGET, name);
     ofTarget.with(Label.TO, state).count(Metric.CIRCUIT_TRANSITIONS, 1);
-    if (name.equals(KeptNames.OTHER)) {
+    if (KeptNames.OTHER.equals(ofTarget.value(Label.TARGET))) {
       return; // several targets have no state together
     }
     AtomicInteger known = circuits.get(name);

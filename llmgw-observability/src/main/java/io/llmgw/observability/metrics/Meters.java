@@ -11,15 +11,21 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the meters of one client in the registry of its host. For one thread. */
 final class Meters {
+  private static final Logger log = LoggerFactory.getLogger(Meters.class);
+
   /** How many points the tree of series has before further names share one. */
-  private static final int MOST = 20_000;
+  static final int MOST = 20_000;
 
   private static final int BUCKETS = 14;
   private static final Duration[] TIMES = times(Duration.ofMillis(10));
@@ -29,8 +35,11 @@ final class Meters {
   private final MeterRegistry registry;
   private final MetricsConvention convention;
   private final Tags tags;
-  private final List<Meter> gauges = new ArrayList<>();
+  private final Map<Meter.Id, Sum> gauges = new HashMap<>();
+  private final List<Meter> shown = new ArrayList<>();
   private int points;
+  private boolean isFullSaid;
+  private boolean isClosed;
 
   Meters(MeterRegistry registry, MetricsConvention convention, Tags tags) {
     this.registry = registry;
@@ -54,8 +63,20 @@ final class Meters {
     return bounds;
   }
 
+  /** Whether there is room for a further name; the log says once that there is none. */
   boolean hasRoom() {
-    return points < MOST;
+    if (points < MOST) {
+      return true;
+    }
+    if (!isFullSaid) {
+      isFullSaid = true;
+      log.warn(
+          "metrics have {} combinations of tags, which is all there is room for: further names, as"
+              + " of models and tenants, share the value \"{}\"",
+          MOST,
+          KeptNames.OTHER);
+    }
+    return false;
   }
 
   void count() {
@@ -93,23 +114,35 @@ final class Meters {
         .register(registry);
   }
 
-  /** Shows a value of now, for as long as the client is open. */
+  /**
+   * Shows a value of now, for as long as the client is open. Several that a convention, or a filter
+   * of the registry, gives the same name and tags are shown as their sum: a registry itself knows
+   * the first alone.
+   */
   void gauge(Metric metric, Series series, Supplier<Number> value) {
     String name = convention.name(metric);
-    if (name != null) {
-      gauges.add(
-          Gauge.builder(name, value)
-              .description(metric.description())
-              .tags(tags(metric, series))
-              .register(registry));
+    if (name == null || isClosed) {
+      return;
+    }
+    Sum sum = new Sum(value);
+    Gauge gauge =
+        Gauge.builder(name, sum::value)
+            .description(metric.description())
+            .tags(tags(metric, series))
+            .register(registry);
+    Sum before = gauges.putIfAbsent(gauge.getId(), sum);
+    if (before == null) {
+      shown.add(gauge);
+    } else {
+      before.add(value);
     }
   }
 
   /** Shows a count that somebody else keeps, for as long as the client is open. */
   <T> void counter(Metric metric, Series series, T keeper, ToDoubleFunction<T> count) {
     String name = convention.name(metric);
-    if (name != null) {
-      gauges.add(
+    if (name != null && !isClosed) {
+      shown.add(
           FunctionCounter.builder(name, keeper, count)
               .description(metric.description())
               .tags(tags(metric, series))
@@ -131,6 +164,7 @@ final class Meters {
 
   /** Takes what shows a state of the client out of the registry; what was counted stays. */
   void close() {
-    gauges.forEach(registry::remove);
+    isClosed = true;
+    shown.forEach(registry::remove);
   }
 }

@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls and attempts are recorded when they have ended, by a daemon thread of this feature which
  * exists only while there is something to record: within a tenth of a second, in order. A registry
  * that throws or blocks changes no call; what was lost is counted, and told in the log once a
- * minute at most. Nothing happens for the events of a stream.
+ * minute at most. For an event of a stream nothing is recorded and nothing allocated; telling the
+ * library's own time from its reader's takes some 0.12 us of each.
  *
  * <p>Tags hold names of models, targets, tenants and the like, each kind up to a cap, and words of
- * closed sets; never text of calls, ids, messages or keys.
+ * closed sets; never text of calls, ids, messages or keys. Beyond 20,000 combinations of them,
+ * begun ones included, further names are {@code other} whatever their own caps, and the log says so
+ * once: memory has an end however many names meet.
  *
  * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
- * client; where several clients share a registry, give each a tag of its own.
+ * client at a time, until it is closed; where several clients share a registry, give each a tag of
+ * its own.
  */
 public final class Metrics implements Feature {
   /** How many models, targets and routes have series of their own unless set otherwise. */
@@ -97,13 +101,15 @@ public final class Metrics implements Feature {
 
   /**
    * How many models, targets and routes have series of their own: the first ones that are called,
-   * and {@code other} stands for the rest; default {@link #DEFAULT_MODELS}.
+   * and {@code other} stands for the rest; default {@link #DEFAULT_MODELS}. Where {@link
+   * #onlyModels} lists them, it is the number of those alone that providers say they used. All tags
+   * together have room for 20,000 combinations: some 1,000 models that always succeed use them up.
    *
    * @param most 1 to 10,000
    */
   public Metrics models(int most) {
     requireBetween("models", most, 1, 10_000);
-    return new Metrics(registry, semconv, convention, tags, most, null, mostTenants);
+    return new Metrics(registry, semconv, convention, tags, most, models, mostTenants);
   }
 
   /**
@@ -122,7 +128,8 @@ public final class Metrics implements Feature {
 
   /**
    * Gives series a tag with the tenant of the caller; default none has. The first ones have series
-   * of their own, and {@code other} stands for the rest.
+   * of their own, and {@code other} stands for the rest. All tags together have room for 20,000
+   * combinations: some 20 tenants that call 100 models each use them up.
    *
    * @param most how many have series of their own, 1 to 10,000
    */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What metrics and their tags are called, for whoever has names of his own: override what is to be
  * different. Asked once for each series, on a thread of the gateway; what it throws is as if the
- * registry had thrown it.
+ * registry had thrown it. Series that come to have one name and the same tags are added up, gauges
+ * included: of {@link Metric#CIRCUIT_STATE} without its target is left how many breakers are open.
  */
 public interface MetricsConvention {
   /** The names that {@link Metric} and {@link Label} have. */

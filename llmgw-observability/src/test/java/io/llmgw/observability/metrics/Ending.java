@@ -29,19 +29,27 @@ final class Ending {
 
   private Ending() {}
 
+  /** A call that is under way. */
+  static void begin(CallObserver observer, Operation operation) {
+    observer.begin(call(operation, "p/model", "tenant"));
+  }
+
+  private static ObservedCall call(Operation operation, String target, String tenant) {
+    return new ObservedCall(
+        "call-1",
+        "call-1",
+        null,
+        Caller.tenant(tenant),
+        Purpose.APPLICATION,
+        operation,
+        target,
+        Delivery.WHOLE,
+        100);
+  }
+
   static void of(CallObserver observer, String target, String tenant) {
     String[] parts = target.split("/", 2);
-    ObservedCall call =
-        new ObservedCall(
-            "call-1",
-            "call-1",
-            null,
-            Caller.tenant(tenant),
-            Purpose.APPLICATION,
-            Operation.CHAT,
-            target,
-            Delivery.WHOLE,
-            100);
+    ObservedCall call = call(Operation.CHAT, target, tenant);
     CallObserver.Observation watch = Objects.requireNonNull(observer.begin(call));
     AttemptObservation attempt =
         Objects.requireNonNull(

@@ -3,8 +3,13 @@ package io.llmgw.observability.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
@@ -13,8 +18,10 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** However many names come from outside, there is an end to series and memory. */
 class ManyNamesTest {
@@ -52,6 +59,65 @@ class ManyNamesTest {
   }
 
   @Test
+  void thereIsRoomForAsManyAsIsSaid() {
+    SimpleMeterRegistry ofModels = new SimpleMeterRegistry();
+    SimpleMeterRegistry ofTenants = new SimpleMeterRegistry();
+    Metrics models = Metrics.to(ofModels).models(10_000);
+    Metrics tenants = Metrics.to(ofTenants).tenants(10_000);
+    MetricsObserver first = (MetricsObserver) models.observers(TimeSource.system()).get(0);
+    MetricsObserver second = (MetricsObserver) tenants.observers(TimeSource.system()).get(0);
+
+    for (int model = 0; model < 950; model++) {
+      Ending.of(first, "p/model-" + model, "tenant");
+    }
+    for (int of = 0; of < 100 * 20; of++) {
+      Ending.of(second, "p/model-" + of / 20, "tenant-" + of % 20);
+    }
+    assertThat(models.flush(LONG)).isTrue();
+    assertThat(tenants.flush(LONG)).isTrue();
+    assertThat(ofModels.find("llmgw.attempts").tag("target", "other").counters()).isEmpty();
+    assertThat(ofModels.get("llmgw.attempts").counters()).hasSize(950);
+    assertThat(ofTenants.find("llmgw.tokens").tag("tenant", "other").counters()).isEmpty();
+    models.close();
+    tenants.close();
+  }
+
+  @Test
+  @Fault("F154")
+  void whenAllSeriesAreUsedUpFurtherNamesShareOneAndTheLogSaysSoOnce() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics metrics = Metrics.to(registry).models(10_000).tenants(10_000);
+    MetricsObserver observer = (MetricsObserver) metrics.observers(TimeSource.system()).get(0);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(Meters.class);
+    logger.addAppender(log);
+
+    for (int name = 0; name < 4_000; name++) {
+      Ending.of(observer, "p/model-" + name, "tenant-" + name);
+      if (name % 1_000 == 999) {
+        assertThat(metrics.flush(LONG)).isTrue();
+      }
+    }
+    observer.onEvent(
+        new GatewayEvent.BreakerOpened(Instant.EPOCH, "p/late", false, Duration.ofSeconds(30)));
+    assertThat(metrics.flush(LONG)).isTrue();
+    logger.detachAppender(log);
+
+    assertThat(registry.get("llmgw.circuit.transitions").tag("target", "other").counter().count())
+        .isOne();
+    assertThat(registry.find("llmgw.circuit.state").gauges()).isEmpty();
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.getLevel()).isEqualTo(Level.WARN);
+              assertThat(said.getFormattedMessage()).contains("20000");
+            });
+    metrics.close();
+  }
+
+  @Test
   void namesThatLeadNowhereTakeNoPlace() {
     ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always("blue"));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -70,6 +136,21 @@ class ManyNamesTest {
         .isOne();
     assertThat(registry.get("llmgw.request.duration").tag("route", "other").timer().count())
         .isEqualTo(10 * CAP);
+  }
+
+  @Test
+  void aListOfModelsStaysWhereTheirNumberIsSet() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics metrics = Metrics.to(registry).onlyModels("p/listed").models(5);
+    MetricsObserver observer = (MetricsObserver) metrics.observers(TimeSource.system()).get(0);
+
+    Ending.of(observer, "p/listed", "tenant");
+    Ending.of(observer, "p/another", "tenant");
+    metrics.close();
+
+    assertThat(registry.get("llmgw.attempts").counters())
+        .extracting(counter -> counter.getId().getTag("target"))
+        .containsExactlyInAnyOrder("p/listed", "other");
   }
 
   private static long heap() {

@@ -13,12 +13,15 @@ import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +139,78 @@ class StateMetricsTest {
     metrics.flush(LONG);
     assertThat(is("llmgw.keys.quarantined", 0)).isTrue();
     metrics.close();
+  }
+
+  @Test
+  void statesOfWhatAConventionMergesAddUp() {
+    MetricsConvention merging =
+        new MetricsConvention() {
+          @Override
+          public @Nullable String key(Metric metric, Label label) {
+            return metric.shape() == Shape.GAUGE ? null : label.key();
+          }
+        };
+    Metrics merged = Metrics.to(registry).convention(merging);
+    MetricsObserver observer = (MetricsObserver) merged.observers(time).get(0);
+    Instant now = time.now();
+    Ending.begin(observer, Operation.CHAT);
+    Ending.begin(observer, Operation.CHAT);
+    Ending.begin(observer, Operation.EMBEDDINGS);
+    for (String target : new String[] {"p/a", "p/b", "q/c"}) {
+      observer.onEvent(new GatewayEvent.BreakerOpened(now, target, false, Duration.ofSeconds(30)));
+    }
+    observer.onEvent(new GatewayEvent.KeyQuarantined(now, "p", null, "main", ErrorKind.AUTH, null));
+    observer.onEvent(new GatewayEvent.KeyQuarantined(now, "q", null, "main", ErrorKind.AUTH, null));
+    merged.flush(LONG);
+
+    assertThat(is("llmgw.concurrency.in_flight", 3)).isTrue();
+    assertThat(is("llmgw.circuit.state", 3)).isTrue();
+    assertThat(is("llmgw.keys.quarantined", 2)).isTrue();
+
+    observer.onEvent(new GatewayEvent.BreakerClosed(now, "p/b"));
+    merged.flush(LONG);
+    assertThat(is("llmgw.circuit.state", 2)).isTrue();
+    merged.close();
+    assertThat(gauge("llmgw.circuit.state")).isNull();
+  }
+
+  @Test
+  void statesThatAFilterOfTheRegistryMergesAddUp() {
+    registry.config().meterFilter(MeterFilter.ignoreTags("operation"));
+    MetricsObserver observer = (MetricsObserver) metrics.observers(time).get(0);
+    Ending.begin(observer, Operation.CHAT);
+    Ending.begin(observer, Operation.EMBEDDINGS);
+    observer.onEvent(new GatewayEvent.Reconfigured(time.now()));
+    metrics.flush(LONG);
+
+    assertThat(is("llmgw.concurrency.in_flight", 2)).isTrue();
+    metrics.close();
+  }
+
+  @Test
+  void nothingOfAClosedClientIsShownWhateverComesLate() {
+    Meters meters = new Meters(registry, MetricsConvention.DEFAULT, Tags.empty());
+    Series all = Series.all(meters);
+
+    meters.close();
+    meters.gauge(Metric.IN_FLIGHT, all, () -> 1);
+    meters.counter(Metric.DROPPED, all, time, now -> 1);
+
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void aFeatureThatWasClosedIsForTheNextClient() {
+    fake.always("blue");
+    metrics.listeners(time);
+    metrics.observers(time); // as a build does that another feature makes fail
+
+    metrics.close();
+    try (LlmClient llm = client()) {
+      llm.chat(QUESTION);
+    }
+
+    assertThat(registry.get("llmgw.request.duration").timer().count()).isOne();
   }
 
   @Test

@@ -261,13 +261,13 @@ public final class Board {
                     "cancelled {{route}} {{reason}}"))),
         new Panel(
             "Time for each token",
-            "95th percentile of streams that succeeded, after their first content.",
+            "Median and 95th percentile of streams that succeeded, after their first content.",
             SECONDS,
             Form.LINES,
             percentiles("llmgw_request_time_per_output_token_seconds_bucket", CALLS, 0.5, 0.95)),
         new Panel(
             "Own time of the library",
-            "95th percentile by route: neither at providers, nor in waits, nor the reader's.",
+            "Median and 95th percentile by route: neither at providers, nor in waits, nor the reader's.",
             SECONDS,
             Form.LINES,
             percentiles("llmgw_request_overhead_seconds_bucket", CALLS, 0.5, 0.95)),

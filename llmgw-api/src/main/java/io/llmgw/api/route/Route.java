@@ -48,7 +48,7 @@ public sealed interface Route permits Target, Weighted, Ordered, When, Balanced,
 
   /**
    * A choice by chance, in proportion to the weights. The other members that have a weight stand in
-   * for the chosen one, drawn by the same weights.
+   * for the chosen one once that gives out, each once and drawn by the same weights.
    *
    * @throws IllegalArgumentException when there is no member, or no weight above 0
    */
@@ -79,7 +79,10 @@ public sealed interface Route permits Target, Weighted, Ordered, When, Balanced,
     return new When(condition, then, null);
   }
 
-  /** A choice among equals by a strategy; those not chosen stand in. At least one. */
+  /**
+   * A choice among equals by a strategy; those not chosen stand in for the chosen one once that
+   * gives out. At least one.
+   */
   static Balanced balanced(Strategy strategy, Route... routes) {
     return new Balanced(strategy, List.of(routes));
   }

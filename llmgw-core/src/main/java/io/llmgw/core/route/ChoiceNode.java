@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A weighted or balanced route: one of several, and those not chosen stand in. */
+/**
+ * A weighted or balanced route: one of several, and those not chosen stand in. A member that is a
+ * route has stand-ins of its own, which come first.
+ */
 final class ChoiceNode implements RouteNode {
   private final Route route;
   private final List<Member> members;
@@ -55,6 +58,7 @@ final class ChoiceNode implements RouteNode {
     private final Within inside;
     private final long turn;
     private final List<Branch> left = new ArrayList<>(members.size());
+    private @Nullable Branch current;
 
     Position(Plan plan, Within inside, long turn) {
       this.plan = plan;
@@ -69,11 +73,14 @@ final class ChoiceNode implements RouteNode {
     public @Nullable Candidate next() {
       Choice way = inside.sticky() ? Choices.BY_KEY : choice;
       while (!left.isEmpty()) {
-        int chosen = left.size() == 1 ? 0 : way.choose(this);
-        Candidate candidate = left.get(chosen).take(plan, inside);
+        Branch chosen =
+            current != null ? current : left.get(left.size() == 1 ? 0 : way.choose(this));
+        Candidate candidate = chosen.take(plan, inside);
         if (candidate != null) {
+          current = chosen;
           return candidate;
         }
+        current = null;
         left.remove(chosen);
       }
       return null;

@@ -1,5 +1,6 @@
 package io.llmgw.core.route;
 
+import static io.llmgw.api.route.Route.ordered;
 import static io.llmgw.api.route.Route.share;
 import static io.llmgw.api.route.Route.weighted;
 import static io.llmgw.core.route.RouteStage.A;
@@ -14,8 +15,10 @@ import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.Strategy;
 import io.llmgw.test.Fault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +74,27 @@ class WeightTest {
 
     assertThat(chiSquare(counted(down, CALLS), Map.of("b", 0.8, "c", 0.2)))
         .isLessThan(MOST_CHI_SQUARE_OF_TWO);
+    down.llm().close();
+  }
+
+  @Test
+  void aMemberThatIsARouteIsLeftOnlyWhenItGivesOut() {
+    RouteStage down = new RouteStage();
+    down.route(weighted(share(50, ordered(A, B)), share(50, C)));
+    down.builder.routing(Routing.DEFAULT.seed(7));
+    down.a.always(script -> script.fail(ErrorKind.LOCAL_RESOURCE));
+    down.b.always("b");
+    down.c.always("c");
+
+    Set<List<String>> ways = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      ways.add(RouteStage.targets(down.ask().served().attempts()));
+    }
+
+    assertThat(ways).contains(List.of("c/m")).contains(List.of("a/m", "b/m"));
+    assertThat(ways)
+        .as("a call of the first member stays in it")
+        .doesNotContain(List.of("a/m", "c/m"));
     down.llm().close();
   }
 

@@ -14,6 +14,7 @@ import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.Strategy;
 import io.llmgw.test.simulation.Latency;
 import io.llmgw.test.simulation.Load;
+import io.llmgw.test.simulation.ServerRequest;
 import io.llmgw.test.simulation.SimulatedCall;
 import io.llmgw.test.simulation.SimulatedModel;
 import io.llmgw.test.simulation.Simulation;
@@ -22,7 +23,9 @@ import io.llmgw.test.simulation.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the ways to choose promise, seen over thousands of calls. */
@@ -122,15 +125,50 @@ class ChoosingSimulationTest {
           simulation(route, a, b, c).seed(seed).load(Load.perSecond(100).calls(2_000)).run();
 
       double chiSquare =
-          deviation(result, "a/m", 1_400)
-              + deviation(result, "b/m", 500)
-              + deviation(result, "c/m", 100);
+          deviation(result.target("a/m").answered(), 1_400)
+              + deviation(result.target("b/m").answered(), 500)
+              + deviation(result.target("c/m").answered(), 100);
       assertThat(chiSquare).as("seed %d, two degrees of freedom, p = 0.001", seed).isLessThan(13.8);
     }
   }
 
-  private static double deviation(SimulationResult result, String target, double expected) {
-    double more = result.target(target).answered() - expected;
+  @Test
+  void thoseThatStandInForOneThatIsDownAreDrawnByTheirWeightsAndEachOnce() {
+    SimulatedModel down = a.failing(1, ErrorKind.LOCAL_RESOURCE); // which no breaker minds
+    SimulatedModel downToo = b.failing(1, ErrorKind.LOCAL_RESOURCE);
+    Route route =
+        weighted(share(50, down.target()), share(40, downToo.target()), share(10, c.target()));
+    Map<List<String>, Double> expected =
+        Map.of(
+            List.of("a/m", "b/m", "c/m"), 0.5 * 4 / 5,
+            List.of("a/m", "c/m"), 0.5 * 1 / 5,
+            List.of("b/m", "a/m", "c/m"), 0.4 * 5 / 6,
+            List.of("b/m", "c/m"), 0.4 * 1 / 6,
+            List.of("c/m"), 0.1);
+
+    for (long seed = 1; seed <= 3; seed++) {
+      calls.clear();
+      simulation(route, down, downToo, c).seed(seed).load(Load.perSecond(100).calls(2_000)).run();
+
+      Map<List<String>, Integer> ways = new HashMap<>();
+      calls.forEach(call -> ways.merge(way(call), 1, Integer::sum));
+      assertThat(ways).containsOnlyKeys(expected.keySet());
+      double chiSquare = 0;
+      for (Map.Entry<List<String>, Double> each : expected.entrySet()) {
+        chiSquare += deviation(ways.get(each.getKey()), each.getValue() * 2_000);
+      }
+      assertThat(chiSquare)
+          .as("seed %d, four degrees of freedom, p = 0.001", seed)
+          .isLessThan(18.47);
+    }
+  }
+
+  private static List<String> way(SimulatedCall call) {
+    return call.seen().stream().map(ServerRequest::target).toList();
+  }
+
+  private static double deviation(long counted, double expected) {
+    double more = counted - expected;
     return more * more / expected;
   }
 

@@ -53,8 +53,8 @@ final class LearningEstimator implements TokenEstimator {
         family.request(
             tally,
             family.text(seen.spoken()),
-            family.text(seen.tools()),
-            family.text(seen.schema()));
+            tally.tools() > 0 ? family.text(seen.tools()) : 0,
+            tally.hasSchema() ? family.text(seen.schema()) : 0);
     return new Raw(text, media(tally, model), tally.tools() > 0);
   }
 

@@ -3,10 +3,8 @@ package io.llmgw.api.tokens;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.tokens.RequestTally.ToolText;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Scanner;
 
 /**
@@ -114,10 +112,10 @@ final class ModelFamily {
   private final List<String> marks;
   private final boolean isOlder;
   private final ToolText toolText;
-  private final Map<Cost, Double> costs;
+  private final double[] costs; // by column
   private final double[] weights;
 
-  private ModelFamily(String marks, ToolText toolText, Map<Cost, Double> costs) {
+  private ModelFamily(String marks, ToolText toolText, double[] costs) {
     isOlder = marks.endsWith(":cl100k");
     this.marks = List.of(marks.replace(":cl100k", "").split(","));
     this.toolText = toolText;
@@ -134,9 +132,9 @@ final class ModelFamily {
     while (words.hasNext()) {
       String marks = words.next();
       ToolText toolText = ToolText.valueOf(words.next().toUpperCase(Locale.ROOT));
-      Map<Cost, Double> costs = new EnumMap<>(Cost.class);
-      for (Cost cost : Cost.values()) {
-        costs.put(cost, Double.valueOf(words.next()));
+      double[] costs = new double[Cost.values().length];
+      for (int i = 0; i < costs.length; i++) {
+        costs[i] = Double.parseDouble(words.next());
       }
       families.add(new ModelFamily(marks, toolText, costs));
     }
@@ -204,6 +202,6 @@ final class ModelFamily {
   }
 
   private double cost(Cost cost) {
-    return costs.getOrDefault(cost, 0.0);
+    return costs[cost.ordinal()];
   }
 }

@@ -19,13 +19,16 @@ public final class ExpectedCost {
     this.accounting = accounting;
   }
 
-  /** The cost of reading so many tokens there, and writing what is usual; unknown without price. */
-  public Cost of(ModelRef model, long inputTokens, RouteFacts facts) {
-    Usage usage =
-        Usage.builder()
-            .estimated(TokenKind.INPUT, inputTokens)
-            .estimated(TokenKind.OUTPUT, outputTokens(facts))
-            .build();
+  /** What is used by reading so many tokens, and writing what the call allows or is usual. */
+  public static Usage usage(long inputTokens, RouteFacts facts) {
+    return Usage.builder()
+        .estimated(TokenKind.INPUT, inputTokens)
+        .estimated(TokenKind.OUTPUT, outputTokens(facts))
+        .build();
+  }
+
+  /** What that costs there; unknown without price. */
+  public Cost of(ModelRef model, Usage usage, RouteFacts facts) {
     return accounting.costOf(usage, model, facts.now());
   }
 

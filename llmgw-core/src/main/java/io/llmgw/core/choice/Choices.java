@@ -1,10 +1,13 @@
 package io.llmgw.core.choice;
 
+import io.llmgw.api.condition.RouteFacts;
 import io.llmgw.api.route.Strategy;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.ExpectedCost;
 import java.math.BigDecimal;
+import java.util.function.ToDoubleFunction;
 
 /** The ways to choose that a client offers. Thread-safe. */
 public final class Choices {
@@ -37,20 +40,30 @@ public final class Choices {
     return switch (strategy.kind()) {
       case ROUND_ROBIN -> new Turns();
       case RANDOM -> BY_WEIGHT;
-      case LEAST_IN_FLIGHT -> new Least((members, target) -> statistics.inFlight(target.ref()));
-      case CHEAPEST -> new Least(this::cost);
+      case LEAST_IN_FLIGHT -> leastOf(target -> statistics.inFlight(target.ref()));
+      case CHEAPEST -> new Least(this::costs);
       case FASTEST -> new Fastest(statistics);
-      case LEAST_USED -> new Least((members, target) -> statistics.usedTokens(target.ref()));
+      case LEAST_USED -> leastOf(target -> statistics.usedTokens(target.ref()));
     };
   }
 
+  /** The same measure in all calls. */
+  private static Choice leastOf(ToDoubleFunction<Target> measure) {
+    return new Least(members -> measure);
+  }
+
+  /** One estimate of the tokens for all: what tells targets apart is their price. */
+  private ToDoubleFunction<Target> costs(Members members) {
+    RouteFacts facts = members.facts();
+    Usage usage = ExpectedCost.usage(facts.estimatedInputTokens(), facts);
+    return target -> dollars(costs.of(target.ref(), usage, facts));
+  }
+
   /**
-   * One estimate of the tokens for all: what tells targets apart is their price. Only dollars are
-   * compared, which is what nearly all providers charge; another currency is as good as unknown.
+   * Only dollars are compared, which is what nearly all providers charge; another currency is as
+   * good as unknown.
    */
-  private double cost(Members members, Target target) {
-    long tokens = members.facts().estimatedInputTokens();
-    Cost cost = costs.of(target.ref(), tokens, members.facts());
+  private static double dollars(Cost cost) {
     BigDecimal amount = cost.amount();
     if (!cost.isKnown() || amount == null) {
       return Double.NaN;

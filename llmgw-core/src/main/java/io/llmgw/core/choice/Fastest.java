@@ -36,14 +36,14 @@ final class Fastest implements Choice {
   }
 
   private double millis(Members members, Target target) {
-    double first = statistics.firstTokenMillis(target.ref());
+    Speed speed = statistics.speed(target.ref());
     int inFlight = statistics.inFlight(target.ref());
-    if (Double.isNaN(first)) {
+    if (Double.isNaN(speed.firstTokenMillis())) {
       return inFlight == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    double perToken = statistics.millisPerToken(target.ref());
+    double perToken = speed.millisPerToken();
     double rest = Double.isNaN(perToken) ? 0 : perToken * tokens(members.facts());
-    return (first + rest) * (inFlight + 1);
+    return (speed.firstTokenMillis() + rest) * (inFlight + 1);
   }
 
   private static int tokens(RouteFacts facts) {

@@ -18,13 +18,8 @@ public interface TargetStatistics {
         }
 
         @Override
-        public double firstTokenMillis(ModelRef model) {
-          return Double.NaN;
-        }
-
-        @Override
-        public double millisPerToken(ModelRef model) {
-          return Double.NaN;
+        public Speed speed(ModelRef model) {
+          return Speed.UNKNOWN;
         }
       };
 
@@ -34,11 +29,8 @@ public interface TargetStatistics {
   /** Tokens used there of late, in and out, at least 0. */
   double usedTokens(ModelRef model);
 
-  /** Milliseconds to its first token; not a number when it is not known. */
-  double firstTokenMillis(ModelRef model);
-
-  /** Milliseconds per token after the first; not a number when it is not known. */
-  double millisPerToken(ModelRef model);
+  /** How fast it answers. */
+  Speed speed(ModelRef model);
 
   /** Whether anybody is being eased in; else {@link #easedIn} is 1 for all. */
   default boolean isEasing() {

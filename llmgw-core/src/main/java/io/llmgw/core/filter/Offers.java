@@ -4,8 +4,10 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.ExpectedCost;
+import io.llmgw.core.choice.Speed;
 import io.llmgw.core.choice.TargetStatistics;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -39,16 +41,15 @@ final class Offers {
   /** Why a target is not cheap or fast enough; null when it is, or nobody knows how fast it is. */
   @Nullable Refusal refusal(Target target, Requirements required, CallRouteFacts facts) {
     Refusal refusal = tooDear(target, required.maxCost(), facts);
-    refusal = refusal != null ? refusal : tooLate(target.ref(), required.maxTimeToFirstToken());
-    return refusal != null ? refusal : tooSlow(target.ref(), required.minTokensPerSecond());
+    return refusal != null ? refusal : tooSlow(target.ref(), required);
   }
 
   private @Nullable Refusal tooDear(Target target, @Nullable Cost most, CallRouteFacts facts) {
     if (most == null || most.amount() == null) {
       return null;
     }
-    long tokens = facts.tokens().read(target.ref());
-    Cost cost = costs.of(target.ref(), tokens, facts);
+    Usage usage = ExpectedCost.usage(facts.tokens().read(target.ref()), facts);
+    Cost cost = costs.of(target.ref(), usage, facts);
     BigDecimal amount = cost.isKnown() ? cost.amount() : null;
     boolean free = amount != null && amount.signum() == 0;
     if (free) {
@@ -69,27 +70,29 @@ final class Offers {
     return (amount == null ? "?" : amount.toPlainString()) + " " + cost.currency();
   }
 
-  private @Nullable Refusal tooLate(ModelRef model, @Nullable Duration longest) {
-    double millis = longest == null ? Double.NaN : statistics.firstTokenMillis(model);
-    return longest == null || !(millis > longest.toNanos() / 1e6)
-        ? null
-        : Refusal.of(
-            String.format(
-                Locale.ROOT,
-                "takes %.0f ms to its first token of late, and %d ms is the most",
-                millis,
-                longest.toMillis()));
-  }
-
-  private @Nullable Refusal tooSlow(ModelRef model, @Nullable Double fewest) {
-    double perToken = fewest == null ? Double.NaN : statistics.millisPerToken(model);
-    return fewest == null || !(MILLIS_PER_SECOND / perToken < fewest)
-        ? null
-        : Refusal.of(
+  private @Nullable Refusal tooSlow(ModelRef model, Requirements required) {
+    Duration longest = required.maxTimeToFirstToken();
+    Double fewest = required.minTokensPerSecond();
+    if (longest == null && fewest == null) {
+      return null;
+    }
+    Speed speed = statistics.speed(model);
+    if (longest != null && speed.firstTokenMillis() > longest.toNanos() / 1e6) {
+      return Refusal.of(
+          String.format(
+              Locale.ROOT,
+              "takes %.0f ms to its first token of late, and %d ms is the most",
+              speed.firstTokenMillis(),
+              longest.toMillis()));
+    }
+    double perSecond = MILLIS_PER_SECOND / speed.millisPerToken();
+    return fewest != null && perSecond < fewest
+        ? Refusal.of(
             String.format(
                 Locale.ROOT,
                 "writes %.1f tokens/s of late, and %.1f is the least",
-                MILLIS_PER_SECOND / perToken,
-                fewest));
+                perSecond,
+                fewest))
+        : null;
   }
 }

@@ -10,6 +10,7 @@ import io.llmgw.api.response.RateLimit;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.choice.Chance;
+import io.llmgw.core.choice.Speed;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,17 +250,11 @@ public final class TargetState {
     return inFlight.get();
   }
 
-  double firstTokenMillis(long nowNanos) {
-    return looked(firstToken, nowNanos);
-  }
-
-  double millisPerToken(long nowNanos) {
-    return looked(perToken, nowNanos);
-  }
-
   /** What is known fades so that somebody looks again; one call does, and others wait for that. */
-  private double looked(Fading known, long nowNanos) {
-    return inFlight.get() == 0 ? known.at(nowNanos) : known.last();
+  Speed speed(long nowNanos) {
+    return inFlight.get() == 0
+        ? new Speed(firstToken.at(nowNanos), perToken.at(nowNanos))
+        : new Speed(firstToken.last(), perToken.last());
   }
 
   double usedTokens(long nowNanos) {

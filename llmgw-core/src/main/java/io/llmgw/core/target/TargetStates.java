@@ -4,6 +4,7 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.choice.Chance;
+import io.llmgw.core.choice.Speed;
 import io.llmgw.core.choice.TargetStatistics;
 import io.llmgw.core.observe.Events;
 import io.llmgw.core.pace.TargetPace;
@@ -180,14 +181,8 @@ public final class TargetStates implements TargetStatistics {
   }
 
   @Override
-  public double firstTokenMillis(ModelRef model) {
+  public Speed speed(ModelRef model) {
     TargetState state = states.get(model);
-    return state == null ? Double.NaN : state.firstTokenMillis(time.nanos());
-  }
-
-  @Override
-  public double millisPerToken(ModelRef model) {
-    TargetState state = states.get(model);
-    return state == null ? Double.NaN : state.millisPerToken(time.nanos());
+    return state == null ? Speed.UNKNOWN : state.speed(time.nanos());
   }
 }

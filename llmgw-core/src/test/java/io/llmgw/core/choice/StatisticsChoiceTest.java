@@ -109,13 +109,10 @@ class StatisticsChoiceTest {
     }
 
     @Override
-    public double firstTokenMillis(ModelRef model) {
-      return firstToken.getOrDefault(model.model(), Double.NaN);
-    }
-
-    @Override
-    public double millisPerToken(ModelRef model) {
-      return perToken.getOrDefault(model.model(), Double.NaN);
+    public Speed speed(ModelRef model) {
+      return new Speed(
+          firstToken.getOrDefault(model.model(), Double.NaN),
+          perToken.getOrDefault(model.model(), Double.NaN));
     }
   }
 }

@@ -32,8 +32,8 @@ class TargetStatesTest {
 
   @Test
   void nothingIsKnownOfATargetThatNobodyHasCalled() {
-    assertThat(states.firstTokenMillis(MODEL)).isNaN();
-    assertThat(states.millisPerToken(MODEL)).isNaN();
+    assertThat(states.speed(MODEL).firstTokenMillis()).isNaN();
+    assertThat(states.speed(MODEL).millisPerToken()).isNaN();
     assertThat(states.usedTokens(MODEL)).isZero();
     assertThat(states.inFlight(MODEL)).isZero();
     assertThat(states.known(MODEL)).isNull();
@@ -44,16 +44,16 @@ class TargetStatesTest {
   void aPeakCountsAtOnceAndFadesInItsDecayTime() {
     firstToken(100);
     firstToken(1_000);
-    assertThat(states.firstTokenMillis(MODEL)).isEqualTo(1_000);
+    assertThat(states.speed(MODEL).firstTokenMillis()).isEqualTo(1_000);
 
     time.advance(DECAY);
-    assertThat(states.firstTokenMillis(MODEL)).isCloseTo(1_000 / Math.E, within(1.0));
+    assertThat(states.speed(MODEL).firstTokenMillis()).isCloseTo(1_000 / Math.E, within(1.0));
 
     firstToken(100);
-    assertThat(states.firstTokenMillis(MODEL)).isCloseTo(100 + 900 / Math.E, within(1.0));
+    assertThat(states.speed(MODEL).firstTokenMillis()).isCloseTo(100 + 900 / Math.E, within(1.0));
     time.advance(DECAY.multipliedBy(2));
     firstToken(100);
-    assertThat(states.firstTokenMillis(MODEL)).isLessThan(150);
+    assertThat(states.speed(MODEL).firstTokenMillis()).isLessThan(150);
   }
 
   @Test
@@ -61,19 +61,19 @@ class TargetStatesTest {
     TargetState state = states.of(MODEL);
 
     state.whole(Duration.ofSeconds(2).toNanos(), 200, time.nanos());
-    assertThat(states.millisPerToken(MODEL)).isEqualTo(10);
-    assertThat(states.firstTokenMillis(MODEL)).isEqualTo(10);
+    assertThat(states.speed(MODEL).millisPerToken()).isEqualTo(10);
+    assertThat(states.speed(MODEL).firstTokenMillis()).isEqualTo(10);
 
     firstToken(300);
     state.whole(Duration.ofSeconds(90).toNanos(), 200, time.nanos());
-    assertThat(states.firstTokenMillis(MODEL)).isEqualTo(300);
+    assertThat(states.speed(MODEL).firstTokenMillis()).isEqualTo(300);
   }
 
   @Test
   void theRestOfAStreamIsMeasuredPerTokenAfterTheFirst() {
     states.of(MODEL).rest(Duration.ofSeconds(1).toNanos(), 101, time.nanos());
 
-    assertThat(states.millisPerToken(MODEL)).isEqualTo(10);
+    assertThat(states.speed(MODEL).millisPerToken()).isEqualTo(10);
   }
 
   @Test

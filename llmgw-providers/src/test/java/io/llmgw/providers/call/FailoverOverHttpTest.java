@@ -92,6 +92,49 @@ class FailoverOverHttpTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @Fault({"F050", "F072"})
+  void anErrorInsideAnAnswerOfStatus200IsAnsweredElsewhere(Door door) {
+    first.close();
+    first = server("first", Reply.text("Red").errorAfterEvents(0, "overloaded"));
+    second.close();
+    second = busyClaude("second");
+    try (LlmClient llm = client(all())) {
+      DoorResult result = door.open(llm, QUESTION);
+
+      assertThat(result.text()).isEqualTo("Blue light scatters most.");
+      assertThat(first.requests()).hasSize(1);
+      assertThat(second.requests()).hasSize(1);
+      assertThat(third.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault({"F050", "F072"})
+  void whatCameAheadOfSuchErrorsIsDeliveredByNoDoor(Door door) {
+    second.close();
+    second = busyClaude("second");
+    try (LlmClient llm = client(Route.ordered(first.target(), second.target()))) {
+      DoorResult result = door.open(llm, QUESTION);
+
+      assertThat(result.errorKind()).isEqualTo(ErrorKind.OVERLOADED);
+      assertThat(result.events()).isEmpty();
+      assertThat(result.error().attempts())
+          .extracting(AttemptRecord::target)
+          .containsExactly(first.model(), second.model());
+    }
+  }
+
+  /** Has begun its message when it finds that it has no capacity. */
+  private static SimulatedProvider busyClaude(String name) {
+    return SimulatedProvider.anthropic()
+        .named(name)
+        .always(Reply.text("Red").errorAfterEvents(0, "overloaded_error"))
+        .start();
+  }
+
   @Test
   @Fault("F112")
   void noServerIsAskedTwiceForOneCall() {

@@ -194,6 +194,19 @@ class RepeatedCallTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  @Fault({"F050", "F072"})
+  void anErrorInsideAnAnswerOfStatus200IsRepeatedOnce(Door door) {
+    Reply busy = Reply.text("Red").errorAfterEvents(0, "overloaded");
+    try (SimulatedProvider server =
+            SimulatedProvider.openAi().answer(busy).answer("Blue").start();
+        LlmClient llm = client(server)) {
+      assertThat(door.open(llm, QUESTION).text()).isEqualTo("Blue");
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "{\"error\":{\"message\":\"not here\"}}"})
   @Fault("F035")
   void aRequestThatWentToTheWrongServerGoesOutAgainOnAnotherConnection(String body) {

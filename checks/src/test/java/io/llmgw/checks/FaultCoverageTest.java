@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import io.llmgw.test.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.annotation.Testable;
 
 /**
  * Lists the faults that tests claim to cover, in {@code target/covered-faults.txt}, and fails when
@@ -42,25 +39,15 @@ class FaultCoverageTest {
   private static SortedMap<String, SortedSet<String>> covered() {
     SortedMap<String, SortedSet<String>> covered = new TreeMap<>();
     for (JavaClass type : Modules.tests()) {
-      if (type.getModifiers().contains(JavaModifier.ABSTRACT) || isDisabled(type)) {
-        continue;
-      }
-      for (JavaMethod method : type.getAllMethods()) {
-        if (method.isMetaAnnotatedWith(Testable.class) && !method.isAnnotatedWith(Disabled.class)) {
-          for (String id : ids(type, method)) {
-            covered
-                .computeIfAbsent(id, key -> new TreeSet<>())
-                .add(type.getName() + "." + method.getName());
-          }
+      for (JavaMethod method : RunTests.of(type)) {
+        for (String id : ids(type, method)) {
+          covered
+              .computeIfAbsent(id, key -> new TreeSet<>())
+              .add(type.getName() + "." + method.getName());
         }
       }
     }
     return covered;
-  }
-
-  private static boolean isDisabled(JavaClass type) {
-    return type.isAnnotatedWith(Disabled.class)
-        || type.getEnclosingClass().map(FaultCoverageTest::isDisabled).orElse(false);
   }
 
   private static List<String> ids(JavaClass type, JavaMethod method) {

@@ -9,6 +9,7 @@ import static io.llmgw.core.route.RouteStage.C;
 import static io.llmgw.core.route.RouteStage.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -18,12 +19,17 @@ import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.Visit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,35 @@ class FailoverTest {
     stage.b.answers("Blue");
 
     assertThat(stage.ask().text()).isEqualTo("Blue");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Fault("F018")
+  void aTargetThatStaysSilentIsLeftWhenItsClockRunsOut(Door door) {
+    VirtualTime time = VirtualTime.create();
+    Gate silent = Gate.closed();
+    stage.a.answers(script -> script.started().ping().waitFor(silent));
+    stage.b.answers("Blue");
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(stage.a)
+            .provider(stage.b)
+            .alias("smart", ordered(A, B))
+            .defaultModel("smart")
+            .retries(Retries.none())
+            .timeouts(Timeouts.firstToken(Duration.ofSeconds(20)).total(Duration.ofSeconds(30)))
+            .time(time)
+            .build()) {
+      Visit visit = door.enter(llm, QUESTION);
+      silent.awaitArrivals(1);
+      time.advance(Duration.ofSeconds(20).minusNanos(1));
+      assertThat(stage.b.received()).isZero();
+
+      time.advance(Duration.ofNanos(1));
+
+      assertThat(visit.await().text()).isEqualTo("Blue");
+    }
   }
 
   @ParameterizedTest

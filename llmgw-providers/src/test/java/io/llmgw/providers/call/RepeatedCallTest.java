@@ -198,8 +198,7 @@ class RepeatedCallTest {
   @Fault({"F050", "F072"})
   void anErrorInsideAnAnswerOfStatus200IsRepeatedOnce(Door door) {
     Reply busy = Reply.text("Red").errorAfterEvents(0, "overloaded");
-    try (SimulatedProvider server =
-            SimulatedProvider.openAi().answer(busy).answer("Blue").start();
+    try (SimulatedProvider server = SimulatedProvider.openAi().answer(busy).answer("Blue").start();
         LlmClient llm = client(server)) {
       assertThat(door.open(llm, QUESTION).text()).isEqualTo("Blue");
       assertThat(server.requests()).hasSize(2);

@@ -26,18 +26,15 @@ final class RequestTexts {
   }
 
   private Tallies count(ToolText shown) {
-    TextTally spoken = new TextTally();
-    TextTally tools = new TextTally();
-    TextTally schema = new TextTally();
+    LongTexts spoken = new LongTexts();
+    LongTexts tools = new LongTexts();
+    LongTexts schema = new LongTexts();
     RequestTally tally =
         RequestTally.of(
             request,
             shown,
-            (use, text) -> {
-              TextTally into = use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema;
-              into.add(text);
-              into.end();
-            });
-    return new Tallies(tally, spoken, tools, schema);
+            (use, text) ->
+                (use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema).add(text));
+    return new Tallies(tally, spoken.tally(), tools.tally(), schema.tally());
   }
 }

@@ -30,9 +30,13 @@ public final class TextTally {
    * anywhere.
    */
   public void add(String text) {
+    add(text, 0, text.length());
+  }
+
+  void add(String text, int from, int to) {
     long[] counts = visits;
     int at = state;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < to; i++) {
       at = TextState.after(at, text.charAt(i));
       counts[at]++;
     }
@@ -42,6 +46,13 @@ public final class TextTally {
   /** Ends a text: what is added next begins anew and does not continue its last word. */
   void end() {
     state = TextState.START;
+  }
+
+  /** Counts what was seen elsewhere, as if it had been so many times as much. */
+  void add(TextTally other, double times) {
+    for (int i = 0; i < visits.length; i++) {
+      visits[i] += Math.round(other.visits[i] * times);
+    }
   }
 
   /** How many chars (UTF-16) were added. */

@@ -150,10 +150,9 @@ public final class ToolWork {
 
     List<Done> await() {
       try {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
+        throwIfInterrupted();
         end.get();
+        throwIfInterrupted(); // both may have come, and the next round would be sent
       } catch (InterruptedException e) {
         token.cancel(Reason.CALLER);
         Thread.currentThread().interrupt();
@@ -168,6 +167,12 @@ public final class ToolWork {
         all.add(done.get(i));
       }
       return all;
+    }
+  }
+
+  private static void throwIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

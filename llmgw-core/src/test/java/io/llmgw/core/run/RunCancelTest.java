@@ -27,8 +27,10 @@ import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +148,32 @@ class RunCancelTest {
             CallCancelledException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CALLER));
     assertThat(kept[0]).isTrue();
     Patience.until("the tool to be interrupted", () -> slow.interrupted() == 1);
+  }
+
+  /** The reader may find both, and must not take the end for more. */
+  @RepeatedTest(30)
+  void anInterruptThatComesWithTheEndOfAToolIsNotFollowedByARound() {
+    fake.answers(script -> script.toolCall("c1", "weather", OSLO)).always("never");
+    AtomicReference<Thread> waiting = new AtomicReference<>();
+    Tool tool =
+        Weather.tool(
+            city -> {
+              waiting.get().interrupt();
+              return "x";
+            });
+
+    Throwable end =
+        Aside.call(
+                () -> {
+                  waiting.set(Thread.currentThread());
+                  return llm.chat(asking(tool));
+                })
+            .failure();
+
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            CallCancelledException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CALLER));
+    assertThat(fake.received()).isEqualTo(1);
   }
 
   @Test

@@ -182,8 +182,12 @@ public interface LlmClient extends AutoCloseable {
    * estimator that counts exactly, which may serve other clients, end by themselves within a second
    * or so. Blocks meanwhile; idempotent. On a view it does nothing.
    *
-   * <p>Called from within a call, by a link or a tap, it waits for that call in vain and gives up
-   * on it 5 s after the grace: close the client from outside.
+   * <p>Code that runs within a call may close the client too: a link, a tap, an observer, a tool, a
+   * subscriber, or who has read the last event of a stream on this thread. That call cannot end
+   * before this returns, so it is not waited for: once the others have ended, it is cancelled, and
+   * its caller is told so when the code goes on. Where another thread is closing the client
+   * already, that happens at once, without any wait. A link inside a shared flight is not known to
+   * be within the calls that wait for it: there the whole grace passes.
    */
   @Override
   void close();

@@ -169,7 +169,7 @@ public final class Call {
 
   /** What runs a part of this call beside it, with what this thread carries. */
   public Predicate<Runnable> crew() {
-    return facts.engine().crew();
+    return facts.engine().crew(cancellation);
   }
 
   /** How long it has gone on, its wait for a thread included. */

@@ -22,7 +22,7 @@ public interface Engine {
    * What runs a part of a call beside it: on a thread of the engine, with what the host has this
    * thread carry; false when none is free.
    */
-  Predicate<Runnable> crew();
+  Predicate<Runnable> crew(RealCancellation call);
 
   /** Makes a call on behalf of another and waits for its answer. */
   <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request);

@@ -197,7 +197,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     }
   }
 
-  private RealCancellation root() {
+  /** The token of the call, or of the work, that this is a part of; itself where it is none. */
+  public RealCancellation root() {
     RealCancellation token = this;
     while (token.atParent != null) {
       token = token.atParent.token();

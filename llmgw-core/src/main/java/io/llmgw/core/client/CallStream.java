@@ -50,6 +50,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   private boolean delivered;
   private final @Nullable Carried context;
   private volatile @Nullable Thread puller;
+  private volatile @Nullable Thread reader; // since it has been given an event
   private volatile boolean closed;
   private volatile long lastPullNanos;
 
@@ -98,6 +99,16 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   }
 
   @Override
+  public boolean isCarriedBy(Thread thread) {
+    return puller == thread || reader == thread;
+  }
+
+  @Override
+  public void putDown() {
+    reader = null;
+  }
+
+  @Override
   public boolean isUnreadSince(long nanos) {
     return state == Phase.IDLE && lastPullNanos - nanos < 0;
   }
@@ -110,6 +121,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
       return null;
     }
     puller = Thread.currentThread();
+    reader = puller;
     LlmEvent event;
     try {
       call.cancellation().throwIfCancelled();
@@ -196,7 +208,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     if (state == Phase.IDLE) {
       Unwinding task = new Unwinding();
       if (STATE.compareAndSet(this, (Object) Phase.IDLE, (Object) task)) {
-        gateway.cleanUp(context == null ? task : context.on(task));
+        gateway.cleanUp(call.cancellation(), context == null ? task : context.on(task));
       }
     }
   }

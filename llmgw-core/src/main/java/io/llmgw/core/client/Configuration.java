@@ -20,6 +20,7 @@ import io.llmgw.core.chain.CallFacts;
 import io.llmgw.core.chain.Engine;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.Links;
+import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.link.BreakerLink;
 import io.llmgw.core.link.ModelTimeouts;
@@ -180,8 +181,8 @@ final class Configuration implements Engine {
   }
 
   @Override
-  public Predicate<Runnable> crew() {
-    return gateway.crew();
+  public Predicate<Runnable> crew(RealCancellation call) {
+    return gateway.crew(call);
   }
 
   /** Whoever joins a flight gets what its configuration says, so only calls of the same one do. */

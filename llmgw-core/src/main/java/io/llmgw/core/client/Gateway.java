@@ -176,7 +176,7 @@ final class Gateway {
             plan.limits(),
             token,
             time,
-            engineThreads::tryExecute,
+            task -> engineThreads.tryExecute(CarriedCalls.with(token, task)),
             contexts.capture());
     RunStream run =
         new RunStream(
@@ -288,9 +288,9 @@ final class Gateway {
   }
 
   /** What runs a part of a call beside it, with what this thread carries. */
-  Predicate<Runnable> crew() {
-    Carried carried = contexts.capture();
-    return task -> engineThreads.tryExecute(carried.on(task));
+  Predicate<Runnable> crew(RealCancellation call) {
+    Carried context = contexts.capture();
+    return task -> engineThreads.tryExecute(CarriedCalls.with(call, context.on(task)));
   }
 
   /** Makes a call on behalf of another one, by the configuration of that, and waits for it. */
@@ -358,15 +358,16 @@ final class Gateway {
     return leakWatch;
   }
 
-  /** Runs the task on a thread of the engine, or on this one where there is none. */
-  void runAside(Runnable task) {
-    if (!engineThreads.tryExecute(task)) {
+  /** Runs a part of a call on a thread of the engine, or on this one where there is none. */
+  void runAside(RealCancellation call, Runnable task) {
+    if (!engineThreads.tryExecute(CarriedCalls.with(call, task))) {
       task.run();
     }
   }
 
-  void cleanUp(Runnable task) {
-    engineThreads.cleanUp(task);
+  /** Runs the end of a call on a thread of the engine. */
+  void cleanUp(RealCancellation call, Runnable task) {
+    engineThreads.cleanUp(CarriedCalls.with(call, task));
   }
 
   /** What is still to be done for a call, whether or not its caller waits for it. */

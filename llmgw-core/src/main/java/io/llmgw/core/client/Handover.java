@@ -64,7 +64,7 @@ final class Handover implements EventStream {
     } finally {
       lock.unlock();
     }
-    gateway.runAside(carrying(() -> work(step)));
+    gateway.runAside(call.cancellation(), carrying(() -> work(step)));
     if (!awaitStep()) {
       throw call.cancellation().ended();
     }
@@ -155,7 +155,7 @@ final class Handover implements EventStream {
       lock.unlock();
     }
     if (ends) {
-      gateway.cleanUp(carrying(this::end));
+      gateway.cleanUp(call.cancellation(), carrying(this::end));
     }
   }
 

@@ -138,14 +138,21 @@ final class OpenCalls {
   }
 
   /**
-   * Takes no more calls, waits for those under way, then cancels them and waits again.
+   * Takes no more calls, waits for those under way, then cancels them and waits again. Calls that
+   * this thread is inside of are not waited for: {@link #cancelCarried} ends them.
    *
    * @param alsoCancel what else is to be cancelled with them
-   * @return whether this was the first close; a later one waits for the first and returns false
+   * @return whether this was the first close; a later one waits for the first and returns false.
+   *     From inside a call, for which the first may wait, it ends that and returns at once
    */
   boolean close(Duration grace, Runnable alsoCancel) {
+    Set<RealCancellation> own = CarriedCalls.here(open);
     if (!begun.compareAndSet(false, true)) {
-      awaitClosed();
+      if (own.isEmpty()) {
+        awaitClosed();
+      } else {
+        cancelCarried();
+      }
       return false;
     }
     closing = true;
@@ -156,12 +163,17 @@ final class OpenCalls {
     } else {
       cancel = in(grace, () -> cancelAll(alsoCancel));
     }
-    awaitEmpty(alsoCancel);
+    awaitEmpty(own, alsoCancel);
     stop(cancel);
     givenUp = true; // nobody waits any more
     stop(patience);
     alsoCancel.run();
     return true;
+  }
+
+  /** Ends the calls that this thread is inside of; they unwind when it goes on. */
+  void cancelCarried() {
+    CarriedCalls.here(open).forEach(token -> token.cancel(Reason.SHUTDOWN));
   }
 
   /** The first close is done. */
@@ -208,25 +220,34 @@ final class OpenCalls {
   }
 
   /** Whoever interrupts it does not want to wait for the grace, but for the calls to unwind. */
-  private void awaitEmpty(Runnable alsoCancel) {
+  private void awaitEmpty(Set<RealCancellation> own, Runnable alsoCancel) {
     boolean interrupted = false;
-    while (!isEmptyOrGivenUp()) {
+    while (!isEmptyOrGivenUp(own)) {
       interrupted = true;
       cancelAll(alsoCancel); // runs wake-ups of users, so nothing is held that others need
     }
-    if (!open.isEmpty()) {
-      log.warn("closed while {} calls did not react to being cancelled", open.size());
+    int left = openBeside(own);
+    if (left > 0) {
+      log.warn("closed while {} calls did not react to being cancelled", left);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private int openBeside(Set<RealCancellation> own) {
+    int others = 0;
+    for (Entry entry : open.values()) {
+      others += own.contains(entry.token().root()) ? 0 : 1;
+    }
+    return others;
+  }
+
   /** Waits until it is so; false when interrupted meanwhile. */
-  private boolean isEmptyOrGivenUp() {
+  private boolean isEmptyOrGivenUp(Set<RealCancellation> own) {
     synchronized (changes) {
       try {
-        while (!open.isEmpty() && !givenUp) {
+        while (openBeside(own) > 0 && !givenUp) {
           changes.wait();
         }
         return true;

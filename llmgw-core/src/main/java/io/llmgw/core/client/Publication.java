@@ -150,6 +150,9 @@ final class Publication implements Flow.Publisher<LlmEvent> {
       } catch (Throwable problem) {
         fail(problem);
       }
+      if (stream != null) {
+        stream.putDown(); // this thread may be another call's, or the host's, from here on
+      }
     }
 
     private @Nullable LlmEvent next() {

@@ -103,7 +103,7 @@ final class QueuedCall implements Runnable {
     try {
       leave();
     } finally {
-      gateway.cleanUp(context.on(() -> refused.accept(why)));
+      gateway.cleanUp(asked.token(), context.on(() -> refused.accept(why)));
     }
   }
 

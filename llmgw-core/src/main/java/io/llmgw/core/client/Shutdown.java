@@ -33,6 +33,22 @@ record Shutdown(
     if (!openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall)) {
       return;
     }
+    boolean woken = isWokenByItsOwnEnd();
+    closeParts();
+    if (woken) {
+      Thread.currentThread().interrupt(); // for the code that it goes back to
+    }
+    openCalls.closed();
+  }
+
+  /** Whether this thread is inside of a call, and is now interrupted since that has ended. */
+  private boolean isWokenByItsOwnEnd() {
+    boolean before = Thread.currentThread().isInterrupted();
+    openCalls.cancelCarried();
+    return !before && Thread.interrupted();
+  }
+
+  private void closeParts() {
     leakWatch.close();
     awaitThreads();
     events.close(settings.closeGrace());
@@ -43,7 +59,6 @@ record Shutdown(
       closeQuietly("feature " + feature.name(), feature);
     }
     realTime.close();
-    openCalls.closed();
   }
 
   private void cancelWhatOutlivesItsCall() {

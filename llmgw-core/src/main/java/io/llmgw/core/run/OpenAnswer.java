@@ -39,6 +39,15 @@ public interface OpenAnswer<R extends LlmResponse> extends EventStream {
   /** Ends it when the thread that waits for its provider has been interrupted. */
   void cancelIfInterrupted();
 
+  /**
+   * Whether it cannot end before this thread goes on: it reads now, or has read the last event, and
+   * nobody has {@linkplain #putDown() put it down}. Who has only opened it may have handed it on.
+   */
+  boolean isCarriedBy(Thread thread);
+
+  /** Its reader goes on to something else, and may never come back. */
+  void putDown();
+
   /** Whether it has ended, one way or the other. */
   boolean isEnded();
 

@@ -237,6 +237,13 @@ final class RunLoop {
     }
   }
 
+  /** The reader of the round that is open goes on to something else. */
+  void putDown() {
+    if (round != null) {
+      round.putDown();
+    }
+  }
+
   private Duration elapsed() {
     return Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
   }

@@ -43,6 +43,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   private @Nullable Registration onCancel;
   private @Nullable LlmException failure;
   private volatile boolean closed;
+  private volatile @Nullable Thread reader; // now, or since it was given an event
   private volatile long lastPullNanos;
 
   /**
@@ -71,6 +72,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
 
   /** Opens the first round, up to its first content. */
   public void open() {
+    reader = Thread.currentThread();
     onCancel = token.onCancel(this::leaveIfIdle);
     try {
       token.throwIfCancelled();
@@ -78,6 +80,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
     } catch (Throwable thrown) {
       throw fail(thrown);
     }
+    reader = null;
     rest();
   }
 
@@ -86,6 +89,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
     if (!phase.compareAndSet(Phase.IDLE, Phase.READING)) {
       return nothingMore();
     }
+    reader = Thread.currentThread();
     LlmEvent event;
     try {
       event = loop.next();
@@ -240,6 +244,18 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   /** A reader waits in a round, which is watched itself, or for tools, where he is woken. */
   @Override
   public void cancelIfInterrupted() {}
+
+  @Override
+  public boolean isCarriedBy(Thread thread) {
+    return reader == thread;
+  }
+
+  /** The round that is open too. */
+  @Override
+  public void putDown() {
+    reader = null;
+    loop.putDown();
+  }
 
   @Override
   public boolean isEnded() {

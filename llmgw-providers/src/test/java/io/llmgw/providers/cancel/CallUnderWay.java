@@ -13,22 +13,33 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.tool.Tool;
 import io.llmgw.providers.rig.Background;
 import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
 import io.llmgw.test.RecordingSubscriber;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A call by one door on one kind of thread, which can be ended in any way. */
 final class CallUnderWay {
+  private static final String MODEL = "openai/gpt-test";
+
   private final CancelCase cell;
   private final CancelHandle handle = new CancelHandle();
+  private final CancelHandle other = new CancelHandle();
   private final Gate hold = Gate.closed();
   private final RecordingSubscriber<LlmEvent> subscriber = RecordingSubscriber.unbounded();
   private final List<Throwable> endings = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> withoutThread = new ConcurrentLinkedQueue<>();
   private volatile @Nullable LlmClient client;
   private volatile @Nullable Thread thread;
   private volatile @Nullable CompletableFuture<?> future;
@@ -45,27 +56,65 @@ final class CallUnderWay {
 
   /** A client whose own threads are of the kind of this call. */
   LlmClient client(LlmClientBuilder builder) {
-    builder.executor(this::run);
+    if (cell.phase() == Phase.EXECUTOR) {
+      return builder.executor(withoutThread::add).defaultModel(MODEL).build();
+    }
+    builder.executor(this::run).defaultModel(cell.phase() == Phase.PLACE ? "limited" : MODEL);
     return switch (cell.phase()) {
+      case PLACE -> builder.alias("limited", oneAtATime()).build();
       case OBSERVER -> builder.observe(call -> new Watching()).build();
       case FLIGHT -> builder.use(new Sharing()).build();
       default -> builder.build();
     };
   }
 
-  void begin(LlmClient own, ChatRequest request) {
+  private static Route oneAtATime() {
+    return Target.of(MODEL).limits(TargetLimits.perTarget().concurrency(1));
+  }
+
+  void begin(LlmClient own, Upstream upstream) {
     client = own;
+    if (cell.phase() == Phase.PLACE) {
+      Background<?> unused = Background.run(() -> own.cancelledBy(other).chat(upstream.request()));
+      Patience.until("another call to have the place", () -> upstream.others() == 1);
+    }
+    begin(own, cell.phase() == Phase.TOOL ? withTool() : upstream.request());
+  }
+
+  private ChatRequest withTool() {
+    Tool tool =
+        Tool.of(
+            "wait",
+            "Waits",
+            Nothing.class,
+            nothing -> {
+              hold.pass();
+              return "waited";
+            });
+    return ChatRequest.builder().user("Why is the sky blue?").tools(tool).build();
+  }
+
+  record Nothing() {}
+
+  private void begin(LlmClient own, ChatRequest request) {
     LlmClient llm = own.cancelledBy(handle);
     switch (cell.door()) {
       case CHAT -> run(() -> catching(() -> llm.chat(request)));
       case STREAM -> run(() -> catching(() -> readAll(llm, request)));
       case CHAT_ASYNC -> {
         CompletableFuture<?> answer = llm.chatAsync(request);
-        var unused = answer.whenComplete((response, problem) -> endings.add(problem));
+        var unused = answer.whenComplete((response, problem) -> ended(problem));
         future = answer;
       }
       case PUBLISH ->
-          llm.publish(request).subscribe(subscriber.onEachItem(this::take).onEnd(endings::add));
+          llm.publish(request).subscribe(subscriber.onEachItem(this::take).onEnd(this::ended));
+    }
+  }
+
+  private void ended(Throwable problem) {
+    endings.add(problem);
+    if (cell.phase() == Phase.EXECUTOR) {
+      returnNanos = System.nanoTime();
     }
   }
 
@@ -119,7 +168,8 @@ final class CallUnderWay {
   /** Whether the call is where it is to be cancelled, as far as this side can tell. */
   boolean isReached() {
     return switch (cell.phase()) {
-      case OBSERVER, CALLER -> hold.arrivals() > 0;
+      case OBSERVER, CALLER, TOOL -> hold.arrivals() > 0;
+      case EXECUTOR -> !withoutThread.isEmpty();
       case CALLER_HIMSELF -> freeNanos != 0;
       case BODY -> given || cell.door() == Door.CHAT || cell.door() == Door.CHAT_ASYNC;
       default -> true;
@@ -127,11 +177,15 @@ final class CallUnderWay {
   }
 
   /**
-   * Ends it; who closes the client waits for its calls, and so does that on a thread of its own.
+   * Ends it; who closes the client waits for its calls, and so does that on a thread of its own,
+   * unless he is within the call.
    */
   void cancel() {
     cancelNanos = System.nanoTime();
-    if (cell.way() == Way.CLIENT_CLOSE) {
+    if (cell.way() == Way.CLIENT_CLOSE && cell.phase() == Phase.CALLER_HIMSELF) {
+      client.close();
+      freeNanos = System.nanoTime();
+    } else if (cell.way() == Way.CLIENT_CLOSE) {
       Background<Boolean> unused =
           Background.run(
               () -> {
@@ -142,6 +196,9 @@ final class CallUnderWay {
     } else {
       cancelOne();
       freeNanos = System.nanoTime();
+      if (cell.phase() == Phase.EXECUTOR && isUnsubscribed()) {
+        returnNanos = freeNanos; // who has unsubscribed is told nothing
+      }
     }
   }
 
@@ -162,9 +219,20 @@ final class CallUnderWay {
     }
   }
 
-  /** Lets code go on that holds a piece of the answer. */
+  /** Whether the caller has said that he wants to hear nothing more. */
+  boolean isUnsubscribed() {
+    return cell.door() == Door.PUBLISH && cell.way() == Way.CANCEL;
+  }
+
+  /** Lets code go on that holds a piece of the answer, and ends the other call that has a place. */
   void release() {
     hold.open();
+    other.cancel();
+  }
+
+  /** The host's executor comes to what it was given. */
+  void runLate() {
+    withoutThread.forEach(Runnable::run);
   }
 
   Thread thread() {

@@ -45,8 +45,7 @@ record CancelCase(Phase phase, Protocol protocol, Threads threads, Door door, Wa
 
   private static List<Way> ways(Phase phase, Door door) {
     List<Way> ways = new ArrayList<>(waysOfOneCall(phase, door));
-    // Who closes the client inside a call of his own waits for himself, until that is given up.
-    if (!ways.isEmpty() && phase != Phase.CALLER_HIMSELF) {
+    if (!ways.isEmpty()) {
       ways.add(Way.CLIENT_CLOSE);
     }
     return ways;
@@ -55,6 +54,11 @@ record CancelCase(Phase phase, Protocol protocol, Threads threads, Door door, Wa
   private static List<Way> waysOfOneCall(Phase phase, Door door) {
     if (phase.isInCode() && !isStreamed(door)) {
       return List.of(); // the whole answer is there already
+    }
+    if (phase == Phase.EXECUTOR) { // the other doors are opened by the thread of the caller
+      return door == Door.CHAT_ASYNC || door == Door.PUBLISH
+          ? List.of(Way.HANDLE, Way.CANCEL)
+          : List.of();
     }
     return switch (door) {
       case CHAT -> List.of(Way.HANDLE, Way.INTERRUPT);

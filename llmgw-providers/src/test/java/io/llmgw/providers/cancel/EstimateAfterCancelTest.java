@@ -54,10 +54,9 @@ class EstimateAfterCancelTest {
           call.client(
               LlmClient.builder()
                   .provider(upstream.provider())
-                  .defaultModel("openai/gpt-test")
                   .closeGrace(Duration.ZERO)
                   .tokenEstimator(estimator))) {
-        call.begin(llm, upstream.request());
+        call.begin(llm, upstream);
         Patience.until(
             cell + " to come about", () -> upstream.isReached(call.thread()) && call.isReached());
 

@@ -2,6 +2,10 @@ package io.llmgw.providers.cancel;
 
 /** Where a call is when it is cancelled. */
 enum Phase {
+  /** It waits for a thread of the host's executor, which has none free. */
+  EXECUTOR,
+  /** Another call has all that the limits of its target allow at once. */
+  PLACE,
   /** Another call is still making the client. */
   OPENING,
   /** Others have all the places there are. */
@@ -24,6 +28,8 @@ enum Phase {
   BACKOFF,
   /** The rest of the answer does not come. */
   BODY,
+  /** The model has asked for a tool, which is at work: a part of a run without an exchange. */
+  TOOL,
   /** An observer of the call is busy with a piece of the answer. */
   OBSERVER,
   /** The caller, or his subscriber, is busy with a piece of the answer. */
@@ -33,7 +39,7 @@ enum Phase {
 
   /** Whether the caller has been given something. */
   boolean isDelivering() {
-    return this == BODY || isInCode();
+    return this == BODY || this == TOOL || isInCode();
   }
 
   /** Whether the other side has a request, or the beginning of one. */

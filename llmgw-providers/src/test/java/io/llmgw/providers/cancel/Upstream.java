@@ -13,6 +13,7 @@ final class Upstream implements AutoCloseable {
   private Place reached = thread -> true;
   private Callable<Boolean> gone = () -> true;
   private Callable<Integer> requests = () -> 0;
+  private Callable<Integer> others = () -> 0;
   private Callable<Long> bytes = () -> 0L;
   private Callable<Boolean> hungUp = () -> true;
 
@@ -41,6 +42,12 @@ final class Upstream implements AutoCloseable {
   /** Counts the requests that came, the beginning of one included; default none. */
   Upstream requests(Callable<Integer> count) {
     requests = count;
+    return this;
+  }
+
+  /** Counts the requests of other calls that came, and are not counted as those of this one. */
+  Upstream others(Callable<Integer> count) {
+    others = count;
     return this;
   }
 
@@ -74,6 +81,10 @@ final class Upstream implements AutoCloseable {
 
   int requests() {
     return asked(requests);
+  }
+
+  int others() {
+    return asked(others);
   }
 
   long bytes() {

@@ -43,6 +43,9 @@ final class Upstreams implements AutoCloseable {
   Upstream of(Phase phase, Protocol protocol, boolean streamed) throws IOException {
     boolean http2 = protocol == Protocol.HTTP_2;
     return switch (phase) {
+      case EXECUTOR -> neverAsked(http2);
+      case PLACE -> atItsLimit(http2);
+      case TOOL -> askingForTool(http2, streamed);
       case OPENING -> stillOpening(http2);
       case GATE -> behindAnother(http2);
       case LOOKUP -> neverFound(http2);
@@ -71,6 +74,46 @@ final class Upstreams implements AutoCloseable {
     };
   }
 
+  private static Upstream neverAsked(boolean http2) {
+    Upstream silent = http2 ? stalling(Http2Server.silent(), false) : stallingAfter("");
+    return silent.reached(thread -> true).gone(() -> true);
+  }
+
+  private static Upstream atItsLimit(boolean http2) {
+    Upstream silent;
+    Callable<Integer> begun;
+    if (http2) {
+      Http2Server server = Http2Server.silent();
+      silent = stalling(server, false);
+      begun = server::begun;
+    } else {
+      ScriptedServer server = ScriptedServer.start(REQUEST.stall());
+      silent = new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server);
+      begun = () -> server.requests().size();
+    }
+    return silent
+        .reached(thread -> isInside(thread, "Grants", "awaited"))
+        .gone(() -> true)
+        .others(begun)
+        .requests(() -> begun.call() - 1);
+  }
+
+  private static Upstream askingForTool(boolean http2, boolean streamed) throws IOException {
+    String type = streamed ? "text/event-stream" : JSON;
+    String answer = streamed ? Answers.TOOL_STREAM : Answers.TOOL_JSON;
+    if (http2) {
+      MockResponse response =
+          new MockResponse.Builder().addHeader("content-type", type).body(answer).build();
+      TlsServer server = new TlsServer().http2().answering(request -> response).start();
+      return new Upstream(provider(server.url(), server.trusted().http2().build()), server)
+          .requests(server.server::getRequestCount);
+    }
+    String head = HttpText.head(200, "content-type: " + type, "content-length: " + answer.length());
+    ScriptedServer server = ScriptedServer.start(REQUEST.send(head + answer).stall());
+    return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
+        .requests(() -> server.requests().size());
+  }
+
   private static Upstream behindAnother(boolean http2) throws IOException {
     if (http2) {
       Http2Server server = Http2Server.silent();
@@ -95,7 +138,7 @@ final class Upstreams implements AutoCloseable {
               holding.result();
             },
             begun)
-        .reached(thread -> isInside(thread, "ConnectionGate"))
+        .reached(thread -> isInside(thread, "ConnectionGate", ""))
         .requests(() -> requests.call() - 1);
   }
 
@@ -122,13 +165,14 @@ final class Upstreams implements AutoCloseable {
               made.open();
               making.result();
             })
-        .reached(thread -> isInside(thread, "Opening"));
+        .reached(thread -> isInside(thread, "Opening", ""));
   }
 
   /** The code of a call in that place says to nobody that it waits. */
-  private static boolean isInside(Thread thread, String simpleName) {
+  private static boolean isInside(Thread thread, String simpleName, String method) {
     for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().endsWith("." + simpleName)) {
+      if (frame.getClassName().endsWith("." + simpleName)
+          && frame.getMethodName().startsWith(method)) {
         return true;
       }
     }
@@ -202,30 +246,18 @@ final class Upstreams implements AutoCloseable {
       TlsServer server = new TlsServer().http2().answering(request -> later()).start();
       Provider provider = provider(server.url(), server.trusted().http2().build());
       return new Upstream(provider, server)
-          .reached(Upstreams::isBackingOff)
+          .reached(thread -> isInside(thread, "Pause", "sleep"))
           .requests(server.server::getRequestCount);
     }
     String refusal = HttpText.head(503, "retry-after: 9", "content-length: 0");
     ScriptedServer server = ScriptedServer.start(REQUEST.send(refusal).stall());
     return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
-        .reached(Upstreams::isBackingOff)
+        .reached(thread -> isInside(thread, "Pause", "sleep"))
         .requests(() -> server.requests().size());
   }
 
   private static MockResponse later() {
     return new MockResponse.Builder().code(503).addHeader("retry-after", "9").build();
-  }
-
-  private static boolean isBackingOff(Thread thread) {
-    if (!isInside(thread, "RetryLink")) {
-      return false;
-    }
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getMethodName().equals("sleep")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Upstream stallingAfter(String sent) {

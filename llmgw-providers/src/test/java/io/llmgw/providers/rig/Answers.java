@@ -14,6 +14,25 @@ public final class Answers {
   public static final String FINISH =
       "{\"id\":\"x\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
 
+  /** Asks for the tool named wait, and ends; whole, and as a stream. */
+  public static final String TOOL_JSON =
+      "{\"id\":\"x\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"content\":null,"
+          + "\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+          + "\"function\":{\"name\":\"wait\",\"arguments\":\"{}\"}}]},"
+          + "\"finish_reason\":\"tool_calls\"}],"
+          + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}";
+
+  public static final String TOOL_STREAM =
+      event(
+              "{\"id\":\"x\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{"
+                  + "\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\","
+                  + "\"function\":{\"name\":\"wait\",\"arguments\":\"{}\"}}]},"
+                  + "\"finish_reason\":null}]}")
+          + event(
+              "{\"id\":\"x\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},"
+                  + "\"finish_reason\":\"tool_calls\"}]}")
+          + event("[DONE]");
+
   private Answers() {}
 
   public static Provider provider(ScriptedServer server) {

@@ -2,12 +2,16 @@ package io.llmgw.providers.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Background;
 import io.llmgw.providers.rig.Calls;
 import io.llmgw.providers.rig.StreamLimitServer;
+import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
@@ -15,17 +19,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that allow fewer streams than most do, and one call each stream: nothing is repeated. */
 @ExtendWith(LeakRule.class)
 class StreamLimitTest {
   private static final int LIMIT = 10;
   private static final int CALLS = 300;
+  private static final int BURST = 200;
   private static final Duration A_WHILE = Duration.ofMillis(300);
 
   private final OkHttpClient http2 =
@@ -74,6 +82,26 @@ class StreamLimitTest {
     }
   }
 
+  /** Each call is one attempt, and those that wait for a place do so at the gate. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 1})
+  @Fault("F012")
+  void aBurstThroughAClientIsAnsweredWithoutARepeat(int limit) throws IOException {
+    try (StreamLimitServer server = new StreamLimitServer(limit);
+        LlmClient llm = client(server, limit)) {
+      server.answer();
+      List<CompletableFuture<ChatResponse>> calls = new ArrayList<>();
+      for (int i = 0; i < BURST; i++) {
+        calls.add(llm.chatAsync(ChatRequest.of("Why is the sky blue?")));
+      }
+
+      assertThat(calls).allSatisfy(call -> assertThat(call.join().served().attempts()).hasSize(1));
+      assertThat(server.requests()).isEqualTo(BURST);
+      assertThat(server.refused()).isZero();
+      assertThat(server.most()).isLessThanOrEqualTo(limit);
+    }
+  }
+
   private static List<Background<LoneCall.Result>> begin(int calls, Provider provider) {
     List<Background<LoneCall.Result>> running = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
@@ -90,9 +118,20 @@ class StreamLimitTest {
     return lost;
   }
 
+  private LlmClient client(StreamLimitServer server, int streams) {
+    return LlmClient.builder()
+        .provider(provider(server, streams))
+        .defaultModel("openai/gpt-test")
+        .build();
+  }
+
   private Provider provider(StreamLimitServer server) {
+    return provider(server, LIMIT);
+  }
+
+  private Provider provider(StreamLimitServer server, int streams) {
     HttpSettings settings =
-        HttpSettings.builder().client(http2).maxConcurrentStreams(LIMIT).build();
+        HttpSettings.builder().client(http2).maxConcurrentStreams(streams).build();
     return OpenAi.builder().baseUrl(server.url()).http(settings).build();
   }
 }

@@ -93,11 +93,7 @@ class ObservabilityTest {
             });
     // begin tracing
     LlmClient llm =
-        LlmClient.builder()
-            .provider(provider)
-            .use(Tracing.of(observationRegistry))
-            .carry(Tracing.carried(observationRegistry)) // for chatAsync, publish and tools
-            .build();
+        LlmClient.builder().provider(provider).use(Tracing.of(observationRegistry)).build();
     // end tracing
     ask(llm);
 

@@ -1,5 +1,6 @@
 package io.llmgw.api.chain;
 
+import io.llmgw.api.ContextCapture;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.time.TimeSource;
@@ -38,6 +39,15 @@ public interface Feature extends AutoCloseable {
    * @param time the clocks to measure and wait by
    */
   default List<GatewayListener> listeners(TimeSource time) {
+    return List.of();
+  }
+
+  /**
+   * What it needs to be carried from the threads of the host to those of calls, such as the span
+   * that is current; asked for once when the client is built; default none. Put onto a thread after
+   * what the host itself {@linkplain io.llmgw.api.LlmClientBuilder#carry carries}.
+   */
+  default List<ContextCapture> captures() {
     return List.of();
   }
 

@@ -75,14 +75,15 @@ final class Gateway {
     this.realTime = new SystemTime();
     this.time = settings.time() == null ? realTime : settings.time();
     this.engineThreads = EngineThreads.of(time);
-    this.contexts = new Contexts(settings.contexts());
-    this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
     Contributions ofHost = Contributions.ofHost(settings);
     if (!settings.features().isEmpty()) {
       // A feature is for one client: settings that are refused are so before one is asked.
       Configuration.first(this, parts(settings, ofHost), settings.calls());
     }
-    this.shared = parts(settings, ofHost.and(settings.features(), time));
+    Contributions all = ofHost.and(settings.features(), time);
+    this.contexts = new Contexts(all.captures());
+    this.flights = new Flights(run -> engineThreads.tryExecute(contexts.capture().on(run)));
+    this.shared = parts(settings, all);
     this.current = Configuration.first(this, shared, settings.calls());
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);

@@ -15,11 +15,11 @@ public final class Contexts {
 
   private final List<ContextCapture> captures = new ArrayList<>();
 
-  /** The class loader, the logging context, and what the host adds. */
-  public Contexts(List<ContextCapture> ofHost) {
+  /** The class loader, the logging context, and what the host and its features add. */
+  public Contexts(List<ContextCapture> others) {
     captures.add(new LoaderCapture());
     captures.add(new MdcCapture());
-    captures.addAll(ofHost);
+    captures.addAll(others);
   }
 
   /** What the calling thread carries now. */

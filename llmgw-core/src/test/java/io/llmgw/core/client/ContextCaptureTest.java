@@ -6,6 +6,7 @@ import io.llmgw.api.ChatStream;
 import io.llmgw.api.ContextCapture;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -86,6 +87,30 @@ class ContextCaptureTest {
       USER.set("ada");
 
       llm.prompt("x").text();
+
+      assertThat(seen).containsOnly("ada");
+    }
+  }
+
+  @Test
+  void isBroughtByAFeatureAsWell() {
+    Feature bringing =
+        new Feature() {
+          @Override
+          public String name() {
+            return "bringing";
+          }
+
+          @Override
+          public List<ContextCapture> captures() {
+            return List.of(ContextCaptureTest::captureUser);
+          }
+        };
+    LlmClientBuilder builder = LlmClient.builder().provider(fake).defaultModel(fake.model());
+    try (LlmClient llm = builder.use(new Looking()).use(bringing).build()) {
+      USER.set("ada");
+
+      llm.prompt("x").async().join();
 
       assertThat(seen).containsOnly("ada");
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The span of a call is a child of what is current where the call is made, and of the call that
  * it was made for if it is an internal one; those of attempts are children of the call's, of kind
  * CLIENT, and current while the request is on its way. All of them stop at the outcome, a stream's
- * when it ends. A call by {@code chatAsync} or {@code publish} finds what was current only if the
- * client {@linkplain #carried carries} it.
+ * when it ends. What is current is carried along to calls by {@code sendAsync} and {@code publish}
+ * and to tools.
  *
  * <p>Spans hold names, numbers and outcomes, never text of a call. Handlers run on the threads of
  * calls: one that throws changes no call, one that blocks holds the call that it blocks in; so let
@@ -56,20 +56,6 @@ public final class Tracing implements Feature {
         null,
         Semconv.of(System.getenv()),
         false);
-  }
-
-  /**
-   * What carries the observation that is current onto the threads of calls: {@code
-   * builder.carry(Tracing.carried(registry))}.
-   */
-  public static ContextCapture carried(ObservationRegistry registry) {
-    return () -> {
-      Observation current = registry.getCurrentObservation();
-      return () -> {
-        Observation.Scope scope = current == null ? Observation.Scope.NOOP : current.openScope();
-        return scope::close;
-      };
-    };
   }
 
   /**
@@ -114,5 +100,18 @@ public final class Tracing implements Feature {
         attempts == null ? new DefaultAttemptTraceConvention(semconv) : attempts;
     Spans spans = new Spans(registry, calls, ofAttempts, sendsHeaders);
     return List.of(new TracingObserver(name(), spans));
+  }
+
+  @Override
+  public List<ContextCapture> captures() {
+    return List.of(this::captureCurrent);
+  }
+
+  private ContextCapture.Captured captureCurrent() {
+    Observation current = registry.getCurrentObservation();
+    return () -> {
+      Observation.Scope scope = current == null ? Observation.Scope.NOOP : current.openScope();
+      return scope::close;
+    };
   }
 }

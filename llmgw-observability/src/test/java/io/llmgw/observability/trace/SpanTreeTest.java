@@ -24,6 +24,7 @@ import io.llmgw.api.tool.Tool;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
+import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.opentelemetry.api.common.AttributeKey;
@@ -39,6 +40,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SpanTreeTest {
   private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
   private static final Duration DELAY = Duration.ofMillis(100);
+  private static final String INSIDE_A_REQUEST =
+      """
+      request [INTERNAL]
+        llmgw chat [INTERNAL]
+          chat scripted-1 [CLIENT]
+      """;
   private static final String[] SHOWN = {
     "llmgw.outcome", "error.type", "llmgw.cancelled_by", "llmgw.attempt.cause"
   };
@@ -204,7 +211,7 @@ class SpanTreeTest {
               return "rain";
             });
 
-    try (LlmClient llm = builder().carry(Tracing.carried(traces.registry())).build()) {
+    try (LlmClient llm = builder().build()) {
       traces.inside("request", () -> llm.prompt("Rain?").tools(weather).send());
     }
 
@@ -269,18 +276,24 @@ class SpanTreeTest {
   void async() throws Exception {
     a.answers("blue");
 
-    try (LlmClient llm =
-        builder().retries(Retries.none()).carry(Tracing.carried(traces.registry())).build()) {
+    try (LlmClient llm = builder().retries(Retries.none()).build()) {
       traces.inside("request", () -> llm.chatAsync(QUESTION).join());
     }
 
-    assertThat(traces.tree())
-        .isEqualTo(
-            """
-            request [INTERNAL]
-              llmgw chat [INTERNAL]
-                chat scripted-1 [CLIENT]
-            """);
+    assertThat(traces.tree()).isEqualTo(INSIDE_A_REQUEST);
+  }
+
+  @Test
+  void publish() {
+    a.answers("blue");
+    RecordingSubscriber<LlmEvent> subscriber = RecordingSubscriber.unbounded();
+
+    try (LlmClient llm = builder().retries(Retries.none()).build()) {
+      traces.inside("request", () -> llm.publish(QUESTION).subscribe(subscriber));
+      subscriber.awaitEnd();
+    }
+
+    assertThat(traces.tree()).isEqualTo(INSIDE_A_REQUEST);
   }
 
   @Test

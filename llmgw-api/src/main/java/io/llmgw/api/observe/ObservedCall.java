@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller on whose behalf
  * @param purpose what for
  * @param operation chat, embeddings, ...
- * @param model what the request asked for, alias or {@code provider/model}; null for the default
+ * @param model what the request asked for, alias or {@code provider/model}; the client's default of
+ *     its operation where it named none, null where there is none
  * @param delivery whole or streamed
  * @param textLength characters of text in the request
  */

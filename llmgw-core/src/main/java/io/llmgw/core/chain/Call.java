@@ -9,6 +9,7 @@ import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Target;
@@ -161,6 +162,11 @@ public final class Call {
 
   Link[] links() {
     return facts.links();
+  }
+
+  /** The model that a request of this call asks for; null when neither it nor the client says. */
+  public @Nullable String nameFor(LlmRequest<?> request) {
+    return facts.engine().nameFor(request);
   }
 
   Engine engine() {

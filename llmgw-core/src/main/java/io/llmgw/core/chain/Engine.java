@@ -24,6 +24,9 @@ public interface Engine {
    */
   Predicate<Runnable> crew(RealCancellation call);
 
+  /** The model that a request asks for, its own or a default; null when it has neither. */
+  @Nullable String nameFor(LlmRequest<?> request);
+
   /** Makes a call on behalf of another and waits for its answer. */
   <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request);
 }

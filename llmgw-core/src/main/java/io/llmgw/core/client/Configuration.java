@@ -154,6 +154,11 @@ final class Configuration implements Engine {
         this);
   }
 
+  @Override
+  public @Nullable String nameFor(LlmRequest<?> request) {
+    return router.routes().defaults().nameFor(request);
+  }
+
   private UsageDrain drainOf(LlmRequest<?> request) {
     UsageDrain own = request.option(UsageDrain.class);
     return own == null ? settings.usageDrain() : own;

@@ -82,7 +82,7 @@ public final class ObserverLink implements Interceptor {
         scope.caller(),
         scope.purpose(),
         request.operation(),
-        request.model(),
+        scope.call().nameFor(request),
         scope.delivery(),
         request.content().textLength());
   }

@@ -3,6 +3,7 @@ package io.llmgw.observability.genai;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.AttemptRecord;
@@ -96,6 +97,11 @@ public final class GenAi {
       return reason(cancelled);
     }
     return error == null ? NONE : error(error);
+  }
+
+  /** What a call asked for; {@code default} where neither it nor its client names a model. */
+  public static String route(ObservedCall call) {
+    return call.model() == null ? "default" : call.model();
   }
 
   /** Tokens that went into the provider's prompt cache, for however long. */

@@ -52,8 +52,7 @@ final class CallLine {
   }
 
   private String asked() {
-    String asked = outcome.route() == null ? call.model() : outcome.route();
-    return asked == null ? "default" : Printable.of(asked);
+    return Printable.of(GenAi.route(call));
   }
 
   /** Null where it went well. */

@@ -4,7 +4,10 @@ package io.llmgw.observability.metrics;
 public enum Label {
   /** {@code chat}, {@code embeddings}. */
   OPERATION("operation"),
-  /** What the request asked for, alias or model; {@code default} where it named none. Capped. */
+  /**
+   * What the request asked for, alias or model: the client's default where it named none, {@code
+   * default} where there is none. Capped.
+   */
   ROUTE("route"),
   /** {@code provider/model}. Capped. */
   TARGET("target"),

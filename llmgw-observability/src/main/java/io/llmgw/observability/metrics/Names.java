@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The names in tags, each kind of them within its cap. For one thread. */
 final class Names {
-  /** Of routes, for calls that name no model. */
-  static final String DEFAULT = "default";
-
   private static final String UNKNOWN = "unknown";
 
   private static final int MOST_PURPOSES = 20;
@@ -45,10 +42,7 @@ final class Names {
    * @param isReal whether it led to a provider: names that lead nowhere take no places
    */
   String route(ObservedCall call, boolean isReal) {
-    String asked = call.model();
-    if (asked == null) {
-      return DEFAULT;
-    }
+    String asked = GenAi.route(call);
     return isReal ? routes.keep(asked) : routes.find(asked);
   }
 

@@ -48,14 +48,14 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
             .add("llmgw.run_id", call.runId().equals(call.callId()) ? null : call.runId())
             .add("llmgw.parent_call_id", call.parentCallId())
             .add("llmgw.tenant", call.caller().tenant())
-            .add("llmgw.application", call.caller().application());
+            .add("llmgw.application", call.caller().application())
+            .add("llmgw.route", GenAi.route(call));
     ObservedOutcome outcome = trace.outcome();
     if (outcome == null) {
-      return tags.add("llmgw.route", call.model()).toKeyValues();
+      return tags.toKeyValues();
     }
     Served served = outcome.served();
-    return tags.add("llmgw.route", outcome.route() == null ? call.model() : outcome.route())
-        .add(
+    return tags.add(
             "llmgw.cancelled_by",
             outcome.cancelled() == null ? null : GenAi.reason(outcome.cancelled()))
         .add("llmgw.target", served.target())

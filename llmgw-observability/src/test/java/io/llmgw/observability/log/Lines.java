@@ -56,7 +56,7 @@ public final class Lines {
   }
 
   /** The fields of the only line. */
-  Map<String, Object> fields() {
+  public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     only().getKeyValuePairs().forEach(pair -> fields.put(pair.key, pair.value));
     return fields;

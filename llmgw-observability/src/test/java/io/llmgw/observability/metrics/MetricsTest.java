@@ -37,7 +37,7 @@ class MetricsTest {
   private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
   private static final Duration DELAY = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final String[] CALL = {"operation", "chat", "route", "default"};
+  private static final String[] CALL = {"operation", "chat", "route", "a/scripted-1"};
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
 

@@ -101,6 +101,20 @@ class ObservabilityTest {
   }
 
   @Test
+  void content() {
+    ObservationRegistry observationRegistry = ObservationRegistry.create();
+    // begin content
+    Tracing tracing = Tracing.of(observationRegistry).capturingContent(4_000);
+    CallLog log = CallLog.create().capturingContent(); // 10,000 characters of each part
+    // end content
+    LlmClient llm = LlmClient.builder().provider(provider).use(tracing).use(log).build();
+    String chain = llm.prompt("Tea?").model("openai/scripted-1").explain().toString();
+
+    assertThat(chain).contains("content of tracing", "content of call-log");
+    ask(llm);
+  }
+
+  @Test
   void log() {
     // begin log
     CallLog log = CallLog.create().slowerThan(Duration.ofSeconds(30)).sampling(0.1);

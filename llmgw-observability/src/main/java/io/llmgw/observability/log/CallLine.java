@@ -8,6 +8,8 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.TokenKind;
+import io.llmgw.observability.CapturedContent;
+import io.llmgw.observability.aside.Printable;
 import io.llmgw.observability.genai.GenAi;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,7 +24,8 @@ final class CallLine {
   private final Served served;
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  CallLine(ObservedCall call, ObservedOutcome outcome, boolean slow) {
+  CallLine(
+      ObservedCall call, ObservedOutcome outcome, boolean slow, @Nullable CapturedContent content) {
     this.call = call;
     this.outcome = outcome;
     this.served = outcome.served();
@@ -30,6 +33,11 @@ final class CallLine {
     how(slow);
     where();
     howMuch();
+    if (content != null) {
+      said("system_instructions", content.systemInstructions());
+      said("input_messages", content.inputMessages());
+      said("output_messages", content.outputMessages());
+    }
   }
 
   /** All that is known, by name, in order; values are numbers, booleans and printable texts. */
@@ -133,6 +141,13 @@ final class CallLine {
       fields.put(name, count.tokens());
     }
     put(name + "_are", GenAi.lower(count.provenance()));
+  }
+
+  /** Made for one line already, and as long as it may be. */
+  private void said(String name, @Nullable String json) {
+    if (json != null) {
+      fields.put(name, json);
+    }
   }
 
   private void put(String name, @Nullable String value) {

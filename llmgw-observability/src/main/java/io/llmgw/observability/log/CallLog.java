@@ -1,9 +1,11 @@
 package io.llmgw.observability.log;
 
 import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.aside.Complaints;
+import io.llmgw.observability.content.ContentCapture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +23,12 @@ import org.slf4j.LoggerFactory;
  * pass by, ERROR for those that last until somebody mends something: keys, quotas, configuration,
  * policies with a bug.
  *
- * <p>A line holds names, numbers and outcomes, never text of a call, and no user. Names that come
- * from outside cannot end the line. Lines are written by a daemon thread of this feature, in the
- * order in which calls end and with the logging context of their thread: an appender that throws or
- * blocks changes no call. What it keeps waiting too long is dropped and counted. While a call works
- * towards its first content, {@value #CALL_ID} is in the logging context of its thread.
+ * <p>A line holds names, numbers and outcomes, no user, and text of a call only if {@linkplain
+ * #capturingContent asked for}. What comes from outside cannot end the line. Lines are written by a
+ * daemon thread of this feature, in the order in which calls end and with the logging context of
+ * their thread: an appender that throws or blocks changes no call. What it keeps waiting too long
+ * is dropped and counted. While a call works towards its first content, {@value #CALL_ID} is in the
+ * logging context of its thread.
  *
  * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
  * client at a time, until it is closed.
@@ -40,23 +43,26 @@ public final class CallLog implements Feature {
   private final Logger logger;
   private final Sample sample;
   private final @Nullable Duration slow;
+  private final @Nullable ContentCapture capture;
   private volatile @Nullable CallLogObserver observer;
   private boolean isTaken;
 
-  private CallLog(Logger logger, Sample sample, @Nullable Duration slow) {
+  private CallLog(
+      Logger logger, Sample sample, @Nullable Duration slow, @Nullable ContentCapture capture) {
     this.logger = logger;
     this.sample = sample;
     this.slow = slow;
+    this.capture = capture;
   }
 
   /** A line for each call; none is slow. */
   public static CallLog create() {
-    return new CallLog(LoggerFactory.getLogger(DEFAULT_LOGGER), Sample.ALL, null);
+    return new CallLog(LoggerFactory.getLogger(DEFAULT_LOGGER), Sample.ALL, null, null);
   }
 
   /** Where the lines go; default the logger {@value #DEFAULT_LOGGER}. */
   public CallLog to(Logger other) {
-    return new CallLog(Objects.requireNonNull(other, "other"), sample, slow);
+    return new CallLog(Objects.requireNonNull(other, "other"), sample, slow, capture);
   }
 
   /**
@@ -69,7 +75,7 @@ public final class CallLog implements Feature {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("a share must be 0 to 1, not " + share);
     }
-    return new CallLog(logger, new Sample(share), slow);
+    return new CallLog(logger, new Sample(share), slow, capture);
   }
 
   /**
@@ -82,7 +88,25 @@ public final class CallLog implements Feature {
     if (threshold.isNegative() || threshold.isZero()) {
       throw new IllegalArgumentException("threshold " + threshold + ": must be more than zero");
     }
-    return new CallLog(logger, sample, threshold);
+    return new CallLog(logger, sample, threshold, capture);
+  }
+
+  /** The same as {@link #capturingContent(int)} with 10,000. */
+  public CallLog capturingContent() {
+    return capturingContent(ContentCapture.DEFAULT_LIMIT);
+  }
+
+  /**
+   * Has each line say what was said in the call, in the fields {@code system_instructions}, {@code
+   * input_messages} and {@code output_messages}; default none does. It is what {@link
+   * io.llmgw.api.chain.Slot#RECORD} has: masked, if a policy in {@code REDACT} masks; else it is
+   * all that your users write. Who can read the log can read it then.
+   *
+   * @param characters the most that each of the three takes as JSON, 1,000 to 1,000,000; what is
+   *     longer is cut and says so
+   */
+  public CallLog capturingContent(int characters) {
+    return new CallLog(logger, sample, slow, new ContentCapture(characters));
   }
 
   @Override
@@ -98,9 +122,15 @@ public final class CallLog implements Feature {
     }
     isTaken = true;
     CallLogObserver made =
-        new CallLogObserver(name(), logger, sample, slow, new Complaints("the call log", time));
+        new CallLogObserver(
+            name(), logger, sample, slow, capture, new Complaints("the call log", time));
     observer = made;
     return List.of(made);
+  }
+
+  @Override
+  public List<Interceptor> links(TimeSource time) {
+    return capture == null ? List.of() : List.of(capture.link("content of call-log"));
   }
 
   /**

@@ -4,7 +4,9 @@ import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.observability.CapturedContent;
 import io.llmgw.observability.aside.Backlog;
+import io.llmgw.observability.content.ContentCapture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,12 +22,14 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class CallLogObserver implements CallObserver {
   private static final int MOST_WAITING = 4_096;
+  private static final int MOST_WAITING_WITH_CONTENT = 256; // each may be of three megabytes
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final String name;
   private final Logger logger;
   private final Sample sample;
   private final @Nullable Duration slow;
+  private final @Nullable ContentCapture capture;
   private final Backlog<Line> backlog;
 
   CallLogObserver(
@@ -33,13 +37,16 @@ final class CallLogObserver implements CallObserver {
       Logger logger,
       Sample sample,
       @Nullable Duration slow,
+      @Nullable ContentCapture capture,
       Consumer<Throwable> failures) {
     this.name = name;
     this.logger = logger;
     this.sample = sample;
     this.slow = slow;
+    this.capture = capture;
+    int most = capture == null ? MOST_WAITING : MOST_WAITING_WITH_CONTENT;
     this.backlog =
-        new Backlog<>("llmgw-call-log", MOST_WAITING, Duration.ZERO, GRACE, this::write, failures);
+        new Backlog<>("llmgw-call-log", most, Duration.ZERO, GRACE, this::write, failures);
   }
 
   @Override
@@ -49,6 +56,9 @@ final class CallLogObserver implements CallObserver {
 
   @Override
   public Observation begin(ObservedCall call) {
+    if (capture != null) {
+      capture.begin(call.callId());
+    }
     return new Watch(call);
   }
 
@@ -67,11 +77,7 @@ final class CallLogObserver implements CallObserver {
   private void write(Line line) {
     ObservedCall call = line.call();
     ObservedOutcome outcome = line.outcome();
-    boolean isSlow = slow != null && outcome.served().latency().compareTo(slow) > 0;
-    boolean isOrdinary = outcome.error() == null && outcome.cancelled() == null && !isSlow;
-    if (isOrdinary && !sample.takes(call.runId())) {
-      return;
-    }
+    boolean isSlow = isSlow(outcome);
     Level level = Levels.of(call, outcome, isSlow);
     if (!logger.isEnabledForLevel(level)) {
       return;
@@ -81,7 +87,7 @@ final class CallLogObserver implements CallObserver {
     }
     try {
       MDC.put(CallLog.CALL_ID, call.callId());
-      CallLine words = new CallLine(call, outcome, isSlow);
+      CallLine words = new CallLine(call, outcome, isSlow, line.content());
       LoggingEventBuilder event = logger.atLevel(level);
       for (Map.Entry<String, Object> field : words.fields().entrySet()) {
         event = event.addKeyValue(field.getKey(), field.getValue());
@@ -92,13 +98,27 @@ final class CallLogObserver implements CallObserver {
     }
   }
 
+  private boolean isSlow(ObservedOutcome outcome) {
+    return slow != null && outcome.served().latency().compareTo(slow) > 0;
+  }
+
+  /** Whether a call has a line: those that went well may be sampled. */
+  private boolean takes(ObservedCall call, ObservedOutcome outcome) {
+    boolean isOrdinary = outcome.error() == null && outcome.cancelled() == null && !isSlow(outcome);
+    return !isOrdinary || sample.takes(call.runId());
+  }
+
   /**
    * A line to be written.
    *
+   * @param content what was said; null for nothing
    * @param context what the logging context of the call's thread held; null for nothing
    */
   private record Line(
-      ObservedCall call, ObservedOutcome outcome, @Nullable Map<String, String> context) {}
+      ObservedCall call,
+      ObservedOutcome outcome,
+      @Nullable CapturedContent content,
+      @Nullable Map<String, String> context) {}
 
   /** Watches one call. */
   private final class Watch implements Observation {
@@ -125,7 +145,14 @@ final class CallLogObserver implements CallObserver {
 
     @Override
     public void onOutcome(ObservedOutcome outcome) {
-      backlog.offer(new Line(call, outcome, MDC.getCopyOfContextMap()));
+      CapturedContent content = null;
+      try {
+        content = capture == null ? null : capture.end(call.callId());
+      } finally {
+        if (takes(call, outcome)) {
+          backlog.offer(new Line(call, outcome, content, MDC.getCopyOfContextMap()));
+        }
+      }
     }
   }
 }

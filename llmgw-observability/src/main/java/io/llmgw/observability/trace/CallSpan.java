@@ -5,7 +5,9 @@ import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.observability.CapturedContent;
 import io.micrometer.observation.Observation;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The span of a call. */
@@ -13,9 +15,13 @@ final class CallSpan implements CallObserver.Observation {
   private final Spans spans;
   private final CallTrace trace;
   private final Observation observation;
-  private final Runnable onEnd;
+  private final Supplier<@Nullable CapturedContent> onEnd;
 
-  CallSpan(Spans spans, CallTrace trace, Observation observation, Runnable onEnd) {
+  CallSpan(
+      Spans spans,
+      CallTrace trace,
+      Observation observation,
+      Supplier<@Nullable CapturedContent> onEnd) {
     this.spans = spans;
     this.trace = trace;
     this.observation = observation;
@@ -38,8 +44,11 @@ final class CallSpan implements CallObserver.Observation {
 
   @Override
   public void onOutcome(ObservedOutcome outcome) {
-    onEnd.run();
-    trace.end(outcome);
-    Spans.end(observation, outcome.error());
+    try {
+      trace.captured(onEnd.get());
+    } finally {
+      trace.end(outcome);
+      Spans.end(observation, outcome.error());
+    }
   }
 }

@@ -5,12 +5,15 @@ import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TokenCount;
+import io.llmgw.observability.CapturedContent;
 import io.llmgw.observability.genai.GenAi;
 import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code llmgw chat}, with {@code llmgw.*}: usage and cost are those of all attempts, under names
- * of their own, so that nobody who adds up {@code gen_ai.*} counts anything twice.
+ * of their own, so that nobody who adds up {@code gen_ai.*} counts anything twice. What was said in
+ * the call has OpenTelemetry's names, where it is captured: attempts do not have it once more.
  */
 public final class DefaultCallTraceConvention implements CallTraceConvention {
   /** Name of the observation, of which a meter handler makes a timer. */
@@ -54,6 +57,7 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
     if (outcome == null) {
       return tags.toKeyValues();
     }
+    content(tags, trace.content());
     Served served = outcome.served();
     return tags.add(
             "llmgw.cancelled_by",
@@ -65,6 +69,14 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
         .add("llmgw.usage.output_tokens", known(served.usage().outputTokens()))
         .add("llmgw.cost", served.cost())
         .toKeyValues();
+  }
+
+  private static void content(Tags tags, @Nullable CapturedContent content) {
+    if (content != null) {
+      tags.addWhole("gen_ai.system_instructions", content.systemInstructions())
+          .addWhole("gen_ai.input.messages", content.inputMessages())
+          .addWhole("gen_ai.output.messages", content.outputMessages());
+    }
   }
 
   private static Object known(TokenCount count) {

@@ -4,8 +4,10 @@ import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.observability.CapturedContent;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,13 @@ record Spans(
     AttemptTraceConvention attempts,
     boolean sendsHeaders) {
 
-  /** That of a call; null where the registry wants none. */
-  @Nullable CallSpan begin(ObservedCall call, @Nullable CallSpan outer, Runnable onEnd) {
+  /**
+   * That of a call; null where the registry wants none.
+   *
+   * @param onEnd what was said in the call, asked for when it has ended
+   */
+  @Nullable CallSpan begin(
+      ObservedCall call, @Nullable CallSpan outer, Supplier<@Nullable CapturedContent> onEnd) {
     CallTrace trace = new CallTrace(call);
     Observation made = Observation.createNotStarted(null, calls, () -> trace, registry);
     if (made.isNoop()) {

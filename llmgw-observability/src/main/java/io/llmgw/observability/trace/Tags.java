@@ -20,6 +20,14 @@ final class Tags {
     return this;
   }
 
+  /** As it is, however long: bounded where it was made. */
+  Tags addWhole(String key, @Nullable String text) {
+    if (text != null) {
+      all.add(KeyValue.of(key, text));
+    }
+    return this;
+  }
+
   KeyValues toKeyValues() {
     return KeyValues.of(all);
   }

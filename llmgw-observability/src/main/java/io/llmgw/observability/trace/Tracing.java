@@ -2,9 +2,11 @@ package io.llmgw.observability.trace;
 
 import io.llmgw.api.ContextCapture;
 import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.Semconv;
+import io.llmgw.observability.content.ContentCapture;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * when it ends. What is current is carried along to calls by {@code sendAsync} and {@code publish}
  * and to tools.
  *
- * <p>Spans hold names, numbers and outcomes, never text of a call. Handlers run on the threads of
- * calls: one that throws changes no call, one that blocks holds the call that it blocks in; so let
- * exporters work aside, as OpenTelemetry's {@code BatchSpanProcessor} does.
+ * <p>Spans hold names, numbers and outcomes, and text of a call only if {@linkplain
+ * #capturingContent asked for}. Handlers run on the threads of calls: one that throws changes no
+ * call, one that blocks holds the call that it blocks in; so let exporters work aside, as
+ * OpenTelemetry's {@code BatchSpanProcessor} does.
  *
  * <p>Immutable and thread-safe: each method returns a feature that differs in one thing.
  */
@@ -34,18 +37,21 @@ public final class Tracing implements Feature {
   private final @Nullable AttemptTraceConvention attempts;
   private final Semconv semconv;
   private final boolean sendsHeaders;
+  private final @Nullable ContentCapture capture;
 
   private Tracing(
       ObservationRegistry registry,
       CallTraceConvention calls,
       @Nullable AttemptTraceConvention attempts,
       Semconv semconv,
-      boolean sendsHeaders) {
+      boolean sendsHeaders,
+      @Nullable ContentCapture capture) {
     this.registry = registry;
     this.calls = calls;
     this.attempts = attempts;
     this.semconv = semconv;
     this.sendsHeaders = sendsHeaders;
+    this.capture = capture;
   }
 
   /** Spans of a client, by this registry. */
@@ -55,7 +61,8 @@ public final class Tracing implements Feature {
         new DefaultCallTraceConvention(),
         null,
         Semconv.of(System.getenv()),
-        false);
+        false,
+        null);
   }
 
   /**
@@ -65,19 +72,19 @@ public final class Tracing implements Feature {
    */
   public Tracing semconv(Semconv version) {
     Objects.requireNonNull(version, "version");
-    return new Tracing(registry, calls, attempts, version, sendsHeaders);
+    return new Tracing(registry, calls, attempts, version, sendsHeaders, capture);
   }
 
   /** How spans of calls are named and tagged; default {@link DefaultCallTraceConvention}. */
   public Tracing calls(CallTraceConvention convention) {
     Objects.requireNonNull(convention, "convention");
-    return new Tracing(registry, convention, attempts, semconv, sendsHeaders);
+    return new Tracing(registry, convention, attempts, semconv, sendsHeaders, capture);
   }
 
   /** How spans of attempts are named and tagged; default {@link DefaultAttemptTraceConvention}. */
   public Tracing attempts(AttemptTraceConvention convention) {
     Objects.requireNonNull(convention, "convention");
-    return new Tracing(registry, calls, convention, semconv, sendsHeaders);
+    return new Tracing(registry, calls, convention, semconv, sendsHeaders, capture);
   }
 
   /**
@@ -86,7 +93,26 @@ public final class Tracing implements Feature {
    * that the host's propagator writes as headers of their own: known headers of traces alone are.
    */
   public Tracing sendingHeaders() {
-    return new Tracing(registry, calls, attempts, semconv, true);
+    return new Tracing(registry, calls, attempts, semconv, true, capture);
+  }
+
+  /** The same as {@link #capturingContent(int)} with 10,000. */
+  public Tracing capturingContent() {
+    return capturingContent(ContentCapture.DEFAULT_LIMIT);
+  }
+
+  /**
+   * Shows in the span of each call what was said in it, as {@link CallTrace#content}; default
+   * nothing is. It is what {@link io.llmgw.api.chain.Slot#RECORD} has: masked, if a policy in
+   * {@code REDACT} masks; else it is all that your users write. Who can read spans can read it
+   * then.
+   *
+   * @param characters the most that each of instructions, input and output takes as JSON, 1,000 to
+   *     1,000,000; what is longer is cut and says so
+   */
+  public Tracing capturingContent(int characters) {
+    ContentCapture wanted = new ContentCapture(characters);
+    return new Tracing(registry, calls, attempts, semconv, sendsHeaders, wanted);
   }
 
   @Override
@@ -99,7 +125,12 @@ public final class Tracing implements Feature {
     AttemptTraceConvention ofAttempts =
         attempts == null ? new DefaultAttemptTraceConvention(semconv) : attempts;
     Spans spans = new Spans(registry, calls, ofAttempts, sendsHeaders);
-    return List.of(new TracingObserver(name(), spans));
+    return List.of(new TracingObserver(name(), spans, capture));
+  }
+
+  @Override
+  public List<Interceptor> links(TimeSource time) {
+    return capture == null ? List.of() : List.of(capture.link("content of tracing"));
   }
 
   @Override

@@ -1,17 +1,18 @@
-package io.llmgw.observability.log;
+package io.llmgw.observability.aside;
 
 /**
  * Names that come from outside, such as those of models and tenants, made fit for a line of a log:
  * what could end the line, begin another one or steer a terminal is written as {@code \\u000a}, and
  * what is too long is cut.
  */
-final class Printable {
+public final class Printable {
   private static final int LONGEST = 256;
   private static final String CUT = "...";
 
   private Printable() {}
 
-  static String of(String name) {
+  /** The name, fit for a line. */
+  public static String of(String name) {
     int length = Math.min(name.length(), LONGEST);
     int i = 0;
     while (i < length && isPrintable(name.charAt(i))) {
@@ -33,7 +34,7 @@ final class Printable {
   }
 
   /** No control characters, no ends of lines or paragraphs, nothing that turns the direction. */
-  private static boolean isPrintable(char c) {
+  public static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

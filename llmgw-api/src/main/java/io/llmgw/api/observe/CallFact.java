@@ -31,7 +31,9 @@ public enum CallFact {
   /** A limit has refused it; the detail names the limit. */
   LIMIT_REJECTED,
   /** A budget has refused it, or an attempt of it; the detail names the budget. */
-  BUDGET_REJECTED;
+  BUDGET_REJECTED,
+  /** The idle clock has ended an attempt in the middle of its answer. */
+  STREAM_IDLE;
 
   /** Whether amounts of it are nanoseconds. */
   public boolean isTime() {

@@ -3,6 +3,7 @@ package io.llmgw.api.observe;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.AttemptRecord;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param responseId the provider's id of the answer; null if it gave none
  * @param placeWait how long it waited for a place within a limit of this process, such as the most
  *     connections to one host; not negative
+ * @param server where its provider answers: scheme, host and port alone; null for a model in this
+ *     process, and where it did not come as far
+ * @param pieces how many pieces of content came, at least 0
  */
 public record ObservedAttemptOutcome(
     AttemptRecord attempt,
@@ -25,4 +29,6 @@ public record ObservedAttemptOutcome(
     int httpStatus,
     @Nullable String model,
     @Nullable String responseId,
-    Duration placeWait) {}
+    Duration placeWait,
+    @Nullable URI server,
+    long pieces) {}

@@ -3,6 +3,7 @@ package io.llmgw.api.observe;
 import io.llmgw.api.Caller;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     its operation where it named none, null where there is none
  * @param delivery whole or streamed
  * @param textLength characters of text in the request
+ * @param settings how the answer was asked to be written, numbers alone; {@link
+ *     GenerationSettings#NONE} for what is no chat
  */
 public record ObservedCall(
     String callId,
@@ -29,4 +32,5 @@ public record ObservedCall(
     Operation operation,
     @Nullable String model,
     Delivery delivery,
-    long textLength) {}
+    long textLength,
+    GenerationSettings settings) {}

@@ -1,6 +1,8 @@
 package io.llmgw.api.provider;
 
 import io.llmgw.api.event.EventStream;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source of answers: an HTTP API, or a model in this process. Thread-safe; many calls are open at
@@ -56,6 +58,14 @@ public interface Provider extends AutoCloseable {
    */
   default MediaLimits mediaLimits() {
     return MediaLimits.UNKNOWN;
+  }
+
+  /**
+   * Where it answers, for those who watch calls: scheme, host and port, nothing that could be
+   * secret; constant. Default null, for a model in this process.
+   */
+  default @Nullable URI server() {
+    return null;
   }
 
   /** Frees connections and threads. Called once, after the last call; default nothing. */

@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.observe.AttemptCause;
@@ -204,6 +205,9 @@ public final class RealAttempt implements Attempt, Tap {
 
   @Override
   public void onEvent(LlmEvent event) {
+    if (watch != null && event instanceof ContentEvent) {
+      watch.onContent();
+    }
     if (toFirstToken != null) {
       return;
     }

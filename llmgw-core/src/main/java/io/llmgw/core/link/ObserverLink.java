@@ -14,6 +14,8 @@ import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.CallObserver.Observation;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Failures;
@@ -84,7 +86,8 @@ public final class ObserverLink implements Interceptor {
         request.operation(),
         scope.call().nameFor(request),
         scope.delivery(),
-        request.content().textLength());
+        request.content().textLength(),
+        request instanceof ChatRequest chat ? chat.settings() : GenerationSettings.NONE);
   }
 
   private record Watch(Watcher watcher, CallWatch watch, Scope scope, boolean outermost)

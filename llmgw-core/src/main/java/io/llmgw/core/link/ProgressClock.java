@@ -3,6 +3,8 @@ package io.llmgw.core.link;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.Timeouts.LeastProgress;
 import io.llmgw.api.time.Alarm;
@@ -28,6 +30,7 @@ final class ProgressClock implements EventStream {
 
   private final EventStream inner;
   private final RealAttempt attempt;
+  private final CallRecorder recorder;
   private final RealCancellation token;
   private final TimeSource time;
   private final String name;
@@ -36,6 +39,7 @@ final class ProgressClock implements EventStream {
   private final long windowNanos;
   private volatile long waitingSince = NOT_WAITING;
   private @Nullable Scheduled check;
+  private volatile boolean ranOut;
   private boolean content;
   private long characters; // since the window began
   private volatile long waitedNanos; // in this window, up to the last event
@@ -43,6 +47,7 @@ final class ProgressClock implements EventStream {
   private ProgressClock(EventStream inner, Scope scope, String name, int least, Duration window) {
     this.inner = inner;
     this.attempt = Objects.requireNonNull(scope.attempt(), "attempt");
+    this.recorder = scope.recorder();
     this.token = scope.cancellation();
     this.time = scope.time();
     this.name = name;
@@ -75,7 +80,7 @@ final class ProgressClock implements EventStream {
         check = Alarm.watch(window, time, this::look);
       }
     }
-    LlmEvent event = inner.next();
+    LlmEvent event = pulled();
     if (isEnough(event)) {
       waitedNanos = 0;
     } else if (content) {
@@ -84,6 +89,17 @@ final class ProgressClock implements EventStream {
     content |= event instanceof ContentEvent && event.isCommitting();
     waitingSince = NOT_WAITING;
     return event;
+  }
+
+  private @Nullable LlmEvent pulled() {
+    try {
+      return inner.next();
+    } catch (RuntimeException ended) {
+      if (ranOut && least == 0) {
+        recorder.count(CallFact.STREAM_IDLE);
+      }
+      throw ended;
+    }
   }
 
   private boolean isEnough(@Nullable LlmEvent event) {
@@ -107,6 +123,7 @@ final class ProgressClock implements EventStream {
       return left;
     }
     if (waiting) {
+      ranOut = true;
       token.timeOut(AttemptTap.timeout(attempt, name));
       return 0;
     }

@@ -23,6 +23,7 @@ import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.observe.AttemptWatch;
 import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.shape.AnswerShape;
 import java.util.Objects;
@@ -74,6 +75,10 @@ public final class ProviderLink implements Interceptor, Blamed {
     CallWatch watch = scope.call().watch();
     if (watch == null) {
       return provider.open(call); // no lambda for what nobody watches
+    }
+    AttemptWatch attempt = attemptOf(scope).watch();
+    if (attempt != null) {
+      attempt.asks(provider.server());
     }
     EventStream stream = CallWatch.<@Nullable EventStream>outside(watch, () -> provider.open(call));
     return stream == null ? null : CallWatch.outside(watch, stream);

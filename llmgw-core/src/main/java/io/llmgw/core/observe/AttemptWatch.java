@@ -8,6 +8,7 @@ import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.usage.AttemptRecord;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ public final class AttemptWatch {
   private final AttemptObservation observation;
   private final @Nullable AttemptWatch before;
   private @Nullable ResponseHead head;
+  private @Nullable URI server;
+  private long pieces;
 
   AttemptWatch(Watcher watcher, AttemptObservation observation, @Nullable AttemptWatch before) {
     this.watcher = watcher;
@@ -61,6 +64,16 @@ public final class AttemptWatch {
       before.addTo(headers);
     }
     watcher.tell(() -> observation.addHeaders(headers));
+  }
+
+  /** The provider that answers there is asked; null for one in this process. */
+  public void asks(@Nullable URI where) {
+    server = where;
+  }
+
+  /** A piece of content has come. */
+  public void onContent() {
+    pieces++;
   }
 
   /** The provider has begun to answer. */
@@ -105,6 +118,8 @@ public final class AttemptWatch {
         status,
         head == null ? null : head.model(),
         head == null ? null : head.responseId(),
-        placeWait);
+        placeWait,
+        server,
+        pieces);
   }
 }

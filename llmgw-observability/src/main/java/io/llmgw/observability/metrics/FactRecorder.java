@@ -1,6 +1,7 @@
 package io.llmgw.observability.metrics;
 
 import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.observe.ObservedCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class FactRecorder {
     this.names = names;
   }
 
-  void record(CallFact fact, @Nullable String detail, long amount) {
+  void record(ObservedCall call, CallFact fact, @Nullable String detail, long amount) {
     String part = names.detail(detail);
     switch (fact) {
       case CACHE_HIT -> cache("hit", amount);
@@ -34,6 +35,8 @@ final class FactRecorder {
           all.with(Label.LIMIT, part).time(Metric.CALLER_WAIT, Duration.ofNanos(amount));
       case LIMIT_REJECTED -> all.with(Label.LIMIT, part).count(Metric.CALLER_REJECTIONS, amount);
       case BUDGET_REJECTED -> all.with(Label.LIMIT, part).count(Metric.BUDGET_REJECTIONS, amount);
+      case STREAM_IDLE ->
+          all.with(Label.ROUTE, names.route(call, true)).count(Metric.STREAM_IDLE, amount);
     }
   }
 

@@ -6,6 +6,7 @@ import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.Semconv;
@@ -65,6 +66,20 @@ final class GenAiRecorder {
     }
     if (semconv.isLatest() && inference) {
       attempts.time(Metric.GEN_AI_INFERENCE_FIRST_CHUNK, first);
+    }
+    long further = outcome.pieces() - 1;
+    if (further > 0 && account.state() == AttemptState.SUCCEEDED) {
+      Duration each = account.latency().minus(first).dividedBy(further);
+      recordPerChunk(attempts, inference, each);
+    }
+  }
+
+  private void recordPerChunk(Series attempts, boolean inference, Duration each) {
+    if (semconv.isV141()) {
+      attempts.time(Metric.GEN_AI_PER_CHUNK, each);
+    }
+    if (semconv.isLatest() && inference) {
+      attempts.time(Metric.GEN_AI_INFERENCE_PER_CHUNK, each);
     }
   }
 

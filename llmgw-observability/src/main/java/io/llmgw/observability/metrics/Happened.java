@@ -18,7 +18,8 @@ sealed interface Happened {
       implements Happened {}
 
   /** What a policy tells of its work on a call. */
-  record Fact(CallFact fact, @Nullable String detail, long amount) implements Happened {}
+  record Fact(ObservedCall call, CallFact fact, @Nullable String detail, long amount)
+      implements Happened {}
 
   /** Something apart from single calls. */
   record Event(GatewayEvent event) implements Happened {}

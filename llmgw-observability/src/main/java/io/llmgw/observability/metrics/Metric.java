@@ -37,7 +37,8 @@ public enum Metric {
   TIME_PER_OUTPUT_TOKEN(
       "llmgw.request.time_per_output_token",
       Shape.SHORT_TIMER,
-      "How long each token took after the first content of streams that succeeded, on average of the stream",
+      "How long each token took after the first content of streams that succeeded, on average of"
+          + " the stream",
       Labels.CALL),
   /**
    * What of the time of calls was the library's own: neither at providers nor in pauses and waits
@@ -46,7 +47,8 @@ public enum Metric {
   OVERHEAD(
       "llmgw.request.overhead",
       Shape.SHORT_TIMER,
-      "What of the time of calls was the library's own: neither at providers nor in pauses and waits nor their reader's",
+      "What of the time of calls was the library's own: neither at providers nor in pauses and"
+          + " waits nor their reader's",
       Labels.CALL),
   /** Calls under way. */
   IN_FLIGHT(
@@ -76,7 +78,8 @@ public enum Metric {
   PLACE_WAIT(
       "llmgw.connection.wait",
       Shape.TIMER,
-      "How long attempts waited for a place within a limit of this process, such as the most connections to a host",
+      "How long attempts waited for a place within a limit of this process, such as the most"
+          + " connections to a host",
       Labels.of(Label.TARGET)),
   /** Calls that went on from one target to another after an error. */
   FALLBACKS(
@@ -120,6 +123,12 @@ public enum Metric {
       Shape.COUNTER,
       "Streams that were cancelled after their first content was delivered",
       Labels.of(Label.ROUTE, Label.REASON)),
+  /** Attempts that the idle clock ended in the middle of their answer. */
+  STREAM_IDLE(
+      "llmgw.stream.idle_timeout",
+      Shape.COUNTER,
+      "Attempts that the idle clock ended in the middle of their answer",
+      Labels.of(Label.ROUTE)),
   /** What the cache did for calls. */
   CACHE_REQUESTS(
       "llmgw.cache.requests",
@@ -223,6 +232,13 @@ public enum Metric {
       "How long streamed attempts took to their first content",
       Semconv.V1_41,
       Labels.GEN_AI),
+  /** How long further pieces of streamed attempts took, on average of the attempt. */
+  GEN_AI_PER_CHUNK(
+      "gen_ai.client.operation.time_per_output_chunk",
+      Shape.TIMER,
+      "How long further pieces of streamed attempts took, on average of the attempt",
+      Semconv.V1_41,
+      Labels.GEN_AI),
   /** Tokens of an attempt, where they are known. */
   GEN_AI_TOKEN_USAGE(
       "gen_ai.client.token.usage",
@@ -242,6 +258,13 @@ public enum Metric {
       "gen_ai.client.inference.time_to_first_chunk",
       Shape.TIMER,
       "How long streamed attempts took to their first content",
+      Semconv.LATEST,
+      Labels.GEN_AI),
+  /** How long further pieces of streamed attempts took, on average of the attempt. */
+  GEN_AI_INFERENCE_PER_CHUNK(
+      "gen_ai.client.inference.time_per_output_chunk",
+      Shape.TIMER,
+      "How long further pieces of streamed attempts took, on average of the attempt",
       Semconv.LATEST,
       Labels.GEN_AI),
   /** Input tokens of an attempt, where they are known. */

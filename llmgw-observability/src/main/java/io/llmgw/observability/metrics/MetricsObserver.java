@@ -84,7 +84,7 @@ final class MetricsObserver implements CallObserver, GatewayListener {
 
     @Override
     public void onFact(CallFact fact, @Nullable String detail, long amount) {
-      backlog.offer(new Happened.Fact(fact, detail, amount));
+      backlog.offer(new Happened.Fact(call, fact, detail, amount));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Recorder {
       attempts.record(attempt.call(), attempt.attempt(), attempt.outcome());
       genAi.record(attempt.call(), attempt.attempt(), attempt.outcome());
     } else if (what instanceof Happened.Fact fact) {
-      facts.record(fact.fact(), fact.detail(), fact.amount());
+      facts.record(fact.call(), fact.fact(), fact.detail(), fact.amount());
     } else if (what instanceof Happened.Event event) {
       events.record(event.event());
     }

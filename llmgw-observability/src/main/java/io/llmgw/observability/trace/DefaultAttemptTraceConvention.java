@@ -3,12 +3,16 @@ package io.llmgw.observability.trace;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.Semconv;
 import io.llmgw.observability.genai.GenAi;
 import io.micrometer.common.KeyValues;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +70,42 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
             .add(
                 "llmgw.attempt.after",
                 attempt.after() == null ? null : GenAi.error(attempt.after()));
+    asked(tags, trace.call().settings());
     ObservedAttemptOutcome outcome = trace.outcome();
     if (outcome != null) {
+      server(tags, outcome.server());
       answer(tags, outcome);
       usage(tags, outcome.attempt().usage());
     }
     return tags.toKeyValues();
+  }
+
+  private void asked(Tags tags, GenerationSettings settings) {
+    ReasoningSettings reasoning = settings.reasoning();
+    ReasoningEffort effort = reasoning == null ? null : reasoning.effort();
+    tags.add("gen_ai.request.temperature", settings.temperature())
+        .add("gen_ai.request.top_p", settings.topP())
+        .add("gen_ai.request.top_k", settings.topK())
+        .add("gen_ai.request.max_tokens", settings.maxOutputTokens())
+        .add("gen_ai.request.seed", settings.seed())
+        .add("gen_ai.request.frequency_penalty", settings.frequencyPenalty())
+        .add("gen_ai.request.presence_penalty", settings.presencePenalty())
+        .add(
+            "gen_ai.request.reasoning.level",
+            effort == null || !semconv.isLatest() ? null : GenAi.lower(effort));
+  }
+
+  private static void server(Tags tags, @Nullable URI server) {
+    if (server != null) {
+      tags.add("server.address", host(server))
+          .add("server.port", server.getPort() < 0 ? null : server.getPort());
+    }
+  }
+
+  /** Of an address of IPv6 without the brackets that it has in a URL. */
+  private static @Nullable String host(URI server) {
+    String host = server.getHost();
+    return host != null && host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static void answer(Tags tags, ObservedAttemptOutcome outcome) {

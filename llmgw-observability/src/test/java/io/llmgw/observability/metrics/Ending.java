@@ -10,6 +10,7 @@ import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.AttemptRecord;
@@ -44,7 +45,8 @@ final class Ending {
         operation,
         target,
         Delivery.WHOLE,
-        100);
+        100,
+        GenerationSettings.NONE);
   }
 
   static void of(CallObserver observer, String target, String tenant) {
@@ -82,7 +84,15 @@ final class Ending {
             List.of());
     attempt.onOutcome(
         new ObservedAttemptOutcome(
-            account, FinishReason.STOP, null, 200, parts[1] + "-0613", "id", Duration.ZERO));
+            account,
+            FinishReason.STOP,
+            null,
+            200,
+            parts[1] + "-0613",
+            "id",
+            Duration.ZERO,
+            null,
+            1));
     Served served =
         new Served(
             "call-1",

@@ -6,10 +6,19 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
@@ -23,6 +32,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,9 +79,13 @@ class TracingTest {
   }
 
   private void ask(Tracing tracing) {
+    ask(tracing, QUESTION);
+  }
+
+  private void ask(Tracing tracing, ChatRequest request) {
     LlmClientBuilder builder = LlmClient.builder().provider(fake).defaultModel("mistral/large");
     try (LlmClient llm = builder.use(tracing).build()) {
-      llm.forCaller(Caller.tenant("acme")).chat(QUESTION);
+      llm.forCaller(Caller.tenant("acme")).chat(request);
     }
   }
 
@@ -104,6 +118,66 @@ class TracingTest {
         .doesNotContainKey("gen_ai.usage.cache_write.input_tokens");
     SpanData span = traces.span("chat large");
     assertThat(span.getEvents()).extracting(event -> event.getName()).contains("llmgw.first_token");
+  }
+
+  @Test
+  void theSpanOfAnAttemptHasTheSettingsOfTheRequest() {
+    GenerationSettings settings =
+        GenerationSettings.builder()
+            .temperature(0.2)
+            .topP(0.9)
+            .topK(40)
+            .maxOutputTokens(300)
+            .seed(7L)
+            .frequencyPenalty(0.5)
+            .presencePenalty(-0.5)
+            .reasoning(ReasoningSettings.effort(ReasoningEffort.LOW))
+            .build();
+
+    ask(Tracing.of(traces.registry()).semconv(Semconv.LATEST), QUESTION.withSettings(settings));
+
+    assertThat(attributes("chat large"))
+        .containsEntry("gen_ai.request.temperature", "0.2")
+        .containsEntry("gen_ai.request.top_p", "0.9")
+        .containsEntry("gen_ai.request.top_k", "40")
+        .containsEntry("gen_ai.request.max_tokens", "300")
+        .containsEntry("gen_ai.request.seed", "7")
+        .containsEntry("gen_ai.request.frequency_penalty", "0.5")
+        .containsEntry("gen_ai.request.presence_penalty", "-0.5")
+        .containsEntry("gen_ai.request.reasoning.level", "low");
+  }
+
+  @Test
+  void theSpanOfAnAttemptSaysWhereItsProviderAnswers() {
+    Provider local = new Local(URI.create("http://models.internal:8000"));
+
+    try (LlmClient llm =
+        LlmClient.builder().provider(local).use(Tracing.of(traces.registry())).build()) {
+      llm.chat(QUESTION.withModel("local/small"));
+    }
+
+    assertThat(attributes("chat small"))
+        .containsEntry("server.address", "models.internal")
+        .containsEntry("server.port", "8000");
+  }
+
+  /** A model that says where it is. */
+  private record Local(URI server) implements Provider {
+    @Override
+    public String name() {
+      return "local";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return Capabilities.of(Capability.CHAT);
+    }
+
+    @Override
+    public EventStream open(ProviderCall call) {
+      return EventStreams.of(
+          Started.inProcess(), new TextDelta(0, "blue"), new Completed(FinishReason.STOP, usage()));
+    }
   }
 
   @Test

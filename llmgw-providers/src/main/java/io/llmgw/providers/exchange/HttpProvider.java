@@ -13,6 +13,7 @@ import io.llmgw.providers.connection.LazyClient;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
+import java.net.URI;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,18 @@ public final class HttpProvider implements Provider {
   @Override
   public String name() {
     return target.name();
+  }
+
+  /** Without user, path and query of the base URL, which may hold secrets. */
+  @Override
+  public URI server() {
+    HttpUrl base = target.baseUrl();
+    return new HttpUrl.Builder()
+        .scheme(base.scheme())
+        .host(base.host())
+        .port(base.port())
+        .build()
+        .uri();
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ReceivedRequest;
 import io.llmgw.test.socket.ScriptedServer;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,12 +35,25 @@ import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakRule.class)
 class HttpProviderTest {
   private static final ConnectionScript REQUEST = ConnectionScript.accept().readRequest();
   private static final ConnectionScript ANSWER = REQUEST.send(HttpText.json(200, Answers.JSON));
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://gateway.example:8443/secret-path/v1, https://gateway.example:8443/",
+    "https://api.openai.com/v1, https://api.openai.com/",
+    "http://[::1]:8000/v1, http://[::1]:8000/"
+  })
+  void tellsThoseWhoWatchItsHostAlone(String baseUrl, URI server) {
+    try (Provider provider = OpenAi.builder().baseUrl(baseUrl).build()) {
+      assertThat(provider.server()).isEqualTo(server);
+    }
+  }
 
   @Test
   void sendsKeyAndHeaders() {

@@ -1,0 +1,105 @@
+package io.llmgw.observability.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.observability.Semconv;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of answers after their first content. */
+class StreamMetricsTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ScriptedProvider fake = ScriptedProvider.named("fake");
+
+  private LlmClientBuilder builder(VirtualTime time, Semconv semconv) {
+    return LlmClient.builder()
+        .provider(leaks.of(fake))
+        .defaultModel(fake.model())
+        .time(time)
+        .retries(Retries.none())
+        .closeGrace(Duration.ZERO)
+        .use(Metrics.to(registry).semconv(semconv));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V1_41, operation", "LATEST, inference"})
+  void furtherPiecesHaveTheTimeOfTheirAverage(Semconv semconv, String word) {
+    VirtualTime time = VirtualTime.skipping();
+    fake.answers(
+        script ->
+            script
+                .run(() -> time.advance(Duration.ofSeconds(1)))
+                .text("b")
+                .run(() -> time.advance(Duration.ofSeconds(3)))
+                .text("l")
+                .run(() -> time.advance(Duration.ofSeconds(5)))
+                .text("ue"));
+
+    try (LlmClient llm = builder(time, semconv).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      stream.forEach(event -> {});
+    }
+
+    Timer timer = registry.get("gen_ai.client." + word + ".time_per_output_chunk").timer();
+    assertThat(timer.count()).isOne();
+    assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(4);
+  }
+
+  @Test
+  void whatTheIdleClockEndsIsCounted() {
+    VirtualTime time = VirtualTime.create();
+    Gate never = Gate.closed();
+    fake.answers(script -> script.text("bl").waitFor(never));
+
+    try (LlmClient llm = builder(time, Semconv.V1_41).build()) {
+      CompletableFuture<?> answer =
+          llm.chatAsync(QUESTION.with(Timeouts.idle(Duration.ofSeconds(3))));
+      never.awaitArrivals(1);
+      time.advance(Duration.ofSeconds(3));
+      assertThat(catchThrowable(answer::join)).isNotNull();
+    }
+
+    assertThat(
+            registry.get("llmgw.stream.idle_timeout").tag("route", fake.model()).counter().count())
+        .isOne();
+  }
+
+  @Test
+  void whatAnotherClockEndsIsNoIdleTimeout() {
+    VirtualTime time = VirtualTime.create();
+    Gate never = Gate.closed();
+    fake.answers(script -> script.text("bl").waitFor(never));
+    Timeouts clocks = Timeouts.idle(Duration.ofSeconds(3)).attempt(Duration.ofSeconds(2));
+
+    try (LlmClient llm = builder(time, Semconv.V1_41).build()) {
+      CompletableFuture<?> answer = llm.chatAsync(QUESTION.with(clocks));
+      never.awaitArrivals(1);
+      time.advance(Duration.ofSeconds(2));
+      assertThat(catchThrowable(answer::join)).isNotNull();
+    }
+
+    assertThat(registry.find("llmgw.stream.idle_timeout").counter()).isNull();
+  }
+}

@@ -54,6 +54,7 @@ class AllocationTest {
   private static final int ROUNDS = 5;
   private static final int MOST_BYTES_PER_CALL = 2048;
   private static final int MOST_BYTES_PER_LINK = 72;
+  private static final int MOST_BYTES_PER_UNWANTED = 160;
 
   private static final ChatRequest QUESTION =
       ChatRequest.of("Why is the sky blue?").withModel("plain/model");
@@ -124,6 +125,26 @@ class AllocationTest {
     System.out.printf(
         "Allocation per link that passes on: %.1f B (at most %d)%n", perLink, MOST_BYTES_PER_LINK);
     assertThat(perLink).isLessThanOrEqualTo(MOST_BYTES_PER_LINK);
+  }
+
+  @Test
+  void aClientThatNobodyWatchesPaysNothingForIt() {
+    long without = bytesPerCallThroughAChainOf(0);
+    long with = bytesPerCall(LlmClient.builder().provider(new Plain()).use(() -> "idle"));
+
+    System.out.printf("Allocation per call without observers: %d B, of them %d B%n", with, without);
+    assertThat(with).isEqualTo(without);
+  }
+
+  @Test
+  void anObserverThatWantsNothingAddsOneSmallObject() {
+    long without = bytesPerCallThroughAChainOf(0);
+    long with = bytesPerCall(LlmClient.builder().provider(new Plain()).observe(call -> null));
+
+    System.out.printf(
+        "Allocation by an observer that wants nothing: %d B per call (at most %d)%n",
+        with - without, MOST_BYTES_PER_UNWANTED);
+    assertThat(with - without).isLessThanOrEqualTo(MOST_BYTES_PER_UNWANTED);
   }
 
   @Test

@@ -28,6 +28,9 @@ record Spans(
    */
   @Nullable CallSpan begin(
       ObservedCall call, @Nullable CallSpan outer, Supplier<@Nullable CapturedContent> onEnd) {
+    if (registry.isNoop()) {
+      return null;
+    }
     CallTrace trace = new CallTrace(call);
     Observation made = Observation.createNotStarted(null, calls, () -> trace, registry);
     if (made.isNoop()) {

@@ -83,6 +83,27 @@ class ProvidersTest {
   }
 
   @Test
+  void aHostWhoseModelsWantTheirReasoningBack() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().answer("Hello.").start()) {
+      String baseUrl = server.baseUrl();
+      KeySource keys = KeySource.NONE;
+      // begin reasoningBack
+      Provider moonshot =
+          CompatibleHost.GENERIC
+              .builder()
+              .name("moonshot")
+              .baseUrl(baseUrl) // https://api.moonshot.ai/v1
+              .keys(keys)
+              .takesReasoningBack("reasoning_content")
+              .build();
+      // end reasoningBack
+
+      assertThat(moonshot.name()).isEqualTo("moonshot");
+      moonshot.close();
+    }
+  }
+
+  @Test
   void embeddings() {
     try (SimulatedProvider server = SimulatedProvider.openAi().start()) {
       Provider openAi = server.provider();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Whatever is not set is as OpenAI has it. Immutable and thread-safe.
  */
 public final class Dialect {
+  private static final List<String> ANY_MODEL = List.of("");
+
   private final String name;
   private final @Nullable String baseUrl;
   private final boolean keyless;
@@ -58,6 +60,28 @@ public final class Dialect {
     embeddingLimits = builder.embeddingLimits;
     base64Vectors = builder.base64Vectors;
     mediaLimits = builder.mediaLimits;
+  }
+
+  private Dialect(Dialect page, ReasoningReturn form) {
+    name = page.name;
+    baseUrl = page.baseUrl;
+    keyless = page.keyless;
+    capabilities = page.capabilities;
+    fields = page.fields;
+    efforts = page.efforts;
+    reasoningAsk = page.reasoningAsk;
+    reasoningReturn = form;
+    partForm = page.partForm;
+    callIds = page.callIds;
+    requiredToolWord = page.requiredToolWord;
+    forcesToolsWhileThinking = page.forcesToolsWhileThinking;
+    thinkUnasked = page.thinkUnasked.isEmpty() ? ANY_MODEL : page.thinkUnasked;
+    developerRole = page.developerRole;
+    streamOptions = page.streamOptions;
+    prefillMark = page.prefillMark;
+    embeddingLimits = page.embeddingLimits;
+    base64Vectors = page.base64Vectors;
+    mediaLimits = page.mediaLimits;
   }
 
   /** The page of the host of this name, which is what model references call it. */
@@ -123,6 +147,14 @@ public final class Dialect {
   /** How reasoning of earlier turns goes back to it. */
   public ReasoningReturn reasoningReturn() {
     return reasoningReturn;
+  }
+
+  /**
+   * The same page for models that want their reasoning back in this form. They think unless they
+   * are told not to, as those that the page names, or all.
+   */
+  public Dialect withReasoningReturn(ReasoningReturn form) {
+    return new Dialect(this, form);
   }
 
   /** How it takes sound and documents. */

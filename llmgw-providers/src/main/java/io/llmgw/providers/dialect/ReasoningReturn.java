@@ -1,5 +1,7 @@
 package io.llmgw.providers.dialect;
 
+import java.util.Map;
+
 /** How reasoning of earlier turns goes back to the host. */
 public enum ReasoningReturn {
   /** Not at all, as OpenAI has no place for it. */
@@ -17,10 +19,27 @@ public enum ReasoningReturn {
   /** As parts of the content, in their place: Mistral. */
   THINKING_PARTS("`thinking` parts of every turn");
 
+  private static final Map<String, ReasoningReturn> BY_FIELD =
+      Map.of("reasoning_content", CONTENT_WITH_ALL_CALLS, "reasoning", REASONING_WITH_CALLS);
+
   private final String inWords;
 
   ReasoningReturn(String inWords) {
     this.inWords = inWords;
+  }
+
+  /**
+   * How it goes back in a field of turns that call tools.
+   *
+   * @throws IllegalArgumentException when no host reads it in a field of this name
+   */
+  public static ReasoningReturn in(String field) {
+    ReasoningReturn form = BY_FIELD.get(field);
+    if (form == null) {
+      throw new IllegalArgumentException(
+          "'" + field + "' takes no reasoning back: 'reasoning_content' or 'reasoning' does");
+    }
+    return form;
   }
 
   String inWords() {

@@ -4,6 +4,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.exchange.KeyHeader;
 import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
@@ -14,7 +15,8 @@ import java.util.Map;
  * IllegalStateException}. Not thread-safe.
  */
 public final class HostBuilder {
-  private final Dialect dialect;
+  private Dialect dialect;
+  private boolean returnsReasoning;
   private final TargetSettings target = new TargetSettings();
 
   HostBuilder(Dialect dialect) {
@@ -59,6 +61,25 @@ public final class HostBuilder {
     return this;
   }
 
+  /**
+   * Sets the field in which models of this host want their reasoning back with the turns that call
+   * tools: {@code reasoning_content}, as Moonshot's Kimi and those of DeepSeek, or {@code
+   * reasoning}, as newer servers of vLLM and Ollama. Default what {@link
+   * CompatibleHost#differences()} says, mostly that it is left out, with a remark in the trail.
+   *
+   * <p>Only reasoning that came from a provider of this name goes back, or that says of no provider
+   * that it is its own. A {@code reasoning_content} is sent empty where such a turn has none, since
+   * Kimi refuses a turn without it, unless thinking is switched off in the request.
+   *
+   * @throws IllegalArgumentException when it is another field
+   */
+  public HostBuilder takesReasoningBack(String field) {
+    TargetSettings.checkUnset(returnsReasoning ? field : null, "takesReasoningBack");
+    dialect = dialect.withReasoningReturn(ReasoningReturn.in(field));
+    returnsReasoning = true;
+    return this;
+  }
+
   /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
   public HostBuilder http(HttpSettings settings) {
     target.http(settings);
@@ -88,6 +109,10 @@ public final class HostBuilder {
         dialect.capabilities(),
         KeyHeader.BEARER,
         Map.of(),
-        new OpenAiChatFormat(dialect));
+        format());
+  }
+
+  OpenAiChatFormat format() {
+    return new OpenAiChatFormat(dialect);
   }
 }

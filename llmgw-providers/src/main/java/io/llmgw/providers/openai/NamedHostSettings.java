@@ -21,6 +21,10 @@ final class NamedHostSettings {
     if (baseUrl != null) {
       builder.baseUrl(baseUrl);
     }
+    String reasoning = settings.text("takes-reasoning-back");
+    if (reasoning != null) {
+      builder.takesReasoningBack(reasoning);
+    }
     builder.name(settings.text("name", dialect.name()));
     builder.http(HttpSettings.named(settings));
     return builder;

@@ -190,10 +190,12 @@ public final class OpenAiChatEncoder {
   }
 
   private boolean isThinking() {
+    Json switched = content.extraBody().get("thinking");
+    if (switched != null) {
+      return !switched.isObject() || !"disabled".equals(switched.asObject().get("type"));
+    }
     ReasoningSettings reasoning = settings.reasoning();
-    return reasoning == null
-        ? dialect.thinksUnasked(call.model()) && isOurs("thinking")
-        : !reasoning.isOff();
+    return reasoning == null ? dialect.thinksUnasked(call.model()) : !reasoning.isOff();
   }
 
   private void writeForm(JsonGenerator json) {

@@ -29,6 +29,8 @@ final class Charge {
   private long units;
   private BigDecimal rest = BigDecimal.ZERO;
   private boolean known = true;
+  // Set while a side is charged whose parts exceed their total: no more than this a token then.
+  private @Nullable Rate most;
   private long inputTokens;
   private long textEnd;
   private long imagesEnd;
@@ -173,11 +175,12 @@ final class Charge {
       known = false;
       return;
     }
-    long charged = product(rate.unitsPerMillion(inputTokens), tokens);
+    Rate least = most != null && price(most).compareTo(price(rate)) < 0 ? most : rate;
+    long charged = product(least.unitsPerMillion(inputTokens), tokens);
     if (charged >= 0 && charged + units >= 0) {
       units += charged;
     } else {
-      rest = rest.add(price(rate).multiply(BigDecimal.valueOf(tokens)));
+      rest = rest.add(price(least).multiply(BigDecimal.valueOf(tokens)));
     }
   }
 
@@ -191,7 +194,11 @@ final class Charge {
     return Math.min(usage.tokens(kind), Long.MAX_VALUE / 4);
   }
 
-  /** A total that is charged: where it is unknown, or its parts exceed it, so is the cost. */
+  /**
+   * A total that is charged: where it is unknown, or its parts exceed it, so is the cost. Of two
+   * numbers that cannot both be true either may be the wrong one, so the least is charged that both
+   * allow: the total's tokens, and those of a part at the total's price where theirs is higher.
+   */
   private long total(PriceKind kind, long parts) {
     boolean isKnown = usage.isKnown(kind.total());
     long tokens = usage.tokens(kind.total());
@@ -199,6 +206,7 @@ final class Charge {
     if (!sound && !chargesNothing(kind.isInput())) {
       known = false;
     }
+    most = isKnown && !sound ? row.rate(kind) : null;
     return isKnown ? tokens : Math.max(tokens, parts);
   }
 

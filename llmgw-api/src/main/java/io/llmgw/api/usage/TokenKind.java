@@ -2,7 +2,9 @@ package io.llmgw.api.usage;
 
 /**
  * What tokens are counted. {@link #INPUT} and {@link #OUTPUT} are totals; all other kinds are parts
- * of one of them, so that only the two may be added up.
+ * of one of them, so that only the two may be added up. A provider may contradict itself, and
+ * report a part that is larger than its total: both are as it said, and a cost that is computed
+ * from them is a lower bound.
  */
 public enum TokenKind {
   /** All that the model read: cached, written and media parts included. */

@@ -164,6 +164,27 @@ class PriceRowTest {
         .isEqualTo(Cost.UNKNOWN);
   }
 
+  /** A dear part may be the wrong number: then its tokens cost what the total costs. */
+  @Test
+  void chargesNoTokenMoreThanItsTotalWherePartsExceedIt() {
+    PriceRow row =
+        priced()
+            .rate(PriceKind.CACHE_WRITE, "3.75")
+            .rate(PriceKind.AUDIO_INPUT, "10")
+            .rate(PriceKind.REASONING, "40")
+            .build();
+
+    Usage written = used(100, 0).reported(TokenKind.CACHE_WRITE, 150).build();
+    Usage audio = used(100, 0).reported(TokenKind.AUDIO_INPUT, 150).build();
+    Usage thought = used(0, 10).reported(TokenKind.REASONING, 50).build();
+    Usage sound = used(100, 10).reported(TokenKind.REASONING, 10).build();
+
+    assertThat(row.cost(written)).hasToString(">=0.0003 USD");
+    assertThat(row.cost(audio)).hasToString(">=0.0003 USD");
+    assertThat(row.cost(thought)).hasToString(">=0.00015 USD");
+    assertThat(row.cost(sound)).hasToString("~0.0007 USD");
+  }
+
   @Test
   void isALowerBoundAndNeverNegativeWherePartsExceedTheirTotal() {
     Usage input = used(100, 10).reported(TokenKind.CACHED_INPUT, 150).build();

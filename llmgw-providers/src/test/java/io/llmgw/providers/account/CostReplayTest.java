@@ -28,6 +28,10 @@ import org.junit.jupiter.api.TestFactory;
  * What recorded answers cost by the built-in table, each computed by hand: sent by a server, read
  * by a client, on the account of the call. Prices in the comments are US dollars per million
  * tokens.
+ *
+ * <p>No recording is long enough for a tier of input, and none has audio at a model with a price for
+ * it. Those are in {@code OpenAiCostTest}, {@code AnthropicCostTest} and {@code CostTest}, with usage
+ * objects that are written by hand.
  */
 @Fault("I3")
 class CostReplayTest {
@@ -115,8 +119,8 @@ class CostReplayTest {
       openai/chat-completions-openllmetry-4725900c78b3.json | openai/gpt-4o-mini | ~0.00026475 USD
       # 14 x 2 + 48 x 8
       openai/chat-completions-openinference-afb0f5a1b627.json | openai/gpt-4.1 | ~0.000412 USD
-      # 23 x 0.05 + 110 x 0.5
-      azure/chat-completions-ruby_llm-9275e3ce1ae8.json | azure/grok-4-1-fast-non-reasoning | ~0.00005615 USD
+      # 158 cached of 23 cannot be: at least 23 x 0.05 + 110 x 0.5
+      azure/chat-completions-ruby_llm-9275e3ce1ae8.json | azure/grok-4-1-fast-non-reasoning | >=0.00005615 USD
       # 11 x 0.05 + 203 x 0.4
       azure/chat-completions-openllmetry-50da3d1b3ce5.json | azure/gpt-5-nano | ~0.00008175 USD
       # 16 x 0.4 + 21 x 1.6

@@ -184,17 +184,12 @@ public final class RawReading implements RawAnswer {
             node.path("cached_tokens"),
             node.path("num_cached_tokens"),
             node.path("cache_read_input_tokens"));
-    part(TokenKind.CACHED_INPUT, cached, TokenKind.INPUT);
-    part(TokenKind.CACHE_WRITE, most(read.path("cache_write_tokens")), TokenKind.INPUT);
-    part(TokenKind.AUDIO_INPUT, sound, TokenKind.INPUT);
-    part(TokenKind.IMAGE_INPUT, most(read.path("image_tokens")), TokenKind.INPUT);
-    part(TokenKind.REASONING, reasoning, TokenKind.OUTPUT);
-    part(TokenKind.AUDIO_OUTPUT, most(written.path("audio_tokens")), TokenKind.OUTPUT);
-  }
-
-  /** Grok behind Azure reports more cached tokens than there are tokens in all. */
-  private void part(TokenKind kind, long tokens, TokenKind whole) {
-    put(kind, Math.min(tokens, usage.getOrDefault(whole, tokens)));
+    put(TokenKind.CACHED_INPUT, cached);
+    put(TokenKind.CACHE_WRITE, most(read.path("cache_write_tokens")));
+    put(TokenKind.AUDIO_INPUT, sound);
+    put(TokenKind.IMAGE_INPUT, most(read.path("image_tokens")));
+    put(TokenKind.REASONING, reasoning);
+    put(TokenKind.AUDIO_OUTPUT, most(written.path("audio_tokens")));
   }
 
   /** The largest of the numbers among them; -1 when none is one. */

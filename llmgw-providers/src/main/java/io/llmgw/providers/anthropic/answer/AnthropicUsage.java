@@ -157,8 +157,7 @@ final class AnthropicUsage {
     } else {
       TokenNumber.report(usage, TokenKind.OUTPUT, output);
     }
-    TokenNumber.report(
-        usage, TokenKind.REASONING, output == UNKNOWN ? thinking : Math.min(thinking, output));
+    TokenNumber.report(usage, TokenKind.REASONING, thinking);
     return usage.build();
   }
 

@@ -198,6 +198,59 @@ class BuiltInModelsTest {
     assertThat(price(row, PriceKind.CACHED_INPUT)).isEqualTo(cached);
   }
 
+  // The same of what few rows have: kinds of tokens, for inputs of a size, per million.
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic/claude-sonnet-4-5, 200000, input=3 output=15 cached=0.3 write=3.75 lasting=6",
+    "anthropic/claude-sonnet-4-5, 200001, input=6 output=22.5 cached=0.6 write=7.5 lasting=12",
+    "anthropic/claude-haiku-4-5, 1, write=1.25 lasting=2",
+    "azure/claude-opus-4-6, 200000, input=5 output=25 cached=0.5 write=6.25",
+    "azure/claude-opus-4-6, 200001, input=10 output=37.5 cached=1 write=12.5",
+    "openai/gpt-5.4, 272000, input=2.5 output=15 cached=0.25",
+    "openai/gpt-5.4, 272001, input=5 output=22.5 cached=0.5",
+    "openai/gpt-5.6-sol, 272000, input=5 output=30 cached=0.5 write=6.25",
+    "openai/gpt-5.6-sol, 272001, input=10 output=45 cached=1 write=12.5",
+    "gemini/gemini-2.5-pro, 200001, input=2.5 output=15 cached=0.25",
+    "alibaba/qwen3.6-plus, 256000, input=0.5 output=3 cached=0.05 write=0.625",
+    "alibaba/qwen3.6-plus, 256001, input=2 output=6 cached=0.2 write=2.5",
+    "openai/gpt-audio, 1, input=2.5 output=10 audio=32 spoken=64",
+    "openai/gpt-realtime, 1, input=4 cached=0.4 output=16 audio=32 cachedAudio=0.4 spoken=64",
+    "gemini/gemini-2.5-flash, 1, input=0.3 cached=0.03 output=2.5 audio=1 cachedAudio=0.1",
+    "alibaba/qwen3-omni-flash, 1, input=0.43 output=1.66 audio=3.81 spoken=15.11",
+    "perplexity/sonar, 1, input=1 output=1 request=0.012",
+    "perplexity/sonar-reasoning-pro, 1, input=2 output=8 request=0.014"
+  })
+  void holdsThePricesOfWritesSoundTiersAndRequestsThatAreCited(
+      String model, long inputTokens, String cited) {
+    PriceRow row = CATALOG.find(model).prices().at(DAY);
+
+    assertThat(row).isNotNull();
+    for (String one : cited.split(" ")) {
+      String[] price = one.split("=");
+      assertThat(price(row, price[0], inputTokens)).as(one).isEqualTo(price[1]);
+    }
+  }
+
+  private static String price(PriceRow row, String word, long inputTokens) {
+    if (word.equals("request")) {
+      return String.valueOf(row.perRequest());
+    }
+    PriceKind kind =
+        switch (word) {
+          case "input" -> PriceKind.INPUT;
+          case "output" -> PriceKind.OUTPUT;
+          case "cached" -> PriceKind.CACHED_INPUT;
+          case "write" -> PriceKind.CACHE_WRITE;
+          case "lasting" -> PriceKind.CACHE_WRITE_LONG;
+          case "audio" -> PriceKind.AUDIO_INPUT;
+          case "cachedAudio" -> PriceKind.CACHED_AUDIO_INPUT;
+          case "spoken" -> PriceKind.AUDIO_OUTPUT;
+          default -> throw new IllegalArgumentException(word);
+        };
+    Rate rate = row.rate(kind);
+    return rate == null ? "-" : rate.perMillion(inputTokens).toPlainString();
+  }
+
   private static String price(PriceRow row, PriceKind kind) {
     var rate = row.rate(kind);
     return rate == null ? "-" : rate.perMillion(100_000).toPlainString();

@@ -117,6 +117,11 @@ public final class AnswerHead {
     return provider;
   }
 
+  /** The provider's own id of the model that was asked. */
+  public String model() {
+    return model;
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

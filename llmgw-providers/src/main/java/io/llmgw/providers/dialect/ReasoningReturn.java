@@ -37,7 +37,7 @@ public enum ReasoningReturn {
     ReasoningReturn form = BY_FIELD.get(field);
     if (form == null) {
       throw new IllegalArgumentException(
-          "'" + field + "' takes no reasoning back: 'reasoning_content' or 'reasoning' does");
+          "the field must be 'reasoning_content' or 'reasoning', not '" + field + "'");
     }
     return form;
   }

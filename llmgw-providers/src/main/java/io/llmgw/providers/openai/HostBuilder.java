@@ -63,9 +63,9 @@ public final class HostBuilder {
 
   /**
    * Sets the field in which models of this host want their reasoning back with the turns that call
-   * tools: {@code reasoning_content}, as Moonshot's Kimi and those of DeepSeek, or {@code
-   * reasoning}, as newer servers of vLLM and Ollama. Default what {@link
-   * CompatibleHost#differences()} says, mostly that it is left out, with a remark in the trail.
+   * tools; default as the host is known to take it, mostly not at all. {@code reasoning_content} is
+   * that of Kimi at Moonshot and of DeepSeek, {@code reasoning} that of newer vLLM servers and
+   * Ollama. See {@link CompatibleHost#differences()}; what is left out is remarked in the trail.
    *
    * <p>Only reasoning that came from a provider of this name goes back, or that says of no provider
    * that it is its own. A {@code reasoning_content} is sent empty where such a turn has none, since

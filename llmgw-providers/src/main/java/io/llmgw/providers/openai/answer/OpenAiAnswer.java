@@ -36,6 +36,7 @@ final class OpenAiAnswer {
   private int refusalBlock = NONE;
   private boolean started;
   private boolean anyChoice;
+  private boolean searched;
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable String finishReason;
@@ -76,7 +77,11 @@ final class OpenAiAnswer {
   private void start() {
     if (!started) {
       started = true;
+      searched |= WebSearch.isAlwaysDoneBy(model) || WebSearch.isAlwaysDoneBy(head.model());
       events.accept(head.started(id, model));
+      if (searched) { // before any content, so that whoever leaves after it has heard of it
+        tell(new BillReported(Cost.UNKNOWN, null));
+      }
     }
   }
 
@@ -130,6 +135,7 @@ final class OpenAiAnswer {
       details.add(delta.details);
     }
     if (delta.annotations != null) {
+      searched |= WebSearch.isCitedIn(delta.annotations);
       item("annotations", delta.annotations);
     }
     if (delta.audio != null) {
@@ -158,17 +164,24 @@ final class OpenAiAnswer {
     usage = all;
   }
 
-  /** What is said of the bill, where that is more than that the ordinary tier serves. */
+  /**
+   * What is said of the bill, where that is more than that the ordinary tier serves. Searches are
+   * charged besides the tokens; where nobody says how much, what the tokens cost is a lower bound.
+   */
   void bill(OpenAiBill bill) {
-    Cost cost = bill.cost();
+    searched |= bill.countsSearches();
+    Cost cost = bill.cost() == null && searched ? Cost.UNKNOWN : bill.cost();
     String tier = PriceRow.serviceTier(bill.tier());
     if (cost == null && (bill.tier() == null || tier.equals(PriceRow.STANDARD))) {
       return;
     }
-    BillReported latest = new BillReported(cost, bill.tier());
+    start();
+    tell(new BillReported(cost, bill.tier()));
+  }
+
+  private void tell(BillReported latest) {
     if (!latest.equals(billed)) {
       billed = latest;
-      start();
       events.accept(latest);
     }
   }

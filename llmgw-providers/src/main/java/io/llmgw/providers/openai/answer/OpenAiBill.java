@@ -1,6 +1,7 @@
 package io.llmgw.providers.openai.answer;
 
 import io.llmgw.api.usage.Cost;
+import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ final class OpenAiBill {
   private @Nullable BigDecimal charged;
   private @Nullable BigDecimal upstream;
   private boolean ownKey;
+  private boolean searches;
 
   void clear() {
     tier = null;
     charged = null;
     upstream = null;
     ownKey = false;
+    searches = false;
   }
 
   /** Reads the service tier at the parser. */
@@ -50,6 +53,7 @@ final class OpenAiBill {
         BigDecimal ticks = amount(json);
         charged = ticks == null ? null : ticks.movePointLeft(TICKS_PER_DOLLAR_DIGITS);
       }
+      case "num_sources_used" -> searches = TokenNumber.read(json) > 0; // xAI
       default -> json.skipChildren();
     }
   }
@@ -82,6 +86,11 @@ final class OpenAiBill {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Whether sources of a search are counted, which are charged besides the tokens. */
+  boolean countsSearches() {
+    return searches;
   }
 
   /** The service tier, in the host's word; null for none. */

@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a call at a model whose price is unknown. Its cost is never taken to be 0. Set
- * for a client by {@code LlmClientBuilder.unknownPrice}, and for one call as an option, which may
- * be stricter than its client and never laxer: where the client denies, every call is denied.
- * Immutable and thread-safe.
+ * What happens to a call at a model whose price is unknown: none of its rows holds when the call is
+ * made, in its service tier. Its cost is never taken to be 0. Set for a client by {@code
+ * LlmClientBuilder.unknownPrice}, and for one call as an option, which may be stricter than its
+ * client and never laxer: where the client denies, every call is denied. Immutable and thread-safe.
  */
 public final class UnknownPrice implements RequestOption {
   /** The call is made, its tokens are counted, and what it cost is unknown. */
@@ -18,9 +18,9 @@ public final class UnknownPrice implements RequestOption {
   public static final UnknownPrice DENY = new UnknownPrice("DENY", null);
 
   private final String name;
-  private final @Nullable Prices assumed;
+  private final @Nullable PriceRow assumed;
 
-  private UnknownPrice(String name, @Nullable Prices assumed) {
+  private UnknownPrice(String name, @Nullable PriceRow assumed) {
     this.name = name;
     this.assumed = assumed;
   }
@@ -37,26 +37,13 @@ public final class UnknownPrice implements RequestOption {
     if (row.from() != null || row.hours() != null || !row.serviceTier().equals(PriceRow.STANDARD)) {
       throw new IllegalArgumentException("an assumed price holds always, and in the standard tier");
     }
-    Prices prices = Prices.of(row);
-    PriceBounds.STANDARD.check("an unknown model", prices, Prices.UNKNOWN);
-    return new UnknownPrice("assume " + row, prices);
+    PriceBounds.STANDARD.check("an unknown model", Prices.of(row), Prices.UNKNOWN);
+    return new UnknownPrice("assume " + row, row);
   }
 
-  /**
-   * The prices to account with: the known ones, else those assumed, else {@link Prices#UNKNOWN}.
-   */
-  public Prices applied(Prices known) {
-    return known.isKnown() || assumed == null ? known : assumed;
-  }
-
-  /** The row that is assumed; null when none is. */
+  /** The row that is assumed wherever no known one holds; null when none is. */
   public @Nullable PriceRow assumed() {
-    return assumed == null ? null : assumed.rows().get(0);
-  }
-
-  /** Whether a call with these prices is refused. */
-  public boolean denies(Prices known) {
-    return equals(DENY) && !known.isKnown();
+    return assumed;
   }
 
   @Override

@@ -129,18 +129,12 @@ class PricesTest {
   }
 
   @Test
-  void anUnknownPriceIsAllowedDeniedOrAssumedAndNeverZero() {
+  void anUnknownPriceIsAllowedDeniedOrAssumed() {
     PriceRow assumed = input("5").build();
-    Prices known = Prices.of(input("3").build());
 
-    assertThat(UnknownPrice.ALLOW.applied(Prices.UNKNOWN)).isEqualTo(Prices.UNKNOWN);
-    assertThat(UnknownPrice.ALLOW.denies(Prices.UNKNOWN)).isFalse();
-    assertThat(UnknownPrice.DENY.denies(Prices.UNKNOWN)).isTrue();
-    assertThat(UnknownPrice.DENY.denies(known)).isFalse();
-    assertThat(UnknownPrice.DENY.denies(Prices.of(PriceRow.free("ours", DAY)))).isFalse();
-    assertThat(UnknownPrice.assume(assumed).applied(Prices.UNKNOWN).rows()).containsOnly(assumed);
-    assertThat(UnknownPrice.assume(assumed).applied(known)).isEqualTo(known);
-    assertThat(UnknownPrice.assume(assumed).denies(Prices.UNKNOWN)).isFalse();
+    assertThat(UnknownPrice.ALLOW.assumed()).isNull();
+    assertThat(UnknownPrice.DENY.assumed()).isNull();
+    assertThat(UnknownPrice.assume(assumed).assumed()).isEqualTo(assumed);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UnknownPrice.assume(input("5").serviceTier("batch").build()));
     assertThatIllegalArgumentException()

@@ -7,7 +7,6 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceRow;
-import io.llmgw.api.price.Prices;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.usage.Cost;
@@ -177,11 +176,7 @@ public final class AttemptMeter {
   /** The row that held when the attempt began, else one that is assumed: always, in each tier. */
   private @Nullable PriceRow row() {
     PriceRow known = started == null ? null : model.facts().prices().at(started, tier());
-    if (known != null) {
-      return known;
-    }
-    Prices assumed = accounting.policy(request).applied(Prices.UNKNOWN);
-    return assumed.isKnown() ? assumed.at(Instant.EPOCH) : null;
+    return known == null ? accounting.policy(request).assumed() : known;
   }
 
   private String tier() {

@@ -166,10 +166,14 @@ final class RecordedInput {
 
   private static boolean addTool(JsonNode node, List<Part> parts) {
     String type = node.path("type").asString("");
-    if (node.has("thoughtSignature")) {
-      parts.add(new Part.Reasoning("", node.path("thoughtSignature").stringValue(), "gemini"));
+    // Gemini takes both spellings of its fields.
+    JsonNode signature = either(node, "thoughtSignature", "thought_signature");
+    JsonNode called = either(node, "functionCall", "function_call");
+    JsonNode answered = either(node, "functionResponse", "function_response");
+    if (signature.isString()) {
+      parts.add(new Part.Reasoning("", signature.stringValue(), "gemini"));
     }
-    if (node.at("/functionResponse/parts").size() > 0) {
+    if (answered.path("parts").size() > 0) {
       throw new NotEstimatedException("media in the result of a tool");
     }
     if (node.path("role").asString("").equals("tool") || type.equals("tool_result")) {
@@ -178,20 +182,24 @@ final class RecordedInput {
       parts.add(new ToolResult("id", parts(node.path("output")), false));
     } else if (node.has("toolResult")) {
       parts.add(new ToolResult("id", parts(node.at("/toolResult/content")), false));
-    } else if (node.has("functionResponse")) {
-      Part json = new Part.Structured(json(node.at("/functionResponse/response")));
+    } else if (answered.isObject()) {
+      Part json = new Part.Structured(json(answered.path("response")));
       parts.add(new ToolResult("id", List.of(json), false));
     } else if (type.equals("tool_use") || type.equals("function_call")) {
       JsonNode arguments = node.has("input") ? node.path("input") : node.path("arguments");
       parts.add(call(node.path("name"), arguments));
-    } else if (node.has("functionCall")) {
-      parts.add(call(node.at("/functionCall/name"), node.at("/functionCall/args")));
+    } else if (called.isObject()) {
+      parts.add(call(called.path("name"), called.path("args")));
     } else if (node.has("toolUse")) {
       parts.add(call(node.at("/toolUse/name"), node.at("/toolUse/input")));
     } else {
       return false;
     }
     return true;
+  }
+
+  private static JsonNode either(JsonNode node, String spelling, String other) {
+    return node.has(spelling) ? node.path(spelling) : node.path(other);
   }
 
   private static ToolCall call(JsonNode name, JsonNode arguments) {

@@ -77,6 +77,15 @@ final class AnnotatedMethods {
     open(method);
     String given = method.getAnnotation(ToolMethod.class).value();
     Description description = method.getAnnotation(Description.class);
+    String unwritable = ReturnType.unwritable(method.getGenericReturnType());
+    if (unwritable != null) {
+      throw new IllegalArgumentException(
+          "the tool method "
+              + method
+              + " returns "
+              + unwritable
+              + ", which cannot be written as JSON: return a record, a map, text, or a Json");
+    }
     JsonType<@Nullable Object[]> parameters = JsonType.ofParameters(method);
     ToolSpec spec =
         new ToolSpec(

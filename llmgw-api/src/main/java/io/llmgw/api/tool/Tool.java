@@ -77,8 +77,9 @@ public final class Tool {
    * interfaces included, in the order of their names. A method that overrides such a one is the
    * same tool, told by the annotation nearest to the object's class.
    *
-   * @throws IllegalArgumentException when there is none, one cannot be called, or its parameters
-   *     have no names or types that {@link JsonType} does not know
+   * @throws IllegalArgumentException when there is none, one cannot be called, its parameters have
+   *     no names or types that {@link JsonType} does not know, or it returns a type of which no
+   *     value can be written ({@link ReturnedValue})
    */
   public static List<Tool> in(Object owner) {
     return AnnotatedMethods.of(owner);

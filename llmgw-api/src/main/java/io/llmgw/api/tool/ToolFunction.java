@@ -16,7 +16,8 @@ public interface ToolFunction<A> {
    *
    * @return what the model is told: a {@code String}, a {@link io.llmgw.api.json.Json}, a {@link
    *     io.llmgw.api.content.Part} or a list of them, a {@link io.llmgw.api.content.ToolResult},
-   *     whose call id is replaced; anything else is written as JSON. A {@link
+   *     whose call id is replaced; anything else is written as JSON, as {@link ReturnedValue} says:
+   *     of what it cannot write the model is told that the tool has run. A {@link
    *     java.util.concurrent.CompletionStage} of any of these is waited for, and cancelled with the
    *     run
    * @throws ToolException when it fails and the model may know why

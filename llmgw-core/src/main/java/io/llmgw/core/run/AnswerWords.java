@@ -3,9 +3,10 @@ package io.llmgw.core.run;
 import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.schema.Violation;
+import io.llmgw.api.tool.UnwritableResultException;
 import java.util.List;
 
-/** What the model is told of the value that is wanted of it. */
+/** What the model is told of the value that is wanted of it, and of results without a form. */
 final class AnswerWords {
   static final String DESCRIPTION = "Give the final answer. Its arguments are the answer.";
 
@@ -29,6 +30,11 @@ final class AnswerWords {
         + (byTool
             ? "\nCall " + ExpectedAnswer.TOOL_NAME + " again with the whole answer, corrected."
             : "\nGive the whole answer again, corrected, as JSON and with nothing around it.");
+  }
+
+  /** What the tool did is done, so that it is not tried again for want of an answer. */
+  static String unwritable(UnwritableResultException result) {
+    return "The tool has done its work, but its result cannot be shown: " + result.getMessage();
   }
 
   /** One line each, as pointers and rules; none quotes the value. */

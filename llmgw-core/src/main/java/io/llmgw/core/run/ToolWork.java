@@ -16,6 +16,7 @@ import io.llmgw.api.tool.Tool;
 import io.llmgw.api.tool.ToolException;
 import io.llmgw.api.tool.ToolFailures;
 import io.llmgw.api.tool.Toolbox;
+import io.llmgw.api.tool.UnwritableResultException;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.thread.Contexts.Carried;
@@ -253,7 +254,10 @@ public final class ToolWork {
         tool.name(),
         thrown.getClass().getName(),
         trace.length == 0 ? "an unknown place" : trace[0]);
-    String words = "The tool failed: " + thrown.getClass().getSimpleName();
+    String words =
+        thrown instanceof UnwritableResultException unwritable
+            ? AnswerWords.unwritable(unwritable)
+            : "The tool failed: " + thrown.getClass().getSimpleName();
     return error(call, tool, nanos, Outcome.FAILED, words);
   }
 

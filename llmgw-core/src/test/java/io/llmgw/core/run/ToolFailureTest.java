@@ -16,10 +16,12 @@ import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.api.tool.ToolException;
 import io.llmgw.api.tool.ToolFailures;
+import io.llmgw.api.tool.UnwritableResultException;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -105,11 +107,27 @@ class ToolFailureTest {
   }
 
   @Test
-  void aResultThatCannotBeWrittenIsAToolThatFails() {
-    ToolUse use = ask(OSLO, Weather.tool(city -> new Object()));
+  void ofAResultThatCannotBeWrittenTheModelIsToldThatTheToolHasRunAndTheType() {
+    ToolUse use = ask(OSLO, Weather.tool(city -> Map.of(SECRET, new Thread("x"))));
 
     assertThat(use.outcome()).isEqualTo(ToolUse.Outcome.FAILED);
     assertThat(told().isError()).isTrue();
+    assertThat(text(told()))
+        .isEqualTo(
+            "The tool has done its work, but its result cannot be shown:"
+                + " java.lang.Thread is no JSON: return a record, a map, text, or a Json");
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenEndsTheRunWhereThatIsSet() {
+    fake.answers(script -> script.toolCall("c1", "weather", OSLO));
+    RunLimits strict = RunLimits.DEFAULT.toolFailures(ToolFailures.END_RUN);
+
+    assertThatThrownBy(
+            () -> llm.prompt("q").tools(Weather.tool(city -> new Object())).with(strict).send())
+        .isInstanceOfSatisfying(
+            LlmException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.TOOL))
+        .hasCauseInstanceOf(UnwritableResultException.class);
   }
 
   @Test

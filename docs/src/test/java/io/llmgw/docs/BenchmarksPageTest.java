@@ -22,7 +22,8 @@ class BenchmarksPageTest {
         "micro",
         "decode",
         "decide",
-        "observe"
+        "observe",
+        "tokens"
       })
   void showsWhatWasMeasured(String name) {
     List<String> lines = Guide.read(RESULTS.resolve(name + ".md")).lines().toList();

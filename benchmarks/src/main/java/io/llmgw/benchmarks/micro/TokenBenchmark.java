@@ -23,6 +23,7 @@ public class TokenBenchmark {
   private static final ModelRef MODEL = ModelRef.parse("openai/gpt-4o");
   private static final int CHARS = 100_000;
   private static final int REQUEST_CHARS = 2900;
+  private static final long SEED = 7;
 
   /** What the text is. */
   @Param({"prose", "code", "chinese"})
@@ -35,14 +36,7 @@ public class TokenBenchmark {
   /** Makes text and request. */
   @Setup
   public void write() {
-    String sentence =
-        switch (text) {
-          case "prose" ->
-              "The ferry, late again, hooted twice from behind the breakwater in 1987. ";
-          case "code" -> "    for (int i = 0; i < sorted.length; i++) { sum += at(i).value(); }\n";
-          default -> "清晨的港口十分安静，几只海鸥为了一块面包皮争吵不休。";
-        };
-    longText = sentence.repeat(CHARS / sentence.length() + 1).substring(0, CHARS);
+    longText = MadeText.of(text, CHARS, SEED);
     request = ChatRequest.of(longText.substring(0, REQUEST_CHARS));
   }
 

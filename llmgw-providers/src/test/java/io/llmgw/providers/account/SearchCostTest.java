@@ -60,10 +60,8 @@ class SearchCostTest {
     String name = model.substring(0, model.indexOf('/'));
     try (SimulatedProvider server =
             SimulatedProvider.openAi().always(Reply.raw(200, "application/json", body)).start();
-        LlmClient llm =
-            LlmClient.builder().provider(provider(name, server.baseUrl())).build()) {
-      Cost told =
-          llm.chat(ChatRequest.of("Who won?").withModel(model)).served().cost();
+        LlmClient llm = LlmClient.builder().provider(provider(name, server.baseUrl())).build()) {
+      Cost told = llm.chat(ChatRequest.of("Who won?").withModel(model)).served().cost();
 
       assertThat(told).hasToString(cost);
     }

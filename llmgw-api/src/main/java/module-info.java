@@ -20,6 +20,7 @@ module io.llmgw.api {
   exports io.llmgw.api.price;
   exports io.llmgw.api.provider;
   exports io.llmgw.api.reaction;
+  exports io.llmgw.api.redact;
   exports io.llmgw.api.request;
   exports io.llmgw.api.response;
   exports io.llmgw.api.route;

@@ -1,0 +1,155 @@
+package io.llmgw.core.detect;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * An automaton that finds many literals in one pass, in upper and lower case alike (Aho and
+ * Corasick, 1975), as one flat table: a step is two array reads. Literals are ASCII; any other char
+ * leads back to the beginning. Immutable and thread-safe.
+ *
+ * @param <T> what a literal stands for
+ */
+final class Anchors<T> {
+  /** The state before the first char. */
+  static final int START = 0;
+
+  /** A literal that ends at a state, and what it stands for. */
+  record Hit<T>(int length, T meaning) {}
+
+  private static final int ASCII = 128;
+
+  /** Marks a state at which something ends. */
+  private static final int HIT = 1 << 31;
+
+  /** For each ASCII char its column in the table; 0 for those in no literal. */
+  private final byte[] columns;
+
+  private final int width;
+
+  /** The next state for a state's row and a column; a row is the number of a state times width. */
+  private final int[] next;
+
+  private final List<List<Hit<T>>> hits;
+
+  private Anchors(byte[] columns, int width, int[] next, List<List<Hit<T>>> hits) {
+    this.columns = columns;
+    this.width = width;
+    this.next = next;
+    this.hits = hits;
+  }
+
+  /**
+   * An automaton for these literals.
+   *
+   * @param literals each with what it stands for; one may stand for several things
+   * @throws IllegalArgumentException if one is empty or not ASCII
+   */
+  static <T> Anchors<T> of(List<Map.Entry<String, T>> literals) {
+    return new Trie<>(literals).compile();
+  }
+
+  /** The state after one char more. */
+  int step(int state, char c) {
+    return c < ASCII ? next[(state & ~HIT) + columns[c]] : START;
+  }
+
+  /** Whether something ends at this state. */
+  static boolean isHit(int state) {
+    return state < 0;
+  }
+
+  /** What ends at this state, the longest first. */
+  List<Hit<T>> at(int state) {
+    return hits.get((state & ~HIT) / width);
+  }
+
+  /** Literals as a tree, before its missing branches are filled in. */
+  private static final class Trie<T> {
+    private final byte[] columns = new byte[ASCII];
+    private final int width;
+    private final List<int[]> rows = new ArrayList<>();
+    private final List<List<Hit<T>>> hits = new ArrayList<>();
+
+    Trie(List<Map.Entry<String, T>> literals) {
+      int used = 1;
+      for (Map.Entry<String, T> literal : literals) {
+        String chars = checked(literal.getKey());
+        for (int i = 0; i < chars.length(); i++) {
+          char c = chars.charAt(i);
+          if (columns[c] == 0) {
+            columns[Character.toLowerCase(c)] = (byte) used;
+            columns[Character.toUpperCase(c)] = (byte) used;
+            used++;
+          }
+        }
+      }
+      width = used;
+      addState();
+      literals.forEach(each -> add(each.getKey(), each.getValue()));
+    }
+
+    private static String checked(String literal) {
+      if (literal.isEmpty() || literal.chars().anyMatch(c -> c >= ASCII)) {
+        throw new IllegalArgumentException("literal '" + literal + "': must be ASCII, not empty");
+      }
+      return literal;
+    }
+
+    private void add(String literal, T meaning) {
+      int state = 0;
+      for (int i = 0; i < literal.length(); i++) {
+        char c = literal.charAt(i);
+        int[] row = rows.get(state);
+        if (row[columns[c]] == 0) {
+          row[columns[c]] = addState();
+        }
+        state = row[columns[c]];
+      }
+      hits.get(state).add(new Hit<>(literal.length(), meaning));
+    }
+
+    private int addState() {
+      rows.add(new int[width]);
+      hits.add(new ArrayList<>());
+      return rows.size() - 1;
+    }
+
+    /** Fills in where each state goes when the tree has no branch: to its longest suffix. */
+    Anchors<T> compile() {
+      int[] suffixes = new int[rows.size()];
+      Queue<Integer> toDo = new ArrayDeque<>();
+      Arrays.stream(rows.get(0)).filter(child -> child != 0).forEach(toDo::add);
+      while (!toDo.isEmpty()) {
+        int state = toDo.remove();
+        int[] row = rows.get(state);
+        int[] ofSuffix = rows.get(suffixes[state]);
+        hits.get(state).addAll(hits.get(suffixes[state]));
+        for (int column = 0; column < width; column++) {
+          if (row[column] == 0) {
+            row[column] = ofSuffix[column];
+          } else {
+            suffixes[row[column]] = ofSuffix[column];
+            toDo.add(row[column]);
+          }
+        }
+      }
+      return new Anchors<>(columns, width, table(), List.copyOf(hits));
+    }
+
+    private int[] table() {
+      int[] table = new int[rows.size() * width];
+      for (int state = 0; state < rows.size(); state++) {
+        for (int column = 0; column < width; column++) {
+          int to = rows.get(state)[column];
+          table[state * width + column] = to * width | (hits.get(to).isEmpty() ? 0 : HIT);
+        }
+      }
+      return table;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.llmgw.core.detect;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules have found in one text, in places of the original. Not thread-safe. Holds nothing
+ * until something is found.
+ */
+public final class Findings {
+  /** The surest first, of equally sure ones the longest, of those the first. */
+  private static final Comparator<Finding> BEST =
+      Comparator.comparing(Finding::confidence)
+          .thenComparing(Finding::length)
+          .reversed()
+          .thenComparing(Finding::start);
+
+  private final FoldedText text;
+  private final Set<EntityType> wanted;
+  private @Nullable List<Finding> found;
+
+  /** The end of the last sure find, in folded chars. */
+  private int sureUntil;
+
+  Findings(FoldedText text, Set<EntityType> wanted) {
+    this.text = text;
+    this.wanted = wanted;
+  }
+
+  /** Forgets all. */
+  void clear() {
+    found = null;
+    sureUntil = 0;
+  }
+
+  /**
+   * Adds a find, unless its type is not wanted.
+   *
+   * @param start index of its first folded char
+   * @param end index after its last
+   * @param rule the name of what has found it
+   */
+  public void add(EntityType type, int start, int end, Confidence confidence, String rule) {
+    if (!wanted.contains(type)) {
+      return;
+    }
+    if (found == null) {
+      found = new ArrayList<>();
+    }
+    if (confidence == Confidence.HIGH) {
+      sureUntil = Math.max(sureUntil, end);
+    }
+    found.add(new Finding(type, text.origin(start), text.origin(end), confidence, rule));
+  }
+
+  /** Whether this place lies in something that is sure already. */
+  boolean isSure(int index) {
+    return index < sureUntil;
+  }
+
+  /** All finds, also those that overlap, as they were found. */
+  List<Finding> all() {
+    return found == null ? List.of() : found;
+  }
+
+  /** Finds that do not overlap, in the order of the text: of two that do, the better one. */
+  static List<Finding> best(List<Finding> all) {
+    if (all.size() < 2) {
+      return List.copyOf(all);
+    }
+    List<Finding> byWorth = new ArrayList<>(all);
+    byWorth.sort(BEST);
+    NavigableMap<Integer, Finding> kept = new TreeMap<>();
+    for (Finding each : byWorth) {
+      if (isFree(kept, each)) {
+        kept.put(each.start(), each);
+      }
+    }
+    return List.copyOf(kept.values());
+  }
+
+  private static boolean isFree(NavigableMap<Integer, Finding> kept, Finding wanted) {
+    Map.Entry<Integer, Finding> before = kept.lowerEntry(wanted.end());
+    return before == null || before.getValue().end() <= wanted.start();
+  }
+}

@@ -1,0 +1,239 @@
+package io.llmgw.core.detect;
+
+/**
+ * Letters and digits as identifiers are written: in groups, with one separator between two. The run
+ * grows group by group; what it holds is in upper case and without separators. Only ASCII letters
+ * and digits belong to it. Not thread-safe; one is used over and over.
+ */
+public final class Run {
+  /** The most chars that an identifier has: an IBAN's. */
+  static final int MOST = 34;
+
+  /** The fewest chars that an identifier has. */
+  static final int FEWEST = 4;
+
+  /** Separators, each a bit of {@link #separators()}. */
+  public static final int BLANK = 1;
+
+  public static final int HYPHEN = 2;
+  public static final int DOT = 4;
+  public static final int SLASH = 8;
+  public static final int COLON = 16;
+  public static final int UNDERSCORE = 32;
+  public static final int NEWLINE = 64;
+
+  private final FoldedText text;
+  private final CueWindow cues;
+  private final char[] chars = new char[MOST];
+  private int start;
+  private int end;
+  private int length;
+  private int groups;
+  private int separators;
+  private long digits;
+  private long groupEnds;
+  private boolean hasUpper;
+  private boolean hasLower;
+
+  Run(FoldedText text, CueWindow cues) {
+    this.text = text;
+    this.cues = cues;
+  }
+
+  /** Begins at this place, with nothing in it. */
+  void begin(int index) {
+    start = index;
+    end = index;
+    length = 0;
+    groups = 0;
+    separators = 0;
+    digits = 0;
+    groupEnds = 0;
+    hasUpper = false;
+    hasLower = false;
+  }
+
+  /** Takes in the next group; false if there is none, or if it would become too long. */
+  boolean grow() {
+    int at = end;
+    if (groups > 0) {
+      at = pastSeparator(end);
+      if (at < 0) {
+        return false;
+      }
+    }
+    int from = at;
+    while (isPart(text.at(at))) {
+      if (length == MOST) {
+        return false;
+      }
+      take(text.at(at++));
+    }
+    if (at == from || Character.isLetterOrDigit(text.at(at))) {
+      return false;
+    }
+    end = at;
+    groups++;
+    groupEnds |= 1L << length;
+    return true;
+  }
+
+  private void take(char c) {
+    if (isDigit(c)) {
+      digits |= 1L << length;
+      chars[length++] = c;
+    } else {
+      hasUpper |= c < 'a';
+      hasLower |= c >= 'a';
+      chars[length++] = (char) (c & ~0x20);
+    }
+  }
+
+  /** Where the next group begins, or -1 if no single separator stands here. */
+  private int pastSeparator(int index) {
+    int at = pastEmphasis(index);
+    int kind = separator(text.at(at));
+    if (kind == 0) {
+      return at > index && isPart(text.at(at)) ? at : -1;
+    }
+    at = pastEmphasis(at + 1);
+    if (!isPart(text.at(at))) {
+      return -1;
+    }
+    separators |= kind;
+    return at;
+  }
+
+  /** Markdown sets digits in bold now and then: at most three asterisks belong to no group. */
+  private int pastEmphasis(int index) {
+    int at = index;
+    while (text.at(at) == '*' && at < index + 3) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The kind of a separator, 0 for none; where blanks stand, one may be the end of a line. */
+  private int separator(char c) {
+    return switch (c) {
+      case ' ' -> BLANK;
+      case '-' -> HYPHEN;
+      case '.' -> DOT;
+      case '/' -> SLASH;
+      case ':' -> COLON;
+      case '_' -> UNDERSCORE;
+      case '\n' -> (separators & BLANK) != 0 ? BLANK : NEWLINE;
+      default -> 0;
+    };
+  }
+
+  static boolean isPart(char c) {
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Number of letters and digits. */
+  public int length() {
+    return length;
+  }
+
+  /** The letter, in upper case, or digit at this place. */
+  public char at(int index) {
+    return chars[index];
+  }
+
+  /** The value of the digit at this place. */
+  public int digit(int index) {
+    return chars[index] - '0';
+  }
+
+  /** The digits from one place to before another, as a number; at most 18 of them. */
+  public long number(int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + digit(i);
+    }
+    return number;
+  }
+
+  /** The letters and digits from one place to before another. */
+  public String part(int from, int to) {
+    return new String(chars, from, to - from);
+  }
+
+  /** Whether all letters and digits are the same. */
+  public boolean isUniform() {
+    for (int i = 1; i < length; i++) {
+      if (chars[i] != chars[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Which separators stand between its groups: a bit each, 0 for none. */
+  public int separators() {
+    return separators;
+  }
+
+  /** Whether it is written in groups of these sizes. */
+  public boolean isGrouped(int... sizes) {
+    long ends = 0;
+    int at = 0;
+    for (int size : sizes) {
+      at += size;
+      ends |= 1L << at;
+    }
+    return ends == groupEnds;
+  }
+
+  /** Whether a group ends after this many chars. */
+  public boolean isSplitAt(int count) {
+    return (groupEnds & 1L << count) != 0;
+  }
+
+  /** Whether its letters are written partly in upper and partly in lower case. */
+  public boolean isMixedCase() {
+    return hasUpper && hasLower;
+  }
+
+  /** Whether it goes on a number: a digit and one of {@code . , / : -} stand before it. */
+  public boolean continuesNumber() {
+    char before = text.at(start - 1);
+    return (before == '.' || before == ',' || before == '/' || before == ':' || before == '-')
+        && isDigit(text.at(start - 2));
+  }
+
+  /** Whether a number goes on after it: one of {@code . , / : -} and a digit stand there. */
+  public boolean isContinued() {
+    char after = text.at(end);
+    return (after == '.' || after == ',' || after == '/' || after == ':' || after == '-')
+        && isDigit(text.at(end + 1));
+  }
+
+  /** Index of its first char in the text. */
+  public int start() {
+    return start;
+  }
+
+  /** Index after its last char in the text. */
+  public int end() {
+    return end;
+  }
+
+  /** The text around it. */
+  public FoldedText text() {
+    return text;
+  }
+
+  long digits() {
+    return digits;
+  }
+
+  boolean isNear(int cue) {
+    return cues.isNear(cue, start, end);
+  }
+}

@@ -1,0 +1,97 @@
+package io.llmgw.core.detect;
+
+import io.llmgw.api.redact.Finding;
+import java.util.List;
+
+/**
+ * Looks through the texts of one call, one after the other, with the rules of a {@link Scanner}.
+ * Takes time linear in a text, and no memory for one in which there is nothing to find or to fold.
+ * Not thread-safe.
+ */
+public final class Scan {
+  /** The longest group of letters before the first digit of an identifier: "ABCD 1234". */
+  private static final int LONGEST_PREFIX = 4;
+
+  private final Scanner scanner;
+  private final FoldedText text = new FoldedText();
+  private final Findings found;
+  private final CueWindow cues;
+  private final Run run;
+
+  Scan(Scanner scanner) {
+    this.scanner = scanner;
+    this.found = new Findings(text, scanner.wanted());
+    this.cues = scanner.identifiers().cues(text);
+    this.run = new Run(text, cues);
+  }
+
+  /** What there is in this text, in its order; finds do not overlap. Empty for nothing. */
+  public List<Finding> find(String original) {
+    text.read(original);
+    found.clear();
+    cues.clear();
+    pass(text.chars());
+    return Findings.best(found.all());
+  }
+
+  private void pass(String chars) {
+    Anchors<AnchoredRule> anchors = scanner.anchors();
+    int state = Anchors.START;
+    boolean isInNumber = false;
+    for (int i = 0; i < chars.length(); i++) {
+      char c = chars.charAt(i);
+      state = anchors.step(state, c);
+      if (Anchors.isHit(state)) {
+        anchored(anchors.at(state), i + 1);
+      }
+      boolean isDigit = Run.isDigit(c);
+      if (isDigit && !isInNumber && !found.isSure(i)) {
+        number(i);
+      }
+      isInNumber = isDigit;
+    }
+  }
+
+  private void anchored(List<Anchors.Hit<AnchoredRule>> hits, int end) {
+    for (int i = 0; i < hits.size(); i++) {
+      Anchors.Hit<AnchoredRule> hit = hits.get(i);
+      hit.meaning().look(text, end - hit.length(), end, found);
+    }
+  }
+
+  private void number(int index) {
+    for (NumberRule rule : scanner.numbers()) {
+      rule.look(text, index, found);
+    }
+    int start = index;
+    while (index - start < Run.MOST && Run.isPart(text.at(start - 1))) {
+      start--;
+      if (Run.isDigit(text.at(start))) {
+        return; // not the first digits of their group: it has been looked at
+      }
+    }
+    if (Character.isLetterOrDigit(text.at(start - 1))) {
+      return;
+    }
+    scanner.identifiers().look(run, start, found);
+    int prefix = prefix(start);
+    if (prefix < start) {
+      scanner.identifiers().look(run, prefix, found);
+    }
+  }
+
+  /** Where a short group of letters begins that stands just before this place. */
+  private int prefix(int start) {
+    int end = start - 1;
+    int at = end;
+    while (end - at <= LONGEST_PREFIX && isLetter(text.at(at - 1))) {
+      at--;
+    }
+    boolean isShort = end - at >= 1 && end - at <= LONGEST_PREFIX;
+    return isShort && !Character.isLetterOrDigit(text.at(at - 1)) ? at : start;
+  }
+
+  private static boolean isLetter(char c) {
+    return Run.isPart(c) && !Run.isDigit(c);
+  }
+}

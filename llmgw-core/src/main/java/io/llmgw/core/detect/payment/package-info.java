@@ -1,0 +1,5 @@
+/** Cards for payment. */
+@NullMarked
+package io.llmgw.core.detect.payment;
+
+import org.jspecify.annotations.NullMarked;

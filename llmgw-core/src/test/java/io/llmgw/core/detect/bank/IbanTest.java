@@ -1,0 +1,54 @@
+package io.llmgw.core.detect.bank;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IbanTest {
+  private final Finds finds = new Finds(BankRules.all(), Entities.IBAN);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GB29 NWBK 6016 1331 9268 19",
+        "GB29NWBK60161331926819",
+        "gb29nwbk60161331926819",
+        "DE89-3704-0044-0532-0130-00",
+        "NO93 8601 1117 947",
+        "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+        "GB29 NWBK 6016\n1331 9268 19"
+      })
+  void itIsFoundHoweverItIsGrouped(String iban) {
+    finds.whole(iban, HIGH);
+  }
+
+  @Test
+  void theNextWordIsNotPartOfIt() {
+    finds.in(
+        "pay to GB29 NWBK 6016 1331 9268 19 please, today", HIGH, "GB29 NWBK 6016 1331 9268 19");
+    finds.in("IBAN GB29NWBK60161331926819 ABC", HIGH, "GB29NWBK60161331926819");
+  }
+
+  @Test
+  void aMixtureOfCasesNeedsAWord() {
+    finds.nothingIn("gB29nWBK60161331926819");
+    finds.in("my IBAN: gB29nWBK60161331926819", MEDIUM, "gB29nWBK60161331926819");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "G B29 NWBK 6016 1331 9268 19",
+        "GB28 NWBK 6016 1331 9268 19", // check digits
+        "GB29 NWBK 6016 1331 9268 1", // too short
+        "QQ29 NWBK 6016 1331 9268 19" // no such country
+      })
+  void whatIsWrongIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
+}

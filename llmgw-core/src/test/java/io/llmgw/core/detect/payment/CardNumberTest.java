@@ -1,0 +1,70 @@
+package io.llmgw.core.detect.payment;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+import static io.llmgw.api.redact.Confidence.LOW;
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardNumberTest {
+  private final Finds finds = new Finds(PaymentRules.all(), Entities.CREDIT_CARD);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111111111111111", // Visa
+        "5555555555554444", // Mastercard
+        "2223003122003222", // its second range
+        "378282246310005", // American Express
+        "6011111111111117", // Discover
+        "3530111333300000", // JCB
+        "6200000000000005" // UnionPay
+      })
+  void eachIssuersNumberIsSure(String number) {
+    finds.whole(number, HIGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111 1111 1111 1111",
+        "4111-1111-1111-1111",
+        "3782 822463 10005",
+        "4111 1111\n1111 1111",
+        "**4111** 1111 1111 1111"
+      })
+  void itMayBeWrittenInGroups(String number) {
+    finds.in(number, HIGH, number.replace("**4111**", "4111**"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111111111111112", // wrong check digit
+        "1111111111111111",
+        "0.4111111111111111",
+        "4111 1111-1111 1111", // two separators
+        "41 1111111111 11 11",
+        "94111111111111111"
+      })
+  void otherNumbersAreNone(String number) {
+    finds.nothingIn(number);
+  }
+
+  @Test
+  void aShortMaestroNumberNeedsAWord() {
+    finds.nothingIn("order 676770000005");
+    finds.in("order 676770000005", LOW, "676770000005");
+    finds.in("my card is 676770000005", MEDIUM, "676770000005");
+  }
+
+  @Test
+  void whatFollowsIsNotPartOfIt() {
+    finds.in("pay 4111 1111 1111 1111 12 times", HIGH, "4111 1111 1111 1111");
+    finds.in("pay 12 4111 1111 1111 1111", HIGH, "4111 1111 1111 1111");
+  }
+}

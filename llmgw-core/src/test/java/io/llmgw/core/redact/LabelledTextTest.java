@@ -1,0 +1,124 @@
+package io.llmgw.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntitySet;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
+import io.llmgw.core.detect.Scan;
+import io.llmgw.core.detect.Scanner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the rules find of what others have marked, at the level that is masked by default. */
+class LabelledTextTest {
+  /** For each of our types what the marks call it. */
+  private static final Map<EntityType, String> MARKS = marks();
+
+  private static Map<EntityType, String> marks() {
+    Map<EntityType, String> marks = new LinkedHashMap<>();
+    marks.put(Entities.CREDIT_CARD, "CREDIT_CARD");
+    marks.put(Entities.IBAN, "IBAN_CODE");
+    return marks;
+  }
+
+  @Test
+  void cardsAndAccountsMeetTheirAims() throws IOException {
+    Map<EntityType, Score> scores = scores(LabelledText.required());
+
+    scores.forEach((type, score) -> System.out.println(score.line(type)));
+    for (EntityType type : List.of(Entities.CREDIT_CARD, Entities.IBAN)) {
+      Score score = scores.get(type);
+      assertThat(score.precision()).as(score.line(type)).isGreaterThanOrEqualTo(0.99);
+      assertThat(score.recall()).as(score.line(type)).isGreaterThanOrEqualTo(0.995);
+    }
+  }
+
+  private static Map<EntityType, Score> scores(List<LabelledText> texts) {
+    EntitySet all = EntitySets.ALL.and(EntitySets.PERSONS);
+    Scan scan = Scanner.of(BuiltInRules.all(), all.types()).scan();
+    Map<EntityType, Score> scores = new LinkedHashMap<>();
+    for (LabelledText text : texts) {
+      List<Finding> found =
+          scan.find(text.text()).stream()
+              .filter(each -> each.confidence().isAtLeast(Confidence.MEDIUM))
+              .toList();
+      MARKS.forEach(
+          (type, mark) ->
+              scores.computeIfAbsent(type, each -> new Score()).add(text, mark, type, found));
+    }
+    return scores;
+  }
+
+  /** What was found and what was not, of one type. */
+  private static final class Score {
+    private final List<String> misses = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
+    private int marked;
+    private int covered;
+    private int exact;
+    private int right;
+
+    void add(LabelledText text, String mark, EntityType type, List<Finding> found) {
+      if (!text.judges(mark)) {
+        return;
+      }
+      List<LabelledText.Span> spans =
+          text.spans().stream().filter(span -> span.type().equals(mark)).toList();
+      for (LabelledText.Span span : spans) {
+        if (text.isWeak()) {
+          continue;
+        }
+        marked++;
+        // Covered is covered, whatever it was taken for.
+        boolean isCovered =
+            found.stream().anyMatch(f -> f.start() <= span.start() && f.end() >= span.end());
+        covered += isCovered ? 1 : 0;
+        exact +=
+            found.stream().anyMatch(f -> f.start() == span.start() && f.end() == span.end())
+                ? 1
+                : 0;
+        if (!isCovered) {
+          misses.add(text.id());
+        }
+      }
+      for (Finding each : found) {
+        if (each.type().equals(type)) {
+          boolean isRight =
+              spans.stream().anyMatch(s -> each.start() < s.end() && s.start() < each.end());
+          right += isRight ? 1 : 0;
+          if (!isRight) {
+            wrong.add(text.id());
+          }
+        }
+      }
+    }
+
+    double recall() {
+      return marked == 0 ? 1 : (double) covered / marked;
+    }
+
+    double precision() {
+      return right + wrong.size() == 0 ? 1 : (double) right / (right + wrong.size());
+    }
+
+    String line(EntityType type) {
+      return "%-18s %4d marked, recall %.3f (exact %.3f), precision %.3f, misses %s, wrong %s"
+          .formatted(
+              type,
+              marked,
+              recall(),
+              marked == 0 ? 1.0 : (double) exact / marked,
+              precision(),
+              misses.stream().limit(10).toList(),
+              wrong.stream().limit(10).toList());
+    }
+  }
+}

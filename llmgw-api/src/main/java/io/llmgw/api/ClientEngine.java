@@ -1,6 +1,10 @@
 package io.llmgw.api;
 
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.GatewayListener;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.redact.RedactionPreview;
+import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,12 @@ public interface ClientEngine {
    * @param slowCallAfter calls that take longer are written as well; null for none
    */
   GatewayListener logListener(@Nullable Duration slowCallAfter);
+
+  /** The link that masks requests and restores answers, as the feature says. */
+  Interceptor redaction(Redaction redaction, TimeSource time);
+
+  /** What such a link would mask in a text. */
+  RedactionPreview preview(Redaction redaction, String text);
 
   /**
    * The engine on the class or module path.

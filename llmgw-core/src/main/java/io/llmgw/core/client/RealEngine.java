@@ -3,8 +3,13 @@ package io.llmgw.core.client;
 import io.llmgw.api.ClientEngine;
 import io.llmgw.api.ClientSettings;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.GatewayListener;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.redact.RedactionPreview;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.observe.EventLog;
+import io.llmgw.core.redact.RedactionLink;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +26,15 @@ public final class RealEngine implements ClientEngine {
   @Override
   public GatewayListener logListener(@Nullable Duration slowCallAfter) {
     return new EventLog(slowCallAfter);
+  }
+
+  @Override
+  public Interceptor redaction(Redaction redaction, TimeSource time) {
+    return new RedactionLink(redaction, time);
+  }
+
+  @Override
+  public RedactionPreview preview(Redaction redaction, String text) {
+    return RedactionLink.preview(redaction, text);
   }
 }

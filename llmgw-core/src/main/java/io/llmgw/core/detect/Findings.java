@@ -73,7 +73,7 @@ public final class Findings {
   }
 
   /** Finds that do not overlap, in the order of the text: of two that do, the better one. */
-  static List<Finding> best(List<Finding> all) {
+  public static List<Finding> best(List<Finding> all) {
     if (all.size() < 2) {
       return List.copyOf(all);
     }

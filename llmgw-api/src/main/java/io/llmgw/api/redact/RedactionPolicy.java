@@ -1,0 +1,103 @@
+package io.llmgw.api.redact;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is looked for, how sure it must be, and what becomes of it. Immutable: each method returns a
+ * policy that differs in one thing.
+ */
+public final class RedactionPolicy {
+  /** What is masked if nothing else is said: not what fits by its shape alone. */
+  public static final Confidence LEAST = Confidence.MEDIUM;
+
+  private final Map<EntityType, Masking> maskings;
+  private final Map<EntityType, Confidence> least;
+
+  private RedactionPolicy(Map<EntityType, Masking> maskings, Map<EntityType, Confidence> least) {
+    this.maskings = Collections.unmodifiableMap(maskings);
+    this.least = Collections.unmodifiableMap(least);
+  }
+
+  /** All types of these sets get a {@linkplain Masking#placeholder() placeholder}. */
+  public static RedactionPolicy of(EntitySet... sets) {
+    Map<EntityType, Masking> maskings = new TreeMap<>();
+    for (EntitySet set : sets) {
+      set.types().forEach(type -> maskings.put(type, Masking.placeholder()));
+    }
+    return new RedactionPolicy(maskings, new TreeMap<>());
+  }
+
+  /** The same policy with this for the types of a set, which are looked for from now on. */
+  public RedactionPolicy with(EntitySet set, Masking masking) {
+    Map<EntityType, Masking> changed = new TreeMap<>(maskings);
+    set.types().forEach(type -> changed.put(type, masking));
+    return new RedactionPolicy(changed, new TreeMap<>(least));
+  }
+
+  /** The same policy with this for a type, which is looked for from now on. */
+  public RedactionPolicy with(EntityType type, Masking masking) {
+    return with(EntitySet.of(type), masking);
+  }
+
+  /** The same policy, where finds of a type must be at least this sure; default {@link #LEAST}. */
+  public RedactionPolicy from(EntityType type, Confidence confidence) {
+    Map<EntityType, Confidence> changed = new TreeMap<>(least);
+    changed.put(type, confidence);
+    return new RedactionPolicy(new TreeMap<>(maskings), changed);
+  }
+
+  /**
+   * What both of them ask for: each type that one of them looks for, with the stricter action and
+   * the lesser confidence.
+   */
+  public RedactionPolicy and(RedactionPolicy other) {
+    Map<EntityType, Masking> both = new TreeMap<>(maskings);
+    other.maskings.forEach(
+        (type, masking) ->
+            both.merge(type, masking, (a, b) -> a.strictness() >= b.strictness() ? a : b));
+    Map<EntityType, Confidence> lesser = new TreeMap<>();
+    for (EntityType type : both.keySet()) {
+      Confidence here = maskings.containsKey(type) ? least(type) : Confidence.HIGH;
+      Confidence there = other.maskings.containsKey(type) ? other.least(type) : Confidence.HIGH;
+      lesser.put(type, here.compareTo(there) <= 0 ? here : there);
+    }
+    return new RedactionPolicy(both, lesser);
+  }
+
+  /** The types that are looked for. */
+  public Set<EntityType> types() {
+    return maskings.keySet();
+  }
+
+  /** What becomes of a type; {@link Masking#allow()} for one that is not looked for. */
+  public Masking masking(EntityType type) {
+    return maskings.getOrDefault(type, Masking.allow());
+  }
+
+  /** How sure a find of a type must be at least. */
+  public Confidence least(EntityType type) {
+    return least.getOrDefault(type, LEAST);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RedactionPolicy that
+        && maskings.equals(that.maskings)
+        && least.equals(that.least);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * maskings.hashCode() + least.hashCode();
+  }
+
+  /** The types and what becomes of each. */
+  @Override
+  public String toString() {
+    return "RedactionPolicy" + maskings;
+  }
+}

@@ -1,0 +1,59 @@
+package io.llmgw.core.redact;
+
+import io.llmgw.api.redact.Detector;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
+import io.llmgw.api.redact.Masking;
+import io.llmgw.api.redact.RedactionPolicy;
+import io.llmgw.core.detect.Scanner;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A policy with the rules that it needs. Immutable and thread-safe.
+ *
+ * @param policy what becomes of finds
+ * @param scanner the built-in rules for its types
+ * @param detectors those of the host that find one of its types
+ */
+record CompiledPolicy(RedactionPolicy policy, Scanner scanner, List<Detector> detectors) {
+  static CompiledPolicy of(RedactionPolicy policy, List<Detector> detectors) {
+    Set<EntityType> wanted = new HashSet<>();
+    for (EntityType type : policy.types()) {
+      if (policy.masking(type) != Masking.allow()) {
+        wanted.add(type);
+      }
+    }
+    List<Detector> asked =
+        detectors.stream()
+            .filter(detector -> detector.types().stream().anyMatch(wanted::contains))
+            .toList();
+    return new CompiledPolicy(policy, Scanner.of(BuiltInRules.all(), wanted), asked);
+  }
+
+  /** Whether a find is sure enough, and anything is to be done about it. */
+  boolean concerns(Finding finding) {
+    return policy.masking(finding.type()) != Masking.allow()
+        && finding.confidence().isAtLeast(policy.least(finding.type()));
+  }
+
+  /** Whether the name of a type, followed by a number, may begin like this. */
+  boolean hasTypeThatBegins(CharSequence chars) {
+    if (Placeholder.begins(Vault.TEXT.name(), chars)) {
+      return true;
+    }
+    for (EntityType type : policy.types()) {
+      if (Placeholder.begins(type.name(), chars)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether placeholders of this name may be issued. */
+  boolean hasType(String name) {
+    return name.equals(Vault.TEXT.name())
+        || policy.types().stream().anyMatch(type -> type.name().equals(name));
+  }
+}

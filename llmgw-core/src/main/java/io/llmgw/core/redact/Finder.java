@@ -1,0 +1,86 @@
+package io.llmgw.core.redact;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Detector;
+import io.llmgw.api.redact.Finding;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.Scan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds in texts of one request: what the built-in rules and the host's detectors recognise, and
+ * what looks like a placeholder. Not thread-safe.
+ */
+final class Finder {
+  private static final String LOOK_ALIKE = "look-alike";
+
+  private final CompiledPolicy policy;
+  private final Scan scan;
+  private final PlaceholderReader placeholders;
+
+  Finder(CompiledPolicy policy) {
+    this.policy = policy;
+    this.scan = policy.scanner().scan();
+    this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins);
+  }
+
+  /** All finds in the order of the text, sure or not; of finds that overlap the best one. */
+  List<Finding> find(String text) {
+    List<Finding> found = scan.find(text);
+    List<Finding> others = others(text);
+    if (others.isEmpty()) {
+      return found;
+    }
+    others.addAll(found);
+    return Findings.best(others);
+  }
+
+  /** Finds of the host and look-alikes; a list to add to. */
+  private List<Finding> others(String text) {
+    List<Finding> others = new ArrayList<>(0);
+    for (Detector detector : policy.detectors()) {
+      others.addAll(checked(detector, text));
+    }
+    for (int at = 0; at < text.length(); at++) {
+      if (PlaceholderReader.isOpening(text.charAt(at))) {
+        int end = placeholders.read(text, at);
+        if (end > 0 && policy.hasType(placeholders.type())) {
+          others.add(new Finding(Vault.TEXT, at, end, Confidence.HIGH, LOOK_ALIKE));
+          at = end - 1;
+        }
+      }
+    }
+    return others;
+  }
+
+  private static List<Finding> checked(Detector detector, String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    List<Finding> found;
+    try {
+      found = List.copyOf(detector.find(text));
+    } catch (RuntimeException e) { // without it as cause: its message may quote the text
+      throw failure(detector, "throws " + e.getClass().getName());
+    }
+    for (Finding each : found) {
+      if (each.end() > text.length()) {
+        throw failure(detector, "ends at " + each.end() + " of " + text.length() + " chars");
+      }
+      if (!detector.types().contains(each.type())) {
+        throw failure(detector, "finds " + each.type() + ", which it does not name");
+      }
+    }
+    return found;
+  }
+
+  private static LlmException failure(Detector detector, String problem) {
+    return LlmException.of(
+            ErrorKind.INTERCEPTOR,
+            "redaction: detector '" + detector.name() + "' " + problem + "; nothing was sent")
+        .build();
+  }
+}

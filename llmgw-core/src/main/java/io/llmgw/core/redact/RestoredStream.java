@@ -1,0 +1,131 @@
+package io.llmgw.core.redact;
+
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.RefusalDelta;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer with the values of its call restored, block by block. What is held back of a block
+ * comes before its signature, and before the end of the answer, however it ends.
+ */
+final class RestoredStream implements EventStream {
+  /** A block, and how a piece of it is written. */
+  private record OpenBlock(Restorer restorer, BiFunction<Integer, String, LlmEvent> event) {}
+
+  private final EventStream masked;
+  private final Vault vault;
+  private final Predicate<String> trusted;
+  private final Map<Integer, OpenBlock> blocks = new TreeMap<>();
+  private final Map<Integer, Boolean> trustedCalls = new HashMap<>();
+  private final Deque<LlmEvent> ready = new ArrayDeque<>();
+  private @Nullable LlmException failure;
+
+  /**
+   * A restored stream.
+   *
+   * @param trusted whether the arguments of a tool are restored, by its name
+   */
+  RestoredStream(EventStream masked, Vault vault, Predicate<String> trusted) {
+    this.masked = masked;
+    this.vault = vault;
+    this.trusted = trusted;
+  }
+
+  @Override
+  public @Nullable LlmEvent next() {
+    while (ready.isEmpty()) {
+      if (failure != null) {
+        throw failure;
+      }
+      LlmEvent event;
+      try {
+        event = masked.next();
+      } catch (LlmException e) {
+        failure = e; // after what was held back
+        flushAll();
+        continue;
+      }
+      if (event == null) {
+        return null;
+      }
+      LlmEvent restored = restored(event);
+      if (restored != null && ready.isEmpty()) {
+        return restored;
+      }
+      if (restored != null) {
+        ready.add(restored);
+      }
+    }
+    return ready.remove();
+  }
+
+  /** The event to pass on, after what is ready; null for nothing yet. */
+  private @Nullable LlmEvent restored(LlmEvent event) {
+    if (event instanceof TextDelta it) {
+      return piece(it, it.index(), it.text(), TextDelta::new);
+    }
+    if (event instanceof ReasoningDelta it) {
+      return piece(it, it.index(), it.text(), ReasoningDelta::new);
+    }
+    if (event instanceof RefusalDelta it) {
+      return piece(it, it.index(), it.text(), RefusalDelta::new);
+    }
+    if (event instanceof ToolCallStarted it) {
+      trustedCalls.put(it.index(), trusted.test(it.name()));
+    } else if (event instanceof ToolArgumentsDelta it) {
+      return trustedCalls.getOrDefault(it.index(), false)
+          ? piece(it, it.index(), it.json(), ToolArgumentsDelta::new)
+          : it;
+    } else if (event instanceof BlockSigned it) {
+      flush(it.index());
+    } else if (event instanceof Completed) {
+      flushAll();
+    }
+    return event;
+  }
+
+  private @Nullable LlmEvent piece(
+      LlmEvent event, int index, String text, BiFunction<Integer, String, LlmEvent> make) {
+    OpenBlock block =
+        blocks.computeIfAbsent(
+            index,
+            each -> new OpenBlock(new Restorer(vault, event instanceof ToolArgumentsDelta), make));
+    String restored = block.restorer.next(text);
+    if (restored.equals(text)) {
+      return event;
+    }
+    return restored.isEmpty() ? null : make.apply(index, restored);
+  }
+
+  private void flush(int index) {
+    OpenBlock block = blocks.get(index);
+    String rest = block == null ? "" : block.restorer.rest();
+    if (block != null && !rest.isEmpty()) {
+      ready.add(block.event.apply(index, rest));
+    }
+  }
+
+  private void flushAll() {
+    blocks.keySet().forEach(this::flush);
+  }
+
+  @Override
+  public void close() {
+    masked.close();
+  }
+}

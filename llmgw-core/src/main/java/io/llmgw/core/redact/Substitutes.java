@@ -1,0 +1,76 @@
+package io.llmgw.core.redact;
+
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Masking;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What takes the place of a value that is not restored. */
+final class Substitutes {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int HASH_BYTES = 6;
+
+  private Substitutes() {}
+
+  /** The type alone. */
+  static String token(EntityType type) {
+    return "<" + type.name() + ">";
+  }
+
+  /** Asterisks for letters and digits, but for the last ones: half of them at most. */
+  static String partial(String value, int last) {
+    long all = value.chars().filter(Character::isLetterOrDigit).count();
+    long masked = all - Math.min(last, all / 2);
+    StringBuilder out = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean isMasked = Character.isLetterOrDigit(c) && masked-- > 0;
+      out.append(isMasked ? '*' : c);
+    }
+    return out.toString();
+  }
+
+  /** What is made from the value and a key. */
+  static String keyed(EntityType type, String value, Masking.Keyed masking) {
+    byte[] digest = digest(masking.key(), type.name() + ":" + value);
+    return masking.isFake() ? fake(value, digest) : hash(type, digest);
+  }
+
+  private static String hash(EntityType type, byte[] digest) {
+    StringBuilder out = new StringBuilder("<").append(type.name()).append(':');
+    for (int i = 0; i < HASH_BYTES; i++) {
+      out.append(Character.forDigit(digest[i] >> 4 & 15, 16));
+      out.append(Character.forDigit(digest[i] & 15, 16));
+    }
+    return out.append('>').toString();
+  }
+
+  /** Digits for digits and letters for letters, by the bytes of the digest over and over. */
+  private static String fake(String value, byte[] digest) {
+    StringBuilder out = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      int random = (digest[i % digest.length] & 255) + i / digest.length * 7;
+      char c = value.charAt(i);
+      if (c >= '0' && c <= '9') {
+        out.append((char) ('0' + random % 10));
+      } else if (Character.isLetter(c)) {
+        out.append((char) ((Character.isUpperCase(c) ? 'A' : 'a') + random % 26));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static byte[] digest(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.llmgw.core.redact;
+
+import io.llmgw.api.redact.EntityType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which placeholder stands for which value in one call. Placeholders are numbered by type, from 1,
+ * in the order in which their values appear; equal values have the same. Written by one thread
+ * while a request is masked, and only read afterwards.
+ */
+final class Vault {
+  /** What looks like a placeholder in a request is kept under this type. */
+  static final EntityType TEXT = EntityType.of("TEXT");
+
+  /** More would not fit into the chars that are held back of an answer. */
+  static final int MOST = 99_999;
+
+  /** The values of one type, and the number of each. */
+  private record Values(Map<String, Integer> ordinals, List<String> inOrder) {}
+
+  private final Map<String, Values> byType = new HashMap<>();
+
+  /** Whether no placeholder was issued. */
+  boolean isEmpty() {
+    return byType.isEmpty();
+  }
+
+  /** The number of a value among those of its type; 0 if there are too many. */
+  int ordinal(EntityType type, String value) {
+    Values values =
+        byType.computeIfAbsent(type.name(), name -> new Values(new HashMap<>(), new ArrayList<>()));
+    Integer known = values.ordinals.get(value);
+    if (known != null) {
+      return known;
+    }
+    if (values.inOrder.size() == MOST) {
+      return 0;
+    }
+    values.inOrder.add(value);
+    values.ordinals.put(value, values.inOrder.size());
+    return values.inOrder.size();
+  }
+
+  /** The value of a placeholder; null if it was not issued. */
+  @Nullable String value(String type, int ordinal) {
+    Values values = byType.get(type);
+    return values == null || ordinal < 1 || ordinal > values.inOrder.size()
+        ? null
+        : values.inOrder.get(ordinal - 1);
+  }
+
+  /** Whether the name of a type of which there are placeholders begins like this. */
+  boolean hasTypeThatBegins(CharSequence letters) {
+    for (String type : byType.keySet()) {
+      if (Placeholder.begins(type, letters)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

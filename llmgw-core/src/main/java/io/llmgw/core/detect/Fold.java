@@ -21,7 +21,8 @@ final class Fold {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= 0x80 && readAs(text, i) != c) {
+      boolean isRead = c < 0x80 ? Escapes.charAt(text, i) == Escapes.NONE : readAs(text, i) == c;
+      if (!isRead) {
         return i;
       }
     }
@@ -42,6 +43,13 @@ final class Fold {
     }
     for (int i = first; i < text.length(); i++) {
       int start = i;
+      int escaped = Escapes.charAt(text, i);
+      if (escaped != Escapes.NONE) {
+        origins[folded.length()] = start;
+        folded.append((char) escaped);
+        i += Escapes.length(text.charAt(i)) - 1;
+        continue;
+      }
       int read = readAs(text, i);
       boolean isPair = isPair(text, i);
       if (isPair) {

@@ -55,6 +55,15 @@ class FoldTest {
     assertThat(text.origin(3)).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @CsvSource({"a\\u0040b, a@b", "a%40b, a@b", "50% off, 50% off", "\\u00e9, \\u00e9", "a%4, a%4"})
+  void charsThatAreWrittenByTheirNumberAreRead(String written, String read) {
+    text.read(written);
+
+    assertThat(text.chars()).isEqualTo(read);
+    assertThat(text.origin(text.length())).isEqualTo(written.length());
+  }
+
   @Test
   void halfACharStaysWhatItIs() {
     text.read("\u00a0\uD835");

@@ -13,7 +13,9 @@ public interface AnchoredRule {
   /** What it may find. */
   Set<EntityType> types();
 
-  /** The literals, at least one, none empty; found in upper and lower case alike. */
+  /**
+   * The literals, at least one, none empty; found in upper and lower case alike, and with accents.
+   */
   List<String> anchors();
 
   /**

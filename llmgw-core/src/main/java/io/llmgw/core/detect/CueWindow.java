@@ -57,11 +57,20 @@ final class CueWindow {
   private void look(int from, int to) {
     int state = Anchors.START;
     for (int i = from; i < to; i++) {
-      state = cues.step(state, Accents.without(text.at(i)));
+      state = cues.step(state, plain(text.at(i)));
       if (Anchors.isHit(state)) {
         note(cues.at(state), i + 1);
       }
     }
+  }
+
+  /** As cues are written: names of fields and lines that end have blanks between their words. */
+  private static char plain(char c) {
+    return switch (c) {
+      case '_', '\n', '\t' -> ' ';
+      case '\u2019' -> '\'';
+      default -> Accents.without(c);
+    };
   }
 
   private void note(List<Anchors.Hit<Integer>> hits, int end) {
@@ -73,9 +82,9 @@ final class CueWindow {
     }
   }
 
-  /** Whether no letter goes on before or after it. */
+  /** Whether no word goes on before or after it. */
   private boolean isWord(int from, int to) {
-    return !(Character.isLetter(text.at(from)) && Character.isLetter(text.at(from - 1)))
-        && !(Character.isLetter(text.at(to - 1)) && Character.isLetter(text.at(to)));
+    return !Words.goesOn(text.at(from - 1), text.at(from))
+        && !Words.goesOn(text.at(to - 1), text.at(to));
   }
 }

@@ -53,11 +53,12 @@ final class Identifiers {
 
   private static void add(Run run, Entry entry, Findings found) {
     Identifier identifier = entry.identifier;
+    run.isJudgedWith(entry.cue);
     Confidence alone = identifier.judge(run);
     if (alone == null) {
       return;
     }
-    boolean isRaised = alone != Confidence.HIGH && run.isNear(entry.cue);
+    boolean isRaised = alone != Confidence.HIGH && run.isCued();
     Confidence confidence = isRaised ? alone.raised() : alone;
     found.add(identifier.type(), run.start(), run.end(), confidence, identifier.name());
   }

@@ -10,7 +10,7 @@ public final class Run {
   static final int MOST = 34;
 
   /** The fewest chars that an identifier has. */
-  static final int FEWEST = 4;
+  static final int FEWEST = 3;
 
   /** Separators, each a bit of {@link #separators()}. */
   public static final int BLANK = 1;
@@ -34,6 +34,9 @@ public final class Run {
   private long groupEnds;
   private boolean hasUpper;
   private boolean hasLower;
+
+  /** The number of the cues of the identifier that judges it. */
+  private int cue;
 
   Run(FoldedText text, CueWindow cues) {
     this.text = text;
@@ -200,18 +203,45 @@ public final class Run {
     return hasUpper && hasLower;
   }
 
-  /** Whether it goes on a number: a digit and one of {@code . , / : -} stand before it. */
+  /**
+   * Whether it goes on a number: a digit and one of {@code . / : -} stand before it. A comma is
+   * none of them, as it separates the values of a table.
+   */
   public boolean continuesNumber() {
-    char before = text.at(start - 1);
-    return (before == '.' || before == ',' || before == '/' || before == ':' || before == '-')
-        && isDigit(text.at(start - 2));
+    return joins(text.at(start - 1)) && isDigit(text.at(start - 2));
   }
 
-  /** Whether a number goes on after it: one of {@code . , / : -} and a digit stand there. */
+  /** Whether a number goes on after it: one of {@code . / : -} and a digit stand there. */
   public boolean isContinued() {
-    char after = text.at(end);
-    return (after == '.' || after == ',' || after == '/' || after == ':' || after == '-')
-        && isDigit(text.at(end + 1));
+    return joins(text.at(end)) && isDigit(text.at(end + 1));
+  }
+
+  private static boolean joins(char c) {
+    return c == '.' || c == '/' || c == ':' || c == '-';
+  }
+
+  /** Whether it stands by itself: it neither goes on a number nor is it continued. */
+  public boolean isAlone() {
+    return !continuesNumber() && !isContinued();
+  }
+
+  /** Whether a blank and a digit stand before or after it, as in a table of numbers. */
+  public boolean isAmongNumbers() {
+    return (text.at(start - 1) == ' ' && isDigit(text.at(start - 2)))
+        || (text.at(end) == ' ' && isDigit(text.at(end + 1)));
+  }
+
+  /** Whether its letters are all in upper case; true if it has none. */
+  public boolean isUpperCase() {
+    return !hasLower;
+  }
+
+  /**
+   * Whether a cue of the identifier that judges it stands near. For those that are nothing without
+   * one; it is the dearest question, to be asked last.
+   */
+  public boolean isCued() {
+    return cues.isNear(cue, start, end);
   }
 
   /** Index of its first char in the text. */
@@ -233,7 +263,8 @@ public final class Run {
     return digits;
   }
 
-  boolean isNear(int cue) {
-    return cues.isNear(cue, start, end);
+  /** Is judged by the identifier with these cues from now on. */
+  void isJudgedWith(int cue) {
+    this.cue = cue;
   }
 }

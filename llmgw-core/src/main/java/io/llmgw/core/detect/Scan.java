@@ -9,8 +9,8 @@ import java.util.List;
  * Not thread-safe.
  */
 public final class Scan {
-  /** The longest group of letters before the first digit of an identifier: "ABCD 1234". */
-  private static final int LONGEST_PREFIX = 4;
+  /** The longest group of letters before the first digit of an identifier: "JONES 657054". */
+  private static final int LONGEST_PREFIX = 5;
 
   private final Scanner scanner;
   private final FoldedText text = new FoldedText();
@@ -40,7 +40,7 @@ public final class Scan {
     boolean isInNumber = false;
     for (int i = 0; i < chars.length(); i++) {
       char c = chars.charAt(i);
-      state = anchors.step(state, c);
+      state = anchors.step(state, c < 0x80 ? c : Accents.without(c));
       if (Anchors.isHit(state)) {
         anchored(anchors.at(state), i + 1);
       }

@@ -18,7 +18,7 @@ public final class Shape {
   /**
    * The shape that looks like this.
    *
-   * @param example 4 to {@value Run#MOST} chars: {@code 9} for a digit, {@code A} for a letter,
+   * @param example 3 to {@value Run#MOST} chars: {@code 9} for a digit, {@code A} for a letter,
    *     {@code X} for either
    */
   public static Shape of(String example) {

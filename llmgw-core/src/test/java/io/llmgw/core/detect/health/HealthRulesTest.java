@@ -1,0 +1,66 @@
+package io.llmgw.core.detect.health;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Numbers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthRulesTest {
+  private final Finds records = new Finds(HealthRules.all(), Entities.MEDICAL_RECORD);
+  private final Finds members = new Finds(HealthRules.all(), Entities.HEALTH_MEMBER_ID);
+
+  @ParameterizedTest
+  @CsvSource({
+    "MRN 12345678, 12345678",
+    "mrn: 00-12-34, 00-12-34",
+    "Medical record number: H1234567, H1234567",
+    "{\"patientId\":\"PAT-004711\"}, PAT-004711",
+    "patient_id=4711001, 4711001",
+    "Patientennummer: 4711001, 4711001"
+  })
+  void aMedicalRecordIsWhatItsLabelSays(String text, String number) {
+    records.in(text, MEDIUM, number);
+    records.notAtAllIn(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Member ID: XYZ123456789, XYZ123456789",
+    "member_id=W1234-56789, W1234-56789",
+    "subscriber number 123456789-01, 123456789-01",
+    "policy no. 4711001, 4711001",
+    "Medicaid ID AB12345C, AB12345C"
+  })
+  void soIsAMemberOfAnInsurance(String text, String number) {
+    members.in(text, MEDIUM, number);
+    members.notAtAllIn(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MRN: unknown",
+        "MRN 123",
+        "patient id since 2026-11-26",
+        "MRN 26.11.2026",
+        "MRN 11/26/26",
+        "MRN 123456789012345678901",
+        "member number of the board: 5",
+        "policy number one"
+      })
+  void wordsDatesAndShortNumbersAreNone(String text) {
+    records.notAtAllIn(text);
+    members.notAtAllIn(text);
+  }
+
+  @Test
+  void ordinaryNumbersAreNone() {
+    Numbers.ordinary().forEach(records::notAtAllIn);
+    Numbers.ordinary().forEach(members::notAtAllIn);
+  }
+}

@@ -1,0 +1,56 @@
+package io.llmgw.core.detect.uk;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Numbers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlateTest {
+  private final Finds finds = new Finds(UkRules.all(), Entities.UK_PLATE);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LM02 XYZ",
+        "LM73 XYZ",
+        "LM73XYZ",
+        "lm73 xyz",
+        "P123 LMN",
+        "P1 LMN",
+        "LMN 45P",
+        "LMN 456P",
+        "LMN4P"
+      })
+  void itNeedsAWord(String plate) {
+    finds.in("number plate " + plate + ".", MEDIUM, plate);
+    finds.in(plate + " is the registration", MEDIUM, plate);
+    finds.notAtAllIn("see " + plate);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LM00 XYZ", // no such half year
+        "LM40 XYZ",
+        "LM85 XYZ",
+        "QM73 XYZ", // no such place
+        "LM73 XQZ",
+        "LM7 3XYZ",
+        "I123 LMN", // no such year
+        "LMN 456U",
+        "P12 3LMN",
+        "Lm73 xYz"
+      })
+  void otherShapesAreNone(String text) {
+    finds.notAtAllIn("plate " + text);
+  }
+
+  @Test
+  void ordinaryNumbersAreNone() {
+    Numbers.ordinary().forEach(finds::notAtAllIn);
+  }
+}

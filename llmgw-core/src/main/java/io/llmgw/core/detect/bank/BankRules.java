@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.bank;
 
 import io.llmgw.core.detect.Rules;
+import java.util.List;
 
 /** All rules of this package. */
 public final class BankRules {
@@ -8,6 +9,9 @@ public final class BankRules {
 
   /** Accounts and codes of banks. */
   public static Rules all() {
-    return Rules.identifiers(new Iban());
+    return new Rules(
+        List.of(new Iban(), new RoutingNumber(), new UsBankAccount()),
+        List.of(new Bic()),
+        List.of());
   }
 }

@@ -1,0 +1,56 @@
+package io.llmgw.core.detect.payment;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Numbers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardSecurityCodeTest {
+  private final Finds finds = new Finds(PaymentRules.all(), Entities.CARD_CVV);
+
+  @ParameterizedTest
+  @CsvSource({
+    "CVV 123, 123",
+    "cvv2: 123, 123",
+    "the CVC is 1234, 1234",
+    "security code: 123, 123",
+    "{\"securityCode\":\"123\"}, 123",
+    "card_cvv=123, 123",
+    "123 is my CVV, 123",
+    "Prüfnummer 123, 123",
+    "4111111111111111 12/27 123, 123",
+    "4111111111111111|12|2027|1234, 1234",
+    "4111 1111 1111 1111; 12/27; 123; Berlin, 123"
+  })
+  void itNeedsAWordOrACard(String text, String code) {
+    finds.in(text, MEDIUM, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "123",
+        "12/27 123",
+        "CVV 12",
+        "CVV 12345",
+        "CVV 12a",
+        "the CVV, on page 123",
+        "4111111111111111 123",
+        "4111111111111111 12/27 12345",
+        "4111111111111111 12/27 123-45",
+        "4111111111111111 12/27 123rd"
+      })
+  void otherNumbersAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @Test
+  void ordinaryNumbersAreNone() {
+    Numbers.ordinary().forEach(finds::notAtAllIn);
+  }
+}

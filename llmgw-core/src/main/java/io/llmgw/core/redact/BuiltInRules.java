@@ -2,7 +2,10 @@ package io.llmgw.core.redact;
 
 import io.llmgw.core.detect.Rules;
 import io.llmgw.core.detect.bank.BankRules;
+import io.llmgw.core.detect.health.HealthRules;
 import io.llmgw.core.detect.payment.PaymentRules;
+import io.llmgw.core.detect.uk.UkRules;
+import io.llmgw.core.detect.us.UsRules;
 
 /** All rules that the engine brings. */
 final class BuiltInRules {
@@ -10,6 +13,10 @@ final class BuiltInRules {
 
   /** The rules of all packages. */
   static Rules all() {
-    return PaymentRules.all().and(BankRules.all());
+    return PaymentRules.all()
+        .and(BankRules.all())
+        .and(UsRules.all())
+        .and(HealthRules.all())
+        .and(UkRules.all());
   }
 }

@@ -48,8 +48,6 @@ final class UsBankAccount implements Identifier {
         "bankaccount",
         "checking account",
         "savings account",
-        "checking",
-        "savings",
         "numero de cuenta",
         "numero de compte",
         "kontonummer");

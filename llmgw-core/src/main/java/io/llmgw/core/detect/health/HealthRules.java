@@ -48,15 +48,8 @@ public final class HealthRules {
           "policynumber",
           "insurance id",
           "insurance number",
-          "insurance policy",
-          "health plan",
-          "health insurance",
-          "group number",
-          "group no",
-          "group id",
-          "medicaid",
           "medicaid id",
-          "beneficiary",
+          "medicaid number",
           "versicherungsnummer",
           "mitgliedsnummer");
 
@@ -84,14 +77,16 @@ public final class HealthRules {
                 List.of()));
   }
 
-  /** Four to twenty chars, at least four of them digits: neither a word nor a date. */
+  /**
+   * At most twenty chars, at least five of them digits, or four if it is said: no word, no date.
+   */
   private static @Nullable Confidence number(FoldedText text, int start, int end, boolean isSaid) {
     int digits = 0;
     for (int i = start; i < end; i++) {
       char c = text.at(i);
       digits += c >= '0' && c <= '9' ? 1 : 0;
     }
-    boolean isOne = digits >= 4 && end - start <= 20 && !isDate(text, start, end);
+    boolean isOne = digits >= (isSaid ? 4 : 5) && end - start <= 20 && !isDate(text, start, end);
     return isOne ? Confidence.MEDIUM : null;
   }
 

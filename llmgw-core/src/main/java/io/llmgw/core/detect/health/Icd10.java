@@ -63,7 +63,6 @@ final class Icd10 implements Identifier {
             "diagnostic",
             "diagnostico",
             "dx",
-            "condition",
             "comorbidity")
         : List.of("icd", "icd10", "icd-10", "icd code");
   }

@@ -45,8 +45,6 @@ final class Plate implements Identifier {
         "number plate",
         "licence plate",
         "license plate",
-        "vehicle",
-        "car",
         "vrm",
         "vrn",
         "dvla");

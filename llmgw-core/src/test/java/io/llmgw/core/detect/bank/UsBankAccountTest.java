@@ -32,6 +32,7 @@ class UsBankAccountTest {
   @ValueSource(
       strings = {
         "account number 12345",
+        "I am checking on order 12345678",
         "account number 123456789012345678",
         "account number 1111111",
         "on my account since 20261126",

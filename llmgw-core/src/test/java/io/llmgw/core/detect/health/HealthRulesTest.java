@@ -46,6 +46,9 @@ class HealthRulesTest {
       strings = {
         "MRN: unknown",
         "MRN 123",
+        "our medical record 2026",
+        "group id: 1000",
+        "health plan 2026",
         "patient id since 2026-11-26",
         "MRN 26.11.2026",
         "MRN 11/26/26",

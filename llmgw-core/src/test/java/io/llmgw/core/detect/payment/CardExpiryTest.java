@@ -15,12 +15,13 @@ class CardExpiryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "expires 12/27, 12/27",
+    "my card expires 12/27, 12/27",
     "Exp. date: 01/2030, 01/2030",
     "valid thru 09-28, 09-28",
     "gültig bis 09/28, 09/28",
     "09/28 (expiry), 09/28",
     "{\"expiry\":\"09/28\"}, 09/28",
+    "Visa 09/28, 09/28",
     "scadenza 09/28, 09/28"
   })
   void itNeedsAWord(String text, String expiry) {
@@ -42,12 +43,13 @@ class CardExpiryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "expires 13/27",
-        "expires 00/27",
-        "expires 12/99",
-        "expires 12/27/2030",
-        "expires 3/12/27",
-        "expires 12.27",
+        "expiry 13/27",
+        "expiry 00/27",
+        "expiry 12/99",
+        "expiry 12/27/2030",
+        "expiry 3/12/27",
+        "expiry 12.27",
+        "the offer expires 12/24", // a day of a month
         "4111111111111112 12/27", // no card
         "4111111111111111 paid in two parts, on the first and on 12/27",
         "4111111111111111 13/27"

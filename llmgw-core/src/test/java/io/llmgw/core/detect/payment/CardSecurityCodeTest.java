@@ -37,6 +37,8 @@ class CardSecurityCodeTest {
         "123",
         "12/27 123",
         "CVV 12",
+        "course CSC 101",
+        "/list?cid=123",
         "CVV 12345",
         "CVV 12a",
         "the CVV, on page 123",

@@ -50,6 +50,11 @@ class PlateTest {
   }
 
   @Test
+  void modelsOfCarsAreNone() {
+    finds.notAtAllIn("my car, an A4 TDI");
+  }
+
+  @Test
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }

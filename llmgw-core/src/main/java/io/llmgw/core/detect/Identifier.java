@@ -23,11 +23,19 @@ public interface Identifier {
   List<Shape> shapes();
 
   /**
-   * Which separators may stand between its groups, as bits of {@link Run}; always one kind in one
-   * number. Default blanks and hyphens, 0 for none.
+   * Which separators may stand between its groups, as bits of {@link Run}; one kind in one number,
+   * unless it {@link #mixesSeparators()}. Default blanks and hyphens, 0 for none.
    */
   default int separators() {
     return Run.BLANK | Run.HYPHEN;
+  }
+
+  /**
+   * Whether separators of several kinds may stand in one number, as in {@code 123.456.789-09}.
+   * Default false.
+   */
+  default boolean mixesSeparators() {
+    return false;
   }
 
   /**

@@ -45,10 +45,11 @@ final class Identifiers {
     }
   }
 
-  /** Whether all separators in it are of one kind, one that the identifier is written with. */
+  /** Whether the identifier is written with separators of these kinds. */
   private static boolean isSeparated(Run run, Identifier identifier) {
     int kinds = run.separators();
-    return (kinds & ~identifier.separators()) == 0 && (kinds & (kinds - 1)) == 0;
+    boolean isOneKind = (kinds & (kinds - 1)) == 0;
+    return (kinds & ~identifier.separators()) == 0 && (isOneKind || identifier.mixesSeparators());
   }
 
   private static void add(Run run, Entry entry, Findings found) {

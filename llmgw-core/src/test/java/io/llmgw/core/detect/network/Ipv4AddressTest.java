@@ -1,0 +1,117 @@
+package io.llmgw.core.detect.network;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+import static io.llmgw.api.redact.Confidence.LOW;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Generated;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Ipv4AddressTest {
+  private final Finds finds = new Finds(NetworkRules.all(), Entities.IP_ADDRESS);
+
+  @Test
+  void anyFourNumbersBelow256AreOne() {
+    Generated generated = new Generated();
+
+    for (int i = 0; i < Generated.COUNT; i++) {
+      String address =
+          generated.between(0, 255)
+              + "."
+              + generated.between(0, 255)
+              + "."
+              + generated.between(0, 255)
+              + "."
+              + generated.between(100, 255);
+      finds.whole(address, HIGH);
+      finds.in("Logged in from " + address + ".", HIGH, address);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0",
+        "255.255.255.255",
+        "8.8.4.4",
+        "10.20.30.0/24",
+        "172.16.0.0/12",
+        "203.0.113.7/32"
+      })
+  void itsNetworkBelongsToIt(String address) {
+    finds.whole(address, HIGH);
+  }
+
+  @Test
+  void whatStandsAroundItDoesNotBelongToIt() {
+    finds.in("http://203.0.113.7/24", HIGH, "203.0.113.7");
+    finds.in("http://203.0.113.7:8080/24", HIGH, "203.0.113.7");
+    finds.in("ssh root@203.0.113.7", HIGH, "203.0.113.7");
+    finds.in("203.0.113.7/33 and (203.0.113.8)", HIGH, "203.0.113.7", "203.0.113.8");
+    finds.in(
+        "203.0.113.7-203.0.113.9,203.0.113.11", HIGH, "203.0.113.7", "203.0.113.9", "203.0.113.11");
+    finds.in("db.example.org/203.0.113.7:5432 refused", HIGH, "203.0.113.7");
+    finds.in("{\"ip\":\"203.0.113.7\"}", HIGH, "203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "256.1.1.1",
+        "1.1.1.300",
+        "192.168.01.1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.3.6.1.4.1.311",
+        "v1.2.3.4",
+        "a1.2.3.4",
+        "1.2.3.4a",
+        "1.234.567.890",
+        "2026.11.26"
+      })
+  void otherNumbersAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version 4.2.1.0",
+        "Version: 4.2.1.0",
+        "AssemblyVersion(\"1.0.0.0\")",
+        "versions 4.2.1.0 and 4.2.1.1",
+        "v. 12.4.1.0",
+        "firmware is 12.4.1.0",
+        "see section 3.2.1.4",
+        "Chrome/120.0.0.0 Safari/537.36",
+        "engine-1.2.3.4.jar",
+        "engine_1.2.3.4",
+        "1.2.3.4-rc1",
+        "1.2.3.4.jar",
+        "1.2.3.4+7",
+        "requests==2.31.0.1",
+        "flask>=2.1.0.0",
+        "^1.2.3.4",
+        "1.2.3.4 How to read a trace",
+        "### 1.2.3.4 How to read a trace",
+        "Contents\n  1.2.3.4 How to read a trace",
+        "<h4>1.2.3.4 How to read a trace</h4>"
+      })
+  void whatIsNumberedLikeOneIsNotMasked(String text) {
+    finds.nothingIn(text);
+  }
+
+  @Test
+  void theLastWordBeforeDecides() {
+    finds.in("version 4 of the server at 198.51.100.4", HIGH, "198.51.100.4");
+    finds.in("ip-10.1.2.3.internal", HIGH, "10.1.2.3");
+    finds.in("We use version 9. Ping failed for 198.51.100.4", HIGH, "198.51.100.4");
+    finds.in("Version 9. The 198.51.100.4 one is down", HIGH, "198.51.100.4");
+    finds.in("version 9\n198.51.100.4 is down", HIGH, "198.51.100.4");
+    finds.in("the server has version 4.2.1.0", LOW, "4.2.1.0");
+    finds.nothingIn("the server has version 4.2.1.0");
+  }
+}

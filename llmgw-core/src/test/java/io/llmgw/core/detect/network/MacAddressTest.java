@@ -1,0 +1,72 @@
+package io.llmgw.core.detect.network;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Generated;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MacAddressTest {
+  private final Finds finds = new Finds(NetworkRules.all(), Entities.MAC_ADDRESS);
+
+  @Test
+  void sixPairsAreOneInThreeNotations() {
+    Generated generated = new Generated();
+
+    for (int i = 0; i < Generated.COUNT; i++) {
+      String hex = "0a" + generated.chars("0123456789abcdefABCDEF", 10);
+      String colons = hex.replaceAll("(..)(?!$)", "$1:");
+      finds.whole(colons, HIGH);
+      finds.in("MAC:" + colons + ".", HIGH, colons);
+      finds.whole(colons.replace(':', '-'), HIGH);
+      finds.whole(hex.replaceAll("(....)(?!$)", "$1."), HIGH);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AA:BB:CC:DD:EE:FF",
+        "aa-bb-cc-dd-ee-ff",
+        "00:11:22:33:44:55",
+        "00:1a:2b:ff:fe:3c:4d:5e"
+      })
+  void pairsAreSure(String address) {
+    finds.whole(address, HIGH);
+  }
+
+  @Test
+  void digitsOrLettersAloneMayBeOtherThings() {
+    finds.nothingIn("10-11-22-33-44-55");
+    finds.in("wifi 10-11-22-33-44-55", HIGH, "10-11-22-33-44-55");
+    finds.nothingIn("1234.5678.9012");
+    finds.nothingIn("dead.beef.cafe");
+    finds.in("mac 1234.5678.9012", HIGH, "1234.5678.9012");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00:00:00:00:00:00",
+        "ff-ff-ff-ff-ff-FF",
+        "00:1A:2B:3C:4D",
+        "00:1A:2B:3C:4D:5",
+        "00:1A:2B:3C:4D:5G",
+        "00:1A:2B:3C:4D:5E:6F",
+        "00:1A:2B-3C:4D:5E",
+        "000:1A:2B:3C:4D:5E",
+        "16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", // a fingerprint
+        "1234.abcd",
+        "1234.abcd.1234.abcd",
+        "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+        "12:30:45",
+        "2026-11-26",
+        "01-23-45-67-89"
+      })
+  void otherGroupsAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+}

@@ -1,0 +1,71 @@
+package io.llmgw.core.detect.network;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlCredentialsTest {
+  private final Finds finds = new Finds(NetworkRules.all(), Entities.URL_CREDENTIALS);
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ann:s3cret@example.org/a, ann:s3cret",
+    "postgres://app:p%40ss!w@db:5432/main, app:p%40ss!w",
+    "redis://:topsecret@cache:6379/0, :topsecret",
+    "mongodb+srv://root:a$b@h1.example.org/x, root:a$b",
+    "see <amqp://u:p@[2001:db8::1]:5672>, u:p",
+    "ftp://ann:p@ss@example.org, ann:p@ss",
+    "mysql://ann:p/ss@example.org/x, ann:p/ss",
+    "mysql://ann:p#s?s@example.org/x, ann:p#s?s",
+    "jdbc:mysql://root:pw@host/x, root:pw",
+    "HTTPS://Ann:Secret@EXAMPLE.ORG, Ann:Secret",
+    "https://0123456789abcdef0123@host.example.org/1, 0123456789abcdef0123"
+  })
+  void nameAndPasswordAreFound(String text, String credentials) {
+    finds.in(text, HIGH, credentials);
+  }
+
+  @Test
+  void eachUrlOfSeveralIsLookedAt() {
+    finds.in("http://a:b@c http://d:e@f,http://g:h@i", HIGH, "a:b", "d:e", "g:h");
+    finds.in("http://x.org/?to=http://a:b@c", HIGH, "a:b");
+    finds.in("http://x.org:80/http://a:b@c", HIGH, "a:b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.org/a:b@c",
+        "https://example.org:8080/@ann",
+        "https://example.org:8080/x?mail=ann@example.org",
+        "ssh://git@example.org/x.git",
+        "https://ann:@example.org",
+        "https://ann:pw@",
+        "https://ann:pw and mail@example.org",
+        "https://medium.example/@ann/title",
+        "ann:pw@example.org",
+        "file:///etc/a:b@c",
+        "://"
+      })
+  void otherUrlsHaveNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://${USER}:${PASSWORD}@host/x",
+        "postgres://{user}:{password}@host/x",
+        "postgres://%s:%s@host/x",
+        "postgres://app:*****@host/x",
+        "postgres://app:[password]@host/x"
+      })
+  void whatIsToBeFilledInIsNotMasked(String text) {
+    finds.nothingIn(text);
+  }
+}

@@ -45,6 +45,21 @@ class LabelledTextTest {
     marks.put(Entities.UK_PASSPORT, "UK_PASSPORT");
     marks.put(Entities.UK_POSTCODE, "UK_POSTCODE");
     marks.put(Entities.UK_PLATE, "UK_VEHICLE_REGISTRATION");
+    marks.put(Entities.IP_ADDRESS, "IP_ADDRESS");
+    marks.put(Entities.MAC_ADDRESS, "MAC_ADDRESS");
+    marks.put(Entities.CRYPTO_ADDRESS, "CRYPTO");
+    marks.put(Entities.EU_VAT, "DE_VAT_ID");
+    marks.put(Entities.DE_TAX_ID, "DE_TAX_ID");
+    marks.put(Entities.ES_NIF, "ES_NIF");
+    marks.put(Entities.ES_NIE, "ES_NIE");
+    marks.put(Entities.PL_PESEL, "PL_PESEL");
+    marks.put(Entities.IN_AADHAAR, "IN_AADHAAR");
+    marks.put(Entities.IN_PAN, "IN_PAN");
+    marks.put(Entities.IN_GSTIN, "IN_GSTIN");
+    marks.put(Entities.CA_SIN, "CA_SIN");
+    marks.put(Entities.AU_TFN, "AU_TFN");
+    marks.put(Entities.AU_ABN, "AU_ABN");
+    marks.put(Entities.AU_ACN, "AU_ACN");
     return marks;
   }
 
@@ -53,7 +68,7 @@ class LabelledTextTest {
     Map<EntityType, Score> scores = scores(LabelledText.required());
 
     scores.forEach((type, score) -> System.out.println(score.line(type)));
-    for (EntityType type : List.of(Entities.CREDIT_CARD, Entities.IBAN, Entities.US_SSN)) {
+    for (EntityType type : List.of(Entities.CREDIT_CARD, Entities.IBAN, Entities.IP_ADDRESS, Entities.US_SSN)) {
       Score score = scores.get(type);
       assertThat(score.precision()).as(score.line(type)).isGreaterThanOrEqualTo(0.99);
       assertThat(score.recall()).as(score.line(type)).isGreaterThanOrEqualTo(0.995);

@@ -1,0 +1,5 @@
+/** Numbers of vehicles. */
+@NullMarked
+package io.llmgw.core.detect.vehicle;
+
+import org.jspecify.annotations.NullMarked;

@@ -33,7 +33,7 @@ final class NlBsn implements Identifier {
 
   @Override
   public List<String> cues() {
-    return List.of("bsn", "burgerservicenummer", "sofinummer", "sofi", "burger", "citizen service");
+    return List.of("bsn", "burgerservicenummer", "sofinummer", "sofi", "citizen service");
   }
 
   @Override

@@ -36,7 +36,7 @@ final class PlPesel implements Identifier {
 
   @Override
   public List<String> cues() {
-    return List.of("pesel", "numer", "osobisty", "obywatel", "polish id");
+    return List.of("pesel", "dowod osobisty", "obywatel", "polish id");
   }
 
   @Override

@@ -110,7 +110,7 @@ record Ipv6Groups(
         at += 2;
         return true;
       }
-      if (!Digits.isHex(text.at(at + 1)) || count == ALL) {
+      if (!Digits.isHex(text.at(at + 1))) {
         return false;
       }
       at++;

@@ -32,7 +32,7 @@ final class AuTfn implements Identifier {
 
   @Override
   public List<String> cues() {
-    return List.of("tfn", "tax file", "tax");
+    return List.of("tfn", "tax file", "file number");
   }
 
   @Override

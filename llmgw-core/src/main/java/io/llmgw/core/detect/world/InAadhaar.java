@@ -34,7 +34,7 @@ final class InAadhaar implements Identifier {
 
   @Override
   public List<String> cues() {
-    return List.of("aadhaar", "aadhar", "adhaar", "uidai", "uid");
+    return List.of("aadhaar", "aadhar", "adhaar", "uidai", "unique identification");
   }
 
   @Override

@@ -33,7 +33,8 @@ class PlPeselTest {
   @Test
   void itNeedsAWord() {
     finds.nothingIn("44051401359");
-    finds.in("numer 44051401359", MEDIUM, "44051401359");
+    finds.nothingIn("numer 44051401359");
+    finds.in("Mój PESEL to 44051401359", MEDIUM, "44051401359");
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ class UrlCredentialsTest {
     finds.in("http://a:b@c http://d:e@f,http://g:h@i", HIGH, "a:b", "d:e", "g:h");
     finds.in("http://x.org/?to=http://a:b@c", HIGH, "a:b");
     finds.in("http://x.org:80/http://a:b@c", HIGH, "a:b");
+    finds.in("http://x.org:p/http://a:b@c", HIGH, "a:b");
   }
 
   @ParameterizedTest

@@ -34,9 +34,11 @@ class VatNumberTest {
         "ES54362315K",
         "ESX2482300W",
         "ESJ99216582",
+        "ESN1234567D",
         "FI20774740",
         "FR40303265045",
         "FR23334175221",
+        "FR53000004605",
         "FRK7399859412",
         "FR4Z123456782",
         "HR33392005961",
@@ -186,7 +188,13 @@ class VatNumberTest {
         "SK2022749618",
         "CZ25123890",
         "BG175074751",
-        "IT00743110158"
+        "IT00743110158",
+        "IT00743115008", // no such province
+        "ESN12345674", // has a letter, not a digit
+        "ESA1358562E", // has a digit, not a letter
+        "SK2052749600", // no such kind
+        "CY12259033R",
+        "CZ7133192748" // no such month
       })
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);

@@ -46,6 +46,12 @@ class VinTest {
     }
   }
 
+  @Test
+  void itEndsInANumber() {
+    finds.whole(vin("1M8GDM9A", "KP042788"), HIGH);
+    finds.notAtAllIn(vin("1M8GDM9A", "KP04A788"));
+  }
+
   private static String vin(String before, String after) {
     int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     String all = before + "0" + after;

@@ -48,6 +48,12 @@ class InGstinTest {
   }
 
   @Test
+  void theLastButOneIsZ() {
+    finds.whole(withControl("27AAPFU0939F1Z"), HIGH);
+    finds.notAtAllIn(withControl("27AAPFU0939F1A"));
+  }
+
+  @Test
   void aPublishedExampleIsFound() {
     finds.in("GSTIN: 27AAPFU0939F1ZV", HIGH, "27AAPFU0939F1ZV");
   }

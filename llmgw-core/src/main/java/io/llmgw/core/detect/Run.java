@@ -245,26 +245,16 @@ public final class Run {
   }
 
   /**
-   * Whether more digits are joined to it, before or after: by one of {@code . / : -}, or by a blank
-   * or the end of a line where it has blanks itself. Such a run is a piece of a longer number or of
-   * a row of numbers.
+   * Whether it is a piece of a longer number or of a row of numbers: more digits are joined to it,
+   * by one of {@code . / : -}, or by a blank or the end of a line where it has blanks itself.
    */
   public boolean isPartOfMore() {
-    return (isJoint(text.at(start - 1)) && isDigit(text.at(start - 2)))
-        || (isJoint(text.at(end)) && isDigit(text.at(end + 1)));
+    return !isAlone()
+        || ((separators & BLANK) != 0 && (isSpaced(start - 1, start - 2) || isSpaced(end, end + 1)));
   }
 
-  private boolean isJoint(char c) {
-    return c == '.'
-        || c == '/'
-        || c == ':'
-        || c == '-'
-        || ((c == ' ' || c == '\n') && (separators & BLANK) != 0);
-  }
-
-  /** Whether its letters are all in upper case; true if it has none. */
-  public boolean isUpperCase() {
-    return !hasLower;
+  private boolean isSpaced(int blank, int digit) {
+    return (text.at(blank) == ' ' || text.at(blank) == '\n') && isDigit(text.at(digit));
   }
 
   /** Index of its first char in the text. */

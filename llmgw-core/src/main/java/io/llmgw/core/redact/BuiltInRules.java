@@ -2,20 +2,16 @@ package io.llmgw.core.redact;
 
 import io.llmgw.core.detect.Rules;
 import io.llmgw.core.detect.bank.BankRules;
-<<<<<<< HEAD
+import io.llmgw.core.detect.crypto.CryptoRules;
+import io.llmgw.core.detect.europe.EuropeRules;
 import io.llmgw.core.detect.health.HealthRules;
+import io.llmgw.core.detect.network.NetworkRules;
 import io.llmgw.core.detect.payment.PaymentRules;
 import io.llmgw.core.detect.uk.UkRules;
 import io.llmgw.core.detect.us.UsRules;
-=======
-import io.llmgw.core.detect.crypto.CryptoRules;
-import io.llmgw.core.detect.europe.EuropeRules;
-import io.llmgw.core.detect.network.NetworkRules;
-import io.llmgw.core.detect.payment.PaymentRules;
 import io.llmgw.core.detect.vat.VatRules;
 import io.llmgw.core.detect.vehicle.VehicleRules;
 import io.llmgw.core.detect.world.WorldRules;
->>>>>>> 55d6e39 (Recognise numbers of vehicles, addresses and keys of wallets; measure all on the labelled text)
 
 /** All rules that the engine brings. */
 final class BuiltInRules {
@@ -25,17 +21,14 @@ final class BuiltInRules {
   static Rules all() {
     return PaymentRules.all()
         .and(BankRules.all())
-<<<<<<< HEAD
+        .and(NetworkRules.all())
         .and(UsRules.all())
         .and(HealthRules.all())
-        .and(UkRules.all());
-=======
-        .and(NetworkRules.all())
+        .and(UkRules.all())
         .and(EuropeRules.all())
         .and(VatRules.all())
         .and(WorldRules.all())
         .and(VehicleRules.all())
         .and(CryptoRules.all());
->>>>>>> 55d6e39 (Recognise numbers of vehicles, addresses and keys of wallets; measure all on the labelled text)
   }
 }

@@ -54,6 +54,12 @@ public final class FoldedText {
     return chars.regionMatches(true, index, words, 0, words.length());
   }
 
+  /** Whether no letter goes on before or after what stands between these places. */
+  public boolean isWord(int from, int to) {
+    return !(Character.isLetter(at(from)) && Character.isLetter(at(from - 1)))
+        && !(Character.isLetter(at(to - 1)) && Character.isLetter(at(to)));
+  }
+
   /** The chars, as one text. */
   String chars() {
     return chars;

@@ -60,6 +60,8 @@ class LabelledTextTest {
     marks.put(Entities.AU_TFN, "AU_TFN");
     marks.put(Entities.AU_ABN, "AU_ABN");
     marks.put(Entities.AU_ACN, "AU_ACN");
+    marks.put(Entities.EMAIL, "EMAIL_ADDRESS");
+    marks.put(Entities.PHONE, "PHONE_NUMBER");
     return marks;
   }
 
@@ -73,6 +75,19 @@ class LabelledTextTest {
       assertThat(score.precision()).as(score.line(type)).isGreaterThanOrEqualTo(0.99);
       assertThat(score.recall()).as(score.line(type)).isGreaterThanOrEqualTo(0.995);
     }
+  }
+
+  @Test
+  void addressesOfMailAndPhoneNumbersMeetTheirAims() throws IOException {
+    Map<EntityType, Score> scores = scores(LabelledText.required());
+
+    Score mail = scores.get(Entities.EMAIL);
+    assertThat(mail.precision()).as(mail.line(Entities.EMAIL)).isGreaterThanOrEqualTo(0.99);
+    assertThat(mail.recall()).as(mail.line(Entities.EMAIL)).isGreaterThanOrEqualTo(0.995);
+    Score phone = scores.get(Entities.PHONE);
+    assertThat(phone.precision()).as(phone.line(Entities.PHONE)).isGreaterThanOrEqualTo(0.90);
+    assertThat(phone.recall()).as(phone.line(Entities.PHONE)).isGreaterThanOrEqualTo(0.92);
+    assertThat(phone.exactness()).as(phone.line(Entities.PHONE)).isGreaterThanOrEqualTo(0.88);
   }
 
   private static Map<EntityType, Score> scores(List<LabelledText> texts) {
@@ -139,6 +154,10 @@ class LabelledTextTest {
       return marked == 0 ? 1 : (double) covered / marked;
     }
 
+    double exactness() {
+      return marked == 0 ? 1 : (double) exact / marked;
+    }
+
     double precision() {
       return right + wrong.size() == 0 ? 1 : (double) right / (right + wrong.size());
     }
@@ -149,7 +168,7 @@ class LabelledTextTest {
               type,
               marked,
               recall(),
-              marked == 0 ? 1.0 : (double) exact / marked,
+              exactness(),
               precision(),
               misses.stream().limit(10).toList(),
               wrong.stream().limit(10).toList());

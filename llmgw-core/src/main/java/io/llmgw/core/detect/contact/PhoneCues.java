@@ -1,0 +1,182 @@
+package io.llmgw.core.detect.contact;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.core.detect.Cues;
+import io.llmgw.core.detect.FoldedText;
+
+/** What words around digits say about their being a phone number. */
+final class PhoneCues {
+  /** How near a verb must stand, and a word for numbers of another kind. */
+  private static final int NEAR_BEFORE = 24;
+
+  private static final int NEAR_AFTER = 12;
+
+  /** Words for phones, and for what is done with nothing else. */
+  private static final Cues PHONES =
+      Cues.of(
+          "phone",
+          "phones",
+          "telephone",
+          "tel",
+          "mobile",
+          "mob",
+          "cell",
+          "cellphone",
+          "cellular",
+          "fax",
+          "whatsapp",
+          "sms",
+          "hotline",
+          "helpline",
+          "landline",
+          "voicemail",
+          "callback",
+          "telefon",
+          "telefonnummer",
+          "handy",
+          "handynummer",
+          "mobil",
+          "mobilnummer",
+          "rufnummer",
+          "telefonnr",
+          "portable",
+          "telefono",
+          "movil",
+          "celular",
+          "cellulare",
+          "telefone",
+          "telemovel",
+          "telefoon",
+          "mobiel",
+          "telefonu",
+          "komorka",
+          "komorkowy",
+          "telefonnumret",
+          "puhelin",
+          "telefax",
+          "call me",
+          "call us",
+          "text me",
+          "ring me",
+          "phone me",
+          "viber");
+
+  /** Words that say so when they stand next to the number. */
+  private static final Cues NEXT =
+      Cues.of(
+          "call",
+          "calls",
+          "called",
+          "calling",
+          "dial",
+          "dialed",
+          "ring",
+          "reach",
+          "reached",
+          "answering",
+          "office",
+          "contact",
+          "my number",
+          "number is",
+          "anrufen",
+          "erreichbar",
+          "appeler",
+          "appelez",
+          "joindre",
+          "llamar",
+          "llame",
+          "llama",
+          "llamame",
+          "chiamare",
+          "chiama",
+          "chiamami",
+          "ligar",
+          "ligue",
+          "bellen",
+          "zadzwon",
+          "ara");
+
+  /** Words for numbers of other kinds. */
+  private static final Cues OTHERS =
+      Cues.of(
+          "order",
+          "invoice",
+          "ticket",
+          "account",
+          "acct",
+          "case",
+          "ref",
+          "reference",
+          "tracking",
+          "serial",
+          "policy",
+          "claim",
+          "member",
+          "isbn",
+          "issn",
+          "ssn",
+          "security",
+          "insurance",
+          "identity",
+          "passport",
+          "license",
+          "licence",
+          "sku",
+          "version",
+          "iban",
+          "card",
+          "code",
+          "zip",
+          "id",
+          "bsn",
+          "nhs",
+          "tax",
+          "vat",
+          "routing",
+          "booking",
+          "confirmation",
+          "transaction",
+          "customer",
+          "patient",
+          "mrn",
+          "npi",
+          "imei",
+          "bestellnummer",
+          "auftrag",
+          "rechnung",
+          "kundennummer",
+          "konto",
+          "commande",
+          "facture",
+          "compte",
+          "pedido",
+          "factura",
+          "cuenta",
+          "ordine",
+          "fattura",
+          "conto",
+          "bestelling",
+          "zamowienie",
+          "faktura");
+
+  private PhoneCues() {}
+
+  /** How sure a number of this shape is among these words. */
+  static Confidence adjust(FoldedText text, DialString number, int end, Confidence shape) {
+    if (shape == Confidence.HIGH) {
+      return shape;
+    }
+    int start = number.start();
+    int near = start - NEAR_BEFORE;
+    boolean isOther = OTHERS.isWithin(text, near, start) && !PHONES.isWithin(text, near, start);
+    if (isOther) {
+      return Confidence.LOW;
+    }
+    boolean isCued =
+        shape == Confidence.MEDIUM
+            || PHONES.isNear(text, start, end)
+            || NEXT.isWithin(text, near, start)
+            || NEXT.isWithin(text, end, end + NEAR_AFTER);
+    return isCued ? Confidence.MEDIUM : Confidence.LOW;
+  }
+}

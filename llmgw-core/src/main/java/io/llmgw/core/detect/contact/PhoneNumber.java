@@ -1,0 +1,132 @@
+package io.llmgw.core.detect.contact;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.NumberRule;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The number of a phone, by {@link PhoneShape its shape} and by the words around it. */
+final class PhoneNumber implements NumberRule {
+  /** What a number does not begin behind: it would be part of something else. */
+  private static final String NOT_BEFORE = "-/._#@&$%^~\u20ac\u00a3\u00a5+)";
+
+  private static final String NOT_AFTER = "_@%$\u20ac\u00a3\u00a5=";
+
+  private static final List<String> EXTENSIONS =
+      List.of("extension", "durchwahl", "poste", "ext.", "ext", "x.", "x", "#");
+
+  private static final int LONGEST_EXTENSION = 6;
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.PHONE);
+  }
+
+  @Override
+  public void look(FoldedText text, int index, Findings found) {
+    boolean isInner = isInner(text, index);
+    if ((isInner && text.at(index - 1) != ' ') || !DialString.isWorth(text, index)) {
+      return;
+    }
+    DialString dialled = new DialString(text, index);
+    if (!isFree(text, dialled.start()) || !endsFreely(text, dialled)) {
+      return;
+    }
+    Confidence shape = judge(dialled, isInner);
+    if (shape == null) {
+      return;
+    }
+    int end = pastExtension(text, dialled.end());
+    Confidence confidence = PhoneCues.adjust(text, dialled, end, shape);
+    found.add(Entities.PHONE, dialled.start(), end, confidence, Entities.PHONE.name());
+  }
+
+  /** Whether other digits stand before it that may belong to the same series. */
+  private static boolean isInner(FoldedText text, int index) {
+    char before = text.at(index - 1);
+    boolean isSeparated =
+        before == ' ' || before == '-' || before == '.' || before == '/' || before == ')';
+    return isSeparated
+        && (Letters.isDigit(text.at(index - 2))
+            || (text.at(index - 2) == ')' && Letters.isDigit(text.at(index - 3))));
+  }
+
+  /** How sure it is; leaves the groups that it is sure of. */
+  private static @Nullable Confidence judge(DialString dialled, boolean isInner) {
+    int all = dialled.groups();
+    for (int groups = all; groups > 0; groups--) {
+      dialled.take(groups);
+      Confidence typical = PhoneShape.typical(dialled, isInner);
+      if (typical != null) {
+        return typical;
+      }
+    }
+    dialled.take(all);
+    return !isInner && PhoneShape.isPossible(dialled) ? Confidence.LOW : null;
+  }
+
+  private static boolean isFree(FoldedText text, int start) {
+    char before = text.at(start - 1);
+    if (Letters.isLetterOrDigit(before)) {
+      return text.at(start - 2) == '\\' && (before == 'n' || before == 't');
+    }
+    boolean isInNumber = (before == ':' || before == ',') && Letters.isDigit(text.at(start - 2));
+    return !isInNumber && (NOT_BEFORE.indexOf(before) < 0 || isAbbreviated(text, start));
+  }
+
+  private static boolean isAbbreviated(FoldedText text, int start) {
+    int word = start - 4;
+    return text.hasAt(word, "tel.") || text.hasAt(word, "fax.") || text.hasAt(word, "mob.");
+  }
+
+  /** Whether nothing is tied to its end; a last group that is part of a word is left out. */
+  private static boolean endsFreely(FoldedText text, DialString dialled) {
+    if (isFreeAfter(text, dialled.end())) {
+      return true;
+    }
+    int rest = dialled.groups() - 1;
+    if (rest == 0 || !Letters.isLetterOrDigit(text.at(dialled.end()))) {
+      return false;
+    }
+    dialled.take(rest);
+    return true;
+  }
+
+  private static boolean isFreeAfter(FoldedText text, int end) {
+    char after = text.at(end);
+    if (Letters.isLetterOrDigit(after)) {
+      return pastExtension(text, end) > end;
+    }
+    boolean isInNumber = (after == ':' || after == ',') && Letters.isDigit(text.at(end + 1));
+    return NOT_AFTER.indexOf(after) < 0 && !isInNumber;
+  }
+
+  /** Where the extension ends that follows; where it would begin if there is none. */
+  private static int pastExtension(FoldedText text, int end) {
+    int at = pastBlank(text, text.at(end) == ',' ? end + 1 : end);
+    for (String word : EXTENSIONS) {
+      if (text.hasAt(at, word)) {
+        int digits = pastBlank(text, at + word.length());
+        int after = digits;
+        while (Letters.isDigit(text.at(after)) && after - digits <= LONGEST_EXTENSION) {
+          after++;
+        }
+        boolean isOne =
+            after > digits
+                && after - digits <= LONGEST_EXTENSION
+                && !Letters.isLetterOrDigit(text.at(after));
+        return isOne ? after : end;
+      }
+    }
+    return end;
+  }
+
+  private static int pastBlank(FoldedText text, int index) {
+    return text.at(index) == ' ' || text.at(index) == ':' ? index + 1 : index;
+  }
+}

@@ -54,6 +54,11 @@ public final class FoldedText {
     return chars.regionMatches(true, index, words, 0, words.length());
   }
 
+  /** Whether these words stand at this place, in the same case. */
+  public boolean isAt(int index, String words) {
+    return chars.startsWith(words, index);
+  }
+
   /** Whether no letter goes on before or after what stands between these places. */
   public boolean isWord(int from, int to) {
     return !(Character.isLetter(at(from)) && Character.isLetter(at(from - 1)))

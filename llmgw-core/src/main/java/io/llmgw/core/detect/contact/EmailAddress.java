@@ -81,7 +81,8 @@ final class EmailAddress implements AnchoredRule {
     while (end - start < LONGEST_LOCAL && text.at(start) >= ' ' && text.at(start) != '"') {
       start--;
     }
-    return text.at(start) == '"' && start < end - 2 ? start : end;
+    boolean isPart = text.at(start) == '"' && Letters.isLetterOrDigit(text.at(start + 1));
+    return isPart ? start : end;
   }
 
   private static boolean isLocal(FoldedText text, int index) {

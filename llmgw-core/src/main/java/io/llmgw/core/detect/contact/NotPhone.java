@@ -6,7 +6,7 @@ final class NotPhone {
 
   static boolean isAny(DialString number) {
     return isDate(number)
-        || isDecimal(number)
+        || isPair(number)
         || isInternetAddress(number)
         || isAmount(number)
         || number.isGrouped(3, 2, 4) // a social security number
@@ -40,8 +40,9 @@ final class NotPhone {
     return year >= 1900 && year <= 2099 && isDayAndMonth && (one <= 12 || other <= 12);
   }
 
-  private static boolean isDecimal(DialString number) {
-    return number.groups() == 2 && number.separator(1) == '.';
+  /** A decimal fraction, or one number out of another. */
+  private static boolean isPair(DialString number) {
+    return number.groups() == 2 && (number.separator(1) == '.' || number.separator(1) == '/');
   }
 
   private static boolean isInternetAddress(DialString number) {

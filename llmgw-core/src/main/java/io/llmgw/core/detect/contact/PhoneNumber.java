@@ -61,7 +61,8 @@ final class PhoneNumber implements NumberRule {
     int all = dialled.groups();
     for (int groups = all; groups > 0; groups--) {
       dialled.take(groups);
-      Confidence typical = PhoneShape.typical(dialled, isInner);
+      boolean isApart = groups == all || dialled.separator(groups) == ' ';
+      Confidence typical = isApart ? PhoneShape.typical(dialled, isInner) : null;
       if (typical != null) {
         return typical;
       }

@@ -78,7 +78,8 @@ final class PhoneShape {
       return false;
     }
     boolean isInPairs = isInPairs(number);
-    if (isInPairs && number.groups() != 5) {
+    boolean isZip = number.isGrouped(5, 4) && number.separator(1) == '-';
+    if (isZip || (isInPairs && number.groups() != 5)) {
       return false;
     }
     boolean isDotted = number.separator(1) == '.' || number.separator(number.groups() - 1) == '.';

@@ -47,7 +47,7 @@ final class SocialHandle implements AnchoredRule {
       Cues.of(
           Stream.concat(
                   NETWORKS.stream(),
-                  Stream.of("insta", "ig", "handle", "handles", "follow me", "dm me", "tweet"))
+                  Stream.of("insta", "ig", "my handle", "follow me", "dm me", "tweet"))
               .toArray(String[]::new));
 
   @Override
@@ -85,14 +85,15 @@ final class SocialHandle implements AnchoredRule {
     }
   }
 
-  /** Annotations of program text begin their line, or stand in braces. */
+  /** Annotations of program text begin their line in upper case, or stand in braces. */
   private static boolean isCode(FoldedText text, int start) {
     int at = start;
     while (start - at < 40 && text.at(at - 1) == ' ') {
       at--;
     }
     char before = text.at(at - 1);
-    return before == '{' || before == '*' || (before == '\n' && text.at(at - 2) != '\n');
+    boolean isUpper = text.at(start + 1) >= 'A' && text.at(start + 1) <= 'Z';
+    return before == '{' || before == '*' || (before == '\n' && isUpper);
   }
 
   private static void profile(FoldedText text, int start, Findings found) {

@@ -1,0 +1,89 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Cues;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What follows the scheme in a header for authorization (RFC 9110, 11.4): Basic, Bearer, others. */
+final class Authorization implements AnchoredRule {
+  private static final int LONGEST = 4096;
+  private static final int SHORTEST_BASIC = 8;
+  private static final int SHORTEST_TOKEN = 16;
+
+  /** How far before a scheme the name of the header stands. */
+  private static final int HEADER_REACH = 24;
+
+  private static final Cues HEADERS = Cues.of("authorization", "proxy-authorization");
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.CREDENTIALS);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return List.of("basic ", "bearer ", "token ", "apikey ", "ssws ");
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int value, Findings found) {
+    if (Character.isLetterOrDigit(text.at(start - 1))) {
+      return;
+    }
+    int end = Alphabet.PADDED.end(text, value, LONGEST);
+    while (text.at(end) == '.' && Alphabet.PADDED.has(text.at(end + 1)) && end - value < LONGEST) {
+      end = Alphabet.PADDED.end(text, end + 1, LONGEST);
+    }
+    Confidence confidence = confidence(text, start, value, end);
+    if (confidence != null) {
+      found.add(Entities.CREDENTIALS, value, end, confidence, "CREDENTIALS:authorization");
+    }
+  }
+
+  private static @Nullable Confidence confidence(FoldedText text, int start, int value, int end) {
+    if (text.hasAt(start, "basic")) {
+      boolean isPair = end - value >= SHORTEST_BASIC && holdsPair(text, value, end);
+      return isPair ? Confidence.HIGH : null;
+    }
+    Variety variety = Variety.of(text, value, end);
+    if (HEADERS.isWithin(text, start - HEADER_REACH, start)) {
+      return end - value >= SHORTEST_BASIC && variety.isVaried() && variety.digits() > 0
+          ? Confidence.MEDIUM
+          : null;
+    }
+    boolean isToken =
+        text.hasAt(start, "bearer") && end - value >= SHORTEST_TOKEN && variety.isRandom();
+    return isToken ? Confidence.MEDIUM : null;
+  }
+
+  /** Whether these chars are base 64 of text with a colon in it (RFC 7617). */
+  private static boolean holdsPair(FoldedText text, int start, int end) {
+    boolean hasColon = false;
+    int bits = 0;
+    int count = 0;
+    for (int i = start; i < end && text.at(i) != '='; i++) {
+      int value = Alphabet.valueInBase64(text.at(i));
+      if (value < 0) {
+        return false;
+      }
+      bits = (bits << 6 | value) & 0xFFFF;
+      count += 6;
+      if (count >= 8) {
+        count -= 8;
+        int octet = bits >> count & 0xFF;
+        if (octet < ' ' || octet == 0x7F) {
+          return false;
+        }
+        hasColon |= octet == ':';
+      }
+    }
+    return hasColon;
+  }
+}

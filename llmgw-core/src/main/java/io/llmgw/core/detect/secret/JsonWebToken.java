@@ -1,0 +1,68 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A JSON web token (RFC 7519): three parts, or five where it is encrypted (RFC 7516), of which the
+ * first is a JSON object that names an algorithm. The last part may be missing or empty.
+ */
+final class JsonWebToken implements AnchoredRule {
+  /** How a JSON object begins in base 64. */
+  private static final String BEGINNING = "eyJ";
+
+  private static final int LONGEST_HEADER = 4096;
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.JWT);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return List.of(BEGINNING);
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    char before = text.at(start - 1);
+    boolean isFree = !Alphabet.DOTTED.has(before) || before == '-' || before == '_';
+    if (!text.isAt(start, BEGINNING) || !(isFree || Boundary.isEscape(text, start - 2))) {
+      return;
+    }
+    int headerEnd = Alphabet.WORD.end(text, start, LONGEST_HEADER);
+    int payload = headerEnd + 1;
+    int payloadEnd = Alphabet.WORD.end(text, payload, Integer.MAX_VALUE);
+    boolean isToken =
+        text.at(headerEnd) == '.' && payloadEnd > payload && namesAlgorithm(text, start, headerEnd);
+    if (!isToken) {
+      return;
+    }
+    int tokenEnd = payloadEnd;
+    for (int part = 3; part <= 5 && text.at(tokenEnd) == '.'; part++) {
+      int partEnd = Alphabet.WORD.end(text, tokenEnd + 1, Integer.MAX_VALUE);
+      if (partEnd == tokenEnd + 1) {
+        break;
+      }
+      tokenEnd = partEnd;
+    }
+    found.add(Entities.JWT, start, tokenEnd, Confidence.HIGH, "JWT");
+  }
+
+  private static boolean namesAlgorithm(FoldedText text, int start, int end) {
+    if ((end - start) % 4 == 1) {
+      return false; // no bytes have so many chars
+    }
+    byte[] bytes =
+        Base64.getUrlDecoder().decode(text.part(start, end).getBytes(StandardCharsets.US_ASCII));
+    return new String(bytes, StandardCharsets.UTF_8).contains("\"alg\"");
+  }
+}

@@ -1,0 +1,109 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.core.detect.FoldedText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keys of a vendor look like: a line of {@link VendorTable}. Immutable.
+ *
+ * @param vendor whose key it is
+ * @param before what stands before the literal; null for nothing
+ * @param literal what is looked for in the text
+ * @param isContext whether the literal stands before the key and is no part of it
+ * @param parts what stands behind it, at least one
+ * @param check what is looked at besides
+ */
+record KeyShape(
+    String vendor,
+    @Nullable Part before,
+    String literal,
+    boolean isContext,
+    List<Part> parts,
+    KeyCheck check) {
+  /** So many chars of an alphabet, or, without one, a literal. */
+  record Part(@Nullable Alphabet alphabet, String literal, int fewest, int most) {
+    /** Where it ends that begins here; less than 0 if it does not. */
+    int end(FoldedText text, int start) {
+      if (alphabet == null) {
+        return text.isAt(start, literal) ? start + literal.length() : -1;
+      }
+      int end = alphabet.end(text, start, most);
+      return end - start < fewest ? -1 : end;
+    }
+  }
+
+  /** The shape that the line describes. */
+  static KeyShape parse(String line) {
+    String[] words = line.split(" ", -1);
+    Part before = null;
+    String literal = "";
+    boolean isContext = false;
+    List<Part> parts = new ArrayList<>();
+    KeyCheck check = KeyCheck.VARIED;
+    for (int i = 1; i < words.length; i++) {
+      String word = words[i];
+      KeyCheck named = KeyCheck.of(word);
+      if (named != null) {
+        check = named;
+      } else if (word.equals(">")) {
+        isContext = true;
+      } else if (isPart(word)) {
+        if (literal.isEmpty()) {
+          before = part(word);
+        } else {
+          parts.add(part(word));
+        }
+      } else {
+        literal = word;
+      }
+    }
+    return new KeyShape(words[0], before, literal, isContext, List.copyOf(parts), check);
+  }
+
+  private static boolean isPart(String word) {
+    return word.charAt(0) == '\'' || word.indexOf(':') == 1;
+  }
+
+  private static Part part(String word) {
+    if (word.charAt(0) == '\'') {
+      return new Part(null, word.substring(1), 0, 0);
+    }
+    String[] bounds = word.substring(2).split("-", -1);
+    int fewest = Integer.parseInt(bounds[0]);
+    int most = Integer.parseInt(bounds[bounds.length - 1]);
+    return new Part(Alphabet.of(word.charAt(0)), "", fewest, most);
+  }
+
+  /** Where the key begins, given where the literal stands; less than 0 if it does not. */
+  int start(FoldedText text, int start, int end) {
+    if (isContext) {
+      return end;
+    }
+    if (before == null || before.alphabet == null) {
+      return start;
+    }
+    int from = before.alphabet.start(text, start, before.most);
+    return start - from < before.fewest ? -1 : from;
+  }
+
+  /** Where the key ends, given where the literal does; less than 0 if it does not. */
+  int end(FoldedText text, int index) {
+    int end = index;
+    for (Part part : parts) {
+      end = part.end(text, end);
+      if (end < 0) {
+        return -1;
+      }
+    }
+    return goesOn(text, end) ? -1 : end;
+  }
+
+  /** Whether chars follow that would belong to the last part if it could be longer. */
+  private boolean goesOn(FoldedText text, int end) {
+    Alphabet last = parts.get(parts.size() - 1).alphabet;
+    char next = text.at(end);
+    return last == null ? Alphabet.ALNUM.has(next) : last.has(next) && next != '.';
+  }
+}

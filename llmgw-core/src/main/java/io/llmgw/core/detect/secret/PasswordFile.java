@@ -1,0 +1,118 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Cues;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Passwords where programs look for them: in {@code .netrc} behind a machine and a login, in {@code
+ * .pgpass} behind host, port, database and user, and behind curl's option {@code -u}.
+ */
+final class PasswordFile implements AnchoredRule {
+  private static final int LONGEST = 128;
+
+  /** How far before a password the machine, or the command, stands. */
+  private static final int REACH = 120;
+
+  private static final Cues MACHINE = Cues.of("machine");
+  private static final Cues CURL = Cues.of("curl");
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.PASSWORD);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return List.of(
+        "password ", "password\t", "password\n", ":5432:", ":5433:", ":6432:", ":*:", " -u ", " --user ");
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    int password =
+        switch (text.at(start)) {
+          case ':' -> afterColons(text, end);
+          case ' ' -> CURL.isWithin(text, start - REACH, start) ? afterUser(text, end) : -1;
+          default -> MACHINE.isWithin(text, start - REACH, start) && isBehindLogin(text, start)
+                  ? pastSpace(text, end) : -1;
+        };
+    if (password < 0) {
+      return;
+    }
+    int after = wordEnd(text, password, '\0');
+    if (after > password) {
+      found.add(Entities.PASSWORD, password, after, Confidence.MEDIUM, "PASSWORD:file");
+    }
+  }
+
+  /** Whether "login" and a name stand just before this place, maybe on lines of their own. */
+  private static boolean isBehindLogin(FoldedText text, int index) {
+    int name = pastSpaceBefore(text, index);
+    int start = name;
+    while (name - start < LONGEST && text.at(start - 1) > ' ') {
+      start--;
+    }
+    int login = pastSpaceBefore(text, start);
+    return name < index && start < name && login < start && text.hasAt(login - 5, "login");
+  }
+
+  private static int pastSpaceBefore(FoldedText text, int index) {
+    int at = index;
+    while (index - at < 8 && isSpace(text.at(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static int pastSpace(FoldedText text, int index) {
+    int at = index;
+    while (at - index < 8 && isSpace(text.at(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  }
+
+  /** Behind two more fields: the database and the user. */
+  private static int afterColons(FoldedText text, int index) {
+    int database = wordEnd(text, index, ':');
+    int user = wordEnd(text, database + 1, ':');
+    boolean isLine =
+        database > index
+            && user > database + 1
+            && text.at(database) == ':'
+            && text.at(user) == ':';
+    return isLine ? user + 1 : -1;
+  }
+
+  /** Behind the colon that ends the user's name; numbers are those of users and groups. */
+  private static int afterUser(FoldedText text, int index) {
+    int start = text.at(index) == '"' || text.at(index) == '\'' ? index + 1 : index;
+    int colon = wordEnd(text, start, ':');
+    boolean isUser = colon > start && text.at(colon) == ':' && text.at(colon + 1) != '/';
+    return isUser && Variety.of(text, start, colon).digits() < colon - start ? colon + 1 : -1;
+  }
+
+  private static int wordEnd(FoldedText text, int start, char stop) {
+    int end = start;
+    while (end - start < LONGEST
+        && text.at(end) > ' '
+        && text.at(end) != stop
+        && text.at(end) != '"'
+        && text.at(end) != '\''
+        && text.at(end) != '\\') {
+      end++;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,82 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A value that is given to something of a telling name: {@code db_password = "..."}, {@code
+ * "apiKey": "..."}, {@code --token ...}, "the password is ...". Of values, those are taken that
+ * {@link SecretValue} believes.
+ */
+final class SecretAssignment implements AnchoredRule {
+  private static final List<String> PASSWORDS =
+      List.of(
+          "password", "passwd", "passphrase", "passcode", "pwd", "pass", "passwort", "kennwort",
+          "contrasena", "mot de passe", "motdepasse", "mdp", "senha",
+          "wachtwoord", "haslo", "parola");
+
+  /** Names of so many chars stand at the beginning of a word, or in camel case. */
+  private static final int SHORT = 4;
+
+  private static final List<String> SECRETS =
+      List.of(
+          "secret", "token", "apikey", "api_key", "api-key", "api key", "accesskey", "access_key",
+          "access-key", "access key", "privatekey", "private_key", "private-key", "authkey",
+          "auth_key", "auth-key", "signingkey", "signing_key", "encryptionkey", "encryption_key",
+          "accountkey", "credential", "credentials", "session_id", "sessionid");
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.PASSWORD, Entities.CREDENTIALS);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return Stream.concat(PASSWORDS.stream(), SECRETS.stream()).toList();
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    int name = Assigned.nameEnd(text, end);
+    if (name < 0 || isPartOfWord(text, start, end)) {
+      return;
+    }
+    Assigned value = Assigned.read(text, start, name);
+    if (value == null) {
+      return;
+    }
+    boolean isPassword = isPassword(text, start, end);
+    boolean isBelieved =
+        isPassword
+            ? SecretValue.isPassword(text, value)
+            : SecretValue.isKey(text, value);
+    if (isBelieved) {
+      EntityType type = isPassword ? Entities.PASSWORD : Entities.CREDENTIALS;
+      found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":assignment");
+    }
+  }
+
+  /** Whether a short name is only the end of another word, as in "compass". */
+  private static boolean isPartOfWord(FoldedText text, int start, int end) {
+    char before = text.at(start - 1);
+    return end - start <= SHORT
+        && Character.isLetter(before)
+        && Character.isUpperCase(before) == Character.isUpperCase(text.at(start));
+  }
+
+  private static boolean isPassword(FoldedText text, int start, int end) {
+    for (String word : PASSWORDS) {
+      if (word.length() == end - start && text.hasAt(start, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

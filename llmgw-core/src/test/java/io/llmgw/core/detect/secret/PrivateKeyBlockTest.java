@@ -1,0 +1,98 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateKeyBlockTest {
+  private final Finds finds = new Finds(SecretRules.all(), Entities.PRIVATE_KEY);
+
+  private static List<String> lines() {
+    byte[] bytes = new byte[300];
+    new Random(5).nextBytes(bytes);
+    String all = Base64.getEncoder().encodeToString(bytes).substring(0, 394) + "==";
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < all.length(); i += 64) {
+      lines.add(all.substring(i, Math.min(all.length(), i + 64)));
+    }
+    return lines;
+  }
+
+  private static String block(String title, String lineEnd) {
+    return "-----BEGIN " + title + "-----" + lineEnd + String.join(lineEnd, lines()) + lineEnd
+        + "-----END " + title + "-----";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY",
+        "OPENSSH PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK"
+      })
+  void aWholeBlockIsFound(String title) {
+    for (String lineEnd : List.of("\n", "\r\n", "\\n", "\\\\n", "\n    ", " ", "\" +\n  \"", "\\n\\\n")) {
+      String block = block(title, lineEnd);
+      finds.in("key: \"" + block + "\" # end", HIGH, block);
+    }
+  }
+
+  @Test
+  void headersBelongToIt() {
+    String block =
+        block("RSA PRIVATE KEY", "\n")
+            .replaceFirst(
+                "KEY-----\n",
+                "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF\n\n");
+    finds.in("x\n" + block + "\nHello", HIGH, block);
+  }
+
+  @Test
+  void itsEndMayBeMissing() {
+    String block = block("RSA PRIVATE KEY", "\n");
+    for (int length = 50; length < block.length() - 29; length += 7) {
+      String cut = block.substring(0, length).stripTrailing();
+      finds.whole(cut, HIGH);
+      if (length > 100) {
+        String whole = cut.substring(0, cut.lastIndexOf('\n'));
+        finds.in(whole + "\nand so on it goes", HIGH, whole);
+      }
+    }
+  }
+
+  @Test
+  void otherProgramsWriteThemOtherwise() {
+    String lines = String.join("\n", lines());
+    finds.in(
+        "Private-Lines: 6\n" + lines + "\nPrivate-MAC: 00", HIGH, "Private-Lines: 6\n" + lines);
+    String age = "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2).substring(0, 58);
+    finds.in("is " + age + ".", HIGH, age);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY----- and -----END PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+        "it starts with -----BEGIN RSA PRIVATE KEY----- you know",
+        "AGE-SECRET-KEY-1",
+        "Private-Lines: 3"
+      })
+  void aMentionIsNoKey(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @Test
+  void whatIsPublicMayBeRead() {
+    finds.notAtAllIn(block("PUBLIC KEY", "\n"));
+    finds.notAtAllIn(block("CERTIFICATE", "\n"));
+  }
+}

@@ -1,0 +1,143 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretAssignmentTest {
+  private final Finds passwords = new Finds(SecretRules.all(), Entities.PASSWORD);
+  private final Finds credentials = new Finds(SecretRules.all(), Entities.CREDENTIALS);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password=Tr0ub4dor",
+        "password = \"Tr0ub4dor\"",
+        "db_password: Tr0ub4dor",
+        "'passwd' => 'Tr0ub4dor',",
+        "{\"userPassword\": \"Tr0ub4dor\"}",
+        "{\\\"password\\\": \\\"Tr0ub4dor\\\"}",
+        "export PGPASSWORD=Tr0ub4dor",
+        "?user=ada&password=Tr0ub4dor&x=1",
+        "Server=db;Password=Tr0ub4dor;Database=x",
+        "mysql --password Tr0ub4dor -h db",
+        "var password: String = \"Tr0ub4dor\"",
+        "my password is Tr0ub4dor.",
+        "Das Passwort lautet Tr0ub4dor",
+        "Mot de passe : Tr0ub4dor",
+        "**Password:** Tr0ub4dor",
+        "<password>Tr0ub4dor</password>",
+        "config[\"password\"] = 'Tr0ub4dor'",
+        "password := `Tr0ub4dor`"
+      })
+  void aPasswordIsFoundBehindItsName(String text) {
+    passwords.in(text, MEDIUM, "Tr0ub4dor");
+  }
+
+  @Test
+  void aWordOfLettersIsOneInQuotesOrIfItIsCommon() {
+    passwords.in("password = \"mellonfriend\"", MEDIUM, "mellonfriend");
+    passwords.in("password=letmein", MEDIUM, "letmein");
+    passwords.in("pwd: \"12345678\"", MEDIUM, "12345678");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The password is required.",
+        "The password is case-sensitive!",
+        "The password is SHA-256 hashed",
+        "password: string",
+        "password: 8-20 characters",
+        "password = getPassword(1)",
+        "password = config.password2",
+        "password=password, user=user",
+        "password: \"string\"",
+        "{\"password\": \"Enter your password 1\"}",
+        "{\"password\": \"Kennwort\"}",
+        "password=${DB_PASSWORD1}",
+        "password=$DB_PASSWORD",
+        "password={{ secrets.db1 }}",
+        "password=<your-password1>",
+        "password: ********",
+        "password: your_password_123",
+        "<input type=\"password\" name=\"p1\">",
+        "input[type=\"password\"]:invalid",
+        "passwordHash = \"abc123def\"",
+        "password_min_length: 12345",
+        "compass: n0rth1",
+        "the passage is 12345 words",
+        "password reset in 2024",
+        "if password == None1()"
+      })
+  void otherValuesAreNone(String text) {
+    passwords.nothingIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api_key = \"q7Zp2mX9vL4kT8wR\"",
+        "apiKey: q7Zp2mX9vL4kT8wR",
+        "X-Api-Key: q7Zp2mX9vL4kT8wR",
+        "{\"client_secret\": \"q7Zp2mX9vL4kT8wR\"}",
+        "aws_secret_access_key=q7Zp2mX9vL4kT8wR",
+        "--token q7Zp2mX9vL4kT8wR",
+        "DISCORD_TOKEN=q7Zp2mX9vL4kT8wR",
+        "access_token=q7Zp2mX9vL4kT8wR&x=1",
+        "Authorization: Bearer q7Zp2mX9vL4kT8wR",
+        "Authorization: Token q7Zp2mX9vL4kT8wR",
+        "send the bearer q7Zp2mX9vL4kT8wR"
+      })
+  void aKeyIsFoundBehindItsName(String text) {
+    credentials.in(text, MEDIUM, "q7Zp2mX9vL4kT8wR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "max_tokens: 4096",
+        "token = tokens[12345678901]",
+        "token_count = 123456789012345",
+        "secret = load_secret_v2(path_of_it)",
+        "api_key = os.environ[\"OPENAI_API_KEY1\"]",
+        "apiKey: process.env.OPENAI_API_KEY_2",
+        "token: https://example.com/token1234",
+        "secret: /run/secrets/db_password1",
+        "the secret is out of the bag 123",
+        "token_type: bearer123456789",
+        "api_key = YOUR_API_KEY_HERE1",
+        "bearer of good news",
+        "Authorization: Bearer <token>",
+        "Authorization: Bearer $TOKEN",
+        "Basic information1",
+        "basic a1b2c3d4e5f6g7h8"
+      })
+  void otherTokensAreNone(String text) {
+    credentials.nothingIn(text);
+  }
+
+  @Test
+  void basicHoldsAUserAndAPassword() {
+    // RFC 7617, section 2
+    credentials.in(
+        "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+        MEDIUM,
+        "QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  }
+
+  @Test
+  void filesOfPasswordsAreRead() {
+    passwords.in("machine example.com login ada password mellon", MEDIUM, "mellon");
+    passwords.in("machine example.com\n  login ada\n  password mellon\n", MEDIUM, "mellon");
+    passwords.in("db.example.com:5432:app:ada:mellon", MEDIUM, "mellon");
+    passwords.in("*:*:*:ada:mellon", MEDIUM, "mellon");
+    passwords.in("curl -u ada:mellon https://example.com", MEDIUM, "mellon");
+    passwords.nothingIn("docker run -u 1000:1000 image");
+    passwords.nothingIn("enter the login and password to go on");
+  }
+}

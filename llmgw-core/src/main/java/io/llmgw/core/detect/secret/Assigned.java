@@ -21,7 +21,7 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   private static final List<String> REST =
       List.of(
           "access", "admin", "api", "auth", "b64", "base64", "db", "default", "dev", "key", "live",
-          "main", "master", "plain", "prod", "production", "root", "secret", "staging", "string",
+          "main", "master", "\u00f1a", "plain", "prod", "production", "root", "secret", "staging", "string",
           "test", "text", "token", "user", "value");
 
   private static final List<String> VERBS =

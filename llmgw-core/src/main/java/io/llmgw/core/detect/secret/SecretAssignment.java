@@ -19,7 +19,7 @@ final class SecretAssignment implements AnchoredRule {
   private static final List<String> PASSWORDS =
       List.of(
           "password", "passwd", "passphrase", "passcode", "pwd", "pass", "passwort", "kennwort",
-          "contrasena", "mot de passe", "motdepasse", "mdp", "senha",
+          "contrase", "contrasena", "mot de passe", "motdepasse", "mdp", "senha",
           "wachtwoord", "haslo", "parola");
 
   /** Names of so many chars stand at the beginning of a word, or in camel case. */

@@ -29,6 +29,7 @@ class SecretAssignmentTest {
         "my password is Tr0ub4dor.",
         "Das Passwort lautet Tr0ub4dor",
         "Mot de passe : Tr0ub4dor",
+        "Contrase\u00f1a: Tr0ub4dor",
         "**Password:** Tr0ub4dor",
         "<password>Tr0ub4dor</password>",
         "config[\"password\"] = 'Tr0ub4dor'",

@@ -15,7 +15,7 @@ enum Alphabet {
   DOTTED('t', true, true, "_-~."),
   BASE64('b', true, true, "+/"),
   PADDED('e', true, true, "_-+/="),
-  URL_ENCODED('p', true, true, "_-+/%");
+  URL_ENCODED('p', true, true, "_-+/%=");
 
   /** What the table calls it. */
   final char letter;

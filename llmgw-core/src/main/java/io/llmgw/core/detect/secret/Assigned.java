@@ -20,9 +20,32 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   /** Words that a name may go on with and still be that of a secret. */
   private static final List<String> REST =
       List.of(
-          "access", "admin", "api", "auth", "b64", "base64", "db", "default", "dev", "key", "live",
-          "main", "master", "\u00f1a", "plain", "prod", "production", "root", "secret", "staging", "string",
-          "test", "text", "token", "user", "value");
+          "access",
+          "admin",
+          "api",
+          "auth",
+          "b64",
+          "base64",
+          "db",
+          "default",
+          "dev",
+          "key",
+          "live",
+          "main",
+          "master",
+          "\u00f1a",
+          "plain",
+          "prod",
+          "production",
+          "root",
+          "secret",
+          "staging",
+          "string",
+          "test",
+          "text",
+          "token",
+          "user",
+          "value");
 
   private static final List<String> VERBS =
       List.of(" is ", " was ", " ist ", " lautet ", " est ", " es ", " is: ", " to ");

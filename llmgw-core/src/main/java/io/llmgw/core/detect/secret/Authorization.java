@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What follows the scheme in a header for authorization (RFC 9110, 11.4): Basic, Bearer, others. */
+/**
+ * What follows the scheme in a header for authorization (RFC 9110, 11.4): Basic, Bearer, others.
+ */
 final class Authorization implements AnchoredRule {
   private static final int LONGEST = 4096;
   private static final int SHORTEST_BASIC = 8;

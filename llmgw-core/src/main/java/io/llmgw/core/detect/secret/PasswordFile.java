@@ -31,7 +31,15 @@ final class PasswordFile implements AnchoredRule {
   @Override
   public List<String> anchors() {
     return List.of(
-        "password ", "password\t", "password\n", ":5432:", ":5433:", ":6432:", ":*:", " -u ", " --user ");
+        "password ",
+        "password\t",
+        "password\n",
+        ":5432:",
+        ":5433:",
+        ":6432:",
+        ":*:",
+        " -u ",
+        " --user ");
   }
 
   @Override
@@ -40,8 +48,10 @@ final class PasswordFile implements AnchoredRule {
         switch (text.at(start)) {
           case ':' -> afterColons(text, end);
           case ' ' -> CURL.isWithin(text, start - REACH, start) ? afterUser(text, end) : -1;
-          default -> MACHINE.isWithin(text, start - REACH, start) && isBehindLogin(text, start)
-                  ? pastSpace(text, end) : -1;
+          default ->
+              MACHINE.isWithin(text, start - REACH, start) && isBehindLogin(text, start)
+                  ? pastSpace(text, end)
+                  : -1;
         };
     if (password < 0) {
       return;
@@ -88,10 +98,7 @@ final class PasswordFile implements AnchoredRule {
     int database = wordEnd(text, index, ':');
     int user = wordEnd(text, database + 1, ':');
     boolean isLine =
-        database > index
-            && user > database + 1
-            && text.at(database) == ':'
-            && text.at(user) == ':';
+        database > index && user > database + 1 && text.at(database) == ':' && text.at(user) == ':';
     return isLine ? user + 1 : -1;
   }
 

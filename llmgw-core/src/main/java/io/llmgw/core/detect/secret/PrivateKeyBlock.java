@@ -30,11 +30,12 @@ final class PrivateKeyBlock implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    int body = switch (text.at(start)) {
-      case 'A', 'a' -> -1;
-      case 'P', 'p' -> Alphabet.DIGITS.end(text, pastBlank(text, end), 4);
-      default -> titleEnd(text, end);
-    };
+    int body =
+        switch (text.at(start)) {
+          case 'A', 'a' -> -1;
+          case 'P', 'p' -> Alphabet.DIGITS.end(text, pastBlank(text, end), 4);
+          default -> titleEnd(text, end);
+        };
     int keyEnd = body < 0 ? ageEnd(text, start, end) : blockEnd(text, body);
     if (keyEnd >= 0) {
       found.add(Entities.PRIVATE_KEY, start, keyEnd, Confidence.HIGH, "PRIVATE_KEY");

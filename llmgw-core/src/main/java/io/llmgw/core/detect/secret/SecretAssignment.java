@@ -18,19 +18,54 @@ import java.util.stream.Stream;
 final class SecretAssignment implements AnchoredRule {
   private static final List<String> PASSWORDS =
       List.of(
-          "password", "passwd", "passphrase", "passcode", "pwd", "pass", "passwort", "kennwort",
-          "contrase", "contrasena", "mot de passe", "motdepasse", "mdp", "senha",
-          "wachtwoord", "haslo", "parola");
+          "password",
+          "passwd",
+          "passphrase",
+          "passcode",
+          "pwd",
+          "pass",
+          "passwort",
+          "kennwort",
+          "contrase",
+          "contrasena",
+          "mot de passe",
+          "motdepasse",
+          "mdp",
+          "senha",
+          "wachtwoord",
+          "haslo",
+          "parola");
 
   /** Names of so many chars stand at the beginning of a word, or in camel case. */
   private static final int SHORT = 4;
 
   private static final List<String> SECRETS =
       List.of(
-          "secret", "token", "apikey", "api_key", "api-key", "api key", "accesskey", "access_key",
-          "access-key", "access key", "privatekey", "private_key", "private-key", "authkey",
-          "auth_key", "auth-key", "signingkey", "signing_key", "encryptionkey", "encryption_key",
-          "accountkey", "credential", "credentials", "session_id", "sessionid");
+          "secret",
+          "token",
+          "apikey",
+          "api_key",
+          "api-key",
+          "api key",
+          "accesskey",
+          "access_key",
+          "access-key",
+          "access key",
+          "privatekey",
+          "private_key",
+          "private-key",
+          "authkey",
+          "auth_key",
+          "auth-key",
+          "signingkey",
+          "signing_key",
+          "encryptionkey",
+          "encryption_key",
+          "accountkey",
+          "credential",
+          "credentials",
+          "session_id",
+          "sessionid");
 
   @Override
   public Set<EntityType> types() {
@@ -54,9 +89,7 @@ final class SecretAssignment implements AnchoredRule {
     }
     boolean isPassword = isPassword(text, start, end);
     boolean isBelieved =
-        isPassword
-            ? SecretValue.isPassword(text, value)
-            : SecretValue.isKey(text, value);
+        isPassword ? SecretValue.isPassword(text, value) : SecretValue.isKey(text, value);
     if (isBelieved) {
       EntityType type = isPassword ? Entities.PASSWORD : Entities.CREDENTIALS;
       found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":assignment");

@@ -27,18 +27,31 @@ class PrivateKeyBlockTest {
   }
 
   private static String block(String title, String lineEnd) {
-    return "-----BEGIN " + title + "-----" + lineEnd + String.join(lineEnd, lines()) + lineEnd
-        + "-----END " + title + "-----";
+    return "-----BEGIN "
+        + title
+        + "-----"
+        + lineEnd
+        + String.join(lineEnd, lines())
+        + lineEnd
+        + "-----END "
+        + title
+        + "-----";
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY",
-        "OPENSSH PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK"
+        "PRIVATE KEY",
+        "RSA PRIVATE KEY",
+        "EC PRIVATE KEY",
+        "DSA PRIVATE KEY",
+        "OPENSSH PRIVATE KEY",
+        "ENCRYPTED PRIVATE KEY",
+        "PGP PRIVATE KEY BLOCK"
       })
   void aWholeBlockIsFound(String title) {
-    for (String lineEnd : List.of("\n", "\r\n", "\\n", "\\\\n", "\n    ", " ", "\" +\n  \"", "\\n\\\n")) {
+    for (String lineEnd :
+        List.of("\n", "\r\n", "\\n", "\\\\n", "\n    ", " ", "\" +\n  \"", "\\n\\\n")) {
       String block = block(title, lineEnd);
       finds.in("key: \"" + block + "\" # end", HIGH, block);
     }

@@ -134,13 +134,28 @@ class VendorKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sk-learn", "sk-fading-circle-wrapper-element", "task-force-1234567890123456789",
-        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_short", "AKIAIOSFODNN7EXAMPLE1",
-        "akiaiosfodnn7example", "academic ace", "ac0123456789abcdef0123456789abcdef",
-        "MSG.abcdefghijklmnopqrstuv", "npm_config_registry", "hf_hub_download",
-        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", "key-value", "EAAA", "pypi-publish",
+        "sk-learn",
+        "sk-fading-circle-wrapper-element",
+        "task-force-1234567890123456789",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "ghp_short",
+        "AKIAIOSFODNN7EXAMPLE1",
+        "akiaiosfodnn7example",
+        "academic ace",
+        "ac0123456789abcdef0123456789abcdef",
+        "MSG.abcdefghijklmnopqrstuv",
+        "npm_config_registry",
+        "hf_hub_download",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+        "key-value",
+        "EAAA",
+        "pypi-publish",
         "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
-        "123e4567-e89b-12d3-a456-426614174000", "1.2.3", "2024-05-06", "12:AA", "order 4711"
+        "123e4567-e89b-12d3-a456-426614174000",
+        "1.2.3",
+        "2024-05-06",
+        "12:AA",
+        "order 4711"
       })
   void otherTextHasNone(String text) {
     finds.notAtAllIn(text);

@@ -62,6 +62,8 @@ class LabelledTextTest {
     marks.put(Entities.AU_ACN, "AU_ACN");
     marks.put(Entities.EMAIL, "EMAIL_ADDRESS");
     marks.put(Entities.PHONE, "PHONE_NUMBER");
+    marks.put(Entities.PERSON, "PERSON");
+    marks.put(Entities.STREET_ADDRESS, "ADDRESS");
     return marks;
   }
 

@@ -1,0 +1,139 @@
+package io.llmgw.core.detect.person;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.Set;
+
+/** A postal address: a street and a number, as a language puts them together, and what follows. */
+final class StreetAddress implements AnchoredRule {
+  /** How a language puts words, names and numbers together. */
+  private enum Order {
+    /** 12 Park Road. */
+    NUMBER_NAME_WORD,
+    /** Parkstrasse 12, Berliner Allee 12. */
+    NAME_WORD_NUMBER,
+    /** 12 rue du Parc, Calle Mayor 12. */
+    WORD_NAME,
+    /** Apt. 12. */
+    UNIT
+  }
+
+  private final Order order;
+  private final List<String> words;
+
+  private StreetAddress(Order order, List<String> words) {
+    this.order = order;
+    this.words = words;
+  }
+
+  /** A rule for each order. */
+  static List<AnchoredRule> all() {
+    return List.of(
+        new StreetAddress(
+            Order.NUMBER_NAME_WORD,
+            List.of(
+                " street", " st", " avenue", " ave", " road", " rd", " boulevard", " blvd",
+                " lane", " ln", " drive", " dr", " court", " ct", " place", " square", " terrace",
+                " way", " highway", " hwy", " parkway", " pkwy", " crescent", " grove", " mews",
+                " close")),
+        new StreetAddress(
+            Order.NAME_WORD_NUMBER,
+            List.of(
+                "stra", "strasse", "str.", "weg", "allee", "platz", "gasse", "ring", "damm",
+                "ufer", "straat", "laan", "plein", "gracht", "gatan", "gata", "veien", "vegen",
+                "vej", "gade", "katu", "kuja", "steenweg")),
+        new StreetAddress(
+            Order.WORD_NAME,
+            List.of(
+                "rue ", "avenue ", "boulevard ", "place ", "chemin ", "impasse ", "quai ",
+                "route ", "allee ", "calle ", "avenida ", "plaza ", "paseo ", "camino ", "rua ",
+                "travessa ", "largo ", "via ", "viale ", "piazza ", "corso ", "vicolo ", "ul. ",
+                "ulica ", "aleja ", "strada ", "cite ", "ronda ", "av. ")),
+        new StreetAddress(Order.UNIT, AddressRest.UNITS));
+  }
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.STREET_ADDRESS);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return words;
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    switch (order) {
+      case NUMBER_NAME_WORD -> numberNameWord(text, start, end, found);
+      case NAME_WORD_NUMBER -> nameWordNumber(text, end, found);
+      case WORD_NAME -> wordName(text, start, end, found);
+      case UNIT -> unit(text, start, found);
+    }
+  }
+
+  private static void numberNameWord(FoldedText text, int start, int end, Findings found) {
+    if (!Words.isLetter(text.at(end))) {
+      int number = StreetParts.numberBeforeName(text, start);
+      int after = StreetParts.isDigit(text.at(end + 1)) ? numberBehind(text, end) : end;
+      add(text, number, after, found);
+    }
+  }
+
+  private static void nameWordNumber(FoldedText text, int wordEnd, Findings found) {
+    int end = text.hasAt(wordEnd, "\u00dfe") ? wordEnd + 2 : wordEnd;
+    int word = StreetParts.wordStart(text, end);
+    if (!Character.isUpperCase(text.at(word))) {
+      return;
+    }
+    int after = numberBehind(text, end);
+    if (after > end) {
+      int number = text.at(word - 1) == ' ' ? StreetParts.numberStart(text, word - 1) : -1;
+      add(text, number < 0 ? word : number, after, found);
+    }
+  }
+
+  private static void wordName(FoldedText text, int start, int end, Findings found) {
+    if (Character.isLetterOrDigit(text.at(start - 1))) {
+      return;
+    }
+    int name = StreetParts.nameEnd(text, end);
+    if (name < 0) {
+      return;
+    }
+    int number = text.at(start - 1) == ' ' ? StreetParts.numberStart(text, start - 1) : -1;
+    int after = numberBehind(text, name);
+    boolean isName = Character.isUpperCase(text.at(start));
+    if (number >= 0) {
+      add(text, number, after, found);
+    } else if (after > name && isName) {
+      add(text, start, after, found);
+    }
+  }
+
+  private static void unit(FoldedText text, int start, Findings found) {
+    if (!Character.isLetterOrDigit(text.at(start - 1))) {
+      add(text, start, AddressRest.unitEnd(text, start), found);
+    }
+  }
+
+  /** Where the number ends behind this place; this place if there is none. */
+  private static int numberBehind(FoldedText text, int index) {
+    int at = text.at(index) == ',' ? index + 1 : index;
+    int end = text.at(at) == ' ' ? StreetParts.numberEnd(text, at + 1) : -1;
+    return end < 0 ? index : end;
+  }
+
+  private static void add(FoldedText text, int start, int end, Findings found) {
+    if (start >= 0 && end > start) {
+      int after = AddressRest.end(text, end);
+      found.add(
+          Entities.STREET_ADDRESS, start, after, Confidence.MEDIUM, Entities.STREET_ADDRESS.name());
+    }
+  }
+}

@@ -92,6 +92,19 @@ class LabelledTextTest {
     assertThat(phone.exactness()).as(phone.line(Entities.PHONE)).isGreaterThanOrEqualTo(0.88);
   }
 
+  @Test
+  void namesAndAddressesMeetTheAimsOfHeuristics() throws IOException {
+    Map<EntityType, Score> scores = scores(LabelledText.required());
+
+    Score person = scores.get(Entities.PERSON);
+    assertThat(person.precision()).as(person.line(Entities.PERSON)).isGreaterThanOrEqualTo(0.80);
+    assertThat(person.recall()).as(person.line(Entities.PERSON)).isGreaterThanOrEqualTo(0.55);
+    Score street = scores.get(Entities.STREET_ADDRESS);
+    String line = street.line(Entities.STREET_ADDRESS);
+    assertThat(street.precision()).as(line).isGreaterThanOrEqualTo(0.85);
+    assertThat(street.recall()).as(line).isGreaterThanOrEqualTo(0.60);
+  }
+
   private static Map<EntityType, Score> scores(List<LabelledText> texts) {
     EntitySet all = EntitySets.ALL.and(EntitySets.PERSONS);
     Scan scan = Scanner.of(BuiltInRules.all(), all.types()).scan();

@@ -11,8 +11,18 @@ final class AddressRest {
   /** Words before the number of a flat or a box. */
   static final List<String> UNITS =
       List.of(
-          "suite ", "ste. ", "apt. ", "apt ", "apartment ", "p.o. box ", "po box ", "postfach ",
-          "apartado ", "postbus ", "casella postale ");
+          "suite ",
+          "ste. ",
+          "apt. ",
+          "apt ",
+          "apartment ",
+          "p.o. box ",
+          "po box ",
+          "postfach ",
+          "apartado ",
+          "postbus ",
+          "casella postale ",
+          "psc ");
 
   private static final int MOST_PARTS = 6;
   private static final int MOST_WORDS = 4;
@@ -36,6 +46,7 @@ final class AddressRest {
   static int end(FoldedText text, int streetEnd) {
     int end = streetEnd;
     int at = streetEnd;
+    boolean isBehindUnit = false;
     for (int i = 0; i < MOST_PARTS; i++) {
       int part = pastSeparator(text, at);
       if (part < 0) {
@@ -46,9 +57,10 @@ final class AddressRest {
       if (partEnd < 0) {
         return end;
       }
-      if (unit > 0 || isSure(text, part, partEnd)) {
+      if (unit > 0 || isBehindUnit || isSure(text, part, partEnd)) {
         end = partEnd;
       }
+      isBehindUnit = unit > 0;
       at = partEnd;
     }
     return end;
@@ -68,7 +80,8 @@ final class AddressRest {
     for (String unit : UNITS) {
       if (text.hasAt(index, unit)) {
         int number = index + unit.length();
-        return StreetParts.numberEnd(text, text.at(number) == '#' ? number + 1 : number);
+        int end = StreetParts.numberEnd(text, text.at(number) == '#' ? number + 1 : number);
+        return end > 0 && text.hasAt(end, ", box ") ? StreetParts.numberEnd(text, end + 6) : end;
       }
     }
     return -1;
@@ -79,11 +92,12 @@ final class AddressRest {
     int end = -1;
     int at = start;
     for (int i = 0; i < MOST_WORDS; i++) {
-      int wordEnd = wordEnd(text, at);
+      boolean isParticle = i > 0 && StreetParts.isParticle(text, at, Words.end(text, at));
+      int wordEnd = isParticle ? Words.end(text, at) : wordEnd(text, at);
       if (wordEnd < 0) {
         return end;
       }
-      end = wordEnd;
+      end = isParticle ? end : wordEnd;
       if (text.at(wordEnd) != ' ') {
         return end;
       }
@@ -94,22 +108,33 @@ final class AddressRest {
 
   private static int wordEnd(FoldedText text, int start) {
     if (StreetParts.isDigit(text.at(start))) {
-      int end = postcodeEnd(text, start);
-      return end - start >= 4 ? end : -1;
+      return postcodeEnd(text, start);
     }
-    boolean isWord = Character.isUpperCase(text.at(start));
-    return isWord && unitEnd(text, start) < 0 ? Words.end(text, start) : -1;
+    int end = Words.end(text, start);
+    boolean isWord =
+        Character.isUpperCase(text.at(start))
+            && unitEnd(text, start) < 0
+            && !FullName.isOther(text, start, end);
+    return isWord ? end : -1;
   }
 
-  /** Where digits end, with a hyphen among them. */
+  /** Where a postcode of digits ends, maybe in two groups; less than 0 if none begins here. */
   static int postcodeEnd(FoldedText text, int start) {
+    int end = digitsEnd(text, start);
+    int second = text.at(end) == '-' ? digitsEnd(text, end + 1) : end;
+    int after = second - end == 4 || second - end == 5 ? second : end;
+    char next = text.at(after);
+    boolean goesOn = next == ' ' && StreetParts.isDigit(text.at(after + 1));
+    boolean isWhole = !Character.isLetterOrDigit(next) && next != '-' && !goesOn;
+    return end - start >= 4 && end - start <= 6 && isWhole ? after : -1;
+  }
+
+  private static int digitsEnd(FoldedText text, int start) {
     int end = start;
-    while (end - start <= 10
-        && (StreetParts.isDigit(text.at(end))
-            || (text.at(end) == '-' && StreetParts.isDigit(text.at(end + 1))))) {
+    while (end - start <= 6 && StreetParts.isDigit(text.at(end))) {
       end++;
     }
-    return Character.isLetter(text.at(end)) || end - start > 10 ? -1 : end;
+    return end;
   }
 
   private static boolean isSure(FoldedText text, int start, int end) {

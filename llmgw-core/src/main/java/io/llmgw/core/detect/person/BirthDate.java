@@ -21,9 +21,29 @@ final class BirthDate implements AnchoredRule {
   @Override
   public List<String> anchors() {
     return List.of(
-        "born", "birth", "birthday", "birthdate", "dob", "d.o.b", "geboren", "geb.", "geburtsdatum",
-        "geburtstag", "naissance", "nacido", "nacida", "nacimiento", "nato il", "nata il",
-        "nascita", "nascido", "nascida", "nascimento", "geboortedatum", "urodzon", "urodzenia");
+        "born",
+        "birth",
+        "birthday",
+        "birthdate",
+        "dob",
+        "d.o.b",
+        "geboren",
+        "geb.",
+        "geburtsdatum",
+        "geburtstag",
+        "naissance",
+        "nacido",
+        "nacida",
+        "nacimiento",
+        "nato il",
+        "nata il",
+        "nascita",
+        "nascido",
+        "nascida",
+        "nascimento",
+        "geboortedatum",
+        "urodzon",
+        "urodzenia");
   }
 
   @Override

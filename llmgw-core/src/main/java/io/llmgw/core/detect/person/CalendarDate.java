@@ -5,9 +5,42 @@ import io.llmgw.core.detect.FoldedText;
 /** A date with a year, in digits or with the name of its month. */
 final class CalendarDate {
   private static final String[] MONTHS = {
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "m\u00e4r",
-    "mai", "okt", "dez", "f\u00e9v", "avr", "juin", "juil", "ao\u00fb", "d\u00e9c", "ene", "abr",
-    "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "mrt", "mei", "fev", "out"
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "m\u00e4r",
+    "mai",
+    "okt",
+    "dez",
+    "f\u00e9v",
+    "avr",
+    "juin",
+    "juil",
+    "ao\u00fb",
+    "d\u00e9c",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "gen",
+    "mag",
+    "giu",
+    "lug",
+    "set",
+    "ott",
+    "mrt",
+    "mei",
+    "fev",
+    "out"
   };
 
   private CalendarDate() {}
@@ -43,7 +76,8 @@ final class CalendarDate {
       int year = digitsEnd(text, second + 1, 4);
       int size = year - second - 1;
       boolean isYear = text.at(second) == separator && (size == 4 || size == 2);
-      boolean isPossible = number(text, start, index) <= 31 && number(text, index + 1, second) <= 31;
+      boolean isPossible =
+          number(text, start, index) <= 31 && number(text, index + 1, second) <= 31;
       return isYear && isPossible && !isDigit(text.at(year)) ? year : -1;
     }
     int at = past(text, past(text, index, "st", "nd", "rd", "th", "."), " ", "-");

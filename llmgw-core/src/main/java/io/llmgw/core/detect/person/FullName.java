@@ -19,28 +19,28 @@ final class FullName {
   /** Words in upper case that are no part of a name. */
   private static final Set<String> OTHERS =
       split(
-          "the a an and or but if so of to for in on at by with from is are was were has have had will"
-                  + " can could would should may might must do does did not no yes i we you he she"
-                  + " they it this that these those there here what when where who why how all"
-                  + " everyone everybody anyone team folks guys sir madam friend friends colleagues"
-                  + " customer support service services please thanks thank regards best kind"
-                  + " sincerely dear hi hello hey re mr mrs ms miss dr prof my your his her our"
-                  + " their its monday tuesday wednesday thursday friday saturday sunday january"
-                  + " february march april june july august september october november december"
-                  + " english german french spanish italian dutch american british european"
-                  + " inc ltd llc corp company group gmbh plc google microsoft apple amazon openai"
-                  + " god lord world internet mom dad okay ok also then than as just let new"
-                  + " date phone email address subject name number account order note hiring manager");
+          "the a an and or but if so of to for in on at by with from is are was were has have had"
+              + " will can could would should may might must do does did not no yes i we you he she"
+              + " they it this that these those there here what when where who why how all everyone"
+              + " everybody anyone team folks guys sir madam friend friends colleagues customer"
+              + " support service services please thanks thank regards best kind sincerely dear hi"
+              + " hello hey re mr mrs ms miss dr prof my your his her our their its monday tuesday"
+              + " wednesday thursday friday saturday sunday january february march april june july"
+              + " august september october november december english german french spanish italian"
+              + " dutch american british european inc ltd llc corp company group gmbh plc google"
+              + " microsoft apple amazon openai god lord world internet mom dad okay ok also then"
+              + " than as just let new date phone email address subject name number account order"
+              + " note hiring manager");
 
   /** Words behind a name that make it one of a place or an institution. */
   private static final Set<String> PLACES =
       split(
           "street st avenue ave road rd lane drive boulevard blvd place square court way highway"
-                  + " bridge park hill lake river island islands beach bay valley mountain mount"
-                  + " county city town village university college school institute hospital clinic"
-                  + " airport station church cathedral museum theatre theater library foundation"
-                  + " award prize bank hotel stadium center centre company corporation inc ltd llc gmbh"
-                  + " syndrome disease test algorithm theorem equation law effect model day");
+              + " bridge park hill lake river island islands beach bay valley mountain mount"
+              + " county city town village university college school institute hospital clinic"
+              + " airport station church cathedral museum theatre theater library foundation"
+              + " award prize bank hotel stadium center centre company corporation inc ltd llc gmbh"
+              + " syndrome disease test algorithm theorem equation law effect model day");
 
   private FullName() {}
 
@@ -112,7 +112,6 @@ final class FullName {
     int next = Words.next(text, end);
     return PLACES.contains(text.part(last, end).toLowerCase(Locale.ROOT))
         || (next > 0
-            && PLACES.contains(
-                text.part(next, Words.end(text, next)).toLowerCase(Locale.ROOT)));
+            && PLACES.contains(text.part(next, Words.end(text, next)).toLowerCase(Locale.ROOT)));
   }
 }

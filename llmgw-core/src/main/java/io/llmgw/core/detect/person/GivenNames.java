@@ -32,14 +32,14 @@ final class GivenNames {
       carrie carsten casey catalina caterina catherine cathy cecile cecilia celeste celia
       celine cesar chantal charlene charles charlie cheryl chiara chidi chloe chris
       christa christel christian christiane christina christine christof christoph
-      christophe christopher cindy claire clara clarence clarissa claude claudia claudio
-      claus clement clifford clint clyde colette colin colleen concetta connie connor
-      conrad constantin consuelo cora corey corinna corinne cornelia cornelius courtney
-      craig cristian cristiano cristina curtis cynthia dagmar daichi daisuke damian damien
-      dana daniel daniela daniele danielle danilo danny daphne daria dariusz darlene
-      darrell darren daryl dave david davide deanna debbie deborah debra deepak deirdre
-      delia delores denis denise dennis derek desiree detlef devon diana diane dianne
-      diego dieter dietmar dietrich dimitri dina dinesh dirk dmitri dmitry dominic dominik
+      christophe christopher cindy claire clara clarence clarissa claudia claudio claus
+      clement clifford clint clyde colette colin colleen concetta connie connor conrad
+      constantin consuelo cora corey corinna corinne cornelia cornelius courtney craig
+      cristian cristiano cristina curtis cynthia dagmar daichi daisuke damian damien dana
+      daniel daniela daniele danielle danilo danny daphne daria dariusz darlene darrell
+      darren daryl dave david davide deanna debbie deborah debra deepak deirdre delia
+      delores denis denise dennis derek desiree detlef devon diana diane dianne diego
+      dieter dietmar dietrich dimitri dina dinesh dirk dmitri dmitry dominic dominik
       dominika dominique donald donna dora doreen doris dorota dorothea dorothy doug
       douglas duane duncan dustin ebony eddie edgar edith edmund eduard eduardo edward
       edwin eero eileen einar elaine eleanor elena eleonora elias elif elin elina elisa
@@ -51,33 +51,33 @@ final class GivenNames {
       fernanda fernando filip filippo fiona florian floyd frances francesca francesco
       francine francis francisca francisco franck francois francoise frankie franz fred
       freddie frederic frederick frederik frida frieda friedrich fritz gabriel gabriela
-      gabriele gabriella gabrielle galina gareth garry gary gavin gemma genevieve geoff
-      geoffrey georg george georges georgina gerald geraldine gerard gerardo gerd gerda
-      gerhard gerrit gertrude ghislaine gianluca gilbert gilberto giles gillian gina
-      giorgio giovanna giovanni gisela giulia giuliana giulio giuseppe gladys glenda glenn
-      gonzalo gordon graham grazyna greg gregor gregory greta grzegorz guadalupe gudrun
-      guido guillaume guillermo gunnar gustav gustavo gwen gwendolyn hakan halina hanna
-      hannah hanne hannelore hannes hans harald hari harold harriet harrison harry haruka
-      harvey hassan hatice heather hector heidi heike heiko heinrich heinz helen helena
-      helene helga helmut hendrik henri henriette henrik henry herbert herman hermann
-      hilary hilda hildegard hiroko hiroshi holger horst hossein howard hubert hugh hugo
-      humberto ian ibrahim ida ignacio igor ilona ilse ilya imran ines inga inge ingeborg
-      inger ingo ingrid irena irene irina irma isabel isabella isabelle isaiah ismael
-      istvan ivan ivana iwona jackie jacob jacqueline jacques jadwiga jaime jakob jakub
-      james jamie jana jane janet janice janina janine janusz jared jaroslav jarrod jasmin
-      jason javier jayden jeanette jeanne jeannette jeff jeffery jeffrey jelena jenna
-      jennie jennifer jenny jens jeremiah jeremy jerome jerry jesper jesse jessica jessie
-      jill jillian jim jimmy jitka joachim joan joanna joanne joaquin jochen jodie joe
-      joel joerg johan johann johanna johannes john johnny jolanta jon jonas jonathan
-      jorge jose josef josefina joseph josephine josh joshua joyce juan juana juanita
-      judith judy juergen jukka jule jules julian juliana julianne julie julien juliet
-      juliette julio julius justine justyna kaitlyn kamil karel karen karim karin karina
-      karine karl karla karol karolina karsten kasper katarina katarzyna kate katerina
-      katharina katherine kathleen kathrin kathryn kathy katie katja katrin katrina kavita
-      kayla keith kelley kelsey kendra kenji kenneth kenny kenta kerry kerstin kevin
-      khalid kimberly kirk kirsten kirsty klara klaus knut kofi konrad konstantin krista
-      kristen kristian kristin kristina kristine kristoffer kristy krystyna krzysztof kurt
-      kwame kyle kylie lakshmi lara larry lars lasse laura lauren laurence laurent laurie
+      gabriele gabriella gabrielle galina gareth garry gary gavin genevieve geoff geoffrey
+      georg george georges georgina gerald geraldine gerard gerardo gerd gerda gerhard
+      gerrit gertrude ghislaine gianluca gilbert gilberto giles gillian gina giorgio
+      giovanna giovanni gisela giulia giuliana giulio giuseppe gladys glenda glenn gonzalo
+      gordon graham grazyna greg gregor gregory greta grzegorz guadalupe gudrun guido
+      guillaume guillermo gunnar gustav gustavo gwen gwendolyn hakan halina hanna hannah
+      hanne hannelore hannes hans harald hari harold harriet harrison harry haruka harvey
+      hassan hatice heather hector heidi heike heiko heinrich heinz helen helena helene
+      helga helmut hendrik henri henriette henrik henry herbert herman hermann hilary
+      hilda hildegard hiroko hiroshi holger horst hossein howard hubert hugh hugo humberto
+      ian ibrahim ida ignacio igor ilona ilse ilya imran ines inga inge ingeborg inger
+      ingo ingrid irena irene irina irma isabel isabella isabelle isaiah ismael istvan
+      ivan ivana iwona jackie jacob jacqueline jacques jadwiga jaime jakob jakub james
+      jamie jana jane janet janice janina janine janusz jared jaroslav jarrod jasmin jason
+      javier jayden jeanette jeanne jeannette jeff jeffery jeffrey jelena jenna jennie
+      jennifer jenny jens jeremiah jeremy jerome jerry jesper jesse jessica jessie jill
+      jillian jim jimmy jitka joachim joan joanna joanne joaquin jochen jodie joe joel
+      joerg johan johann johanna johannes john johnny jolanta jon jonas jonathan jorge
+      jose josef josefina joseph josephine josh joshua joyce juan juana juanita judith
+      judy juergen jukka jule jules julian juliana julianne julie julien juliet juliette
+      julio julius justine justyna kaitlyn kamil karel karen karim karin karina karine
+      karl karla karol karolina karsten kasper katarina katarzyna kate katerina katharina
+      katherine kathleen kathrin kathryn kathy katie katja katrin katrina kavita kayla
+      keith kelley kelsey kendra kenji kenneth kenny kenta kerry kerstin kevin khalid
+      kimberly kirk kirsten kirsty klara klaus knut kofi konrad konstantin krista kristen
+      kristian kristin kristina kristine kristoffer kristy krystyna krzysztof kurt kwame
+      kyle kylie lakshmi lara larry lars lasse laura lauren laurence laurent laurie
       lawrence layla lea leah leander lech leila leland lena leon leona leonard leonardo
       leonie leopold leroy leszek leticia leyla liam lidia liesbeth lilian liliana lillian
       lina linda lindsay lindsey linus lionel lisa lise lloyd loic lois lola lonnie lorena
@@ -138,18 +138,18 @@ final class GivenNames {
       """
       abraham ada adam aida alba ali amber angel angela ann april art august aurora austin
       autumn axel basil beth bill bob brook buck cameron carmen carol carolina cedric chad
-      charlotte chase chelsea clay cliff constance cooper crystal daisy dale dallas dante
-      dawn dean dolores don drew dylan earl elijah ella ellis eva faith felix florence
-      frank gail gene georgia glen gloria grace grant guy harris hazel heath hela holly
-      hope hunter inka iris isaac ivy jack jackson jade jan jasmine jay jean jesus jordan
-      joy julia jun june justin kay kelly ken kim kiran lance lane lee leo leslie lewis
-      lily lincoln lourdes madison mandy maria mark mary mason max may mei mercedes merle
-      mika milan miles ming mitchell morgan moses nelson noah norma nova ole olive page
-      paloma paris parker pascal pat pearl penny per perry pia pilar porsche raj ray reed
-      regina rich rick rob robin roman ron ronan rosario rose ross roy ruby rusty salvador
-      sandy santiago scott seth sky star stella stone sue summer sydney tara taylor ted
-      terry tess till tom troy tyler victor victoria viola violet virginia wade warren
-      wayne wei will wolfgang
+      charlotte chase chelsea claude clay cliff constance cooper crystal daisy dale dallas
+      dante dawn dean dolores don drew dylan earl elijah ella ellis eva faith felix
+      florence frank gail gemma gene georgia glen gloria grace grant guy harris hazel
+      heath hela holly hope hunter inka iris isaac ivy jack jackson jade jan jasmine jay
+      jean jesus jordan joy julia jun june justin kay kelly ken kim kiran lance lane lee
+      leo leslie lewis lily lincoln lourdes madison mandy maria mark mary mason max may
+      mei mercedes merle mika milan miles ming mitchell morgan moses nelson noah norma
+      nova ole olive page paloma paris parker pascal pat pearl penny per perry pia pilar
+      porsche raj ray reed regina rich rick rob robin roman ron ronan rosario rose ross
+      roy ruby rusty salvador sandy santiago scott seth sky star stella stone sue summer
+      sydney tara taylor ted terry tess till tom troy tyler victor victoria viola violet
+      virginia wade warren wayne wei will wolfgang
       """;
 
   private static final Set<String> ALSO_WORDS = Set.copyOf(split(WORDS));

@@ -14,23 +14,85 @@ import java.util.stream.Stream;
 final class IntroducedPerson implements AnchoredRule {
   private static final List<String> TITLES =
       List.of(
-          "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "ms. ", "miss ", "dr. ", "prof. ", "professor ",
-          "herr ", "herrn ", "frau ", "monsieur ", "madame ", "mme ", "senor ", "senora ", "sra. ",
-          "signor ", "signora ", "sig. ", "dhr. ", "mevr. ", "mevrouw ");
+          "mr ",
+          "mr. ",
+          "mrs ",
+          "mrs. ",
+          "ms ",
+          "ms. ",
+          "miss ",
+          "dr. ",
+          "prof. ",
+          "professor ",
+          "herr ",
+          "herrn ",
+          "frau ",
+          "monsieur ",
+          "madame ",
+          "mme ",
+          "senor ",
+          "senora ",
+          "sra. ",
+          "signor ",
+          "signora ",
+          "sig. ",
+          "dhr. ",
+          "mevr. ",
+          "mevrouw ");
 
   private static final List<String> GREETINGS =
       List.of(
-          "dear ", "hi ", "hello ", "hallo ", "liebe ", "lieber ", "cher ", "estimado ",
-          "estimada ", "caro ", "cara ", "beste ");
+          "dear ",
+          "hi ",
+          "hello ",
+          "hallo ",
+          "liebe ",
+          "lieber ",
+          "cher ",
+          "estimado ",
+          "estimada ",
+          "caro ",
+          "cara ",
+          "beste ");
 
   private static final List<String> LABELS =
       List.of(
-          "name: ", "name:", "name is ", "named ", "call me ", "calls me ", "people call me ",
-          "known as ", "signed by ", "patient: ", "customer: ", "client: ", "author: ",
-          "contact: ", "attn: ", "mein name ist ", "ich heisse ", "je m'appelle ", "me llamo ",
-          "mi nombre es ", "mi chiamo ", "ik heet ", "mijn naam is ", "nazywam sie ",
-          "regards,\n", "sincerely,\n", "cheers,\n", "regards\n", "from: ", "to: ", "cc: ",
-          "husband ", "wife ", "colleague ", "beneficiary ", "patient ");
+          "name: ",
+          "name:",
+          "name is ",
+          "named ",
+          "call me ",
+          "calls me ",
+          "people call me ",
+          "known as ",
+          "signed by ",
+          "patient: ",
+          "customer: ",
+          "client: ",
+          "author: ",
+          "contact: ",
+          "attn: ",
+          "mein name ist ",
+          "ich heisse ",
+          "je m'appelle ",
+          "me llamo ",
+          "mi nombre es ",
+          "mi chiamo ",
+          "ik heet ",
+          "mijn naam is ",
+          "nazywam sie ",
+          "regards,\n",
+          "sincerely,\n",
+          "cheers,\n",
+          "regards\n",
+          "from: ",
+          "to: ",
+          "cc: ",
+          "husband ",
+          "wife ",
+          "colleague ",
+          "beneficiary ",
+          "patient ");
 
   @Override
   public Set<EntityType> types() {
@@ -58,7 +120,8 @@ final class IntroducedPerson implements AnchoredRule {
       return;
     }
     int after = FullName.end(text, name, first);
-    if (!FullName.isPlace(text, name, after) && (!isGreeting(text, start) || isClosed(text, after))) {
+    if (!FullName.isPlace(text, name, after)
+        && (!isGreeting(text, start) || isClosed(text, after))) {
       found.add(Entities.PERSON, name, after, Confidence.MEDIUM, "PERSON:introduced");
     }
   }

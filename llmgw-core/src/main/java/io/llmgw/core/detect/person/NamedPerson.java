@@ -4,6 +4,7 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Set;
 final class NamedPerson implements AnchoredRule {
   /** What stands around names in texts, and not in those of programs. */
   private static final String BEFORE = " \t\n\r\"'([{>*-:,;\u201c\u2018\u00ab";
+
+  private static final Cues SAINTS =
+      Cues.of("san", "santa", "saint", "sainte", "sankt", "sao", "st");
 
   private static final String NOT_AFTER = "_=@/\\(";
 
@@ -41,7 +45,7 @@ final class NamedPerson implements AnchoredRule {
     boolean isAlone = nameEnd == end;
     boolean isSure =
         !isAlone || !GivenNames.isAlsoWord(text.part(start, end).toLowerCase(Locale.ROOT));
-    if (!FullName.isPlace(text, start, nameEnd)) {
+    if (!FullName.isPlace(text, start, nameEnd) && !isSaint(text, start)) {
       found.add(
           Entities.PERSON,
           start,
@@ -51,10 +55,17 @@ final class NamedPerson implements AnchoredRule {
     }
   }
 
+  /** Whether a word for a saint stands before it, as in the names of towns. */
+  private static boolean isSaint(FoldedText text, int start) {
+    return SAINTS.isWithin(text, start - 6, start - 1);
+  }
+
   /** Whether the given name ends here, in one case from its second letter on. */
   private static boolean isEnd(FoldedText text, int start, int end) {
     char after = text.at(end);
-    boolean isMember = after == '.' && Character.isLetterOrDigit(text.at(end + 1));
+    boolean isMember =
+        (after == '.' && Character.isLetterOrDigit(text.at(end + 1)))
+            || (after == ':' && text.at(end + 1) == ':');
     boolean isCompound = after == '-' && Character.isLetter(text.at(end + 1));
     boolean isWhole = !Character.isLetterOrDigit(after) || isCompound;
     return isWhole

@@ -13,7 +13,8 @@ public final class PersonRules {
     return new Rules(
         List.of(),
         Stream.concat(
-                Stream.of(new NamedPerson(), new IntroducedPerson(), new Postcode(), new BirthDate()),
+                Stream.of(
+                    new NamedPerson(), new IntroducedPerson(), new Postcode(), new BirthDate()),
                 StreetAddress.all().stream())
             .toList(),
         List.of());

@@ -21,8 +21,16 @@ final class Postcode implements AnchoredRule {
   @Override
   public List<String> anchors() {
     return List.of(
-        "zip code", "zipcode", "zip:", "postal code", "postcode", "postleitzahl", "plz",
-        "code postal", "codigo postal", "kod pocztowy");
+        "zip code",
+        "zipcode",
+        "zip:",
+        "postal code",
+        "postcode",
+        "postleitzahl",
+        "plz",
+        "code postal",
+        "codigo postal",
+        "kod pocztowy");
   }
 
   @Override
@@ -35,7 +43,7 @@ final class Postcode implements AnchoredRule {
       at++;
     }
     int after = AddressRest.postcodeEnd(text, at);
-    if (after - at >= 4) {
+    if (after > 0) {
       found.add(Entities.STREET_ADDRESS, at, after, Confidence.MEDIUM, "STREET_ADDRESS:postcode");
     }
   }

@@ -23,6 +23,9 @@ final class StreetAddress implements AnchoredRule {
     UNIT
   }
 
+  /** Longer words have the name of the street in them. */
+  private static final int LONGEST_WORD = 5;
+
   private final Order order;
   private final List<String> words;
 
@@ -37,23 +40,96 @@ final class StreetAddress implements AnchoredRule {
         new StreetAddress(
             Order.NUMBER_NAME_WORD,
             List.of(
-                " street", " st", " avenue", " ave", " road", " rd", " boulevard", " blvd",
-                " lane", " ln", " drive", " dr", " court", " ct", " place", " square", " terrace",
-                " way", " highway", " hwy", " parkway", " pkwy", " crescent", " grove", " mews",
+                " street",
+                " st",
+                " str",
+                " avenue",
+                " ave",
+                " road",
+                " rd",
+                " boulevard",
+                " blvd",
+                " lane",
+                " ln",
+                " drive",
+                " dr",
+                " court",
+                " ct",
+                " place",
+                " square",
+                " terrace",
+                " way",
+                " highway",
+                " hwy",
+                " parkway",
+                " pkwy",
+                " crescent",
+                " grove",
+                " mews",
                 " close")),
         new StreetAddress(
             Order.NAME_WORD_NUMBER,
             List.of(
-                "stra", "strasse", "str.", "weg", "allee", "platz", "gasse", "ring", "damm",
-                "ufer", "straat", "laan", "plein", "gracht", "gatan", "gata", "veien", "vegen",
-                "vej", "gade", "katu", "kuja", "steenweg")),
+                "stra",
+                "strasse",
+                "str.",
+                "weg",
+                "allee",
+                "platz",
+                "gasse",
+                "ring",
+                "damm",
+                "ufer",
+                "straat",
+                "laan",
+                "plein",
+                "gracht",
+                "gatan",
+                "gata",
+                "veien",
+                "vegen",
+                "vej",
+                "vegur",
+                " utca",
+                " ulica",
+                "gade",
+                "katu",
+                "kuja",
+                "steenweg")),
         new StreetAddress(
             Order.WORD_NAME,
             List.of(
-                "rue ", "avenue ", "boulevard ", "place ", "chemin ", "impasse ", "quai ",
-                "route ", "allee ", "calle ", "avenida ", "plaza ", "paseo ", "camino ", "rua ",
-                "travessa ", "largo ", "via ", "viale ", "piazza ", "corso ", "vicolo ", "ul. ",
-                "ulica ", "aleja ", "strada ", "cite ", "ronda ", "av. ")),
+                "rue ",
+                "avenue ",
+                "boulevard ",
+                "place ",
+                "chemin ",
+                "impasse ",
+                "quai ",
+                "route ",
+                "allee ",
+                "calle ",
+                "avenida ",
+                "plaza ",
+                "paseo ",
+                "camino ",
+                "rua ",
+                "travessa ",
+                "largo ",
+                "via ",
+                "viale ",
+                "piazza ",
+                "corso ",
+                "vicolo ",
+                "ul. ",
+                "ulica ",
+                "aleja ",
+                "strada ",
+                "cite ",
+                "estrada ",
+                "praca ",
+                "ronda ",
+                "av. ")),
         new StreetAddress(Order.UNIT, AddressRest.UNITS));
   }
 
@@ -93,7 +169,9 @@ final class StreetAddress implements AnchoredRule {
     }
     int after = numberBehind(text, end);
     if (after > end) {
-      int number = text.at(word - 1) == ' ' ? StreetParts.numberStart(text, word - 1) : -1;
+      word = end - word <= LONGEST_WORD ? StreetParts.nameBefore(text, word) : word;
+      boolean isApart = text.at(word - 1) != ' ' || text.at(word - 2) == ',';
+      int number = isApart ? -1 : StreetParts.numberStart(text, word - 1);
       add(text, number < 0 ? word : number, after, found);
     }
   }
@@ -107,8 +185,9 @@ final class StreetAddress implements AnchoredRule {
       return;
     }
     int number = text.at(start - 1) == ' ' ? StreetParts.numberStart(text, start - 1) : -1;
-    int after = numberBehind(text, name);
-    boolean isName = Character.isUpperCase(text.at(start));
+    boolean isListed = number >= 0 && text.at(name) == ',';
+    int after = isListed ? name : numberBehind(text, name);
+    boolean isName = Character.isUpperCase(text.at(start)) || text.at(end - 2) == '.';
     if (number >= 0) {
       add(text, number, after, found);
     } else if (after > name && isName) {
@@ -118,7 +197,8 @@ final class StreetAddress implements AnchoredRule {
 
   private static void unit(FoldedText text, int start, Findings found) {
     if (!Character.isLetterOrDigit(text.at(start - 1))) {
-      add(text, start, AddressRest.unitEnd(text, start), found);
+      int line = StreetParts.lineBefore(text, start);
+      add(text, line < 0 ? start : line, AddressRest.unitEnd(text, start), found);
     }
   }
 

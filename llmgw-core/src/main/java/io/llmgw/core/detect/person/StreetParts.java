@@ -72,6 +72,20 @@ final class StreetParts {
     return -1;
   }
 
+  /**
+   * Where the line of an address begins that stands before this place: a number, words in upper
+   * case, maybe one more number. Less than 0 if there is none.
+   */
+  static int lineBefore(FoldedText text, int index) {
+    int end = index;
+    while (index - end < 8 && ", \n\r>".indexOf(text.at(end - 1)) >= 0 && end > 0) {
+      end--;
+    }
+    int number = oneNumberStart(text, end);
+    int name = number > 0 && text.at(number - 1) == ' ' ? number - 1 : end;
+    return end == index ? -1 : numberBeforeName(text, name);
+  }
+
   /** Where the name of a street ends that begins here: words, particles, then nothing of them. */
   static int nameEnd(FoldedText text, int start) {
     int end = -1;
@@ -94,6 +108,12 @@ final class StreetParts {
     return end;
   }
 
+  /** Where the word in upper case begins that stands before this place; this place for none. */
+  static int nameBefore(FoldedText text, int index) {
+    int start = text.at(index - 1) == ' ' ? wordStart(text, index - 1) : index;
+    return start < index - 1 && Character.isUpperCase(text.at(start)) ? start : index;
+  }
+
   /** Where the word begins that ends here; an ordinal such as 5th is one. */
   static int wordStart(FoldedText text, int end) {
     int start = end;
@@ -112,7 +132,7 @@ final class StreetParts {
     return isOrdinal || Character.isUpperCase(text.at(start));
   }
 
-  private static boolean isParticle(FoldedText text, int start, int end) {
+  static boolean isParticle(FoldedText text, int start, int end) {
     int length = end - start;
     return length >= 1 && length <= 5 && Character.isLowerCase(text.at(start));
   }

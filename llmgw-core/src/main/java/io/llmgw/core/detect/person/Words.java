@@ -44,7 +44,9 @@ final class Words {
   /** Whether it begins in upper case, and goes on in lower case. */
   static boolean isCapitalised(FoldedText text, int start, int end) {
     return Character.isUpperCase(text.at(start))
-        && (end - start == 1 || !Character.isUpperCase(text.at(start + 1)) || hasLower(text, start, end));
+        && (end - start == 1
+            || !Character.isUpperCase(text.at(start + 1))
+            || hasLower(text, start, end));
   }
 
   static boolean isUpper(FoldedText text, int start, int end) {

@@ -1,7 +1,6 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
-import java.util.Arrays;
 
 /** Chars that a part of a key is made of. All are ASCII. */
 enum Alphabet {
@@ -17,20 +16,31 @@ enum Alphabet {
   PADDED('e', true, true, "_-+/="),
   URL_ENCODED('p', true, true, "_-+/%=");
 
+  private static final String DECIMAL = "0123456789";
+  private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
+  private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
   /** What the table calls it. */
   final char letter;
 
-  private final boolean[] chars = new boolean[128];
+  /** A bit for each of the first 64 ASCII chars, and for each of the others. */
+  private final long low;
+
+  private final long high;
 
   /** Digits, and these besides. */
   Alphabet(char letter, boolean hasUpper, boolean hasLower, String others) {
     this.letter = letter;
-    Arrays.fill(chars, '0', '9' + 1, true);
-    Arrays.fill(chars, 'A', 'Z' + 1, hasUpper);
-    Arrays.fill(chars, 'a', 'z' + 1, hasLower);
-    for (int i = 0; i < others.length(); i++) {
-      chars[others.charAt(i)] = true;
+    String all = DECIMAL + (hasUpper ? CAPITALS : "") + (hasLower ? SMALL : "") + others;
+    long first = 0;
+    long second = 0;
+    for (int i = 0; i < all.length(); i++) {
+      char c = all.charAt(i);
+      first |= c < 64 ? 1L << c : 0;
+      second |= c < 64 ? 0 : 1L << c;
     }
+    low = first;
+    high = second;
   }
 
   /** The alphabet that the table calls so. */
@@ -58,7 +68,7 @@ enum Alphabet {
   }
 
   boolean has(char c) {
-    return c < 128 && chars[c];
+    return c < 128 && ((c < 64 ? low : high) & 1L << c) != 0;
   }
 
   /** Where the chars of this alphabet end that begin here; looks at no more than so many. */

@@ -1,0 +1,49 @@
+package io.llmgw.core.detect.person;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BirthDateTest {
+  private final Finds finds = new Finds(PersonRules.all(), Entities.BIRTH_DATE);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1815-12-10",
+        "12/10/1815",
+        "10.12.1815",
+        "10.12.15",
+        "10 December 1815",
+        "10th of December, 1815",
+        "December 10, 1815",
+        "Dec. 10th 1815",
+        "10. März 1815",
+        "10 de diciembre de 1815",
+        "10-Dec-1815"
+      })
+  void aDateBehindAWordForBirthIsFound(String date) {
+    finds.in("She was born on " + date + ".", MEDIUM, date);
+    finds.in("DOB: " + date, MEDIUM, date);
+    finds.in("geboren am " + date + " in London", MEDIUM, date);
+    finds.in("date of birth? It is " + date, MEDIUM, date);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "on 1815-12-10 it rained",
+        "born in 1815",
+        "stubborn 1815-12-10",
+        "born at 12:30, 7 lbs",
+        "born version 1.2.3",
+        "birth of 45/67/1815",
+        "born, and then after a long time of nothing at all, 1815-12-10"
+      })
+  void otherDatesAreNone(String text) {
+    finds.nothingIn(text);
+  }
+}

@@ -1,0 +1,76 @@
+package io.llmgw.core.detect.person;
+
+import static io.llmgw.api.redact.Confidence.LOW;
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonTest {
+  private final Finds finds = new Finds(PersonRules.all(), Entities.PERSON);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Angela Lovelace",
+        "Alan M. Turing",
+        "Ludwig van Beethoven",
+        "Ursula K. Le Guin",
+        "Maria-Luise Müller",
+        "Katherine O'Brien",
+        "JANE MILLER",
+        "Walter Smith III",
+        "Helen Brown, MD",
+        "Stefan Żółkiewski"
+      })
+  void aGivenNameAndWhatFollowsItIsAPerson(String name) {
+    finds.in("I spoke to " + name + " about it", MEDIUM, name);
+    finds.in(name + ".", MEDIUM, name);
+    finds.in("(" + name + "'s idea)", MEDIUM, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ask Mr. Xylander now",
+        "Frau Xylander fragt",
+        "Dear Xylander,",
+        "Hi Xylander!",
+        "My name is Xylander",
+        "Everyone calls me Xylander",
+        "Name: Xylander",
+        "Patient:  Xylander",
+        "Best regards,\nXylander",
+        "Mi chiamo Xylander"
+      })
+  void whatStandsBeforeItMakesAPerson(String text) {
+    finds.in(text, MEDIUM, "Xylander");
+  }
+
+  @Test
+  void aNameThatIsAlsoAWordNeedsAnother() {
+    finds.in("maybe in May or Grace", LOW, "May", "Grace");
+    finds.nothingIn("maybe in May or Grace");
+    finds.in("it was Grace Hopper", MEDIUM, "Grace Hopper");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dear customer, dear Sir or Madam,",
+        "Hi there, Hello World!",
+        "the Victoria Station, the Catherine Park",
+        "in San Antonio, in Saint Martin",
+        "robert@example.com robert_smith Robert.valueOf()",
+        "the name is required, named parameter",
+        "new Martin(4) and Simon::get",
+        "call me tomorrow, from: the start",
+        "danielle is in lower case"
+      })
+  void otherWordsAreNone(String text) {
+    finds.nothingIn(text);
+  }
+}

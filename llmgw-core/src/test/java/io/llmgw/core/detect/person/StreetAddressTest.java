@@ -1,0 +1,73 @@
+package io.llmgw.core.detect.person;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreetAddressTest {
+  private final Finds finds = new Finds(PersonRules.all(), Entities.STREET_ADDRESS);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "221b Baker Street",
+        "1600 Pennsylvania Ave",
+        "350 5th Avenue",
+        "12 Old Mill Rd, Apt 4",
+        "12 Old Mill Road, Springfield, IL 62704",
+        "12 Old Mill Road\nApt. 4\nSpringfield\nUnited States",
+        "Hauptstraße 12a, 10115 Berlin",
+        "Lindenallee 7",
+        "Berliner Allee 12",
+        "Keizersgracht 174",
+        "Storgatan 5",
+        "12 rue de la Paix, 75002 Paris",
+        "Calle Mayor 5, 28013 Madrid",
+        "Rua das Flores 93",
+        "Via Garibaldi, 20, 00153 Roma",
+        "ul. Królewska 16",
+        "P.O. Box 1234, Springfield, IL 62704",
+        "Suite 400",
+        "42 Costa Verde 7, Apt. 139"
+      })
+  void aStreetWithItsNumberIsAnAddress(String address) {
+    finds.in("send it to " + address + ".", MEDIUM, address);
+    finds.in(address + "\n", MEDIUM, address);
+  }
+
+  @Test
+  void aPostcodeNeedsAWord() {
+    finds.in("my zip code is 62704-1234", MEDIUM, "62704-1234");
+    finds.in("PLZ 10115", MEDIUM, "10115");
+    finds.nothingIn("it was 62704 then");
+  }
+
+  @Test
+  void whatFollowsIsNotPartOfIt() {
+    finds.in("at 12 Park Road we met Ann", MEDIUM, "12 Park Road");
+    finds.in("12 Park Road\nPlease call", MEDIUM, "12 Park Road");
+    finds.in("12 Park Road, Springfield is nice", MEDIUM, "12 Park Road");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "on the road, in 5 years",
+        "12 ways to drive",
+        "Wall Street fell",
+        "the 3 Main Streets",
+        "via email 20 times",
+        "place 5 orders",
+        "a suite of tests",
+        "apt install 2",
+        "Der Weg ist 12 km lang",
+        "route 66"
+      })
+  void otherTextHasNone(String text) {
+    finds.nothingIn(text);
+  }
+}

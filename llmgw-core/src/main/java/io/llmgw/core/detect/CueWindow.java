@@ -76,15 +76,9 @@ final class CueWindow {
   private void note(List<Anchors.Hit<Integer>> hits, int end) {
     for (int i = 0; i < hits.size(); i++) {
       int cue = hits.get(i).meaning();
-      if (isWord(end - hits.get(i).length(), end)) {
+      if (text.isWord(end - hits.get(i).length(), end)) {
         near[cue >> 6] |= 1L << (cue & 63);
       }
     }
-  }
-
-  /** Whether no word goes on before or after it. */
-  private boolean isWord(int from, int to) {
-    return !Words.goesOn(text.at(from - 1), text.at(from))
-        && !Words.goesOn(text.at(to - 1), text.at(to));
   }
 }

@@ -56,9 +56,7 @@ public final class Cues {
   private boolean isWord(FoldedText text, int state, int end) {
     List<Anchors.Hit<Boolean>> hits = words.at(state);
     for (int i = 0; i < hits.size(); i++) {
-      int start = end - hits.get(i).length();
-      if (!Words.goesOn(text.at(start - 1), text.at(start))
-          && !Words.goesOn(text.at(end - 1), text.at(end))) {
+      if (text.isWord(end - hits.get(i).length(), end)) {
         return true;
       }
     }

@@ -59,10 +59,9 @@ public final class FoldedText {
     return chars.startsWith(words, index);
   }
 
-  /** Whether no letter goes on before or after what stands between these places. */
-  public boolean isWord(int from, int to) {
-    return !(Character.isLetter(at(from)) && Character.isLetter(at(from - 1)))
-        && !(Character.isLetter(at(to - 1)) && Character.isLetter(at(to)));
+  /** Whether no word goes on before or after what stands between these places. */
+  boolean isWord(int from, int to) {
+    return !Words.goesOn(at(from - 1), at(from)) && !Words.goesOn(at(to - 1), at(to));
   }
 
   /** The chars, as one text. */

@@ -250,7 +250,8 @@ public final class Run {
    */
   public boolean isPartOfMore() {
     return !isAlone()
-        || ((separators & BLANK) != 0 && (isSpaced(start - 1, start - 2) || isSpaced(end, end + 1)));
+        || ((separators & BLANK) != 0
+            && (isSpaced(start - 1, start - 2) || isSpaced(end, end + 1)));
   }
 
   private boolean isSpaced(int blank, int digit) {

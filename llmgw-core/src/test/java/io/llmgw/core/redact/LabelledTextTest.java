@@ -72,7 +72,8 @@ class LabelledTextTest {
     Map<EntityType, Score> scores = scores(LabelledText.required());
 
     scores.forEach((type, score) -> System.out.println(score.line(type)));
-    for (EntityType type : List.of(Entities.CREDIT_CARD, Entities.IBAN, Entities.IP_ADDRESS, Entities.US_SSN)) {
+    for (EntityType type :
+        List.of(Entities.CREDIT_CARD, Entities.IBAN, Entities.IP_ADDRESS, Entities.US_SSN)) {
       Score score = scores.get(type);
       assertThat(score.precision()).as(score.line(type)).isGreaterThanOrEqualTo(0.99);
       assertThat(score.recall()).as(score.line(type)).isGreaterThanOrEqualTo(0.995);

@@ -50,13 +50,13 @@ final class UrlCredentials implements AnchoredRule {
       return;
     }
     if (colon >= 0 && colon < sign - 1) {
-      add(text, end, sign, isSlot(text, colon + 1, sign), found);
+      add(end, sign, isSlot(text, colon + 1, sign), found);
     } else if (colon < 0 && isToken(text, end, sign)) {
-      add(text, end, sign, false, found);
+      add(end, sign, false, found);
     }
   }
 
-  private static void add(FoldedText text, int from, int to, boolean isSlot, Findings found) {
+  private static void add(int from, int to, boolean isSlot, Findings found) {
     Confidence confidence = isSlot ? Confidence.LOW : Confidence.HIGH;
     found.add(Entities.URL_CREDENTIALS, from, to, confidence, "URL_CREDENTIALS");
   }

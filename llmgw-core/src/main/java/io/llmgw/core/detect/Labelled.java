@@ -86,7 +86,7 @@ public final class Labelled implements AnchoredRule {
       char c = text.at(at);
       int word = Run.isPart(c) ? wordEnd(text, at) : at;
       if (word == at) {
-        if (c == 0 || c == '\n' && isSaid || !isPunctuation(c)) {
+        if (c == 0 || !isPunctuation(c)) {
           return false;
         }
         isSaid |= c == ':' || c == '=' || c == '#';

@@ -31,6 +31,7 @@ class AuMedicareTest {
     String printed =
         number.substring(0, 4) + " " + number.substring(4, 9) + " " + number.substring(9);
     finds.whole(printed, MEDIUM);
+    finds.nothingIn("17 " + printed);
     finds.whole(printed + " 2", MEDIUM);
     finds.in("Medicare " + printed, HIGH, printed);
     finds.in(number, LOW, number);

@@ -40,6 +40,7 @@ class PlateTest {
         "QM73 XYZ", // no such place
         "LM73 XQZ",
         "LM7 3XYZ",
+        "LM73 XYZ-12",
         "I123 LMN", // no such year
         "LMN 456U",
         "P12 3LMN",

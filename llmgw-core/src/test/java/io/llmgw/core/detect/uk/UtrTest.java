@@ -32,6 +32,7 @@ class UtrTest {
     finds.nothingIn(number);
     finds.in("UTR " + number, MEDIUM, number);
     finds.in("tax reference: " + grouped, MEDIUM, grouped);
+    finds.notAtAllIn("UTR " + number.substring(0, 3) + " " + number.substring(3));
   }
 
   @ParameterizedTest

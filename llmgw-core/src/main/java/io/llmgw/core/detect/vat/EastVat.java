@@ -150,7 +150,12 @@ final class EastVat {
   }
 
   private static boolean isPolish(Run run) {
-    return run.number(FIRST, 11) > 0 && Weighted.sum(run, FIRST, POLAND) % 11 == run.digit(11);
+    return isPolish(run, FIRST);
+  }
+
+  static boolean isPolish(Run run, int from) {
+    return run.number(from, from + 9) > 0
+        && Weighted.sum(run, from, POLAND) % 11 == run.digit(from + 9);
   }
 
   /** Two to ten digits; the weights end at the last but one. */

@@ -10,6 +10,7 @@ public final class VatRules {
   /** Numbers of all states. */
   public static Rules all() {
     return new Rules(WestVat.all(), List.of(), List.of())
-        .and(new Rules(EastVat.all(), List.of(), List.of()));
+        .and(new Rules(EastVat.all(), List.of(), List.of()))
+        .and(new Rules(DomesticVat.all(), List.of(), List.of()));
   }
 }

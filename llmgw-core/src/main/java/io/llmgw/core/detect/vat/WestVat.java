@@ -150,16 +150,20 @@ final class WestVat {
     return run.at(last) == IRISH.charAt(sum % IRISH.length());
   }
 
-  /** The number of a company, the province that gave it, and Luhn's digit. */
   private static boolean isItalian(Run run) {
-    long province = run.number(9, 12);
+    return isItalian(run, FIRST);
+  }
+
+  /** The number of a company, the province that gave it, and Luhn's digit. */
+  static boolean isItalian(Run run, int from) {
+    long province = run.number(from + 7, from + 10);
     boolean isProvince =
         (province >= 1 && province <= 100)
             || province == 120
             || province == 121
             || province == 888
             || province == 999;
-    return isProvince && run.number(FIRST, 9) > 0 && Luhn.isValid(run, FIRST, run.length());
+    return isProvince && run.number(from, from + 7) > 0 && Luhn.isValid(run, from, from + 11);
   }
 
   private static boolean isLuxembourgish(Run run) {

@@ -51,11 +51,14 @@ final class MacAddress implements AnchoredRule {
     }
   }
 
-  /** Whether no group of the same kind stands before; a word and a colon may. */
+  /** Whether no group of the same kind stands before; a word and a colon or hyphen may. */
   private static boolean isBeginning(FoldedText text, int from, char separator, int size) {
     char before = text.at(from - 1);
     if (before != separator) {
       return !Character.isLetterOrDigit(before);
+    }
+    if (separator == '.') {
+      return false;
     }
     int end = from - 1;
     boolean isGroup = end - Digits.hexStart(text, end, size) == size;

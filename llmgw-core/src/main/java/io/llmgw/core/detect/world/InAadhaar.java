@@ -49,6 +49,16 @@ final class InAadhaar implements Identifier {
     if (!isAadhaar) {
       return null;
     }
-    return isWritten ? Confidence.MEDIUM : Confidence.LOW;
+    return isWritten && !isWrapped(run) ? Confidence.MEDIUM : Confidence.LOW;
+  }
+
+  /** Whether a line ends in it, as in a table of numbers. */
+  private static boolean isWrapped(Run run) {
+    for (int i = run.start(); i < run.end(); i++) {
+      if (run.text().at(i) == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 }

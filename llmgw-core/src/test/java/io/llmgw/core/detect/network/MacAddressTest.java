@@ -63,6 +63,7 @@ class MacAddressTest {
         "16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", // a fingerprint
         "1234.abcd",
         "1234.abcd.1234.abcd",
+        "[.1fa3.0020.0002]", // weights of a collation
         "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
         "12:30:45",
         "2026-11-26",

@@ -59,6 +59,12 @@ class InAadhaarTest {
   }
 
   @Test
+  void wrappedItNeedsAWord() {
+    finds.nothingIn("2341 2341\n2346");
+    finds.in("Aadhaar 2341 2341\n2346", MEDIUM, "2341 2341\n2346");
+  }
+
+  @Test
   void rowsOfNumbersAreNone() {
     finds.notAtAllIn("2341 2341 2346 2024");
     finds.notAtAllIn("2341 2341 2346\n2024");

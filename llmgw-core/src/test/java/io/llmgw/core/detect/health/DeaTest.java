@@ -46,7 +46,16 @@ class DeaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IB2718281", "RB27182810", "RB-2718281", "1B2718281", "RB2718281.7", "Rb2718281", "R12718281"})
+  @ValueSource(
+      strings = {
+        "IB2718281",
+        "RB27182810",
+        "RB-2718281",
+        "1B2718281",
+        "RB2718281.7",
+        "Rb2718281",
+        "R12718281"
+      })
   void otherNumbersAreNone(String text) {
     finds.notAtAllIn("DEA " + text);
   }

@@ -199,6 +199,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   @Override
   public void close() {
     closed = true;
+    reader = null; // what goes on after this, such as a drain, does not wait for the reader
     if (!isEnded()) {
       cancel(Reason.CALLER);
     }

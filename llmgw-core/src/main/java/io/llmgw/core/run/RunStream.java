@@ -271,6 +271,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   @Override
   public void close() {
     closed = true;
+    reader = null;
     if (!isEnded()) {
       cancel(Reason.CALLER);
     }

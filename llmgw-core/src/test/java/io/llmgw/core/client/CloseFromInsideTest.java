@@ -10,8 +10,11 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.tool.Tool;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult.Ending;
 import io.llmgw.test.Fault;
@@ -22,6 +25,7 @@ import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -133,6 +137,24 @@ class CloseFromInsideTest {
 
     expectShutDown(reader.failure());
     assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
+  }
+
+  @Test
+  void whoHasClosedHisStreamWaitsForWhatIsReadOnOfIt() {
+    Gate more = Gate.closed();
+    fake.answers(script -> script.text("a").waitFor(more).usage(Usage.reported(1, 2)));
+    List<Usage> used = new CopyOnWriteArrayList<>();
+    CallObserver ledger = call -> outcome -> used.add(outcome.served().usage());
+    UsageDrain drain = UsageDrain.within(Duration.ofHours(1), 100);
+    LlmClient llm = build(builder().usageDrain(drain).observe(ledger));
+    try (ChatStream stream = llm.stream(QUESTION)) {
+      assertThat(stream.text().iterator().next()).isEqualTo("a");
+    }
+
+    more.open();
+    llm.close();
+
+    assertThat(used).containsExactly(Usage.reported(1, 2));
   }
 
   @Test

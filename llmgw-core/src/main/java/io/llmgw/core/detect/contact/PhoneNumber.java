@@ -30,7 +30,8 @@ final class PhoneNumber implements NumberRule {
   @Override
   public void look(FoldedText text, int index, Findings found) {
     boolean isInner = isInner(text, index);
-    if ((isInner && text.at(index - 1) != ' ') || !DialString.isWorth(text, index)) {
+    boolean isExcluded = isInner && !beginsAnew(text, index);
+    if (isExcluded || !DialString.isWorth(text, index)) {
       return;
     }
     DialString dialled = new DialString(text, index);
@@ -54,6 +55,18 @@ final class PhoneNumber implements NumberRule {
     return isSeparated
         && (Letters.isDigit(text.at(index - 2))
             || (text.at(index - 2) == ')' && Letters.isDigit(text.at(index - 3))));
+  }
+
+  /**
+   * Whether a number may begin behind others: a blank before it, three digits or a one in front.
+   */
+  private static boolean beginsAnew(FoldedText text, int index) {
+    int end = index;
+    while (Letters.isDigit(text.at(end)) && end - index < 4) {
+      end++;
+    }
+    boolean isOne = end - index == 1 && text.at(index) == '1';
+    return text.at(index - 1) == ' ' && (isOne || end - index == 3);
   }
 
   /** How sure it is; leaves the groups that it is sure of. */

@@ -5,9 +5,11 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
 class StreetAddressTest {
   private final Finds finds = new Finds(PersonRules.all(), Entities.STREET_ADDRESS);
 

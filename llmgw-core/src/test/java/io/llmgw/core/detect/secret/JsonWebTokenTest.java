@@ -7,9 +7,11 @@ import io.llmgw.core.detect.Finds;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
 class JsonWebTokenTest {
   private final Finds finds = new Finds(SecretRules.all(), Entities.JWT);
 

@@ -9,9 +9,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
 class PrivateKeyBlockTest {
   private final Finds finds = new Finds(SecretRules.all(), Entities.PRIVATE_KEY);
 

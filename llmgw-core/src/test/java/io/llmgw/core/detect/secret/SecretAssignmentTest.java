@@ -5,9 +5,11 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
 class SecretAssignmentTest {
   private final Finds passwords = new Finds(SecretRules.all(), Entities.PASSWORD);
   private final Finds credentials = new Finds(SecretRules.all(), Entities.CREDENTIALS);

@@ -15,15 +15,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
 class VendorKeyTest {
   private static final String ALNUM =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private final Finds finds = new Finds(SecretRules.all(), Entities.API_KEY);
+  private final Scan scan = Scanner.of(SecretRules.all(), Set.of(Entities.API_KEY)).scan();
   private final Random random = new Random(7);
 
   static List<KeyShape> shapes() {
@@ -33,7 +36,6 @@ class VendorKeyTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void eachLineOfTheTableIsFoundInText(KeyShape shape) {
-    Scan scan = Scanner.of(SecretRules.all(), Set.of(Entities.API_KEY)).scan();
     for (int i = 0; i < 20; i++) {
       String before = shape.before() == null ? "" : drawn(shape.before());
       StringBuilder key = new StringBuilder(before).append(shape.literal());

@@ -41,7 +41,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,19 +266,19 @@ class CapturedContentTest {
   @Test
   void ofASharedFlightEachHasItsOwn() {
     Gate gate = Gate.closed();
-    fake.answers(script -> script.waitFor(gate).text("N1 it is"));
+    fake.answers(script -> script.text("N1 it").waitFor(gate).text(" is"));
     Interceptor sharing =
         link("sharing", Slot.CACHE, chain -> chain.share("all", chain.request(), outcome -> {}));
 
-    try (LlmClient llm = builder().use(sharing).build()) {
-      CompletableFuture<?> first = llm.chatAsync(QUESTION);
-      gate.awaitArrivals(1);
-      CompletableFuture<?> second = llm.chatAsync(ChatRequest.of("And?"));
+    try (LlmClient llm = builder().use(sharing).build();
+        ChatStream first = llm.stream(QUESTION);
+        ChatStream second = llm.stream(ChatRequest.of("And?"))) {
       gate.open();
-      CompletableFuture.allOf(first, second).join();
+      first.forEach(event -> {});
+      second.forEach(event -> {});
     }
 
-    assertThat(ofCalls(OUTPUT)).hasSize(2).contains(ANSWERED);
+    assertThat(ofCalls(OUTPUT)).containsExactly(ANSWERED, ANSWERED);
     assertThat(ofCalls(INPUT)).anyMatch(input -> input.contains("And?"));
   }
 

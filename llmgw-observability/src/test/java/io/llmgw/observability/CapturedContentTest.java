@@ -21,6 +21,8 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.FinishReason;
@@ -124,6 +126,22 @@ class CapturedContentTest {
             json -> assertThat(json.toString()).contains("N1?").doesNotContain("\n"));
     assertThat(traces.spans().toString()).doesNotContain("Ada");
     assertThat(lines.written()).doesNotContain("Ada").hasLineCount(1);
+  }
+
+  @Test
+  @Fault("F160")
+  void isWhatRedactionLeavesOfIt() {
+    fake.answers("<EMAIL_1> it is");
+
+    try (LlmClient llm = builder().use(Redaction.of(EntitySets.CONTACT)).build()) {
+      assertThat(llm.prompt("Who is lovelace@example.com?").text())
+          .isEqualTo("lovelace@example.com it is");
+    }
+
+    assertThat(ofCall(INPUT)).contains("Who is <EMAIL_1>?");
+    assertThat(ofCall(OUTPUT)).contains("<EMAIL_1> it is");
+    assertThat(lines.written()).contains("<EMAIL_1> it is").doesNotContain("lovelace");
+    assertThat(traces.spans().toString()).doesNotContain("lovelace");
   }
 
   @Test

@@ -34,102 +34,27 @@ final class StreetAddress implements AnchoredRule {
     this.words = words;
   }
 
+  private static AnchoredRule of(Order order, String words) {
+    return new StreetAddress(order, List.of(words.split(",", -1)));
+  }
+
   /** A rule for each order. */
   static List<AnchoredRule> all() {
     return List.of(
-        new StreetAddress(
+        of(
             Order.NUMBER_NAME_WORD,
-            List.of(
-                " street",
-                " st",
-                " str",
-                " avenue",
-                " ave",
-                " road",
-                " rd",
-                " boulevard",
-                " blvd",
-                " lane",
-                " ln",
-                " drive",
-                " dr",
-                " court",
-                " ct",
-                " place",
-                " square",
-                " terrace",
-                " way",
-                " highway",
-                " hwy",
-                " parkway",
-                " pkwy",
-                " crescent",
-                " grove",
-                " mews",
-                " close")),
-        new StreetAddress(
+            " street, st, str, avenue, ave, road, rd, boulevard, blvd, lane, ln, drive, dr,"
+                + " court, ct, place, square, terrace, way, highway, hwy, parkway, pkwy,"
+                + " crescent, grove, mews, close"),
+        of(
             Order.NAME_WORD_NUMBER,
-            List.of(
-                "stra",
-                "strasse",
-                "str.",
-                "weg",
-                "allee",
-                "platz",
-                "gasse",
-                "ring",
-                "damm",
-                "ufer",
-                "straat",
-                "laan",
-                "plein",
-                "gracht",
-                "gatan",
-                "gata",
-                "veien",
-                "vegen",
-                "vej",
-                "vegur",
-                " utca",
-                " ulica",
-                "gade",
-                "katu",
-                "kuja",
-                "steenweg")),
-        new StreetAddress(
+            "stra,strasse,str.,weg,allee,platz,gasse,ring,damm,ufer,straat,laan,plein,"
+                + "gracht,gatan,gata,veien,vegen,vej,vegur, utca, ulica,gade,katu,kuja,steenweg"),
+        of(
             Order.WORD_NAME,
-            List.of(
-                "rue ",
-                "avenue ",
-                "boulevard ",
-                "place ",
-                "chemin ",
-                "impasse ",
-                "quai ",
-                "route ",
-                "allee ",
-                "calle ",
-                "avenida ",
-                "plaza ",
-                "paseo ",
-                "camino ",
-                "rua ",
-                "travessa ",
-                "largo ",
-                "via ",
-                "viale ",
-                "piazza ",
-                "corso ",
-                "vicolo ",
-                "ul. ",
-                "ulica ",
-                "aleja ",
-                "strada ",
-                "cite ",
-                "estrada ",
-                "praca ",
-                "ronda ",
-                "av. ")),
+            "rue ,avenue ,boulevard ,place ,chemin ,impasse ,quai ,route ,allee ,calle ,"
+                + "avenida ,plaza ,paseo ,camino ,rua ,travessa ,largo ,via ,viale ,piazza ,"
+                + "corso ,vicolo ,ul. ,ulica ,aleja ,strada ,cite ,estrada ,praca ,ronda ,av. "),
         new StreetAddress(Order.UNIT, AddressRest.UNITS));
   }
 

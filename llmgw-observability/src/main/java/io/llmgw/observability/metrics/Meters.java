@@ -95,10 +95,9 @@ final class Meters {
       case COUNTER -> Counter.builder(name).description(what).tags(all).register(registry);
       case TIMER -> timer(name, what, all, TIMES);
       case SHORT_TIMER -> timer(name, what, all, SHORT_TIMES);
-      case TOKENS ->
+      case TOKENS -> // without a unit, which Prometheus would have as a part of the name
           DistributionSummary.builder(name)
               .description(what)
-              .baseUnit("token")
               .tags(all)
               .serviceLevelObjectives(TOKENS)
               .register(registry);

@@ -198,8 +198,8 @@ public final class Alerts {
         "Calls by {{ $labels.route }} take {{ $value | humanizeDuration }}",
         "A twentieth of the calls of a route takes longer than the threshold: set it to what your"
             + " callers stand.",
-        "Compare with the duration of attempts: slower there, it is the provider (or longer answers);"
-            + " not, the time went into repeats, pauses or waits for limits.");
+        "Compare with the duration of attempts: slower there, it is the provider, longer answers or"
+            + " slow readers of streams; not, the time went into repeats, pauses or waits for limits.");
   }
 
   private static Alert firstTokenSlow() {

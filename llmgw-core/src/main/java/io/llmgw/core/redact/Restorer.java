@@ -51,11 +51,18 @@ final class Restorer {
       }
       String value = end > 0 ? vault.value(reader.type(), reader.ordinal()) : null;
       if (value == null) {
-        url.see(c);
-        at++;
+        int next = at + (isJson && c == '\\' ? escapeLength(text, at) : 1);
+        if (next > text.length() && !isLast) {
+          held = text.substring(at);
+          break;
+        }
+        see(text, at, next);
+        at = Math.min(next, text.length());
         continue;
       }
       if (!url.isInside()) {
+        // A value may be an address itself, and what follows it a part of that.
+        value.chars().forEach(each -> url.see((char) each));
         out = out == null ? new StringBuilder(text.length() + value.length()) : out;
         out.append(text, copied, at).append(isJson ? escaped(value) : value);
         copied = end;
@@ -67,6 +74,30 @@ final class Restorer {
       return held.isEmpty() ? text : text.substring(0, at);
     }
     return out.append(text, copied, at).toString();
+  }
+
+  /** How long the escape of JSON is that begins here. */
+  private static int escapeLength(String text, int at) {
+    return at + 1 < text.length() && text.charAt(at + 1) == 'u' ? 6 : 2;
+  }
+
+  /** Shows what stands between two places to the URL context, as whoever reads it will see it. */
+  private void see(String text, int at, int next) {
+    if (isJson && text.charAt(at) == '"') {
+      url.clear();
+    }
+    if (next - at == 1 || next > text.length()) {
+      url.see(text.charAt(at));
+    } else if (next - at == 2) {
+      char c = text.charAt(at + 1);
+      url.see("nrtf".indexOf(c) >= 0 ? '\n' : c);
+    } else {
+      int code = 0;
+      for (int i = at + 2; i < next; i++) {
+        code = code << 4 | Math.max(0, Character.digit(text.charAt(i), 16));
+      }
+      url.see((char) code);
+    }
   }
 
   /** The value as it stands between the quotes of a JSON string. */

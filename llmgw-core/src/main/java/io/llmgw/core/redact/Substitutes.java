@@ -21,13 +21,13 @@ final class Substitutes {
 
   /** Asterisks for letters and digits, but for the last ones: half of them at most. */
   static String partial(String value, int last) {
-    long all = value.chars().filter(Character::isLetterOrDigit).count();
+    long all = value.codePoints().filter(point -> !isSeparator(point)).count();
     long masked = all - Math.min(last, all / 2);
     StringBuilder out = new StringBuilder(value.length());
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      boolean isMasked = Character.isLetterOrDigit(c) && masked-- > 0;
-      out.append(isMasked ? '*' : c);
+    for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+      int point = value.codePointAt(i);
+      boolean isMasked = !isSeparator(point) && masked-- > 0;
+      out.appendCodePoint(isMasked ? '*' : point);
     }
     return out.toString();
   }
@@ -47,18 +47,26 @@ final class Substitutes {
     return out.append('>').toString();
   }
 
-  /** Digits for digits and letters for letters, by the bytes of the digest over and over. */
+  /** Whether it says nothing: any char beyond ASCII may be a letter or digit in disguise. */
+  private static boolean isSeparator(int point) {
+    return point < 0x80 ? !Character.isLetterOrDigit(point) : Character.isSpaceChar(point);
+  }
+
+  /**
+   * Digits for digits and letters for whatever else says something, by the bytes of the digest over
+   * and over.
+   */
   private static String fake(String value, byte[] digest) {
     StringBuilder out = new StringBuilder(value.length());
-    for (int i = 0; i < value.length(); i++) {
+    for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
       int random = (digest[i % digest.length] & 255) + i / digest.length * 7;
-      char c = value.charAt(i);
-      if (c >= '0' && c <= '9') {
+      int point = value.codePointAt(i);
+      if (isSeparator(point)) {
+        out.appendCodePoint(point);
+      } else if (Character.isDigit(point)) {
         out.append((char) ('0' + random % 10));
-      } else if (Character.isLetter(c)) {
-        out.append((char) ((Character.isUpperCase(c) ? 'A' : 'a') + random % 26));
       } else {
-        out.append(c);
+        out.append((char) ((Character.isUpperCase(point) ? 'A' : 'a') + random % 26));
       }
     }
     return out.toString();

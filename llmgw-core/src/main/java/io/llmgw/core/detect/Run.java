@@ -72,7 +72,7 @@ public final class Run {
       }
       take(text.at(at++));
     }
-    if (at == from || Character.isLetterOrDigit(text.at(at))) {
+    if (at == from || Words.isJoined(text.at(at))) {
       return false;
     }
     end = at;

@@ -70,7 +70,7 @@ public final class Scan {
         return; // not the first digits of their group: it has been looked at
       }
     }
-    if (Character.isLetterOrDigit(text.at(start - 1))) {
+    if (Words.isJoined(text.at(start - 1))) {
       return;
     }
     scanner.identifiers().look(run, start, found);
@@ -88,7 +88,7 @@ public final class Scan {
       at--;
     }
     boolean isShort = end - at >= 1 && end - at <= LONGEST_PREFIX;
-    return isShort && !Character.isLetterOrDigit(text.at(at - 1)) ? at : start;
+    return isShort && !Words.isJoined(text.at(at - 1)) ? at : start;
   }
 
   private static boolean isLetter(char c) {

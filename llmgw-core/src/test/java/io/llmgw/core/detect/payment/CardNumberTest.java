@@ -44,6 +44,21 @@ class CardNumberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "卡号是4111111111111111谢谢",
+        "番号は4111111111111111です",
+        "번호는4111111111111111입니다",
+        "เลข4111111111111111ครับ",
+        "وو4111111111111111"
+      })
+  void lettersOfScriptsWithoutBlanksMayStandBesideIt(String text) {
+    finds.in(text, HIGH, "4111111111111111");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "é4111111111111111",
+        "4111111111111111ж",
         "4111111111111112", // wrong check digit
         "1111111111111111",
         "0.4111111111111111",

@@ -118,10 +118,10 @@ final class RequestMasker {
     Masking masking =
         type.equals(Vault.TEXT) ? Masking.placeholder() : policy.policy().masking(type);
     if (masking == Masking.block()) {
-      throw refusal(type + " at " + path + ", which must not be sent");
+      throw refusal(type + " at " + place(path) + ", which must not be sent");
     }
     if (kind == TextKind.TOOL_NAME) {
-      throw refusal(type + " in the name of a tool, at " + path);
+      throw refusal(type + " in the name of a tool, at " + place(path));
     }
     if (masking instanceof Masking.Partial partial) {
       return Substitutes.partial(value, partial.last());
@@ -140,11 +140,17 @@ final class RequestMasker {
   private String placeholder(EntityType type, String path, TextKind kind, String value) {
     int ordinal = vault.ordinal(type, value);
     if (ordinal == 0) {
-      throw refusal("more than " + Vault.MOST + " values of " + type + ", at " + path);
+      throw refusal("more than " + Vault.MOST + " values of " + type + ", at " + place(path));
     }
     boolean isBare =
         kind == TextKind.URL || kind == TextKind.PARTICIPANT_NAME || kind == TextKind.USER_ID;
     return isBare ? Placeholder.bare(type, ordinal) : Placeholder.of(type, ordinal);
+  }
+
+  /** A path without its end within JSON, whose names of fields may be text of the caller. */
+  private static String place(String path) {
+    int pointer = path.indexOf('#');
+    return pointer < 0 ? path : path.substring(0, pointer);
   }
 
   private static LlmException refusal(String problem) {

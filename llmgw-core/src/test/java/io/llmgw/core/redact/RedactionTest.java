@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntitySets;
@@ -24,6 +26,7 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,25 @@ class RedactionTest {
     assertThat(failure).hasMessageContaining("CREDIT_CARD at messages[0].parts[0].text");
     assertThat(failure.getMessage()).doesNotContain("4111");
     assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void aRefusalTellsNoNamesOfJsonFields() {
+    with(redaction.with(EntitySets.PAYMENT, Masking.block()));
+    Json arguments = Json.ofValue(Map.of("ada@example.com", CARD));
+
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class,
+            () ->
+                llm.chat(
+                    List.of(
+                        Message.user("pay"),
+                        Message.assistant(List.of(new ToolCall("1", "pay", arguments))))));
+
+    assertThat(failure)
+        .hasMessageContaining("CREDIT_CARD at messages[1].parts[0].arguments,")
+        .hasMessageNotContaining("ada");
   }
 
   @Test

@@ -114,7 +114,8 @@ public final class Redaction implements Feature {
 
   /**
    * What is asked for besides where a call names this model or alias: it can make the policy
-   * stricter, never looser.
+   * stricter, never looser. A call that names none is held to what is asked for the client's
+   * default model; a target is not known by then where an alias may lead to several.
    */
   public Redaction forModel(String name, RedactionPolicy stricter) {
     Map<String, RedactionPolicy> changed = new TreeMap<>(models);
@@ -155,7 +156,8 @@ public final class Redaction implements Feature {
   }
 
   /**
-   * What would be masked in a text of any call, and why, without a call.
+   * What would be masked in a text of any call, and why, without a call. A find that would end the
+   * call is shown as its type.
    *
    * @throws IllegalStateException if {@code llmgw-core} is not there
    */

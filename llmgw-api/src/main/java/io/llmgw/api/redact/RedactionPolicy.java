@@ -56,9 +56,7 @@ public final class RedactionPolicy {
    */
   public RedactionPolicy and(RedactionPolicy other) {
     Map<EntityType, Masking> both = new TreeMap<>(maskings);
-    other.maskings.forEach(
-        (type, masking) ->
-            both.merge(type, masking, (a, b) -> a.strictness() >= b.strictness() ? a : b));
+    other.maskings.forEach((type, masking) -> both.merge(type, masking, RedactionPolicy::stricter));
     Map<EntityType, Confidence> lesser = new TreeMap<>();
     for (EntityType type : both.keySet()) {
       Confidence here = maskings.containsKey(type) ? least(type) : Confidence.HIGH;
@@ -66,6 +64,13 @@ public final class RedactionPolicy {
       lesser.put(type, here.compareTo(there) <= 0 ? here : there);
     }
     return new RedactionPolicy(both, lesser);
+  }
+
+  private static Masking stricter(Masking one, Masking other) {
+    if (one instanceof Masking.Partial some && other instanceof Masking.Partial more) {
+      return some.last() <= more.last() ? some : more;
+    }
+    return one.strictness() >= other.strictness() ? one : other;
   }
 
   /** The types that are looked for. */

@@ -28,9 +28,6 @@ public final class Findings {
   private final Set<EntityType> wanted;
   private @Nullable List<Finding> found;
 
-  /** The end of the last sure find, in folded chars. */
-  private int sureUntil;
-
   Findings(FoldedText text, Set<EntityType> wanted) {
     this.text = text;
     this.wanted = wanted;
@@ -39,7 +36,6 @@ public final class Findings {
   /** Forgets all. */
   void clear() {
     found = null;
-    sureUntil = 0;
   }
 
   /**
@@ -56,15 +52,7 @@ public final class Findings {
     if (found == null) {
       found = new ArrayList<>();
     }
-    if (confidence == Confidence.HIGH) {
-      sureUntil = Math.max(sureUntil, end);
-    }
     found.add(new Finding(type, text.origin(start), text.origin(end), confidence, rule));
-  }
-
-  /** Whether this place lies in something that is sure already. */
-  boolean isSure(int index) {
-    return index < sureUntil;
   }
 
   /** All finds, also those that overlap, as they were found. */

@@ -9,6 +9,9 @@ public final class Run {
   /** The most chars that an identifier has: an IBAN's. */
   static final int MOST = 34;
 
+  /** More groups than any identifier is written in: an IBAN of 34 chars has nine. */
+  private static final int MOST_GROUPS = 10;
+
   /** The fewest chars that an identifier has. */
   static final int FEWEST = 3;
 
@@ -58,6 +61,9 @@ public final class Run {
 
   /** Takes in the next group; false if there is none, or if it would become too long. */
   boolean grow() {
+    if (groups == MOST_GROUPS) {
+      return false;
+    }
     int at = end;
     if (groups > 0) {
       at = pastSeparator(end);

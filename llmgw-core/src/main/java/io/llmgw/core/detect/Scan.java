@@ -27,11 +27,16 @@ public final class Scan {
 
   /** What there is in this text, in its order; finds do not overlap. Empty for nothing. */
   public List<Finding> find(String original) {
+    return Findings.best(findAll(original));
+  }
+
+  /** What there is in this text, finds that overlap among them, in no order. Empty for nothing. */
+  public List<Finding> findAll(String original) {
     text.read(original);
     found.clear();
     cues.clear();
     pass(text.chars());
-    return Findings.best(found.all());
+    return found.all();
   }
 
   private void pass(String chars) {
@@ -45,7 +50,7 @@ public final class Scan {
         anchored(anchors.at(state), i + 1);
       }
       boolean isDigit = Run.isDigit(c);
-      if (isDigit && !isInNumber && !found.isSure(i)) {
+      if (isDigit && !isInNumber) {
         number(i);
       }
       isInNumber = isDigit;

@@ -5,7 +5,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.Finding;
-import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +26,15 @@ final class Finder {
     this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins);
   }
 
-  /** All finds in the order of the text, sure or not; of finds that overlap the best one. */
+  /** All finds, sure or not, those that overlap among them, in no order. */
   List<Finding> find(String text) {
-    List<Finding> found = scan.find(text);
+    List<Finding> found = scan.findAll(text);
     List<Finding> others = others(text);
     if (others.isEmpty()) {
       return found;
     }
     others.addAll(found);
-    return Findings.best(others);
+    return others;
   }
 
   /** Finds of the host and look-alikes; a list to add to. */

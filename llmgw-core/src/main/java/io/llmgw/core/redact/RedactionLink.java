@@ -1,11 +1,14 @@
 package io.llmgw.core.redact;
 
+import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Holding;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.RequestContent;
+import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -17,9 +20,11 @@ import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.redact.RedactionPreview;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.chain.Scope;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Masks what leaves, and restores what comes back. Thread-safe. */
 public final class RedactionLink implements Interceptor {
@@ -42,8 +47,7 @@ public final class RedactionLink implements Interceptor {
 
   /** What such a link would mask in a text. */
   public static RedactionPreview preview(Redaction redaction, String text) {
-    CompiledPolicy policy = CompiledPolicy.of(redaction.policy(), redaction.detectors());
-    return Preview.of(policy, text);
+    return Preview.of(redaction, text);
   }
 
   @Override
@@ -58,7 +62,7 @@ public final class RedactionLink implements Interceptor {
       Attachments.refuseAny(request.content());
     }
     CallContext context = chain.context();
-    CompiledPolicy policy = compiled(redaction.policy(context.caller(), request.model()));
+    CompiledPolicy policy = compiled(redaction.policy(context.caller(), model(context, request)));
     RequestMasker masker = new RequestMasker(policy, time, redaction.budget().toNanos());
     RequestContent masked = masked(masker, request.content());
     if (!masker.counts().isEmpty()) {
@@ -67,7 +71,25 @@ public final class RedactionLink implements Interceptor {
     EventStream answer = chain.proceed(request.withContent(masked));
     return masker.vault().isEmpty()
         ? answer
-        : new RestoredStream(answer, masker.vault(), redaction::trusts);
+        : new RestoredStream(answer, masker.vault(), this::isRestored, isJson(request));
+  }
+
+  /** Whether arguments of a tool are restored: also where they are the answer that is wanted. */
+  private boolean isRestored(String tool) {
+    return tool.equals(ExpectedAnswer.TOOL_NAME) || redaction.trusts(tool);
+  }
+
+  /** The model that is asked for, by the request or by the client's default. */
+  private static @Nullable String model(CallContext context, LlmRequest<?> request) {
+    return context instanceof Scope scope ? scope.call().nameFor(request) : request.model();
+  }
+
+  /** Whether the text of the answer is JSON, as the request wants it. */
+  private static boolean isJson(LlmRequest<?> request) {
+    ResponseFormat format =
+        request.content() instanceof ChatContent chat ? chat.responseFormat() : null;
+    return (format != null && format != ResponseFormat.text())
+        || request.option(ExpectedAnswer.class) != null;
   }
 
   private static RequestContent masked(RequestMasker masker, RequestContent content) {

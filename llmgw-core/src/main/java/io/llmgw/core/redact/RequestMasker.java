@@ -10,6 +10,8 @@ import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Masking;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.core.detect.Findings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,9 +45,10 @@ final class RequestMasker {
    * @throws LlmException if it must not be sent
    */
   RequestContent mask(RequestContent content) {
-    if (content instanceof ChatContent chat && !chat.tools().isEmpty()) {
-      // Tools stand before the conversation at the provider: what they hold is numbered first, or
-      // their text would change while the conversation grows.
+    if (content instanceof ChatContent chat
+        && (!chat.tools().isEmpty() || chat.responseFormat() != null)) {
+      // Tools and schemas stand before the conversation at the provider: what they hold is numbered
+      // first, or their text would change while the conversation grows.
       chat.mapText(this::number);
     }
     return content.mapText(this::visit);
@@ -66,27 +69,34 @@ final class RequestMasker {
     if (found.isEmpty()) {
       return text;
     }
-    String masked = masked(path, kind, text, found);
-    for (Finding each : found) {
-      if (policy.concerns(each)) {
-        counts.merge(each.type(), 1, Integer::sum);
-      }
+    for (Finding each : Findings.best(concerns(found))) {
+      counts.merge(each.type(), 1, Integer::sum);
     }
-    return masked;
+    return masked(path, kind, text, found);
+  }
+
+  private List<Finding> concerns(List<Finding> found) {
+    return found.stream().filter(policy::concerns).toList();
   }
 
   private String masked(String path, TextKind kind, String text, List<Finding> found) {
+    List<Finding> places = new ArrayList<>(found.size());
+    for (Finding each : found) {
+      if (!isLeft(each, kind, text)) {
+        places.add(each);
+      }
+    }
+    if (places.isEmpty()) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     int copied = 0;
-    for (Finding each : found) {
-      if (isLeft(each, kind, text)) {
-        continue;
-      }
+    for (Finding each : Overlaps.joined(places, policy.policy())) {
       out.append(text, copied, each.start());
       out.append(substitute(each, path, kind, text.substring(each.start(), each.end())));
       copied = each.end();
     }
-    return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+    return out.append(text, copied, text.length()).toString();
   }
 
   /** Whether a find stays as it is. */
@@ -115,8 +125,7 @@ final class RequestMasker {
 
   private String substitute(Finding found, String path, TextKind kind, String value) {
     EntityType type = found.type();
-    Masking masking =
-        type.equals(Vault.TEXT) ? Masking.placeholder() : policy.policy().masking(type);
+    Masking masking = Overlaps.masking(found, policy.policy());
     if (masking == Masking.block()) {
       throw refusal(type + " at " + place(path) + ", which must not be sent");
     }

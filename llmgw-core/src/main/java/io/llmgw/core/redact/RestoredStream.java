@@ -30,6 +30,7 @@ final class RestoredStream implements EventStream {
   private final EventStream masked;
   private final Vault vault;
   private final Predicate<String> trusted;
+  private final boolean isJson;
   private final Map<Integer, OpenBlock> blocks = new TreeMap<>();
   private final Map<Integer, Boolean> trustedCalls = new HashMap<>();
   private final Deque<LlmEvent> ready = new ArrayDeque<>();
@@ -39,11 +40,13 @@ final class RestoredStream implements EventStream {
    * A restored stream.
    *
    * @param trusted whether the arguments of a tool are restored, by its name
+   * @param isJson whether text is JSON, so that values are escaped
    */
-  RestoredStream(EventStream masked, Vault vault, Predicate<String> trusted) {
+  RestoredStream(EventStream masked, Vault vault, Predicate<String> trusted, boolean isJson) {
     this.masked = masked;
     this.vault = vault;
     this.trusted = trusted;
+    this.isJson = isJson;
   }
 
   @Override
@@ -103,13 +106,16 @@ final class RestoredStream implements EventStream {
       LlmEvent event, int index, String text, BiFunction<Integer, String, LlmEvent> make) {
     OpenBlock block =
         blocks.computeIfAbsent(
-            index,
-            each -> new OpenBlock(new Restorer(vault, event instanceof ToolArgumentsDelta), make));
+            index, each -> new OpenBlock(new Restorer(vault, isJson(event)), make));
     String restored = block.restorer.next(text);
     if (restored.equals(text)) {
       return event;
     }
     return restored.isEmpty() ? null : make.apply(index, restored);
+  }
+
+  private boolean isJson(LlmEvent event) {
+    return event instanceof ToolArgumentsDelta || (isJson && event instanceof TextDelta);
   }
 
   private void flush(int index) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntitySets;
@@ -226,6 +228,110 @@ class RedactionTest {
         .send();
 
     assertThat(sent()).isEqualTo("pay <CREDIT_CARD_1> to .");
+  }
+
+  @Test
+  void whatIsOnlyReportedHidesNothingThatIsMasked() {
+    fake.always("fine");
+
+    with(Redaction.of(EntitySets.PAYMENT).with(EntitySets.NETWORK, Masking.report()))
+        .prompt("see https://user:4111111111111111@host.example/")
+        .send();
+
+    assertThat(sent()).isEqualTo("see https://user:<CREDIT_CARD_1>@host.example/");
+  }
+
+  @Test
+  void ofFindsThatOverlapNothingIsSent() {
+    fake.always("fine");
+    Redaction wanted =
+        Redaction.of(RedactionPolicy.of().with(Spans.TYPE, Masking.token()))
+            .detectors(new Spans(Confidence.HIGH, 0, 10), new Spans(Confidence.MEDIUM, 5, 20));
+
+    with(wanted).prompt("0123456789abcdefghij, then").send();
+
+    assertThat(sent()).isEqualTo("<SPAN>, then");
+  }
+
+  private record Spans(Confidence confidence, int start, int end) implements Detector {
+    static final EntityType TYPE = EntityType.of("SPAN");
+
+    @Override
+    public String name() {
+      return "spans";
+    }
+
+    @Override
+    public Set<EntityType> types() {
+      return Set.of(TYPE);
+    }
+
+    @Override
+    public List<Finding> find(String text) {
+      return List.of(new Finding(TYPE, start, end, confidence, "span"));
+    }
+  }
+
+  @Test
+  void theDefaultModelIsHeldToItsPolicyToo() {
+    fake.always("fine");
+    RedactionPolicy stricter = RedactionPolicy.of().with(EntitySets.BANK, Masking.drop());
+
+    with(redaction.forModel(fake.model(), stricter)).prompt("to " + IBAN + ".").send();
+
+    assertThat(sent()).isEqualTo("to .");
+  }
+
+  @Test
+  void valuesInAnAnswerOfJsonAreEscaped() {
+    fake.always("{\"owner\":\"<QUOTED_1>\"}");
+    Redaction wanted =
+        Redaction.of(RedactionPolicy.of().with(Quoted.TYPE, Masking.placeholder()))
+            .detectors(new Quoted());
+
+    ChatResponse answer =
+        with(wanted).prompt(Quoted.VALUE).responseFormat(ResponseFormat.json()).send();
+
+    assertThat(Json.ofText(answer.text()).asObject()).containsEntry("owner", Quoted.VALUE);
+  }
+
+  private record Quoted() implements Detector {
+    static final EntityType TYPE = EntityType.of("QUOTED");
+    static final String VALUE = "O\"B\\";
+
+    @Override
+    public String name() {
+      return "quoted";
+    }
+
+    @Override
+    public Set<EntityType> types() {
+      return Set.of(TYPE);
+    }
+
+    @Override
+    public List<Finding> find(String text) {
+      return text.equals(VALUE)
+          ? List.of(new Finding(TYPE, 0, VALUE.length(), Confidence.HIGH, "quoted"))
+          : List.of();
+    }
+  }
+
+  @Test
+  void aPreviewShowsWhatWouldEndTheCall() {
+    RedactionPreview preview =
+        redaction.with(EntitySets.PAYMENT, Masking.block()).preview("pay " + CARD);
+
+    assertThat(preview.masked()).isEqualTo("pay <CREDIT_CARD>");
+  }
+
+  @Test
+  void ofTwoPartsTheSmallerOneHolds() {
+    RedactionPolicy some = RedactionPolicy.of().with(EntitySets.BANK, Masking.partial(4));
+    RedactionPolicy less = RedactionPolicy.of().with(EntitySets.BANK, Masking.partial(1));
+
+    assertThat(some.and(less).masking(Entities.IBAN)).isEqualTo(Masking.partial(1));
+    assertThat(less.and(some).masking(Entities.IBAN)).isEqualTo(Masking.partial(1));
   }
 
   @Test

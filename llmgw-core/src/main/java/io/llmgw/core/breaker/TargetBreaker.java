@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A permit is a number that {@link #enter} gives and exactly one of {@link #succeeded}, {@link
  * #failed}, {@link #answered} and {@link #released} takes back. One that is from before the breaker
- * last opened or closed, or whose lease is over, changes nothing any more. Thread-safe; looking
- * takes no lock.
+ * last opened or closed changes nothing any more, nor does the failure of a probe whose lease is
+ * over; its answer closes the breaker still, as a model may always take longer than a lease.
+ * Thread-safe; looking takes no lock.
  */
 public final class TargetBreaker {
   /** No permit: the call must not go. */
@@ -43,6 +44,7 @@ public final class TargetBreaker {
   private int openings;
   private long generation = 1;
   private long probe; // the latest one
+  private long probeBefore; // the latest one from before it last opened
   private long recordedNanos;
   private long closedNanos;
 
@@ -150,7 +152,7 @@ public final class TargetBreaker {
   }
 
   private synchronized @Nullable Change success(long permit, long nowNanos) {
-    if (isProbe(permit)) {
+    if (isAnyProbe(permit)) {
       close(nowNanos);
     } else if (permit == ordinary(generation)) {
       forgetWhatIsLongPast(nowNanos);
@@ -192,7 +194,7 @@ public final class TargetBreaker {
   }
 
   private synchronized @Nullable Change answer(long permit, long nowNanos) {
-    if (isProbe(permit)) {
+    if (isAnyProbe(permit)) {
       close(nowNanos);
     }
     return taken();
@@ -229,6 +231,11 @@ public final class TargetBreaker {
     return now != null && now.probe() != null && permit == probe(probe);
   }
 
+  /** The same, or one whose lease is over. */
+  private boolean isAnyProbe(long permit) {
+    return shut != null && isOfProbe(permit) && permit > probe(probeBefore);
+  }
+
   private void open(long nowNanos, boolean byRate) {
     if (shut == null && nowNanos - closedNanos >= IDLE_NANOS) {
       openings = 0;
@@ -236,6 +243,7 @@ public final class TargetBreaker {
     long delay = Math.min(LONGEST_DELAY_NANOS, FIRST_DELAY_NANOS << Math.min(openings, 16));
     openings++;
     generation++;
+    probeBefore = probe;
     inARow = 0;
     shut = new Shut(nowNanos + delay, byRate, null, 0);
     change = new Change(true, byRate, delay);

@@ -230,14 +230,45 @@ class TargetBreakerTest {
     long next = enter();
 
     assertThat(next).isNotEqualTo(TargetBreaker.REFUSED);
-    breaker.succeeded(lost, now);
-    assertThat(isShut()).as("a report that comes too late changes nothing").isTrue();
+    breaker.failed(lost, now);
+    breaker.released(lost);
+    assertThat(enter()).as("its failure comes too late").isEqualTo(TargetBreaker.REFUSED);
     breaker.succeeded(next, now);
     assertThat(isShut()).isFalse();
   }
 
   @Test
-  void noProbeReportsForAnother() {
+  @Fault("F103")
+  void anAnswerThatTakesLongerThanTheLeaseOfItsProbeClosesItAsWell() {
+    fail(5);
+    pass(FIRST);
+    long slow = enter();
+    pass(Duration.ofSeconds(30));
+    long next = enter();
+    pass(Duration.ofSeconds(10));
+
+    breaker.succeeded(slow, now);
+
+    assertThat(isShut()).isFalse();
+    breaker.failed(next, now);
+    assertThat(isShut()).as("the other one is from before it closed").isFalse();
+  }
+
+  @Test
+  void soDoesAnAnswerThatIsNoSuccess() {
+    fail(5);
+    pass(FIRST);
+    long slow = enter();
+    pass(Duration.ofSeconds(30));
+    breaker.released(enter());
+
+    breaker.answered(slow, now);
+
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  void notOneThatIsFromBeforeAnotherProbeHasFailed() {
     fail(5);
     pass(FIRST);
     List<Long> lost = new ArrayList<>();
@@ -245,9 +276,10 @@ class TargetBreakerTest {
       lost.add(enter());
       pass(Duration.ofSeconds(30));
     }
-    enter();
+    breaker.failed(enter(), now);
 
     lost.forEach(probe -> breaker.succeeded(probe, now));
+    lost.forEach(probe -> breaker.answered(probe, now));
 
     assertThat(isShut()).isTrue();
     assertThat(lost).allMatch(TargetBreaker::isOfProbe);

@@ -196,4 +196,24 @@ class OutageSimulationTest {
           .hasSizeBetween(afterwards.size() / 5, afterwards.size() / 2);
     }
   }
+
+  @Test
+  @Fault("F103")
+  void aTargetWhoseAnswersTakeLongerThanTheLeaseOfAProbeTakesCallsAgain() {
+    SimulatedModel thinking =
+        SimulatedModel.of("a/m")
+            .firstToken(Latency.fixed(ofSeconds(40)))
+            .refusal(Latency.fixed(ofMillis(20)))
+            .down(ofSeconds(0), ofSeconds(20), ErrorKind.SERVER);
+
+    Simulation.of(client -> client.defaultModel("a/m"))
+        .models(thinking)
+        .load(Load.perSecond(2).during(ofMinutes(10)))
+        .watch(calls::add)
+        .run();
+
+    List<SimulatedCall> afterwards =
+        calls.stream().filter(call -> call.began().compareTo(ofMinutes(5)) >= 0).toList();
+    assertThat(afterwards).hasSizeGreaterThan(200).allMatch(call -> call.error() == null);
+  }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Recognises things in text that the built-in rules do not know. Given to a client's redaction, or
- * registered with {@link java.util.ServiceLoader} and used by name.
+ * Recognises things in text that the built-in rules do not know: {@link Redaction#detectors}.
  *
  * <p>One instance serves all calls at the same time, so it must be thread-safe. It runs on the
  * caller's thread for each text of each request: it must take time linear in the text. One that

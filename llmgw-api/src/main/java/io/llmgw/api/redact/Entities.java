@@ -173,9 +173,6 @@ public final class Entities {
   /** Private key of a wallet. */
   public static final EntityType CRYPTO_KEY = EntityType.of("CRYPTO_KEY");
 
-  /** Twelve to twenty-four words that a wallet is made from. */
-  public static final EntityType SEED_PHRASE = EntityType.of("SEED_PHRASE");
-
   /** Address of electronic mail. */
   public static final EntityType EMAIL = EntityType.of("EMAIL");
 

@@ -82,8 +82,7 @@ public final class EntitySets {
   public static final EntitySet VEHICLE = EntitySet.of(Entities.VIN);
 
   /** What concerns cryptocurrencies. */
-  public static final EntitySet CRYPTO =
-      EntitySet.of(Entities.CRYPTO_ADDRESS, Entities.CRYPTO_KEY, Entities.SEED_PHRASE);
+  public static final EntitySet CRYPTO = EntitySet.of(Entities.CRYPTO_ADDRESS, Entities.CRYPTO_KEY);
 
   /** What concerns contact. */
   public static final EntitySet CONTACT =

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     named none; null when it did not come as far as to be routed
  * @param timeToFirstToken from the beginning of the call, or of its wait for a thread, to the first
  *     content that it handed out; null when there was none
+ * @param reasoned whether it handed out any of what the model thought. Where it did not, tokens of
+ *     reasoning that its usage counts were written out of sight, most likely before the first
+ *     content
  * @param overhead the part of its latency that was the library's own: without the time that it was
  *     at a provider, waited as a policy or a limit wants it, or for a flight or an internal call,
  *     and without what its reader took between two events. With two sides at once (hedging) their
@@ -31,6 +34,7 @@ public record ObservedOutcome(
     int httpStatus,
     @Nullable String route,
     @Nullable Duration timeToFirstToken,
+    boolean reasoned,
     Duration overhead,
     Served served) {
   /** Whether it broke off after a part of the answer had been handed out. */

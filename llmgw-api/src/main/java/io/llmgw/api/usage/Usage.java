@@ -109,6 +109,15 @@ public final class Usage {
     return count(TokenKind.OUTPUT);
   }
 
+  /**
+   * What the model wrote beside its reasoning, as far as the two are known: the tokens of an answer
+   * whose reasoning nobody is shown. At least 0, where a provider counts more reasoning than output
+   * too.
+   */
+  public long tokensBesideReasoning() {
+    return Math.max(0, tokens(TokenKind.OUTPUT) - tokens(TokenKind.REASONING));
+  }
+
   /** Input and output together; unknown, with a lower bound, when one of them is. */
   public TokenCount total() {
     return inputTokens().plus(outputTokens());

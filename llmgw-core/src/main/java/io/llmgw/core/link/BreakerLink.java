@@ -10,6 +10,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.reaction.Count;
@@ -95,6 +96,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     private final int began;
     private long contentNanos; // meaningful once there is content
     private boolean content;
+    private boolean reasoned;
     private boolean ended;
 
     Use(TargetState state, Scope scope) {
@@ -107,6 +109,7 @@ public final class BreakerLink implements Interceptor, Blamed {
 
     @Override
     public void onEvent(LlmEvent event) {
+      reasoned |= event instanceof ReasoningDelta && event.isCommitting();
       if (content) {
         return;
       }
@@ -151,11 +154,14 @@ public final class BreakerLink implements Interceptor, Blamed {
         events.tellUnpriced(attemptOf(scope).meter().target());
       }
       state.breaker().succeeded(attemptOf(scope).permit(), now);
-      long written = success.usage().tokens(TokenKind.OUTPUT);
+      Usage usage = success.usage();
+      long written = usage.tokens(TokenKind.OUTPUT);
       if (scope.delivery() == Delivery.WHOLE) {
         state.whole(tookNanos(now), written, now);
       } else if (content) {
-        state.rest(now - contentNanos, written, now);
+        // Reasoning out of sight was written before the first content.
+        long seen = reasoned ? written : usage.tokensBesideReasoning();
+        state.rest(now - contentNanos, seen, now);
       }
     }
 

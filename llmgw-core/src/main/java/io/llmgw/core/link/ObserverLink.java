@@ -94,9 +94,9 @@ public final class ObserverLink implements Interceptor {
       implements Tap {
     @Override
     public void onEvent(LlmEvent event) {
-      if (event instanceof ContentEvent) {
+      if (event instanceof ContentEvent content) {
         if (outermost) {
-          watch.handsOutContent();
+          watch.handsOut(content);
         }
         int length = event instanceof ToolArgumentsDelta ? 0 : ContentLength.of(event, 0);
         watcher.onContent(length);

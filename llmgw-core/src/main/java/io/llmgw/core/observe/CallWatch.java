@@ -1,7 +1,9 @@
 package io.llmgw.core.observe;
 
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.CallObserver.Observation;
@@ -30,6 +32,7 @@ public final class CallWatch implements CallRecorder {
   private volatile List<Watcher> watchers = List.of(); // a new one each time: who reads has the old
   private volatile @Nullable String route;
   private volatile @Nullable Duration toFirstToken;
+  private volatile boolean reasoned;
 
   /**
    * Of a call that nobody watches yet.
@@ -71,8 +74,11 @@ public final class CallWatch implements CallRecorder {
     return watch;
   }
 
-  /** The first content, or what comes after it, is handed out. */
-  public void handsOutContent() {
+  /** This content is handed out: the first, or what comes after it. */
+  public void handsOut(ContentEvent content) {
+    if (!reasoned && content instanceof ReasoningDelta && content.isCommitting()) {
+      reasoned = true;
+    }
     if (toFirstToken != null) {
       return;
     }
@@ -133,7 +139,15 @@ public final class CallWatch implements CallRecorder {
     Duration own = overhead.isNegative() ? Duration.ZERO : overhead;
     if (outcome instanceof Outcome.Success success) {
       return new ObservedOutcome(
-          success.completed().finishReason(), null, null, 0, route, toFirstToken, own, served);
+          success.completed().finishReason(),
+          null,
+          null,
+          0,
+          route,
+          toFirstToken,
+          reasoned,
+          own,
+          served);
     }
     if (outcome instanceof Outcome.Failure failure) {
       return new ObservedOutcome(
@@ -143,10 +157,12 @@ public final class CallWatch implements CallRecorder {
           failure.error().httpStatus(),
           route,
           toFirstToken,
+          reasoned,
           own,
           served);
     }
     Outcome.Cancelled cancelled = (Outcome.Cancelled) outcome;
-    return new ObservedOutcome(null, null, cancelled.reason(), 0, route, toFirstToken, own, served);
+    return new ObservedOutcome(
+        null, null, cancelled.reason(), 0, route, toFirstToken, reasoned, own, served);
   }
 }

@@ -220,7 +220,11 @@ public final class TargetState {
     firstToken.peak(nanos / 1e6, nowNanos);
   }
 
-  /** The rest of a stream came in so long. */
+  /**
+   * The rest of a stream came in so long.
+   *
+   * @param tokens of the whole stream, without reasoning that nobody saw
+   */
   public void rest(long nanos, long tokens, long nowNanos) {
     answered = true;
     if (tokens > 1) {

@@ -5,6 +5,8 @@ import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.genai.GenAi;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +54,7 @@ final class CallRecorder {
     } else if (outcome.error() != null) {
       route.with(Label.REASON, GenAi.errorType(outcome)).count(Metric.STREAM_TRUNCATED, 1);
     } else {
-      long further = outputOfAnswer(outcome.served().attempts()) - 1;
+      long further = tokensSeen(outcome) - 1;
       if (further > 0) {
         Duration writing = outcome.served().latency().minus(first);
         calls.time(Metric.TIME_PER_OUTPUT_TOKEN, writing.dividedBy(further));
@@ -60,10 +62,12 @@ final class CallRecorder {
     }
   }
 
-  private static long outputOfAnswer(List<AttemptRecord> attempts) {
-    for (AttemptRecord attempt : attempts) {
+  /** Reasoning that was not handed out was written before the first content. */
+  private static long tokensSeen(ObservedOutcome outcome) {
+    for (AttemptRecord attempt : outcome.served().attempts()) {
       if (attempt.state() == AttemptState.SUCCEEDED) {
-        return attempt.usage().outputTokens().tokens();
+        Usage usage = attempt.usage();
+        return outcome.reasoned() ? usage.tokens(TokenKind.OUTPUT) : usage.tokensBesideReasoning();
       }
     }
     return 0;

@@ -32,13 +32,13 @@ public enum Metric {
       Labels.CALL),
   /**
    * How long each token took after the first content of streams that succeeded, on average of the
-   * stream.
+   * stream; without tokens of reasoning where none was handed out.
    */
   TIME_PER_OUTPUT_TOKEN(
       "llmgw.request.time_per_output_token",
       Shape.SHORT_TIMER,
       "How long each token took after the first content of streams that succeeded, on average of"
-          + " the stream",
+          + " the stream; without tokens of reasoning where none was handed out",
       Labels.CALL),
   /**
    * What of the time of calls was the library's own: neither at providers nor in pauses and waits

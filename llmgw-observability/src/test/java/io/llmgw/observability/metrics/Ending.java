@@ -107,6 +107,14 @@ final class Ending {
             List.of());
     watch.onOutcome(
         new ObservedOutcome(
-            FinishReason.STOP, null, null, 0, target, TIME, Duration.ofNanos(5_000), served));
+            FinishReason.STOP,
+            null,
+            null,
+            0,
+            target,
+            TIME,
+            false,
+            Duration.ofNanos(5_000),
+            served));
   }
 }

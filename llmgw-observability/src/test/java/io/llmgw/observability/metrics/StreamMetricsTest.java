@@ -9,16 +9,21 @@ import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.Semconv;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +70,48 @@ class StreamMetricsTest {
     Timer timer = registry.get("gen_ai.client." + word + ".time_per_output_chunk").timer();
     assertThat(timer.count()).isOne();
     assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(4);
+  }
+
+  @Test
+  void reasoningThatNobodyWasShownIsNoPartOfTheTimePerOutputToken() {
+    assertThat(microsPerToken(script -> script)).isCloseTo(3_000_000 / 9.0, Offset.offset(1.0));
+  }
+
+  @Test
+  void reasoningOfWhichOnlyTheSignatureWasShownIsNoneEither() {
+    assertThat(microsPerToken(script -> script.reasoning("").signed("opaque")))
+        .isCloseTo(3_000_000 / 9.0, Offset.offset(1.0));
+  }
+
+  @Test
+  void reasoningThatWasShownIsAPartOfTheTimePerOutputToken() {
+    assertThat(microsPerToken(script -> script.reasoning("hm")))
+        .isCloseTo(3_000_000 / 39.0, Offset.offset(1.0));
+  }
+
+  private double microsPerToken(UnaryOperator<Script> thinking) {
+    VirtualTime time = VirtualTime.skipping();
+    Usage usage =
+        Usage.builder()
+            .reported(TokenKind.INPUT, 12)
+            .reported(TokenKind.OUTPUT, 40)
+            .reported(TokenKind.REASONING, 30)
+            .build();
+    fake.answers(
+        script ->
+            thinking
+                .apply(script)
+                .text("bl")
+                .run(() -> time.advance(Duration.ofSeconds(3)))
+                .text("ue")
+                .usage(usage));
+
+    try (LlmClient llm = builder(time, Semconv.V1_41).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      stream.forEach(event -> {});
+    }
+    Timer timer = registry.get("llmgw.request.time_per_output_token").timer();
+    return timer.totalTime(TimeUnit.MICROSECONDS);
   }
 
   @Test

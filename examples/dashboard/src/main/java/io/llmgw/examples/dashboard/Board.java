@@ -261,7 +261,8 @@ public final class Board {
                     "cancelled {{route}} {{reason}}"))),
         new Panel(
             "Time for each token",
-            "Median and 95th percentile of streams that succeeded, after their first content.",
+            "Median and 95th percentile of streams that succeeded, after their first content; without"
+                + " reasoning that nobody was shown.",
             SECONDS,
             Form.LINES,
             percentiles("llmgw_request_time_per_output_token_seconds_bucket", CALLS, 0.5, 0.95)),

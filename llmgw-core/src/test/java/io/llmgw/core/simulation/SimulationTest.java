@@ -89,6 +89,24 @@ class SimulationTest {
   }
 
   @Test
+  void readersWhoLeaveAreAccountedByBothSides() {
+    SimulationResult result =
+        simulation(MODEL.price("1", "2"))
+            .load(Load.perSecond(10).calls(20).leaving(1, 1))
+            .load(Load.perSecond(10).calls(20).leaving(1, 3)) // of two pieces
+            .run();
+
+    assertThat(result.failures()).containsExactlyEntriesOf(Map.of(ErrorKind.CANCELLED, 20));
+    assertThat(result.answered()).isEqualTo(20);
+    assertThat(result.targets().get(0).left()).isEqualTo(20);
+    assertThat(calls)
+        .filteredOn(call -> call.error() != null)
+        .allSatisfy(call -> assertThat(call.latency()).isEqualTo(ofMillis(200)))
+        .allSatisfy(call -> assertThat(call.cost().amount()).isPositive());
+    assertThat(result.mismatches()).isEmpty();
+  }
+
+  @Test
   void callsOverlap() {
     simulation(MODEL).load(Load.perSecond(100).calls(100).equallySpaced()).run();
 

@@ -19,6 +19,7 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Provenance;
 import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
 import io.llmgw.test.simulation.Latency;
 import io.llmgw.test.simulation.Load;
@@ -50,6 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What metrics add up to is what the records of calls say, and what the models saw of them. */
 class SimulatedTruthTest {
   private static final int CALLS = Integer.getInteger("llmgw.simulated.calls", 20_000) / 4;
+  private static final int PROMPT = 50;
+  private static final List<TokenKind> TOTALS = List.of(TokenKind.INPUT, TokenKind.OUTPUT);
   private static final Duration LONG = ofSeconds(60);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -66,6 +69,11 @@ class SimulatedTruthTest {
   private long unknownCosts;
   private long hedged;
   private long leftRunning;
+  private long left;
+  private long cut;
+  private long fallbacks;
+  private long answeredRequests;
+  private final Map<String, Long> tokens = new TreeMap<>();
   private final List<AttemptRecord> cancelled = new ArrayList<>();
   private final List<AttemptRecord> lost = new CopyOnWriteArrayList<>();
   private int seen;
@@ -81,6 +89,7 @@ class SimulatedTruthTest {
     calls(result);
     attempts(result);
     hedges();
+    streams();
     tokensAndCost(result);
   }
 
@@ -91,11 +100,21 @@ class SimulatedTruthTest {
     cancelled.forEach(late::remove);
     assertThat(late.size()).isEqualTo((int) leftRunning).isPositive();
     for (AttemptRecord attempt : late) {
+      addTokens(attempt.usage());
       unknownCosts -= attempt.cost().isKnown() ? 1 : 0;
       cost = attempt.cost().amount() == null ? cost : cost.add(attempt.cost().amount());
       knownOutput +=
           attempt.usage().isKnown(TokenKind.OUTPUT) ? attempt.usage().tokens(TokenKind.OUTPUT) : 0;
     }
+  }
+
+  /** What became of streams after their first content. */
+  private void streams() {
+    assertThat(counters("llmgw.stream.cancelled"))
+        .isEqualTo(counters("llmgw.stream.cancelled", "reason", "caller"))
+        .isEqualTo(left)
+        .isGreaterThan(CALLS / 50.0);
+    assertThat(counters("llmgw.stream.truncated")).isEqualTo(cut).isGreaterThan(CALLS / 100.0);
   }
 
   private Simulation simulation(long seed) {
@@ -109,9 +128,12 @@ class SimulatedTruthTest {
             .down(ofSeconds(20), ofSeconds(40), ErrorKind.SERVER);
     SimulatedModel second =
         model("p2/second").failing(0.1, ErrorKind.CONNECTION_LOST).limit(60, ofSeconds(10));
-    SimulatedModel third = model("p1/third").failing(0.03, ErrorKind.INVALID_REQUEST);
+    SimulatedModel third =
+        model("p1/third")
+            .failing(0.03, ErrorKind.INVALID_REQUEST)
+            .breaking(0.05, ErrorKind.STREAM_BROKEN);
     Route route = Route.ordered(first.target(), second.target(), third.target());
-    Load load = Load.perSecond(30).prompts(Size.fixed(50)).answers(Size.uniform(1, 150));
+    Load load = Load.perSecond(30).prompts(Size.fixed(PROMPT)).answers(Size.uniform(1, 150));
     return Simulation.of(
             client ->
                 client
@@ -124,7 +146,7 @@ class SimulatedTruthTest {
                     .use(metrics))
         .models(first, second, third)
         .load(load.calls(CALLS / 2))
-        .load(load.calls(CALLS - CALLS / 2).asStreams())
+        .load(load.calls(CALLS - CALLS / 2).leaving(0.1, 1))
         .watch(this::note)
         .seed(seed);
   }
@@ -142,6 +164,11 @@ class SimulatedTruthTest {
     if (call.cost().amount() != null) {
       cost = cost.add(call.cost().amount());
     }
+    if (call.firstContent() != null && call.error() != null) {
+      left += call.error() == ErrorKind.CANCELLED ? 1 : 0;
+      cut += call.error() == ErrorKind.CANCELLED ? 0 : 1;
+    }
+    fallbacks += failovers(call.attempts(), false) + failovers(call.attempts(), true);
     hedged += call.attempts().stream().anyMatch(AttemptRecord::hedge) ? 1 : 0;
     for (AttemptRecord attempt : call.attempts()) {
       attempts++;
@@ -154,6 +181,7 @@ class SimulatedTruthTest {
       if (attempt.error() != null && attempt.state() == AttemptState.FAILED) {
         errors.merge(attempt.error().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
       }
+      addTokens(attempt.usage());
       long output = attempt.usage().tokens(TokenKind.OUTPUT);
       boolean reported =
           attempt.usage().count(TokenKind.OUTPUT).provenance() == Provenance.REPORTED;
@@ -162,9 +190,30 @@ class SimulatedTruthTest {
     }
     for (ServerRequest request : call.seen()) {
       answeredOutput += request.outputTokens();
+      answeredRequests += request.ending() == ServerRequest.Ending.ANSWERED ? 1 : 0;
     }
     if (++seen % 500 == 0) {
       metrics.flush(LONG);
+    }
+  }
+
+  /** How often one side of a call went on elsewhere. */
+  private static long failovers(List<AttemptRecord> attempts, boolean hedge) {
+    long failovers = 0;
+    AttemptRecord before = null;
+    for (AttemptRecord attempt : attempts) {
+      if (attempt.hedge() == hedge) {
+        failovers += before != null && !before.target().equals(attempt.target()) ? 1 : 0;
+        before = attempt;
+      }
+    }
+    return failovers;
+  }
+
+  private void addTokens(Usage usage) {
+    for (TokenKind kind : TOTALS) {
+      String row = kind + " " + usage.count(kind).provenance();
+      tokens.merge(row, usage.tokens(kind), Long::sum);
     }
   }
 
@@ -182,6 +231,7 @@ class SimulatedTruthTest {
         .isEqualTo(attempts)
         .isEqualTo(result.requests())
         .isEqualTo(timers("gen_ai.client.operation.duration"));
+    assertThat(counters("llmgw.fallbacks")).isEqualTo(fallbacks).isGreaterThan(CALLS / 200.0);
     assertThat(millis("gen_ai.client.operation.duration"))
         .isCloseTo(attempting.toNanos() / 1e6, Percentage.withPercentage(0.001));
     errors.forEach(
@@ -213,6 +263,24 @@ class SimulatedTruthTest {
     assertThat(counters("llmgw.tokens", "kind", "output", "estimated", "false"))
         .isEqualTo(reportedOutput)
         .isEqualTo(answeredOutput);
+    assertThat(counters("llmgw.tokens", "kind", "input", "estimated", "false"))
+        .isEqualTo((double) PROMPT * answeredRequests);
+    for (TokenKind kind : TOTALS) {
+      String word = kind.name().toLowerCase(Locale.ROOT);
+      Map.of(
+              Provenance.REPORTED,
+              "false",
+              Provenance.ESTIMATED,
+              "true",
+              Provenance.UNKNOWN,
+              "at_least")
+          .forEach(
+              (provenance, estimated) ->
+                  assertThat(counters("llmgw.tokens", "kind", word, "estimated", estimated))
+                      .as("%s %s", kind, provenance)
+                      .isEqualTo(tokens.getOrDefault(kind + " " + provenance, 0L).doubleValue()));
+      assertThat(tokens.get(kind + " " + Provenance.ESTIMATED)).as(word).isPositive();
+    }
     double inHistograms =
         registry
             .find("gen_ai.client.token.usage")

@@ -40,9 +40,11 @@ final class Arrivals {
   /** The sizes of the call that comes next. */
   Sizes sizes() {
     Chance chance = Chance.of(seed, place, made, 1);
-    return new Sizes(load.prompts().draw(chance), load.answers().draw(chance));
+    boolean leaves = Chance.of(seed, place, made, 2).fraction() < load.leaving();
+    int pieces = leaves ? load.pieces() : Integer.MAX_VALUE;
+    return new Sizes(load.prompts().draw(chance), load.answers().draw(chance), pieces);
   }
 
-  /** Tokens of a prompt and of its answer. */
-  record Sizes(int prompt, int answer) {}
+  /** Tokens of a prompt and of its answer, and how many pieces of a stream are read of it. */
+  record Sizes(int prompt, int answer, int pieces) {}
 }

@@ -1,5 +1,6 @@
 package io.llmgw.test.simulation;
 
+import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.LlmException;
@@ -10,6 +11,7 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.test.simulation.step.LockStep;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +41,38 @@ final class CallRun {
   /**
    * Makes the call.
    *
+   * @param pieces after how many the reader of a stream leaves
    * @param mismatch told where its account is not that of the models
    */
-  SimulatedCall make(ChatRequest request, boolean streamed, Consumer<String> mismatch) {
+  SimulatedCall make(ChatRequest request, boolean streamed, int pieces, Consumer<String> mismatch) {
     try {
-      return answered(streamed ? read(request) : llm.chat(request), mismatch);
+      return answered(streamed ? read(request, pieces) : llm.chat(request), mismatch);
     } catch (LlmException failure) {
       return failed(failure, mismatch);
     }
   }
 
-  private ChatResponse read(ChatRequest request) {
-    try (ChatStream stream = llm.stream(request)) {
+  private ChatResponse read(ChatRequest request, int pieces) {
+    CancelHandle handle = new CancelHandle();
+    try (ChatStream stream = llm.cancelledBy(handle).stream(request)) {
       firstContent = time.elapsed().minus(began);
+      Iterator<String> text = stream.text().iterator();
+      for (int read = 0; text.hasNext(); ) {
+        text.next();
+        if (++read == pieces) {
+          leave(stream, handle);
+        }
+      }
       return stream.response();
+    }
+  }
+
+  /** Leaves by one way or the other; what is read next says so. */
+  private void leave(ChatStream stream, CancelHandle handle) {
+    if (number % 2 == 0) {
+      handle.cancel();
+    } else {
+      stream.cancel();
     }
   }
 

@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
  * @param calls at most so many
  * @param evenly whether they arrive at the same distance, rather than by chance
  * @param streamed whether they are streams
+ * @param leaving the share of its readers of streams who leave, from 0 to 1
+ * @param pieces how many pieces of text they read before
  * @param prompts tokens of a prompt
  * @param answers tokens of an answer
  * @param changed makes each request what it is beyond a text of that size
@@ -30,6 +32,8 @@ public record Load(
     int calls,
     boolean evenly,
     boolean streamed,
+    double leaving,
+    int pieces,
     Size prompts,
     Size answers,
     UnaryOperator<ChatRequest> changed) {
@@ -49,6 +53,12 @@ public record Load(
     if (calls < 1) {
       throw new IllegalArgumentException("a load has at least 1 call, not " + calls);
     }
+    if (!(leaving >= 0 && leaving <= 1)) {
+      throw new IllegalArgumentException("a share must be from 0 to 1, not " + leaving);
+    }
+    if (pieces < 1) {
+      throw new IllegalArgumentException("who leaves reads at least 1 piece, not " + pieces);
+    }
     Objects.requireNonNull(prompts, "prompts");
     Objects.requireNonNull(answers, "answers");
     Objects.requireNonNull(changed, "changed");
@@ -66,6 +76,8 @@ public record Load(
         Integer.MAX_VALUE,
         false,
         false,
+        0,
+        1,
         Size.fixed(200),
         Size.fixed(100),
         UnaryOperator.identity());
@@ -73,37 +85,72 @@ public record Load(
 
   /** The same for so long. */
   public Load during(Duration time) {
-    return new Load(perSecond, from, time, calls, evenly, streamed, prompts, answers, changed);
+    return new Load(
+        perSecond, from, time, calls, evenly, streamed, leaving, pieces, prompts, answers, changed);
   }
 
   /** The same for exactly so many calls, however long that takes. */
   public Load calls(int number) {
-    return new Load(perSecond, from, FOREVER, number, evenly, streamed, prompts, answers, changed);
+    return new Load(
+        perSecond, from, FOREVER, number, evenly, streamed, leaving, pieces, prompts, answers,
+        changed);
   }
 
   /** The same, from this time of the simulation on; default from its beginning. */
   public Load from(Duration time) {
-    return new Load(perSecond, time, during, calls, evenly, streamed, prompts, answers, changed);
+    return new Load(
+        perSecond, time, during, calls, evenly, streamed, leaving, pieces, prompts, answers,
+        changed);
   }
 
   /** The same at equal distances. */
   public Load equallySpaced() {
-    return new Load(perSecond, from, during, calls, true, streamed, prompts, answers, changed);
+    return new Load(
+        perSecond, from, during, calls, true, streamed, leaving, pieces, prompts, answers, changed);
   }
 
   /** The same as streams. */
   public Load asStreams() {
-    return new Load(perSecond, from, during, calls, evenly, true, prompts, answers, changed);
+    return new Load(
+        perSecond, from, during, calls, evenly, true, leaving, pieces, prompts, answers, changed);
+  }
+
+  /**
+   * The same as streams, a share of whose readers leave: one half by {@code cancel()} of the
+   * stream, the other by a {@link io.llmgw.api.CancelHandle}. Who has the whole answer before
+   * stays.
+   *
+   * @param share from 0 to 1
+   * @param afterPieces how many pieces of text they read, at least 1; a simulated answer has one
+   *     for its first token and one for each second that follows
+   */
+  public Load leaving(double share, int afterPieces) {
+    return new Load(
+        perSecond,
+        from,
+        during,
+        calls,
+        evenly,
+        true,
+        share,
+        afterPieces,
+        prompts,
+        answers,
+        changed);
   }
 
   /** The same with prompts of this size. */
   public Load prompts(Size tokens) {
-    return new Load(perSecond, from, during, calls, evenly, streamed, tokens, answers, changed);
+    return new Load(
+        perSecond, from, during, calls, evenly, streamed, leaving, pieces, tokens, answers,
+        changed);
   }
 
   /** The same with answers of this size. */
   public Load answers(Size tokens) {
-    return new Load(perSecond, from, during, calls, evenly, streamed, prompts, tokens, changed);
+    return new Load(
+        perSecond, from, during, calls, evenly, streamed, leaving, pieces, prompts, tokens,
+        changed);
   }
 
   /**
@@ -112,6 +159,8 @@ public record Load(
    * size.
    */
   public Load each(UnaryOperator<ChatRequest> change) {
-    return new Load(perSecond, from, during, calls, evenly, streamed, prompts, answers, change);
+    return new Load(
+        perSecond, from, during, calls, evenly, streamed, leaving, pieces, prompts, answers,
+        change);
   }
 }

@@ -243,7 +243,8 @@ public final class Simulation {
       ChatRequest request =
           load.changed().apply(ChatRequest.of(prompt)).with(new CallTag(own, sizes.answer()));
       SimulatedCall call =
-          new CallRun(llm, time, ledger, own).make(request, load.streamed(), tally::mismatch);
+          new CallRun(llm, time, ledger, own)
+              .make(request, load.streamed(), sizes.pieces(), tally::mismatch);
       if (time.hasEnded()) {
         return; // interrupted, with all others that were under way
       }

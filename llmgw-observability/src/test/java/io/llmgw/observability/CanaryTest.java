@@ -12,6 +12,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
+import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.observability.log.CallLog;
@@ -28,11 +29,14 @@ import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +61,18 @@ class CanaryTest {
           .build();
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
+  @RegisterExtension final ProcessLog log = new ProcessLog();
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Traces traces = new Traces();
   private final Lines lines = new Lines();
   private final List<GatewayEvent> events = new CopyOnWriteArrayList<>();
+
+  /** Beside the others: what it throws is reported, and its words are not. */
+  @BeforeEach
+  void addAHandlerThatThrows() {
+    traces.registry().observationConfig().observationHandler(new Thrower());
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -84,6 +95,10 @@ class CanaryTest {
     assertThat(traces.spans().toString()).contains("llmgw.call_id").doesNotContain(CANARY);
     assertThat(traces.spans())
         .allSatisfy(span -> assertThat(span.getEvents().toString()).doesNotContain(CANARY));
+    assertThat(log.written())
+        .contains("io.llmgw.events", "io.llmgw.core.observe.Complaints")
+        .contains("listener", "observer 'tracing'")
+        .doesNotContain(CANARY);
     assertThat(events).hasAtLeastOneElementOfType(KeyQuarantined.class);
     assertThat(events.toString()).contains("fake").doesNotContain(CANARY);
   }
@@ -112,10 +127,37 @@ class CanaryTest {
         .time(VirtualTime.skipping())
         .closeGrace(Duration.ofSeconds(5))
         .listen(events::add)
+        .listen(GatewayListener.log(null))
+        .listen(
+            event -> {
+              throw new IllegalStateException(CANARY + event);
+            })
         .use(Metrics.to(registry).semconv(Semconv.BOTH).tenants(10))
         .use(CallLog.create().to(lines.logger()))
         .use(Tracing.of(traces.registry()).sendingHeaders())
         .build();
+  }
+
+  private static final class Thrower implements ObservationHandler<Observation.Context> {
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+
+    @Override
+    public void onEvent(Observation.Event event, Observation.Context context) {
+      throw new IllegalStateException(CANARY);
+    }
+
+    @Override
+    public void onError(Observation.Context context) {
+      throw new IllegalStateException(CANARY, context.getError());
+    }
+
+    @Override
+    public void onScopeOpened(Observation.Context context) {
+      throw new IllegalStateException(CANARY);
+    }
   }
 
   /** The caller is shown where it was asked for, and its user nowhere. */

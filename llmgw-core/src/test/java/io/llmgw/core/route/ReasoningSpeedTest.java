@@ -58,11 +58,8 @@ class ReasoningSpeedTest {
         .of(provider)
         .always(
             script -> {
-              script.run(() -> time.advance(FIRST));
-              if (shows) {
-                script.reasoning("hm");
-              }
-              script.text("bl").run(() -> time.advance(REST)).text("ue").usage(usage);
+              script.run(() -> time.advance(FIRST)).text("bl").reasoning(shows ? "hm" : "");
+              script.run(() -> time.advance(REST)).text("ue").usage(usage);
             });
   }
 

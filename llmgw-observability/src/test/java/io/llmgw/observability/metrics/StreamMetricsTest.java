@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
@@ -78,8 +80,9 @@ class StreamMetricsTest {
   }
 
   @Test
-  void reasoningOfWhichOnlyTheSignatureWasShownIsNoneEither() {
-    assertThat(microsPerToken(script -> script.reasoning("").signed("opaque")))
+  void reasoningWithoutTextIsNoneEither() {
+    LlmEvent empty = new ReasoningDelta(1, "");
+    assertThat(microsPerToken(script -> script.text("b").events(empty)))
         .isCloseTo(3_000_000 / 9.0, Offset.offset(1.0));
   }
 

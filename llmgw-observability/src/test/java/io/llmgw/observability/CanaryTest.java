@@ -87,6 +87,7 @@ class CanaryTest {
     play(door, script -> script.fail(ErrorKind.AUTH));
     cancel(door, gate, script -> script.text(CANARY).waitFor(gate));
 
+    assertThat(traces.registry().getCurrentObservation()).as("left on this thread").isNull();
     assertThat(traces.spans()).hasSizeGreaterThanOrEqualTo(14);
     assertThat(lines.written().lines()).hasSize(7);
     String metrics = registry.getMetersAsString();

@@ -6,6 +6,7 @@ import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -15,17 +16,23 @@ final class AttemptSpan implements AttemptObservation {
 
   private final AttemptTrace trace;
   private final Observation observation;
+  private final ObservationRegistry registry;
   private final boolean sendsHeaders;
 
-  AttemptSpan(AttemptTrace trace, Observation observation, boolean sendsHeaders) {
+  AttemptSpan(
+      AttemptTrace trace,
+      Observation observation,
+      ObservationRegistry registry,
+      boolean sendsHeaders) {
     this.trace = trace;
     this.observation = observation;
+    this.registry = registry;
     this.sendsHeaders = sendsHeaders;
   }
 
   @Override
   public Restored enter() {
-    return Spans.enter(observation);
+    return Spans.enter(observation, registry);
   }
 
   @Override

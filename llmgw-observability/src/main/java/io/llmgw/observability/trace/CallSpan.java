@@ -34,7 +34,7 @@ final class CallSpan implements CallObserver.Observation {
 
   @Override
   public Restored enter() {
-    return Spans.enter(observation);
+    return Spans.enter(observation, spans.registry());
   }
 
   @Override

@@ -49,13 +49,42 @@ record Spans(
     if (made.isNoop()) {
       return null;
     }
-    return new AttemptSpan(trace, made.parentObservation(ofCall).start(), sendsHeaders);
+    return new AttemptSpan(trace, made.parentObservation(ofCall).start(), registry, sendsHeaders);
   }
 
-  /** Makes an observation the current one of this thread. */
-  static Restored enter(Observation observation) {
-    Observation.Scope scope = observation.openScope();
-    return scope::close;
+  /**
+   * Makes an observation the current one of this thread. What was current before is so again
+   * afterwards, also where a handler throws: the thread is the host's.
+   */
+  static Restored enter(Observation observation, ObservationRegistry registry) {
+    Observation.Scope before = registry.getCurrentObservationScope();
+    Observation.Scope scope;
+    try {
+      scope = observation.openScope();
+    } catch (RuntimeException | Error thrown) {
+      leave(registry, before);
+      throw thrown;
+    }
+    return () -> {
+      try {
+        scope.close();
+      } catch (RuntimeException | Error thrown) {
+        registry.setCurrentObservationScope(before);
+        throw thrown;
+      }
+    };
+  }
+
+  /** Closes the scope that was opened in part: other handlers have made their own current by it. */
+  private static void leave(ObservationRegistry registry, Observation.@Nullable Scope before) {
+    Observation.Scope opened = registry.getCurrentObservationScope();
+    try {
+      if (opened != null && opened != before) {
+        opened.close();
+      }
+    } finally {
+      registry.setCurrentObservationScope(before);
+    }
   }
 
   /**

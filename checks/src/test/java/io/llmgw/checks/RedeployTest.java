@@ -12,7 +12,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,12 +25,6 @@ import org.junit.jupiter.api.Test;
 class RedeployTest {
   private static final int DEPLOYMENTS = 20;
   private static final int DEPLOYMENTS_WITH_HTTP = 3; // which load ten times as many classes
-
-  /**
-   * Where an answer's last bytes come late, OkHttp drains them by a clock of Okio, whose watchdog
-   * ends after a minute without work.
-   */
-  private static final Duration WATCHDOG = Duration.ofSeconds(65);
 
   @Test
   void nothingHoldsTheClassLoaderOfAClosedClient() throws Exception {
@@ -68,7 +61,7 @@ class RedeployTest {
       run(loader, application, baseUrl);
       Patience.until(
           () -> "the end of " + threadsOf(loader),
-          Patience.limit().plus(WATCHDOG),
+          Patience.limit(),
           () -> threadsOf(loader).stream().allMatch("OkHttp TaskRunner"::equals));
       if (!threadsOf(loader).isEmpty()) {
         endTaskRunner(loader);

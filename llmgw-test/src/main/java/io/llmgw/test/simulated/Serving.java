@@ -6,6 +6,7 @@ import io.llmgw.test.simulated.Course.Incident.Unit;
 import io.llmgw.test.simulated.ServedReply.Ending;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.Peer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -126,17 +127,19 @@ final class Serving {
     }
     finished = true;
     onEnd.accept(this, Ending.COMPLETE);
+    // In one packet with what comes last, as servers do that write an answer and return.
+    String end = course.lingering() ? "" : HttpText.LAST_CHUNK;
+    boolean endsWithClosing = answer.done().isEmpty();
     try {
-      send(answer.closing());
+      send(answer.closing(), endsWithClosing ? end : "");
     } catch (IOException | Over e) {
       finished = false;
       throw e;
     }
-    send(answer.done());
+    send(answer.done(), endsWithClosing ? "" : end);
     if (course.lingering()) {
       hold(() -> false);
     }
-    peer.send(HttpText.LAST_CHUNK.getBytes(StandardCharsets.UTF_8));
   }
 
   private void sendWhole() throws IOException, InterruptedException, Over {
@@ -161,14 +164,26 @@ final class Serving {
   }
 
   private void send(String part) throws IOException, InterruptedException, Over {
+    send(part, "");
+  }
+
+  /**
+   * Sends a part of the body.
+   *
+   * @param tail what goes out together with the last piece of it, outside of the body
+   */
+  private void send(String part, String tail) throws IOException, InterruptedException, Over {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     int from = 0;
     while (from < bytes.length) {
       happen(Unit.BYTES, bodyBytes);
       int to = nextStop(from, bytes.length);
-      sendPiece(bytes, from, to - from);
+      sendPiece(bytes, from, to - from, to == bytes.length ? tail : "");
       bodyBytes += to - from;
       from = to;
+    }
+    if (bytes.length == 0 && !tail.isEmpty()) {
+      peer.send(tail.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -184,18 +199,16 @@ final class Serving {
     return stop;
   }
 
-  private void sendPiece(byte[] bytes, int from, int length) throws IOException {
+  private void sendPiece(byte[] bytes, int from, int length, String tail) throws IOException {
     if (!answer.streamed()) {
       peer.send(bytes, from, length);
       return;
     }
-    byte[] head = (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.UTF_8);
-    byte[] chunk = new byte[head.length + length + 2];
-    System.arraycopy(head, 0, chunk, 0, head.length);
-    System.arraycopy(bytes, from, chunk, head.length, length);
-    chunk[chunk.length - 2] = '\r';
-    chunk[chunk.length - 1] = '\n';
-    peer.send(chunk);
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream(length + 16);
+    chunk.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.UTF_8));
+    chunk.write(bytes, from, length);
+    chunk.writeBytes(("\r\n" + tail).getBytes(StandardCharsets.UTF_8));
+    peer.send(chunk.toByteArray());
   }
 
   private void happen(Unit unit, int place) throws IOException, InterruptedException, Over {

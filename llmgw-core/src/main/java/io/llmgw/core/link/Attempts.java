@@ -142,8 +142,8 @@ final class Attempts {
 
   private boolean isShut() {
     Shut shut = state.breaker().shut(scope.time().nanos(), scope.parentCallId());
-    if (shut == null || shut.byRate() && !scope.canGoElsewhere()) {
-      return false; // one that fails in part is better than none
+    if (shut == null || shut.byRate()) {
+      return false;
     }
     repeats.note("no repeat: the breaker of " + target + " is open");
     return true;

@@ -37,6 +37,8 @@ public final class Redaction implements Feature {
   /** How long the masking of one request may take if nothing else is said. */
   public static final Duration BUDGET = Duration.ofMillis(500);
 
+  private static final Duration MOST_BUDGET = Duration.ofHours(1);
+
   private final RedactionPolicy policy;
   private final List<Detector> detectors;
   private final Function<Caller, RedactionPolicy> callers;
@@ -114,8 +116,9 @@ public final class Redaction implements Feature {
 
   /**
    * What is asked for besides where a call names this model or alias: it can make the policy
-   * stricter, never looser. A call that names none is held to what is asked for the client's
-   * default model; a target is not known by then where an alias may lead to several.
+   * stricter, never looser. Replaces an earlier one of that name. A call that names none is held to
+   * what is asked for the client's default model; a target is not known by then where an alias may
+   * lead to several.
    */
   public Redaction forModel(String name, RedactionPolicy stricter) {
     Map<String, RedactionPolicy> changed = new TreeMap<>(models);
@@ -146,11 +149,12 @@ public final class Redaction implements Feature {
    * How long the masking of one request may take; default {@link #BUDGET}. Looked at after each
    * text; a call that takes longer fails before anything is sent.
    *
-   * @param longest more than zero
+   * @param longest more than zero, at most an hour
    */
   public Redaction budget(Duration longest) {
-    if (longest.isNegative() || longest.isZero()) {
-      throw new IllegalArgumentException("budget of " + longest + ": must be more than zero");
+    if (longest.isNegative() || longest.isZero() || longest.compareTo(MOST_BUDGET) > 0) {
+      throw new IllegalArgumentException(
+          "budget of " + longest + ": must be more than zero, at most " + MOST_BUDGET);
     }
     return new Redaction(policy, detectors, callers, models, trustedTools, attachments, longest);
   }

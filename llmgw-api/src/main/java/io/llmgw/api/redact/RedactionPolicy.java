@@ -2,6 +2,7 @@ package io.llmgw.api.redact;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class RedactionPolicy {
 
   /** The same policy with this for the types of a set, which are looked for from now on. */
   public RedactionPolicy with(EntitySet set, Masking masking) {
+    Objects.requireNonNull(masking, "masking");
     Map<EntityType, Masking> changed = new TreeMap<>(maskings);
     set.types().forEach(type -> changed.put(type, masking));
     return new RedactionPolicy(changed, new TreeMap<>(least));
@@ -45,6 +47,7 @@ public final class RedactionPolicy {
 
   /** The same policy, where finds of a type must be at least this sure; default {@link #LEAST}. */
   public RedactionPolicy from(EntityType type, Confidence confidence) {
+    Objects.requireNonNull(confidence, "confidence");
     Map<EntityType, Confidence> changed = new TreeMap<>(least);
     changed.put(type, confidence);
     return new RedactionPolicy(new TreeMap<>(maskings), changed);

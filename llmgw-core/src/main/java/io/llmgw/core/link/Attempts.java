@@ -176,6 +176,17 @@ final class Attempts {
     }
   }
 
+  /** Whether {@link #ready} gives this key at once; null where none is needed. */
+  boolean isReady(@Nullable ApiKey key) {
+    List<ApiKey> keys = models.keysFor(target, scope.caller());
+    long now = scope.time().nanos();
+    Resting resting = state.resting(keys, now);
+    if (resting != null && resting.strict()) {
+      return false;
+    }
+    return key == null ? keys.isEmpty() : !keys.isEmpty() && key.equals(usable(key, keys, now));
+  }
+
   private ApiKey usable(@Nullable ApiKey preferred, List<ApiKey> keys, long now) {
     if (preferred != null
         && keys.contains(preferred)

@@ -161,9 +161,7 @@ final class Grants {
 
   /** Others may have been told to keep away while this one waited. */
   private boolean restsMeanwhile(Grant grant) {
-    ApiKey key = grant.key();
-    List<ApiKey> own = key == null ? List.of() : List.of(key);
-    if (state.resting(own, scope.time().nanos()) == null) {
+    if (attempts.isReady(grant.key())) {
       return false;
     }
     grant.end();

@@ -9,6 +9,7 @@ import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TokenKind;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what must hold of every simulation, whatever fails in it, and collects what does not. It is
@@ -32,6 +34,7 @@ import java.util.Set;
  */
 final class Oracle implements CallObserver {
   private static final Duration SLACK = Duration.ofMillis(50);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** What a target rests after for as long as it says. */
   private static final Set<ErrorKind> RESTING = Set.of(ErrorKind.RATE_LIMIT, ErrorKind.OVERLOADED);
@@ -180,6 +183,7 @@ final class Oracle implements CallObserver {
     assertThat(attemptsEnded.values()).as("I3").allMatch(times -> times == 1);
     assertThat((double) hedged).as("I13").isLessThanOrEqualTo(earnedHedges + ROUNDING);
     seen.forEach(this::checkRests);
+    seen.forEach(this::checkLimits);
     repeatsAt.forEach(this::checkBudget);
     assertThat(broken.subList(0, Math.min(SHOWN, broken.size())))
         .as("%d breaches in%n%s", broken.size(), result)
@@ -208,6 +212,37 @@ final class Oracle implements CallObserver {
         broken.add("I15: " + target + " rests until " + rest + ": " + arrival);
       }
     }
+  }
+
+  /** No more requests at once, nor within a minute, than the user has said (I5). */
+  private void checkLimits(String target, List<ServerRequest> requests) {
+    TargetLimits limits = scenario.limitsOf(target);
+    if (limits == null) {
+      return;
+    }
+    List<Duration> arrived = requests.stream().map(ServerRequest::arrived).sorted().toList();
+    List<Duration> ended = requests.stream().map(ServerRequest::ended).sorted().toList();
+    int gone = 0;
+    int old = 0;
+    for (int i = 0; i < arrived.size(); i++) {
+      Duration now = arrived.get(i);
+      while (ended.get(gone).compareTo(now) <= 0) {
+        gone++;
+      }
+      while (arrived.get(old).compareTo(now.minus(MINUTE)) <= 0) {
+        old++;
+      }
+      if (i + 1 - gone > limit(limits.concurrency())) {
+        broken.add("I5: " + (i + 1 - gone) + " at once at " + target + ", at " + now);
+      }
+      if (i + 1 - old > limit(limits.requestsPerMinute())) {
+        broken.add("I5: " + (i + 1 - old) + " within a minute at " + target + ", at " + now);
+      }
+    }
+  }
+
+  private static int limit(@Nullable Integer declared) {
+    return declared == null ? Integer.MAX_VALUE : declared;
   }
 
   private static Duration later(Duration one, Duration other) {

@@ -7,6 +7,8 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Strategy;
+import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.route.Weighted.Share;
 import io.llmgw.test.simulation.Latency;
 import io.llmgw.test.simulation.Load;
 import io.llmgw.test.simulation.SimulatedModel;
@@ -14,12 +16,16 @@ import io.llmgw.test.simulation.Simulation;
 import io.llmgw.test.simulation.Size;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A client, models and their faults, as a seed has it: every kind of trouble, in any mixture. */
 final class RandomScenario {
@@ -40,11 +46,14 @@ final class RandomScenario {
   private final Random random;
   private final Duration deadline;
   private final List<SimulatedModel> models = new ArrayList<>();
+  private final Map<String, TargetLimits> limits = new HashMap<>();
   private final Route route;
   private final Retries retries;
   private final Timeouts timeouts;
   private final int perSecond;
   private final Hedging hedging;
+  private final double leaving;
+  private final int pieces;
   private final List<Change> changes = new ArrayList<>();
 
   RandomScenario(long seed) {
@@ -53,13 +62,19 @@ final class RandomScenario {
     this.deadline = Duration.ofSeconds(between(2, 40));
     int count = between(1, 4);
     for (int i = 1; i <= count; i++) {
-      models.add(model("p" + between(1, 2) + "/m" + i));
+      String name = "p" + between(1, 2) + "/m" + i;
+      models.add(model(name));
+      if (random.nextInt(3) == 0) {
+        limits.put(name, limits());
+      }
     }
     this.route = route();
     this.retries = Retries.upTo(between(1, 5));
     this.timeouts = timeouts();
     this.perSecond = between(5, 60);
     this.hedging = hedging();
+    this.leaving = random.nextInt(3) == 0 ? 0 : random.nextDouble() / 3;
+    this.pieces = between(1, 3);
     for (int more = between(0, 4); more > 0; more--) {
       Collections.shuffle(models, random); // of which the route may take some
       changes.add(new Change(millis(100, 30_000), route(), Retries.upTo(between(1, 5)), hedging()));
@@ -117,24 +132,49 @@ final class RandomScenario {
     return random.nextInt(4) == 0 ? model.limit(between(1, 200), millis(100, 20_000)) : model;
   }
 
+  private TargetLimits limits() {
+    TargetLimits limits = TargetLimits.perTarget().concurrency(between(1, 20));
+    return random.nextBoolean() ? limits.requestsPerMinute(between(20, 1_000)) : limits;
+  }
+
   private Route route() {
-    Route[] targets =
-        models.stream()
-            .limit(between(1, models.size()))
-            .map(SimulatedModel::target)
-            .toArray(Route[]::new);
-    if (targets.length == 1) {
-      return targets[0];
+    List<Route> targets = new ArrayList<>();
+    for (SimulatedModel model : models.subList(0, between(1, models.size()))) {
+      TargetLimits declared = limits.get(model.toString());
+      targets.add(
+          declared == null ? model.target() : Route.target(model.toString()).limits(declared));
     }
-    return switch (between(0, 7)) {
-      case 0 -> Route.balanced(Strategy.roundRobin(), targets);
-      case 1 -> Route.balanced(Strategy.random(), targets);
-      case 2 -> Route.balanced(Strategy.leastInFlight(), targets);
-      case 3 -> Route.balanced(Strategy.fastest(), targets);
-      case 4 -> Route.balanced(Strategy.cheapest(), targets);
-      case 5 -> Route.balanced(Strategy.leastUsed(), targets);
-      default -> Route.ordered(targets);
+    return nested(targets);
+  }
+
+  /** A route over all of these: of routes of some of them, now and then. */
+  private Route nested(List<Route> members) {
+    if (members.size() == 1) {
+      return members.get(0);
+    }
+    if (members.size() > 2 && random.nextBoolean()) {
+      int at = between(1, members.size() - 1);
+      return over(nested(members.subList(0, at)), nested(members.subList(at, members.size())));
+    }
+    return over(members.toArray(Route[]::new));
+  }
+
+  private Route over(Route... members) {
+    return switch (between(0, 9)) {
+      case 0 -> Route.balanced(Strategy.roundRobin(), members);
+      case 1 -> Route.balanced(Strategy.random(), members);
+      case 2 -> Route.balanced(Strategy.leastInFlight(), members);
+      case 3 -> Route.balanced(Strategy.fastest(), members);
+      case 4 -> Route.balanced(Strategy.cheapest(), members);
+      case 5 -> Route.balanced(Strategy.leastUsed(), members);
+      case 6 -> Route.weighted(Arrays.stream(members).map(this::share).toArray(Share[]::new));
+      default -> Route.ordered(members);
     };
+  }
+
+  /** Never of no weight, as all members of a route might have that. */
+  private Share share(Route member) {
+    return Route.share(between(1, 9), member);
   }
 
   private Timeouts timeouts() {
@@ -146,6 +186,11 @@ final class RandomScenario {
       clocks = Timeouts.firstToken(millis(300, 5_000)).or(clocks);
     }
     return random.nextBoolean() ? Timeouts.idle(millis(200, 3_000)).or(clocks) : clocks;
+  }
+
+  /** What a target may be called by its user's word; null for no limit. */
+  @Nullable TargetLimits limitsOf(String target) {
+    return limits.get(target);
   }
 
   Duration deadline() {
@@ -186,7 +231,7 @@ final class RandomScenario {
     return share;
   }
 
-  /** The simulation of so many calls, half of them streams. */
+  /** The simulation of so many calls, half of them streams, some of whose readers leave. */
   Simulation simulation(int calls, Oracle oracle) {
     Load load = Load.perSecond(perSecond).prompts(Size.fixed(50)).answers(Size.uniform(1, 150));
     Simulation simulation = Simulation.of(client -> configure(client, oracle));
@@ -204,7 +249,7 @@ final class RandomScenario {
     return simulation
         .models(models.toArray(SimulatedModel[]::new))
         .load(load.calls(calls / 2))
-        .load(load.calls(calls - calls / 2).asStreams())
+        .load(load.calls(calls - calls / 2).leaving(leaving, pieces))
         .watch(oracle::ended)
         .seed(seed);
   }
@@ -221,7 +266,19 @@ final class RandomScenario {
 
   @Override
   public String toString() {
-    return "seed " + seed + ": " + route + ", " + retries + ", " + timeouts + ", " + hedging + ", "
+    return "seed "
+        + seed
+        + ": "
+        + route
+        + ", "
+        + leaving
+        + " leave, "
+        + retries
+        + ", "
+        + timeouts
+        + ", "
+        + hedging
+        + ", "
         + changes;
   }
 }

@@ -231,7 +231,7 @@ class SimulatedTruthTest {
         .isEqualTo(attempts)
         .isEqualTo(result.requests())
         .isEqualTo(timers("gen_ai.client.operation.duration"));
-    assertThat(counters("llmgw.fallbacks")).isEqualTo(fallbacks).isGreaterThan(CALLS / 200.0);
+    assertThat(counters("llmgw.fallbacks")).isEqualTo(fallbacks).isGreaterThan(25); // of one outage
     assertThat(millis("gen_ai.client.operation.duration"))
         .isCloseTo(attempting.toNanos() / 1e6, Percentage.withPercentage(0.001));
     errors.forEach(

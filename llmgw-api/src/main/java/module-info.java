@@ -35,4 +35,5 @@ module io.llmgw.api {
   uses io.llmgw.api.catalog.ModelTable;
   uses io.llmgw.api.chain.InterceptorFactory;
   uses io.llmgw.api.provider.ProviderFactory;
+  uses io.llmgw.api.redact.Detector;
 }

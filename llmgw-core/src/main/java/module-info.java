@@ -3,6 +3,7 @@ module io.llmgw.core {
   requires dev.failsafe.core;
   requires io.llmgw.api;
   requires org.slf4j;
+  requires re2j;
   requires static org.jspecify;
 
   provides io.llmgw.api.ClientEngine with

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Fault("F159")
 class BrokenJarTest {
   private static final String GOOD = Offers.provider("Good", "\"good\"");
-  private static final Logger LOG = Logger.getLogger("io.llmgw.api.Extensions");
+  private static final Logger LOG = Logger.getLogger("io.llmgw.api.extend.Extensions");
 
   @TempDir Path folder;
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();

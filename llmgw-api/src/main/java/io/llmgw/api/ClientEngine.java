@@ -1,6 +1,7 @@
 package io.llmgw.api;
 
 import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.extend.Extensions;
 import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPreview;

@@ -6,6 +6,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.InterceptorFactory;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.extend.Extensions;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.price.UnknownPrice;

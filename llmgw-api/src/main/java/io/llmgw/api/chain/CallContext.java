@@ -3,6 +3,7 @@ package io.llmgw.api.chain;
 import io.llmgw.api.Caller;
 import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface CallContext {
   /** Where a link that caches says what it had to do with the call; shown on the response. */
   AttributeKey<CacheStatus> CACHE_STATUS = AttributeKey.of("cache status", CacheStatus.class);
+
+  /** Where a link that masks says what it has found in the request; shown on the response. */
+  AttributeKey<Redactions> REDACTIONS = AttributeKey.of("redactions", Redactions.class);
 
   /** Id of the call, unique; as on the response, in errors, logs and audit. */
   String callId();

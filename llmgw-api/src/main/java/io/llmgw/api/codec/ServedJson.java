@@ -1,6 +1,8 @@
 package io.llmgw.api.codec;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.AttemptWait;
@@ -12,6 +14,8 @@ import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The account of a call. */
@@ -29,7 +33,8 @@ final class ServedJson {
         .time("latency", served.latency())
         .object("usage", UsageJson.write(served.usage()))
         .object("cost", UsageJson.write(served.cost()))
-        .list("trail", served.trail(), ServedJson::writeEntry);
+        .list("trail", served.trail(), ServedJson::writeEntry)
+        .object("redactions", writeRedactions(served.redactions()));
   }
 
   static Served read(FieldReader in) {
@@ -43,10 +48,21 @@ final class ServedJson {
     Usage usage = readUsage(in.objectOr("usage"));
     Cost cost = UsageJson.readCost(in.object("cost"));
     List<TrailEntry> trail = in.list("trail", ServedJson::readEntry);
+    Redactions redactions = readRedactions(in.objectOr("redactions"));
     return in.into(
         () ->
             new Served(
-                callId, target, model, keyAlias, cache, attempts, latency, usage, cost, trail));
+                callId,
+                target,
+                model,
+                keyAlias,
+                cache,
+                attempts,
+                latency,
+                usage,
+                cost,
+                trail,
+                redactions));
   }
 
   /** Usage of which nothing is known is left out. */
@@ -100,6 +116,46 @@ final class ServedJson {
     Duration took = in.time("took");
     AttemptWait.Reason reason = in.word("reason", AttemptWait.Reason.class);
     return in.into(() -> new AttemptWait(took, reason));
+  }
+
+  private static @Nullable FieldWriter writeRedactions(Redactions redactions) {
+    if (redactions.isEmpty()) {
+      return null;
+    }
+    EntityType blocked = redactions.blocked();
+    return new FieldWriter()
+        .list("masked", List.copyOf(redactions.masked().entrySet()), ServedJson::writeCount)
+        .list("reported", List.copyOf(redactions.reported().entrySet()), ServedJson::writeCount)
+        .put("blocked", blocked == null ? null : blocked.name());
+  }
+
+  private static FieldWriter writeCount(Map.Entry<EntityType, Integer> each) {
+    return new FieldWriter().put("type", each.getKey().name()).put("count", each.getValue());
+  }
+
+  private static Redactions readRedactions(@Nullable FieldReader in) {
+    if (in == null) {
+      return Redactions.NONE;
+    }
+    Map<EntityType, Integer> masked = readCounts(in, "masked");
+    Map<EntityType, Integer> reported = readCounts(in, "reported");
+    String blocked = in.stringOr("blocked");
+    return in.into(
+        () -> new Redactions(masked, reported, blocked == null ? null : EntityType.of(blocked)));
+  }
+
+  private static Map<EntityType, Integer> readCounts(FieldReader in, String name) {
+    Map<EntityType, Integer> counts = new TreeMap<>();
+    in.list(name, each -> readCount(each, counts));
+    return counts;
+  }
+
+  private static EntityType readCount(FieldReader in, Map<EntityType, Integer> counts) {
+    String name = in.string("type");
+    int count = in.small("count");
+    EntityType type = in.into(() -> EntityType.of(name));
+    counts.put(type, count);
+    return type;
   }
 
   private static FieldWriter writeEntry(TrailEntry entry) {

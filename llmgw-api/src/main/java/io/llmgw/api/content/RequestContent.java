@@ -15,11 +15,12 @@ public sealed interface RequestContent permits ChatContent, EmbeddingContent {
    *
    * <p>Not visited, because they are not text or must go back unchanged: bytes of media and media
    * types, ids of tool calls, reasoning signatures, provider items, provider fields of tool calls;
-   * and the names of things: keys of JSON objects, of metadata, of extra fields and headers.
+   * and the names of things: of properties in a schema, of metadata, of extra fields and headers.
+   * Fields in arguments and results of tools are visited with their names, each before its value.
    *
    * @throws NullPointerException if the visitor returns null; names the path
    * @throws IllegalArgumentException if a text became something that cannot stand there, such as an
-   *     empty stop sequence
+   *     empty stop sequence, or two fields of one object the same name
    */
   RequestContent mapText(TextVisitor visitor);
 

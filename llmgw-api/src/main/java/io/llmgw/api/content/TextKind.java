@@ -20,10 +20,14 @@ public enum TextKind {
   TOOL_DESCRIPTION,
   /** A string in a JSON Schema, or the name of a schema. */
   SCHEMA,
-  /** A string in the arguments of a tool call. */
+  /** A string or a whole number in the arguments of a tool call. */
   TOOL_ARGUMENT,
-  /** Text, or a string of JSON, in the result of a tool. */
+  /** The name of a field in the arguments of a tool call. */
+  TOOL_ARGUMENT_NAME,
+  /** Text, or a string or a whole number of JSON, in the result of a tool. */
   TOOL_RESULT,
+  /** The name of a field of JSON in the result of a tool. */
+  TOOL_RESULT_NAME,
   /** A stop sequence. */
   STOP,
   /** A value of the metadata. */

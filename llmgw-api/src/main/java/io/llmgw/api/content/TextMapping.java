@@ -33,7 +33,16 @@ final class TextMapping {
   }
 
   Json json(String path, TextKind kind, Json json) {
-    return json.mapStrings((pointer, leaf) -> text(path + "#" + pointer, kind, leaf));
+    Json.StringVisitor strings = (pointer, leaf) -> text(path + "#" + pointer, kind, leaf);
+    TextKind ofNames =
+        switch (kind) {
+          case TOOL_ARGUMENT -> TextKind.TOOL_ARGUMENT_NAME;
+          case TOOL_RESULT -> TextKind.TOOL_RESULT_NAME;
+          default -> null;
+        };
+    return ofNames == null
+        ? json.mapStrings(strings)
+        : json.mapAll(strings, (pointer, name) -> text(path + "#" + pointer, ofNames, name));
   }
 
   Message message(String path, Message message) {

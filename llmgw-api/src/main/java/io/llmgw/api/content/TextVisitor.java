@@ -10,7 +10,8 @@ public interface TextVisitor {
    *     continues with {@code #} and a JSON pointer: {@code
    *     tools[0].parameters#/properties/x/description}
    * @param kind what the text is
-   * @param text the text, decoded; JSON that is invalid is one text
+   * @param text the text, decoded; JSON that is invalid is one text. A whole number of arguments
+   *     and results of tools is a text as well, and a string if it becomes another
    */
   String visit(String path, TextKind kind, String text);
 }

@@ -116,13 +116,29 @@ public final class Json {
    * @throws NullPointerException if the visitor returns null; names the pointer
    */
   public Json mapStrings(StringVisitor visitor) {
+    return mapped(visitor, null);
+  }
+
+  /**
+   * Passes every string and every whole number in the value through one visitor and every name of a
+   * member through another, which is asked before the member's value is looked at, in the order of
+   * the text. A number that becomes another text becomes a string. Else as {@link #mapStrings}.
+   *
+   * @throws NullPointerException if a visitor returns null; names the pointer
+   * @throws IllegalArgumentException if two members of one object would have the same name
+   */
+  public Json mapAll(StringVisitor visitor, StringVisitor names) {
+    return mapped(visitor, Objects.requireNonNull(names, "names"));
+  }
+
+  private Json mapped(StringVisitor visitor, @Nullable StringVisitor names) {
     if (!isValid()) {
       String raw = text();
       String mapped = JsonStrings.visit(visitor, "", raw);
       return mapped.equals(raw) ? this : ofText(mapped);
     }
     Object before = value();
-    Object after = JsonStrings.map(before, "", visitor);
+    Object after = new JsonStrings(visitor, names).map(before, "");
     return after == before ? this : ofDecoded(after);
   }
 

@@ -152,8 +152,15 @@ public final class Entities {
   /** Australian company number. */
   public static final EntityType AU_ACN = EntityType.of("AU_ACN");
 
-  /** Address of the Internet Protocol, version 4 or 6. */
+  /** Address of the Internet Protocol, version 4 or 6, that is no {@link #PRIVATE_IP}. */
   public static final EntityType IP_ADDRESS = EntityType.of("IP_ADDRESS");
+
+  /**
+   * Address of the Internet Protocol, version 4 or 6, that means something in one network alone: of
+   * a private network, the loopback, or the link (RFC 1918, 4193, 3927, 4291). A type of its own,
+   * so that a policy can let it pass.
+   */
+  public static final EntityType PRIVATE_IP = EntityType.of("PRIVATE_IP");
 
   /** Hardware address of a network card. */
   public static final EntityType MAC_ADDRESS = EntityType.of("MAC_ADDRESS");

@@ -76,7 +76,11 @@ public final class EntitySets {
   /** What concerns networks. */
   public static final EntitySet NETWORK =
       EntitySet.of(
-          Entities.IP_ADDRESS, Entities.MAC_ADDRESS, Entities.IMEI, Entities.URL_CREDENTIALS);
+          Entities.IP_ADDRESS,
+          Entities.PRIVATE_IP,
+          Entities.MAC_ADDRESS,
+          Entities.IMEI,
+          Entities.URL_CREDENTIALS);
 
   /** What concerns vehicles. */
   public static final EntitySet VEHICLE = EntitySet.of(Entities.VIN);

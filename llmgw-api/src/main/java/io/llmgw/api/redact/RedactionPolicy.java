@@ -69,6 +69,13 @@ public final class RedactionPolicy {
     return new RedactionPolicy(both, lesser);
   }
 
+  /** The same policy, with which nothing is masked and all that would be is reported. */
+  public RedactionPolicy reporting() {
+    Map<EntityType, Masking> reported = new TreeMap<>(maskings);
+    reported.replaceAll((type, masking) -> masking == Masking.allow() ? masking : Masking.report());
+    return new RedactionPolicy(reported, new TreeMap<>(least));
+  }
+
   private static Masking stricter(Masking one, Masking other) {
     if (one instanceof Masking.Partial some && other instanceof Masking.Partial more) {
       return some.last() <= more.last() ? some : more;

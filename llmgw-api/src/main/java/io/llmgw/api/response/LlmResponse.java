@@ -1,5 +1,6 @@
 package io.llmgw.api.response;
 
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 
@@ -12,6 +13,11 @@ public sealed interface LlmResponse permits ChatResponse, EmbeddingResponse {
 
   /** Who served it, what was tried and what it cost. */
   Served served();
+
+  /** How often each type of personal data or secret was masked or reported in the request. */
+  default Redactions redactions() {
+    return served().redactions();
+  }
 
   /** What the provider said before the answer. */
   ResponseHead head();

@@ -1,5 +1,6 @@
 package io.llmgw.api.usage;
 
+import io.llmgw.api.redact.Redactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     from somebody else's call, while the usage of the response describes the answer
  * @param cost what this call cost, all attempts together
  * @param trail the decisions on the way, oldest first
+ * @param redactions what was masked, reported or blocked of its request, in figures
  */
 public record Served(
     String callId,
@@ -33,7 +35,8 @@ public record Served(
     Duration latency,
     Usage usage,
     Cost cost,
-    List<TrailEntry> trail) {
+    List<TrailEntry> trail,
+    Redactions redactions) {
   /** Copies the lists. */
   public Served {
     Objects.requireNonNull(callId, "callId");
@@ -42,8 +45,35 @@ public record Served(
     Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(cost, "cost");
     trail = List.copyOf(trail);
+    Objects.requireNonNull(redactions, "redactions");
     if (latency.isNegative()) {
       throw new IllegalArgumentException("latency must not be negative, but is " + latency);
     }
+  }
+
+  /** The account of a call in whose request nothing was found to mask. */
+  public Served(
+      String callId,
+      @Nullable String target,
+      @Nullable String model,
+      @Nullable String keyAlias,
+      CacheStatus cache,
+      List<AttemptRecord> attempts,
+      Duration latency,
+      Usage usage,
+      Cost cost,
+      List<TrailEntry> trail) {
+    this(
+        callId,
+        target,
+        model,
+        keyAlias,
+        cache,
+        attempts,
+        latency,
+        usage,
+        cost,
+        trail,
+        Redactions.NONE);
   }
 }

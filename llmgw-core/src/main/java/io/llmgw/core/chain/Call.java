@@ -9,6 +9,7 @@ import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -355,6 +356,7 @@ public final class Call {
       }
     }
     CacheStatus cache = attribute(CACHE);
+    Redactions redactions = attribute(CallContext.REDACTIONS);
     return new Served(
         id(),
         server == null ? null : server.target(),
@@ -365,6 +367,7 @@ public final class Call {
         account.elapsed(),
         usage == null ? Usage.ZERO : usage,
         cost == null ? Cost.ZERO : cost,
-        account.entries());
+        account.entries(),
+        redactions == null ? Redactions.NONE : redactions);
   }
 }

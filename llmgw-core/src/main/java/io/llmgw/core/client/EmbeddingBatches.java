@@ -2,6 +2,7 @@ package io.llmgw.core.client;
 
 import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.route.ModelRef;
@@ -94,6 +95,7 @@ final class EmbeddingBatches {
     Duration latency = Duration.ZERO;
     Usage paid = Usage.ZERO;
     Cost cost = Cost.ZERO;
+    Redactions redactions = Redactions.NONE;
     for (EmbeddingResponse answer : answers) {
       Served served = answer.served();
       String note = "call " + served.callId() + " for " + answer.size() + " inputs";
@@ -104,6 +106,7 @@ final class EmbeddingBatches {
       latency = latency.plus(served.latency());
       paid = paid.plus(served.usage());
       cost = cost.and(served.cost());
+      redactions = redactions.and(served.redactions());
     }
     Served first = answers.get(0).served();
     return new Served(
@@ -116,7 +119,8 @@ final class EmbeddingBatches {
         latency,
         paid,
         cost,
-        trail);
+        trail,
+        redactions);
   }
 
   /** The attempts of all these answers, and those of a call that failed after them. */

@@ -44,6 +44,18 @@ public final class FoldedText {
     return origins == null ? index : origins[index];
   }
 
+  /** Where what stands at this place of the original stands here. */
+  int placeOf(int original) {
+    if (origins == null) {
+      return original;
+    }
+    int place = 0;
+    while (place < chars.length() && origins[place] < original) {
+      place++;
+    }
+    return place;
+  }
+
   /** The chars between two places. */
   public String part(int start, int end) {
     return chars.substring(start, end);

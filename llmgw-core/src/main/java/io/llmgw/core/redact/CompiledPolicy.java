@@ -4,7 +4,9 @@ import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Masking;
+import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPolicy;
+import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.Scanner;
 import java.util.HashSet;
 import java.util.List;
@@ -16,20 +18,48 @@ import java.util.Set;
  * @param policy what becomes of finds
  * @param scanner the built-in rules for its types
  * @param detectors those of the host that find one of its types
+ * @param host regular expressions and words of the host
+ * @param isGuarded whether placeholders end with what nobody can guess
  */
-record CompiledPolicy(RedactionPolicy policy, Scanner scanner, List<Detector> detectors) {
-  static CompiledPolicy of(RedactionPolicy policy, List<Detector> detectors) {
+record CompiledPolicy(
+    RedactionPolicy policy,
+    Scanner scanner,
+    List<Detector> detectors,
+    HostRules host,
+    boolean isGuarded) {
+  /**
+   * A policy of this feature.
+   *
+   * @throws IllegalArgumentException if a placeholder of it would be too long
+   */
+  static CompiledPolicy of(RedactionPolicy policy, Redaction redaction, HostRules host) {
+    boolean isGuarded = redaction.suffixKey() != null;
     Set<EntityType> wanted = new HashSet<>();
     for (EntityType type : policy.types()) {
       if (policy.masking(type) != Masking.allow()) {
         wanted.add(type);
       }
+      if (isGuarded) {
+        checkLength(type, policy.masking(type));
+      }
     }
     List<Detector> asked =
-        detectors.stream()
+        redaction.detectors().stream()
             .filter(detector -> detector.types().stream().anyMatch(wanted::contains))
             .toList();
-    return new CompiledPolicy(policy, Scanner.of(BuiltInRules.all(), wanted), asked);
+    Scanner scanner = Scanner.of(BuiltInRules.all(), wanted);
+    return new CompiledPolicy(policy, scanner, asked, host, isGuarded);
+  }
+
+  private static void checkLength(EntityType type, Masking masking) {
+    if (masking == Masking.placeholder() && type.name().length() > Redaction.LONGEST_GUARDED) {
+      throw new IllegalArgumentException(
+          "redaction: placeholders of "
+              + type
+              + " that nobody can guess would be too long: its name may have "
+              + Redaction.LONGEST_GUARDED
+              + " chars");
+    }
   }
 
   /** Whether a find is sure enough, and anything is to be done about it. */

@@ -4,7 +4,10 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
+import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Finding;
+import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +22,26 @@ final class Finder {
   private final CompiledPolicy policy;
   private final Scan scan;
   private final PlaceholderReader placeholders;
+  private final FoldedText folded = new FoldedText();
 
   Finder(CompiledPolicy policy) {
     this.policy = policy;
     this.scan = policy.scanner().scan();
-    this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins);
+    this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins, policy.isGuarded());
   }
 
   /** All finds, sure or not, those that overlap among them, in no order. */
   List<Finding> find(String text) {
-    List<Finding> found = scan.findAll(text);
+    return find(text, "");
+  }
+
+  /**
+   * As {@link #find(String)}, where the built-in rules look for cues in a name as well.
+   *
+   * @param name of the field whose text it is; empty for none
+   */
+  List<Finding> find(String text, String name) {
+    List<Finding> found = name.isEmpty() ? scan.findAll(text) : named(text, name + ": ");
     List<Finding> others = others(text);
     if (others.isEmpty()) {
       return found;
@@ -37,9 +50,34 @@ final class Finder {
     return others;
   }
 
+  /** What the built-in rules find in a text as it stands behind this label. */
+  private List<Finding> named(String text, String label) {
+    int start = label.length();
+    List<Finding> found = new ArrayList<>(0);
+    for (Finding each : scan.findAll(label + text)) {
+      if (each.end() > start) {
+        int from = Math.max(0, each.start() - start);
+        int end = isAll(each, from, text) ? text.length() : each.end() - start;
+        found.add(new Finding(each.type(), from, end, each.confidence(), each.rule()));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Whether the whole text of a field is the secret that begins it: marks that end one in prose end
+   * none here.
+   */
+  private static boolean isAll(Finding found, int from, String text) {
+    return from == 0
+        && EntitySets.SECRETS.contains(found.type())
+        && text.chars().noneMatch(Character::isWhitespace);
+  }
+
   /** Finds of the host and look-alikes; a list to add to. */
   private List<Finding> others(String text) {
-    List<Finding> others = new ArrayList<>(0);
+    HostRules host = policy.host();
+    List<Finding> others = host.isEmpty() ? new ArrayList<>(0) : host.find(text, folded);
     for (Detector detector : policy.detectors()) {
       others.addAll(checked(detector, text));
     }

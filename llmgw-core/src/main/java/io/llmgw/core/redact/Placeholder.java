@@ -9,14 +9,15 @@ final class Placeholder {
 
   private Placeholder() {}
 
-  /** A value's placeholder in text. */
-  static String of(EntityType type, int ordinal) {
-    return "<" + type.name() + "_" + ordinal + ">";
-  }
-
-  /** A value's placeholder where brackets cannot stand, as in an address; it is not restored. */
-  static String bare(EntityType type, int ordinal) {
-    return type.name() + "_" + ordinal;
+  /**
+   * What stands between its brackets, and alone where brackets cannot stand, as in an address; it
+   * is not restored there.
+   *
+   * @param suffix what nobody can guess; empty for none
+   */
+  static String bare(EntityType type, int ordinal, String suffix) {
+    String name = type.name() + "_" + ordinal;
+    return suffix.isEmpty() ? name : name + "_" + suffix;
   }
 
   /**

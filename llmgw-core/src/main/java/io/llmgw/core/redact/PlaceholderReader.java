@@ -1,5 +1,6 @@
 package io.llmgw.core.redact;
 
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -18,17 +19,21 @@ final class PlaceholderReader {
   private static final String[] CLOSINGS = {">", "]", "}", "&gt;", "\\u003e"};
 
   private final Predicate<CharSequence> isBeginning;
+  private final boolean isGuarded;
   private final StringBuilder name = new StringBuilder();
   private String type = "";
   private int ordinal;
+  private String suffix = "";
 
   /**
    * A reader of placeholders of some types.
    *
    * @param isBeginning whether one of them may begin with these chars, in upper case
+   * @param isGuarded whether they end with what nobody can guess: those that do not are none
    */
-  PlaceholderReader(Predicate<CharSequence> isBeginning) {
+  PlaceholderReader(Predicate<CharSequence> isBeginning, boolean isGuarded) {
     this.isBeginning = isBeginning;
+    this.isGuarded = isGuarded;
   }
 
   /** Whether one may begin with this char. */
@@ -103,11 +108,14 @@ final class PlaceholderReader {
     return last >= 0 && name.charAt(last) >= '0' && name.charAt(last) <= '9';
   }
 
-  /** Takes the name apart into a type and a number. */
+  /** Takes the name apart into a type, a number and what nobody can guess. */
   private boolean isWhole() {
     int end = name.length();
     while (end > 0 && name.charAt(end - 1) == '_') {
       end--;
+    }
+    if (isGuarded) {
+      end = withoutSuffix(end);
     }
     int at = end;
     int number = 0;
@@ -124,6 +132,21 @@ final class PlaceholderReader {
     type = name.substring(0, at - 1);
     ordinal = number;
     return true;
+  }
+
+  /** Takes the suffix off that ends here; returns where the rest ends, 0 if there is none. */
+  private int withoutSuffix(int end) {
+    int start = end - Suffixes.LENGTH;
+    if (start < 2 || name.charAt(start - 1) != '_') {
+      return 0;
+    }
+    for (int i = start; i < end; i++) {
+      if (!Suffixes.isPart(name.charAt(i))) {
+        return 0;
+      }
+    }
+    suffix = name.substring(start, end).toLowerCase(Locale.ROOT);
+    return start - 1;
   }
 
   private static boolean isDigit(char c) {
@@ -147,6 +170,11 @@ final class PlaceholderReader {
   /** The type of the one that was read last, in upper case. */
   String type() {
     return type;
+  }
+
+  /** What nobody can guess of the one that was read last, in lower case; empty for none. */
+  String suffix() {
+    return suffix;
   }
 
   /** The number of the one that was read last, from 1. */

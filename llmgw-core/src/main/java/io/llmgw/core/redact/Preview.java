@@ -11,24 +11,77 @@ import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.redact.RedactionPreview;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.HostRules;
+import io.llmgw.core.detect.NearCue;
 import java.util.List;
+import java.util.Locale;
 
 /** Shows what a policy makes of a text, as if a user had written it. */
 final class Preview {
-  private Preview() {}
+  private final Redaction redaction;
+  private final String text;
+
+  private Preview(Redaction redaction, String text) {
+    this.redaction = redaction;
+    this.text = text;
+  }
 
   static RedactionPreview of(Redaction redaction, String text) {
-    RedactionPolicy shown = redaction.policy();
-    for (EntityType type : redaction.policy().types()) {
+    return new Preview(redaction, text).shown();
+  }
+
+  private RedactionPreview shown() {
+    RedactionPolicy shown = redaction.isShadow() ? wanted().reporting() : wanted();
+    for (EntityType type : shown.types()) {
       if (shown.masking(type) == Masking.block()) {
         shown = shown.with(type, Masking.token()); // no call is to be ended here
       }
     }
-    CompiledPolicy policy = CompiledPolicy.of(shown, redaction.detectors());
+    HostRules host = new HostRules(redaction.patterns(), redaction.words());
+    CompiledPolicy policy = CompiledPolicy.of(shown, redaction, host);
     List<Finding> found = Findings.best(new Finder(policy).find(text));
-    RequestMasker masker = new RequestMasker(policy, TimeSource.system(), Long.MAX_VALUE);
+    List<String> reasons = found.stream().map(this::reason).toList();
+    return new RedactionPreview(found, reasons, redaction.isShadow() ? text : masked(policy));
+  }
+
+  private RedactionPolicy wanted() {
+    return redaction.policy();
+  }
+
+  private String masked(CompiledPolicy policy) {
+    byte[] key = redaction.suffixKey();
+    Vault vault = new Vault(key == null ? null : new Suffixes(key, ""));
+    RequestMasker masker = new RequestMasker(policy, vault, TimeSource.system(), Long.MAX_VALUE);
     ChatContent masked = (ChatContent) masker.mask(ChatContent.of(List.of(Message.user(text))));
     Part.Text part = (Part.Text) masked.messages().get(0).parts().get(0);
-    return new RedactionPreview(found, part.text());
+    return part.text();
+  }
+
+  /** Why it is one, and what becomes of it. */
+  private String reason(Finding found) {
+    String cue = NearCue.of(BuiltInRules.all(), found, text);
+    return found.type()
+        + " by rule "
+        + found.rule()
+        + ", "
+        + found.confidence()
+        + (cue == null ? "" : ", near '" + cue + "'")
+        + ": "
+        + outcome(found);
+  }
+
+  private String outcome(Finding found) {
+    if (found.type().equals(Vault.TEXT)) {
+      return "looks like a placeholder, and gets one";
+    }
+    Masking masking = wanted().masking(found.type());
+    if (masking == Masking.allow()) {
+      return "is let pass";
+    }
+    if (!found.confidence().isAtLeast(wanted().least(found.type()))) {
+      return "is left, as " + wanted().least(found.type()) + " is asked for";
+    }
+    String what = masking.toString().toLowerCase(Locale.ROOT);
+    return redaction.isShadow() ? what + ", if it were not only reported" : what;
   }
 }

@@ -9,19 +9,15 @@ import io.llmgw.api.chain.Slot;
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ResponseFormat;
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
-import io.llmgw.api.observe.CallFact;
-import io.llmgw.api.redact.AttachmentPolicy;
-import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.redact.RedactionPreview;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.chain.Scope;
-import java.util.Locale;
+import io.llmgw.core.detect.HostRules;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +25,29 @@ import org.jspecify.annotations.Nullable;
 /** Masks what leaves, and restores what comes back. Thread-safe. */
 public final class RedactionLink implements Interceptor {
   private static final LinkSpec SPEC =
-      LinkSpec.named("redaction").in(Slot.REDACT).holding(Holding.window(Placeholder.LONGEST));
+      LinkSpec.named(Report.LINK).in(Slot.REDACT).holding(Holding.window(Placeholder.LONGEST));
 
   /** A host may make a policy for each tenant, but not without bound. */
   private static final int MOST_POLICIES = 256;
 
   private final Redaction redaction;
   private final TimeSource time;
+  private final HostRules host;
+  private final byte @Nullable [] suffixKey;
   private final Map<RedactionPolicy, CompiledPolicy> policies = new ConcurrentHashMap<>();
 
-  /** A link that does what the feature says. */
+  /**
+   * A link that does what the feature says.
+   *
+   * @throws IllegalArgumentException if it cannot: the message says why
+   */
   public RedactionLink(Redaction redaction, TimeSource time) {
     this.redaction = redaction;
     this.time = time;
+    this.host = new HostRules(redaction.patterns(), redaction.words());
+    this.suffixKey = redaction.suffixKey();
     compiled(redaction.policy());
+    redaction.ofModels().forEach(this::compiled);
   }
 
   /** What such a link would mask in a text. */
@@ -58,16 +63,14 @@ public final class RedactionLink implements Interceptor {
   @Override
   public EventStream intercept(Chain chain) {
     LlmRequest<?> request = chain.request();
-    if (redaction.attachments() == AttachmentPolicy.BLOCK) {
-      Attachments.refuseAny(request.content());
-    }
     CallContext context = chain.context();
-    CompiledPolicy policy = compiled(redaction.policy(context.caller(), model(context, request)));
-    RequestMasker masker = new RequestMasker(policy, time, redaction.budget().toNanos());
-    RequestContent masked = masked(masker, request.content());
-    if (!masker.counts().isEmpty()) {
-      tell(context, masker.counts());
+    RedactionPolicy wanted = redaction.policy(context.caller(), model(context, request));
+    if (redaction.isShadow()) {
+      lookOnly(context, wanted, request.content());
+      return chain.proceed(request);
     }
+    RequestMasker masker = masker(context, wanted);
+    RequestContent masked = masked(context, masker, request.content());
     EventStream answer = chain.proceed(request.withContent(masked));
     return masker.vault().isEmpty()
         ? answer
@@ -92,16 +95,31 @@ public final class RedactionLink implements Interceptor {
         || request.option(ExpectedAnswer.class) != null;
   }
 
-  private static RequestContent masked(RequestMasker masker, RequestContent content) {
+  private RequestMasker masker(CallContext context, RedactionPolicy wanted) {
+    String tenant = context.caller().tenant();
+    Suffixes suffixes =
+        suffixKey == null ? null : new Suffixes(suffixKey, tenant == null ? "" : tenant);
+    long budget = redaction.budget().toNanos();
+    return new RequestMasker(compiled(wanted), new Vault(suffixes), time, budget);
+  }
+
+  private RequestContent masked(CallContext context, RequestMasker masker, RequestContent content) {
     try {
-      return masker.mask(content);
-    } catch (IllegalArgumentException e) {
-      // A placeholder cannot stand there, as in an address. Without the cause, which may quote it.
-      throw LlmException.of(
-              ErrorKind.BLOCKED,
-              "redaction: a text cannot be masked where it stands; nothing was sent")
-          .build();
+      return masker.mask(new Attachments(redaction.attachments(), masker).applied(content));
+    } finally {
+      Report.of(masker.redactions()).to(context);
     }
+  }
+
+  /** Says what would be masked or refused. Nothing that goes wrong with it ends a call. */
+  private void lookOnly(CallContext context, RedactionPolicy wanted, RequestContent content) {
+    RequestMasker masker = masker(context, wanted.reporting());
+    try {
+      masker.mask(new Attachments(redaction.attachments(), masker).applied(content));
+    } catch (LlmException e) {
+      context.trail().note(SPEC.name(), "would have refused it: " + e.getMessage());
+    }
+    Report.of(masker.redactions()).asShadowOf(wanted).to(context);
   }
 
   private CompiledPolicy compiled(RedactionPolicy policy) {
@@ -109,22 +127,10 @@ public final class RedactionLink implements Interceptor {
     if (known != null) {
       return known;
     }
-    CompiledPolicy made = CompiledPolicy.of(policy, redaction.detectors());
+    CompiledPolicy made = CompiledPolicy.of(policy, redaction, host);
     if (policies.size() < MOST_POLICIES) {
       policies.put(policy, made);
     }
     return made;
-  }
-
-  private static void tell(CallContext context, Map<EntityType, Integer> counts) {
-    StringBuilder note = new StringBuilder("masked");
-    counts.forEach(
-        (type, count) -> {
-          note.append(note.length() > 6 ? ", " : " ").append(count).append(' ').append(type);
-          context
-              .recorder()
-              .record(CallFact.REDACTED_INPUT, type.name().toLowerCase(Locale.ROOT), count);
-        });
-    context.trail().note(SPEC.name(), note.toString());
   }
 }

@@ -9,12 +9,14 @@ import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Masking;
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.detect.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Masks the texts of one request. Not thread-safe. */
 final class RequestMasker {
@@ -23,15 +25,24 @@ final class RequestMasker {
   private final TimeSource time;
   private final long budgetNanos;
   private final long startNanos;
-  private final Vault vault = new Vault();
-  private final Map<EntityType, Integer> counts = new TreeMap<>();
+  private final Vault vault;
+  private final Map<EntityType, Integer> maskedCounts = new TreeMap<>();
+  private final Map<EntityType, Integer> reportedCounts = new TreeMap<>();
+  private @Nullable EntityType blocked;
+
+  /** Where the text stands that was looked at last, and what was masked there. */
+  private String place = "";
+
+  private @Nullable EntityType last;
 
   /**
    * A masker for one request.
    *
+   * @param vault an empty one
    * @param budgetNanos how long it may take
    */
-  RequestMasker(CompiledPolicy policy, TimeSource time, long budgetNanos) {
+  RequestMasker(CompiledPolicy policy, Vault vault, TimeSource time, long budgetNanos) {
+    this.vault = vault;
     this.policy = policy;
     this.finder = new Finder(policy);
     this.time = time;
@@ -51,7 +62,13 @@ final class RequestMasker {
       // first, or their text would change while the conversation grows.
       chat.mapText(this::number);
     }
-    return content.mapText(this::visit);
+    try {
+      return content.mapText(this::visit);
+    } catch (IllegalArgumentException e) {
+      // A placeholder cannot stand there, as in an address, or two fields would have one name.
+      // Without the cause, which may quote it.
+      throw refusal(last, what(last) + " cannot be masked where it stands, at " + place);
+    }
   }
 
   private String number(String path, TextKind kind, String text) {
@@ -62,21 +79,58 @@ final class RequestMasker {
   }
 
   private String visit(String path, TextKind kind, String text) {
-    List<Finding> found = finder.find(text);
-    if (time.nanos() - startNanos > budgetNanos) {
-      throw refusal("takes longer than its budget");
-    }
+    place = place(path);
+    List<Finding> found = finder.find(text, FieldNames.of(path, kind));
+    checkBudget();
     if (found.isEmpty()) {
       return text;
     }
-    for (Finding each : Findings.best(concerns(found))) {
-      counts.merge(each.type(), 1, Integer::sum);
+    count(found, kind);
+    String masked = masked(path, kind, text, found);
+    if (masked.isEmpty() && !mayBeEmpty(kind)) {
+      throw refusal(last, what(last) + " cannot be left out where it stands, at " + place);
     }
-    return masked(path, kind, text, found);
+    return masked;
   }
 
-  private List<Finding> concerns(List<Finding> found) {
-    return found.stream().filter(policy::concerns).toList();
+  /** Refuses a request that takes too long. */
+  void checkBudget() {
+    if (time.nanos() - startNanos > budgetNanos) {
+      throw refusal(null, "takes longer than its budget");
+    }
+  }
+
+  private void count(List<Finding> found, TextKind kind) {
+    List<Finding> concerns =
+        found.stream().filter(each -> policy.concerns(each) && !isHosts(each, kind)).toList();
+    for (Finding each : Findings.best(concerns)) {
+      boolean isReported = policy.policy().masking(each.type()) == Masking.report();
+      (isReported ? reportedCounts : maskedCounts).merge(each.type(), 1, Integer::sum);
+    }
+  }
+
+  /**
+   * Looks at the text of media that are sent as they are.
+   *
+   * @throws LlmException if anything in it would be masked
+   */
+  void check(String path, String text) {
+    place = path;
+    List<Finding> found = finder.find(text);
+    checkBudget();
+    for (Finding each : found) {
+      if (!isLeft(each, TextKind.USER, text)) {
+        throw refusal(each.type(), each.type() + " in the text of media, at " + place);
+      }
+    }
+    count(found, TextKind.USER);
+  }
+
+  private static boolean mayBeEmpty(TextKind kind) {
+    return kind != TextKind.STOP
+        && kind != TextKind.USER_ID
+        && kind != TextKind.PARTICIPANT_NAME
+        && kind != TextKind.INPUT;
   }
 
   private String masked(String path, TextKind kind, String text, List<Finding> found) {
@@ -104,33 +158,38 @@ final class RequestMasker {
     if (found.type().equals(Vault.TEXT)) {
       return isOwn(kind) && isIssued(text.substring(found.start(), found.end()));
     }
-    if (kind == TextKind.EXTRA_HEADER && EntitySets.SECRETS.contains(found.type())) {
-      return true; // the host's own credentials for the provider
-    }
-    return !policy.concerns(found) || policy.policy().masking(found.type()) == Masking.report();
+    return !policy.concerns(found)
+        || isHosts(found, kind)
+        || policy.policy().masking(found.type()) == Masking.report();
+  }
+
+  /** Whether it is among the host's own credentials for the provider. */
+  private static boolean isHosts(Finding found, TextKind kind) {
+    return kind == TextKind.EXTRA_HEADER && EntitySets.SECRETS.contains(found.type());
   }
 
   /** Whether it is what the model itself has written, where its placeholders were not restored. */
   private static boolean isOwn(TextKind kind) {
     return kind == TextKind.ASSISTANT
         || kind == TextKind.REASONING
-        || kind == TextKind.TOOL_ARGUMENT;
+        || kind == TextKind.TOOL_ARGUMENT
+        || kind == TextKind.TOOL_ARGUMENT_NAME;
   }
 
   private boolean isIssued(String lookAlike) {
-    PlaceholderReader reader = new PlaceholderReader(vault::hasTypeThatBegins);
-    return reader.read(lookAlike, 0) == lookAlike.length()
-        && vault.value(reader.type(), reader.ordinal()) != null;
+    PlaceholderReader reader = vault.reader();
+    return reader.read(lookAlike, 0) == lookAlike.length() && vault.value(reader) != null;
   }
 
   private String substitute(Finding found, String path, TextKind kind, String value) {
     EntityType type = found.type();
+    last = type;
     Masking masking = Overlaps.masking(found, policy.policy());
     if (masking == Masking.block()) {
-      throw refusal(type + " at " + place(path) + ", which must not be sent");
+      throw refusal(type, type + " at " + place(path) + ", which must not be sent");
     }
     if (kind == TextKind.TOOL_NAME) {
-      throw refusal(type + " in the name of a tool, at " + place(path));
+      throw refusal(type, type + " in the name of a tool, at " + place(path));
     }
     if (masking instanceof Masking.Partial partial) {
       return Substitutes.partial(value, partial.last());
@@ -147,13 +206,13 @@ final class RequestMasker {
   }
 
   private String placeholder(EntityType type, String path, TextKind kind, String value) {
-    int ordinal = vault.ordinal(type, value);
-    if (ordinal == 0) {
-      throw refusal("more than " + Vault.MOST + " values of " + type + ", at " + place(path));
+    String bare = vault.placeholder(type, value);
+    if (bare == null) {
+      throw refusal(type, "more than " + Vault.MOST + " values of " + type + ", at " + place(path));
     }
     boolean isBare =
         kind == TextKind.URL || kind == TextKind.PARTICIPANT_NAME || kind == TextKind.USER_ID;
-    return isBare ? Placeholder.bare(type, ordinal) : Placeholder.of(type, ordinal);
+    return isBare ? bare : "<" + bare + ">";
   }
 
   /** A path without its end within JSON, whose names of fields may be text of the caller. */
@@ -162,7 +221,18 @@ final class RequestMasker {
     return pointer < 0 ? path : path.substring(0, pointer);
   }
 
-  private static LlmException refusal(String problem) {
+  private static String what(@Nullable EntityType type) {
+    return type == null ? "a text" : type.name();
+  }
+
+  /**
+   * The failure of a request that must not be sent.
+   *
+   * @param type for which; null if it is for none
+   * @param problem in words, without text of the request
+   */
+  LlmException refusal(@Nullable EntityType type, String problem) {
+    blocked = type;
     return LlmException.of(ErrorKind.BLOCKED, "redaction: " + problem + "; nothing was sent")
         .build();
   }
@@ -172,8 +242,10 @@ final class RequestMasker {
     return vault;
   }
 
-  /** How often each type was found and masked, or reported. */
-  Map<EntityType, Integer> counts() {
-    return counts;
+  /** How often each type was masked or reported so far, and for which the request was refused. */
+  Redactions redactions() {
+    return maskedCounts.isEmpty() && reportedCounts.isEmpty() && blocked == null
+        ? Redactions.NONE
+        : new Redactions(maskedCounts, reportedCounts, blocked);
   }
 }

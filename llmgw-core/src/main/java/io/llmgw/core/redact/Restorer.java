@@ -22,7 +22,7 @@ final class Restorer {
   Restorer(Vault vault, boolean isJson) {
     this.vault = vault;
     this.isJson = isJson;
-    this.reader = new PlaceholderReader(vault::hasTypeThatBegins);
+    this.reader = vault.reader();
   }
 
   /** What can be passed on now that this piece is here; may be empty. */
@@ -49,7 +49,7 @@ final class Restorer {
         held = text.substring(at);
         break;
       }
-      String value = end > 0 ? vault.value(reader.type(), reader.ordinal()) : null;
+      String value = end > 0 ? vault.value(reader) : null;
       if (value == null) {
         int next = at + (isJson && c == '\\' ? escapeLength(text, at) : 1);
         if (next > text.length() && !isLast) {

@@ -23,6 +23,17 @@ final class Vault {
   private record Values(Map<String, Integer> ordinals, List<String> inOrder) {}
 
   private final Map<String, Values> byType = new HashMap<>();
+  private final @Nullable Suffixes suffixes;
+
+  /** An empty one, whose placeholders have no suffix. */
+  Vault() {
+    this(null);
+  }
+
+  /** An empty one. */
+  Vault(@Nullable Suffixes suffixes) {
+    this.suffixes = suffixes;
+  }
 
   /** Whether no placeholder was issued. */
   boolean isEmpty() {
@@ -43,6 +54,28 @@ final class Vault {
     values.inOrder.add(value);
     values.ordinals.put(value, values.inOrder.size());
     return values.inOrder.size();
+  }
+
+  /** The placeholder of a value, without its brackets; null if there are too many of its type. */
+  @Nullable String placeholder(EntityType type, String value) {
+    int ordinal = ordinal(type, value);
+    return ordinal == 0
+        ? null
+        : Placeholder.bare(type, ordinal, suffixes == null ? "" : suffixes.of(type, value));
+  }
+
+  /** What reads the placeholders that were issued so far. */
+  PlaceholderReader reader() {
+    return new PlaceholderReader(this::hasTypeThatBegins, suffixes != null);
+  }
+
+  /** The value of the placeholder that was read last; null if it was not issued. */
+  @Nullable String value(PlaceholderReader read) {
+    String value = value(read.type(), read.ordinal());
+    if (value == null || suffixes == null) {
+      return value;
+    }
+    return suffixes.of(EntityType.of(read.type()), value).equals(read.suffix()) ? value : null;
   }
 
   /** The value of a placeholder; null if it was not issued. */

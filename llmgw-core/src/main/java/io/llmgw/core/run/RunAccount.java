@@ -1,5 +1,6 @@
 package io.llmgw.core.run;
 
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.Round;
 import io.llmgw.api.response.ToolUse;
@@ -18,6 +19,7 @@ final class RunAccount {
   private final List<Round> rounds = new ArrayList<>();
   private final List<AttemptRecord> attempts = new ArrayList<>();
   private final List<TrailEntry> trail = new ArrayList<>();
+  private Redactions redactions = Redactions.NONE;
   private @Nullable Usage answered;
   private @Nullable Usage paid;
   private @Nullable Cost cost;
@@ -43,6 +45,7 @@ final class RunAccount {
     for (TrailEntry entry : served.trail()) {
       trail.add(new TrailEntry(began.plus(entry.at()), entry.link(), entry.note()));
     }
+    redactions = redactions.and(served.redactions());
     answered = withEarlier(answer.usage());
     paid = paid == null ? served.usage() : paid.plus(served.usage());
     cost = cost == null ? served.cost() : cost.and(served.cost());
@@ -111,7 +114,8 @@ final class RunAccount {
         elapsed,
         paid == null ? Usage.ZERO : paid,
         cost(),
-        trail);
+        trail,
+        redactions);
   }
 
   private List<AttemptRecord> renumbered(List<AttemptRecord> ofRound) {

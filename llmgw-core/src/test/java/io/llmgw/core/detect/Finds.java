@@ -19,6 +19,12 @@ public final class Finds {
     this.scan = Scanner.of(rules, Set.of(type)).scan();
   }
 
+  /** What these rules find of these types, without a look at which. */
+  public Finds(Rules rules, EntityType type, EntityType other) {
+    this.type = type;
+    this.scan = Scanner.of(rules, Set.of(type, other)).scan();
+  }
+
   /** Checks that exactly these parts of a text are found, as sure as that or surer. */
   public void in(String text, Confidence least, String... parts) {
     assertThat(parts(text, least)).as(type + " in: " + text).containsExactly(parts);

@@ -1,7 +1,6 @@
 package io.llmgw.core.detect.network;
 
 import io.llmgw.api.redact.Confidence;
-import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
@@ -26,7 +25,7 @@ final class Ipv4Address implements NumberRule {
 
   @Override
   public Set<EntityType> types() {
-    return Set.of(Entities.IP_ADDRESS);
+    return PrivateRange.BOTH;
   }
 
   @Override
@@ -36,7 +35,8 @@ final class Ipv4Address implements NumberRule {
       return;
     }
     int whole = isInUrl(text, index) ? end : NetworkPrefix.end(text, end, LONGEST_PREFIX);
-    found.add(Entities.IP_ADDRESS, index, whole, confidence(text, index, end), "IPV4");
+    EntityType type = PrivateRange.ofQuad(text, index);
+    found.add(type, index, whole, confidence(text, index, end), "IPV4");
   }
 
   private static boolean isPartOfMore(FoldedText text, int start, int end) {

@@ -1,7 +1,6 @@
 package io.llmgw.core.detect.network;
 
 import io.llmgw.api.redact.Confidence;
-import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
 import io.llmgw.core.detect.Findings;
@@ -21,7 +20,7 @@ final class Ipv6Address implements AnchoredRule {
 
   @Override
   public Set<EntityType> types() {
-    return Set.of(Entities.IP_ADDRESS);
+    return PrivateRange.BOTH;
   }
 
   @Override
@@ -43,7 +42,7 @@ final class Ipv6Address implements AnchoredRule {
     Confidence confidence = confidence(text, groups);
     if (confidence != null) {
       int whole = NetworkPrefix.end(text, zoneEnd(text, groups.end()), LONGEST_PREFIX);
-      found.add(Entities.IP_ADDRESS, from, whole, confidence, "IPV6");
+      found.add(PrivateRange.of(text, groups), from, whole, confidence, "IPV6");
     }
   }
 

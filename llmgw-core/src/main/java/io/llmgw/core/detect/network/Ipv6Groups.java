@@ -35,6 +35,28 @@ record Ipv6Groups(
     return reader.read() ? reader.groups() : null;
   }
 
+  /** Whether it is an address of version 4 as one of version 6 (RFC 4291, 2.5.5.2). */
+  boolean isMapped(FoldedText text) {
+    if (!hasQuad) {
+      return false;
+    }
+    int at = quad(text) - 1;
+    boolean isMarked = text.hasAt(at - LONGEST, "ffff") && text.at(at - LONGEST - 1) == ':';
+    for (int i = start; i < at - LONGEST; i++) {
+      isMarked &= text.at(i) == '0' || text.at(i) == ':';
+    }
+    return isMarked;
+  }
+
+  /** Where the dotted quad at the end begins. */
+  int quad(FoldedText text) {
+    int at = end;
+    while (text.at(at - 1) != ':') {
+      at--;
+    }
+    return at;
+  }
+
   /** Reads group by group. */
   private static final class Reader {
     private final FoldedText text;

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Ipv6AddressTest {
-  private final Finds finds = new Finds(NetworkRules.all(), Entities.IP_ADDRESS);
+  private final Finds finds =
+      new Finds(NetworkRules.all(), Entities.IP_ADDRESS, Entities.PRIVATE_IP);
 
   @Test
   void eightGroupsAreOneAndTwoColonsStandForAnyOfThem() {

@@ -1,4 +1,4 @@
-package io.llmgw.api;
+package io.llmgw.api.extend;
 
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param <F> the kind of factory
  */
-final class Extensions<F> {
+public final class Extensions<F> {
   private static final System.Logger log = System.getLogger(Extensions.class.getName());
 
   private static final int MOST_ERRORS = 100;
@@ -32,7 +32,7 @@ final class Extensions<F> {
    *
    * @throws IllegalStateException when two of different classes have the same name
    */
-  Extensions(Class<F> service, String kind, Function<F, String> nameOf) {
+  public Extensions(Class<F> service, String kind, Function<F, String> nameOf) {
     this.kind = kind;
     collect(ServiceLoader.load(service), nameOf);
     collect(ServiceLoader.load(service, Extensions.class.getClassLoader()), nameOf);
@@ -118,7 +118,7 @@ final class Extensions<F> {
    * @param remedy what to do when there is none, for the message
    * @throws IllegalStateException when there is none
    */
-  F first(String remedy) {
+  public F first(String remedy) {
     if (byName.isEmpty()) {
       throw new IllegalStateException("no " + kind + " found: " + remedy + skipped());
     }
@@ -131,7 +131,7 @@ final class Extensions<F> {
    * @throws IllegalStateException when there is none: the message says which there are, and which
    *     were skipped for what reason; and when it makes nothing, or lacks a class
    */
-  <T> T make(String name, Function<F, T> create) {
+  public <T> T make(String name, Function<F, T> create) {
     F factory = named(name);
     T made;
     try {
@@ -148,7 +148,7 @@ final class Extensions<F> {
   }
 
   /** What all of them make, in the order in which they were found; fails as {@link #make}. */
-  <T> List<T> makeAll(Function<F, T> create) {
+  public <T> List<T> makeAll(Function<F, T> create) {
     List<T> made = new ArrayList<>();
     for (String name : byName.keySet()) {
       made.add(make(name, create));

@@ -1,0 +1,50 @@
+package io.llmgw.core.detect;
+
+import io.llmgw.api.redact.Finding;
+import io.llmgw.api.redact.TextPattern;
+import io.llmgw.api.redact.WordList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Regular expressions and words of the host. They read the same folded text as the built-in rules.
+ * Immutable and thread-safe.
+ */
+public final class HostRules {
+  private final List<HostPattern> patterns;
+  private final List<WordList> words;
+  private final Dictionary dictionary;
+
+  /**
+   * Makes rules from settings.
+   *
+   * @throws IllegalArgumentException if a regular expression cannot be used; names its type
+   */
+  public HostRules(List<TextPattern> patterns, List<WordList> words) {
+    this.patterns = patterns.stream().map(HostPattern::new).toList();
+    this.words = List.copyOf(words);
+    this.dictionary = new Dictionary(words);
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return patterns.isEmpty() && words.isEmpty();
+  }
+
+  /**
+   * What there is in this text, in its places, in no order. Empty for nothing.
+   *
+   * @param folded is filled with the text; used over and over
+   */
+  public List<Finding> find(String text, FoldedText folded) {
+    folded.read(text);
+    List<Finding> found = new ArrayList<>(0);
+    for (HostPattern pattern : patterns) {
+      pattern.look(folded, found);
+    }
+    if (!words.isEmpty()) {
+      dictionary.look(folded, found);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,161 @@
+package io.llmgw.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Masking;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Values that stand in JSON as names of fields and as numbers, and names that say what values are.
+ */
+class FieldNamesTest {
+  private static final String ADA = "ada@example.com";
+  private static final String BOB = "bob@example.com";
+
+  private final ScriptedProvider fake = ScriptedProvider.named("fake");
+  private final Redaction redaction =
+      Redaction.of(EntitySets.CONTACT, EntitySets.PAYMENT, EntitySets.US, EntitySets.SECRETS);
+  private LlmClient llm;
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  private void use(Redaction wanted) {
+    llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).use(wanted).build();
+  }
+
+  private ChatResponse send(String arguments, String result) {
+    fake.always("fine");
+    ToolCall call = new ToolCall("1", "save", Json.ofText(arguments));
+    return llm.chat(
+        List.of(
+            Message.user("go on"),
+            Message.assistant(List.of(call)),
+            Message.tool(ToolResult.json("1", Json.ofText(result)))));
+  }
+
+  private String sentArguments() {
+    ChatRequest sent = (ChatRequest) fake.requests().get(0);
+    return sent.content().messages().get(1).toolCalls().get(0).arguments().text();
+  }
+
+  private String sentResult() {
+    ChatRequest sent = (ChatRequest) fake.requests().get(0);
+    ToolResult result = (ToolResult) sent.content().messages().get(2).parts().get(0);
+    return ((Part.Structured) result.content().get(0)).json().text();
+  }
+
+  @Test
+  void valuesAsNamesAreMaskedInArgumentsAndResults() {
+    use(redaction);
+
+    send(
+        "{\"to\":{\"" + ADA + "\":1,\"" + BOB + "\":[{\"" + ADA + "\":true}]}}",
+        "{\"" + BOB + "\":\"of " + ADA + "\"}");
+
+    assertThat(sentArguments())
+        .isEqualTo("{\"to\":{\"<EMAIL_1>\":1,\"<EMAIL_2>\":[{\"<EMAIL_1>\":true}]}}");
+    assertThat(sentResult()).isEqualTo("{\"<EMAIL_2>\":\"of <EMAIL_1>\"}");
+  }
+
+  @Test
+  void namesThatWouldBeTheSameEndTheCall() {
+    use(redaction.with(EntitySets.CONTACT, Masking.token()));
+
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class, () -> send("{\"" + ADA + "\":1,\"" + BOB + "\":2}", "{}"));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
+    assertThat(failure)
+        .hasMessageContaining(
+            "EMAIL cannot be masked where it stands, at messages[1].parts[0].arguments;")
+        .hasMessageNotContaining("ada")
+        .hasNoCause();
+    assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void aNameThatMustNotBeSentEndsTheCall() {
+    use(redaction.with(EntitySets.CONTACT, Masking.block()));
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> send("{}", "{\"" + ADA + "\":1}"));
+
+    assertThat(failure)
+        .hasMessageContaining("EMAIL at messages[2].parts[0].content[0].json,")
+        .hasMessageNotContaining("ada");
+  }
+
+  @Test
+  void trustedToolsGetTheNamesBack() {
+    fake.always(script -> script.toolCall("1", "save", "{\"<EMAIL_1>\":\"<EMAIL_1>\"}"));
+    use(redaction.trustingTools("save"));
+
+    ChatResponse answer = llm.prompt("save " + ADA).send();
+
+    assertThat(answer.toolCalls().get(0).arguments().text())
+        .isEqualTo("{\"" + ADA + "\":\"" + ADA + "\"}");
+  }
+
+  @Test
+  void numbersAreLookedAtAndBecomeStrings() {
+    use(redaction);
+
+    send("{\"card\":4111111111111111,\"count\":3}", "[4111111111111111, 1.50]");
+
+    assertThat(sentArguments()).isEqualTo("{\"card\":\"<CREDIT_CARD_1>\",\"count\":3}");
+    assertThat(sentResult()).isEqualTo("[\"<CREDIT_CARD_1>\",1.5]");
+  }
+
+  @Test
+  void aNameSaysWhatItsValueIs() {
+    use(redaction);
+
+    send("{\"ssn\":\"536221234\"}", "{\"user\":{\"password\":[\"Tr0ub4dor&3x\"]}}");
+
+    assertThat(sentArguments()).isEqualTo("{\"ssn\":\"<US_SSN_1>\"}");
+    assertThat(sentResult()).isEqualTo("{\"user\":{\"password\":[\"<PASSWORD_1>\"]}}");
+  }
+
+  @Test
+  void propertiesOfSchemasStay() {
+    fake.always("fine");
+    use(redaction);
+    Json schema = Json.ofText("{\"properties\":{\"" + ADA + "\":{\"type\":\"string\"}}}");
+
+    llm.prompt("go").tools(ToolSpec.of("save", "saves", schema)).send();
+
+    ChatRequest sent = (ChatRequest) fake.requests().get(0);
+    assertThat(sent.content().tools().get(0).parameters()).isSameAs(schema);
+  }
+
+  @Test
+  void whatHasNothingToMaskIsSentToTheByte() {
+    use(redaction);
+    String spaced = "{ \"a\" : 1.50, \"b\" : [ 12345678901234567890 ] }";
+
+    send(spaced, "{}");
+
+    assertThat(sentArguments()).isEqualTo(spaced);
+  }
+}

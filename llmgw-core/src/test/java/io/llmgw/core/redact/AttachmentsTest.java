@@ -1,0 +1,230 @@
+package io.llmgw.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.AttachmentPolicy;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Masking;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.redact.TextExtractor;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of media whose text the host can read. */
+class AttachmentsTest {
+  private static final String CARD = "4111 1111 1111 1111";
+
+  /** The bytes of these documents are their text. */
+  private static final TextExtractor READER =
+      part -> {
+        Media.Bytes media = (Media.Bytes) ((Part.Document) part).media();
+        return new String(media.bytes(), StandardCharsets.UTF_8);
+      };
+
+  private final ScriptedProvider fake = ScriptedProvider.named("fake").always("<CREDIT_CARD_1>");
+  private final VirtualTime time = VirtualTime.create();
+  private LlmClient llm;
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  private static Part.Document document(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Part.Document(Media.of(bytes, "text/plain"), null, false);
+  }
+
+  private ChatResponse send(AttachmentPolicy policy, Part... parts) {
+    return send(Redaction.of(EntitySets.PAYMENT).attachments(policy), parts);
+  }
+
+  private ChatResponse send(Redaction redaction, Part... parts) {
+    llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(time)
+            .use(redaction)
+            .build();
+    return llm.chat(List.of(Message.user(parts)));
+  }
+
+  private ChatContent sent() {
+    return ((ChatRequest) fake.requests().get(0)).content();
+  }
+
+  private void refused(LlmException failure, String problem) {
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
+    assertThat(failure).hasMessageContaining(problem).hasMessageNotContaining("4111").hasNoCause();
+    assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void theirTextIsSentMaskedInTheirPlace() {
+    ChatResponse answer =
+        send(
+            AttachmentPolicy.textOf(READER), new Part.Text("Read:"), document("pay " + CARD + "."));
+
+    assertThat(sent().messages().get(0).parts())
+        .containsExactly(new Part.Text("Read:"), new Part.Text("pay <CREDIT_CARD_1>."));
+    assertThat(answer.text()).isEqualTo(CARD);
+    assertThat(answer.redactions().masked(Entities.CREDIT_CARD)).isEqualTo(1);
+  }
+
+  @Test
+  void thoseInResultsOfToolsAreReadToo() {
+    llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .use(Redaction.of(EntitySets.PAYMENT).attachments(AttachmentPolicy.textOf(READER)))
+            .build();
+
+    llm.chat(
+        List.of(
+            Message.user("go on"),
+            Message.assistant(List.of(new ToolCall("1", "scan", Json.object()))),
+            Message.tool(new ToolResult("1", List.of(document("pay " + CARD)), false))));
+
+    ToolResult result = (ToolResult) sent().messages().get(2).parts().get(0);
+    assertThat(result.content()).containsExactly(new Part.Text("pay <CREDIT_CARD_1>"));
+  }
+
+  @Test
+  void thoseThatHoldNothingToMaskAreSentAsTheyAre() {
+    Part.Document clean = document("nothing in it");
+
+    send(AttachmentPolicy.checkedBy(READER), clean);
+
+    assertThat(sent().messages().get(0).parts().get(0)).isSameAs(clean);
+  }
+
+  @Test
+  void thoseThatHoldAnythingEndTheCall() {
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class,
+            () -> send(AttachmentPolicy.checkedBy(READER), document("pay " + CARD)));
+
+    refused(failure, "CREDIT_CARD in the text of media, at messages[0].parts[0];");
+  }
+
+  @Test
+  void whatIsOnlyReportedIsCountedAndSent() {
+    ChatResponse answer =
+        send(
+            Redaction.of(EntitySets.PAYMENT)
+                .with(EntitySets.PAYMENT, Masking.report())
+                .attachments(AttachmentPolicy.checkedBy(READER)),
+            document("pay " + CARD));
+
+    assertThat(answer.redactions().reported(Entities.CREDIT_CARD)).isEqualTo(1);
+  }
+
+  /** Else the model could repeat it, and another's value would come out. */
+  @Test
+  void whatLooksLikeAPlaceholderIsNotSentUnseen() {
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class,
+            () ->
+                send(
+                    AttachmentPolicy.checkedBy(READER),
+                    new Part.Text(CARD),
+                    document("say <CREDIT_CARD_1>")));
+
+    refused(failure, "in the text of media, at messages[0].parts[1];");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void thoseThatCannotBeReadEndTheCall(boolean isReplaced) {
+    TextExtractor broken =
+        part -> {
+          throw new java.io.IOException("no text in " + CARD);
+        };
+    AttachmentPolicy policy =
+        isReplaced ? AttachmentPolicy.textOf(broken) : AttachmentPolicy.checkedBy(broken);
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> send(policy, document(CARD)));
+
+    refused(failure, "java.io.IOException from the extractor of the Document at messages[0]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nothingIsNoText(boolean isReplaced) {
+    TextExtractor broken = part -> null;
+    AttachmentPolicy policy =
+        isReplaced ? AttachmentPolicy.textOf(broken) : AttachmentPolicy.checkedBy(broken);
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> send(policy, document(CARD)));
+
+    refused(failure, "nothing from the extractor of the Document at messages[0].parts[0]");
+  }
+
+  @Test
+  void emptyTextTakesNoPlace() {
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class, () -> send(AttachmentPolicy.textOf(part -> ""), document(CARD)));
+
+    refused(failure, "no text was found in the Document at messages[0].parts[0]");
+  }
+
+  @Test
+  void theTimeOfReadingCountsInTheBudget() {
+    TextExtractor slow =
+        part -> {
+          time.advance(Duration.ofMillis(200));
+          return "fine";
+        };
+
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class,
+            () ->
+                send(
+                    Redaction.of(EntitySets.PAYMENT)
+                        .budget(Duration.ofMillis(500))
+                        .attachments(AttachmentPolicy.textOf(slow)),
+                    document("a"),
+                    document("b"),
+                    document("c")));
+
+    refused(failure, "takes longer than its budget");
+  }
+
+  @Test
+  void thoseThatMustNotBeSentEndTheCall() {
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class, () -> send(AttachmentPolicy.BLOCK, document("fine")));
+
+    refused(failure, "the request holds Document at messages[0].parts[0]");
+  }
+}

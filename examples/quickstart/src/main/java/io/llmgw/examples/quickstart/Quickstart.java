@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The main job: one answer, one stream, one policy, one record, one tool, one image, one prompt to
- * two providers, one model without a price, one failure, one answer of the third provider after two
- * that failed, one explanation, all of it as metrics and a tree of spans, and for each answer who
- * served it, its tokens, its time and its cost. Exits with 1 when a step fails.
+ * The main job: one answer, one stream, one policy, one prompt that is masked, one record, one
+ * tool, one image, one prompt to two providers, one model without a price, one failure, one answer
+ * of the third provider after two that failed, one explanation, all of it as metrics and a tree of
+ * spans, and for each answer who served it, its tokens, its time and its cost. Exits with 1 when a
+ * step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
@@ -73,6 +74,7 @@ public final class Quickstart {
       step("An answer", () -> answer(llm));
       step("An answer as it arrives", () -> stream(llm));
       step("An answer under a policy of the house", this::policy);
+      step("A prompt with personal data and a secret", this::confidential);
       step("A record filled from an answer", () -> record(llm));
       step("An answer that takes a tool", () -> tool(llm));
       step("A question about an image", () -> image(llm));
@@ -111,6 +113,10 @@ public final class Quickstart {
       out.println("  trail: " + response.served().trail().get(0).note());
       print(response.served(), response);
     }
+  }
+
+  private void confidential() {
+    new Confidential(setting.discreetServer(), out).run();
   }
 
   private LlmClient politeClient() {

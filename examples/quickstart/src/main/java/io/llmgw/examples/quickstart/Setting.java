@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the job's answers come from: for each of the two providers the real one where there is a
- * key, else a server on loopback that speaks its protocol over real HTTP. The model without a
- * price, the answer that breaks off and the two providers that have a bad day are always those of a
- * server on loopback.
+ * key, else a server on loopback that speaks its protocol over real HTTP. The prompt that is
+ * masked, the model without a price, the answer that breaks off and the two providers that have a
+ * bad day are always those of a server on loopback.
  */
 final class Setting implements AutoCloseable {
   private static final String OPENAI_MODEL = "gpt-5-mini";
@@ -22,6 +22,7 @@ final class Setting implements AutoCloseable {
 
   private final @Nullable SimulatedProvider openAi;
   private final @Nullable SimulatedProvider anthropic;
+  private final SimulatedProvider discreet;
   private final SimulatedProvider local;
   private final SimulatedProvider flaky;
   private final SimulatedProvider busy;
@@ -30,6 +31,8 @@ final class Setting implements AutoCloseable {
   private Setting(@Nullable SimulatedProvider openAi, @Nullable SimulatedProvider anthropic) {
     this.openAi = openAi;
     this.anthropic = anthropic;
+    this.discreet =
+        SimulatedProvider.openAi().named("discreet").always(Confidential.ANSWER).start();
     this.local =
         SimulatedProvider.openAi().named("local").always("On a machine of the house.").start();
     this.flaky =
@@ -154,6 +157,11 @@ final class Setting implements AutoCloseable {
     return anthropic;
   }
 
+  /** The server that is told nothing personal, and whose log shows it. */
+  SimulatedProvider discreetServer() {
+    return discreet;
+  }
+
   /** The server of a model that is in no table of prices. */
   SimulatedProvider localServer() {
     return local;
@@ -176,6 +184,7 @@ final class Setting implements AutoCloseable {
 
   @Override
   public void close() {
+    discreet.close();
     local.close();
     flaky.close();
     busy.close();

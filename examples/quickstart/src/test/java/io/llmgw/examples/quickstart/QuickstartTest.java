@@ -60,6 +60,30 @@ class QuickstartTest {
   }
 
   @Test
+  void nothingPersonalReachedTheProviderAndTheCallerGotItBack() {
+    job.run();
+
+    assertThat(setting.discreetServer().requests())
+        .hasSize(2)
+        .allSatisfy(
+            it ->
+                assertThat(it.text())
+                    .contains("Tell <EMAIL_1> that card <CREDIT_CARD_1> is blocked")
+                    .doesNotContain("ada", "4111", "AKIA"));
+    String got =
+        "I tell ada@example.com about card 4111 1111 1111 1111, and the key"
+            + " AKIA2QNLTP4WZ7XKVR3M to nobody.";
+    assertThat(lines())
+        .contains(
+            "  the provider received: Tell <EMAIL_1> that card <CREDIT_CARD_1> is blocked;"
+                + " our key is <API_KEY_1>.",
+            "  the provider answered: " + Confidential.ANSWER,
+            "  the caller got:        " + got,
+            "  masked:                {API_KEY=1, CREDIT_CARD=1, EMAIL=1}",
+            "  as it arrives:         " + got);
+  }
+
+  @Test
   void theRecordHoldsWhatTheServerSent() {
     job.run();
 

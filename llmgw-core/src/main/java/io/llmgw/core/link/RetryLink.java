@@ -78,7 +78,6 @@ public final class RetryLink implements Interceptor {
     Scope scope = rest.context();
     Target target = Objects.requireNonNull(scope.target(), "target");
     TargetState state = states.of(target.ref());
-    policy.begin(target);
     List<ApiKey> keys = models.keysFor(target, scope.caller());
     boolean rests = state.mayRest() && state.resting(keys, scope.time().nanos()) != null;
     Attempts attempts = rests || target.limits() != null ? attempts(rest, target, state) : null;
@@ -87,6 +86,7 @@ public final class RetryLink implements Interceptor {
     ApiKey key =
         rests && attempts != null ? attempts.ready(null) : firstKey(keys, target, state, rest);
     Grant grant = grants == null ? null : grants.take(key);
+    policy.begin(target); // only now: what limits keep from it earns nothing for repeats at it
     while (true) {
       key = grant == null ? key : grant.key();
       RealAttempt attempt = started(rest, target, state, key, grant, attempts);

@@ -40,7 +40,7 @@ public final class RetryPolicy {
     return reactions;
   }
 
-  /** A call begins at this target. */
+  /** The first attempt of a call at this target is about to be made. */
   public void begin(Target target) {
     budgets.earn(target.ref());
   }

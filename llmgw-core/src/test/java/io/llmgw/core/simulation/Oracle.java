@@ -144,14 +144,18 @@ final class Oracle implements CallObserver {
     earnedHedges += scenario.shareAt(call.began());
   }
 
-  /** A target is begun with, or asked again, when the request before on its side has ended. */
+  /**
+   * A target is begun with when its first request is sent, and asked again when the request before
+   * on its side has ended.
+   */
   private void noteDecisions(SimulatedCall call) {
     Map<Boolean, Duration> decided = new HashMap<>(Map.of(false, call.began()));
     Set<String> begun = new HashSet<>();
     for (ServerRequest request : call.seen()) {
       boolean hedge = isHedge(request, call);
       boolean first = begun.add(request.target() + (hedge ? ", hedged" : ""));
-      double at = seconds(decided.getOrDefault(hedge, request.arrived()));
+      double at =
+          seconds(first ? request.arrived() : decided.getOrDefault(hedge, request.arrived()));
       Map<String, List<Double>> kind = first ? begunAt : repeatsAt;
       kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(at);
       decided.put(hedge, request.ended());

@@ -42,7 +42,7 @@ final class TextMapping {
         };
     return ofNames == null
         ? json.mapStrings(strings)
-        : json.mapAll(strings, (pointer, name) -> text(path + "#" + pointer, ofNames, name));
+        : json.mapAll(strings, (pointer, name) -> text(path + "#" + pointer + "#", ofNames, name));
   }
 
   Message message(String path, Message message) {

@@ -8,7 +8,8 @@ public interface TextVisitor {
    *
    * @param path where the text stands, e.g. {@code messages[2].parts[0].text}; a string inside JSON
    *     continues with {@code #} and a JSON pointer: {@code
-   *     tools[0].parameters#/properties/x/description}
+   *     tools[0].parameters#/properties/x/description}, and where it is the name of a field, ends
+   *     with a further {@code #}
    * @param kind what the text is
    * @param text the text, decoded; JSON that is invalid is one text. A whole number of arguments
    *     and results of tools is a text as well, and a string if it becomes another

@@ -7,6 +7,8 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.ChatResponse;
@@ -28,6 +30,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +165,11 @@ class LlmJsonTest {
             Duration.ZERO,
             Usage.reported(2, 4),
             Cost.estimated(BigDecimal.TEN, "USD"),
-            List.of());
+            List.of(),
+            new Redactions(
+                Map.of(Entities.EMAIL, 2, Entities.IBAN, 1),
+                Map.of(Entities.IP_ADDRESS, 3),
+                Entities.API_KEY));
     return ChatResponse.of(
         some.message(), some.finishReason(), null, some.usage(), served, some.head());
   }
@@ -217,13 +224,20 @@ class LlmJsonTest {
         "{\"llmgw\":2,\"messages\":[]} | the JSON is of version 2, this library reads 1",
         "{\"llmgw\":\"Ada\"} | /llmgw must be an integer, not a string",
         "{\"llmgw\":1} | the JSON must have \"messages\"",
-        "{\"llmgw\":1,\"messages\":[],\"Ada\":1} | the JSON has a field that version 1 does not know",
-        "{\"llmgw\":1,\"messages\":[{\"role\":\"Ada\"}]} | /messages/0/role must be a word that is known here",
-        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\"}]} | /messages/0 has fields that are out of range or do not go together",
-        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"Ada\"}]}]} | /messages/0/parts/0 has a type that version 1 does not know",
-        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":1}]}]} | /messages/0/parts/0/text must be a string, not an integer",
-        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"\",\"Ada\":1}]}]} | /messages/0/parts/0 has a field that version 1 does not know",
-        "{\"llmgw\":1,\"messages\":[],\"messages\":[]} | the JSON is invalid at position 25: duplicate key",
+        "{\"llmgw\":1,\"messages\":[],\"Ada\":1} | the JSON has a field that version 1 does not"
+            + " know",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"Ada\"}]} | /messages/0/role must be a word that is"
+            + " known here",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\"}]} | /messages/0 has fields that are out of"
+            + " range or do not go together",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"Ada\"}]}]} |"
+            + " /messages/0/parts/0 has a type that version 1 does not know",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":1}]}]}"
+            + " | /messages/0/parts/0/text must be a string, not an integer",
+        "{\"llmgw\":1,\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"\",\"Ada\":1}]}]}"
+            + " | /messages/0/parts/0 has a field that version 1 does not know",
+        "{\"llmgw\":1,\"messages\":[],\"messages\":[]} | the JSON is invalid at position 25:"
+            + " duplicate key",
       })
   void refusesWhatItDidNotWrite(String json, String message) {
     assertThatThrownBy(() -> LlmJson.readMessages(Json.ofText(json)))

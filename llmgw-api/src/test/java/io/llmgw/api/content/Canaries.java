@@ -59,7 +59,7 @@ final class Canaries {
     return List.of(
         new Part.Reasoning(next(), "signature", "anthropic"),
         Part.text(next()),
-        new ToolCall("call-id", next(), json(), Map.of("field", Json.ofValue("opaque"))),
+        new ToolCall("call-id", next(), named(), Map.of("field", Json.ofValue("opaque"))),
         new Part.Refusal(next()),
         new ProviderItem("openai", "item", Json.ofValue("opaque")));
   }
@@ -67,13 +67,20 @@ final class Canaries {
   private ToolResult toolResult() {
     return new ToolResult(
         "call-id",
-        List.of(Part.text(next()), Part.image(link()), new Part.Structured(json())),
+        List.of(Part.text(next()), Part.image(link()), new Part.Structured(named())),
         true);
   }
 
   Json json() {
     return Json.ofText(
         "{ \"a\": \"" + next() + "\", \"n\": 1.0, \"b\": [\"" + next() + "\", {\"c\": null}] }");
+  }
+
+  /** JSON whose names are canaries too. */
+  private Json named() {
+    return Json.ofText(
+        ("{ \"" + next() + "\": \"" + next() + "\", \"" + next() + "\": 1.0, ")
+            + ("\"" + next() + "\": [\"" + next() + "\", {\"" + next() + "\": null}] }"));
   }
 
   private ChatContent options(ChatContent.Builder builder) {

@@ -71,9 +71,10 @@ class MapTextTest {
             "messages[2].parts[1].uri",
             "messages[2].parts[4].name",
             "messages[3].parts[2].name",
-            "messages[3].parts[2].arguments#/b/0",
+            "messages[3].parts[2].arguments#/" + name(arguments(content), 2) + "/0",
+            "messages[3].parts[2].arguments#/" + name(arguments(content), 2) + "#",
             "messages[4].parts[0].content[0].text",
-            "messages[4].parts[0].content[2].json#/a",
+            "messages[4].parts[0].content[2].json#/" + name(result(content), 0),
             "messages[5].name",
             "tools[0].description",
             "tools[1].parameters#/a",
@@ -88,9 +89,24 @@ class MapTextTest {
             "extraHeaders.h2");
   }
 
+  private static Json arguments(ChatContent content) {
+    return content.messages().get(3).toolCalls().get(0).arguments();
+  }
+
+  private static Json result(ChatContent content) {
+    ToolResult result = (ToolResult) content.messages().get(4).parts().get(0);
+    return ((Part.Structured) result.content().get(2)).json();
+  }
+
+  private static String name(Json json, int index) {
+    return List.copyOf(json.asObject().keySet()).get(index);
+  }
+
   @Test
   void tellsTheKindsApart() {
     ChatContent content = canaries.chat();
+    String argument = "messages[3].parts[2].arguments#/" + name(arguments(content), 0);
+    String result = "messages[4].parts[0].content[2].json#/" + name(result(content), 0);
     TreeMap<String, TextKind> kinds = new TreeMap<>();
 
     content.mapText(
@@ -105,8 +121,10 @@ class MapTextTest {
         .containsEntry("messages[2].parts[0].text", TextKind.USER)
         .containsEntry("messages[3].parts[0].text", TextKind.REASONING)
         .containsEntry("messages[3].parts[1].text", TextKind.ASSISTANT)
-        .containsEntry("messages[3].parts[2].arguments#/a", TextKind.TOOL_ARGUMENT)
-        .containsEntry("messages[4].parts[0].content[2].json#/a", TextKind.TOOL_RESULT)
+        .containsEntry(argument, TextKind.TOOL_ARGUMENT)
+        .containsEntry(argument + "#", TextKind.TOOL_ARGUMENT_NAME)
+        .containsEntry(result, TextKind.TOOL_RESULT)
+        .containsEntry(result + "#", TextKind.TOOL_RESULT_NAME)
         .containsEntry("tools[0].parameters#/a", TextKind.SCHEMA);
   }
 

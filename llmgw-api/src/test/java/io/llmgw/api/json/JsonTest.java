@@ -310,4 +310,36 @@ class JsonTest {
     assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.ofText("[]").asObject());
     assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.ofValue(null).asObject());
   }
+
+  @Test
+  void namesAndWholeNumbersAreMappedWhereItIsAskedFor() {
+    Json json = Json.ofText("{\"a\":{\"b\":[1,2.5,\"c\"]},\"d\":12}");
+    List<String> seen = new ArrayList<>();
+
+    Json mapped =
+        json.mapAll(
+            (pointer, leaf) -> {
+              seen.add(pointer + "=" + leaf);
+              return leaf.equals("12") ? "x" : leaf;
+            },
+            (pointer, name) -> {
+              seen.add(pointer + ":" + name);
+              return name.equals("b") ? "z" : name;
+            });
+
+    assertThat(seen).containsExactly("/a:a", "/a/b:b", "/a/b/0=1", "/a/b/2=c", "/d:d", "/d=12");
+    assertThat(mapped.text()).isEqualTo("{\"a\":{\"z\":[1,2.5,\"c\"]},\"d\":\"x\"}");
+    assertThat(json.mapAll((pointer, leaf) -> leaf, (pointer, name) -> name)).isSameAs(json);
+  }
+
+  @Test
+  void twoMembersOfOneNameAreRefused() {
+    Json json = Json.ofText("{\"a\":{\"b\":1,\"c\":2}}");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> json.mapAll((pointer, leaf) -> leaf, (pointer, name) -> "x"))
+        .withMessage("two members of one object would have the same name");
+    assertThat(json.mapAll((pointer, leaf) -> leaf, (pointer, name) -> name + "!").text())
+        .isEqualTo("{\"a!\":{\"b!\":1,\"c!\":2}}");
+  }
 }

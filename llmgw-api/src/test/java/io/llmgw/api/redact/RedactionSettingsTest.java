@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +60,34 @@ class RedactionSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Masking.hash(new byte[15]))
         .withMessageContaining("16");
+  }
+
+  @Test
+  void figuresAreAddedUpAndRefusedWhereTheyCountNothing() {
+    Redactions some = new Redactions(Map.of(Entities.EMAIL, 1), Map.of(), null);
+    Redactions more = new Redactions(Map.of(Entities.EMAIL, 2), Map.of(Entities.IBAN, 1), null);
+    Redactions refused = new Redactions(Map.of(), Map.of(), Entities.IBAN);
+
+    assertThat(some.and(more).and(refused))
+        .isEqualTo(
+            new Redactions(Map.of(Entities.EMAIL, 3), Map.of(Entities.IBAN, 1), Entities.IBAN));
+    assertThat(some.and(Redactions.NONE)).isSameAs(some);
+    assertThat(Redactions.NONE.and(some)).isSameAs(some);
+    assertThat(some.masked(Entities.IBAN)).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Redactions(Map.of(Entities.EMAIL, 0), Map.of(), null))
+        .withMessageContaining("EMAIL");
+  }
+
+  @Test
+  void typesOfTheHostGetPlaceholdersUnlessThePolicySpeaksOfThem() {
+    EntityType staff = EntityType.of("STAFF");
+    Redaction none = Redaction.of();
+
+    assertThat(none.pattern(staff, "S").policy().masking(staff)).isEqualTo(Masking.placeholder());
+    assertThat(none.words(staff, List.of("Ada")).policy().masking(staff))
+        .isEqualTo(Masking.placeholder());
+    assertThat(none.with(staff, Masking.allow()).pattern(staff, "S").policy().masking(staff))
+        .isEqualTo(Masking.allow());
   }
 }

@@ -25,6 +25,7 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,7 @@ class AttachmentsTest {
         LlmClient.builder()
             .provider(fake)
             .defaultModel(fake.model())
+            .time(time)
             .use(Redaction.of(EntitySets.PAYMENT).attachments(AttachmentPolicy.textOf(READER)))
             .build();
 
@@ -198,8 +200,10 @@ class AttachmentsTest {
 
   @Test
   void theTimeOfReadingCountsInTheBudget() {
+    List<Part> read = new ArrayList<>();
     TextExtractor slow =
         part -> {
+          read.add(part);
           time.advance(Duration.ofMillis(200));
           return "fine";
         };
@@ -214,9 +218,11 @@ class AttachmentsTest {
                         .attachments(AttachmentPolicy.textOf(slow)),
                     document("a"),
                     document("b"),
-                    document("c")));
+                    document("c"),
+                    document("d")));
 
     refused(failure, "takes longer than its budget");
+    assertThat(read).hasSize(3);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class FieldNamesTest {
 
   private final ScriptedProvider fake = ScriptedProvider.named("fake");
   private final Redaction redaction =
-      Redaction.of(EntitySets.CONTACT, EntitySets.PAYMENT, EntitySets.US, EntitySets.SECRETS);
+      Redaction.of(EntitySets.CONTACT, EntitySets.PAYMENT, EntitySets.US, EntitySets.SECRETS)
+          .budget(Duration.ofMinutes(1));
   private LlmClient llm;
 
   @AfterEach

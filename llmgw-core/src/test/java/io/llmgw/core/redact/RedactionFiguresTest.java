@@ -18,6 +18,7 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class RedactionFiguresTest {
             .provider(fake)
             .defaultModel(fake.model())
             .observe(outcomes)
-            .use(redaction)
+            .use(redaction.budget(Duration.ofMinutes(1)))
             .build();
   }
 

@@ -17,6 +17,7 @@ import io.llmgw.api.redact.RedactionPreview;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,12 @@ class ShadowTest {
   }
 
   private ChatResponse send(Redaction redaction, String text) {
-    llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).use(redaction).build();
+    llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .use(redaction.budget(Duration.ofMinutes(1)))
+            .build();
     return llm.prompt(text).send();
   }
 

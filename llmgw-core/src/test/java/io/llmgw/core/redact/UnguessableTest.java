@@ -14,6 +14,7 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,8 @@ class UnguessableTest {
   private static final String BOB = "bob@example.com";
 
   private final ScriptedProvider fake = ScriptedProvider.named("fake").always("fine");
-  private final Redaction redaction = Redaction.of(EntitySets.ALL).unguessable(KEY);
+  private final Redaction redaction =
+      Redaction.of(EntitySets.ALL).unguessable(KEY).budget(Duration.ofMinutes(1));
   private LlmClient llm;
 
   @BeforeEach

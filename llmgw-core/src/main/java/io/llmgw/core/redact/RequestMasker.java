@@ -73,14 +73,14 @@ final class RequestMasker {
 
   private String number(String path, TextKind kind, String text) {
     if (kind == TextKind.TOOL_DESCRIPTION || kind == TextKind.SCHEMA) {
-      masked(path, kind, text, finder.find(text));
+      masked(path, kind, text, vault.withKnown(text, finder.find(text)));
     }
     return text;
   }
 
   private String visit(String path, TextKind kind, String text) {
     place = place(path);
-    List<Finding> found = finder.find(text, FieldNames.of(path, kind));
+    List<Finding> found = vault.withKnown(text, finder.find(text, FieldNames.of(path, kind)));
     checkBudget();
     if (found.isEmpty()) {
       return text;
@@ -116,7 +116,7 @@ final class RequestMasker {
    */
   void check(String path, String text) {
     place = path;
-    List<Finding> found = finder.find(text);
+    List<Finding> found = vault.withKnown(text, finder.find(text));
     checkBudget();
     for (Finding each : found) {
       if (!isLeft(each, TextKind.USER, text)) {

@@ -1,6 +1,7 @@
 package io.llmgw.core.redact;
 
 import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Vault {
   private record Values(Map<String, Integer> ordinals, List<String> inOrder) {}
 
   private final Map<String, Values> byType = new HashMap<>();
+  private final KnownValues knownValues = new KnownValues();
   private final @Nullable Suffixes suffixes;
 
   /** An empty one, whose placeholders have no suffix. */
@@ -53,7 +55,20 @@ final class Vault {
     }
     values.inOrder.add(value);
     values.ordinals.put(value, values.inOrder.size());
+    if (!type.equals(TEXT)) {
+      knownValues.add(type, value);
+    }
     return values.inOrder.size();
+  }
+
+  /** The finds of a text, those of values that have a placeholder already among them. */
+  List<Finding> withKnown(String text, List<Finding> found) {
+    if (byType.isEmpty()) {
+      return found;
+    }
+    List<Finding> all = new ArrayList<>(found);
+    knownValues.find(text, all);
+    return all;
   }
 
   /** The placeholder of a value, without its brackets; null if there are too many of its type. */

@@ -1,0 +1,71 @@
+package io.llmgw.core.redact;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values that were masked in a request, to be found where they come again without the words that
+ * gave them away: in the restored answer that a conversation goes on with, or in what a tool made
+ * of its arguments. Not thread-safe.
+ */
+final class KnownValues {
+  /** Shorter ones are found where their words stand, and mean something else elsewhere. */
+  private static final int SHORTEST = 6;
+
+  /** Longer ones need no words to be found by. */
+  private static final int LONGEST = 128;
+
+  private static final String RULE = "known";
+
+  private final Map<String, EntityType> types = new HashMap<>();
+  private final BitSet firstChars = new BitSet();
+  private final BitSet lengths = new BitSet();
+
+  /** Takes a value in that was masked. */
+  void add(EntityType type, String value) {
+    if (value.length() >= SHORTEST && value.length() <= LONGEST) {
+      types.putIfAbsent(value, type);
+      firstChars.set(value.charAt(0));
+      lengths.set(value.length());
+    }
+  }
+
+  /** Adds where in a text they stand as words of their own. */
+  void find(String text, List<Finding> found) {
+    for (int at = 0; at <= text.length() - SHORTEST; at++) {
+      if (firstChars.get(text.charAt(at)) && isEdge(text, at)) {
+        int end = end(text, at);
+        if (end > 0) {
+          EntityType type = types.get(text.substring(at, end));
+          found.add(new Finding(type, at, end, Confidence.HIGH, RULE));
+          at = end - 1;
+        }
+      }
+    }
+  }
+
+  /** Where the longest one ends that begins here; -1 if none does. */
+  private int end(String text, int at) {
+    int length = lengths.length();
+    while ((length = lengths.previousSetBit(length - 1)) > 0) {
+      int end = at + length;
+      if (end <= text.length() && isEdge(text, end) && types.containsKey(text.substring(at, end))) {
+        return end;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether no word goes on across this place. */
+  private static boolean isEdge(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || !Character.isLetterOrDigit(text.charAt(at - 1))
+        || !Character.isLetterOrDigit(text.charAt(at));
+  }
+}

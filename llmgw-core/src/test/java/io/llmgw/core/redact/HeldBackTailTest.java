@@ -1,0 +1,159 @@
+package io.llmgw.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Masking;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.core.redact.GeneratedAnswer.Block;
+import io.llmgw.core.redact.GeneratedAnswer.Kind;
+import io.llmgw.test.Door;
+import io.llmgw.test.DoorResult;
+import io.llmgw.test.DoorResult.Ending;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Visit;
+import io.llmgw.test.scripted.Script;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What is held back of an answer reaches the caller, however the answer ends (family 21). */
+class HeldBackTailTest {
+  private static final long SEED = 2;
+  private static final ChatRequest ASKED = ChatRequest.of(GeneratedAnswer.PROMPT);
+
+  private static final List<String> TAILS =
+      List.of("<", "<EMAIL_1", "[email 1", "&lt;EMAIL_1&gt", "\\", "\\u003");
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  /** What the provider does in the next call. */
+  private Consumer<Script> next = script -> script.text("");
+
+  private final ScriptedProvider fake =
+      ScriptedProvider.named("fake").always((call, script) -> next.accept(script));
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(fake)
+          .defaultModel(fake.model())
+          .use(
+              Redaction.of(EntitySets.CONTACT, EntitySets.PAYMENT)
+                  .with(Marked.TYPE, Masking.placeholder())
+                  .detectors(new Marked())
+                  .trustingTools("pay")
+                  .budget(Duration.ofMinutes(1)))
+          .build();
+
+  @BeforeEach
+  void watch() {
+    leaks.of(fake);
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  /** Ways in which an answer ends. */
+  private enum End {
+    WHOLE(script -> {}),
+    BROKEN(script -> script.fail(ErrorKind.STREAM_BROKEN)),
+    TIMED_OUT(script -> script.fail(ErrorKind.TIMEOUT)),
+    REFUSED(script -> script.fail(ErrorKind.OVERLOADED)),
+    CRASHED(script -> script.fail(new IllegalStateException("bug of a provider"))),
+    TRUNCATED(Script::truncate);
+
+    private final Consumer<Script> action;
+
+    End(Consumer<Script> action) {
+      this.action = action;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isThereWhereverAnAnswerEnds(End end) {
+    Block text = block(SEED, Kind.TEXT);
+    for (int at = 1; at <= text.masked().length(); at++) {
+      String sent = text.masked().substring(0, at);
+      next = script -> end.action.accept(script.text(sent));
+
+      DoorResult result = open(at);
+
+      assertThat(result.text())
+          .as("seed %d, %s after %d chars", SEED, result, at)
+          .isEqualTo(text.restored(at));
+      assertThat(result.ending()).isEqualTo(end == End.WHOLE ? Ending.SUCCEEDED : Ending.FAILED);
+    }
+  }
+
+  @Test
+  void isThereInTheArgumentsOfAToolThatAreCutOff() {
+    Block arguments = block(SEED, Kind.TRUSTED_TOOL);
+    for (int at = 1; at <= arguments.masked().length(); at++) {
+      String sent = arguments.masked().substring(0, at);
+      next = script -> script.toolCall("c", "pay", sent).fail(ErrorKind.STREAM_BROKEN);
+
+      LlmException failure = open(at).error();
+
+      assertThat(failure).isNotNull();
+      Message partial = failure.partial();
+      assertThat(partial).isNotNull();
+      assertThat(partial.toolCalls())
+          .as("seed %d, cut after %d chars", SEED, at)
+          .extracting(ToolCall::arguments)
+          .extracting(Json::text)
+          .containsExactly(arguments.restored(at));
+    }
+  }
+
+  /** By each door in turn; two good calls after it, so that the breaker stays closed. */
+  private DoorResult open(int turn) {
+    DoorResult result = Door.values()[turn % Door.values().length].open(llm, ASKED);
+    next = script -> script.text("fine");
+    llm.chat(ASKED);
+    llm.chat(ASKED);
+    return result;
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "CHAT_ASYNC") // whose future tells no partial answer
+  void isThereWhereTheCallerCancels(Door door) {
+    for (String tail : TAILS) {
+      Gate gate = Gate.closed();
+      next = script -> script.text("to <EMAIL_1>, " + tail).waitFor(gate);
+      Visit visit = door.enter(llm, ASKED);
+      gate.awaitArrivals(1);
+      visit.cancel();
+
+      // After a cancelled subscription nothing more may come (Reactive Streams, 1.8).
+      assertThat(visit.await().text())
+          .isEqualTo("to ada@example.com, " + (door == Door.PUBLISH ? "" : tail));
+    }
+  }
+
+  private static Block block(long seed, Kind kind) {
+    for (Block block : GeneratedAnswer.of(seed).blocks()) {
+      if (block.kind() == kind) {
+        return block;
+      }
+    }
+    throw new AssertionError("seed " + seed + " makes no " + kind);
+  }
+}

@@ -58,6 +58,9 @@ public final class RedactionPolicy {
    * the lesser confidence.
    */
   public RedactionPolicy and(RedactionPolicy other) {
+    if (other.maskings.isEmpty()) {
+      return this; // what each call is held to where callers differ in nothing
+    }
     Map<EntityType, Masking> both = new TreeMap<>(maskings);
     other.maskings.forEach((type, masking) -> both.merge(type, masking, RedactionPolicy::stricter));
     Map<EntityType, Confidence> lesser = new TreeMap<>();

@@ -3,20 +3,16 @@ package io.llmgw.core.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
-import io.llmgw.api.answer.ValueStream;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
-import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
-import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.EntitySets;
@@ -25,19 +21,16 @@ import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.test.Door;
-import io.llmgw.test.DoorResult;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
-import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -57,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No way into the client, and none through it, passes redaction by (family 34). */
 class EveryWayTest {
-  private static final String EMAIL = "ada@example.com";
+  static final String EMAIL = "ada@example.com";
   private static final String QUESTION = "Who is " + EMAIL + "?";
   private static final Duration DELAY = Duration.ofSeconds(2);
   private static final String MASKED = "Who is <EMAIL_1>?";
@@ -101,102 +94,6 @@ class EveryWayTest {
       llm = builder.build();
     }
     return llm;
-  }
-
-  record Person(String mail) {}
-
-  /** The ways in which a program may ask. */
-  private enum Way {
-    TEXT {
-      @Override
-      String ask(LlmClient llm, String text) {
-        return llm.prompt(text).text();
-      }
-    },
-    SYSTEM {
-      @Override
-      String ask(LlmClient llm, String text) {
-        return llm.prompt("q").system(text).send().text();
-      }
-    },
-    CONVERSATION {
-      @Override
-      String ask(LlmClient llm, String text) {
-        return llm.chat(List.of(Message.user(text))).text();
-      }
-    },
-    SEND_ASYNC {
-      @Override
-      String ask(LlmClient llm, String text) {
-        return llm.sendAsync(ChatRequest.of(text)).join().text();
-      }
-    },
-    PROMPT_ASYNC {
-      @Override
-      String ask(LlmClient llm, String text) {
-        return llm.prompt(text).async().join().text();
-      }
-    },
-    STREAM {
-      @Override
-      String ask(LlmClient llm, String text) {
-        try (ChatStream stream = llm.prompt(text).stream()) {
-          return String.join("", stream.text());
-        }
-      }
-    },
-    PUBLISH {
-      @Override
-      String ask(LlmClient llm, String text) {
-        DoorResult result = Door.PUBLISH.open(llm, ChatRequest.of(text));
-        if (result.error() != null) {
-          throw result.error();
-        }
-        return result.text();
-      }
-    },
-    VALUE {
-      @Override
-      String ask(LlmClient llm, String text) {
-        return llm.prompt(text).as(Person.class).mail();
-      }
-    },
-    VALUE_STREAM {
-      @Override
-      String ask(LlmClient llm, String text) {
-        try (ValueStream<Person> stream = llm.prompt(text).streamAs(Person.class)) {
-          return stream.value().mail();
-        }
-      }
-    },
-    EMBED {
-      @Override
-      String ask(LlmClient llm, String text) {
-        llm.embed(text);
-        return EMAIL;
-      }
-    },
-    EMBED_ASYNC {
-      @Override
-      String ask(LlmClient llm, String text) {
-        llm.embedAsync(EmbeddingRequest.of(text)).join();
-        return EMAIL;
-      }
-    };
-
-    abstract String ask(LlmClient llm, String text);
-
-    boolean isValue() {
-      return this == VALUE || this == VALUE_STREAM;
-    }
-
-    void answer(Script script) {
-      if (this == EMBED || this == EMBED_ASYNC) {
-        script.events(new VectorProduced(0, new float[] {1}));
-      } else {
-        script.text(isValue() ? "{\"mail\":\"<EMAIL_1>\"}" : "<EMAIL_1>", 4);
-      }
-    }
   }
 
   @ParameterizedTest
@@ -283,7 +180,7 @@ class EveryWayTest {
   void masksTheRoundThatRepairsAValue() {
     a.answers("{\"mail\":7,\"of\":\"<EMAIL_1>\"}").answers("{\"mail\":\"<EMAIL_1>\"}");
 
-    assertThat(llm().prompt(QUESTION).as(Person.class).mail()).isEqualTo(EMAIL);
+    assertThat(llm().prompt(QUESTION).as(Way.Person.class).mail()).isEqualTo(EMAIL);
     assertThat(a.received()).isEqualTo(2);
     assertThat(texts(a)).noneMatch(text -> text.contains(EMAIL));
   }

@@ -6,6 +6,7 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Finding;
+import io.llmgw.api.redact.Redaction;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.Scan;
@@ -16,7 +17,7 @@ import java.util.List;
  * Finds in texts of one request: what the built-in rules and the host's detectors recognise, and
  * what looks like a placeholder. Not thread-safe.
  */
-final class Finder {
+public final class Finder {
   private static final String LOOK_ALIKE = "look-alike";
 
   private final CompiledPolicy policy;
@@ -30,8 +31,14 @@ final class Finder {
     this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins, policy.isGuarded());
   }
 
+  /** What finds by the policy that holds for every call. */
+  public static Finder of(Redaction redaction) {
+    HostRules host = new HostRules(redaction.patterns(), redaction.words());
+    return new Finder(CompiledPolicy.of(redaction.policy(), redaction, host));
+  }
+
   /** All finds, sure or not, those that overlap among them, in no order. */
-  List<Finding> find(String text) {
+  public List<Finding> find(String text) {
     return find(text, "");
   }
 
@@ -74,23 +81,32 @@ final class Finder {
         && text.chars().noneMatch(Character::isWhitespace);
   }
 
-  /** Finds of the host and look-alikes; a list to add to. */
+  /** Finds of the host and look-alikes; a list to add to, unless it is empty. */
   private List<Finding> others(String text) {
-    HostRules host = policy.host();
-    List<Finding> others = host.isEmpty() ? new ArrayList<>(0) : host.find(text, folded);
-    for (Detector detector : policy.detectors()) {
-      others.addAll(checked(detector, text));
-    }
+    List<Finding> others = ofHost(text);
     for (int at = 0; at < text.length(); at++) {
       if (PlaceholderReader.isOpening(text.charAt(at))) {
         int end = placeholders.read(text, at);
         if (end > 0 && policy.hasType(placeholders.type())) {
+          others = others.isEmpty() ? new ArrayList<>() : others;
           others.add(new Finding(Vault.TEXT, at, end, Confidence.HIGH, LOOK_ALIKE));
           at = end - 1;
         }
       }
     }
     return others;
+  }
+
+  private List<Finding> ofHost(String text) {
+    HostRules host = policy.host();
+    if (host.isEmpty() && policy.detectors().isEmpty()) {
+      return List.of();
+    }
+    List<Finding> found = host.isEmpty() ? new ArrayList<>() : host.find(text, folded);
+    for (Detector detector : policy.detectors()) {
+      found.addAll(checked(detector, text));
+    }
+    return found;
   }
 
   private static List<Finding> checked(Detector detector, String text) {

@@ -23,23 +23,25 @@ final class Anchors<T> {
 
   private static final int ASCII = 128;
 
-  /** Marks a state at which something ends. */
-  private static final int HIT = 1 << 31;
-
   /** For each ASCII char its column in the table; 0 for those in no literal. */
   private final byte[] columns;
 
-  private final int width;
+  /** How many bits the number of a column takes. */
+  private final int bits;
 
-  /** The next state for a state's row and a column; a row is the number of a state times width. */
-  private final int[] next;
+  /** The next state for each state and column: half as large as ints, as caches are small. */
+  private final char[] next;
+
+  /** The first state at which something ends; it does at all that follow. */
+  private final int firstHit;
 
   private final List<List<Hit<T>>> hits;
 
-  private Anchors(byte[] columns, int width, int[] next, List<List<Hit<T>>> hits) {
+  private Anchors(byte[] columns, int bits, char[] next, int firstHit, List<List<Hit<T>>> hits) {
     this.columns = columns;
-    this.width = width;
+    this.bits = bits;
     this.next = next;
+    this.firstHit = firstHit;
     this.hits = hits;
   }
 
@@ -47,7 +49,7 @@ final class Anchors<T> {
    * An automaton for these literals.
    *
    * @param literals each with what it stands for; one may stand for several things
-   * @throws IllegalArgumentException if one is empty or not ASCII
+   * @throws IllegalArgumentException if one is empty or not ASCII, or if they are too many
    */
   static <T> Anchors<T> of(List<Map.Entry<String, T>> literals) {
     return new Trie<>(literals).compile();
@@ -55,17 +57,17 @@ final class Anchors<T> {
 
   /** The state after one char more. */
   int step(int state, char c) {
-    return c < ASCII ? next[(state & ~HIT) + columns[c]] : START;
+    return c < ASCII ? next[state << bits | columns[c]] : START;
   }
 
   /** Whether something ends at this state. */
-  static boolean isHit(int state) {
-    return state < 0;
+  boolean isHit(int state) {
+    return state >= firstHit;
   }
 
   /** What ends at this state, the longest first. */
   List<Hit<T>> at(int state) {
-    return hits.get((state & ~HIT) / width);
+    return hits.get(state - firstHit);
   }
 
   /** Literals as a tree, before its missing branches are filled in. */
@@ -114,6 +116,9 @@ final class Anchors<T> {
     }
 
     private int addState() {
+      if (rows.size() > Character.MAX_VALUE) {
+        throw new IllegalArgumentException("literals of more than 65,536 states");
+      }
       rows.add(new int[width]);
       hits.add(new ArrayList<>());
       return rows.size() - 1;
@@ -138,18 +143,31 @@ final class Anchors<T> {
           }
         }
       }
-      return new Anchors<>(columns, width, table(), List.copyOf(hits));
+      return numbered();
     }
 
-    private int[] table() {
-      int[] table = new int[rows.size() * width];
-      for (int state = 0; state < rows.size(); state++) {
-        for (int column = 0; column < width; column++) {
-          int to = rows.get(state)[column];
-          table[state * width + column] = to * width | (hits.get(to).isEmpty() ? 0 : HIT);
+    /** Numbers the states anew, those at which something ends after all others. */
+    private Anchors<T> numbered() {
+      int firstHit = (int) hits.stream().filter(List::isEmpty).count();
+      int[] numbers = new int[rows.size()];
+      List<List<Hit<T>>> ends = new ArrayList<>();
+      int others = 0;
+      for (int state = 0; state < numbers.length; state++) {
+        if (hits.get(state).isEmpty()) {
+          numbers[state] = others++;
+        } else {
+          numbers[state] = firstHit + ends.size();
+          ends.add(List.copyOf(hits.get(state)));
         }
       }
-      return table;
+      int bits = Integer.SIZE - Integer.numberOfLeadingZeros(width - 1);
+      char[] next = new char[rows.size() << bits];
+      for (int state = 0; state < numbers.length; state++) {
+        for (int column = 0; column < width; column++) {
+          next[numbers[state] << bits | column] = (char) numbers[rows.get(state)[column]];
+        }
+      }
+      return new Anchors<>(columns, bits, next, firstHit, List.copyOf(ends));
     }
   }
 }

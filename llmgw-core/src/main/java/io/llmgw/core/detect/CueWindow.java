@@ -1,67 +1,141 @@
 package io.llmgw.core.detect;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Which cue words stand around a place. Looks only when it is asked, and remembers the last place.
- * Not thread-safe.
+ * Which cue words stand around a place. Looks only when it is asked, and at each char of a text
+ * about once, as long as it is asked about one place after the other. Not thread-safe.
  */
 final class CueWindow {
   /** How far a cue may stand from what it speaks of, in chars. */
   static final int REACH = 40;
 
-  private final FoldedText text;
-  private final Anchors<Integer> cues;
-  private final long[] near;
-  private int start = -1;
-  private int end = -1;
+  /** How far back the next place may lie without a second look at the chars before it. */
+  private static final int BACK = 8;
 
-  CueWindow(FoldedText text, Anchors<Integer> cues, int kinds) {
+  private final FoldedText text;
+  private final Anchors<long[]> cues;
+
+  /** The cues that have been seen between two places of the text, in the order of their ends. */
+  private long[][] seen = new long[16][];
+
+  private int[] starts = new int[seen.length];
+  private int[] ends = new int[seen.length];
+  private int count;
+  private int seenFrom;
+  private int seenTo;
+  private int state;
+
+  /** What stands before and behind the place that was asked about last, a bit for each cue. */
+  private final long[] before;
+
+  private final long[] behind;
+  private int start;
+  private int end;
+
+  CueWindow(FoldedText text, Anchors<long[]> cues, int kinds) {
     this.text = text;
     this.cues = cues;
-    this.near = new long[(kinds + 63) >> 6];
+    this.before = new long[words(kinds)];
+    this.behind = new long[words(kinds)];
+    clear();
+  }
+
+  private static int words(int kinds) {
+    return (kinds + 63) >> 6;
   }
 
   /** The automaton of these words; the words at index i stand for i. */
-  static Anchors<Integer> of(List<List<String>> words) {
-    List<Map.Entry<String, Integer>> literals = new ArrayList<>();
+  static Anchors<long[]> of(List<List<String>> words) {
+    Map<String, long[]> literals = new TreeMap<>();
     for (int i = 0; i < words.size(); i++) {
       for (String word : words.get(i)) {
-        literals.add(Map.entry(word, i));
+        long[] kinds = literals.computeIfAbsent(word, w -> new long[words(words.size())]);
+        kinds[i >> 6] |= 1L << i;
       }
     }
-    return Anchors.of(literals);
+    return Anchors.of(List.copyOf(literals.entrySet()));
   }
 
   /** Forgets what it has seen, as the text is another one. */
   void clear() {
     start = -1;
     end = -1;
+    begin(0);
   }
 
   /** Whether a word for this index stands within reach of what is between the two places. */
   boolean isNear(int cue, int from, int to) {
-    if (from != start || to != end) {
+    if (from != start) {
       start = from;
-      end = to;
-      Arrays.fill(near, 0);
-      look(Math.max(0, from - REACH), from);
-      look(to, Math.min(text.length(), to + REACH));
+      see(from - REACH, from);
+      gather(before, from - REACH, from);
     }
-    return (near[cue >> 6] & 1L << (cue & 63)) != 0;
+    if (to != end) {
+      end = to;
+      see(from - REACH, to + REACH);
+      gather(behind, to, to + REACH);
+    }
+    return ((before[cue >> 6] | behind[cue >> 6]) & 1L << cue) != 0;
   }
 
-  private void look(int from, int to) {
-    int state = Anchors.START;
-    for (int i = from; i < to; i++) {
-      state = cues.step(state, plain(text.at(i)));
-      if (Anchors.isHit(state)) {
-        note(cues.at(state), i + 1);
+  /** Adds up the cues that stand between two places. */
+  private void gather(long[] kinds, int from, int to) {
+    Arrays.fill(kinds, 0);
+    for (int i = 0; i < count; i++) {
+      if (starts[i] >= from && ends[i] <= to) {
+        for (int word = 0; word < kinds.length; word++) {
+          kinds[word] |= seen[i][word];
+        }
       }
     }
+  }
+
+  /** Sees to it that all between two places has been seen. */
+  private void see(int from, int to) {
+    if (from < seenFrom || from > seenTo) {
+      begin(Math.max(0, from - BACK));
+    } else {
+      forget(from - BACK);
+    }
+    int last = Math.min(text.length(), to);
+    for (; seenTo < last; seenTo++) {
+      state = cues.step(state, plain(text.at(seenTo)));
+      if (cues.isHit(state)) {
+        note(cues.at(state), seenTo + 1);
+      }
+    }
+  }
+
+  private void begin(int index) {
+    count = 0;
+    seenFrom = index;
+    seenTo = index;
+    state = Anchors.START;
+  }
+
+  /** Forgets those that begin before a place. */
+  private void forget(int index) {
+    if (index <= seenFrom) {
+      return;
+    }
+    seenFrom = index;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (starts[i] >= index) {
+        keep(kept++, seen[i], starts[i], ends[i]);
+      }
+    }
+    count = kept;
+  }
+
+  private void keep(int at, long[] kinds, int from, int to) {
+    seen[at] = kinds;
+    starts[at] = from;
+    ends[at] = to;
   }
 
   /** As cues are written: names of fields and lines that end have blanks between their words. */
@@ -73,12 +147,22 @@ final class CueWindow {
     };
   }
 
-  private void note(List<Anchors.Hit<Integer>> hits, int end) {
+  private void note(List<Anchors.Hit<long[]>> hits, int to) {
     for (int i = 0; i < hits.size(); i++) {
-      int cue = hits.get(i).meaning();
-      if (text.isWord(end - hits.get(i).length(), end)) {
-        near[cue >> 6] |= 1L << (cue & 63);
+      Anchors.Hit<long[]> hit = hits.get(i);
+      int from = to - hit.length();
+      if (text.isWord(from, to)) {
+        if (count == seen.length) {
+          grow();
+        }
+        keep(count++, hit.meaning(), from, to);
       }
     }
+  }
+
+  private void grow() {
+    seen = Arrays.copyOf(seen, 2 * count);
+    starts = Arrays.copyOf(starts, 2 * count);
+    ends = Arrays.copyOf(ends, 2 * count);
   }
 }

@@ -46,7 +46,7 @@ public final class Cues {
     int state = Anchors.START;
     for (int i = Math.max(0, from); i < after; i++) {
       state = words.step(state, Accents.without(text.at(i)));
-      if (Anchors.isHit(state) && isWord(text, state, i + 1)) {
+      if (words.isHit(state) && isWord(text, state, i + 1)) {
         last = i + 1;
       }
     }

@@ -4,52 +4,74 @@ import io.llmgw.api.redact.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The identifiers that are looked for, by length. Immutable and thread-safe. */
+/** The identifiers that are looked for, by their shapes. Immutable and thread-safe. */
 final class Identifiers {
-  /** An identifier in one of its shapes, and the number of its cues. */
-  private record Entry(Identifier identifier, Shape shape, int cue) {}
+  /**
+   * An identifier in one of its shapes.
+   *
+   * @param cue the number of its cues
+   * @param separators those it may have
+   */
+  private record Entry(Identifier identifier, int cue, int separators, boolean mixesSeparators) {
+    /** Whether it may have separators of just these kinds. */
+    boolean allows(int kinds) {
+      boolean isOneKind = (kinds & (kinds - 1)) == 0;
+      return (kinds & ~separators) == 0 && (isOneKind || mixesSeparators);
+    }
+  }
 
-  private final Entry[][] byLength;
-  private final List<Identifier> all;
-  private final Anchors<Integer> cues;
+  private final Entry[] entries;
+
+  /** The shape of the entry of the same index. */
+  private final ShapeTree shapes;
+
+  private final Anchors<long[]> cues;
+  private final int kindsOfCues;
 
   Identifiers(List<Identifier> all) {
-    this.all = List.copyOf(all);
-    List<List<Entry>> entries = new ArrayList<>();
-    for (int length = 0; length <= Run.MOST; length++) {
-      entries.add(new ArrayList<>());
-    }
-    for (int cue = 0; cue < all.size(); cue++) {
-      for (Shape shape : all.get(cue).shapes()) {
-        entries.get(shape.length()).add(new Entry(all.get(cue), shape, cue));
+    List<Entry> made = new ArrayList<>();
+    List<Shape> theirs = new ArrayList<>();
+    List<List<String>> words = new ArrayList<>();
+    for (Identifier each : all) {
+      if (!words.contains(each.cues())) {
+        words.add(each.cues());
+      }
+      int cue = words.indexOf(each.cues());
+      Entry entry = new Entry(each, cue, each.separators(), each.mixesSeparators());
+      for (Shape shape : each.shapes()) {
+        made.add(entry);
+        theirs.add(shape);
       }
     }
-    byLength = entries.stream().map(each -> each.toArray(Entry[]::new)).toArray(Entry[][]::new);
-    cues = CueWindow.of(all.stream().map(Identifier::cues).toList());
+    entries = made.toArray(Entry[]::new);
+    shapes = ShapeTree.of(theirs);
+    cues = CueWindow.of(words);
+    kindsOfCues = words.size();
   }
 
   /** A window on the cues of these identifiers in this text. */
   CueWindow cues(FoldedText text) {
-    return new CueWindow(text, cues, all.size());
+    return new CueWindow(text, cues, kindsOfCues);
   }
 
   /** Adds each identifier that begins at this place. */
   void look(Run run, int index, Findings found) {
     run.begin(index);
+    int state = ShapeTree.START;
+    int read = 0;
     while (run.grow()) {
-      for (Entry entry : byLength[run.length()]) {
-        if (entry.shape.fits(run.digits()) && isSeparated(run, entry.identifier)) {
-          add(run, entry, found);
+      for (; read < run.length(); read++) {
+        state = shapes.step(state, run.isDigitAt(read));
+      }
+      if (state == ShapeTree.NONE) {
+        return;
+      }
+      for (int each : shapes.at(state)) {
+        if (entries[each].allows(run.separators())) {
+          add(run, entries[each], found);
         }
       }
     }
-  }
-
-  /** Whether the identifier is written with separators of these kinds. */
-  private static boolean isSeparated(Run run, Identifier identifier) {
-    int kinds = run.separators();
-    boolean isOneKind = (kinds & (kinds - 1)) == 0;
-    return (kinds & ~identifier.separators()) == 0 && (isOneKind || identifier.mixesSeparators());
   }
 
   private static void add(Run run, Entry entry, Findings found) {

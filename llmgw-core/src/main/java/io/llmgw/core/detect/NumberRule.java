@@ -5,11 +5,19 @@ import java.util.Set;
 
 /**
  * A rule that looks at each place where digits begin, for what has no fixed shape, such as a phone
- * number. It looks at a bounded stretch of text. Stateless and thread-safe.
+ * number. It looks at a bounded stretch of text. Thread-safe, but for what {@link #ofScan} gives.
  */
 public interface NumberRule {
   /** What it may find. */
   Set<EntityType> types();
+
+  /**
+   * The rule that one {@link Scan} uses: one of its own where a rule keeps what it reads from place
+   * to place, so as not to allocate at each. Default this one.
+   */
+  default NumberRule ofScan() {
+    return this;
+  }
 
   /**
    * Looks at a place where digits begin.

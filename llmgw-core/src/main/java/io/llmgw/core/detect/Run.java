@@ -33,7 +33,6 @@ public final class Run {
   private int length;
   private int groups;
   private int separators;
-  private long digits;
   private long groupEnds;
   private boolean hasUpper;
   private boolean hasLower;
@@ -53,7 +52,6 @@ public final class Run {
     length = 0;
     groups = 0;
     separators = 0;
-    digits = 0;
     groupEnds = 0;
     hasUpper = false;
     hasLower = false;
@@ -89,7 +87,6 @@ public final class Run {
 
   private void take(char c) {
     if (isDigit(c)) {
-      digits |= 1L << length;
       chars[length++] = c;
     } else {
       hasUpper |= c < 'a';
@@ -152,6 +149,11 @@ public final class Run {
   /** The letter, in upper case, or digit at this place. */
   public char at(int index) {
     return chars[index];
+  }
+
+  /** Whether it is a digit that stands at this place, or else a letter. */
+  boolean isDigitAt(int index) {
+    return chars[index] <= '9';
   }
 
   /** The value of the digit at this place. */
@@ -277,10 +279,6 @@ public final class Run {
   /** The text around it. */
   public FoldedText text() {
     return text;
-  }
-
-  long digits() {
-    return digits;
   }
 
   /** Is judged by the identifier with these cues from now on. */

@@ -1,6 +1,7 @@
 package io.llmgw.core.detect;
 
 import io.llmgw.api.redact.Finding;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,12 +16,15 @@ public final class Scan {
   private final Scanner scanner;
   private final FoldedText text = new FoldedText();
   private final Findings found;
+  private final NumberRule[] numbers;
   private final CueWindow cues;
   private final Run run;
 
   Scan(Scanner scanner) {
     this.scanner = scanner;
     this.found = new Findings(text, scanner.wanted());
+    this.numbers =
+        Arrays.stream(scanner.numbers()).map(NumberRule::ofScan).toArray(NumberRule[]::new);
     this.cues = scanner.identifiers().cues(text);
     this.run = new Run(text, cues);
   }
@@ -46,7 +50,7 @@ public final class Scan {
     for (int i = 0; i < chars.length(); i++) {
       char c = chars.charAt(i);
       state = anchors.step(state, c < 0x80 ? c : Accents.without(c));
-      if (Anchors.isHit(state)) {
+      if (anchors.isHit(state)) {
         anchored(anchors.at(state), i + 1);
       }
       boolean isDigit = Run.isDigit(c);
@@ -65,7 +69,7 @@ public final class Scan {
   }
 
   private void number(int index) {
-    for (NumberRule rule : scanner.numbers()) {
+    for (NumberRule rule : numbers) {
       rule.look(text, index, found);
     }
     int start = index;

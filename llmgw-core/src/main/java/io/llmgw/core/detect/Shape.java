@@ -49,8 +49,8 @@ public final class Shape {
     return length;
   }
 
-  /** Whether a run of the same length looks like this, given the places of its digits. */
-  boolean fits(long digitsOfRun) {
-    return (digitsOfRun & digits) == digits && (digitsOfRun & letters) == 0;
+  /** Whether a digit, or else a letter, may stand at this place. */
+  boolean allows(int index, boolean isDigit) {
+    return index < length && ((isDigit ? letters : digits) & 1L << index) == 0;
   }
 }

@@ -12,7 +12,9 @@ final class Words {
    * blanks between words, or join their small words to a number, do not.
    */
   static boolean isJoined(char c) {
-    return Character.isLetterOrDigit(c) && (c < OTHER_SCRIPTS || (c >= 0x1E00 && c < 0x2000));
+    return c < 0x80
+        ? Run.isPart(c)
+        : Character.isLetterOrDigit(c) && (c < OTHER_SCRIPTS || (c >= 0x1E00 && c < 0x2000));
   }
 
   /**

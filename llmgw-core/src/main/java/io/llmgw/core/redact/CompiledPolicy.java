@@ -8,6 +8,7 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.Scanner;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param scanner the built-in rules for its types
  * @param detectors those of the host that find one of its types
  * @param host regular expressions and words of the host
+ * @param names those that placeholders may have
  * @param isGuarded whether placeholders end with what nobody can guess
  */
 record CompiledPolicy(
@@ -26,6 +28,7 @@ record CompiledPolicy(
     Scanner scanner,
     List<Detector> detectors,
     HostRules host,
+    List<String> names,
     boolean isGuarded) {
   /**
    * A policy of this feature.
@@ -48,7 +51,13 @@ record CompiledPolicy(
             .filter(detector -> detector.types().stream().anyMatch(wanted::contains))
             .toList();
     Scanner scanner = Scanner.of(BuiltInRules.all(), wanted);
-    return new CompiledPolicy(policy, scanner, asked, host, isGuarded);
+    return new CompiledPolicy(policy, scanner, asked, host, names(policy), isGuarded);
+  }
+
+  private static List<String> names(RedactionPolicy policy) {
+    List<String> names = new ArrayList<>(List.of(Vault.TEXT.name()));
+    policy.types().forEach(type -> names.add(type.name()));
+    return List.copyOf(names);
   }
 
   private static void checkLength(EntityType type, Masking masking) {
@@ -70,11 +79,8 @@ record CompiledPolicy(
 
   /** Whether the name of a type, followed by a number, may begin like this. */
   boolean hasTypeThatBegins(CharSequence chars) {
-    if (Placeholder.begins(Vault.TEXT.name(), chars)) {
-      return true;
-    }
-    for (EntityType type : policy.types()) {
-      if (Placeholder.begins(type.name(), chars)) {
+    for (int i = 0; i < names.size(); i++) {
+      if (Placeholder.begins(names.get(i), chars)) {
         return true;
       }
     }
@@ -83,7 +89,6 @@ record CompiledPolicy(
 
   /** Whether placeholders of this name may be issued. */
   boolean hasType(String name) {
-    return name.equals(Vault.TEXT.name())
-        || policy.types().stream().anyMatch(type -> type.name().equals(name));
+    return names.contains(name);
   }
 }

@@ -4,7 +4,7 @@ import io.llmgw.core.detect.FoldedText;
 
 /**
  * Groups of digits that may be a phone number, with what stands before, between and behind them.
- * Whoever judges it may leave out the last groups. Not thread-safe.
+ * Whoever judges it may leave out the last groups. Not thread-safe; one is used over and over.
  */
 final class DialString {
   static final char JOINED = 0;
@@ -12,7 +12,7 @@ final class DialString {
   private static final int MOST_GROUPS = 8;
   private static final int MOST_DIGITS = 17;
 
-  private final FoldedText text;
+  private FoldedText text = new FoldedText();
   private final int[] starts = new int[MOST_GROUPS];
   private final int[] ends = new int[MOST_GROUPS];
   private final char[] separators = new char[MOST_GROUPS];
@@ -22,14 +22,18 @@ final class DialString {
   private int read;
 
   /** The group in parentheses; -1 for none. */
-  private int enclosed = -1;
+  private int enclosed;
 
   private int groups;
 
-  /** What is written at this place, where digits begin. */
-  DialString(FoldedText text, int index) {
-    this.text = text;
+  /** Holds what is written at this place, where digits begin, from now on. */
+  void read(FoldedText of, int index) {
+    text = of;
     start = index;
+    hasPlus = false;
+    isCut = false;
+    enclosed = -1;
+    groups = 0;
     readGroups(index, readBefore());
     read = groups;
   }

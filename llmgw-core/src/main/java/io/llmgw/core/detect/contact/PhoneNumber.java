@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The number of a phone, by {@link PhoneShape its shape} and by the words around it. */
+/**
+ * The number of a phone, by {@link PhoneShape its shape} and by the words around it. Not
+ * thread-safe: each scan has one of its own.
+ */
 final class PhoneNumber implements NumberRule {
   /** What a number does not begin behind: it would be part of something else. */
   private static final String NOT_BEFORE = "-/._#@&$%^~\u20ac\u00a3\u00a5+)";
@@ -22,9 +25,16 @@ final class PhoneNumber implements NumberRule {
 
   private static final int LONGEST_EXTENSION = 6;
 
+  private final DialString dialled = new DialString();
+
   @Override
   public Set<EntityType> types() {
     return Set.of(Entities.PHONE);
+  }
+
+  @Override
+  public NumberRule ofScan() {
+    return new PhoneNumber();
   }
 
   @Override
@@ -34,7 +44,7 @@ final class PhoneNumber implements NumberRule {
     if (isExcluded || !DialString.isWorth(text, index)) {
       return;
     }
-    DialString dialled = new DialString(text, index);
+    dialled.read(text, index);
     if (!isFree(text, dialled.start()) || !endsFreely(text, dialled)) {
       return;
     }

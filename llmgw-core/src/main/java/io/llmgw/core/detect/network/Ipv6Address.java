@@ -98,7 +98,15 @@ final class Ipv6Address implements AnchoredRule {
     if (groups.hasDigits() && groups.first() == LONGEST_GROUP && groups.count() == 2) {
       return Confidence.MEDIUM;
     }
-    boolean isNamed = AddressCues.ADDRESS.isNear(text, groups.start(), groups.end());
+    boolean isNamed =
+        !isSlice(text, groups.start())
+            && AddressCues.ADDRESS.isNear(text, groups.start(), groups.end());
     return isNamed ? Confidence.MEDIUM : Confidence.LOW;
+  }
+
+  /** Whether it stands behind a bracket that a name goes on with, as in {@code x[::2]}. */
+  private static boolean isSlice(FoldedText text, int start) {
+    char before = text.at(start - 2);
+    return text.at(start - 1) == '[' && (isOfWord(before) || before == ')' || before == ']');
   }
 }

@@ -80,6 +80,7 @@ class Ipv6AddressTest {
   @Test
   void shortOnesNeedAWord() {
     finds.nothingIn("x = y[::2]");
+    finds.nothingIn("every second address: addresses[::2]");
     finds.nothingIn("a::1");
     finds.nothingIn("dead::beef");
     finds.in("the ip is ::1", MEDIUM, "::1");

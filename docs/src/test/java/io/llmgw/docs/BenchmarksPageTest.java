@@ -23,7 +23,8 @@ class BenchmarksPageTest {
         "decode",
         "decide",
         "observe",
-        "tokens"
+        "tokens",
+        "redaction"
       })
   void showsWhatWasMeasured(String name) {
     List<String> lines = Guide.read(RESULTS.resolve(name + ".md")).lines().toList();

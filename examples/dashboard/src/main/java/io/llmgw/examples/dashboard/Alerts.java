@@ -21,6 +21,12 @@ public final class Alerts {
       "invalid_request|context_length|content_policy|too_large|unsupported|blocked|refused|cut_off"
           + "|invalid_answer|run_limit|tool|budget";
 
+  /** Why calls end early that somebody wanted to end. A deadline is none of these. */
+  private static final String WANTED = "caller|lost|leaked|shutdown|parent";
+
+  /** Calls that were a failure to their callers, whom a deadline gives a {@code TIMEOUT} too. */
+  static final String FAILED = "outcome!=\"success\", error_type!~\"" + WANTED + "\"";
+
   private static final String ATTEMPTS = "llmgw_attempts_total";
   private static final String CALLS = "llmgw_request_duration_seconds_count";
 
@@ -78,7 +84,7 @@ public final class Alerts {
   }
 
   private static Alert callsFail() {
-    String failed = "{outcome=\"failure\", error_type!~\"" + CALLER_FAULTS + "\"}";
+    String failed = "{outcome!=\"success\", error_type!~\"" + WANTED + "|" + CALLER_FAULTS + "\"}";
     return new Alert(
         "LlmgwCallsFail",
         CRITICAL,
@@ -86,10 +92,11 @@ public final class Alerts {
         0.05,
         minutes(5),
         "Calls by {{ $labels.route }} fail",
-        "More than 5 % of the calls of a route failed after all retries and failover. Failures that"
-            + " the request is to blame for are not counted.",
+        "More than 5 % of the calls of a route failed after all retries and failover, or were ended"
+            + " by their deadline. Failures that the request is to blame for are not counted.",
         "The panel of why calls fail names the kind of error, the page of errors what to do about it."
-            + " One target of the route alone? Then add another one.");
+            + " One target of the route alone? Then add another one. Is it `deadline`? A target"
+            + " answers late or never: a `firstToken` or `attempt` clock makes the call go on.");
   }
 
   private static Alert noTarget() {

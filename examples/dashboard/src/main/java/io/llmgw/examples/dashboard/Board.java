@@ -42,29 +42,31 @@ public final class Board {
     return List.of(
         new Panel(
             "Calls",
-            "Calls a second by outcome. Cancelled ones ended early because somebody wanted that.",
+            "Calls a second by outcome. Cancelled ones ended early because somebody wanted that, or at"
+                + " their deadline.",
             PER_SECOND,
             Form.STACK,
             one(perSecond("outcome", "llmgw_request_duration_seconds_count", CALLS), "outcome")),
         new Panel(
             "Failed calls",
-            "Share of the calls of a route that failed, after all retries and failover.",
+            "Share of the calls of a route that failed, after all retries and failover, or were ended by"
+                + " their deadline.",
             SHARE,
             Form.LINES,
             one(
-                share(
-                    "route", "llmgw_request_duration_seconds_count", CALLS, "outcome=\"failure\""),
+                share("route", "llmgw_request_duration_seconds_count", CALLS, Alerts.FAILED),
                 "route")),
         new Panel(
             "Why calls fail",
-            "Failed calls a second by kind of error; the page of errors says what each kind means.",
+            "Failed calls a second by kind of error; the page of errors says what each kind means. Those"
+                + " that their deadline ended are `deadline`.",
             PER_SECOND,
             Form.STACK,
             one(
                 perSecond(
                     "error_type",
                     "llmgw_request_duration_seconds_count",
-                    CALLS + ", outcome=\"failure\""),
+                    CALLS + ", " + Alerts.FAILED),
                 "error_type")),
         new Panel(
             "Duration of calls",

@@ -2,6 +2,7 @@ package io.llmgw.examples.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.examples.dashboard.promql.PromQl;
@@ -121,6 +122,9 @@ class BoardTest {
     Set<String> known = new HashSet<>();
     for (ErrorKind kind : ErrorKind.values()) {
       known.add("error_type=" + kind.name().toLowerCase(Locale.ROOT));
+    }
+    for (Reason reason : Reason.values()) {
+      known.add("error_type=" + reason.name().toLowerCase(Locale.ROOT));
     }
     for (Class<?> event : GatewayEvent.class.getPermittedSubclasses()) {
       String words = event.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1");

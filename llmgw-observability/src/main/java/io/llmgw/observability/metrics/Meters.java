@@ -28,8 +28,8 @@ final class Meters {
   static final int MOST = 20_000;
 
   private static final int BUCKETS = 14;
-  private static final Duration[] TIMES = times(Duration.ofMillis(10));
-  private static final Duration[] SHORT_TIMES = times(Duration.ofNanos(100_000));
+  private static final Duration[] TIMES = times(Duration.ofMillis(10), BUCKETS);
+  private static final Duration[] SHORT_TIMES = times(Duration.ofNanos(5_000), 19);
   private static final double[] TOKENS = tokens();
 
   private final MeterRegistry registry;
@@ -47,9 +47,9 @@ final class Meters {
     this.tags = tags;
   }
 
-  private static Duration[] times(Duration first) {
-    Duration[] bounds = new Duration[BUCKETS];
-    for (int i = 0; i < BUCKETS; i++) {
+  private static Duration[] times(Duration first, int count) {
+    Duration[] bounds = new Duration[count];
+    for (int i = 0; i < count; i++) {
       bounds[i] = first.multipliedBy(1L << i);
     }
     return bounds;

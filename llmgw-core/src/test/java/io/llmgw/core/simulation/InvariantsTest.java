@@ -16,7 +16,7 @@ class InvariantsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  @Fault({"I1", "I2", "I3", "I5", "I7", "I8", "I9", "I13", "I15", "I16", "I20"})
+  @Fault({"I1", "I2", "I3", "I5", "I6", "I7", "I8", "I9", "I13", "I15", "I16", "I20"})
   void holdUnderRandomFaults(int quarter) {
     int scenarios = CALLS / CALLS_OF_ONE / 4;
     int hedged = 0;

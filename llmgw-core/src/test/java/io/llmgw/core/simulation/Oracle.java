@@ -2,6 +2,7 @@ package io.llmgw.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.CallObserver;
@@ -10,6 +11,7 @@ import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TokenKind;
@@ -174,6 +176,15 @@ final class Oracle implements CallObserver {
   /** How many calls were hedged. */
   int hedged() {
     return hedged;
+  }
+
+  /** All calls have ended: nobody is at any target, or waits to be (I6). */
+  void quiet(LlmClient llm) {
+    for (TargetStatus target : llm.status().targets()) {
+      if (target.inFlight() != 0 || target.waiting() != 0) {
+        broken.add("I6: " + target);
+      }
+    }
   }
 
   /** Holds the whole against all rules. */

@@ -42,6 +42,9 @@ final class RandomScenario {
           ErrorKind.EMPTY_RESPONSE,
           ErrorKind.PROTOCOL);
 
+  /** Long after the last call has ended. */
+  private static final Duration QUIET = Duration.ofMinutes(5);
+
   private final long seed;
   private final Random random;
   private final Duration deadline;
@@ -251,6 +254,7 @@ final class RandomScenario {
         .load(load.calls(calls / 2))
         .load(load.calls(calls - calls / 2).leaving(leaving, pieces))
         .watch(oracle::ended)
+        .at(QUIET, oracle::quiet)
         .seed(seed);
   }
 

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that were masked in a request, to be found where they come again without the words that
@@ -38,27 +39,28 @@ final class KnownValues {
   /** Adds where in a text they stand as words of their own. */
   void find(String text, List<Finding> found) {
     for (int at = 0; at <= text.length() - SHORTEST; at++) {
-      if (firstChars.get(text.charAt(at)) && isEdge(text, at)) {
-        int end = end(text, at);
-        if (end > 0) {
-          EntityType type = types.get(text.substring(at, end));
-          found.add(new Finding(type, at, end, Confidence.HIGH, RULE));
-          at = end - 1;
-        }
+      Finding longest =
+          firstChars.get(text.charAt(at)) && isEdge(text, at) ? longest(text, at) : null;
+      if (longest != null) {
+        found.add(longest);
+        at = longest.end() - 1;
       }
     }
   }
 
-  /** Where the longest one ends that begins here; -1 if none does. */
-  private int end(String text, int at) {
+  /** The longest one that begins here; null if none does. */
+  private @Nullable Finding longest(String text, int at) {
     int length = lengths.length();
     while ((length = lengths.previousSetBit(length - 1)) > 0) {
       int end = at + length;
-      if (end <= text.length() && isEdge(text, end) && types.containsKey(text.substring(at, end))) {
-        return end;
+      if (end <= text.length() && isEdge(text, end)) {
+        EntityType type = types.get(text.substring(at, end));
+        if (type != null) {
+          return new Finding(type, at, end, Confidence.HIGH, RULE);
+        }
       }
     }
-    return -1;
+    return null;
   }
 
   /** Whether no word goes on across this place. */

@@ -22,6 +22,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RealCancellation.class);
 
   private final @Nullable WakeUp atParent;
+  private final @Nullable Reason handedDown;
+  private final @Nullable Predicate<RealCancellation> readsOn;
   private volatile @Nullable Reason reason;
   private volatile @Nullable LlmException timeout;
   // Set once the caller has left and this part of his call is read on for a while.
@@ -33,23 +35,31 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   /** The token of a call of its own. */
   public RealCancellation() {
     atParent = null;
+    handedDown = null;
+    readsOn = null;
   }
 
-  private RealCancellation(RealCancellation parent, @Nullable Reason handedDown) {
-    atParent =
-        parent.register(
-            handedDown == null
-                ? () -> cancel(parent.reasonOr(Reason.PARENT))
-                : () -> cancel(handedDown));
+  private RealCancellation(
+      RealCancellation parent,
+      @Nullable Reason handedDown,
+      @Nullable Predicate<RealCancellation> readsOn) {
+    this.handedDown = handedDown;
+    this.readsOn = readsOn;
+    atParent = parent.register(() -> left(inherited(parent.reasonOr(Reason.PARENT))));
   }
 
-  private RealCancellation(RealCancellation parent, Predicate<RealCancellation> readsOn) {
-    atParent = parent.register(() -> left(parent.reasonOr(Reason.PARENT), readsOn));
+  private Reason inherited(Reason ofParent) {
+    return handedDown == null ? ofParent : handedDown;
   }
 
-  private void left(Reason why, Predicate<RealCancellation> readsOn) {
-    if (why == Reason.CALLER) {
-      putOff = why;
+  private void left(Reason why) {
+    if (why == Reason.CALLER && readsOn != null) {
+      synchronized (this) {
+        if (putOff != null) {
+          return; // has been heard already
+        }
+        putOff = why;
+      }
       if (readsOn.test(this)) {
         return;
       }
@@ -57,28 +67,44 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     cancel(why);
   }
 
+  /** Why this has ended, or is about to hear that it has; null for neither. */
+  private @Nullable Reason dueReason() {
+    Reason own = reason;
+    if (own != null || atParent == null) {
+      return own;
+    }
+    Reason ofParent = atParent.token().dueReason();
+    return ofParent == null ? null : inherited(ofParent);
+  }
+
   /** The token of a part of this token's call: ends with it, for the same reason. Close it. */
   public RealCancellation part() {
-    return new RealCancellation(this, (Reason) null);
+    return new RealCancellation(this, null, null);
   }
 
   /**
    * As {@link #part}, of one that may outlive its call: when the caller leaves, it is asked whether
-   * it reads on, on the thread that cancels. Who says yes cancels this token later; it then ends
-   * for the reason for which the call did, whatever ends it.
+   * it reads on, on the thread that cancels or the one that reads. Who says yes cancels this token
+   * later; it then ends for the reason for which the call did, whatever ends it.
    */
   public RealCancellation part(Predicate<RealCancellation> readsOn) {
-    return new RealCancellation(this, readsOn);
+    return new RealCancellation(this, null, readsOn);
   }
 
-  /** Whether the caller has left, and this part of his call is read on or was. */
+  /**
+   * Whether the caller has left, and this part of his call is read on or was. Who asks may come
+   * before the thread that cancels, which has told others first: then it is asked here.
+   */
   public boolean isPutOff() {
+    if (putOff == null && readsOn != null && dueReason() == Reason.CALLER) {
+      left(Reason.CALLER);
+    }
     return putOff != null;
   }
 
   /** The token of another call on behalf of this token's: ends with it, as its parent. Close it. */
   public RealCancellation dependent() {
-    return new RealCancellation(this, Reason.PARENT);
+    return new RealCancellation(this, Reason.PARENT, null);
   }
 
   @Override

@@ -236,6 +236,25 @@ class DrainGuardTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aReaderWhoNoticesBeforeTheAttemptIsToldReadsOn(Door door) {
+    Gate hold = Gate.closed();
+    try (LlmClient llm = holdingTheCanceller(hold)) {
+      Gate half = calls.halfAnAnswer();
+      Visit visit = door.enter(llm, QUESTION);
+      half.awaitArrivals(1);
+      Aside<Boolean> leaving = Aside.run(visit::cancel);
+      hold.awaitArrivals(1);
+
+      half.open();
+
+      calls.assertReported();
+      hold.open();
+      assertThat(leaving.get()).isTrue();
+    }
+  }
+
   @Test
   void noneBeginsOnceTheClientIsClosing() {
     Gate open = Gate.closed();

@@ -3,6 +3,8 @@ package io.llmgw.core.detect;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
+import io.llmgw.core.detect.fold.DecodedText;
+import io.llmgw.core.detect.fold.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +26,20 @@ public final class Findings {
           .reversed()
           .thenComparing(Finding::start);
 
+  /** How much is decoded in one text, in chars of base 64. */
+  static final int MOST_ENCODED = 16 * 1024;
+
   private final FoldedText text;
   private final Set<EntityType> wanted;
   private @Nullable List<Finding> found;
+
+  /** What was encoded in the text, once decoded. */
+  private @Nullable List<Reading> decoded;
+
+  private int decodedChars;
+
+  /** Until where this reading of the text has been looked at for what is encoded. */
+  private int decodedEnd;
 
   Findings(FoldedText text, Set<EntityType> wanted) {
     this.text = text;
@@ -36,6 +49,43 @@ public final class Findings {
   /** Forgets all. */
   void clear() {
     found = null;
+    decoded = null;
+    decodedChars = 0;
+    decodedEnd = 0;
+  }
+
+  /** Whether what is encoded at this place has been looked at. */
+  boolean isDecoded(int index) {
+    return index < decodedEnd;
+  }
+
+  /** Says until where what is encoded has been looked at; 0 when another reading begins. */
+  void isDecodedUntil(int end) {
+    decodedEnd = end;
+  }
+
+  /** Decodes what stands between two places, unless too much has been decoded already. */
+  void decode(int name, int nameEnd, int start, int end) {
+    decodedChars += end - start;
+    if (decodedChars > MOST_ENCODED || start == end) {
+      return;
+    }
+    String behind = nameEnd > name ? text.part(name, nameEnd) + ": " : "";
+    Reading reading =
+        DecodedText.of(
+            behind,
+            text.part(start, end),
+            text.originStart(start, end),
+            text.originEnd(start, end));
+    if (reading != null) {
+      decoded = decoded == null ? new ArrayList<>() : decoded;
+      decoded.add(reading);
+    }
+  }
+
+  /** What has been decoded and not been read; null for nothing. */
+  @Nullable Reading nextDecoded() {
+    return decoded == null || decoded.isEmpty() ? null : decoded.remove(decoded.size() - 1);
   }
 
   /**
@@ -52,7 +102,8 @@ public final class Findings {
     if (found == null) {
       found = new ArrayList<>();
     }
-    found.add(new Finding(type, text.origin(start), text.origin(end), confidence, rule));
+    int from = text.originStart(start, end);
+    found.add(new Finding(type, from, text.originEnd(start, end), confidence, rule));
   }
 
   /** All finds, also those that overlap, as they were found. */

@@ -1,29 +1,41 @@
 package io.llmgw.core.detect;
 
+import io.llmgw.core.detect.fold.Fold;
+import io.llmgw.core.detect.fold.Folded;
+import io.llmgw.core.detect.fold.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as rules read it: look-alike letters, digits, blanks and dashes are their plain ones, and
- * what cannot be seen is left out. It knows where each of its chars came from. Not thread-safe: it
- * holds one text after the other, so that a text with nothing to fold costs no memory.
+ * A text as rules read it: look-alike letters, digits, blanks and dashes are their plain ones, what
+ * cannot be seen is left out, and what is escaped is read. It knows where each of its chars came
+ * from. Not thread-safe: it holds one text after the other, so that a text with nothing to fold
+ * costs no memory.
  */
 public final class FoldedText {
   private String chars = "";
 
-  /** For each char the index of its original, and at the end its length; null if all are equal. */
-  private int @Nullable [] origins;
+  /** Where chars came from; null if all are equal. */
+  private @Nullable Folded folded;
+
+  /** What the text is a reading of; null if it is the original. */
+  private @Nullable Reading reading;
 
   /** Holds this text from now on. */
   void read(String original) {
-    int first = Fold.firstOf(original);
-    if (first == original.length()) {
-      chars = original;
-      origins = null;
-      return;
-    }
-    int[] places = new int[original.length() + 1];
-    chars = Fold.of(original, first, places);
-    origins = places;
+    folded = Fold.of(original);
+    chars = folded == null ? original : folded.chars();
+    reading = null;
+  }
+
+  /** Holds what another text says when it is read so. */
+  void read(Reading other) {
+    read(other.chars());
+    reading = other;
+  }
+
+  /** Whether it differs from the original. */
+  boolean isFolded() {
+    return folded != null;
   }
 
   /** Number of chars. */
@@ -36,12 +48,25 @@ public final class FoldedText {
     return index < 0 || index >= chars.length() ? 0 : chars.charAt(index);
   }
 
-  /**
-   * Where the char at this place began in the original. What could not be seen belongs to the char
-   * before it, so this is also where a find that ends before this place ends.
-   */
-  public int origin(int index) {
-    return origins == null ? index : origins[index];
+  /** Whether the char at this place is written by its number or name, as {@code \n} may be. */
+  public boolean isEscaped(int index) {
+    return folded != null
+        && index < chars.length()
+        && folded.origin(index + 1) - folded.origin(index) > 1;
+  }
+
+  /** Where the original of what stands between two places begins. */
+  int originStart(int from, int to) {
+    return reading == null ? origin(from) : reading.start(origin(from), origin(to));
+  }
+
+  /** Where the original of what stands between two places ends. */
+  int originEnd(int from, int to) {
+    return reading == null ? origin(to) : reading.end(origin(from), origin(to));
+  }
+
+  private int origin(int index) {
+    return folded == null ? index : folded.origin(index);
   }
 
   /** Where what stands at this place of the original stands here. */

@@ -25,6 +25,12 @@ public final class Run {
   public static final int UNDERSCORE = 32;
   public static final int NEWLINE = 64;
 
+  /** Stands for a blank where forms are sent; elsewhere it adds. */
+  public static final int PLUS = 128;
+
+  private static final int LONGEST_INDENT = 8;
+  private static final String INDENT = " \t>|";
+
   private final FoldedText text;
   private final CueWindow cues;
   private final char[] chars = new char[MOST];
@@ -102,11 +108,25 @@ public final class Run {
     if (kind == 0) {
       return at > index && isPart(text.at(at)) ? at : -1;
     }
-    at = pastEmphasis(at + 1);
+    at = pastEmphasis(pastIndent(at, at + 1));
     if (!isPart(text.at(at))) {
       return -1;
     }
     separators |= kind;
+    return at;
+  }
+
+  /** Where a line begins behind its indent, or the signs of a quotation. */
+  private int pastIndent(int blank, int index) {
+    int at = index;
+    boolean isLine = text.at(blank) == '\n';
+    if (text.at(at) == '\n' && text.at(blank) <= ' ') {
+      at++; // a blank, or a carriage return, at the end of the line
+      isLine = true;
+    }
+    while (isLine && at - index <= LONGEST_INDENT && INDENT.indexOf(text.at(at)) >= 0) {
+      at++;
+    }
     return at;
   }
 
@@ -128,7 +148,8 @@ public final class Run {
       case '/' -> SLASH;
       case ':' -> COLON;
       case '_' -> UNDERSCORE;
-      case '\n' -> (separators & BLANK) != 0 ? BLANK : NEWLINE;
+      case '+' -> PLUS;
+      case '\n', '\r' -> (separators & BLANK) != 0 ? BLANK : NEWLINE;
       default -> 0;
     };
   }

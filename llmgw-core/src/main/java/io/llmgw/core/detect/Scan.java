@@ -1,6 +1,7 @@
 package io.llmgw.core.detect;
 
 import io.llmgw.api.redact.Finding;
+import io.llmgw.core.detect.fold.Reading;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,14 +37,31 @@ public final class Scan {
 
   /** What there is in this text, finds that overlap among them, in no order. Empty for nothing. */
   public List<Finding> findAll(String original) {
-    text.read(original);
     found.clear();
-    cues.clear();
-    pass(text.chars());
+    text.read(original);
+    pass();
+    if (text.isFolded()) {
+      for (Reading reading : Reading.of(original)) {
+        read(reading);
+      }
+    }
+    Reading decoded = found.nextDecoded();
+    while (decoded != null) {
+      read(decoded);
+      decoded = found.nextDecoded();
+    }
     return found.all();
   }
 
-  private void pass(String chars) {
+  private void read(Reading reading) {
+    text.read(reading);
+    pass();
+  }
+
+  private void pass() {
+    cues.clear();
+    found.isDecodedUntil(0);
+    String chars = text.chars();
     Anchors<AnchoredRule> anchors = scanner.anchors();
     int state = Anchors.START;
     boolean isInNumber = false;

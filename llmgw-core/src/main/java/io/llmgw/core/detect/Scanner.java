@@ -33,6 +33,10 @@ public final class Scanner {
         rule.anchors().forEach(literal -> literals.add(Map.entry(literal, rule)));
       }
     }
+    if (!literals.isEmpty()) {
+      AnchoredRule encoded = new Encoded();
+      encoded.anchors().forEach(literal -> literals.add(Map.entry(literal, encoded)));
+    }
     return new Scanner(
         wanted,
         new Identifiers(

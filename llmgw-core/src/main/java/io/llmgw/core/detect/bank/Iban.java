@@ -38,7 +38,7 @@ final class Iban implements Identifier {
 
   @Override
   public int separators() {
-    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.DOT;
+    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.DOT | Run.PLUS;
   }
 
   @Override

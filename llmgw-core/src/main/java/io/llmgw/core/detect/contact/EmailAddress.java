@@ -30,7 +30,7 @@ final class EmailAddress implements AnchoredRule {
 
   @Override
   public List<String> anchors() {
-    return List.of("@", "&#64;", "&#x40;", "(at)", "[at]", "{at}");
+    return List.of("@", "(at)", "[at]", "{at}");
   }
 
   @Override

@@ -97,7 +97,7 @@ final class PhoneNumber implements NumberRule {
   private static boolean isFree(FoldedText text, int start) {
     char before = text.at(start - 1);
     if (Letters.isLetterOrDigit(before)) {
-      return text.at(start - 2) == '\\' && (before == 'n' || before == 't');
+      return false;
     }
     boolean isInNumber = (before == ':' || before == ',') && Letters.isDigit(text.at(start - 2));
     return !isInNumber && (NOT_BEFORE.indexOf(before) < 0 || isAbbreviated(text, start));

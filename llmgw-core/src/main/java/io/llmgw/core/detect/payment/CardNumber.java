@@ -31,7 +31,7 @@ final class CardNumber implements Identifier {
 
   @Override
   public int separators() {
-    return Run.BLANK | Run.HYPHEN | Run.NEWLINE;
+    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.PLUS;
   }
 
   @Override

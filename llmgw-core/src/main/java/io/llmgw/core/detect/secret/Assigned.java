@@ -144,7 +144,9 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
     char quote = text.at(start);
     if (isQuote(quote)) {
       int end = start + 1;
-      while (end - start < LONGEST && text.at(end) >= ' ' && text.at(end) != quote) {
+      while (end - start < LONGEST
+          && (text.at(end) >= ' ' || text.isEscaped(end))
+          && text.at(end) != quote) {
         end++;
       }
       if (text.at(end) == quote) {
@@ -169,7 +171,7 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
 
   private static boolean isOfValue(FoldedText text, int index) {
     char c = text.at(index);
-    return c > ' ' && STOPS.indexOf(c) < 0 && !Boundary.isEscape(text, index);
+    return c > ' ' && STOPS.indexOf(c) < 0;
   }
 
   /** What follows the name of a type: {@code password: String = "..."}. */

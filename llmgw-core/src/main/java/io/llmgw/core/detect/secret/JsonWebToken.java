@@ -20,6 +20,7 @@ final class JsonWebToken implements AnchoredRule {
   private static final String BEGINNING = "eyJ";
 
   private static final int LONGEST_HEADER = 4096;
+  private static final int SHORTEST_LINE = 16;
 
   @Override
   public Set<EntityType> types() {
@@ -35,12 +36,12 @@ final class JsonWebToken implements AnchoredRule {
   public void look(FoldedText text, int start, int end, Findings found) {
     char before = text.at(start - 1);
     boolean isFree = !Alphabet.DOTTED.has(before) || before == '-' || before == '_';
-    if (!text.isAt(start, BEGINNING) || !(isFree || Boundary.isEscape(text, start - 2))) {
+    if (!text.isAt(start, BEGINNING) || !isFree) {
       return;
     }
     int headerEnd = Alphabet.WORD.end(text, start, LONGEST_HEADER);
     int payload = headerEnd + 1;
-    int payloadEnd = Alphabet.WORD.end(text, payload, Integer.MAX_VALUE);
+    int payloadEnd = partEnd(text, payload);
     boolean isToken =
         text.at(headerEnd) == '.' && payloadEnd > payload && namesAlgorithm(text, start, headerEnd);
     if (!isToken) {
@@ -48,13 +49,31 @@ final class JsonWebToken implements AnchoredRule {
     }
     int tokenEnd = payloadEnd;
     for (int part = 3; part <= 5 && text.at(tokenEnd) == '.'; part++) {
-      int partEnd = Alphabet.WORD.end(text, tokenEnd + 1, Integer.MAX_VALUE);
+      int partEnd = partEnd(text, tokenEnd + 1);
       if (partEnd == tokenEnd + 1) {
         break;
       }
       tokenEnd = partEnd;
     }
     found.add(Entities.JWT, start, tokenEnd, Confidence.HIGH, "JWT");
+  }
+
+  /** Where a part ends; it goes on behind the end of a line, where no words do. */
+  private static int partEnd(FoldedText text, int start) {
+    int end = Alphabet.WORD.end(text, start, Integer.MAX_VALUE);
+    while (end > start) {
+      int next = LineBreak.past(text, end);
+      int lineEnd = next < 0 ? -1 : Alphabet.WORD.end(text, next, Integer.MAX_VALUE);
+      if (lineEnd - next < SHORTEST_LINE || !isOfToken(Variety.of(text, next, lineEnd))) {
+        return end;
+      }
+      end = lineEnd;
+    }
+    return end;
+  }
+
+  private static boolean isOfToken(Variety variety) {
+    return variety.isRandom() || (variety.upper() > 2 && variety.lower() > 2 && variety.isVaried());
   }
 
   private static boolean namesAlgorithm(FoldedText text, int start, int end) {

@@ -22,6 +22,9 @@ record KeyShape(
     boolean isContext,
     List<Part> parts,
     KeyCheck check) {
+  /** So many chars of a part stand at least before the end of a line that cuts it. */
+  private static final int FEWEST_OF_LINE = 4;
+
   /** So many chars of an alphabet, or, without one, a literal. */
   record Part(@Nullable Alphabet alphabet, String literal, int fewest, int most) {
     /** Where it ends that begins here; less than 0 if it does not. */
@@ -30,7 +33,22 @@ record KeyShape(
         return text.isAt(start, literal) ? start + literal.length() : -1;
       }
       int end = alphabet.end(text, start, most);
-      return end - start < fewest ? -1 : end;
+      return end - start < fewest ? endOfLines(text, end, end - start) : end;
+    }
+
+    /** Where it ends on a later line, if no more than the beginning stands on the first. */
+    private int endOfLines(FoldedText text, int firstEnd, int firstCount) {
+      int end = firstEnd;
+      int count = firstCount;
+      while (count >= FEWEST_OF_LINE && count < fewest) {
+        int next = LineBreak.past(text, end);
+        end = next < 0 ? -1 : alphabet.end(text, next, most - count);
+        if (end <= next) {
+          return -1;
+        }
+        count += end - next;
+      }
+      return count < fewest ? -1 : end;
     }
   }
 

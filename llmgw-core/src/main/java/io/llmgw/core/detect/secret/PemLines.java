@@ -14,41 +14,22 @@ final class PemLines {
 
   private PemLines() {}
 
-  /** Where base 64 ends that begins here; a slash may have a backslash before it. */
+  /** Where base 64 ends that begins here. */
   static int lineEnd(FoldedText text, int start) {
     int end = start;
-    while (true) {
-      char c = text.at(end);
-      if (Alphabet.BASE64.has(c) || c == '=') {
-        end++;
-      } else if (c == '\\' && text.at(end + 1) == '/') {
-        end += 2;
-      } else {
-        return end;
-      }
+    while (Alphabet.BASE64.has(text.at(end)) || text.at(end) == '=') {
+      end++;
     }
+    return end;
   }
 
-  /** Where the next line begins, past blanks, quotes and ends of lines, written out or not. */
+  /** Where the next line begins, past blanks, quotes and ends of lines. */
   static int pastBreak(FoldedText text, int index) {
     int at = index;
-    while (true) {
-      char c = text.at(at);
-      if (c != 0 && BETWEEN.indexOf(c) >= 0) {
-        at++;
-      } else if (c == '\\') {
-        int after = at + 1;
-        while (text.at(after) == '\\' && after - at < 4) {
-          after++;
-        }
-        if (!isEndOfLine(text.at(after)) && !Boundary.isEscape(text, after - 1)) {
-          return at;
-        }
-        at = after + 1;
-      } else {
-        return at;
-      }
+    while (text.at(at) != 0 && BETWEEN.indexOf(text.at(at)) >= 0) {
+      at++;
     }
+    return at;
   }
 
   private static boolean isEndOfLine(char c) {
@@ -73,7 +54,7 @@ final class PemLines {
       return -1;
     }
     while (at - start < LONGEST_HEADER) {
-      if (isEndOfLine(text.at(at)) || Boundary.isEscape(text, at)) {
+      if (isEndOfLine(text.at(at))) {
         return at;
       }
       at++;

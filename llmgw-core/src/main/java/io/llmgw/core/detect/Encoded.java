@@ -1,0 +1,93 @@
+package io.llmgw.core.detect;
+
+import io.llmgw.api.redact.EntityType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Text in base 64 where something says that it is: in a {@code data:} URI, and in the fields that
+ * follow the name "data", as in a Secret of Kubernetes. What it says is read as well, a field
+ * behind its name.
+ */
+final class Encoded implements AnchoredRule {
+  private static final String OF_URI = ";base64,";
+  private static final int MOST_FIELDS = 64;
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_INDENT = 32;
+  private static final int SHORTEST = 8;
+  private static final String INDENT = " \t\r\n{,\"'";
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of();
+  }
+
+  @Override
+  public List<String> anchors() {
+    return List.of(OF_URI, "data:", "data\":");
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    if (found.isDecoded(end)) {
+      return;
+    }
+    if (text.at(start) == ';') {
+      int after = runEnd(text, end);
+      found.decode(end, end, end, after);
+      found.isDecodedUntil(after);
+      return;
+    }
+    int at = end;
+    for (int i = 0; i < MOST_FIELDS && at >= 0; i++) {
+      found.isDecodedUntil(at);
+      at = field(text, at, found);
+    }
+  }
+
+  /** Where the field ends that comes next; less than 0 if what comes is none. */
+  private static int field(FoldedText text, int index, Findings found) {
+    int name = pastIndent(text, index);
+    int nameEnd = name;
+    while (nameEnd - name < LONGEST_NAME && isOfName(text.at(nameEnd))) {
+      nameEnd++;
+    }
+    int colon = text.at(nameEnd) == '"' ? nameEnd + 1 : nameEnd;
+    if (nameEnd == name || text.at(colon) != ':') {
+      return -1;
+    }
+    int value = pastIndent(text, colon + 1);
+    int end = runEnd(text, value);
+    boolean isWhole =
+        INDENT.indexOf(text.at(end)) >= 0 || text.at(end) == '}' || end == text.length();
+    if (end - value < SHORTEST || (end - value) % 4 != 0 || !isWhole) {
+      return end > value ? end : -1;
+    }
+    found.decode(name, nameEnd, value, end);
+    return end;
+  }
+
+  private static int pastIndent(FoldedText text, int index) {
+    int at = index;
+    while (at - index < LONGEST_INDENT && text.at(at) != 0 && INDENT.indexOf(text.at(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isOfName(char c) {
+    return Run.isPart(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  private static int runEnd(FoldedText text, int start) {
+    int end = start;
+    while (end - start < Findings.MOST_ENCODED && isOfRun(text.at(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isOfRun(char c) {
+    return Run.isPart(c) || c == '+' || c == '/' || c == '=';
+  }
+}

@@ -1,0 +1,27 @@
+package io.llmgw.core.detect.fold;
+
+/** Text made of another one, which knows where each of its chars came from. */
+public final class Folded {
+  private final String chars;
+
+  /** For each char the index of its original, and after the last the original's length. */
+  private final int[] origins;
+
+  Folded(String chars, int[] origins) {
+    this.chars = chars;
+    this.origins = origins;
+  }
+
+  /** The chars, as one text. */
+  public String chars() {
+    return chars;
+  }
+
+  /**
+   * Where the char at this place began in the original. What could not be seen belongs to the char
+   * before it, so this is also where something ends that ends before this place.
+   */
+  public int origin(int index) {
+    return origins[index];
+  }
+}

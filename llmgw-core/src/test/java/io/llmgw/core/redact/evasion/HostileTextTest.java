@@ -1,0 +1,95 @@
+package io.llmgw.core.redact.evasion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.redact.RedactionPreview;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Families 19 and 20: texts made to take long or to go deep. A rule that looked at all of a text
+ * for each of its places would take hours for any of these.
+ */
+class HostileTextTest {
+  private static final int LENGTH = 1 << 20;
+  private static final int SMALL_STACK = 128 << 10;
+
+  private final Redaction redaction = Redaction.of(EntitySets.ALL, EntitySets.PERSONS);
+
+  static List<String> units() {
+    return List.of(
+        "a",
+        "1",
+        "1-",
+        "1 ",
+        ":",
+        "@",
+        "a@",
+        "a@a.",
+        "((((",
+        "Zm9v",
+        "\u0130\u0131",
+        "\uD835",
+        "\uDC00",
+        "4111 1111 1111 1112 ",
+        "1.",
+        "://",
+        "eyJ-",
+        "eyJhbGciOiJIUzI1NiJ9.",
+        "-----BEGIN ",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "api_key=",
+        "AKIA",
+        "password: \"",
+        "ghp_ab\n",
+        "data:\n a: ",
+        ";base64,",
+        "\u202e1",
+        "\u0430",
+        "\u04301",
+        "&#",
+        "%4",
+        "\\",
+        "\\u",
+        "a ",
+        "- ",
+        "**1",
+        "<b",
+        "\u0301",
+        "\u2460 ",
+        "\uDB40\uDC41",
+        "Ada ",
+        "Mr. ",
+        "12 Oak ",
+        "1a",
+        "::",
+        "00:");
+  }
+
+  @ParameterizedTest
+  @MethodSource("units")
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void longTextIsReadOnASmallStack(String unit) throws Exception {
+    String text = unit.repeat(LENGTH / unit.length());
+
+    RedactionPreview preview = onSmallStack(text);
+
+    preview
+        .findings()
+        .forEach(each -> assertThat(each.end()).isBetween(each.start() + 1, text.length()));
+  }
+
+  private RedactionPreview onSmallStack(String text)
+      throws InterruptedException, ExecutionException {
+    FutureTask<RedactionPreview> task = new FutureTask<>(() -> redaction.preview(text));
+    new Thread(null, task, "small", SMALL_STACK).start();
+    return task.get();
+  }
+}

@@ -40,11 +40,13 @@ final class JsonWebToken implements AnchoredRule {
       return;
     }
     int headerEnd = Alphabet.WORD.end(text, start, LONGEST_HEADER);
+    // What comes behind is read last, as it has no bound.
+    if (text.at(headerEnd) != '.' || !namesAlgorithm(text, start, headerEnd)) {
+      return;
+    }
     int payload = headerEnd + 1;
     int payloadEnd = partEnd(text, payload);
-    boolean isToken =
-        text.at(headerEnd) == '.' && payloadEnd > payload && namesAlgorithm(text, start, headerEnd);
-    if (!isToken) {
+    if (payloadEnd == payload) {
       return;
     }
     int tokenEnd = payloadEnd;

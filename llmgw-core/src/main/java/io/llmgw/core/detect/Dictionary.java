@@ -135,7 +135,12 @@ final class Dictionary {
       return afterFirst;
     }
     found.add(
-        new Finding(best.type(), text.origin(start), text.origin(end), best.confidence(), RULE));
+        new Finding(
+            best.type(),
+            text.originStart(start, end),
+            text.originEnd(start, end),
+            best.confidence(),
+            RULE));
     return end;
   }
 

@@ -71,14 +71,20 @@ public final class FoldedText {
 
   /** Where what stands at this place of the original stands here. */
   int placeOf(int original) {
-    if (origins == null) {
+    if (folded == null) {
       return original;
     }
-    int place = 0;
-    while (place < chars.length() && origins[place] < original) {
-      place++;
+    int low = 0;
+    int high = chars.length();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (origin(middle) < original) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return place;
+    return low;
   }
 
   /** The chars between two places. */

@@ -64,7 +64,11 @@ final class HostPattern {
       if (start < end) {
         found.add(
             new Finding(
-                asked.type(), text.origin(start), text.origin(end), asked.confidence(), RULE));
+                asked.type(),
+                text.originStart(start, end),
+                text.originEnd(start, end),
+                asked.confidence(),
+                RULE));
       }
     }
   }

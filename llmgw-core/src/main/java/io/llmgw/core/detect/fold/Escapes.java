@@ -2,8 +2,8 @@ package io.llmgw.core.detect.fold;
 
 /**
  * Chars that are written by their number or name: {@code \\u0040}, {@code \\n} and {@code \\/} as
- * in JSON and many languages, {@code %40} as in URLs, {@code &#64;} as in HTML, {@code \\_} as in
- * Markdown. A backslash at the end of a line joins it to the next.
+ * in JSON and many languages, {@code %40} as in URLs, {@code 0x40} in a reference of HTML, {@code
+ * \\_} as in Markdown. A backslash at the end of a line joins it to the next.
  */
 final class Escapes {
   /** What {@link #read} says of a place where none stands. */

@@ -94,8 +94,8 @@ final class LookAlikes {
     if ((seen & (LATIN | DIGIT)) == 0) {
       return c;
     }
-    boolean isDigit = (seen & (LATIN | OTHER)) == 0 && AS_DIGITS.containsKey(c);
-    return isDigit ? AS_DIGITS.get(c) : letter(c);
+    boolean isNumber = (seen & (LATIN | OTHER)) == 0;
+    return isNumber ? AS_DIGITS.getOrDefault(c, letter(c)) : letter(c);
   }
 
   private static final int LATIN = 1;

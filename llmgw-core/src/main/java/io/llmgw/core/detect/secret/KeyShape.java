@@ -33,16 +33,16 @@ record KeyShape(
         return text.isAt(start, literal) ? start + literal.length() : -1;
       }
       int end = alphabet.end(text, start, most);
-      return end - start < fewest ? endOfLines(text, end, end - start) : end;
+      return end - start < fewest ? endOfLines(alphabet, text, end, end - start) : end;
     }
 
     /** Where it ends on a later line, if no more than the beginning stands on the first. */
-    private int endOfLines(FoldedText text, int firstEnd, int firstCount) {
+    private int endOfLines(Alphabet chars, FoldedText text, int firstEnd, int firstCount) {
       int end = firstEnd;
       int count = firstCount;
       while (count >= FEWEST_OF_LINE && count < fewest) {
         int next = LineBreak.past(text, end);
-        end = next < 0 ? -1 : alphabet.end(text, next, most - count);
+        end = next < 0 ? -1 : chars.end(text, next, most - count);
         if (end <= next) {
           return -1;
         }

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Text in which nothing is anybody's, of kinds that models are sent; the same for each seed. */
 final class PlainText {
@@ -40,6 +41,24 @@ final class PlainText {
               + " passport insurance reference contact email mobile call fax post code route wire")
           .split(" ", -1);
 
+  private static final String[] TELLING = {
+    "password",
+    "token",
+    "phone",
+    "mobile",
+    "call",
+    "fax",
+    "contact",
+    "key",
+    "account",
+    "record",
+    "policy",
+    "member",
+    "patient",
+    "license",
+    "insurance",
+    "passport"
+  };
   private static final String[] TYPES = {"int", "String", "boolean", "var", "long", "List<String>"};
   private static final String[] LEVELS = {"INFO", "DEBUG", "WARN", "ERROR"};
   private static final String HEX = "0123456789abcdef";
@@ -117,14 +136,22 @@ final class PlainText {
             case 5 -> "{\"" + name() + "\": " + random.nextBoolean() + "}";
             default -> "\"" + word() + " " + word() + "\"";
           };
-      line("  \"" + (random.nextBoolean() ? name() : word() + "_" + word()) + "\": " + value + ",");
+      line("  \"" + field() + "\": " + value + ",");
     }
     line("}");
   }
 
+  /** The name of a field, but for those that say that a secret or a person's number follows. */
+  private String field() {
+    String name = random.nextBoolean() ? name() : word() + "_" + word();
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean isTelling = Stream.of(TELLING).anyMatch(lower::contains);
+    return isTelling ? field() : name;
+  }
+
   private void logLine() {
     text.append(date()).append('T').append(clock()).append('.').append(number(3)).append("Z ");
-    text.append(LEVELS[random.nextInt(LEVELS.length)]).append(" [").append(word()).append('-');
+    text.append(LEVELS[random.nextInt(LEVELS.length)]).append(" [worker-");
     text.append(small()).append("] ").append(word()).append('.').append(capitalised(name()));
     text.append(":").append(number(3)).append(" - ").append(word()).append(' ').append(word());
     switch (random.nextInt(5)) {

@@ -6,10 +6,8 @@ import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.Identifier;
 import io.llmgw.core.detect.Run;
 import io.llmgw.core.detect.Shape;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * check digits (ISO/IEC 7064, MOD 97-10).
  */
 final class Iban implements Identifier {
-  private static final Map<String, Integer> LENGTHS = lengths();
+  private static final int LETTERS = 26;
+
+  /** The length for each pair of letters; 0 for those of no country. */
+  private static final int[] LENGTHS = lengths();
 
   private static final List<Shape> SHAPES =
-      new TreeSet<>(LENGTHS.values()).stream().map(Iban::shape).toList();
+      Arrays.stream(LENGTHS).filter(length -> length > 0).distinct().mapToObj(Iban::shape).toList();
 
   private static Shape shape(int length) {
     return Shape.of("AA99" + "X".repeat(length - 4));
@@ -48,13 +49,16 @@ final class Iban implements Identifier {
 
   @Override
   public @Nullable Confidence judge(Run run) {
-    Integer length = LENGTHS.get(run.part(0, 2));
-    boolean isIban =
-        length != null && length == run.length() && !run.isSplitAt(1) && remainder(run) == 1;
+    int length = LENGTHS[index(run.at(0), run.at(1))];
+    boolean isIban = length == run.length() && !run.isSplitAt(1) && remainder(run) == 1;
     if (!isIban) {
       return null;
     }
     return run.isMixedCase() ? Confidence.LOW : Confidence.HIGH;
+  }
+
+  private static int index(char first, char second) {
+    return (first - 'A') * LETTERS + second - 'A';
   }
 
   /** The number with its first four chars last, letters as 10 to 35, modulo 97. */
@@ -69,8 +73,8 @@ final class Iban implements Identifier {
   }
 
   /** By SWIFT's IBAN registry, release 99. */
-  private static Map<String, Integer> lengths() {
-    Map<String, Integer> lengths = new TreeMap<>();
+  private static int[] lengths() {
+    int[] lengths = new int[LETTERS * LETTERS];
     String registry =
         "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27"
             + " DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28"
@@ -79,7 +83,7 @@ final class Iban implements Identifier {
             + " PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23"
             + " TN24 TR26 UA29 VA22 VG24 XK20 YE30";
     for (String country : registry.split(" ", -1)) {
-      lengths.put(country.substring(0, 2), Integer.valueOf(country.substring(2)));
+      lengths[index(country.charAt(0), country.charAt(1))] = Integer.parseInt(country.substring(2));
     }
     return lengths;
   }

@@ -10,7 +10,14 @@ final class NotPhone {
         || isInternetAddress(number)
         || isAmount(number)
         || number.isGrouped(3, 2, 4) // a social security number
-        || isYears(number);
+        || isYears(number)
+        || isTime(number);
+  }
+
+  /** Milliseconds since 1970, of this decade and the two beside it: no country begins so. */
+  private static boolean isTime(DialString number) {
+    int start = number.number(0) / 10_000_000;
+    return !number.hasPlus() && number.isGrouped(13) && start >= 12 && start <= 19;
   }
 
   /** A day, a month and a year in any order, in three groups or in eight digits. */

@@ -96,6 +96,9 @@ final class PhoneNumber implements NumberRule {
 
   private static boolean isFree(FoldedText text, int start) {
     char before = text.at(start - 1);
+    if (before == ' ' && text.at(start - 2) == '"' && Letters.isDigit(text.at(start - 3))) {
+      return false; // the status of an answer in a log: GET / HTTP/1.1" 200 2144
+    }
     if (Letters.isLetterOrDigit(before)) {
       return false;
     }

@@ -194,7 +194,13 @@ final class SecretValue {
     int length = value.end() - value.start();
     return length >= SHORTEST_KEY
         && !isOther(text, value)
+        && !isTime(text, value.start())
         && Variety.of(text, value.start(), value.end()).isRandom();
+  }
+
+  /** Whether it begins as a time does, such as that at which a token expires. */
+  private static boolean isTime(FoldedText text, int start) {
+    return text.at(start + 4) == '-' && text.at(start + 7) == '-' && text.at(start + 10) == 'T';
   }
 
   /** Symbols that passwords have and words do not; those at the end may belong to the sentence. */

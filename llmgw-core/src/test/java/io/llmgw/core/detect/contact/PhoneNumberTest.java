@@ -76,6 +76,8 @@ class PhoneNumberTest {
 
   @Test
   void digitsAloneNeedAWord() {
+    finds.nothingIn("phone call at 1764123575545");
+    finds.nothingIn("\"GET /phone/12 HTTP/1.1\" 200 2144");
     finds.nothingIn("it says 4155550132");
     finds.in("it says 4155550132", LOW, "4155550132");
     finds.in("mobile 4155550132", MEDIUM, "4155550132");

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redaction implements Feature {
   /** How long the masking of one request may take if nothing else is said. */
-  public static final Duration BUDGET = Duration.ofMillis(500);
+  public static final Duration BUDGET = Duration.ofSeconds(2);
 
   /** How long names of types may be whose placeholders nobody can guess. */
   public static final int LONGEST_GUARDED = 18;

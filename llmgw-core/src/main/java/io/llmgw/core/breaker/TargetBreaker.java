@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * twenty calls; stays open for 5 s, twice as long each time, up to 300 s; then lets one probe go,
  * which has 30 s to report before another one may.
  *
+ * <p>Where calls overlap, failures come before the answers to calls that began earlier. So either
+ * rule opens only if, of some calls that began one after the other, half have failed.
+ *
  * <p>Failsafe's breaker holds the window of the last calls. What it does not offer is here: two
  * rules of which either opens, a delay that grows and goes by our clock, the lease of a probe, and
  * what is long past is forgotten.
@@ -40,7 +43,10 @@ public final class TargetBreaker {
   private volatile @Nullable Shut shut;
   private CircuitBreaker<Object> window = newWindow();
   private @Nullable Change change; // that nobody is told of yet
+  private final RecentFailures failures = new RecentFailures();
   private int inARow;
+  private int begun;
+  private int withoutVerdict; // of those that have begun and ended
   private int openings;
   private long generation = 1;
   private long probe; // the latest one
@@ -115,7 +121,7 @@ public final class TargetBreaker {
     synchronized (this) {
       Shut now = shut;
       if (now == null) {
-        return ordinary(generation);
+        return ordinary();
       }
       if (now.isUnderProbeOf(parentCall)) {
         return UNCOUNTED;
@@ -124,7 +130,7 @@ public final class TargetBreaker {
         shut = now.probedBy(call, nowNanos + LEASE_NANOS);
         return probe(++probe);
       }
-      return now.byRate() ? ordinary(generation) : REFUSED;
+      return now.byRate() ? ordinary() : REFUSED;
     }
   }
 
@@ -138,8 +144,13 @@ public final class TargetBreaker {
     return permit > 0 && (permit & 1) == 1;
   }
 
-  private static long ordinary(long number) {
-    return number << 1;
+  /** The next one, of this time between two changes. */
+  private long ordinary() {
+    return (generation << 33) | ((begun++ & 0xFFFF_FFFFL) << 1);
+  }
+
+  private boolean isOrdinary(long permit) {
+    return (permit & 1) == 0 && permit >> 33 == generation;
   }
 
   private static long probe(long number) {
@@ -154,7 +165,7 @@ public final class TargetBreaker {
   private synchronized @Nullable Change success(long permit, long nowNanos) {
     if (isAnyProbe(permit)) {
       close(nowNanos);
-    } else if (permit == ordinary(generation)) {
+    } else if (isOrdinary(permit)) {
       forgetWhatIsLongPast(nowNanos);
       inARow = 0;
       if (shut == null) {
@@ -173,19 +184,26 @@ public final class TargetBreaker {
     Shut now = shut;
     if (isProbe(permit)) {
       open(nowNanos, now != null && now.byRate());
-    } else if (permit == ordinary(generation)) {
+    } else if (isOrdinary(permit)) {
       forgetWhatIsLongPast(nowNanos);
       inARow++;
-      if (inARow >= MOST_IN_A_ROW) {
+      failures.add((int) (permit >> 1) - withoutVerdict);
+      if (inARow >= MOST_IN_A_ROW && failures.areHalfOfSome(inARow)) {
         open(nowNanos, false);
       } else if (now == null) {
-        window.recordFailure();
-        if (window.isOpen()) {
-          open(nowNanos, true);
-        }
+        recordInWindow(nowNanos);
       }
     }
     return taken();
+  }
+
+  private void recordInWindow(long nowNanos) {
+    window.recordFailure();
+    if (window.isOpen() && failures.areHalfOfSome(MOST_IN_WINDOW)) {
+      open(nowNanos, true);
+    } else if (window.isOpen()) {
+      window = newWindow(); // its failures are few of those calls that have begun
+    }
   }
 
   /** The target works, though not for this call: that is the answer to a probe, and no more. */
@@ -197,6 +215,7 @@ public final class TargetBreaker {
     if (isAnyProbe(permit)) {
       close(nowNanos);
     }
+    withoutVerdict += isOrdinary(permit) ? 1 : 0;
     return taken();
   }
 
@@ -223,6 +242,7 @@ public final class TargetBreaker {
     if (isProbe(permit) && now != null) {
       shut = now.withoutProbe();
     }
+    withoutVerdict += isOrdinary(permit) ? 1 : 0;
   }
 
   /** Whether it is the permit of the probe that is under way. */
@@ -244,14 +264,14 @@ public final class TargetBreaker {
     openings++;
     generation++;
     probeBefore = probe;
-    inARow = 0;
+    forgetFailures();
     shut = new Shut(nowNanos + delay, byRate, null, 0);
     change = new Change(true, byRate, delay);
   }
 
   private void close(long nowNanos) {
     generation++;
-    inARow = 0;
+    forgetFailures();
     window = newWindow();
     closedNanos = nowNanos;
     recordedNanos = nowNanos;
@@ -261,9 +281,14 @@ public final class TargetBreaker {
 
   private void forgetWhatIsLongPast(long nowNanos) {
     if (nowNanos - recordedNanos >= IDLE_NANOS) {
-      inARow = 0;
+      forgetFailures();
       window = newWindow();
     }
     recordedNanos = nowNanos;
+  }
+
+  private void forgetFailures() {
+    inARow = 0;
+    failures.clear();
   }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Races;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,85 @@ class TargetBreakerTest {
     fail(1);
 
     assertThat(breaker.shut(now, null)).extracting(Shut::byRate).isEqualTo(true);
+  }
+
+  /** A failure comes at once, an answer takes seconds: the first news of a busy target are bad. */
+  @Test
+  void failuresThatComeBeforeTheAnswersToOthersOpenNothing() {
+    List<Long> answering = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      fail(1);
+      for (int j = 0; j < 9; j++) {
+        answering.add(enter());
+      }
+    }
+    assertThat(isShut()).isFalse();
+
+    answering.forEach(permit -> breaker.succeeded(permit, now));
+    fail(4);
+
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  @Fault("F104")
+  void halfOfThoseThatBeganOneAfterTheOtherDo() {
+    for (int i = 0; i < 4; i++) {
+      fail(1);
+      enter();
+    }
+    assertThat(isShut()).isFalse();
+
+    fail(1);
+
+    assertThat(isShut()).isTrue();
+  }
+
+  @Test
+  void soDoFailuresThatCameLateAmongSomeThatComeAtOnce() {
+    List<Long> hanging = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      if (i % 5 == 0) {
+        fail(1);
+      } else {
+        hanging.add(enter());
+      }
+    }
+    assertThat(isShut()).isFalse();
+
+    for (int i = 0; i < 8; i++) {
+      breaker.failed(hanging.get(i), now);
+    }
+
+    assertThat(isShut()).isTrue();
+  }
+
+  /** Five in a row, or ten of the last twenty, whatever came before: nobody is more patient. */
+  @Test
+  void whereNoCallsOverlapOrderMakesNoDifference() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      double share = random.nextDouble();
+      TargetBreaker one = new TargetBreaker(0);
+      Deque<Boolean> last = new ArrayDeque<>();
+      int inARow = 0;
+      for (int call = 0; call < 200 && one.isClosed(); call++) {
+        boolean fails = random.nextDouble() < share;
+        long permit = one.enter(0, "call", null);
+        inARow = fails ? inARow + 1 : 0;
+        last.add(fails);
+        if (last.size() > 20) {
+          last.remove();
+        }
+        if (fails) {
+          one.failed(permit, 0);
+        } else {
+          one.succeeded(permit, 0);
+        }
+        boolean opens = inARow >= 5 || last.stream().filter(each -> each).count() >= 10;
+        assertThat(one.isClosed()).as("seed %d, call %d", seed, call).isEqualTo(!opens);
+      }
+    }
   }
 
   @Test

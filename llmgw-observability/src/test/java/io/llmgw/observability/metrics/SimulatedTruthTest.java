@@ -70,6 +70,7 @@ class SimulatedTruthTest {
   private long hedged;
   private long leftRunning;
   private long left;
+  private long late;
   private long cut;
   private long fallbacks;
   private long answeredRequests;
@@ -110,10 +111,11 @@ class SimulatedTruthTest {
 
   /** What became of streams after their first content. */
   private void streams() {
-    assertThat(counters("llmgw.stream.cancelled"))
-        .isEqualTo(counters("llmgw.stream.cancelled", "reason", "caller"))
+    assertThat(counters("llmgw.stream.cancelled", "reason", "caller"))
         .isEqualTo(left)
         .isGreaterThan(CALLS / 50.0);
+    assertThat(counters("llmgw.stream.cancelled", "reason", "deadline")).isEqualTo(late);
+    assertThat(counters("llmgw.stream.cancelled")).isEqualTo(left + late);
     assertThat(counters("llmgw.stream.truncated")).isEqualTo(cut).isGreaterThan(CALLS / 100.0);
   }
 
@@ -166,6 +168,7 @@ class SimulatedTruthTest {
     }
     if (call.firstContent() != null && call.error() != null) {
       left += call.error() == ErrorKind.CANCELLED ? 1 : 0;
+      late += call.error() == ErrorKind.TIMEOUT ? 1 : 0;
       cut += call.error() == ErrorKind.CANCELLED ? 0 : 1;
     }
     fallbacks += failovers(call.attempts(), false) + failovers(call.attempts(), true);

@@ -7,7 +7,8 @@ import io.llmgw.api.route.Target;
  * The faster of two that chance names (power of two choices): the best alone would get all calls
  * until it is the slowest. What a target would take is reckoned from its time to the first token
  * and per token, for an answer of usual length. One that nobody knows yet gets one call at a time,
- * and is preferred for that one. Only the two are held to the filters.
+ * and is preferred for that one; where that tells nothing, as when it is refused, the others are
+ * for a while. Only the two are held to the filters.
  */
 final class Fastest implements Choice {
   private static final int USUAL_TOKENS = 200;
@@ -37,6 +38,9 @@ final class Fastest implements Choice {
 
   private double millis(Members members, Target target) {
     Speed speed = statistics.speed(target.ref());
+    if (speed.askedInVain()) {
+      return Double.POSITIVE_INFINITY;
+    }
     int inFlight = statistics.inFlight(target.ref());
     if (Double.isNaN(speed.firstTokenMillis())) {
       return inFlight == 0 ? 0 : Double.POSITIVE_INFINITY;

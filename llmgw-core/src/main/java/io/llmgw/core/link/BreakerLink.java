@@ -137,8 +137,8 @@ public final class BreakerLink implements Interceptor, Blamed {
         failed(failure.error(), now);
       } else if (content) {
         state.breaker().answered(attemptOf(scope).permit(), now);
-      } else if (((Outcome.Cancelled) outcome).reason() == Reason.LOST) {
-        state.lost(tookNanos(now), scope.delivery());
+      } else {
+        left(((Outcome.Cancelled) outcome).reason(), now);
       }
       Usage usage = outcome.usage();
       long used = usage.tokens(TokenKind.INPUT) + usage.tokens(TokenKind.OUTPUT);
@@ -169,6 +169,8 @@ public final class BreakerLink implements Interceptor, Blamed {
       Reaction reaction = reactions.of(error.kind());
       if (reaction.count() == Count.FAILURE || reaction.rest() != Rest.NOTHING) {
         state.failed(error, content ? tookNanos(contentNanos) : 0, now);
+      } else if (!content) {
+        state.toldNothing(now); // and nothing else keeps the next call away
       }
       switch (reaction.count()) {
         case FAILURE -> state.breaker().failed(attemptOf(scope).permit(), now);
@@ -181,6 +183,13 @@ public final class BreakerLink implements Interceptor, Blamed {
       if (error.kind() == ErrorKind.TIMEOUT && !content) {
         state.firstToken(tookNanos(now), now); // it takes at least so long
       }
+    }
+
+    private void left(Reason reason, long now) {
+      if (reason == Reason.LOST) {
+        state.lost(tookNanos(now), scope.delivery());
+      }
+      state.leftAfter(tookNanos(now), scope.delivery(), now);
     }
 
     /** A wait for a place of this process is not the target's doing. */

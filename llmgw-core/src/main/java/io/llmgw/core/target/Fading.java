@@ -54,6 +54,12 @@ final class Fading {
     } while (!state.compareAndSet(before, packed(next, now)));
   }
 
+  /** Whether there was no news for its decay time. */
+  boolean isOld(long nowNanos) {
+    long packed = state.get();
+    return packed == UNKNOWN || factor(packed, (int) (nowNanos / NANOS_PER_MILLI)) <= 1 / Math.E;
+  }
+
   /** Adds to it. */
   void add(double more, long nowNanos) {
     int now = (int) (nowNanos / NANOS_PER_MILLI);

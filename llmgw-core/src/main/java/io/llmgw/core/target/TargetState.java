@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * how fast it was. Thread-safe; looking takes no lock.
  */
 public final class TargetState {
-  /** What was measured counts 37 % after so long. */
-  private static final double DECAY_MILLIS = 10_000;
-
   private static final double DECAY_OF_USE_MILLIS = 60_000;
 
   /** Nothing that was learnt so long ago counts any more: no rest is longer. */
@@ -38,10 +35,8 @@ public final class TargetState {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final CommitTimes commits = new CommitTimes();
   private final Recent recent = new Recent();
-  private final Fading firstToken = new Fading(DECAY_MILLIS);
-  private final Fading perToken = new Fading(DECAY_MILLIS);
+  private final MeasuredSpeed speed = new MeasuredSpeed();
   private final Fading usedTokens = new Fading(DECAY_OF_USE_MILLIS);
-  private volatile boolean streamed;
   private volatile boolean answered;
   private volatile boolean left;
   private volatile int configurations;
@@ -214,10 +209,22 @@ public final class TargetState {
     commits.tookLonger(nanos, delivery);
   }
 
+  /**
+   * An attempt was left after so long, before it had content. That is nothing new where the first
+   * token of a stream was not expected yet.
+   */
+  public void leftAfter(long nanos, Delivery delivery, long nowNanos) {
+    speed.leftAfter(nanos, delivery, nowNanos);
+  }
+
+  /** An attempt has ended and told nothing of how fast it is here. */
+  public void toldNothing(long nowNanos) {
+    speed.toldNothing(nowNanos);
+  }
+
   /** The first content of a stream came after so long, or had not come yet. */
   public void firstToken(long nanos, long nowNanos) {
-    streamed = true;
-    firstToken.peak(nanos / 1e6, nowNanos);
+    speed.firstToken(nanos, nowNanos);
   }
 
   /**
@@ -227,9 +234,7 @@ public final class TargetState {
    */
   public void rest(long nanos, long tokens, long nowNanos) {
     answered = true;
-    if (tokens > 1) {
-      perToken.peak(nanos / 1e6 / (double) (tokens - 1), nowNanos);
-    }
+    speed.rest(nanos, tokens, nowNanos);
   }
 
   /**
@@ -238,11 +243,7 @@ public final class TargetState {
    */
   public void whole(long nanos, long tokens, long nowNanos) {
     answered = true;
-    double each = nanos / 1e6 / (double) Math.max(1, tokens);
-    perToken.peak(each, nowNanos);
-    if (!streamed) {
-      firstToken.peak(each, nowNanos);
-    }
+    speed.whole(nanos, tokens, nowNanos);
   }
 
   /** So many tokens were used, in and out. */
@@ -254,11 +255,9 @@ public final class TargetState {
     return inFlight.get();
   }
 
-  /** What is known fades so that somebody looks again; one call does, and others wait for that. */
+  /** How fast it is; one call at a time looks whether that is so still. */
   Speed speed(long nowNanos) {
-    return inFlight.get() == 0
-        ? new Speed(firstToken.at(nowNanos), perToken.at(nowNanos))
-        : new Speed(firstToken.last(), perToken.last());
+    return speed.at(nowNanos, inFlight.get() > 0);
   }
 
   double usedTokens(long nowNanos) {

@@ -12,7 +12,9 @@ import io.llmgw.core.account.ExpectedCost;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,16 @@ class StatisticsChoiceTest {
     assertThat(during).doesNotContainKey("c");
   }
 
+  @Test
+  void whoWasAskedInVainComesLastButIsNotLeftOut() {
+    known.firstToken.putAll(Map.of("a", 200.0, "b", 250.0, "c", 100.0));
+    known.inVain.add("c");
+    assertThat(counted(Strategy.fastest())).containsOnlyKeys("a", "b");
+
+    known.inVain.addAll(Set.of("a", "b"));
+    assertThat(counted(Strategy.fastest())).containsOnlyKeys("a", "b", "c");
+  }
+
   private Map<String, Integer> counted(Strategy strategy) {
     Accounting accounting =
         new Accounting(
@@ -97,6 +109,7 @@ class StatisticsChoiceTest {
     private final Map<String, Double> used = new HashMap<>();
     private final Map<String, Double> firstToken = new HashMap<>();
     private final Map<String, Double> perToken = new HashMap<>();
+    private final Set<String> inVain = new HashSet<>();
 
     @Override
     public int inFlight(ModelRef model) {
@@ -112,7 +125,8 @@ class StatisticsChoiceTest {
     public Speed speed(ModelRef model) {
       return new Speed(
           firstToken.getOrDefault(model.model(), Double.NaN),
-          perToken.getOrDefault(model.model(), Double.NaN));
+          perToken.getOrDefault(model.model(), Double.NaN),
+          inVain.contains(model.model()));
     }
   }
 }

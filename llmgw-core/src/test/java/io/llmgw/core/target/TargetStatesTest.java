@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.core.choice.Chance;
@@ -74,6 +75,51 @@ class TargetStatesTest {
     states.of(MODEL).rest(Duration.ofSeconds(1).toNanos(), 101, time.nanos());
 
     assertThat(states.speed(MODEL).millisPerToken()).isEqualTo(10);
+  }
+
+  @Test
+  void whoIsAskedInVainIsAskedAgainAfterADecayTimeHoweverOftenItIsMeanwhile() {
+    TargetState state = states.of(MODEL);
+    state.toldNothing(time.nanos());
+    assertThat(states.speed(MODEL).askedInVain()).isTrue();
+
+    time.advance(DECAY.minusMillis(1));
+    state.leftAfter(Duration.ofMillis(1).toNanos(), Delivery.STREAMED, time.nanos());
+    assertThat(states.speed(MODEL).askedInVain()).isTrue();
+    time.advance(Duration.ofMillis(1));
+    assertThat(states.speed(MODEL).askedInVain()).isFalse();
+
+    state.toldNothing(time.nanos());
+    firstToken(100);
+    assertThat(states.speed(MODEL).askedInVain()).isFalse();
+    time.advance(DECAY.minusMillis(1));
+    assertThat(states.speed(MODEL).firstTokenMillis()).as("fades").isLessThan(37);
+  }
+
+  @Test
+  void aRefusalTakesNothingFromWhatIsKnownOfLate() {
+    firstToken(100);
+    time.advance(DECAY.minusMillis(1));
+    states.of(MODEL).toldNothing(time.nanos());
+
+    assertThat(states.speed(MODEL).askedInVain()).isFalse();
+    assertThat(states.speed(MODEL).firstTokenMillis()).isEqualTo(100);
+    time.advance(Duration.ofMillis(1));
+    assertThat(states.speed(MODEL).askedInVain()).isTrue();
+  }
+
+  @Test
+  void whoIsLeftLaterThanItsFirstTokenWasExpectedIsSlower() {
+    firstToken(100);
+    states.of(MODEL).leftAfter(Duration.ofMillis(100).toNanos(), Delivery.STREAMED, time.nanos());
+    assertThat(states.speed(MODEL).askedInVain()).isFalse();
+
+    states.of(MODEL).leftAfter(Duration.ofMillis(101).toNanos(), Delivery.STREAMED, time.nanos());
+    assertThat(states.speed(MODEL).askedInVain()).isTrue();
+
+    firstToken(300);
+    states.of(MODEL).toldNothing(time.nanos());
+    assertThat(states.speed(MODEL).askedInVain()).isFalse();
   }
 
   @Test

@@ -16,7 +16,8 @@ final class Readings {
 
   private final Finder finder;
 
-  /** What was found last, so that no pass can be left out. */
+  /** What was found last: written, and never read, so that no pass can be left out. */
+  @SuppressWarnings("UnusedVariable")
   private @Nullable Object kept;
 
   Readings(Finder finder) {

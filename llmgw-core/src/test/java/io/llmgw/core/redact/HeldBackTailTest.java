@@ -142,9 +142,14 @@ class HeldBackTailTest {
       gate.awaitArrivals(1);
       visit.cancel();
 
-      // After a cancelled subscription nothing more may come (Reactive Streams, 1.8).
-      assertThat(visit.await().text())
-          .isEqualTo("to ada@example.com, " + (door == Door.PUBLISH ? "" : tail));
+      String whole = "to ada@example.com, " + tail;
+      if (door == Door.PUBLISH) {
+        // What is on its way to a subscription that is cancelled comes or not (Reactive Streams,
+        // 2.8).
+        assertThat(visit.await().text()).isIn("to ada@example.com, ", whole);
+      } else {
+        assertThat(visit.await().text()).isEqualTo(whole);
+      }
     }
   }
 

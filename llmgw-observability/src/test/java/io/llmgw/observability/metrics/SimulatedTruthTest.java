@@ -167,9 +167,11 @@ class SimulatedTruthTest {
       cost = cost.add(call.cost().amount());
     }
     if (call.firstContent() != null && call.error() != null) {
-      left += call.error() == ErrorKind.CANCELLED ? 1 : 0;
-      late += call.error() == ErrorKind.TIMEOUT ? 1 : 0;
-      cut += call.error() == ErrorKind.CANCELLED ? 0 : 1;
+      switch (call.error()) {
+        case CANCELLED -> left++;
+        case TIMEOUT -> late++;
+        default -> cut++;
+      }
     }
     fallbacks += failovers(call.attempts(), false) + failovers(call.attempts(), true);
     hedged += call.attempts().stream().anyMatch(AttemptRecord::hedge) ? 1 : 0;

@@ -100,7 +100,7 @@ final class DrainedStream implements EventStream {
   @Override
   public void close() {
     try {
-      if (token.isPutOff() && !ended) {
+      if (!ended && token.isPutOff()) {
         readOn(null);
       }
     } finally {

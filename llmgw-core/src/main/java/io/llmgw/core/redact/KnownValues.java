@@ -25,14 +25,18 @@ final class KnownValues {
 
   private final Map<String, EntityType> types = new HashMap<>();
   private final BitSet firstChars = new BitSet();
-  private final BitSet lengths = new BitSet();
+
+  /** How long those are that begin with these chars, as many as the shortest has. */
+  private final Map<String, BitSet> lengths = new HashMap<>();
 
   /** Takes a value in that was masked. */
   void add(EntityType type, String value) {
     if (value.length() >= SHORTEST && value.length() <= LONGEST) {
       types.putIfAbsent(value, type);
       firstChars.set(value.charAt(0));
-      lengths.set(value.length());
+      lengths
+          .computeIfAbsent(value.substring(0, SHORTEST), beginning -> new BitSet())
+          .set(value.length());
     }
   }
 
@@ -50,8 +54,12 @@ final class KnownValues {
 
   /** The longest one that begins here; null if none does. */
   private @Nullable Finding longest(String text, int at) {
-    int length = lengths.length();
-    while ((length = lengths.previousSetBit(length - 1)) > 0) {
+    BitSet here = lengths.get(text.substring(at, at + SHORTEST));
+    if (here == null) {
+      return null;
+    }
+    int length = here.length();
+    while ((length = here.previousSetBit(length - 1)) > 0) {
       int end = at + length;
       if (end <= text.length() && isEdge(text, end)) {
         EntityType type = types.get(text.substring(at, end));

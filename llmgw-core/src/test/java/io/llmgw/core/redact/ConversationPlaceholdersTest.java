@@ -10,15 +10,12 @@ import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
-import io.llmgw.api.redact.Masking;
-import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Races;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +41,7 @@ class ConversationPlaceholdersTest {
       LlmClient.builder()
           .provider(fake)
           .defaultModel(fake.model())
-          .use(
-              Redaction.of(EntitySets.ALL)
-                  .with(Marked.TYPE, Masking.placeholder())
-                  .detectors(new Marked())
-                  .trustingTools("pay")
-                  .budget(Duration.ofMinutes(1)))
+          .use(Marked.and(EntitySets.ALL))
           .build();
 
   @BeforeEach

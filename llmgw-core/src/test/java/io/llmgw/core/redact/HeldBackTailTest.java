@@ -9,8 +9,6 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
-import io.llmgw.api.redact.Masking;
-import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.core.redact.GeneratedAnswer.Block;
 import io.llmgw.core.redact.GeneratedAnswer.Kind;
@@ -22,7 +20,6 @@ import io.llmgw.test.LeakRule;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -52,12 +49,7 @@ class HeldBackTailTest {
       LlmClient.builder()
           .provider(fake)
           .defaultModel(fake.model())
-          .use(
-              Redaction.of(EntitySets.CONTACT, EntitySets.PAYMENT)
-                  .with(Marked.TYPE, Masking.placeholder())
-                  .detectors(new Marked())
-                  .trustingTools("pay")
-                  .budget(Duration.ofMinutes(1)))
+          .use(Marked.and(EntitySets.CONTACT, EntitySets.PAYMENT))
           .build();
 
   @BeforeEach

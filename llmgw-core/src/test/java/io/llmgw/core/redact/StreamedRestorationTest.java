@@ -15,8 +15,6 @@ import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
-import io.llmgw.api.redact.Masking;
-import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
@@ -26,7 +24,6 @@ import io.llmgw.core.redact.GeneratedAnswer.Kind;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,12 +58,7 @@ class StreamedRestorationTest {
       LlmClient.builder()
           .provider(fake)
           .defaultModel(fake.model())
-          .use(
-              Redaction.of(EntitySets.CONTACT, EntitySets.PAYMENT)
-                  .with(Marked.TYPE, Masking.placeholder())
-                  .detectors(new Marked())
-                  .trustingTools("pay")
-                  .budget(Duration.ofMinutes(1)))
+          .use(Marked.and(EntitySets.CONTACT, EntitySets.PAYMENT))
           .build();
 
   @BeforeEach

@@ -14,6 +14,7 @@ import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.CallObserver.Observation;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.LlmRequest;
@@ -58,7 +59,9 @@ public final class ObserverLink implements Interceptor {
     try {
       EventStream stream =
           chain.proceed(chain.request(), new Watch(watcher, watch, scope, outermost));
-      return outermost ? watch.handedOut(stream) : stream;
+      // A whole answer is read by the client itself, whose time is the library's own.
+      boolean leaves = outermost && scope.delivery() == Delivery.STREAMED;
+      return leaves ? watch.handedOut(stream) : stream;
     } finally {
       if (restored != null) {
         watcher.leave(restored);

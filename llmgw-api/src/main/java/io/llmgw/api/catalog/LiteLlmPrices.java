@@ -92,6 +92,8 @@ final class LiteLlmPrices {
   /** One row; null without a price of input, and without one of output where there is output. */
   private @Nullable PriceRow row(
       String tier, Map<PriceKind, NavigableMap<Long, BigDecimal>> kinds, boolean embeds) {
+    // A price of long inputs alone leaves open what all others cost.
+    kinds.values().removeIf(prices -> !prices.containsKey(BASE));
     boolean output = kinds.containsKey(PriceKind.OUTPUT);
     if (!kinds.containsKey(PriceKind.INPUT) || !(output || embeds)) {
       return null;

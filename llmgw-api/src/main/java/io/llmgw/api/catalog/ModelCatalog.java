@@ -205,7 +205,12 @@ public final class ModelCatalog {
 
   /** This catalogue, with the models of a file, whose prices are measured by other bounds. */
   public ModelCatalog withFile(Path file, PriceBounds bounds) throws IOException {
-    return with(ModelFile.read(file), bounds);
+    List<ModelFacts> models = ModelFile.read(file);
+    try {
+      return with(models, bounds);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file.getFileName() + ", " + e.getMessage(), e);
+    }
   }
 
   private ModelCatalog with(List<ModelFacts> stated, PriceBounds bounds) {

@@ -82,7 +82,9 @@ final class TableFields {
       return 0;
     }
     BigDecimal number = JsonKind.decimal(value);
-    if (!JsonKind.isWhole(value) || number.signum() <= 0 || number.precision() > 18) {
+    if (!JsonKind.isWhole(value)
+        || number.signum() <= 0
+        || number.precision() - number.scale() > 18) {
       throw refused(name, "must be a whole number of tokens above 0, not " + shown(value));
     }
     return number.longValueExact();

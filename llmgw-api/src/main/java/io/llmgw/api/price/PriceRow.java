@@ -224,8 +224,14 @@ public final class PriceRow {
       return this;
     }
 
-    /** Another currency than {@code USD}, in the form of {@link Cost#currency()}. */
+    /**
+     * Another currency than {@code USD}, in the form of {@link Cost#currency()}; not {@value
+     * Cost#NO_CURRENCY}, since an amount without currency would be added to those of any.
+     */
     public Builder currency(String code) {
+      if (code.equals(Cost.NO_CURRENCY)) {
+        throw new IllegalArgumentException("prices need a currency, and " + code + " is none");
+      }
       currency = Cost.estimated(BigDecimal.ZERO, code).currency();
       return this;
     }

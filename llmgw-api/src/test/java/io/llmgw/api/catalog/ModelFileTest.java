@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,8 @@ class ModelFileTest {
       value = {
         ",\"context\":\"many\" | \"context\" must be a number of tokens, not \"many\"",
         ",\"context\":1.5 | \"context\" must be a whole number of tokens above 0, not 1.5",
+        ",\"context\":1e400 | \"context\" must be a whole number of tokens above 0, not 1E+400",
+        ",\"context\":1e18 | \"context\" must be a whole number of tokens above 0, not 1.0E18",
         ",\"maxOutput\":-1 | \"maxOutput\" must be a whole number of tokens above 0, not -1",
         ",\"in\":[\"smell\"] | \"in\" must be of [text, image, audio, video, pdf], not \"smell\"",
         ",\"contextt\":1 | \"contextt\" is not known here",
@@ -125,7 +128,9 @@ class ModelFileTest {
         ",\"prices\":[{\"source\":\"contract\",\"from\":\"soon\",\"perMillion\":{\"input\":1}}] |"
             + " \"from\" must be a day such as 2026-08-21, not \"soon\"",
         ",\"prices\":[{\"source\":\"contract\",\"currency\":\"$\",\"perMillion\":{\"input\":1}}] |"
-            + " a currency is 1 to 16 of A-Z and 0-9, not $"
+            + " a currency is 1 to 16 of A-Z and 0-9, not $",
+        ",\"prices\":[{\"source\":\"contract\",\"currency\":\"XXX\"}] |"
+            + " prices need a currency, and XXX is none"
       })
   void namesFileLineFieldAndValue(String more, String reason) throws IOException {
     Path file = file(line("").replace("\"model\":\"model\"", "\"model\":\"good\""), line(more));
@@ -180,6 +185,7 @@ class ModelFileTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelCatalog.empty().withFile(file))
+        .withMessageStartingWith("ours.jsonl, acme/model: the price of INPUT is 0.00000025 USD")
         .withMessageContaining("is it meant per token");
     assertThat(ModelCatalog.empty().withFile(file, PriceBounds.NONE).find("acme/model").prices())
         .matches(Prices::isKnown);
@@ -246,6 +252,25 @@ class ModelFileTest {
     assertThat(catalog.find("openrouter/acme/m:free").prices()).isEqualTo(Prices.UNKNOWN);
     assertThat(catalog.find("openai/embed-test").prices().rows().get(0).rates())
         .containsOnlyKeys(PriceKind.INPUT, PriceKind.OUTPUT);
+  }
+
+  @Test
+  void aPriceOfLongInputsAloneInTheTableOfLiteLlmIsNoPrice() throws IOException {
+    Path input =
+        json(
+            "{\"m\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": 0,"
+                + " \"input_cost_per_token_above_200k_tokens\": 1e-6,"
+                + " \"output_cost_per_token\": 2e-6}}");
+    Path both =
+        json(
+            "{\"m\": {\"litellm_provider\": \"openai\","
+                + " \"input_cost_per_token_above_200k_tokens\": 1e-6,"
+                + " \"output_cost_per_token_above_200k_tokens\": 2e-6}}");
+
+    for (Path file : List.of(input, both)) {
+      assertThat(ModelCatalog.empty().withFile(file).find("openai/m").prices())
+          .isEqualTo(Prices.UNKNOWN);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.llmgw.api.usage.Usage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the accounts of all attempts of a client share. Thread-safe. */
 public final class Accounting {
@@ -93,11 +94,13 @@ public final class Accounting {
   }
 
   /**
-   * What tokens cost in the ordinary service tier: by the row that the client assumes if need be.
+   * What tokens cost in the ordinary service tier: by the row that is assumed if need be.
+   *
+   * @param own what the call says of unknown prices; null for nothing
    */
-  Cost costOf(Usage used, ModelRef model, Instant moment) {
+  Cost costOf(Usage used, ModelRef model, Instant moment, @Nullable UnknownPrice own) {
     PriceRow row = facts(model).prices().at(moment);
-    row = row == null ? unknownPrice.assumed() : row;
+    row = row == null ? policy(own).assumed() : row;
     return row == null ? Cost.UNKNOWN : row.cost(used);
   }
 
@@ -127,9 +130,15 @@ public final class Accounting {
     return new Explanation.Estimate(used, meter(request, model, Delivery.WHOLE).costOf(used));
   }
 
-  /** A call may be stricter than its client, never laxer. */
   UnknownPrice policy(LlmRequest<?> request) {
-    UnknownPrice own = request.option(UnknownPrice.class);
-    return own == null || unknownPrice.equals(UnknownPrice.DENY) ? unknownPrice : own;
+    return policy(request.option(UnknownPrice.class));
+  }
+
+  /** A call may be stricter than its client, never laxer. */
+  private UnknownPrice policy(@Nullable UnknownPrice own) {
+    if (own == null || own.equals(UnknownPrice.ALLOW) || unknownPrice.equals(UnknownPrice.DENY)) {
+      return unknownPrice;
+    }
+    return own;
   }
 }

@@ -1,6 +1,7 @@
 package io.llmgw.core.account;
 
 import io.llmgw.api.condition.RouteFacts;
+import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Cost;
@@ -29,7 +30,7 @@ public final class ExpectedCost {
 
   /** What that costs there; unknown without price. */
   public Cost of(ModelRef model, Usage usage, RouteFacts facts) {
-    return accounting.costOf(usage, model, facts.now());
+    return accounting.costOf(usage, model, facts.now(), facts.option(UnknownPrice.class));
   }
 
   private static int outputTokens(RouteFacts facts) {

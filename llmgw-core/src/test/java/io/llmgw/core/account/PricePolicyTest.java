@@ -149,6 +149,27 @@ class PricePolicyTest {
 
   @ParameterizedTest
   @EnumSource
+  void noCallIsUncostedWhereItsClientAssumesAPrice(Door door) {
+    try (LlmClient llm = builder().unknownPrice(UnknownPrice.assume(PRICE)).build()) {
+      door.open(llm, QUESTION.with(UnknownPrice.ALLOW));
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString("~0.000018 USD");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneCallMayAssumeAnotherPriceThanItsClient(Door door) {
+    PriceRow own = PriceRow.builder("own", DAY).input("10").output("20").build();
+    try (LlmClient llm = builder().unknownPrice(UnknownPrice.assume(PRICE)).build()) {
+      door.open(llm, QUESTION.with(UnknownPrice.assume(own)));
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString("~0.00018 USD");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noCallIsLaxerThanAClientThatDenies(Door door) {
     try (LlmClient llm = builder().unknownPrice(UnknownPrice.DENY).build()) {
       assertThat(failure(door, llm, QUESTION.with(UnknownPrice.ALLOW)).kind())

@@ -8,6 +8,7 @@ import static io.llmgw.core.route.RouteStage.B;
 import static io.llmgw.core.route.RouteStage.C;
 import static io.llmgw.core.route.RouteStage.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.Explanation;
@@ -220,6 +221,19 @@ class FilteringTest {
             .chat(QUESTION.with(Requirements.none().maxCost(new BigDecimal("0.001"), "USD")));
 
     assertThat(response.served().target()).isEqualTo("b/m");
+  }
+
+  @Test
+  void aPriceThatTheCallAssumesIsHeldToTheMostThatItMayCost() {
+    stage.catalog(ModelCatalog.empty()).route(ordered(A, B));
+    stage.a.answers("Blue");
+    ChatRequest asked = QUESTION.with(Requirements.none().maxCost(new BigDecimal("0.001"), "USD"));
+
+    ChatResponse response = stage.llm().chat(asked.with(UnknownPrice.assume(price("0.1"))));
+
+    assertThat(response.served().target()).isEqualTo("a/m");
+    assertThatThrownBy(() -> stage.llm().chat(asked.with(UnknownPrice.assume(price("100")))))
+        .hasMessageContaining("and 0.001 USD is the most");
   }
 
   @Test

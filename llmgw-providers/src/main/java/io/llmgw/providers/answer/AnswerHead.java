@@ -1,5 +1,6 @@
 package io.llmgw.providers.answer;
 
+import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Started;
@@ -105,6 +106,15 @@ public final class AnswerHead {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether the request names a service tier, so that also the ordinary one is worth saying: it may
+   * serve in place of that.
+   */
+  public boolean asksForTier() {
+    RequestContent asked = ownWords.content();
+    return asked != null && asked.extraBody().containsKey("service_tier");
   }
 
   /** Says what was asked, so that a failure never repeats it. */

@@ -78,6 +78,10 @@ class UsageOverHttpTest {
   }
 
   private AttemptRecord openAi(Door door, String members) {
+    return openAi(door, QUESTION, members);
+  }
+
+  private AttemptRecord openAi(Door door, ChatRequest request, String members) {
     String name = "\"id\":\"1\",\"model\":\"m\"" + members;
     String whole =
         "{%s,\"choices\":[{\"index\":0,\"message\":{\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}"
@@ -94,16 +98,20 @@ class UsageOverHttpTest {
 
         """
             .formatted(TEXT, name);
-    return openAi(door, whole, streamed);
+    return openAi(door, request, whole, streamed);
   }
 
   private AttemptRecord openAi(Door door, String whole, String streamed) {
+    return openAi(door, QUESTION, whole, streamed);
+  }
+
+  private AttemptRecord openAi(Door door, ChatRequest question, String whole, String streamed) {
     try (SimulatedProvider server =
             SimulatedProvider.openAi()
                 .always(request -> inItsForm(request.text(), whole, streamed))
                 .start();
         LlmClient llm = client(server.provider(), server.model())) {
-      assertThat(door.open(llm, QUESTION).error()).isNull();
+      assertThat(door.open(llm, question).error()).isNull();
     }
     return attempt();
   }
@@ -198,6 +206,20 @@ class UsageOverHttpTest {
             + "data: [DONE]\n\n";
 
     assertThat(openAi(door, "", streamed).usage()).isEqualTo(Usage.reported(10, 3));
+  }
+
+  @Fault("I3")
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerInTheOrdinaryTierIsNotChargedAsTheTierThatWasAskedFor(Door door) {
+    String members =
+        ",\"service_tier\":\"default\",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":4}";
+    ChatRequest flex = QUESTION.toBuilder().extraBody("service_tier", "flex").build();
+
+    AttemptRecord attempt = openAi(door, flex, members);
+
+    assertThat(attempt.cost()).hasToString("~0.000018 USD");
+    assertThat(Objects.requireNonNull(attempt.pricedBy()).serviceTier()).isEqualTo("standard");
   }
 
   @Fault("I3")

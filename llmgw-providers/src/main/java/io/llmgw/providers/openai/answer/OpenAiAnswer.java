@@ -172,7 +172,8 @@ final class OpenAiAnswer {
     searched |= bill.countsSearches();
     Cost cost = bill.cost() == null && searched ? Cost.UNKNOWN : bill.cost();
     String tier = PriceRow.serviceTier(bill.tier());
-    if (cost == null && (bill.tier() == null || tier.equals(PriceRow.STANDARD))) {
+    boolean usual = bill.tier() == null || (tier.equals(PriceRow.STANDARD) && !head.asksForTier());
+    if (cost == null && usual) {
       return;
     }
     start();

@@ -100,6 +100,10 @@ class ModelsPageTest {
     if (rate == null) {
       return " | ";
     }
-    return " | " + rate.base().toPlainString() + (rate.above().isEmpty() ? "" : " *");
+    boolean differs = kind == PriceKind.INPUT && facts.otherPrices().isKnown();
+    return " | "
+        + rate.base().toPlainString()
+        + (rate.above().isEmpty() ? "" : " *")
+        + (differs ? " ≠" : "");
   }
 }

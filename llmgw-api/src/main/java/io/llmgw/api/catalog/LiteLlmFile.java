@@ -2,6 +2,7 @@ package io.llmgw.api.catalog;
 
 import io.llmgw.api.json.Json;
 import io.llmgw.api.json.JsonException;
+import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.TableSource;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.route.ModelRef;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is not taken over, so such a model has no price.
  */
 final class LiteLlmFile {
+  private static final System.Logger log = System.getLogger(LiteLlmFile.class.getName());
+
   // Members that are no models.
   private static final Set<String> EXPLANATIONS = Set.of("sample_spec", "fallback_generalizations");
 
@@ -54,13 +57,30 @@ final class LiteLlmFile {
   /** The models of a text, each once: of two entries of one model the later one. */
   static List<ModelFacts> read(String text, String name, TableSource source) {
     Map<ModelRef, ModelFacts> models = new LinkedHashMap<>();
+    List<String> unpriced = new ArrayList<>();
     for (Map.Entry<?, ?> member : members(text, name).entrySet()) {
       String key = String.valueOf(member.getKey());
       if (!EXPLANATIONS.contains(key)) {
-        TableFields entry = new TableFields(member.getValue(), name + ", \"" + key + "\"");
-        ModelFacts facts = model(key, entry, source);
+        TableFields entry =
+            new TableFields(member.getValue(), name + ", " + TableFields.shown(key));
+        LiteLlmPrices prices = new LiteLlmPrices(entry);
+        String unread = prices.unread();
+        if (unread != null) {
+          unpriced.add(TableFields.shown(key) + " (" + unread + ")");
+        }
+        ModelFacts facts =
+            model(key, entry, source, unread == null ? prices.prices(source) : Prices.UNKNOWN);
         models.put(facts.ref(), facts);
       }
+    }
+    if (!unpriced.isEmpty()) {
+      log.log(
+          System.Logger.Level.WARNING,
+          "{0}: models without a price here: {1}, since what they cost is said in a form that is not"
+              + " read, such as {2}",
+          name,
+          unpriced.size(),
+          unpriced.get(0));
     }
     return new ArrayList<>(models.values());
   }
@@ -75,7 +95,8 @@ final class LiteLlmFile {
     }
   }
 
-  private static ModelFacts model(String key, TableFields entry, TableSource source) {
+  private static ModelFacts model(
+      String key, TableFields entry, TableSource source, Prices prices) {
     ModelFacts.Builder facts = ModelFacts.builder(ref(key, entry));
     long input = entry.tokensOrNone("max_input_tokens");
     long output = entry.tokensOrNone("max_output_tokens");
@@ -92,7 +113,7 @@ final class LiteLlmFile {
             facts.can(capability, fact);
           }
         });
-    return facts.sources(List.of(source)).prices(LiteLlmPrices.read(entry, source)).build();
+    return facts.sources(List.of(source)).prices(prices).build();
   }
 
   private static ModelRef ref(String key, TableFields entry) {

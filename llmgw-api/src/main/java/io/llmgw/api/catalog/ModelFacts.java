@@ -5,6 +5,11 @@ import io.llmgw.api.price.TableSource;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.route.ModelRef;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,6 +34,7 @@ public final class ModelFacts {
   private final @Nullable String released;
   private final @Nullable ModelStatus status;
   private final Prices prices;
+  private final Prices otherPrices;
   private final List<TableSource> sources;
 
   private ModelFacts(Builder builder) {
@@ -44,6 +50,7 @@ public final class ModelFacts {
     released = builder.released;
     status = builder.status;
     prices = builder.prices;
+    otherPrices = builder.otherPrices;
     sources = List.copyOf(builder.sources);
   }
 
@@ -95,6 +102,7 @@ public final class ModelFacts {
     builder.released = released;
     builder.status = status;
     builder.prices = prices;
+    builder.otherPrices = otherPrices;
     builder.sources = sources;
     return builder;
   }
@@ -203,6 +211,15 @@ public final class ModelFacts {
     return prices;
   }
 
+  /**
+   * What another table says that it costs, where the two differ: a sign that a price has changed,
+   * or depends on the region. Nothing is charged by it. {@link Prices#UNKNOWN} where no other table
+   * prices the model, or says the same.
+   */
+  public Prices otherPrices() {
+    return otherPrices;
+  }
+
   /** The tables that the facts were taken from; empty for facts given in code. */
   public List<TableSource> sources() {
     return sources;
@@ -230,6 +247,7 @@ public final class ModelFacts {
     private @Nullable String released;
     private @Nullable ModelStatus status;
     private Prices prices = Prices.UNKNOWN;
+    private Prices otherPrices = Prices.UNKNOWN;
     private List<TableSource> sources = List.of();
 
     private Builder(ModelRef ref) {
@@ -291,13 +309,32 @@ public final class ModelFacts {
       return this;
     }
 
-    /** When it came out: a day, a month or a year in ISO form. */
+    /**
+     * When it came out: a day, a month or a year in ISO form.
+     *
+     * @throws IllegalArgumentException if there is no such day or month
+     */
     public Builder released(String date) {
-      if (!date.matches("\\d{4}(-\\d\\d(-\\d\\d)?)?")) {
+      if (!isDate(date)) {
         throw new IllegalArgumentException("a date is like 2025-08-07, 2025-08 or 2025: " + date);
       }
       released = date;
       return this;
+    }
+
+    private static boolean isDate(String text) {
+      try {
+        TemporalAccessor date =
+            switch (text.length()) {
+              case 4 -> Year.parse(text);
+              case 7 -> YearMonth.parse(text);
+              case 10 -> LocalDate.parse(text);
+              default -> null;
+            };
+        return date != null;
+      } catch (DateTimeParseException e) {
+        return false;
+      }
     }
 
     /** What its provider says about its age. */
@@ -306,9 +343,16 @@ public final class ModelFacts {
       return this;
     }
 
-    /** What it costs. */
+    /** What it costs, whatever another table says. */
     public Builder prices(Prices known) {
       prices = Objects.requireNonNull(known, "known");
+      otherPrices = Prices.UNKNOWN;
+      return this;
+    }
+
+    /** What another table says that it costs, where it says otherwise; set after the prices. */
+    public Builder otherPrices(Prices differing) {
+      otherPrices = Objects.requireNonNull(differing, "differing");
       return this;
     }
 

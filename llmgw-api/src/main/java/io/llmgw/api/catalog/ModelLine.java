@@ -34,7 +34,8 @@ final class ModelLine {
     }
     readAge(row, facts);
     List<TableSource> sources = sources(row);
-    facts.sources(sources).prices(PriceLine.read(row, sources));
+    facts.sources(sources).prices(PriceLine.read(row, "prices", sources));
+    facts.otherPrices(PriceLine.read(row, "otherPrices", sources));
     row.rejectOthers();
     return facts.build();
   }
@@ -88,7 +89,7 @@ final class ModelLine {
   private static void readAge(TableFields row, ModelFacts.Builder facts) {
     String released = row.textOr("released");
     if (released != null) {
-      row.into(() -> facts.released(released));
+      row.into("released", () -> facts.released(released));
     }
     String status = row.textOr("status");
     if (status != null) {

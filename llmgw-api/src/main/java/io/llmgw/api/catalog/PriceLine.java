@@ -34,10 +34,10 @@ final class PriceLine {
 
   private PriceLine() {}
 
-  /** All prices of a row; one that names no source is from the row's only one. */
-  static Prices read(TableFields row, List<TableSource> sources) {
+  /** All prices of a field; one that names no source is from the row's only one. */
+  static Prices read(TableFields row, String field, List<TableSource> sources) {
     List<PriceRow> rows = new ArrayList<>();
-    for (TableFields entry : row.objects("prices")) {
+    for (TableFields entry : row.objects(field)) {
       rows.add(readOne(entry, sources));
       entry.rejectOthers();
     }
@@ -61,11 +61,11 @@ final class PriceLine {
     }
     String currency = entry.textOr("currency");
     if (currency != null) {
-      entry.into(() -> price.currency(currency));
+      entry.into("currency", () -> price.currency(currency));
     }
     BigDecimal perRequest = entry.decimalOr("perRequest");
     if (perRequest != null) {
-      entry.into(() -> price.perRequest(perRequest));
+      entry.into("perRequest", () -> price.perRequest(perRequest));
     }
     TableFields rates = present(entry, "perMillion", entry.objectOr("perMillion"));
     for (String name : rates.names()) {
@@ -91,7 +91,9 @@ final class PriceLine {
     }
     throw entry.refused(
         "source",
-        name == null ? "must name one of the row's sources" : "names none of them: " + name);
+        name == null
+            ? "must name one of the row's sources"
+            : "names none of them: " + TableFields.shown(name));
   }
 
   private static void readHours(TableFields entry, PriceRow.Builder price) {
@@ -112,7 +114,7 @@ final class PriceLine {
 
   private static Rate rate(TableFields rates, String name) {
     if (!rates.isObject(name)) {
-      return rates.into(() -> Rate.of(present(rates, name, rates.decimalOr(name))));
+      return rates.into(name, () -> Rate.of(present(rates, name, rates.decimalOr(name))));
     }
     TableFields tiers = present(rates, name, rates.objectOr(name));
     BigDecimal base = present(tiers, "base", tiers.decimalOr("base"));
@@ -120,10 +122,11 @@ final class PriceLine {
     for (TableFields step : tiers.objects("above")) {
       long over = step.tokensOr("inputTokensOver");
       BigDecimal price = present(step, "price", step.decimalOr("price"));
-      above.add(step.into(() -> new Rate.Step(over, price)));
+      above.add(step.into("price", () -> new Rate.Step(over, price)));
       step.rejectOthers();
     }
     tiers.rejectOthers();
+    tiers.into("base", () -> Rate.of(base));
     return tiers.into(() -> new Rate(base, above));
   }
 

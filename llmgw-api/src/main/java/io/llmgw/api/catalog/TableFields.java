@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableFields {
   private static final int MOST_SHOWN = 60;
+  private static final int MOST_SAID = 200;
 
   private final Map<?, ?> fields;
   private final String place;
@@ -34,7 +35,14 @@ final class TableFields {
 
   /** The same, said of a more exact place. */
   TableFields named(String more) {
-    return new TableFields(fields, place + " (" + more + ")");
+    return new TableFields(fields, place + " (" + cut(more, MOST_SHOWN) + ")");
+  }
+
+  /** Whether a field says anything: not null, 0 or false. */
+  boolean says(String name) {
+    Object value = fields.get(name);
+    boolean isZero = value instanceof Number number && JsonKind.decimal(number).signum() == 0;
+    return value != null && !isZero && !Boolean.FALSE.equals(value);
   }
 
   boolean isObject(String name) {
@@ -135,8 +143,22 @@ final class TableFields {
     try {
       return maker.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(place + ": " + said(e), e);
     }
+  }
+
+  /** The same of one field. */
+  <T> T into(String field, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new IllegalArgumentException(place + ": \"" + field + "\": " + said(e), e);
+    }
+  }
+
+  /** Why, without all of a value of any length. */
+  private static String said(RuntimeException refusal) {
+    return cut(String.valueOf(refusal.getMessage()), MOST_SAID);
   }
 
   /** Refuses fields that nobody asked for: they are misspelt, and would be ignored silently. */
@@ -149,11 +171,16 @@ final class TableFields {
   }
 
   IllegalArgumentException refused(String field, String reason) {
-    return new IllegalArgumentException(place + ": \"" + field + "\" " + reason);
+    return new IllegalArgumentException(place + ": " + shown(field) + " " + reason);
   }
 
   static String shown(@Nullable Object value) {
-    String text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
-    return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+    return value instanceof String text
+        ? '"' + cut(text, MOST_SHOWN) + '"'
+        : cut(String.valueOf(value), MOST_SHOWN);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most) + "..." : text;
   }
 }

@@ -2,7 +2,6 @@ package io.llmgw.api.price;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceBounds {
   /**
-   * 0.0005 to 2000 per million tokens, and at most a hundred times what is known, or a hundredth.
+   * 0.0005 to 2000 per million tokens or thousand requests, and at most a hundred times what is
+   * known, or a hundredth.
    */
   public static final PriceBounds STANDARD = new PriceBounds("0.0005", "2000", true);
 
@@ -21,11 +21,12 @@ public final class PriceBounds {
 
   private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(100);
 
+  // Prices of requests are listed by the thousand, at 5 to 14 dollars by Perplexity: the same
+  // range.
+  private static final int THOUSAND = 3;
+
   // The row that holds at the end of all days is the latest one.
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-
-  private static final String REMEDY =
-      ": is it meant per token, or per thousand? If it is right, give PriceBounds that allow it";
 
   private final BigDecimal least;
   private final BigDecimal most;
@@ -38,8 +39,8 @@ public final class PriceBounds {
   }
 
   /**
-   * Prices per million tokens from one amount to another, whatever was known before: for a currency
-   * of small units, say. A price of 0 is not measured.
+   * Prices per million tokens, and per thousand requests, from one amount to another, whatever was
+   * known before: for a currency of small units, say. A price of 0 is not measured.
    */
   public static PriceBounds between(String least, String most) {
     return new PriceBounds(least, most, false);
@@ -53,32 +54,21 @@ public final class PriceBounds {
    */
   public void check(String model, Prices prices, Prices known) {
     for (PriceRow row : prices.rows()) {
-      for (Map.Entry<PriceKind, Rate> entry : row.rates().entrySet()) {
-        PriceKind kind = entry.getKey();
-        check(model, kind, entry.getValue().base(), row);
-        entry.getValue().above().forEach(step -> check(model, kind, step.price(), row));
-        compare(model, kind, entry.getValue().base(), row, known);
+      PriceRow before = compares ? latest(known, row) : null;
+      row.rates()
+          .forEach(
+              (kind, rate) -> {
+                Rate listed = before == null ? null : before.rate(kind);
+                Priced tokens = new Priced(model, kind, row.currency());
+                check(tokens, rate.base());
+                rate.above().forEach(step -> check(tokens, step.price()));
+                compare(tokens, rate.base(), listed == null ? null : listed.base());
+              });
+      if (row.perRequest() != null) {
+        Priced request = new Priced(model, null, row.currency());
+        check(request, row.perRequest());
+        compare(request, row.perRequest(), before == null ? null : before.perRequest());
       }
-    }
-  }
-
-  private void check(String model, PriceKind kind, BigDecimal price, PriceRow row) {
-    boolean low = price.signum() > 0 && price.compareTo(least) < 0;
-    if (low || price.compareTo(most) > 0) {
-      throw refusal(model, kind, price, row, low ? "less than " + least : "more than " + most);
-    }
-  }
-
-  private void compare(String model, PriceKind kind, BigDecimal price, PriceRow row, Prices known) {
-    PriceRow before = compares ? latest(known, row) : null;
-    Rate rate = before == null ? null : before.rate(kind);
-    if (rate == null || price.signum() == 0 || rate.base().signum() == 0) {
-      return;
-    }
-    boolean low = price.multiply(MOST_TIMES).compareTo(rate.base()) < 0;
-    if (low || price.compareTo(rate.base().multiply(MOST_TIMES)) > 0) {
-      String than = low ? "less than a hundredth of" : "more than a hundred times";
-      throw refusal(model, kind, price, row, than + " the known " + rate.base().toPlainString());
     }
   }
 
@@ -87,18 +77,50 @@ public final class PriceBounds {
     return latest != null && latest.currency().equals(row.currency()) ? latest : null;
   }
 
-  private static IllegalArgumentException refusal(
-      String model, PriceKind kind, BigDecimal price, PriceRow row, String reason) {
-    return new IllegalArgumentException(
-        model
-            + ": the price of "
-            + kind
-            + " is "
-            + price.toPlainString()
-            + " "
-            + row.currency()
-            + " per million tokens, "
-            + reason
-            + REMEDY);
+  private void check(Priced what, BigDecimal price) {
+    BigDecimal listed = what.isRequest() ? price.movePointRight(THOUSAND) : price;
+    boolean low = price.signum() > 0 && listed.compareTo(least) < 0;
+    if (low || listed.compareTo(most) > 0) {
+      String many = what.isRequest() ? "for a thousand of them " : "";
+      throw what.refusal(price, many + (low ? "less than " + least : "more than " + most));
+    }
+  }
+
+  private static void compare(Priced what, BigDecimal price, @Nullable BigDecimal known) {
+    if (known == null || price.signum() == 0 || known.signum() == 0) {
+      return;
+    }
+    boolean low = price.multiply(MOST_TIMES).compareTo(known) < 0;
+    if (low || price.compareTo(known.multiply(MOST_TIMES)) > 0) {
+      String than = low ? "less than a hundredth of" : "more than a hundred times";
+      throw what.refusal(price, than + " the known " + known.toPlainString());
+    }
+  }
+
+  /**
+   * What has a price.
+   *
+   * @param kind of its tokens; null for each request
+   */
+  private record Priced(String model, @Nullable PriceKind kind, String currency) {
+    boolean isRequest() {
+      return kind == null;
+    }
+
+    IllegalArgumentException refusal(BigDecimal price, String reason) {
+      return new IllegalArgumentException(
+          model
+              + ": the price of "
+              + (isRequest() ? "a request" : kind)
+              + " is "
+              + price.toPlainString()
+              + " "
+              + currency
+              + (isRequest() ? ", " : " per million tokens, ")
+              + reason
+              + ": is it meant "
+              + (isRequest() ? "for a thousand requests" : "per token, or per thousand")
+              + "? If it is right, give PriceBounds that allow it");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.llmgw.api.price;
 
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.PricedBy;
 import io.llmgw.api.usage.Usage;
@@ -92,6 +93,16 @@ public final class PriceRow {
    */
   public Cost cost(Usage usage) {
     return Charge.of(this, usage);
+  }
+
+  /**
+   * Whether all that an operation uses has a price: input, and but for embeddings, which write
+   * nothing, output. Of a row that covers less, what the rest costs is unknown.
+   */
+  public boolean covers(Operation operation) {
+    boolean writes = operation != Operation.EMBEDDINGS;
+    return free
+        || (rates.containsKey(PriceKind.INPUT) && (!writes || rates.containsKey(PriceKind.OUTPUT)));
   }
 
   /** The price of a kind; null if it has none of its own. */
@@ -217,10 +228,11 @@ public final class PriceRow {
 
     /** What each request costs besides its tokens; default nothing, must be above 0. */
     public Builder perRequest(BigDecimal amount) {
-      if (amount.signum() <= 0) {
-        throw new IllegalArgumentException("a price per request must be above 0, not " + amount);
+      BigDecimal plain = Rate.amount(amount);
+      if (plain.signum() <= 0) {
+        throw new IllegalArgumentException("a price per request must be above 0, not " + plain);
       }
-      perRequest = amount;
+      perRequest = plain;
       return this;
     }
 

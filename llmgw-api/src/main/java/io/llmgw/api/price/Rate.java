@@ -1,6 +1,7 @@
 package io.llmgw.api.price;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Rate {
   /** The decimals that {@link #unitsPerMillion} has. */
   static final int UNIT_SCALE = 9;
+
+  private static final int MOST_DIGITS = 15;
+  private static final int MOST_DECIMALS = 40;
+  private static final MathContext SHOWN = new MathContext(6);
 
   private final BigDecimal base;
   private final List<Step> above;
@@ -53,13 +58,34 @@ public final class Rate {
     }
   }
 
-  /** The price without trailing zeros, so that equal prices are equal. */
   private static BigDecimal plain(BigDecimal price) {
     if (price.signum() < 0) {
-      throw new IllegalArgumentException("a price must be at least 0, not " + price);
+      throw new IllegalArgumentException("a price must be at least 0, not " + inWords(price));
     }
-    BigDecimal stripped = price.stripTrailingZeros();
+    return amount(price);
+  }
+
+  /**
+   * An amount without trailing zeros, so that equal ones are equal; within bounds, so that none is
+   * written out in thousands of digits.
+   */
+  static BigDecimal amount(BigDecimal amount) {
+    BigDecimal stripped = amount.stripTrailingZeros();
+    long digits = (long) stripped.precision() - stripped.scale();
+    if (digits > MOST_DIGITS || stripped.scale() > MOST_DECIMALS) {
+      throw new IllegalArgumentException(
+          "an amount has at most "
+              + MOST_DIGITS
+              + " digits before the point and "
+              + MOST_DECIMALS
+              + " after it, not "
+              + inWords(amount));
+    }
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private static BigDecimal inWords(BigDecimal amount) {
+    return amount.round(SHOWN);
   }
 
   /** One price, whatever the size of the input. */
@@ -70,7 +96,8 @@ public final class Rate {
   /**
    * One price, whatever the size of the input, such as {@code "0.25"}.
    *
-   * @throws IllegalArgumentException if it is no decimal number
+   * @throws IllegalArgumentException if it is no decimal number, is below 0, or has more than 15
+   *     digits before the point or 40 after it
    */
   public static Rate of(String perMillion) {
     return of(decimal(perMillion));

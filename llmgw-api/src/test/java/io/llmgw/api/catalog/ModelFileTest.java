@@ -11,20 +11,22 @@ import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.Rate;
 import io.llmgw.api.price.TableSource;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.usage.Usage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
   private static final String SOURCES =
@@ -111,9 +113,11 @@ class ModelFileTest {
         ",\"contextt\":1 | \"contextt\" is not known here",
         ",\"tools\":\"yes\" | \"tools\" must be true or false, not \"yes\"",
         ",\"status\":\"old\" | \"status\" must be of [alpha, beta, deprecated], not \"old\"",
-        ",\"released\":\"May\" | a date is like 2025-08-07, 2025-08 or 2025: May",
+        ",\"released\":\"May\" | \"released\": a date is like 2025-08-07, 2025-08 or 2025: May",
+        ",\"released\":\"2025-13\" | \"released\": a date is like 2025-08-07, 2025-08 or 2025: 2025",
+        ",\"released\":\"2025-02-30\" | \"released\": a date is like 2025-08-07, 2025-08 or 2025:",
         ",\"prices\":[{\"perMillion\":{\"input\":1}}] | \"source\" must name one of the row's",
-        ",\"prices\":[{\"source\":\"x\",\"perMillion\":{\"input\":1}}] | names none of them: x",
+        ",\"prices\":[{\"source\":\"x\",\"perMillion\":{\"input\":1}}] | names none of them: \"x\"",
         ",\"prices\":[{\"source\":\"contract\"}] | \"prices\" 1: \"perMillion\" is missing",
         ",\"prices\":[{\"source\":\"contract\",\"perMillion\":{\"inputs\":1}}] |"
             + " \"inputs\" is no kind of price; there are",
@@ -209,137 +213,93 @@ class ModelFileTest {
         .isInstanceOf(NoSuchFileException.class);
   }
 
-  @Test
-  void readsTheTableOfLiteLlm() throws IOException {
-    ModelCatalog catalog = ModelCatalog.empty().withFile(liteLlm());
+  @ParameterizedTest
+  @ValueSource(strings = {"1e9000", "1e-9000", "1e16", "1e300"})
+  void namesFileLineAndFieldOfAnAmountBeyondAllReasonInFewWords(String amount) throws IOException {
+    Map<String, String> fields =
+        Map.of(
+            "\"perRequest\"",
+            "\"perRequest\":%s,\"perMillion\":{\"input\":1,\"output\":2}",
+            "\"output\"",
+            "\"perMillion\":{\"input\":1,\"output\":%s}",
+            "\"base\"",
+            "\"perMillion\":{\"input\":{\"base\":%s,\"above\":[]}}",
+            "\"price\"",
+            "\"perMillion\":{\"input\":{\"base\":1,\"above\":"
+                + "[{\"inputTokensOver\":9,\"price\":%s}]}}");
 
-    ModelFacts claude = catalog.find("anthropic/claude-test");
-    PriceRow row = claude.prices().at(Instant.EPOCH);
-    assertThat(claude.maxInputTokens()).hasValue(200_000);
-    assertThat(claude.maxOutputTokens()).hasValue(64_000);
-    assertThat(claude.can(Capability.TOOLS)).isEqualTo(Support.YES);
-    assertThat(claude.can(Capability.IMAGES)).isEqualTo(Support.NO);
-    assertThat(claude.can(Capability.AUDIO)).isEqualTo(Support.UNKNOWN);
-    assertThat(row).isNotNull();
-    assertThat(row.rate(PriceKind.INPUT)).isEqualTo(rate("3").above(200_000, "6"));
-    assertThat(row.rate(PriceKind.CACHED_INPUT).base()).isEqualByComparingTo("0.3");
-    assertThat(row.rate(PriceKind.CACHE_WRITE).base()).isEqualByComparingTo("3.75");
-    assertThat(row.rate(PriceKind.CACHE_WRITE_LONG).perMillion(200_001)).isEqualByComparingTo("12");
-    assertThat(claude.prices().at(Instant.EPOCH, "priority").rate(PriceKind.OUTPUT).base())
-        .isEqualByComparingTo("30");
-    assertThat(claude.prices().at(Instant.EPOCH, "batch").rate(PriceKind.INPUT).base())
-        .isEqualByComparingTo("1.5");
-    assertThat(claude.prices().at(Instant.EPOCH, "flex")).isNull();
-    assertThat(row.source()).isEqualTo(TableSource.of("community.json", LocalDate.of(2026, 11, 2)));
-  }
-
-  @Test
-  void namesProvidersOfLiteLlmAsOurs() throws IOException {
-    ModelCatalog catalog = ModelCatalog.empty().withFile(liteLlm());
-
-    assertThat(catalog.find("bedrock/us.acme.m-v1:0").prices().isKnown()).isTrue();
-    assertThat(catalog.find("vertex-anthropic/claude-test@20260101").prices().isKnown()).isTrue();
-    assertThat(catalog.find("together/acme/m").prices().isKnown()).isTrue();
-    assertThat(catalog.find("azure/eu/gpt-test").prices().isKnown()).isTrue();
-    assertThat(catalog.find("openrouter/acme/m").prices().isKnown()).isTrue();
-    assertThat(catalog.models()).hasSize(8);
-  }
-
-  @Test
-  void aPriceOfZeroInTheTableOfLiteLlmIsNoPrice() throws IOException {
-    ModelCatalog catalog = ModelCatalog.empty().withFile(liteLlm());
-
-    assertThat(catalog.find("openrouter/acme/m:free").prices()).isEqualTo(Prices.UNKNOWN);
-    assertThat(catalog.find("openai/embed-test").prices().rows().get(0).rates())
-        .containsOnlyKeys(PriceKind.INPUT, PriceKind.OUTPUT);
-  }
-
-  @Test
-  void aPriceOfLongInputsAloneInTheTableOfLiteLlmIsNoPrice() throws IOException {
-    Path input =
-        json(
-            "{\"m\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": 0,"
-                + " \"input_cost_per_token_above_200k_tokens\": 1e-6,"
-                + " \"output_cost_per_token\": 2e-6}}");
-    Path both =
-        json(
-            "{\"m\": {\"litellm_provider\": \"openai\","
-                + " \"input_cost_per_token_above_200k_tokens\": 1e-6,"
-                + " \"output_cost_per_token_above_200k_tokens\": 2e-6}}");
-
-    for (Path file : List.of(input, both)) {
-      assertThat(ModelCatalog.empty().withFile(file).find("openai/m").prices())
-          .isEqualTo(Prices.UNKNOWN);
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      Path file =
+          file(
+              line(
+                  ",\"prices\":[{\"source\":\"contract\","
+                      + field.getValue().formatted(amount)
+                      + "}]"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ModelCatalog.empty().withFile(file, PriceBounds.NONE))
+          .withMessageStartingWith("ours.jsonl, line 1 (acme/model)")
+          .withMessageContaining(
+              field.getKey() + ": an amount has at most 15 digits before the point and 40 after it")
+          .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(200));
     }
   }
 
   @Test
-  void namesTheEntryOfLiteLlmThatIsBroken() throws IOException {
-    Path text =
-        json("{\n \"m\": {\"litellm_provider\": \"openai\",\n \"input_cost_per_token\": }}");
-    Path field =
-        json("{\"m\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": \"1\"}}");
-    Path noProvider = json("{\"m\": {\"input_cost_per_token\": 1e-6}}");
-    Path perMillion =
-        json(
-            "{\"m\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": 3,"
-                + " \"output_cost_per_token\": 15}}");
+  void aMessageDoesNotRepeatAWordOfAnyLength() throws IOException {
+    String word = "x".repeat(10_000);
+    for (String more :
+        List.of(
+            ",\"released\":\"" + word + "\"",
+            ",\"prices\":[{\"source\":\"" + word + "\"}]",
+            ",\"prices\":[{\"source\":\"contract\",\"currency\":\"" + word + "\"}]")) {
+      Path file = file(line(more));
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelCatalog.empty().withFile(text))
-        .withMessage(text.getFileName() + ", line 3: expected a value");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelCatalog.empty().withFile(field))
-        .withMessageContaining(", \"m\": \"input_cost_per_token\" must be a number, not \"1\"");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelCatalog.empty().withFile(noProvider))
-        .withMessageContaining("\"litellm_provider\" is missing");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelCatalog.empty().withFile(perMillion))
-        .withMessageContaining("openai/m: the price of INPUT is 3000000 USD per million tokens");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ModelCatalog.empty().withFile(file))
+          .withMessageStartingWith("ours.jsonl, line 1 (acme/model)")
+          .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(300));
+    }
   }
 
-  private Path json(String text) throws IOException {
-    return Files.writeString(Files.createTempFile(folder, "broken", ".json"), text);
-  }
-
-  private Path liteLlm() throws IOException {
+  @Test
+  void aPriceOfARequestMeantForAThousandIsRefusedUnlessItIsMeant() throws IOException {
     Path file =
-        Files.writeString(
-            folder.resolve("community.json"),
-            """
-            {
-              "sample_spec": {"litellm_provider": "one of many", "max_tokens": "a number"},
-              "claude-test": {"litellm_provider": "anthropic", "mode": "chat",
-                "max_input_tokens": 200000, "max_output_tokens": 64000, "max_tokens": 64000,
-                "input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05,
-                "cache_read_input_token_cost": 3e-07, "cache_creation_input_token_cost": 3.75e-06,
-                "cache_creation_input_token_cost_above_1hr": 6e-06,
-                "cache_creation_input_token_cost_above_1hr_above_200k_tokens": 1.2e-05,
-                "input_cost_per_token_above_200k_tokens": 6e-06,
-                "output_cost_per_token_above_200k_tokens": 2.25e-05,
-                "input_cost_per_token_priority": 6e-06, "output_cost_per_token_priority": 3e-05,
-                "input_cost_per_token_batches": 1.5e-06, "output_cost_per_token_batches": 7.5e-06,
-                "input_cost_per_token_flex": 1.5e-06,
-                "supports_function_calling": true, "supports_vision": false,
-                "search_context_cost_per_query": {"search_context_size_low": 0.01}},
-              "us.acme.m-v1:0": {"litellm_provider": "bedrock_converse",
-                "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06},
-              "vertex_ai/claude-test@20260101": {"litellm_provider": "vertex_ai-anthropic_models",
-                "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06},
-              "together_ai/acme/m": {"litellm_provider": "together_ai",
-                "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06},
-              "azure/eu/gpt-test": {"litellm_provider": "azure", "max_input_tokens": 0,
-                "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06},
-              "openrouter/acme/m": {"litellm_provider": "openrouter",
-                "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06},
-              "openrouter/acme/m:free": {"litellm_provider": "openrouter",
-                "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
-              "embed-test": {"litellm_provider": "openai", "mode": "embedding",
-                "input_cost_per_token": 2e-08, "output_cost_per_token": 0.0}
-            }
-            """);
-    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-02T03:04:05Z")));
-    return file;
+        file(
+            line(
+                ",\"prices\":[{\"source\":\"contract\",\"perRequest\":5,"
+                    + "\"perMillion\":{\"input\":1,\"output\":2}}]"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelCatalog.empty().withFile(file))
+        .withMessageStartingWith("ours.jsonl, acme/model: the price of a request is 5 USD")
+        .withMessageContaining("is it meant for a thousand requests?");
+    assertThat(ModelCatalog.empty().withFile(file, PriceBounds.NONE).find("acme/model").prices())
+        .matches(Prices::isKnown);
+  }
+
+  @Test
+  void keepsWhatAnotherTableSaysApart() throws IOException {
+    Path file =
+        file(
+            line(
+                ",\"prices\":[{\"source\":\"leaflet\",\"perMillion\":{\"input\":1,\"output\":2}}],"
+                    + "\"otherPrices\":[{\"source\":\"contract\","
+                    + "\"perMillion\":{\"input\":3,\"output\":4}}]"));
+
+    ModelCatalog catalog = ModelCatalog.empty().withFile(file);
+    ModelFacts facts = catalog.find("acme/model");
+    Prices mine = Prices.of(PriceRow.builder("mine", LocalDate.EPOCH).input("5").build());
+
+    assertThat(facts.prices().cost(Usage.reported(1_000_000, 0), Instant.EPOCH))
+        .hasToString("~1 USD");
+    assertThat(facts.otherPrices().rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.source().table()).isEqualTo("contract"))
+        .satisfies(row -> assertThat(row.rate(PriceKind.INPUT)).isEqualTo(rate("3")));
+    assertThat(catalog.withCapability("acme/model", Capability.TOOLS, true).find("acme/model"))
+        .extracting(ModelFacts::otherPrices)
+        .isEqualTo(facts.otherPrices());
+    assertThat(catalog.withPrices("acme/model", mine).find("acme/model").otherPrices())
+        .isEqualTo(Prices.UNKNOWN);
   }
 }

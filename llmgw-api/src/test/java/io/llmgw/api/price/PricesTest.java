@@ -3,12 +3,16 @@ package io.llmgw.api.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PricesTest {
   private static final LocalDate DAY = LocalDate.of(2026, 8, 21);
@@ -139,5 +143,61 @@ class PricesTest {
         .isThrownBy(() -> UnknownPrice.assume(input("5").serviceTier("batch").build()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UnknownPrice.assume(input("0.00005").build()));
+  }
+
+  @Test
+  void aPriceOfARequestIsBelievedWhereThatOfAThousandIs() {
+    PriceRow.Builder meantForAThousand = input("1").perRequest(new BigDecimal("5"));
+    PriceRow.Builder meantForAToken = input("1").perRequest(new BigDecimal("1e-8"));
+    Prices known = Prices.of(input("1").perRequest(new BigDecimal("0.005")).build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> check(meantForAThousand, Prices.UNKNOWN))
+        .withMessage(
+            "a/b: the price of a request is 5 USD, for a thousand of them more than 2000: is it"
+                + " meant for a thousand requests? If it is right, give PriceBounds that allow it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> check(meantForAToken, Prices.UNKNOWN))
+        .withMessageContaining("for a thousand of them less than 0.0005");
+    check(input("1").perRequest(new BigDecimal("0.014")), Prices.UNKNOWN);
+    check(input("1").perRequest(new BigDecimal("0.5")), known);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> check(input("1").perRequest(new BigDecimal("0.51")), known))
+        .withMessageContaining("more than a hundred times the known 0.005");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> check(input("1").perRequest(new BigDecimal("0.000049")), known))
+        .withMessageContaining("less than a hundredth of the known 0.005");
+    PriceBounds.between("0.0005", "5000")
+        .check("a/b", Prices.of(meantForAThousand.build()), Prices.UNKNOWN);
+  }
+
+  private static void check(PriceRow.Builder row, Prices known) {
+    PriceBounds.STANDARD.check("a/b", Prices.of(row.build()), known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e9000", "1e-9000", "1e16", "1e2147483647", "1e-2147483647"})
+  void anAmountBeyondAllReasonIsRefusedInFewWords(String amount) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Rate.of(amount))
+        .withMessageStartingWith("an amount has at most 15 digits before the point")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(100));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> input("1").perRequest(new BigDecimal(amount)))
+        .withMessageStartingWith("an amount has at most 15 digits before the point");
+  }
+
+  @Test
+  void aRowCoversAnOperationIfAllThatItUsesHasAPrice() {
+    PriceRow readsAlone = PriceRow.builder("list", DAY).input("1").build();
+    PriceRow writesAlone = PriceRow.builder("list", DAY).output("1").build();
+    PriceRow both = PriceRow.builder("list", DAY).input("1").output("0").build();
+
+    assertThat(readsAlone.covers(Operation.EMBEDDINGS)).isTrue();
+    assertThat(readsAlone.covers(Operation.CHAT)).isFalse();
+    assertThat(writesAlone.covers(Operation.EMBEDDINGS)).isFalse();
+    assertThat(writesAlone.covers(Operation.CHAT)).isFalse();
+    assertThat(both.covers(Operation.CHAT)).isTrue();
+    assertThat(PriceRow.free("ours", DAY).covers(Operation.CHAT)).isTrue();
   }
 }

@@ -13,6 +13,7 @@ import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.Rate;
 import io.llmgw.api.price.TableSource;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
@@ -86,6 +87,42 @@ class BuiltInModelsTest {
 
     assertThat(catalog.find("ollama/llama3.2").prices().cost(Usage.reported(10, 10), DAY))
         .isEqualTo(Cost.estimated(BigDecimal.ZERO, Cost.NO_CURRENCY));
+  }
+
+  /** Their tables have a price of input alone, of models that write. */
+  @Test
+  @Fault("F121")
+  void sixModelsHaveAPartOfAPriceAndAllOthersAWholeOne() {
+    assertThat(CATALOG.models())
+        .filteredOn(
+            facts -> facts.prices().rows().stream().anyMatch(row -> !row.covers(Operation.CHAT)))
+        .extracting(facts -> facts.ref().toString())
+        .containsExactlyInAnyOrder(
+            "azure/babbage",
+            "azure/curie",
+            "azure/davinci",
+            "azure/model-router",
+            "openai/gpt-image-1-mini",
+            "openai/gpt-image-2");
+  }
+
+  @Test
+  void saysWhereAnotherTableSaysOtherwise() {
+    assertThat(CATALOG.models())
+        .filteredOn(facts -> facts.otherPrices().isKnown())
+        .hasSize(59)
+        .allSatisfy(
+            facts -> {
+              assertThat(facts.otherPrices().rows())
+                  .singleElement()
+                  .satisfies(row -> assertThat(facts.sources()).contains(row.source()))
+                  .satisfies(row -> assertThat(row.source().table()).isEqualTo("models.dev"));
+              assertThat(facts.prices().rows())
+                  .allSatisfy(row -> assertThat(row.source().table()).isEqualTo("genai-prices"));
+            });
+    PriceRow other = CATALOG.find("zai/glm-5").otherPrices().rows().get(0);
+    assertThat(price(other, PriceKind.INPUT)).isEqualTo("1");
+    assertThat(price(other, PriceKind.OUTPUT)).isEqualTo("3.2");
   }
 
   @Test

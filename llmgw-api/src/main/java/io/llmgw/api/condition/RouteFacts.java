@@ -47,6 +47,9 @@ public interface RouteFacts {
   /** The most tokens that the answer may have; 0 when the request does not limit it. */
   int maxOutputTokens();
 
+  /** The service tier that the request asks for, as it says it; {@code standard} for none. */
+  String serviceTier();
+
   /** The option of a key; null when the request has none. */
   <O extends RequestOption> @Nullable O option(Class<O> key);
 

@@ -165,6 +165,11 @@ class ConditionTest {
     }
 
     @Override
+    public String serviceTier() {
+      return "standard";
+    }
+
+    @Override
     public <O extends RequestOption> O option(Class<O> key) {
       return null;
     }

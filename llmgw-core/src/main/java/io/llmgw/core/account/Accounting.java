@@ -3,14 +3,17 @@ package io.llmgw.core.account;
 import io.llmgw.api.Explanation;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.catalog.ModelFacts;
+import io.llmgw.api.condition.RouteFacts;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
@@ -74,7 +77,7 @@ public final class Accounting {
     if (isDenied(request) && !meter.hasPrice()) {
       throw LlmException.of(
               ErrorKind.NO_PRICE,
-              "the price of "
+              (meter.hasPartOfPrice() ? "a part of the price of " : "the price of ")
                   + model
                   + " is unknown, and calls without a price are denied: state its price in the"
                   + " catalogue, or choose another model")
@@ -93,15 +96,31 @@ public final class Accounting {
     return policy(request).equals(UnknownPrice.DENY);
   }
 
-  /**
-   * What tokens cost in the ordinary service tier: by the row that is assumed if need be.
-   *
-   * @param own what the call says of unknown prices; null for nothing
-   */
-  Cost costOf(Usage used, ModelRef model, Instant moment, @Nullable UnknownPrice own) {
-    PriceRow row = facts(model).prices().at(moment);
-    row = row == null ? policy(own).assumed() : row;
+  /** What tokens of a call cost there: by the row that is assumed if need be. */
+  Cost costOf(Usage used, ModelRef model, RouteFacts facts) {
+    PriceRow known = facts(model).prices().at(facts.now(), facts.serviceTier());
+    PriceRow row = row(known, facts.operation(), policy(facts.option(UnknownPrice.class)));
     return row == null ? Cost.UNKNOWN : row.cost(used);
+  }
+
+  /**
+   * The row that a call is charged by: the one that is known, if it has a price of all that the
+   * call uses; else the one that is assumed, so that a cost is by one row; else what is known, by
+   * which the cost has a lower bound.
+   */
+  static @Nullable PriceRow row(
+      @Nullable PriceRow known, Operation operation, UnknownPrice policy) {
+    PriceRow assumed = policy.assumed();
+    if (assumed == null || (known != null && known.covers(operation))) {
+      return known;
+    }
+    return known == null || assumed.covers(operation) ? assumed : known;
+  }
+
+  /** The service tier that a request asks for, as it says it. */
+  public static String serviceTier(LlmRequest<?> request) {
+    Json tier = request.content().extraBody().get("service_tier");
+    return tier != null && tier.value() instanceof String name ? name : PriceRow.STANDARD;
   }
 
   private AttemptMeter meter(LlmRequest<?> request, ModelRef model, Delivery delivery) {

@@ -5,7 +5,6 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.UsageReported;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
@@ -50,9 +49,15 @@ public final class AttemptMeter {
     return model.name();
   }
 
-  /** Whether there is a row to charge it by. */
+  /** Whether there is a row to charge all of it by. */
   boolean hasPrice() {
-    return started != null && model.facts().prices().at(started, askedTier()) != null;
+    PriceRow row = known(askedTier());
+    return row != null && row.covers(request.operation());
+  }
+
+  /** Whether there is a row to charge some of it by. */
+  boolean hasPartOfPrice() {
+    return known(askedTier()) != null;
   }
 
   /** The provider is given this request. */
@@ -175,8 +180,11 @@ public final class AttemptMeter {
 
   /** The row that held when the attempt began, else one that is assumed: always, in each tier. */
   private @Nullable PriceRow row() {
-    PriceRow known = started == null ? null : model.facts().prices().at(started, tier());
-    return known == null ? accounting.policy(request).assumed() : known;
+    return Accounting.row(known(tier()), request.operation(), accounting.policy(request));
+  }
+
+  private @Nullable PriceRow known(String tier) {
+    return started == null ? null : model.facts().prices().at(started, tier);
   }
 
   private String tier() {
@@ -185,7 +193,6 @@ public final class AttemptMeter {
   }
 
   private String askedTier() {
-    Json tier = request.content().extraBody().get("service_tier");
-    return tier != null && tier.value() instanceof String name ? name : PriceRow.STANDARD;
+    return Accounting.serviceTier(request);
   }
 }

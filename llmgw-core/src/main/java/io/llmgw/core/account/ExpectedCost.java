@@ -1,7 +1,6 @@
 package io.llmgw.core.account;
 
 import io.llmgw.api.condition.RouteFacts;
-import io.llmgw.api.price.UnknownPrice;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Cost;
@@ -9,8 +8,8 @@ import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 
 /**
- * What a call would cost at a target, by estimated tokens and the price of the ordinary service
- * tier: that of the catalogue, or the one that is assumed. Thread-safe.
+ * What a call would cost at a target, by estimated tokens and the price of the service tier that it
+ * asks for: that of the catalogue, or the one that is assumed. Thread-safe.
  */
 public final class ExpectedCost {
   private final Accounting accounting;
@@ -30,7 +29,7 @@ public final class ExpectedCost {
 
   /** What that costs there; unknown without price. */
   public Cost of(ModelRef model, Usage usage, RouteFacts facts) {
-    return accounting.costOf(usage, model, facts.now(), facts.option(UnknownPrice.class));
+    return accounting.costOf(usage, model, facts);
   }
 
   private static int outputTokens(RouteFacts facts) {

@@ -18,6 +18,7 @@ import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.chain.Failures;
 import java.time.Instant;
@@ -163,6 +164,11 @@ public final class CallRouteFacts implements RouteFacts {
   public int maxOutputTokens() {
     Integer most = request instanceof ChatRequest chat ? chat.settings().maxOutputTokens() : null;
     return most == null ? 0 : most;
+  }
+
+  @Override
+  public String serviceTier() {
+    return Accounting.serviceTier(request);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.price.Prices;
 import io.llmgw.api.price.UnknownPrice;
@@ -19,6 +20,7 @@ import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,10 +131,84 @@ class PricePolicyTest {
         ModelCatalog.empty()
             .withPrice(
                 fake.model(),
-                PriceRow.builder("test", DAY).from(LocalDate.of(9999, 1, 1)).input("1").build());
+                PriceRow.builder("test", DAY)
+                    .from(LocalDate.of(9999, 1, 1))
+                    .input("1")
+                    .output("2")
+                    .build());
     try (LlmClient llm = builder().catalog(later).unknownPrice(UnknownPrice.DENY).build()) {
       assertThat(failure(Door.CHAT, llm, QUESTION).kind()).isEqualTo(ErrorKind.NO_PRICE);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelWithoutAPriceOfWhatItWritesIsDeniedBeforeAnythingIsSent(Door door) {
+    try (LlmClient llm = builder().catalog(readsAlone()).unknownPrice(UnknownPrice.DENY).build()) {
+      LlmException error = failure(door, llm, QUESTION);
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.NO_PRICE);
+      assertThat(error)
+          .hasMessageContaining("a part of the price of " + fake.model() + " is unknown");
+    }
+
+    assertThat(fake.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAModelWithoutAPriceOfWhatItWritesCostsHasALowerBound(Door door) {
+    try (LlmClient llm = builder().catalog(readsAlone()).build()) {
+      door.open(llm, QUESTION);
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString(">=0.00007 USD");
+    assertThat(Objects.requireNonNull(accounts.attempt().pricedBy()).table()).isEqualTo("part");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theAssumedPriceHoldsAlsoWhereAPartOfThePriceIsUnknown(Door door) {
+    try (LlmClient llm =
+        builder().catalog(readsAlone()).unknownPrice(UnknownPrice.assume(PRICE)).build()) {
+      door.open(llm, QUESTION);
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString("~0.000018 USD");
+    assertThat(Objects.requireNonNull(accounts.attempt().pricedBy()).table()).isEqualTo("assumed");
+  }
+
+  @Test
+  void anAssumedPriceThatCoversNoMoreDoesNotTakeThePlaceOfAKnownOne() {
+    PriceRow input = PriceRow.builder("assumed", DAY).input("1").build();
+    try (LlmClient llm =
+        builder().catalog(readsAlone()).unknownPrice(UnknownPrice.assume(input)).build()) {
+      llm.chat(QUESTION);
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString(">=0.00007 USD");
+  }
+
+  @Test
+  void anEmbeddingNeedsNoPriceOfOutput() {
+    fake.answers(
+        script ->
+            script.events(new VectorProduced(0, new float[] {1})).usage(Usage.reported(10, 0)));
+    try (LlmClient llm =
+        builder()
+            .defaultEmbeddingModel(fake.model())
+            .catalog(readsAlone())
+            .unknownPrice(UnknownPrice.DENY)
+            .build()) {
+      llm.embed(List.of("blue"));
+    }
+
+    assertThat(accounts.attempt().cost()).hasToString("~0.00007 USD");
+  }
+
+  private ModelCatalog readsAlone() {
+    return ModelCatalog.empty()
+        .withPrice(fake.model(), PriceRow.builder("part", DAY).input("7").build());
   }
 
   @ParameterizedTest

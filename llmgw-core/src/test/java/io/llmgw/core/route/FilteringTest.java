@@ -259,6 +259,71 @@ class FilteringTest {
     assertThat(response.served().target()).isEqualTo("b/m");
   }
 
+  @Test
+  void aTargetWithoutAPriceOfWhatItWritesIsPassedOverWherePricesAreAMust() {
+    stage
+        .catalog(ModelCatalog.empty().withPrice("a/m", inputAlone()).withPrice("b/m", price("1")))
+        .route(ordered(A, B));
+    stage.builder.unknownPrice(UnknownPrice.DENY);
+    stage.b.answers("Blue");
+
+    assertThat(stage.ask().served().target()).isEqualTo("b/m");
+    assertThat(stage.a.received()).isZero();
+  }
+
+  @Test
+  void theAssumedPriceIsHeldToTheMostWhereThatOfWhatATargetWritesIsUnknown() {
+    stage
+        .catalog(ModelCatalog.empty().withPrice("a/m", inputAlone()).withPrice("b/m", price("0.1")))
+        .route(ordered(A, B));
+    stage.b.answers("Blue");
+    ChatRequest asked = QUESTION.with(Requirements.none().maxCost(new BigDecimal("0.001"), "USD"));
+
+    ChatResponse without = stage.llm().chat(asked);
+    stage.a.answers("Green");
+    ChatResponse assumed = stage.llm().chat(asked.with(UnknownPrice.assume(price("0.2"))));
+
+    assertThat(RouteStage.notes(without))
+        .contains("skips a/m: it has no known price in USD, and 0.001 USD is the most");
+    assertThat(assumed.served().target()).isEqualTo("a/m");
+  }
+
+  private static PriceRow inputAlone() {
+    return PriceRow.builder("test", LocalDate.EPOCH).input("0.1").build();
+  }
+
+  @Test
+  void isHeldToWhatTheServiceTierCostsThatIsAskedFor() {
+    PriceRow standard = price("0.1");
+    PriceRow priority =
+        PriceRow.builder("test", LocalDate.EPOCH)
+            .serviceTier("priority")
+            .input("100")
+            .output("100")
+            .build();
+    stage
+        .catalog(
+            ModelCatalog.empty()
+                .withPrices("a/m", Prices.of(standard, priority))
+                .withPrices(
+                    "b/m",
+                    Prices.of(
+                        price("1"),
+                        PriceRow.builder("test", LocalDate.EPOCH)
+                            .serviceTier("priority")
+                            .input("1")
+                            .output("1")
+                            .build())))
+        .route(ordered(A, B));
+    stage.a.answers("Blue");
+    stage.b.answers("Green");
+    ChatRequest asked = QUESTION.with(Requirements.none().maxCost(new BigDecimal("0.001"), "USD"));
+    ChatRequest urgent = asked.toBuilder().extraBody("service_tier", "priority").build();
+
+    assertThat(stage.llm().chat(asked).served().target()).isEqualTo("a/m");
+    assertThat(stage.llm().chat(urgent).served().target()).isEqualTo("b/m");
+  }
+
   @ParameterizedTest
   @EnumSource
   void withoutAnyTargetTheCallFailsWithAllReasons(Door door) {

@@ -2,13 +2,16 @@ package io.llmgw.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.tokens.EstimateError;
 import io.llmgw.api.tokens.TextTally;
 import io.llmgw.api.tokens.TokenCounter;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,29 @@ class TokensTest {
     assertThat(input).isBetween(12L, 16L);
     assertThat(output).isBetween(3L, 5L);
     assertThat(error.samples()).isEqualTo(1);
+  }
+
+  @Test
+  void readsHowFarAClientWasOff() {
+    ScriptedProvider fake =
+        ScriptedProvider.named("fake")
+            .always(script -> script.text("Rain.").usage(Usage.reported(14, 3)));
+    try (LlmClient llm =
+        LlmClient.builder().provider(fake).defaultModel(fake.model()).build()) {
+      llm.prompt("How is the weather in Oslo?").text();
+
+      // begin status
+      for (TargetStatus target : llm.status().targets()) {
+        EstimateError error = target.estimates();
+        error.samples(); // answers that were learnt from: the first 64, then one in 256
+        error.medianRelative(); // of |estimated - reported| / reported; empty before the first
+      }
+      // end status
+
+      assertThat(llm.status().targets())
+          .singleElement()
+          .satisfies(target -> assertThat(target.estimates().samples()).isEqualTo(1));
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.llmgw.api.status;
 
+import io.llmgw.api.tokens.EstimateError;
+import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight attempts under way
  * @param waiting calls that wait for a grant within its declared limits
  * @param recent how its last attempts went
+ * @param estimates how far the client's {@link TokenEstimator} was off there, as it says itself
  */
 public record TargetStatus(
     String target,
@@ -25,11 +28,13 @@ public record TargetStatus(
     List<KeyStatus> restingKeys,
     int inFlight,
     int waiting,
-    RecentAttempts recent) {
+    RecentAttempts recent,
+    EstimateError estimates) {
   /** Copies the list. */
   public TargetStatus {
     Objects.requireNonNull(breaker, "breaker");
     Objects.requireNonNull(recent, "recent");
+    Objects.requireNonNull(estimates, "estimates");
     restingKeys = List.copyOf(restingKeys);
   }
 

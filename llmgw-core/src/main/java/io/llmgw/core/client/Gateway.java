@@ -281,7 +281,7 @@ final class Gateway {
         openCalls.isClosing(),
         openCalls.openCalls(),
         openCalls.queuedCalls(),
-        shared.states().reports(configuration().models()));
+        shared.states().reports(configuration().models(), shared.estimator()));
   }
 
   @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {

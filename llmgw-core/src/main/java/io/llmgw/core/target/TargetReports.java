@@ -8,6 +8,7 @@ import io.llmgw.api.status.KeyStatus;
 import io.llmgw.api.status.RecentAttempts;
 import io.llmgw.api.status.RestStatus;
 import io.llmgw.api.status.TargetStatus;
+import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.breaker.Shut;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nowNanos that moment by the clock that measures
  * @param now the same by the clock on the wall
+ * @param estimator says how far it was off
  */
-record TargetReports(long nowNanos, Instant now) {
+record TargetReports(long nowNanos, Instant now, TokenEstimator estimator) {
   /** One that was never called. */
-  static TargetStatus untouched(ModelRef model, int waiting) {
+  TargetStatus untouched(ModelRef model, int waiting) {
     return new TargetStatus(
         model.toString(),
         BreakerState.CLOSED,
@@ -31,7 +33,8 @@ record TargetReports(long nowNanos, Instant now) {
         List.of(),
         0,
         waiting,
-        RecentAttempts.NONE);
+        RecentAttempts.NONE,
+        estimator.error(model));
   }
 
   TargetStatus of(ModelRef model, TargetState state, int waiting) {
@@ -45,7 +48,8 @@ record TargetReports(long nowNanos, Instant now) {
         state.keys().resting(this::key, nowNanos),
         state.inFlight(),
         waiting,
-        state.recent().at(nowNanos, now));
+        state.recent().at(nowNanos, now),
+        estimator.error(model));
   }
 
   private BreakerState breaker(@Nullable Shut shut) {

@@ -3,6 +3,7 @@ package io.llmgw.core.target;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.Speed;
 import io.llmgw.core.choice.TargetStatistics;
@@ -76,11 +77,11 @@ public final class TargetStates implements TargetStatistics {
   }
 
   /** How these stand, and all others that were called, by name. */
-  public List<TargetStatus> reports(Set<ModelRef> configured) {
-    TargetReports reports = new TargetReports(time.nanos(), time.now());
+  public List<TargetStatus> reports(Set<ModelRef> configured, TokenEstimator estimator) {
+    TargetReports reports = new TargetReports(time.nanos(), time.now(), estimator);
     Map<String, TargetStatus> all = new TreeMap<>();
     for (ModelRef model : configured) {
-      all.put(model.toString(), TargetReports.untouched(model, waiting(model)));
+      all.put(model.toString(), reports.untouched(model, waiting(model)));
     }
     states.forEach(
         (model, state) -> all.put(model.toString(), reports.of(model, state, waiting(model))));

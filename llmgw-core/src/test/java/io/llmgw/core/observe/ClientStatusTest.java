@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.status.ClientStatus;
@@ -21,6 +23,9 @@ import io.llmgw.api.status.RecentAttempts;
 import io.llmgw.api.status.RecentFailure;
 import io.llmgw.api.status.RestStatus;
 import io.llmgw.api.status.TargetStatus;
+import io.llmgw.api.tokens.EstimateError;
+import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -84,6 +89,32 @@ class ClientStatusTest {
     assertThat(status.targets()).allMatch(TargetStatus::isAvailable);
     assertThat(a().recent()).isEqualTo(RecentAttempts.NONE);
     assertThat(status.target("c/m")).isNull();
+  }
+
+  @Test
+  void saysHowFarTheEstimatesOfAClientWereOff() {
+    Usage reported = Usage.reported(20, 4);
+    ModelRef model = ModelRef.parse("a/m");
+    TokenEstimator same = TokenEstimator.create();
+    same.learn(QUESTION, model, reported);
+    a.answers(script -> script.text("blue").usage(reported));
+
+    assertThat(a().estimates()).isEqualTo(EstimateError.NONE);
+    llm().chat(QUESTION);
+
+    assertThat(a().estimates().samples()).isEqualTo(1);
+    assertThat(a().estimates()).isEqualTo(same.error(model));
+    assertThat(llm().status().target("b/m").estimates()).isEqualTo(EstimateError.NONE);
+  }
+
+  @Test
+  void saysOfADeploymentHowFarTheEstimatesOfItsModelWereOff() {
+    a.answers(script -> script.text("blue").usage(Usage.reported(1000, 4)));
+    builder.catalog(ModelCatalog.empty().withDeployment("a/m", "a/gpt-5-mini"));
+
+    llm().chat(QUESTION);
+
+    assertThat(a().estimates().samples()).isEqualTo(1);
   }
 
   @Test

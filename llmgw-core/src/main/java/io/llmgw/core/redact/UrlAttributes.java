@@ -1,0 +1,126 @@
+package io.llmgw.core.redact;
+
+import java.util.Set;
+
+/**
+ * Attributes of HTML whose values are addresses, seen char by char: {@code src} and {@code href},
+ * and whatever ends so, wherever they stand before an equals sign; those whose names are words as
+ * well, within a tag. Not thread-safe.
+ */
+final class UrlAttributes {
+  /**
+   * HTML, "Attributes" of the index, and older ones that browsers know; {@code style} holds CSS.
+   */
+  private static final Set<String> IN_TAGS =
+      Set.of(
+          "action",
+          "archive",
+          "background",
+          "base",
+          "cite",
+          "classid",
+          "codebase",
+          "data",
+          "formaction",
+          "icon",
+          "longdesc",
+          "manifest",
+          "ping",
+          "poster",
+          "profile",
+          "srcdoc",
+          "style",
+          "usemap");
+
+  private static final int LONGEST = 16;
+
+  /** Where in a tag a text is, as browsers read it (HTML, 13.2.5). */
+  private enum Place {
+    OUTSIDE,
+    OPENING,
+    NAME,
+    ATTRIBUTES,
+    VALUE,
+    UNQUOTED,
+    QUOTED
+  }
+
+  private final StringBuilder word = new StringBuilder(LONGEST);
+
+  /** Whether the word is over, and only blanks have followed. */
+  private boolean isOver;
+
+  private Place place = Place.OUTSIDE;
+  private char quote;
+
+  /** Sees the next char; true if it is the equals sign before an address. */
+  boolean see(char c) {
+    boolean isInTag = place == Place.ATTRIBUTES;
+    place = next(c);
+    char lower = UrlBounds.lower(c);
+    if (UrlBounds.isWord(lower)) {
+      if (isOver || word.length() == LONGEST) {
+        word.delete(0, isOver ? LONGEST : 1);
+        isOver = false;
+      }
+      word.append(lower);
+      return false;
+    }
+    if (UrlBounds.isBlank(c)) {
+      isOver = true;
+      return false;
+    }
+    boolean isAddress = c == '=' && names(word.toString(), isInTag);
+    word.setLength(0);
+    return isAddress;
+  }
+
+  private static boolean names(String word, boolean isInTag) {
+    return word.endsWith("src")
+        || word.endsWith("href")
+        || word.endsWith("srcset")
+        || (isInTag && IN_TAGS.contains(word));
+  }
+
+  private Place next(char c) {
+    boolean isBlank = UrlBounds.isBlank(c);
+    if (c == '>' && place != Place.QUOTED) {
+      return Place.OUTSIDE;
+    }
+    return switch (place) {
+      case OUTSIDE -> outside(c);
+      case OPENING -> isLetter(c) ? Place.NAME : outside(c);
+      case NAME -> isBlank || c == '/' ? Place.ATTRIBUTES : name(c);
+      case ATTRIBUTES -> c == '=' ? Place.VALUE : Place.ATTRIBUTES;
+      case VALUE -> isBlank ? Place.VALUE : value(c);
+      case UNQUOTED -> isBlank ? Place.ATTRIBUTES : Place.UNQUOTED;
+      case QUOTED -> c == quote ? Place.ATTRIBUTES : Place.QUOTED;
+    };
+  }
+
+  private static Place outside(char c) {
+    return c == '<' ? Place.OPENING : Place.OUTSIDE;
+  }
+
+  /** Browsers take any char into the name of a tag; such a one loads nothing. */
+  private static Place name(char c) {
+    boolean isOfName = isLetter(c) || (c >= '0' && c <= '9') || c == ':' || c == '-';
+    return isOfName ? Place.NAME : outside(c);
+  }
+
+  private static boolean isLetter(char c) {
+    return UrlBounds.isLetter(UrlBounds.lower(c));
+  }
+
+  private Place value(char c) {
+    quote = c;
+    return c == '"' || c == '\'' ? Place.QUOTED : Place.UNQUOTED;
+  }
+
+  /** Forgets the text so far. */
+  void clear() {
+    word.setLength(0);
+    isOver = false;
+    place = Place.OUTSIDE;
+  }
+}

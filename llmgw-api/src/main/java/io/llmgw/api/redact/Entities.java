@@ -1,6 +1,6 @@
 package io.llmgw.api.redact;
 
-/** The types that the built-in rules recognise. {@link EntitySets} names groups of them. */
+/** The types that are recognised without rules of the host. {@link EntitySets} names groups. */
 public final class Entities {
   /** Number of a payment card: issuer's range, length and Luhn's check digit. */
   public static final EntityType CREDIT_CARD = EntityType.of("CREDIT_CARD");
@@ -212,6 +212,22 @@ public final class Entities {
 
   /** Credentials in a header, a connection string or a configuration file. */
   public static final EntityType CREDENTIALS = EntityType.of("CREDENTIALS");
+
+  /**
+   * Text that nobody sees: in tag characters (U+E0000 to U+E007F) but for the flags of regions, or
+   * in variation selectors behind one another. Always looked for; what it says is looked at as any
+   * text is.
+   */
+  public static final EntityType HIDDEN_TEXT = EntityType.of("HIDDEN_TEXT");
+
+  /** A char that has text shown in another order (U+202D and U+202E). Always looked for. */
+  public static final EntityType BIDI_OVERRIDE = EntityType.of("BIDI_OVERRIDE");
+
+  /**
+   * Chars without width within a word, or more than three anywhere, but for those that emoji and
+   * the writing of some languages need. Always looked for.
+   */
+  public static final EntityType ZERO_WIDTH = EntityType.of("ZERO_WIDTH");
 
   private Entities() {}
 }

@@ -105,7 +105,15 @@ public final class EntitySets {
           Entities.PASSWORD,
           Entities.CREDENTIALS);
 
-  /** Everything that is not a heuristic: all sets but {@link #PERSONS}. */
+  /**
+   * What a text holds without being seen; in no other set. It is looked for whatever the policy: if
+   * that says nothing of it, calls with {@link Entities#HIDDEN_TEXT} are blocked, and the others
+   * reported.
+   */
+  public static final EntitySet HIDDEN =
+      EntitySet.of(Entities.HIDDEN_TEXT, Entities.BIDI_OVERRIDE, Entities.ZERO_WIDTH);
+
+  /** Everything that is not a heuristic: all sets but {@link #PERSONS} and {@link #HIDDEN}. */
   public static final EntitySet ALL =
       PAYMENT
           .and(BANK)

@@ -62,7 +62,7 @@ public final class RedactionPolicy {
       return this; // what each call is held to where callers differ in nothing
     }
     Map<EntityType, Masking> both = new TreeMap<>(maskings);
-    other.maskings.forEach((type, masking) -> both.merge(type, masking, RedactionPolicy::stricter));
+    other.maskings.forEach((type, masking) -> both.put(type, stricter(masking(type), masking)));
     Map<EntityType, Confidence> lesser = new TreeMap<>();
     for (EntityType type : both.keySet()) {
       Confidence here = maskings.containsKey(type) ? least(type) : Confidence.HIGH;
@@ -75,6 +75,7 @@ public final class RedactionPolicy {
   /** The same policy, with which nothing is masked and all that would be is reported. */
   public RedactionPolicy reporting() {
     Map<EntityType, Masking> reported = new TreeMap<>(maskings);
+    EntitySets.HIDDEN.types().forEach(type -> reported.putIfAbsent(type, Masking.report()));
     reported.replaceAll((type, masking) -> masking == Masking.allow() ? masking : Masking.report());
     return new RedactionPolicy(reported, new TreeMap<>(least));
   }
@@ -86,14 +87,25 @@ public final class RedactionPolicy {
     return one.strictness() >= other.strictness() ? one : other;
   }
 
-  /** The types that are looked for. */
+  /** The types that are looked for because the policy speaks of them. */
   public Set<EntityType> types() {
     return maskings.keySet();
   }
 
-  /** What becomes of a type; {@link Masking#allow()} for one that is not looked for. */
+  /**
+   * What becomes of a type. Of one that the policy does not speak of, {@link Masking#allow()}; but
+   * {@link Masking#block()} of {@link Entities#HIDDEN_TEXT}, and {@link Masking#report()} of the
+   * others of {@link EntitySets#HIDDEN}.
+   */
   public Masking masking(EntityType type) {
-    return maskings.getOrDefault(type, Masking.allow());
+    Masking masking = maskings.get(type);
+    if (masking != null) {
+      return masking;
+    }
+    if (type.equals(Entities.HIDDEN_TEXT)) {
+      return Masking.block();
+    }
+    return EntitySets.HIDDEN.contains(type) ? Masking.report() : Masking.allow();
   }
 
   /** How sure a find of a type must be at least. */

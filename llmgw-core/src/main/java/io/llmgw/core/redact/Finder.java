@@ -81,7 +81,7 @@ public final class Finder {
         && text.chars().noneMatch(Character::isWhitespace);
   }
 
-  /** Finds of the host and look-alikes; a list to add to, unless it is empty. */
+  /** Finds of the host, look-alikes, and what is hidden; a list to add to, unless it is empty. */
   private List<Finding> others(String text) {
     List<Finding> others = ofHost(text);
     for (int at = 0; at < text.length(); at++) {
@@ -94,7 +94,12 @@ public final class Finder {
         }
       }
     }
-    return others;
+    List<Finding> hidden = HiddenChars.in(text);
+    if (hidden.isEmpty()) {
+      return others;
+    }
+    hidden.addAll(others);
+    return hidden;
   }
 
   private List<Finding> ofHost(String text) {

@@ -3,6 +3,7 @@ package io.llmgw.core.redact;
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Masking;
@@ -15,6 +16,8 @@ import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.NearCue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Shows what a policy makes of a text, as if a user had written it. */
 final class Preview {
@@ -32,7 +35,9 @@ final class Preview {
 
   private RedactionPreview shown() {
     RedactionPolicy shown = redaction.isShadow() ? wanted().reporting() : wanted();
-    for (EntityType type : shown.types()) {
+    Set<EntityType> types = new TreeSet<>(shown.types());
+    types.addAll(EntitySets.HIDDEN.types());
+    for (EntityType type : types) {
       if (shown.masking(type) == Masking.block()) {
         shown = shown.with(type, Masking.token()); // no call is to be ended here
       }

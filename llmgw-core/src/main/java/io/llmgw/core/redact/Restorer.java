@@ -1,6 +1,7 @@
 package io.llmgw.core.redact;
 
 import io.llmgw.api.json.Json;
+import io.llmgw.core.redact.url.UrlContext;
 
 /**
  * Restores the values of one block of an answer, piece by piece. It holds back what may be the

@@ -106,7 +106,6 @@ class EveryLeafTest {
     // The host's own key for its provider may stand in a header.
     left.remove("extraHeader#1");
     assertThat(left).isEqualTo(AS_THEY_ARE);
-
   }
 
   @Test
@@ -205,7 +204,8 @@ class EveryLeafTest {
           method.getParameterCount() == 0
               && !Modifier.isStatic(method.getModifiers())
               && method.getDeclaringClass() != Object.class
-              && !Set.of("toBuilder", "hashCode", "toString", "describeConstable", "getDeclaringClass")
+              && !Set.of(
+                      "toBuilder", "hashCode", "toString", "describeConstable", "getDeclaringClass")
                   .contains(method.getName());
       if (isAccessor && !(object instanceof Enum<?>)) {
         accessors.add(method);

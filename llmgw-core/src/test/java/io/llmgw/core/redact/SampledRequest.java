@@ -90,7 +90,9 @@ final class SampledRequest {
   /** Whether it takes what is no text, or what another method takes as text. */
   private static boolean isNoText(Method method) {
     Class<?> first = method.getParameterTypes()[0];
-    return method.getName().equals("model") || first == RequestOption.class || first == Tool[].class;
+    return method.getName().equals("model")
+        || first == RequestOption.class
+        || first == Tool[].class;
   }
 
   private void call(Object builder, Method method) throws ReflectiveOperationException {
@@ -137,7 +139,9 @@ final class SampledRequest {
       throw new AssertionError("no sample of " + type + " at " + place);
     }
     if (plain.isArray()) {
-      return samples(plain.getComponentType(), place).stream().map(each -> array(plain, each)).toList();
+      return samples(plain.getComponentType(), place).stream()
+          .map(each -> array(plain, each))
+          .toList();
     }
     if (plain == String.class || plain == Object.class) {
       return List.of(text(place));

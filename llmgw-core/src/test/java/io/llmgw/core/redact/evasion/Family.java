@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.core.redact.evasion.Values.Kind;
@@ -65,7 +67,10 @@ final class Family implements AutoCloseable {
       LlmClient.builder()
           .provider(fake)
           .defaultModel(fake.model())
-          .use(Redaction.of(EntitySets.ALL).budget(Duration.ofMinutes(1)))
+          .use(
+              Redaction.of(EntitySets.ALL)
+                  .with(Entities.HIDDEN_TEXT, Masking.report()) // to see what it says
+                  .budget(Duration.ofMinutes(1)))
           .build();
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private int harmless;

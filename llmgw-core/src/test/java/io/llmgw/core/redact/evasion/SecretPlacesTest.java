@@ -85,8 +85,7 @@ class SecretPlacesTest {
     USER_ID(text -> chat().userId(text).build()),
     EXTRA_BODY(text -> chat().extraBody("x", Map.of("y", List.of(text))).build()),
     INPUT(text -> EmbeddingRequest.of(text)),
-    EXTRA_BODY_OF_INPUT(
-        text -> EmbeddingRequest.builder().input("q").extraBody("x", text).build());
+    EXTRA_BODY_OF_INPUT(text -> EmbeddingRequest.builder().input("q").extraBody("x", text).build());
 
     private final Function<String, LlmRequest<?>> request;
 

@@ -1,4 +1,4 @@
-package io.llmgw.core.redact;
+package io.llmgw.core.redact.url;
 
 /**
  * Where URLs begin and end in a text, seen char by char. One begins at {@code ://}, at {@code

@@ -1,4 +1,4 @@
-package io.llmgw.core.redact;
+package io.llmgw.core.redact.url;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.llmgw.core.redact;
+package io.llmgw.core.redact.url;
 
 /** References of HTML to the chars that make up a URL or what is around it (HTML, 13.5). */
 final class UrlReferences {

@@ -1,11 +1,11 @@
-package io.llmgw.core.redact;
+package io.llmgw.core.redact.url;
 
 /**
  * Whether the end of a text lies within a URL, seen char by char: {@link UrlBounds} says where one
  * begins and ends. Chars may be written as HTML refers to them ({@code &#x2f;}, {@code &colon;}) or
  * by their octet ({@code %2f}): whoever renders the text reads them. Not thread-safe.
  */
-final class UrlContext {
+public final class UrlContext {
   private static final int LONGEST = 10;
 
   private final UrlBounds bounds = new UrlBounds();
@@ -14,7 +14,7 @@ final class UrlContext {
   private final StringBuilder pending = new StringBuilder(LONGEST);
 
   /** Sees the next char. */
-  void see(char c) {
+  public void see(char c) {
     if (pending.isEmpty()) {
       if (c == '&' || c == '%') {
         pending.append(c);
@@ -75,13 +75,13 @@ final class UrlContext {
   }
 
   /** Forgets the text so far. */
-  void clear() {
+  public void clear() {
     pending.setLength(0);
     bounds.clear();
   }
 
   /** Whether what comes next stands within a URL; it is no part of an escape. */
-  boolean isInside() {
+  public boolean isInside() {
     settle();
     return bounds.isInside();
   }

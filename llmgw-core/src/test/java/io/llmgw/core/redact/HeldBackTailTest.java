@@ -2,14 +2,25 @@ package io.llmgw.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.redact.GeneratedAnswer.Block;
 import io.llmgw.core.redact.GeneratedAnswer.Kind;
 import io.llmgw.test.Door;
@@ -17,9 +28,12 @@ import io.llmgw.test.DoorResult;
 import io.llmgw.test.DoorResult.Ending;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +49,8 @@ class HeldBackTailTest {
   private static final long SEED = 2;
   private static final ChatRequest ASKED = ChatRequest.of(GeneratedAnswer.PROMPT);
 
+  private static final Duration DEADLINE = Duration.ofSeconds(7);
+
   private static final List<String> TAILS =
       List.of("<", "<EMAIL_1", "[email 1", "&lt;EMAIL_1&gt", "\\", "\\u003");
 
@@ -45,12 +61,16 @@ class HeldBackTailTest {
 
   private final ScriptedProvider fake =
       ScriptedProvider.named("fake").always((call, script) -> next.accept(script));
-  private final LlmClient llm =
-      LlmClient.builder()
-          .provider(fake)
-          .defaultModel(fake.model())
-          .use(Marked.and(EntitySets.CONTACT, EntitySets.PAYMENT))
-          .build();
+  private final LlmClient llm = client(TimeSource.system());
+
+  private LlmClient client(TimeSource time) {
+    return LlmClient.builder()
+        .provider(fake)
+        .defaultModel(fake.model())
+        .use(Marked.and(EntitySets.CONTACT, EntitySets.PAYMENT))
+        .time(time)
+        .build();
+  }
 
   @BeforeEach
   void watch() {
@@ -143,6 +163,92 @@ class HeldBackTailTest {
         assertThat(visit.await().text()).isEqualTo(whole);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isThereAtTheDeadlineOfTheCall(Door door) {
+    VirtualTime time = VirtualTime.create();
+    try (LlmClient timed = client(time)) {
+      for (String tail : TAILS) {
+        Gate gate = Gate.closed();
+        next = script -> script.text("to <EMAIL_1>, " + tail).waitFor(gate);
+        Visit visit = door.enter(timed, ASKED.with(Timeouts.total(DEADLINE)));
+        gate.awaitArrivals(1);
+        time.awaitDueIn(DEADLINE);
+        time.advance(DEADLINE);
+
+        DoorResult result = visit.await();
+        assertThat(result.errorKind()).as("%s", result).isEqualTo(ErrorKind.TIMEOUT);
+        assertThat(result.text()).as("after %s", tail).isEqualTo("to ada@example.com, " + tail);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comesInTheOrderOfItsBlocksBeforeTheEnd(End end) {
+    next =
+        script ->
+            end.action.accept(
+                script.events(
+                    new ToolCallStarted(2, "c", "pay"),
+                    new ToolArgumentsDelta(2, "{\"a\":\"\\u003cEMAIL_1"),
+                    new ReasoningDelta(0, "of <EMAIL_1>, [email"),
+                    new TextDelta(1, "<EMAIL_1> &lt;EM")));
+    List<LlmEvent> got = new ArrayList<>();
+    try (ChatStream stream = llm.stream(ASKED)) {
+      stream.forEach(got::add);
+      assertThat(end).isEqualTo(End.WHOLE);
+    } catch (LlmException e) {
+      assertThat(end).isNotEqualTo(End.WHOLE);
+    }
+
+    got.removeIf(event -> event instanceof Started || event instanceof Completed);
+    assertThat(got)
+        .containsExactly(
+            new ToolCallStarted(2, "c", "pay"),
+            new ToolArgumentsDelta(2, "{\"a\":\""),
+            new ReasoningDelta(0, "of ada@example.com, "),
+            new TextDelta(1, "ada@example.com "),
+            new ReasoningDelta(0, "[email"),
+            new TextDelta(1, "&lt;EM"),
+            new ToolArgumentsDelta(2, "\\u003cEMAIL_1"));
+  }
+
+  @Test
+  void ofABlockComesBeforeItsSignatureAndNoOthers() {
+    next =
+        script ->
+            script.events(
+                new TextDelta(1, "<EMAIL"),
+                new ReasoningDelta(0, "of <EMAIL_1"),
+                new BlockSigned(0, "signature", "fake"),
+                new TextDelta(1, "_1> there"));
+    List<LlmEvent> got = new ArrayList<>();
+    try (ChatStream stream = llm.stream(ASKED)) {
+      stream.forEach(got::add);
+    }
+
+    got.removeIf(event -> event instanceof Started || event instanceof Completed);
+    assertThat(got)
+        .containsExactly(
+            new ReasoningDelta(0, "of "),
+            new ReasoningDelta(0, "<EMAIL_1"),
+            new BlockSigned(0, "signature", "fake"),
+            new TextDelta(1, "ada@example.com there"));
+  }
+
+  @Test
+  void isGoneWhereItsReaderHasLeft() {
+    next = script -> script.text("to <EMAIL_1>, ").text("<EMAIL_1").endless("_1");
+    List<LlmEvent> got = new ArrayList<>();
+    try (ChatStream stream = llm.stream(ASKED)) {
+      got.add(stream.next());
+      got.add(stream.next());
+    }
+
+    assertThat(got.get(1)).isEqualTo(new TextDelta(0, "to ada@example.com, "));
   }
 
   private static Block block(long seed, Kind kind) {

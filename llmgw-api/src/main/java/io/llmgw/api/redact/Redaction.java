@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * was.
  *
  * <p>A call fails before anything is sent if its request cannot be masked: a detector throws, time
- * runs out, or there is a find whose masking is {@link Masking#block()}.
+ * runs out, or there is a find whose masking is {@link Masking#block()}. That holds for text that
+ * nobody sees ({@link EntitySets#HIDDEN}) unless the policy says otherwise.
  *
  * <p>Immutable and thread-safe: each method returns a feature that differs in one thing.
  */

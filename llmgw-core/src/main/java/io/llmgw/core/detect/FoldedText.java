@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * costs no memory.
  */
 public final class FoldedText {
+  /** The text; each char of it is still to be read by itself, so that most need no copy. */
   private String chars = "";
 
-  /** Where chars came from; null if all are equal. */
+  /** Where chars came from; null if none is left out or joined with others. */
   private @Nullable Folded folded;
 
   /** What the text is a reading of; null if it is the original. */
@@ -33,7 +34,7 @@ public final class FoldedText {
     reading = other;
   }
 
-  /** Whether it differs from the original. */
+  /** Whether chars of the original are left out or read together. */
   boolean isFolded() {
     return folded != null;
   }
@@ -45,7 +46,11 @@ public final class FoldedText {
 
   /** The char at this place; 0 before the beginning and after the end. */
   public char at(int index) {
-    return index < 0 || index >= chars.length() ? 0 : chars.charAt(index);
+    if (index < 0 || index >= chars.length()) {
+      return 0;
+    }
+    char c = chars.charAt(index);
+    return c < 0x80 ? c : Fold.plain(c);
   }
 
   /** Whether the char at this place is written by its number or name, as {@code \n} may be. */
@@ -89,17 +94,37 @@ public final class FoldedText {
 
   /** The chars between two places. */
   public String part(int start, int end) {
-    return chars.substring(start, end);
+    return Fold.plain(chars.substring(start, end));
   }
 
   /** Whether these words stand at this place, in upper or lower case. */
   public boolean hasAt(int index, String words) {
-    return chars.regionMatches(true, index, words, 0, words.length());
+    for (int i = 0; i < words.length(); i++) {
+      if (!isSame(at(index + i), words.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether two chars are one but for their case. */
+  private static boolean isSame(char one, char other) {
+    if (one == other) {
+      return true;
+    }
+    char upper = Character.toUpperCase(one);
+    char otherUpper = Character.toUpperCase(other);
+    return upper == otherUpper || Character.toLowerCase(upper) == Character.toLowerCase(otherUpper);
   }
 
   /** Whether these words stand at this place, in the same case. */
   public boolean isAt(int index, String words) {
-    return chars.startsWith(words, index);
+    for (int i = 0; i < words.length(); i++) {
+      if (at(index + i) != words.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether no word goes on before or after what stands between these places. */
@@ -107,8 +132,8 @@ public final class FoldedText {
     return !Words.goesOn(at(from - 1), at(from)) && !Words.goesOn(at(to - 1), at(to));
   }
 
-  /** The chars, as one text. */
+  /** The chars, as one text; a copy where some are read as others. */
   String chars() {
-    return chars;
+    return Fold.plain(chars);
   }
 }

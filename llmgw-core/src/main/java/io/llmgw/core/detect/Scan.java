@@ -21,6 +21,9 @@ public final class Scan {
   private final CueWindow cues;
   private final Run run;
 
+  /** Of the automaton of literals. */
+  private int state;
+
   Scan(Scanner scanner) {
     this.scanner = scanner;
     this.found = new Findings(text, scanner.wanted());
@@ -61,22 +64,45 @@ public final class Scan {
   private void pass() {
     cues.clear();
     found.isDecodedUntil(0);
-    String chars = text.chars();
-    Anchors<AnchoredRule> anchors = scanner.anchors();
-    int state = Anchors.START;
-    boolean isInNumber = false;
-    for (int i = 0; i < chars.length(); i++) {
-      char c = chars.charAt(i);
-      state = anchors.step(state, c < 0x80 ? c : Accents.without(c));
-      if (anchors.isHit(state)) {
-        anchored(anchors.at(state), i + 1);
+    state = Anchors.START;
+    int at = next(0);
+    while (at < text.length()) {
+      if (scanner.anchors().isHit(state)) {
+        anchored(scanner.anchors().at(state), at + 1);
       }
+      if (isDigitFirst(at)) {
+        number(at);
+      }
+      at = next(at + 1);
+    }
+  }
+
+  /**
+   * The next place at which a literal ends or digits begin. It calls nothing, as most of the time
+   * is here.
+   */
+  private int next(int from) {
+    Anchors<AnchoredRule> anchors = scanner.anchors();
+    FoldedText chars = text;
+    int length = chars.length();
+    int reached = state;
+    boolean isInNumber = Run.isDigit(chars.at(from - 1));
+    int at = from;
+    for (; at < length; at++) {
+      char c = chars.at(at);
+      reached = anchors.step(reached, Accents.without(c));
       boolean isDigit = Run.isDigit(c);
-      if (isDigit && !isInNumber) {
-        number(i);
+      if (anchors.isHit(reached) || (isDigit && !isInNumber)) {
+        break;
       }
       isInNumber = isDigit;
     }
+    state = reached;
+    return at;
+  }
+
+  private boolean isDigitFirst(int index) {
+    return Run.isDigit(text.at(index)) && !Run.isDigit(text.at(index - 1));
   }
 
   private void anchored(List<Anchors.Hit<AnchoredRule>> hits, int end) {

@@ -65,8 +65,10 @@ class PlainTextTest {
             .repeat(10);
     String code = "for (int i = 0; i < rows.size(); i++) { total += rows.get(i).value() * 3; }\n";
     String ideographs = "\u4eca\u65e5\u306f\u3068\u3066\u3082\u826f\u3044\u5929\u6c17 ".repeat(90);
+    String marks =
+        "\u6211\u4eec\uff08\u4e24\u4e2a\u4eba\uff09\u8bf4\uff1a\u597d\uff0c\u8d70\u3002".repeat(80);
 
-    for (String text : List.of(prose, code, ideographs)) {
+    for (String text : List.of(prose, code, ideographs, marks)) {
       assertThat(bytesPerPass(text)).as(text).isZero();
     }
   }

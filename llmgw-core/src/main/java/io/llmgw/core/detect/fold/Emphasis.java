@@ -15,10 +15,10 @@ final class Emphasis {
 
   /** Where emphasis ends that begins here, within a value; here if there is none. */
   static int end(String text, int at) {
-    if (MARKS.indexOf(text.charAt(at)) < 0) {
+    if (MARKS.indexOf(PlainChars.read(text, at)) < 0) {
       return at;
     }
-    int end = text.charAt(at) == '<' ? pastTag(text, at) : pastMarks(text, at);
+    int end = PlainChars.read(text, at) == '<' ? pastTag(text, at) : pastMarks(text, at);
     if (end < 0 || !(isOfValue(text, at - 1, -1) && isOfValue(text, end, 1))) {
       return at;
     }
@@ -28,9 +28,9 @@ final class Emphasis {
   }
 
   private static int pastMarks(String text, int at) {
-    char mark = text.charAt(at);
+    char mark = PlainChars.read(text, at);
     int end = at;
-    while (end < text.length() && text.charAt(end) == mark && end - at <= MOST_MARKS) {
+    while (end < text.length() && PlainChars.read(text, end) == mark && end - at <= MOST_MARKS) {
       end++;
     }
     return end - at > MOST_MARKS ? -1 : end;
@@ -39,7 +39,7 @@ final class Emphasis {
   private static int pastTag(String text, int at) {
     int end = at + 1;
     while (end < text.length() && end - at <= LONGEST_TAG) {
-      char c = text.charAt(end);
+      char c = PlainChars.read(text, end);
       if (c == '>') {
         return end > at + 1 ? end + 1 : -1;
       }
@@ -58,20 +58,24 @@ final class Emphasis {
       return true;
     }
     boolean isBetween =
-        at >= 0 && at < text.length() && BETWEEN_DIGITS.indexOf(text.charAt(at)) >= 0;
+        at >= 0 && at < text.length() && BETWEEN_DIGITS.indexOf(PlainChars.read(text, at)) >= 0;
     return isBetween
-        && (isDigit(text, at + step) || (text.charAt(at) == '.' && isWord(text, at + step)));
+        && (isDigit(text, at + step)
+            || (PlainChars.read(text, at) == '.' && isWord(text, at + step)));
   }
 
   private static boolean isWord(String text, int at) {
     if (at < 0 || at >= text.length()) {
       return false;
     }
-    char c = text.charAt(at);
+    char c = PlainChars.read(text, at);
     return c == '@' || isDigit(text, at) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static boolean isDigit(String text, int at) {
-    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    return at >= 0
+        && at < text.length()
+        && PlainChars.read(text, at) >= '0'
+        && PlainChars.read(text, at) <= '9';
   }
 }

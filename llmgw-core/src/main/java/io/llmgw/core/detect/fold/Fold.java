@@ -10,43 +10,73 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
   private Fold() {}
 
-  /** The text as it is read; null if it is read as it stands, which costs no memory. */
+  /**
+   * The text as it is read; null if each of its chars is read by itself, by {@link #plain(char)},
+   * which costs no memory.
+   */
   public static @Nullable Folded of(String text) {
-    int first = firstOf(text);
-    Folded plain = first == text.length() ? null : plain(text, first);
+    int first = FirstLook.at(text);
+    if (first == text.length()) {
+      return null;
+    }
+    Folded plain = plain(text, first);
     return Layout.without(plain == null ? text : plain.chars(), plain);
   }
 
-  /** The first place at which the text is read as another; its length if there is none. */
-  private static int firstOf(String text) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      boolean isRead =
-          c < 0x80
-              ? !PlainChars.mayBeOther(c) || isNoEscape(text, i)
-              : PlainChars.at(text, i) == text.codePointAt(i);
-      if (!isRead) {
-        return i;
+  /** What a char is read as wherever it stands. */
+  public static char plain(char c) {
+    return PlainChars.alone(c);
+  }
+
+  /** Chars that are each read by itself, as they are read. */
+  public static String plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (plain(text.charAt(i)) != text.charAt(i)) {
+        char[] chars = text.toCharArray();
+        for (int k = i; k < chars.length; k++) {
+          chars[k] = plain(chars[k]);
+        }
+        return new String(chars);
       }
     }
-    return length;
+    return text;
   }
 
-  private static boolean isNoEscape(String text, int index) {
-    boolean isControl = text.charAt(index) < ' ' || text.charAt(index) == 0x7F;
-    return !isControl && Escapes.read(text, index) == Escapes.NONE;
-  }
-
-  private static Folded plain(String text, int first) {
-    StringBuilder folded = new StringBuilder(text.length()).append(text, 0, first);
-    int[] origins = new int[text.length() + 1];
-    for (int i = 0; i < first; i++) {
-      origins[i] = i;
+  /** The text with all that is no layout read; null if there is none of it from this place on. */
+  private static @Nullable Folded plain(String text, int from) {
+    int first = from;
+    while (first < text.length() && !isOther(text, first)) {
+      first = FirstLook.mark(text, first + 1);
     }
-    int at = first;
+    return first == text.length() ? null : copy(text, first);
+  }
+
+  /** Whether what begins here is read as something that its first char alone does not tell. */
+  static boolean isOther(String text, int index) {
+    char c = text.charAt(index);
+    if (c < 0x80) {
+      return PlainChars.mayBeOther(c)
+          && (isControl(c) || Escapes.read(text, index) != Escapes.NONE);
+    }
+    return PlainChars.isDoubtful(c) && PlainChars.at(text, index) != text.codePointAt(index);
+  }
+
+  private static boolean isControl(char c) {
+    return c < ' ' || c == 0x7F;
+  }
+
+  private static Folded copy(String text, int first) {
+    StringBuilder folded = new StringBuilder(text.length());
+    int[] origins = new int[text.length() + 1];
+    int at = 0;
     while (at < text.length()) {
-      long escaped = text.charAt(at) < 0x80 ? Escapes.read(text, at) : Escapes.NONE;
+      char c = text.charAt(at);
+      if (at < first || (c < 0x80 && !PlainChars.mayBeOther(c))) {
+        origins[folded.length()] = at++;
+        folded.append(plain(c));
+        continue;
+      }
+      long escaped = c < 0x80 ? Escapes.read(text, at) : Escapes.NONE;
       int read;
       int length;
       if (escaped == Escapes.NONE) {

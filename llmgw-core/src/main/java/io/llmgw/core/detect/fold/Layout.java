@@ -5,13 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Leaves out what lays values out for people: see {@link Spelled} and {@link Emphasis}. */
 final class Layout {
-  /** ASCII chars that may belong to it. */
-  private static final boolean[] MARKS = new boolean[0x80];
-
-  static {
-    (Spelled.SEPARATORS + Emphasis.MARKS).chars().forEach(c -> MARKS[c] = true);
-  }
-
   private Layout() {}
 
   /**
@@ -21,13 +14,8 @@ final class Layout {
    */
   static @Nullable Folded without(String text, @Nullable Folded origin) {
     BitSet dropped = null;
-    int at = 0;
+    int at = FirstLook.mark(text, 0);
     while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c >= 0x80 || !MARKS[c]) {
-        at++;
-        continue;
-      }
       int emphasis = Emphasis.end(text, at);
       int spelled = emphasis == at && Spelled.mayBeAt(text, at) ? Spelled.end(text, at) : at;
       if (emphasis > at || spelled > at) {
@@ -39,7 +27,8 @@ final class Layout {
       if (dropped != null && spelled > at) {
         Spelled.drop(text, at, spelled, dropped);
       }
-      at = Math.max(at + 1, Math.max(emphasis, Math.abs(spelled)));
+      int next = Math.max(at + 1, Math.max(emphasis, Math.abs(spelled)));
+      at = FirstLook.mark(text, next);
     }
     return dropped == null ? origin : without(text, origin, dropped);
   }
@@ -50,7 +39,7 @@ final class Layout {
     for (int i = 0; i < text.length(); i++) {
       if (!dropped.get(i)) {
         origins[out.length()] = origin == null ? i : origin.origin(i);
-        out.append(text.charAt(i));
+        out.append(PlainChars.alone(text.charAt(i)));
       }
     }
     origins[out.length()] = origin == null ? text.length() : origin.origin(text.length());

@@ -1,17 +1,29 @@
 package io.llmgw.core.detect.fold;
 
+import java.util.Arrays;
+
 /** What single chars are read as, whatever they are written as. */
 final class PlainChars {
   /** Is left out; no code point. */
   static final int NOTHING = 0x110000;
+
+  private static final int ASCII = 0x80;
+  private static final int PAGE_BITS = 8;
+  private static final int PAGE = 1 << PAGE_BITS;
 
   /** Marks in the table: it is left out, or goes by its neighbours. */
   private static final char UNSEEN = 0xFFFF;
 
   private static final char BY_NEIGHBOURS = 0xFFFE;
 
-  /** For each char of the basic plane what it is read as; 0 for itself. */
-  private static final char[] PLAIN = table();
+  /** The first half of a pair: the code point decides. */
+  private static final char PAIRED = 0xFFFD;
+
+  /**
+   * For each char of the basic plane what it is read as; 0 for itself. In pages of 256 chars: those
+   * in which all are themselves, as ideographs are, share one, so that few caches are filled.
+   */
+  private static final char[][] PLAIN = pages(table());
 
   /** ASCII chars that may begin an escape, or control what is seen. */
   private static final boolean[] OTHERS = others();
@@ -26,14 +38,21 @@ final class PlainChars {
   /** What the code point here is read as: itself, another one, or {@link #NOTHING}. */
   static int at(String text, int index) {
     char c = text.charAt(index);
-    if (Character.isHighSurrogate(c) && text.codePointAt(index) != c) {
-      return HighPlanes.plain(text.codePointAt(index));
-    }
-    char plain = PLAIN[c];
-    if (plain == BY_NEIGHBOURS) {
-      return LookAlikes.inWord(text, index);
-    }
-    return plain == 0 ? c : plain == UNSEEN ? NOTHING : plain;
+    char plain = of(c);
+    return switch (plain) {
+      case 0 -> c;
+      case UNSEEN -> NOTHING;
+      case BY_NEIGHBOURS -> LookAlikes.inWord(text, index);
+      case PAIRED -> {
+        int point = text.codePointAt(index);
+        yield point == c ? c : HighPlanes.plain(point);
+      }
+      default -> plain;
+    };
+  }
+
+  private static char of(char c) {
+    return PLAIN[c >> PAGE_BITS][c & PAGE - 1];
   }
 
   /** What a code point is read as that was written by its number, behind what was read so far. */
@@ -41,7 +60,7 @@ final class PlainChars {
     if (point >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
       return HighPlanes.plain(point);
     }
-    char plain = PLAIN[point];
+    char plain = of((char) point);
     if (plain == BY_NEIGHBOURS) {
       char before = read.isEmpty() ? ' ' : read.charAt(read.length() - 1);
       boolean isInWord = before < 0x80 && Character.isLetterOrDigit(before);
@@ -50,19 +69,42 @@ final class PlainChars {
     return plain == 0 ? point : plain == UNSEEN ? NOTHING : plain;
   }
 
-  /** What a char is read as that goes by no neighbours; any other is itself. */
+  /** What a char is read as wherever it stands; any other is itself, and so is all of ASCII. */
   static char alone(char c) {
-    char plain = PLAIN[c];
-    return plain == 0 || plain == UNSEEN || plain == BY_NEIGHBOURS ? c : plain;
+    if (c < ASCII) {
+      return c;
+    }
+    char plain = of(c);
+    return plain == 0 || plain >= PAIRED ? c : plain;
+  }
+
+  /** What the char at this place is read as by itself. */
+  static char read(String text, int index) {
+    return alone(text.charAt(index));
+  }
+
+  /** Whether it takes more than this char, which is none of ASCII, to say what it is read as. */
+  static boolean isDoubtful(char c) {
+    return of(c) >= PAIRED;
+  }
+
+  private static char[][] pages(char[] table) {
+    char[] allThemselves = new char[PAGE];
+    char[][] pages = new char[table.length >> PAGE_BITS][];
+    for (int i = 0; i < pages.length; i++) {
+      char[] page = Arrays.copyOfRange(table, i << PAGE_BITS, (i + 1) << PAGE_BITS);
+      pages[i] = Arrays.equals(page, allThemselves) ? allThemselves : page;
+    }
+    return pages;
   }
 
   private static boolean[] others() {
-    boolean[] others = new boolean[0x80];
+    boolean[] others = new boolean[ASCII];
     for (char c : new char[] {'%', '&', '\\'}) {
       others[c] = true;
     }
     for (char c = 0; c < others.length; c++) {
-      others[c] |= PLAIN[c] != 0;
+      others[c] |= of(c) != 0;
     }
     return others;
   }
@@ -76,6 +118,7 @@ final class PlainChars {
     LookAlikes.AS_DIGITS.keySet().forEach(c -> plain[c] = BY_NEIGHBOURS);
     LookAlikes.ORNATE.keySet().forEach(c -> plain[c] = BY_NEIGHBOURS);
     LookAlikes.compatible().forEach((c, read) -> plain[c] = read);
+    Arrays.fill(plain, Character.MIN_HIGH_SURROGATE, Character.MAX_HIGH_SURROGATE + 1, PAIRED);
     return plain;
   }
 

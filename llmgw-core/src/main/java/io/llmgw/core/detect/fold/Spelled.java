@@ -22,12 +22,12 @@ final class Spelled {
     if (at + 4 >= text.length()) {
       return false;
     }
-    char c = text.charAt(at);
+    char c = PlainChars.read(text, at);
     return SEPARATORS.indexOf(c) >= 0
-        && text.charAt(at + 2) == c
-        && text.charAt(at + 4) == c
+        && PlainChars.read(text, at + 2) == c
+        && PlainChars.read(text, at + 4) == c
         && isElement(text, at + 1, c)
-        && (isElement(text, at + 3, c) || (c != ' ' && text.charAt(at + 3) == c));
+        && (isElement(text, at + 3, c) || (c != ' ' && PlainChars.read(text, at + 3) == c));
   }
 
   /**
@@ -35,14 +35,23 @@ final class Spelled {
    * is, where it would end, as a negative number.
    */
   static int end(String text, int at) {
-    char separator = text.charAt(at);
+    return end(text, at, Integer.MAX_VALUE);
+  }
+
+  /** As {@link #end}, but no further than it takes to say that enough is spelled. */
+  static int enough(String text, int at) {
+    return end(text, at, FEWEST_OF_NUMBERING);
+  }
+
+  private static int end(String text, int at, int most) {
+    char separator = PlainChars.read(text, at);
     int fewest = separator == '.' || separator == '\n' ? FEWEST_OF_NUMBERING : FEWEST;
     int element = start(text, at);
     int count = 0;
     int letters = 0;
     int end = element;
     int endBefore = element;
-    while (element >= 0) {
+    while (element >= 0 && count < most) {
       if (isAlnum(text, element)) {
         count++;
         letters += isLetter(text, element) ? 1 : 0;
@@ -61,7 +70,7 @@ final class Spelled {
 
   /** The first letter or digit that is spelled. */
   private static int start(String text, int at) {
-    boolean isBefore = isElement(text, at - 1, text.charAt(at)) && !isAlnum(text, at - 2);
+    boolean isBefore = isElement(text, at - 1, PlainChars.read(text, at)) && !isAlnum(text, at - 2);
     int start = isBefore ? at - 1 : at + 1;
     return isAlnum(text, start) ? start : start + 2;
   }
@@ -79,15 +88,15 @@ final class Spelled {
   /** The single char that comes next behind one that ends here; less than 0 if there is none. */
   private static int next(String text, int end, char separator) {
     int next = end;
-    while (next < text.length() && text.charAt(next) == separator && next - end < 4) {
+    while (next < text.length() && PlainChars.read(text, next) == separator && next - end < 4) {
       next++;
     }
     boolean isFit = next - end == 1 || next - end == 3 || (next - end == 2 && separator == ' ');
     if (next == end && next < text.length()) {
-      char c = text.charAt(end);
+      char c = PlainChars.read(text, end);
       isFit = (c == '\n' || c == ' ') && next + 2 < text.length();
       next = end + 1;
-      isFit &= isFit && text.charAt(next + 1) == separator;
+      isFit &= isFit && PlainChars.read(text, next + 1) == separator;
     }
     boolean isSingle =
         isElement(text, next, separator) && !(isAlnum(text, next) && isAlnum(text, next + 1));
@@ -96,13 +105,13 @@ final class Spelled {
 
   /** Marks the separators to be left out between these places. */
   static void drop(String text, int at, int end, BitSet dropped) {
-    char separator = text.charAt(at);
+    char separator = PlainChars.read(text, at);
     int first = start(text, at);
     int i = isBehindWord(text, first, end) ? first + 2 : first;
     while (i < end) {
       int from = i + 1;
       int to = from;
-      while (to < end && text.charAt(to) == separator) {
+      while (to < end && PlainChars.read(text, to) == separator) {
         to++;
       }
       if (to - from == 3 && separator != ' ') {
@@ -116,7 +125,7 @@ final class Spelled {
   }
 
   private static boolean isElement(String text, int at, char separator) {
-    char c = at < 0 || at >= text.length() ? ' ' : text.charAt(at);
+    char c = at < 0 || at >= text.length() ? ' ' : PlainChars.read(text, at);
     return c > ' ' && c < 0x7F && c != separator;
   }
 
@@ -125,11 +134,14 @@ final class Spelled {
   }
 
   private static boolean isLetter(String text, int at) {
-    char c = at < 0 || at >= text.length() ? ' ' : text.charAt(at);
+    char c = at < 0 || at >= text.length() ? ' ' : PlainChars.read(text, at);
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static boolean isDigit(String text, int at) {
-    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    return at >= 0
+        && at < text.length()
+        && PlainChars.read(text, at) >= '0'
+        && PlainChars.read(text, at) <= '9';
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FoldTest {
   private static String read(String written) {
     Folded folded = Fold.of(written);
-    return folded == null ? written : folded.chars();
+    return folded == null ? Fold.plain(written) : folded.chars();
   }
 
   @ParameterizedTest
@@ -58,7 +58,8 @@ class FoldTest {
     "\\u00e9, \u00e9",
     "\\uD835\\uDFCF, 1",
     "http:\\/\\/x, http://x",
-    "gh\\_x, gh_x"
+    "gh\\_x, gh_x",
+    "Ａ\\u043e, Ao"
   })
   void charsThatAreWrittenByNumberOrNameAreRead(String written, String read) {
     assertThat(read(written)).isEqualTo(read);
@@ -89,6 +90,12 @@ class FoldTest {
     assertThat(Fold.of(written)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"你好，世界。", "电话：１３８（办公）", "a\u00a0b \u2013 c", "１．２．３。４"})
+  void charsThatAreReadByThemselvesNeedNoCopy(String written) {
+    assertThat(Fold.of(written)).isNull();
+  }
+
   @Test
   void aBackslashJoinsLinesButTwoEndOne() {
     assertThat(read("ab\\\ncd")).isEqualTo("abcd");
@@ -104,7 +111,8 @@ class FoldTest {
     "a d a @ e x a . d e, ada@exa.de",
     "a.d.a.@.e.x.a.m.p.l.e...d.e, ada@example.de",
     "1 2 3 - 4 5 - 6 7 8 9, 123-45-6789",
-    "４ １ １ １ １ １ １ １, 41111111"
+    "４ １ １ １ １ １ １ １, 41111111",
+    "４\u3000１\u3000１\u3000１\u3000１\u3000１\u3000１\u3000１, 41111111"
   })
   void whatIsSpelledCharByCharIsJoined(String written, String read) {
     assertThat(read(written)).isEqualTo(read);
@@ -116,6 +124,7 @@ class FoldTest {
     "4111 *1111* 1111, 4111 1111 1111",
     "4111 <b>1111</b> 1111, 4111 1111 1111",
     "123-`45`-6789, 123-45-6789",
+    "４１１１ ＊＊１１１１＊＊ 1111, 4111 1111 1111",
     "ada@**example**.com, ada@example.com"
   })
   void emphasisWithinValuesIsLeftOut(String written, String read) {

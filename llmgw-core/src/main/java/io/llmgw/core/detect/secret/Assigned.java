@@ -55,7 +55,11 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   private static final String QUOTES = "\"'`";
 
   /** What a value without quotes ends at. */
-  private static final String STOPS = ",;\"'`<>)}]&|";
+  private static final boolean[] STOPS = new boolean[0x80];
+
+  static {
+    ",;\"'`<>)}]&|".chars().forEach(c -> STOPS[c] = true);
+  }
 
   /** Where the name ends that goes on here; less than 0 if it names something else. */
   static int nameEnd(FoldedText text, int index) {
@@ -171,7 +175,7 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
 
   private static boolean isOfValue(FoldedText text, int index) {
     char c = text.at(index);
-    return c > ' ' && STOPS.indexOf(c) < 0;
+    return c > ' ' && (c >= STOPS.length || !STOPS[c]);
   }
 
   /** What follows the name of a type: {@code password: String = "..."}. */

@@ -1,5 +1,6 @@
 package io.llmgw.benchmarks.redact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -33,6 +34,8 @@ final class CleanText {
   private static final String[] TYPES = {
     "int", "String", "boolean", "List<String>", "final var", "long", "double", "Map<String, Long>"
   };
+
+  private static final List<String> TELLING = List.of("password", "token", "phone", "account");
 
   private static final int FIRST_IDEOGRAPH = 0x4E00;
   private static final int IDEOGRAPHS = 0x9FA5 - FIRST_IDEOGRAPH;
@@ -82,9 +85,11 @@ final class CleanText {
   private void sentence() {
     text.append(capitalised(word()));
     int words = 5 + random.nextInt(18);
+    boolean isBehindNumber = false;
     for (int i = 0; i < words; i++) {
       text.append(random.nextInt(14) == 0 ? ", " : " ");
-      text.append(random.nextInt(60) == 0 ? String.valueOf(random.nextInt(2500)) : word());
+      isBehindNumber = !isBehindNumber && random.nextInt(60) == 0; // two may be those of a phone
+      text.append(isBehindNumber ? String.valueOf(random.nextInt(2500)) : word());
     }
     text.append(random.nextInt(6) == 0 ? ".\n\n" : ". ");
   }
@@ -106,7 +111,7 @@ final class CleanText {
     text.append("{\n");
     int fields = 2 + random.nextInt(8);
     for (int i = 0; i < fields; i++) {
-      text.append("  \"").append(name()).append("\": ");
+      text.append("  \"").append(field()).append("\": ");
       switch (random.nextInt(4)) {
         case 0 -> text.append(random.nextInt(100_000));
         case 1 -> text.append(random.nextBoolean());
@@ -124,6 +129,13 @@ final class CleanText {
 
   private String name() {
     return word() + capitalised(word());
+  }
+
+  /** The name of a field, but for those of which each value is a find. */
+  private String field() {
+    String name = name();
+    boolean isTelling = TELLING.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains);
+    return isTelling ? field() : name;
   }
 
   /** A word of prose. */

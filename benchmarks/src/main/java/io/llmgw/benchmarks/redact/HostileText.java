@@ -16,8 +16,23 @@ final class HostileText {
     Map<String, Function<Integer, String>> all = new LinkedHashMap<>();
     for (String unit :
         new String[] {
-          "a", "7", "1-", ":", "@", "a@a@", "(", "1 ", "12 34-", "://", "eyJ", "-----BEGIN ",
-          "password=", "\"\\", "0x", "A1 ", "4111 1111 1111 1112 "
+          "a",
+          "7",
+          "1-",
+          ":",
+          "@",
+          "a@a@",
+          "(",
+          "1 ",
+          "12 34-",
+          "://",
+          "eyJ",
+          "-----BEGIN ",
+          "password=",
+          "\"\\",
+          "0x",
+          "A1 ",
+          "4111 1111 1111 1112 "
         }) {
       all.put("`" + unit + "` again and again", length -> repeated(unit, length));
     }

@@ -24,31 +24,50 @@ final class Readings {
     this.finder = finder;
   }
 
-  /** Looks through a text again and again, for at least so long. */
-  void warmUp(String text, long nanos) {
+  /** Looks through texts again and again, for at least so long. */
+  void warmUp(List<String> texts, long nanos) {
     long end = THREADS.getCurrentThreadCpuTime() + nanos;
     while (THREADS.getCurrentThreadCpuTime() < end) {
-      kept = finder.find(text);
+      for (String text : texts) {
+        kept = finder.find(text);
+      }
     }
   }
 
   /** CPU time of one pass, the least of so many: what is more than that was something else. */
   long leastNanos(String text, int passes) {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < passes; i++) {
-      least = Math.min(least, nanos(text));
-    }
-    return least;
+    return leastNanos(List.of(text), passes)[0];
   }
 
-  /** CPU times of one pass over each text, the least first. */
-  long[] sortedNanos(List<String> texts) {
-    long[] nanos = new long[texts.size()];
-    for (int i = 0; i < nanos.length; i++) {
-      nanos[i] = nanos(texts.get(i));
+  /** So many passes over all texts, one text after the other as prompts come. */
+  Looks looks(List<String> texts, int passes) {
+    Looks looks = new Looks(texts.size());
+    for (int pass = 0; pass < passes; pass++) {
+      for (int i = 0; i < texts.size(); i++) {
+        looks.add(i, nanos(texts.get(i)));
+      }
     }
-    Arrays.sort(nanos);
-    return nanos;
+    return looks;
+  }
+
+  /**
+   * CPU times in ns of one pass over each text: the least of so many rounds, in which shorter texts
+   * come as often as fill the longest, so that what else the machine does meets all of them alike.
+   *
+   * @param texts the longest last
+   */
+  long[] leastNanos(List<String> texts, int rounds) {
+    long[] least = new long[texts.size()];
+    Arrays.fill(least, Long.MAX_VALUE);
+    int longest = texts.get(least.length - 1).length();
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < least.length; i++) {
+        for (int chars = 0; chars < longest; chars += texts.get(i).length()) {
+          least[i] = Math.min(least[i], nanos(texts.get(i)));
+        }
+      }
+    }
+    return least;
   }
 
   private long nanos(String text) {

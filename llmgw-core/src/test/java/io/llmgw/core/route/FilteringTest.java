@@ -322,6 +322,7 @@ class FilteringTest {
 
     assertThat(stage.llm().chat(asked).served().target()).isEqualTo("a/m");
     assertThat(stage.llm().chat(urgent).served().target()).isEqualTo("b/m");
+    assertThat(stage.a.received()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a call at a model whose price is unknown: none of its rows holds when the call is
- * made, in its service tier, or the one that does {@linkplain PriceRow#covers covers} only a part of
- * what the call uses. Its cost is never taken to be 0. Set for a client by {@code
+ * made, in its service tier, or the one that does {@linkplain PriceRow#covers covers} only a part
+ * of what the call uses. Its cost is never taken to be 0. Set for a client by {@code
  * LlmClientBuilder.unknownPrice}, and for one call as an option, which may be stricter than its
  * client and never laxer: where the client denies, every call is denied, and where it assumes a
  * price, a call may deny or assume another one. Immutable and thread-safe.
  */
 public final class UnknownPrice implements RequestOption {
   /**
-   * The call is made, its tokens are counted, and what it cost is unknown; what is known of it is the
-   * lower bound.
+   * The call is made, its tokens are counted, and what it cost is unknown; what is known of it is
+   * the lower bound.
    */
   public static final UnknownPrice ALLOW = new UnknownPrice("ALLOW", null);
 

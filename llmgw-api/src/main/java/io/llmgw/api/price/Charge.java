@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Charge {
   /** The decimals of {@link #units}. */
-  private static final int SCALE = Rate.UNIT_SCALE + 6;
+  static final int SCALE = Rate.UNIT_SCALE + 6;
 
   private static final TokenKind[] KINDS = TokenKind.values();
 
@@ -42,7 +42,7 @@ final class Charge {
 
   /** What the usage costs by the row. */
   static Cost of(PriceRow row, Usage usage) {
-    long units = row.perRequest() == null ? unitsOfTotals(row, usage) : -1;
+    long units = unitsOfTotals(row, usage);
     return units < 0
         ? new Charge(row, usage).cost()
         : Cost.estimated(BigDecimal.valueOf(units, SCALE), row.currency());
@@ -56,15 +56,14 @@ final class Charge {
         return -1;
       }
     }
-    Rate in = row.rate(PriceKind.INPUT);
-    Rate out = row.rate(PriceKind.OUTPUT);
-    if (in == null || out == null) {
-      return -1;
-    }
-    long input = usage.tokens(TokenKind.INPUT);
+    return row.costUnits(usage.tokens(TokenKind.INPUT), usage.tokens(TokenKind.OUTPUT));
+  }
+
+  /** What these tokens cost by these rates; -1 where that is no whole number of units. */
+  static long units(Rate in, Rate out, long input, long output) {
     long charged = product(in.unitsPerMillion(input), input);
-    long written = product(out.unitsPerMillion(input), usage.tokens(TokenKind.OUTPUT));
-    return charged < 0 || written < 0 ? -1 : charged + written;
+    long written = product(out.unitsPerMillion(input), output);
+    return charged < 0 || written < 0 ? -1 : Math.max(-1, charged + written);
   }
 
   /** The product of two numbers; negative where one is, or where it does not fit. */

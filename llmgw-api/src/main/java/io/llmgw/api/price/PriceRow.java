@@ -21,9 +21,14 @@ public final class PriceRow {
   /** The service tier of calls that ask for none. */
   public static final String STANDARD = "standard";
 
+  /** The decimals of {@link #costUnits}. */
+  public static final int COST_SCALE = Charge.SCALE;
+
   private final TableSource source;
   private final String currency;
   private final Map<PriceKind, Rate> rates;
+  private final @Nullable Rate input;
+  private final @Nullable Rate output;
   private final @Nullable BigDecimal perRequest;
   private final String serviceTier;
   private final @Nullable LocalDate from;
@@ -34,6 +39,8 @@ public final class PriceRow {
     this.source = builder.source;
     this.currency = free ? Cost.NO_CURRENCY : builder.currency;
     this.rates = Collections.unmodifiableMap(new EnumMap<>(builder.rates));
+    this.input = rates.get(PriceKind.INPUT);
+    this.output = rates.get(PriceKind.OUTPUT);
     this.perRequest = builder.perRequest;
     this.serviceTier = builder.serviceTier;
     this.from = builder.from;
@@ -73,6 +80,9 @@ public final class PriceRow {
    * for {@code batches}, else the name itself in lower case.
    */
   public static String serviceTier(@Nullable String reported) {
+    if (STANDARD.equals(reported)) {
+      return STANDARD; // as nearly always
+    }
     String name = reported == null ? "" : reported.strip().toLowerCase(Locale.ROOT);
     return switch (name) {
       case "", "default", "auto", "on_demand", "standard_only" -> STANDARD;
@@ -96,13 +106,25 @@ public final class PriceRow {
   }
 
   /**
+   * The same of tokens in and out that are of no special kind, as a whole number: for whoever
+   * compares the prices of many models, and needs no {@link Cost} of each.
+   *
+   * @return in units of 10 to the power of -{@value #COST_SCALE} of the currency; -1 where there is
+   *     no such number, and {@link #cost} alone tells
+   */
+  public long costUnits(long inputTokens, long outputTokens) {
+    return input == null || output == null || perRequest != null
+        ? -1
+        : Charge.units(input, output, inputTokens, outputTokens);
+  }
+
+  /**
    * Whether all that an operation uses has a price: input, and but for embeddings, which write
    * nothing, output. Of a row that covers less, what the rest costs is unknown.
    */
   public boolean covers(Operation operation) {
     boolean writes = operation != Operation.EMBEDDINGS;
-    return free
-        || (rates.containsKey(PriceKind.INPUT) && (!writes || rates.containsKey(PriceKind.OUTPUT)));
+    return free || (input != null && (!writes || output != null));
   }
 
   /** The price of a kind; null if it has none of its own. */

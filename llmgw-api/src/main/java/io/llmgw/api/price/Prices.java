@@ -49,7 +49,7 @@ public final class Prices {
 
   /** The row that holds at a moment in the ordinary service tier; null if none does. */
   public @Nullable PriceRow at(Instant moment) {
-    return at(moment, PriceRow.STANDARD);
+    return ofTier(moment, PriceRow.STANDARD);
   }
 
   /**
@@ -59,7 +59,10 @@ public final class Prices {
    * @param serviceTier as the provider reports it; see {@link PriceRow#serviceTier}
    */
   public @Nullable PriceRow at(Instant moment, String serviceTier) {
-    String tier = PriceRow.serviceTier(serviceTier);
+    return ofTier(moment, PriceRow.serviceTier(serviceTier));
+  }
+
+  private @Nullable PriceRow ofTier(Instant moment, String tier) {
     PriceRow found = null;
     for (PriceRow row : rows) {
       boolean fits = row.isFree() || row.serviceTier().equals(tier);

@@ -30,14 +30,21 @@ public final class TextTally {
    * anywhere.
    */
   public void add(String text) {
-    add(text, 0, text.length());
-  }
-
-  void add(String text, int from, int to) {
     long[] counts = visits;
     int at = state;
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < text.length(); i++) {
       at = TextState.after(at, text.charAt(i));
+      counts[at]++;
+    }
+    state = at;
+  }
+
+  /** The same of the first chars of an array. */
+  void add(char[] text, int length) {
+    long[] counts = visits;
+    int at = state;
+    for (int i = 0; i < length; i++) {
+      at = TextState.after(at, text[i]);
       counts[at]++;
     }
     state = at;

@@ -46,6 +46,18 @@ class LongTextsTest {
     assertThat(texts.charsRead()).isEqualTo(text.length());
   }
 
+  @Test
+  void aTextThatIsReadByPiecesIsOneText() {
+    ModelRef model = ModelRef.parse("openai/gpt-4o");
+    TokenEstimator estimator = TokenEstimator.create();
+    String text = mixed(100_000);
+
+    texts.add(text);
+
+    assertThat(estimator.outputTokens(texts.tally(), model))
+        .isEqualTo(estimator.outputTokens(TextTally.of(text), model));
+  }
+
   /** Also where what is beyond the part that is read whole is shorter than one window. */
   @Test
   void whatIsReadStandsForTheRest() {

@@ -17,7 +17,6 @@ import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
-import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import java.time.Instant;
@@ -89,18 +88,23 @@ public final class Accounting {
 
   /** Whether the price of the model is unknown now, and the call may not be made without. */
   public boolean isRefusedWithoutPrice(LlmRequest<?> request, ModelRef model) {
-    return isDenied(request) && !meter(request, model, Delivery.WHOLE).hasPrice();
+    if (!isDenied(request)) {
+      return false;
+    }
+    Prices prices = facts(model).prices();
+    Instant now = begin(prices);
+    PriceRow row = now == null ? null : prices.at(now, serviceTier(request));
+    return row == null || !row.covers(request.operation());
   }
 
   private boolean isDenied(LlmRequest<?> request) {
     return policy(request).equals(UnknownPrice.DENY);
   }
 
-  /** What tokens of a call cost there: by the row that is assumed if need be. */
-  Cost costOf(Usage used, ModelRef model, RouteFacts facts) {
+  /** The row that a call is charged by there: the one that is assumed if need be. */
+  @Nullable PriceRow row(ModelRef model, RouteFacts facts) {
     PriceRow known = facts(model).prices().at(facts.now(), facts.serviceTier());
-    PriceRow row = row(known, facts.operation(), policy(facts.option(UnknownPrice.class)));
-    return row == null ? Cost.UNKNOWN : row.cost(used);
+    return row(known, facts.operation(), policy(facts.option(UnknownPrice.class)));
   }
 
   /**
@@ -125,9 +129,12 @@ public final class Accounting {
 
   private AttemptMeter meter(LlmRequest<?> request, ModelRef model, Delivery delivery) {
     KnownModel known = known(model);
-    Prices prices = known.facts().prices();
-    Instant now = prices.isTimeless() ? Instant.EPOCH : prices.isKnown() ? time.now() : null;
-    return new AttemptMeter(this, request, known, delivery, now);
+    return new AttemptMeter(this, request, known, delivery, begin(known.facts().prices()));
+  }
+
+  /** When an attempt begins that is charged by these prices; null where there are none. */
+  private @Nullable Instant begin(Prices prices) {
+    return prices.isTimeless() ? Instant.EPOCH : prices.isKnown() ? time.now() : null;
   }
 
   /**

@@ -3,10 +3,7 @@ package io.llmgw.core.choice;
 import io.llmgw.api.condition.RouteFacts;
 import io.llmgw.api.route.Strategy;
 import io.llmgw.api.route.Target;
-import io.llmgw.api.usage.Cost;
-import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.ExpectedCost;
-import java.math.BigDecimal;
 import java.util.function.ToDoubleFunction;
 
 /** The ways to choose that a client offers. Thread-safe. */
@@ -55,20 +52,8 @@ public final class Choices {
   /** One estimate of the tokens for all: what tells targets apart is their price. */
   private ToDoubleFunction<Target> costs(Members members) {
     RouteFacts facts = members.facts();
-    Usage usage = ExpectedCost.usage(facts.estimatedInputTokens(), facts);
-    return target -> dollars(costs.of(target.ref(), usage, facts));
-  }
-
-  /**
-   * Only dollars are compared, which is what nearly all providers charge; another currency is as
-   * good as unknown.
-   */
-  private static double dollars(Cost cost) {
-    BigDecimal amount = cost.amount();
-    if (!cost.isKnown() || amount == null) {
-      return Double.NaN;
-    }
-    boolean comparable = amount.signum() == 0 || cost.currency().equals("USD");
-    return comparable ? amount.doubleValue() : Double.NaN;
+    long inputTokens = facts.estimatedInputTokens();
+    long outputTokens = ExpectedCost.outputTokens(facts);
+    return target -> costs.dollars(target.ref(), inputTokens, outputTokens, facts);
   }
 }

@@ -4,7 +4,6 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.usage.Cost;
-import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.ExpectedCost;
 import io.llmgw.core.choice.Speed;
@@ -48,8 +47,11 @@ final class Offers {
     if (most == null || most.amount() == null) {
       return null;
     }
-    Usage usage = ExpectedCost.usage(facts.tokens().read(target.ref()), facts);
-    Cost cost = costs.of(target.ref(), usage, facts);
+    long inputTokens = facts.tokens().read(target.ref());
+    if (costs.isClearlyBelow(most, target.ref(), inputTokens, facts)) {
+      return null;
+    }
+    Cost cost = costs.of(target.ref(), inputTokens, facts);
     BigDecimal amount = cost.isKnown() ? cost.amount() : null;
     boolean free = amount != null && amount.signum() == 0;
     if (free) {

@@ -21,9 +21,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +37,9 @@ public final class Plan {
   private final Eligibility eligibility;
   private final Fitness fitness;
   private final Chance chance;
-  private final Deque<Cursor> ways = new ArrayDeque<>();
-  private final Set<ModelRef> offered = new HashSet<>();
-  private final List<Skip> skipped = new ArrayList<>();
+  private final Deque<Cursor> ways = new ArrayDeque<>(2);
+  private final List<ModelRef> offered = new ArrayList<>(2); // of few, each once
+  private final List<Skip> skipped = new ArrayList<>(0);
   private final List<Candidate> busy = new ArrayList<>(0);
   private @Nullable ModelRef tooSmall;
   private @Nullable Instant earliest;

@@ -68,7 +68,7 @@ final class Attempts {
     List<ApiKey> keys = key == null ? List.of() : models.keysFor(target, scope.caller());
     ApiKey other = key == null ? null : otherKey(error, key, keys);
     if (other != null) {
-      return other;
+      return goingOn(other, error);
     }
     if (reactions.of(error.kind()).count() == Count.FAILURE && isShut()) {
       throw error;
@@ -103,11 +103,18 @@ final class Attempts {
         || !repeats.hasRoom()) {
       return null;
     }
-    ApiKey other = state.keys().next(keys, tried::contains, scope.time().nanos());
-    if (other != null) {
-      repeats.note("goes on with key '" + other.alias() + "': " + error.kind());
+    return state.keys().next(keys, tried::contains, scope.time().nanos());
+  }
+
+  /** A further key is no way around what the target itself has asked for meanwhile. */
+  private @Nullable ApiKey goingOn(ApiKey other, LlmException error) {
+    boolean rests = state.restsItself(scope.time().nanos());
+    if (rests && scope.canGoElsewhere()) {
+      repeats.note("no further key: " + target + " rests, and other targets are left");
+      throw error;
     }
-    return other;
+    repeats.note("goes on with key '" + other.alias() + "': " + error.kind());
+    return rests ? ready(other) : other;
   }
 
   /** The next attempt has been waited for. */

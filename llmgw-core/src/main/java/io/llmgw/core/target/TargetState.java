@@ -189,6 +189,11 @@ public final class TargetState {
     recent.failed(error.kind(), error.httpStatus(), firstTokenNanos, nowNanos);
   }
 
+  /** Whether it takes no calls whatever the key. */
+  public boolean restsItself(long nowNanos) {
+    return coolDown.at(nowNanos) != null;
+  }
+
   /** Why it takes no calls whatever the key. */
   @Nullable Resting restingItself(long nowNanos) {
     return coolDown.at(nowNanos);

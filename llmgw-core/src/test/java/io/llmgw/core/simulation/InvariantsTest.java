@@ -16,10 +16,13 @@ class InvariantsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  @Fault({"I1", "I2", "I3", "I5", "I6", "I7", "I8", "I9", "I13", "I15", "I16", "I20"})
+  @Fault({"I1", "I2", "I3", "I5", "I6", "I7", "I8", "I9", "I13", "I14", "I15", "I16", "I20"})
   void holdUnderRandomFaults(int quarter) {
     int scenarios = CALLS / CALLS_OF_ONE / 4;
     int hedged = 0;
+    int rotations = 0;
+    int pinned = 0;
+    long shut = 0;
     for (int i = 0; i < scenarios; i++) {
       RandomScenario scenario = new RandomScenario(FIRST_SEED + (long) quarter * scenarios + i);
       Oracle oracle = new Oracle(scenario);
@@ -29,7 +32,13 @@ class InvariantsTest {
         throw new AssertionError(scenario.toString(), broken);
       }
       hedged += oracle.hedged();
+      rotations += oracle.rotations();
+      pinned += oracle.pinned();
+      shut += oracle.shut();
     }
+    assertThat(rotations).as("calls go on with another key").isPositive();
+    assertThat(pinned).as("calls go by a key").isPositive();
+    assertThat(shut).as("breakers open").isPositive();
     assertThat(hedged).as("a part of all calls is hedged").isGreaterThan(CALLS / 4 / 100);
   }
 

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Oracle implements CallObserver {
   private static final Duration SLACK = Duration.ofMillis(50);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-
-  /** What a target rests after for as long as it says. */
-  private static final Set<ErrorKind> RESTING = Set.of(ErrorKind.RATE_LIMIT, ErrorKind.OVERLOADED);
 
   private static final int SHOWN = 5;
   private static final double ROUNDING = 1e-6;
@@ -55,6 +53,9 @@ final class Oracle implements CallObserver {
   private final List<List<AttemptRecord>> observed = new ArrayList<>();
   private final Map<String, Integer> attemptsBegun = new HashMap<>();
   private final Map<String, Integer> attemptsEnded = new HashMap<>();
+  private final RestOracle rests;
+  private final StickyOracle stickiness;
+  private final BreakerOracle breakers;
   private int calls;
   private int hedged;
   private double earnedHedges;
@@ -63,6 +64,9 @@ final class Oracle implements CallObserver {
   Oracle(RandomScenario scenario) {
     this.scenario = scenario;
     this.deadline = scenario.deadline();
+    this.breakers = new BreakerOracle(scenario.changes());
+    this.rests = new RestOracle(scenario, breakers);
+    this.stickiness = new StickyOracle(scenario, rests);
   }
 
   @Override
@@ -104,6 +108,8 @@ final class Oracle implements CallObserver {
     checkRepeats(call);
     noteDecisions(call);
     checkConfiguration(call);
+    rests.note(call);
+    stickiness.note(call);
     for (ServerRequest request : call.seen()) {
       boolean within =
           request.arrived().compareTo(call.began()) >= 0
@@ -124,10 +130,20 @@ final class Oracle implements CallObserver {
         boolean known =
             before.target().equals(request.target())
                 && isHedge(before, call) == isHedge(request, call)
+                && !isOtherKey(before, request)
                 && before.ended().compareTo(request.arrived()) < 0;
         expect(!known || request.arrived().compareTo(until(before)) >= 0, "I15: too early", call);
       }
     }
+  }
+
+  /** What was refused for its key may come again at once with another one. */
+  private static boolean isOtherKey(ServerRequest before, ServerRequest request) {
+    return RestOracle.isOfKey(before) && !isSameKey(before, request);
+  }
+
+  private static boolean isSameKey(ServerRequest one, ServerRequest other) {
+    return Objects.equals(one.keyAlias(), other.keyAlias());
   }
 
   private static boolean isHedge(ServerRequest request, SimulatedCall call) {
@@ -136,10 +152,10 @@ final class Oracle implements CallObserver {
 
   /** A call keeps the route that it began with, whatever the client is told meanwhile (I20). */
   private void checkConfiguration(SimulatedCall call) {
-    Set<String> targets = scenario.targetsAt(call.began());
+    Set<String> targets = scenario.targetsAt(call.began(), call.number());
     boolean isHedged = false;
     for (AttemptRecord attempt : call.attempts()) {
-      expect(targets.contains(attempt.target()), "I20: a target of another time", call);
+      expect(targets.contains(attempt.target()), "I20: a target of another time, or side", call);
       isHedged |= attempt.hedge();
     }
     hedged += isHedged ? 1 : 0;
@@ -148,10 +164,11 @@ final class Oracle implements CallObserver {
 
   /**
    * A target is begun with when its first request is sent, and asked again when the request before
-   * on its side has ended.
+   * on its side has ended. What comes at once with another key is a choice, and no repeat.
    */
   private void noteDecisions(SimulatedCall call) {
     Map<Boolean, Duration> decided = new HashMap<>(Map.of(false, call.began()));
+    Map<Boolean, ServerRequest> before = new HashMap<>();
     Set<String> begun = new HashSet<>();
     for (ServerRequest request : call.seen()) {
       boolean hedge = isHedge(request, call);
@@ -159,12 +176,22 @@ final class Oracle implements CallObserver {
       double at =
           seconds(first ? request.arrived() : decided.getOrDefault(hedge, request.arrived()));
       Map<String, List<Double>> kind = first ? begunAt : repeatsAt;
-      kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(at);
+      if (!isFurtherKey(before.put(hedge, request), request)) {
+        kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(at);
+      }
       decided.put(hedge, request.ended());
     }
     if (begun.isEmpty()) {
       unsent.add(seconds(call.began())); // it may have begun anywhere
     }
+  }
+
+  private static boolean isFurtherKey(@Nullable ServerRequest before, ServerRequest request) {
+    return before != null
+        && before.target().equals(request.target())
+        && RestOracle.isOfKey(before)
+        && !isSameKey(before, request)
+        && request.arrived().equals(before.ended());
   }
 
   private void expect(boolean holds, String rule, SimulatedCall call) {
@@ -176,6 +203,26 @@ final class Oracle implements CallObserver {
   /** How many calls were hedged. */
   int hedged() {
     return hedged;
+  }
+
+  /** How many calls went on with another key. */
+  int rotations() {
+    return rests.rotations();
+  }
+
+  /** How many choices by a key were held to each other. */
+  int pinned() {
+    return stickiness.pinned();
+  }
+
+  /** How often a breaker was seen that was not closed. */
+  long shut() {
+    return breakers.seen();
+  }
+
+  /** Looks at the client as it is now. */
+  void look(LlmClient llm, Duration now) {
+    breakers.look(llm, now);
   }
 
   /** All calls have ended: nobody is at any target, or waits to be (I6). */
@@ -198,6 +245,9 @@ final class Oracle implements CallObserver {
     assertThat(attemptsEnded.values()).as("I3").allMatch(times -> times == 1);
     assertThat((double) hedged).as("I13").isLessThanOrEqualTo(earnedHedges + ROUNDING);
     seen.forEach(this::checkRests);
+    broken.addAll(rests.judge());
+    broken.addAll(stickiness.judge());
+    broken.addAll(breakers.judge(seen));
     seen.forEach(this::checkLimits);
     repeatsAt.forEach(this::checkBudget);
     assertThat(broken.subList(0, Math.min(SHOWN, broken.size())))
@@ -205,16 +255,34 @@ final class Oracle implements CallObserver {
         .isEmpty();
   }
 
-  /** No request comes before the time that a refusal has named, whoever sends it (I15, I16). */
+  /**
+   * No request comes before the time that a refusal has named, whoever sends it (I15, I16): of a
+   * target, or of the key that it came with.
+   */
   private void checkRests(String target, List<ServerRequest> requests) {
+    Set<@Nullable String> keys = new HashSet<>();
+    requests.forEach(request -> keys.add(request.keyAlias()));
+    for (String key : keys) {
+      checkRests(target, key, requests);
+    }
+  }
+
+  private void checkRests(String target, @Nullable String key, List<ServerRequest> requests) {
     List<ServerRequest> refusals = new ArrayList<>();
+    List<ServerRequest> arrivals = new ArrayList<>();
     for (ServerRequest request : requests) {
-      if (request.retryAfter() != null && RESTING.contains(request.error())) {
+      boolean isSame = Objects.equals(request.keyAlias(), key);
+      boolean rests =
+          request.error() == ErrorKind.OVERLOADED
+              || isSame && request.error() == ErrorKind.RATE_LIMIT;
+      if (request.retryAfter() != null && rests) {
         refusals.add(request);
+      }
+      if (isSame) {
+        arrivals.add(request);
       }
     }
     refusals.sort(Comparator.comparing(ServerRequest::ended));
-    List<ServerRequest> arrivals = new ArrayList<>(requests);
     arrivals.sort(Comparator.comparing(ServerRequest::arrived));
     Duration rest = Duration.ZERO;
     int next = 0;

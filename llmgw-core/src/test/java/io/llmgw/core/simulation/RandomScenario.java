@@ -2,13 +2,14 @@ package io.llmgw.core.simulation;
 
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Route;
-import io.llmgw.api.route.Strategy;
+import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
-import io.llmgw.api.route.Weighted.Share;
 import io.llmgw.test.simulation.Latency;
 import io.llmgw.test.simulation.Load;
 import io.llmgw.test.simulation.SimulatedModel;
@@ -16,7 +17,6 @@ import io.llmgw.test.simulation.Simulation;
 import io.llmgw.test.simulation.Size;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,11 +45,17 @@ final class RandomScenario {
   /** Long after the last call has ended. */
   private static final Duration QUIET = Duration.ofMinutes(5);
 
+  /** Between two looks at the state of the client. */
+  static final Duration LOOK = Duration.ofMillis(700);
+
   private final long seed;
   private final Random random;
   private final Duration deadline;
   private final List<SimulatedModel> models = new ArrayList<>();
   private final Map<String, TargetLimits> limits = new HashMap<>();
+  private final Set<String> metered = new HashSet<>();
+  private final RandomRoutes routes;
+  private final RandomKeys keys;
   private final Route route;
   private final Retries retries;
   private final Timeouts timeouts;
@@ -62,11 +68,13 @@ final class RandomScenario {
   RandomScenario(long seed) {
     this.seed = seed;
     this.random = new Random(seed);
+    this.routes = new RandomRoutes(random);
     this.deadline = Duration.ofSeconds(between(2, 40));
+    this.keys = new RandomKeys(random, "p1", "p2");
     int count = between(1, 4);
     for (int i = 1; i <= count; i++) {
       String name = "p" + between(1, 2) + "/m" + i;
-      models.add(model(name));
+      models.add(keys.refusing(model(name)));
       if (random.nextInt(3) == 0) {
         limits.put(name, limits());
       }
@@ -132,7 +140,11 @@ final class RandomScenario {
       Duration from = millis(0, 30_000);
       model = model.slow(from, from.plus(millis(100, 30_000)), between(2, 20));
     }
-    return random.nextInt(4) == 0 ? model.limit(between(1, 200), millis(100, 20_000)) : model;
+    if (random.nextInt(4) != 0) {
+      return model;
+    }
+    metered.add(name);
+    return model.limit(between(1, 200), millis(100, 20_000));
   }
 
   private TargetLimits limits() {
@@ -143,41 +155,17 @@ final class RandomScenario {
   private Route route() {
     List<Route> targets = new ArrayList<>();
     for (SimulatedModel model : models.subList(0, between(1, models.size()))) {
-      TargetLimits declared = limits.get(model.toString());
-      targets.add(
-          declared == null ? model.target() : Route.target(model.toString()).limits(declared));
+      targets.add(target(model));
     }
-    return nested(targets);
+    return routes.of(targets);
   }
 
-  /** A route over all of these: of routes of some of them, now and then. */
-  private Route nested(List<Route> members) {
-    if (members.size() == 1) {
-      return members.get(0);
-    }
-    if (members.size() > 2 && random.nextBoolean()) {
-      int at = between(1, members.size() - 1);
-      return over(nested(members.subList(0, at)), nested(members.subList(at, members.size())));
-    }
-    return over(members.toArray(Route[]::new));
-  }
-
-  private Route over(Route... members) {
-    return switch (between(0, 9)) {
-      case 0 -> Route.balanced(Strategy.roundRobin(), members);
-      case 1 -> Route.balanced(Strategy.random(), members);
-      case 2 -> Route.balanced(Strategy.leastInFlight(), members);
-      case 3 -> Route.balanced(Strategy.fastest(), members);
-      case 4 -> Route.balanced(Strategy.cheapest(), members);
-      case 5 -> Route.balanced(Strategy.leastUsed(), members);
-      case 6 -> Route.weighted(Arrays.stream(members).map(this::share).toArray(Share[]::new));
-      default -> Route.ordered(members);
-    };
-  }
-
-  /** Never of no weight, as all members of a route might have that. */
-  private Share share(Route member) {
-    return Route.share(between(1, 9), member);
+  private Target target(SimulatedModel model) {
+    Target target = model.target();
+    TargetLimits declared = limits.get(model.toString());
+    target = declared == null ? target : target.limits(declared);
+    List<ApiKey> own = keys.ownOf(model.toString());
+    return own == null ? target : target.keys(Keys.of(own.toArray(ApiKey[]::new)));
   }
 
   private Timeouts timeouts() {
@@ -200,27 +188,41 @@ final class RandomScenario {
     return deadline;
   }
 
-  /** The targets that a call may come to which was made at this time; several where it changes. */
-  Set<String> targetsAt(Duration time) {
+  /** Whether a model says with its answers what is left of each key. */
+  boolean isMetered(String target) {
+    return metered.contains(target);
+  }
+
+  /** Keys, and what becomes of them. */
+  RandomKeys keys() {
+    return keys;
+  }
+
+  /** The times at which it changes, in order. */
+  List<Duration> changes() {
+    return changes.stream().map(Change::at).toList();
+  }
+
+  /** The routes that a call may go which was made at this time; several where it changes then. */
+  List<Route> routesAt(Duration time) {
     Route before = route;
-    Set<String> targets = new HashSet<>();
+    List<Route> all = new ArrayList<>();
     for (Change change : changes) {
       if (change.at().compareTo(time) < 0) {
         before = change.route();
       } else if (change.at().equals(time)) {
-        addTargets(change.route(), targets);
+        all.add(change.route());
       }
     }
-    addTargets(before, targets);
-    return targets;
+    all.add(before);
+    return all;
   }
 
-  private void addTargets(Route route, Set<String> targets) {
-    for (SimulatedModel model : models) {
-      if (route.toString().contains(model.toString())) {
-        targets.add(model.toString());
-      }
-    }
+  /** The targets that a call may come to which was made at this time. */
+  Set<String> targetsAt(Duration time, long call) {
+    Set<String> targets = new HashSet<>();
+    routesAt(time).forEach(way -> RandomRoutes.addTargets(way, call, targets));
+    return targets;
   }
 
   /** The share of a hedge that a call earns which was made at this time. */
@@ -236,8 +238,16 @@ final class RandomScenario {
 
   /** The simulation of so many calls, half of them streams, some of whose readers leave. */
   Simulation simulation(int calls, Oracle oracle) {
-    Load load = Load.perSecond(perSecond).prompts(Size.fixed(50)).answers(Size.uniform(1, 150));
-    Simulation simulation = Simulation.of(client -> configure(client, oracle));
+    Load load =
+        Load.perSecond(perSecond)
+            .prompts(Size.fixed(50))
+            .answers(Size.uniform(1, 150))
+            .each(CallFeatures::added);
+    Simulation simulation = keys.given(Simulation.of(client -> configure(client, oracle)));
+    for (Duration time = LOOK; time.compareTo(QUIET) < 0; time = time.plus(LOOK)) {
+      Duration now = time;
+      simulation = simulation.at(now, llm -> oracle.look(llm, now));
+    }
     for (Change change : changes) {
       simulation =
           simulation.at(
@@ -283,6 +293,8 @@ final class RandomScenario {
         + ", "
         + hedging
         + ", "
-        + changes;
+        + changes
+        + ", "
+        + keys;
   }
 }

@@ -21,6 +21,7 @@ record Conduct(
     Latency refusal,
     List<Mishap> mishaps,
     List<Spell> spells,
+    List<Refused> refusedKeys,
     @Nullable Allowance allowance,
     @Nullable PriceRow price) {
   Conduct {
@@ -29,6 +30,7 @@ record Conduct(
     Objects.requireNonNull(refusal, "refusal");
     mishaps = List.copyOf(mishaps);
     spells = List.copyOf(spells);
+    refusedKeys = List.copyOf(refusedKeys);
     double shares = mishaps.stream().mapToDouble(Mishap::share).sum();
     if (shares > 1 + 1e-9) {
       throw new IllegalArgumentException("the shares of failures sum up to " + shares);
@@ -42,40 +44,47 @@ record Conduct(
         Latency.fixed(Duration.ofMillis(20)),
         List.of(),
         List.of(),
+        List.of(),
         null,
         null);
   }
 
   Conduct firstToken(Latency time) {
-    return new Conduct(time, perToken, refusal, mishaps, spells, allowance, price);
+    return new Conduct(time, perToken, refusal, mishaps, spells, refusedKeys, allowance, price);
   }
 
   Conduct perToken(Latency time) {
-    return new Conduct(firstToken, time, refusal, mishaps, spells, allowance, price);
+    return new Conduct(firstToken, time, refusal, mishaps, spells, refusedKeys, allowance, price);
   }
 
   Conduct refusal(Latency time) {
-    return new Conduct(firstToken, perToken, time, mishaps, spells, allowance, price);
+    return new Conduct(firstToken, perToken, time, mishaps, spells, refusedKeys, allowance, price);
   }
 
   Conduct and(Mishap more) {
     List<Mishap> all = new ArrayList<>(mishaps);
     all.add(more);
-    return new Conduct(firstToken, perToken, refusal, all, spells, allowance, price);
+    return new Conduct(firstToken, perToken, refusal, all, spells, refusedKeys, allowance, price);
   }
 
   Conduct and(Spell more) {
     List<Spell> all = new ArrayList<>(spells);
     all.add(more);
-    return new Conduct(firstToken, perToken, refusal, mishaps, all, allowance, price);
+    return new Conduct(firstToken, perToken, refusal, mishaps, all, refusedKeys, allowance, price);
+  }
+
+  Conduct and(Refused more) {
+    List<Refused> all = new ArrayList<>(refusedKeys);
+    all.add(more);
+    return new Conduct(firstToken, perToken, refusal, mishaps, spells, all, allowance, price);
   }
 
   Conduct allowance(Allowance limit) {
-    return new Conduct(firstToken, perToken, refusal, mishaps, spells, limit, price);
+    return new Conduct(firstToken, perToken, refusal, mishaps, spells, refusedKeys, limit, price);
   }
 
   Conduct price(PriceRow row) {
-    return new Conduct(firstToken, perToken, refusal, mishaps, spells, allowance, row);
+    return new Conduct(firstToken, perToken, refusal, mishaps, spells, refusedKeys, allowance, row);
   }
 
   /** Where in an answer a mishap comes. */
@@ -106,9 +115,7 @@ record Conduct(
    */
   record Spell(Duration from, Duration until, @Nullable ErrorKind kind, double slower) {
     Spell {
-      if (from.isNegative() || until.compareTo(from) <= 0) {
-        throw new IllegalArgumentException("from " + from + " until " + until + " is no time");
-      }
+      checkTime(from, until);
       if (!(slower > 0)) {
         throw new IllegalArgumentException("the factor must be above 0, not " + slower);
       }
@@ -116,6 +123,30 @@ record Conduct(
 
     boolean holds(Duration now) {
       return now.compareTo(from) >= 0 && now.compareTo(until) < 0;
+    }
+  }
+
+  /**
+   * A time in which a key is refused.
+   *
+   * @param alias of the key
+   * @param kind how requests fail that come with it then
+   */
+  record Refused(String alias, Duration from, Duration until, ErrorKind kind) {
+    Refused {
+      Objects.requireNonNull(alias, "alias");
+      Objects.requireNonNull(kind, "kind");
+      checkTime(from, until);
+    }
+
+    boolean holds(String key, Duration now) {
+      return key.equals(alias) && now.compareTo(from) >= 0 && now.compareTo(until) < 0;
+    }
+  }
+
+  private static void checkTime(Duration from, Duration until) {
+    if (from.isNegative() || until.compareTo(from) <= 0) {
+      throw new IllegalArgumentException("from " + from + " until " + until + " is no time");
     }
   }
 

@@ -9,6 +9,7 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.test.simulation.Conduct.Allowance;
 import io.llmgw.test.simulation.Conduct.Mishap;
 import io.llmgw.test.simulation.Conduct.Place;
+import io.llmgw.test.simulation.Conduct.Refused;
 import io.llmgw.test.simulation.Conduct.Spell;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,6 +52,11 @@ final class ModelServer {
     Duration pace = conduct.perToken().draw(chance, slower);
     Duration refusal = conduct.refusal().draw(chance, 1);
     String key = call.key() == null ? "" : call.key().alias();
+    for (Refused refused : conduct.refusedKeys()) {
+      if (refused.holds(key, now)) {
+        return Fate.failing(failure(refused.kind(), null, false), refusal);
+      }
+    }
     RateLimits limits = take(key, now);
     LlmException refused = refused(limits, now);
     if (refused != null) {

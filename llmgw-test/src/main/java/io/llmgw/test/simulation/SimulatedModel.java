@@ -7,6 +7,7 @@ import io.llmgw.api.route.Target;
 import io.llmgw.test.simulation.Conduct.Allowance;
 import io.llmgw.test.simulation.Conduct.Mishap;
 import io.llmgw.test.simulation.Conduct.Place;
+import io.llmgw.test.simulation.Conduct.Refused;
 import io.llmgw.test.simulation.Conduct.Spell;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,6 +93,15 @@ public final class SimulatedModel {
   public SimulatedModel down(Duration from, Duration until, ErrorKind kind) {
     Objects.requireNonNull(kind, "kind");
     return with(conduct.and(new Spell(from, until, kind, 1)));
+  }
+
+  /**
+   * Refuses every request that comes with this key in this time, as one that was revoked ({@link
+   * ErrorKind#AUTH}) or whose money is spent ({@link ErrorKind#QUOTA}). The other models of the
+   * provider take it, unless they are told the same.
+   */
+  public SimulatedModel refusing(String keyAlias, Duration from, Duration until, ErrorKind kind) {
+    return with(conduct.and(new Refused(keyAlias, from, until, kind)));
   }
 
   /**

@@ -1,0 +1,96 @@
+package io.llmgw.core.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptWait;
+import io.llmgw.test.Fault;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A further key is no way around what the target itself has asked for meanwhile. */
+class KeysOfRestingTargetTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+  private static final Duration REST = Duration.ofSeconds(3);
+
+  private final VirtualTime time = VirtualTime.skipping();
+  private final ScriptedProvider busy =
+      ScriptedProvider.named("busy").with(Keys.of(ApiKey.of("a", "sk-a"), ApiKey.of("b", "sk-b")));
+  private final ScriptedProvider spare = ScriptedProvider.named("spare");
+
+  /** While the first call is on its way to be refused for its key, another one is told to wait. */
+  private LlmClient client(Route route) {
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(busy)
+            .provider(spare)
+            .alias("any", route)
+            .defaultModel("any")
+            .time(time)
+            .build();
+    AtomicInteger requests = new AtomicInteger();
+    busy.always(
+        (call, script) -> {
+          switch (requests.incrementAndGet()) {
+            case 1 -> {
+              Throwable overloaded =
+                  catchThrowable(
+                      () -> llm.chat(QUESTION.withModel(busy.model()).with(Retries.none())));
+              assertThat(overloaded).isInstanceOf(LlmException.class);
+              script.fail(LlmException.of(ErrorKind.AUTH, "revoked").httpStatus(401).build());
+            }
+            case 2 ->
+                script.fail(
+                    LlmException.of(ErrorKind.OVERLOADED, "busy")
+                        .httpStatus(529)
+                        .retryAfter(REST)
+                        .build());
+            default -> script.text("blue");
+          }
+        });
+    spare.always(script -> script.text("as blue"));
+    return llm;
+  }
+
+  @Test
+  @Fault({"F026", "F045", "I15"})
+  void theOtherKeyWaitsForTheTarget() {
+    try (LlmClient llm = client(Route.target(busy.model()))) {
+      ChatResponse answer = llm.chat(QUESTION);
+
+      List<AttemptRecord> attempts = answer.served().attempts();
+      assertThat(attempts).hasSize(2);
+      assertThat(attempts.get(1).keyAlias()).isNotEqualTo(attempts.get(0).keyAlias());
+      assertThat(attempts.get(1).waits())
+          .containsExactly(new AttemptWait(REST, AttemptWait.Reason.COOL_DOWN));
+      assertThat(time.nanos()).isEqualTo(REST.toNanos());
+    }
+  }
+
+  @Test
+  @Fault({"F026", "F045", "I15"})
+  void whereThereIsAnotherTargetTheCallGoesThere() {
+    Route route = Route.ordered(Route.target(busy.model()), Route.target(spare.model()));
+    try (LlmClient llm = client(route)) {
+      ChatResponse answer = llm.chat(QUESTION);
+
+      assertThat(answer.served().target()).isEqualTo(spare.model());
+      assertThat(busy.calls()).hasSize(2);
+      assertThat(time.nanos()).isZero();
+    }
+  }
+}

@@ -25,21 +25,27 @@ final class RandomRoutes {
   /** A route over all of these. */
   Route of(List<Route> targets) {
     return random.nextInt(3) == 0
-        ? Route.sticky(CallFeatures.CONVERSATION, nested(targets))
-        : nested(targets);
+        ? Route.sticky(CallFeatures.CONVERSATION, nested(targets, true))
+        : nested(targets, true);
   }
 
-  /** Over routes of some of them, now and then. */
-  private Route nested(List<Route> members) {
+  /**
+   * Over routes of some of them, now and then.
+   *
+   * @param mayFork whether there is no fork around it, which might leave one side without calls
+   */
+  private Route nested(List<Route> members, boolean mayFork) {
     if (members.size() == 1) {
       return members.get(0);
     }
-    if (random.nextInt(5) == 0) {
+    if (mayFork && random.nextInt(5) == 0) {
       return fork(members);
     }
     if (members.size() > 2 && random.nextBoolean()) {
       int at = between(1, members.size() - 1);
-      return over(nested(members.subList(0, at)), nested(members.subList(at, members.size())));
+      return over(
+          nested(members.subList(0, at), mayFork),
+          nested(members.subList(at, members.size()), mayFork));
     }
     return random.nextInt(6) == 0
         ? Route.sticky(CallFeatures.CONVERSATION, over(members.toArray(Route[]::new)))
@@ -51,8 +57,8 @@ final class RandomRoutes {
     When fork =
         Route.when(
             CallFeatures.ALL.get(random.nextInt(CallFeatures.ALL.size())).condition(),
-            nested(members.subList(0, at)));
-    Route others = nested(members.subList(at, members.size()));
+            nested(members.subList(0, at), false));
+    Route others = nested(members.subList(at, members.size()), false);
     return random.nextBoolean() ? fork.otherwise(others) : Route.ordered(fork, others);
   }
 

@@ -5,16 +5,24 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.condition.Condition;
+import io.llmgw.api.condition.Task;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Sticky;
+import io.llmgw.api.route.Strategy;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Provenance;
@@ -54,6 +62,11 @@ class SimulatedTruthTest {
   private static final int PROMPT = 50;
   private static final List<TokenKind> TOTALS = List.of(TokenKind.INPUT, TokenKind.OUTPUT);
   private static final Duration LONG = ofSeconds(60);
+  private static final String HARD = "hard";
+
+  /** Which is one key for all. */
+  private static final Sticky.By BY_LENGTH =
+      Sticky.by("length", facts -> String.valueOf(facts.estimatedInputTokens()));
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Metrics metrics = Metrics.to(registry);
@@ -87,6 +100,7 @@ class SimulatedTruthTest {
 
     assertThat(result.mismatches()).isEmpty();
     assertThat(metrics.dropped()).isZero();
+    assertThat(errors.get("auth")).as("a key is refused").isPositive();
     calls(result);
     attempts(result);
     hedges();
@@ -127,6 +141,7 @@ class SimulatedTruthTest {
             .failing(0.02, ErrorKind.CONNECT)
             .breaking(0.03, ErrorKind.STREAM_BROKEN)
             .hanging(0.01)
+            .refusing("one", ofSeconds(5), ofSeconds(15), ErrorKind.AUTH)
             .down(ofSeconds(20), ofSeconds(40), ErrorKind.SERVER);
     SimulatedModel second =
         model("p2/second").failing(0.1, ErrorKind.CONNECTION_LOST).limit(60, ofSeconds(10));
@@ -134,8 +149,16 @@ class SimulatedTruthTest {
         model("p1/third")
             .failing(0.03, ErrorKind.INVALID_REQUEST)
             .breaking(0.05, ErrorKind.STREAM_BROKEN);
-    Route route = Route.ordered(first.target(), second.target(), third.target());
-    Load load = Load.perSecond(30).prompts(Size.fixed(PROMPT)).answers(Size.uniform(1, 150));
+    Route all = Route.ordered(first.target(), second.target(), third.target());
+    Route some = Route.balanced(Strategy.random(), first.target(), third.target());
+    Route route =
+        Route.when(Condition.task(HARD), Route.ordered(Route.sticky(BY_LENGTH, some), all))
+            .otherwise(all);
+    Load load =
+        Load.perSecond(30)
+            .prompts(Size.fixed(PROMPT))
+            .answers(Size.uniform(1, 150))
+            .each(request -> isOfFour(request) ? request.with(Task.of(HARD)) : request);
     return Simulation.of(
             client ->
                 client
@@ -147,10 +170,17 @@ class SimulatedTruthTest {
                     .observe(new Losers())
                     .use(metrics))
         .models(first, second, third)
+        .keys("p1", Keys.of(ApiKey.of("one", "sk-1"), ApiKey.of("two", "sk-2")))
         .load(load.calls(CALLS / 2))
         .load(load.calls(CALLS - CALLS / 2).leaving(0.1, 1))
         .watch(this::note)
         .seed(seed);
+  }
+
+  /** One call of four, by its number, which is in its text. */
+  private static boolean isOfFour(ChatRequest request) {
+    Part.Text text = (Part.Text) request.content().messages().get(0).parts().get(0);
+    return Integer.parseInt(text.text().split(" ", 3)[1]) % 4 == 0;
   }
 
   private static SimulatedModel model(String name) {

@@ -134,6 +134,49 @@ class HiddenCharsTest {
   }
 
   @Test
+  void nothingElseIsTheRegionOfAFlag() {
+    for (String region : new String[] {"1abc", "a1bc", "ab{c", "ab`c", "ab/1", "ab:1", "abcdefg"}) {
+      assertThat(catchThrowableOfType(LlmException.class, () -> asked(REDACTION, flag(region))))
+          .as(region)
+          .hasMessageContaining("HIDDEN_TEXT");
+    }
+    String flags = flag("zaz") + flag("az09z9");
+    assertThat(asked(REDACTION, flags).redactions().isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xE0000, 0xE007F, 0xE0100, 0xE01EF, 0xFE00, 0xFE0F})
+  void whatSpellsIsKnownToItsLastCodePoint(int point) {
+    String text = "a" + Character.toString(point).repeat(4);
+
+    assertThat(catchThrowableOfType(LlmException.class, () -> asked(REDACTION, text)))
+        .hasMessageContaining("HIDDEN_TEXT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xDFFFF, 0xE0080, 0xE00FF, 0xE01F0, 0xFDFF, 0xFE10, 0x200A, 0x200E, 0x2065})
+  void itsNeighboursAreNone(int point) {
+    String text = "a" + Character.toString(point).repeat(4) + "b";
+
+    assertThat(asked(REDACTION, text).redactions().isEmpty()).isTrue();
+  }
+
+  @Test
+  void threeTagsSpellNothing() {
+    assertReported(asked(REDACTION, "one" + tags("abc") + "two"), Map.of(Entities.ZERO_WIDTH, 1));
+  }
+
+  @Test
+  void aMarkOfTheEncodingIsOneAtTheBeginningAlone() {
+    String text = "\uFEFFa \uFEFF b \uFEFF c \uFEFF";
+
+    assertThat(asked(REDACTION, text).redactions().isEmpty()).isTrue();
+    assertReported(asked(REDACTION, text + " \uFEFF"), Map.of(Entities.ZERO_WIDTH, 4));
+    assertReported(
+        asked(REDACTION, "\u200Ba \uFEFF b \uFEFF c \uFEFF"), Map.of(Entities.ZERO_WIDTH, 4));
+  }
+
+  @Test
   void overridesAreTold() {
     ChatResponse answer = asked(REDACTION, "a \u202Etxt\u202C b \u202Dtxt\u202C");
 
@@ -146,6 +189,9 @@ class HiddenCharsTest {
         "pass\u200Bword",
         "pass\u200C\u200Dword",
         "p4\u2060ss",
+        "p4\u2064ss",
+        "p4\u200Dss",
+        "\u1E00\u200Bss",
         "\u043F\u0430\u200B\u0440\u043E\u043B\u044C",
         "pa\uFEFFss",
         "pa\u3164ss",

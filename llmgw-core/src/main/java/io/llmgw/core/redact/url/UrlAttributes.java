@@ -89,7 +89,7 @@ final class UrlAttributes {
     }
     return switch (place) {
       case OUTSIDE -> outside(c);
-      case OPENING -> isLetter(c) ? Place.NAME : outside(c);
+      case OPENING -> Character.isLetter(c) ? Place.NAME : outside(c);
       case NAME -> isBlank || c == '/' ? Place.ATTRIBUTES : name(c);
       case ATTRIBUTES -> c == '=' ? Place.VALUE : Place.ATTRIBUTES;
       case VALUE -> isBlank ? Place.VALUE : value(c);
@@ -104,12 +104,8 @@ final class UrlAttributes {
 
   /** Browsers take any char into the name of a tag; such a one loads nothing. */
   private static Place name(char c) {
-    boolean isOfName = isLetter(c) || (c >= '0' && c <= '9') || c == ':' || c == '-';
+    boolean isOfName = Character.isLetterOrDigit(c) || c == ':' || c == '-';
     return isOfName ? Place.NAME : outside(c);
-  }
-
-  private static boolean isLetter(char c) {
-    return UrlBounds.isLetter(UrlBounds.lower(c));
   }
 
   private Place value(char c) {

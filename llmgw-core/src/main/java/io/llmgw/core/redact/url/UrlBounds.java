@@ -29,7 +29,6 @@ final class UrlBounds {
   };
   private static final String[] OF_CSS = {"url(", "src(", "image-set("};
   private static final String IMPORT = "@import";
-  private static final int LONGEST_SCHEME = 32;
   private static final int SHORTEST_TOP = 2;
 
   /** How far back the beginning of a URL is looked for. */
@@ -112,7 +111,7 @@ final class UrlBounds {
     if (quoteBefore != 0 && !isWord(plain(c))) { // else renderers that look for URLs go on with it
       open &= ~bit(quoteBefore);
     }
-    quoteBefore = QUOTES.indexOf(c) >= 0 && (open & bit(c)) != 0 ? c : 0;
+    quoteBefore = QUOTES.indexOf(c) >= 0 ? c : 0;
     if (isBlank(c)) {
       open &= ~(bit(BLANK) | bit(BRACKET_OR_BLANK));
     } else if (BRACKETS.indexOf(c) >= 0) {
@@ -189,21 +188,18 @@ final class UrlBounds {
       await(BLANK, true); // it may be a word in brackets, as in a log, and a value
       return;
     }
-    int length = schemeLength(1);
-    boolean isKnown = lookForScheme();
-    if (!isKnown && length > 1 && length <= LONGEST_SCHEME && before(1 + length) == '<') {
+    lookForScheme();
+    if (before(1 + schemeLength(1)) == '<') {
       open |= bit(BRACKET_OR_BLANK);
     }
   }
 
-  private boolean lookForScheme() {
+  private void lookForScheme() {
     for (String scheme : SCHEMES) {
       if (endsWith(scheme) && !Character.isLetterOrDigit(back(scheme.length()))) {
         begin(scheme.length(), BLANK);
-        return true;
       }
     }
-    return false;
   }
 
   private void lookAtBracket() {
@@ -221,16 +217,13 @@ final class UrlBounds {
   private void lookForImport(char c) {
     if (back(1) == 't' && endsWith(IMPORT + c)) {
       await(';', false);
-      if (!isBlank(c)) {
-        begin(0, ';');
-      }
     }
   }
 
   /** How many chars of a scheme stand before the last so many chars. */
   private int schemeLength(int end) {
     int length = 0;
-    while (length <= LONGEST_SCHEME && isOfScheme(back(end + length))) {
+    while (isOfScheme(back(end + length))) {
       length++;
     }
     return length;

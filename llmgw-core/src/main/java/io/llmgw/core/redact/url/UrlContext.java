@@ -29,7 +29,7 @@ public final class UrlContext {
   }
 
   private void seeOctet(char c) {
-    if (Character.digit(c, 16) < 0 || c >= 0x80) {
+    if (Character.digit(c, 16) < 0) {
       passOn();
       see(c);
     } else if (pending.append(c).length() == 3) {

@@ -6,16 +6,12 @@ final class UrlReferences {
 
   /** Whether what begins with {@code &} may be one if this char comes next. */
   static boolean mayGoOn(CharSequence begun, char c) {
-    boolean isDigit = c >= '0' && c <= '9';
-    boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (begun.length() == 1) {
-      return c == '#' || isLetter;
+    int length = begun.length();
+    if (length == 1 || begun.charAt(1) != '#') {
+      return Character.isLetter(c) || (length == 1 && c == '#');
     }
-    if (begun.charAt(1) != '#') {
-      return isLetter;
-    }
-    boolean isX = begun.length() == 2 && (c == 'x' || c == 'X');
-    return isX || isDigit || (isHex(begun) && isLetter && Character.digit(c, 16) >= 0);
+    boolean isX = length == 2 && (c | ' ') == 'x';
+    return isX || Character.digit(c, isHex(begun) ? 16 : 10) >= 0;
   }
 
   private static boolean isHex(CharSequence begun) {

@@ -95,17 +95,11 @@ final class PlaceholderReader {
     if (c == '_' || c == ' ' || c == '-') {
       // Blanks and emphasis around the name, and an underscore after a backslash, are none of it.
       boolean isDoubled = name.length() == 0 || name.charAt(name.length() - 1) == '_';
-      return isDoubled || isBeginning.test(name.append('_')) || isOnlyNumber();
+      return isDoubled || isBeginning.test(name.append('_'));
     }
     char upper = c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
     boolean isOfName = (upper >= 'A' && upper <= 'Z') || (upper >= '0' && upper <= '9');
     return isOfName && isBeginning.test(name.append(upper));
-  }
-
-  /** Whether what came last is a number and a blank after it, before the bracket. */
-  private boolean isOnlyNumber() {
-    int last = name.length() - 2;
-    return last >= 0 && name.charAt(last) >= '0' && name.charAt(last) <= '9';
   }
 
   /** Takes the name apart into a type, a number and what nobody can guess. */

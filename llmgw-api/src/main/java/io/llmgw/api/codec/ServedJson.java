@@ -7,6 +7,7 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.CacheUse;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.PricedBy;
 import io.llmgw.api.usage.Served;
@@ -34,7 +35,8 @@ final class ServedJson {
         .object("usage", UsageJson.write(served.usage()))
         .object("cost", UsageJson.write(served.cost()))
         .list("trail", served.trail(), ServedJson::writeEntry)
-        .object("redactions", writeRedactions(served.redactions()));
+        .object("redactions", writeRedactions(served.redactions()))
+        .object("cacheUse", writeCacheUse(served.cacheUse()));
   }
 
   static Served read(FieldReader in) {
@@ -49,6 +51,7 @@ final class ServedJson {
     Cost cost = UsageJson.readCost(in.object("cost"));
     List<TrailEntry> trail = in.list("trail", ServedJson::readEntry);
     Redactions redactions = readRedactions(in.objectOr("redactions"));
+    CacheUse cacheUse = readCacheUse(in.objectOr("cacheUse"));
     return in.into(
         () ->
             new Served(
@@ -62,7 +65,8 @@ final class ServedJson {
                 usage,
                 cost,
                 trail,
-                redactions));
+                redactions,
+                cacheUse));
   }
 
   /** Usage of which nothing is known is left out. */
@@ -156,6 +160,33 @@ final class ServedJson {
     EntityType type = in.into(() -> EntityType.of(name));
     counts.put(type, count);
     return type;
+  }
+
+  private static @Nullable FieldWriter writeCacheUse(@Nullable CacheUse use) {
+    return use == null
+        ? null
+        : new FieldWriter()
+            .put("key", use.key())
+            .time("age", use.age())
+            .put("target", use.target())
+            .put("similarity", use.similarity())
+            .object("savedUsage", UsageJson.write(use.savedUsage()))
+            .object("savedCost", UsageJson.write(use.savedCost()))
+            .time("savedTime", use.savedTime());
+  }
+
+  private static @Nullable CacheUse readCacheUse(@Nullable FieldReader in) {
+    if (in == null) {
+      return null;
+    }
+    String key = in.string("key");
+    Duration age = in.timeOr("age");
+    String target = in.stringOr("target");
+    Double similarity = in.realOr("similarity");
+    Usage usage = readUsage(in.objectOr("savedUsage"));
+    Cost cost = UsageJson.readCost(in.object("savedCost"));
+    Duration time = in.timeOr("savedTime");
+    return in.into(() -> new CacheUse(key, age, target, similarity, usage, cost, time));
   }
 
   private static FieldWriter writeEntry(TrailEntry entry) {

@@ -51,6 +51,28 @@ public final class EmbeddingContent implements RequestContent {
     return new EmbeddingContent(List.copyOf(newInputs), extras);
   }
 
+  /**
+   * Whether this asks for some of the vectors of another one, as it is: all inputs, the very
+   * strings, are among its inputs in their order, and all else is the same.
+   */
+  public boolean isPartOf(EmbeddingContent whole) {
+    int at = 0;
+    for (String input : inputs) {
+      while (at < whole.inputs.size() && !isSame(whole.inputs.get(at), input)) {
+        at++;
+      }
+      if (at++ == whole.inputs.size()) {
+        return false;
+      }
+    }
+    return extras.equals(whole.extras);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an equal text may have come from elsewhere
+  private static boolean isSame(String one, String other) {
+    return one == other;
+  }
+
   @Override
   public @Nullable String userId() {
     return extras.userId();

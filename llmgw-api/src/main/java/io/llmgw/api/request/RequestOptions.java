@@ -1,6 +1,7 @@
 package io.llmgw.api.request;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ public final class RequestOptions {
       }
     }
     return merged;
+  }
+
+  /** All of them, in the order in which they were given. */
+  public List<RequestOption> all() {
+    return List.of(options);
   }
 
   /** How many there are. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost what this call cost, all attempts together
  * @param trail the decisions on the way, oldest first
  * @param redactions what was masked, reported or blocked of its request, in figures
+ * @param cacheUse what a cache has found, or may keep; null when none was asked
  */
 public record Served(
     String callId,
@@ -36,7 +37,8 @@ public record Served(
     Usage usage,
     Cost cost,
     List<TrailEntry> trail,
-    Redactions redactions) {
+    Redactions redactions,
+    @Nullable CacheUse cacheUse) {
   /** Copies the lists. */
   public Served {
     Objects.requireNonNull(callId, "callId");
@@ -51,7 +53,7 @@ public record Served(
     }
   }
 
-  /** The account of a call in whose request nothing was found to mask. */
+  /** The account of a call without a cache, in whose request nothing was found to mask. */
   public Served(
       String callId,
       @Nullable String target,
@@ -74,6 +76,7 @@ public record Served(
         usage,
         cost,
         trail,
-        Redactions.NONE);
+        Redactions.NONE,
+        null);
   }
 }

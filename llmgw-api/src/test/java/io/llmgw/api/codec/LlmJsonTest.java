@@ -17,6 +17,7 @@ import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.CacheUse;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.PricedBy;
 import io.llmgw.api.usage.Served;
@@ -169,7 +170,15 @@ class LlmJsonTest {
             new Redactions(
                 Map.of(Entities.EMAIL, 2, Entities.IBAN, 1),
                 Map.of(Entities.IP_ADDRESS, 3),
-                Entities.API_KEY));
+                Entities.API_KEY),
+            new CacheUse(
+                "7f3a",
+                Duration.ofSeconds(12),
+                "openai/gpt-5",
+                0.75,
+                Usage.reported(2, 4),
+                Cost.estimated(BigDecimal.TEN, "USD"),
+                Duration.ofMillis(300)));
     return ChatResponse.of(
         some.message(), some.finishReason(), null, some.usage(), served, some.head());
   }

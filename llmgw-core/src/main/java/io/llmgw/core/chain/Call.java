@@ -368,6 +368,7 @@ public final class Call {
         usage == null ? Usage.ZERO : usage,
         cost == null ? Cost.ZERO : cost,
         account.entries(),
-        redactions == null ? Redactions.NONE : redactions);
+        redactions == null ? Redactions.NONE : redactions,
+        attribute(CallContext.CACHE_USE));
   }
 }

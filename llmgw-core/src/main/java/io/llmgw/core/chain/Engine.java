@@ -27,6 +27,13 @@ public interface Engine {
   /** The model that a request asks for, its own or a default; null when it has neither. */
   @Nullable String nameFor(LlmRequest<?> request);
 
+  /**
+   * Where the call may go with this request.
+   *
+   * @throws io.llmgw.api.error.LlmException as the call would, where that is nowhere
+   */
+  String destination(LlmRequest<?> request, Scope scope);
+
   /** Makes a call on behalf of another and waits for its answer. */
   <R extends LlmResponse> R internal(Scope parent, Purpose purpose, LlmRequest<R> request);
 }

@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.core.shape.AnswerShape;
@@ -60,9 +61,17 @@ public final class Link {
     if (next.getClass() != given.getClass()) {
       return "proceeds with a request of another operation";
     }
-    return textFixed && next.content() != given.content()
+    return textFixed && next.content() != given.content() && !isPart(next, given)
         ? "changes text in slot " + spec.slot() + ", where text is fixed"
         : null;
+  }
+
+  /** A cache that knows some of the vectors asks for the others: no text comes in that way. */
+  private boolean isPart(LlmRequest<?> next, LlmRequest<?> given) {
+    return spec.slot() == Slot.CACHE
+        && next.content() instanceof EmbeddingContent part
+        && given.content() instanceof EmbeddingContent whole
+        && part.isPartOf(whole);
   }
 
   /** The rule that it breaks when it makes an internal call in this one; null when it may. */

@@ -8,8 +8,10 @@ import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.Served;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,16 @@ public final class Scope implements CallContext {
   @Override
   public Trail trail() {
     return call.trail();
+  }
+
+  @Override
+  public String destination(LlmRequest<?> request) {
+    return call.engine().destination(request, this);
+  }
+
+  @Override
+  public Served served() {
+    return call.served();
   }
 
   @Override

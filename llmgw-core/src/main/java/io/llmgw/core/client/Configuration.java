@@ -181,6 +181,11 @@ final class Configuration implements Engine {
   }
 
   @Override
+  public String destination(LlmRequest<?> request, Scope scope) {
+    return router.destination(request, scope);
+  }
+
+  @Override
   public @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {
     return gateway.share(plan, new FlightKey(this, key), oncePerFlight);
   }

@@ -6,12 +6,13 @@ import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.SameModel;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.CacheUse;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
-import io.llmgw.core.filter.SameModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,9 @@ final class EmbeddingBatches {
 
   /** A further piece, at the model that has answered the first one. */
   static EmbeddingRequest asBefore(EmbeddingRequest piece, EmbeddingResponse first) {
-    String target = first.served().target();
+    CacheUse cached = first.served().cacheUse();
+    String own = first.served().target();
+    String target = own != null || cached == null ? own : cached.target();
     return target == null ? piece : piece.with(new SameModel(ModelRef.parse(target)));
   }
 
@@ -120,7 +123,8 @@ final class EmbeddingBatches {
         paid,
         cost,
         trail,
-        redactions);
+        redactions,
+        first.cacheUse());
   }
 
   /** The attempts of all these answers, and those of a call that failed after them. */

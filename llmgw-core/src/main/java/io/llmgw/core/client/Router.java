@@ -14,6 +14,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.ExpectedCost;
+import io.llmgw.core.chain.Scope;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.filter.Eligibility;
 import io.llmgw.core.hedge.Hedges;
@@ -69,6 +70,11 @@ final class Router {
 
   Routes routes() {
     return routes;
+  }
+
+  /** Where a request may go: equal for those that may be answered by the same models. */
+  String destination(LlmRequest<?> request, Scope scope) {
+    return planner.destination(routes.resolve(request), request, scope);
   }
 
   RouteLink link() {

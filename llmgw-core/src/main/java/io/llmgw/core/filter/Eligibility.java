@@ -3,6 +3,7 @@ package io.llmgw.core.filter;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.Requirements;
+import io.llmgw.api.route.SameModel;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetFilter;
 import io.llmgw.core.account.Accounting;
@@ -77,6 +78,11 @@ public final class Eligibility {
     return same == null || same.model().equals(target.ref())
         ? null
         : Refusal.of("is another model than " + same.model() + ", which answers the other parts");
+  }
+
+  /** Whether the filters of the host let the call go there, whatever else may be in its way. */
+  public boolean isAllowed(Target target, CallRouteFacts facts) {
+    return byFilters(target, facts) == null;
   }
 
   private @Nullable Refusal byFilters(Target target, CallRouteFacts facts) {

@@ -1,5 +1,6 @@
 package io.llmgw.core.link;
 
+import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -124,6 +125,9 @@ public final class RouteLink implements Interceptor {
             return early;
           }
           race = race(hedging, candidate, rest, plan);
+          if (plan.hasPassedOverSome()) {
+            scope.attribute(CallContext.STAND_IN, true);
+          }
           return race == null
               ? at(candidate.target(), rest, plan)
               : race.open(fitted(candidate, rest), plan::hasNext);

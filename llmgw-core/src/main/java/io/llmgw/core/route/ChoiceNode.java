@@ -46,6 +46,10 @@ final class ChoiceNode implements RouteNode {
     return route;
   }
 
+  List<Member> members() {
+    return members;
+  }
+
   @Override
   public Cursor open(Plan plan, Within within) {
     // An explanation takes nobody's turn.

@@ -2,6 +2,7 @@ package io.llmgw.core.route;
 
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.condition.Condition;
+import io.llmgw.api.condition.RouteFacts;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.route.ModelRef;
@@ -240,10 +241,18 @@ public final class Plan {
   }
 
   boolean holds(Condition condition) {
+    return holds(condition, facts);
+  }
+
+  static boolean holds(Condition condition, RouteFacts facts) {
     return asked("condition " + condition, () -> condition.holds(facts));
   }
 
   @Nullable String key(Sticky.By by) {
+    return key(by, facts);
+  }
+
+  static @Nullable String key(Sticky.By by, RouteFacts facts) {
     return asked("the key '" + by + "' of a sticky route", () -> by.key().apply(facts));
   }
 
@@ -285,6 +294,11 @@ public final class Plan {
       only = null;
       return next == null || isUnfiltered && !takes(next) ? null : next;
     }
+  }
+
+  /** Whether some were passed over that only take no call for the time being. */
+  public boolean hasPassedOverSome() {
+    return earliest != null || !busy.isEmpty();
   }
 
   /** What was passed over so far, in order. */

@@ -65,6 +65,11 @@ public final class Planner {
     return fitness.fitted(request, target, scope.trail());
   }
 
+  /** Where a call may go by this route: see {@link Destination}. */
+  public String destination(RouteNode route, LlmRequest<?> request, Scope scope) {
+    return Destination.of(route, facts(request, scope), eligibility);
+  }
+
   /** The plan of a call. */
   public Plan plan(RouteNode route, LlmRequest<?> request, Scope scope) {
     return new Plan(route, facts(request, scope), eligibility, fitness, chance);

@@ -115,7 +115,8 @@ final class RunAccount {
         paid == null ? Usage.ZERO : paid,
         cost(),
         trail,
-        redactions);
+        redactions,
+        last.cacheUse());
   }
 
   private List<AttemptRecord> renumbered(List<AttemptRecord> ofRound) {

@@ -1,0 +1,243 @@
+package io.llmgw.cache;
+
+import io.llmgw.api.chain.Feature;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.CacheControl.Use;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.key.RequestKeys;
+import io.llmgw.cache.link.FillLink;
+import io.llmgw.cache.link.LookupLink;
+import io.llmgw.cache.link.Policy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives answers again instead of asking twice, and lets calls that ask the same at the same time
+ * share one: {@code builder.use(ResponseCache.ofMegabytes(64))}. For chat and embeddings, whole and
+ * streamed, within the process.
+ *
+ * <p><b>What is the same</b>: the whole effective request as it would be sent, masked as it is: the
+ * conversation, tools, schema, settings, extra fields and headers; the model or alias with the
+ * route that it stands for now; options of the host; tenant and namespace. Only what cannot change
+ * an answer is left out, such as timeouts.
+ *
+ * <p><b>What is kept</b>: complete answers that ended by themselves, of the first choice of the
+ * route. Not those that were cut off, filtered, refused, empty or cancelled. Requests with a
+ * temperature above 0 or a seed, and answers that ask for tools, only where {@link CacheControl}
+ * says so. Of embeddings, the vector of each text.
+ *
+ * <p>An answer from the cache goes the way of any other: guards see it, and masked values are
+ * restored to those of the caller who asks. It costs nothing; {@code served().cacheUse()} says what
+ * that saves.
+ *
+ * <p>Settings are immutable: each method returns a cache that differs in one thing, and is empty. A
+ * cache belongs to the one client it is given to. Thread-safe.
+ */
+public final class ResponseCache implements Feature {
+  /** How long answers are given again if nothing else is said. */
+  public static final Duration TTL = Duration.ofHours(1);
+
+  /** The namespace of calls that name none. */
+  public static final String NAMESPACE = "default";
+
+  private static final long MEGABYTE = 1L << 20;
+  private static final int MOST_MEGABYTES = 1 << 20;
+  private static final CacheControl DEFAULTS =
+      new CacheControl(Use.ON, TTL, null, Duration.ZERO, NAMESPACE, false, false, false, false);
+
+  private final Settings settings;
+  private final AtomicReference<@Nullable Entries> entries = new AtomicReference<>();
+
+  private ResponseCache(Settings settings) {
+    this.settings = settings;
+  }
+
+  private record Settings(
+      int megabytes,
+      CacheScope scope,
+      Duration stale,
+      @Nullable String policyVersion,
+      Policy policy) {}
+
+  /**
+   * A cache that takes about so much memory: 1 to 1,048,576 MiB. No answer may take more than an
+   * eighth of it.
+   */
+  public static ResponseCache ofMegabytes(int megabytes) {
+    if (megabytes < 1 || megabytes > MOST_MEGABYTES) {
+      throw new IllegalArgumentException(
+          "a cache may have 1 to " + MOST_MEGABYTES + " megabytes, not " + megabytes);
+    }
+    Policy policy = new Policy(DEFAULTS, Map.of(), null, true);
+    return new ResponseCache(
+        new Settings(megabytes, CacheScope.TENANT, Duration.ZERO, null, policy));
+  }
+
+  private ResponseCache with(Policy policy) {
+    return new ResponseCache(
+        new Settings(
+            settings.megabytes, settings.scope, settings.stale, settings.policyVersion, policy));
+  }
+
+  /** How long answers are given again; more than 0 to 365 days, default 1 hour. */
+  public ResponseCache ttl(Duration ttl) {
+    return with(CacheControl.DEFAULT.ttl(ttl));
+  }
+
+  /**
+   * How long each answer is given again: more than 0 to 365 days; null or 0 not at all. Not asked
+   * where the call itself says for how long, nor for vectors. One that throws keeps nothing, and is
+   * reported without text. Called on the thread that got the answer, before its caller has it:
+   * quick.
+   */
+  public ResponseCache ttlOf(Function<ChatResponse, @Nullable Duration> ttlOf) {
+    Objects.requireNonNull(ttlOf, "ttlOf");
+    Policy now = settings.policy;
+    return with(new Policy(now.ofClient(), now.ofModels(), ttlOf, now.isShared()));
+  }
+
+  /** What all calls go by; what it leaves open stays as it is. */
+  public ResponseCache with(CacheControl control) {
+    Policy now = settings.policy;
+    return with(
+        new Policy(control.or(now.ofClient()), now.ofModels(), now.ttlOf(), now.isShared()));
+  }
+
+  /**
+   * What calls go by that ask for this model or alias, by the very name; what it leaves open is
+   * said by {@link #with}. Replaces what was said for it before.
+   */
+  public ResponseCache forModel(String name, CacheControl control) {
+    Policy now = settings.policy;
+    Map<String, CacheControl> models = new HashMap<>(now.ofModels());
+    models.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(control, "control"));
+    return with(new Policy(now.ofClient(), models, now.ttlOf(), now.isShared()));
+  }
+
+  /** Who shares answers; default callers of the same tenant. */
+  public ResponseCache scope(CacheScope scope) {
+    Objects.requireNonNull(scope, "scope");
+    return new ResponseCache(
+        new Settings(
+            settings.megabytes, scope, settings.stale, settings.policyVersion, settings.policy));
+  }
+
+  /** The same for {@link CacheScope#USER}: nobody sees what was answered to somebody else. */
+  public ResponseCache perUser() {
+    return scope(CacheScope.USER);
+  }
+
+  /**
+   * Keeps answers for so long beyond their time, and gives them where a call fails before it has
+   * any content, whatever the reason but a cancel; 0 to 365 days, default 0. A call may ask for
+   * less.
+   */
+  public ResponseCache staleIfError(Duration stale) {
+    if (stale.isNegative() || stale.compareTo(CacheControl.LONGEST_TTL) > 0) {
+      throw new IllegalArgumentException(
+          "staleIfError must be 0 to " + CacheControl.LONGEST_TTL + ", not " + stale);
+    }
+    Policy now = settings.policy;
+    CacheControl control = now.ofClient().staleIfError(stale);
+    return new ResponseCache(
+        new Settings(
+            settings.megabytes,
+            settings.scope,
+            stale,
+            settings.policyVersion,
+            new Policy(control, now.ofModels(), now.ttlOf(), now.isShared())));
+  }
+
+  /**
+   * A part of every key: a new version of the host's policies, such as of links further in that
+   * change answers, finds nothing of the old one. Default none.
+   */
+  public ResponseCache policyVersion(String version) {
+    Objects.requireNonNull(version, "version");
+    return new ResponseCache(
+        new Settings(settings.megabytes, settings.scope, settings.stale, version, settings.policy));
+  }
+
+  /** Lets each call ask by itself, also where another one asks the same at the same time. */
+  public ResponseCache withoutSharing() {
+    Policy now = settings.policy;
+    return with(new Policy(now.ofClient(), now.ofModels(), now.ttlOf(), false));
+  }
+
+  @Override
+  public String name() {
+    return "response cache";
+  }
+
+  @Override
+  public List<Interceptor> links(TimeSource time) {
+    Entries made = new Entries(settings.megabytes * MEGABYTE, settings.stale, time);
+    if (!entries.compareAndSet(null, made)) {
+      throw new IllegalStateException("this cache belongs to another client: make one for each");
+    }
+    RequestKeys keys = new RequestKeys(settings.scope, settings.policyVersion);
+    return List.of(
+        new LookupLink(made, keys, settings.policy, time),
+        new FillLink(made, settings.policy, time));
+  }
+
+  /**
+   * Drops the answers of this key, as {@code served().cacheUse().key()} says it; returns how many.
+   */
+  public int invalidate(String key) {
+    return invalidateIf(entry -> entry.key().equals(key));
+  }
+
+  /** Drops all answers of a namespace; returns how many. */
+  public int invalidateNamespace(String namespace) {
+    return invalidateIf(entry -> entry.namespace().equals(namespace));
+  }
+
+  /** Drops all answers that were asked for on behalf of a tenant; returns how many. */
+  public int invalidateTenant(String tenant) {
+    return invalidateIf(entry -> tenant.equals(entry.tenant()));
+  }
+
+  /** Drops all answers that this model gave, or that this model or alias was asked for. */
+  public int invalidateModel(String model) {
+    return invalidateIf(entry -> model.equals(entry.target()) || model.equals(entry.model()));
+  }
+
+  /**
+   * Drops all answers of which this is true; returns how many. Looks at all of them. What is being
+   * asked for meanwhile is not kept, as it may be older than the reason for this.
+   */
+  public int invalidateIf(Predicate<CachedEntry> condition) {
+    Entries known = entries.get();
+    return known == null ? 0 : known.invalidateIf(condition);
+  }
+
+  /** How many answers and vectors there are, about. */
+  public long size() {
+    Entries known = entries.get();
+    return known == null ? 0 : known.size();
+  }
+
+  /** How many bytes they take, about. */
+  public long bytes() {
+    Entries known = entries.get();
+    return known == null ? 0 : known.bytes();
+  }
+
+  @Override
+  public void close() {
+    Entries known = entries.get();
+    if (known != null) {
+      known.clear();
+    }
+  }
+}

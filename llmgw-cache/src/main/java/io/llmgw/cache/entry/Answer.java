@@ -1,0 +1,31 @@
+package io.llmgw.cache.entry;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A whole answer as it came, masked as it was.
+ *
+ * @param events all of them, in order
+ * @param usage what the call used that got it, all its attempts together
+ * @param cost what it cost
+ * @param took how long it took
+ */
+public record Answer(
+    Origin origin,
+    long keptNanos,
+    Duration ttl,
+    int bytes,
+    List<LlmEvent> events,
+    Usage usage,
+    Cost cost,
+    Duration took)
+    implements Entry {
+  /** Copies the events, which are immutable themselves. */
+  public Answer {
+    events = List.copyOf(events);
+  }
+}

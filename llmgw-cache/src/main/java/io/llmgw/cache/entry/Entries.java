@@ -1,0 +1,123 @@
+package io.llmgw.cache.entry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.CachedEntry;
+import io.llmgw.cache.key.CacheKey;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept, bounded by bytes and time. Works on the threads of those who ask: it has none
+ * of its own. Thread-safe.
+ */
+public final class Entries {
+  private static final int LARGEST_SHARE = 8;
+
+  private final TimeSource time;
+  private final long mostBytes;
+  private final Cache<CacheKey, Entry> kept;
+  private final AtomicLong epoch = new AtomicLong();
+
+  /**
+   * Empty.
+   *
+   * @param mostBytes about what all of it may take
+   * @param stale for how long beyond its time an entry stays, for calls that fail
+   */
+  public Entries(long mostBytes, Duration stale, TimeSource time) {
+    this.time = time;
+    this.mostBytes = mostBytes;
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumWeight(mostBytes)
+            .<CacheKey, Entry>weigher((key, entry) -> entry.bytes())
+            .expireAfter(Expiry.<CacheKey, Entry>writing((key, entry) -> entry.ttl().plus(stale)))
+            .ticker(time::nanos)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** What is kept under this key, past its time or not; null for nothing. */
+  public @Nullable Entry get(CacheKey key) {
+    return kept.getIfPresent(key);
+  }
+
+  /** The most bytes that one entry may have: an eighth of all. */
+  public int mostBytesOfOne() {
+    return (int) Math.min(Integer.MAX_VALUE, mostBytes / LARGEST_SHARE);
+  }
+
+  /** The state of invalidations, to be read before an answer is asked for. */
+  public long epoch() {
+    return epoch.get();
+  }
+
+  /**
+   * Keeps an answer, and replaces what was there.
+   *
+   * @param askedAt the epoch before it was asked for; where something was invalidated since, it is
+   *     not kept, as it may be what should be gone
+   */
+  public void put(CacheKey key, Entry entry, long askedAt) {
+    if (epoch.get() != askedAt) {
+      return;
+    }
+    kept.put(key, entry);
+    if (epoch.get() != askedAt) {
+      kept.asMap().remove(key, entry); // whoever has invalidated meanwhile may have missed it
+    }
+  }
+
+  /** Drops what is told so; returns how many. */
+  public int invalidateIf(Predicate<CachedEntry> condition) {
+    epoch.incrementAndGet();
+    AtomicInteger dropped = new AtomicInteger();
+    long now = time.nanos();
+    kept.asMap()
+        .forEach(
+            (key, entry) -> {
+              if (condition.test(told(key, entry, now)) && kept.asMap().remove(key, entry)) {
+                dropped.incrementAndGet();
+              }
+            });
+    return dropped.get();
+  }
+
+  private static CachedEntry told(CacheKey key, Entry entry, long now) {
+    Origin origin = entry.origin();
+    return new CachedEntry(
+        key.hex(),
+        origin.namespace(),
+        origin.operation(),
+        origin.tenant(),
+        origin.model(),
+        origin.target(),
+        entry.age(now),
+        entry.ttl(),
+        entry.bytes());
+  }
+
+  /** How many there are, about. */
+  public long size() {
+    kept.cleanUp();
+    return kept.estimatedSize();
+  }
+
+  /** What they take, about. */
+  public long bytes() {
+    kept.cleanUp();
+    return kept.policy().eviction().map(all -> all.weightedSize().orElse(0)).orElse(0L);
+  }
+
+  /** Drops everything. */
+  public void clear() {
+    epoch.incrementAndGet();
+    kept.invalidateAll();
+  }
+}

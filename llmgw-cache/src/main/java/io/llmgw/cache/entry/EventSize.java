@@ -1,0 +1,87 @@
+package io.llmgw.cache.entry;
+
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.MediaProduced;
+import io.llmgw.api.event.ProviderItemReceived;
+import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.RefusalDelta;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.VectorProduced;
+
+/** About how many bytes an event takes in memory. */
+public final class EventSize {
+  private static final long OBJECT = 48;
+  private static final int HEAD = 1024;
+
+  private EventSize() {}
+
+  /** Of one event. */
+  public static long of(LlmEvent event) {
+    if (event instanceof TextDelta delta) {
+      return OBJECT + text(delta.text());
+    }
+    if (event instanceof ReasoningDelta delta) {
+      return OBJECT + text(delta.text());
+    }
+    if (event instanceof RefusalDelta delta) {
+      return OBJECT + text(delta.text());
+    }
+    if (event instanceof ToolArgumentsDelta delta) {
+      return OBJECT + text(delta.json());
+    }
+    if (event instanceof ToolCallStarted call) {
+      long fields = 0;
+      for (var field : call.providerFields().entrySet()) {
+        fields += OBJECT + text(field.getKey()) + text(field.getValue().text());
+      }
+      return OBJECT + text(call.id()) + text(call.name()) + fields;
+    }
+    if (event instanceof BlockSigned signed) {
+      return OBJECT + text(signed.signature());
+    }
+    if (event instanceof ProviderItemReceived item) {
+      return OBJECT + text(item.item().json().text());
+    }
+    if (event instanceof VectorProduced vector) {
+      return OBJECT + (long) Float.BYTES * vector.dimensions();
+    }
+    if (event instanceof MediaProduced media) {
+      return OBJECT + part(media.part());
+    }
+    return event instanceof Started ? HEAD : 2 * OBJECT;
+  }
+
+  private static long part(Part part) {
+    if (part instanceof Part.Image image) {
+      return media(image.media());
+    }
+    if (part instanceof Part.Audio audio) {
+      return media(audio.media());
+    }
+    if (part instanceof Part.Video video) {
+      return media(video.media());
+    }
+    return part instanceof Part.Document document ? media(document.media()) : OBJECT;
+  }
+
+  private static long media(Media media) {
+    return media instanceof Media.Bytes bytes
+        ? OBJECT + (long) bytes.size()
+        : OBJECT + text(((Media.Link) media).uri().toString());
+  }
+
+  private static long text(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xFF) {
+        return OBJECT + 2L * text.length();
+      }
+    }
+    return OBJECT + text.length();
+  }
+}

@@ -1,0 +1,46 @@
+package io.llmgw.cache.key;
+
+import io.llmgw.api.request.RequestOption;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer is kept under: the hash of all that is known to change it, and those options of
+ * the request that the cache does not know, which take part as they are. Holds no text.
+ */
+public final class CacheKey {
+  private final byte[] hash;
+  private final Set<RequestOption> options;
+  private final int hashCode;
+
+  CacheKey(byte[] hash, Set<RequestOption> options) {
+    this.hash = hash;
+    this.options = options;
+    this.hashCode = 31 * Arrays.hashCode(hash) + options.hashCode();
+  }
+
+  /** The hash in hexadecimal, which is what people see of it. */
+  public String hex() {
+    return HexFormat.of().formatHex(hash);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CacheKey that
+        && hashCode == that.hashCode
+        && Arrays.equals(hash, that.hash)
+        && options.equals(that.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return hashCode;
+  }
+
+  @Override
+  public String toString() {
+    return "CacheKey[" + hex() + "]";
+  }
+}

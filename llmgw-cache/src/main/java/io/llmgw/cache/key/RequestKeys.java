@@ -1,0 +1,116 @@
+package io.llmgw.cache.key;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.content.EmbeddingContent;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.api.request.RequestOption;
+import io.llmgw.cache.CacheScope;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the keys of a cache, right by construction: of the complete effective request. */
+public final class RequestKeys {
+  /** Changes whenever the bytes of a key would mean something else. */
+  private static final long VERSION = 1;
+
+  private final CacheScope scope;
+  private final @Nullable String policyVersion;
+
+  /** Keys within this scope, under this version of the host's policies. */
+  public RequestKeys(CacheScope scope, @Nullable String policyVersion) {
+    this.scope = scope;
+    this.policyVersion = policyVersion;
+  }
+
+  /** The key of a whole answer. */
+  public CacheKey of(ChatRequest request, CallContext context, String namespace) {
+    KeyWriter out = begin(request, context, namespace);
+    settings(out, request.settings());
+    new ContentWriter(out).chat(request.content());
+    return new CacheKey(out.hash(), options(request));
+  }
+
+  /** The key of the vector of each text, in the order of the inputs. */
+  public List<CacheKey> of(EmbeddingRequest request, CallContext context, String namespace) {
+    KeyWriter out = begin(request, context, namespace);
+    EmbeddingContent content = request.content();
+    number(out, request.dimensions());
+    new ContentWriter(out).extras(content);
+    Set<RequestOption> options = options(request);
+    int mark = out.mark();
+    List<CacheKey> keys = new ArrayList<>(content.inputs().size());
+    for (String input : content.inputs()) {
+      out.text(input);
+      keys.add(new CacheKey(out.hash(), options));
+      out.back(mark);
+    }
+    return keys;
+  }
+
+  private KeyWriter begin(LlmRequest<?> request, CallContext context, String namespace) {
+    KeyWriter out = new KeyWriter();
+    out.number(VERSION);
+    out.text(policyVersion);
+    out.text(namespace);
+    out.text(scope.name());
+    Caller caller = context.caller();
+    if (scope != CacheScope.EVERYBODY) {
+      out.text(caller.tenant());
+    }
+    if (scope == CacheScope.USER) {
+      out.text(caller.application());
+      out.text(caller.user());
+    }
+    out.text(request.operation().name());
+    out.text(request.model());
+    out.text(context.destination(request));
+    return out;
+  }
+
+  private static void settings(KeyWriter out, GenerationSettings settings) {
+    number(out, settings.temperature());
+    number(out, settings.topP());
+    number(out, settings.topK());
+    number(out, settings.maxOutputTokens());
+    number(out, settings.seed());
+    number(out, settings.frequencyPenalty());
+    number(out, settings.presencePenalty());
+    Boolean parallel = settings.parallelToolCalls();
+    number(out, parallel == null ? null : parallel ? 1 : 0);
+    ReasoningSettings reasoning = settings.reasoning();
+    if (reasoning == null) {
+      out.nothing();
+    } else {
+      out.text(reasoning.effort() == null ? null : reasoning.effort().name());
+      number(out, reasoning.budgetTokens());
+    }
+  }
+
+  private static void number(KeyWriter out, @Nullable Number value) {
+    if (value == null) {
+      out.nothing();
+    } else if (value instanceof Double real) {
+      out.number(Double.doubleToLongBits(real));
+    } else {
+      out.number(value.longValue());
+    }
+  }
+
+  private static Set<RequestOption> options(LlmRequest<?> request) {
+    Set<RequestOption> options = new HashSet<>();
+    for (RequestOption option : request.options().all()) {
+      if (NoMatter.matters(option)) {
+        options.add(option);
+      }
+    }
+    return Set.copyOf(options);
+  }
+}

@@ -1,0 +1,151 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Ping;
+import io.llmgw.api.event.RefusalDelta;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Operation;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.Served;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.entry.EventSize;
+import io.llmgw.cache.entry.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the answer of one call, and keeps it once it is known to be a whole and good one. */
+final class AnswerTap implements Tap {
+  private static final String LINK = "fill";
+
+  private final ChatRequest request;
+  private final CallContext context;
+  private final Lookup lookup;
+  private final Entries entries;
+  private final Policy policy;
+  private final TimeSource time;
+  private List<LlmEvent> events = new ArrayList<>();
+  private long bytes;
+  private boolean content;
+  private boolean refused;
+
+  AnswerTap(
+      ChatRequest request,
+      CallContext context,
+      Lookup lookup,
+      Entries entries,
+      Policy policy,
+      TimeSource time) {
+    this.request = request;
+    this.context = context;
+    this.lookup = lookup;
+    this.entries = entries;
+    this.policy = policy;
+    this.time = time;
+  }
+
+  @Override
+  public void onEvent(LlmEvent event) {
+    if (event instanceof Ping || isTooLarge()) {
+      return;
+    }
+    content |= event instanceof ContentEvent && event.isCommitting();
+    refused |= event instanceof RefusalDelta && event.isCommitting();
+    bytes += EventSize.of(event);
+    events.add(event);
+    if (isTooLarge()) {
+      events = new ArrayList<>(0); // the memory is wanted elsewhere
+    }
+  }
+
+  private boolean isTooLarge() {
+    return bytes > entries.mostBytesOfOne();
+  }
+
+  @Override
+  public void onOutcome(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Success success)) {
+      return;
+    }
+    Served served = context.served();
+    String obstacle = obstacle(success.completed(), served);
+    Duration ttl = obstacle == null ? ttl(served) : null;
+    if (ttl != null) {
+      keep(served, ttl);
+    } else {
+      context.trail().note(LINK, "not kept: " + (obstacle == null ? "no time for it" : obstacle));
+    }
+  }
+
+  /** Why this is no answer to be given again; null when it is one. */
+  private @Nullable String obstacle(Completed completed, Served served) {
+    FinishReason reason = completed.finishReason();
+    boolean tools = reason == FinishReason.TOOL_CALLS;
+    boolean whole = reason == FinishReason.STOP || reason == FinishReason.STOP_SEQUENCE;
+    CacheControl control = lookup.control();
+    if (!whole && !(tools && Policy.isTrue(control.toolCalls()))) {
+      return "it ended with " + reason;
+    }
+    if (!content || refused) {
+      return content ? "it is a refusal" : "it is empty";
+    }
+    if (isTooLarge()) {
+      return "it has more than " + entries.mostBytesOfOne() + " bytes";
+    }
+    return StandIn.answered(context, served) && !Policy.isTrue(control.standIns())
+        ? "it came from a stand-in for another target"
+        : null;
+  }
+
+  private @Nullable Duration ttl(Served served) {
+    Function<ChatResponse, @Nullable Duration> ttlOf = policy.ttlOf();
+    CacheControl own = request.option(CacheControl.class);
+    if (ttlOf == null || own != null && own.ttl() != null) {
+      return Policy.ttl(lookup.control());
+    }
+    ResponseAssembler<ChatResponse> answer = ResponseAssembler.of(request);
+    events.forEach(answer::accept);
+    Duration ttl = ttlOf.apply(answer.response(served)); // what it throws is reported by the chain
+    if (ttl == null || ttl.isZero()) {
+      return null;
+    }
+    if (ttl.isNegative() || ttl.compareTo(CacheControl.LONGEST_TTL) > 0) {
+      throw new IllegalArgumentException(
+          "a ttl must be 0 to " + CacheControl.LONGEST_TTL + ", not " + ttl);
+    }
+    return ttl;
+  }
+
+  private void keep(Served served, Duration ttl) {
+    Origin origin =
+        new Origin(
+            Policy.namespace(lookup.control()),
+            Operation.CHAT,
+            context.caller().tenant(),
+            request.model(),
+            served.target());
+    Answer answer =
+        new Answer(
+            origin,
+            time.nanos(),
+            ttl,
+            (int) bytes,
+            events,
+            served.usage(),
+            served.cost(),
+            served.latency());
+    entries.put(lookup.sought(), answer, lookup.epoch());
+  }
+}

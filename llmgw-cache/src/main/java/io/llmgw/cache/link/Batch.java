@@ -1,0 +1,125 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.cache.entry.Vector;
+import io.llmgw.cache.key.CacheKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of one request: which are known, and where the others belong. */
+final class Batch {
+  private final List<CacheKey> keys;
+  private final List<String> inputs;
+  private final @Nullable Vector[] known;
+
+  Batch(List<CacheKey> keys, List<String> inputs) {
+    this.keys = keys;
+    this.inputs = inputs;
+    this.known = new Vector[keys.size()];
+  }
+
+  int size() {
+    return keys.size();
+  }
+
+  CacheKey key(int place) {
+    return keys.get(place);
+  }
+
+  String input(int place) {
+    return inputs.get(place);
+  }
+
+  /** One more is known, if it is of the same model as those before. */
+  void know(int place, Vector vector) {
+    String target = target();
+    if (target == null || target.equals(vector.origin().target())) {
+      known[place] = vector;
+    }
+  }
+
+  void forget() {
+    Arrays.fill(known, null);
+  }
+
+  @Nullable String target() {
+    for (Vector vector : known) {
+      if (vector != null) {
+        return vector.origin().target();
+      }
+    }
+    return null;
+  }
+
+  boolean isKnown() {
+    return missing().isEmpty();
+  }
+
+  /** Whether nothing is known. */
+  boolean isWhole() {
+    return target() == null;
+  }
+
+  List<Integer> missing() {
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; i < known.length; i++) {
+      if (known[i] == null) {
+        missing.add(i);
+      }
+    }
+    return missing;
+  }
+
+  List<String> missingInputs(List<String> all) {
+    return missing().stream().map(all::get).toList();
+  }
+
+  int knownTexts() {
+    return size() - missing().size();
+  }
+
+  long knownTokens() {
+    long tokens = 0;
+    for (Vector vector : known) {
+      tokens += vector == null ? 0 : vector.inputTokens();
+    }
+    return tokens;
+  }
+
+  /** The age of the oldest. */
+  Duration age(long nowNanos) {
+    Duration oldest = Duration.ZERO;
+    for (Vector vector : known) {
+      if (vector != null && vector.age(nowNanos).compareTo(oldest) > 0) {
+        oldest = vector.age(nowNanos);
+      }
+    }
+    return oldest;
+  }
+
+  List<LlmEvent> knownVectors() {
+    List<LlmEvent> vectors = new ArrayList<>();
+    for (int i = 0; i < known.length; i++) {
+      Vector vector = known[i];
+      if (vector != null) {
+        vectors.add(new VectorProduced(i, vector.vector().vector()));
+      }
+    }
+    return vectors;
+  }
+
+  List<LlmEvent> events() {
+    List<LlmEvent> events = new ArrayList<>();
+    events.add(Started.inProcess());
+    events.addAll(knownVectors());
+    events.add(new Completed(FinishReason.STOP, EmbeddingLookup.input(knownTokens())));
+    return events;
+  }
+}

@@ -1,0 +1,54 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Entries;
+
+/**
+ * Keeps what a call gets. It stands behind the link that looks and shares, so in a flight there is
+ * one of it: what was kept between that look and the take-off is found here, and nothing is asked
+ * for twice.
+ */
+public final class FillLink implements Interceptor {
+  private static final LinkSpec SPEC = LinkSpec.named("fill").in(Slot.CACHE).at(1);
+
+  private final Entries entries;
+  private final Policy policy;
+  private final TimeSource time;
+
+  /** Fills these. */
+  public FillLink(Entries entries, Policy policy, TimeSource time) {
+    this.entries = entries;
+    this.policy = policy;
+    this.time = time;
+  }
+
+  @Override
+  public LinkSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public EventStream intercept(Chain chain) {
+    Lookup lookup = chain.request().option(Lookup.class);
+    if (lookup == null || !(chain.request() instanceof ChatRequest request)) {
+      return chain.proceed(chain.request());
+    }
+    if (Policy.reads(lookup.control())
+        && entries.get(lookup.sought()) instanceof Answer kept
+        && Freshness.of(kept, lookup.control(), time.nanos()).isFresh()) {
+      lookup.found(kept);
+      return EventStreams.of(kept.events());
+    }
+    return Policy.writes(lookup.control())
+        ? chain.proceed(
+            request, new AnswerTap(request, chain.context(), lookup, entries, policy, time))
+        : chain.proceed(request);
+  }
+}

@@ -1,0 +1,26 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.entry.Entry;
+import java.time.Duration;
+
+/**
+ * What an entry is good for in one call.
+ *
+ * @param isFresh whether it may answer it
+ * @param isStaleEnough whether it may answer it where nobody else does
+ */
+record Freshness(boolean isFresh, boolean isStaleEnough) {
+  static Freshness of(Entry entry, CacheControl control, long nowNanos) {
+    Duration age = entry.age(nowNanos);
+    Duration ttl = entry.ttl();
+    Duration own = control.ttl();
+    Duration mostAge = control.maxAge();
+    Duration stale = control.staleIfError();
+    Duration bound = own != null && own.compareTo(ttl) < 0 ? own : ttl;
+    boolean young = mostAge == null || age.compareTo(mostAge) <= 0;
+    return new Freshness(
+        age.compareTo(bound) < 0 && young,
+        stale != null && !stale.isZero() && age.compareTo(bound.plus(stale)) < 0);
+  }
+}

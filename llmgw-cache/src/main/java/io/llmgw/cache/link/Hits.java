@@ -1,0 +1,39 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.CacheUse;
+import io.llmgw.cache.entry.Answer;
+import java.time.Duration;
+
+/** Says where an answer comes from that nobody was asked for. */
+final class Hits {
+  private Hits() {}
+
+  static void note(
+      Answer answer, String key, CallContext context, CacheStatus status, Duration age) {
+    CacheUse use =
+        new CacheUse(
+            key, age, answer.origin().target(), null, answer.usage(), answer.cost(), answer.took());
+    note(use, context, status);
+    context
+        .trail()
+        .note(
+            LookupLink.NAME,
+            (status == CacheStatus.STALE ? "an answer past its time, of " : "an answer of ")
+                + answer.origin().target()
+                + ", kept "
+                + age.toSeconds()
+                + " s ago");
+  }
+
+  static void note(CacheUse use, CallContext context, CacheStatus status) {
+    context.attribute(CallContext.CACHE_STATUS, status);
+    context.attribute(CallContext.CACHE_USE, use);
+    context
+        .recorder()
+        .count(status == CacheStatus.STALE ? CallFact.CACHE_STALE : CallFact.CACHE_HIT);
+    context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, use.savedUsage().total().tokens());
+  }
+}

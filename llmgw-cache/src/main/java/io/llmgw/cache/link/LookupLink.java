@@ -1,0 +1,155 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.observe.CallRecorder;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.CacheUse;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.CacheControl.Use;
+import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.key.CacheKey;
+import io.llmgw.cache.key.RequestKeys;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers calls from what is kept, and lets those that ask the same at the same time share one call
+ * of them.
+ */
+public final class LookupLink implements Interceptor {
+  static final String NAME = "responses";
+  private static final LinkSpec SPEC = LinkSpec.named(NAME).in(Slot.CACHE);
+
+  private final Entries entries;
+  private final RequestKeys keys;
+  private final Policy policy;
+  private final TimeSource time;
+  private final EmbeddingLookup embeddings;
+
+  /** Looks into these. */
+  public LookupLink(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
+    this.entries = entries;
+    this.keys = keys;
+    this.policy = policy;
+    this.time = time;
+    this.embeddings = new EmbeddingLookup(entries, keys, time);
+  }
+
+  @Override
+  public LinkSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public EventStream intercept(Chain chain) {
+    LlmRequest<?> request = chain.request();
+    CacheControl control = policy.of(request);
+    String obstacle = Policy.obstacle(request, control);
+    if (obstacle != null) {
+      chain.context().trail().note(NAME, "the cache " + obstacle);
+      chain.context().recorder().count(CallFact.CACHE_BYPASS);
+      return chain.proceed(request);
+    }
+    return request instanceof ChatRequest chat
+        ? chat(chain, chat, control)
+        : embeddings.intercept(chain, (EmbeddingRequest) request, control);
+  }
+
+  private EventStream chat(Chain chain, ChatRequest request, CacheControl control) {
+    CallContext context = chain.context();
+    CacheKey key = keys.of(request, context, Policy.namespace(control));
+    Answer kept =
+        Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+    if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
+      return replayed(kept, key, context, CacheStatus.HIT);
+    }
+    Lookup lookup = new Lookup(key, control, entries.epoch());
+    EventStream asked;
+    try {
+      asked = asked(chain, request.with(lookup), lookup);
+    } catch (LlmException error) {
+      if (kept != null && standsIn(kept, control, context)) {
+        context.trail().note(NAME, "the call failed with " + error.kind());
+        return replayed(kept, key, context, CacheStatus.STALE);
+      }
+      tell(context, null);
+      throw error;
+    }
+    tell(context, lookup.late());
+    return asked;
+  }
+
+  private boolean standsIn(Answer kept, CacheControl control, CallContext context) {
+    return !context.cancellation().isCancelled()
+        && Freshness.of(kept, control, time.nanos()).isStaleEnough();
+  }
+
+  /** Alone or together with others; who has joined a flight that failed begins another one once. */
+  private EventStream asked(Chain chain, ChatRequest request, Lookup lookup) {
+    CallContext context = chain.context();
+    Use use = lookup.control().use();
+    CacheUse miss = CacheUse.miss(lookup.sought().hex());
+    context.attribute(CallContext.CACHE_USE, miss);
+    if (!policy.isShared() || use == Use.WRITE_ONLY) {
+      context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
+      return chain.proceed(request);
+    }
+    FlightKey key = new FlightKey(lookup.sought(), use);
+    try {
+      return shared(chain, request, key);
+    } catch (LlmException error) {
+      boolean another =
+          context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED
+              && error.isRetryable()
+              && !context.cancellation().isCancelled();
+      if (!another) {
+        throw error;
+      }
+      context.trail().note(NAME, "the shared call failed with " + error.kind() + ": asks again");
+      return shared(chain, request, key);
+    }
+  }
+
+  private static EventStream shared(Chain chain, ChatRequest request, FlightKey key) {
+    chain.context().attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
+    return chain.share(key, request, outcome -> {});
+  }
+
+  /** Only calls share that want the same of the cache: whoever begins it decides what is kept. */
+  private record FlightKey(CacheKey key, @Nullable Use use) {}
+
+  /** Says how it went, once, to those who observe the call. */
+  private void tell(CallContext context, @Nullable Answer late) {
+    CallRecorder recorder = context.recorder();
+    if (context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED) {
+      recorder.count(CallFact.CACHE_COALESCED);
+    } else if (late != null) {
+      CacheUse use = context.attribute(CallContext.CACHE_USE);
+      Hits.note(late, use == null ? "" : use.key(), context, CacheStatus.HIT, age(late));
+    } else {
+      recorder.count(CallFact.CACHE_MISS);
+    }
+  }
+
+  private EventStream replayed(
+      Answer answer, CacheKey key, CallContext context, CacheStatus status) {
+    Hits.note(answer, key.hex(), context, status, age(answer));
+    return EventStreams.of(answer.events());
+  }
+
+  private Duration age(Answer answer) {
+    return answer.age(time.nanos());
+  }
+}

@@ -1,0 +1,76 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.CacheControl.Use;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants of its cache, and what that means for one call.
+ *
+ * @param ofClient with everything decided
+ * @param ofModels by the name that requests ask for
+ * @param ttlOf says for how long an answer is kept, where its call does not; null for the client's
+ * @param isShared whether calls that ask the same at the same time share one
+ */
+public record Policy(
+    CacheControl ofClient,
+    Map<String, CacheControl> ofModels,
+    @Nullable Function<ChatResponse, @Nullable Duration> ttlOf,
+    boolean isShared) {
+  /** Copies the map. */
+  public Policy {
+    ofModels = Map.copyOf(ofModels);
+  }
+
+  /** For this request, with what it leaves open said by its model and its client. */
+  CacheControl of(LlmRequest<?> request) {
+    CacheControl own = request.option(CacheControl.class);
+    CacheControl ofModel = request.model() == null ? null : ofModels.get(request.model());
+    CacheControl all = ofModel == null ? ofClient : ofModel.or(ofClient);
+    return own == null ? all : own.or(all);
+  }
+
+  static boolean reads(CacheControl control) {
+    return control.use() == Use.ON || control.use() == Use.READ_ONLY;
+  }
+
+  static boolean writes(CacheControl control) {
+    return control.use() != Use.READ_ONLY;
+  }
+
+  /** Why the call has nothing to do with the cache; null when it has. */
+  static @Nullable String obstacle(LlmRequest<?> request, CacheControl control) {
+    if (control.use() == Use.OFF) {
+      return "is off";
+    }
+    GenerationSettings settings =
+        request instanceof ChatRequest chat ? chat.settings() : GenerationSettings.NONE;
+    Double temperature = settings.temperature();
+    if (temperature != null && temperature > 0 && !isTrue(control.sampled())) {
+      return "is passed by: the request has a temperature above 0";
+    }
+    return settings.seed() != null && !isTrue(control.seeded())
+        ? "is passed by: the request has a seed"
+        : null;
+  }
+
+  static boolean isTrue(@Nullable Boolean flag) {
+    return flag != null && flag;
+  }
+
+  static Duration ttl(CacheControl control) {
+    return Objects.requireNonNull(control.ttl(), "ttl");
+  }
+
+  static String namespace(CacheControl control) {
+    return Objects.requireNonNull(control.namespace(), "namespace");
+  }
+}

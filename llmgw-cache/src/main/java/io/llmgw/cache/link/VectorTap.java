@@ -1,0 +1,87 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Operation;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.entry.EventSize;
+import io.llmgw.cache.entry.Origin;
+import io.llmgw.cache.entry.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the vectors of one call, and keeps them once all of them are there. */
+final class VectorTap implements Tap {
+  private final EmbeddingRequest request;
+  private final CallContext context;
+  private final Batch batch;
+  private final CacheControl control;
+  private final Entries entries;
+  private final long epoch;
+  private final TimeSource time;
+  private final List<Integer> missing;
+  private final List<VectorProduced> vectors = new ArrayList<>();
+
+  VectorTap(
+      EmbeddingRequest request,
+      CallContext context,
+      Batch batch,
+      CacheControl control,
+      Entries entries,
+      long epoch,
+      TimeSource time) {
+    this.request = request;
+    this.context = context;
+    this.batch = batch;
+    this.control = control;
+    this.entries = entries;
+    this.epoch = epoch;
+    this.time = time;
+    this.missing = batch.missing();
+  }
+
+  @Override
+  public void onEvent(LlmEvent event) {
+    if (event instanceof VectorProduced vector) {
+      vectors.add(vector);
+    }
+  }
+
+  @Override
+  public void onOutcome(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Success)) {
+      return;
+    }
+    Served served = context.served();
+    if (StandIn.answered(context, served) && !Policy.isTrue(control.standIns())) {
+      context.trail().note(LookupLink.NAME, "not kept: a stand-in for another target answered");
+      return;
+    }
+    Origin origin =
+        new Origin(
+            Policy.namespace(control),
+            Operation.EMBEDDINGS,
+            context.caller().tenant(),
+            request.model(),
+            served.target());
+    long tokens = outcome.usage().tokens(TokenKind.INPUT);
+    long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
+    for (VectorProduced vector : vectors) {
+      int place = missing.get(vector.index());
+      long part = Math.round((double) tokens * batch.input(place).length() / length);
+      int bytes = (int) Math.min(Integer.MAX_VALUE, EventSize.of(vector));
+      entries.put(
+          batch.key(place),
+          new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part),
+          epoch);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.TokenKind;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.test.scripted.Script;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Embeddings are kept by text. */
+class CachedVectorsTest {
+  private final ScriptedProvider a = ScriptedProvider.named("a").always(answering(1));
+  private final ScriptedProvider b = ScriptedProvider.named("b").always(answering(2));
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(a)
+          .provider(b)
+          .alias("vectors", Route.ordered(Route.target("a/m"), Route.target("b/m")))
+          .defaultModel("vectors")
+          .retries(Retries.none())
+          .use(ResponseCache.ofMegabytes(1))
+          .build();
+
+  /** Each text's vector is its length and who made it. */
+  private static java.util.function.BiConsumer<ProviderCall, Script> answering(int who) {
+    return (call, script) -> {
+      List<String> inputs = ((EmbeddingRequest) call.request()).inputs();
+      for (int i = 0; i < inputs.size(); i++) {
+        script.events(new VectorProduced(i, new float[] {inputs.get(i).length(), who}));
+      }
+      script.usage(Usage.reported(inputs.size() * 10L, 0));
+    };
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  private EmbeddingResponse embed(String... texts) {
+    return llm.embed(EmbeddingRequest.of(texts));
+  }
+
+  @Test
+  void onlyUnknownTextsAreSent() {
+    List<String> texts = IntStream.range(0, 100).mapToObj("x"::repeat).map(x -> x + "y").toList();
+    embed(texts.subList(0, 90).toArray(String[]::new));
+
+    EmbeddingResponse response = embed(texts.toArray(String[]::new));
+
+    assertThat(((EmbeddingRequest) a.requests().get(1)).inputs()).isEqualTo(texts.subList(90, 100));
+    for (int i = 0; i < 100; i++) {
+      assertThat(response.vector(i)).containsExactly(i + 1, 1);
+    }
+    assertThat(response.usage().tokens(TokenKind.INPUT)).isBetween(990L, 1010L);
+    assertThat(response.served().usage().tokens(TokenKind.INPUT)).isEqualTo(100);
+    assertThat(response.served().cache()).isEqualTo(CacheStatus.MISS);
+    assertThat(Objects.requireNonNull(response.served().cacheUse()).target()).isEqualTo("a/m");
+  }
+
+  @Test
+  void whereAllTextsAreKnownNothingIsSent() {
+    embed("one", "three", "two");
+
+    EmbeddingResponse response = embed("three", "one", "three");
+
+    assertThat(a.requests()).hasSize(1);
+    assertThat(response.served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(response.vector(0)).containsExactly(5, 1);
+    assertThat(response.vector(1)).containsExactly(3, 1);
+    assertThat(response.vector(2)).containsExactly(5, 1);
+    assertThat(response.served().usage()).isEqualTo(Usage.ZERO);
+  }
+
+  @Test
+  void vectorsOfTwoModelsNeverStandTogether() {
+    embed("one");
+    a.fails(ErrorKind.SERVER).fails(ErrorKind.SERVER);
+
+    EmbeddingResponse response = embed("one", "three");
+
+    assertThat(response.vector(0)).containsExactly(3, 2);
+    assertThat(response.vector(1)).containsExactly(5, 2);
+    EmbeddingResponse later = embed("one", "three");
+    assertThat(later.vector(0)).containsExactly(3, 1);
+    assertThat(later.vector(1)).containsExactly(5, 1);
+  }
+}

@@ -1,0 +1,211 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.CancelHandle;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Calls that ask the same at the same time. */
+class SharedCallsTest {
+  private static final Usage USAGE = Usage.reported(7, 3);
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final LlmClient llm = client();
+
+  private LlmClient client() {
+    return LlmClient.builder()
+        .provider(a)
+        .defaultModel(a.model())
+        .retries(Retries.none())
+        .executor(callers)
+        .use(ResponseCache.ofMegabytes(1))
+        .build();
+  }
+
+  @BeforeEach
+  void watch() {
+    leaks.of(a);
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+    callers.shutdownNow();
+  }
+
+  @Test
+  @Fault("F127")
+  void manyThatAskTheSameAreOneRequest() {
+    a.always(script -> script.text("bl").text("ue").usage(USAGE));
+    Races.repeat(
+        round -> {
+          String question = "round " + round;
+          int before = a.received();
+          int callersAtOnce = 50;
+          CountDownLatch together = new CountDownLatch(callersAtOnce);
+          List<CompletableFuture<ChatResponse>> asked = new ArrayList<>();
+          for (int i = 0; i < callersAtOnce; i++) {
+            asked.add(
+                CompletableFuture.supplyAsync(
+                    () -> {
+                      together.countDown();
+                      awaited(together);
+                      return llm.prompt(question).send();
+                    },
+                    callers));
+          }
+          long paid = 0;
+          for (CompletableFuture<ChatResponse> each : asked) {
+            ChatResponse response = each.join();
+            assertThat(response.text()).isEqualTo("blue");
+            paid += response.served().usage().equals(USAGE) ? 1 : 0;
+            assertThat(response.served().usage()).isIn(USAGE, Usage.ZERO);
+          }
+          assertThat(a.received() - before).as("requests of round %s", round).isOne();
+          assertThat(paid).isOne();
+        });
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @Fault("F128")
+  void whatNobodyCouldRepeatFailsForAll() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).fail(ErrorKind.INVALID_REQUEST)).always("never");
+
+    List<CompletableFuture<ChatResponse>> asked = askedTogether(10);
+    gate.open();
+
+    for (CompletableFuture<ChatResponse> each : asked) {
+      assertThatThrownBy(each::join)
+          .isInstanceOf(CompletionException.class)
+          .cause()
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_REQUEST));
+    }
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  @Fault("F128")
+  void whatCanBeRepeatedIsAskedForOnceMore() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).fail(ErrorKind.SERVER))
+        .answers(script -> script.text("blue"))
+        .always("never");
+
+    List<CompletableFuture<ChatResponse>> asked = askedTogether(10);
+    gate.open();
+
+    AtomicInteger failed = new AtomicInteger();
+    for (CompletableFuture<ChatResponse> each : asked) {
+      ChatResponse response = each.exceptionally(e -> null).join();
+      if (response == null) {
+        failed.incrementAndGet();
+      } else {
+        assertThat(response.text()).isEqualTo("blue");
+      }
+    }
+    assertThat(failed.get()).as("who began it").isOne();
+    assertThat(a.received()).isEqualTo(2);
+  }
+
+  @Test
+  @Fault("F129")
+  void theFirstMayLeaveAndTheOthersStay() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("blue")).always("never");
+    CancelHandle handle = new CancelHandle();
+    CompletableFuture<ChatResponse> first =
+        CompletableFuture.supplyAsync(() -> llm.prompt("q").cancelledBy(handle).send(), callers);
+    a.awaitReceived(1);
+    CompletableFuture<ChatResponse> second = llm.prompt("q").async();
+    awaitJoined(2);
+
+    handle.cancel();
+    assertThatThrownBy(first::join).cause().isInstanceOf(LlmException.class);
+    gate.open();
+
+    assertThat(second.join().text()).isEqualTo("blue");
+    assertThat(second.join().served().cache()).isEqualTo(CacheStatus.JOINED);
+    assertThat(llm.prompt("q").send().served().cache()).isEqualTo(CacheStatus.HIT);
+  }
+
+  @Test
+  @Fault("F129")
+  void theLastOneOutEndsTheRequest() {
+    a.answers(script -> script.hang());
+    CancelHandle handle = new CancelHandle();
+    CompletableFuture<ChatResponse> only =
+        CompletableFuture.supplyAsync(() -> llm.prompt("q").cancelledBy(handle).send(), callers);
+    a.awaitReceived(1);
+
+    handle.cancel();
+
+    assertThatThrownBy(only::join).cause().isInstanceOf(LlmException.class);
+    a.awaitNoOpenStreams();
+  }
+
+  private List<CompletableFuture<ChatResponse>> askedTogether(int count) {
+    List<CompletableFuture<ChatResponse>> asked = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      asked.add(llm.prompt("q").async());
+    }
+    awaitJoined(count);
+    return asked;
+  }
+
+  /** Who waits for a flight is blocked; nobody else is, here. */
+  private static void awaitJoined(int count) {
+    Patience.until(() -> count + " callers to wait", Patience.limit(), () -> waiting() >= count);
+  }
+
+  private static long waiting() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack -> {
+              for (StackTraceElement frame : stack) {
+                if (frame.getMethodName().equals("awaitCommit")) {
+                  return true;
+                }
+              }
+              return false;
+            })
+        .count();
+  }
+}

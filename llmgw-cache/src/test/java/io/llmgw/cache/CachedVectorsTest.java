@@ -17,6 +17,7 @@ import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class CachedVectorsTest {
           .build();
 
   /** Each text's vector is its length and who made it. */
-  private static java.util.function.BiConsumer<ProviderCall, Script> answering(int who) {
+  private static BiConsumer<ProviderCall, Script> answering(int who) {
     return (call, script) -> {
       List<String> inputs = ((EmbeddingRequest) call.request()).inputs();
       for (int i = 0; i < inputs.size(); i++) {

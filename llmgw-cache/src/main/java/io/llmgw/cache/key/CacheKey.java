@@ -21,9 +21,13 @@ public final class CacheKey {
     this.hashCode = 31 * Arrays.hashCode(hash) + options.hashCode();
   }
 
-  /** The hash in hexadecimal, which is what people see of it. */
+  /**
+   * What people see of it: the hash in hexadecimal and, after a plus sign, that of the other
+   * options in this process.
+   */
   public String hex() {
-    return HexFormat.of().formatHex(hash);
+    String known = HexFormat.of().formatHex(hash);
+    return options.isEmpty() ? known : known + "+" + Integer.toHexString(options.hashCode());
   }
 
   @Override

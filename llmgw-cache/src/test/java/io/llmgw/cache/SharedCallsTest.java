@@ -192,20 +192,7 @@ class SharedCallsTest {
 
   /** Who waits for a flight is blocked; nobody else is, here. */
   private static void awaitJoined(int count) {
-    Patience.until(() -> count + " callers to wait", Patience.limit(), () -> waiting() >= count);
-  }
-
-  private static long waiting() {
-    return Thread.getAllStackTraces().values().stream()
-        .filter(
-            stack -> {
-              for (StackTraceElement frame : stack) {
-                if (frame.getMethodName().equals("awaitCommit")) {
-                  return true;
-                }
-              }
-              return false;
-            })
-        .count();
+    Patience.until(
+        () -> count + " callers to wait", Patience.limit(), () -> Waiting.forFlights() >= count);
   }
 }

@@ -3,12 +3,15 @@ package io.llmgw.cache.entry;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole answer as it came, masked as it was.
  *
+ * @param asked what it was asked for, where it is kept under a name; null else
  * @param events all of them, in order
  * @param usage what the call used that got it, all its attempts together
  * @param cost what it cost
@@ -19,6 +22,7 @@ public record Answer(
     long keptNanos,
     Duration ttl,
     int bytes,
+    @Nullable CacheKey asked,
     List<LlmEvent> events,
     Usage usage,
     Cost cost,

@@ -11,6 +11,7 @@ import io.llmgw.api.route.SameModel;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.Toolbox;
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.Idempotency;
 import java.util.Map;
 
 /**
@@ -19,19 +20,29 @@ import java.util.Map;
  */
 public final class NoMatter {
   private static final Map<Class<? extends RequestOption>, String> REASONS =
-      Map.of(
-          Timeouts.class,
-              "how long an answer may take decides whether there is one, not what it says",
-          Retries.class, "how often a target is asked again is not seen by the model",
-          Hedging.class, "who answers first does not matter where both may answer",
-          UsageDrain.class, "what becomes of an answer that nobody reads",
-          UnknownPrice.class, "what is paid for the answer; a target that is refused gives none",
-          RunLimits.class, "how many calls a run makes; each call is looked up by itself",
-          Toolbox.class, "functions of the host; what the model is told of them is content",
-          ExpectedAnswer.class,
-              "the type of the host; the schema that the model is told is content",
-          SameModel.class, "vectors are taken only where the target that gave them is the same",
-          CacheControl.class, "how the cache is used; its namespace is part of every key");
+      Map.ofEntries(
+          Map.entry(
+              Timeouts.class,
+              "how long an answer may take decides whether there is one, not what it says"),
+          Map.entry(Retries.class, "how often a target is asked again is not seen by the model"),
+          Map.entry(Hedging.class, "who answers first does not matter where both may answer"),
+          Map.entry(UsageDrain.class, "what becomes of an answer that nobody reads"),
+          Map.entry(
+              UnknownPrice.class,
+              "what is paid for the answer; a target that is refused gives none"),
+          Map.entry(
+              RunLimits.class, "how many calls a run makes; each call is looked up by itself"),
+          Map.entry(
+              Toolbox.class, "functions of the host; what the model is told of them is content"),
+          Map.entry(
+              ExpectedAnswer.class,
+              "the type of the host; the schema that the model is told is content"),
+          Map.entry(
+              SameModel.class,
+              "vectors are taken only where the target that gave them is the same"),
+          Map.entry(Idempotency.class, "the name of a call; where it counts, it is the key"),
+          Map.entry(
+              CacheControl.class, "how the cache is used; its namespace is part of every key"));
 
   private NoMatter() {}
 

@@ -21,6 +21,8 @@ public final class RequestKeys {
   /** Changes whenever the bytes of a key would mean something else. */
   private static final long VERSION = 1;
 
+  private static final int NAMED = 16;
+
   private final CacheScope scope;
   private final @Nullable String policyVersion;
 
@@ -36,6 +38,14 @@ public final class RequestKeys {
     settings(out, request.settings());
     new ContentWriter(out).chat(request.content());
     return new CacheKey(out.hash(), options(request));
+  }
+
+  /** The key of a call that has a name of its own. */
+  public CacheKey ofNamed(String name, CallContext context, String namespace) {
+    KeyWriter out = scope(context, namespace);
+    out.tag(NAMED);
+    out.text(name);
+    return new CacheKey(out.hash(), Set.of());
   }
 
   /** The key of the vector of each text, in the order of the inputs. */
@@ -56,6 +66,14 @@ public final class RequestKeys {
   }
 
   private KeyWriter begin(LlmRequest<?> request, CallContext context, String namespace) {
+    KeyWriter out = scope(context, namespace);
+    out.text(request.operation().name());
+    out.text(request.model());
+    out.text(context.destination(request));
+    return out;
+  }
+
+  private KeyWriter scope(CallContext context, String namespace) {
     KeyWriter out = new KeyWriter();
     out.number(VERSION);
     out.text(policyVersion);
@@ -69,9 +87,6 @@ public final class RequestKeys {
       out.text(caller.application());
       out.text(caller.user());
     }
-    out.text(request.operation().name());
-    out.text(request.model());
-    out.text(context.destination(request));
     return out;
   }
 

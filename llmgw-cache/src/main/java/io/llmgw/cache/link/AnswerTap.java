@@ -16,6 +16,7 @@ import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Served;
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.Idempotency;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
@@ -91,6 +92,9 @@ final class AnswerTap implements Tap {
 
   /** Why this is no answer to be given again; null when it is one. */
   private @Nullable String obstacle(Completed completed, Served served) {
+    if (lookup.named() != null) {
+      return isTooLarge() ? tooLarge() : null; // it is this very answer that is wanted again
+    }
     FinishReason reason = completed.finishReason();
     boolean tools = reason == FinishReason.TOOL_CALLS;
     boolean whole = reason == FinishReason.STOP || reason == FinishReason.STOP_SEQUENCE;
@@ -102,15 +106,23 @@ final class AnswerTap implements Tap {
       return content ? "it is a refusal" : "it is empty";
     }
     if (isTooLarge()) {
-      return "it has more than " + entries.mostBytesOfOne() + " bytes";
+      return tooLarge();
     }
     return StandIn.answered(context, served) && !Policy.isTrue(control.standIns())
         ? "it came from a stand-in for another target"
         : null;
   }
 
+  private String tooLarge() {
+    return "it has more than " + entries.mostBytesOfOne() + " bytes";
+  }
+
   private @Nullable Duration ttl(Served served) {
     Function<ChatResponse, @Nullable Duration> ttlOf = policy.ttlOf();
+    Idempotency once = request.option(Idempotency.class);
+    if (once != null) {
+      return once.window();
+    }
     CacheControl own = request.option(CacheControl.class);
     if (ttlOf == null || own != null && own.ttl() != null) {
       return Policy.ttl(lookup.control());
@@ -142,6 +154,7 @@ final class AnswerTap implements Tap {
             time.nanos(),
             ttl,
             (int) bytes,
+            lookup.named(),
             events,
             served.usage(),
             served.cost(),

@@ -11,9 +11,16 @@ final class Lookup implements NoMatter.Unkeyed {
   private final CacheKey sought;
   private final CacheControl control;
   private final long epoch;
+  private final @Nullable CacheKey named;
   private volatile @Nullable Answer late;
 
-  Lookup(CacheKey sought, CacheControl control, long epoch) {
+  /**
+   * A look for what is kept under this key.
+   *
+   * @param named what is asked for, where the key is a name; null else
+   */
+  Lookup(CacheKey sought, CacheControl control, long epoch, @Nullable CacheKey named) {
+    this.named = named;
     this.sought = sought;
     this.control = control;
     this.epoch = epoch;
@@ -30,6 +37,11 @@ final class Lookup implements NoMatter.Unkeyed {
   /** The state of invalidations when the call began to ask. */
   long epoch() {
     return epoch;
+  }
+
+  /** What is asked for, where the key is a name that the host has given; null else. */
+  @Nullable CacheKey named() {
+    return named;
   }
 
   /** What was there after all; null when it was not. */

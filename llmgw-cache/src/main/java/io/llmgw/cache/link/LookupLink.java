@@ -4,6 +4,7 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -17,6 +18,7 @@ import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.CacheUse;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.CacheControl.Use;
+import io.llmgw.cache.Idempotency;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.CacheKey;
@@ -56,6 +58,10 @@ public final class LookupLink implements Interceptor {
   public EventStream intercept(Chain chain) {
     LlmRequest<?> request = chain.request();
     CacheControl control = policy.of(request);
+    Idempotency once = request.option(Idempotency.class);
+    if (once != null && request instanceof ChatRequest chat) {
+      return once(chain, chat, control, once);
+    }
     String obstacle = Policy.obstacle(request, control);
     if (obstacle != null) {
       chain.context().trail().note(NAME, "the cache " + obstacle);
@@ -75,7 +81,7 @@ public final class LookupLink implements Interceptor {
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
-    Lookup lookup = new Lookup(key, control, entries.epoch());
+    Lookup lookup = new Lookup(key, control, entries.epoch(), null);
     EventStream asked;
     try {
       asked = asked(chain, request.with(lookup), lookup);
@@ -89,6 +95,33 @@ public final class LookupLink implements Interceptor {
     }
     tell(context, lookup.late());
     return asked;
+  }
+
+  /** A call that has a name is made once, whatever else is said of the cache. */
+  private EventStream once(
+      Chain chain, ChatRequest request, CacheControl control, Idempotency once) {
+    CallContext context = chain.context();
+    String namespace = Policy.namespace(control);
+    CacheKey key = keys.ofNamed(once.name(), context, namespace);
+    CacheKey asked = keys.of(request, context, namespace);
+    CacheControl always = CacheControl.DEFAULT.use(Use.ON).namespace(namespace);
+    if (entries.get(key) instanceof Answer kept
+        && Freshness.of(kept, always, time.nanos()).isFresh()) {
+      if (!asked.equals(kept.asked())) {
+        throw LlmException.of(
+                ErrorKind.CONFLICT,
+                "the idempotency key of this call was used for another request: take a new one")
+            .retryable(false)
+            .build();
+      }
+      return replayed(kept, key, context, CacheStatus.HIT);
+    }
+    Lookup lookup = new Lookup(key, always, entries.epoch(), asked);
+    try {
+      return asked(chain, request.with(lookup), lookup);
+    } finally {
+      tell(context, lookup.late());
+    }
   }
 
   private boolean standsIn(Answer kept, CacheControl control, CallContext context) {
@@ -106,7 +139,7 @@ public final class LookupLink implements Interceptor {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       return chain.proceed(request);
     }
-    FlightKey key = new FlightKey(lookup.sought(), use);
+    FlightKey key = new FlightKey(lookup.sought(), use, lookup.named());
     try {
       return shared(chain, request, key);
     } catch (LlmException error) {
@@ -128,7 +161,7 @@ public final class LookupLink implements Interceptor {
   }
 
   /** Only calls share that want the same of the cache: whoever begins it decides what is kept. */
-  private record FlightKey(CacheKey key, @Nullable Use use) {}
+  private record FlightKey(CacheKey key, @Nullable Use use, @Nullable CacheKey named) {}
 
   /** Says how it went, once, to those who observe the call. */
   private void tell(CallContext context, @Nullable Answer late) {

@@ -1,0 +1,56 @@
+package io.llmgw.cache;
+
+import io.llmgw.api.request.RequestOption;
+import java.time.Duration;
+
+/**
+ * Names a call, so that it is made once however often it is asked for: {@code
+ * llm.prompt(q).with(Idempotency.key("order-17"))}. Whoever asks again under the same key within
+ * the window gets the answer of the first, also while it is still arriving, and whatever its
+ * settings: temperature, seed and tool calls do not matter. A call that failed may be asked for
+ * again.
+ *
+ * <p>Keys are apart by the {@linkplain ResponseCache#scope scope} of the cache and by namespace. A
+ * key that was used for another request is an error of kind {@code CONFLICT}. It is within the
+ * process: replicas know nothing of each other. Needs a {@link ResponseCache}; without one it
+ * changes nothing. Immutable and thread-safe.
+ *
+ * @param name 1 to 256 characters; never sent, shown or logged
+ * @param window for how long the answer is given again; more than 0 to 365 days
+ */
+public record Idempotency(String name, Duration window) implements RequestOption {
+  /** The window if none is given. */
+  public static final Duration WINDOW = Duration.ofHours(24);
+
+  private static final int LONGEST_NAME = 256;
+
+  /** Checks the ranges. */
+  public Idempotency {
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "an idempotency key must have 1 to " + LONGEST_NAME + " chars, not " + name.length());
+    }
+    CacheControl.checkTtl(window);
+  }
+
+  /** A call of this name, within 24 hours. */
+  public static Idempotency key(String name) {
+    return new Idempotency(name, WINDOW);
+  }
+
+  /** The same within another window; more than 0 to 365 days. */
+  public Idempotency within(Duration other) {
+    return new Idempotency(name, other);
+  }
+
+  @Override
+  public Class<Idempotency> key() {
+    return Idempotency.class;
+  }
+
+  /** Without the name, which may say something of the request. */
+  @Override
+  public String toString() {
+    return "Idempotency[" + window + "]";
+  }
+}

@@ -1,0 +1,108 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A call with a name is made once. */
+class IdempotencyTest {
+  private static final Idempotency ORDER = Idempotency.key("order-17");
+
+  private final VirtualTime time = VirtualTime.skipping();
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(a)
+          .defaultModel("a/m")
+          .retries(Retries.none())
+          .time(time)
+          .use(ResponseCache.ofMegabytes(1))
+          .build();
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  private ChatResponse ask(String question, Idempotency once) {
+    return llm.prompt(question).temperature(1).with(once).send();
+  }
+
+  @Test
+  void whoAsksAgainGetsTheSameWithinTheWindow() {
+    a.answers(script -> script.text("blue").completed(FinishReason.LENGTH)).answers("green");
+
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
+    time.advance(Duration.ofHours(23));
+    ChatResponse again = ask("Why?", ORDER);
+    assertThat(again.text()).isEqualTo("blue");
+    assertThat(again.finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(again.served().cache()).isEqualTo(CacheStatus.HIT);
+    time.advance(Duration.ofHours(1));
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("green");
+  }
+
+  @Test
+  void whoAsksWhileItIsUnderWayGetsTheSame() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("blue"));
+    CompletableFuture<ChatResponse> first = llm.prompt("Why?").temperature(1).with(ORDER).async();
+    a.awaitReceived(1);
+    CompletableFuture<ChatResponse> second = llm.prompt("Why?").temperature(1).with(ORDER).async();
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+
+    gate.open();
+
+    assertThat(first.join().text()).isEqualTo("blue");
+    assertThat(second.join().text()).isEqualTo("blue");
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void anotherRequestUnderTheSameKeyIsRefused() {
+    a.answers("blue");
+    ask("Why?", ORDER);
+
+    assertThatThrownBy(() -> ask("How?", ORDER))
+        .isInstanceOfSatisfying(
+            LlmException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.CONFLICT);
+              assertThat(e.isRetryable()).isFalse();
+              assertThat(e).hasMessageNotContaining("order-17");
+            });
+  }
+
+  @Test
+  void whatFailedMayBeAskedForAgain() {
+    a.fails(ErrorKind.SERVER).answers("blue");
+
+    assertThatThrownBy(() -> ask("Why?", ORDER)).isInstanceOf(LlmException.class);
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
+  }
+
+  @Test
+  void keysOfTenantsAreApart() {
+    a.answers("blue").answers("green");
+    LlmClient other = llm.forCaller(Caller.tenant("other"));
+
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
+    assertThat(other.prompt("Why?").temperature(1).with(ORDER).text()).isEqualTo("green");
+  }
+}

@@ -1,0 +1,79 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that differ in personal data alone share an answer, and each gets its own data back. */
+class RedactedAnswersTest {
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(a)
+          .defaultModel("a/m")
+          .use(Redaction.of(EntitySets.CONTACT))
+          .use(ResponseCache.ofMegabytes(1))
+          .build();
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  private static String greeting(String who) {
+    return "Write a greeting to " + who + ".";
+  }
+
+  @Test
+  void wholeAnswersAreRestoredForWhoAsks() {
+    a.answers(script -> script.text("Hello <EMA").text("IL_1>, welcome."));
+
+    ChatResponse ada = llm.prompt(greeting("ada@example.com")).send();
+    ChatResponse bob = llm.prompt(greeting("bob@example.org")).send();
+
+    assertThat(ada.text()).isEqualTo("Hello ada@example.com, welcome.");
+    assertThat(bob.text()).isEqualTo("Hello bob@example.org, welcome.");
+    assertThat(bob.served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(bob.redactions().masked()).hasSize(1);
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void streamsAreRestoredForWhoAsks() {
+    a.answers(script -> script.text("Hello <EMA").text("IL_1>, welcome."));
+    llm.prompt(greeting("ada@example.com")).send();
+
+    try (ChatStream stream = llm.prompt(greeting("bob@example.org")).stream()) {
+      assertThat(String.join("", stream.text())).isEqualTo("Hello bob@example.org, welcome.");
+      assertThat(stream.response().served().cache()).isEqualTo(CacheStatus.HIT);
+    }
+  }
+
+  @Test
+  void whoSharesACallGetsHisOwn() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("Hello <EMAIL_1>, welcome."));
+
+    CompletableFuture<ChatResponse> ada = llm.prompt(greeting("ada@example.com")).async();
+    a.awaitReceived(1);
+    CompletableFuture<ChatResponse> bob = llm.prompt(greeting("bob@example.org")).async();
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+    gate.open();
+
+    assertThat(ada.join().text()).isEqualTo("Hello ada@example.com, welcome.");
+    assertThat(bob.join().text()).isEqualTo("Hello bob@example.org, welcome.");
+    assertThat(bob.join().served().cache()).isEqualTo(CacheStatus.JOINED);
+    assertThat(a.received()).isOne();
+  }
+}

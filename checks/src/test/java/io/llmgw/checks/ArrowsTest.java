@@ -27,7 +27,7 @@ class ArrowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "providers", "observability", "test", "jtokkit"})
+  @ValueSource(strings = {"core", "providers", "cache", "observability", "test", "jtokkit"})
   void everyOtherModuleKnowsTheApiOnly(String module) {
     String own = "io.llmgw." + module + "..";
 
@@ -45,7 +45,7 @@ class ArrowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "providers", "observability"})
+  @ValueSource(strings = {"core", "providers", "cache", "observability"})
   void packagesRunInNoCircle(String module) {
     slices().matching("io.llmgw." + module + ".(**)").should().beFreeOfCycles().check(PUBLISHED);
   }

@@ -14,6 +14,7 @@ final class Modules {
           "llmgw-test",
           "llmgw-core",
           "llmgw-providers",
+          "llmgw-cache",
           "llmgw-observability",
           "integrations/llmgw-jtokkit");
 

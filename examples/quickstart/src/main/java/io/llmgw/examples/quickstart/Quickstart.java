@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The main job: one answer, one stream, one policy, one prompt that is masked, one record, one
- * tool, one image, one prompt to two providers, one model without a price, one failure, one answer
+ * The main job: one answer, one stream, one policy, one prompt that is masked, one
+ * question that is asked again, one record, one tool, one image, one prompt to two providers, one model without a price, one failure, one answer
  * of the third provider after two that failed, one explanation, all of it as metrics and a tree of
  * spans, and for each answer who served it, its tokens, its time and its cost. Exits with 1 when a
  * step fails.
@@ -75,6 +75,7 @@ public final class Quickstart {
       step("An answer as it arrives", () -> stream(llm));
       step("An answer under a policy of the house", this::policy);
       step("A prompt with personal data and a secret", this::confidential);
+      step("The same question twice, and fifty times at once", this::repeated);
       step("A record filled from an answer", () -> record(llm));
       step("An answer that takes a tool", () -> tool(llm));
       step("A question about an image", () -> image(llm));
@@ -117,6 +118,10 @@ public final class Quickstart {
 
   private void confidential() {
     new Confidential(setting.discreetServer(), out).run();
+  }
+
+  private void repeated() {
+    new Repeated(out).run();
   }
 
   private LlmClient politeClient() {

@@ -84,6 +84,16 @@ class QuickstartTest {
   }
 
   @Test
+  void whatIsAskedAgainIsAskedOnce() {
+    job.run();
+
+    assertThat(lines())
+        .anyMatch(line -> line.startsWith("  MISS: Nine thousand, give or take., cost 0.0"))
+        .anyMatch(line -> line.matches("  HIT: Nine thousand.*, cost 0; saved .* USD and .* ms"))
+        .contains("  50 calls at once: 50 answers, 1 request");
+  }
+
+  @Test
   void theRecordHoldsWhatTheServerSent() {
     job.run();
 

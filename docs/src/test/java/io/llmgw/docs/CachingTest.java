@@ -1,0 +1,114 @@
+package io.llmgw.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.CacheUse;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.Idempotency;
+import io.llmgw.cache.ResponseCache;
+import io.llmgw.test.simulated.SimulatedProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The guide's page of caching, against a server on loopback. */
+class CachingTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  @Test
+  void theSecondAnswerIsNotAskedFor() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Blue.").start()) {
+      // begin cache
+      LlmClient llm =
+          LlmClient.builder()
+              .provider(server.provider())
+              .use(ResponseCache.ofMegabytes(64))
+              .defaultModel(server.model())
+              .build();
+      try (llm) {
+        llm.prompt("Which colour has the sky?").text();
+        ChatResponse again = llm.prompt("Which colour has the sky?").send();
+        CacheUse use = again.served().cacheUse();
+        out.println(again.served().cache() + " by " + use.target() + ", saved " + use.savedCost());
+      }
+      // end cache
+
+      assertThat(server.requests()).hasSize(1);
+      assertThat(printed).asString().startsWith("HIT by " + server.model());
+    }
+  }
+
+  @Test
+  void callsSayHowTheyUseIt() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Blue.").start();
+        LlmClient llm = client(server)) {
+      String question = "Which colour has the sky?";
+      llm.prompt(question).text();
+      // begin controls
+      llm.prompt(question).with(CacheControl.refresh()).text(); // asks anew, and replaces
+      llm.prompt(question).with(CacheControl.off()).text();
+      llm.prompt(question).with(CacheControl.DEFAULT.maxAge(Duration.ofMinutes(5))).text();
+      // end controls
+
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aClientSaysHowItIsUsed() {
+    // begin settings
+    ResponseCache cache =
+        ResponseCache.ofMegabytes(256)
+            .ttl(Duration.ofMinutes(30))
+            .staleIfError(Duration.ofHours(6))
+            .perUser()
+            .forModel("drafts", CacheControl.DEFAULT.alsoSampled());
+    // end settings
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Blue.").start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .use(cache)
+                .build()) {
+      llm.prompt("Which colour has the sky?").text();
+      assertThat(cache.size()).isOne();
+      // begin invalidate
+      cache.invalidateTenant("acme");
+      cache.invalidateModel("openai/gpt-5-mini");
+      cache.invalidateIf(entry -> entry.age().toDays() > 7);
+      // end invalidate
+      assertThat(cache.size()).isOne();
+    }
+  }
+
+  @Test
+  void aCallWithANameIsMadeOnce() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Done.").start();
+        LlmClient llm = client(server)) {
+      for (int i = 0; i < 2; i++) {
+        // begin once
+        llm.prompt("Write to the customer of order 17.")
+            .temperature(0.8)
+            .with(Idempotency.key("order-17").within(Duration.ofHours(1)))
+            .text();
+        // end once
+      }
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  private static LlmClient client(SimulatedProvider server) {
+    return LlmClient.builder()
+        .provider(server.provider())
+        .defaultModel(server.model())
+        .use(ResponseCache.ofMegabytes(1))
+        .build();
+  }
+}

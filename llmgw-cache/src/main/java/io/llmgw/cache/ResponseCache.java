@@ -5,11 +5,13 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CacheControl.Use;
+import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.link.FillLink;
 import io.llmgw.cache.link.LookupLink;
 import io.llmgw.cache.link.Policy;
+import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -49,13 +51,14 @@ public final class ResponseCache implements Feature {
   /** The namespace of calls that name none. */
   public static final String NAMESPACE = "default";
 
+  private static final int SHORTEST_SECRET = 16;
   private static final long MEGABYTE = 1L << 20;
   private static final int MOST_MEGABYTES = 1 << 20;
   private static final CacheControl DEFAULTS =
       new CacheControl(Use.ON, TTL, null, Duration.ZERO, NAMESPACE, false, false, false, false);
 
   private final Settings settings;
-  private final AtomicReference<@Nullable Entries> entries = new AtomicReference<>();
+  private final AtomicReference<@Nullable Made> made = new AtomicReference<>();
 
   private ResponseCache(Settings settings) {
     this.settings = settings;
@@ -66,7 +69,15 @@ public final class ResponseCache implements Feature {
       CacheScope scope,
       Duration stale,
       @Nullable String policyVersion,
+      @Nullable Store store,
       Policy policy) {}
+
+  /** A second level, and what its entries are sealed with; null for a plain hash. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Store(ResponseStore store, byte @Nullable [] secret) {}
+
+  /** What a client has made of it. */
+  private record Made(Entries entries, @Nullable SecondLevel secondLevel) {}
 
   /**
    * A cache that takes about so much memory: 1 to 1,048,576 MiB. No answer may take more than an
@@ -79,13 +90,21 @@ public final class ResponseCache implements Feature {
     }
     Policy policy = new Policy(DEFAULTS, Map.of(), null, true);
     return new ResponseCache(
-        new Settings(megabytes, CacheScope.TENANT, Duration.ZERO, null, policy));
+        new Settings(megabytes, CacheScope.TENANT, Duration.ZERO, null, null, policy));
+  }
+
+  private ResponseCache with(
+      CacheScope scope,
+      Duration stale,
+      @Nullable String policyVersion,
+      @Nullable Store store,
+      Policy policy) {
+    return new ResponseCache(
+        new Settings(settings.megabytes, scope, stale, policyVersion, store, policy));
   }
 
   private ResponseCache with(Policy policy) {
-    return new ResponseCache(
-        new Settings(
-            settings.megabytes, settings.scope, settings.stale, settings.policyVersion, policy));
+    return with(settings.scope, settings.stale, settings.policyVersion, settings.store, policy);
   }
 
   /** How long answers are given again; more than 0 to 365 days, default 1 hour. */
@@ -126,9 +145,7 @@ public final class ResponseCache implements Feature {
   /** Who shares answers; default callers of the same tenant. */
   public ResponseCache scope(CacheScope scope) {
     Objects.requireNonNull(scope, "scope");
-    return new ResponseCache(
-        new Settings(
-            settings.megabytes, scope, settings.stale, settings.policyVersion, settings.policy));
+    return with(scope, settings.stale, settings.policyVersion, settings.store, settings.policy);
   }
 
   /** The same for {@link CacheScope#USER}: nobody sees what was answered to somebody else. */
@@ -146,15 +163,9 @@ public final class ResponseCache implements Feature {
       throw new IllegalArgumentException(
           "staleIfError must be 0 to " + CacheControl.LONGEST_TTL + ", not " + stale);
     }
-    Policy now = settings.policy;
-    CacheControl control = now.ofClient().staleIfError(stale);
-    return new ResponseCache(
-        new Settings(
-            settings.megabytes,
-            settings.scope,
-            stale,
-            settings.policyVersion,
-            new Policy(control, now.ofModels(), now.ttlOf(), now.isShared())));
+    ResponseCache asked = with(CacheControl.DEFAULT.staleIfError(stale));
+    return asked.with(
+        settings.scope, stale, settings.policyVersion, settings.store, asked.settings.policy);
   }
 
   /**
@@ -163,14 +174,43 @@ public final class ResponseCache implements Feature {
    */
   public ResponseCache policyVersion(String version) {
     Objects.requireNonNull(version, "version");
-    return new ResponseCache(
-        new Settings(settings.megabytes, settings.scope, settings.stale, version, settings.policy));
+    return with(settings.scope, settings.stale, version, settings.store, settings.policy);
   }
 
   /** Lets each call ask by itself, also where another one asks the same at the same time. */
   public ResponseCache withoutSharing() {
     Policy now = settings.policy;
     return with(new Policy(now.ofClient(), now.ofModels(), now.ttlOf(), false));
+  }
+
+  /**
+   * A store beside the memory of the process, which others may share; for whole answers, without
+   * those of calls with an {@link Idempotency} key or with options that the cache does not know.
+   * Belongs to the client, which closes it. Default none. Entries end by a hash, so that damage is
+   * found; whoever can write into the store can make entries.
+   */
+  public ResponseCache secondLevel(ResponseStore store) {
+    return with(new Store(Objects.requireNonNull(store, "store"), null));
+  }
+
+  /**
+   * The same, with entries that only holders of this secret can make: sealed by HMAC-SHA-256.
+   *
+   * @param secret at least 16 bytes; copied
+   */
+  public ResponseCache secondLevel(ResponseStore store, byte[] secret) {
+    if (secret.length < SHORTEST_SECRET) {
+      throw new IllegalArgumentException(
+          "a secret must have at least "
+              + SHORTEST_SECRET
+              + " bytes, this one has "
+              + secret.length);
+    }
+    return with(new Store(Objects.requireNonNull(store, "store"), secret.clone()));
+  }
+
+  private ResponseCache with(Store store) {
+    return with(settings.scope, settings.stale, settings.policyVersion, store, settings.policy);
   }
 
   @Override
@@ -180,64 +220,92 @@ public final class ResponseCache implements Feature {
 
   @Override
   public List<Interceptor> links(TimeSource time) {
-    Entries made = new Entries(settings.megabytes * MEGABYTE, settings.stale, time);
-    if (!entries.compareAndSet(null, made)) {
+    Entries entries = new Entries(settings.megabytes * MEGABYTE, settings.stale, time);
+    Store store = settings.store;
+    SecondLevel secondLevel =
+        store == null
+            ? null
+            : new SecondLevel(store.store, store.secret, entries.mostBytesOfOne(), time);
+    if (!made.compareAndSet(null, new Made(entries, secondLevel))) {
       throw new IllegalStateException("this cache belongs to another client: make one for each");
     }
     RequestKeys keys = new RequestKeys(settings.scope, settings.policyVersion);
     return List.of(
-        new LookupLink(made, keys, settings.policy, time),
-        new FillLink(made, settings.policy, time));
+        new LookupLink(entries, secondLevel, keys, settings.policy, time),
+        new FillLink(entries, secondLevel, settings.policy, time));
   }
 
   /**
-   * Drops the answers of this key, as {@code served().cacheUse().key()} says it; returns how many.
+   * Drops the answers of this key, as {@code served().cacheUse().key()} says it; returns how many
+   * the process had.
    */
   public int invalidate(String key) {
+    remove(Label.KEY, key);
     return invalidateIf(entry -> entry.key().equals(key));
   }
 
-  /** Drops all answers of a namespace; returns how many. */
+  /** Drops all answers of a namespace; returns how many the process had. */
   public int invalidateNamespace(String namespace) {
+    remove(Label.NAMESPACE, namespace);
     return invalidateIf(entry -> entry.namespace().equals(namespace));
   }
 
-  /** Drops all answers that were asked for on behalf of a tenant; returns how many. */
+  /**
+   * Drops all answers that were asked for on behalf of a tenant; returns how many the process had.
+   */
   public int invalidateTenant(String tenant) {
+    remove(Label.TENANT, tenant);
     return invalidateIf(entry -> tenant.equals(entry.tenant()));
   }
 
-  /** Drops all answers that this model gave, or that this model or alias was asked for. */
+  /**
+   * Drops all answers that this model gave, or that this model or alias was asked for; returns how
+   * many the process had.
+   */
   public int invalidateModel(String model) {
+    remove(Label.MODEL, model);
+    remove(Label.TARGET, model);
     return invalidateIf(entry -> model.equals(entry.target()) || model.equals(entry.model()));
   }
 
-  /**
-   * Drops all answers of which this is true; returns how many. Looks at all of them. What is being
-   * asked for meanwhile is not kept, as it may be older than the reason for this.
-   */
-  public int invalidateIf(Predicate<CachedEntry> condition) {
-    Entries known = entries.get();
-    return known == null ? 0 : known.invalidateIf(condition);
+  private void remove(Label label, String value) {
+    Made known = made.get();
+    if (known != null && known.secondLevel != null) {
+      known.secondLevel.remove(label, value);
+    }
   }
 
-  /** How many answers and vectors there are, about. */
+  /**
+   * Drops all answers of the process of which this is true; returns how many. Looks at all of them.
+   * What is being asked for meanwhile is not kept, as it may be older than the reason for this. A
+   * second level is not asked.
+   */
+  public int invalidateIf(Predicate<CachedEntry> condition) {
+    Made known = made.get();
+    return known == null ? 0 : known.entries.invalidateIf(condition);
+  }
+
+  /** How many answers and vectors the process has, about. */
   public long size() {
-    Entries known = entries.get();
-    return known == null ? 0 : known.size();
+    Made known = made.get();
+    return known == null ? 0 : known.entries.size();
   }
 
   /** How many bytes they take, about. */
   public long bytes() {
-    Entries known = entries.get();
-    return known == null ? 0 : known.bytes();
+    Made known = made.get();
+    return known == null ? 0 : known.entries.bytes();
   }
 
   @Override
   public void close() {
-    Entries known = entries.get();
-    if (known != null) {
-      known.clear();
+    Made known = made.get();
+    if (known == null) {
+      return;
+    }
+    known.entries.clear();
+    if (known.secondLevel != null) {
+      known.secondLevel.close();
     }
   }
 }

@@ -37,10 +37,16 @@ public final class Entries {
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
             .<CacheKey, Entry>weigher((key, entry) -> entry.bytes())
-            .expireAfter(Expiry.<CacheKey, Entry>writing((key, entry) -> entry.ttl().plus(stale)))
+            .expireAfter(Expiry.<CacheKey, Entry>writing((key, entry) -> left(entry, stale)))
             .ticker(time::nanos)
             .executor(Runnable::run)
             .build();
+  }
+
+  /** What comes from a second level has a part of its time behind it. */
+  private Duration left(Entry entry, Duration stale) {
+    Duration left = entry.ttl().plus(stale).minus(entry.age(time.nanos()));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** What is kept under this key, past its time or not; null for nothing. */
@@ -63,15 +69,18 @@ public final class Entries {
    *
    * @param askedAt the epoch before it was asked for; where something was invalidated since, it is
    *     not kept, as it may be what should be gone
+   * @return whether it is kept
    */
-  public void put(CacheKey key, Entry entry, long askedAt) {
+  public boolean put(CacheKey key, Entry entry, long askedAt) {
     if (epoch.get() != askedAt) {
-      return;
+      return false;
     }
     kept.put(key, entry);
     if (epoch.get() != askedAt) {
       kept.asMap().remove(key, entry); // whoever has invalidated meanwhile may have missed it
+      return false;
     }
+    return true;
   }
 
   /** Drops what is told so; returns how many. */

@@ -21,6 +21,11 @@ public final class CacheKey {
     this.hashCode = 31 * Arrays.hashCode(hash) + options.hashCode();
   }
 
+  /** Whether it means the same in another process. */
+  public boolean isPortable() {
+    return options.isEmpty();
+  }
+
   /**
    * What people see of it: the hash in hexadecimal and, after a plus sign, that of the other
    * options in this process.

@@ -21,6 +21,7 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
+import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class AnswerTap implements Tap {
   private final CallContext context;
   private final Lookup lookup;
   private final Entries entries;
+  private final @Nullable SecondLevel secondLevel;
   private final Policy policy;
   private final TimeSource time;
   private List<LlmEvent> events = new ArrayList<>();
@@ -47,12 +49,14 @@ final class AnswerTap implements Tap {
       CallContext context,
       Lookup lookup,
       Entries entries,
+      @Nullable SecondLevel secondLevel,
       Policy policy,
       TimeSource time) {
     this.request = request;
     this.context = context;
     this.lookup = lookup;
     this.entries = entries;
+    this.secondLevel = secondLevel;
     this.policy = policy;
     this.time = time;
   }
@@ -159,6 +163,8 @@ final class AnswerTap implements Tap {
             served.usage(),
             served.cost(),
             served.latency());
-    entries.put(lookup.sought(), answer, lookup.epoch());
+    if (entries.put(lookup.sought(), answer, lookup.epoch()) && secondLevel != null) {
+      secondLevel.put(lookup.sought(), answer);
+    }
   }
 }

@@ -9,6 +9,8 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.store.SecondLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a call gets. It stands behind the link that looks and shares, so in a flight there is
@@ -19,11 +21,14 @@ public final class FillLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named("fill").in(Slot.CACHE).at(1);
 
   private final Entries entries;
+  private final @Nullable SecondLevel secondLevel;
   private final Policy policy;
   private final TimeSource time;
 
-  /** Fills these. */
-  public FillLink(Entries entries, Policy policy, TimeSource time) {
+  /** Fills these, and the second level; null where there is none. */
+  public FillLink(
+      Entries entries, @Nullable SecondLevel secondLevel, Policy policy, TimeSource time) {
+    this.secondLevel = secondLevel;
     this.entries = entries;
     this.policy = policy;
     this.time = time;
@@ -48,7 +53,8 @@ public final class FillLink implements Interceptor {
     }
     return Policy.writes(lookup.control())
         ? chain.proceed(
-            request, new AnswerTap(request, chain.context(), lookup, entries, policy, time))
+            request,
+            new AnswerTap(request, chain.context(), lookup, entries, secondLevel, policy, time))
         : chain.proceed(request);
   }
 }

@@ -23,6 +23,7 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
+import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,17 @@ public final class LookupLink implements Interceptor {
   private final RequestKeys keys;
   private final Policy policy;
   private final TimeSource time;
+  private final @Nullable SecondLevel secondLevel;
   private final EmbeddingLookup embeddings;
 
-  /** Looks into these. */
-  public LookupLink(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
+  /** Looks into these, and then into the second level; null where there is none. */
+  public LookupLink(
+      Entries entries,
+      @Nullable SecondLevel secondLevel,
+      RequestKeys keys,
+      Policy policy,
+      TimeSource time) {
+    this.secondLevel = secondLevel;
     this.entries = entries;
     this.keys = keys;
     this.policy = policy;
@@ -76,8 +84,7 @@ public final class LookupLink implements Interceptor {
   private EventStream chat(Chain chain, ChatRequest request, CacheControl control) {
     CallContext context = chain.context();
     CacheKey key = keys.of(request, context, Policy.namespace(control));
-    Answer kept =
-        Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+    Answer kept = Policy.reads(control) ? kept(key, context) : null;
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
@@ -95,6 +102,19 @@ public final class LookupLink implements Interceptor {
     }
     tell(context, lookup.late());
     return asked;
+  }
+
+  /** From here or, where there is nothing, from the second level, which then is here as well. */
+  private @Nullable Answer kept(CacheKey key, CallContext context) {
+    if (entries.get(key) instanceof Answer answer) {
+      return answer;
+    }
+    long epoch = entries.epoch();
+    Answer far = secondLevel == null ? null : secondLevel.get(key, context);
+    if (far != null) {
+      entries.put(key, far, epoch);
+    }
+    return far;
   }
 
   /** A call that has a name is made once, whatever else is said of the cache. */

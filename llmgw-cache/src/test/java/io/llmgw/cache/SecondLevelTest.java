@@ -22,17 +22,20 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A store that processes share, good and bad. */
 class SecondLevelTest {
   private final Map<String, byte[]> stored = new ConcurrentHashMap<>();
+  private final List<String> removed = new CopyOnWriteArrayList<>();
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private LlmClient one;
   private LlmClient other;
@@ -90,6 +93,7 @@ class SecondLevelTest {
 
     @Override
     public CompletionStage<?> remove(Label label, String value) {
+      removed.add(label + " " + value);
       return CompletableFuture.completedFuture(null);
     }
   }
@@ -152,8 +156,11 @@ class SecondLevelTest {
       try (LlmClient fresh = client(asked, new ReadOnlyMap())) {
         assertThat(fresh.prompt("Why?").text()).as("broken in way %s", i).isEqualTo("blue");
         assertThat(asked.received()).as("broken in way %s", i).isOne();
+        int count = i + 1;
+        Patience.until("its removal", () -> removed.size() == count);
       }
     }
+    assertThat(removed).containsOnly("KEY " + key);
   }
 
   @Test

@@ -13,9 +13,12 @@ import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.Served;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -28,12 +31,27 @@ import java.util.Objects;
 public final class Quickstart {
   private final PrintStream out;
   private final Setting setting;
-  private final Sights sights = new Sights();
+  private final Sights sights;
   private int failures;
 
   Quickstart(PrintStream out, Setting setting) {
+    this(out, setting, new SimpleMeterRegistry());
+  }
+
+  private Quickstart(PrintStream out, Setting setting, MeterRegistry registry) {
     this.out = out;
     this.setting = setting;
+    this.sights = new Sights(registry);
+  }
+
+  /**
+   * Runs the job against simulated providers, and shows its calls in this registry too; returns how
+   * many steps failed.
+   */
+  public static int run(PrintStream out, MeterRegistry registry) {
+    try (Setting setting = Setting.of(Map.of())) {
+      return new Quickstart(out, setting, registry).run();
+    }
   }
 
   /**

@@ -5,8 +5,8 @@ import io.llmgw.observability.trace.Tracing;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -34,12 +34,14 @@ final class Sights {
       List.of(
           "outcome", "route", "target", "kind", "currency", "cause", "from", "to", "error.type");
 
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Metrics metrics = Metrics.to(registry);
+  private final MeterRegistry registry;
+  private final Metrics metrics;
   private final ObservationRegistry observations = ObservationRegistry.create();
   private final List<Observation.Context> spans = new CopyOnWriteArrayList<>();
 
-  Sights() {
+  Sights(MeterRegistry registry) {
+    this.registry = registry;
+    this.metrics = Metrics.to(registry);
     observations
         .observationConfig()
         .observationHandler(

@@ -46,8 +46,7 @@ class TokensTest {
     ScriptedProvider fake =
         ScriptedProvider.named("fake")
             .always(script -> script.text("Rain.").usage(Usage.reported(14, 3)));
-    try (LlmClient llm =
-        LlmClient.builder().provider(fake).defaultModel(fake.model()).build()) {
+    try (LlmClient llm = LlmClient.builder().provider(fake).defaultModel(fake.model()).build()) {
       llm.prompt("How is the weather in Oslo?").text();
 
       // begin status

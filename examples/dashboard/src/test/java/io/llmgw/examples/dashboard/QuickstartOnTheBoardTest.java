@@ -17,12 +17,22 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the board shows of the quickstart, which has one good day with some failures: all panels but
- * those of what did not happen. These are asked of a bad day by {@link BoardTest}.
+ * What the board shows of the quickstart once that has run: all panels but those of what did not
+ * happen, and those that show clients as long as they are open. {@link BoardTest} asks all of them
+ * of a bad day.
  */
 class QuickstartOnTheBoardTest {
-  private static final Set<String> NOT_IN_THE_QUICKSTART =
-      Set.of("Open breakers", "Keys in quarantine", "Hedges", "Waits for limits", "Rests of keys");
+  private static final Set<String> OF_WHAT_DID_NOT_HAPPEN =
+      Set.of(
+          "Open breakers",
+          "Keys in quarantine",
+          "Rests of keys",
+          "Hedges",
+          "Waits for limits",
+          "Streams that end early"); // one broke off, but nobody has left one
+
+  private static final Set<String> OF_OPEN_CLIENTS =
+      Set.of("Calls under way", "Missing in these pictures");
 
   @Test
   void allButWhatDidNotHappenIsShown() {
@@ -46,7 +56,9 @@ class QuickstartOnTheBoardTest {
         }
       }
     }
-    assertThat(empty).containsExactlyInAnyOrderElementsOf(NOT_IN_THE_QUICKSTART);
+    Set<String> expected = new TreeSet<>(OF_WHAT_DID_NOT_HAPPEN);
+    expected.addAll(OF_OPEN_CLIENTS);
+    assertThat(empty).isEqualTo(expected);
   }
 
   private static Scrape scrape(PrometheusMeterRegistry registry) {

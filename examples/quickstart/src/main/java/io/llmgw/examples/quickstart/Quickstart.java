@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The main job: one answer, one stream, one policy, one prompt that is masked, one
- * question that is asked again, one record, one tool, one image, one prompt to two providers, one model without a price, one failure, one answer
- * of the third provider after two that failed, one explanation, all of it as metrics and a tree of
- * spans, and for each answer who served it, its tokens, its time and its cost. Exits with 1 when a
- * step fails.
+ * The main job: one answer, one stream, one policy, one prompt that is masked, one question that is
+ * asked again, one record, one tool, one image, one prompt to two providers, one model without a
+ * price, one failure, one answer of the third provider after two that failed, one explanation, all
+ * of it as metrics and a tree of spans, and for each answer who served it, its tokens, its time and
+ * its cost. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;

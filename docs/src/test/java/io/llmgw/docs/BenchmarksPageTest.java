@@ -23,6 +23,7 @@ class BenchmarksPageTest {
         "decode",
         "decide",
         "observe",
+        "cache",
         "tokens",
         "redaction"
       })

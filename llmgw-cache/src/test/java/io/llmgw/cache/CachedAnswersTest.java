@@ -7,8 +7,12 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
@@ -23,6 +27,7 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +109,61 @@ class CachedAnswersTest {
     time.advance(Duration.ofMinutes(5));
 
     assertThat(ask("Why?").text()).isEqualTo("green");
+  }
+
+  @Test
+  void theAnswerMaySayForHowLongItIsGivenAgain() {
+    cache =
+        cache
+            .ttl(Duration.ofMinutes(5))
+            .ttlOf(answer -> answer.text().equals("blue") ? Duration.ofDays(1) : null);
+    a.answers("blue").answers("green").answers("red");
+    ask("Why?");
+    time.advance(Duration.ofHours(23));
+
+    assertThat(ask("Why?").text()).isEqualTo("blue");
+    assertThat(ask("How?").text()).isEqualTo("green");
+    assertThat(ask("How?").text()).isEqualTo("red");
+  }
+
+  @Test
+  @Fault("F135")
+  void whatALinkMakesOfAnAnswerIsNotKept() {
+    a.answers("blue");
+    LlmClient shouting =
+        LlmClient.builder()
+            .provider(a)
+            .defaultModel("a/m")
+            .use(ResponseCache.ofMegabytes(1))
+            .use(new Shouting())
+            .build();
+    try (shouting) {
+      assertThat(shouting.prompt("Why?").text()).isEqualTo("blue!");
+      assertThat(shouting.prompt("Why?").text()).isEqualTo("blue!");
+    }
+    assertThat(a.received()).isOne();
+  }
+
+  /** Adds an exclamation mark to each piece of text. */
+  private static final class Shouting implements Interceptor {
+    @Override
+    public EventStream intercept(Chain chain) {
+      EventStream stream = chain.proceed(chain.request());
+      return new EventStream() {
+        @Override
+        public @Nullable LlmEvent next() {
+          LlmEvent event = stream.next();
+          return event instanceof TextDelta delta
+              ? new TextDelta(delta.index(), delta.text() + "!")
+              : event;
+        }
+
+        @Override
+        public void close() {
+          stream.close();
+        }
+      };
+    }
   }
 
   @Test

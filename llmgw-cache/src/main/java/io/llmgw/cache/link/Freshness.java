@@ -14,13 +14,11 @@ record Freshness(boolean isFresh, boolean isStaleEnough) {
   static Freshness of(Entry entry, CacheControl control, long nowNanos) {
     Duration age = entry.age(nowNanos);
     Duration ttl = entry.ttl();
-    Duration own = control.ttl();
     Duration mostAge = control.maxAge();
     Duration stale = control.staleIfError();
-    Duration bound = own != null && own.compareTo(ttl) < 0 ? own : ttl;
     boolean young = mostAge == null || age.compareTo(mostAge) <= 0;
     return new Freshness(
-        age.compareTo(bound) < 0 && young,
-        stale != null && !stale.isZero() && age.compareTo(bound.plus(stale)) < 0);
+        age.compareTo(ttl) < 0 && young,
+        stale != null && !stale.isZero() && age.compareTo(ttl.plus(stale)) < 0);
   }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The files of the guide, and how those of them that are generated are kept true. */
 final class Guide {
@@ -30,16 +33,37 @@ final class Guide {
     for (String name : List.of("README", "CHANGELOG", "CONTRIBUTING", "SECURITY")) {
       pages.add(ROOT.resolve(name + ".md"));
     }
-    try (Stream<Path> files = Files.walk(DOCS)) {
-      files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !DOCS.relativize(file).startsWith("target"))
-          .sorted()
-          .forEach(pages::add);
+    try {
+      Files.walkFileTree(DOCS, new PagesBelow(pages));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Collections.sort(pages);
     return pages;
+  }
+
+  /** Finds pages, without looking into the folder that the build writes to meanwhile. */
+  private static final class PagesBelow extends SimpleFileVisitor<Path> {
+    private final List<Path> pages;
+
+    PagesBelow(List<Path> pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes any) {
+      return folder.equals(DOCS.resolve("target"))
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes any) {
+      if (file.toString().endsWith(".md")) {
+        pages.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   static String read(Path file) {

@@ -113,8 +113,23 @@ final class Attempts {
       repeats.note("no further key: " + target + " rests, and other targets are left");
       throw error;
     }
-    repeats.note("goes on with key '" + other.alias() + "': " + error.kind());
-    return rests ? ready(other) : other;
+    ApiKey next = rests ? rested(other, error) : other;
+    repeats.note("goes on with key '" + next.alias() + "': " + error.kind());
+    return next;
+  }
+
+  /** The further key once the target is ready; it has the same rules then as now. */
+  private ApiKey rested(ApiKey other, LlmException error) {
+    ApiKey next;
+    try {
+      next = ready(other);
+    } catch (LlmException restsTooLong) {
+      throw scope.cancellation().isCancelled() ? restsTooLong : error;
+    }
+    if (next == null || tried.contains(next) || isShut()) {
+      throw error; // others have found out meanwhile
+    }
+    return next;
   }
 
   /** The next attempt has been waited for. */

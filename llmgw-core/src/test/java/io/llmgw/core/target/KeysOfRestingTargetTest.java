@@ -34,6 +34,10 @@ class KeysOfRestingTargetTest {
 
   /** While the first call is on its way to be refused for its key, another one is told to wait. */
   private LlmClient client(Route route) {
+    return client(route, REST);
+  }
+
+  private LlmClient client(Route route, Duration rest) {
     LlmClient llm =
         LlmClient.builder()
             .provider(busy)
@@ -57,7 +61,7 @@ class KeysOfRestingTargetTest {
                 script.fail(
                     LlmException.of(ErrorKind.OVERLOADED, "busy")
                         .httpStatus(529)
-                        .retryAfter(REST)
+                        .retryAfter(rest)
                         .build());
             default -> script.text("blue");
           }
@@ -78,6 +82,18 @@ class KeysOfRestingTargetTest {
       assertThat(attempts.get(1).waits())
           .containsExactly(new AttemptWait(REST, AttemptWait.Reason.COOL_DOWN));
       assertThat(time.nanos()).isEqualTo(REST.toNanos());
+    }
+  }
+
+  @Test
+  @Fault({"F026", "F045", "I15"})
+  void whereItRestsTooLongTheCallFailsForItsKey() {
+    try (LlmClient llm = client(Route.target(busy.model()), Duration.ofMinutes(30))) {
+      LlmException failure = (LlmException) catchThrowable(() -> llm.chat(QUESTION));
+
+      assertThat(failure.kind()).isEqualTo(ErrorKind.AUTH);
+      assertThat(failure.attempts()).hasSize(1);
+      assertThat(time.nanos()).isZero();
     }
   }
 

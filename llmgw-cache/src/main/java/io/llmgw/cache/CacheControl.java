@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param use whether to read and to write; null to leave it open, {@link Use#ON} by default
  * @param ttl how long the answer of this call may be given again; more than 0 to 365 days; null to
  *     leave it open
- * @param maxAge the greatest age of an answer that this call takes; 0 or more; null for any that is
- *     not past its time
+ * @param maxAge the greatest age of an answer that this call takes, also where it stands in for a
+ *     failure; 0 or more; null for any that is not past its time
  * @param staleIfError for how long beyond its time an answer is still taken where the call fails
  *     before it has any content; 0 or more, at most what the cache {@linkplain
  *     ResponseCache#staleIfError keeps}; null to leave it open, 0 by default

@@ -10,10 +10,13 @@ import java.time.Duration;
  * settings: temperature, seed and tool calls do not matter. A call that failed may be asked for
  * again.
  *
+ * <p>It goes before all that {@link CacheControl} says. Calls of a run, with tools or for a value,
+ * and those for vectors cannot have one: they fail with kind {@code UNSUPPORTED}.
+ *
  * <p>Keys are apart by the {@linkplain ResponseCache#scope scope} of the cache and by namespace. A
  * key that was used for another request is an error of kind {@code CONFLICT}. It is within the
- * process: replicas know nothing of each other. Needs a {@link ResponseCache}; without one it
- * changes nothing. Immutable and thread-safe.
+ * process, as long as there is room: replicas know nothing of each other. Needs a {@link
+ * ResponseCache}; without one it changes nothing. Immutable and thread-safe.
  *
  * @param name 1 to 256 characters; never sent, shown or logged
  * @param window for how long the answer is given again; more than 0 to 365 days

@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives answers again instead of asking twice, and lets calls that ask the same at the same time
- * share one: {@code builder.use(ResponseCache.ofMegabytes(64))}. For chat and embeddings, whole and
- * streamed, within the process.
+ * Gives answers again instead of asking twice, and lets chats that ask the same at the same time
+ * share one call: {@code builder.use(ResponseCache.ofMegabytes(64))}. For chat and embeddings,
+ * whole and streamed, within the process.
  *
  * <p><b>What is the same</b>: the whole effective request as it would be sent, masked as it is: the
  * conversation, tools, schema, settings, extra fields and headers; the model or alias with the
@@ -115,8 +115,8 @@ public final class ResponseCache implements Feature {
   /**
    * How long each answer is given again: more than 0 to 365 days; null or 0 not at all. Not asked
    * where the call itself says for how long, nor for vectors. One that throws keeps nothing, and is
-   * reported without text. Called on the thread that got the answer, before its caller has it:
-   * quick.
+   * reported without text. It sees the answer masked, as it came. Called on the thread that got the
+   * answer, before its caller has it: quick.
    */
   public ResponseCache ttlOf(Function<ChatResponse, @Nullable Duration> ttlOf) {
     Objects.requireNonNull(ttlOf, "ttlOf");
@@ -148,7 +148,10 @@ public final class ResponseCache implements Feature {
     return with(scope, settings.stale, settings.policyVersion, settings.store, settings.policy);
   }
 
-  /** The same for {@link CacheScope#USER}: nobody sees what was answered to somebody else. */
+  /**
+   * The same for {@link CacheScope#USER}: nobody sees what was answered to somebody else. Calls
+   * whose caller names no user are passed by.
+   */
   public ResponseCache perUser() {
     return scope(CacheScope.USER);
   }
@@ -231,7 +234,7 @@ public final class ResponseCache implements Feature {
     }
     RequestKeys keys = new RequestKeys(settings.scope, settings.policyVersion);
     return List.of(
-        new LookupLink(entries, secondLevel, keys, settings.policy, time),
+        new LookupLink(entries, keys, settings.policy, time),
         new FillLink(entries, secondLevel, settings.policy, time));
   }
 
@@ -240,22 +243,19 @@ public final class ResponseCache implements Feature {
    * the process had.
    */
   public int invalidate(String key) {
-    remove(Label.KEY, key);
-    return invalidateIf(entry -> entry.key().equals(key));
+    return invalidate(entry -> entry.key().equals(key), key, Label.KEY);
   }
 
   /** Drops all answers of a namespace; returns how many the process had. */
   public int invalidateNamespace(String namespace) {
-    remove(Label.NAMESPACE, namespace);
-    return invalidateIf(entry -> entry.namespace().equals(namespace));
+    return invalidate(entry -> entry.namespace().equals(namespace), namespace, Label.NAMESPACE);
   }
 
   /**
    * Drops all answers that were asked for on behalf of a tenant; returns how many the process had.
    */
   public int invalidateTenant(String tenant) {
-    remove(Label.TENANT, tenant);
-    return invalidateIf(entry -> tenant.equals(entry.tenant()));
+    return invalidate(entry -> tenant.equals(entry.tenant()), tenant, Label.TENANT);
   }
 
   /**
@@ -263,16 +263,25 @@ public final class ResponseCache implements Feature {
    * many the process had.
    */
   public int invalidateModel(String model) {
-    remove(Label.MODEL, model);
-    remove(Label.TARGET, model);
-    return invalidateIf(entry -> model.equals(entry.target()) || model.equals(entry.model()));
+    return invalidate(
+        entry -> model.equals(entry.target()) || model.equals(entry.model()),
+        model,
+        Label.MODEL,
+        Label.TARGET);
   }
 
-  private void remove(Label label, String value) {
+  /** Here and, as soon as it can, in the second level; here again for what has come from there. */
+  private int invalidate(Predicate<CachedEntry> condition, String value, Label... labels) {
     Made known = made.get();
-    if (known != null && known.secondLevel != null) {
-      known.secondLevel.remove(label, value);
+    if (known == null) {
+      return 0;
     }
+    if (known.secondLevel != null) {
+      for (Label label : labels) {
+        known.secondLevel.remove(label, value, () -> known.entries.invalidateIf(condition));
+      }
+    }
+    return known.entries.invalidateIf(condition);
   }
 
   /**

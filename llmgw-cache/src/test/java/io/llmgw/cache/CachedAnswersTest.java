@@ -17,7 +17,11 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Routing;
+import io.llmgw.api.route.SameModel;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
@@ -361,6 +365,62 @@ class CachedAnswersTest {
 
     assertThat(llm().prompt("Why?").with(Timeouts.total(Duration.ofMinutes(3))).text())
         .isEqualTo("blue");
+  }
+
+  @Test
+  void theModelThatACallIsKeptAtMatters() {
+    a.answers("blue");
+    b.answers("green");
+    ask("Why?");
+    SameModel same = new SameModel(ModelRef.parse("b/m"));
+
+    assertThat(llm().prompt("Why?").with(same).text()).isEqualTo("green");
+    assertThat(ask("Why?").text()).isEqualTo("blue");
+  }
+
+  @Test
+  void whatTheClientAsksOfTargetsMatters() {
+    a.answers("blue").answers("green");
+    ask("Why?");
+
+    llm()
+        .reconfigure(
+            settings ->
+                settings.routing(
+                    Routing.DEFAULT.requirements(
+                        Requirements.none().maxTimeToFirstToken(Duration.ofMinutes(9)))));
+
+    assertThat(ask("Why?").text()).isEqualTo("green");
+  }
+
+  @Test
+  void whereUsersAreApartACallerWithoutOneSharesWithNobody() {
+    cache = cache.perUser();
+    a.answers("blue").answers("green");
+
+    assertThat(ask("Why?").served().cache()).isEqualTo(CacheStatus.NONE);
+    assertThat(ask("Why?").text()).isEqualTo("green");
+  }
+
+  @Test
+  void aModelSaysHowItsCallsUseTheCacheAlsoWhereItIsTheDefault() {
+    cache = cache.forModel("smart", CacheControl.off());
+    a.answers("blue").answers("green");
+
+    assertThat(ask("Why?").text()).isEqualTo("blue");
+    assertThat(ask("Why?").text()).isEqualTo("green");
+  }
+
+  @Test
+  void anAnswerThatIsTooOldForTheCallDoesNotStandIn() {
+    cache = cache.ttl(Duration.ofMinutes(1)).staleIfError(Duration.ofHours(6));
+    a.answers("blue").fails(ErrorKind.INVALID_REQUEST);
+    ask("Why?");
+    time.advance(Duration.ofHours(1));
+    CacheControl young = CacheControl.DEFAULT.maxAge(Duration.ofMinutes(5));
+
+    assertThatThrownBy(() -> llm().prompt("Why?").with(young).text())
+        .isInstanceOf(LlmException.class);
   }
 
   @Test

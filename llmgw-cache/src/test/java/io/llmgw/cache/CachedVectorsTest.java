@@ -1,20 +1,32 @@
 package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -99,5 +111,53 @@ class CachedVectorsTest {
     EmbeddingResponse later = embed("one", "three");
     assertThat(later.vector(0)).containsExactly(3, 1);
     assertThat(later.vector(1)).containsExactly(5, 1);
+  }
+
+  @Test
+  void vectorsOfNobodyAreNotKept() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1);
+    ScriptedProvider unasked = ScriptedProvider.named("a");
+    try (LlmClient own =
+        LlmClient.builder()
+            .provider(unasked)
+            .defaultModel("a/m")
+            .use(cache)
+            .use(new OwnVectors())
+            .build()) {
+      own.embed(EmbeddingRequest.of("one"));
+
+      assertThat(cache.size()).isZero();
+      assertThat(own.embed(EmbeddingRequest.of("one", "three")).vector(1)).containsExactly(5);
+    }
+  }
+
+  /** Answers all by itself. */
+  private static final class OwnVectors implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("own vectors").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      List<LlmEvent> events = new ArrayList<>();
+      events.add(Started.inProcess());
+      List<String> inputs = ((EmbeddingRequest) chain.request()).inputs();
+      for (int i = 0; i < inputs.size(); i++) {
+        events.add(new VectorProduced(i, new float[] {inputs.get(i).length()}));
+      }
+      events.add(new Completed(FinishReason.STOP, Usage.UNKNOWN));
+      return EventStreams.of(events);
+    }
+  }
+
+  @Test
+  void whatNoTargetCouldDoIsNotAskedForTwice() {
+    embed("one");
+    a.fails(ErrorKind.INVALID_REQUEST);
+
+    assertThatThrownBy(() -> embed("one", "three")).isInstanceOf(LlmException.class);
+    assertThat(a.requests()).hasSize(2);
+    assertThat(b.requests()).isEmpty();
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Feature;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
@@ -17,6 +20,8 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,20 +29,25 @@ import org.junit.jupiter.api.Test;
 class IdempotencyTest {
   private static final Idempotency ORDER = Idempotency.key("order-17");
 
+  private final Between between = new Between();
   private final VirtualTime time = VirtualTime.skipping();
   private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ExecutorService callers = Executors.newCachedThreadPool();
   private final LlmClient llm =
       LlmClient.builder()
           .provider(a)
           .defaultModel("a/m")
           .retries(Retries.none())
           .time(time)
+          .executor(callers) // threads that can be looked at, on every JDK
           .use(ResponseCache.ofMegabytes(1))
+          .use((Feature) between)
           .build();
 
   @AfterEach
   void close() {
     llm.close();
+    callers.shutdownNow();
   }
 
   private ChatResponse ask(String question, Idempotency once) {
@@ -104,5 +114,35 @@ class IdempotencyTest {
 
     assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
     assertThat(other.prompt("Why?").temperature(1).with(ORDER).text()).isEqualTo("green");
+  }
+
+  @Test
+  void whoWasOvertakenByAnotherRequestUnderTheSameKeyIsRefused() {
+    a.answers("blue");
+    CompletableFuture<ChatResponse> overtaken = llm.prompt(Between.QUESTION).with(ORDER).async();
+    between.gate.awaitArrivals(1);
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
+
+    between.gate.open();
+
+    assertThatThrownBy(overtaken::join)
+        .cause()
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFLICT));
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
+  }
+
+  @Test
+  void aRunAndVectorsHaveNoSuchKey() {
+    record Arguments(String value) {}
+    Tool tool = Tool.of("t", "does it", Arguments.class, Arguments::value);
+
+    assertThatThrownBy(() -> llm.prompt("Why?").tools(tool).with(ORDER).text())
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
+    assertThatThrownBy(() -> llm.embed(EmbeddingRequest.of("x").with(ORDER)))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
+    assertThat(a.received()).isZero();
   }
 }

@@ -12,23 +12,28 @@ import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that differ in personal data alone share an answer, and each gets its own data back. */
 class RedactedAnswersTest {
   private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ExecutorService callers = Executors.newCachedThreadPool();
   private final LlmClient llm =
       LlmClient.builder()
           .provider(a)
           .defaultModel("a/m")
           .use(Redaction.of(EntitySets.CONTACT))
+          .executor(callers) // threads that can be looked at, on every JDK
           .use(ResponseCache.ofMegabytes(1))
           .build();
 
   @AfterEach
   void close() {
     llm.close();
+    callers.shutdownNow();
   }
 
   private static String greeting(String who) {

@@ -48,6 +48,8 @@ class SecondLevelTest {
     return LlmClient.builder()
         .provider(provider)
         .defaultModel("a/m")
+        .time(VirtualTime.create()) // nothing is waited for in vain on a busy machine
+        .closeGrace(Duration.ZERO)
         .use(ResponseCache.ofMegabytes(1).secondLevel(store))
         .build();
   }
@@ -256,5 +258,81 @@ class SecondLevelTest {
 
     assertThat(asked.join().text()).isEqualTo("blue");
     gate.open();
+  }
+
+  @Test
+  @Fault("F134")
+  void aStoreThatIsAlwaysTooLateIsLeftAlone() {
+    VirtualTime time = VirtualTime.create();
+    List<CompletableFuture<byte[]>> late = new CopyOnWriteArrayList<>();
+    a.always("blue");
+    one =
+        LlmClient.builder()
+            .provider(a)
+            .defaultModel("a/m")
+            .time(time)
+            .closeGrace(Duration.ZERO)
+            .use(
+                ResponseCache.ofMegabytes(1)
+                    .secondLevel(
+                        new SharedMap() {
+                          @Override
+                          public CompletionStage<byte[]> get(String key) {
+                            CompletableFuture<byte[]> answer = new CompletableFuture<>();
+                            late.add(answer);
+                            return answer;
+                          }
+                        }))
+            .build();
+    for (int i = 0; i < 5; i++) {
+      CompletableFuture<ChatResponse> asked = one.prompt("question " + i).async();
+      int count = i + 1;
+      Patience.until("the store to be asked", () -> late.size() == count);
+      time.awaitDueIn(Duration.ofMillis(50));
+      time.advance(Duration.ofMillis(50));
+      assertThat(asked.join().text()).isEqualTo("blue");
+      late.get(i).complete(null); // too late to count for it
+    }
+
+    assertThat(one.prompt("another question").text()).isEqualTo("blue");
+    assertThat(late).hasSize(5);
+  }
+
+  @Test
+  void whoAsksDuringAnInvalidationKeepsNothingOld() {
+    a.answers("old").answers("new");
+    Gate gate = Gate.closed();
+    ResponseCache cache =
+        ResponseCache.ofMegabytes(1)
+            .secondLevel(
+                new SharedMap() {
+                  @Override
+                  public CompletionStage<?> remove(Label label, String value) {
+                    CompletableFuture<Boolean> done = new CompletableFuture<>();
+                    gate.whenOpen(
+                        () -> {
+                          stored.clear();
+                          done.complete(true);
+                        });
+                    return done;
+                  }
+                });
+    one =
+        LlmClient.builder()
+            .provider(a)
+            .defaultModel("a/m")
+            .time(VirtualTime.create())
+            .closeGrace(Duration.ZERO)
+            .use(cache)
+            .build();
+    one.prompt("Why?").text();
+    awaitStored(1);
+
+    cache.invalidateModel("a/m");
+    assertThat(one.prompt("Why?").text()).as("the store has it yet").isEqualTo("old");
+    gate.open();
+    Patience.until("it to be dropped here as well", () -> cache.size() == 0);
+
+    assertThat(one.prompt("Why?").text()).isEqualTo("new");
   }
 }

@@ -38,6 +38,7 @@ class SharedCallsTest {
 
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final ResponseCache cache = ResponseCache.ofMegabytes(1);
   private final LlmClient llm = client();
 
   private LlmClient client() {
@@ -46,7 +47,7 @@ class SharedCallsTest {
         .defaultModel(a.model())
         .retries(Retries.none())
         .executor(callers)
-        .use(ResponseCache.ofMegabytes(1))
+        .use(cache)
         .build();
   }
 
@@ -179,6 +180,21 @@ class SharedCallsTest {
 
     assertThatThrownBy(only::join).cause().isInstanceOf(LlmException.class);
     a.awaitNoOpenStreams();
+  }
+
+  @Test
+  void whoAsksAfterAnInvalidationAsksAnew() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("before")).answers("after");
+    CompletableFuture<ChatResponse> first = llm.prompt("q").async();
+    a.awaitReceived(1);
+
+    cache.invalidateNamespace(ResponseCache.NAMESPACE);
+
+    assertThat(llm.prompt("q").text()).isEqualTo("after");
+    gate.open();
+    assertThat(first.join().text()).isEqualTo("before");
+    assertThat(llm.prompt("q").text()).isEqualTo("after");
   }
 
   private List<CompletableFuture<ChatResponse>> askedTogether(int count) {

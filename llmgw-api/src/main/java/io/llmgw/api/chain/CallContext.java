@@ -26,7 +26,8 @@ public interface CallContext {
 
   /**
    * Left by the router where the answer comes from a target that was not the first choice of the
-   * route, since another one takes no calls for the time being.
+   * route, since another one was passed over for a reason that may not hold for the next call of
+   * the same words: it rests, is full, dear or slow, or has no key for this caller.
    */
   AttributeKey<Boolean> STAND_IN = AttributeKey.of("stand-in", Boolean.class);
 
@@ -74,6 +75,12 @@ public interface CallContext {
    *     that this client knows
    */
   String destination(LlmRequest<?> request);
+
+  /**
+   * What the request asks for: the model or alias that it names, or the client's default where it
+   * names none; null where there is no default either.
+   */
+  @Nullable String nameOf(LlmRequest<?> request);
 
   /** The account of the call as it stands: all attempts that have begun, what they cost so far. */
   Served served();

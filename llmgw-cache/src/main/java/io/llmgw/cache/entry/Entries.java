@@ -83,6 +83,17 @@ public final class Entries {
     return true;
   }
 
+  /** Keeps an entry where there is none, or one past its time, whatever was invalidated. */
+  public void putIfAbsent(CacheKey key, Entry entry) {
+    kept.asMap()
+        .compute(
+            key,
+            (same, known) ->
+                known != null && known.age(time.nanos()).compareTo(known.ttl()) < 0
+                    ? known
+                    : entry);
+  }
+
   /** Drops what is told so; returns how many. */
   public int invalidateIf(Predicate<CachedEntry> condition) {
     epoch.incrementAndGet();

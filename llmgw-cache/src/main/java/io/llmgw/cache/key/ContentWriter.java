@@ -39,7 +39,7 @@ final class ContentWriter {
     for (ToolSpec tool : content.tools()) {
       out.text(tool.name());
       out.text(tool.description());
-      json(tool.parameters());
+      schema(tool.parameters());
       out.number(tool.strict() ? 1 : 0);
     }
     choice(content.toolChoice());
@@ -86,7 +86,7 @@ final class ContentWriter {
     if (format instanceof ResponseFormat.Schema schema) {
       out.tag(21);
       out.text(schema.name());
-      json(schema.schema());
+      schema(schema.schema());
       out.number(schema.strict() ? 1 : 0);
     } else {
       out.text(format == null ? null : ((ResponseFormat.Mode) format).name());
@@ -169,6 +169,11 @@ final class ContentWriter {
       out.text(((Media.Link) media).uri().toString());
     }
     out.text(media.mediaType());
+  }
+
+  /** As it is sent: models write the fields of an answer in the order of its schema. */
+  private void schema(Json schema) {
+    out.text(schema.text());
   }
 
   private void json(Json json) {

@@ -7,7 +7,6 @@ import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
-import io.llmgw.api.route.SameModel;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.api.tool.Toolbox;
 import io.llmgw.cache.CacheControl;
@@ -37,9 +36,6 @@ public final class NoMatter {
           Map.entry(
               ExpectedAnswer.class,
               "the type of the host; the schema that the model is told is content"),
-          Map.entry(
-              SameModel.class,
-              "vectors are taken only where the target that gave them is the same"),
           Map.entry(Idempotency.class, "the name of a call; where it counts, it is the key"),
           Map.entry(
               CacheControl.class, "how the cache is used; its namespace is part of every key"));

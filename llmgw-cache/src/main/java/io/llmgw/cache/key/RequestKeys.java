@@ -9,6 +9,7 @@ import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.request.RequestOption;
+import io.llmgw.api.route.SameModel;
 import io.llmgw.cache.CacheScope;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,11 @@ public final class RequestKeys {
   public RequestKeys(CacheScope scope, @Nullable String policyVersion) {
     this.scope = scope;
     this.policyVersion = policyVersion;
+  }
+
+  /** Whether the caller is told apart from all others that there may be. */
+  public boolean isKnown(Caller caller) {
+    return scope != CacheScope.USER || caller.user() != null;
   }
 
   /** The key of a whole answer. */
@@ -54,12 +60,13 @@ public final class RequestKeys {
     EmbeddingContent content = request.content();
     number(out, request.dimensions());
     new ContentWriter(out).extras(content);
-    Set<RequestOption> options = options(request);
+    Set<RequestOption> options = new HashSet<>(options(request));
+    options.removeIf(SameModel.class::isInstance); // a vector is held to it when it is found
     int mark = out.mark();
     List<CacheKey> keys = new ArrayList<>(content.inputs().size());
     for (String input : content.inputs()) {
       out.text(input);
-      keys.add(new CacheKey(out.hash(), options));
+      keys.add(new CacheKey(out.hash(), Set.copyOf(options)));
       out.back(mark);
     }
     return keys;
@@ -68,7 +75,7 @@ public final class RequestKeys {
   private KeyWriter begin(LlmRequest<?> request, CallContext context, String namespace) {
     KeyWriter out = scope(context, namespace);
     out.text(request.operation().name());
-    out.text(request.model());
+    out.text(context.nameOf(request));
     out.text(context.destination(request));
     return out;
   }

@@ -150,7 +150,7 @@ final class AnswerTap implements Tap {
             Policy.namespace(lookup.control()),
             Operation.CHAT,
             context.caller().tenant(),
-            request.model(),
+            context.nameOf(request),
             served.target());
     Answer answer =
         new Answer(
@@ -163,7 +163,11 @@ final class AnswerTap implements Tap {
             served.usage(),
             served.cost(),
             served.latency());
-    if (entries.put(lookup.sought(), answer, lookup.epoch()) && secondLevel != null) {
+    if (lookup.named() != null) {
+      entries.putIfAbsent(lookup.sought(), answer);
+    } else if (!entries.put(lookup.sought(), answer, lookup.epoch())) {
+      context.trail().note(LINK, "not kept: something was invalidated meanwhile");
+    } else if (secondLevel != null) {
       secondLevel.put(lookup.sought(), answer);
     }
   }

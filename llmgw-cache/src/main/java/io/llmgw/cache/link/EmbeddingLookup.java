@@ -51,7 +51,7 @@ final class EmbeddingLookup {
       return EventStreams.of(batch.events());
     }
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
-    context.attribute(CallContext.CACHE_USE, use(batch, 0));
+    context.attribute(CallContext.CACHE_USE, CacheUse.miss(batch.key(0).hex()));
     context.recorder().count(CallFact.CACHE_MISS);
     String target = batch.target();
     if (target != null) {
@@ -59,12 +59,11 @@ final class EmbeddingLookup {
         EmbeddingRequest pinned = request.with(new SameModel(ModelRef.parse(target)));
         return asked(chain, pinned, batch, control);
       } catch (LlmException error) {
-        if (context.cancellation().isCancelled()) {
+        if (context.cancellation().isCancelled() || !isOfTarget(error)) {
           throw error;
         }
         context.trail().note(LookupLink.NAME, "asks for all texts: " + error.kind());
         batch.forget();
-        context.attribute(CallContext.CACHE_USE, use(batch, 0));
       }
     }
     return asked(chain, request, batch, control);
@@ -82,6 +81,14 @@ final class EmbeddingLookup {
     }
   }
 
+  /** Whether another target might do what this one did not. */
+  private static boolean isOfTarget(LlmException error) {
+    return switch (error.kind()) {
+      case NO_TARGET, AUTH, PERMISSION, QUOTA, MODEL_NOT_FOUND, NO_PRICE -> true;
+      default -> error.isRetryable();
+    };
+  }
+
   private EventStream asked(
       Chain chain, EmbeddingRequest request, Batch batch, CacheControl control) {
     CallContext context = chain.context();
@@ -90,19 +97,20 @@ final class EmbeddingLookup {
         batch.isWhole()
             ? request
             : request.withContent(content.withInputs(batch.missingInputs(content.inputs())));
-    if (batch.target() != null) {
-      long saved = batch.knownTokens();
-      context.trail().note(LookupLink.NAME, batch.knownTexts() + " of " + batch.size() + " known");
-      context.attribute(CallContext.CACHE_USE, use(batch, saved));
-      context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, saved);
-    }
     long epoch = entries.epoch();
     EventStream stream =
         Policy.writes(control)
             ? chain.proceed(
                 part, new VectorTap(request, context, batch, control, entries, epoch, time))
             : chain.proceed(part);
-    return batch.isWhole() ? stream : new CompletedBatch(stream, batch);
+    if (batch.isWhole()) {
+      return stream;
+    }
+    long saved = batch.knownTokens();
+    context.trail().note(LookupLink.NAME, batch.knownTexts() + " of " + batch.size() + " known");
+    context.attribute(CallContext.CACHE_USE, use(batch, saved));
+    context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, saved);
+    return new CompletedBatch(stream, batch);
   }
 
   private void hit(Batch batch, CallContext context) {

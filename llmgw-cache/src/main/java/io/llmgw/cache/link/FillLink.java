@@ -1,5 +1,6 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what a call gets. It stands behind the link that looks and shares, so in a flight there is
  * one of it: what was kept between that look and the take-off is found here, and nothing is asked
- * for twice.
+ * for twice. The second level is asked here, once for all that share.
  */
 public final class FillLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named("fill").in(Slot.CACHE).at(1);
@@ -45,9 +46,8 @@ public final class FillLink implements Interceptor {
     if (lookup == null || !(chain.request() instanceof ChatRequest request)) {
       return chain.proceed(chain.request());
     }
-    if (Policy.reads(lookup.control())
-        && entries.get(lookup.sought()) instanceof Answer kept
-        && Freshness.of(kept, lookup.control(), time.nanos()).isFresh()) {
+    Answer kept = Policy.reads(lookup.control()) ? kept(lookup, chain.context()) : null;
+    if (kept != null) {
       lookup.found(kept);
       return EventStreams.of(kept.events());
     }
@@ -56,5 +56,22 @@ public final class FillLink implements Interceptor {
             request,
             new AnswerTap(request, chain.context(), lookup, entries, secondLevel, policy, time))
         : chain.proceed(request);
+  }
+
+  /** What is there by now: here, or in the second level, which then is here as well. */
+  private @Nullable Answer kept(Lookup lookup, CallContext context) {
+    if (entries.get(lookup.sought()) instanceof Answer near
+        && Freshness.of(near, lookup.control(), time.nanos()).isFresh()) {
+      if (lookup.named() != null) {
+        NamedCalls.check(near, lookup.named());
+      }
+      return near;
+    }
+    Answer far = secondLevel == null ? null : secondLevel.get(lookup.sought(), context);
+    if (far == null || !Freshness.of(far, lookup.control(), time.nanos()).isFresh()) {
+      return null;
+    }
+    entries.put(lookup.sought(), far, lookup.epoch());
+    return far;
   }
 }

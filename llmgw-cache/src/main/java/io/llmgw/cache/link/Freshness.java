@@ -19,6 +19,6 @@ record Freshness(boolean isFresh, boolean isStaleEnough) {
     boolean young = mostAge == null || age.compareTo(mostAge) <= 0;
     return new Freshness(
         age.compareTo(ttl) < 0 && young,
-        stale != null && !stale.isZero() && age.compareTo(ttl.plus(stale)) < 0);
+        young && stale != null && !stale.isZero() && age.compareTo(ttl.plus(stale)) < 0);
   }
 }

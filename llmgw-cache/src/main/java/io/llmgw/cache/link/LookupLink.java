@@ -4,7 +4,6 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -23,7 +22,6 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
-import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +37,10 @@ public final class LookupLink implements Interceptor {
   private final RequestKeys keys;
   private final Policy policy;
   private final TimeSource time;
-  private final @Nullable SecondLevel secondLevel;
   private final EmbeddingLookup embeddings;
 
-  /** Looks into these, and then into the second level; null where there is none. */
-  public LookupLink(
-      Entries entries,
-      @Nullable SecondLevel secondLevel,
-      RequestKeys keys,
-      Policy policy,
-      TimeSource time) {
-    this.secondLevel = secondLevel;
+  /** Looks into these. */
+  public LookupLink(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
     this.entries = entries;
     this.keys = keys;
     this.policy = policy;
@@ -65,12 +56,15 @@ public final class LookupLink implements Interceptor {
   @Override
   public EventStream intercept(Chain chain) {
     LlmRequest<?> request = chain.request();
-    CacheControl control = policy.of(request);
+    CacheControl control = policy.of(request, chain.context().nameOf(request));
     Idempotency once = request.option(Idempotency.class);
-    if (once != null && request instanceof ChatRequest chat) {
-      return once(chain, chat, control, once);
+    if (once != null) {
+      return once(chain, request, control, once);
     }
     String obstacle = Policy.obstacle(request, control);
+    if (obstacle == null && !keys.isKnown(chain.context().caller())) {
+      obstacle = "is passed by: the caller names no user";
+    }
     if (obstacle != null) {
       chain.context().trail().note(NAME, "the cache " + obstacle);
       chain.context().recorder().count(CallFact.CACHE_BYPASS);
@@ -84,7 +78,8 @@ public final class LookupLink implements Interceptor {
   private EventStream chat(Chain chain, ChatRequest request, CacheControl control) {
     CallContext context = chain.context();
     CacheKey key = keys.of(request, context, Policy.namespace(control));
-    Answer kept = Policy.reads(control) ? kept(key, context) : null;
+    Answer kept =
+        Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
@@ -104,36 +99,20 @@ public final class LookupLink implements Interceptor {
     return asked;
   }
 
-  /** From here or, where there is nothing, from the second level, which then is here as well. */
-  private @Nullable Answer kept(CacheKey key, CallContext context) {
-    if (entries.get(key) instanceof Answer answer) {
-      return answer;
-    }
-    long epoch = entries.epoch();
-    Answer far = secondLevel == null ? null : secondLevel.get(key, context);
-    if (far != null) {
-      entries.put(key, far, epoch);
-    }
-    return far;
-  }
-
   /** A call that has a name is made once, whatever else is said of the cache. */
-  private EventStream once(
-      Chain chain, ChatRequest request, CacheControl control, Idempotency once) {
+  private EventStream once(Chain chain, LlmRequest<?> any, CacheControl control, Idempotency once) {
     CallContext context = chain.context();
+    if (!(any instanceof ChatRequest request)) {
+      throw NamedCalls.unsupported("one for vectors");
+    }
+    NamedCalls.checkSingle(context);
     String namespace = Policy.namespace(control);
     CacheKey key = keys.ofNamed(once.name(), context, namespace);
     CacheKey asked = keys.of(request, context, namespace);
     CacheControl always = CacheControl.DEFAULT.use(Use.ON).namespace(namespace);
     if (entries.get(key) instanceof Answer kept
         && Freshness.of(kept, always, time.nanos()).isFresh()) {
-      if (!asked.equals(kept.asked())) {
-        throw LlmException.of(
-                ErrorKind.CONFLICT,
-                "the idempotency key of this call was used for another request: take a new one")
-            .retryable(false)
-            .build();
-      }
+      NamedCalls.check(kept, asked);
       return replayed(kept, key, context, CacheStatus.HIT);
     }
     Lookup lookup = new Lookup(key, always, entries.epoch(), asked);
@@ -155,11 +134,12 @@ public final class LookupLink implements Interceptor {
     Use use = lookup.control().use();
     CacheUse miss = CacheUse.miss(lookup.sought().hex());
     context.attribute(CallContext.CACHE_USE, miss);
-    if (!policy.isShared() || use == Use.WRITE_ONLY) {
+    boolean alone = !policy.isShared() && lookup.named() == null;
+    if (alone || use == Use.WRITE_ONLY) {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       return chain.proceed(request);
     }
-    FlightKey key = new FlightKey(lookup.sought(), use, lookup.named());
+    FlightKey key = new FlightKey(lookup.sought(), use, lookup.named(), lookup.epoch());
     try {
       return shared(chain, request, key);
     } catch (LlmException error) {
@@ -180,8 +160,11 @@ public final class LookupLink implements Interceptor {
     return chain.share(key, request, outcome -> {});
   }
 
-  /** Only calls share that want the same of the cache: whoever begins it decides what is kept. */
-  private record FlightKey(CacheKey key, @Nullable Use use, @Nullable CacheKey named) {}
+  /**
+   * Only calls share that want the same of the cache: whoever begins it decides what is kept. Who
+   * asks after something was invalidated does not get what was asked for before.
+   */
+  private record FlightKey(CacheKey key, @Nullable Use use, @Nullable CacheKey named, long epoch) {}
 
   /** Says how it went, once, to those who observe the call. */
   private void tell(CallContext context, @Nullable Answer late) {

@@ -30,10 +30,10 @@ public record Policy(
     ofModels = Map.copyOf(ofModels);
   }
 
-  /** For this request, with what it leaves open said by its model and its client. */
-  CacheControl of(LlmRequest<?> request) {
+  /** For a request that goes by this name, with what it leaves open said by that and the client. */
+  CacheControl of(LlmRequest<?> request, @Nullable String name) {
     CacheControl own = request.option(CacheControl.class);
-    CacheControl ofModel = request.model() == null ? null : ofModels.get(request.model());
+    CacheControl ofModel = name == null ? null : ofModels.get(name);
     CacheControl all = ofModel == null ? ofClient : ofModel.or(ofClient);
     return own == null ? all : own.or(all);
   }

@@ -65,12 +65,15 @@ final class VectorTap implements Tap {
       context.trail().note(LookupLink.NAME, "not kept: a stand-in for another target answered");
       return;
     }
+    if (served.target() == null) {
+      return; // a link has answered: nobody knows whose vectors these are
+    }
     Origin origin =
         new Origin(
             Policy.namespace(control),
             Operation.EMBEDDINGS,
             context.caller().tenant(),
-            request.model(),
+            context.nameOf(request),
             served.target());
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();

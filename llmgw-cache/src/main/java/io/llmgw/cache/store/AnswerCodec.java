@@ -128,13 +128,25 @@ final class AnswerCodec {
       size += EventSize.of(event);
       events.add(event);
     }
-    boolean isWhole = !events.isEmpty() && events.get(count - 1) instanceof Completed;
-    if (!in.isAtEnd() || !isWhole || !(events.get(0) instanceof Started)) {
+    if (!in.isAtEnd() || !isAnswer(events)) {
       throw new IllegalArgumentException("the events are no answer");
     }
     long keptNanos = time.nanos() - Math.max(0, age.toNanos());
     int held = (int) Math.min(Integer.MAX_VALUE, size);
     return new Answer(origin, keptNanos, ttl, held, null, events, usage, cost, took);
+  }
+
+  /** Whether they begin once, at the beginning, and end once, at the end. */
+  private static boolean isAnswer(List<LlmEvent> events) {
+    for (int i = 0; i < events.size(); i++) {
+      boolean isFirst = i == 0;
+      boolean isLast = i == events.size() - 1;
+      if (events.get(i) instanceof Started != isFirst
+          || events.get(i) instanceof Completed != isLast) {
+        return false;
+      }
+    }
+    return events.size() > 1;
   }
 
   private static LlmEvent readEvent(EntryInput in) {

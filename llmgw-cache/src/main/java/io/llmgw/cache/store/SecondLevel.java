@@ -11,8 +11,10 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,15 +28,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A store of the host, kept at arm's length: asked on threads of its own, waited for a short time,
- * left alone for a while when it has failed some times in a row. Nothing of it fails a call.
- * Thread-safe.
+ * left alone for a while when it has failed to answer some times in a row. What is written goes
+ * there one after the other, so that nothing lands that was to be removed. Nothing of it fails a
+ * call. Thread-safe.
  */
 public final class SecondLevel {
   /** How long a call waits for it. */
   public static final Duration PATIENCE = Duration.ofMillis(50);
 
   private static final Logger log = LoggerFactory.getLogger(SecondLevel.class);
-  private static final int MOST_THREADS = 16;
+  private static final int MOST_READERS = 16;
+  private static final int MOST_WAITING = 1024;
   private static final int FAILURES_IN_A_ROW = 5;
   private static final Duration REST = Duration.ofSeconds(10);
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -43,7 +47,10 @@ public final class SecondLevel {
   private final TimeSource time;
   private final Seal seal;
   private final int mostBytes;
-  private final ThreadPoolExecutor threads;
+  private final ThreadPoolExecutor readers =
+      threads("llmgw-cache-store-", MOST_READERS, new SynchronousQueue<>());
+  private final ThreadPoolExecutor writer =
+      threads("llmgw-cache-store-writer-", 1, new LinkedBlockingQueue<>(MOST_WAITING));
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicLong restsUntil;
   private final AtomicLong nextWord;
@@ -62,56 +69,84 @@ public final class SecondLevel {
     this.time = time;
     this.restsUntil = new AtomicLong(time.nanos());
     this.nextWord = new AtomicLong(time.nanos());
+  }
+
+  /** Daemons that exist only while there is something to do. */
+  private static ThreadPoolExecutor threads(
+      String name, int most, BlockingQueue<Runnable> waiting) {
     AtomicInteger number = new AtomicInteger();
-    this.threads =
-        new ThreadPoolExecutor(
-            0,
-            MOST_THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "llmgw-cache-store-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        5,
+        TimeUnit.SECONDS,
+        waiting,
+        task -> {
+          Thread thread = new Thread(task, name + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** What it has under this key; null for nothing, in time or at all. */
   public @Nullable Answer get(CacheKey key, CallContext context) {
-    if (!key.isPortable() || isResting()) {
+    if (!key.isPortable() || time.nanos() - restsUntil.get() < 0) {
       return null;
     }
     CompletableFuture<byte @Nullable []> found = new CompletableFuture<>();
-    if (!asked(() -> store.get(key.hex()), found)) {
-      return null;
+    Scheduled limit;
+    try {
+      limit = time.schedule(PATIENCE, () -> end(found, "took longer than " + PATIENCE));
+    } catch (RuntimeException noClock) {
+      return null; // nobody would end the wait
     }
-    Scheduled limit =
-        time.schedule(
-            PATIENCE,
-            () -> {
-              if (found.complete(null)) {
-                failed("took longer than " + PATIENCE);
-              }
-            });
-    Registration end = context.cancellation().onCancel(() -> found.complete(null));
+    Registration left = context.cancellation().onCancel(() -> found.complete(null));
     byte[] bytes;
     try {
-      bytes = found.exceptionally(failed -> null).join();
+      readers.execute(() -> read(key, found));
+      bytes = found.join();
+    } catch (RejectedExecutionException full) {
+      return null; // so many are waited for already
     } finally {
       limit.cancel();
-      end.close();
+      left.close();
     }
     context.cancellation().throwIfCancelled();
-    return bytes == null ? null : read(key, bytes);
+    return bytes == null ? null : answer(key, bytes);
   }
 
-  private @Nullable Answer read(CacheKey key, byte[] bytes) {
+  /** Only what ends the wait of the call counts, for or against the store. */
+  private void read(CacheKey key, CompletableFuture<byte @Nullable []> found) {
     try {
-      if (bytes.length > mostBytes) {
-        throw new IllegalArgumentException("an entry has " + bytes.length + " bytes");
-      }
-      byte[] content = seal.opened(key.hex(), bytes);
+      store
+          .get(key.hex())
+          .whenComplete(
+              (bytes, thrown) -> {
+                if (thrown != null) {
+                  end(found, "failed with " + thrown.getClass().getName());
+                } else if (found.complete(bytes)) {
+                  failures.set(0);
+                }
+              });
+    } catch (Throwable thrown) { // code of the host, on a thread of this module
+      end(found, "failed with " + thrown.getClass().getName());
+    }
+  }
+
+  private void end(CompletableFuture<byte @Nullable []> found, String how) {
+    if (!found.complete(null)) {
+      return;
+    }
+    if (failures.incrementAndGet() >= FAILURES_IN_A_ROW) {
+      failures.set(0);
+      restsUntil.set(time.nanos() + REST.toNanos());
+    }
+    say(how);
+  }
+
+  private @Nullable Answer answer(CacheKey key, byte[] bytes) {
+    try {
+      byte[] content = bytes.length > mostBytes ? null : seal.opened(key.hex(), bytes);
       Answer answer = content == null ? null : AnswerCodec.read(content, time);
       if (answer != null) {
         return answer;
@@ -119,13 +154,14 @@ public final class SecondLevel {
     } catch (RuntimeException noEntry) {
       say("returned bytes that are no entry: " + noEntry.getClass().getName());
     }
-    remove(Label.KEY, key.hex()); // damaged, of another version, or of somebody else
+    // damaged, of another version, too large, or of somebody else
+    write("remove an entry", () -> store.remove(Label.KEY, key.hex()), () -> {});
     return null;
   }
 
   /** Keeps an answer there, as soon as it can. */
   public void put(CacheKey key, Answer answer) {
-    if (!key.isPortable() || answer.asked() != null || isResting()) {
+    if (!key.isPortable()) {
       return;
     }
     Origin origin = answer.origin();
@@ -142,55 +178,40 @@ public final class SecondLevel {
             origin.target(),
             bytes,
             answer.ttl());
-    boolean unused = asked(() -> store.put(entry), new CompletableFuture<>());
+    write("keep an entry", () -> store.put(entry), () -> {});
   }
 
-  /** Removes what has this label, as soon as it can. */
-  public void remove(Label label, String value) {
-    boolean unused = asked(() -> store.remove(label, value), new CompletableFuture<>());
+  /**
+   * Removes what has this label, as soon as it can.
+   *
+   * @param removed done once it is gone, or could not be removed
+   */
+  public void remove(Label label, String value, Runnable removed) {
+    write("remove entries", () -> store.remove(label, value), removed);
   }
 
-  /** Has the store asked on a thread of this; false where none is free. */
-  private <T extends @Nullable Object> boolean asked(
-      Supplier<? extends CompletionStage<? extends T>> question, CompletableFuture<T> answer) {
+  private void write(String what, Supplier<CompletionStage<?>> change, Runnable done) {
     try {
-      threads.execute(
+      writer.execute(
           () -> {
             try {
-              question
+              change
                   .get()
                   .whenComplete(
-                      (value, thrown) -> {
+                      (any, thrown) -> {
                         if (thrown != null) {
-                          failed("failed with " + thrown.getClass().getName());
-                          answer.completeExceptionally(thrown);
-                        } else {
-                          failures.set(0);
-                          answer.complete(value);
+                          say("failed to " + what + " with " + thrown.getClass().getName());
                         }
+                        done.run();
                       });
             } catch (Throwable thrown) { // code of the host, on a thread of this module
-              failed("failed with " + thrown.getClass().getName());
-              answer.completeExceptionally(thrown);
+              say("failed to " + what + " with " + thrown.getClass().getName());
+              done.run();
             }
           });
-      return true;
     } catch (RejectedExecutionException full) {
-      failed("keeps " + MOST_THREADS + " threads waiting");
-      return false;
+      say("had " + MOST_WAITING + " changes waiting, and did not " + what);
     }
-  }
-
-  private boolean isResting() {
-    return time.nanos() - restsUntil.get() < 0;
-  }
-
-  private void failed(String how) {
-    if (failures.incrementAndGet() >= FAILURES_IN_A_ROW) {
-      failures.set(0);
-      restsUntil.set(time.nanos() + REST.toNanos());
-    }
-    say(how);
   }
 
   private void say(String how) {
@@ -203,7 +224,8 @@ public final class SecondLevel {
 
   /** Ends its threads, and closes the store. */
   public void close() {
-    threads.shutdownNow();
+    readers.shutdownNow();
+    writer.shutdownNow();
     try {
       store.close();
     } catch (Exception thrown) {

@@ -134,6 +134,11 @@ public final class Scope implements CallContext {
   }
 
   @Override
+  public @Nullable String nameOf(LlmRequest<?> request) {
+    return call.nameFor(request);
+  }
+
+  @Override
   public Served served() {
     return call.served();
   }

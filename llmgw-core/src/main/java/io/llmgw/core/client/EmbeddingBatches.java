@@ -112,19 +112,24 @@ final class EmbeddingBatches {
       redactions = redactions.and(served.redactions());
     }
     Served first = answers.get(0).served();
+    Served asked = first; // the first that came from a provider, if any did
+    for (int i = answers.size() - 1; i >= 0; i--) {
+      Served served = answers.get(i).served();
+      asked = served.target() == null ? asked : served;
+    }
     return new Served(
         first.callId(),
-        first.target(),
-        first.model(),
-        first.keyAlias(),
-        first.cache(),
+        asked.target(),
+        asked.model(),
+        asked.keyAlias(),
+        asked.cache(),
         attemptsAnd(answers, List.of()),
         latency,
         paid,
         cost,
         trail,
         redactions,
-        first.cacheUse());
+        asked.cacheUse());
   }
 
   /** The attempts of all these answers, and those of a call that failed after them. */

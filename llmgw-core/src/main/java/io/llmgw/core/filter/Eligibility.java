@@ -48,15 +48,26 @@ public final class Eligibility {
     LlmRequest<?> request = facts.request();
     Requirements own = request.option(Requirements.class);
     Refusal refusal = ofOtherModel(target, request);
-    refusal = refusal != null ? refusal : byFilters(target, facts);
-    refusal = refusal != null ? refusal : Offers.region(target, ofClient);
-    refusal = refusal != null || own == null ? refusal : Offers.region(target, own);
-    refusal =
-        refusal != null ? refusal : fitness.refusal(request, facts.needs(), target, facts.trail());
+    if (refusal == null) {
+      refusal = lasting(target, own, facts);
+    }
     refusal = refusal != null ? refusal : unpriced(target, request);
     refusal = refusal != null ? refusal : offers.refusal(target, ofClient, facts);
     refusal = refusal != null || own == null ? refusal : offers.refusal(target, own, facts);
     return refusal != null ? refusal : unavailable(target, facts);
+  }
+
+  /** Why it never gets a call that asks this; null when it may. */
+  private @Nullable Refusal lasting(
+      Target target, @Nullable Requirements own, CallRouteFacts facts) {
+    Refusal refusal = byFilters(target, facts);
+    refusal = refusal != null ? refusal : Offers.region(target, ofClient);
+    refusal = refusal != null || own == null ? refusal : Offers.region(target, own);
+    refusal =
+        refusal != null
+            ? refusal
+            : fitness.refusal(facts.request(), facts.needs(), target, facts.trail());
+    return refusal == null ? null : refusal.lasting();
   }
 
   /**
@@ -83,6 +94,11 @@ public final class Eligibility {
   /** Whether the filters of the host let the call go there, whatever else may be in its way. */
   public boolean isAllowed(Target target, CallRouteFacts facts) {
     return byFilters(target, facts) == null;
+  }
+
+  /** What the client asks of every target. */
+  public Requirements ofClient() {
+    return ofClient;
   }
 
   private @Nullable Refusal byFilters(Target target, CallRouteFacts facts) {
@@ -127,7 +143,8 @@ public final class Eligibility {
             state.reason(),
             state.until() == null ? "choose another model" : "try again at " + state.until(),
             state.until(),
-            state.lastResort());
+            state.lastResort(),
+            false);
   }
 
   private @Nullable Refusal unpriced(Target target, LlmRequest<?> request) {

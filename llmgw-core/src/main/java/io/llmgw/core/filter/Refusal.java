@@ -16,25 +16,33 @@ import org.jspecify.annotations.Nullable;
  * @param until when it could work; null when that is not a matter of time
  * @param lastResort after which wait it may be called nevertheless where there is no other target;
  *     null when it may not
+ * @param isLasting whether it follows from the route, the filters and the request alone, so that it
+ *     holds for every call that asks the same; not where it may be another matter the next time
  */
 public record Refusal(
     ErrorKind kind,
     String reason,
     String remedy,
     @Nullable Instant until,
-    @Nullable Duration lastResort) {
+    @Nullable Duration lastResort,
+    boolean isLasting) {
   static Refusal of(ErrorKind kind, String reason, String remedy) {
-    return new Refusal(kind, reason, remedy, null, null);
+    return new Refusal(kind, reason, remedy, null, null, false);
   }
 
   /** A reason that is over by then; null when nobody knows. */
   public static Refusal until(String reason, @Nullable Instant until) {
-    return new Refusal(ErrorKind.NO_TARGET, reason, "choose another model", until, null);
+    return new Refusal(ErrorKind.NO_TARGET, reason, "choose another model", until, null, false);
   }
 
   /** A reason that is for those alone who choose among several targets. */
   public static Refusal of(String reason) {
     return of(ErrorKind.NO_TARGET, reason, "choose another model");
+  }
+
+  /** The same, for every call that asks the same. */
+  Refusal lasting() {
+    return new Refusal(kind, reason, remedy, until, lastResort, true);
   }
 
   /** The failure of a call that has this target only. */

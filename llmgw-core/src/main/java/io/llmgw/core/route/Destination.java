@@ -24,6 +24,9 @@ final class Destination {
   static String of(RouteNode route, CallRouteFacts facts, Eligibility eligibility) {
     Destination destination = new Destination(facts, eligibility);
     destination.add(route);
+    if (!eligibility.ofClient().isNone()) {
+      destination.words.append(" for ").append(eligibility.ofClient());
+    }
     return destination.words.toString();
   }
 

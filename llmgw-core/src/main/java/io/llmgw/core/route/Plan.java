@@ -41,6 +41,7 @@ public final class Plan {
   private final Deque<Cursor> ways = new ArrayDeque<>(2);
   private final List<ModelRef> offered = new ArrayList<>(2); // of few, each once
   private final List<Skip> skipped = new ArrayList<>(0);
+  private boolean hasPassedOverSome;
   private final List<Candidate> busy = new ArrayList<>(0);
   private @Nullable ModelRef tooSmall;
   private @Nullable Instant earliest;
@@ -177,6 +178,7 @@ public final class Plan {
    * may have stood in line there: those that were full or resting when it came are looked at again.
    */
   @Nullable Candidate nextAfterShut(Candidate shut, @Nullable Instant until) {
+    hasPassedOverSome = true;
     offered.remove(shut.target().ref());
     Refusal known = eligibility.unavailable(shut.target(), facts);
     Refusal full = known != null && known.lastResort() != null ? known : null;
@@ -210,6 +212,7 @@ public final class Plan {
   }
 
   private boolean skipped(Candidate candidate, Refusal refusal) {
+    hasPassedOverSome |= !refusal.isLasting();
     skip(candidate.target().toString(), refusal.reason());
     Duration wait = refusal.lastResort();
     if (wait != null) {
@@ -296,9 +299,9 @@ public final class Plan {
     }
   }
 
-  /** Whether some were passed over that only take no call for the time being. */
+  /** Whether some were passed over that another call of the same words might have gone to. */
   public boolean hasPassedOverSome() {
-    return earliest != null || !busy.isEmpty();
+    return hasPassedOverSome;
   }
 
   /** What was passed over so far, in order. */

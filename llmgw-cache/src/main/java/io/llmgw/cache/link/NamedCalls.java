@@ -1,0 +1,45 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.key.CacheKey;
+
+/** What calls with an idempotency key are held to. */
+final class NamedCalls {
+  private NamedCalls() {}
+
+  /**
+   * That an answer is one to this request.
+   *
+   * @throws LlmException of kind CONFLICT when it is one to another request of the same name
+   */
+  static void check(Answer kept, CacheKey asked) {
+    if (!asked.equals(kept.asked())) {
+      throw LlmException.of(
+              ErrorKind.CONFLICT,
+              "the idempotency key of this call was used for another request: take a new one")
+          .retryable(false)
+          .build();
+    }
+  }
+
+  /**
+   * That a call is not one of several.
+   *
+   * @throws LlmException of kind UNSUPPORTED when it is a round of a run
+   */
+  static void checkSingle(CallContext context) {
+    if (!context.runId().equals(context.callId())) {
+      throw unsupported("a run of several calls, by tools or for a value");
+    }
+  }
+
+  static LlmException unsupported(String what) {
+    return LlmException.of(
+            ErrorKind.UNSUPPORTED,
+            "an idempotency key names one call of a chat, and this is " + what + ": leave it out")
+        .build();
+  }
+}

@@ -140,7 +140,7 @@ public final class TargetBreaker {
   }
 
   /** Whether a permit is that of a probe, so that nobody else gets one before it is given back. */
-  public static boolean isOfProbe(long permit) {
+  static boolean isOfProbe(long permit) {
     return permit > 0 && (permit & 1) == 1;
   }
 

@@ -39,6 +39,7 @@ public final class RealAttempt implements Attempt, Tap {
   private final AttemptMeter meter;
   private final long permit;
   private final boolean hedge;
+  private volatile boolean metBreaker;
   private final long startNanos;
   private volatile long sentNanos = NOT_SENT;
   private volatile @Nullable PlaceWait place;
@@ -98,6 +99,16 @@ public final class RealAttempt implements Attempt, Tap {
   /** What it uses and costs. */
   public AttemptMeter meter() {
     return meter;
+  }
+
+  /** It has come as far as the breaker of its target, which is told of its end there. */
+  public void meetBreaker() {
+    metBreaker = true;
+  }
+
+  /** Whether it has. */
+  public boolean hasMetBreaker() {
+    return metBreaker;
   }
 
   /** What the breaker of its target let it pass with. */

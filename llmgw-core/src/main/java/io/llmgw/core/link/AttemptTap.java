@@ -9,6 +9,7 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.breaker.TargetBreaker;
 import io.llmgw.core.chain.PlaceWait;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
@@ -17,16 +18,23 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the account of an attempt and its clocks, and lets go of its token when it ends. */
+/** Keeps the account of an attempt and its clocks, and gives back what it holds when it ends. */
 final class AttemptTap implements Tap {
   private final RealAttempt attempt;
+  private final TargetBreaker breaker;
   private final RealCancellation token;
   private final @Nullable Scheduled firstToken;
   private final @Nullable Scheduled total;
   private boolean content;
 
-  AttemptTap(RealAttempt attempt, RealCancellation token, Timeouts timeouts, TimeSource time) {
+  AttemptTap(
+      RealAttempt attempt,
+      TargetBreaker breaker,
+      RealCancellation token,
+      Timeouts timeouts,
+      TimeSource time) {
     this.attempt = attempt;
+    this.breaker = breaker;
     this.token = token;
     this.firstToken = firstToken(timeouts.firstToken(), time);
     this.total = total(timeouts.attempt(), time);
@@ -103,6 +111,9 @@ final class AttemptTap implements Tap {
     stop(firstToken);
     stop(total);
     token.close();
+    if (!attempt.hasMetBreaker()) {
+      breaker.released(attempt.permit()); // a link inside has answered or refused it
+    }
     attempt.onOutcome(outcome);
     Grant grant = attempt.grant();
     if (grant != null) {

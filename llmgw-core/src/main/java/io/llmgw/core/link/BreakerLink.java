@@ -97,6 +97,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     private long contentNanos; // meaningful once there is content
     private boolean content;
     private boolean reasoned;
+    private boolean judged; // the breaker has been told something
     private boolean ended;
 
     Use(TargetState state, Scope scope) {
@@ -104,6 +105,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       this.scope = scope;
       this.startNanos = now();
       this.began = state.configurations();
+      attemptOf(scope).meetBreaker();
       state.enter();
     }
 
@@ -136,7 +138,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       } else if (outcome instanceof Outcome.Failure failure) {
         failed(failure.error(), now);
       } else if (content) {
-        state.breaker().answered(attemptOf(scope).permit(), now);
+        answered(now);
       } else {
         left(((Outcome.Cancelled) outcome).reason(), now);
       }
@@ -153,6 +155,7 @@ public final class BreakerLink implements Interceptor, Blamed {
       if (events.isOn() && !attemptOf(scope).meter().answered(success.usage()).cost().isKnown()) {
         events.tellUnpriced(attemptOf(scope).meter().target());
       }
+      judged = true;
       state.breaker().succeeded(attemptOf(scope).permit(), now);
       Usage usage = success.usage();
       long written = usage.tokens(TokenKind.OUTPUT);
@@ -173,8 +176,11 @@ public final class BreakerLink implements Interceptor, Blamed {
         state.toldNothing(now); // and nothing else keeps the next call away
       }
       switch (reaction.count()) {
-        case FAILURE -> state.breaker().failed(attemptOf(scope).permit(), now);
-        case ANSWER -> state.breaker().answered(attemptOf(scope).permit(), now);
+        case FAILURE -> {
+          judged = true;
+          state.breaker().failed(attemptOf(scope).permit(), now);
+        }
+        case ANSWER -> answered(now);
         case NOTHING -> {} // given back below
       }
       if (!Repetition.isAskedFor(error)) {
@@ -183,6 +189,11 @@ public final class BreakerLink implements Interceptor, Blamed {
       if (error.kind() == ErrorKind.TIMEOUT && !content) {
         state.firstToken(tookNanos(now), now); // it takes at least so long
       }
+    }
+
+    private void answered(long now) {
+      judged = true;
+      state.breaker().answered(attemptOf(scope).permit(), now);
     }
 
     private void left(Reason reason, long now) {
@@ -201,7 +212,9 @@ public final class BreakerLink implements Interceptor, Blamed {
     void end() {
       if (!ended) {
         ended = true;
-        state.breaker().released(attemptOf(scope).permit());
+        if (!judged) {
+          state.breaker().released(attemptOf(scope).permit());
+        }
         state.leave(now());
       }
     }

@@ -227,17 +227,11 @@ public final class RetryLink implements Interceptor {
     }
   }
 
-  /**
-   * The account of an attempt. That of a probe also gives its permit back where the attempt does
-   * not come as far as the breaker: a link inside has answered or refused it.
-   */
+  /** The account of an attempt. */
   private static Tap tap(
       Scope scope, RealAttempt attempt, TargetBreaker breaker, RealCancellation token) {
     try {
-      Tap tap = new AttemptTap(attempt, token, scope.call().timeouts(), scope.time());
-      return TargetBreaker.isOfProbe(attempt.permit())
-          ? new ProbeTap(tap, breaker, attempt.permit())
-          : tap;
+      return new AttemptTap(attempt, breaker, token, scope.call().timeouts(), scope.time());
     } catch (Throwable noClock) {
       breaker.released(attempt.permit());
       end(attempt.grant());

@@ -2,6 +2,7 @@ package io.llmgw.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheUse;
@@ -77,9 +78,11 @@ class CachingTest {
                 .use(cache)
                 .build()) {
       llm.prompt("Which colour has the sky?").text();
+      assertThat(cache.size()).isZero(); // no user is named, so nobody may share it
+      llm.forCaller(Caller.tenant("acme").user("u-17")).prompt("Which colour has the sky?").text();
       assertThat(cache.size()).isOne();
       // begin invalidate
-      cache.invalidateTenant("acme");
+      cache.invalidateTenant("globex");
       cache.invalidateModel("openai/gpt-5-mini");
       cache.invalidateIf(entry -> entry.age().toDays() > 7);
       // end invalidate

@@ -63,13 +63,11 @@ final class LiteLlmFile {
       if (!EXPLANATIONS.contains(key)) {
         TableFields entry =
             new TableFields(member.getValue(), name + ", " + TableFields.shown(key));
-        LiteLlmPrices prices = new LiteLlmPrices(entry);
-        String unread = prices.unread();
-        if (unread != null) {
-          unpriced.add(TableFields.shown(key) + " (" + unread + ")");
+        LiteLlmPrices prices = new LiteLlmPrices(entry, source);
+        if (prices.unread() != null) {
+          unpriced.add(TableFields.shown(key) + " (" + prices.unread() + ")");
         }
-        ModelFacts facts =
-            model(key, entry, source, unread == null ? prices.prices(source) : Prices.UNKNOWN);
+        ModelFacts facts = model(key, entry, source, prices.prices());
         models.put(facts.ref(), facts);
       }
     }

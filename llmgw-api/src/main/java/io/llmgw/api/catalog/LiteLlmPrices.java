@@ -9,9 +9,11 @@ import io.llmgw.api.schema.rule.JsonKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The prices of one entry of LiteLLM's table: fields such as {@code input_cost_per_token}, with a
  * limit of input ({@code ..._above_200k_tokens}) or a service tier ({@code ..._priority}) at the
  * end of their names, or ranges of input ({@code tiered_pricing}) that all of a call is charged by.
- * What is priced by image, second, character or page is not read.
+ * What is priced by image, second, character or page is not read. Immutable and thread-safe: all is
+ * read when it is made.
  */
 final class LiteLlmPrices {
   private static final Pattern FIELD =
@@ -52,56 +55,58 @@ final class LiteLlmPrices {
   private static final String RANGE = "range";
   private static final long BASE = 0;
 
-  private final TableFields entry;
-  // By service tier, by kind, by the limit that the input is over.
-  private final Map<String, Map<PriceKind, NavigableMap<Long, BigDecimal>>> tiers = new TreeMap<>();
+  private final @Nullable String unread;
+  private final Prices prices;
 
-  LiteLlmPrices(TableFields entry) {
-    this.entry = entry;
-    entry.names().forEach(this::readField);
+  /**
+   * Reads them.
+   *
+   * @throws IllegalArgumentException if a field is broken: the message says where
+   */
+  LiteLlmPrices(TableFields entry, TableSource source) {
+    Map<String, Map<PriceKind, NavigableMap<Long, BigDecimal>>> tiers = tiers(entry);
+    String field = unreadField(entry);
+    if (field == null && !addRanges(entry, tiers)) {
+      field = RANGES;
+    }
+    unread = field;
+    prices = unread == null ? priced(entry, source, tiers) : Prices.UNKNOWN;
   }
 
   /** A field that makes part of what a call costs and cannot be read; null if there is none. */
   @Nullable String unread() {
-    for (String field : UNREAD) {
-      if (entry.says(field)) {
-        return field;
+    return unread;
+  }
+
+  /**
+   * All rows that have a price of input, and of output where there is output; {@link
+   * Prices#UNKNOWN} without such a row, and where a field cannot be read.
+   */
+  Prices prices() {
+    return prices;
+  }
+
+  /** By service tier, by kind, by the limit that the input is over. */
+  private static Map<String, Map<PriceKind, NavigableMap<Long, BigDecimal>>> tiers(
+      TableFields entry) {
+    Map<String, Map<PriceKind, NavigableMap<Long, BigDecimal>>> tiers = new TreeMap<>();
+    for (String field : entry.names()) {
+      Matcher name = FIELD.matcher(field);
+      PriceKind kind = name.matches() ? KINDS.get(name.group(1)) : null;
+      BigDecimal price = kind == null ? null : perMillion(entry, field);
+      if (price != null) {
+        long over = name.group(2) == null ? BASE : Long.parseLong(name.group(2)) * 1000;
+        tiers
+            .computeIfAbsent(PriceRow.serviceTier(name.group(3)), any -> noKinds())
+            .computeIfAbsent(kind, any -> new TreeMap<>())
+            .putIfAbsent(over, price);
       }
     }
-    return readRanges() ? null : RANGES;
+    return tiers;
   }
 
-  /** All rows that have a price of input, and of output where there is output. */
-  Prices prices(TableSource source) {
-    boolean embeds = "embedding".equals(entry.textOr("mode"));
-    List<PriceRow> rows = new ArrayList<>();
-    tiers.forEach(
-        (tier, kinds) -> {
-          PriceRow row = row(source, tier, kinds, embeds);
-          if (row != null) {
-            rows.add(row);
-          }
-        });
-    return Prices.of(rows);
-  }
-
-  private void readField(String field) {
-    Matcher name = FIELD.matcher(field);
-    PriceKind kind = name.matches() ? KINDS.get(name.group(1)) : null;
-    if (kind == null) {
-      return;
-    }
-    BigDecimal price = perMillion(entry, field);
-    if (price != null) {
-      long over = name.group(2) == null ? BASE : Long.parseLong(name.group(2)) * 1000;
-      kinds(PriceRow.serviceTier(name.group(3)))
-          .computeIfAbsent(kind, any -> new TreeMap<>())
-          .putIfAbsent(over, price);
-    }
-  }
-
-  private Map<PriceKind, NavigableMap<Long, BigDecimal>> kinds(String tier) {
-    return tiers.computeIfAbsent(tier, any -> new EnumMap<>(PriceKind.class));
+  private static Map<PriceKind, NavigableMap<Long, BigDecimal>> noKinds() {
+    return new EnumMap<>(PriceKind.class);
   }
 
   /** The price per million tokens; null where none is said, which a price of 0 is too. */
@@ -116,13 +121,36 @@ final class LiteLlmPrices {
     return fields.into(field, () -> Rate.of(perToken.movePointRight(6))).base();
   }
 
-  /**
-   * Prices by ranges, plain if these follow one another from 0, price the same kinds, and say
-   * nothing else than the entry itself.
-   */
-  private boolean readRanges() {
-    Map<PriceKind, NavigableMap<Long, BigDecimal>> ranged = new EnumMap<>(PriceKind.class);
+  private static @Nullable String unreadField(TableFields entry) {
+    for (String field : UNREAD) {
+      if (entry.says(field)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /** Adds prices by ranges, if there are any; false where these cannot be read. */
+  private static boolean addRanges(
+      TableFields entry, Map<String, Map<PriceKind, NavigableMap<Long, BigDecimal>>> tiers) {
     List<TableFields> ranges = entry.objects(RANGES);
+    if (ranges.isEmpty()) {
+      return true;
+    }
+    Map<PriceKind, NavigableMap<Long, BigDecimal>> ranged = ranged(ranges);
+    Map<PriceKind, NavigableMap<Long, BigDecimal>> standard =
+        tiers.computeIfAbsent(PriceRow.STANDARD, any -> noKinds());
+    if (ranged == null || !agree(standard, ranged)) {
+      return false;
+    }
+    standard.putAll(ranged);
+    return true;
+  }
+
+  /** Prices by ranges; null unless these follow one another from 0 and price the same kinds. */
+  private static @Nullable Map<PriceKind, NavigableMap<Long, BigDecimal>> ranged(
+      List<TableFields> ranges) {
+    Map<PriceKind, NavigableMap<Long, BigDecimal>> ranged = noKinds();
     long over = BASE;
     for (TableFields range : ranges) {
       for (String field : range.names()) {
@@ -131,15 +159,15 @@ final class LiteLlmPrices {
         if (price != null) {
           ranged.computeIfAbsent(kind, any -> new TreeMap<>()).put(over, price);
         } else if (!field.equals(RANGE)) {
-          return false;
+          return null;
         }
       }
       over = endAfter(over, range.list(RANGE));
       if (over <= BASE) {
-        return false;
+        return null;
       }
     }
-    return ranges.isEmpty() || (isPlain(ranged, ranges.size()) && agrees(ranged));
+    return isPlain(ranged, ranges.size()) ? ranged : null;
   }
 
   /** Where a range ends that begins at a limit, or at the next token; -1 for any other. */
@@ -161,49 +189,65 @@ final class LiteLlmPrices {
         && ranged.values().stream().allMatch(prices -> prices.size() == ranges);
   }
 
-  /** Takes them over, unless a field of the entry says something else. */
-  private boolean agrees(Map<PriceKind, NavigableMap<Long, BigDecimal>> ranged) {
-    Map<PriceKind, NavigableMap<Long, BigDecimal>> flat = kinds(PriceRow.STANDARD);
-    for (Map.Entry<PriceKind, NavigableMap<Long, BigDecimal>> kind : flat.entrySet()) {
+  /** Whether no field of the entry says anything else than its ranges. */
+  private static boolean agree(
+      Map<PriceKind, NavigableMap<Long, BigDecimal>> standard,
+      Map<PriceKind, NavigableMap<Long, BigDecimal>> ranged) {
+    for (Map.Entry<PriceKind, NavigableMap<Long, BigDecimal>> kind : standard.entrySet()) {
       NavigableMap<Long, BigDecimal> prices = ranged.get(kind.getKey());
       Map<Long, BigDecimal> said = kind.getValue();
       if (said.size() > 1 || (prices != null && !prices.headMap(BASE, true).equals(said))) {
         return false;
       }
     }
-    flat.putAll(ranged);
     return true;
   }
 
-  /** One row; null without a price of input, and without one of output where there is output. */
-  private @Nullable PriceRow row(
+  private static Prices priced(
+      TableFields entry,
       TableSource source,
-      String tier,
-      Map<PriceKind, NavigableMap<Long, BigDecimal>> kinds,
-      boolean embeds) {
-    // A price of long inputs alone leaves open what all others cost.
-    kinds.values().removeIf(prices -> !prices.containsKey(BASE));
-    boolean output = kinds.containsKey(PriceKind.OUTPUT);
-    if (!kinds.containsKey(PriceKind.INPUT) || !(output || embeds)) {
-      return null;
-    }
-    PriceRow.Builder row = PriceRow.builder(source).serviceTier(tier);
-    kinds.forEach(
-        (kind, prices) -> {
-          BigDecimal base = prices.remove(BASE);
-          if (base != null) {
-            List<Rate.Step> above = new ArrayList<>();
-            prices.forEach((over, price) -> above.add(new Rate.Step(over, price)));
-            row.rate(kind, new Rate(base, above));
+      Map<String, Map<PriceKind, NavigableMap<Long, BigDecimal>>> tiers) {
+    boolean embeds = "embedding".equals(entry.textOr("mode"));
+    List<PriceRow> rows = new ArrayList<>();
+    tiers.forEach(
+        (tier, kinds) -> {
+          PriceRow.Builder row = PriceRow.builder(source).serviceTier(tier);
+          Set<PriceKind> priced = addRates(row, kinds);
+          if (embeds && !priced.contains(PriceKind.OUTPUT)) {
+            row.rate(PriceKind.OUTPUT, Rate.of(BigDecimal.ZERO));
+            priced.add(PriceKind.OUTPUT);
+          }
+          if (priced.contains(PriceKind.INPUT) && priced.contains(PriceKind.OUTPUT)) {
+            addPerRequest(row, entry);
+            rows.add(row.build());
           }
         });
-    if (!output) {
-      row.rate(PriceKind.OUTPUT, Rate.of(BigDecimal.ZERO));
-    }
+    return Prices.of(rows);
+  }
+
+  /** Adds what is priced for all inputs, and says what that is. */
+  private static Set<PriceKind> addRates(
+      PriceRow.Builder row, Map<PriceKind, NavigableMap<Long, BigDecimal>> kinds) {
+    Set<PriceKind> priced = EnumSet.noneOf(PriceKind.class);
+    kinds.forEach(
+        (kind, prices) -> {
+          BigDecimal base = prices.get(BASE);
+          if (base != null) { // a price of long inputs alone leaves open what all others cost
+            List<Rate.Step> above = new ArrayList<>();
+            prices
+                .tailMap(BASE, false)
+                .forEach((over, price) -> above.add(new Rate.Step(over, price)));
+            row.rate(kind, new Rate(base, above));
+            priced.add(kind);
+          }
+        });
+    return priced;
+  }
+
+  private static void addPerRequest(PriceRow.Builder row, TableFields entry) {
     BigDecimal perRequest = entry.decimalOr(PER_REQUEST);
     if (perRequest != null && perRequest.signum() != 0) {
       entry.into(PER_REQUEST, () -> row.perRequest(perRequest));
     }
-    return row.build();
   }
 }

@@ -130,7 +130,8 @@ public final class ModelCatalog {
   }
 
   /**
-   * This catalogue, with other prices of a model, or with none for {@link Prices#UNKNOWN}.
+   * This catalogue, with other prices of a model, or with none for {@link Prices#UNKNOWN}. They are
+   * the last word on what it costs: {@link ModelFacts#otherPrices()} are then unknown.
    *
    * @param model {@code provider/model}
    * @throws IllegalArgumentException if a price is beyond {@link PriceBounds#STANDARD}: the message
@@ -147,7 +148,8 @@ public final class ModelCatalog {
 
   /** This catalogue, with other prices of a model, which are measured by other bounds. */
   public ModelCatalog withPrices(String model, Prices prices, PriceBounds bounds) {
-    return with(List.of(stated(model).prices(prices).build()), bounds);
+    ModelFacts priced = stated(model).prices(prices).otherPrices(Prices.UNKNOWN).build();
+    return with(List.of(priced), bounds);
   }
 
   /**

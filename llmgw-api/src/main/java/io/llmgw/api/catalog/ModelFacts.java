@@ -214,7 +214,8 @@ public final class ModelFacts {
   /**
    * What another table says that it costs, where the two differ: a sign that a price has changed,
    * or depends on the region. Nothing is charged by it. {@link Prices#UNKNOWN} where no other table
-   * prices the model, or says the same.
+   * prices the model, or says the same, and for a model whose prices {@link
+   * ModelCatalog#withPrices(String, Prices)} has stated.
    */
   public Prices otherPrices() {
     return otherPrices;
@@ -343,14 +344,19 @@ public final class ModelFacts {
       return this;
     }
 
-    /** What it costs, whatever another table says. */
+    /**
+     * What it costs; {@link Prices#UNKNOWN} for unknown. What {@linkplain #otherPrices another
+     * table says} stays as it is.
+     */
     public Builder prices(Prices known) {
       prices = Objects.requireNonNull(known, "known");
-      otherPrices = Prices.UNKNOWN;
       return this;
     }
 
-    /** What another table says that it costs, where it says otherwise; set after the prices. */
+    /**
+     * What another table says that it costs, where it says otherwise; {@link Prices#UNKNOWN} for
+     * nothing. The prices stay as they are.
+     */
     public Builder otherPrices(Prices differing) {
       otherPrices = Objects.requireNonNull(differing, "differing");
       return this;

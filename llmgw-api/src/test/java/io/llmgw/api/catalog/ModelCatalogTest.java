@@ -67,6 +67,18 @@ class ModelCatalogTest {
   }
 
   @Test
+  void whatAnotherTableSaysStaysWhicheverPriceIsGivenFirst() {
+    Prices other = Prices.of(row("9"));
+
+    ModelFacts facts = MODEL.toBuilder().otherPrices(other).prices(Prices.of(row("4"))).build();
+
+    assertThat(facts.prices().rows()).containsExactly(row("4"));
+    assertThat(facts.otherPrices()).isEqualTo(other);
+    assertThat(facts.toBuilder().prices(Prices.of(row("5"))).build().otherPrices())
+        .isEqualTo(other);
+  }
+
+  @Test
   void aDatedIdStatedByItselfKeepsWhatIsKnownOfItsFamily() {
     ModelCatalog catalog =
         ModelCatalog.empty()

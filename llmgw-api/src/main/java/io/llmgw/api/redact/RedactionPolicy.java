@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,22 +55,36 @@ public final class RedactionPolicy {
   }
 
   /**
-   * What both of them ask for: each type that one of them looks for, with the stricter action and
-   * the lesser confidence.
+   * This policy, and what another one asks for besides: each type that one of them looks for, with
+   * the stricter action and the lesser confidence. It may do more than this one, never less.
+   *
+   * <p>The two are not exchangeable. What the other one does not speak of it asks nothing of, and
+   * what this one does not speak of it does all the same, as {@link #masking} says: where only this
+   * one allows {@link EntitySets#HIDDEN hidden text} it passes, and where only the other one does
+   * it does not. Of two actions that are equally strict, such as hashes by two keys, that of this
+   * one holds.
    */
   public RedactionPolicy and(RedactionPolicy other) {
-    if (other.maskings.isEmpty()) {
+    if (other.maskings.isEmpty() && other.least.isEmpty()) {
       return this; // what each call is held to where callers differ in nothing
     }
     Map<EntityType, Masking> both = new TreeMap<>(maskings);
     other.maskings.forEach((type, masking) -> both.put(type, stricter(masking(type), masking)));
+    Set<EntityType> types = new TreeSet<>(both.keySet());
+    types.addAll(least.keySet());
+    types.addAll(other.least.keySet());
     Map<EntityType, Confidence> lesser = new TreeMap<>();
-    for (EntityType type : both.keySet()) {
-      Confidence here = maskings.containsKey(type) ? least(type) : Confidence.HIGH;
-      Confidence there = other.maskings.containsKey(type) ? other.least(type) : Confidence.HIGH;
+    for (EntityType type : types) {
+      Confidence here = EntitySets.HIDDEN.contains(type) ? least(type) : asked(type);
+      Confidence there = other.asked(type);
       lesser.put(type, here.compareTo(there) <= 0 ? here : there);
     }
     return new RedactionPolicy(both, lesser);
+  }
+
+  /** How sure a find must be by this policy; the most where it does not speak of the type. */
+  private Confidence asked(EntityType type) {
+    return maskings.containsKey(type) ? least(type) : least.getOrDefault(type, Confidence.HIGH);
   }
 
   /** The same policy, with which nothing is masked and all that would be is reported. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +76,60 @@ class RedactionSettingsTest {
     assertThat(none.masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.report());
     assertThat(none.reporting().masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.report());
     assertThat(allowed.reporting().masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.allow());
-    assertThat(allowed.and(none).masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.allow());
-    assertThat(none.and(allowed).masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.block());
+  }
+
+  @Test
+  void anotherPolicyAsksForMoreNeverForLessAndItsSilenceForNothing() {
+    RedactionPolicy none = RedactionPolicy.of();
+    RedactionPolicy bank = RedactionPolicy.of(EntitySets.BANK);
+    RedactionPolicy allowed = none.with(EntitySets.HIDDEN, Masking.allow());
+    RedactionPolicy dropped = none.with(Entities.ZERO_WIDTH, Masking.drop());
+
     assertThat(allowed.and(dropped).masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.drop());
-    assertThat(none.and(dropped).masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.drop());
+    for (RedactionPolicy silent : List.of(none, bank)) {
+      assertThat(allowed.and(silent).masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.allow());
+      assertThat(silent.and(allowed).masking(Entities.HIDDEN_TEXT)).isEqualTo(Masking.block());
+      assertThat(silent.and(allowed).masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.report());
+      assertThat(silent.and(dropped).masking(Entities.ZERO_WIDTH)).isEqualTo(Masking.drop());
+    }
+  }
+
+  @Test
+  void whatAnotherPolicySaysOfHiddenTextNeverMakesItBeFoundLess() {
+    RedactionPolicy surer =
+        RedactionPolicy.of()
+            .with(Entities.HIDDEN_TEXT, Masking.block())
+            .from(Entities.HIDDEN_TEXT, Confidence.HIGH);
+
+    assertThat(RedactionPolicy.of().and(surer).least(Entities.HIDDEN_TEXT))
+        .isEqualTo(RedactionPolicy.LEAST);
+    assertThat(surer.and(RedactionPolicy.of(EntitySets.BANK)).least(Entities.HIDDEN_TEXT))
+        .isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void aConfidenceHoldsAlsoWhereOnlyTheOtherPolicyLooksForTheType() {
+    RedactionPolicy bank = RedactionPolicy.of(EntitySets.BANK);
+    RedactionPolicy unsure = RedactionPolicy.of().from(Entities.IBAN, Confidence.LOW);
+    RedactionPolicy sure = RedactionPolicy.of().from(Entities.IBAN, Confidence.HIGH);
+
+    assertThat(bank.and(unsure).least(Entities.IBAN)).isEqualTo(Confidence.LOW);
+    assertThat(unsure.and(bank).least(Entities.IBAN)).isEqualTo(Confidence.LOW);
+    assertThat(bank.and(sure).least(Entities.IBAN)).isEqualTo(RedactionPolicy.LEAST);
+    assertThat(sure.and(bank).least(Entities.IBAN)).isEqualTo(RedactionPolicy.LEAST);
+    assertThat(unsure.and(RedactionPolicy.of(EntitySets.CONTACT)).least(Entities.IBAN))
+        .isEqualTo(Confidence.LOW);
+  }
+
+  @Test
+  void ofTwoThatAreEquallyStrictTheFirstHolds() {
+    Masking one = Masking.hash("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    Masking other = Masking.hash("fedcba9876543210".getBytes(StandardCharsets.US_ASCII));
+    RedactionPolicy ours = RedactionPolicy.of().with(Entities.IBAN, one);
+    RedactionPolicy theirs = RedactionPolicy.of().with(Entities.IBAN, other);
+
+    assertThat(ours.and(theirs).masking(Entities.IBAN)).isEqualTo(one);
+    assertThat(theirs.and(ours).masking(Entities.IBAN)).isEqualTo(other);
   }
 
   @Test

@@ -20,8 +20,10 @@ import io.llmgw.test.Fault;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -189,53 +191,31 @@ class BuiltInModelsTest {
     assertThat(row.source().page()).isEqualTo("https://developers.openai.com/api/docs/pricing");
   }
 
-  // What a million tokens cost, as cited: input, output, cached input; '-' for no price.
+  /** The file says what a million tokens cost, as cited, and where; '-' for no price, or page. */
   @ParameterizedTest
-  @CsvSource({
-    "openai/gpt-5-mini, 0.25, 2, 0.025",
-    "openai/gpt-5, 1.25, 10, 0.125",
-    "openai/gpt-5-nano, 0.05, 0.4, 0.005",
-    "openai/gpt-4.1, 2, 8, 0.5",
-    "openai/gpt-4o, 2.5, 10, 1.25",
-    "openai/gpt-4o-2024-08-06, 2.5, 10, 1.25",
-    "openai/o3, 2, 8, 0.5",
-    "openai/o1-pro, 150, 600, -",
-    "anthropic/claude-haiku-4-5, 1, 5, 0.1",
-    "anthropic/claude-opus-4-5-20251101, 5, 25, 0.5",
-    "anthropic/claude-opus-4-6, 5, 25, 0.5",
-    "anthropic/claude-sonnet-5, 2, 10, 0.2",
-    "gemini/gemini-2.5-flash, 0.3, 2.5, 0.03",
-    "gemini/gemini-2.5-flash-lite, 0.1, 0.4, 0.01",
-    "gemini/gemini-2.0-flash, 0.1, 0.4, 0.025",
-    "bedrock/amazon.nova-pro-v1:0, 0.8, 3.2, 0.2",
-    "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0, 3.3, 16.5, 0.33",
-    "bedrock/global.anthropic.claude-sonnet-5, 2, 10, 0.2",
-    "azure/gpt-5-mini, 0.25, 2, 0.03",
-    "groq/llama-3.3-70b-versatile, 0.59, 0.79, -",
-    "groq/openai/gpt-oss-120b, 0.15, 0.6, 0.075",
-    "xai/grok-code-fast-1, 0.2, 1.5, 0.02",
-    "mistral/mistral-large-2512, 0.5, 1.5, 0.05",
-    "mistral/mistral-small-2603, 0.15, 0.6, 0.015",
-    "deepseek/deepseek-v4-pro, 0.435, 0.87, 0.003625",
-    "deepseek/deepseek-chat, 0.135, 0.55, 0.035",
-    "moonshot/kimi-k2.5, 0.6, 3, 0.1",
-    "cohere/command-a-03-2025, 2.5, 10, -",
-    "cerebras/gpt-oss-120b, 0.35, 0.75, -",
-    "together/meta-llama/Llama-3.3-70B-Instruct-Turbo, 0.88, 0.88, -",
-    "zai/glm-4.6, 0.6, 2.2, 0.11",
-    "minimax/MiniMax-M2, 0.3, 1.2, 0.03"
-  })
-  void holdsThePricesThatAreCited(String model, String input, String output, String cached) {
+  @CsvFileSource(
+      resources = "/io/llmgw/core/catalog/cited-prices.csv",
+      numLinesToSkip = 1,
+      nullValues = "-")
+  void holdsThePricesThatAreCited(
+      String model,
+      String input,
+      String output,
+      @Nullable String cached,
+      String table,
+      LocalDate day,
+      @Nullable String page) {
     PriceRow row = CATALOG.find(model).prices().at(DAY);
 
     assertThat(row).isNotNull();
+    assertThat(row.source()).isEqualTo(new TableSource(table, day, page));
     assertThat(row.currency()).isEqualTo("USD");
     assertThat(price(row, PriceKind.INPUT)).isEqualTo(input);
     assertThat(price(row, PriceKind.OUTPUT)).isEqualTo(output);
     assertThat(price(row, PriceKind.CACHED_INPUT)).isEqualTo(cached);
   }
 
-  // The same of what few rows have: kinds of tokens, for inputs of a size, per million.
+  // What few rows have: kinds of tokens, for inputs of a size, per million.
   @ParameterizedTest
   @CsvSource({
     "anthropic/claude-sonnet-4-5, 200000, input=3 output=15 cached=0.3 write=3.75 lasting=6",
@@ -288,8 +268,8 @@ class BuiltInModelsTest {
     return rate == null ? "-" : rate.perMillion(inputTokens).toPlainString();
   }
 
-  private static String price(PriceRow row, PriceKind kind) {
-    var rate = row.rate(kind);
-    return rate == null ? "-" : rate.perMillion(100_000).toPlainString();
+  private static @Nullable String price(PriceRow row, PriceKind kind) {
+    Rate rate = row.rate(kind);
+    return rate == null ? null : rate.perMillion(100_000).toPlainString();
   }
 }

@@ -109,6 +109,14 @@ class BuiltInModelsTest {
   }
 
   @Test
+  void everyPriceIsThatOfTheOrdinaryServiceTier() {
+    assertThat(CATALOG.models())
+        .flatExtracting(facts -> facts.prices().rows())
+        .extracting(PriceRow::serviceTier)
+        .containsOnly(PriceRow.STANDARD);
+  }
+
+  @Test
   void saysWhereAnotherTableSaysOtherwise() {
     assertThat(CATALOG.models())
         .filteredOn(facts -> facts.otherPrices().isKnown())

@@ -2,7 +2,7 @@ package io.llmgw.api.redact;
 
 /** How sure it is that a place in a text is what it is taken for. */
 public enum Confidence {
-  /** The shape alone fits. By default reported, not masked. */
+  /** The shape alone fits. By default not masked, and shown by a preview alone. */
   LOW,
   /** The shape fits, and words around it say the same, or few other things have this shape. */
   MEDIUM,

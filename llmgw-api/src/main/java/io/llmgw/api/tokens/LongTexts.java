@@ -16,17 +16,7 @@ final class LongTexts {
 
   static final int ONE_IN = 16;
 
-  /**
-   * Texts are read by pieces of so many chars, which are copied: where the loop over them is a part
-   * of a larger method, as the compiler mostly has it, reading the string itself takes twice as
-   * long.
-   */
-  private static final int PIECE = 1 << 8;
-
-  private static final TextTally NOTHING = new TextTally(); // nobody adds to it
-
   private @Nullable TextTally read; // most requests have texts of one kind alone
-  private char[] piece = {};
   private @Nullable TextTally sample; // of the texts beyond
   private long chars;
 
@@ -58,28 +48,15 @@ final class LongTexts {
     add(text, from, to, sample);
   }
 
-  private void add(String text, int from, int to, TextTally tally) {
-    int most = Math.min(PIECE, to - from);
-    if (piece.length < most) {
-      piece = new char[most];
-    }
-    for (int at = from; at < to; at += PIECE) {
-      int end = Math.min(to, at + PIECE);
-      text.getChars(at, end, piece, 0);
-      tally.add(piece, end - at);
-    }
+  private static void add(String text, int from, int to, TextTally tally) {
+    tally.add(text, from, to);
     tally.end();
   }
 
-  /** All texts; to be asked for once, at the end. */
-  TextTally tally() {
-    if (read == null) {
-      return NOTHING;
-    }
-    if (sample != null) {
-      read.add(sample, (double) (chars - WHOLE) / sample.chars());
-    }
-    return read;
+  /** The sum over all texts, as of {@link TextTally#weighed}; 0 if there are none. */
+  double weighed(double[] weights) {
+    double sum = read == null ? 0 : read.weighed(weights);
+    return sample == null ? sum : sum + sample.weighed(weights) * (chars - WHOLE) / sample.chars();
   }
 
   /** How many chars were looked at. */

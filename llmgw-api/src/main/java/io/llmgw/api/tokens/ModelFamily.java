@@ -170,6 +170,11 @@ final class ModelFamily {
     return text.weighed(weights);
   }
 
+  /** The tokens of texts. */
+  double text(LongTexts texts) {
+    return texts.weighed(weights);
+  }
+
   /**
    * The tokens of a request but for its media.
    *

@@ -19,7 +19,7 @@ final class RequestTexts {
   }
 
   /** The request, its texts, and those of its tools and of the schema of its answer. */
-  record Tallies(RequestTally request, TextTally spoken, TextTally tools, TextTally schema) {}
+  record Tallies(RequestTally request, LongTexts spoken, LongTexts tools, LongTexts schema) {}
 
   Tallies as(ToolText shown) {
     return counted.computeIfAbsent(shown, this::count);
@@ -35,6 +35,6 @@ final class RequestTexts {
             shown,
             (use, text) ->
                 (use == Use.SPOKEN ? spoken : use == Use.TOOL ? tools : schema).add(text));
-    return new Tallies(tally, spoken.tally(), tools.tally(), schema.tally());
+    return new Tallies(tally, spoken, tools, schema);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.route.ModelRef;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Percentage;
@@ -24,7 +25,7 @@ class LongTextsTest {
     texts.add("x".repeat(12 << 20));
 
     assertThat(texts.charsRead()).isLessThan(2_000_000);
-    assertThat(texts.tally().chars()).isEqualTo(12 << 20);
+    assertThat(charsCounted()).isEqualTo(12 << 20);
   }
 
   @Test
@@ -34,7 +35,7 @@ class LongTextsTest {
     }
 
     assertThat(texts.charsRead()).isLessThan(2_000_000);
-    assertThat(texts.tally().chars()).isEqualTo(12 << 20);
+    assertThat(charsCounted()).isEqualTo(12 << 20);
   }
 
   @Test
@@ -48,14 +49,34 @@ class LongTextsTest {
 
   @Test
   void aTextThatIsReadByPiecesIsOneText() {
-    ModelRef model = ModelRef.parse("openai/gpt-4o");
-    TokenEstimator estimator = TokenEstimator.create();
+    ModelFamily family = ModelFamily.of(ModelRef.parse("openai/gpt-4o"));
     String text = mixed(100_000);
+    TextTally charByChar = new TextTally();
 
     texts.add(text);
+    text.chars().forEach(c -> charByChar.add(Character.toString(c)));
 
-    assertThat(estimator.outputTokens(texts.tally(), model))
-        .isEqualTo(estimator.outputTokens(TextTally.of(text), model));
+    assertThat(family.text(texts)).isEqualTo(family.text(charByChar)).isPositive();
+  }
+
+  @Test
+  void noTextHasNoTokens() {
+    assertThat(ModelFamily.of(ModelRef.parse("openai/gpt-4o")).text(texts)).isZero();
+  }
+
+  @Test
+  void aTextCountsTheSameHoweverOftenItIsAsked() {
+    texts.add(mixed(3_000_000));
+
+    assertThat(charsCounted()).isEqualTo(3_000_000);
+    assertThat(charsCounted()).isEqualTo(3_000_000);
+  }
+
+  /** How many chars all that was read stands for: each of them weighs 1. */
+  private double charsCounted() {
+    double[] ones = new double[TextState.COUNT];
+    Arrays.fill(ones, 1);
+    return texts.weighed(ones);
   }
 
   /** Also where what is beyond the part that is read whole is shorter than one window. */

@@ -1,13 +1,21 @@
 package io.llmgw.core.redact.url;
 
 /**
- * Where URLs begin and end in a text, seen char by char. One begins at {@code ://}, at {@code
- * mailto:} and the like, at {@code www.}, at {@code //} that goes on no word, behind a host that a
- * path follows, in {@code <} before any scheme, in the target of a Markdown link or of its definition, in {@code url(} and {@code
- * @import} of CSS, and in {@linkplain UrlAttributes attributes}. It ends where no renderer goes on
- * with it: at the quote or bracket that it was opened with, otherwise at a blank. Whatever begins
- * within it ends by itself, so that nothing can be hidden in what is only said to be a URL. Not
- * thread-safe.
+ * Where URLs begin and end in a text, seen char by char. One begins
+ *
+ * <ul>
+ *   <li>at {@code ://}, at {@code mailto:} and the like, at {@code www.}
+ *   <li>at {@code //} that goes on no word
+ *   <li>behind a host that a path follows
+ *   <li>in {@code <} before any scheme
+ *   <li>in the target of a Markdown link or of its definition
+ *   <li>in {@code url(} and the import rule of CSS
+ *   <li>in {@linkplain UrlAttributes attributes}
+ * </ul>
+ *
+ * <p>It ends where no renderer goes on with it: at the quote or bracket that it was opened with,
+ * otherwise at a blank. Whatever begins within it ends by itself, so that nothing can be hidden in
+ * what is only said to be a URL. Not thread-safe.
  */
 final class UrlBounds {
   private static final String[] SCHEMES = {

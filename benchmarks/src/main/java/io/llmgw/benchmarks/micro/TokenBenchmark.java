@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Estimating the tokens of a text of 100,000 chars, and of a request with 2.9 KB of it. */
+/**
+ * Estimating the tokens of a text of 100,000 chars, of a request with all of it, and of one with
+ * 2,900 chars of it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -31,22 +34,30 @@ public class TokenBenchmark {
 
   private final TokenEstimator estimator = TokenEstimator.create();
   private String longText;
+  private ChatRequest longRequest;
   private ChatRequest request;
 
-  /** Makes text and request. */
+  /** Makes text and requests. */
   @Setup
   public void write() {
     longText = MadeText.of(text, CHARS, SEED);
+    longRequest = ChatRequest.of(longText);
     request = ChatRequest.of(longText.substring(0, REQUEST_CHARS));
   }
 
-  /** One pass over the text. */
+  /** One pass over the text alone, as over that of an answer under way. */
   @Benchmark
   public TextTally tally() {
     return TextTally.of(longText);
   }
 
-  /** A whole request. */
+  /** A request with all of the text, estimated as calls do it. */
+  @Benchmark
+  public long longRequest() {
+    return estimator.inputTokens(longRequest, MODEL);
+  }
+
+  /** A request of ordinary size. */
   @Benchmark
   public long request() {
     return estimator.inputTokens(request, MODEL);

@@ -146,7 +146,11 @@ public final class ModelCatalog {
     return withPrices(model, Prices.of(price));
   }
 
-  /** This catalogue, with other prices of a model, which are measured by other bounds. */
+  /**
+   * The same as {@link #withPrices(String, Prices)}, where prices are measured by other bounds.
+   *
+   * @throws IllegalArgumentException if a price is beyond these
+   */
   public ModelCatalog withPrices(String model, Prices prices, PriceBounds bounds) {
     ModelFacts priced = stated(model).prices(prices).otherPrices(Prices.UNKNOWN).build();
     return with(List.of(priced), bounds);
@@ -205,7 +209,7 @@ public final class ModelCatalog {
     return withFile(file, PriceBounds.STANDARD);
   }
 
-  /** This catalogue, with the models of a file, whose prices are measured by other bounds. */
+  /** The same as {@link #withFile(Path)}, where prices are measured by other bounds. */
   public ModelCatalog withFile(Path file, PriceBounds bounds) throws IOException {
     List<ModelFacts> models = ModelFile.read(file);
     try {

@@ -21,8 +21,7 @@ public final class PriceBounds {
 
   private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(100);
 
-  // Prices of requests are listed by the thousand, at 5 to 14 dollars by Perplexity: the same
-  // range.
+  // Prices of requests are listed by the thousand, by Perplexity at 5 to 14 dollars.
   private static final int THOUSAND = 3;
 
   // The row that holds at the end of all days is the latest one.

@@ -2,8 +2,8 @@ package io.llmgw.api.tokens;
 
 /**
  * Text that was seen, as counts of what it is made of, from which the tokens of any model can be
- * estimated. It keeps no text, a few hundred bytes however long the text is, and takes about a
- * nanosecond per char.
+ * estimated. It keeps no text, a few hundred bytes however long the text is, and takes some three
+ * nanoseconds per char.
  *
  * <p>An automaton reads the text once and counts how often it enters each state: the first letter
  * of a word, its fifth, a digit, an ideograph. Tokens are the sum over the states, each weighed as

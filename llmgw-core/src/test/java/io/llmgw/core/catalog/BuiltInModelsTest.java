@@ -17,7 +17,10 @@ import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,16 @@ class BuiltInModelsTest {
               assertThat(facts.prices().rows())
                   .allSatisfy(row -> assertThat(facts.sources()).contains(row.source()));
             });
+  }
+
+  /** The later of two lines would count, and nobody would hear of it. */
+  @Test
+  void everyLineIsAModelOfItsOwn() throws IOException {
+    try (InputStream table = new ResourceModelTable().open()) {
+      String text = new String(table.readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(CATALOG.models()).hasSize((int) text.lines().count());
+    }
   }
 
   @Test

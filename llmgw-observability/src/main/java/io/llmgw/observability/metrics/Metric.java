@@ -204,8 +204,12 @@ public enum Metric {
       Shape.COUNTER,
       "Rests of targets, whatever the key",
       Labels.of(Label.TARGET, Label.REASON)),
-  /** Events of the client, by kind. */
-  EVENTS("llmgw.events", Shape.COUNTER, "Events of the client, by kind", Labels.of(Label.EVENT)),
+  /** Events of the client, by kind; each kind is there from the first record on, as 0. */
+  EVENTS(
+      "llmgw.events",
+      Shape.COUNTER,
+      "Events of the client, by kind; each kind is there from the first record on, as 0",
+      Labels.of(Label.EVENT)),
   /** Calls, attempts and events that are in no metric, since the registry was too slow. */
   DROPPED(
       "llmgw.metrics.dropped",

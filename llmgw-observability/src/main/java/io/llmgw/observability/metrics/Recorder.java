@@ -1,5 +1,6 @@
 package io.llmgw.observability.metrics;
 
+import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.Semconv;
@@ -76,6 +77,9 @@ final class Recorder {
     for (Operation operation : Operation.values()) {
       Series series = all.with(Label.OPERATION, GenAi.operation(operation));
       states.add(() -> meters.gauge(Metric.IN_FLIGHT, series, () -> inFlight.of(operation)));
+    }
+    for (Class<?> kind : GatewayEvent.class.getPermittedSubclasses()) {
+      states.add(() -> events.show(kind));
     }
     states.add(() -> meters.counter(Metric.DROPPED, all, backlog, Backlog::dropped));
     states.add(() -> meters.counter(Metric.ERRORS, all, complaints, Complaints::count));

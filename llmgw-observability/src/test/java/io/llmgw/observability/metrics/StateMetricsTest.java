@@ -96,12 +96,24 @@ class StateMetricsTest {
       }
       Patience.until("open", () -> is("llmgw.circuit.state", 1));
       llm.reconfigure(now -> now.defaultModel("fake/other"));
-      Patience.until(
-          "told",
-          () -> registry.find("llmgw.events").tag("event", "reconfigured").counter() != null);
+      Patience.until("told", () -> count("llmgw.events", "event", "reconfigured") == 1);
       assertThat(llm.status().target(fake.model())).isNull();
       Patience.until("open no more", () -> is("llmgw.circuit.state", 0));
     }
+  }
+
+  @Test
+  void kindsOfEventsAreThereBeforeTheFirstOne() {
+    fake.always("blue");
+
+    try (LlmClient llm = client()) {
+      llm.chat(QUESTION);
+      assertThat(metrics.flush(LONG)).isTrue();
+    }
+
+    assertThat(registry.get("llmgw.events").counters())
+        .hasSameSizeAs(GatewayEvent.class.getPermittedSubclasses());
+    assertThat(count("llmgw.events", "event", "stream_leaked")).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.llmgw.api.observe;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.usage.AttemptWait;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the target of that attempt, as {@code provider/model}; null where none has failed
  * @param waits what it had to wait for, in order; of a wait that was cut short this is not told, as
  *     no attempt came of it
+ * @param limits how fast its target may be called, as declared; null for no limits
  */
 public record ObservedAttempt(
     String callId,
@@ -31,7 +33,8 @@ public record ObservedAttempt(
     boolean hedge,
     @Nullable ErrorKind after,
     @Nullable String from,
-    List<AttemptWait> waits) {
+    List<AttemptWait> waits,
+    @Nullable TargetLimits limits) {
   /** Copies the list. */
   public ObservedAttempt {
     waits = List.copyOf(waits);

@@ -132,7 +132,8 @@ public final class RealAttempt implements Attempt, Tap {
         hedge,
         failed == null ? null : failed.snapshot().error(),
         failed == null ? null : failed.meter.target(),
-        waits);
+        waits,
+        target.limits());
   }
 
   private AttemptCause cause(@Nullable RealAttempt failed) {

@@ -19,10 +19,12 @@ final class AttemptRecorder {
 
   private final Series all;
   private final Names names;
+  private final ConcurrencyLimits limits;
 
-  AttemptRecorder(Series all, Names names) {
+  AttemptRecorder(Series all, Names names, ConcurrencyLimits limits) {
     this.all = all;
     this.names = names;
+    this.limits = limits;
   }
 
   void record(ObservedCall call, ObservedAttempt attempt, ObservedAttemptOutcome outcome) {
@@ -37,6 +39,7 @@ final class AttemptRecorder {
     Series bill = names.ofTenant(target, call);
     recordTokens(bill, outcome.attempt().usage());
     recordCost(bill, outcome.attempt().cost());
+    limits.see(to, attempt.limits());
   }
 
   private void recordWay(ObservedAttempt attempt, ObservedAttemptOutcome outcome, String to) {

@@ -48,6 +48,8 @@ public enum Label {
    * here, {@code at_least} for the known part of what is not known as a whole.
    */
   ESTIMATED("estimated"),
+  /** Whom a limit holds for: {@code key} for each key by itself, {@code target} for all of them. */
+  SCOPE("scope"),
   /** Name of the provider. Capped. */
   PROVIDER("provider"),
   /**

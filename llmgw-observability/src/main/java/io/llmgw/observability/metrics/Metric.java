@@ -2,7 +2,6 @@ package io.llmgw.observability.metrics;
 
 import io.llmgw.observability.Semconv;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +52,16 @@ public enum Metric {
   /** Calls under way. */
   IN_FLIGHT(
       "llmgw.concurrency.in_flight", Shape.GAUGE, "Calls under way", Labels.of(Label.OPERATION)),
+  /**
+   * How many attempts at once a target declares, for each key or for all of them; there once one
+   * within such a limit has ended, infinite where it is declared no more.
+   */
+  CONCURRENCY_LIMIT(
+      "llmgw.concurrency.limit",
+      Shape.GAUGE,
+      "How many attempts at once a target declares, for each key or for all of them; there once one"
+          + " within such a limit has ended, infinite where it is declared no more",
+      Labels.of(Label.TARGET, Label.SCOPE)),
   /** Attempts that have ended. */
   ATTEMPTS(
       "llmgw.attempts",
@@ -369,27 +378,5 @@ public enum Metric {
   /** What its series are told apart by. */
   public List<Label> labels() {
     return labels;
-  }
-
-  /** Lists that several metrics have in common. */
-  private static final class Labels {
-    static final List<Label> CALL = of(Label.OPERATION, Label.ROUTE, Label.PURPOSE, Label.TENANT);
-    static final List<Label> GEN_AI =
-        of(
-            Label.GEN_AI_OPERATION,
-            Label.GEN_AI_PROVIDER,
-            Label.GEN_AI_REQUEST_MODEL,
-            Label.GEN_AI_RESPONSE_MODEL);
-    static final List<Label> GEN_AI_ERROR = and(Label.ERROR_TYPE);
-    static final List<Label> GEN_AI_TYPE = and(Label.GEN_AI_TOKEN_TYPE);
-    static final List<Label> GEN_AI_MODALITY = and(Label.GEN_AI_TOKEN_MODALITY);
-
-    static List<Label> of(Label... labels) {
-      return List.of(labels);
-    }
-
-    private static List<Label> and(Label more) {
-      return Stream.concat(GEN_AI.stream(), Stream.of(more)).toList();
-    }
   }
 }

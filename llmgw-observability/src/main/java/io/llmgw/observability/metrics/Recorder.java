@@ -30,7 +30,7 @@ final class Recorder {
     this.meters = meters;
     this.all = Series.all(meters);
     this.calls = new CallRecorder(all, names);
-    this.attempts = new AttemptRecorder(all, names);
+    this.attempts = new AttemptRecorder(all, names, new ConcurrencyLimits(meters, all));
     this.genAi = new GenAiRecorder(all, names, semconv);
     this.facts = new FactRecorder(all, names);
     this.events = new EventRecorder(meters, all, names, time);

@@ -66,7 +66,8 @@ final class Ending {
                     false,
                     null,
                     null,
-                    List.of())));
+                    List.of(),
+                    null)));
     AttemptRecord account =
         new AttemptRecord(
             1,

@@ -15,6 +15,8 @@ import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
@@ -100,6 +102,59 @@ class StateMetricsTest {
       assertThat(llm.status().target(fake.model())).isNull();
       Patience.until("open no more", () -> is("llmgw.circuit.state", 0));
     }
+  }
+
+  @Test
+  void theLimitOfATargetIsShownAsItsLastCallMetIt() {
+    fake.always("blue");
+    Target target = Target.of(fake.model());
+
+    try (LlmClient llm = client()) {
+      llm.chat(QUESTION);
+      assertThat(metrics.flush(LONG)).isTrue();
+      assertThat(gauge("llmgw.concurrency.limit")).as("none is declared").isNull();
+
+      assertThat(limit(llm, target.limits(TargetLimits.perTarget().concurrency(3)), "target"))
+          .isEqualTo(3);
+      assertThat(limit(llm, target.limits(TargetLimits.perKey().concurrency(2)), "key"))
+          .isEqualTo(2);
+      assertThat(limit(llm, target.limits(TargetLimits.perKey().concurrency(8)), "key"))
+          .isEqualTo(8);
+      assertThat(limit("target")).as("as a whole it has none any more").isInfinite();
+      assertThat(limit(llm, target.limits(TargetLimits.perKey().requestsPerMinute(9)), "key"))
+          .isInfinite();
+    }
+
+    assertThat(gauge("llmgw.concurrency.limit")).isNull();
+  }
+
+  @Test
+  void aLimitHoldsForTheModelByWhateverNameItIsCalled() {
+    fake.always("blue");
+    Target limited = Target.of(fake.model()).limits(TargetLimits.perTarget().concurrency(3));
+
+    try (LlmClient llm = client()) {
+      llm.reconfigure(now -> now.alias("calm", limited));
+      llm.chat(QUESTION);
+      assertThat(metrics.flush(LONG)).isTrue();
+      assertThat(limit("target")).isEqualTo(3);
+    }
+  }
+
+  /** That which is shown after a call by this route. */
+  private double limit(LlmClient llm, Target route, String scope) {
+    llm.reconfigure(now -> now.alias("calm", route));
+    llm.prompt("Why is the sky blue?").model("calm").text();
+    assertThat(metrics.flush(LONG)).isTrue();
+    return limit(scope);
+  }
+
+  private double limit(String scope) {
+    return registry
+        .get("llmgw.concurrency.limit")
+        .tags("target", fake.model(), "scope", scope)
+        .gauge()
+        .value();
   }
 
   @Test

@@ -33,7 +33,8 @@ public final class Board {
     return List.of(
         new Row("Calls, as their callers see them", calls()),
         new Row("Targets, as calls meet them", targets()),
-        new Row("Retries, failover, hedges, waits", detours()),
+        new Row("Retries, failover, hedges, pauses", detours()),
+        new Row("Limits", limits()),
         new Row("Tokens and money", money()),
         new Row("Streams and the library itself", inside()));
   }
@@ -179,7 +180,11 @@ public final class Board {
                 + " (header), by back-off, or while a target cools down.",
             SECONDS,
             Form.STACK,
-            one(perSecond("source", "llmgw_retry_delay_seconds_sum", ATTEMPTS), "source")),
+            one(perSecond("source", "llmgw_retry_delay_seconds_sum", ATTEMPTS), "source")));
+  }
+
+  private static List<Panel> limits() {
+    return List.of(
         new Panel(
             "Waits for limits",
             "95th percentile of those calls that waited: for a declared limit of a target, or for a"
@@ -197,6 +202,22 @@ public final class Board {
                     "llmgw_connection_wait_seconds_bucket",
                     ATTEMPTS,
                     "connection to {{target}}"))),
+        new Panel(
+            "Attempts at once",
+            "Attempts under way on average, by provider and model, beside the limits that targets"
+                + " declare: for each key, or for the target as a whole.",
+            COUNT,
+            Form.LINES,
+            List.of(
+                new Query(
+                    perSecond(
+                        "gen_ai_provider_name, gen_ai_request_model",
+                        "gen_ai_client_operation_duration_seconds_sum",
+                        ALL),
+                    "{{gen_ai_provider_name}} {{gen_ai_request_model}}"),
+                new Query(
+                    "max by (target, scope) (llmgw_concurrency_limit{" + ATTEMPTS + "})",
+                    "limit of {{target}} by {{scope}}"))),
         new Panel(
             "Rests of keys",
             "In the last hour, by provider and reason: limits (rate_limit) and refusals.",

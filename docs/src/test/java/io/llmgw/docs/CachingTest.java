@@ -9,7 +9,9 @@ import io.llmgw.api.usage.CacheUse;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.Idempotency;
 import io.llmgw.cache.ResponseCache;
+import io.llmgw.observability.metrics.Metrics;
 import io.llmgw.test.simulated.SimulatedProvider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,33 @@ class CachingTest {
       assertThat(server.requests()).hasSize(1);
       assertThat(printed).asString().startsWith("HIT by " + server.model());
     }
+  }
+
+  @Test
+  void metricsCountWhatItDoes() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Blue.").start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .use(ResponseCache.ofMegabytes(1))
+                .use(Metrics.to(registry))
+                .build()) {
+      for (int i = 0; i < 3; i++) {
+        llm.prompt("Which colour has the sky?").text();
+      }
+      llm.prompt("Which colour has the sky?").with(CacheControl.off()).text();
+    }
+
+    assertThat(requests(registry, "miss")).isOne();
+    assertThat(requests(registry, "hit")).isEqualTo(2);
+    assertThat(requests(registry, "bypass")).isOne();
+    assertThat(registry.get("llmgw.cache.saved.tokens").counter().count()).isPositive();
+  }
+
+  private static double requests(SimpleMeterRegistry registry, String result) {
+    return registry.get("llmgw.cache.requests").tag("result", result).counter().count();
   }
 
   @Test

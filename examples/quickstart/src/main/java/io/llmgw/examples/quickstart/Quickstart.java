@@ -24,33 +24,38 @@ import java.util.Objects;
 /**
  * The main job: one answer, one stream, one policy, one prompt that is masked, one question that is
  * asked again, one record, one tool, one image, one prompt to two providers, one model without a
- * price, one failure, one answer of the third provider after two that failed, one explanation, all
- * of it as metrics and a tree of spans, and for each answer who served it, its tokens, its time and
- * its cost. Exits with 1 when a step fails.
+ * price, one failure, one answer of the third provider after two that failed, one bad day, one
+ * explanation, all of it as metrics and a tree of spans, and for each answer who served it, its
+ * tokens, its time and its cost. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
   private final Setting setting;
   private final Sights sights;
+  private final Runnable operator;
   private int failures;
 
   Quickstart(PrintStream out, Setting setting) {
-    this(out, setting, new SimpleMeterRegistry());
+    this(out, setting, new SimpleMeterRegistry(), () -> {});
   }
 
-  private Quickstart(PrintStream out, Setting setting, MeterRegistry registry) {
+  private Quickstart(PrintStream out, Setting setting, MeterRegistry registry, Runnable operator) {
     this.out = out;
     this.setting = setting;
     this.sights = new Sights(registry);
+    this.operator = operator;
   }
 
   /**
-   * Runs the job against simulated providers, and shows its calls in this registry too; returns how
-   * many steps failed.
+   * Runs the job against simulated providers, and shows its calls in this registry too.
+   *
+   * @param operator looks at the registry when all calls are recorded, in the last step: the client
+   *     is open still, as that of a service is, and shows its state
+   * @return how many steps failed
    */
-  public static int run(PrintStream out, MeterRegistry registry) {
+  public static int run(PrintStream out, MeterRegistry registry, Runnable operator) {
     try (Setting setting = Setting.of(Map.of())) {
-      return new Quickstart(out, setting, registry).run();
+      return new Quickstart(out, setting, registry, operator).run();
     }
   }
 
@@ -71,7 +76,9 @@ public final class Quickstart {
   int run() {
     out.println("llmgw quickstart\n" + setting.describe());
     try (LlmClient llm =
-        LlmClient.builder()
+        setting
+            .troubles()
+            .givenTo(LlmClient.builder())
             .provider(setting.openAiProvider())
             .provider(setting.anthropicProvider())
             .provider(setting.localProvider())
@@ -101,6 +108,7 @@ public final class Quickstart {
       step("An answer of a model without a price", () -> unpriced(llm));
       step("An answer that breaks off", () -> failure(llm));
       step("An answer of the third provider", () -> failover(llm));
+      step("A bad day, and what becomes of the calls", () -> badDay(llm));
       step("What would happen", this::explain);
       step("What operators see", this::look);
     }
@@ -256,6 +264,10 @@ public final class Quickstart {
     return words.toString();
   }
 
+  private void badDay(LlmClient llm) {
+    new BadDay(llm, setting.troubles(), out).run();
+  }
+
   private void explain() {
     try (LlmClient llm = politeClient()) {
       String plan = llm.prompt("Why is the sky blue?").explain().toString();
@@ -267,6 +279,7 @@ public final class Quickstart {
     out.print(sights.table());
     out.println("\n  the spans of the answer of the third provider");
     out.print(sights.tree("safe"));
+    operator.run();
   }
 
   private void print(Served served, ChatResponse response) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the job's answers come from: for each of the two providers the real one where there is a
  * key, else a server on loopback that speaks its protocol over real HTTP. The prompt that is
- * masked, the model without a price, the answer that breaks off and the two providers that have a
- * bad day are always those of a server on loopback.
+ * masked, the model without a price, the answer that breaks off, the two providers that fail and
+ * the five of a bad day are always those of a server on loopback.
  */
 final class Setting implements AutoCloseable {
   private static final String OPENAI_MODEL = "gpt-5-mini";
@@ -27,6 +27,7 @@ final class Setting implements AutoCloseable {
   private final SimulatedProvider flaky;
   private final SimulatedProvider busy;
   private final SimulatedProvider broken;
+  private final Troubles troubles = new Troubles();
 
   private Setting(@Nullable SimulatedProvider openAi, @Nullable SimulatedProvider anthropic) {
     this.openAi = openAi;
@@ -182,8 +183,14 @@ final class Setting implements AutoCloseable {
     return broken;
   }
 
+  /** The servers of a bad day. */
+  Troubles troubles() {
+    return troubles;
+  }
+
   @Override
   public void close() {
+    troubles.close();
     discreet.close();
     local.close();
     flaky.close();

@@ -4,6 +4,7 @@ import io.llmgw.observability.metrics.Metrics;
 import io.llmgw.observability.trace.Tracing;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,12 +28,31 @@ final class Sights {
           "llmgw.request.time_to_first_token",
           "llmgw.attempts",
           "llmgw.fallbacks",
+          "llmgw.hedge",
+          "llmgw.ratelimit.wait",
+          "llmgw.concurrency.limit",
+          "llmgw.stream.truncated",
+          "llmgw.stream.cancelled",
+          "llmgw.circuit.state",
+          "llmgw.keys.rests",
+          "llmgw.keys.quarantined",
           "llmgw.tokens",
           "llmgw.cost",
           "gen_ai.client.operation.duration");
   private static final List<String> TELLING =
       List.of(
-          "outcome", "route", "target", "kind", "currency", "cause", "from", "to", "error.type");
+          "outcome",
+          "route",
+          "target",
+          "provider",
+          "kind",
+          "currency",
+          "cause",
+          "from",
+          "to",
+          "reason",
+          "winner",
+          "error.type");
 
   private final MeterRegistry registry;
   private final Metrics metrics;
@@ -101,10 +121,16 @@ final class Sights {
       return "%d in %.0f ms".formatted(timer.count(), timer.totalTime(TimeUnit.MILLISECONDS));
     }
     if (meter instanceof Counter counter) {
-      String number = String.format(Locale.ROOT, "%.6f", counter.count());
-      return number.replaceAll("\\.?0+$", "");
+      return number(counter.count());
+    }
+    if (meter instanceof Gauge gauge) {
+      return number(gauge.value());
     }
     return meter.getId().getType().toString();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6f", value).replaceAll("\\.?0+$", "");
   }
 
   /** The spans of the last call of a route, and of its attempts. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.test.simulated.ServedReply;
 import io.llmgw.test.simulated.SimulatedProvider;
+import io.llmgw.test.socket.ReceivedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,27 +12,35 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the job prints is what the server sent: its own log is the judge. */
 class QuickstartTest {
-  private final Setting setting = Setting.of(Map.of());
-  private final SimulatedProvider server = Objects.requireNonNull(setting.openAiServer());
-  private final SimulatedProvider anthropic = Objects.requireNonNull(setting.anthropicServer());
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final Quickstart job =
-      new Quickstart(new PrintStream(printed, true, StandardCharsets.UTF_8), setting);
+  private static final Setting setting = Setting.of(Map.of());
+  private static final SimulatedProvider server = Objects.requireNonNull(setting.openAiServer());
+  private static final SimulatedProvider anthropic =
+      Objects.requireNonNull(setting.anthropicServer());
+  private static final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private static int failures;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void runOnce() {
+    failures = job(setting, printed).run();
+  }
+
+  @AfterAll
+  static void close() {
     setting.close();
+  }
+
+  private static Quickstart job(Setting where, ByteArrayOutputStream to) {
+    return new Quickstart(new PrintStream(to, true, StandardCharsets.UTF_8), where);
   }
 
   @Test
   void printsTheTextAndTheTokensThatTheServerSent() {
-    int failures = job.run();
-
     assertThat(failures).isZero();
     assertThat(server.log()).hasSize(9);
     for (ServedReply sent : server.log().subList(0, 3)) {
@@ -43,8 +52,6 @@ class QuickstartTest {
 
   @Test
   void printsExactlyWhatArrivedOfTheAnswerThatBrokeOff() {
-    job.run();
-
     ServedReply sent = setting.flakyServer().log().get(0);
     assertThat(sent.isComplete()).isFalse();
     assertThat(lines())
@@ -53,16 +60,12 @@ class QuickstartTest {
 
   @Test
   void thePolicyReachedTheModel() {
-    job.run();
-
     assertThat(server.requests().get(2).text()).contains(HouseRules.RULES);
     assertThat(server.requests().get(0).text()).doesNotContain(HouseRules.RULES);
   }
 
   @Test
   void nothingPersonalReachedTheProviderAndTheCallerGotItBack() {
-    job.run();
-
     assertThat(setting.discreetServer().requests())
         .hasSize(2)
         .allSatisfy(
@@ -85,8 +88,6 @@ class QuickstartTest {
 
   @Test
   void whatIsAskedAgainIsAskedOnce() {
-    job.run();
-
     assertThat(lines())
         .anyMatch(line -> line.startsWith("  MISS: Nine thousand, give or take., cost ~0.0"))
         .anyMatch(line -> line.matches("  HIT: Nine thousand.*, cost 0; saved .* USD and .* ms"))
@@ -95,16 +96,12 @@ class QuickstartTest {
 
   @Test
   void theRecordHoldsWhatTheServerSent() {
-    job.run();
-
     assertThat(server.log().get(3).text()).contains("Saturn", "274");
     assertThat(lines()).contains("Saturn has 274 moons");
   }
 
   @Test
   void theToolWasCalledAndTheModelWasToldItsResult() {
-    job.run();
-
     assertThat(server.requests().get(5).text()).contains("2 degrees and rain in Oslo");
     ServedReply asked = server.log().get(4);
     ServedReply answered = server.log().get(5);
@@ -121,8 +118,6 @@ class QuickstartTest {
 
   @Test
   void thePictureReachedTheModelWithItsQuestion() {
-    job.run();
-
     String picture = Base64.getEncoder().encodeToString(Picture.redAndBlue());
     assertThat(server.requests().get(6).text())
         .contains("Which colours has this picture", "data:image/png;base64," + picture);
@@ -134,8 +129,6 @@ class QuickstartTest {
 
   @Test
   void bothProvidersAnsweredTheSamePrompt() {
-    job.run();
-
     assertThat(server.requests().get(7).text()).contains("What makes a haiku?");
     assertThat(anthropic.requests()).hasSize(1);
     assertThat(anthropic.requests().get(0).text()).contains("What makes a haiku?");
@@ -149,8 +142,6 @@ class QuickstartTest {
 
   @Test
   void everyAnswerHasItsCostAndThatOfAModelWithoutAPriceIsUnknown() {
-    job.run();
-
     List<String> accounts =
         lines().stream().filter(line -> line.startsWith("  served by")).toList();
     assertThat(accounts).hasSize(10);
@@ -182,8 +173,6 @@ class QuickstartTest {
 
   @Test
   void theThirdProviderAnswersAndEveryAttemptIsOneThatAServerSaw() {
-    job.run();
-
     int refused = setting.busyServer().requests().size();
     int broken = setting.brokenServer().requests().size();
     ServedReply sent = server.log().get(8);
@@ -209,9 +198,33 @@ class QuickstartTest {
   }
 
   @Test
-  void explainsTheCallWithoutMakingIt() {
-    job.run();
+  void comesThroughABadDay() {
+    Troubles troubles = setting.troubles();
+    assertThat(troubles.slow().requests()).hasSize(2);
+    assertThat(troubles.modest().requests()).hasSize(7);
+    assertThat(troubles.narrow().connections()).hasSize(1);
+    assertThat(troubles.strict().requests())
+        .extracting(ReceivedRequest::bearerToken)
+        .containsExactly("sk-old", "sk-spare", "sk-new");
+    assertThat(troubles.down().requests()).hasSize(5);
+    assertThat(lines())
+        .containsSubsequence(
+            "  left midway:      \"Once\" was enough",
+            "  hedged:           narrow/sim-1 was faster",
+            "  key refused:      key main AUTH, key spare SUCCEEDED",
+            "  key status:       main in quarantine: AUTH",
+            "  key exchanged:    key main SUCCEEDED",
+            "  down:             [OVERLOADED, OVERLOADED, OVERLOADED, OVERLOADED, OVERLOADED],"
+                + " so its breaker is OPEN",
+            "  from then on:     NO_TARGET after 0 attempts",
+            "  one connection:   5 answers came over it")
+        .anyMatch(
+            line -> line.matches("  asked to wait: .* RATE_LIMIT, \\d+ ms of RETRY_AFTER, .*"))
+        .anyMatch(line -> line.matches("  one at a time: {4}[1-4] of 5 calls waited .*"));
+  }
 
+  @Test
+  void explainsTheCallWithoutMakingIt() {
     assertThat(lines()).contains("  plan  1  openai/gpt-5-mini   key main   up to 3 tries");
     assertThat(lines())
         .anyMatch(line -> line.matches("  call .* estimated \\d+ \\+ .* tokens, .*"));
@@ -220,8 +233,6 @@ class QuickstartTest {
 
   @Test
   void showsWhatOperatorsSee() {
-    job.run();
-
     assertThat(lines())
         .anyMatch(
             line ->
@@ -229,6 +240,9 @@ class QuickstartTest {
                     "  llmgw.attempts +outcome=failure route=safe target=busy/sim-1 cause=first"
                         + " error.type=overloaded +1"))
         .anyMatch(line -> line.matches("  llmgw.cost .*currency=USD +0\\.0\\d+"))
+        .anyMatch(line -> line.matches("  llmgw.concurrency.limit +target=modest/sim-1 +1"))
+        .anyMatch(line -> line.matches("  llmgw.circuit.state +target=down/sim-1 +1"))
+        .anyMatch(line -> line.matches("  llmgw.keys.quarantined +provider=strict +0"))
         .containsSubsequence(
             "  llmgw chat: success",
             "    chat sim-1: failure (overloaded), first",
@@ -239,12 +253,13 @@ class QuickstartTest {
 
   @Test
   void reportsAStepThatFails() {
-    server.close();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (Setting unwell = Setting.of(Map.of())) {
+      Objects.requireNonNull(unwell.openAiServer()).close();
 
-    int failures = job.run();
-
-    assertThat(failures).isEqualTo(8);
-    assertThat(lines()).anyMatch(line -> line.contains("FAILED")).contains("8 steps failed.");
+      assertThat(job(unwell, told).run()).isEqualTo(8);
+    }
+    assertThat(lines(told)).anyMatch(line -> line.contains("FAILED")).contains("8 steps failed.");
   }
 
   private static String servedBy(String target, ServedReply sent) {
@@ -252,7 +267,11 @@ class QuickstartTest {
         .formatted(target, sent.inputTokens(), sent.outputTokens());
   }
 
-  private List<String> lines() {
-    return printed.toString(StandardCharsets.UTF_8).lines().toList();
+  private static List<String> lines() {
+    return lines(printed);
+  }
+
+  private static List<String> lines(ByteArrayOutputStream of) {
+    return of.toString(StandardCharsets.UTF_8).lines().toList();
   }
 }

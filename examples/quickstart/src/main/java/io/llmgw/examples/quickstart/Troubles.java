@@ -41,7 +41,7 @@ final class Troubles implements AutoCloseable {
   private final SimulatedProvider modest =
       SimulatedProvider.openAi()
           .named("modest")
-          .answer(Reply.status(429).header("retry-after-ms", "600"))
+          .answer(Reply.status(429).header("retry-after-ms", "800"))
           .always(Reply.text("Now there is time for you.").delay(Duration.ofMillis(50)))
           .start();
   private final SimulatedProvider strict =

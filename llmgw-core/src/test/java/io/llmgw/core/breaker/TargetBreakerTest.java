@@ -108,6 +108,24 @@ class TargetBreakerTest {
   }
 
   @Test
+  void fiveOfTenAreHalfAndFiveOfElevenAreNot() {
+    for (int more = 1; more <= 2; more++) {
+      TargetBreaker one = new TargetBreaker(0);
+      for (int i = 0; i < 4; i++) {
+        one.failed(one.enter(0, "call", null), 0);
+        one.enter(0, "call", null);
+      }
+      for (int i = 0; i < more; i++) {
+        one.enter(0, "call", null);
+      }
+
+      one.failed(one.enter(0, "call", null), 0);
+
+      assertThat(one.isClosed()).as("%d calls", 9 + more).isEqualTo(more == 2);
+    }
+  }
+
+  @Test
   void soDoFailuresThatCameLateAmongSomeThatComeAtOnce() {
     List<Long> hanging = new ArrayList<>();
     for (int i = 0; i < 600; i++) {

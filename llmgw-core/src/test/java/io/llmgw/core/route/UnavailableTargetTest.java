@@ -16,6 +16,7 @@ import io.llmgw.api.route.Strategy;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.ExpectedCost;
+import io.llmgw.core.breaker.Shut;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.Choices;
 import io.llmgw.core.choice.TargetStatistics;
@@ -111,6 +112,87 @@ class UnavailableTargetTest {
 
     assertThat(plan.next()).isNull();
     assertThat(plan.skipped()).hasSize(1);
+  }
+
+  @Test
+  void soIsWhatWasLookedAtWhenTheFirstWasChosen() {
+    Map<String, Integer> seconds = new HashMap<>();
+    Route turns =
+        Route.balanced(
+            Strategy.leastInFlight(),
+            ordered(target("a/m"), target("a/n")),
+            ordered(target("a/o"), target("a/p")));
+    Plan plan = plan(turns, down(seconds));
+    assertThat(plan.next()).isNotNull();
+    List.of("a/m", "a/n", "a/o", "a/p").forEach(target -> seconds.put(target, 5));
+
+    assertThat(plan.next()).isNull();
+    assertThat(plan.skipped()).hasSize(3);
+  }
+
+  /** A breaker may open while a call is on its way to the target. */
+  @Test
+  void afterOneThatWasFoundShutThoseThatWereBusyAreLookedAtAgain() {
+    Map<String, Integer> waits = new HashMap<>(Map.of("a/m", 8, "a/n", 3));
+    Plan plan = plan(ordered(target("a/m"), target("a/n"), target("a/o")), worthAWait(waits));
+    Candidate shut = taken(plan, "a/o");
+
+    waits.remove("a/m");
+    Candidate next = plan.nextAfterShut(shut, null);
+
+    assertThat(next).isNotNull().returns(target("a/m"), Candidate::target);
+    assertThat(plan.skipped()).contains(new Plan.Skip("a/o", Shut.IN_WORDS));
+  }
+
+  @Test
+  void andTheOneWithTheShortestWaitIsTheLastResort() {
+    Map<String, Integer> waits = Map.of("a/m", 8, "a/n", 3);
+    Plan plan = plan(ordered(target("a/m"), target("a/n"), target("a/o")), worthAWait(waits));
+
+    Candidate next = plan.nextAfterShut(taken(plan, "a/o"), null);
+
+    assertThat(next).isNotNull().returns(target("a/n"), Candidate::target);
+  }
+
+  @Test
+  void eachIsLookedAtAgainOnce() {
+    Map<String, Integer> waits = new HashMap<>(Map.of("a/m", 8, "a/n", 3));
+    Plan plan = plan(ordered(target("a/m"), target("a/n"), target("a/o")), worthAWait(waits));
+    Candidate first = taken(plan, "a/o");
+    waits.clear();
+    Candidate second = plan.nextAfterShut(first, null);
+    assertThat(second).isNotNull().returns(target("a/m"), Candidate::target);
+
+    assertThat(plan.nextAfterShut(second, null)).isNotNull();
+    assertThat(plan.next()).isNull();
+    assertThat(plan.skipped()).extracting(Plan.Skip::reason).doesNotContain("was asked already");
+  }
+
+  @Test
+  void whoeverStoodInLineForOneThatWasFoundShutStandsInNoSecondLine() {
+    Map<String, Integer> waits = Map.of("a/m", 3, "a/n", 8);
+    Plan plan = plan(ordered(target("a/m"), target("a/n")), worthAWait(waits));
+    Candidate shut = taken(plan, "a/m"); // as the last resort: it is full
+
+    assertThat(plan.nextAfterShut(shut, null)).isNull();
+    assertThat(plan.skipped())
+        .containsExactly(new Plan.Skip("a/m", "is full"), new Plan.Skip("a/n", "is full"));
+  }
+
+  private static Candidate taken(Plan plan, String target) {
+    Candidate candidate = plan.next();
+    assertThat(candidate).isNotNull().returns(target(target), Candidate::target);
+    return candidate;
+  }
+
+  private TargetCondition worthAWait(Map<String, Integer> seconds) {
+    return (target, caller, parentCall, request) -> {
+      Integer left = seconds.get(target.toString());
+      Duration wait = left == null ? null : Duration.ofSeconds(left);
+      return wait == null
+          ? null
+          : new Unavailable(ErrorKind.RATE_LIMIT, "is full", now.plus(wait), wait);
+    };
   }
 
   private TargetCondition down(Map<String, Integer> seconds) {

@@ -149,7 +149,7 @@ class TargetBreakerTest {
   void whereNoCallsOverlapOrderMakesNoDifference() {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
-      double share = random.nextDouble();
+      double share = seed / 200.0; // the first number of near seeds is about the same
       TargetBreaker one = new TargetBreaker(0);
       Deque<Boolean> last = new ArrayDeque<>();
       int inARow = 0;

@@ -48,6 +48,9 @@ final class RandomScenario {
   /** Between two looks at the state of the client. */
   static final Duration LOOK = Duration.ofMillis(700);
 
+  /** The first numbers of near seeds are about the same: so none are near. */
+  private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
   private final long seed;
   private final Random random;
   private final Duration deadline;
@@ -67,7 +70,7 @@ final class RandomScenario {
 
   RandomScenario(long seed) {
     this.seed = seed;
-    this.random = new Random(seed);
+    this.random = new Random(seed * GOLDEN);
     this.routes = new RandomRoutes(random);
     this.deadline = Duration.ofSeconds(between(2, 40));
     this.keys = new RandomKeys(random, "p1", "p2");

@@ -25,10 +25,6 @@ final class RecentFailures {
     count = count + 1 == 2 * KEPT ? KEPT : count + 1;
   }
 
-  void clear() {
-    count = 0;
-  }
-
   /**
    * Whether there are calls that began one after the other and of which half have failed, among
    * those that failed last. It is always so where no calls overlap and ten of twenty, or five in a

@@ -264,14 +264,14 @@ public final class TargetBreaker {
     openings++;
     generation++;
     probeBefore = probe;
-    forgetFailures();
+    inARow = 0;
     shut = new Shut(nowNanos + delay, byRate, null, 0);
     change = new Change(true, byRate, delay);
   }
 
   private void close(long nowNanos) {
     generation++;
-    forgetFailures();
+    inARow = 0;
     window = newWindow();
     closedNanos = nowNanos;
     recordedNanos = nowNanos;
@@ -281,14 +281,9 @@ public final class TargetBreaker {
 
   private void forgetWhatIsLongPast(long nowNanos) {
     if (nowNanos - recordedNanos >= IDLE_NANOS) {
-      forgetFailures();
+      inARow = 0;
       window = newWindow();
     }
     recordedNanos = nowNanos;
-  }
-
-  private void forgetFailures() {
-    inARow = 0;
-    failures.clear();
   }
 }

@@ -296,7 +296,54 @@ class TargetBreakerTest {
 
     fail(1);
 
-    assertThat(breaker.shut(now, null)).extracting(Shut::byRate).isEqualTo(true);
+    assertThat(isOpenByRate()).isTrue();
+  }
+
+  @Test
+  void failuresFromBeforeTheRateRuleHasOpenedItAreForgotten() {
+    failEveryOther(6);
+    fail(4);
+    assertThat(isOpenByRate()).isTrue();
+
+    fail(4);
+    assertThat(isOpenByRate()).as("eight in a row, four of them since").isTrue();
+
+    fail(1);
+    assertThat(isOpenByRate()).as("five in a row since").isFalse();
+    assertThat(isShut()).isTrue();
+  }
+
+  @Test
+  void soAreThoseFromBeforeItCloses() {
+    failEveryOther(9);
+    fail(1);
+    pass(FIRST);
+    long probe = enter();
+    fail(4);
+
+    breaker.succeeded(probe, now);
+    fail(1);
+
+    assertThat(isShut()).isFalse();
+  }
+
+  @Test
+  void aProbeOfTheRateRuleSaysNothingOnceFiveInARowHaveFailed() {
+    failEveryOther(9);
+    fail(1);
+    pass(FIRST);
+    long probe = enter();
+    fail(5);
+
+    breaker.succeeded(probe, now);
+
+    assertThat(isShut()).isTrue();
+    assertThat(isOpenByRate()).isFalse();
+  }
+
+  private boolean isOpenByRate() {
+    Shut shut = breaker.shut();
+    return shut != null && shut.byRate();
   }
 
   @Test

@@ -1,0 +1,32 @@
+package io.llmgw.cache;
+
+/**
+ * Why a question is not answered with what was answered to one that is much like it: what differs
+ * between the two changes answers, whatever an embedding says of them.
+ */
+public enum Veto {
+  /** A number, in digits or in words, or its place among others. */
+  NUMBER,
+  /** A month, a day of the week, or today against tomorrow. */
+  DATE,
+  /** A unit: kilometres against miles. */
+  UNIT,
+  /** A placeholder of redaction, or its place among others. */
+  PLACEHOLDER,
+  /** What stands in quotation marks. */
+  QUOTE,
+  /** Code, a name as in code, or a sign of mathematics. */
+  CODE,
+  /** One of them denies what the other one does not. */
+  NEGATION,
+  /** A word and its opposite. */
+  OPPOSITE,
+  /** Names, or what something is done from or to, have changed places. */
+  ORDER,
+  /** A name, or what stands in its place. */
+  NAME,
+  /** Another word in texts that are nearly the same. */
+  WORD,
+  /** They are too long, and too different, to be compared. */
+  LENGTH
+}

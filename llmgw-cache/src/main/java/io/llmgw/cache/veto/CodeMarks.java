@@ -1,0 +1,95 @@
+package io.llmgw.cache.veto;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What looks like code in a text: between backticks, names as in code, signs of mathematics. */
+final class CodeMarks {
+  private static final String SIGNS = "+*^=<>|~\\@{}[]√∑∫≤≥≠×÷±";
+
+  private CodeMarks() {}
+
+  /** All of it; the pieces between backticks as they are, but for blanks. */
+  static Set<String> of(String text) {
+    Set<String> code = new HashSet<>();
+    StringBuilder rest = new StringBuilder();
+    int at = 0;
+    for (int tick = text.indexOf('`'); tick >= 0; tick = text.indexOf('`', at)) {
+      int width = text.startsWith("```", tick) ? 3 : 1;
+      int end = text.indexOf("```".substring(0, width), tick + width);
+      if (end < 0) {
+        break;
+      }
+      rest.append(text, at, tick).append(' ');
+      code.add("`" + text.substring(tick + width, end).strip().replaceAll("\\s+", " "));
+      at = end + width;
+    }
+    rest.append(text, at, text.length());
+    for (String token : rest.toString().split("\\s+", -1)) {
+      names(token, code);
+    }
+    return Set.copyOf(code);
+  }
+
+  /** Names that no language but those of machines writes like this. */
+  private static void names(String token, Set<String> names) {
+    int from = 0;
+    int to = token.length();
+    while (from < to && "\"'“”‘’(,;:?!.".indexOf(token.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && "\"'“”‘’,;:?!.".indexOf(token.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    String name = token.substring(from, to);
+    boolean flag = name.length() > 2 && name.startsWith("--") && isLetter(name, 2);
+    boolean path = name.length() > 1 && (name.startsWith("/") || name.startsWith("./"));
+    boolean joined = within(name, "_") || within(name, "::") || within(name, "->");
+    if (flag || path || joined || name.endsWith("()") || name.contains("://")) {
+      names.add(name);
+    }
+  }
+
+  private static boolean within(String name, String sign) {
+    int at = name.indexOf(sign);
+    return at > 0 && isLetter(name, at - 1) && isLetter(name, at + sign.length());
+  }
+
+  private static boolean isLetter(String name, int at) {
+    return at < name.length() && Character.isLetterOrDigit(name.charAt(at));
+  }
+
+  /** The signs of mathematics and of code, in order of their code, each as often as it stands. */
+  static List<Character> signs(String text) {
+    List<Character> signs = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      if (SIGNS.indexOf(text.charAt(i)) >= 0 || isMinus(text, i)) {
+        signs.add(text.charAt(i));
+      }
+    }
+    Collections.sort(signs);
+    return List.copyOf(signs);
+  }
+
+  /** A minus that stands free is none of the hyphens. */
+  private static boolean isMinus(String text, int at) {
+    return text.charAt(at) == '-'
+        && at > 0
+        && at + 1 < text.length()
+        && text.charAt(at - 1) == ' '
+        && text.charAt(at + 1) == ' '
+        && hasDigitNear(text, at);
+  }
+
+  private static boolean hasDigitNear(String text, int at) {
+    return at > 1 && Character.isDigit(text.charAt(at - 2))
+        || at + 2 < text.length() && Character.isDigit(text.charAt(at + 2));
+  }
+
+  static boolean differ(Marks kept, Marks asked) {
+    return !kept.code().equals(asked.code()) || !kept.signs().equals(asked.signs());
+  }
+}

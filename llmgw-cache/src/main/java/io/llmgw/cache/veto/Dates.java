@@ -1,0 +1,20 @@
+package io.llmgw.cache.veto;
+
+import java.util.Set;
+
+/** Whether two questions differ in a month, a weekday, or in today against tomorrow. */
+final class Dates {
+  private static final double NEAR = 0.5;
+
+  private Dates() {}
+
+  static boolean differ(Marks kept, Marks asked) {
+    Set<String> mine = kept.dates();
+    Set<String> others = asked.dates();
+    if (mine.equals(others)) {
+      return false;
+    }
+    boolean eachHasItsOwn = !mine.containsAll(others) && !others.containsAll(mine);
+    return eachHasItsOwn || Overlap.of(kept, asked) >= NEAR;
+  }
+}

@@ -1,0 +1,38 @@
+package io.llmgw.cache.veto;
+
+import io.llmgw.cache.Veto;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The rules by which an answer to one question is kept from another one, the cheap ones first. */
+public final class Vetoes {
+  private static final Map<Veto, BiPredicate<Marks, Marks>> RULES = new EnumMap<>(Veto.class);
+
+  static {
+    RULES.put(Veto.NUMBER, Numbers::differ);
+    RULES.put(Veto.DATE, Dates::differ);
+    RULES.put(Veto.UNIT, Units::differ);
+    RULES.put(Veto.PLACEHOLDER, (kept, asked) -> !kept.placeholders().equals(asked.placeholders()));
+    RULES.put(Veto.QUOTE, Quotes::differ);
+    RULES.put(Veto.CODE, CodeMarks::differ);
+    RULES.put(Veto.NEGATION, Negation::differ);
+    RULES.put(Veto.OPPOSITE, Opposites::differ);
+    RULES.put(Veto.ORDER, Order::differs);
+  }
+
+  private Vetoes() {}
+
+  /** What forbids it; null for nothing that is known. */
+  public static @Nullable Veto between(Marks kept, Marks asked) {
+    for (Map.Entry<Veto, BiPredicate<Marks, Marks>> rule : RULES.entrySet()) {
+      if (rule.getValue().test(kept, asked)) {
+        return rule.getKey();
+      }
+    }
+    return Alignment.isPossible(kept.words(), asked.words())
+        ? Replacements.find(kept, asked)
+        : Veto.LENGTH;
+  }
+}

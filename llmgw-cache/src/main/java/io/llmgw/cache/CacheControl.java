@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param toolCalls whether answers that ask for tools are; null to leave it open, false by default
  * @param standIns whether answers are that came from another target than the first choice of the
  *     route; null to leave it open, false by default
+ * @param similarity how similar a question must be at least whose answer this call takes, 0 to 1,
+ *     where the cache is {@linkplain ResponseCache#semantic semantic}; the greatest of what the
+ *     call, its model, the client and the cache say counts; null to leave it to the others
+ * @param exact whether only answers to equal questions are taken, and the own one is found by equal
+ *     questions alone; null to leave it open, false by default. Nobody takes back what one has said
  */
 public record CacheControl(
     @Nullable Use use,
@@ -37,11 +42,13 @@ public record CacheControl(
     @Nullable Boolean sampled,
     @Nullable Boolean seeded,
     @Nullable Boolean toolCalls,
-    @Nullable Boolean standIns)
+    @Nullable Boolean standIns,
+    @Nullable Double similarity,
+    @Nullable Boolean exact)
     implements RequestOption {
   /** Everything is left open. */
   public static final CacheControl DEFAULT =
-      new CacheControl(null, null, null, null, null, null, null, null, null);
+      new CacheControl(null, null, null, null, null, null, null, null, null, null, null);
 
   /** How long answers are given again at most. */
   public static final Duration LONGEST_TTL = Duration.ofDays(365);
@@ -70,6 +77,16 @@ public record CacheControl(
     if (namespace != null && namespace.isEmpty()) {
       throw new IllegalArgumentException("the namespace of a cache must not be empty");
     }
+    if (similarity != null) {
+      checkSimilarity(similarity);
+    }
+  }
+
+  static double checkSimilarity(double least) {
+    if (!(least >= 0 && least <= 1)) {
+      throw new IllegalArgumentException("a similarity must be 0 to 1, not " + least);
+    }
+    return least;
   }
 
   static Duration checkTtl(Duration ttl) {
@@ -110,62 +127,170 @@ public record CacheControl(
   public CacheControl use(Use other) {
     Objects.requireNonNull(other, "other");
     return new CacheControl(
-        other, ttl, maxAge, staleIfError, namespace, sampled, seeded, toolCalls, standIns);
+        other,
+        ttl,
+        maxAge,
+        staleIfError,
+        namespace,
+        sampled,
+        seeded,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same with another time for which answers are given again. */
   public CacheControl ttl(Duration other) {
     Objects.requireNonNull(other, "other");
     return new CacheControl(
-        use, other, maxAge, staleIfError, namespace, sampled, seeded, toolCalls, standIns);
+        use,
+        other,
+        maxAge,
+        staleIfError,
+        namespace,
+        sampled,
+        seeded,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same with another greatest age. */
   public CacheControl maxAge(Duration other) {
     Objects.requireNonNull(other, "other");
     return new CacheControl(
-        use, ttl, other, staleIfError, namespace, sampled, seeded, toolCalls, standIns);
+        use,
+        ttl,
+        other,
+        staleIfError,
+        namespace,
+        sampled,
+        seeded,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same with another time for which an answer past its time stands in for a failure. */
   public CacheControl staleIfError(Duration other) {
     Objects.requireNonNull(other, "other");
     return new CacheControl(
-        use, ttl, maxAge, other, namespace, sampled, seeded, toolCalls, standIns);
+        use,
+        ttl,
+        maxAge,
+        other,
+        namespace,
+        sampled,
+        seeded,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same in another namespace. */
   public CacheControl namespace(String other) {
     Objects.requireNonNull(other, "other");
     return new CacheControl(
-        use, ttl, maxAge, staleIfError, other, sampled, seeded, toolCalls, standIns);
+        use,
+        ttl,
+        maxAge,
+        staleIfError,
+        other,
+        sampled,
+        seeded,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same, also for answers to requests with a temperature above 0. */
   public CacheControl alsoSampled() {
     return new CacheControl(
-        use, ttl, maxAge, staleIfError, namespace, true, seeded, toolCalls, standIns);
+        use,
+        ttl,
+        maxAge,
+        staleIfError,
+        namespace,
+        true,
+        seeded,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same, also for answers to requests with a seed. */
   public CacheControl alsoSeeded() {
     return new CacheControl(
-        use, ttl, maxAge, staleIfError, namespace, sampled, true, toolCalls, standIns);
+        use,
+        ttl,
+        maxAge,
+        staleIfError,
+        namespace,
+        sampled,
+        true,
+        toolCalls,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same, also for answers that ask for tools. */
   public CacheControl alsoToolCalls() {
     return new CacheControl(
-        use, ttl, maxAge, staleIfError, namespace, sampled, seeded, true, standIns);
+        use,
+        ttl,
+        maxAge,
+        staleIfError,
+        namespace,
+        sampled,
+        seeded,
+        true,
+        standIns,
+        similarity,
+        exact);
   }
 
   /** The same, also for answers of targets that stood in for the first choice of the route. */
   public CacheControl alsoStandIns() {
     return new CacheControl(
-        use, ttl, maxAge, staleIfError, namespace, sampled, seeded, toolCalls, true);
+        use,
+        ttl,
+        maxAge,
+        staleIfError,
+        namespace,
+        sampled,
+        seeded,
+        toolCalls,
+        true,
+        similarity,
+        exact);
   }
 
-  /** This, and what the other one says of what is open here. */
+  /**
+   * The same, for answers to questions that are at least so similar, 0 to 1; also more than was
+   * said before, never less.
+   */
+  public CacheControl similarity(double least) {
+    return or(
+        new CacheControl(
+            null, null, null, null, null, null, null, null, null, checkSimilarity(least), null));
+  }
+
+  /** The same, for answers to equal questions alone. */
+  public CacheControl exactOnly() {
+    return or(new CacheControl(null, null, null, null, null, null, null, null, null, null, true));
+  }
+
+  /**
+   * This, and what the other one says of what is open here. Of {@code similarity} the greater one
+   * counts, and {@code exact} where one of them says so: what this one says cannot loosen it.
+   */
   public CacheControl or(CacheControl other) {
     return new CacheControl(
         use == null ? other.use : use,
@@ -176,7 +301,20 @@ public record CacheControl(
         sampled == null ? other.sampled : sampled,
         seeded == null ? other.seeded : seeded,
         toolCalls == null ? other.toolCalls : toolCalls,
-        standIns == null ? other.standIns : standIns);
+        standIns == null ? other.standIns : standIns,
+        greater(similarity, other.similarity),
+        isTrue(exact) || other.exact == null ? exact : other.exact);
+  }
+
+  private static boolean isTrue(@Nullable Boolean flag) {
+    return flag != null && flag;
+  }
+
+  private static @Nullable Double greater(@Nullable Double one, @Nullable Double other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Math.max(one, other);
   }
 
   @Override

@@ -9,8 +9,12 @@ import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.link.FillLink;
+import io.llmgw.cache.link.FillLink.Similar;
 import io.llmgw.cache.link.LookupLink;
 import io.llmgw.cache.link.Policy;
+import io.llmgw.cache.link.SimilarLookup;
+import io.llmgw.cache.similar.Questions;
+import io.llmgw.cache.similar.SemanticSettings;
 import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +59,8 @@ public final class ResponseCache implements Feature {
   private static final long MEGABYTE = 1L << 20;
   private static final int MOST_MEGABYTES = 1 << 20;
   private static final CacheControl DEFAULTS =
-      new CacheControl(Use.ON, TTL, null, Duration.ZERO, NAMESPACE, false, false, false, false);
+      new CacheControl(
+          Use.ON, TTL, null, Duration.ZERO, NAMESPACE, false, false, false, false, null, null);
 
   private final Settings settings;
   private final AtomicReference<@Nullable Made> made = new AtomicReference<>();
@@ -70,6 +75,7 @@ public final class ResponseCache implements Feature {
       Duration stale,
       @Nullable String policyVersion,
       @Nullable Store store,
+      @Nullable Semantic semantic,
       Policy policy) {}
 
   /** A second level, and what its entries are sealed with; null for a plain hash. */
@@ -77,7 +83,8 @@ public final class ResponseCache implements Feature {
   private record Store(ResponseStore store, byte @Nullable [] secret) {}
 
   /** What a client has made of it. */
-  private record Made(Entries entries, @Nullable SecondLevel secondLevel) {}
+  private record Made(
+      Entries entries, @Nullable SecondLevel secondLevel, @Nullable SimilarLookup similar) {}
 
   /**
    * A cache that takes about so much memory: 1 to 1,048,576 MiB. No answer may take more than an
@@ -90,7 +97,7 @@ public final class ResponseCache implements Feature {
     }
     Policy policy = new Policy(DEFAULTS, Map.of(), null, true);
     return new ResponseCache(
-        new Settings(megabytes, CacheScope.TENANT, Duration.ZERO, null, null, policy));
+        new Settings(megabytes, CacheScope.TENANT, Duration.ZERO, null, null, null, policy));
   }
 
   private ResponseCache with(
@@ -100,7 +107,8 @@ public final class ResponseCache implements Feature {
       @Nullable Store store,
       Policy policy) {
     return new ResponseCache(
-        new Settings(settings.megabytes, scope, stale, policyVersion, store, policy));
+        new Settings(
+            settings.megabytes, scope, stale, policyVersion, store, settings.semantic, policy));
   }
 
   private ResponseCache with(Policy policy) {
@@ -216,6 +224,24 @@ public final class ResponseCache implements Feature {
     return with(settings.scope, settings.stale, settings.policyVersion, store, settings.policy);
   }
 
+  /**
+   * Answers a question also with what was answered to a similar one; default off. Everything else
+   * of the two requests is equal, and a call may ask for more ({@link CacheControl#similarity},
+   * {@link CacheControl#exactOnly}), never for less.
+   */
+  public ResponseCache semantic(Semantic semantic) {
+    Objects.requireNonNull(semantic, "semantic");
+    return new ResponseCache(
+        new Settings(
+            settings.megabytes,
+            settings.scope,
+            settings.stale,
+            settings.policyVersion,
+            settings.store,
+            semantic,
+            settings.policy));
+  }
+
   @Override
   public String name() {
     return "response cache";
@@ -223,19 +249,35 @@ public final class ResponseCache implements Feature {
 
   @Override
   public List<Interceptor> links(TimeSource time) {
-    Entries entries = new Entries(settings.megabytes * MEGABYTE, settings.stale, time);
+    SemanticSettings semantic = settings.semantic == null ? null : settings.semantic.settings();
+    Questions questions = semantic == null ? null : Questions.of(semantic);
+    Entries entries =
+        new Entries(
+            settings.megabytes * MEGABYTE,
+            settings.stale,
+            time,
+            key -> {
+              if (questions != null) {
+                questions.gone(key);
+              }
+            });
     Store store = settings.store;
     SecondLevel secondLevel =
         store == null
             ? null
             : new SecondLevel(store.store, store.secret, entries.mostBytesOfOne(), time);
-    if (!made.compareAndSet(null, new Made(entries, secondLevel))) {
+    RequestKeys keys = new RequestKeys(settings.scope, settings.policyVersion);
+    Similar similar =
+        semantic == null || questions == null
+            ? null
+            : new Similar(new SimilarLookup(semantic, entries, questions, keys, time), questions);
+    Made now = new Made(entries, secondLevel, similar == null ? null : similar.lookup());
+    if (!made.compareAndSet(null, now)) {
       throw new IllegalStateException("this cache belongs to another client: make one for each");
     }
-    RequestKeys keys = new RequestKeys(settings.scope, settings.policyVersion);
     return List.of(
         new LookupLink(entries, keys, settings.policy, time),
-        new FillLink(entries, secondLevel, settings.policy, time));
+        new FillLink(entries, secondLevel, similar, settings.policy, time));
   }
 
   /**
@@ -294,13 +336,26 @@ public final class ResponseCache implements Feature {
     return known == null ? 0 : known.entries.invalidateIf(condition);
   }
 
+  /**
+   * What has become of similar questions in a namespace, also of those that were not answered
+   * because of {@link Semantic#shadow()}. Of the first 256 namespaces that look for any; all zero
+   * for others, and where the cache is not {@linkplain #semantic semantic}.
+   */
+  public SemanticReport semanticReport(String namespace) {
+    Objects.requireNonNull(namespace, "namespace");
+    Made known = made.get();
+    return known == null || known.similar == null
+        ? SemanticReport.none(namespace)
+        : known.similar.report(namespace);
+  }
+
   /** How many answers and vectors the process has, about. */
   public long size() {
     Made known = made.get();
     return known == null ? 0 : known.entries.size();
   }
 
-  /** How many bytes they take, about. */
+  /** How many bytes they take, about, with the questions by which similar ones find them. */
   public long bytes() {
     Made known = made.get();
     return known == null ? 0 : known.entries.bytes();
@@ -313,6 +368,9 @@ public final class ResponseCache implements Feature {
       return;
     }
     known.entries.clear();
+    if (known.similar != null) {
+      known.similar.close();
+    }
     if (known.secondLevel != null) {
       known.secondLevel.close();
     }

@@ -9,6 +9,7 @@ import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,10 @@ public final class Entries {
    *
    * @param mostBytes about what all of it may take
    * @param stale for how long beyond its time an entry stays, for calls that fail
+   * @param gone told the key of each entry that is dropped or replaced, on the thread that does it
+   *     or a later one
    */
-  public Entries(long mostBytes, Duration stale, TimeSource time) {
+  public Entries(long mostBytes, Duration stale, TimeSource time, Consumer<CacheKey> gone) {
     this.time = time;
     this.mostBytes = mostBytes;
     this.kept =
@@ -40,6 +43,12 @@ public final class Entries {
             .expireAfter(Expiry.<CacheKey, Entry>writing((key, entry) -> left(entry, stale)))
             .ticker(time::nanos)
             .executor(Runnable::run)
+            .<CacheKey, Entry>removalListener(
+                (key, entry, cause) -> {
+                  if (key != null) {
+                    gone.accept(key);
+                  }
+                })
             .build();
   }
 

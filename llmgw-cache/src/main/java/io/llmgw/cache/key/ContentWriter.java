@@ -30,11 +30,31 @@ final class ContentWriter {
 
   void chat(ChatContent content) {
     out.number(content.messages().size());
-    for (Message message : content.messages()) {
-      out.text(message.role().name());
-      out.text(message.name());
-      parts(message.parts());
-    }
+    content.messages().forEach(this::message);
+    allButMessages(content);
+  }
+
+  /** All but what the last message says. */
+  void chatWithoutQuestion(ChatContent content) {
+    List<Message> messages = content.messages();
+    int last = messages.size() - 1;
+    out.number(messages.size());
+    messages.subList(0, last).forEach(this::message);
+    head(messages.get(last));
+    allButMessages(content);
+  }
+
+  private void message(Message message) {
+    head(message);
+    parts(message.parts());
+  }
+
+  private void head(Message message) {
+    out.text(message.role().name());
+    out.text(message.name());
+  }
+
+  private void allButMessages(ChatContent content) {
     out.number(content.tools().size());
     for (ToolSpec tool : content.tools()) {
       out.text(tool.name());

@@ -23,6 +23,7 @@ public final class RequestKeys {
   private static final long VERSION = 1;
 
   private static final int NAMED = 16;
+  private static final int GROUP = 17;
 
   private final CacheScope scope;
   private final @Nullable String policyVersion;
@@ -43,6 +44,18 @@ public final class RequestKeys {
     KeyWriter out = begin(request, context, namespace);
     settings(out, request.settings());
     new ContentWriter(out).chat(request.content());
+    return new CacheKey(out.hash(), options(request));
+  }
+
+  /**
+   * What requests have in common that differ in the text of their last message alone: all else that
+   * can change an answer.
+   */
+  public CacheKey ofGroup(ChatRequest request, CallContext context, String namespace) {
+    KeyWriter out = begin(request, context, namespace);
+    out.tag(GROUP);
+    settings(out, request.settings());
+    new ContentWriter(out).chatWithoutQuestion(request.content());
     return new CacheKey(out.hash(), options(request));
   }
 

@@ -21,6 +21,8 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
+import io.llmgw.cache.similar.Question;
+import io.llmgw.cache.similar.Questions;
 import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ final class AnswerTap implements Tap {
   private final Lookup lookup;
   private final Entries entries;
   private final @Nullable SecondLevel secondLevel;
+  private final @Nullable Questions questions;
   private final Policy policy;
   private final TimeSource time;
   private List<LlmEvent> events = new ArrayList<>();
@@ -50,6 +53,7 @@ final class AnswerTap implements Tap {
       Lookup lookup,
       Entries entries,
       @Nullable SecondLevel secondLevel,
+      @Nullable Questions questions,
       Policy policy,
       TimeSource time) {
     this.request = request;
@@ -57,6 +61,7 @@ final class AnswerTap implements Tap {
     this.lookup = lookup;
     this.entries = entries;
     this.secondLevel = secondLevel;
+    this.questions = questions;
     this.policy = policy;
     this.time = time;
   }
@@ -88,7 +93,7 @@ final class AnswerTap implements Tap {
     String obstacle = obstacle(success.completed(), served);
     Duration ttl = obstacle == null ? ttl(served) : null;
     if (ttl != null) {
-      keep(served, ttl);
+      keep(served, ttl, question(success.completed()));
     } else {
       context.trail().note(LINK, "not kept: " + (obstacle == null ? "no time for it" : obstacle));
     }
@@ -144,7 +149,17 @@ final class AnswerTap implements Tap {
     return ttl;
   }
 
-  private void keep(Served served, Duration ttl) {
+  /** By which others find the answer; null where they do not, or where it is too large for that. */
+  private @Nullable Question question(Completed completed) {
+    Question question = lookup.question();
+    return question == null
+            || completed.finishReason() == FinishReason.TOOL_CALLS // made of the words of this one
+            || bytes + question.bytes() > entries.mostBytesOfOne()
+        ? null
+        : question;
+  }
+
+  private void keep(Served served, Duration ttl, @Nullable Question question) {
     Origin origin =
         new Origin(
             Policy.namespace(lookup.control()),
@@ -157,7 +172,7 @@ final class AnswerTap implements Tap {
             origin,
             time.nanos(),
             ttl,
-            (int) bytes,
+            (int) bytes + (question == null ? 0 : question.bytes()),
             lookup.named(),
             events,
             served.usage(),
@@ -167,8 +182,24 @@ final class AnswerTap implements Tap {
       entries.putIfAbsent(lookup.sought(), answer);
     } else if (!entries.put(lookup.sought(), answer, lookup.epoch())) {
       context.trail().note(LINK, "not kept: something was invalidated meanwhile");
-    } else if (secondLevel != null) {
-      secondLevel.put(lookup.sought(), answer);
+    } else {
+      if (secondLevel != null) {
+        secondLevel.put(lookup.sought(), answer);
+      }
+      if (question != null && questions != null) {
+        keep(question, questions);
+      }
+    }
+  }
+
+  private void keep(Question question, Questions findable) {
+    try {
+      findable.keep(lookup.sought(), question);
+    } catch (RuntimeException ofIndex) {
+      String failure = ofIndex.getClass().getSimpleName();
+      context
+          .trail()
+          .note(LINK, "found by equal questions alone: the index failed with " + failure);
     }
   }
 }

@@ -4,13 +4,19 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.link.Lookup.Late;
+import io.llmgw.cache.similar.Question;
+import io.llmgw.cache.similar.Questions;
 import io.llmgw.cache.store.SecondLevel;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +25,37 @@ import org.jspecify.annotations.Nullable;
  * for twice. The second level is asked here, once for all that share.
  */
 public final class FillLink implements Interceptor {
-  private static final LinkSpec SPEC = LinkSpec.named("fill").in(Slot.CACHE).at(1);
+  static final String NAME = "fill";
+  private static final LinkSpec SPEC = LinkSpec.named(NAME).in(Slot.CACHE).at(1);
 
   private final Entries entries;
   private final @Nullable SecondLevel secondLevel;
+  private final @Nullable Similar similar;
   private final Policy policy;
   private final TimeSource time;
 
-  /** Fills these, and the second level; null where there is none. */
+  /**
+   * Similar questions.
+   *
+   * @param questions that can be found
+   */
+  public record Similar(SimilarLookup lookup, Questions questions) {}
+
+  /**
+   * Fills these.
+   *
+   * @param secondLevel filled as well; null where there is none
+   * @param similar null where only equal questions are answered
+   */
   public FillLink(
-      Entries entries, @Nullable SecondLevel secondLevel, Policy policy, TimeSource time) {
-    this.secondLevel = secondLevel;
+      Entries entries,
+      @Nullable SecondLevel secondLevel,
+      @Nullable Similar similar,
+      Policy policy,
+      TimeSource time) {
     this.entries = entries;
+    this.secondLevel = secondLevel;
+    this.similar = similar;
     this.policy = policy;
     this.time = time;
   }
@@ -48,14 +73,43 @@ public final class FillLink implements Interceptor {
     }
     Answer kept = Policy.reads(lookup.control()) ? kept(lookup, chain.context()) : null;
     if (kept != null) {
-      lookup.found(kept);
-      return EventStreams.of(kept.events());
+      return given(new Late(kept, lookup.sought(), null), lookup);
     }
-    return Policy.writes(lookup.control())
-        ? chain.proceed(
-            request,
-            new AnswerTap(request, chain.context(), lookup, entries, secondLevel, policy, time))
-        : chain.proceed(request);
+    Late near = similar == null ? null : near(chain, request, lookup, similar);
+    BiPredicate<String, String> shadow = similar == null ? null : similar.lookup().shadow();
+    if (near != null && shadow == null) {
+      return given(near, lookup);
+    }
+    CacheControl control = lookup.control();
+    Tap tap = Policy.writes(control) ? fill(chain.context(), request, lookup) : null;
+    if (near != null && shadow != null && similar != null) {
+      int longest = entries.mostBytesOfOne();
+      tap = new ShadowTap(near.answer(), control, similar.lookup(), shadow, longest, tap);
+    }
+    return tap == null ? chain.proceed(request) : chain.proceed(request, tap);
+  }
+
+  private static EventStream given(Late found, Lookup lookup) {
+    lookup.found(found);
+    return EventStreams.of(found.answer().events());
+  }
+
+  /** The answer to a similar question, where the call takes one; notes the question for others. */
+  private static @Nullable Late near(
+      Chain chain, ChatRequest request, Lookup lookup, Similar similar) {
+    Question question = similar.lookup().question(chain, request, lookup);
+    if (question == null) {
+      return null;
+    }
+    lookup.question(question);
+    return Policy.reads(lookup.control())
+        ? similar.lookup().find(question, lookup.control(), chain.context())
+        : null;
+  }
+
+  private Tap fill(CallContext context, ChatRequest request, Lookup lookup) {
+    Questions questions = similar == null ? null : similar.questions();
+    return new AnswerTap(request, context, lookup, entries, secondLevel, questions, policy, time);
   }
 
   /** What is there by now: here, or in the second level, which then is here as well. */

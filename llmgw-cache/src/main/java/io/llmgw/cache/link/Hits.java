@@ -5,17 +5,24 @@ import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.CacheUse;
 import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.link.Lookup.Late;
 import java.time.Duration;
 
 /** Says where an answer comes from that nobody was asked for. */
 final class Hits {
   private Hits() {}
 
-  static void note(
-      Answer answer, String key, CallContext context, CacheStatus status, Duration age) {
+  static void note(Late found, CallContext context, CacheStatus status, Duration age) {
+    Answer answer = found.answer();
     CacheUse use =
         new CacheUse(
-            key, age, answer.origin().target(), null, answer.usage(), answer.cost(), answer.took());
+            found.key().hex(),
+            age,
+            answer.origin().target(),
+            found.similarity(),
+            answer.usage(),
+            answer.cost(),
+            answer.took());
     note(use, context, status);
     context
         .trail()

@@ -4,6 +4,7 @@ import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.NoMatter;
+import io.llmgw.cache.similar.Question;
 import org.jspecify.annotations.Nullable;
 
 /** A look into the cache that has found nothing, on its way to the link that fills it. */
@@ -12,7 +13,8 @@ final class Lookup implements NoMatter.Unkeyed {
   private final CacheControl control;
   private final long epoch;
   private final @Nullable CacheKey named;
-  private volatile @Nullable Answer late;
+  private volatile @Nullable Late late;
+  private volatile @Nullable Question question;
 
   /**
    * A look for what is kept under this key.
@@ -44,13 +46,30 @@ final class Lookup implements NoMatter.Unkeyed {
     return named;
   }
 
+  /**
+   * What was there after all.
+   *
+   * @param key that it is kept under
+   * @param similarity of the question that it answers; null where that is the very question
+   */
+  record Late(Answer answer, CacheKey key, @Nullable Double similarity) {}
+
   /** What was there after all; null when it was not. */
-  @Nullable Answer late() {
+  @Nullable Late late() {
     return late;
   }
 
-  void found(Answer answer) {
+  void found(Late answer) {
     late = answer;
+  }
+
+  /** The question as others may find it; null where it takes no part in that. */
+  @Nullable Question question() {
+    return question;
+  }
+
+  void question(Question asked) {
+    question = asked;
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
+import io.llmgw.cache.link.Lookup.Late;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,7 @@ public final class LookupLink implements Interceptor {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       return chain.proceed(request);
     }
-    FlightKey key = new FlightKey(lookup.sought(), use, lookup.named(), lookup.epoch());
+    FlightKey key = FlightKey.of(lookup);
     try {
       return shared(chain, request, key);
     } catch (LlmException error) {
@@ -161,19 +162,38 @@ public final class LookupLink implements Interceptor {
   }
 
   /**
-   * Only calls share that want the same of the cache: whoever begins it decides what is kept. Who
-   * asks after something was invalidated does not get what was asked for before.
+   * Only calls share that want the same of the cache: whoever begins it decides what is kept, and
+   * what is good enough of what is kept already. Who asks after something was invalidated does not
+   * get what was asked for before.
    */
-  private record FlightKey(CacheKey key, @Nullable Use use, @Nullable CacheKey named, long epoch) {}
+  private record FlightKey(
+      CacheKey key,
+      @Nullable Use use,
+      @Nullable CacheKey named,
+      long epoch,
+      @Nullable Duration maxAge,
+      @Nullable Double similarity,
+      @Nullable Boolean exact) {
+    static FlightKey of(Lookup lookup) {
+      CacheControl control = lookup.control();
+      return new FlightKey(
+          lookup.sought(),
+          control.use(),
+          lookup.named(),
+          lookup.epoch(),
+          control.maxAge(),
+          control.similarity(),
+          control.exact());
+    }
+  }
 
   /** Says how it went, once, to those who observe the call. */
-  private void tell(CallContext context, @Nullable Answer late) {
+  private void tell(CallContext context, @Nullable Late late) {
     CallRecorder recorder = context.recorder();
     if (context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED) {
       recorder.count(CallFact.CACHE_COALESCED);
     } else if (late != null) {
-      CacheUse use = context.attribute(CallContext.CACHE_USE);
-      Hits.note(late, use == null ? "" : use.key(), context, CacheStatus.HIT, age(late));
+      Hits.note(late, context, CacheStatus.HIT, age(late.answer()));
     } else {
       recorder.count(CallFact.CACHE_MISS);
     }
@@ -181,7 +201,7 @@ public final class LookupLink implements Interceptor {
 
   private EventStream replayed(
       Answer answer, CacheKey key, CallContext context, CacheStatus status) {
-    Hits.note(answer, key.hex(), context, status, age(answer));
+    Hits.note(new Late(answer, key, null), context, status, age(answer));
     return EventStreams.of(answer.events());
   }
 

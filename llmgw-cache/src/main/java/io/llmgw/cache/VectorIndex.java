@@ -1,0 +1,47 @@
+package io.llmgw.cache;
+
+import java.util.List;
+
+/**
+ * Finds the questions that are near a question, for {@link Semantic#index}. It only proposes: the
+ * cache itself looks whether the answer is still there, who may have it, and whether the two
+ * questions differ in something that matters. Groups are apart, whatever is in them.
+ *
+ * <p>Thread-safe. It is called on the threads of calls, in the process: each method returns soon.
+ * What it throws is noted in the trail of the call, which goes on without. It belongs to one cache,
+ * which closes it, and holds no more than {@link Semantic#mostEntries}, as the cache removes what
+ * is too many.
+ */
+public interface VectorIndex extends AutoCloseable {
+  /**
+   * A question that is near.
+   *
+   * @param id as it was added
+   * @param similarity the scalar product of the two vectors
+   */
+  record Near(long id, double similarity) {}
+
+  /**
+   * Adds a question.
+   *
+   * @param group what it may be compared with; opaque
+   * @param id unique, never used again
+   * @param vector of length 1; not to be changed
+   */
+  void add(String group, long id, float[] vector);
+
+  /** Removes a question; nothing where there is none of this id. */
+  void remove(String group, long id);
+
+  /**
+   * The questions of a group that are nearest to a vector, the nearest first.
+   *
+   * @param vector of length 1, with as many numbers as all others of the group; not to be changed
+   * @param most how many are wanted; fewer where there are fewer
+   */
+  List<Near> nearest(String group, float[] vector, int most);
+
+  /** Closes it, with the client; default nothing. */
+  @Override
+  default void close() {}
+}

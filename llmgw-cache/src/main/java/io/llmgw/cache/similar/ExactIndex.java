@@ -1,0 +1,41 @@
+package io.llmgw.cache.similar;
+
+import io.llmgw.cache.VectorIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Compares with every question of a group: exact, and fast enough for tens of thousands. Looks do
+ * not wait for each other. Thread-safe.
+ */
+public final class ExactIndex implements VectorIndex {
+  private final Map<String, Group> groups = new ConcurrentHashMap<>();
+
+  @Override
+  public void add(String group, long id, float[] vector) {
+    groups.compute(
+        group,
+        (name, known) -> {
+          Group there = known == null ? new Group() : known;
+          there.add(id, vector);
+          return there;
+        });
+  }
+
+  @Override
+  public void remove(String group, long id) {
+    groups.computeIfPresent(group, (name, there) -> there.remove(id) ? null : there);
+  }
+
+  @Override
+  public List<Near> nearest(String group, float[] vector, int most) {
+    Group there = groups.get(group);
+    return there == null ? List.of() : there.nearest(vector, most);
+  }
+
+  @Override
+  public void close() {
+    groups.clear();
+  }
+}

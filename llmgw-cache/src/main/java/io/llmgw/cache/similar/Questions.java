@@ -1,0 +1,150 @@
+package io.llmgw.cache.similar;
+
+import io.llmgw.cache.VectorIndex;
+import io.llmgw.cache.VectorIndex.Near;
+import io.llmgw.cache.key.CacheKey;
+import io.llmgw.cache.veto.Marks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The questions whose answers are kept, by the keys of these. What has not been of use for the
+ * longest time makes room. The index is called without the lock. Thread-safe.
+ */
+public final class Questions {
+  private static final Logger log = LoggerFactory.getLogger(Questions.class);
+
+  private final VectorIndex index;
+  private final int most;
+  private final Map<CacheKey, Kept> byKey = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Long, Kept> byId = new HashMap<>();
+  private long lastId;
+
+  /** None yet, and never more than so many. */
+  private Questions(VectorIndex index, int most) {
+    this.index = index;
+    this.most = most;
+  }
+
+  /** As a host wants them. */
+  public static Questions of(SemanticSettings settings) {
+    VectorIndex ofHost = settings.index();
+    return new Questions(ofHost == null ? new ExactIndex() : ofHost, settings.mostEntries());
+  }
+
+  private record Kept(CacheKey key, long id, Question question) {}
+
+  /**
+   * A question that is near.
+   *
+   * @param key of the answer to it
+   * @param similarity 0 to 1, to five places: beyond, it is chance
+   */
+  public record Proposal(CacheKey key, double similarity, Marks marks) {}
+
+  /**
+   * Adds the question of an answer that is kept, in place of any other of that answer.
+   *
+   * @throws RuntimeException what the index throws; then it cannot be found
+   */
+  public void keep(CacheKey key, Question question) {
+    List<Kept> dropped = new ArrayList<>();
+    Kept kept;
+    synchronized (this) {
+      kept = new Kept(key, ++lastId, question);
+      Kept before = byKey.put(key, kept);
+      byId.put(kept.id(), kept);
+      if (before != null) {
+        byId.remove(before.id());
+        dropped.add(before);
+      }
+      if (byKey.size() > most) {
+        Iterator<Kept> oldest = byKey.values().iterator();
+        Kept last = oldest.next();
+        oldest.remove();
+        byId.remove(last.id());
+        dropped.add(last);
+      }
+    }
+    dropped.forEach(this::unindex);
+    try {
+      index.add(question.shelf(), kept.id(), question.vector().numbers());
+    } catch (RuntimeException ofIndex) {
+      gone(key);
+      throw ofIndex;
+    }
+    if (of(kept.id()) == null) {
+      unindex(kept); // it had to go again meanwhile
+    }
+  }
+
+  /** The answer of this key is gone, or another one. */
+  public void gone(CacheKey key) {
+    Kept kept;
+    synchronized (this) {
+      kept = byKey.remove(key);
+      if (kept != null) {
+        byId.remove(kept.id());
+      }
+    }
+    if (kept != null) {
+      unindex(kept);
+    }
+  }
+
+  /** The answer of this key was given again. */
+  public synchronized void used(CacheKey key) {
+    byKey.get(key); // moves it to the end
+  }
+
+  private synchronized @Nullable Kept of(long id) {
+    return byId.get(id);
+  }
+
+  private void unindex(Kept kept) {
+    remove(kept.question().shelf(), kept.id());
+  }
+
+  /** An index that keeps what is gone proposes it, no more: then it is told again. */
+  private void remove(String shelf, long id) {
+    try {
+      index.remove(shelf, id);
+    } catch (RuntimeException ofIndex) {
+      log.debug("the index of similar questions failed to remove one", ofIndex);
+    }
+  }
+
+  /** Those that are nearest, the nearest first; they may be gone by the time they are looked at. */
+  public List<Proposal> near(Question asked, int wanted) {
+    List<Proposal> near = new ArrayList<>();
+    for (Near found : index.nearest(asked.shelf(), asked.vector().numbers(), wanted)) {
+      Kept kept = of(found.id());
+      if (kept == null) {
+        remove(asked.shelf(), found.id());
+      } else if (kept.question().group().equals(asked.group())) {
+        near.add(new Proposal(kept.key(), similarity(found.similarity()), kept.question().marks()));
+      }
+    }
+    return near;
+  }
+
+  private static double similarity(double product) {
+    return Math.round(Math.max(0, Math.min(1, product)) * 1e5) / 1e5;
+  }
+
+  /** Closes the index. */
+  public void close() {
+    synchronized (this) {
+      byKey.clear();
+      byId.clear();
+    }
+    index.close();
+  }
+}

@@ -1,0 +1,244 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.CancelHandle;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is wrong with embeddings or with the index, the call goes on without. */
+@Fault("F134")
+class SimilarFailuresTest {
+  private static final String KNOWN = "Which colour has the sky?";
+  private static final String SIMILAR = "What is the colour of the sky?";
+  private static final String OTHER = "Tell me the colour of the sky.";
+
+  private final VirtualTime time = VirtualTime.create();
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ScriptedProvider vectors = ScriptedProvider.named("v");
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private LlmClient llm;
+
+  private void use(Semantic semantic) {
+    llm =
+        LlmClient.builder()
+            .provider(a)
+            .provider(vectors)
+            .defaultModel("a/m")
+            .retries(Retries.none())
+            .time(time)
+            .closeGrace(Duration.ZERO)
+            .executor(callers)
+            .use(ResponseCache.ofMegabytes(1).semantic(semantic.threshold(0)))
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+    callers.shutdownNow();
+  }
+
+  private ChatResponse ask(String question) {
+    return llm.prompt(question).send();
+  }
+
+  private static void assertNoted(ChatResponse answer, String note) {
+    assertThat(answer.served().trail())
+        .anySatisfy(entry -> assertThat(entry.note()).contains(note));
+  }
+
+  @Test
+  void anEmbedderThatThrowsIsPassedBy() {
+    use(
+        Semantic.by(
+            text -> {
+              throw new AssertionError("no " + text);
+            }));
+    a.answers("blue").answers("azure");
+    ask(KNOWN);
+
+    ChatResponse second = ask(SIMILAR);
+
+    assertThat(second.text()).isEqualTo("azure");
+    assertThat(second.served().cache()).isEqualTo(CacheStatus.MISS);
+    assertNoted(second, "the embedding failed");
+    assertThat(second.served().trail().toString()).doesNotContain(SIMILAR);
+  }
+
+  @Test
+  void vectorsWithoutADirectionArePassedBy() {
+    List<float[]> broken = new ArrayList<>();
+    broken.add(new float[0]);
+    broken.add(new float[] {0, 0});
+    broken.add(new float[] {1, Float.NaN});
+    broken.add(new float[] {Float.POSITIVE_INFINITY});
+    use(Semantic.by(text -> broken.get(text.length() - 1)));
+    a.always("blue");
+
+    for (String question : List.of("a", "bb", "ccc", "dddd")) {
+      assertNoted(ask(question), "the embedding failed");
+    }
+    assertThat(a.received()).isEqualTo(4);
+  }
+
+  @Test
+  void aVectorOfAnotherLengthIsComparedWithNoOther() {
+    use(Semantic.by(text -> text.equals(KNOWN) ? new float[] {1} : new float[] {1, 0}));
+    a.answers("blue").answers("azure");
+    ask(KNOWN);
+
+    ChatResponse second = ask(SIMILAR);
+
+    assertThat(second.text()).isEqualTo("azure");
+    assertNoted(second, "the embedding has 2 numbers, not 1");
+    a.answers("cyan");
+    ask(OTHER); // the new length is the usual one from now on
+    assertThat(ask("The colour of the sky is what?").text()).isEqualTo("cyan");
+  }
+
+  @Test
+  void anEmbedderThatTakesTooLongIsNotWaitedFor() {
+    Gate gate = Gate.closed();
+    use(Semantic.by(text -> blocked(gate)).within(Duration.ofSeconds(2)));
+    a.answers("blue");
+    CompletableFuture<ChatResponse> asked = llm.prompt(KNOWN).async();
+    gate.awaitArrivals(1);
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(asked.join().text()).isEqualTo("blue");
+  }
+
+  private static float[] blocked(Gate gate) throws InterruptedException {
+    gate.arrive();
+    gate.pass();
+    return new float[] {1};
+  }
+
+  @Test
+  void aCancelEndsTheWaitAndTheCall() {
+    Gate gate = Gate.closed();
+    use(Semantic.by(text -> blocked(gate)));
+    a.answers("never");
+    CancelHandle handle = new CancelHandle();
+    CompletableFuture<ChatResponse> asked =
+        CompletableFuture.supplyAsync(() -> llm.prompt(KNOWN).cancelledBy(handle).send(), callers);
+    gate.awaitArrivals(1);
+
+    handle.cancel();
+
+    assertThatThrownBy(asked::join).cause().isInstanceOf(CallCancelledException.class);
+    assertThat(a.received()).isZero();
+  }
+
+  @Test
+  void whatFailsAgainAndAgainIsLeftAloneForAWhile() {
+    AtomicInteger asked = new AtomicInteger();
+    use(
+        Semantic.by(
+            text -> {
+              asked.incrementAndGet();
+              throw new IllegalStateException();
+            }));
+    a.always("blue");
+    for (int i = 0; i < 7; i++) {
+      ask("question " + i);
+    }
+
+    assertThat(asked).hasValue(5);
+    time.advance(Duration.ofSeconds(10));
+    ask("another");
+    assertThat(asked).hasValue(6);
+  }
+
+  @Test
+  void anEmbeddingModelThatFailsIsPassedBy() {
+    use(Semantic.byModel("v/m"));
+    vectors.fails(ErrorKind.SERVER);
+    a.answers("blue");
+
+    ChatResponse answer = ask(KNOWN);
+
+    assertThat(answer.text()).isEqualTo("blue");
+    assertNoted(answer, "the embedding failed with SERVER");
+  }
+
+  @Test
+  void anEmbeddingModelThatTakesTooLongIsNotWaitedFor() {
+    use(Semantic.byModel("v/m").within(Duration.ofSeconds(2)));
+    vectors.answers(script -> script.hang());
+    a.answers("blue");
+    CompletableFuture<ChatResponse> asked = llm.prompt(KNOWN).async();
+    vectors.awaitReceived(1);
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(asked.join().text()).isEqualTo("blue");
+    vectors.awaitNoOpenStreams();
+  }
+
+  @Test
+  void aModelOfTheGatewayEmbedsOnceForEachText() {
+    use(Semantic.byModel("v/m"));
+    vectors.always((call, script) -> script.events(new VectorProduced(0, new float[] {3, 4})));
+    a.answers("blue").answers("azure");
+
+    ask(KNOWN);
+    assertThat(ask(SIMILAR).text()).isEqualTo("blue");
+    assertThat(llm.prompt(SIMILAR).with(CacheControl.refresh()).text()).isEqualTo("azure");
+
+    assertThat(vectors.received()).isEqualTo(2);
+    assertThat(vectors.requests())
+        .allSatisfy(request -> assertThat(request).isNotInstanceOf(ChatRequest.class));
+  }
+
+  @Test
+  void anIndexThatThrowsIsPassedBy() {
+    use(Semantic.lexical().index(new BrokenIndex()));
+    a.answers("blue").answers("azure");
+
+    assertThat(ask(KNOWN).text()).isEqualTo("blue");
+    ChatResponse second = ask(SIMILAR);
+    assertThat(second.text()).isEqualTo("azure");
+    assertNoted(second, "the index failed");
+    assertThat(ask(KNOWN).served().cache()).isEqualTo(CacheStatus.HIT);
+  }
+
+  private static final class BrokenIndex implements VectorIndex {
+    @Override
+    public void add(String group, long id, float[] vector) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public void remove(String group, long id) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public List<Near> nearest(String group, float[] vector, int most) {
+      throw new IllegalStateException();
+    }
+  }
+}

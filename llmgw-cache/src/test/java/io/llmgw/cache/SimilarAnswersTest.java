@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
@@ -18,8 +23,11 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -260,5 +268,101 @@ class SimilarAnswersTest {
     assertThatThrownBy(() -> Semantic.byModel(" ")).hasMessageContaining("blank");
     assertThatThrownBy(() -> CacheControl.DEFAULT.similarity(-1))
         .hasMessageContaining("0 to 1, not -1");
+  }
+
+  @Test
+  void whatIsKeptOfAQuestionCountsAsMemory() {
+    semantic = Semantic.by(text -> ones(1_000));
+    a.always("blue");
+    llm().prompt(KNOWN).with(CacheControl.DEFAULT.exactOnly()).text();
+    long without = cache.bytes();
+    llm().prompt(KNOWN).with(CacheControl.refresh()).text();
+
+    assertThat(cache.bytes() - without).isBetween(4_000L + 2 * KNOWN.length(), 10_000L);
+  }
+
+  private static float[] ones(int dimensions) {
+    float[] vector = new float[dimensions];
+    Arrays.fill(vector, 1);
+    return vector;
+  }
+
+  @Test
+  void anAnswerWhoseQuestionIsTooLargeForTheCacheIsFoundByEqualOnesAlone() {
+    semantic = Semantic.by(text -> ones(40_000)); // an eighth of the cache is 131,072 bytes
+    a.answers("blue").answers("azure");
+    ask(KNOWN);
+
+    assertThat(ask(SIMILAR).text()).isEqualTo("azure");
+    assertThat(ask(KNOWN).text()).isEqualTo("blue");
+  }
+
+  @Test
+  void theIndexHoldsNoMoreThanItMayAndNothingThatIsGone() {
+    CountingIndex index = new CountingIndex();
+    semantic = Semantic.by(SimilarAnswersTest::byLength).mostEntries(3).index(index);
+    a.always("blue");
+    for (int i = 0; i < 10; i++) {
+      ask("no" + "o".repeat(i));
+    }
+
+    assertThat(index.held).hasSize(3);
+    llm().prompt("nooooooooo").with(CacheControl.refresh()).text();
+    assertThat(index.held).hasSize(3);
+    cache.invalidateIf(entry -> true);
+    assertThat(index.held).isEmpty();
+    llm().close();
+    assertThat(index.isClosed).isTrue();
+  }
+
+  /** Finds nothing, and remembers what it holds. */
+  private static final class CountingIndex implements VectorIndex {
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
+
+    @Override
+    public void add(String group, long id, float[] vector) {
+      held.add(id);
+    }
+
+    @Override
+    public void remove(String group, long id) {
+      held.remove(id);
+    }
+
+    @Override
+    public List<Near> nearest(String group, float[] vector, int most) {
+      return List.of();
+    }
+
+    @Override
+    public void close() {
+      isClosed = true;
+    }
+  }
+
+  @Test
+  void theCallsOfLinksAreAnsweredByEqualOnesAlone() {
+    cache = cache.semantic(semantic);
+    a.always("blue");
+    llm = LlmClient.builder().provider(a).defaultModel("a/m").use(cache).use(new Judge()).build();
+    ask(KNOWN);
+    ask("How big is an elephant?");
+
+    assertThat(embedded).containsExactly(KNOWN, "How big is an elephant?");
+  }
+
+  /** Asks a question of its own for each call. */
+  private static final class Judge implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("judge").in(Slot.GUARD);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      chain.internal(Purpose.of("judge"), ChatRequest.of("What shall I judge?"));
+      return chain.proceed(chain.request());
+    }
   }
 }

@@ -1,0 +1,184 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Similar questions at the same time, and of several people. */
+class SimilarCallsTest {
+  private static final String KNOWN = "Which colour has the sky?";
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String SIMILAR = "What is the colour of the sky?";
+
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final AtomicInteger embedded = new AtomicInteger();
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final Semantic allTheSame =
+      Semantic.by(
+          text -> {
+            embedded.incrementAndGet();
+            return new float[] {1};
+          });
+  private LlmClient llm;
+
+  private void use(ResponseCache cache) {
+    llm =
+        LlmClient.builder()
+            .provider(a)
+            .alias("paced", Route.target("a/m").limits(TargetLimits.perTarget().concurrency(1)))
+            .defaultModel("paced")
+            .retries(Retries.none())
+            .executor(callers)
+            .use(Redaction.of(EntitySets.CONTACT))
+            .use(cache)
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+    callers.shutdownNow();
+  }
+
+  @Test
+  @Fault("F127")
+  void equalQuestionsAtOnceAreEmbeddedOnce() {
+    use(ResponseCache.ofMegabytes(1).semantic(allTheSame));
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("blue"));
+    List<CompletableFuture<ChatResponse>> asked = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      asked.add(llm.prompt(KNOWN).async());
+    }
+    Patience.until("all to wait", () -> Waiting.forFlights() == 50);
+    gate.open();
+
+    assertThat(asked).allSatisfy(each -> assertThat(each.join().text()).isEqualTo("blue"));
+    assertThat(embedded).hasValue(1);
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void nobodyIsStuckWhereEmbeddingsGoToTheTargetThatTakesOneCallAtATime() throws Exception {
+    use(ResponseCache.ofMegabytes(4).semantic(Semantic.byModel("paced").within(MINUTE)));
+    a.always(
+        (call, script) -> {
+          if (call.request() instanceof EmbeddingRequest) {
+            script.events(new VectorProduced(0, new float[] {1, 0}));
+          } else {
+            script.text("fine");
+          }
+        });
+    List<CompletableFuture<ChatResponse>> asked = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      asked.add(llm.prompt("Is number " + i + " free?").async());
+    }
+
+    CompletableFuture.allOf(asked.toArray(new CompletableFuture<?>[0])).get(50, TimeUnit.SECONDS);
+
+    assertThat(asked).allSatisfy(each -> assertThat(each.join().text()).isEqualTo("fine"));
+    assertThat(a.received()).as("each is embedded and asked").isEqualTo(400);
+  }
+
+  @Test
+  @Fault("F131")
+  void whoWantsMoreDoesNotJoinWhoWantsLess() {
+    Gate gate = Gate.closed();
+    Semantic slow =
+        Semantic.by(
+                text -> {
+                  if (text.equals(SIMILAR)) {
+                    gate.arrive();
+                    gate.pass();
+                  }
+                  return new float[] {1};
+                })
+            .within(MINUTE);
+    use(ResponseCache.ofMegabytes(1).semantic(slow));
+    a.answers("blue").answers("azure");
+    llm.prompt(KNOWN).send();
+    CompletableFuture<ChatResponse> loose = llm.prompt(SIMILAR).async();
+    gate.awaitArrivals(1);
+
+    ChatResponse exact = llm.prompt(SIMILAR).with(CacheControl.DEFAULT.exactOnly()).send();
+    gate.open();
+
+    assertThat(exact.text()).isEqualTo("azure");
+    assertThat(loose.join().text()).isEqualTo("blue");
+  }
+
+  @Test
+  void eachGetsHisOwnDataBack() {
+    use(ResponseCache.ofMegabytes(1).semantic(allTheSame));
+    a.answers(script -> script.text("Hello <EMA").text("IL_1>, welcome."));
+
+    ChatResponse ada = llm.prompt("Write a greeting to ada@example.com.").send();
+    ChatResponse bob = llm.prompt("Please write a greeting to bob@example.org").send();
+
+    assertThat(ada.text()).isEqualTo("Hello ada@example.com, welcome.");
+    assertThat(bob.text()).isEqualTo("Hello bob@example.org, welcome.");
+    assertThat(bob.served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void dataInAnotherPlaceIsAnotherQuestion() {
+    use(ResponseCache.ofMegabytes(1).semantic(allTheSame));
+    a.answers("Dear <EMAIL_1>, <EMAIL_2> says hello.").answers("other");
+
+    llm.prompt("Greet ada@example.com on behalf of bob@example.org.").send();
+    String swapped = llm.prompt("Greet ada@example.com.").text();
+
+    assertThat(swapped).isEqualTo("other");
+  }
+
+  @Test
+  void whoWantsYoungAnswersDoesNotJoinWhoTakesAny() {
+    Gate gate = Gate.closed();
+    Semantic slow =
+        Semantic.by(
+                text -> {
+                  if (text.equals(SIMILAR) && gate.arrivals() == 0) {
+                    gate.arrive();
+                    gate.pass();
+                  }
+                  return new float[] {1};
+                })
+            .within(MINUTE);
+    use(ResponseCache.ofMegabytes(1).semantic(slow));
+    a.answers("blue").answers("azure");
+    llm.prompt(KNOWN).send();
+    CompletableFuture<ChatResponse> any = llm.prompt(SIMILAR).async();
+    gate.awaitArrivals(1);
+
+    CacheControl young = CacheControl.DEFAULT.maxAge(Duration.ZERO);
+    ChatResponse fresh = llm.prompt(SIMILAR).with(young).send();
+    gate.open();
+
+    assertThat(fresh.text()).isEqualTo("azure");
+    assertThat(any.join().text()).isEqualTo("blue");
+  }
+}

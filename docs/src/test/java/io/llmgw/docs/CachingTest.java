@@ -9,6 +9,8 @@ import io.llmgw.api.usage.CacheUse;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.Idempotency;
 import io.llmgw.cache.ResponseCache;
+import io.llmgw.cache.Semantic;
+import io.llmgw.cache.SemanticReport;
 import io.llmgw.observability.metrics.Metrics;
 import io.llmgw.test.simulated.SimulatedProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -133,6 +135,56 @@ class CachingTest {
       }
 
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void similarQuestionsShareAnAnswerWhereThatIsWanted() {
+    // begin semantic
+    ResponseCache cache =
+        ResponseCache.ofMegabytes(64)
+            .semantic(
+                Semantic.byModel("openai/text-embedding-3-small")
+                    .threshold(0.93)
+                    .threshold("opening-hours", 0.88)
+                    .shadow());
+    // end semantic
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Blue.").start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .use(cache.semantic(Semantic.lexical().threshold(0.4)))
+                .build()) {
+      llm.prompt("Which colour has the sky in summer?").text();
+      llm.prompt("Which colour does the sky have in summer?").text();
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theFiguresOfSimilarQuestionsCanBeRead() {
+    ResponseCache cache =
+        ResponseCache.ofMegabytes(64).semantic(Semantic.lexical().threshold(0.4).shadow());
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("Blue.").start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .use(cache)
+                .build()) {
+      llm.prompt("Which colour has the sky in summer?").text();
+      llm.prompt("Which colour does the sky have in summer?").text();
+      // begin report
+      SemanticReport report = cache.semanticReport("default");
+      out.printf(
+          "%d of %d would be answered, %s of them wrongly; refused: %s%n",
+          report.found(), report.lookedUp(), report.falseHitRate(), report.vetoed());
+      // end report
+
+      assertThat(server.requests()).hasSize(2);
+      assertThat(printed).asString().startsWith("1 of 2 would be answered, OptionalDouble[0.0]");
     }
   }
 

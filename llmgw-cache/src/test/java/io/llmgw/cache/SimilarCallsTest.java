@@ -2,6 +2,7 @@ package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.redact.EntitySets;
@@ -141,6 +142,10 @@ class SimilarCallsTest {
     assertThat(ada.text()).isEqualTo("Hello ada@example.com, welcome.");
     assertThat(bob.text()).isEqualTo("Hello bob@example.org, welcome.");
     assertThat(bob.served().cache()).isEqualTo(CacheStatus.HIT);
+    try (ChatStream stream = llm.prompt("Write a greeting for cid@example.net!").stream()) {
+      assertThat(String.join("", stream.text())).isEqualTo("Hello cid@example.net, welcome.");
+      assertThat(stream.response().served().cache()).isEqualTo(CacheStatus.HIT);
+    }
     assertThat(a.received()).isOne();
   }
 

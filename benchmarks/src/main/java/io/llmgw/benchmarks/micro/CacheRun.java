@@ -9,6 +9,10 @@ public final class CacheRun {
 
   /** Runs it. */
   public static void main(String[] none) throws RunnerException, IOException {
-    MicroRun.run("cache", "What the response cache costs, in one process", "\\.CacheBenchmark", "SemanticCacheBenchmark");
+    MicroRun.run(
+        "cache",
+        "What the response cache costs, in one process",
+        "\\.CacheBenchmark",
+        "SemanticCacheBenchmark");
   }
 }

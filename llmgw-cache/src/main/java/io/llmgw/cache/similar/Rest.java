@@ -27,10 +27,13 @@ final class Rest {
     failures.set(0);
   }
 
-  void failed() {
-    if (failures.incrementAndGet() >= FAILURES_IN_A_ROW) {
-      failures.set(0);
-      until.set(time.nanos() + REST.toNanos());
+  /** Whether it begins with this failure. */
+  boolean failed() {
+    if (failures.incrementAndGet() < FAILURES_IN_A_ROW) {
+      return false;
     }
+    failures.set(0);
+    until.set(time.nanos() + REST.toNanos());
+    return true;
   }
 }

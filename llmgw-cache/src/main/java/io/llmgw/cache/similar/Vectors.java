@@ -9,12 +9,15 @@ import io.llmgw.cache.CacheControl;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The vectors of questions, where there are any: whatever is wrong with an embedding is noted in
  * the trail, and the call goes on without. Thread-safe.
  */
 public final class Vectors {
+  private static final Logger log = LoggerFactory.getLogger(Vectors.class);
   private static final int MOST_MODELS = 64;
 
   private final VectorSource source;
@@ -70,7 +73,10 @@ public final class Vectors {
   }
 
   private void failed(CallContext context, String link, String reason) {
-    rest.failed();
+    if (rest.failed()) {
+      log.warn(
+          "embeddings for similar questions keep failing, the last with {}; they rest", reason);
+    }
     context.trail().note(link, "no similar question: the embedding failed with " + reason);
   }
 

@@ -101,6 +101,7 @@ public final class Quickstart {
       step("An answer under a policy of the house", this::policy);
       step("A prompt with personal data and a secret", this::confidential);
       step("The same question twice, and fifty times at once", this::repeated);
+      step("Questions that are much alike", this::alike);
       step("A record filled from an answer", () -> record(llm));
       step("An answer that takes a tool", () -> tool(llm));
       step("A question about an image", () -> image(llm));
@@ -148,6 +149,10 @@ public final class Quickstart {
 
   private void repeated() {
     new Repeated(out).run();
+  }
+
+  private void alike() {
+    new Alike(out).run();
   }
 
   private LlmClient politeClient() {

@@ -95,6 +95,14 @@ class QuickstartTest {
   }
 
   @Test
+  void questionsThatAreAlikeShareAnAnswerUnlessTheyDifferInANumber() {
+    assertThat(lines())
+        .anyMatch(line -> line.matches("  HIT, of a question of similarity 0\\.[789]\\d*"))
+        .anyMatch(line -> line.matches("  trail: a question of similarity .* refused: NUMBER"))
+        .contains("  3 questions: 2 requests");
+  }
+
+  @Test
   void theRecordHoldsWhatTheServerSent() {
     assertThat(server.log().get(3).text()).contains("Saturn", "274");
     assertThat(lines()).contains("Saturn has 274 moons");

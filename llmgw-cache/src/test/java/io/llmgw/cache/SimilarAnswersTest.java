@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -306,39 +304,26 @@ class SimilarAnswersTest {
       ask("no" + "o".repeat(i));
     }
 
-    assertThat(index.held).hasSize(3);
+    assertThat(index.held()).hasSize(3);
     llm().prompt("nooooooooo").with(CacheControl.refresh()).text();
-    assertThat(index.held).hasSize(3);
+    assertThat(index.held()).hasSize(3);
     cache.invalidateIf(entry -> true);
-    assertThat(index.held).isEmpty();
+    assertThat(index.held()).isEmpty();
     llm().close();
-    assertThat(index.isClosed).isTrue();
+    assertThat(index.isClosed()).isTrue();
   }
 
-  /** Finds nothing, and remembers what it holds. */
-  private static final class CountingIndex implements VectorIndex {
-    private final Set<Long> held = ConcurrentHashMap.newKeySet();
-    private volatile boolean isClosed;
+  @Test
+  void whatIsDroppedWhileItIsAddedDoesNotStayInTheIndex() {
+    CountingIndex index = new CountingIndex();
+    semantic = semantic.index(index);
+    a.always("blue");
+    llm();
+    index.beforeAdding(() -> cache.invalidateIf(entry -> true));
 
-    @Override
-    public void add(String group, long id, float[] vector) {
-      held.add(id);
-    }
+    ask(KNOWN);
 
-    @Override
-    public void remove(String group, long id) {
-      held.remove(id);
-    }
-
-    @Override
-    public List<Near> nearest(String group, float[] vector, int most) {
-      return List.of();
-    }
-
-    @Override
-    public void close() {
-      isClosed = true;
-    }
+    assertThat(index.held()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,27 @@ class SimilarCallsTest {
 
     assertThat(exact.text()).isEqualTo("azure");
     assertThat(loose.join().text()).isEqualTo("blue");
+  }
+
+  @Test
+  void nothingThatIsDroppedWhileItIsKeptStaysInTheIndex() {
+    CountingIndex index = new CountingIndex();
+    ResponseCache cache = ResponseCache.ofMegabytes(1).semantic(allTheSame.index(index));
+    use(cache);
+    a.always("fine");
+    Races.repeat(
+        round -> {
+          List<CompletableFuture<?>> all = new ArrayList<>();
+          for (int i = 0; i < 8; i++) {
+            String question = "question " + i;
+            all.add(CompletableFuture.runAsync(() -> llm.prompt(question).text(), callers));
+            all.add(CompletableFuture.runAsync(() -> cache.invalidateIf(entry -> true), callers));
+          }
+          CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
+          cache.invalidateIf(entry -> true);
+
+          assertThat(index.held()).as("round %s", round).isEmpty();
+        });
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
@@ -36,6 +37,7 @@ class SimilarFailuresTest {
   private final VirtualTime time = VirtualTime.create();
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ScriptedProvider vectors = ScriptedProvider.named("v");
+  private final ScriptedProvider others = ScriptedProvider.named("w");
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private LlmClient llm;
 
@@ -44,6 +46,8 @@ class SimilarFailuresTest {
         LlmClient.builder()
             .provider(a)
             .provider(vectors)
+            .provider(others)
+            .alias("vectors", Route.ordered(Route.target("v/m"), Route.target("w/m")))
             .defaultModel("a/m")
             .retries(Retries.none())
             .time(time)
@@ -208,9 +212,25 @@ class SimilarFailuresTest {
     assertThat(ask(SIMILAR).text()).isEqualTo("blue");
     assertThat(llm.prompt(SIMILAR).with(CacheControl.refresh()).text()).isEqualTo("azure");
 
-    assertThat(vectors.received()).isEqualTo(2);
+    assertThat(ask(OTHER).text()).isIn("blue", "azure");
+    assertThat(vectors.received()).as("a text that is known is not embedded again").isEqualTo(3);
     assertThat(vectors.requests())
         .allSatisfy(request -> assertThat(request).isNotInstanceOf(ChatRequest.class));
+  }
+
+  @Test
+  void vectorsOfTwoModelsBehindAnAliasAreNotCompared() {
+    use(Semantic.byModel("vectors"));
+    vectors.answers(script -> script.events(new VectorProduced(0, new float[] {3, 4})));
+    vectors.fails(ErrorKind.SERVER);
+    others.always((call, script) -> script.events(new VectorProduced(0, new float[] {3, 4})));
+    a.answers("blue").answers("azure");
+    ask(KNOWN);
+
+    ChatResponse second = ask(SIMILAR);
+
+    assertThat(others.received()).isOne();
+    assertThat(second.text()).isEqualTo("azure");
   }
 
   @Test

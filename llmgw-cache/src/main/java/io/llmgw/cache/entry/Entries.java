@@ -63,6 +63,11 @@ public final class Entries {
     return kept.getIfPresent(key);
   }
 
+  /** Whether anything is kept under this key; asking is no use of it. */
+  public boolean holds(CacheKey key) {
+    return kept.policy().getIfPresentQuietly(key) != null;
+  }
+
   /** The most bytes that one entry may have: an eighth of all. */
   public int mostBytesOfOne() {
     return (int) Math.min(Integer.MAX_VALUE, mostBytes / LARGEST_SHARE);

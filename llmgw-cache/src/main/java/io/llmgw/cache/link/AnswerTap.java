@@ -195,6 +195,9 @@ final class AnswerTap implements Tap {
   private void keep(Question question, Questions findable) {
     try {
       findable.keep(lookup.sought(), question);
+      if (!entries.holds(lookup.sought())) {
+        findable.gone(lookup.sought()); // dropped before it could be found
+      }
     } catch (RuntimeException ofIndex) {
       String failure = ofIndex.getClass().getSimpleName();
       context

@@ -74,12 +74,7 @@ public final class Questions {
       }
     }
     dropped.forEach(this::unindex);
-    try {
-      index.add(question.shelf(), kept.id(), question.vector().numbers());
-    } catch (RuntimeException ofIndex) {
-      gone(key);
-      throw ofIndex;
-    }
+    index.add(question.shelf(), kept.id(), question.vector().numbers());
     if (of(kept.id()) == null) {
       unindex(kept); // it had to go again meanwhile
     }

@@ -162,6 +162,16 @@ class SimilarAnswersTest {
   }
 
   @Test
+  void aCallCannotLoosenWhatTheCacheSays() {
+    semantic = semantic.threshold(0.97);
+    a.answers("blue").answers("azure");
+    ask(KNOWN);
+
+    assertThat(llm().prompt(NEAR).with(CacheControl.DEFAULT.similarity(0)).text())
+        .isEqualTo("azure");
+  }
+
+  @Test
   void aCallMayTakeAnswersToEqualQuestionsAlone() {
     a.answers("blue").answers("azure");
     ask(KNOWN);

@@ -7,6 +7,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.entry.Follower;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.link.FillLink;
 import io.llmgw.cache.link.FillLink.Similar;
@@ -256,11 +257,7 @@ public final class ResponseCache implements Feature {
             settings.megabytes * MEGABYTE,
             settings.stale,
             time,
-            key -> {
-              if (questions != null) {
-                questions.gone(key);
-              }
-            });
+            questions == null ? Follower.NONE : questions);
     Store store = settings.store;
     SecondLevel secondLevel =
         store == null

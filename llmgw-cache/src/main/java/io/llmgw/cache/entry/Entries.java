@@ -9,7 +9,6 @@ import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ public final class Entries {
   private static final int LARGEST_SHARE = 8;
 
   private final TimeSource time;
+  private final Follower follower;
   private final long mostBytes;
   private final Cache<CacheKey, Entry> kept;
   private final AtomicLong epoch = new AtomicLong();
@@ -30,10 +30,10 @@ public final class Entries {
    *
    * @param mostBytes about what all of it may take
    * @param stale for how long beyond its time an entry stays, for calls that fail
-   * @param gone told the key of each entry that is dropped or replaced, on the thread that does it
-   *     or a later one
+   * @param follower told of each entry that is dropped or replaced
    */
-  public Entries(long mostBytes, Duration stale, TimeSource time, Consumer<CacheKey> gone) {
+  public Entries(long mostBytes, Duration stale, TimeSource time, Follower follower) {
+    this.follower = follower;
     this.time = time;
     this.mostBytes = mostBytes;
     this.kept =
@@ -46,7 +46,7 @@ public final class Entries {
             .<CacheKey, Entry>removalListener(
                 (key, entry, cause) -> {
                   if (key != null) {
-                    gone.accept(key);
+                    follower.gone(key);
                   }
                 })
             .build();
@@ -90,6 +90,7 @@ public final class Entries {
       return false;
     }
     kept.put(key, entry);
+    follower.settle();
     if (epoch.get() != askedAt) {
       kept.asMap().remove(key, entry); // whoever has invalidated meanwhile may have missed it
       return false;
@@ -120,6 +121,7 @@ public final class Entries {
                 dropped.incrementAndGet();
               }
             });
+    follower.settle();
     return dropped.get();
   }
 
@@ -153,5 +155,6 @@ public final class Entries {
   public void clear() {
     epoch.incrementAndGet();
     kept.invalidateAll();
+    follower.settle();
   }
 }

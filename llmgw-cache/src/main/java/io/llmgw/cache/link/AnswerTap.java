@@ -197,6 +197,7 @@ final class AnswerTap implements Tap {
       findable.keep(lookup.sought(), question);
       if (!entries.holds(lookup.sought())) {
         findable.gone(lookup.sought()); // dropped before it could be found
+        findable.settle();
       }
     } catch (RuntimeException ofIndex) {
       String failure = ofIndex.getClass().getSimpleName();

@@ -2,6 +2,7 @@ package io.llmgw.cache.similar;
 
 import io.llmgw.cache.VectorIndex;
 import io.llmgw.cache.VectorIndex.Near;
+import io.llmgw.cache.entry.Follower;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.veto.Marks;
 import java.util.ArrayList;
@@ -10,21 +11,25 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The questions whose answers are kept, by the keys of these. What has not been of use for the
- * longest time makes room. The index is called without the lock. Thread-safe.
+ * longest time makes room. The index is called without a lock, so what is gone is remembered first.
+ * Thread-safe.
  */
-public final class Questions {
+public final class Questions implements Follower {
   private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
   private final VectorIndex index;
   private final int most;
   private final Map<CacheKey, Kept> byKey = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Long, Kept> byId = new HashMap<>();
+  private final Queue<Kept> dropped = new ConcurrentLinkedQueue<>();
   private long lastId;
 
   /** None yet, and never more than so many. */
@@ -55,7 +60,6 @@ public final class Questions {
    * @throws RuntimeException what the index throws; then it cannot be found
    */
   public void keep(CacheKey key, Question question) {
-    List<Kept> dropped = new ArrayList<>();
     Kept kept;
     synchronized (this) {
       kept = new Kept(key, ++lastId, question);
@@ -73,7 +77,7 @@ public final class Questions {
         dropped.add(last);
       }
     }
-    dropped.forEach(this::unindex);
+    settle();
     index.add(question.shelf(), kept.id(), question.vector().numbers());
     if (of(kept.id()) == null) {
       unindex(kept); // it had to go again meanwhile
@@ -81,15 +85,18 @@ public final class Questions {
   }
 
   /** The answer of this key is gone, or another one. */
-  public void gone(CacheKey key) {
-    Kept kept;
-    synchronized (this) {
-      kept = byKey.remove(key);
-      if (kept != null) {
-        byId.remove(kept.id());
-      }
-    }
+  @Override
+  public synchronized void gone(CacheKey key) {
+    Kept kept = byKey.remove(key);
     if (kept != null) {
+      byId.remove(kept.id());
+      dropped.add(kept);
+    }
+  }
+
+  @Override
+  public void settle() {
+    for (Kept kept = dropped.poll(); kept != null; kept = dropped.poll()) {
       unindex(kept);
     }
   }
@@ -118,6 +125,7 @@ public final class Questions {
 
   /** Those that are nearest, the nearest first; they may be gone by the time they are looked at. */
   public List<Proposal> near(Question asked, int wanted) {
+    settle();
     List<Proposal> near = new ArrayList<>();
     for (Near found : index.nearest(asked.shelf(), asked.vector().numbers(), wanted)) {
       Kept kept = of(found.id());
@@ -139,6 +147,7 @@ public final class Questions {
     synchronized (this) {
       byKey.clear();
       byId.clear();
+      dropped.clear();
     }
     index.close();
   }

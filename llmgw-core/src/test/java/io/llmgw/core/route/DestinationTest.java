@@ -78,6 +78,7 @@ class DestinationTest {
             ordered(B, A),
             ordered(A, B, C),
             ordered(A, B).onContextLength(C),
+            ordered(A, B).onContextLength(ordered(C, B)),
             ordered(A, B).onContentPolicy(C),
             ordered(A, B).onContextLength(C).onContentPolicy(C),
             weighted(share(1, A), share(1, B)),
@@ -87,6 +88,7 @@ class DestinationTest {
             balanced(Strategy.leastInFlight(), A, B),
             balanced(Strategy.roundRobin(), A, ordered(B, C)),
             sticky(Sticky.user(), ordered(A, B)),
+            sticky(Sticky.user(), ordered(B, A)),
             sticky(Sticky.tenant(), ordered(A, B)));
 
     assertThat(routes).extracting(DestinationTest::destination).doesNotHaveDuplicates();
@@ -126,7 +128,10 @@ class DestinationTest {
   void whatIsAskedOfAllTargetsIsAPartOfIt() {
     Routing fast = Routing.DEFAULT.requirements(Requirements.none().minTokensPerSecond(10));
 
-    assertThat(destination(A, fast, ACME)).isNotEqualTo(destination(A));
+    Routing faster = Routing.DEFAULT.requirements(Requirements.none().minTokensPerSecond(20));
+
+    assertThat(List.of(destination(A), destination(A, fast, ACME), destination(A, faster, ACME)))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -4,7 +4,9 @@ import io.llmgw.api.ContextCapture.Restored;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told of every call of a client, refused ones included. Thread-safe, quick, and harmless: what it
+ * Told of every call of a client, refused ones included: also of one that ends before it begins, as
+ * it gets no thread, is cancelled while it waits for one, or comes to a client that is closed. Such
+ * a call makes no attempt; a run that ends so is one call. Thread-safe, quick, and harmless: what it
  * throws is reported and changes nothing.
  */
 public interface CallObserver {

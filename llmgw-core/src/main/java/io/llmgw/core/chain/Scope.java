@@ -164,7 +164,9 @@ public final class Scope implements CallContext {
    * inside it, so that all of them count what the account counts: then only the provider is spared.
    */
   void throwIfCancelledBefore(Link link) {
-    if (attempt == null || link.spec().slot() == Slot.PROVIDER) {
+    Slot slot = link.spec().slot();
+    // Who observes is told of every call, also of one that is cancelled before it begins.
+    if (slot != Slot.OBSERVE && (attempt == null || slot == Slot.PROVIDER)) {
       cancellation().throwIfCancelled();
     }
   }

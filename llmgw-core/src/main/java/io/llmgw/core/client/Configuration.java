@@ -6,6 +6,7 @@ import io.llmgw.api.Explanation;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Delivery;
@@ -151,6 +152,25 @@ final class Configuration implements Engine {
         drainOf(request),
         shared.time(),
         links,
+        this);
+  }
+
+  /** The facts of a call of the application that is not made: it goes to its observers alone. */
+  CallFacts unmadeFacts(
+      String id, LlmRequest<?> request, Delivery delivery, Caller caller, LlmException why) {
+    List<Interceptor> observed = new ArrayList<>(shared.observers());
+    observed.add(new Refusal(why));
+    return CallFacts.of(
+        id,
+        id,
+        null,
+        caller,
+        Purpose.APPLICATION,
+        delivery,
+        timeoutsOf(request),
+        UsageDrain.OFF,
+        shared.time(),
+        Links.of(observed, List.of()),
         this);
   }
 

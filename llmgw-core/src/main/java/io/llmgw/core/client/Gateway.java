@@ -20,14 +20,12 @@ import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
-import io.llmgw.api.usage.Served;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.CallFacts;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.flight.Flights;
-import io.llmgw.core.observe.Events;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.run.RunPlan;
 import io.llmgw.core.run.RunStream;
@@ -43,8 +41,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the views of one client share: the chain, the names, the threads, the calls under way. Every
@@ -53,8 +49,6 @@ import org.slf4j.LoggerFactory;
 final class Gateway {
   /** Nobody loses to others so often, unless his change is one of those others. */
   private static final int MOST_LOST = 1_000;
-
-  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   private final ClientSettings settings;
   private final TimeSource time;
@@ -68,6 +62,7 @@ final class Gateway {
   private final LeakWatch leakWatch;
   private final SystemTime realTime;
   private final InterruptWatch interruptWatch;
+  private final SlowCalls slowCalls;
   private final CallIds ids = new CallIds();
 
   Gateway(ClientSettings settings) {
@@ -89,6 +84,7 @@ final class Gateway {
     this.openCalls = new OpenCalls(time);
     this.leakWatch = new LeakWatch(time, shared.events());
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
+    this.slowCalls = new SlowCalls(shared.events());
   }
 
   private SharedParts parts(ClientSettings settings, Contributions others) {
@@ -137,17 +133,19 @@ final class Gateway {
     }
     String id = ids.nextCall();
     Call call = call(id, id, request, delivery, asked);
-    return open(request, call, asked.leftOf(call.timeouts().total()), asked.registered(), false);
+    return open(request, call, asked.leftOf(call.timeouts().total()), asked.registered(), asked);
   }
 
   /**
    * Makes several calls one piece of work: a close waits for all of them, also between two.
    *
+   * @param request what they do together
    * @param parts makes them, under its token
    */
-  <R> R inOne(Asked asked, Supplier<R> parts) {
+  <R> R inOne(LlmRequest<?> request, Asked asked, Supplier<R> parts) {
     RealCancellation token = asked.token();
-    openCalls.enter(token, new OpenCalls.Entry(token, null, asked.registered()));
+    OpenCalls.Entry entry = new OpenCalls.Entry(token, null, asked.registered());
+    enter(token, entry, request, Delivery.WHOLE, asked);
     try {
       return parts.get();
     } finally {
@@ -160,7 +158,7 @@ final class Gateway {
       String runId, LlmRequest<R> request, Delivery delivery, Asked asked) {
     Asked part = asked.part(asked.token().part());
     Call call = call(ids.nextCall(), runId, request, delivery, part);
-    return open(request, call, call.timeouts().total(), List.of(part.token()::close), true);
+    return open(request, call, call.timeouts().total(), List.of(part.token()::close), null);
   }
 
   /** The id of calls that belong together. */
@@ -191,7 +189,8 @@ final class Gateway {
     Duration total = asked.leftOf(plan.total());
     Scheduled deadline =
         total == null ? null : Alarm.in(total, time, () -> token.timeOut(plan.overdue()));
-    openCalls.enter(run, new OpenCalls.Entry(token, deadline, asked.registered()));
+    OpenCalls.Entry entry = new OpenCalls.Entry(token, deadline, asked.registered());
+    enter(run, entry, request, delivery, asked);
     run.open();
     return run;
   }
@@ -202,12 +201,35 @@ final class Gateway {
     return new Call(facts, asked.token(), asked.waited());
   }
 
+  /** Takes work in that is no part of other work. */
+  private void enter(
+      Object work, OpenCalls.Entry entry, LlmRequest<?> request, Delivery delivery, Asked asked) {
+    try {
+      openCalls.enter(work, entry);
+    } catch (LlmException closed) {
+      throw notMade(request, delivery, asked, closed);
+    }
+  }
+
+  /**
+   * A call ends before it has begun: those who observe calls are told of it, as of every other.
+   *
+   * @return what whoever asks for it is told
+   */
+  LlmException notMade(LlmRequest<?> request, Delivery delivery, Asked asked, LlmException why) {
+    String id = ids.nextCall();
+    LlmException told = why.toBuilder().callId(id).build();
+    Unmade unmade = new Unmade(id, request, delivery, asked);
+    unmade.tell(told, slowCalls);
+    return told;
+  }
+
   private <R extends LlmResponse> CallStream<R> open(
       LlmRequest<R> request,
       Call call,
       @Nullable Duration total,
       List<Runnable> releases,
-      boolean isPart) {
+      @Nullable Asked alone) {
     // Somebody always waits for a whole answer, so it is never unwound by the engine, unless it is
     // read on when he leaves.
     boolean aside = call.delivery() == Delivery.STREAMED || call.drain().isOn();
@@ -215,10 +237,10 @@ final class Gateway {
     CallStream<R> stream = new CallStream<>(call, this, request, context);
     OpenCalls.Entry entry =
         new OpenCalls.Entry(call.cancellation(), deadline(call, total, releases), releases);
-    if (isPart) {
+    if (alone == null) { // a part of other work
       openCalls.goOn(stream, entry);
     } else {
-      openCalls.enter(stream, entry);
+      enter(stream, entry, request, call.delivery(), alone);
     }
     try {
       interruptWatch.watch();
@@ -247,32 +269,7 @@ final class Gateway {
   /** Takes leave of a call; called once by each. */
   void ended(CallStream<?> stream, Call call) {
     openCalls.leave(stream);
-    Duration slow = shared.events().slowCallAfter();
-    if (slow != null) {
-      tellIfSlow(call, slow);
-    }
-  }
-
-  /** A clock that fails here changes nothing of a call that has ended. */
-  private void tellIfSlow(Call call, Duration slow) {
-    try {
-      if (call.elapsed().compareTo(slow) > 0) {
-        Events events = shared.events();
-        Served served = call.served();
-        events.tellSlow(
-            new GatewayEvent.SlowCall(
-                events.now(),
-                call.id(),
-                served.target(),
-                served.latency(),
-                served.attempts().size()));
-      }
-    } catch (RuntimeException noClock) {
-      log.warn(
-          "call {}: whether it was slow is unknown, as the clock failed with {}",
-          call.id(),
-          noClock.getClass().getName());
-    }
+    slowCalls.ended(call);
   }
 
   ClientStatus status() {
@@ -307,7 +304,7 @@ final class Gateway {
                     new Call(facts, token, Duration.ZERO),
                     facts.timeouts().total(),
                     List.of(),
-                    true));
+                    null));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {

@@ -1,12 +1,14 @@
 package io.llmgw.core.client;
 
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.thread.Contexts.Carried;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +25,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
   private final Gateway gateway;
-  private final Function<Asked, @Nullable Duration> total;
+  private final LlmRequest<?> request;
   private final Supplier<Asked> asks;
   private final Function<Asked, OpenAnswer<?>> opener;
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -31,17 +33,17 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   /**
    * A call that begins with the first demand.
    *
-   * @param total from then to its end; null for no bound
+   * @param request what it asks
    * @param asks how it is asked for, once for each subscriber
    * @param opener opens it
    */
   Publication(
       Gateway gateway,
-      Function<Asked, @Nullable Duration> total,
+      LlmRequest<?> request,
       Supplier<Asked> asks,
       Function<Asked, OpenAnswer<?>> opener) {
     this.gateway = gateway;
-    this.total = total;
+    this.request = request;
     this.asks = asks;
     this.opener = opener;
   }
@@ -119,10 +121,23 @@ final class Publication implements Flow.Publisher<LlmEvent> {
       }
       try {
         gateway.begin(
-            new QueuedCall(gateway, total.apply(asked), asked, context, this::begin, this::fail));
-      } catch (Throwable refused) { // an error too: nothing would run this pump again
-        fail(refused);
+            new QueuedCall(
+                gateway,
+                asked.configuration().totalOf(request),
+                asked,
+                context,
+                this::begin,
+                this::refused));
+      } catch (Throwable why) { // an error too: nothing would run this pump again
+        refused(asked, why);
       }
+    }
+
+    private void refused(Asked afterItsWait, Throwable why) {
+      fail(
+          why instanceof LlmException typed
+              ? gateway.notMade(request, Delivery.STREAMED, afterItsWait, typed)
+              : why);
     }
 
     private void begin(Asked afterItsWait) {
@@ -140,7 +155,10 @@ final class Publication implements Flow.Publisher<LlmEvent> {
 
     private void pump() {
       try {
-        if (!done && !unsubscribed && badDemand == null && stream == null) {
+        if (!done && stream == null) {
+          if (unsubscribed || badDemand != null) {
+            token.cancel(Reason.CALLER); // before it begins, if that is not done yet
+          }
           stream = opener.apply(asked);
           token.onCancel(this::signal);
         }

@@ -11,6 +11,7 @@ import io.llmgw.core.thread.Contexts.Carried;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class QueuedCall implements Runnable {
   private final Asked asked;
   private final Carried context;
   private final Consumer<Asked> begins;
-  private final Consumer<Throwable> refused;
+  private final BiConsumer<Asked, Throwable> refused;
   private final long sinceNanos;
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile @Nullable Scheduled alarm;
@@ -39,7 +40,7 @@ final class QueuedCall implements Runnable {
    * @param asked how it is asked for
    * @param context what the thread that makes it, or tells why not, is to carry
    * @param begins makes it, as it is asked for after its wait
-   * @param refused is told why it is not made; run by whoever has the time
+   * @param refused is told after which wait it is not made, and why; run by whoever has the time
    */
   QueuedCall(
       Gateway gateway,
@@ -47,7 +48,7 @@ final class QueuedCall implements Runnable {
       Asked asked,
       Carried context,
       Consumer<Asked> begins,
-      Consumer<Throwable> refused) {
+      BiConsumer<Asked, Throwable> refused) {
     this.gateway = gateway;
     this.total = total;
     this.asked = asked;
@@ -83,16 +84,21 @@ final class QueuedCall implements Runnable {
     Duration waited;
     try {
       leave();
-      waited = Duration.ofNanos(Math.max(0, gateway.time().nanos() - sinceNanos));
+      waited = waited();
     } catch (Throwable noClock) {
-      refused.accept(noClock);
+      refused.accept(asked, noClock);
       return;
     }
+    Asked now = asked.after(waited);
     if (total != null && waited.compareTo(total) >= 0) {
-      refused.accept(overdue());
+      refused.accept(now, overdue());
     } else {
-      begins.accept(asked.after(waited));
+      begins.accept(now);
     }
+  }
+
+  private Duration waited() {
+    return Duration.ofNanos(Math.max(0, gateway.time().nanos() - sinceNanos));
   }
 
   /** It is not to begin; whoever says so does not wait for those who are told. */
@@ -103,7 +109,17 @@ final class QueuedCall implements Runnable {
     try {
       leave();
     } finally {
-      gateway.cleanUp(asked.token(), context.on(() -> refused.accept(why)));
+      Asked now = afterItsWait();
+      gateway.cleanUp(asked.token(), context.on(() -> refused.accept(now, why)));
+    }
+  }
+
+  /** Whoever asked is told whatever the host's clock does. */
+  private Asked afterItsWait() {
+    try {
+      return asked.after(waited());
+    } catch (RuntimeException noClock) {
+      return asked;
     }
   }
 

@@ -76,7 +76,7 @@ final class RealClient implements LlmClient {
     if (batches.size() == 1) {
       return open(request, Delivery.WHOLE, asked).collect();
     }
-    return gateway.inOne(asked, () -> embed(request, batches, asked));
+    return gateway.inOne(request, asked, () -> embed(request, batches, asked));
   }
 
   private EmbeddingResponse embed(
@@ -122,17 +122,24 @@ final class RealClient implements LlmClient {
               now,
               gateway.contexts().capture(),
               asked -> answer(call, asked, future),
-              future::completeExceptionally));
-    } catch (LlmException refused) {
-      future.completeExceptionally(refused);
+              (asked, why) -> future.completeExceptionally(refused(request, asked, why))));
+    } catch (LlmException why) {
+      future.completeExceptionally(refused(request, now, why));
     }
     return future;
   }
 
+  /** A clock of the host that fails is no end of a call that anybody could measure. */
+  private Throwable refused(LlmRequest<?> request, Asked asked, Throwable why) {
+    return why instanceof LlmException typed
+        ? gateway.notMade(request, Delivery.WHOLE, asked, typed)
+        : why;
+  }
+
   private static <R> void answer(
       Function<Asked, R> call, Asked asked, CompletableFuture<R> future) {
-    if (future.isDone()) {
-      return;
+    if (future.isDone()) { // by somebody from outside: then the call ends before it has begun
+      asked.token().cancel(Reason.CALLER);
     }
     try {
       future.complete(call.apply(asked));
@@ -158,10 +165,7 @@ final class RealClient implements LlmClient {
   public Flow.Publisher<LlmEvent> publish(ChatRequest request) {
     Objects.requireNonNull(request, "request");
     return new Publication(
-        gateway,
-        asked -> asked.configuration().totalOf(request),
-        this::asked,
-        asked -> open(request, Delivery.STREAMED, asked));
+        gateway, request, this::asked, asked -> open(request, Delivery.STREAMED, asked));
   }
 
   private <R extends LlmResponse> OpenAnswer<R> open(

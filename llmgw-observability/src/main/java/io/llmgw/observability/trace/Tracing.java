@@ -7,6 +7,7 @@ import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.Semconv;
 import io.llmgw.observability.content.ContentCapture;
+import io.micrometer.observation.NullObservation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
@@ -140,9 +141,19 @@ public final class Tracing implements Feature {
 
   private ContextCapture.Captured captureCurrent() {
     Observation current = registry.getCurrentObservation();
-    return () -> {
-      Observation.Scope scope = current == null ? Observation.Scope.NOOP : current.openScope();
-      return scope::close;
-    };
+    return () -> restored(current);
+  }
+
+  /**
+   * Where nothing was current, an observation that lies on the thread is hidden: it is that of
+   * somebody else. A span that no observation knows of stays: an agent has carried it there.
+   */
+  private ContextCapture.Restored restored(@Nullable Observation carried) {
+    if (carried != null) {
+      return Spans.enter(carried, registry);
+    }
+    return registry.getCurrentObservationScope() == null
+        ? () -> {}
+        : Spans.enter(new NullObservation(registry), registry);
   }
 }

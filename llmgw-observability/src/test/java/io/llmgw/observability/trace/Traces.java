@@ -12,9 +12,11 @@ import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.micrometer.tracing.otel.propagation.BaggageTextMapPropagator;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -35,12 +37,13 @@ public final class Traces {
 
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
   private final ObservationRegistry registry = ObservationRegistry.create();
+  private final Tracer otel;
 
   /** Without spans yet. */
   public Traces() {
     SdkTracerProvider provider =
         SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build();
-    Tracer otel = provider.get("test");
+    otel = provider.get("test");
     OtelCurrentTraceContext current = new OtelCurrentTraceContext();
     OtelTracer tracer = new OtelTracer(otel, current, event -> {});
     List<String> remoteFields = List.of(REMOTE_FIELD);
@@ -68,6 +71,16 @@ public final class Traces {
   /** Does something inside a span of the host. */
   void inside(String name, Runnable work) {
     Observation.createNotStarted(name, registry).observe(work);
+  }
+
+  /** Does something inside a span that no observation knows of, as an agent makes it. */
+  void insideASpan(String name, Runnable work) {
+    Span span = otel.spanBuilder(name).startSpan();
+    try (Scope scope = span.makeCurrent()) {
+      work.run();
+    } finally {
+      span.end();
+    }
   }
 
   /** All that have ended. */

@@ -53,7 +53,6 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
         .add("gen_ai.provider.name", GenAi.provider(attempt.provider()))
         .add("llmgw.attempt.cause", GenAi.lower(attempt.cause()))
         .add("llmgw.outcome", outcome == null ? GenAi.NONE : GenAi.outcome(outcome))
-        .add("error.type", outcome == null ? GenAi.NONE : GenAi.errorType(outcome))
         .toKeyValues();
   }
 
@@ -73,6 +72,7 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
     asked(tags, trace.call().settings());
     ObservedAttemptOutcome outcome = trace.outcome();
     if (outcome != null) {
+      tags.addErrorType(GenAi.errorType(outcome));
       server(tags, outcome.server());
       answer(tags, outcome);
       usage(tags, outcome.attempt().usage());
@@ -97,9 +97,19 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
 
   private static void server(Tags tags, @Nullable URI server) {
     if (server != null) {
-      tags.add("server.address", host(server))
-          .add("server.port", server.getPort() < 0 ? null : server.getPort());
+      tags.add("server.address", host(server)).add("server.port", port(server));
     }
+  }
+
+  /** That of the scheme where the address names none; null where the scheme has none either. */
+  private static @Nullable Integer port(URI server) {
+    if (server.getPort() >= 0) {
+      return server.getPort();
+    }
+    if ("https".equalsIgnoreCase(server.getScheme())) {
+      return 443;
+    }
+    return "http".equalsIgnoreCase(server.getScheme()) ? 80 : null;
   }
 
   /** Of an address of IPv6 without the brackets that it has in a URL. */

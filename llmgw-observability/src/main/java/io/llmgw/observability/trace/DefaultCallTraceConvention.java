@@ -38,7 +38,6 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
         .add("llmgw.purpose", call.purpose().name())
         .add("llmgw.stream", call.delivery() == Delivery.STREAMED)
         .add("llmgw.outcome", outcome == null ? GenAi.NONE : GenAi.outcome(outcome))
-        .add("error.type", outcome == null ? GenAi.NONE : GenAi.errorType(outcome))
         .toKeyValues();
   }
 
@@ -59,7 +58,8 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
     }
     content(tags, trace.content());
     Served served = outcome.served();
-    return tags.add(
+    return tags.addErrorType(GenAi.errorType(outcome))
+        .add(
             "llmgw.cancelled_by",
             outcome.cancelled() == null ? null : GenAi.reason(outcome.cancelled()))
         .add("llmgw.target", served.target())

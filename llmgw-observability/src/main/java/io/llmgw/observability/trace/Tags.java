@@ -1,5 +1,6 @@
 package io.llmgw.observability.trace;
 
+import io.llmgw.observability.genai.GenAi;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import java.util.ArrayList;
@@ -18,6 +19,14 @@ final class Tags {
       all.add(KeyValue.of(key, text.length() > LONGEST ? text.substring(0, LONGEST) : text));
     }
     return this;
+  }
+
+  /**
+   * Of what did not succeed alone, as OpenTelemetry has it; so it is no tag of low cardinality,
+   * which all timers that are made of one kind of observation must have.
+   */
+  Tags addErrorType(String type) {
+    return add("error.type", type.equals(GenAi.NONE) ? null : type);
   }
 
   /** As it is, however long: bounded where it was made. */

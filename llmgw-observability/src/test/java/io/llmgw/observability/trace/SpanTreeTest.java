@@ -89,8 +89,8 @@ class SpanTreeTest {
         .isEqualTo(
             """
             request [INTERNAL]
-              llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
-                chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=first
+              llmgw chat [INTERNAL] llmgw.outcome=success
+                chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=first
             """);
   }
 
@@ -105,9 +105,9 @@ class SpanTreeTest {
     assertThat(traces.tree(SHOWN))
         .isEqualTo(
             """
-            llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
+            llmgw chat [INTERNAL] llmgw.outcome=success
               chat scripted-1 [CLIENT error] llmgw.outcome=failure error.type=overloaded llmgw.attempt.cause=first
-              chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=repeat
+              chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=repeat
             """);
   }
 
@@ -123,9 +123,9 @@ class SpanTreeTest {
     assertThat(traces.tree(SHOWN))
         .isEqualTo(
             """
-            llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
+            llmgw chat [INTERNAL] llmgw.outcome=success
               chat scripted-1 [CLIENT error] llmgw.outcome=failure error.type=model_not_found llmgw.attempt.cause=first
-              chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=failover
+              chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=failover
             """);
   }
 
@@ -148,9 +148,9 @@ class SpanTreeTest {
     assertThat(traces.tree(SHOWN))
         .isEqualTo(
             """
-            llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
+            llmgw chat [INTERNAL] llmgw.outcome=success
               chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=lost llmgw.cancelled_by=lost llmgw.attempt.cause=first
-              chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=hedge
+              chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=hedge
             """);
   }
 
@@ -219,11 +219,11 @@ class SpanTreeTest {
         .isEqualTo(
             """
             request [INTERNAL]
-              llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
-                chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=first
+              llmgw chat [INTERNAL] llmgw.outcome=success
+                chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=first
               tool [INTERNAL]
-              llmgw chat [INTERNAL] llmgw.outcome=success error.type=none
-                chat scripted-1 [CLIENT] llmgw.outcome=success error.type=none llmgw.attempt.cause=first
+              llmgw chat [INTERNAL] llmgw.outcome=success
+                chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=first
             """);
     assertThat(traces.spans().stream().map(this::run).filter(id -> !id.isEmpty()).distinct())
         .as("both rounds say which run they are of")

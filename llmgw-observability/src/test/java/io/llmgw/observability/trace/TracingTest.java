@@ -1,10 +1,13 @@
 package io.llmgw.observability.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -28,17 +31,28 @@ import io.llmgw.observability.Semconv;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What spans say, and what providers are told of them. */
 class TracingTest {
@@ -159,6 +173,54 @@ class TracingTest {
     assertThat(attributes("chat small"))
         .containsEntry("server.address", "models.internal")
         .containsEntry("server.port", "8000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.mistral.ai/v1, 443",
+    "HTTPS://api.mistral.ai/v1, 443",
+    "http://localhost/v1, 80",
+    "unix:///run/model.sock,",
+    "https://api.mistral.ai:8443/v1, 8443"
+  })
+  void thePortOfAProviderThatNamesNoneIsThatOfItsScheme(URI server, @Nullable String port) {
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(new Local(server))
+            .use(Tracing.of(traces.registry()))
+            .build()) {
+      llm.chat(QUESTION.withModel("local/small"));
+    }
+
+    assertThat(attributes("chat small").get("server.port")).isEqualTo(port);
+  }
+
+  @Test
+  void timersOfObservationsHaveTheSameTagsHoweverCallsEnd() {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    traces
+        .registry()
+        .observationConfig()
+        .observationHandler(new DefaultMeterObservationHandler(meters));
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel("mistral/large")
+            .use(Tracing.of(traces.registry()))
+            .build()) {
+      fake.fails(ErrorKind.INVALID_REQUEST);
+      assertThat(catchThrowable(() -> llm.chat(QUESTION))).isInstanceOf(LlmException.class);
+      llm.chat(QUESTION);
+    }
+
+    for (String name : List.of("llmgw.call", "llmgw.attempt")) {
+      Set<List<String>> keys = new HashSet<>();
+      for (Timer timer : meters.find(name).timers()) {
+        keys.add(timer.getId().getTags().stream().map(Tag::getKey).toList());
+      }
+      assertThat(meters.find(name).timers()).hasSize(2);
+      assertThat(keys).hasSize(1);
+    }
   }
 
   /** A model that says where it is. */

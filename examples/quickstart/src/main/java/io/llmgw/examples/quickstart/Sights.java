@@ -156,10 +156,10 @@ final class Sights {
   private static String line(String indent, Observation.Context span) {
     KeyValue outcome = span.getLowCardinalityKeyValue("llmgw.outcome");
     KeyValue cause = span.getLowCardinalityKeyValue("llmgw.attempt.cause");
-    KeyValue error = span.getLowCardinalityKeyValue("error.type");
+    KeyValue error = span.getHighCardinalityKeyValue("error.type");
     StringBuilder line = new StringBuilder(indent).append(span.getContextualName());
     line.append(": ").append(outcome == null ? "under way" : outcome.getValue());
-    if (error != null && !error.getValue().equals("none")) {
+    if (error != null) {
       line.append(" (").append(error.getValue()).append(')');
     }
     return line.append(cause == null ? "" : ", " + cause.getValue()).append('\n').toString();

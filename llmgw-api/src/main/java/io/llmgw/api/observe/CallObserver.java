@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Told of every call of a client, refused ones included: also of one that ends before it begins, as
  * it gets no thread, is cancelled while it waits for one, or comes to a client that is closed. Such
- * a call makes no attempt; a run that ends so is one call. Thread-safe, quick, and harmless: what it
- * throws is reported and changes nothing.
+ * a call makes no attempt; a run that ends so is one call. Thread-safe, quick, and harmless: what
+ * it throws is reported and changes nothing.
  */
 public interface CallObserver {
   /** What {@code explain} calls it; default the simple class name. */

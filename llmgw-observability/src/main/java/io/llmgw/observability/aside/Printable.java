@@ -2,8 +2,8 @@ package io.llmgw.observability.aside;
 
 /**
  * Names that come from outside, such as those of models and tenants, made fit for a line of a log:
- * what could end the line, begin another one or steer a terminal is written as {@code \\u000a}, and
- * what is too long is cut.
+ * what could end the line or a quoted field of it, begin another one or steer a terminal is written
+ * as {@code \\u000a}, and so is the backslash itself; what is too long is cut.
  */
 public final class Printable {
   private static final int LONGEST = 256;
@@ -15,7 +15,7 @@ public final class Printable {
   public static String of(String name) {
     int length = Math.min(name.length(), LONGEST);
     int i = 0;
-    while (i < length && isPrintable(name.charAt(i))) {
+    while (i < length && isPlain(name.charAt(i))) {
       i++;
     }
     if (i == name.length()) {
@@ -24,13 +24,17 @@ public final class Printable {
     StringBuilder safe = new StringBuilder(length + 16).append(name, 0, i);
     for (; i < length; i++) {
       char c = name.charAt(i);
-      if (isPrintable(c)) {
+      if (isPlain(c)) {
         safe.append(c);
       } else {
         safe.append(String.format("\\u%04x", (int) c));
       }
     }
     return name.length() > LONGEST ? safe.append(CUT).toString() : safe.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c != '"' && c != '\\' && isPrintable(c);
   }
 
   /** No control characters, no ends of lines or paragraphs, nothing that turns the direction. */

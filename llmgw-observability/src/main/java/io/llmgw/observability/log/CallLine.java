@@ -79,7 +79,7 @@ final class CallLine {
     put("application", call.caller().application());
     put("purpose", call.purpose().name());
     put("operation", GenAi.operation(call.operation()));
-    put("route", asked());
+    put("route", GenAi.route(call));
     fields.put("stream", call.delivery() == Delivery.STREAMED);
     fields.put("text_length", call.textLength());
   }

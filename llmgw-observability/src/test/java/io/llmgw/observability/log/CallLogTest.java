@@ -196,7 +196,8 @@ class CallLogTest {
         "x\u0085forged",
         "x\u001b[31mred",
         "x\u202eturned",
-        "x\u0000"
+        "x\u0000",
+        "x\" outcome=\"failure\" cost=\"0"
       })
   @Fault("F160")
   void namesCannotForgeLines(String name) {
@@ -213,6 +214,25 @@ class CallLogTest {
         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
         .doesNotContain(0x2028);
     assertThat(written).contains("x\\u");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {"x\"y, x\\u0022y", "x\\y, x\\u005cy", "x\\u0022, x\\u005cu0022"})
+  @Fault("F160")
+  void whatNamesAreWrittenAsIsWrittenOnceAndCannotBeForged(String name, String written) {
+    fake.always("blue");
+
+    try (LlmClient llm = builder(CallLog.create().to(lines.logger())).build()) {
+      llm.forCaller(Caller.tenant(name)).chat(QUESTION.withModel("fake/" + name));
+    }
+
+    assertThat(lines.fields())
+        .containsEntry("tenant", written)
+        .containsEntry("route", "fake/" + written)
+        .containsEntry("target", "fake/" + written);
+    assertThat(lines.only().getFormattedMessage()).startsWith("chat fake/" + written + ": ");
   }
 
   @Test

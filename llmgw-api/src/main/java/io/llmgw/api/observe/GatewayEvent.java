@@ -113,6 +113,18 @@ public sealed interface GatewayEvent {
   record SlowCall(Instant at, String callId, @Nullable String target, Duration took, int attempts)
       implements GatewayEvent {}
 
+  /**
+   * A run of several calls has failed, perhaps though each of its calls has succeeded: the value
+   * that was asked for did not come, the model would go on beyond the limits of the run, or its time
+   * is over. Runs that were cancelled are not told, nor those that ended before they began, which
+   * are observed as a call.
+   *
+   * @param runId as its calls have it
+   * @param why what whoever asked was told
+   * @param rounds how many of its calls were answered
+   */
+  record RunFailed(Instant at, String runId, ErrorKind why, int rounds) implements GatewayEvent {}
+
   /** The client goes by another configuration. */
   record Reconfigured(Instant at) implements GatewayEvent {}
 

@@ -36,8 +36,8 @@ public interface GatewayListener {
 
   /**
    * One that writes each event into the log of SLF4J, under the name {@code io.llmgw.events}: WARN
-   * where somebody has to act (a breaker that opens, a key that is refused, a model without a
-   * price, a lost event), INFO for all else. Leaks are not among them, as the client logs each by
+   * where somebody has to act (a breaker that opens, a key that is refused, a run that fails, a
+   * model without a price, a lost event), INFO for all else. Leaks are not among them, as the client logs each by
    * itself. Names of models, which may come from callers, are shown without control characters.
    *
    * @param slowCallAfter calls that take longer are written as well; null for none

@@ -185,7 +185,7 @@ final class Gateway {
             token,
             time,
             asked.waited(),
-            openCalls::leave);
+            new RunEnds(openCalls, shared.events()));
     Duration total = asked.leftOf(plan.total());
     Scheduled deadline =
         total == null ? null : Alarm.in(total, time, () -> token.timeOut(plan.overdue()));

@@ -5,6 +5,7 @@ import io.llmgw.api.observe.GatewayEvent.BreakerOpened;
 import io.llmgw.api.observe.GatewayEvent.EventsDropped;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayEvent.PriceUnknown;
+import io.llmgw.api.observe.GatewayEvent.RunFailed;
 import io.llmgw.api.observe.GatewayEvent.StreamLeaked;
 import io.llmgw.api.observe.GatewayListener;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class EventLog implements GatewayListener {
     return event instanceof BreakerOpened
         || event instanceof KeyQuarantined
         || event instanceof PriceUnknown
+        || event instanceof RunFailed
         || event instanceof EventsDropped;
   }
 

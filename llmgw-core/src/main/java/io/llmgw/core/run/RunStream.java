@@ -15,8 +15,8 @@ import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealCancellation;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,8 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   private final RunLoop loop;
   private final RealCancellation token;
   private final TimeSource time;
-  private final Consumer<RunStream> onEnd;
+  private final RunEnd end;
+  private final AtomicBoolean toldOfFailure = new AtomicBoolean();
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
   // All that the reader was given, of all rounds.
   private final ResponseAssembler<ChatResponse> given;
@@ -52,7 +53,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
    * @param rounds opens its calls, under the token
    * @param work calls its tools, under the token
    * @param waited how long it has waited for a thread, which counts as spent
-   * @param onEnd runs when it has ended; may run again
+   * @param end is told of its end
    */
   public RunStream(
       RunPlan plan,
@@ -61,12 +62,12 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
       RealCancellation token,
       TimeSource time,
       Duration waited,
-      Consumer<RunStream> onEnd) {
+      RunEnd end) {
     this.plan = plan;
     this.loop = new RunLoop(plan, rounds, work, time, waited);
     this.token = token;
     this.time = time;
-    this.onEnd = onEnd;
+    this.end = end;
     this.given = ResponseAssembler.of(plan.request());
   }
 
@@ -155,7 +156,14 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   /** Nobody reads: the run takes its leave, and whoever reads later is told why. */
   private void leaveIfIdle() {
     if (phase.compareAndSet(Phase.IDLE, Phase.LEFT)) {
-      onEnd.accept(this);
+      tellIfFailed(token.ended());
+      end.ended(this);
+    }
+  }
+
+  private void tellIfFailed(LlmException error) {
+    if (error.kind() != ErrorKind.CANCELLED && toldOfFailure.compareAndSet(false, true)) {
+      end.failed(plan.id(), error.kind(), loop.account().rounds().size());
     }
   }
 
@@ -164,13 +172,14 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
       onCancel.close();
     }
     phase.set(Phase.ENDED);
-    onEnd.accept(this);
+    end.ended(this);
   }
 
   private RuntimeException fail(Throwable thrown) {
     LlmException error = explained(thrown);
     failure = error;
     loop.closeRound();
+    tellIfFailed(error);
     end();
     if (Failures.isFatal(thrown)) {
       throw (Error) thrown;

@@ -5,7 +5,8 @@ package io.llmgw.api.status;
  *
  * @param alias of the key, never its secret
  * @param everywhere whether it rests at all models of its provider
- * @param quarantined whether its provider refuses it; false when it has reached a limit
+ * @param quarantined whether its provider refuses it, there or everywhere, so that somebody has to
+ *     look at it: as the event {@code KeyQuarantined} tells; false when it has reached a limit
  * @param rest why, and until when
  */
 public record KeyStatus(String alias, boolean everywhere, boolean quarantined, RestStatus rest) {}

@@ -51,6 +51,14 @@ public record Resting(
     return !forGood && (other.forGood || untilNanos - other.untilNanos < 0);
   }
 
+  /** Whether somebody has to look at a key that rests so, as it is refused or rests for good. */
+  boolean needsSomebody() {
+    return switch (kind) {
+      case AUTH, PERMISSION, QUOTA -> true;
+      default -> forGood;
+    };
+  }
+
   /** From now until it ends, at least 0; {@link Reaction#FOR_GOOD} when it does not. */
   public Duration left(long nowNanos) {
     return forGood ? Reaction.FOR_GOOD : Duration.ofNanos(Math.max(0, untilNanos - nowNanos));

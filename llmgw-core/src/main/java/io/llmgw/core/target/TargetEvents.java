@@ -41,7 +41,7 @@ record TargetEvents(ModelRef model, Events events) {
       return;
     }
     String where = what == Rest.KEY ? null : model.toString();
-    if (left != null && !TargetReports.isRefused(resting.kind())) {
+    if (left != null && !resting.needsSomebody()) {
       events.tell(
           new KeyRested(events.now(), model.provider(), where, key.alias(), resting.kind(), left));
     } else {

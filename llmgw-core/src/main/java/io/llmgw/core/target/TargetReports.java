@@ -1,6 +1,5 @@
 package io.llmgw.core.target;
 
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.reaction.Reaction;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.BreakerState;
@@ -68,15 +67,7 @@ record TargetReports(long nowNanos, Instant now, TokenEstimator estimator) {
   }
 
   private KeyStatus key(String alias, boolean everywhere, Resting resting) {
-    return new KeyStatus(alias, everywhere, isRefused(resting.kind()), rest(resting));
-  }
-
-  /** Whether somebody has to look at a key that rests for this. */
-  static boolean isRefused(ErrorKind why) {
-    return switch (why) {
-      case AUTH, PERMISSION, QUOTA -> true;
-      default -> false;
-    };
+    return new KeyStatus(alias, everywhere, resting.needsSomebody(), rest(resting));
   }
 
   /** Makes what is said of a key. */

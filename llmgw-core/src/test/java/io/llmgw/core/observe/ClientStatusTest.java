@@ -10,6 +10,7 @@ import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
@@ -179,6 +180,34 @@ class ClientStatusTest {
     assertThat(llm().status().toString()).doesNotContain(CANARY);
     time.advance(Duration.ofMinutes(5));
     assertThat(a().restingKeys()).isEmpty();
+  }
+
+  @Test
+  void aModelThatIsGoneForAKeyIsShownAsItsEventTellsIt() {
+    a.with(Keys.of("sk-1"));
+    a.fails(ErrorKind.MODEL_NOT_FOUND);
+    Heard heard = new Heard();
+    builder.listen(heard);
+
+    catchThrowable(() -> llm().chat(QUESTION));
+
+    KeyStatus key = a().restingKeys().get(0);
+    assertThat(key.rest()).isEqualTo(new RestStatus(ErrorKind.MODEL_NOT_FOUND, null));
+    assertThat(key.quarantined()).isTrue();
+    assertThat(heard.await(GatewayEvent.KeyQuarantined.class, 1).get(0).target()).isEqualTo("a/m");
+  }
+
+  @Test
+  void aKeyThatHasReachedALimitIsNotQuarantined() {
+    a.with(Keys.of("sk-1"));
+    a.fails(ErrorKind.RATE_LIMIT);
+    Heard heard = new Heard();
+    builder.listen(heard);
+
+    catchThrowable(() -> llm().chat(QUESTION));
+
+    assertThat(a().restingKeys().get(0).quarantined()).isFalse();
+    heard.await(GatewayEvent.KeyRested.class, 1);
   }
 
   @Test

@@ -7,14 +7,17 @@ import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayEvent.PriceUnknown;
 import io.llmgw.api.observe.GatewayEvent.RunFailed;
 import io.llmgw.api.observe.GatewayEvent.StreamLeaked;
+import io.llmgw.api.observe.GatewayEvent.TargetRested;
 import io.llmgw.api.observe.GatewayListener;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes each event into the log. */
+/** Writes each event into the log: a few words, and what it says as fields of SLF4J. */
 public final class EventLog implements GatewayListener {
   private static final Logger log = LoggerFactory.getLogger("io.llmgw.events");
 
@@ -35,9 +38,14 @@ public final class EventLog implements GatewayListener {
     if (event instanceof StreamLeaked) {
       return; // the client itself logs each
     }
-    log.atLevel(isWarning(event) ? Level.WARN : Level.INFO)
-        .addKeyValue("event", event.getClass().getSimpleName())
-        .log(() -> inOneLine(event.toString()));
+    EventFacts facts = EventFacts.of(event);
+    String kind = event.getClass().getSimpleName();
+    LoggingEventBuilder line = log.atLevel(isWarning(event) ? Level.WARN : Level.INFO);
+    line = line.addKeyValue("event", kind);
+    for (Map.Entry<String, Object> field : facts.fields().entrySet()) {
+      line = line.addKeyValue(field.getKey(), field.getValue());
+    }
+    line.log("{}[{}]", kind, facts.words());
   }
 
   private static boolean isWarning(GatewayEvent event) {
@@ -45,21 +53,7 @@ public final class EventLog implements GatewayListener {
         || event instanceof KeyQuarantined
         || event instanceof PriceUnknown
         || event instanceof RunFailed
-        || event instanceof EventsDropped;
-  }
-
-  /** Names of models may come from callers, who must not write lines of their own. */
-  private static String inOneLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> line.appendCodePoint(isPlain(c) ? c : '?'));
-    return line.toString();
-  }
-
-  private static boolean isPlain(int c) {
-    int type = Character.getType(c);
-    return !Character.isISOControl(c)
-        && type != Character.FORMAT
-        && type != Character.LINE_SEPARATOR
-        && type != Character.PARAGRAPH_SEPARATOR;
+        || event instanceof EventsDropped
+        || (event instanceof TargetRested rested && rested.restsFor() == null);
   }
 }

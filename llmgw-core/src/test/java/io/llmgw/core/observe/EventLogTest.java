@@ -43,6 +43,62 @@ class EventLogTest {
   }
 
   @Test
+  void warnsOfATargetThatRestsUntilSomebodyActs() {
+    Duration pause = Duration.ofSeconds(20);
+
+    List<String> lines =
+        written(
+            new GatewayEvent.TargetRested(NOW, "a/m", ErrorKind.OVERLOADED, pause),
+            new GatewayEvent.TargetRested(NOW, "a/m", ErrorKind.MODEL_NOT_FOUND, null));
+
+    assertThat(lines.get(0)).contains("INFO", "TargetRested", "a/m", "OVERLOADED");
+    assertThat(lines.get(1)).contains("WARN", "TargetRested", "a/m", "MODEL_NOT_FOUND");
+  }
+
+  @Test
+  void writesFactsAsFieldsUnderTheNamesThatLinesOfCallsHave() {
+    List<String> lines =
+        written(
+            new GatewayEvent.FailedOver(NOW, "c-1", "a/m", "b/m", ErrorKind.OVERLOADED, 529),
+            new GatewayEvent.KeyRested(
+                NOW, "a", null, "first", ErrorKind.RATE_LIMIT, Duration.ofSeconds(20)),
+            new GatewayEvent.SlowCall(NOW, "c-2", "a/m", Duration.ofMillis(31_500), 2),
+            new GatewayEvent.RunFailed(NOW, "r-1", ErrorKind.INVALID_ANSWER, 2));
+
+    assertThat(lines.get(0))
+        .contains("event=FailedOver call_id=c-1 from=a/m to=b/m reason=overloaded http_status=529");
+    assertThat(lines.get(1))
+        .contains("event=KeyRested provider=a key=first reason=rate_limit rests_for_ms=20000");
+    assertThat(lines.get(2))
+        .contains("event=SlowCall call_id=c-2 target=a/m duration_ms=31500 attempts=2");
+    assertThat(lines.get(3)).contains("event=RunFailed run_id=r-1 reason=invalid_answer rounds=2");
+  }
+
+  @Test
+  @Fault("F160")
+  void aLongNameIsCutInFieldAndSentence() {
+    List<String> lines = written(new GatewayEvent.PriceUnknown(NOW, "a/" + "m".repeat(100_000)));
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("target=a/" + "m".repeat(254) + "... ")
+        .hasSizeLessThan(800);
+  }
+
+  @Test
+  @Fault("F160")
+  void aNameFromACallerCannotForgeAField() {
+    List<String> lines = written(new GatewayEvent.PriceUnknown(NOW, "a/m\" event=\"x\\u0022"));
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("target=a/m\\u0022 event=\\u0022x\\u005cu0022 ")
+        .doesNotContain("\"");
+  }
+
+  @Test
   @Fault("F160")
   void aNameFromACallerCannotWriteALineOfItsOwn() {
     List<String> lines =
@@ -52,7 +108,7 @@ class EventLogTest {
     assertThat(lines)
         .singleElement()
         .asString()
-        .contains("a/m??[main] INFO forged?x?y?[2J")
+        .contains("a/m\\u000d\\u000a[main] INFO forged\\u2028x\\u202ey\\u001b[2J")
         .doesNotContain("\u001b");
   }
 

@@ -5,6 +5,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.aside.Complaints;
+import io.llmgw.observability.aside.Losses;
 import io.llmgw.observability.content.ContentCapture;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * #capturingContent asked for}. What comes from outside cannot end the line. Lines are written by a
  * daemon thread of this feature, in the order in which calls end and with the logging context of
  * their thread: an appender that throws or blocks changes no call. What it keeps waiting too long
- * is dropped and counted. While a call works towards its first content, {@value #CALL_ID} is in the
+ * is dropped and counted, and the log says how much, at WARN, at most once a minute. While a call works towards its first content, {@value #CALL_ID} is in the
  * logging context of its thread.
  *
  * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
@@ -123,7 +124,13 @@ public final class CallLog implements Feature {
     isTaken = true;
     CallLogObserver made =
         new CallLogObserver(
-            name(), logger, sample, slow, capture, new Complaints("the call log", time));
+            name(),
+            logger,
+            sample,
+            slow,
+            capture,
+            new Losses("lines of the call log dropped, as its appender is too slow", time),
+            new Complaints("the call log", time));
     observer = made;
     return List.of(made);
   }

@@ -6,6 +6,7 @@ import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.observability.CapturedContent;
 import io.llmgw.observability.aside.Backlog;
+import io.llmgw.observability.aside.Losses;
 import io.llmgw.observability.content.ContentCapture;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class CallLogObserver implements CallObserver {
   private final Sample sample;
   private final @Nullable Duration slow;
   private final @Nullable ContentCapture capture;
+  private final Losses losses;
   private final Backlog<Line> backlog;
 
   CallLogObserver(
@@ -38,15 +40,17 @@ final class CallLogObserver implements CallObserver {
       Sample sample,
       @Nullable Duration slow,
       @Nullable ContentCapture capture,
+      Losses losses,
       Consumer<Throwable> failures) {
     this.name = name;
     this.logger = logger;
     this.sample = sample;
     this.slow = slow;
     this.capture = capture;
+    this.losses = losses;
     int most = capture == null ? MOST_WAITING : MOST_WAITING_WITH_CONTENT;
     this.backlog =
-        new Backlog<>("llmgw-call-log", most, Duration.ZERO, GRACE, this::write, failures);
+        new Backlog<>("llmgw-call-log", most, Duration.ZERO, GRACE, this::perform, failures);
   }
 
   @Override
@@ -71,7 +75,13 @@ final class CallLogObserver implements CallObserver {
   }
 
   void close() {
-    backlog.close();
+    backlog.close(() -> losses.sayLast(backlog.dropped()));
+  }
+
+  /** What was lost while the appender was busy is said once it is not, by the same thread. */
+  private void perform(Line line) {
+    write(line);
+    losses.say(backlog.dropped());
   }
 
   private void write(Line line) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,8 +78,16 @@ class AlertsTest {
   }
 
   // begin receiver
-  /** Whether it was sent by who has the secret, within five minutes. */
-  static boolean isGenuine(byte[] secret, String id, String time, String signature, String body) {
+  /** Whether it was sent by who has the secret, within five minutes. If not, answer 400. */
+  static boolean isGenuine(
+      byte[] secret,
+      @Nullable String id,
+      @Nullable String time,
+      @Nullable String signature,
+      String body) {
+    if (id == null || signature == null || time == null || !time.matches("[0-9]{1,12}")) {
+      return false; // anybody may send anything
+    }
     long sent = Long.parseLong(time);
     long age = Math.abs(Instant.now().getEpochSecond() - sent);
     String expected = AlertWebhook.signature(secret, id, sent, body);
@@ -130,6 +139,10 @@ class AlertsTest {
     assertThat(isGenuine(other, now.id(), now.timestamp(), now.signature(), now.body())).isFalse();
     assertThat(isGenuine(SECRET, "x", now.timestamp(), now.signature(), now.body())).isFalse();
     assertThat(isGenuine(SECRET, now.id(), now.timestamp(), now.signature(), "{}")).isFalse();
+    assertThat(isGenuine(SECRET, now.id(), "soon", now.signature(), now.body())).isFalse();
+    assertThat(isGenuine(SECRET, now.id(), null, now.signature(), now.body())).isFalse();
+    assertThat(isGenuine(SECRET, now.id(), now.timestamp(), null, now.body())).isFalse();
+    assertThat(isGenuine(SECRET, null, now.timestamp(), now.signature(), now.body())).isFalse();
     assertThat(isGenuine(SECRET, old.id(), old.timestamp(), old.signature(), old.body())).isFalse();
   }
 

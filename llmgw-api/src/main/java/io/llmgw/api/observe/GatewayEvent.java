@@ -115,9 +115,9 @@ public sealed interface GatewayEvent {
 
   /**
    * A run of several calls has failed, perhaps though each of its calls has succeeded: the value
-   * that was asked for did not come, the model would go on beyond the limits of the run, or its time
-   * is over. Runs that were cancelled are not told, nor those that ended before they began, which
-   * are observed as a call.
+   * that was asked for did not come, the model would go on beyond the limits of the run, or its
+   * time is over. Runs that were cancelled are not told, nor those that ended before they began,
+   * which are observed as a call.
    *
    * @param runId as its calls have it
    * @param why what whoever asked was told

@@ -68,8 +68,7 @@ class FailedRunsTest {
   void oneWhoseLastAnswerIsNotTheValueIsTold() {
     fake.always("no JSON at all");
 
-    catchThrowableOfType(
-        InvalidAnswerException.class, () -> llm.prompt("q").as(City.class));
+    catchThrowableOfType(InvalidAnswerException.class, () -> llm.prompt("q").as(City.class));
 
     assertThat(diary.outcomes).hasSize(2).allMatch(outcome -> outcome.error() == null);
     String run = diary.calls.get(0).runId();
@@ -103,7 +102,9 @@ class FailedRunsTest {
     fake.answers("Take a coat.");
     try (ChatStream stream =
         llm.stream(
-            QUESTION.with(Toolbox.of(weather)).with(RunLimits.DEFAULT.total(Duration.ofSeconds(9))))) {
+            QUESTION
+                .with(Toolbox.of(weather))
+                .with(RunLimits.DEFAULT.total(Duration.ofSeconds(9))))) {
       stream.next();
 
       time.advance(Duration.ofSeconds(9));

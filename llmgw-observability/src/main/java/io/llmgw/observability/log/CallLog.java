@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * #capturingContent asked for}. What comes from outside cannot end the line. Lines are written by a
  * daemon thread of this feature, in the order in which calls end and with the logging context of
  * their thread: an appender that throws or blocks changes no call. What it keeps waiting too long
- * is dropped and counted, and the log says how much, at WARN, at most once a minute. While a call works towards its first content, {@value #CALL_ID} is in the
- * logging context of its thread.
+ * is dropped and counted, and the log says how much, at WARN, at most once a minute. While a call
+ * works towards its first content, {@value #CALL_ID} is in the logging context of its thread.
  *
  * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
  * client at a time, until it is closed.

@@ -9,8 +9,8 @@ import io.llmgw.core.flight.Flights;
 import io.llmgw.core.link.Drains;
 import io.llmgw.core.observe.Events;
 import io.llmgw.core.thread.CallThreads;
+import io.llmgw.core.thread.Countdown;
 import io.llmgw.core.thread.EngineThreads;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +30,12 @@ record Shutdown(
 
   /** Closes what is open; the second time it waits for the first. */
   void run() {
+    Countdown all = Countdown.of(realTime, settings.closeGrace(), OpenCalls.UNWIND_PATIENCE);
     if (!openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall)) {
       return;
     }
     boolean woken = isWokenByItsOwnEnd();
-    closeParts();
+    closeParts(all.atMost(OpenCalls.UNWIND_PATIENCE));
     if (woken) {
       Thread.currentThread().interrupt(); // for the code that it goes back to
     }
@@ -48,9 +49,9 @@ record Shutdown(
     return !before && Thread.interrupted();
   }
 
-  private void closeParts() {
+  private void closeParts(Countdown patience) {
     leakWatch.close();
-    awaitThreads();
+    awaitThreads(patience);
     events.close(settings.closeGrace());
     for (Provider provider : settings.providers()) {
       closeQuietly("provider " + provider.name(), provider);
@@ -66,14 +67,17 @@ record Shutdown(
     drains.close();
   }
 
-  /** An interrupt has cut the grace short; what is left takes a moment, or is given up. */
-  private void awaitThreads() {
+  /**
+   * An interrupt has cut the grace short; what is left takes a moment, or is given up. Where the
+   * calls have used up the patience that they had, their threads have none of their own.
+   */
+  private void awaitThreads(Countdown patience) {
     boolean interrupted = Thread.interrupted();
     boolean quiet = true;
     List<Threads> all = List.of(callThreads::close, engineThreads::close);
     for (Threads threads : all) {
       try {
-        quiet &= threads.close(OpenCalls.UNWIND_PATIENCE);
+        quiet &= threads.close(patience);
       } catch (InterruptedException e) {
         interrupted = true;
         quiet = false;
@@ -98,6 +102,6 @@ record Shutdown(
   /** Some of the client's threads. */
   private interface Threads {
     /** Lets them end, and waits for that: false when they have not in time. */
-    boolean close(Duration patience) throws InterruptedException;
+    boolean close(Countdown patience) throws InterruptedException;
   }
 }

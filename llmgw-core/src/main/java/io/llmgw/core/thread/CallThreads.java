@@ -3,7 +3,6 @@ package io.llmgw.core.thread;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.core.chain.Failures;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -101,7 +100,7 @@ public final class CallThreads {
    *
    * @return whether all was quiet in time
    */
-  public boolean close(Duration patience) throws InterruptedException {
+  public boolean close(Countdown patience) throws InterruptedException {
     return pool == null || tasks.close(pool, patience);
   }
 }

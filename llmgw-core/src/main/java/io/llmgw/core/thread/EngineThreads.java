@@ -1,7 +1,6 @@
 package io.llmgw.core.thread;
 
 import io.llmgw.api.time.TimeSource;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -112,7 +111,7 @@ public final class EngineThreads {
    *
    * @return whether all was quiet in time
    */
-  public boolean close(Duration patience) throws InterruptedException {
+  public boolean close(Countdown patience) throws InterruptedException {
     boolean quiet;
     try {
       quiet = pool == null ? tasks.awaitOthers(patience) : tasks.close(pool, patience);

@@ -1,6 +1,5 @@
 package io.llmgw.core.thread;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,7 +67,7 @@ final class Tasks {
   }
 
   /** Waits until all others have ended; false when they have not in time. */
-  boolean awaitOthers(Duration patience) throws InterruptedException {
+  boolean awaitOthers(Countdown patience) throws InterruptedException {
     CountDownLatch latch;
     synchronized (this) {
       awaited = inside.get() == null ? 0 : 1;
@@ -78,14 +77,14 @@ final class Tasks {
       latch = new CountDownLatch(1);
       quiet = latch;
     }
-    return latch.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    return latch.await(patience.left().toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Lets the threads of a pool end, and waits for that; false when they have not in time. */
-  boolean close(ThreadPoolExecutor pool, Duration patience) throws InterruptedException {
+  boolean close(ThreadPoolExecutor pool, Countdown patience) throws InterruptedException {
     pool.shutdown();
     return awaitOthers(patience)
         && (inside.get() != null
-            || pool.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS));
+            || pool.awaitTermination(patience.left().toNanos(), TimeUnit.NANOSECONDS));
   }
 }

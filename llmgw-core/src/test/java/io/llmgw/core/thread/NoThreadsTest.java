@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
 import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -30,7 +31,7 @@ class NoThreadsTest {
   void aFlightIsToldThatThereIsNone() throws InterruptedException {
     for (EngineThreads threads : ofBothKinds()) {
       assertThat(threads.tryExecute(() -> {})).isFalse();
-      assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
+      assertThat(threads.close(Countdown.of(TimeSource.system(), Duration.ofSeconds(1)))).isTrue();
     }
   }
 
@@ -42,7 +43,7 @@ class NoThreadsTest {
       threads.cleanUp(() -> ran.set(Thread.currentThread()));
 
       assertThat(ran).hasValue(Thread.currentThread());
-      assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
+      assertThat(threads.close(Countdown.of(TimeSource.system(), Duration.ofSeconds(1)))).isTrue();
     }
   }
 

@@ -56,7 +56,9 @@ public interface LlmClient extends AutoCloseable {
    * other way, such as by {@code orTimeout}, ends the exchange; doing so to a future derived from
    * it does not. The total of the call runs from here on, also while it waits for a thread: one
    * that is over before a thread comes fails the future with {@code TIMEOUT}, and the call is never
-   * made.
+   * made. Where the thread of a call does not come back from code that heeds no cancellation, such
+   * as an observer that blocks, the future fails 5 s after the call was told to end, and without
+   * its attempts.
    */
   <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request);
 

@@ -37,6 +37,8 @@ import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -64,6 +66,7 @@ final class Gateway {
   private final InterruptWatch interruptWatch;
   private final SlowCalls slowCalls;
   private final CallIds ids = new CallIds();
+  private final Set<Promise<?>> promises = ConcurrentHashMap.newKeySet();
 
   Gateway(ClientSettings settings) {
     this.settings = settings;
@@ -219,8 +222,7 @@ final class Gateway {
   LlmException notMade(LlmRequest<?> request, Delivery delivery, Asked asked, LlmException why) {
     String id = ids.nextCall();
     LlmException told = why.toBuilder().callId(id).build();
-    Unmade unmade = new Unmade(id, request, delivery, asked);
-    unmade.tell(told, slowCalls);
+    new Unmade(id, request, delivery, asked).tell(told, slowCalls);
     return told;
   }
 
@@ -344,6 +346,10 @@ final class Gateway {
     callThreads.resume(task);
   }
 
+  Set<Promise<?>> promises() {
+    return promises;
+  }
+
   TimeSource time() {
     return time;
   }
@@ -385,6 +391,7 @@ final class Gateway {
             shared.drains(),
             shared.events(),
             leakWatch,
+            promises,
             callThreads,
             engineThreads,
             realTime)

@@ -110,10 +110,8 @@ final class RealClient implements LlmClient {
   }
 
   private <R> CompletableFuture<R> async(LlmRequest<?> request, Function<Asked, R> call) {
-    CompletableFuture<R> future = new CompletableFuture<>();
     Asked now = asked();
-    // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
-    var unused = future.whenComplete((answer, problem) -> now.token().cancel(Reason.CALLER));
+    Promise<R> promise = new Promise<>(gateway, now.token());
     try {
       gateway.begin(
           new QueuedCall(
@@ -121,30 +119,31 @@ final class RealClient implements LlmClient {
               now.configuration().totalOf(request),
               now,
               gateway.contexts().capture(),
-              asked -> answer(call, asked, future),
-              (asked, why) -> future.completeExceptionally(refused(request, asked, why))));
+              asked -> answer(call, asked, promise),
+              (asked, why) -> refuse(request, asked, why, promise)));
     } catch (LlmException why) {
-      future.completeExceptionally(refused(request, now, why));
+      refuse(request, now, why, promise);
     }
-    return future;
+    return promise.future();
   }
 
-  /** A clock of the host that fails is no end of a call that anybody could measure. */
-  private Throwable refused(LlmRequest<?> request, Asked asked, Throwable why) {
-    return why instanceof LlmException typed
-        ? gateway.notMade(request, Delivery.WHOLE, asked, typed)
-        : why;
+  private void refuse(LlmRequest<?> request, Asked asked, Throwable why, Promise<?> promise) {
+    if (why instanceof LlmException typed) {
+      promise.expectEnd(typed);
+      promise.breakWith(gateway.notMade(request, Delivery.WHOLE, asked, typed));
+    } else {
+      promise.breakWith(why); // a clock of the host that fails: nobody could measure this call
+    }
   }
 
-  private static <R> void answer(
-      Function<Asked, R> call, Asked asked, CompletableFuture<R> future) {
-    if (future.isDone()) { // by somebody from outside: then the call ends before it has begun
+  private static <R> void answer(Function<Asked, R> call, Asked asked, Promise<R> promise) {
+    if (promise.future().isDone()) { // by others: then the call ends before it has begun
       asked.token().cancel(Reason.CALLER);
     }
     try {
-      future.complete(call.apply(asked));
+      promise.keep(call.apply(asked));
     } catch (Throwable problem) {
-      future.completeExceptionally(problem);
+      promise.breakWith(problem);
     }
   }
 

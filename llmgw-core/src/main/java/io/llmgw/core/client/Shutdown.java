@@ -12,6 +12,7 @@ import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.Countdown;
 import io.llmgw.core.thread.EngineThreads;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ record Shutdown(
     Drains drains,
     Events events,
     LeakWatch leakWatch,
+    Set<Promise<?>> promises,
     CallThreads callThreads,
     EngineThreads engineThreads,
     SystemTime realTime) {
@@ -51,6 +53,7 @@ record Shutdown(
 
   private void closeParts(Countdown patience) {
     leakWatch.close();
+    promises.forEach(Promise::giveUp); // of calls that do not heed the close
     awaitThreads(patience);
     events.close(settings.closeGrace());
     for (Provider provider : settings.providers()) {

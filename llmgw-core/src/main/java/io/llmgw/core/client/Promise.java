@@ -1,0 +1,105 @@
+package io.llmgw.core.client;
+
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.core.chain.RealCancellation;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The future of a call. The thread of the call completes it; where that does not come back from
+ * code that heeds no cancellation, such as an observer that blocks, the future fails without it, a
+ * while after the call was told to end. Thread-safe.
+ */
+final class Promise<R> {
+  private static final Logger log = LoggerFactory.getLogger(Promise.class);
+
+  private final CompletableFuture<R> future = new CompletableFuture<>();
+  private final Gateway gateway;
+  private final RealCancellation token;
+  private @Nullable Scheduled patience;
+  private boolean settled;
+  private volatile @Nullable LlmException refusal;
+
+  /** That of a call with this token, which ends with the future and ends the future. */
+  Promise(Gateway gateway, RealCancellation token) {
+    this.gateway = gateway;
+    this.token = token;
+    // Whoever completes the future from outside ends the call; once it has ended, nothing listens.
+    var unused =
+        future.whenComplete(
+            (answer, problem) -> {
+              settle();
+              token.cancel(Reason.CALLER);
+            });
+    token.onCancel(this::expectEnd);
+  }
+
+  CompletableFuture<R> future() {
+    return future;
+  }
+
+  void keep(R answer) {
+    settle();
+    future.complete(answer);
+  }
+
+  void breakWith(Throwable problem) {
+    settle();
+    future.completeExceptionally(problem);
+  }
+
+  /** The call is not made for this reason, which is to be told to others first. */
+  void expectEnd(LlmException why) {
+    refusal = why;
+    expectEnd();
+  }
+
+  /** Once it is settled, no clock is set any more. */
+  private synchronized void expectEnd() {
+    if (settled || patience != null) {
+      return;
+    }
+    gateway.promises().add(this);
+    try {
+      patience = gateway.time().schedule(OpenCalls.UNWIND_PATIENCE, this::giveUp);
+    } catch (RuntimeException | OutOfMemoryError noClock) {
+      log.warn(
+          "nothing but a close ends a call whose thread hangs: the clock failed with {}",
+          noClock.getClass().getName());
+    }
+  }
+
+  private synchronized void settle() {
+    settled = true;
+    gateway.promises().remove(this);
+    if (patience != null) {
+      patience.cancel();
+    }
+  }
+
+  /** Whoever gives up does not run what others do with the future. */
+  void giveUp() {
+    gateway.cleanUp(token, () -> future.completeExceptionally(end()));
+  }
+
+  private LlmException end() {
+    LlmException refused = refusal;
+    LlmException end = refused == null ? token.ended() : refused;
+    boolean overdue =
+        end instanceof CallCancelledException cancelled && cancelled.reason() == Reason.DEADLINE;
+    return overdue
+        ? LlmException.of(
+                ErrorKind.TIMEOUT,
+                "the call is over its total, and its thread has not come back from code that heeds"
+                    + " no cancellation: an observer, a link or a provider that blocks")
+            .possiblyBilled(true)
+            .build()
+        : end;
+  }
+}

@@ -1,0 +1,48 @@
+package io.llmgw.cache;
+
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.test.Patience;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How calls ended, by whatever door they came: not all of these tell their caller. */
+final class Outcomes implements CallObserver {
+  private final AtomicInteger begun = new AtomicInteger();
+  private final List<ObservedOutcome> ended = new ArrayList<>();
+
+  @Override
+  public Observation begin(ObservedCall call) {
+    begun.incrementAndGet();
+    return this::ended;
+  }
+
+  private synchronized void ended(ObservedOutcome outcome) {
+    ended.add(outcome);
+  }
+
+  private synchronized List<ObservedOutcome> ended() {
+    return List.copyOf(ended);
+  }
+
+  /** How many calls have begun. */
+  int begun() {
+    return begun.get();
+  }
+
+  /** Those of so many calls, once all of these have ended; forgets them. */
+  List<ObservedOutcome> take(int calls) {
+    Patience.until(
+        () -> calls + " calls to end; ended: " + ended().size(),
+        Patience.limit(),
+        () -> ended().size() >= calls);
+    synchronized (this) {
+      List<ObservedOutcome> taken = ended();
+      ended.clear();
+      begun.set(0);
+      return taken;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.CacheUse;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.test.Door;
+import io.llmgw.test.DoorResult;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.Visit;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An answer that was not asked for looks alike by every door. */
+@Fault("F132")
+class SharedDoorsTest {
+  private static final Usage USAGE = Usage.reported(7, 3);
+  private static final String KNOWN = "Which colour has the sky?";
+  private static final Duration AGE = Duration.ofMinutes(2);
+
+  private final VirtualTime time = VirtualTime.skipping();
+  private final Outcomes outcomes = new Outcomes();
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private LlmClient llm;
+
+  private void use(ResponseCache cache) {
+    llm =
+        LlmClient.builder()
+            .provider(a)
+            .defaultModel("a/m")
+            .retries(Retries.none())
+            .time(time)
+            .executor(callers)
+            .observe(outcomes)
+            .use(cache)
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    llm.close();
+    callers.shutdownNow();
+  }
+
+  private void answersBlue() {
+    a.answers(script -> script.reasoning("well").text("bl").text("ue").usage(USAGE));
+  }
+
+  /** Has an answer kept; returns its key. */
+  private String kept() {
+    answersBlue();
+    llm.prompt(KNOWN).send();
+    time.advance(AGE);
+    return use(outcomes.take(1).get(0).served()).key();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHit(Door door) {
+    use(ResponseCache.ofMegabytes(1));
+    String key = kept();
+
+    assertBlue(door.open(llm, ChatRequest.of(KNOWN)));
+
+    assertThat(assertGivenAgain(CacheStatus.HIT, key).similarity()).isNull();
+    assertThat(a.received()).isOne();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theAnswerToASimilarQuestion(Door door) {
+    use(ResponseCache.ofMegabytes(1).semantic(Semantic.by(text -> new float[] {1})));
+    String key = kept();
+
+    assertBlue(door.open(llm, ChatRequest.of("What is the colour of the sky?")));
+
+    assertThat(assertGivenAgain(CacheStatus.HIT, key).similarity()).isEqualTo(1.0);
+    assertThat(a.received()).isOne();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerPastItsTime(Door door) {
+    use(ResponseCache.ofMegabytes(1).ttl(Duration.ofMinutes(1)).staleIfError(AGE));
+    String key = kept();
+    a.answers(script -> script.fail(new IllegalStateException("down")));
+
+    assertBlue(door.open(llm, ChatRequest.of(KNOWN)));
+
+    assertThat(assertGivenAgain(CacheStatus.STALE, key).similarity()).isNull();
+    assertThat(a.received()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCallThatOthersHaveBegun(Door door) {
+    use(ResponseCache.ofMegabytes(1));
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).reasoning("well").text("bl").text("ue").usage(USAGE));
+    Future<?> first = callers.submit(() -> llm.prompt(KNOWN).text());
+    a.awaitReceived(1);
+
+    Visit visit = door.enter(llm, ChatRequest.of(KNOWN));
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+    gate.open();
+
+    assertBlue(visit.await());
+    Patience.until("the first", first::isDone);
+    Served joined =
+        outcomes.take(2).stream()
+            .map(outcome -> outcome.served())
+            .filter(served -> served.cache() == CacheStatus.JOINED)
+            .findFirst()
+            .orElseThrow();
+    assertFree(joined);
+    assertThat(use(joined).similarity()).isNull();
+    assertThat(joined.attempts()).isEmpty();
+    assertThat(a.received()).isOne();
+  }
+
+  private static void assertBlue(DoorResult result) {
+    assertThat(result.ending()).as("%s", result).isEqualTo(DoorResult.Ending.SUCCEEDED);
+    assertThat(result.text()).isEqualTo("blue");
+    if (result.door() == Door.STREAM || result.door() == Door.PUBLISH) {
+      assertThat(pieces(result.events())).containsExactly("bl", "ue");
+    }
+    if (result.door() != Door.PUBLISH) {
+      var response = Objects.requireNonNull(result.response());
+      assertThat(response.usage()).as("of the answer").isEqualTo(USAGE);
+      assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
+      assertThat(response.reasoning()).isEqualTo("well");
+      assertFree(response.served());
+    }
+  }
+
+  private static List<String> pieces(List<LlmEvent> events) {
+    return events.stream()
+        .filter(TextDelta.class::isInstance)
+        .map(event -> ((TextDelta) event).text())
+        .toList();
+  }
+
+  private CacheUse assertGivenAgain(CacheStatus status, String key) {
+    Served served = outcomes.take(1).get(0).served();
+    assertThat(served.cache()).isEqualTo(status);
+    assertFree(served);
+    CacheUse use = use(served);
+    assertThat(use.key()).isEqualTo(key);
+    assertThat(use.age()).isEqualTo(AGE);
+    assertThat(use.target()).isEqualTo("a/m");
+    assertThat(use.savedUsage()).isEqualTo(USAGE);
+    assertThat(use.savedTime()).isNotNull();
+    return use;
+  }
+
+  private static void assertFree(Served served) {
+    assertThat(served.usage()).isEqualTo(Usage.ZERO);
+    assertThat(served.cost()).isEqualTo(Cost.ZERO);
+  }
+
+  private static CacheUse use(Served served) {
+    return Objects.requireNonNull(served.cacheUse());
+  }
+}

@@ -42,6 +42,10 @@ class VetoTest {
           NUMBER | Is it above -5 there in winter?        | Is it above 5 there in winter?
           NUMBER | Is 1,000 too much rent for a room?     | Is 1,500 too much rent for a room?
           NUMBER | Is 2k too much rent for a room?        | Is 2 too much rent for a room?
+          NUMBER | Is 1,50 too much rent for a room?      | Is 150 too much rent for a room?
+          NUMBER | Is seven minus three above zero?       | Is three minus seven above zero?
+          NUMBER | How much is 10² apples?                | How much is 102 apples?
+          NUMBER | Is 3½ too much rent for a room?        | Is 31/2 too much rent for a room?
           NUMBER | Is ٥ enough for the trip?              | Is 6 enough for the trip?
           NUMBER | 北京到上海要5小时吗                      | 北京到上海要6小时吗
           DATE   | What happened in Paris in march 1871?  | What happened in Paris in May 1871?
@@ -82,6 +86,7 @@ class VetoTest {
           Which colour has the sky?          | What is the colour of the sky?
           How can I lose weight?             | What's the best way to lose weight?
           Is 1,000 euros too much?           | Is 1000 EUR too much?
+          How much is 4² of those?           | How much is 4^2 of those?
           How much is 5 km?                  | how much is 5 kilometers
           Is ﬁve enough?                     | Is five enough?
           What may I bring?                  | What can I bring?

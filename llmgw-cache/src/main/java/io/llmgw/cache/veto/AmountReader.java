@@ -27,7 +27,9 @@ final class AmountReader {
 
   private static final int LONGEST_UNIT = 12;
   private static final int LONGEST_CURRENCY = 3;
-  private static final String GROUPED = "\\d{1,3}(,\\d{2,3}){1,12}(\\.\\d+)?";
+
+  /** Groups of three, or of two before the last; with fewer behind it, the comma is a point. */
+  private static final String GROUPED = "\\d{1,3}(,\\d{2,3}){0,11},\\d{3}(\\.\\d+)?";
 
   private final String text;
   private int at;

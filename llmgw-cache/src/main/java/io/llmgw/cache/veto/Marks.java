@@ -1,7 +1,5 @@
 package io.llmgw.cache.veto;
 
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +13,7 @@ import java.util.Set;
  * @param contentStems the stems of those that say what it is about
  * @param names words with a capital that may be that of a name
  * @param amounts numbers in digits, in order
- * @param numberWords numbers in words, as digits
+ * @param numberWords numbers in words, as digits, in order
  * @param units all of them, beside numbers or not
  * @param dates names of months and days
  * @param negations how many there are
@@ -31,7 +29,7 @@ public record Marks(
     Set<String> contentStems,
     Set<String> names,
     List<Amount> amounts,
-    Set<String> numberWords,
+    List<String> numberWords,
     Set<Unit> units,
     Set<String> dates,
     int negations,
@@ -52,7 +50,7 @@ public record Marks(
   /** The marks of a question; its letters and digits are compared in their usual forms. */
   public static Marks of(String question) {
     List<String> placeholders = Placeholders.of(question);
-    String text = Normalizer.normalize(Placeholders.without(question), Form.NFKC);
+    String text = UsualForms.of(Placeholders.without(question));
     List<Word> words = WordReader.read(text);
     Set<String> wordSet = new HashSet<>();
     Set<String> stems = new HashSet<>();

@@ -23,16 +23,16 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** The numbers that a text has in words, in digits. */
-  static Set<String> inWords(List<Word> words) {
-    Set<String> found = new HashSet<>();
+  /** The numbers that a text has in words, in digits, in order. */
+  static List<String> inWords(List<Word> words) {
+    List<String> found = new ArrayList<>();
     for (Word word : words) {
       String number = BY_WORD.get(word.text());
       if (number != null) {
         found.add(number);
       }
     }
-    return Set.copyOf(found);
+    return List.copyOf(found);
   }
 
   static boolean differ(Marks kept, Marks asked) {
@@ -50,7 +50,12 @@ final class Numbers {
       return true;
     }
     // The same numbers in another order, or one of them in another place.
-    return keptNumbers.size() == askedNumbers.size() && !keptNumbers.equals(askedNumbers);
+    return isOtherOrder(keptNumbers, askedNumbers)
+        || isOtherOrder(kept.numberWords(), asked.numberWords());
+  }
+
+  private static boolean isOtherOrder(List<String> kept, List<String> asked) {
+    return kept.size() == asked.size() && !kept.equals(asked);
   }
 
   private static List<String> numbers(Marks marks) {
@@ -64,7 +69,7 @@ final class Numbers {
     Set<String> rest = new HashSet<>(numbers);
     rest.addAll(one.numberWords());
     other.amounts().forEach(amount -> rest.remove(amount.number()));
-    rest.removeAll(other.numberWords());
+    other.numberWords().forEach(rest::remove);
     return rest;
   }
 }

@@ -7,6 +7,7 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Ping;
+import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Operation;
@@ -71,13 +72,20 @@ final class AnswerTap implements Tap {
     if (event instanceof Ping || isTooLarge()) {
       return;
     }
-    content |= event instanceof ContentEvent && event.isCommitting();
+    content |= isOfAnswer(event);
     refused |= event instanceof RefusalDelta && event.isCommitting();
     bytes += EventSize.of(event);
     events.add(event);
     if (isTooLarge()) {
       events = new ArrayList<>(0); // the memory is wanted elsewhere
     }
+  }
+
+  /** What a model thinks by the way answers nothing. */
+  private static boolean isOfAnswer(LlmEvent event) {
+    return event instanceof ContentEvent
+        && !(event instanceof ReasoningDelta)
+        && event.isCommitting();
   }
 
   private boolean isTooLarge() {

@@ -1,0 +1,128 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Hedging;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Door;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Races;
+import io.llmgw.test.Visit;
+import io.llmgw.test.scripted.Script;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What must never be given again, by whatever door it was asked for. */
+@Fault("F130")
+class NotKeptTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Which colour has the sky?");
+
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ScriptedProvider b = ScriptedProvider.named("b");
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(a)
+          .provider(b)
+          .alias("hedged", Route.ordered(Route.target("a/m"), Route.target("b/m")))
+          .hedging(Hedging.after(Duration.ZERO).share(1))
+          .defaultModel("a/m")
+          .retries(Retries.none())
+          .use(ResponseCache.ofMegabytes(1))
+          .build();
+
+  @AfterEach
+  void close() {
+    llm.close();
+  }
+
+  private static Map<String, Consumer<Script>> bad() {
+    Map<String, Consumer<Script>> bad = new TreeMap<>();
+    bad.put("empty", script -> script.started());
+    bad.put("thoughts without an answer", script -> script.reasoning("well"));
+    bad.put("a refusal", script -> script.refusal("I will not"));
+    bad.put("a refusal in the middle", script -> script.text("The sky is").refusal("I will not"));
+    bad.put("cut off", script -> script.text("The sky is").truncate());
+    bad.put("broken", script -> script.text("The sky is").fail(ErrorKind.STREAM_BROKEN));
+    bad.put("failed", script -> script.fail(ErrorKind.SERVER));
+    return bad;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoWholeAnswer(Door door) {
+    bad()
+        .forEach(
+            (name, script) -> {
+              ChatRequest question = ChatRequest.of(name);
+              a.answers(script).answers("blue");
+              door.open(llm, question);
+
+              ChatResponse next = llm.chat(question);
+
+              assertThat(next.text()).as("after %s", name).isEqualTo("blue");
+              assertThat(next.served().cache()).as("after %s", name).isEqualTo(CacheStatus.MISS);
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatItsCallerHasCancelled(Door door) {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.text("The sky is").waitFor(gate)).answers("blue");
+    Visit visit = door.enter(llm, QUESTION);
+    a.awaitReceived(1);
+
+    visit.cancel();
+    visit.await();
+    a.awaitNoOpenStreams(); // until then others may still come on board
+
+    assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
+  }
+
+  @Test
+  void theLosingSideOfAHedge() {
+    a.always(script -> script.text("of a").text(", all of it"));
+    b.always(script -> script.text("of b").text(", all of it"));
+    CacheControl also = CacheControl.DEFAULT.alsoStandIns();
+    Races.repeat(
+        repeat -> {
+          ChatRequest question =
+              ChatRequest.of("question " + repeat).withModel("hedged").with(also);
+
+          ChatResponse live = llm.chat(question);
+          ChatResponse again = llm.chat(question);
+
+          String winner = live.served().target();
+          assertThat(live.text()).isEqualTo("of " + winner.charAt(0) + ", all of it");
+          assertThat(again.served().cache()).isEqualTo(CacheStatus.HIT);
+          assertThat(again.text()).isEqualTo(live.text());
+          assertThat(again.served().cacheUse().target()).isEqualTo(winner);
+        });
+  }
+
+  @Test
+  void theWinningSideOfAHedgeWhereItStandsIn() {
+    a.answers(script -> script.hang()).always("of a");
+    b.always("of b");
+    ChatRequest question = QUESTION.withModel("hedged");
+
+    assertThat(llm.chat(question).text()).isEqualTo("of b");
+
+    ChatResponse next = llm.chat(question);
+    assertThat(next.served().cache()).isEqualTo(CacheStatus.MISS);
+  }
+}

@@ -6,10 +6,13 @@ import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
+import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +82,24 @@ class RedactedAnswersTest {
     assertThat(ada.join().text()).isEqualTo("Hello ada@example.com, welcome.");
     assertThat(bob.join().text()).isEqualTo("Hello bob@example.org, welcome.");
     assertThat(bob.join().served().cache()).isEqualTo(CacheStatus.JOINED);
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void whoSharesAStreamGetsHisOwnPieceByPiece() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("Hello <EMA").text("IL_1>, welcome."));
+
+    CompletableFuture<ChatResponse> ada = llm.prompt(greeting("ada@example.com")).async();
+    a.awaitReceived(1);
+    Visit bob = Door.STREAM.enter(llm, ChatRequest.of(greeting("bob@example.org")));
+    Visit cid = Door.PUBLISH.enter(llm, ChatRequest.of(greeting("cid@example.net")));
+    Patience.until("all to wait", () -> Waiting.forFlights() == 3);
+    gate.open();
+
+    assertThat(ada.join().text()).isEqualTo("Hello ada@example.com, welcome.");
+    assertThat(bob.await().text()).isEqualTo("Hello bob@example.org, welcome.");
+    assertThat(cid.await().text()).isEqualTo("Hello cid@example.net, welcome.");
     assertThat(a.received()).isOne();
   }
 }

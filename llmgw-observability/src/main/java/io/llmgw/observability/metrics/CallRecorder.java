@@ -62,15 +62,19 @@ final class CallRecorder {
     }
   }
 
-  /** Reasoning that was not handed out was written before the first content. */
+  /**
+   * Those of the last attempt that succeeded, as a link may have asked before for what it handed to
+   * nobody. Reasoning that was not handed out was written before the first content.
+   */
   private static long tokensSeen(ObservedOutcome outcome) {
+    long seen = 0;
     for (AttemptRecord attempt : outcome.served().attempts()) {
       if (attempt.state() == AttemptState.SUCCEEDED) {
         Usage usage = attempt.usage();
-        return outcome.reasoned() ? usage.tokens(TokenKind.OUTPUT) : usage.tokensBesideReasoning();
+        seen = outcome.reasoned() ? usage.tokens(TokenKind.OUTPUT) : usage.tokensBesideReasoning();
       }
     }
-    return 0;
+    return seen;
   }
 
   private static void recordHedge(Series route, List<AttemptRecord> attempts) {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.request.ChatRequest;
@@ -115,6 +120,46 @@ class StreamMetricsTest {
     }
     Timer timer = registry.get("llmgw.request.time_per_output_token").timer();
     return timer.totalTime(TimeUnit.MICROSECONDS);
+  }
+
+  @Test
+  void theTokensAreThoseOfTheAnswerThatWasHandedOut() {
+    VirtualTime time = VirtualTime.skipping();
+    fake.answers(script -> script.text("draft").usage(Usage.reported(12, 400)))
+        .answers(
+            script ->
+                script
+                    .text("bl")
+                    .run(() -> time.advance(Duration.ofSeconds(3)))
+                    .text("ue")
+                    .usage(Usage.reported(12, 4)));
+
+    try (LlmClient llm = builder(time, Semconv.V1_41).use(new Twice()).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      stream.forEach(event -> {});
+    }
+
+    Timer timer = registry.get("llmgw.request.time_per_output_token").timer();
+    assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  /** Asks again for what it hands out. */
+  private static final class Twice implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("twice").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      try (EventStream draft = chain.proceed(chain.request())) {
+        while (!(draft.next() instanceof Completed)) {
+          continue;
+        }
+        draft.next();
+      }
+      return chain.proceed(chain.request());
+    }
   }
 
   @Test

@@ -8,8 +8,15 @@ import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.log.CallLog;
 import io.llmgw.observability.log.Lines;
 import io.llmgw.observability.metrics.Metrics;
@@ -26,6 +33,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A call goes by one name in metrics, spans and lines. */
 class RouteNameTest {
   private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+
+  private static final Started HEAD = new Started(ResponseHead.NONE);
+  private static final TextDelta TEXT = new TextDelta(0, "blue");
+  private static final Completed END = new Completed(FinishReason.STOP, null, Usage.UNKNOWN);
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
@@ -64,7 +75,7 @@ class RouteNameTest {
         catchThrowable(() -> ask(builder -> builder.defaultModel("smart").use(refusing), QUESTION));
 
     assertThat(thrown).isNotNull();
-    assertSpanAndLine("smart");
+    assertNameOfACallWithoutAttempt("smart");
   }
 
   @Test
@@ -74,7 +85,16 @@ class RouteNameTest {
     Throwable thrown = catchThrowable(() -> ask(builder -> builder.provider(second), QUESTION));
 
     assertThat(thrown).isNotNull();
-    assertSpanAndLine("default");
+    assertNameOfACallWithoutAttempt("default");
+  }
+
+  @Test
+  void isThatOfAnAliasAlsoWhereNoCallHasComeToAnAttemptYet() {
+    Interceptor fromElsewhere = link(Slot.CALL, chain -> EventStreams.of(HEAD, TEXT, END));
+
+    ask(builder -> builder.use(fromElsewhere), QUESTION.withModel("smart"));
+
+    assertNameOfACallWithoutAttempt("smart");
   }
 
   private void ask(UnaryOperator<LlmClientBuilder> settings, ChatRequest request) {
@@ -91,8 +111,12 @@ class RouteNameTest {
   }
 
   private void assertName(String route) {
-    assertThat(registry.get("llmgw.request.duration").tag("route", route).timer().count()).isOne();
+    assertNameOfACallWithoutAttempt(route);
     assertThat(registry.get("llmgw.attempts").tag("route", route).counter().count()).isOne();
+  }
+
+  private void assertNameOfACallWithoutAttempt(String route) {
+    assertThat(registry.get("llmgw.request.duration").tag("route", route).timer().count()).isOne();
     assertSpanAndLine(route);
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param operation chat, embeddings, ...
  * @param model what the request asked for, alias or {@code provider/model}; the client's default of
  *     its operation where it named none, null where there is none
+ * @param configured whether the client's configuration has that name, as an alias or a default, so
+ *     that there are not many of it; any other name is what a caller came up with, and may lead
+ *     nowhere. False where there is none
  * @param delivery whole or streamed
  * @param textLength characters of text in the request
  * @param settings how the answer was asked to be written, numbers alone; {@link
@@ -31,6 +34,7 @@ public record ObservedCall(
     Purpose purpose,
     Operation operation,
     @Nullable String model,
+    boolean configured,
     Delivery delivery,
     long textLength,
     GenerationSettings settings) {}

@@ -170,6 +170,11 @@ public final class Call {
     return facts.engine().nameFor(request);
   }
 
+  /** Whether the configuration that it goes by has this name. */
+  public boolean isConfigured(String name) {
+    return facts.engine().isConfigured(name);
+  }
+
   Engine engine() {
     return facts.engine();
   }

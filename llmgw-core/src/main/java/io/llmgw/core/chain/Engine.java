@@ -27,6 +27,9 @@ public interface Engine {
   /** The model that a request asks for, its own or a default; null when it has neither. */
   @Nullable String nameFor(LlmRequest<?> request);
 
+  /** Whether this name is one of the configuration: an alias, or a default. */
+  boolean isConfigured(String name);
+
   /**
    * Where the call may go with this request.
    *

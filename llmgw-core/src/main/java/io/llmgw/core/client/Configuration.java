@@ -179,6 +179,11 @@ final class Configuration implements Engine {
     return router.routes().defaults().nameFor(request);
   }
 
+  @Override
+  public boolean isConfigured(String name) {
+    return router.routes().isConfigured(name);
+  }
+
   private UsageDrain drainOf(LlmRequest<?> request) {
     UsageDrain own = request.option(UsageDrain.class);
     return own == null ? settings.usageDrain() : own;

@@ -80,6 +80,7 @@ public final class ObserverLink implements Interceptor {
   }
 
   private static ObservedCall observed(Scope scope, LlmRequest<?> request) {
+    String name = scope.call().nameFor(request);
     return new ObservedCall(
         scope.callId(),
         scope.runId(),
@@ -87,7 +88,8 @@ public final class ObserverLink implements Interceptor {
         scope.caller(),
         scope.purpose(),
         request.operation(),
-        scope.call().nameFor(request),
+        name,
+        name != null && scope.call().isConfigured(name),
         scope.delivery(),
         request.content().textLength(),
         request instanceof ChatRequest chat ? chat.settings() : GenerationSettings.NONE);

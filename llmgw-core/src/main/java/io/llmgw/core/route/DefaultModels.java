@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record DefaultModels(@Nullable String ofAll, @Nullable String ofEmbeddings) {
 
+  /** Whether this is one of them. */
+  boolean has(String name) {
+    return name.equals(ofAll) || name.equals(ofEmbeddings);
+  }
+
   /** The name that a request asks for, its own or a default; null when it has neither. */
   public @Nullable String nameFor(LlmRequest<?> request) {
     if (request.model() != null) {

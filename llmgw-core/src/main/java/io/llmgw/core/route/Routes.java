@@ -73,6 +73,11 @@ public final class Routes {
     return defaults;
   }
 
+  /** Whether this name is an alias or a default: there are as many as are configured. */
+  public boolean isConfigured(String name) {
+    return aliases.containsKey(name) || defaults.has(name);
+  }
+
   /**
    * The route of a request: of the model that it names, or of its default.
    *

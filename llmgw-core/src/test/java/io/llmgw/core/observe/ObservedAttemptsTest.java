@@ -2,6 +2,7 @@ package io.llmgw.core.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
@@ -16,6 +17,7 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.AttemptCause;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
+import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
@@ -79,6 +81,26 @@ class ObservedAttemptsTest {
     assertThat(end.cancelled()).isNull();
     assertThat(end.attempt()).isEqualTo(diary.outcomes.get(0).served().attempts().get(0));
     assertThat(diary.attempts.get(0).callId()).isEqualTo(diary.calls.get(0).callId());
+  }
+
+  @Test
+  void namesOfTheConfigurationAreToldFromThoseThatCallersComeUpWith() {
+    a.always("blue");
+
+    LlmClient llm = llm();
+    llm.reconfigure(now -> now.alias("smart", "a/m").defaultModel("a/usual"));
+    llm.chat(QUESTION);
+    llm.chat(QUESTION.withModel("smart"));
+    llm.chat(QUESTION.withModel("a/usual"));
+    llm.chat(QUESTION.withModel("a/m"));
+
+    assertThat(diary.calls)
+        .extracting(ObservedCall::model, ObservedCall::configured)
+        .containsExactly(
+            tuple("a/usual", true),
+            tuple("smart", true),
+            tuple("a/usual", true),
+            tuple("a/m", false));
   }
 
   @Test

@@ -39,11 +39,12 @@ final class Names {
   /**
    * What a call asked for.
    *
-   * @param isReal whether it led to a provider: names that lead nowhere take no places
+   * @param ledToAProvider names of callers' own that lead nowhere take no places
    */
-  String route(ObservedCall call, boolean isReal) {
+  String route(ObservedCall call, boolean ledToAProvider) {
     String asked = GenAi.route(call);
-    return isReal ? routes.keep(asked) : routes.find(asked);
+    boolean isBounded = call.configured() || call.model() == null;
+    return isBounded || ledToAProvider ? routes.keep(asked) : routes.find(asked);
   }
 
   String target(String target) {

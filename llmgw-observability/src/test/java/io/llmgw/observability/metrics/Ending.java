@@ -44,6 +44,7 @@ final class Ending {
         Purpose.APPLICATION,
         operation,
         target,
+        false,
         Delivery.WHOLE,
         100,
         GenerationSettings.NONE);

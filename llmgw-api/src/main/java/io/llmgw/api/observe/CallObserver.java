@@ -44,6 +44,13 @@ public interface CallObserver {
     }
 
     /**
+     * A wait for the limits of a target has ended, on the thread that waited: that of the call, or
+     * one of the engine; default nothing. Each is told once, however it ended; those of which an
+     * attempt came are among its {@linkplain ObservedAttempt#waits waits} as well.
+     */
+    default void onWait(ObservedWait wait) {}
+
+    /**
      * A piece of the answer is on its way to the caller; default nothing.
      *
      * @param characters its length; 0 for content that is not text

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     target, or is a further attempt there
  * @param after how the attempt before has failed; null where none has
  * @param from the target of that attempt, as {@code provider/model}; null where none has failed
- * @param waits what it had to wait for, in order; of a wait that was cut short this is not told, as
- *     no attempt came of it
+ * @param waits what it had to wait for, in order; a wait that was cut short is not among them, as
+ *     no attempt came of it: {@link CallObserver.Observation#onWait} tells of those for limits
  * @param limits how fast its target may be called, as declared; null for no limits
  */
 public record ObservedAttempt(

@@ -3,6 +3,7 @@ package io.llmgw.core.link;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.observe.ObservedWait;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
@@ -138,10 +139,14 @@ final class Grants {
       throw refused(full);
     }
     scope.trail().note(LINK, target + " " + full.reason() + ": waits for its turn");
-    Grant grant = CallWatch.outside(scope.call().watch(), () -> awaited(wish, most));
+    CallWatch watch = scope.call().watch();
+    Grant grant = CallWatch.outside(watch, () -> awaited(wish, most));
     Duration took = Duration.ofNanos(Math.max(0, scope.time().nanos() - now));
     waited = waited.plus(took);
     attempts.waited(new AttemptWait(took, AttemptWait.Reason.LIMIT));
+    if (watch != null) {
+      watch.waited(new ObservedWait(target.ref().toString(), took, grant != null));
+    }
     if (grant != null) {
       return grant;
     }

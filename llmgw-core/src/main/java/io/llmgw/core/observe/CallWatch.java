@@ -10,6 +10,7 @@ import io.llmgw.api.observe.CallObserver.Observation;
 import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.observe.ObservedWait;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Served;
 import java.time.Duration;
@@ -72,6 +73,13 @@ public final class CallWatch implements CallRecorder {
       }
     }
     return watch;
+  }
+
+  /** A wait for the limits of a target has ended. */
+  public void waited(ObservedWait wait) {
+    for (Watcher watcher : watchers) {
+      watcher.tell(() -> watcher.observation().onWait(wait));
+    }
   }
 
   /** This content is handed out: the first, or what comes after it. */

@@ -6,6 +6,7 @@ import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.observe.ObservedWait;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +16,7 @@ final class Diary implements CallObserver {
   final List<ObservedCall> calls = new CopyOnWriteArrayList<>();
   final List<ObservedAttempt> attempts = new CopyOnWriteArrayList<>();
   final List<ObservedAttemptOutcome> ends = new CopyOnWriteArrayList<>();
+  final List<ObservedWait> waits = new CopyOnWriteArrayList<>();
   final List<ObservedOutcome> outcomes = new CopyOnWriteArrayList<>();
 
   @Override
@@ -27,6 +29,11 @@ final class Diary implements CallObserver {
         attempts.add(attempt);
         lines.add(attempt.number() + " " + attempt.cause() + " " + attempt.target());
         return new Watch(attempt.number());
+      }
+
+      @Override
+      public void onWait(ObservedWait wait) {
+        waits.add(wait);
       }
 
       @Override

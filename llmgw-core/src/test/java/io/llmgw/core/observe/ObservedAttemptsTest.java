@@ -19,15 +19,19 @@ import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.observe.ObservedWait;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.AttemptWait;
+import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -101,6 +105,22 @@ class ObservedAttemptsTest {
             tuple("smart", true),
             tuple("a/usual", true),
             tuple("a/m", false));
+  }
+
+  @Test
+  void aWaitForALimitIsToldAlsoWhereNoAttemptCameOfIt() {
+    Gate never = Gate.closed();
+    a.answers(script -> script.text("one").waitFor(never));
+    Target limited = Target.of("a/m").limits(TargetLimits.perTarget().concurrency(1));
+
+    LlmClient llm = llm();
+    llm.reconfigure(now -> now.alias("calm", limited).defaultModel("calm"));
+    try (ChatStream first = llm.stream(QUESTION)) {
+      first.next();
+      assertThat(catchThrowable(() -> llm.chat(QUESTION))).isNotNull();
+    }
+
+    assertThat(diary.waits).containsExactly(new ObservedWait("a/m", Duration.ofSeconds(10), false));
   }
 
   @Test

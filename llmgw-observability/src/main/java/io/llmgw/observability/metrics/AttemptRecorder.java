@@ -4,6 +4,7 @@ import io.llmgw.api.observe.AttemptCause;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.observe.ObservedWait;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
@@ -52,15 +53,20 @@ final class AttemptRecorder {
     }
     Series target = all.with(Label.TARGET, to);
     for (AttemptWait wait : attempt.waits()) {
-      if (wait.reason() == AttemptWait.Reason.LIMIT) {
-        target.time(Metric.LIMIT_WAIT, wait.took());
-      } else {
+      if (wait.reason() != AttemptWait.Reason.LIMIT) { // those are told as they end
         target.with(Label.SOURCE, source(wait.reason())).time(Metric.RETRY_DELAY, wait.took());
       }
     }
     if (!outcome.placeWait().isZero()) {
       target.time(Metric.PLACE_WAIT, outcome.placeWait());
     }
+  }
+
+  /** A wait for a limit, of which an attempt may have come or not. */
+  void record(ObservedWait wait) {
+    all.with(Label.TARGET, names.target(wait.target()))
+        .with(Label.GRANTED, wait.granted() ? "true" : "false")
+        .time(Metric.LIMIT_WAIT, wait.took());
   }
 
   private static String source(AttemptWait.Reason reason) {

@@ -6,6 +6,7 @@ import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.observe.ObservedWait;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened and is to be recorded. */
@@ -16,6 +17,9 @@ sealed interface Happened {
   /** An attempt of a call. */
   record Attempt(ObservedCall call, ObservedAttempt attempt, ObservedAttemptOutcome outcome)
       implements Happened {}
+
+  /** A wait for the limits of a target. */
+  record Waited(ObservedWait ended) implements Happened {}
 
   /** What a policy tells of its work on a call. */
   record Fact(ObservedCall call, CallFact fact, @Nullable String detail, long amount)

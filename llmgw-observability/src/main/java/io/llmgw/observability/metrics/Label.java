@@ -50,6 +50,11 @@ public enum Label {
   ESTIMATED("estimated"),
   /** Whom a limit holds for: {@code key} for each key by itself, {@code target} for all of them. */
   SCOPE("scope"),
+  /**
+   * Whether it had its turn in the end: {@code true}; {@code false} where it was refused or
+   * cancelled.
+   */
+  GRANTED("granted"),
   /** Name of the provider. Capped. */
   PROVIDER("provider"),
   /**

@@ -74,12 +74,16 @@ public enum Metric {
       Shape.TIMER,
       "Pauses of calls between two attempts",
       Labels.of(Label.TARGET, Label.SOURCE)),
-  /** How long calls waited for their turn within the limits of a target or key. */
+  /**
+   * How long calls waited for their turn within the limits of a target or key, those included that
+   * waited for nothing.
+   */
   LIMIT_WAIT(
       "llmgw.ratelimit.wait",
       Shape.TIMER,
-      "How long calls waited for their turn within the limits of a target or key",
-      Labels.of(Label.TARGET)),
+      "How long calls waited for their turn within the limits of a target or key, those included"
+          + " that waited for nothing",
+      Labels.of(Label.TARGET, Label.GRANTED)),
   /**
    * How long attempts waited for a place within a limit of this process, such as the most
    * connections to a host.

@@ -8,6 +8,7 @@ import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.observe.ObservedWait;
 import io.llmgw.observability.aside.Backlog;
 import io.llmgw.observability.aside.Complaints;
 import java.time.Duration;
@@ -80,6 +81,11 @@ final class MetricsObserver implements CallObserver, GatewayListener {
     @Override
     public @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
       return outcome -> backlog.offer(new Happened.Attempt(call, attempt, outcome));
+    }
+
+    @Override
+    public void onWait(ObservedWait wait) {
+      backlog.offer(new Happened.Waited(wait));
     }
 
     @Override

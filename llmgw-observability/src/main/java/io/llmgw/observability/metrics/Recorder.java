@@ -44,6 +44,8 @@ final class Recorder {
     } else if (what instanceof Happened.Attempt attempt) {
       attempts.record(attempt.call(), attempt.attempt(), attempt.outcome());
       genAi.record(attempt.call(), attempt.attempt(), attempt.outcome());
+    } else if (what instanceof Happened.Waited waited) {
+      attempts.record(waited.ended());
     } else if (what instanceof Happened.Fact fact) {
       facts.record(fact.call(), fact.fact(), fact.detail(), fact.amount());
     } else if (what instanceof Happened.Event event) {

@@ -36,6 +36,7 @@ public sealed interface GatewayEvent {
    * A key is not used for a while, since it has reached a limit.
    *
    * @param target where it rests, as {@code provider/model}; null for all models of the provider
+   * @param keyId tells this key from others, as {@link KeyQuarantined#keyId}
    * @param why what its provider has said
    * @param restsFor how long
    */
@@ -44,6 +45,7 @@ public sealed interface GatewayEvent {
       String provider,
       @Nullable String target,
       String keyAlias,
+      String keyId,
       ErrorKind why,
       Duration restsFor)
       implements GatewayEvent {}
@@ -53,6 +55,9 @@ public sealed interface GatewayEvent {
    *
    * @param target where it is refused, as {@code provider/model}; null for all models of the
    *     provider
+   * @param keyId tells this key from others of that alias, as those of other tenants, and from the
+   *     one that comes after it: the same in all events of this process, another one in the next.
+   *     Nobody can find the secret by it
    * @param why what its provider has said
    * @param restsFor until it is tried again; null for not before the client is configured anew
    */
@@ -61,17 +66,21 @@ public sealed interface GatewayEvent {
       String provider,
       @Nullable String target,
       String keyAlias,
+      String keyId,
       ErrorKind why,
       @Nullable Duration restsFor)
       implements GatewayEvent {}
 
   /**
-   * A key source gives a caller another secret under an alias than before; told once for each new
-   * secret, however many callers get it.
+   * A key source gives a caller another secret under an alias than before; told once for each two
+   * that follow each other, however many callers get them.
    *
    * @param keyAlias of both
+   * @param formerKeyId of the one before, as {@link KeyQuarantined#keyId}
+   * @param keyId of the one that has come in its place
    */
-  record KeyRotated(Instant at, String provider, String keyAlias) implements GatewayEvent {}
+  record KeyRotated(Instant at, String provider, String keyAlias, String formerKeyId, String keyId)
+      implements GatewayEvent {}
 
   /**
    * A target takes no calls for a while, whatever the key.

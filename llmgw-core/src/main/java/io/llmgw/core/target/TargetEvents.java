@@ -41,13 +41,15 @@ record TargetEvents(ModelRef model, Events events) {
       return;
     }
     String where = what == Rest.KEY ? null : model.toString();
+    String id = KeyId.of(model.provider(), key);
     if (left != null && !resting.needsSomebody()) {
       events.tell(
-          new KeyRested(events.now(), model.provider(), where, key.alias(), resting.kind(), left));
+          new KeyRested(
+              events.now(), model.provider(), where, key.alias(), id, resting.kind(), left));
     } else {
       events.tell(
           new KeyQuarantined(
-              events.now(), model.provider(), where, key.alias(), resting.kind(), left));
+              events.now(), model.provider(), where, key.alias(), id, resting.kind(), left));
     }
   }
 }

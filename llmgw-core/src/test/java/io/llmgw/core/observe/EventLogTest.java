@@ -32,7 +32,7 @@ class EventLogTest {
         written(
             new GatewayEvent.BreakerOpened(NOW, "a/m", false, Duration.ofSeconds(5)),
             new GatewayEvent.BreakerClosed(NOW, "a/m"),
-            new GatewayEvent.KeyQuarantined(NOW, "a", null, "first", ErrorKind.AUTH, null),
+            new GatewayEvent.KeyQuarantined(NOW, "a", null, "first", "id", ErrorKind.AUTH, null),
             new GatewayEvent.RunFailed(NOW, "r-1", ErrorKind.INVALID_ANSWER, 2));
 
     assertThat(lines).hasSize(4);

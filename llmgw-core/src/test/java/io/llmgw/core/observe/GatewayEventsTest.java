@@ -33,6 +33,8 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,53 @@ class GatewayEventsTest {
     llm().close();
     assertThat(heard.of(KeyQuarantined.class)).hasSize(1);
     assertThat(heard.events.toString()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void keysOfOneAliasAreToldApartByAnIdThatStaysUntilTheyAreExchanged() {
+    Map<String, String> secrets = new ConcurrentHashMap<>(Map.of("acme", "s1", "other", "s2"));
+    a.with(caller -> List.of(ApiKey.of("main", CANARY + secrets.get(caller.tenant()))));
+    a.fails(ErrorKind.AUTH).fails(ErrorKind.AUTH).always("blue");
+
+    for (String tenant : List.of("acme", "other")) {
+      catchThrowable(() -> llm().forCaller(Caller.tenant(tenant)).chat(QUESTION));
+    }
+    secrets.put("acme", "s3");
+    llm().forCaller(Caller.tenant("acme")).chat(QUESTION);
+    llm().close();
+
+    List<KeyQuarantined> refused = heard.of(KeyQuarantined.class);
+    assertThat(refused).hasSize(2).extracting(KeyQuarantined::keyId).doesNotHaveDuplicates();
+    assertThat(refused.get(0).keyId()).matches("[0-9a-f]{16}");
+    assertThat(heard.of(KeyRotated.class))
+        .singleElement()
+        .satisfies(
+            rotated -> {
+              assertThat(rotated.formerKeyId()).isEqualTo(refused.get(0).keyId());
+              assertThat(rotated.keyId()).isNotIn(refused.get(0).keyId(), refused.get(1).keyId());
+            });
+    assertThat(heard.events.toString()).doesNotContain(CANARY);
+  }
+
+  /** One has the secret of another already: what it had before is gone all the same. */
+  @Test
+  void eachSecretThatIsExchangedIsToldThoughTheNewOneIsTheSame() {
+    Map<String, String> secrets = new ConcurrentHashMap<>(Map.of("acme", "s1", "other", "s2"));
+    a.with(caller -> List.of(ApiKey.of("main", CANARY + secrets.get(caller.tenant()))));
+    a.always("blue");
+
+    for (int round = 0; round < 3; round++) {
+      for (String tenant : List.of("acme", "other")) {
+        llm().forCaller(Caller.tenant(tenant)).chat(QUESTION);
+        secrets.put(tenant, "s3");
+      }
+    }
+    llm().close();
+
+    assertThat(heard.of(KeyRotated.class))
+        .hasSize(2)
+        .extracting(KeyRotated::formerKeyId)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -49,7 +49,7 @@ final class EventRecorder {
     } else if (event instanceof KeyRested rested) {
       rested(rested.provider(), GenAi.error(rested.why()));
     } else if (event instanceof KeyRotated rotated) {
-      quarantine.end(names.provider(rotated.provider()), rotated.keyAlias());
+      quarantine.end(names.provider(rotated.provider()), rotated.formerKeyId());
     } else if (event instanceof TargetRested rested) {
       all.with(Label.TARGET, names.target(rested.target()))
           .with(Label.REASON, GenAi.error(rested.why()))
@@ -97,7 +97,7 @@ final class EventRecorder {
           all.with(Label.PROVIDER, provider),
           () -> quarantine.count(provider));
     }
-    quarantine.begin(provider, refused.keyAlias(), refused.target(), refused.restsFor());
+    quarantine.begin(provider, refused.keyId(), refused.target(), refused.restsFor());
   }
 
   private void rested(String provider, String why) {

@@ -27,30 +27,29 @@ final class Quarantine {
   }
 
   /** A key and where it is refused; a null target stands for all models of the provider. */
-  private record Place(String provider, String keyAlias, @Nullable String target) {}
+  private record Place(String provider, String keyId, @Nullable String target) {}
 
   /** Whether no key of the provider was ever here. */
   boolean isNew(String provider) {
     return !providers.contains(provider);
   }
 
-  void begin(String provider, String keyAlias, @Nullable String target, @Nullable Duration rest) {
+  void begin(String provider, String keyId, @Nullable String target, @Nullable Duration rest) {
     providers.add(provider);
     if (untilNanos.size() >= MOST) {
       untilNanos.values().removeIf(until -> until <= nanos());
     }
     if (untilNanos.size() < MOST) {
       untilNanos.put(
-          new Place(provider, keyAlias, target),
-          rest == null ? FOR_GOOD : nanos() + rest.toNanos());
+          new Place(provider, keyId, target), rest == null ? FOR_GOOD : nanos() + rest.toNanos());
     }
   }
 
   /** The key was exchanged. */
-  void end(String provider, String keyAlias) {
+  void end(String provider, String keyId) {
     untilNanos
         .keySet()
-        .removeIf(place -> place.provider().equals(provider) && place.keyAlias().equals(keyAlias));
+        .removeIf(place -> place.provider().equals(provider) && place.keyId().equals(keyId));
   }
 
   /** The client was configured anew. */
@@ -65,7 +64,7 @@ final class Quarantine {
     untilNanos.forEach(
         (place, until) -> {
           if (until > now && place.provider().equals(provider)) {
-            refused.add(place.keyAlias());
+            refused.add(place.keyId());
           }
         });
     return refused.size();

@@ -3,6 +3,7 @@ package io.llmgw.observability.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
@@ -11,6 +12,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Operation;
@@ -27,6 +29,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,15 +195,15 @@ class StateMetricsTest {
     MetricsObserver listener = (MetricsObserver) metrics.observers(time).get(0);
     Instant now = time.now();
     listener.onEvent(
-        new GatewayEvent.KeyQuarantined(now, "p", "p/m", "main", ErrorKind.QUOTA, null));
+        new GatewayEvent.KeyQuarantined(now, "p", "p/m", "main", "1", ErrorKind.QUOTA, null));
     listener.onEvent(
-        new GatewayEvent.KeyQuarantined(now, "p", "p/n", "main", ErrorKind.QUOTA, null));
+        new GatewayEvent.KeyQuarantined(now, "p", "p/n", "main", "1", ErrorKind.QUOTA, null));
     listener.onEvent(
-        new GatewayEvent.KeyQuarantined(now, "p", null, "spare", ErrorKind.AUTH, null));
+        new GatewayEvent.KeyQuarantined(now, "p", null, "spare", "2", ErrorKind.AUTH, null));
     metrics.flush(LONG);
     assertThat(is("llmgw.keys.quarantined", 2)).isTrue();
 
-    listener.onEvent(new GatewayEvent.KeyRotated(now, "p", "main"));
+    listener.onEvent(new GatewayEvent.KeyRotated(now, "p", "main", "1", "3"));
     metrics.flush(LONG);
     assertThat(is("llmgw.keys.quarantined", 1)).isTrue();
 
@@ -206,6 +211,25 @@ class StateMetricsTest {
     metrics.flush(LONG);
     assertThat(is("llmgw.keys.quarantined", 0)).isTrue();
     metrics.close();
+  }
+
+  @Test
+  void keysOfOneAliasAreCountedEachAndOneThatIsExchangedIsTakenOutAlone() {
+    Map<String, String> secrets = new ConcurrentHashMap<>(Map.of("acme", "sk-1", "other", "sk-2"));
+    fake.with(caller -> List.of(ApiKey.of("main", secrets.get(caller.tenant()))));
+    fake.fails(ErrorKind.AUTH).fails(ErrorKind.AUTH).always("blue");
+
+    try (LlmClient llm = client()) {
+      for (String tenant : List.of("acme", "other")) {
+        catchThrowable(() -> llm.forCaller(Caller.tenant(tenant)).chat(QUESTION));
+      }
+      Patience.until("both in quarantine", () -> is("llmgw.keys.quarantined", 2));
+
+      secrets.put("acme", "sk-3");
+      llm.forCaller(Caller.tenant("acme")).chat(QUESTION);
+
+      Patience.until("one of them", () -> is("llmgw.keys.quarantined", 1));
+    }
   }
 
   @Test
@@ -226,8 +250,10 @@ class StateMetricsTest {
     for (String target : new String[] {"p/a", "p/b", "q/c"}) {
       observer.onEvent(new GatewayEvent.BreakerOpened(now, target, false, Duration.ofSeconds(30)));
     }
-    observer.onEvent(new GatewayEvent.KeyQuarantined(now, "p", null, "main", ErrorKind.AUTH, null));
-    observer.onEvent(new GatewayEvent.KeyQuarantined(now, "q", null, "main", ErrorKind.AUTH, null));
+    observer.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "p", null, "main", "1", ErrorKind.AUTH, null));
+    observer.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "q", null, "main", "2", ErrorKind.AUTH, null));
     merged.flush(LONG);
 
     assertThat(is("llmgw.concurrency.in_flight", 3)).isTrue();

@@ -11,11 +11,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +32,15 @@ final class Meters {
   private final MeterRegistry registry;
   private final MetricsConvention convention;
   private final Tags tags;
-  private final Map<Meter.Id, Sum> gauges = new HashMap<>();
-  private final List<Meter> shown = new ArrayList<>();
+  private final SharedStates states;
+  private final List<Runnable> shown = new ArrayList<>();
   private int points;
   private boolean isFullSaid;
   private boolean isClosed;
 
   Meters(MeterRegistry registry, MetricsConvention convention, Tags tags) {
     this.registry = registry;
+    this.states = SharedStates.of(registry);
     this.convention = convention;
     this.tags = tags;
   }
@@ -114,39 +112,46 @@ final class Meters {
   }
 
   /**
-   * Shows a value of now, for as long as the client is open. Several that a convention, or a filter
-   * of the registry, gives the same name and tags are shown as their sum: a registry itself knows
-   * the first alone.
+   * Shows a value of now, for as long as the client is open. Several that have the same name and
+   * tags are shown as their sum: those of other clients, and those that a convention, or a filter
+   * of the registry, makes one.
    */
   void gauge(Metric metric, Series series, Supplier<Number> value) {
     String name = convention.name(metric);
     if (name == null || isClosed) {
       return;
     }
-    Sum sum = new Sum(value);
-    Gauge gauge =
-        Gauge.builder(name, sum::value)
-            .description(metric.description())
-            .tags(tags(metric, series))
-            .register(registry);
-    Sum before = gauges.putIfAbsent(gauge.getId(), sum);
-    if (before == null) {
-      shown.add(gauge);
-    } else {
-      before.add(value);
-    }
+    Tags all = tags(metric, series);
+    shown.add(
+        states.show(
+            metric,
+            sum ->
+                Gauge.builder(name, sum::value)
+                    .description(metric.description())
+                    .tags(all)
+                    .register(registry),
+            value));
   }
 
-  /** Shows a count that somebody else keeps, for as long as the client is open. */
-  <T> void counter(Metric metric, Series series, T keeper, ToDoubleFunction<T> count) {
+  /**
+   * Shows a count that somebody else keeps, for as long as the client is open; with those of other
+   * clients, as their sum, which does not fall when one of them closes.
+   */
+  void counter(Metric metric, Series series, Supplier<Number> count) {
     String name = convention.name(metric);
-    if (name != null && !isClosed) {
-      shown.add(
-          FunctionCounter.builder(name, keeper, count)
-              .description(metric.description())
-              .tags(tags(metric, series))
-              .register(registry));
+    if (name == null || isClosed) {
+      return;
     }
+    Tags all = tags(metric, series);
+    shown.add(
+        states.show(
+            metric,
+            sum ->
+                FunctionCounter.builder(name, sum, Sum::value)
+                    .description(metric.description())
+                    .tags(all)
+                    .register(registry),
+            count));
   }
 
   private Tags tags(Metric metric, Series series) {
@@ -164,6 +169,7 @@ final class Meters {
   /** Takes what shows a state of the client out of the registry; what was counted stays. */
   void close() {
     isClosed = true;
-    shown.forEach(registry::remove);
+    shown.forEach(Runnable::run);
+    shown.clear();
   }
 }

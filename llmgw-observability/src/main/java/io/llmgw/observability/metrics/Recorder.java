@@ -83,8 +83,8 @@ final class Recorder {
     for (Class<?> kind : GatewayEvent.class.getPermittedSubclasses()) {
       states.add(() -> events.show(kind));
     }
-    states.add(() -> meters.counter(Metric.DROPPED, all, backlog, Backlog::dropped));
-    states.add(() -> meters.counter(Metric.ERRORS, all, complaints, Complaints::count));
+    states.add(() -> meters.counter(Metric.DROPPED, all, backlog::dropped));
+    states.add(() -> meters.counter(Metric.ERRORS, all, complaints::count));
     return states;
   }
 

@@ -287,7 +287,7 @@ class StateMetricsTest {
 
     meters.close();
     meters.gauge(Metric.IN_FLIGHT, all, () -> 1);
-    meters.counter(Metric.DROPPED, all, time, now -> 1);
+    meters.counter(Metric.DROPPED, all, () -> 1);
 
     assertThat(registry.getMeters()).isEmpty();
   }

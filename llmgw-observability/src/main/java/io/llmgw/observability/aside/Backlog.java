@@ -76,6 +76,18 @@ public final class Backlog<T> implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Does this in its turn as well, however full the queue is: whoever asks for it has one of it
+   * waiting at most. Where the queue is closed before, nobody misses it. Never blocks, never
+   * throws.
+   */
+  public void alsoDo(Runnable action) {
+    if (!closed) {
+      queue.add(new Aside(action));
+      wakeUp(size.get());
+    }
+  }
+
   /** How many items were dropped so far. */
   public long dropped() {
     return dropped.sum();
@@ -155,11 +167,13 @@ public final class Backlog<T> implements AutoCloseable {
     return any;
   }
 
-  @SuppressWarnings("unchecked") // what is neither a mark nor the last item was offered
+  @SuppressWarnings("unchecked") // what is no item of the queue's own was offered
   private void perform(Object item) {
     try {
       if (item instanceof Last last) {
         last.action().run();
+      } else if (item instanceof Aside aside) {
+        aside.action().run();
       } else {
         size.decrementAndGet();
         work.accept((T) item);
@@ -238,13 +252,16 @@ public final class Backlog<T> implements AutoCloseable {
     for (Object item = queue.poll(); item != null; item = queue.poll()) {
       if (item instanceof Last) {
         last = true;
-      } else if (!(item instanceof CountDownLatch)) {
+      } else if (!(item instanceof CountDownLatch || item instanceof Aside)) {
         size.decrementAndGet();
         dropped.increment();
       }
     }
     return last;
   }
+
+  /** What is done as well. */
+  private record Aside(Runnable action) {}
 
   /** What is done at the end. */
   private record Last(Runnable action) {}

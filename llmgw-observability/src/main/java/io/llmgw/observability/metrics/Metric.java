@@ -68,6 +68,9 @@ public enum Metric {
       Shape.COUNTER,
       "Attempts that have ended",
       Labels.of(Label.ROUTE, Label.TARGET, Label.CAUSE, Label.OUTCOME, Label.ERROR_TYPE)),
+  /** Attempts under way. */
+  ATTEMPTS_IN_FLIGHT(
+      "llmgw.attempts.in_flight", Shape.GAUGE, "Attempts under way", Labels.of(Label.TARGET)),
   /** Pauses of calls between two attempts. */
   RETRY_DELAY(
       "llmgw.retry.delay",
@@ -217,11 +220,11 @@ public enum Metric {
       Shape.COUNTER,
       "Rests of targets, whatever the key",
       Labels.of(Label.TARGET, Label.REASON)),
-  /** Events of the client, by kind; each kind is there from the first record on, as 0. */
+  /** Events of the client, by kind; each kind is there from the first call on, as 0. */
   EVENTS(
       "llmgw.events",
       Shape.COUNTER,
-      "Events of the client, by kind; each kind is there from the first record on, as 0",
+      "Events of the client, by kind; each kind is there from the first call on, as 0",
       Labels.of(Label.EVENT)),
   /** Calls, attempts and events that are in no metric, since the registry was too slow. */
   DROPPED(

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Every call and attempt of a client in a registry of Micrometer's: {@code
  * builder.use(Metrics.to(meterRegistry))}. What there is to see is listed in {@link Metric}.
  *
- * <p>Calls and attempts are recorded when they have ended, by a daemon thread of this feature which
- * exists only while there is something to record: within a tenth of a second, in order. A registry
- * that throws or blocks changes no call; what was lost is counted, and told in the log once a
- * minute at most. For an event of a stream nothing is recorded and nothing allocated; telling the
- * library's own time from its reader's takes some 0.12 us of each.
+ * <p>Calls and attempts are counted as under way from their beginning on, and recorded when they
+ * have ended, by a daemon thread of this feature which exists only while there is something to
+ * record: within a tenth of a second, in order. A registry that throws or blocks changes no call;
+ * what was lost is counted, and told in the log once a minute at most. For an event of a stream
+ * nothing is recorded and nothing allocated; telling the library's own time from its reader's takes
+ * some 0.12 us of each.
  *
  * <p>Tags hold names of models, targets, tenants and the like, each kind up to a cap, and words of
  * closed sets; never text of calls, ids, messages or keys. Beyond 20,000 combinations of them,
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * once: memory has an end however many names meet.
  *
  * <p>Immutable: each method returns a feature that differs in one thing. One feature is for one
- * client at a time, until it is closed; where several clients share a registry, give each a tag of
- * its own.
+ * client at a time, until it is closed. What several clients show in one registry is added up,
+ * gauges included, unless each has a tag of its own.
  */
 public final class Metrics implements Feature {
   /** How many models, targets and routes have series of their own unless set otherwise. */
@@ -170,15 +171,18 @@ public final class Metrics implements Feature {
       return known;
     }
     InFlight inFlight = new InFlight();
+    AttemptsUnderWay underWay = new AttemptsUnderWay();
     Recorder recorder =
         new Recorder(
             new Meters(registry, convention, tags),
             new Names(mostModels, models, mostTenants),
             semconv,
             inFlight,
+            underWay,
             time);
     MetricsObserver made =
-        new MetricsObserver(name(), recorder, inFlight, new Complaints("the meter registry", time));
+        new MetricsObserver(
+            name(), recorder, inFlight, underWay, new Complaints("the meter registry", time));
     observer = made;
     isEnded = false;
     return made;

@@ -12,11 +12,12 @@ import io.llmgw.api.observe.ObservedWait;
 import io.llmgw.observability.aside.Backlog;
 import io.llmgw.observability.aside.Complaints;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees calls and attempts end, and has them recorded by a thread of its own: a registry that fails
- * or blocks is no call's concern. Thread-safe.
+ * Sees calls and attempts begin and end, and has them recorded by a thread of its own: a registry
+ * that fails or blocks is no call's concern. Thread-safe.
  */
 final class MetricsObserver implements CallObserver, GatewayListener {
   private static final int MOST_WAITING = 8_192;
@@ -25,14 +26,22 @@ final class MetricsObserver implements CallObserver, GatewayListener {
 
   private final String name;
   private final InFlight inFlight;
+  private final AttemptsUnderWay underWay;
   private final Recorder recorder;
   private final Complaints complaints;
   private final Backlog<Happened> backlog;
+  private final AtomicBoolean isToShow = new AtomicBoolean();
 
-  MetricsObserver(String name, Recorder recorder, InFlight inFlight, Complaints complaints) {
+  MetricsObserver(
+      String name,
+      Recorder recorder,
+      InFlight inFlight,
+      AttemptsUnderWay underWay,
+      Complaints complaints) {
     this.name = name;
     this.recorder = recorder;
     this.inFlight = inFlight;
+    this.underWay = underWay;
     this.complaints = complaints;
     this.backlog =
         new Backlog<>("llmgw-metrics", MOST_WAITING, NAP, GRACE, this::record, complaints);
@@ -50,7 +59,20 @@ final class MetricsObserver implements CallObserver, GatewayListener {
   @Override
   public Observation begin(ObservedCall call) {
     inFlight.begin(call.operation());
+    showSoon(null);
     return new Watch(call);
+  }
+
+  /** What has begun may hang, so that no record of it ever comes. */
+  private void showSoon(@Nullable String target) {
+    if (!recorder.hasShown(target) && isToShow.compareAndSet(false, true)) {
+      backlog.alsoDo(this::show);
+    }
+  }
+
+  private void show() {
+    isToShow.set(false);
+    recorder.showAll(backlog, complaints);
   }
 
   @Override
@@ -80,7 +102,13 @@ final class MetricsObserver implements CallObserver, GatewayListener {
 
     @Override
     public @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
-      return outcome -> backlog.offer(new Happened.Attempt(call, attempt, outcome));
+      String target = attempt.target();
+      underWay.begin(target);
+      showSoon(target);
+      return outcome -> {
+        underWay.end(target);
+        backlog.offer(new Happened.Attempt(call, attempt, outcome));
+      };
     }
 
     @Override

@@ -22,11 +22,21 @@ final class Recorder {
   private final FactRecorder facts;
   private final EventRecorder events;
   private final InFlight inFlight;
+  private final AttemptsUnderWay underWay;
+  private final AttemptGauges attemptGauges;
 
-  /** What shows states and the registry has not taken yet; null before the first record. */
+  /** What shows states and the registry has not taken yet; null before the first look. */
   private @Nullable List<Runnable> hidden;
 
-  Recorder(Meters meters, Names names, Semconv semconv, InFlight inFlight, TimeSource time) {
+  private volatile boolean isShown;
+
+  Recorder(
+      Meters meters,
+      Names names,
+      Semconv semconv,
+      InFlight inFlight,
+      AttemptsUnderWay underWay,
+      TimeSource time) {
     this.meters = meters;
     this.all = Series.all(meters);
     this.calls = new CallRecorder(all, names);
@@ -35,6 +45,29 @@ final class Recorder {
     this.facts = new FactRecorder(all, names);
     this.events = new EventRecorder(meters, all, names, time);
     this.inFlight = inFlight;
+    this.underWay = underWay;
+    this.attemptGauges = new AttemptGauges(meters, all, names, underWay);
+  }
+
+  /** Whether the registry has been shown the states, and those of this target. */
+  boolean hasShown(@Nullable String target) {
+    return isShown && (target == null || attemptGauges.isShown(target));
+  }
+
+  /** Shows the states, and those of all targets where something is under way. */
+  void showAll(Backlog<?> backlog, Complaints complaints) {
+    showState(backlog, complaints);
+    for (String target : underWay.targets()) {
+      show(target, complaints);
+    }
+  }
+
+  private void show(String target, Complaints complaints) {
+    try {
+      attemptGauges.show(target);
+    } catch (Throwable thrown) { // an error too: its attempts may still be taken
+      complaints.say(thrown);
+    }
   }
 
   void record(Happened what, Backlog<?> backlog, Complaints complaints) {
@@ -42,6 +75,7 @@ final class Recorder {
     if (what instanceof Happened.Call call) {
       calls.record(call.call(), call.outcome());
     } else if (what instanceof Happened.Attempt attempt) {
+      show(attempt.attempt().target(), complaints);
       attempts.record(attempt.call(), attempt.attempt(), attempt.outcome());
       genAi.record(attempt.call(), attempt.attempt(), attempt.outcome());
     } else if (what instanceof Happened.Waited waited) {
@@ -60,6 +94,7 @@ final class Recorder {
   private void showState(Backlog<?> backlog, Complaints complaints) {
     if (hidden == null) {
       hidden = states(backlog, complaints);
+      isShown = true;
     }
     if (hidden.isEmpty()) {
       return;

@@ -57,6 +57,45 @@ class BacklogTest {
   }
 
   @Test
+  void doesWhatElseItIsAskedToInItsTurnHoweverFullItIs() {
+    Gate gate = Gate.closed();
+    try (Backlog<Integer> backlog =
+        backlog(
+            2,
+            item -> {
+              pass(gate);
+              done.add(item);
+            })) {
+      backlog.offer(1);
+      gate.awaitArrivals(1);
+      backlog.offer(2);
+      backlog.offer(3);
+
+      backlog.alsoDo(() -> done.add(99));
+      gate.open();
+      assertThat(backlog.flush(LONG)).isTrue();
+
+      assertThat(done).containsExactly(1, 2, 3, 99);
+      assertThat(backlog.dropped()).isZero();
+    }
+  }
+
+  @Test
+  void whatElseItIsAskedToIsNotAmongWhatItDrops() {
+    Gate gate = Gate.closed();
+    Backlog<Integer> backlog = backlog(2, item -> pass(gate));
+    backlog.offer(1);
+    gate.awaitArrivals(1);
+    backlog.alsoDo(() -> done.add(99));
+    backlog.offer(2);
+
+    backlog.close();
+
+    assertThat(backlog.dropped()).isOne();
+    gate.open();
+  }
+
+  @Test
   void goesOnAfterWorkThatFails() {
     try (Backlog<Integer> backlog =
         backlog(

@@ -129,7 +129,9 @@ class BrokenRegistryTest {
     }
 
     assertThat(refusing.find("llmgw.concurrency.in_flight").gauges()).isEmpty();
-    assertThat(refusing.removals).as("calls under way of two operations, errors").isEqualTo(3);
+    assertThat(refusing.removals)
+        .as("calls under way of two operations, attempts, errors")
+        .isEqualTo(4);
   }
 
   @Test

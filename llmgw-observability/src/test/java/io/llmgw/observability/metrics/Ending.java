@@ -50,25 +50,33 @@ final class Ending {
         GenerationSettings.NONE);
   }
 
+  /** An attempt that is under way. */
+  static void beginAttempt(CallObserver observer, String target) {
+    Objects.requireNonNull(observer.begin(call(Operation.CHAT, target, "tenant")))
+        .onAttempt(attempt(target));
+  }
+
+  private static ObservedAttempt attempt(String target) {
+    String[] parts = target.split("/", 2);
+    return new ObservedAttempt(
+        "call-1",
+        1,
+        parts[0],
+        parts[1],
+        null,
+        AttemptCause.FIRST,
+        false,
+        null,
+        null,
+        List.of(),
+        null);
+  }
+
   static void of(CallObserver observer, String target, String tenant) {
     String[] parts = target.split("/", 2);
     ObservedCall call = call(Operation.CHAT, target, tenant);
     CallObserver.Observation watch = Objects.requireNonNull(observer.begin(call));
-    AttemptObservation attempt =
-        Objects.requireNonNull(
-            watch.onAttempt(
-                new ObservedAttempt(
-                    "call-1",
-                    1,
-                    parts[0],
-                    parts[1],
-                    null,
-                    AttemptCause.FIRST,
-                    false,
-                    null,
-                    null,
-                    List.of(),
-                    null)));
+    AttemptObservation attempt = Objects.requireNonNull(watch.onAttempt(attempt(target)));
     AttemptRecord account =
         new AttemptRecord(
             1,

@@ -1,0 +1,44 @@
+package io.llmgw.observability.metrics;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Shows how many attempts are under way at each target, from the first one's beginning on: one that
+ * hangs never ends. For one thread, except for the look whether a target is shown.
+ */
+final class AttemptGauges {
+  private final Meters meters;
+  private final Series all;
+  private final Names names;
+  private final AttemptsUnderWay underWay;
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+  private boolean othersAreShown;
+
+  AttemptGauges(Meters meters, Series all, Names names, AttemptsUnderWay underWay) {
+    this.meters = meters;
+    this.all = all;
+    this.names = names;
+    this.underWay = underWay;
+  }
+
+  /** Whether the target has a series of its own. */
+  boolean isShown(String target) {
+    return shown.contains(target);
+  }
+
+  /** Shows the target, by itself or with the others that have no series of their own. */
+  void show(String target) {
+    if (shown.contains(target)) {
+      return;
+    }
+    Series ofTarget = all.with(Label.TARGET, names.target(target));
+    if (!KeptNames.OTHER.equals(ofTarget.value(Label.TARGET))) {
+      meters.gauge(Metric.ATTEMPTS_IN_FLIGHT, ofTarget, () -> underWay.at(target));
+      shown.add(target);
+    } else if (!othersAreShown) {
+      meters.gauge(Metric.ATTEMPTS_IN_FLIGHT, ofTarget, () -> underWay.elsewhereThan(shown));
+      othersAreShown = true;
+    }
+  }
+}

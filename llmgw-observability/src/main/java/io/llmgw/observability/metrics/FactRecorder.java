@@ -16,7 +16,6 @@ final class FactRecorder {
   }
 
   void record(ObservedCall call, CallFact fact, @Nullable String detail, long amount) {
-    String part = names.detail(detail);
     switch (fact) {
       case CACHE_HIT -> cache("hit", amount);
       case CACHE_MISS -> cache("miss", amount);
@@ -24,17 +23,21 @@ final class FactRecorder {
       case CACHE_STALE -> cache("stale", amount);
       case CACHE_COALESCED -> cache("coalesced", amount);
       case CACHE_SAVED_TOKENS -> all.count(Metric.CACHE_SAVED_TOKENS, amount);
-      case REDACTED_INPUT -> redacted(part, "input", amount);
-      case REDACTED_OUTPUT -> redacted(part, "output", amount);
-      case GUARD_PASSED -> judged(part, "passed", amount);
-      case GUARD_CHANGED -> judged(part, "changed", amount);
-      case GUARD_BLOCKED -> judged(part, "blocked", amount);
+      case REDACTED_INPUT -> redacted(detail, "input", amount);
+      case REDACTED_OUTPUT -> redacted(detail, "output", amount);
+      case GUARD_PASSED -> judged(detail, "passed", amount);
+      case GUARD_CHANGED -> judged(detail, "changed", amount);
+      case GUARD_BLOCKED -> judged(detail, "blocked", amount);
       case GUARD_NANOS ->
-          all.with(Label.GUARD, part).time(Metric.GUARD_DURATION, Duration.ofNanos(amount));
+          all.with(Label.GUARD, names.guard(detail))
+              .time(Metric.GUARD_DURATION, Duration.ofNanos(amount));
       case LIMIT_WAIT_NANOS ->
-          all.with(Label.LIMIT, part).time(Metric.CALLER_WAIT, Duration.ofNanos(amount));
-      case LIMIT_REJECTED -> all.with(Label.LIMIT, part).count(Metric.CALLER_REJECTIONS, amount);
-      case BUDGET_REJECTED -> all.with(Label.LIMIT, part).count(Metric.BUDGET_REJECTIONS, amount);
+          all.with(Label.LIMIT, names.limit(detail))
+              .time(Metric.CALLER_WAIT, Duration.ofNanos(amount));
+      case LIMIT_REJECTED ->
+          all.with(Label.LIMIT, names.limit(detail)).count(Metric.CALLER_REJECTIONS, amount);
+      case BUDGET_REJECTED ->
+          all.with(Label.LIMIT, names.limit(detail)).count(Metric.BUDGET_REJECTIONS, amount);
       case STREAM_IDLE ->
           all.with(Label.ROUTE, names.route(call, true)).count(Metric.STREAM_IDLE, amount);
     }
@@ -44,13 +47,15 @@ final class FactRecorder {
     all.with(Label.RESULT, result).count(Metric.CACHE_REQUESTS, times);
   }
 
-  private void redacted(String detector, String direction, long times) {
-    all.with(Label.DETECTOR, detector)
+  private void redacted(@Nullable String detector, String direction, long times) {
+    all.with(Label.DETECTOR, names.detector(detector))
         .with(Label.DIRECTION, direction)
         .count(Metric.REDACTIONS, times);
   }
 
-  private void judged(String guard, String verdict, long times) {
-    all.with(Label.GUARD, guard).with(Label.VERDICT, verdict).count(Metric.GUARD_VERDICTS, times);
+  private void judged(@Nullable String guard, String verdict, long times) {
+    all.with(Label.GUARD, names.guard(guard))
+        .with(Label.VERDICT, verdict)
+        .count(Metric.GUARD_VERDICTS, times);
   }
 }

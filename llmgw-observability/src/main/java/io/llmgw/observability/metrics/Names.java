@@ -12,7 +12,7 @@ final class Names {
   private static final int MOST_PURPOSES = 20;
   private static final int MOST_CURRENCIES = 20;
 
-  private static final int MOST_DETAILS = 100;
+  private static final int MOST_PARTS = 100;
 
   private final KeptNames routes;
   private final KeptNames targets;
@@ -20,7 +20,9 @@ final class Names {
   private final KeptNames purposes = KeptNames.of(MOST_PURPOSES, null);
   private final KeptNames currencies = KeptNames.of(MOST_CURRENCIES, null);
   private final KeptNames providers;
-  private final KeptNames details = KeptNames.of(MOST_DETAILS, null);
+  private final KeptNames detectors = KeptNames.of(MOST_PARTS, null);
+  private final KeptNames guards = KeptNames.of(MOST_PARTS, null);
+  private final KeptNames limits = KeptNames.of(MOST_PARTS, null);
   private final @Nullable KeptNames tenants;
 
   /**
@@ -76,9 +78,24 @@ final class Names {
     return providers.keep(name);
   }
 
+  /** What finds something to mask. */
+  String detector(@Nullable String word) {
+    return part(detectors, word);
+  }
+
+  /** What judges. */
+  String guard(@Nullable String word) {
+    return part(guards, word);
+  }
+
+  /** A limit of callers, or a budget. */
+  String limit(@Nullable String word) {
+    return part(limits, word);
+  }
+
   /** What a policy calls a part of its own. */
-  String detail(@Nullable String word) {
-    return word == null ? GenAi.NONE : details.keep(word);
+  private static String part(KeptNames kept, @Nullable String word) {
+    return word == null ? GenAi.NONE : kept.keep(word);
   }
 
   String currency(String code) {

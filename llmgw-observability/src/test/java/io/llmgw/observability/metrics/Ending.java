@@ -4,6 +4,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.observe.AttemptCause;
 import io.llmgw.api.observe.AttemptObservation;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
@@ -48,6 +49,12 @@ final class Ending {
         Delivery.WHOLE,
         100,
         GenerationSettings.NONE);
+  }
+
+  /** A call of which a policy tells this. */
+  static void fact(CallObserver observer, CallFact fact, String detail) {
+    Objects.requireNonNull(observer.begin(call(Operation.CHAT, "p/model", "tenant")))
+        .onFact(fact, detail, 1);
   }
 
   /** An attempt that is under way. */

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.time.TimeSource;
@@ -136,6 +137,29 @@ class ManyNamesTest {
         .isOne();
     assertThat(registry.get("llmgw.request.duration").tag("route", "other").timer().count())
         .isEqualTo(10 * CAP);
+  }
+
+  @Test
+  void detectorsGuardsAndLimitsTakeNoPlacesFromEachOther() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics metrics = Metrics.to(registry);
+    MetricsObserver observer = (MetricsObserver) metrics.observers(TimeSource.system()).get(0);
+
+    for (int i = 0; i < 200; i++) {
+      Ending.fact(observer, CallFact.REDACTED_INPUT, "detector-" + i);
+    }
+    for (int i = 0; i < 200; i++) {
+      Ending.fact(observer, CallFact.GUARD_PASSED, "guard-" + i);
+    }
+    Ending.fact(observer, CallFact.LIMIT_REJECTED, "per-minute");
+    metrics.close();
+
+    assertThat(registry.get("llmgw.redactions").counters()).hasSize(101);
+    assertThat(registry.get("llmgw.guard.verdicts").tag("guard", "guard-0").counter().count())
+        .isOne();
+    assertThat(registry.get("llmgw.guard.verdicts").counters()).hasSize(101);
+    assertThat(registry.get("llmgw.limit.rejections").tag("limit", "per-minute").counter().count())
+        .isOne();
   }
 
   @Test

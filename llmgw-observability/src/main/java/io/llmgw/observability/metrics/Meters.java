@@ -125,6 +125,8 @@ final class Meters {
     shown.add(
         states.show(
             metric,
+            name,
+            all,
             sum ->
                 Gauge.builder(name, sum::value)
                     .description(metric.description())
@@ -146,6 +148,8 @@ final class Meters {
     shown.add(
         states.show(
             metric,
+            name,
+            all,
             sum ->
                 FunctionCounter.builder(name, sum, Sum::value)
                     .description(metric.description())

@@ -2,6 +2,7 @@ package io.llmgw.observability.metrics;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,12 +30,20 @@ final class SharedStates {
   private final MeterRegistry registry;
   private final Map<Meter.Id, Sum> sums = new HashMap<>();
 
+  /** What was registered already: a second time, Micrometer would warn of it. */
+  private final Map<Name, Shown> known = new HashMap<>();
+
   /** Held while the registry is asked, which may block: nobody waits for it without end. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private SharedStates(MeterRegistry registry) {
     this.registry = registry;
   }
+
+  /** What is asked for; a filter of the registry may make another one of it. */
+  private record Name(String name, Tags tags) {}
+
+  private record Shown(Meter meter, Sum sum) {}
 
   /** Those of this registry. */
   static SharedStates of(MeterRegistry registry) {
@@ -52,36 +61,57 @@ final class SharedStates {
   /**
    * Shows one more value.
    *
+   * @param name and tags as the registry is asked for them
    * @param registration registers the meter that shows a sum
    * @return what takes it away again, to be called once
    * @throws IllegalStateException when another client has waited for the registry for too long
    */
-  Runnable show(Metric metric, Function<Sum, Meter> registration, Supplier<Number> value) {
+  Runnable show(
+      Metric metric,
+      String name,
+      Tags tags,
+      Function<Sum, Meter> registration,
+      Supplier<Number> value) {
     if (!enter()) {
       throw new IllegalStateException("the meter registry is taken by another client");
     }
     try {
-      Sum added = new Sum(this, metric, value);
-      Meter meter = registration.apply(added);
-      Sum known = sums.putIfAbsent(meter.getId(), added);
-      if (known != null) {
-        known.add(value);
+      Name asked = new Name(name, tags);
+      Shown shown = known.get(asked);
+      if (shown == null) {
+        shown = registered(metric, registration, value);
+        known.put(asked, shown);
+      } else {
+        shown.sum().add(value);
       }
-      Sum sum = known == null ? added : known;
-      return () -> remove(meter, sum, value);
+      Shown with = shown;
+      return () -> remove(with, value);
     } finally {
       lock.unlock();
     }
   }
 
-  private void remove(Meter meter, Sum sum, Supplier<Number> value) {
+  private Shown registered(
+      Metric metric, Function<Sum, Meter> registration, Supplier<Number> value) {
+    Sum added = new Sum(this, metric, value);
+    Meter meter = registration.apply(added);
+    Sum before = sums.putIfAbsent(meter.getId(), added);
+    if (before != null) {
+      before.add(value);
+    }
+    return new Shown(meter, before == null ? added : before);
+  }
+
+  private void remove(Shown shown, Supplier<Number> value) {
+    Sum sum = shown.sum();
     sum.remove(value);
     if (!enter()) {
       return; // it shows what the others have, and nothing where there are none
     }
     try {
-      if (sum.isEmpty() && sums.remove(meter.getId(), sum)) {
-        registry.remove(meter);
+      if (sum.isEmpty() && sums.remove(shown.meter().getId(), sum)) {
+        known.values().removeIf(other -> other.sum().equals(sum));
+        registry.remove(shown.meter());
       }
     } finally {
       lock.unlock();

@@ -2,6 +2,10 @@ package io.llmgw.observability.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.time.TimeSource;
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Clients that share a registry without a tag of their own. */
 class TwoClientsTest {
@@ -47,6 +52,26 @@ class TwoClientsTest {
 
     assertThat(inFlight()).isEqualTo(5);
 
+    former.close();
+    next.close();
+  }
+
+  /** Of what is registered twice, Micrometer would warn. */
+  @Test
+  void areWarnedOfByNobody() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(MeterRegistry.class);
+    logger.addAppender(log);
+
+    calls(former, ofFormer, 2);
+    calls(next, ofNext, 3);
+    logger.detachAppender(log);
+
+    assertThat(log.list).extracting(ILoggingEvent::getLevel).doesNotContain(Level.WARN);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(line -> line.contains("already registered"));
     former.close();
     next.close();
   }

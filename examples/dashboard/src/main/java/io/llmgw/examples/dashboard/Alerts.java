@@ -231,7 +231,7 @@ public final class Alerts {
         minutes(10),
         "Calls wait {{ $value | humanizeDuration }} for {{ $labels.target }}",
         "A twentieth of the calls that waited for a declared limit of a target waited longer than"
-            + " this. After 10 s such a call fails.",
+            + " this, in vain or not. After 10 s such a call fails.",
         "Raise the limit if the provider's contract lets you, or give the route a second target.");
   }
 

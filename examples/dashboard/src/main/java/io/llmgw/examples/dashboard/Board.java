@@ -36,6 +36,7 @@ public final class Board {
         new Row("Retries, failover, hedges, pauses", detours()),
         new Row("Limits", limits()),
         new Row("Tokens and money", money()),
+        new Row("Cache and redaction", policies()),
         new Row("Streams and the library itself", inside()));
   }
 
@@ -187,8 +188,8 @@ public final class Board {
     return List.of(
         new Panel(
             "Waits for limits",
-            "95th percentile of those calls that waited: for a declared limit of a target, or for a"
-                + " connection.",
+            "95th percentile of those calls that waited: for a declared limit of a target, in vain or"
+                + " not, or for a connection.",
             SECONDS,
             Form.LINES,
             List.of(
@@ -204,17 +205,14 @@ public final class Board {
                     "connection to {{target}}"))),
         new Panel(
             "Attempts at once",
-            "Attempts under way on average, by provider and model, beside the limits that targets"
-                + " declare: for each key, or for the target as a whole.",
+            "Attempts under way by target, all instances together, those included that hang, beside"
+                + " the limits that targets declare to each instance: for each key, or for the target"
+                + " as a whole.",
             COUNT,
             Form.LINES,
             List.of(
                 new Query(
-                    perSecond(
-                        "gen_ai_provider_name, gen_ai_request_model",
-                        "gen_ai_client_operation_duration_seconds_sum",
-                        ALL),
-                    "{{gen_ai_provider_name}} {{gen_ai_request_model}}"),
+                    "sum by (target) (llmgw_attempts_in_flight{" + ATTEMPTS + "})", "{{target}}"),
                 new Query(
                     "max by (target, scope) (llmgw_concurrency_limit{" + ATTEMPTS + "})",
                     "limit of {{target}} by {{scope}}"))),
@@ -266,6 +264,32 @@ public final class Board {
             one(
                 perSecond("kind", "llmgw_tokens_total", ATTEMPTS + ", kind=~\"input|output\""),
                 "kind")));
+  }
+
+  private static List<Panel> policies() {
+    return List.of(
+        new Panel(
+            "What the cache did",
+            "Calls a second: hit, miss, bypass where it was not asked, stale where a failed call got an"
+                + " old answer, coalesced where it shared the request of another one.",
+            PER_SECOND,
+            Form.STACK,
+            one(perSecond("result", "llmgw_cache_requests_total", ALL), "result")),
+        new Panel(
+            "Tokens saved by the cache",
+            "A second: those that its answers were paid for with once, and now were not.",
+            COUNT,
+            Form.LINES,
+            one(perSecond("job", "llmgw_cache_saved_tokens_total", ALL), "job")),
+        new Panel(
+            "Masked places",
+            "A second, by what found them, and whether in requests (input) or answers (output).",
+            COUNT,
+            Form.STACK,
+            one(
+                perSecond("detector, direction", "llmgw_redactions_total", ALL),
+                "detector",
+                "direction")));
   }
 
   private static List<Panel> inside() {

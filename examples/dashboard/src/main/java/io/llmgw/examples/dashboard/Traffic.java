@@ -4,12 +4,16 @@ import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.ResponseCache;
 import io.llmgw.observability.metrics.Metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -35,6 +39,7 @@ final class Traffic implements AutoCloseable {
   private final LlmClient llm;
   private final AtomicInteger failures = new AtomicInteger();
   private boolean inTrouble;
+  private int rounds;
 
   Traffic(MeterRegistry registry) {
     metrics = Metrics.to(registry);
@@ -50,6 +55,8 @@ final class Traffic implements AutoCloseable {
             .alias("house", patient)
             .defaultModel("smart")
             .defaultEmbeddingModel("openai/text-embedding-3-small")
+            .use(ResponseCache.ofMegabytes(1).with(CacheControl.off()))
+            .use(Redaction.of(EntitySets.CONTACT))
             .use(metrics);
     providers.all().forEach(builder::provider);
     llm = builder.build();
@@ -68,10 +75,20 @@ final class Traffic implements AutoCloseable {
 
   /** Makes some calls of each sort. */
   void round() {
+    isAskedAgain();
     if (inTrouble) {
       badRound();
     } else {
       goodRound();
+    }
+  }
+
+  /** A question with personal data, which is new in each round, and then is not. */
+  private void isAskedAgain() {
+    String question = "Mail tide table %d to ada@example.com?".formatted(++rounds);
+    CacheControl cached = CacheControl.DEFAULT.use(CacheControl.Use.ON);
+    for (int i = 0; i < 2; i++) {
+      attempt(() -> llm.prompt(question).model(providers.mistralModel()).with(cached).text());
     }
   }
 

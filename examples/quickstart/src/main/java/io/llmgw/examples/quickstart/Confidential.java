@@ -5,7 +5,9 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.observability.metrics.Metrics;
 import io.llmgw.test.simulated.SimulatedProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,13 @@ final class Confidential {
       "I tell <EMAIL_1> about card <CREDIT_CARD_1>, and the key <API_KEY_1> to nobody.";
 
   private final SimulatedProvider server;
+  private final MeterRegistry registry;
   private final PrintStream out;
 
-  Confidential(SimulatedProvider server, PrintStream out) {
+  /** Shows its calls in this registry, as the other clients of the process do. */
+  Confidential(SimulatedProvider server, MeterRegistry registry, PrintStream out) {
     this.server = server;
+    this.registry = registry;
     this.out = out;
   }
 
@@ -39,6 +44,7 @@ final class Confidential {
             .provider(server.provider())
             .defaultModel(server.model())
             .use(Redaction.of(EntitySets.PAYMENT, EntitySets.CONTACT, EntitySets.SECRETS))
+            .use(Metrics.to(registry))
             .build()) {
       out.println("  the caller wrote:      " + PROMPT);
       ChatResponse response = llm.prompt(PROMPT).send();

@@ -144,11 +144,11 @@ public final class Quickstart {
   }
 
   private void confidential() {
-    new Confidential(setting.discreetServer(), out).run();
+    new Confidential(setting.discreetServer(), sights.registry(), out).run();
   }
 
   private void repeated() {
-    new Repeated(out).run();
+    new Repeated(sights.registry(), out).run();
   }
 
   private void alike() {

@@ -4,8 +4,10 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheUse;
 import io.llmgw.cache.ResponseCache;
+import io.llmgw.observability.metrics.Metrics;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +19,12 @@ import java.util.stream.IntStream;
 final class Repeated {
   private static final int AT_ONCE = 50;
 
+  private final MeterRegistry registry;
   private final PrintStream out;
 
-  Repeated(PrintStream out) {
+  /** Shows its calls in this registry, as the other clients of the process do. */
+  Repeated(MeterRegistry registry, PrintStream out) {
+    this.registry = registry;
     this.out = out;
   }
 
@@ -34,6 +39,7 @@ final class Repeated {
                 .provider(server.provider())
                 .defaultModel(server.model())
                 .use(ResponseCache.ofMegabytes(16))
+                .use(Metrics.to(registry))
                 .build()) {
       for (int i = 0; i < 2; i++) {
         print(llm.prompt("How many kinds of birds are there?").send());

@@ -78,6 +78,11 @@ final class Sights {
             });
   }
 
+  /** Where other clients of the job show their calls too. */
+  MeterRegistry registry() {
+    return registry;
+  }
+
   Metrics metrics() {
     return metrics;
   }

@@ -14,6 +14,7 @@ import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.test.simulation.ServerRequest;
 import io.llmgw.test.simulation.SimulatedCall;
@@ -164,7 +165,8 @@ final class Oracle implements CallObserver {
 
   /**
    * A target is begun with when its first request is sent, and asked again when the request before
-   * on its side has ended. What comes at once with another key is a choice, and no repeat.
+   * on its side has ended. What comes with another key is a choice, and no repeat, if it comes at
+   * once, or as soon as the target that rests itself takes calls again.
    */
   private void noteDecisions(SimulatedCall call) {
     Map<Boolean, Duration> decided = new HashMap<>(Map.of(false, call.began()));
@@ -176,7 +178,7 @@ final class Oracle implements CallObserver {
       double at =
           seconds(first ? request.arrived() : decided.getOrDefault(hedge, request.arrived()));
       Map<String, List<Double>> kind = first ? begunAt : repeatsAt;
-      if (!isFurtherKey(before.put(hedge, request), request)) {
+      if (!isFurtherKey(before.put(hedge, request), request, call)) {
         kind.computeIfAbsent(request.target(), target -> new ArrayList<>()).add(at);
       }
       decided.put(hedge, request.ended());
@@ -186,12 +188,14 @@ final class Oracle implements CallObserver {
     }
   }
 
-  private static boolean isFurtherKey(@Nullable ServerRequest before, ServerRequest request) {
+  private static boolean isFurtherKey(
+      @Nullable ServerRequest before, ServerRequest request, SimulatedCall call) {
     return before != null
         && before.target().equals(request.target())
         && RestOracle.isOfKey(before)
         && !isSameKey(before, request)
-        && request.arrived().equals(before.ended());
+        && call.attempts().get(request.attempt() - 1).waits().stream()
+            .allMatch(wait -> wait.reason() == AttemptWait.Reason.COOL_DOWN);
   }
 
   private void expect(boolean holds, String rule, SimulatedCall call) {

@@ -15,6 +15,11 @@ final class StandIn {
       return true;
     }
     List<AttemptRecord> attempts = served.attempts();
-    return !attempts.isEmpty() && !attempts.get(0).target().equals(served.target());
+    for (AttemptRecord attempt : attempts) {
+      if (!attempt.hedge()) { // a hedge may be the first to begin
+        return !attempt.target().equals(served.target());
+      }
+    }
+    return !attempts.isEmpty();
   }
 }

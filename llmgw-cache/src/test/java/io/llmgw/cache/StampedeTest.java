@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,29 @@ class StampedeTest {
           assertThat(a.received() - before).as("requests").isOne();
           assertPaidOnce(outcomes.take(crowd.size()));
         });
+  }
+
+  /** Step by step, so that they look for a call to join at the very same moment. */
+  @Test
+  void whoComeAtTheSameMomentBeginOneRequest() {
+    ScriptedProvider a = ScriptedProvider.named("a").always("blue");
+    LlmClient client = client(a, "a/m");
+    int questions = 25 * Races.repeats();
+    AtomicInteger arrived = new AtomicInteger();
+    Races.Action steps =
+        () -> {
+          for (int i = 1; i <= questions; i++) {
+            arrived.incrementAndGet();
+            while (arrived.get() < 2 * i && !Thread.currentThread().isInterrupted()) {
+              Thread.yield();
+            }
+            client.prompt("question " + i).text();
+          }
+        };
+
+    Races.together(steps, steps);
+
+    assertThat(a.received()).isEqualTo(questions);
   }
 
   private static void assertAllGet(String text, List<Visit> visits) {

@@ -48,13 +48,14 @@ final class EventFacts {
 
   private void takeKey(GatewayEvent event) {
     if (event instanceof KeyRested rested) {
-      key(rested.provider(), rested.target(), rested.keyAlias());
+      key(rested.provider(), rested.target(), rested.keyAlias(), rested.keyId());
       rests(rested.why(), rested.restsFor());
     } else if (event instanceof KeyQuarantined refused) {
-      key(refused.provider(), refused.target(), refused.keyAlias());
+      key(refused.provider(), refused.target(), refused.keyAlias(), refused.keyId());
       rests(refused.why(), refused.restsFor());
     } else if (event instanceof KeyRotated rotated) {
-      key(rotated.provider(), null, rotated.keyAlias());
+      key(rotated.provider(), null, rotated.keyAlias(), rotated.keyId());
+      put("former_key_id", rotated.formerKeyId());
     }
   }
 
@@ -81,10 +82,11 @@ final class EventFacts {
     }
   }
 
-  private void key(String provider, @Nullable String target, String alias) {
+  private void key(String provider, @Nullable String target, String alias, String id) {
     put("provider", provider);
     put("target", target);
     put("key", alias);
+    put("key_id", id);
   }
 
   private void rests(ErrorKind why, @Nullable Duration howLong) {

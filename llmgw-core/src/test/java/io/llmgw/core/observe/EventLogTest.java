@@ -61,17 +61,21 @@ class EventLogTest {
         written(
             new GatewayEvent.FailedOver(NOW, "c-1", "a/m", "b/m", ErrorKind.OVERLOADED, 529),
             new GatewayEvent.KeyRested(
-                NOW, "a", null, "first", ErrorKind.RATE_LIMIT, Duration.ofSeconds(20)),
+                NOW, "a", null, "first", "id", ErrorKind.RATE_LIMIT, Duration.ofSeconds(20)),
+            new GatewayEvent.KeyRotated(NOW, "a", "first", "id", "other"),
             new GatewayEvent.SlowCall(NOW, "c-2", "a/m", Duration.ofMillis(31_500), 2),
             new GatewayEvent.RunFailed(NOW, "r-1", ErrorKind.INVALID_ANSWER, 2));
 
     assertThat(lines.get(0))
         .contains("event=FailedOver call_id=c-1 from=a/m to=b/m reason=overloaded http_status=529");
     assertThat(lines.get(1))
-        .contains("event=KeyRested provider=a key=first reason=rate_limit rests_for_ms=20000");
+        .contains(
+            "event=KeyRested provider=a key=first key_id=id reason=rate_limit rests_for_ms=20000");
     assertThat(lines.get(2))
+        .contains("event=KeyRotated provider=a key=first key_id=other former_key_id=id");
+    assertThat(lines.get(3))
         .contains("event=SlowCall call_id=c-2 target=a/m duration_ms=31500 attempts=2");
-    assertThat(lines.get(3)).contains("event=RunFailed run_id=r-1 reason=invalid_answer rounds=2");
+    assertThat(lines.get(4)).contains("event=RunFailed run_id=r-1 reason=invalid_answer rounds=2");
   }
 
   @Test

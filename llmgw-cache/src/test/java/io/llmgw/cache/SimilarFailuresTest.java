@@ -3,12 +3,19 @@ package io.llmgw.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.Caller;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
@@ -39,6 +46,7 @@ class SimilarFailuresTest {
   private final ScriptedProvider vectors = ScriptedProvider.named("v");
   private final ScriptedProvider others = ScriptedProvider.named("w");
   private final ExecutorService callers = Executors.newCachedThreadPool();
+  private String poor = "nobody";
   private LlmClient llm;
 
   private void use(Semantic semantic) {
@@ -53,6 +61,7 @@ class SimilarFailuresTest {
             .time(time)
             .closeGrace(Duration.ZERO)
             .executor(callers)
+            .use(new Budget())
             .use(ResponseCache.ofMegabytes(1).semantic(semantic.threshold(0)))
             .build();
   }
@@ -179,6 +188,43 @@ class SimilarFailuresTest {
     time.advance(Duration.ofSeconds(10));
     ask("another");
     assertThat(asked).hasValue(6);
+  }
+
+  /** Who has no money left for embeddings, or may not have any, takes them from nobody else. */
+  @Test
+  void whatIsRefusedToOneCallerIsNoFailureOfTheModel() {
+    poor = "acme";
+    use(Semantic.byModel("v/m"));
+    vectors.always((call, script) -> script.events(new VectorProduced(0, new float[] {3, 4})));
+    a.always("blue");
+    for (int i = 0; i < 7; i++) {
+      ChatResponse answer = llm.forCaller(Caller.tenant("acme")).prompt("question " + i).send();
+      assertNoted(answer, "the embedding failed with BUDGET");
+    }
+
+    llm.forCaller(Caller.tenant("globex")).prompt(KNOWN).send();
+
+    assertThat(vectors.received()).isOne();
+  }
+
+  /** A budget, as hosts have them. */
+  private final class Budget implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("budget").in(Slot.SPEND);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      boolean isSpent =
+          chain.context().caller().tenant() != null
+              && chain.context().caller().tenant().equals(poor)
+              && chain.request() instanceof EmbeddingRequest;
+      if (isSpent) {
+        throw LlmException.of(ErrorKind.BUDGET, "spent").build();
+      }
+      return chain.proceed(chain.request());
+    }
   }
 
   @Test

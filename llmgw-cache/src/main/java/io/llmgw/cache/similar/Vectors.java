@@ -65,15 +65,16 @@ public final class Vectors {
       throw breach;
     } catch (LlmException error) {
       context.cancellation().throwIfCancelled();
-      failed(context, link, error.kind().toString());
+      // What will not pass has its reason in this caller or text: others need not rest for it.
+      failed(context, link, error.kind().toString(), error.isRetryable());
     } catch (RuntimeException failure) {
-      failed(context, link, failure.getClass().getSimpleName());
+      failed(context, link, failure.getClass().getSimpleName(), true);
     }
     return null;
   }
 
-  private void failed(CallContext context, String link, String reason) {
-    if (rest.failed()) {
+  private void failed(CallContext context, String link, String reason, boolean isOfAll) {
+    if (isOfAll && rest.failed()) {
       log.warn(
           "embeddings for similar questions keep failing, the last with {}; they rest", reason);
     }

@@ -41,7 +41,7 @@ class CloseRaceTest {
   private static final int CALLS = Math.min(1_000, 10 * Races.repeats());
   private static final int CLOSERS = 8;
   private static final int CALLERS = 8;
-  private static final Duration GRACE = Duration.ofSeconds(5); // the default
+  private static final Duration GRACE = Duration.ofSeconds(7); // and nothing else takes 7 s
 
   private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ChatStream> unread = new ConcurrentLinkedQueue<>();
@@ -58,12 +58,12 @@ class CloseRaceTest {
     race(LlmClient.builder().closeGrace(Duration.ZERO), () -> {});
   }
 
-  /** The default: those that end by themselves may, and the others are cancelled then. */
+  /** Those that end by themselves may, and the others are cancelled then. */
   @Test
   @Fault("F093")
   void eachCallThatOutlivesTheGraceEndsOnceAndNothingIsLeft() {
     race(
-        LlmClient.builder(),
+        LlmClient.builder().closeGrace(GRACE),
         () -> {
           time.awaitDueIn(GRACE); // rounds that look for leaks are due before it
           time.advance(GRACE);

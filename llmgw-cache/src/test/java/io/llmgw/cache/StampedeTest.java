@@ -44,7 +44,7 @@ class StampedeTest {
             .defaultModel(model)
             .executor(callers)
             .observe(outcomes)
-            .use(ResponseCache.ofMegabytes(1))
+            .use(ResponseCache.ofMegabytes(64))
             .build();
     return llm;
   }

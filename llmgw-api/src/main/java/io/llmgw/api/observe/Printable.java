@@ -1,9 +1,11 @@
-package io.llmgw.observability.aside;
+package io.llmgw.api.observe;
 
 /**
  * Names that come from outside, such as those of models and tenants, made fit for a line of a log:
  * what could end the line or a quoted field of it, begin another one or steer a terminal is written
- * as {@code \\u000a}, and so is the backslash itself; what is too long is cut.
+ * as {@code \\u000a}, and so is the backslash itself; what is too long is cut. Lines of calls and
+ * of events have their names from here; for observers and listeners that write lines of their own.
+ * Stateless.
  */
 public final class Printable {
   private static final int LONGEST = 256;
@@ -11,7 +13,10 @@ public final class Printable {
 
   private Printable() {}
 
-  /** The name, fit for a line. */
+  /**
+   * The name, fit for a line: its first 256 chars, and {@code ...} if there are more; the very name
+   * where nothing is to be done. Empty stays empty.
+   */
   public static String of(String name) {
     int length = Math.min(name.length(), LONGEST);
     int i = 0;

@@ -13,6 +13,7 @@ import io.llmgw.api.observe.GatewayEvent.PriceUnknown;
 import io.llmgw.api.observe.GatewayEvent.RunFailed;
 import io.llmgw.api.observe.GatewayEvent.SlowCall;
 import io.llmgw.api.observe.GatewayEvent.TargetRested;
+import io.llmgw.api.observe.Printable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class EventFacts {
 
   private void put(String name, @Nullable Object value) {
     if (value != null) {
-      facts.put(name, value instanceof String text ? NameInLine.of(text) : value);
+      facts.put(name, value instanceof String text ? Printable.of(text) : value);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.llmgw.observability.content;
 
-import io.llmgw.observability.aside.Printable;
+import io.llmgw.api.observe.Printable;
 
 /**
  * JSON in one line of a log, whatever the texts in it are: what could end the line, begin another

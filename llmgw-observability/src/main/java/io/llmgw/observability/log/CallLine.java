@@ -2,6 +2,7 @@ package io.llmgw.observability.log;
 
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
+import io.llmgw.api.observe.Printable;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Cost;
@@ -9,7 +10,6 @@ import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TokenCount;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.observability.CapturedContent;
-import io.llmgw.observability.aside.Printable;
 import io.llmgw.observability.genai.GenAi;
 import java.time.Duration;
 import java.util.LinkedHashMap;

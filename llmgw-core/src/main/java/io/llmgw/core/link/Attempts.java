@@ -126,8 +126,8 @@ final class Attempts {
     } catch (LlmException restsTooLong) {
       throw scope.cancellation().isCancelled() ? restsTooLong : error;
     }
-    if (next == null || tried.contains(next) || isShut()) {
-      throw error; // others have found out meanwhile
+    if (next == null || tried.contains(next)) {
+      throw error; // others have found out meanwhile; where the breaker is open, it says so itself
     }
     return next;
   }

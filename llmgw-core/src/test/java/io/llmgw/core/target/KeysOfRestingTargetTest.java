@@ -1,8 +1,10 @@
 package io.llmgw.core.target;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -12,14 +14,18 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.status.BreakerState;
+import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A further key is no way around what the target itself has asked for meanwhile. */
@@ -31,6 +37,7 @@ class KeysOfRestingTargetTest {
   private final ScriptedProvider busy =
       ScriptedProvider.named("busy").with(Keys.of(ApiKey.of("a", "sk-a"), ApiKey.of("b", "sk-b")));
   private final ScriptedProvider spare = ScriptedProvider.named("spare");
+  private LlmException refusal = LlmException.of(ErrorKind.AUTH, "revoked").httpStatus(401).build();
 
   /** While the first call is on its way to be refused for its key, another one is told to wait. */
   private LlmClient client(Route route) {
@@ -55,7 +62,7 @@ class KeysOfRestingTargetTest {
                   catchThrowable(
                       () -> llm.chat(QUESTION.withModel(busy.model()).with(Retries.none())));
               assertThat(overloaded).isInstanceOf(LlmException.class);
-              script.fail(LlmException.of(ErrorKind.AUTH, "revoked").httpStatus(401).build());
+              script.fail(refusal);
             }
             case 2 ->
                 script.fail(
@@ -107,6 +114,53 @@ class KeysOfRestingTargetTest {
       assertThat(answer.served().target()).isEqualTo(spare.model());
       assertThat(busy.calls()).hasSize(2);
       assertThat(time.nanos()).isZero();
+    }
+  }
+
+  /** What others learn while the call waits counts for it too. */
+  @Test
+  @Fault({"F026", "F045"})
+  void whereItsBreakerOpensMeanwhileTheCallFailsForItsKey() {
+    List<ChatStream> streams = new ArrayList<>();
+    try (LlmClient llm = client(Route.target(busy.model()))) {
+      for (int i = 0; i < 5; i++) {
+        busy.answers(script -> script.text("a").fail(ErrorKind.STREAM_BROKEN));
+        ChatStream stream = llm.stream(QUESTION);
+        stream.next();
+        streams.add(stream);
+      }
+      time.schedule(ofSeconds(1), () -> streams.forEach(KeysOfRestingTargetTest::readOn));
+
+      LlmException failure = (LlmException) catchThrowable(() -> llm.chat(QUESTION));
+
+      assertThat(llm.status().target(busy.model()))
+          .extracting(TargetStatus::breaker)
+          .isEqualTo(BreakerState.OPEN);
+      assertThat(failure.kind()).isEqualTo(ErrorKind.AUTH);
+      assertThat(failure.attempts()).hasSize(1);
+      assertThat(time.nanos()).isEqualTo(REST.toNanos());
+    }
+  }
+
+  private static void readOn(ChatStream stream) {
+    assertThat(catchThrowable(stream::response)).isInstanceOf(LlmException.class);
+  }
+
+  @Test
+  @Fault({"F026", "F045"})
+  void whereTheOtherKeyIsWithdrawnMeanwhileNoKeyIsAskedTwice() {
+    AtomicReference<List<ApiKey>> keys =
+        new AtomicReference<>(List.of(ApiKey.of("a", "sk-a"), ApiKey.of("b", "sk-b")));
+    busy.with(caller -> keys.get());
+    ErrorKind limit = ErrorKind.RATE_LIMIT;
+    refusal = LlmException.of(limit, "slow down").httpStatus(429).retryAfter(ofSeconds(1)).build();
+    try (LlmClient llm = client(Route.target(busy.model()))) {
+      time.schedule(ofSeconds(2), () -> keys.set(List.of(ApiKey.of("a", "sk-a"))));
+
+      LlmException failure = (LlmException) catchThrowable(() -> llm.chat(QUESTION));
+
+      assertThat(failure.kind()).isEqualTo(limit);
+      assertThat(failure.attempts()).hasSize(1);
     }
   }
 }

@@ -149,13 +149,18 @@ class KeysOfRestingTargetTest {
   @Test
   @Fault({"F026", "F045"})
   void whereTheOtherKeyIsWithdrawnMeanwhileNoKeyIsAskedTwice() {
-    AtomicReference<List<ApiKey>> keys =
-        new AtomicReference<>(List.of(ApiKey.of("a", "sk-a"), ApiKey.of("b", "sk-b")));
+    List<ApiKey> both = List.of(ApiKey.of("a", "sk-a"), ApiKey.of("b", "sk-b"));
+    AtomicReference<List<ApiKey>> keys = new AtomicReference<>(both);
     busy.with(caller -> keys.get());
     ErrorKind limit = ErrorKind.RATE_LIMIT;
     refusal = LlmException.of(limit, "slow down").httpStatus(429).retryAfter(ofSeconds(1)).build();
     try (LlmClient llm = client(Route.target(busy.model()))) {
-      time.schedule(ofSeconds(2), () -> keys.set(List.of(ApiKey.of("a", "sk-a"))));
+      time.schedule(
+          ofSeconds(2),
+          () -> {
+            String asked = busy.calls().get(0).keyAlias(); // any of the two is the first
+            keys.set(both.stream().filter(key -> key.alias().equals(asked)).toList());
+          });
 
       LlmException failure = (LlmException) catchThrowable(() -> llm.chat(QUESTION));
 

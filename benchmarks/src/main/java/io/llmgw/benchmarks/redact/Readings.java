@@ -51,8 +51,9 @@ final class Readings {
   }
 
   /**
-   * CPU times in ns of one pass over each text: the least of so many rounds, in which shorter texts
-   * come as often as fill the longest, so that what else the machine does meets all of them alike.
+   * CPU times in ns of one pass over each text: the least of so many rounds. In a round each text is
+   * looked at as often as fills the longest, and their mean counts: a short look would else have
+   * more and shorter chances to meet with nothing that the machine does besides.
    *
    * @param texts the longest last
    */
@@ -62,12 +63,19 @@ final class Readings {
     int longest = texts.get(least.length - 1).length();
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < least.length; i++) {
-        for (int chars = 0; chars < longest; chars += texts.get(i).length()) {
-          least[i] = Math.min(least[i], nanos(texts.get(i)));
-        }
+        least[i] = Math.min(least[i], meanNanos(texts.get(i), longest));
       }
     }
     return least;
+  }
+
+  private long meanNanos(String text, int chars) {
+    int passes = Math.max(1, chars / text.length());
+    long sum = 0;
+    for (int pass = 0; pass < passes; pass++) {
+      sum += nanos(text);
+    }
+    return sum / passes;
   }
 
   private long nanos(String text) {

@@ -148,8 +148,9 @@ public final class RedactRun {
     page.add(
         "Text that is made to be slow, in ns a char, the least of "
             + PASSES_OF_HOSTILE
-            + " rounds over all lengths in turn; the last column is the most that a doubling of the"
-            + " length adds to it, where 0 % is linear:");
+            + " rounds over all lengths in turn, in each of which a text is looked at as often as fills"
+            + " the longest; the last column is the most that a doubling of the length adds to it,"
+            + " where 0 % is linear:");
     page.add("");
     page.row("text", "128 K", "256 K", "512 K", "1 M", "a doubling adds at most");
     page.add("|---|---|---|---|---|---|");

@@ -94,6 +94,26 @@ class FlightBufferTest {
   }
 
   @Test
+  void putsTheSlowestOffThoughAllOthersOnlyWait() {
+    String page = "y".repeat(600_000);
+    Gate gate = Gate.closed();
+    fake.answers(script -> script.text("a").waitFor(gate).text(page).text(page).text("b"));
+    try (ChatStream slow = open();
+        ChatStream fast = open()) {
+      gate.open();
+      fast.next(); // Started
+      fast.next(); // a
+      fast.next(); // the first page: there is no room for the second one
+      awaitFullBuffer(2);
+
+      time.advance(IDLE);
+
+      assertThat(Aside.call(fast::response).get().text()).hasSize(1_200_002);
+      assertThat(Aside.call(slow::response).failure()).hasMessageContaining("too slow");
+    }
+  }
+
+  @Test
   void losesNothingWhenTheSlowestCatchesUpInTime() {
     Gate gate = longAnswer();
     try (ChatStream slow = open();

@@ -208,7 +208,7 @@ public final class AnswerHead {
             .requestId(requestId == null ? idIn(body) : requestId)
             .providerCode(known || code == null || !ownWords.contain(code) ? code : null)
             .parameter(parameter)
-            .retryAfter(inside ? null : retryAfter(kind))
+            .retryAfter(inside ? body.retryDelay() : retryAfter(kind, body))
             .possiblyBilled(inside || Refusals.isAmbiguous(status));
     Boolean advice = inside ? null : RetryAfter.shouldRetry(headers);
     if (advice != null) {
@@ -225,8 +225,11 @@ public final class AnswerHead {
     return id != null && CodeWords.isId(id) && !ownWords.contain(id) ? id : null;
   }
 
-  private @Nullable Duration retryAfter(ErrorKind kind) {
+  private @Nullable Duration retryAfter(ErrorKind kind, ErrorBody body) {
     Duration told = RetryAfter.of(headers, arrival);
+    if (told == null) {
+      told = body.retryDelay();
+    }
     return told == null && kind == ErrorKind.RATE_LIMIT
         ? RateLimitHeaders.untilReset(rateLimits)
         : told;

@@ -110,6 +110,11 @@ final class Delays {
     return goDuration(value);
   }
 
+  /** A duration as Go and protobuf write it; null for anything else. */
+  static @Nullable Duration span(@Nullable String text) {
+    return text == null || text.length() > LONGEST_TEXT ? null : goDuration(text.strip());
+  }
+
   /** As Go's time.ParseDuration: 1h2m3.5s, 17.4s, 12ms. */
   private static @Nullable Duration goDuration(String text) {
     double seconds = 0;

@@ -1,6 +1,7 @@
 package io.llmgw.providers.answer;
 
 import io.llmgw.providers.json.WireJson;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -56,7 +57,7 @@ public final class ErrorBody {
         case "error" -> readError(json);
         case "message", "Message", "msg" -> fields.message(WireJson.string(json));
         case "detail", "errors" -> readDetail(json);
-        case "details" -> readReason(json, fields);
+        case "details" -> readDetails(json, fields);
         case "metadata" -> readMetadata(json, fields);
         case "code" -> {
           fields.numericCode = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
@@ -88,15 +89,26 @@ public final class ErrorBody {
     }
   }
 
-  /** Anthropic says more of some errors beside their type. */
+  /** Anthropic says more of some errors beside their type, and Google in a list. */
+  private static void readDetails(JsonParser json, Fields fields) {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        readReason(json, fields);
+      }
+    } else {
+      readReason(json, fields);
+    }
+  }
+
+  /** {@code reason} of an ErrorInfo, {@code retryDelay} of a RetryInfo (google.rpc). */
   private static void readReason(JsonParser json, Fields fields) {
     WireJson.members(
         json,
         (name, value) -> {
-          if (name.equals("error_code")) {
-            fields.reason = WireJson.string(value);
-          } else {
-            value.skipChildren();
+          switch (name) {
+            case "error_code", "reason" -> fields.reason = WireJson.string(value);
+            case "retryDelay" -> fields.retryDelay = WireJson.string(value);
+            default -> value.skipChildren();
           }
         });
   }
@@ -165,6 +177,12 @@ public final class ErrorBody {
   /** The id of the request, as Anthropic and Kong give it; null when it gives none. */
   @Nullable String requestId() {
     return outer.requestId == null ? inner.requestId : outer.requestId;
+  }
+
+  /** How long the body says to stay away, at most an hour; null when it does not say. */
+  @Nullable Duration retryDelay() {
+    Duration told = inner.retryDelay();
+    return told == null ? outer.retryDelay() : told;
   }
 
   /** The HTTP status that the body names, 0 when it names none. */

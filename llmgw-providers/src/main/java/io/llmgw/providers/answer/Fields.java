@@ -1,6 +1,7 @@
 package io.llmgw.providers.answer;
 
 import io.llmgw.providers.json.WireJson;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -9,12 +10,14 @@ import tools.jackson.core.JsonToken;
 /** The members of one level of an error body. */
 final class Fields {
   private static final int LONGEST_MESSAGE = 2048;
+  private static final String RETRY_IN = "please retry in "; // Gemini, in lower case
 
   @Nullable String code;
   @Nullable String type;
   @Nullable String reason;
   @Nullable String parameter;
   @Nullable String requestId;
+  @Nullable String retryDelay;
   boolean numericCode;
   private @Nullable String message;
   private @Nullable String relayed;
@@ -74,6 +77,21 @@ final class Fields {
   boolean mentions(String phrase) {
     return (message != null && message.contains(phrase))
         || (relayed != null && relayed.contains(phrase));
+  }
+
+  /** How long to stay away, as a field or, where there is none, in the words of Gemini. */
+  @Nullable Duration retryDelay() {
+    Duration told = Delays.span(retryDelay);
+    if (told != null || message == null) {
+      return told;
+    }
+    int at = message.indexOf(RETRY_IN);
+    if (at < 0) {
+      return null;
+    }
+    int from = at + RETRY_IN.length();
+    int end = message.indexOf('s', from) + 1; // of seconds, the last unit, behind it a full stop
+    return end == 0 ? null : Delays.span(message.substring(from, end));
   }
 
   /** The field that is named as such, or that Anthropic's words begin with. */

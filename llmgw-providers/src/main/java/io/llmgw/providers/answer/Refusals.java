@@ -25,6 +25,8 @@ final class Refusals {
           "greater than the context length", // LM Studio
           "loaded with context length of only", // LM Studio before
           "prompt is too long", // Anthropic
+          "exceeds the maximum number of tokens allowed", // Gemini
+          "input token count is", // Vertex
           "input is too long"); // Bedrock
   // A word that is not listed stays a rate limit: some hosts call a limit per minute "quota".
   private static final List<String> QUOTA_CODES =
@@ -43,15 +45,28 @@ final class Refusals {
           "moderation_blocked",
           "ResponsibleAIPolicyViolation");
   private static final List<String> MODEL_CODES =
-      List.of("model_not_found", "not_found_error", "model_not_available");
+      List.of("model_not_found", "not_found_error", "model_not_available", "not_found");
   private static final List<String> KEY_CODES =
-      List.of("invalid_api_key", "authentication_error", "invalid_authentication");
+      List.of(
+          "invalid_api_key",
+          "authentication_error",
+          "invalid_authentication",
+          "api_key_invalid", // Google, with 400
+          "unauthenticated");
+  // Google says 400 and this where the place or the plan of the account is the reason
+  // (ai.google.dev/gemini-api/docs/troubleshooting).
+  private static final String NOT_FOR_THIS_ACCOUNT = "failed_precondition";
   // xAI answers a wrong key with 400 and the code of any bad argument.
   private static final String WRONG_KEY = "incorrect api key";
   // Anthropic says 400 and invalid_request_error of it (anthropics/claude-code issue 66314).
   private static final String NO_CREDIT = "credit balance is too low";
   private static final List<String> RATE_CODES =
-      List.of("rate_limit_exceeded", "rate_limit_error", "rate_limit", "too_many_requests");
+      List.of(
+          "rate_limit_exceeded",
+          "rate_limit_error",
+          "rate_limit",
+          "too_many_requests",
+          "resource_exhausted");
   private static final List<String> LOAD_CODES =
       List.of(
           "overloaded_error",
@@ -70,7 +85,8 @@ final class Refusals {
           "bad_request",
           "BadRequestError",
           "not_supported_error");
-  private static final List<String> PERMISSION_CODES = List.of("permission_error", "forbidden");
+  private static final List<String> PERMISSION_CODES =
+      List.of("permission_error", "forbidden", "permission_denied", NOT_FOR_THIS_ACCOUNT);
 
   private static final List<List<String>> ALL_CODES =
       List.of(
@@ -86,6 +102,7 @@ final class Refusals {
 
   // Others say by this status that they refuse the key.
   private static final int GROQ_IS_FULL = 498;
+  private static final int GOOGLE_CANCELLED = 499;
 
   private Refusals() {}
 
@@ -116,6 +133,9 @@ final class Refusals {
     }
     if (status == 400 && (isAny(body, KEY_CODES) || body.mentions(WRONG_KEY))) {
       return ErrorKind.AUTH;
+    }
+    if (status == 400 && body.isCalled(NOT_FOR_THIS_ACCOUNT)) {
+      return ErrorKind.PERMISSION;
     }
     if (status == GROQ_IS_FULL && isAny(body, LOAD_CODES)) {
       return ErrorKind.OVERLOADED;
@@ -168,7 +188,7 @@ final class Refusals {
       case 407 -> ErrorKind.PROXY;
       // The server gave up waiting, is too early, or is the wrong one: its failure, not the
       // request's.
-      case 408, 421, 425 -> ErrorKind.SERVER;
+      case 408, 421, 425, GOOGLE_CANCELLED -> ErrorKind.SERVER;
       case 409 -> ErrorKind.CONFLICT;
       case 413 -> ErrorKind.TOO_LARGE;
       case 429 -> ErrorKind.RATE_LIMIT;

@@ -1,12 +1,10 @@
 package io.llmgw.providers.embedding;
 
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.wire.BodyWriter;
-import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -46,16 +44,6 @@ public final class EmbeddingFormat implements WireFormat {
   /** The protocol has no streams: whatever calls itself one is none of its answers. */
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new FrameDecoder() {
-      @Override
-      public boolean decode(Frame frame) {
-        throw head.failure(ErrorKind.PROTOCOL, "streamed the answer to an embedding");
-      }
-
-      @Override
-      public void end() {
-        throw head.failure(ErrorKind.PROTOCOL, "streamed the answer to an embedding");
-      }
-    };
+    return new NeverStreamed(head);
   }
 }

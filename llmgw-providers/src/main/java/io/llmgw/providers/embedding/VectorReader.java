@@ -15,16 +15,17 @@ import tools.jackson.core.JsonToken;
  * something in it that is no finite number would poison whatever it is compared with, and is
  * refused. Not thread-safe.
  */
-final class VectorReader {
+public final class VectorReader {
   private final AnswerHead head;
   private float[] numbers = new float[256];
 
-  VectorReader(AnswerHead head) {
+  /** A reader of the vectors of one answer. */
+  public VectorReader(AnswerHead head) {
     this.head = head;
   }
 
   /** The vector at the parser; at least one number. */
-  float[] read(JsonParser json) {
+  public float[] read(JsonParser json) {
     float[] vector =
         switch (json.currentToken()) {
           case START_ARRAY -> readNumbers(json);

@@ -3,6 +3,7 @@ package io.llmgw.providers.json;
 import io.llmgw.api.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -28,17 +29,31 @@ public final class ProviderFields {
    * @return whether there are others, which were left out
    */
   public static boolean write(JsonGenerator json, String provider, Map<String, Json> kept) {
+    return write(json, provider, "", kept);
+  }
+
+  /** The same without one of them, by the provider's name for it. */
+  public static boolean write(
+      JsonGenerator json, String provider, String except, Map<String, Json> kept) {
     String prefix = prefix(provider);
     boolean others = false;
     for (Map.Entry<String, Json> field : kept.entrySet()) {
-      if (field.getKey().startsWith(prefix)) {
-        json.writeName(field.getKey().substring(prefix.length()));
-        WireJson.write(json, field.getValue());
-      } else {
+      if (!field.getKey().startsWith(prefix)) {
         others = true;
+        continue;
+      }
+      String name = field.getKey().substring(prefix.length());
+      if (!name.equals(except)) {
+        json.writeName(name);
+        WireJson.write(json, field.getValue());
       }
     }
     return others;
+  }
+
+  /** One of this provider's, by the provider's name for it; null where there is none. */
+  public static @Nullable Json own(String provider, String field, Map<String, Json> kept) {
+    return kept.get(prefix(provider) + field);
   }
 
   /** What the trail says of those that were left out. */

@@ -1,7 +1,10 @@
 package io.llmgw.providers.wire;
 
+import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
+import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Delivery;
@@ -56,6 +59,20 @@ public record WireCall(
       throw unsupported(parameter + "; leave it out, or allow that with Leniency.DROP");
     }
     note("left out for " + provider + ": " + parameter);
+  }
+
+  /** Remarks that marks of where to cache are left out, where there are any. */
+  public void leaveOutCacheMarks(ChatContent content) {
+    boolean marked = false;
+    for (Message message : content.messages()) {
+      marked |= message.cacheMark() != null;
+    }
+    for (ToolSpec tool : content.tools()) {
+      marked |= tool.cacheMark() != null;
+    }
+    if (marked) {
+      note("cache marks were left out: the protocol of " + provider + " has none");
+    }
   }
 
   /**

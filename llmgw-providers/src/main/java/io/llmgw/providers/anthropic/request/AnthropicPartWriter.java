@@ -4,6 +4,8 @@ import io.llmgw.api.content.CacheMark;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
+import io.llmgw.providers.media.DocumentText;
+import io.llmgw.providers.media.MediaBytes;
 import io.llmgw.providers.wire.WireCall;
 import java.net.URI;
 import java.util.List;
@@ -84,7 +86,7 @@ final class AnthropicPartWriter {
     json.writeStringProperty("type", "image");
     json.writeObjectPropertyStart("source");
     if (image.media() instanceof Media.Bytes bytes) {
-      String type = bareType(bytes.mediaType());
+      String type = MediaBytes.bareType(bytes);
       if (!IMAGE_TYPES.contains(type)) {
         throw call.unsupported("an image that is not JPEG, PNG, GIF or WebP");
       }
@@ -99,7 +101,7 @@ final class AnthropicPartWriter {
     json.writeStringProperty("type", "document");
     json.writeObjectPropertyStart("source");
     if (document.media() instanceof Media.Bytes bytes) {
-      String type = bareType(bytes.mediaType());
+      String type = MediaBytes.bareType(bytes);
       if (type.equals("application/pdf")) {
         writeBytes(type, bytes);
       } else if (DocumentText.isText(type)) {
@@ -123,20 +125,10 @@ final class AnthropicPartWriter {
     }
   }
 
-  private static String bareType(String mediaType) {
-    int parameters = mediaType.indexOf(';');
-    String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
-    return bare.strip().toLowerCase(Locale.ROOT);
-  }
-
   private void writeBytes(String mediaType, Media.Bytes bytes) {
     json.writeStringProperty("type", "base64");
     json.writeStringProperty("media_type", mediaType);
-    json.writeName("data");
-    // Written raw: nothing in the longest text of a request needs escaping.
-    json.writeRawValue("\"");
-    json.writeRaw(bytes.base64());
-    json.writeRaw('"');
+    MediaBytes.write(json, "data", bytes);
   }
 
   private void writeLink(URI uri) {

@@ -1,7 +1,6 @@
 package io.llmgw.providers.openai.request;
 
 import io.llmgw.api.content.ChatContent;
-import io.llmgw.api.content.Message;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
@@ -68,7 +67,7 @@ public final class OpenAiChatEncoder {
       WireJson.write(json, extra.getValue());
     }
     json.writeEndObject();
-    noteCacheMarks();
+    call.leaveOutCacheMarks(content);
   }
 
   /** What the host calls the parameter; null where it is not to be written. */
@@ -263,19 +262,6 @@ public final class OpenAiChatEncoder {
       json.writeNumberProperty(field, number);
     } else {
       json.writeNumberProperty(field, value.longValue());
-    }
-  }
-
-  private void noteCacheMarks() {
-    boolean marked = false;
-    for (Message message : content.messages()) {
-      marked |= message.cacheMark() != null;
-    }
-    for (ToolSpec tool : content.tools()) {
-      marked |= tool.cacheMark() != null;
-    }
-    if (marked) {
-      call.note("cache marks were left out: the protocol of " + call.provider() + " has none");
     }
   }
 }

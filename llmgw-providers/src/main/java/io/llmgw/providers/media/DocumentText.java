@@ -1,4 +1,4 @@
-package io.llmgw.providers.anthropic.request;
+package io.llmgw.providers.media;
 
 import io.llmgw.api.content.Media;
 import io.llmgw.providers.wire.WireCall;
@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 
-/** The text of documents that are text, of which the protocol takes the words, not the bytes. */
-final class DocumentText {
+/** The text of documents that are text, for protocols that take the words, not the bytes. */
+public final class DocumentText {
   private static final String CHARSET = "charset=";
 
   private DocumentText() {}
 
   /** Whether the type, which is without parameters and in lower case, is that of a text. */
-  static boolean isText(String type) {
+  public static boolean isText(String type) {
     return type.startsWith("text/")
         || type.equals("application/json")
         || type.equals("application/xml")
@@ -26,7 +26,7 @@ final class DocumentText {
   }
 
   /** The words, in the charset that the media type names, else in UTF-8. */
-  static String of(WireCall call, Media.Bytes media) {
+  public static String of(WireCall call, Media.Bytes media) {
     Charset charset = charset(call, media.mediaType());
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(media.bytes())).toString();

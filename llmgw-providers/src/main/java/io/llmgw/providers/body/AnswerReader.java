@@ -10,6 +10,7 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.answer.OwnWords;
+import io.llmgw.providers.array.ArrayReader;
 import io.llmgw.providers.call.HttpExchange;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.sse.SseReader;
@@ -136,6 +137,9 @@ public final class AnswerReader {
           "answered with the unexpected content-type text/html: is there a portal or proxy"
               + " between?");
     }
+    if (delivery == Delivery.STREAMED && isArray(framing, body)) {
+      return true;
+    }
     if (delivery == Delivery.WHOLE || type.endsWith("/json") || type.endsWith("+json")) {
       return false;
     }
@@ -152,10 +156,14 @@ public final class AnswerReader {
     return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  private FrameReader frames(Framing framing, BoundedBody body) {
-    return switch (framing) {
-      case SSE -> new SseReader(body, settings.maxEventBytes());
-    };
+  private static boolean isArray(Framing framing, BoundedBody body) throws IOException {
+    return framing.mayBeArray() && body.firstByte() == '[';
+  }
+
+  private FrameReader frames(Framing framing, BoundedBody body) throws IOException {
+    return isArray(framing, body)
+        ? new ArrayReader(body, settings.maxEventBytes())
+        : new SseReader(body, settings.maxEventBytes());
   }
 
   private EventStream whole(BoundedBody body, long length, AnswerHead head) throws IOException {

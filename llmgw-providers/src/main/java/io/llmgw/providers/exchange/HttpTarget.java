@@ -101,8 +101,15 @@ public record HttpTarget(
     }
   }
 
+  /** Where a path leads that may have a query behind it. */
   HttpUrl url(String path) {
-    return baseUrl.newBuilder().addEncodedPathSegments(path).build();
+    int query = path.indexOf('?');
+    HttpUrl.Builder url = baseUrl.newBuilder();
+    return query < 0
+        ? url.addEncodedPathSegments(path).build()
+        : url.addEncodedPathSegments(path.substring(0, query))
+            .encodedQuery(path.substring(query + 1))
+            .build();
   }
 
   @Override

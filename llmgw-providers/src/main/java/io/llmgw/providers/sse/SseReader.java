@@ -7,6 +7,7 @@ import io.llmgw.providers.wire.FrameReader;
 import io.llmgw.providers.wire.FrameTooLargeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * is the one out of the source; a frame is a slice of the buffer, and further {@code data} lines of
  * an event move up to the first one. Holds at most one event of the given size. Not thread-safe.
  *
- * <p>One deviation: a field named {@code error} counts as data of an event of that name, since
- * llama.cpp reported failures so until September 2025 (ggml-org/llama.cpp#16104).
+ * <p>Two deviations. A field named {@code error} counts as data of an event of that name, since
+ * llama.cpp reported failures so until September 2025 (ggml-org/llama.cpp#16104). And lines that
+ * are no fields, from one on that begins as JSON does, are the last event of the stream: so Gemini
+ * ends one that fails, with an error over several lines and without {@code data:} before them.
  */
 public final class SseReader implements FrameReader {
   private static final int INITIAL_BYTES = 4 * 1024;
   // Room for the field name and the line end beside the largest value.
   private static final int LINE_SLACK = 64;
+  // An error needs no more.
+  private static final int MOST_BARE_BYTES = 64 * 1024;
   private static final byte[] DATA = ascii("data");
   private static final byte[] EVENT = ascii("event");
   private static final byte[] ERROR = ascii("error");
@@ -38,6 +43,8 @@ public final class SseReader implements FrameReader {
   private boolean hasData;
   private boolean afterCr;
   private boolean afterStart;
+  private byte @Nullable [] bare;
+  private int bareBytes;
   private @Nullable String event;
   private @Nullable String lastEvent;
 
@@ -59,7 +66,7 @@ public final class SseReader implements FrameReader {
       if (lineEnd < 0) {
         searched = end;
         if (!fill()) {
-          return null; // an event that the end of the stream cuts is discarded (9.2.6)
+          return bareJson(); // an event that the end of the stream cuts is discarded (9.2.6)
         }
         continue;
       }
@@ -124,10 +131,45 @@ public final class SseReader implements FrameReader {
           appendData(valueStart(ERROR, start, lineEnd), lineEnd);
         }
       }
-      default -> {
-        // A comment, or a field that concerns reconnecting, which is not done here.
-      }
+      // A comment, or a field that concerns reconnecting, which is not done here; or no field.
+      default -> keepIfBare(start, lineEnd);
     }
+  }
+
+  private void keepIfBare(int start, int lineEnd) {
+    byte first = buffer[start];
+    boolean begins = first == '{' || first == '[';
+    boolean another = first == ':' || first == 'd' || first == 'e'; // no line of JSON begins so
+    if (another || (bare == null && !begins)) {
+      return;
+    }
+    int length = Math.min(lineEnd - start, MOST_BARE_BYTES - bareBytes);
+    byte[] kept = bare == null ? new byte[length + 256] : bare;
+    if (bareBytes + length + 1 > kept.length) {
+      kept = Arrays.copyOf(kept, 2 * (bareBytes + length));
+    }
+    System.arraycopy(buffer, start, kept, bareBytes, length);
+    bareBytes += length;
+    if (bareBytes < MOST_BARE_BYTES) {
+      kept[bareBytes++] = '\n';
+    }
+    bare = kept;
+  }
+
+  /** What came without being a field, when all else was read; null for nothing. */
+  private @Nullable Frame bareJson() {
+    int start = afterStart || lineStart == end ? lineStart : skipByteOrderMark();
+    lineStart = end;
+    if (start < end) {
+      keepIfBare(start, end);
+    }
+    if (bare == null) {
+      return null;
+    }
+    frame.show(null, bare, 0, bareBytes);
+    bare = null;
+    bareBytes = 0;
+    return frame;
   }
 
   private boolean isField(byte[] name, int start, int lineEnd) {

@@ -3,14 +3,26 @@ package io.llmgw.providers.wire;
 /** How a streamed answer is cut into messages. */
 public enum Framing {
   /** Server-sent events (WHATWG HTML, 9.2). */
-  SSE("text/event-stream");
+  SSE("text/event-stream", false),
+  /**
+   * The same, or one JSON array whose elements come over time: what Google's servers send where a
+   * gateway in front of them lost the query that asks for events.
+   */
+  SSE_OR_ARRAY("text/event-stream", true);
 
   private final String mediaType;
   private final String accepted;
+  private final boolean array;
 
-  Framing(String mediaType) {
+  Framing(String mediaType, boolean array) {
     this.mediaType = mediaType;
     this.accepted = mediaType + ", application/json";
+    this.array = array;
+  }
+
+  /** Whether a body that begins as a JSON array is cut into its elements. */
+  public boolean mayBeArray() {
+    return array;
   }
 
   /** The media type that announces it. */

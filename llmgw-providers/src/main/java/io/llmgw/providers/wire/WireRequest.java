@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A request as the protocol writes it.
  *
- * @param path what follows the base URL, encoded, without a leading slash
+ * @param path what follows the base URL, encoded, without a leading slash; with its query, if any
  * @param headers headers of the protocol, beside those of every request
  * @param body the body, of type {@code application/json}
  * @param framing how a streamed answer is cut

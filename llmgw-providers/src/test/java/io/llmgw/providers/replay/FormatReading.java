@@ -3,10 +3,12 @@ package io.llmgw.providers.replay;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.AnswerHeaders;
+import io.llmgw.providers.array.ArrayReader;
 import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.ByteSource;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.FrameReader;
 import io.llmgw.providers.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +62,7 @@ public record FormatReading(WireFormat format, String provider, String model) {
   }
 
   public void stream(ByteSource source, AnswerHead head, Consumer<LlmEvent> events) {
-    SseReader reader = new SseReader(source, MOST_FRAME_BYTES);
+    FrameReader reader = frames(source);
     FrameDecoder decoder = format.frames(head, events);
     try {
       Frame frame;
@@ -73,5 +75,31 @@ public record FormatReading(WireFormat format, String provider, String model) {
       throw new UncheckedIOException(e);
     }
     decoder.end();
+  }
+
+  /** Cuts a body as the transport does: one that begins as an array is one. */
+  static FrameReader frames(ByteSource source) {
+    FrameReader[] chosen = new FrameReader[1];
+    return () -> {
+      if (chosen[0] == null) {
+        byte[] first = new byte[1];
+        int count = source.read(first, 0, 1);
+        boolean[] given = {count <= 0};
+        ByteSource all =
+            (into, offset, length) -> {
+              if (given[0]) {
+                return count <= 0 ? -1 : source.read(into, offset, length);
+              }
+              given[0] = true;
+              into[offset] = first[0];
+              return 1;
+            };
+        chosen[0] =
+            count > 0 && first[0] == '['
+                ? new ArrayReader(all, MOST_FRAME_BYTES)
+                : new SseReader(all, MOST_FRAME_BYTES);
+      }
+      return chosen[0].next();
+    };
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.FrameReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public record ParsedFrames(FormatReading reading) {
   }
 
   private static void decode(byte[] stream, FrameDecoder decoder) {
-    SseReader reader = new SseReader(Cuts.whole(stream), FormatReading.MOST_FRAME_BYTES);
+    FrameReader reader = FormatReading.frames(Cuts.whole(stream));
     try {
       Frame frame;
       for (int i = 0; (frame = reader.next()) != null; i++) {

@@ -114,13 +114,14 @@ class SseChunkingTest {
     return stream.toString();
   }
 
-  /** The standard's algorithm, as literally as it can be written. */
+  /** The standard's algorithm, as literally as it can be written; and lines of JSON behind it. */
   private static List<String> reference(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     List<String> frames = new ArrayList<>();
     String event = "";
     StringBuilder data = new StringBuilder();
+    StringBuilder bare = new StringBuilder();
     String[] lines = text.split("\r\n|\n|\r", -1);
     for (int i = 0; i < lines.length - 1; i++) { // the last one has no end, so it is none
       String line = lines[i];
@@ -142,9 +143,25 @@ class SseChunkingTest {
       } else if (field.equals("error")) {
         event = "error";
         data.append(value).append('\n');
+      } else {
+        keepIfBare(line, bare);
       }
     }
+    keepIfBare(lines[lines.length - 1], bare);
+    if (bare.length() > 0) {
+      byte[] kept = bytes(bare.toString());
+      int most = Math.min(kept.length, 64 * 1024);
+      frames.add("null:" + new String(kept, 0, most, StandardCharsets.UTF_8));
+    }
     return frames;
+  }
+
+  private static void keepIfBare(String line, StringBuilder bare) {
+    boolean begins = line.startsWith("{") || line.startsWith("[");
+    boolean another = line.isEmpty() || ":de".indexOf(line.charAt(0)) >= 0;
+    if (!another && (begins || bare.length() > 0)) {
+      bare.append(line).append('\n');
+    }
   }
 
   private static byte[] bytes(String text) {

@@ -99,6 +99,27 @@ class SseReaderTest {
     assertThat(frames("")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  @Fault("F072")
+  void linesOfJsonThatAreNoFieldsAreTheLastEvent(String end) throws IOException {
+    String error = String.join(end, "{", "  \"error\": {", "    \"code\": 499", "  }", "}");
+    String kept = "null:" + error.replace(end, "\n") + "\n";
+
+    assertThat(frames("data: a" + end + end + error)).containsExactly("null:a", kept);
+    assertThat(frames("data: a" + end + end + error + end)).containsExactly("null:a", kept);
+    assertThat(frames(error + end + ": bye" + end + "data: a" + end + end))
+        .containsExactly("null:a", kept);
+    assertThat(frames("[" + error)).containsExactly("null:[" + kept.substring(5));
+  }
+
+  @Test
+  void ofLinesThatAreNoFieldsNoMoreIsKeptThanAnErrorNeeds() throws IOException {
+    List<String> frames = frames("{\n" + "  \"a\": 1,\n".repeat(20_000));
+
+    assertThat(frames).singleElement().asString().hasSize("null:".length() + 64 * 1024);
+  }
+
   @Test
   void handsOutAnEventBeforeTheNextByteIsThere() throws IOException {
     byte[] bytes = "data: a\r\r".getBytes(StandardCharsets.UTF_8);

@@ -24,7 +24,11 @@ final class ChatAsk {
   /** What this request asks; null when its body is not a JSON object. */
   static @Nullable ChatAsk of(ReceivedRequest request) {
     Json json = request.json();
-    return json.isObject() ? new ChatAsk(json.asObject()) : null;
+    if (!json.isObject()) {
+      return null;
+    }
+    Map<String, @Nullable Object> body = json.asObject();
+    return new ChatAsk(GeminiAsk.isOne(request) ? GeminiAsk.plain(request, body) : body);
   }
 
   String model() {

@@ -4,12 +4,15 @@ import io.llmgw.test.socket.ReceivedRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what to reply to each request. Thread-safe. */
 final class ReplyBook {
+  private static final List<String> KEY_HEADERS = List.of("x-api-key", "x-goog-api-key");
+
   private final Deque<Reply> queue = new ArrayDeque<>();
   private final Map<String, Reply> byKey = new HashMap<>();
   private @Nullable Function<ReceivedRequest, Reply> always;
@@ -46,7 +49,10 @@ final class ReplyBook {
 
   private static @Nullable String keyOf(ReceivedRequest request) {
     String token = request.bearerToken();
-    return token == null ? request.header("x-api-key") : token;
+    for (String header : KEY_HEADERS) {
+      token = token == null ? request.header(header) : token;
+    }
+    return token;
   }
 
   private static Reply echo(ReceivedRequest request) {

@@ -78,6 +78,11 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new AnthropicRoutes());
   }
 
+  /** A server that speaks Google's generateContent and its embeddings, at any path before them. */
+  public static Builder gemini() {
+    return new Builder(new GeminiRoutes());
+  }
+
   /**
    * The real provider of its protocol, pointed at this server with a made-up key; a new one at each
    * call. The client that it is given to closes it.
@@ -104,7 +109,7 @@ public final class SimulatedProvider implements AutoCloseable {
     return factory.create(Settings.of(all));
   }
 
-  /** Name of the provider: {@code openai} or {@code anthropic} unless named otherwise. */
+  /** Name of the provider: as that of its protocol, unless named otherwise. */
   public String name() {
     return name;
   }
@@ -120,8 +125,8 @@ public final class SimulatedProvider implements AutoCloseable {
   }
 
   /**
-   * Where a client must be pointed at: {@code http://127.0.0.1:port/v1}, for Anthropic's without
-   * the path.
+   * Where a client must be pointed at: {@code http://127.0.0.1:port/v1}, for Anthropic's and
+   * Google's without the path.
    */
   public String baseUrl() {
     return server.url() + protocol.basePath();

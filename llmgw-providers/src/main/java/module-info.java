@@ -1,7 +1,7 @@
 /**
  * Providers behind HTTP. Applications use {@link io.llmgw.providers.openai}, {@link
- * io.llmgw.providers.anthropic} and, where the defaults do not fit their network, {@link
- * io.llmgw.providers.http}; the rest is internal.
+ * io.llmgw.providers.anthropic}, {@link io.llmgw.providers.gemini} and, where the defaults do not
+ * fit their network, {@link io.llmgw.providers.http}; the rest is internal.
  */
 module io.llmgw.providers {
   requires transitive io.llmgw.api;
@@ -10,11 +10,14 @@ module io.llmgw.providers {
   requires static org.jspecify;
 
   exports io.llmgw.providers.anthropic;
+  exports io.llmgw.providers.gemini;
   exports io.llmgw.providers.http;
   exports io.llmgw.providers.openai;
 
   provides io.llmgw.api.provider.ProviderFactory with
       io.llmgw.providers.anthropic.AnthropicProviderFactory,
+      io.llmgw.providers.gemini.GeminiProviderFactory,
+      io.llmgw.providers.gemini.VertexProviderFactory,
       io.llmgw.providers.openai.OpenAiProviderFactory,
       io.llmgw.providers.openai.CompatibleHostFactory.DeepSeek,
       io.llmgw.providers.openai.CompatibleHostFactory.Generic,

@@ -21,6 +21,8 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.gemini.Gemini;
+import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.Door;
@@ -54,6 +56,8 @@ class CapabilityTest {
       all.add(new OpenAiSubject(host));
     }
     all.add(new AnthropicSubject());
+    all.add(new GeminiSubject(false));
+    all.add(new GeminiSubject(true));
     return all.stream();
   }
 
@@ -234,6 +238,46 @@ class CapabilityTest {
         case REASONING -> "\"thinking\":{\"type\":\"adaptive\"}";
         case EMBEDDINGS, AUDIO, VIDEO, JSON_OBJECT -> throw new AssertionError("no form is known");
       };
+    }
+  }
+
+  private record GeminiSubject(boolean vertex) implements Subject {
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.gemini().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return vertex
+          ? Vertex.builder().baseUrl(baseUrl).project("p").tokens(Keys.of("sk-1")).build()
+          : Gemini.builder().baseUrl(baseUrl).keys(Keys.of("sk-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "gemini-2.5-flash";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return switch (capability) {
+        case CHAT, STREAMING -> "{\"role\":\"user\",\"parts\":[{\"text\":\"words\"}]}";
+        case EMBEDDINGS -> vertex ? "{\"content\":\"words\"}" : "{\"text\":\"words\"}";
+        case TOOLS -> "\"tools\":[{\"functionDeclarations\":[{\"name\":\"weather\"";
+        case TOOL_CHOICE -> "\"functionCallingConfig\":{\"mode\":\"ANY\"}";
+        case IMAGES -> media("image/png");
+        case AUDIO -> media("audio/mpeg");
+        case VIDEO -> media("video/mp4");
+        case DOCUMENTS -> media("application/pdf");
+        case JSON_OBJECT -> "\"responseMimeType\":\"application/json\"";
+        case JSON_SCHEMA -> "\"responseJsonSchema\":{";
+        case REASONING -> "\"thinkingConfig\":{\"includeThoughts\":true,\"thinkingBudget\":16384}";
+      };
+    }
+
+    private static String media(String type) {
+      return "{\"inlineData\":{\"mimeType\":\"" + type + "\",\"data\":\"" + BASE64 + "\"}}";
     }
   }
 }

@@ -19,6 +19,8 @@ public final class RecordedError {
   /** What the code alone says, whatever the status. */
   private static final Map<String, ErrorKind> BY_CODE =
       Map.of(
+          "FAILED_PRECONDITION", ErrorKind.PERMISSION,
+          "INVALID_ARGUMENT", ErrorKind.INVALID_REQUEST,
           "authentication_error", ErrorKind.AUTH,
           "invalid_request_error", ErrorKind.INVALID_REQUEST,
           "model_not_found", ErrorKind.MODEL_NOT_FOUND,

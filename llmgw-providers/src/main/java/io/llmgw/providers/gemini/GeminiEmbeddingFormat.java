@@ -1,0 +1,119 @@
+package io.llmgw.providers.gemini;
+
+import io.llmgw.api.content.EmbeddingContent;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.embedding.NeverStreamed;
+import io.llmgw.providers.gemini.answer.GeminiVectors;
+import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Embeddings of one request: {@code batchEmbedContents} (ai.google.dev/api/embeddings), and {@code
+ * predict} at Vertex (cloud.google.com, text embeddings API). What the caller adds, as {@code
+ * taskType}, is said of each of his texts. Stateless.
+ */
+final class GeminiEmbeddingFormat implements WireFormat {
+  // docs of batchEmbedContents: 100 at most.
+  private static final EmbeddingLimits OF_GEMINI = new EmbeddingLimits(100, Long.MAX_VALUE);
+  // docs "text embeddings API" of Vertex: gemini-embedding-001 takes one text at a time.
+  private static final EmbeddingLimits OF_VERTEX = new EmbeddingLimits(1, Long.MAX_VALUE);
+  private static final Set<String> FIXED =
+      Set.of("model", "content", "requests", "instances", "parameters");
+
+  private final GeminiHost host;
+  private final EmbeddingRequest request;
+
+  GeminiEmbeddingFormat(GeminiHost host, EmbeddingRequest request) {
+    this.host = host;
+    this.request = request;
+  }
+
+  static EmbeddingLimits limits(GeminiHost host) {
+    return host.vertex() ? OF_VERTEX : OF_GEMINI;
+  }
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    int most = limits(host).maxInputs();
+    if (request.inputs().size() > most) {
+      throw call.unsupported("more than " + most + " texts at once; use LlmClient.embed");
+    }
+    return new WireRequest(
+        host.path(call, host.vertex() ? "predict" : "batchEmbedContents"),
+        Map.of(),
+        BodyWriter.write(call, this::write),
+        Framing.SSE);
+  }
+
+  private void write(JsonGenerator json, WireCall call) {
+    EmbeddingContent content = request.content();
+    call.refuse(FIXED, content.extraBody().keySet());
+    if (content.userId() != null) {
+      call.dropOrRefuse("the parameter userId");
+    }
+    json.writeStartObject();
+    json.writeArrayPropertyStart(host.vertex() ? "instances" : "requests");
+    for (String input : content.inputs()) {
+      json.writeStartObject();
+      if (host.vertex()) {
+        json.writeStringProperty("content", input);
+      } else {
+        json.writeStringProperty("model", host.resource(call.model()));
+        writeContent(json, input);
+        writeDimensions(json, content);
+      }
+      for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+        json.writeName(extra.getKey());
+        WireJson.write(json, extra.getValue());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (host.vertex() && request.dimensions() != null) {
+      json.writeObjectPropertyStart("parameters");
+      writeDimensions(json, content);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeContent(JsonGenerator json, String input) {
+    json.writeObjectPropertyStart("content");
+    json.writeArrayPropertyStart("parts");
+    json.writeStartObject();
+    json.writeStringProperty("text", input);
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeDimensions(JsonGenerator json, EmbeddingContent content) {
+    Integer dimensions = request.dimensions();
+    if (dimensions != null && !content.extraBody().containsKey("outputDimensionality")) {
+      json.writeNumberProperty("outputDimensionality", dimensions);
+    }
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new GeminiVectors(request.inputs().size(), head).decode(body, length, events);
+  }
+
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new NeverStreamed(head);
+  }
+}

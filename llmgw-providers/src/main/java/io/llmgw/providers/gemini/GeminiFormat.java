@@ -1,0 +1,91 @@
+package io.llmgw.providers.gemini;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.gemini.answer.GeminiFrameDecoder;
+import io.llmgw.providers.gemini.answer.GeminiWholeDecoder;
+import io.llmgw.providers.gemini.request.GeminiEncoder;
+import io.llmgw.providers.gemini.request.GeminiGeneration;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code generateContent} (ai.google.dev/api/generate-content), and embeddings. Stateless. */
+final class GeminiFormat implements WireFormat {
+  private static final long MEGABYTE = 1L << 20;
+
+  /** docs "file input methods" at ai.google.dev: 100 MB inside a request, of PDF 50 MB. */
+  private static final MediaLimits OF_GEMINI =
+      MediaLimits.UNKNOWN.withDocumentBytes(50 * MEGABYTE).withRequestBytes(100 * MEGABYTE);
+
+  /** The pages of the models at cloud.google.com: 7 MB an image that is inside, 500 MB in all. */
+  private static final MediaLimits OF_VERTEX =
+      MediaLimits.UNKNOWN
+          .withImageBytes(7 * MEGABYTE)
+          .withDocumentBytes(50 * MEGABYTE)
+          .withRequestBytes(500 * MEGABYTE);
+
+  private final GeminiHost host;
+
+  GeminiFormat(GeminiHost host) {
+    this.host = host;
+  }
+
+  @Override
+  public WireFormat forRequest(LlmRequest<?> request) {
+    return request instanceof EmbeddingRequest embedding
+        ? new GeminiEmbeddingFormat(host, embedding)
+        : this;
+  }
+
+  @Override
+  public Capabilities capabilities(Capabilities all, String model) {
+    return GeminiGeneration.of(model).thinks() ? all : all.without(Capability.REASONING);
+  }
+
+  @Override
+  public EmbeddingLimits embeddingLimits() {
+    return GeminiEmbeddingFormat.limits(host);
+  }
+
+  @Override
+  public MediaLimits mediaLimits() {
+    return host.vertex() ? OF_VERTEX : OF_GEMINI;
+  }
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    if (!(call.request() instanceof ChatRequest chat)) {
+      throw call.unsupported("the operation " + call.request().operation());
+    }
+    String method =
+        call.delivery() == Delivery.STREAMED ? "streamGenerateContent?alt=sse" : "generateContent";
+    return new WireRequest(
+        host.path(call, method),
+        Map.of(),
+        GeminiEncoder.encode(call, chat, host.vertex()),
+        Framing.SSE_OR_ARRAY);
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new GeminiWholeDecoder(head, events).decode(body, length);
+  }
+
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new GeminiFrameDecoder(head, events);
+  }
+}

@@ -1,0 +1,49 @@
+package io.llmgw.providers.gemini;
+
+import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderFactory;
+import io.llmgw.api.provider.Settings;
+import io.llmgw.providers.exchange.NamedKeys;
+import io.llmgw.providers.http.HttpSettings;
+
+/**
+ * Makes the provider {@code vertexai} from settings: {@code project}, and optionally {@code
+ * location}, {@code key} for a token (or {@code key-env}, the name of an environment variable, or
+ * {@code key-file}, as {@link io.llmgw.api.provider.Keys#file(java.nio.file.Path)} reads it, for
+ * one that something else renews), {@code base-url}, {@code name}, {@code version}, and those of
+ * {@link HttpSettings#named(Settings)}.
+ */
+public final class VertexProviderFactory implements ProviderFactory {
+  /** For {@link java.util.ServiceLoader}. */
+  public VertexProviderFactory() {}
+
+  @Override
+  public String name() {
+    return "vertexai";
+  }
+
+  @Override
+  public Provider create(Settings settings) {
+    Vertex.Builder builder = Vertex.builder();
+    String project = settings.text("project");
+    if (project == null) {
+      throw new IllegalArgumentException("setting 'project' is required: the id of the project");
+    }
+    builder.project(project);
+    builder.location(settings.text("location", Vertex.GLOBAL));
+    KeySource tokens = NamedKeys.of(settings);
+    if (tokens != null) {
+      builder.tokens(tokens);
+    }
+    String baseUrl = settings.text("base-url");
+    if (baseUrl != null) {
+      builder.baseUrl(baseUrl);
+    }
+    builder.name(settings.text("name", name()));
+    builder.version(settings.text("version", Vertex.VERSION));
+    builder.http(HttpSettings.named(settings));
+    settings.rejectUnread();
+    return builder.build();
+  }
+}

@@ -1,0 +1,179 @@
+package io.llmgw.providers.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.providers.replay.Assembled;
+import io.llmgw.providers.replay.Exchange;
+import io.llmgw.providers.replay.FormatReading;
+import io.llmgw.providers.replay.Recordings;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireRequest;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.simulated.SimulatedProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ExtendWith(LeakRule.class)
+class GeminiEmbeddingTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TestFactory
+  Stream<DynamicNode> readsWhatWasRecorded() {
+    return Recordings.tests(
+        recordings ->
+            recordings.of("gemini-embed").stream()
+                .map(each -> DynamicTest.dynamicTest(each.file(), () -> replay(each))));
+  }
+
+  private static void replay(Exchange exchange) {
+    JsonNode raw = JSON.readTree(exchange.body());
+    JsonNode asked = exchange.request().path("requests");
+    EmbeddingRequest.Builder request = EmbeddingRequest.builder();
+    for (JsonNode one : asked) {
+      request.input(one.at("/content/parts/0/text").stringValue());
+    }
+    if (asked.at("/0/outputDimensionality").isNumber()) {
+      request.dimensions(asked.at("/0/outputDimensionality").intValue());
+    }
+    if (asked.at("/0/taskType").isString()) {
+      request.extraBody("taskType", asked.at("/0/taskType").stringValue());
+    }
+    EmbeddingRequest built = request.build();
+    String model = asked.at("/0/model").stringValue();
+
+    assertThat(JSON.readTree(body(Decoding.FORMAT, built, model))).isEqualTo(exchange.request());
+
+    FormatReading reading =
+        new FormatReading(Decoding.FORMAT.forRequest(built), "gemini", "gemini-test");
+    EmbeddingResponse read = Assembled.answer(built, reading.events(exchange));
+    for (int i = 0; i < read.size(); i++) {
+      JsonNode values = raw.path("embeddings").get(i).path("values");
+      assertThat(read.vector(i)).hasSize(values.size());
+      for (int k = 0; k < values.size(); k++) {
+        assertThat(read.vector(i)[k]).isEqualTo(values.get(k).floatValue());
+      }
+    }
+    assertThat(read.usage().inputTokens().tokens())
+        .isEqualTo(raw.at("/usageMetadata/promptTokenCount").asLong(0));
+  }
+
+  @Test
+  void vertexIsAskedForAPrediction() {
+    EmbeddingRequest request =
+        EmbeddingRequest.builder()
+            .input("words")
+            .dimensions(3)
+            .extraBody("task_type", "RETRIEVAL_QUERY")
+            .build();
+
+    WireRequest written = encode(Decoding.VERTEX, request, "gemini-embedding-001");
+
+    assertThat(written.path()).endsWith("/models/gemini-embedding-001:predict");
+    assertThat(text(written))
+        .isEqualTo(
+            "{\"instances\":[{\"content\":\"words\",\"task_type\":\"RETRIEVAL_QUERY\"}],"
+                + "\"parameters\":{\"outputDimensionality\":3}}");
+  }
+
+  @Test
+  void aPredictionIsAVector() {
+    EmbeddingRequest request = EmbeddingRequest.of("words");
+    FormatReading reading = new FormatReading(Decoding.VERTEX.forRequest(request), "vertexai", "m");
+    List<LlmEvent> events = new ArrayList<>();
+
+    reading.whole(
+        "{\"predictions\":[{\"embeddings\":{\"statistics\":{\"truncated\":false,"
+            + "\"token_count\":7},\"values\":[0.5,-1]}}],\"metadata\":{}}",
+        events::add);
+
+    EmbeddingResponse read = Assembled.answer(request, events);
+    assertThat(read.vector(0)).containsExactly(0.5f, -1f);
+    assertThat(read.usage().inputTokens().tokens()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"embeddings\":[]} | EMPTY_RESPONSE",
+        "{\"embeddings\":[{}]} | PROTOCOL",
+        "{\"embeddings\":[7]} | PROTOCOL",
+        "{\"embeddings\":[{\"values\":[]}]} | PROTOCOL",
+        "{\"embeddings\":[{\"values\":[1]},{\"values\":[1]}]} | PROTOCOL",
+        "{\"hello\":1} | PROTOCOL",
+        "[] | PROTOCOL",
+        "{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\"}} | RATE_LIMIT"
+      })
+  void whatIsNoVectorIsAFailure(String body, ErrorKind kind) {
+    EmbeddingRequest request = EmbeddingRequest.of("words");
+    FormatReading reading = new FormatReading(Decoding.FORMAT.forRequest(request), "gemini", "m");
+
+    LlmException error =
+        catchThrowableOfType(LlmException.class, () -> reading.whole(body, event -> {}));
+
+    assertThat(error.kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void moreTextsThanTheHostTakesAreRefusedOrSplit() {
+    List<String> many = Collections.nCopies(101, "words");
+    EmbeddingRequest request = EmbeddingRequest.builder().inputs(many).build();
+
+    assertThatThrownBy(() -> encode(Decoding.FORMAT, request, "m"))
+        .hasMessageContaining("more than 100 texts at once");
+    assertThatThrownBy(
+            () -> encode(Decoding.VERTEX, EmbeddingRequest.of("a", "b"), "gemini-embedding-001"))
+        .hasMessageContaining("more than 1 texts at once");
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = LlmClient.builder().provider(server.provider()).build()) {
+      EmbeddingResponse read = llm.embed(request.withModel(server.model()));
+
+      assertThat(read.size()).isEqualTo(101);
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void theUserHasNoPlaceAndFieldsOfOursStayOurs() {
+    EmbeddingRequest ofUser = EmbeddingRequest.builder().input("a").userId("u").build();
+    EmbeddingRequest fixed = EmbeddingRequest.builder().input("a").extraBody("content", 1).build();
+
+    assertThatThrownBy(() -> encode(Decoding.FORMAT, ofUser, "m")).hasMessageContaining("userId");
+    assertThatThrownBy(() -> encode(Decoding.FORMAT, fixed, "m"))
+        .hasMessageContaining("the extra field content");
+  }
+
+  private static String body(GeminiFormat format, EmbeddingRequest request, String model) {
+    return text(encode(format, request, model));
+  }
+
+  private static WireRequest encode(GeminiFormat format, EmbeddingRequest request, String model) {
+    WireCall call = new WireCall(request, "gemini", model, Delivery.WHOLE, note -> {});
+    return format.forRequest(request).encode(call);
+  }
+
+  private static String text(WireRequest request) {
+    return new String(request.body().toByteArray(), StandardCharsets.UTF_8);
+  }
+}

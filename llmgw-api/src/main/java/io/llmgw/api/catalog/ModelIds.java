@@ -25,13 +25,18 @@ final class ModelIds {
   private static final List<String> BEDROCK_RESOURCES =
       List.of(":inference-profile/", ":foundation-model/");
 
+  // As the provider is called; tables have its models under another name.
+  private static final String VERTEX_AI = "vertexai";
+
   private ModelIds() {}
 
   /** Less exact ids than the one given, the most exact first; empty for most. */
   static List<ModelRef> broader(ModelRef ref) {
     List<String> ids = new ArrayList<>();
     ids.add(ref.model());
-    switch (ref.provider()) {
+    boolean listedElsewhere = ref.provider().equals(VERTEX_AI);
+    String provider = listedElsewhere ? "vertex" : ref.provider();
+    switch (provider) {
       case "bedrock" -> addOfBedrock(ids, ref.model());
       case "openai", "azure" -> addTuned(ids, ref.model());
       case "gemini", "vertex" -> addOfGoogle(ids, ref.model());
@@ -40,9 +45,9 @@ final class ModelIds {
     for (String id : List.copyOf(ids)) {
       addWithout(VERSIONS, ids, id);
     }
-    List<ModelRef> refs = new ArrayList<>(ids.size() - 1);
-    for (String id : ids.subList(1, ids.size())) {
-      refs.add(new ModelRef(ref.provider(), id));
+    List<ModelRef> refs = new ArrayList<>(ids.size());
+    for (String id : ids.subList(listedElsewhere ? 0 : 1, ids.size())) {
+      refs.add(new ModelRef(provider, id));
     }
     return refs;
   }

@@ -30,6 +30,8 @@ class ModelIdsTest {
     "gemini/models/gemini-2.5-pro, gemini/gemini-2.5-pro",
     "gemini/gemini-2.0-flash-001, gemini/gemini-2.0-flash",
     "gemini/models/gemini-2.0-flash-001, gemini/gemini-2.0-flash",
+    "vertexai/gemini-2.5-pro, vertex/gemini-2.5-pro",
+    "vertexai/gemini-2.0-flash-001, vertex/gemini-2.0-flash",
     "bedrock/us.amazon.nova-pro-v1:0, bedrock/amazon.nova-pro-v1:0",
     "bedrock/us.anthropic.claude-3-haiku-20240307-v1:0,"
         + " bedrock/regional.anthropic.claude-3-haiku-20240307-v1:0",

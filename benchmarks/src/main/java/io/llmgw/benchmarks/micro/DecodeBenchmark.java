@@ -7,6 +7,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.benchmarks.client.Conversation;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({"openai", "anthropic"})
+  @Param({"openai", "anthropic", "gemini"})
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");
@@ -43,9 +44,11 @@ public class DecodeBenchmark {
   public void open() {
     HttpSettings memory = HttpSettings.builder().client(MemoryHttp.client()).build();
     provider =
-        protocol.equals("openai")
-            ? OpenAi.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build()
-            : Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+        switch (protocol) {
+          case "openai" -> OpenAi.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+          case "gemini" -> Gemini.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+          default -> Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+        };
   }
 
   /** Closes the provider. */

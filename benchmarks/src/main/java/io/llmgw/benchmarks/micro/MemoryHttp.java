@@ -16,7 +16,7 @@ import okio.ByteString;
 
 /**
  * OkHttp without a network: it takes the request's bytes and answers from memory, as OpenAI would,
- * or, where Anthropic's address is asked for a stream, as that would.
+ * or, where Anthropic's or Google's address is asked for a stream, as that would.
  */
 final class MemoryHttp implements Interceptor {
   /** An address that nobody asks for. */
@@ -29,6 +29,7 @@ final class MemoryHttp implements Interceptor {
   private final ByteString whole;
   private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
   private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
+  private final ByteString responses = bytes(String.join("", CannedAnswers.responseEvents()));
 
   private MemoryHttp(String whole) {
     this.whole = bytes(whole);
@@ -57,8 +58,7 @@ final class MemoryHttp implements Interceptor {
     sent.clear();
     String accepted = String.valueOf(request.header("Accept"));
     boolean stream = accepted.startsWith("text/event-stream");
-    boolean message = request.url().encodedPath().endsWith("/messages");
-    ByteString events = message ? messages : streamed;
+    ByteString events = streamed(request.url().encodedPath());
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
@@ -66,5 +66,12 @@ final class MemoryHttp implements Interceptor {
         .message("OK")
         .body(stream ? ResponseBody.create(events, EVENTS) : ResponseBody.create(whole, JSON))
         .build();
+  }
+
+  private ByteString streamed(String path) {
+    if (path.endsWith("/messages")) {
+      return messages;
+    }
+    return path.endsWith(":streamGenerateContent") ? responses : streamed;
   }
 }

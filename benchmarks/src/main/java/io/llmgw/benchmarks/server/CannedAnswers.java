@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The answers as bytes: in the form of OpenAI's Chat Completions, and as Anthropic's Messages. */
+/**
+ * The answers as bytes: in the form of OpenAI's Chat Completions, as Anthropic's Messages, and as
+ * Google's generateContent.
+ */
 public final class CannedAnswers {
   private static final String HEAD =
       """
@@ -98,6 +101,30 @@ public final class CannedAnswers {
                 + "\"usage\":{\"output_tokens\":248}"));
     events.add("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
     return events;
+  }
+
+  /** The same text in the same pieces, as Google's API sends it: with the usage in every event. */
+  public static List<String> responseEvents() {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < Conversation.PIECES; i++) {
+      events.add(response(quoted(Conversation.piece(i)), "", i + 1));
+    }
+    events.add(response("\"\"", "\"finishReason\":\"STOP\",", 248));
+    return events;
+  }
+
+  private static String response(String text, String finish, int tokens) {
+    return "data: {\"candidates\": [{\"content\": {\"parts\": [{\"text\": "
+        + text
+        + "}],\"role\": \"model\"},"
+        + finish
+        + "\"index\": 0}],\"usageMetadata\": {\"promptTokenCount\": 612,\"candidatesTokenCount\": "
+        + tokens
+        + ",\"totalTokenCount\": "
+        + (612 + tokens)
+        + ",\"promptTokensDetails\": [{\"modality\": \"TEXT\",\"tokenCount\": 612}],"
+        + "\"serviceTier\": \"standard\"},\"modelVersion\": \"gemini-2.5-flash\","
+        + "\"responseId\": \"J3dHapyWENS3g8UPyrefuAE\"}\r\n\r\n";
   }
 
   private static String named(String type, String fields) {

@@ -4,6 +4,8 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.gemini.Gemini;
+import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
 import java.nio.file.Path;
@@ -48,6 +50,12 @@ class ProvidersPageTest {
     }
     try (Provider anthropic = Anthropic.builder().build()) {
       all.put(anthropic.name(), anthropic.capabilities());
+    }
+    try (Provider gemini = Gemini.builder().build()) {
+      all.put(gemini.name(), gemini.capabilities());
+    }
+    try (Provider vertex = Vertex.builder().project("p").build()) {
+      all.put(vertex.name(), vertex.capabilities());
     }
     for (CompatibleHost host : CompatibleHost.values()) {
       all.put(host.providerName(), host.capabilities());

@@ -24,10 +24,14 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.gemini.Gemini;
+import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The providers of the guide, at work. */
@@ -173,6 +177,55 @@ class ProvidersTest {
       // end anthropic
 
       assertThat(server.requests().get(0).text()).contains("cache_control", "adaptive");
+    }
+  }
+
+  @Test
+  void gemini() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().always("Light scatters.").start()) {
+      String baseUrl = server.baseUrl();
+      KeySource keys = Keys.of("sk-1");
+      // begin gemini
+      Provider gemini = Gemini.builder().baseUrl(baseUrl).keys(keys).build();
+      try (LlmClient llm = LlmClient.builder().provider(gemini).build()) {
+        ChatResponse answer =
+            llm.chat(
+                ChatRequest.builder()
+                    .model("gemini/gemini-3-flash-preview")
+                    .user("Why is the sky blue?")
+                    .reasoning(ReasoningEffort.LOW)
+                    .extraBody("safetySettings", List.of())
+                    .extraBody(
+                        "generationConfig", Map.of("mediaResolution", "MEDIA_RESOLUTION_LOW"))
+                    .build());
+        System.out.println(answer.text());
+        System.out.println(answer.usage().count(TokenKind.REASONING));
+      }
+      // end gemini
+
+      assertThat(server.requests().get(0).text())
+          .contains("\"thinkingLevel\":\"LOW\"", "\"mediaResolution\":\"MEDIA_RESOLUTION_LOW\"");
+    }
+  }
+
+  @Test
+  void vertex() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().always("Light scatters.").start()) {
+      String baseUrl = server.baseUrl();
+      Supplier<String> accessToken = () -> "ya29.token";
+      // begin vertex
+      Provider vertex =
+          Vertex.builder()
+              .project("my-project")
+              .location("eu")
+              .tokens(Keys.supplier(accessToken)) // asked for at every call
+              .baseUrl(baseUrl) // not needed for Google's own
+              .build();
+      // end vertex
+      try (LlmClient llm =
+          LlmClient.builder().provider(vertex).defaultModel("vertexai/gemini-2.5-pro").build()) {
+        assertThat(llm.prompt("Why?").text()).isEqualTo("Light scatters.");
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.docs.JavaSource.Member;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.gemini.Gemini;
+import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.HostBuilder;
@@ -212,6 +214,24 @@ class SettingsPageTest {
   }
 
   @Test
+  void gemini() {
+    hold(
+        "gemini", SettingsTable.of(PROVIDERS, Gemini.class, Gemini.Builder.class, Gemini::builder));
+    Member fromEnv = member(PROVIDERS, Gemini.class, Gemini.class, "fromEnv");
+    Guide.holdPart(PAGE, "gemini-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
+  void vertex() {
+    hold(
+        "vertexai",
+        SettingsTable.of(PROVIDERS, Vertex.class, Vertex.Builder.class, Vertex::builder)
+            .with("project", "none: it is required"));
+    Member fromEnv = member(PROVIDERS, Vertex.class, Vertex.class, "fromEnv");
+    Guide.holdPart(PAGE, "vertexai-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
   void http() {
     hold(
         "http",
@@ -245,13 +265,18 @@ class SettingsPageTest {
   void settingsByName() {
     holdNames("openai");
     holdNames("anthropic");
+    holdNames("gemini");
+    holdNames("vertexai", "project", "p");
   }
 
-  private static void holdNames(String provider) {
+  private static void holdNames(String provider, String... required) {
+    Map<String, String> settings = new HashMap<>(Map.of("no-such-setting", "x"));
+    for (int i = 0; i < required.length; i += 2) {
+      settings.put(required[i], required[i + 1]);
+    }
     IllegalArgumentException refusal =
         catchThrowableOfType(
-            IllegalArgumentException.class,
-            () -> LlmClient.builder().provider(provider, Map.of("no-such-setting", "x")));
+            IllegalArgumentException.class, () -> LlmClient.builder().provider(provider, settings));
     Matcher known = Pattern.compile("known are \\[(.*)]").matcher(refusal.getMessage());
     assertThat(known.find()).isTrue();
     String names = "`" + known.group(1).replace(", ", "`, `") + "`.\n";

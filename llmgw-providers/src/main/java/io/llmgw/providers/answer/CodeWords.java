@@ -37,7 +37,8 @@ final class CodeWords {
           "tool_use_failed",
           "unsupported_country_region_territory",
           "unsupported_parameter",
-          "unsupported_value");
+          "unsupported_value",
+          "vector_store_timeout");
 
   private static final List<String> KEY_PREFIXES =
       List.of(

@@ -1,6 +1,7 @@
 package io.llmgw.providers.answer;
 
 import io.llmgw.providers.json.WireJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,6 +36,12 @@ public final class ErrorBody {
       // HTML, text, or cut off: what was read until here is all there is to know.
     }
     return body;
+  }
+
+  /** Reads what stands inside of another body. */
+  public static ErrorBody of(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return of(bytes, 0, bytes.length);
   }
 
   private void readRoot(JsonParser json) {

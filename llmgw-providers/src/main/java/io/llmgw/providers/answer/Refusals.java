@@ -43,6 +43,9 @@ final class Refusals {
           "content_policy_violation",
           "content_filter",
           "moderation_blocked",
+          "invalid_prompt", // OpenAI, of a prompt that its reasoning models shall not answer
+          "bio_policy",
+          "image_content_policy_violation",
           "ResponsibleAIPolicyViolation");
   private static final List<String> MODEL_CODES =
       List.of("model_not_found", "not_found_error", "model_not_available", "not_found");
@@ -84,7 +87,22 @@ final class Refusals {
           "invalid-argument",
           "bad_request",
           "BadRequestError",
-          "not_supported_error");
+          "not_supported_error",
+          // Of Responses (OpenAI's specification, ResponseErrorCode).
+          "data_residency_mismatch",
+          "invalid_image",
+          "invalid_image_format",
+          "invalid_base64_image",
+          "invalid_image_url",
+          "image_too_large",
+          "image_too_small",
+          "image_parse_error",
+          "invalid_image_mode",
+          "image_file_too_large",
+          "unsupported_image_media_type",
+          "empty_image_file",
+          "failed_to_download_image",
+          "image_file_not_found");
   private static final List<String> PERMISSION_CODES =
       List.of("permission_error", "forbidden", "permission_denied", NOT_FOR_THIS_ACCOUNT);
 

@@ -5,15 +5,24 @@ public enum CallIdForm {
   /** Any. */
   ANY,
   /** Nine letters and digits; most models of Mistral refuse others with its code 3280. */
-  NINE_PLAIN;
+  NINE_PLAIN,
+  /** At most 64 characters; OpenAI's Responses refuses longer ones. */
+  UP_TO_64;
 
   private static final int LENGTH = 9;
+  private static final int MOST = 64;
   private static final String PLAIN =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   /** The id as the host takes it: one that fits as it is, else the same one each time. */
   public String fit(String id) {
-    return this == ANY || isNinePlain(id) ? id : ninePlain(id);
+    return switch (this) {
+      case ANY -> id;
+      case NINE_PLAIN -> isNinePlain(id) ? id : ninePlain(id);
+      // With a mark of the whole, so that two ids stay two.
+      case UP_TO_64 ->
+          id.length() <= MOST ? id : id.substring(0, MOST - LENGTH - 1) + '_' + ninePlain(id);
+    };
   }
 
   private static boolean isNinePlain(String id) {

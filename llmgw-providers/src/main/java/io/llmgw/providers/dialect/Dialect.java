@@ -6,11 +6,8 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +37,7 @@ public final class Dialect {
   private final boolean base64Vectors;
   private final MediaLimits mediaLimits;
 
-  private Dialect(Builder builder) {
+  Dialect(DialectBuilder builder) {
     name = builder.name;
     baseUrl = builder.baseUrl;
     keyless = builder.keyless;
@@ -62,31 +59,9 @@ public final class Dialect {
     mediaLimits = builder.mediaLimits;
   }
 
-  private Dialect(Dialect page, ReasoningReturn form) {
-    name = page.name;
-    baseUrl = page.baseUrl;
-    keyless = page.keyless;
-    capabilities = page.capabilities;
-    fields = page.fields;
-    efforts = page.efforts;
-    reasoningAsk = page.reasoningAsk;
-    reasoningReturn = form;
-    partForm = page.partForm;
-    callIds = page.callIds;
-    requiredToolWord = page.requiredToolWord;
-    forcesToolsWhileThinking = page.forcesToolsWhileThinking;
-    thinkUnasked = page.thinkUnasked.isEmpty() ? ANY_MODEL : page.thinkUnasked;
-    developerRole = page.developerRole;
-    streamOptions = page.streamOptions;
-    prefillMark = page.prefillMark;
-    embeddingLimits = page.embeddingLimits;
-    base64Vectors = page.base64Vectors;
-    mediaLimits = page.mediaLimits;
-  }
-
   /** The page of the host of this name, which is what model references call it. */
-  public static Builder of(String name) {
-    return new Builder(name);
+  public static DialectBuilder of(String name) {
+    return new DialectBuilder(name);
   }
 
   /** What model references call the host. */
@@ -154,7 +129,25 @@ public final class Dialect {
    * are told not to, as those that the page names, or all.
    */
   public Dialect withReasoningReturn(ReasoningReturn form) {
-    return new Dialect(this, form);
+    DialectBuilder page = new DialectBuilder(this).takesReasoningBack(form);
+    page.thinkUnasked = thinkUnasked.isEmpty() ? ANY_MODEL : thinkUnasked;
+    return page.build();
+  }
+
+  /** The same page for OpenAI's Responses, which has other names, and less to set. */
+  public Dialect inResponses() {
+    DialectBuilder page =
+        new DialectBuilder(this)
+            .calls(Parameter.MAX_OUTPUT_TOKENS, "max_output_tokens")
+            .refuses(
+                Parameter.STOP,
+                Parameter.SEED,
+                Parameter.FREQUENCY_PENALTY,
+                Parameter.PRESENCE_PENALTY)
+            .takesCallIds(CallIdForm.UP_TO_64)
+            .reasoning(ReasoningAsk.NESTED_EFFORT);
+    page.capabilities.remove(Capability.AUDIO);
+    return page.build();
   }
 
   /** How it takes sound and documents. */
@@ -230,162 +223,5 @@ public final class Dialect {
   @Override
   public String toString() {
     return "Dialect[" + name + "]";
-  }
-
-  /** Collects the settings of one page. Not thread-safe. */
-  public static final class Builder {
-    private final String name;
-    private final Map<Parameter, String> fields = new EnumMap<>(Parameter.class);
-    private @Nullable String baseUrl;
-    private boolean keyless;
-    private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-    private List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
-    private ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
-    private ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
-    private PartForm partForm = PartForm.OPENAI;
-    private CallIdForm callIds = CallIdForm.ANY;
-    private String requiredToolWord = "required";
-    private boolean forcesToolsWhileThinking = true;
-    private List<String> thinkUnasked = List.of();
-    private boolean developerRole = true;
-    private boolean streamOptions = true;
-    private boolean prefillMark;
-    private EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
-    private boolean base64Vectors;
-    private MediaLimits mediaLimits = MediaLimits.UNKNOWN;
-
-    private Builder(String name) {
-      this.name = name;
-      for (Parameter parameter : Parameter.values()) {
-        String field = parameter.openAiField();
-        if (field != null) {
-          fields.put(parameter, field);
-        }
-      }
-    }
-
-    /** Sets where it answers. */
-    public Builder baseUrl(String url) {
-      baseUrl = url;
-      return this;
-    }
-
-    /** It may well need no key. */
-    public Builder keyless() {
-      keyless = true;
-      return this;
-    }
-
-    /** Sets what it can do at most, beside chats that stream and call tools. */
-    public Builder can(Capability... more) {
-      capabilities.addAll(List.of(more));
-      capabilities.add(Capability.CHAT);
-      capabilities.add(Capability.STREAMING);
-      capabilities.add(Capability.TOOLS);
-      if (fields.containsKey(Parameter.TOOL_CHOICE)) {
-        capabilities.add(Capability.TOOL_CHOICE);
-      }
-      return this;
-    }
-
-    /** It calls the parameter so. */
-    public Builder calls(Parameter parameter, String field) {
-      fields.put(parameter, Objects.requireNonNull(field, "field"));
-      return this;
-    }
-
-    /** It does not take the parameters. */
-    public Builder refuses(Parameter... parameters) {
-      for (Parameter parameter : parameters) {
-        fields.remove(parameter);
-        if (parameter == Parameter.TOOL_CHOICE) {
-          capabilities.remove(Capability.TOOL_CHOICE);
-        }
-      }
-      return this;
-    }
-
-    /** Sets how it is told how much to think, and the efforts that it knows. */
-    public Builder reasoning(ReasoningAsk ask, ReasoningEffort... known) {
-      reasoningAsk = ask;
-      efforts = known.length == 0 ? efforts : List.of(known);
-      return this;
-    }
-
-    /** Sets how reasoning of earlier turns goes back. */
-    public Builder takesReasoningBack(ReasoningReturn form) {
-      reasoningReturn = form;
-      return this;
-    }
-
-    /** Sets how it takes sound and documents. */
-    public Builder parts(PartForm form) {
-      partForm = form;
-      return this;
-    }
-
-    /** Sets which ids of tool calls it takes back. */
-    public Builder takesCallIds(CallIdForm form) {
-      callIds = form;
-      return this;
-    }
-
-    /** Sets its word for a required tool call. */
-    public Builder requiredToolWord(String word) {
-      requiredToolWord = word;
-      return this;
-    }
-
-    /**
-     * A model that thinks cannot be told which tools it must call.
-     *
-     * @param unasked how the names of the models begin that think unless they are told not to
-     */
-    public Builder thinksWithoutForcedTools(String... unasked) {
-      forcesToolsWhileThinking = false;
-      thinkUnasked = List.of(unasked);
-      return this;
-    }
-
-    /** It does not know the role {@code developer}. */
-    public Builder withoutDeveloperRole() {
-      developerRole = false;
-      return this;
-    }
-
-    /** It does not take {@code stream_options}, and reports usage unasked. */
-    public Builder withoutStreamOptions() {
-      streamOptions = false;
-      return this;
-    }
-
-    /** A last message of the assistant carries {@code prefix}. */
-    public Builder marksPrefill() {
-      prefillMark = true;
-      return this;
-    }
-
-    /** Sets how much one embedding request may hold. */
-    public Builder embeds(EmbeddingLimits limits) {
-      embeddingLimits = limits;
-      return this;
-    }
-
-    /** It sends vectors as base64 when asked to. */
-    public Builder base64Vectors() {
-      base64Vectors = true;
-      return this;
-    }
-
-    /** Sets how large the media of one request may be. */
-    public Builder limits(MediaLimits limits) {
-      mediaLimits = limits;
-      return this;
-    }
-
-    /** The page. */
-    public Dialect build() {
-      return new Dialect(this);
-    }
   }
 }

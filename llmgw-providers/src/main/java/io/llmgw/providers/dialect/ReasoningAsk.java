@@ -4,6 +4,8 @@ package io.llmgw.providers.dialect;
 public enum ReasoningAsk {
   /** {@code reasoning_effort}, as OpenAI has it. */
   EFFORT("`reasoning_effort`"),
+  /** {@code reasoning} with an effort in it, as OpenAI's Responses has it. */
+  NESTED_EFFORT("`reasoning` with an effort"),
   /** {@code thinking} switches it on or off, {@code reasoning_effort} says how hard: DeepSeek. */
   SWITCH("`thinking` on or off, and `reasoning_effort`"),
   /** {@code reasoning} with an effort or a budget in it: OpenRouter. */

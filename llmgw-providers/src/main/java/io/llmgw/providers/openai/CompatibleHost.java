@@ -14,6 +14,7 @@ import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.PartForm;
 import io.llmgw.providers.dialect.ReasoningAsk;
@@ -206,7 +207,7 @@ public enum CompatibleHost {
   @SuppressWarnings("ImmutableEnumChecker") // it is immutable
   private final Dialect dialect;
 
-  CompatibleHost(Dialect.Builder page) {
+  CompatibleHost(DialectBuilder page) {
     // Groq refuses it, and the others do nothing with it; who knows better has extraBody.
     this.dialect = page.refuses(Parameter.METADATA).build();
   }

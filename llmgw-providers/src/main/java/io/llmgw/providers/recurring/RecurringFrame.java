@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Providers pad their events, lest their sizes give the words away: with a string that nobody
  * reads, which may differ as well, or with blanks before the last brace, which may be any number.
+ * And some count their events: a number that nobody reads may differ too.
  *
  * <p>Keeps at most {@value #MOST_BYTES} bytes. {@code docs/design/recurring-frames.md} has the
  * reasons. Not thread-safe.
@@ -25,11 +26,14 @@ public final class RecurringFrame {
   /** The largest frame that is learned. */
   static final int MOST_BYTES = 4 * 1024;
 
+  private static final int MOST_DIGITS = 18;
+  private static final int NOWHERE = -1;
+
   private final StringBody body = new StringBody();
   private final StringBody padding = new StringBody();
-  private final StringBody[] strings = new StringBody[2];
-  // The kept bytes: up to the first string, from there up to the second if there is one, the rest.
-  private final int[] ends = new int[2];
+  // What may differ, in its order, and where the kept bytes before each of it end.
+  private final Varying[] gaps = new Varying[Varying.values().length];
+  private final int[] ends = new int[Varying.values().length];
   private byte[] kept = {};
   private int length;
   private int count;
@@ -46,17 +50,23 @@ public final class RecurringFrame {
     words = null;
   }
 
+  /** As {@link #learn(Frame, FrameWords, int, int)}, for a frame that is not counted. */
+  public void learn(Frame frame, FrameWords newWords, int paddingPlace) {
+    learn(frame, newWords, paddingPlace, NOWHERE);
+  }
+
   /**
    * Learns a frame that was parsed, if it can be. What was read of it must depend on its name and
-   * its tokens alone.
+   * its tokens alone, and not on those that are padding and number.
    *
    * @param newWords where one of its strings went, and nowhere else
    * @param paddingPlace where the string begins that the frame is padded with, counted from the
    *     start of the frame; negative for none
+   * @param numberPlace where the number begins by which the frame is counted, likewise
    */
-  public void learn(Frame frame, FrameWords newWords, int paddingPlace) {
+  public void learn(Frame frame, FrameWords newWords, int paddingPlace, int numberPlace) {
     forget();
-    if (frame.length() > MOST_BYTES) {
+    if (frame.length() > MOST_BYTES || newWords.place() < 0) {
       return;
     }
     int start = frame.offset();
@@ -64,14 +74,27 @@ public final class RecurringFrame {
     length = 0;
     count = 0;
     look(frame);
-    boolean before = paddingPlace >= 0 && paddingPlace < newWords.place();
-    boolean behind = paddingPlace > newWords.place();
-    boolean learned =
-        (!before || keepUpTo(start + paddingPlace, padding))
-            && keepUpTo(start + newWords.place(), body)
-            && (!behind || keepUpTo(start + paddingPlace, padding))
-            && keepRest();
-    words = learned ? newWords : null;
+    int[] places = {newWords.place(), paddingPlace, numberPlace};
+    boolean learned = true;
+    Varying next;
+    for (int from = 0; learned && (next = nextOf(places, from)) != null; ) {
+      int place = places[next.ordinal()];
+      learned = keepUpTo(start + place, next);
+      from = place + 1;
+    }
+    words = learned && keepRest() ? newWords : null;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // places stand in the order of the constants
+  private static @Nullable Varying nextOf(int[] places, int from) {
+    Varying next = null;
+    for (Varying each : Varying.values()) {
+      int place = places[each.ordinal()];
+      if (place >= from && (next == null || place < places[next.ordinal()])) {
+        next = each;
+      }
+    }
+    return next;
   }
 
   private void look(Frame frame) {
@@ -80,14 +103,15 @@ public final class RecurringFrame {
     end = at + frame.length();
   }
 
-  private boolean keepUpTo(int quote, StringBody string) {
-    if (quote < at || bytes[quote] != '"') {
+  private boolean keepUpTo(int place, Varying what) {
+    boolean text = what != Varying.NUMBER;
+    if (place < at || (text && bytes[place] != '"')) {
       return false;
     }
-    keep(quote + 1);
-    strings[count] = string;
+    keep(text ? place + 1 : place);
+    gaps[count] = what;
     ends[count++] = length;
-    return skipString(string);
+    return skip(what);
   }
 
   private void keep(int to) {
@@ -100,12 +124,30 @@ public final class RecurringFrame {
     at = to;
   }
 
+  private boolean skip(Varying what) {
+    return switch (what) {
+      case WORDS -> skipString(body);
+      case PADDING -> skipString(padding) && padding.isPlain();
+      case NUMBER -> skipDigits();
+    };
+  }
+
   private boolean skipString(StringBody string) {
-    if (!string.find(bytes, at, end) || (string == padding && !string.isPlain())) {
+    if (!string.find(bytes, at, end)) {
       return false;
     }
     at = string.end();
     return true;
+  }
+
+  /** Digits that are a number (RFC 8259, 6), as far as they go. */
+  private boolean skipDigits() {
+    int first = at;
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    int digits = at - first;
+    return digits == 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[first] != '0');
   }
 
   /** Up to the last brace, and the blanks before it. */
@@ -133,7 +175,7 @@ public final class RecurringFrame {
     look(frame);
     int from = 0;
     for (int i = 0; i < count; i++) {
-      if (!skip(from, ends[i]) || !skipString(strings[i])) {
+      if (!skip(from, ends[i]) || !skip(gaps[i])) {
         return false;
       }
       from = ends[i];
@@ -157,5 +199,12 @@ public final class RecurringFrame {
       at++;
     }
     return at == end - 1 && bytes[at] == '}';
+  }
+
+  /** What may differ from one frame to the next. */
+  private enum Varying {
+    WORDS,
+    PADDING,
+    NUMBER
   }
 }

@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 class RecurringFrameTest {
   private static final String FRAME = "{\"id\":\"c 1\",\"text\":\"one\",\"n\":[1],\"end\":null}";
   private static final String PADDED_AFTER = "{\"id\":1,\"text\":\"one\",\"n\":1,\"pad\":\"abc\"}";
+  private static final String COUNTED = "{\"count\":9,\"pad\":\"abc\",\"text\":\"one\",\"end\":0}";
   private static final String PADDED_BEFORE = "{\"pad\":\"abc\",\"id\":1,\"text\":\"one\",\"n\":1}";
 
   private final RecurringFrame recurring = new RecurringFrame();
@@ -170,6 +171,43 @@ class RecurringFrameTest {
     assertThat(FrameWords.first(List.of(empty))).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "7", "10", "123456789012345678"})
+  void readsFramesThatAreCounted(String count) {
+    learn(COUNTED);
+
+    assertThat(repeats(COUNTED.replace("9", count).replace("one", "two"))).isTrue();
+    assertThat(words.text()).isEqualTo("two");
+    assertThat(repeats(COUNTED.replace("abc", "").replace("one", "three"))).isTrue();
+    assertThat(words.text()).isEqualTo("three");
+  }
+
+  @Test
+  void readsFramesThatAreCountedAtTheirEnd() {
+    String counted = "{\"text\":\"one\",\"end\":0,\"count\":9}";
+    learn(counted);
+
+    assertThat(repeats(counted.replace("one", "two").replace("9", "10"))).isTrue();
+    assertThat(words.text()).isEqualTo("two");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "07", "-1", "1.5", "1e3", "1 ", "\"9\"", "null", "1234567890123456789"})
+  void leavesToTheParserWhatIsNoCount(String count) {
+    learn(COUNTED);
+
+    assertThat(repeats(COUNTED.replace("9", count).replace("one", "two"))).isFalse();
+    assertThat(words.text()).isEqualTo("one");
+  }
+
+  @Test
+  void aNumberThatIsNotTheCountMayNotDiffer() {
+    learn(COUNTED);
+
+    assertThat(repeats(COUNTED.replace("\"end\":0", "\"end\":1"))).isFalse();
+  }
+
   private void learn(String json) {
     learn(null, json);
   }
@@ -178,6 +216,7 @@ class RecurringFrameTest {
     Frame frame = frame(name, json);
     words.clear();
     int padding = -1;
+    int number = -1;
     try (JsonParser parser = WireJson.parser(frame.bytes(), frame.offset(), frame.length())) {
       parser.nextToken();
       String field;
@@ -186,11 +225,12 @@ class RecurringFrameTest {
         switch (field) {
           case "text" -> words.add(parser);
           case "pad" -> padding = WireJson.place(parser);
+          case "count" -> number = WireJson.place(parser);
           default -> parser.skipChildren();
         }
       }
     }
-    recurring.learn(frame, words, padding);
+    recurring.learn(frame, words, padding, number);
   }
 
   private boolean repeats(String json) {

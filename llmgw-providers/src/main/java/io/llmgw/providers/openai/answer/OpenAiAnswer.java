@@ -11,8 +11,6 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
-import io.llmgw.api.price.PriceRow;
-import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
 import java.util.function.Consumer;
@@ -30,23 +28,23 @@ final class OpenAiAnswer {
   private final OpenAiToolCalls calls;
   private final ReasoningDetails details = new ReasoningDetails();
   private final ExtraContent extraContent = new ExtraContent();
+  private final ToldBill told;
   private int blocks;
   private int reasoningBlock = NONE;
   private int textBlock = NONE;
   private int refusalBlock = NONE;
   private boolean started;
   private boolean anyChoice;
-  private boolean searched;
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable String finishReason;
   private @Nullable String nativeFinishReason;
   private Usage usage = Usage.UNKNOWN;
-  private @Nullable BillReported billed;
 
   OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events) {
     this.head = head;
     this.events = events;
+    this.told = new ToldBill(head);
     this.calls = new OpenAiToolCalls(head, events, this::nextBlock);
   }
 
@@ -77,11 +75,11 @@ final class OpenAiAnswer {
   private void start() {
     if (!started) {
       started = true;
-      searched |= WebSearch.isAlwaysDoneBy(model) || WebSearch.isAlwaysDoneBy(head.model());
-      events.accept(head.started(id, model));
-      if (searched) { // before any content, so that whoever leaves after it has heard of it
-        tell(new BillReported(Cost.UNKNOWN, null));
+      if (WebSearch.isAlwaysDoneBy(model) || WebSearch.isAlwaysDoneBy(head.model())) {
+        told.chargesMoreThanTokens();
       }
+      events.accept(head.started(id, model));
+      tell(told.news()); // before any content, so that whoever leaves after it has heard of it
     }
   }
 
@@ -135,7 +133,9 @@ final class OpenAiAnswer {
       details.add(delta.details);
     }
     if (delta.annotations != null) {
-      searched |= WebSearch.isCitedIn(delta.annotations);
+      if (WebSearch.isCitedIn(delta.annotations)) {
+        told.chargesMoreThanTokens();
+      }
       item("annotations", delta.annotations);
     }
     if (delta.audio != null) {
@@ -146,7 +146,10 @@ final class OpenAiAnswer {
     }
   }
 
-  private void item(String type, Json json) {
+  private void item(String type, @Nullable Json json) {
+    if (json == null) {
+      return;
+    }
     start();
     events.accept(
         new ProviderItemReceived(nextBlock(), new ProviderItem(head.provider(), type, json)));
@@ -164,26 +167,18 @@ final class OpenAiAnswer {
     usage = all;
   }
 
-  /**
-   * What is said of the bill, where that is more than that the ordinary tier serves. Searches are
-   * charged besides the tokens; where nobody says how much, what the tokens cost is a lower bound.
-   */
+  /** Takes what is said of the bill. */
   void bill(OpenAiBill bill) {
-    searched |= bill.countsSearches();
-    Cost cost = bill.cost() == null && searched ? Cost.UNKNOWN : bill.cost();
-    String tier = PriceRow.serviceTier(bill.tier());
-    boolean usual = bill.tier() == null || (tier.equals(PriceRow.STANDARD) && !head.asksForTier());
-    if (cost == null && usual) {
-      return;
+    BillReported news = told.news(bill);
+    if (news != null) {
+      start();
+      tell(news);
     }
-    start();
-    tell(new BillReported(cost, bill.tier()));
   }
 
-  private void tell(BillReported latest) {
-    if (!latest.equals(billed)) {
-      billed = latest;
-      events.accept(latest);
+  private void tell(@Nullable BillReported news) {
+    if (news != null) {
+      events.accept(news);
     }
   }
 
@@ -201,10 +196,7 @@ final class OpenAiAnswer {
     if (!details.isEmpty()) {
       item(ReasoningDetails.TYPE, details.joined());
     }
-    Json extra = extraContent.json();
-    if (extra != null) {
-      item(ExtraContent.TYPE, extra);
-    }
+    item(ExtraContent.TYPE, extraContent.json());
     events.accept(
         new Completed(
             OpenAiFinish.reason(

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
  * What a body says of the bill: the service tier, and at some hosts the price of the answer, always
  * in dollars. Not thread-safe.
  */
-final class OpenAiBill {
+public final class OpenAiBill {
   private static final String ORDINARY_TIER = "default";
   private static final int TICKS_PER_DOLLAR_DIGITS = 10; // xAI's unit
   private static final int MOST_DIGITS = 40;
@@ -24,7 +24,11 @@ final class OpenAiBill {
   private boolean ownKey;
   private boolean searches;
 
-  void clear() {
+  /** Nothing is said. */
+  public OpenAiBill() {}
+
+  /** Forgets what was said. */
+  public void clear() {
     tier = null;
     charged = null;
     upstream = null;
@@ -33,7 +37,7 @@ final class OpenAiBill {
   }
 
   /** Reads the service tier at the parser. */
-  void readTier(JsonParser json) {
+  public void readTier(JsonParser json) {
     tier = WireJson.word(json, ORDINARY_TIER);
   }
 

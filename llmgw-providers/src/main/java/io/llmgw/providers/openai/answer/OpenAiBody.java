@@ -4,7 +4,6 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.recurring.FrameWords;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -193,8 +192,7 @@ final class OpenAiBody {
   }
 
   private void errorIn(String body) {
-    byte[] raw = body.getBytes(StandardCharsets.UTF_8);
-    error = ErrorBody.of(raw, 0, raw.length);
+    error = ErrorBody.of(body);
   }
 
   /** What the first choice says, usually once; a host may split it. Others were not asked for. */

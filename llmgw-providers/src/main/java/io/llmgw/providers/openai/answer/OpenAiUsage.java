@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * Reads the usage of Chat Completions: cached, audio and image tokens are parts of the prompt,
- * reasoning is a part of the completion, unless the total counts more than the two. Hosts have
- * names of their own for the cached part. A number that cannot be one of tokens is as good as none.
+ * Reads the usage of Chat Completions and of Responses, which say the same in other words: cached,
+ * audio and image tokens are parts of the prompt, reasoning is a part of the completion, unless the
+ * total counts more than the two. Hosts have names of their own for the cached part. A number that
+ * cannot be one of tokens is as good as none.
  */
-final class OpenAiUsage {
+public final class OpenAiUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
 
   private final OpenAiBill bill;
@@ -31,7 +32,7 @@ final class OpenAiUsage {
   }
 
   /** The usage at the parser, null when there is none; what it says of the bill goes there. */
-  static @Nullable Usage read(JsonParser json, OpenAiBill bill) {
+  public static @Nullable Usage read(JsonParser json, OpenAiBill bill) {
     OpenAiUsage usage = new OpenAiUsage(bill);
     if (!WireJson.members(json, usage::readTotal)) {
       return null;
@@ -59,13 +60,16 @@ final class OpenAiUsage {
 
   private void readTotal(String field, JsonParser json) {
     switch (field) {
-      case "prompt_tokens" -> input = TokenNumber.read(json);
+      // Gateways in front of hosts send both names, and 0 under one of them.
+      case "prompt_tokens", "input_tokens" -> input = Math.max(input, TokenNumber.read(json));
       case "total_tokens" -> total = TokenNumber.read(json);
-      case "completion_tokens" -> output = TokenNumber.read(json);
+      case "completion_tokens", "output_tokens" ->
+          output = Math.max(output, TokenNumber.read(json));
       // The second name is misspelt in Mistral's schema.
-      case "prompt_tokens_details", "prompt_token_details" ->
+      case "prompt_tokens_details", "prompt_token_details", "input_tokens_details" ->
           WireJson.members(json, this::readInputDetail);
-      case "completion_tokens_details" -> WireJson.members(json, this::readOutputDetail);
+      case "completion_tokens_details", "output_tokens_details" ->
+          WireJson.members(json, this::readOutputDetail);
       case "reasoning_tokens" -> reasoning = Math.max(reasoning, TokenNumber.read(json));
       // DeepSeek; Together, Moonshot, Hugging Face; Mistral; Venice, Doubleword.
       case "prompt_cache_hit_tokens",

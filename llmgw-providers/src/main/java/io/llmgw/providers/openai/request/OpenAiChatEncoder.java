@@ -5,7 +5,6 @@ import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
-import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
@@ -16,11 +15,8 @@ import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -32,59 +28,47 @@ public final class OpenAiChatEncoder {
   private static final Set<String> FIXED =
       Set.of("model", "messages", "stream", "stream_options", "n");
 
+  private final JsonGenerator json;
   private final WireCall call;
   private final ChatContent content;
   private final GenerationSettings settings;
   private final Dialect dialect;
+  private final ParameterWriter parameters;
 
-  private OpenAiChatEncoder(WireCall call, ChatRequest request, Dialect dialect) {
+  private OpenAiChatEncoder(
+      JsonGenerator json, WireCall call, ChatRequest request, Dialect dialect) {
+    this.json = json;
     this.call = call;
     this.dialect = dialect;
     this.content = request.content();
     this.settings = request.settings();
+    this.parameters = new ParameterWriter(json, call, content, dialect);
   }
 
   /** Writes the body of a request. */
   public static RequestBytes encode(WireCall call, ChatRequest request, Dialect dialect) {
     return BodyWriter.write(
-        call, (json, writer) -> new OpenAiChatEncoder(writer, request, dialect).writeTo(json));
+        call, (json, writer) -> new OpenAiChatEncoder(json, writer, request, dialect).write());
   }
 
-  private void writeTo(JsonGenerator json) {
+  private void write() {
     call.refuse(FIXED, content.extraBody().keySet());
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
     new OpenAiMessageWriter(json, call, dialect, isThinking()).write(content.messages());
     if (call.delivery() == Delivery.STREAMED) {
-      writeStreaming(json);
+      writeStreaming();
     }
-    writeSettings(json);
-    writeTools(json);
-    writeForm(json);
-    writeLabels(json);
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      json.writeName(extra.getKey());
-      WireJson.write(json, extra.getValue());
-    }
+    parameters.writeSettings(settings);
+    writeTools();
+    writeForm();
+    writeLabels();
+    parameters.writeExtraBody();
     json.writeEndObject();
     call.leaveOutCacheMarks(content);
   }
 
-  /** What the host calls the parameter; null where it is not to be written. */
-  private @Nullable String field(Parameter parameter) {
-    String field = dialect.field(parameter);
-    if (field == null) {
-      call.dropOrRefuse("the parameter " + parameter.label());
-      return null;
-    }
-    return isOurs(field) ? field : null;
-  }
-
-  private boolean isOurs(String field) {
-    return !content.extraBody().containsKey(field);
-  }
-
-  private void writeStreaming(JsonGenerator json) {
+  private void writeStreaming() {
     json.writeBooleanProperty("stream", true);
     if (dialect.hasStreamOptions()) {
       json.writeObjectPropertyStart("stream_options");
@@ -93,55 +77,25 @@ public final class OpenAiChatEncoder {
     }
   }
 
-  private void writeSettings(JsonGenerator json) {
-    writeNumber(json, Parameter.MAX_OUTPUT_TOKENS, settings.maxOutputTokens());
-    writeNumber(json, Parameter.TEMPERATURE, settings.temperature());
-    writeNumber(json, Parameter.TOP_P, settings.topP());
-    writeNumber(json, Parameter.TOP_K, settings.topK());
-    writeNumber(json, Parameter.SEED, settings.seed());
-    writeNumber(json, Parameter.FREQUENCY_PENALTY, settings.frequencyPenalty());
-    writeNumber(json, Parameter.PRESENCE_PENALTY, settings.presencePenalty());
-    if (settings.reasoning() != null) {
-      ReasoningWriter.write(json, call, dialect, settings.reasoning());
+  private void writeTools() {
+    if (!parameters.hasTools()) {
+      return; // the fields below are refused without tools, and say nothing without them
     }
-    String stop = content.stop().isEmpty() ? null : field(Parameter.STOP);
-    if (stop != null) {
-      json.writeArrayPropertyStart(stop);
-      for (String word : content.stop()) {
-        json.writeString(word);
-      }
-      json.writeEndArray();
-    }
-  }
-
-  private void writeTools(JsonGenerator json) {
-    List<ToolSpec> tools = content.tools();
     ToolChoice choice = content.toolChoice();
-    if (tools.isEmpty()) {
-      // The fields below are refused without tools, and say nothing without them.
-      if (choice == ToolChoice.REQUIRED || choice instanceof ToolChoice.Named) {
-        call.dropOrRefuse("the parameter toolChoice without tools");
-      }
-      return;
-    }
-    if (isOurs("tools")) {
+    if (parameters.isOurs("tools")) {
       json.writeArrayPropertyStart("tools");
-      for (ToolSpec tool : tools) {
-        writeTool(json, tool);
+      for (ToolSpec tool : content.tools()) {
+        writeTool(tool);
       }
       json.writeEndArray();
     }
     if (choice != null) {
-      writeChoice(json, choice);
+      writeChoice(choice);
     }
-    Boolean parallel = settings.parallelToolCalls();
-    String field = parallel == null ? null : field(Parameter.PARALLEL_TOOL_CALLS);
-    if (parallel != null && field != null) {
-      json.writeBooleanProperty(field, parallel);
-    }
+    parameters.writeParallelCalls(settings.parallelToolCalls());
   }
 
-  private static void writeTool(JsonGenerator json, ToolSpec tool) {
+  private void writeTool(ToolSpec tool) {
     json.writeStartObject();
     json.writeStringProperty("type", "function");
     json.writeObjectPropertyStart("function");
@@ -158,7 +112,7 @@ public final class OpenAiChatEncoder {
     json.writeEndObject();
   }
 
-  private void writeChoice(JsonGenerator json, ToolChoice choice) {
+  private void writeChoice(ToolChoice choice) {
     if (choice == ToolChoice.AUTO && dialect.field(Parameter.TOOL_CHOICE) == null) {
       return; // what every host does anyway
     }
@@ -168,7 +122,7 @@ public final class OpenAiChatEncoder {
           "a forced toolChoice while the model thinks (reasoning NONE keeps it from that)");
       return;
     }
-    String field = field(Parameter.TOOL_CHOICE);
+    String field = parameters.field(Parameter.TOOL_CHOICE);
     if (field == null) {
       return;
     }
@@ -180,11 +134,7 @@ public final class OpenAiChatEncoder {
       json.writeEndObject();
       json.writeEndObject();
     } else {
-      String word =
-          choice == ToolChoice.REQUIRED
-              ? dialect.requiredToolWord()
-              : choice.toString().toLowerCase(Locale.ROOT);
-      json.writeStringProperty(field, word);
+      json.writeStringProperty(field, parameters.word(choice));
     }
   }
 
@@ -197,12 +147,12 @@ public final class OpenAiChatEncoder {
     return reasoning == null ? dialect.thinksUnasked(call.model()) : !reasoning.isOff();
   }
 
-  private void writeForm(JsonGenerator json) {
+  private void writeForm() {
     ResponseFormat form = content.responseFormat();
-    if (form == null || !isOurs("response_format")) {
+    if (form == null || !parameters.isOurs("response_format")) {
       return;
     }
-    checkForm(form);
+    parameters.checkForm(form);
     json.writeObjectPropertyStart("response_format");
     if (form instanceof ResponseFormat.Schema schema) {
       json.writeStringProperty("type", "json_schema");
@@ -218,32 +168,15 @@ public final class OpenAiChatEncoder {
     json.writeEndObject();
   }
 
-  /** Leaving it out would change what is asked. */
-  private void checkForm(ResponseFormat form) {
-    boolean schema = form instanceof ResponseFormat.Schema;
-    Capability needed = schema ? Capability.JSON_SCHEMA : Capability.JSON_OBJECT;
-    if (form != ResponseFormat.text() && !dialect.capabilities().has(needed)) {
-      throw call.unsupported("answers of the form " + needed);
-    }
-  }
-
-  private void writeLabels(JsonGenerator json) {
-    String user = content.userId() == null ? null : field(Parameter.USER_ID);
-    if (user != null && content.userId() != null) {
-      json.writeStringProperty(user, content.userId());
-    }
-    String metadata = content.metadata().isEmpty() ? null : field(Parameter.METADATA);
+  private void writeLabels() {
+    parameters.writeUser();
+    String metadata = content.metadata().isEmpty() ? null : parameters.field(Parameter.METADATA);
     if (metadata != null && !isStored()) {
       call.dropOrRefuse(
           "the parameter metadata of an answer that is not stored: extraBody(\"store\", true) has"
               + " the provider keep it");
     } else if (metadata != null) {
-      json.writeObjectPropertyStart(metadata);
-      for (Map.Entry<String, String> fact : content.metadata().entrySet()) {
-        json.writeName(fact.getKey());
-        json.writeString(fact.getValue());
-      }
-      json.writeEndObject();
+      parameters.writeMetadata(metadata);
     }
   }
 
@@ -251,17 +184,5 @@ public final class OpenAiChatEncoder {
   private boolean isStored() {
     Json store = content.extraBody().get("store");
     return store != null && store.text().equals("true");
-  }
-
-  private void writeNumber(JsonGenerator json, Parameter parameter, @Nullable Number value) {
-    String field = value == null ? null : field(parameter);
-    if (value == null || field == null) {
-      return;
-    }
-    if (value instanceof Double number) {
-      json.writeNumberProperty(field, number);
-    } else {
-      json.writeNumberProperty(field, value.longValue());
-    }
   }
 }

@@ -8,7 +8,6 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.PartForm;
 import io.llmgw.providers.wire.WireCall;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -100,24 +99,11 @@ final class OpenAiPartWriter {
     json.writeStringProperty("type", "image_url");
     json.writeObjectPropertyStart("image_url");
     json.writeName("url");
-    if (image.media() instanceof Media.Bytes bytes) {
-      writeDataUri(bytes);
-    } else if (image.media() instanceof Media.Link link) {
-      writeLink(link.uri());
-    }
+    MediaUrl.write(json, call, image.media());
     if (image.detail() != Part.Image.Detail.AUTO) {
       json.writeStringProperty("detail", image.detail().name().toLowerCase(Locale.ROOT));
     }
     json.writeEndObject();
-  }
-
-  /** What these hosts fetch; of the addresses that a provider gives to files none is theirs. */
-  private void writeLink(URI uri) {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw call.unsupported("media at an address of scheme " + scheme);
-    }
-    json.writeString(uri.toString());
   }
 
   private void writeAudio(Part.Audio audio) {
@@ -160,52 +146,18 @@ final class OpenAiPartWriter {
     }
     json.writeStringProperty("type", "file");
     json.writeObjectPropertyStart("file");
-    json.writeStringProperty("filename", fileName(document, bytes));
+    json.writeStringProperty("filename", MediaUrl.fileName(document, bytes));
     json.writeName("file_data");
-    writeDataUri(bytes);
+    MediaUrl.write(json, call, bytes);
     json.writeEndObject();
   }
 
   private void writeDocumentUrl(Part.Document document) {
     json.writeStringProperty("type", "document_url");
     json.writeName("document_url");
-    if (document.media() instanceof Media.Bytes bytes) {
-      writeDataUri(bytes);
-    } else if (document.media() instanceof Media.Link link) {
-      writeLink(link.uri());
-    }
+    MediaUrl.write(json, call, document.media());
     if (document.name() != null) {
       json.writeStringProperty("document_name", document.name());
     }
-  }
-
-  /** The field is required with bytes, and the model is told what it says. */
-  private static String fileName(Part.Document document, Media.Bytes bytes) {
-    if (document.name() != null) {
-      return document.name();
-    }
-    return bytes.mediaType().equals("application/pdf") ? "document.pdf" : "document";
-  }
-
-  /** Written in pieces: the longest text of a request is not copied once more to be joined. */
-  private void writeDataUri(Media.Bytes bytes) {
-    if (!isPlain(bytes.mediaType())) {
-      throw call.unsupported("a media type with characters that need escaping");
-    }
-    json.writeRawValue("\"data:");
-    json.writeRaw(bytes.mediaType());
-    json.writeRaw(";base64,");
-    json.writeRaw(bytes.base64());
-    json.writeRaw('"');
-  }
-
-  private static boolean isPlain(String mediaType) {
-    for (int i = 0; i < mediaType.length(); i++) {
-      char c = mediaType.charAt(i);
-      if (c <= ' ' || c > '~' || c == '"' || c == '\\' || c == ',') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -37,6 +37,7 @@ final class ReasoningWriter {
     switch (dialect.reasoningAsk()) {
       case NONE -> call.dropOrRefuse("the parameter reasoning");
       case EFFORT -> writer.writeEffort(reasoning);
+      case NESTED_EFFORT -> writer.writeNestedEffort(reasoning);
       case SWITCH -> writer.writeSwitch(reasoning);
       case OBJECT -> writer.writeObject(reasoning);
     }
@@ -50,6 +51,15 @@ final class ReasoningWriter {
     ReasoningEffort effort = effort(reasoning);
     if (effort != null && isOurs(EFFORT)) {
       json.writeStringProperty(EFFORT, word(effort));
+    }
+  }
+
+  private void writeNestedEffort(ReasoningSettings reasoning) {
+    ReasoningEffort effort = effort(reasoning);
+    if (effort != null && isOurs("reasoning")) {
+      json.writeObjectPropertyStart("reasoning");
+      json.writeStringProperty("effort", word(effort));
+      json.writeEndObject();
     }
   }
 

@@ -1,0 +1,201 @@
+package io.llmgw.providers.dialect;
+
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
+import io.llmgw.api.request.ReasoningEffort;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of one {@link Dialect}. Not thread-safe. */
+public final class DialectBuilder {
+  final String name;
+  final Map<Parameter, String> fields = new EnumMap<>(Parameter.class);
+  @Nullable String baseUrl;
+  boolean keyless;
+  final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+  List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
+  ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
+  ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
+  PartForm partForm = PartForm.OPENAI;
+  CallIdForm callIds = CallIdForm.ANY;
+  String requiredToolWord = "required";
+  boolean forcesToolsWhileThinking = true;
+  List<String> thinkUnasked = List.of();
+  boolean developerRole = true;
+  boolean streamOptions = true;
+  boolean prefillMark;
+  EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
+  boolean base64Vectors;
+  MediaLimits mediaLimits = MediaLimits.UNKNOWN;
+
+  DialectBuilder(Dialect page) {
+    name = page.name();
+    baseUrl = page.baseUrl();
+    keyless = page.isKeyless();
+    for (Capability capability : Capability.values()) {
+      if (page.capabilities().has(capability)) {
+        capabilities.add(capability);
+      }
+    }
+    for (Parameter parameter : Parameter.values()) {
+      String field = page.field(parameter);
+      if (field != null) {
+        fields.put(parameter, field);
+      }
+    }
+    efforts = page.efforts();
+    reasoningAsk = page.reasoningAsk();
+    reasoningReturn = page.reasoningReturn();
+    partForm = page.partForm();
+    callIds = page.callIds();
+    requiredToolWord = page.requiredToolWord();
+    forcesToolsWhileThinking = page.forcesToolsWhileThinking();
+    thinkUnasked = page.thinkUnasked();
+    developerRole = page.hasDeveloperRole();
+    streamOptions = page.hasStreamOptions();
+    prefillMark = page.marksPrefill();
+    embeddingLimits = page.embeddingLimits();
+    base64Vectors = page.hasBase64Vectors();
+    mediaLimits = page.mediaLimits();
+  }
+
+  DialectBuilder(String name) {
+    this.name = name;
+    for (Parameter parameter : Parameter.values()) {
+      String field = parameter.openAiField();
+      if (field != null) {
+        fields.put(parameter, field);
+      }
+    }
+  }
+
+  /** Sets where it answers. */
+  public DialectBuilder baseUrl(String url) {
+    baseUrl = url;
+    return this;
+  }
+
+  /** It may well need no key. */
+  public DialectBuilder keyless() {
+    keyless = true;
+    return this;
+  }
+
+  /** Sets what it can do at most, beside chats that stream and call tools. */
+  public DialectBuilder can(Capability... more) {
+    capabilities.addAll(List.of(more));
+    capabilities.add(Capability.CHAT);
+    capabilities.add(Capability.STREAMING);
+    capabilities.add(Capability.TOOLS);
+    if (fields.containsKey(Parameter.TOOL_CHOICE)) {
+      capabilities.add(Capability.TOOL_CHOICE);
+    }
+    return this;
+  }
+
+  /** It calls the parameter so. */
+  public DialectBuilder calls(Parameter parameter, String field) {
+    fields.put(parameter, Objects.requireNonNull(field, "field"));
+    return this;
+  }
+
+  /** It does not take the parameters. */
+  public DialectBuilder refuses(Parameter... parameters) {
+    for (Parameter parameter : parameters) {
+      fields.remove(parameter);
+      if (parameter == Parameter.TOOL_CHOICE) {
+        capabilities.remove(Capability.TOOL_CHOICE);
+      }
+    }
+    return this;
+  }
+
+  /** Sets how it is told how much to think, and the efforts that it knows. */
+  public DialectBuilder reasoning(ReasoningAsk ask, ReasoningEffort... known) {
+    reasoningAsk = ask;
+    efforts = known.length == 0 ? efforts : List.of(known);
+    return this;
+  }
+
+  /** Sets how reasoning of earlier turns goes back. */
+  public DialectBuilder takesReasoningBack(ReasoningReturn form) {
+    reasoningReturn = form;
+    return this;
+  }
+
+  /** Sets how it takes sound and documents. */
+  public DialectBuilder parts(PartForm form) {
+    partForm = form;
+    return this;
+  }
+
+  /** Sets which ids of tool calls it takes back. */
+  public DialectBuilder takesCallIds(CallIdForm form) {
+    callIds = form;
+    return this;
+  }
+
+  /** Sets its word for a required tool call. */
+  public DialectBuilder requiredToolWord(String word) {
+    requiredToolWord = word;
+    return this;
+  }
+
+  /**
+   * A model that thinks cannot be told which tools it must call.
+   *
+   * @param unasked how the names of the models begin that think unless they are told not to
+   */
+  public DialectBuilder thinksWithoutForcedTools(String... unasked) {
+    forcesToolsWhileThinking = false;
+    thinkUnasked = List.of(unasked);
+    return this;
+  }
+
+  /** It does not know the role {@code developer}. */
+  public DialectBuilder withoutDeveloperRole() {
+    developerRole = false;
+    return this;
+  }
+
+  /** It does not take {@code stream_options}, and reports usage unasked. */
+  public DialectBuilder withoutStreamOptions() {
+    streamOptions = false;
+    return this;
+  }
+
+  /** A last message of the assistant carries {@code prefix}. */
+  public DialectBuilder marksPrefill() {
+    prefillMark = true;
+    return this;
+  }
+
+  /** Sets how much one embedding request may hold. */
+  public DialectBuilder embeds(EmbeddingLimits limits) {
+    embeddingLimits = limits;
+    return this;
+  }
+
+  /** It sends vectors as base64 when asked to. */
+  public DialectBuilder base64Vectors() {
+    base64Vectors = true;
+    return this;
+  }
+
+  /** Sets how large the media of one request may be. */
+  public DialectBuilder limits(MediaLimits limits) {
+    mediaLimits = limits;
+    return this;
+  }
+
+  /** The page. */
+  public Dialect build() {
+    return new Dialect(this);
+  }
+}

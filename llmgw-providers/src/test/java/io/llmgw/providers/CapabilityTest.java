@@ -25,12 +25,15 @@ import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.openai.OpenAiApi;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,7 @@ class CapabilityTest {
   static Stream<Subject> subjects() {
     List<Subject> all = new ArrayList<>();
     all.add(new OpenAiSubject(null));
+    all.add(new ResponsesSubject());
     for (CompatibleHost host : CompatibleHost.values()) {
       all.add(new OpenAiSubject(host));
     }
@@ -63,7 +67,7 @@ class CapabilityTest {
 
   @Test
   void everyProviderThatCanBeNamedIsTried() {
-    List<String> tried = new ArrayList<>();
+    Set<String> tried = new HashSet<>();
     subjects()
         .forEach(
             subject -> {
@@ -203,6 +207,44 @@ class CapabilityTest {
             host == CompatibleHost.OPENROUTER
                 ? "\"reasoning\":{\"effort\":\"high\"}"
                 : "\"reasoning_effort\":\"high\"";
+      };
+    }
+  }
+
+  private record ResponsesSubject() implements Subject {
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.openAiResponses().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return OpenAi.builder()
+          .api(OpenAiApi.RESPONSES)
+          .baseUrl(baseUrl)
+          .keys(Keys.of("sk-1"))
+          .build();
+    }
+
+    @Override
+    public String model() {
+      return "model-1";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return switch (capability) {
+        case CHAT -> "\"input\":[{\"role\":\"user\",\"content\":\"words\"}]";
+        case EMBEDDINGS -> "\"input\":[\"words\"]";
+        case STREAMING -> "\"stream\":true";
+        case TOOLS -> "\"tools\":[{\"type\":\"function\",\"name\":\"weather\"";
+        case TOOL_CHOICE -> "\"tool_choice\":\"required\"";
+        case IMAGES -> "\"type\":\"input_image\",\"image_url\":\"data:image/png;base64," + BASE64;
+        case DOCUMENTS -> "\"file_data\":\"data:application/pdf;base64," + BASE64;
+        case JSON_OBJECT -> "\"text\":{\"format\":{\"type\":\"json_object\"}}";
+        case JSON_SCHEMA -> "\"text\":{\"format\":{\"type\":\"json_schema\"";
+        case REASONING -> "\"reasoning\":{\"effort\":\"high\"}";
+        case AUDIO, VIDEO -> throw new AssertionError("no form is known");
       };
     }
   }

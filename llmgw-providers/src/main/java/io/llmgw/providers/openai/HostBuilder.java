@@ -8,7 +8,11 @@ import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.exchange.KeyHeader;
 import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.responses.ResponsesFormat;
+import io.llmgw.providers.wire.WireFormat;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the settings of a {@link CompatibleHost}, each at most once: a second time is an {@link
@@ -17,6 +21,7 @@ import java.util.Map;
 public final class HostBuilder {
   private Dialect dialect;
   private boolean returnsReasoning;
+  private @Nullable OpenAiApi api;
   private final TargetSettings target = new TargetSettings();
 
   HostBuilder(Dialect dialect) {
@@ -80,6 +85,12 @@ public final class HostBuilder {
     return this;
   }
 
+  /** Sets the API that chats are answered by. */
+  void api(OpenAiApi newApi) {
+    TargetSettings.checkUnset(api, "api");
+    api = Objects.requireNonNull(newApi, "newApi");
+  }
+
   /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
   public HostBuilder http(HttpSettings settings) {
     target.http(settings);
@@ -106,13 +117,19 @@ public final class HostBuilder {
     return target.provider(
         dialect.name(),
         dialect.baseUrl(),
-        dialect.capabilities(),
+        spoken().capabilities(),
         KeyHeader.BEARER,
         Map.of(),
         format());
   }
 
-  OpenAiChatFormat format() {
-    return new OpenAiChatFormat(dialect);
+  WireFormat format() {
+    return api == OpenAiApi.RESPONSES
+        ? new ResponsesFormat(spoken())
+        : new OpenAiChatFormat(dialect);
+  }
+
+  private Dialect spoken() {
+    return api == OpenAiApi.RESPONSES ? dialect.inResponses() : dialect;
   }
 }

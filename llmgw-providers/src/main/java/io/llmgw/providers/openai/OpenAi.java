@@ -12,16 +12,17 @@ import io.llmgw.providers.http.HttpSettings;
 import java.util.Map;
 
 /**
- * OpenAI's Chat Completions (platform.openai.com/docs/api-reference/chat) and Embeddings, or a host
- * that speaks the same protocols at a base URL of its own. Hosts that differ in what they take are
- * in {@link CompatibleHost}.
+ * OpenAI's Chat Completions (platform.openai.com/docs/api-reference/chat) or Responses, see {@link
+ * OpenAiApi}, and Embeddings; or a host that speaks the same protocols at a base URL of its own.
+ * Hosts that differ in what they take are in {@link CompatibleHost}.
  *
  * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
- * provider would write; {@code model}, {@code messages}, {@code stream}, {@code stream_options} and
- * {@code n} are refused there with {@code UNSUPPORTED}. Reasoning of earlier turns is left out, as
- * the protocol has no place for it; {@code reasoning_details} go back to the provider they came
- * from. Cache marks are left out, as the protocol has none: what is cached, the host decides. That
- * a tool failed is said by the text of its result alone. The trail says what was left out.
+ * provider would write; {@code model}, {@code messages}, {@code input}, {@code stream}, {@code
+ * stream_options} and {@code n} are refused there with {@code UNSUPPORTED}, as far as the API has
+ * them. In Chat Completions, reasoning of earlier turns is left out, as the protocol has no place
+ * for it; {@code reasoning_details} go back to the provider they came from. Cache marks are left
+ * out, as the protocol has none: what is cached, the host decides. That a tool failed is said by
+ * the text of its result alone. The trail says what was left out.
  */
 public final class OpenAi {
   /** Where OpenAI itself answers. */
@@ -112,8 +113,15 @@ public final class OpenAi {
       return this;
     }
 
+    /** Sets the API that chats are answered by; default {@link OpenAiApi#CHAT_COMPLETIONS}. */
+    public Builder api(OpenAiApi newApi) {
+      host.api(newApi);
+      return this;
+    }
+
     /**
-     * Sets the address that {@code /chat/completions} is added to; default {@link OpenAi#BASE_URL}.
+     * Sets the address that {@code /chat/completions} or {@code /responses} is added to; default
+     * {@link OpenAi#BASE_URL}.
      *
      * @throws IllegalArgumentException when it is no http or https address, or has a user, a query
      *     or a fragment

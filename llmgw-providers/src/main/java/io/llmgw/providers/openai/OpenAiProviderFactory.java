@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the provider {@code openai} from settings, all of them optional: {@code key} (or {@code
  * key-env}, the name of an environment variable, or {@code key-file}, as {@link
  * io.llmgw.api.provider.Keys#file(java.nio.file.Path)} reads it), {@code base-url}, {@code name},
+ * {@code api} ({@code chat-completions}, the default, or {@code responses}, see {@link OpenAiApi}),
  * {@code organization}, {@code project}, and those of {@link HttpSettings#named(Settings)}.
  */
 public final class OpenAiProviderFactory implements ProviderFactory {
@@ -24,6 +25,10 @@ public final class OpenAiProviderFactory implements ProviderFactory {
   @Override
   public Provider create(Settings settings) {
     HostBuilder builder = NamedHostSettings.read(OpenAi.DIALECT, settings);
+    String api = settings.text("api");
+    if (api != null) {
+      builder.api(OpenAiApi.named(api));
+    }
     addHeader(builder, OpenAi.ORGANIZATION, settings.text("organization"));
     addHeader(builder, OpenAi.PROJECT, settings.text("project"));
     settings.rejectUnread();

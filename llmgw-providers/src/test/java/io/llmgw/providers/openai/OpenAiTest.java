@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.LlmClient;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
@@ -12,6 +13,7 @@ import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Factories;
+import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,7 @@ class OpenAiTest {
             .name("a")
             .keys(KeySource.NONE)
             .baseUrl("http://a")
+            .api(OpenAiApi.CHAT_COMPLETIONS)
             .organization("o")
             .project("p")
             .http(HttpSettings.DEFAULTS)
@@ -79,6 +82,8 @@ class OpenAiTest {
     assertThatThrownBy(() -> builder.keys(KeySource.NONE))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> builder.baseUrl("http://b")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> builder.api(OpenAiApi.RESPONSES))
+        .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> builder.organization("b")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> builder.project("b")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> builder.http(HttpSettings.DEFAULTS))
@@ -128,9 +133,28 @@ class OpenAiTest {
                     "name", "local",
                     "organization", "o",
                     "project", "p",
+                    "api", "chat-completions",
                     "max-response-bytes", "1000")))) {
       assertThat(provider.name()).isEqualTo("local");
       assertThat(provider.keys().keysFor(Caller.ANONYMOUS)).hasSize(1);
+    }
+  }
+
+  @Test
+  void responsesAreAskedForByTheSameNames() {
+    try (SimulatedProvider server = SimulatedProvider.openAiResponses().start();
+        Provider provider =
+            OpenAi.builder().api(OpenAiApi.RESPONSES).baseUrl(server.baseUrl()).build();
+        LlmClient llm =
+            LlmClient.builder().provider(provider).defaultModel("openai/gpt-5-mini").build()) {
+      assertThat(llm.prompt("Why?").text()).isEqualTo("You said: Why?");
+
+      assertThat(provider.name()).isEqualTo("openai");
+      assertThat(provider.capabilities().has(Capability.AUDIO)).isFalse();
+      assertThat(provider.capabilities().has(Capability.EMBEDDINGS)).isTrue();
+      assertThat(server.requests().get(0).path()).isEqualTo("/v1/responses");
+      assertThat(server.requests().get(0).text())
+          .contains("\"store\":false,\"include\":[\"reasoning.encrypted_content\"]");
     }
   }
 
@@ -142,6 +166,9 @@ class OpenAiTest {
       assertThat(plain.name()).isEqualTo("openai");
       assertThat(plain.keys().keysFor(Caller.ANONYMOUS)).isEmpty();
     }
+    assertThatThrownBy(() -> factory.create(Settings.of(Map.of("api", "answers"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'answers'");
     assertThatThrownBy(() -> factory.create(Settings.of(Map.of("base-uri", "x"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("base-uri");

@@ -22,10 +22,13 @@ public final class RecordedError {
           "FAILED_PRECONDITION", ErrorKind.PERMISSION,
           "INVALID_ARGUMENT", ErrorKind.INVALID_REQUEST,
           "authentication_error", ErrorKind.AUTH,
+          "decimal_below_min_value", ErrorKind.INVALID_REQUEST,
+          "invalid_function_parameters", ErrorKind.INVALID_REQUEST,
           "invalid_request_error", ErrorKind.INVALID_REQUEST,
           "model_not_found", ErrorKind.MODEL_NOT_FOUND,
           "not_supported_error", ErrorKind.SERVER,
-          "server_error", ErrorKind.SERVER);
+          "server_error", ErrorKind.SERVER,
+          "unsupported_file", ErrorKind.INVALID_REQUEST);
 
   private final Exchange exchange;
   private final byte[] bytes;
@@ -81,6 +84,9 @@ public final class RecordedError {
     ErrorKind said = code == null ? null : BY_CODE.get(code);
     if (said != null) {
       return said;
+    }
+    if (words().startsWith("Incorrect API key")) {
+      return ErrorKind.AUTH; // xAI says so with the code of any bad argument
     }
     if (words().toLowerCase(Locale.ROOT).contains("maximum context length")) {
       return ErrorKind.CONTEXT_LENGTH;

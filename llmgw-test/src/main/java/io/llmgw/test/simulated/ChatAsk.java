@@ -13,7 +13,10 @@ final class ChatAsk {
   static final ChatAsk NOTHING = new ChatAsk(Map.of());
 
   private static final List<String> NOT_TEXT =
-      List.of("/role", "/type", "/id", "/tool_call_id", "/tool_use_id", "/media_type");
+      List.of("/role", "/type", "/id", "/call_id", "/tool_call_id", "/tool_use_id", "/media_type");
+
+  private static final List<String> LIMITS =
+      List.of("max_completion_tokens", "max_output_tokens", "max_tokens");
 
   private final Map<String, @Nullable Object> body;
 
@@ -46,10 +49,12 @@ final class ChatAsk {
 
   /** The most tokens to answer with; the largest number when it does not say. */
   int maxTokens() {
-    Object limit = body.getOrDefault("max_completion_tokens", body.get("max_tokens"));
-    return limit instanceof Long tokens
-        ? (int) Math.min(Integer.MAX_VALUE, tokens)
-        : Integer.MAX_VALUE;
+    for (String name : LIMITS) {
+      if (body.get(name) instanceof Long tokens) {
+        return (int) Math.min(Integer.MAX_VALUE, tokens);
+      }
+    }
+    return Integer.MAX_VALUE;
   }
 
   /** Whether the last message is the result of a tool. */
@@ -62,13 +67,14 @@ final class ChatAsk {
         }
       }
     }
-    return "tool".equals(last.get("role"));
+    return "tool".equals(last.get("role")) || "function_call_output".equals(last.get("type"));
   }
 
   /** The text of the last message; empty when it has none. */
   String lastText() {
     StringBuilder text = new StringBuilder();
-    appendText(text, lastMessage().get("content"));
+    Map<?, ?> last = lastMessage();
+    appendText(text, last.containsKey("output") ? last.get("output") : last.get("content"));
     return text.toString();
   }
 
@@ -93,7 +99,11 @@ final class ChatAsk {
   }
 
   private Map<?, ?> lastMessage() {
-    return body.get("messages") instanceof List<?> messages
+    Object conversation = body.getOrDefault("messages", body.get("input"));
+    if (conversation instanceof String only) {
+      return Map.of("content", only);
+    }
+    return conversation instanceof List<?> messages
             && !messages.isEmpty()
             && messages.get(messages.size() - 1) instanceof Map<?, ?> last
         ? last

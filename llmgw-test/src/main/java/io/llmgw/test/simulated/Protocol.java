@@ -1,6 +1,7 @@
 package io.llmgw.test.simulated;
 
 import io.llmgw.test.socket.ReceivedRequest;
+import java.util.Map;
 
 /** The protocol that a simulated server speaks. Stateless. */
 interface Protocol {
@@ -9,6 +10,11 @@ interface Protocol {
 
   /** What follows the server's address in the base URL of a client. */
   String basePath();
+
+  /** What the provider must be told to speak it, beside its address and key; default nothing. */
+  default Map<String, String> settings() {
+    return Map.of();
+  }
 
   /** What to reply: chosen by the book, or a refusal where the request is none of the protocol. */
   Reply reply(ReceivedRequest request, ReplyBook book);

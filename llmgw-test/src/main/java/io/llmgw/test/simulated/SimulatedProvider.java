@@ -73,6 +73,11 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new OpenAiRoutes());
   }
 
+  /** A server that speaks OpenAI's Responses and Embeddings. */
+  public static Builder openAiResponses() {
+    return new Builder(new ResponsesRoutes());
+  }
+
   /** A server that speaks Anthropic's Messages. */
   public static Builder anthropic() {
     return new Builder(new AnthropicRoutes());
@@ -104,12 +109,13 @@ public final class SimulatedProvider implements AutoCloseable {
     all.put("base-url", baseUrl());
     all.put("key", KEY);
     all.put("name", name);
+    all.putAll(protocol.settings());
     all.putAll(settings);
     ProviderFactory factory = factory(protocol.provider());
     return factory.create(Settings.of(all));
   }
 
-  /** Name of the provider: as that of its protocol, unless named otherwise. */
+  /** Name of the provider: that of its factory, as {@code openai}, unless named otherwise. */
   public String name() {
     return name;
   }
@@ -126,7 +132,7 @@ public final class SimulatedProvider implements AutoCloseable {
 
   /**
    * Where a client must be pointed at: {@code http://127.0.0.1:port/v1}, for Anthropic's and
-   * Google's without the path.
+   * Google's and Azure's without the path.
    */
   public String baseUrl() {
     return server.url() + protocol.basePath();

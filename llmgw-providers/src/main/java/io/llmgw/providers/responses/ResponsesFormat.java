@@ -1,0 +1,74 @@
+package io.llmgw.providers.responses;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.embedding.EmbeddingFormat;
+import io.llmgw.providers.responses.answer.ResponsesFrameDecoder;
+import io.llmgw.providers.responses.answer.ResponsesWholeDecoder;
+import io.llmgw.providers.responses.request.ResponsesEncoder;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Responses (platform.openai.com/docs/api-reference/responses) as one host speaks it, and the
+ * Embeddings beside it where it has them. Stateless.
+ */
+public final class ResponsesFormat implements WireFormat {
+  private static final String PATH = "responses";
+
+  private final Dialect dialect;
+
+  /** The format of this host. */
+  public ResponsesFormat(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public WireFormat forRequest(LlmRequest<?> request) {
+    boolean embeds = dialect.capabilities().has(Capability.EMBEDDINGS);
+    return embeds && request instanceof EmbeddingRequest embedding
+        ? new EmbeddingFormat(dialect, embedding)
+        : this;
+  }
+
+  @Override
+  public EmbeddingLimits embeddingLimits() {
+    return dialect.embeddingLimits();
+  }
+
+  @Override
+  public MediaLimits mediaLimits() {
+    return dialect.mediaLimits();
+  }
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    if (!(call.request() instanceof ChatRequest chat)) {
+      throw call.unsupported("the operation " + call.request().operation());
+    }
+    return new WireRequest(
+        PATH, Map.of(), ResponsesEncoder.encode(call, chat, dialect), Framing.SSE);
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new ResponsesWholeDecoder(head, events).decode(body, length);
+  }
+
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new ResponsesFrameDecoder(head, events);
+  }
+}

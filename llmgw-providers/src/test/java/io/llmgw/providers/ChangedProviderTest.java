@@ -1,0 +1,163 @@
+package io.llmgw.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.simulated.Reply;
+import io.llmgw.test.simulated.SimulatedProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A conversation begins at one provider and goes on at another, in the middle of a loop of tools:
+ * what both understand arrives, what only the first does is left out, and the trail says so.
+ */
+@ExtendWith(LeakRule.class)
+class ChangedProviderTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String ARGUMENTS = "{\"city\":\"Oslo\"}";
+  private static final ToolSpec WEATHER =
+      ToolSpec.of(
+          "weather",
+          "Current weather",
+          Json.ofText("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}"));
+
+  /** A protocol: how its server thinks and calls a tool, and how a request holds a call there. */
+  private enum Api {
+    CHAT(
+        "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{"
+            + "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"secret-thought\"}],"
+            + "\"content\":\"I look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
+            + "\"finish_reason\":\"tool_calls\"}]}"),
+    RESPONSES(
+        "{\"id\":\"resp_1\",\"status\":\"completed\",\"model\":\"m\",\"output\":["
+            + "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"encrypted_content\":\"secret-thought\","
+            + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"Look.\"}]},"
+            + "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"phase\":\"commentary\","
+            + "\"content\":[{\"type\":\"output_text\",\"text\":\"I look.\",\"annotations\":[]}]},"
+            + "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"call_1\","
+            + "\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}]}"),
+    ANTHROPIC(
+        "{\"id\":\"msg_1\",\"model\":\"m\",\"content\":["
+            + "{\"type\":\"thinking\",\"thinking\":\"Look.\",\"signature\":\"secret-thought\"},"
+            + "{\"type\":\"redacted_thinking\",\"data\":\"secret-thought\"},"
+            + "{\"type\":\"text\",\"text\":\"I look.\"},"
+            + "{\"type\":\"tool_use\",\"id\":\"call_1\",\"name\":\"weather\","
+            + "\"input\":{\"city\":\"Oslo\"}}],\"stop_reason\":\"tool_use\"}");
+
+    private final Reply thinksAndCalls;
+
+    Api(String body) {
+      thinksAndCalls = Reply.raw(200, "application/json", body);
+    }
+
+    SimulatedProvider.Builder server() {
+      return switch (this) {
+        case CHAT -> SimulatedProvider.openAi().named("chat");
+        case RESPONSES -> SimulatedProvider.openAiResponses().named("responses");
+        case ANTHROPIC -> SimulatedProvider.anthropic().named("claude");
+      };
+    }
+
+    /** Text, call and result, as the request has them. */
+    List<String> turn(JsonNode request) {
+      return switch (this) {
+        case CHAT ->
+            List.of(
+                request.at("/messages/1/content").asString(),
+                request.at("/messages/1/tool_calls/0/id").asString(),
+                request.at("/messages/1/tool_calls/0/function/name").asString(),
+                request.at("/messages/1/tool_calls/0/function/arguments").asString(),
+                request.at("/messages/2/tool_call_id").asString(),
+                request.at("/messages/2/content").asString());
+        case RESPONSES -> {
+          List<JsonNode> items = new ArrayList<>();
+          request.path("input").forEach(items::add);
+          items.removeIf(item -> item.path("type").asString("").equals("reasoning"));
+          JsonNode said = items.get(1).path("content");
+          yield List.of(
+              said.isString() ? said.stringValue() : said.at("/0/text").asString(),
+              items.get(2).path("call_id").asString(),
+              items.get(2).path("name").asString(),
+              items.get(2).path("arguments").asString(),
+              items.get(3).path("call_id").asString(),
+              items.get(3).path("output").asString());
+        }
+        case ANTHROPIC -> {
+          List<JsonNode> blocks = new ArrayList<>();
+          request.at("/messages/1/content").forEach(blocks::add);
+          blocks.removeIf(block -> block.path("type").asString("").endsWith("thinking"));
+          yield List.of(
+              blocks.get(0).path("text").asString(),
+              blocks.get(1).path("id").asString(),
+              blocks.get(1).path("name").asString(),
+              blocks.get(1).path("input").toString(),
+              request.at("/messages/2/content/0/tool_use_id").asString(),
+              request.at("/messages/2/content/0/content").asString());
+        }
+      };
+    }
+  }
+
+  static Stream<Arguments> pairs() {
+    return Stream.of(Api.values())
+        .flatMap(first -> Stream.of(Api.values()).map(then -> Arguments.of(first, then)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void aConversationGoesOnElsewhereInTheMiddleOfATurn(Api first, Api then) {
+    try (SimulatedProvider begins =
+            first.server().answer(first.thinksAndCalls).always("ok").start();
+        SimulatedProvider goesOn = then.server().always("It rains.").start();
+        LlmClient llm = client(begins, first == then ? null : goesOn)) {
+      SimulatedProvider second = first == then ? begins : goesOn;
+      List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
+      ChatResponse called = llm.chat(request(turns, begins.model()));
+      ToolCall call = called.toolCalls().get(0);
+      turns.add(called.message());
+      turns.add(Message.tool(ToolResult.of(call.id(), "rain")));
+
+      ChatResponse answer = llm.chat(request(turns, second.model()));
+
+      assertThat(called.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+      assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+      List<String> bodies = second.requests().stream().map(request -> request.text()).toList();
+      String body = bodies.get(bodies.size() - 1);
+      assertThat(then.turn(JSON.readTree(body)))
+          .containsExactly("I look.", "call_1", "weather", ARGUMENTS, "call_1", "rain");
+      if (first == then) {
+        assertThat(body).contains("secret-thought");
+      } else {
+        assertThat(body).doesNotContain("secret-thought", "rs_1", "msg_1", "fc_1", "commentary");
+        assertThat(answer.served().toString() + answer.served().trail()).contains("left out");
+      }
+    }
+  }
+
+  private static ChatRequest request(List<Message> turns, String model) {
+    return ChatRequest.builder().model(model).messages(turns).tools(WEATHER).build();
+  }
+
+  private static LlmClient client(SimulatedProvider first, SimulatedProvider second) {
+    var builder = LlmClient.builder().provider(first.provider());
+    return second == null ? builder.build() : builder.provider(second.provider()).build();
+  }
+}

@@ -18,6 +18,7 @@ module io.llmgw.providers {
       io.llmgw.providers.anthropic.AnthropicProviderFactory,
       io.llmgw.providers.gemini.GeminiProviderFactory,
       io.llmgw.providers.gemini.VertexProviderFactory,
+      io.llmgw.providers.openai.AzureOpenAiProviderFactory,
       io.llmgw.providers.openai.OpenAiProviderFactory,
       io.llmgw.providers.openai.CompatibleHostFactory.DeepSeek,
       io.llmgw.providers.openai.CompatibleHostFactory.Generic,

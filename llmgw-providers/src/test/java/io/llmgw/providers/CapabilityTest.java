@@ -23,6 +23,7 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.openai.OpenAiApi;
@@ -56,6 +57,7 @@ class CapabilityTest {
     List<Subject> all = new ArrayList<>();
     all.add(new OpenAiSubject(null));
     all.add(new ResponsesSubject());
+    all.add(new AzureSubject());
     for (CompatibleHost host : CompatibleHost.values()) {
       all.add(new OpenAiSubject(host));
     }
@@ -246,6 +248,30 @@ class CapabilityTest {
         case REASONING -> "\"reasoning\":{\"effort\":\"high\"}";
         case AUDIO, VIDEO -> throw new AssertionError("no form is known");
       };
+    }
+  }
+
+  private record AzureSubject() implements Subject {
+    private static final OpenAiSubject SAME = new OpenAiSubject(null);
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.azureOpenAi().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return AzureOpenAi.builder().baseUrl(baseUrl).keys(Keys.of("k-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "deployment-1";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return SAME.sent(capability);
     }
   }
 

@@ -101,15 +101,12 @@ public record HttpTarget(
     }
   }
 
-  /** Where a path leads that may have a query behind it. */
+  /** The address of a path of the format, which may end in a query. */
   HttpUrl url(String path) {
     int query = path.indexOf('?');
-    HttpUrl.Builder url = baseUrl.newBuilder();
-    return query < 0
-        ? url.addEncodedPathSegments(path).build()
-        : url.addEncodedPathSegments(path.substring(0, query))
-            .encodedQuery(path.substring(query + 1))
-            .build();
+    HttpUrl.Builder url =
+        baseUrl.newBuilder().addEncodedPathSegments(query < 0 ? path : path.substring(0, query));
+    return query < 0 ? url.build() : url.encodedQuery(path.substring(query + 1)).build();
   }
 
   @Override

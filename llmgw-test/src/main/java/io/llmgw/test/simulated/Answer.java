@@ -27,6 +27,12 @@ record Answer(
     Reply.Counts tokens,
     @Nullable String finish) {
 
+  /** The same, with this before everything else. */
+  Answer openedBy(String first) {
+    return new Answer(
+        status, headers, streamed, first + opening, events, closing, done, tokens, finish);
+  }
+
   /** All of the body but the end marker, in one piece. */
   String body() {
     StringBuilder body = new StringBuilder(opening);

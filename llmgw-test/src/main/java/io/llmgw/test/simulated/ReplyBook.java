@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what to reply to each request. Thread-safe. */
 final class ReplyBook {
-  private static final List<String> KEY_HEADERS = List.of("x-api-key", "x-goog-api-key");
+  private static final List<String> KEY_HEADERS = List.of("x-api-key", "x-goog-api-key", "api-key");
 
   private final Deque<Reply> queue = new ArrayDeque<>();
   private final Map<String, Reply> byKey = new HashMap<>();

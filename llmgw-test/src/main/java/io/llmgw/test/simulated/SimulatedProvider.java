@@ -78,6 +78,11 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new ResponsesRoutes());
   }
 
+  /** A server that speaks Chat Completions, Responses and Embeddings at Azure's addresses. */
+  public static Builder azureOpenAi() {
+    return new Builder(new AzureRoutes());
+  }
+
   /** A server that speaks Anthropic's Messages. */
   public static Builder anthropic() {
     return new Builder(new AnthropicRoutes());

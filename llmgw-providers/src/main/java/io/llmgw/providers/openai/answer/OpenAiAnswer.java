@@ -28,6 +28,7 @@ final class OpenAiAnswer {
   private final OpenAiToolCalls calls;
   private final ReasoningDetails details = new ReasoningDetails();
   private final ExtraContent extraContent = new ExtraContent();
+  private final FilterResults filters = new FilterResults();
   private final ToldBill told;
   private int blocks;
   private int reasoningBlock = NONE;
@@ -144,6 +145,12 @@ final class OpenAiAnswer {
     if (delta.extraContent != null) {
       extraContent.add(delta.extraContent);
     }
+    filters.ofAnswer(delta.filters);
+  }
+
+  /** Takes what filters found in the prompt. */
+  void filterPrompt(@Nullable Json found) {
+    filters.ofPrompt(found);
   }
 
   private void item(String type, @Nullable Json json) {
@@ -197,6 +204,8 @@ final class OpenAiAnswer {
       item(ReasoningDetails.TYPE, details.joined());
     }
     item(ExtraContent.TYPE, extraContent.json());
+    item(FilterResults.OF_PROMPT, filters.ofPrompt());
+    item(FilterResults.OF_ANSWER, filters.ofAnswer());
     events.accept(
         new Completed(
             OpenAiFinish.reason(

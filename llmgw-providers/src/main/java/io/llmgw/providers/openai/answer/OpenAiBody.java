@@ -1,5 +1,6 @@
 package io.llmgw.providers.openai.answer;
 
+import io.llmgw.api.json.Json;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.json.WireJson;
@@ -29,6 +30,7 @@ final class OpenAiBody {
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable Usage usage;
+  private @Nullable Json filters;
   private @Nullable ErrorBody error;
 
   /**
@@ -78,6 +80,7 @@ final class OpenAiBody {
     model = null;
     usage = null;
     bill.clear();
+    filters = null;
     error = null;
   }
 
@@ -98,6 +101,7 @@ final class OpenAiBody {
         case "choices" -> readChoices(json, bytes, offset);
         case "service_tier" -> bill.readTier(json);
         case "usage" -> use(OpenAiUsage.read(json, bill));
+        case FilterResults.OF_PROMPT -> filters = FilterResults.read(json, bytes, offset);
         case "x_groq" -> readGroq(json, bytes, offset);
         case "error" -> {
           errorMember = token != JsonToken.VALUE_NULL;
@@ -176,6 +180,8 @@ final class OpenAiBody {
         delta.finishReason = WireJson.string(json);
       } else if (name.equals("native_finish_reason")) {
         delta.nativeFinishReason = WireJson.string(json);
+      } else if (name.equals(FilterResults.OF_ANSWER)) {
+        delta.filters = FilterResults.read(json, bytes, offset);
       } else if (name.equals("index")) {
         index = WireJson.index(json, 0);
       } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
@@ -238,6 +244,11 @@ final class OpenAiBody {
   /** What it says of the bill. */
   OpenAiBill bill() {
     return bill;
+  }
+
+  /** What filters found in the prompt; null where it is not said. */
+  @Nullable Json filters() {
+    return filters;
   }
 
   /** The error that the body reports, beside other things or instead of them; null for none. */

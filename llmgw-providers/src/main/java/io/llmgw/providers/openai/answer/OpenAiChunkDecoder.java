@@ -39,6 +39,7 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
       return true;
     }
     read(frame);
+    answer.filterPrompt(chunk.filters());
     ErrorBody error = chunk.error();
     if (chunk.usage() != null && (error != null || chunk.deltas().isEmpty())) {
       answer.identify(chunk.id(), chunk.model());

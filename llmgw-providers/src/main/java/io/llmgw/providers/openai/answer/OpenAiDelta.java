@@ -23,6 +23,7 @@ final class OpenAiDelta {
   @Nullable Json annotations;
   @Nullable Json audio;
   @Nullable Json extraContent;
+  @Nullable Json filters;
   final List<ToolDelta> tools = new ArrayList<>(2);
   private final FrameWords reasoningContent = new FrameWords();
   private final FrameWords reasoningField = new FrameWords();
@@ -38,6 +39,7 @@ final class OpenAiDelta {
     annotations = null;
     audio = null;
     extraContent = null;
+    filters = null;
     tools.clear();
   }
 

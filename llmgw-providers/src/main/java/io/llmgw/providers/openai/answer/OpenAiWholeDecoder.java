@@ -38,6 +38,7 @@ public final class OpenAiWholeDecoder {
       answer.useWhole(body.usage());
     }
     answer.bill(body.bill());
+    answer.filterPrompt(body.filters());
     answer.complete();
   }
 }

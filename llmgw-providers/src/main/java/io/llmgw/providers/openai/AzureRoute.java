@@ -1,0 +1,70 @@
+package io.llmgw.providers.openai;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Azure OpenAI answers (learn.microsoft.com, "Azure OpenAI API lifecycle"). A version that is
+ * a date is one of the classic API, whose chats and embeddings have the deployment in their path;
+ * any other, or none, is one of the v1 API, where the deployment is the model.
+ *
+ * @param apiVersion the version; null for none
+ */
+record AzureRoute(@Nullable String apiVersion) {
+  /** Since then, chats take {@code max_completion_tokens} and {@code stream_options}. */
+  private static final String LATER_NAMES = "2024-09-01";
+
+  private static final String UNRESERVED = "-._~"; // RFC 3986, 2.3
+
+  /** Checks that the version can stand in a query. */
+  AzureRoute {
+    for (int i = 0; apiVersion != null && i < apiVersion.length(); i++) {
+      char c = apiVersion.charAt(i);
+      if (!isPlain(c)) {
+        throw new IllegalArgumentException(
+            "an API version has letters, digits and '-', not '" + apiVersion + "'");
+      }
+    }
+    if (apiVersion != null && apiVersion.isEmpty()) {
+      throw new IllegalArgumentException("the API version is empty; leave it out for the v1 API");
+    }
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  }
+
+  boolean isClassic() {
+    return apiVersion != null && Character.isDigit(apiVersion.charAt(0));
+  }
+
+  /** Whether chats know the names that OpenAI has today. */
+  boolean hasLaterNames() {
+    return apiVersion == null || !isClassic() || apiVersion.compareTo(LATER_NAMES) >= 0;
+  }
+
+  /** The path, with its query, at which this path of OpenAI's is found. */
+  String path(String path, String deployment) {
+    String query = apiVersion == null ? "" : "?api-version=" + apiVersion;
+    if (!isClassic()) {
+      return "openai/v1/" + path + query;
+    }
+    boolean deployed = !path.equals("responses");
+    String place = deployed ? "openai/deployments/" + segment(deployment) + "/" : "openai/";
+    return place + path + query;
+  }
+
+  /** A name as one segment of a path, whatever is in it. */
+  private static String segment(String name) {
+    StringBuilder segment = new StringBuilder();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      if (isPlain(c) || UNRESERVED.indexOf(c) >= 0) {
+        segment.append(c);
+      } else {
+        segment.append(String.format("%%%02X", b & 0xFF));
+      }
+    }
+    return segment.toString();
+  }
+}

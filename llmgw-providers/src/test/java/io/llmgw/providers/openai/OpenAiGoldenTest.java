@@ -62,7 +62,7 @@ class OpenAiGoldenTest {
   @TestFactory
   @Fault("F061")
   Stream<DynamicTest> aFilteredAnswerSaysSo() {
-    return answers.whole("content-filter");
+    return answers.whole("content-filter", "azure-filtered");
   }
 
   @TestFactory

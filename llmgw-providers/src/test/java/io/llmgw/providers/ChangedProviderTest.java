@@ -60,7 +60,13 @@ class ChangedProviderTest {
             + "{\"type\":\"redacted_thinking\",\"data\":\"secret-thought\"},"
             + "{\"type\":\"text\",\"text\":\"I look.\"},"
             + "{\"type\":\"tool_use\",\"id\":\"call_1\",\"name\":\"weather\","
-            + "\"input\":{\"city\":\"Oslo\"}}],\"stop_reason\":\"tool_use\"}");
+            + "\"input\":{\"city\":\"Oslo\"}}],\"stop_reason\":\"tool_use\"}"),
+    GEMINI(
+        "{\"responseId\":\"1\",\"modelVersion\":\"m\",\"candidates\":[{\"content\":{"
+            + "\"role\":\"model\",\"parts\":[{\"text\":\"Look.\",\"thought\":true},"
+            + "{\"text\":\"I look.\"},{\"functionCall\":{\"id\":\"call_1\","
+            + "\"name\":\"weather\",\"args\":{\"city\":\"Oslo\"}},"
+            + "\"thoughtSignature\":\"secret-thought\"}]},\"finishReason\":\"STOP\"}]}");
 
     private final Reply thinksAndCalls;
 
@@ -73,6 +79,7 @@ class ChangedProviderTest {
         case CHAT -> SimulatedProvider.openAi().named("chat");
         case RESPONSES -> SimulatedProvider.openAiResponses().named("responses");
         case ANTHROPIC -> SimulatedProvider.anthropic().named("claude");
+        case GEMINI -> SimulatedProvider.gemini().named("google").model("gemini-3-flash");
       };
     }
 
@@ -111,6 +118,20 @@ class ChangedProviderTest {
               blocks.get(1).path("input").toString(),
               request.at("/messages/2/content/0/tool_use_id").asString(),
               request.at("/messages/2/content/0/content").asString());
+        }
+        case GEMINI -> {
+          List<JsonNode> parts = new ArrayList<>();
+          request.at("/contents/1/parts").forEach(parts::add);
+          parts.removeIf(part -> part.path("thought").asBoolean(false));
+          JsonNode called = parts.get(1).path("functionCall");
+          JsonNode result = request.at("/contents/2/parts/0/functionResponse");
+          yield List.of(
+              parts.get(0).path("text").asString(),
+              called.path("id").asString("call_1"), // its own, or none: results come in order
+              called.path("name").asString(),
+              called.path("args").toString(),
+              result.path("id").asString("call_1"),
+              result.at("/response/output").asString());
         }
       };
     }

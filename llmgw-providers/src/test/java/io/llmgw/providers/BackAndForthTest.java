@@ -23,10 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A conversation with tools that goes on at another provider, in the middle of a turn, and back.
+ * A conversation of several turns with tools that changes its provider in each of them, and comes
+ * back.
  */
 @ExtendWith(LeakRule.class)
-class ChangingProviderTest {
+class BackAndForthTest {
   private static final ToolSpec WEATHER =
       ToolSpec.of("weather", "Current weather", Json.ofText("{\"type\":\"object\"}"));
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Providers pad their events, lest their sizes give the words away: with a string that nobody
  * reads, which may differ as well, or with blanks before the last brace, which may be any number.
- * And some count their events: a number that nobody reads may differ too.
+ * Others count in each event what was written so far: numbers of which it is known where they went
+ * may differ too.
  *
  * <p>Keeps at most {@value #MOST_BYTES} bytes. {@code docs/design/recurring-frames.md} has the
  * reasons. Not thread-safe.
@@ -26,19 +27,20 @@ public final class RecurringFrame {
   /** The largest frame that is learned. */
   static final int MOST_BYTES = 4 * 1024;
 
-  private static final int MOST_DIGITS = 18;
-  private static final int NOWHERE = -1;
-
   private final StringBody body = new StringBody();
   private final StringBody padding = new StringBody();
-  // What may differ, in its order, and where the kept bytes before each of it end.
-  private final Varying[] gaps = new Varying[Varying.values().length];
-  private final int[] ends = new int[Varying.values().length];
+  private final NumberBody number = new NumberBody();
+  // What may differ, in its order; and the kept bytes: up to the first of it, from there up to the
+  // next one, the rest.
+  private final @Nullable StringBody[] strings = new StringBody[2 + FrameNumbers.MOST];
+  private final int[] ends = new int[2 + FrameNumbers.MOST];
+  private final long[] read = new long[FrameNumbers.MOST];
   private byte[] kept = {};
   private int length;
   private int count;
   private @Nullable String name;
   private @Nullable FrameWords words;
+  private FrameNumbers numbers = FrameNumbers.NONE;
 
   // The frame that is looked at.
   private byte[] bytes = {};
@@ -50,51 +52,31 @@ public final class RecurringFrame {
     words = null;
   }
 
-  /** As {@link #learn(Frame, FrameWords, int, int)}, for a frame that is not counted. */
+  /** As {@link #learn(Frame, FrameWords, int, FrameNumbers)}, with the same numbers in all. */
   public void learn(Frame frame, FrameWords newWords, int paddingPlace) {
-    learn(frame, newWords, paddingPlace, NOWHERE);
+    learn(frame, newWords, paddingPlace, FrameNumbers.NONE);
   }
 
   /**
    * Learns a frame that was parsed, if it can be. What was read of it must depend on its name and
-   * its tokens alone, and not on those that are padding and number.
+   * its tokens alone.
    *
    * @param newWords where one of its strings went, and nowhere else
    * @param paddingPlace where the string begins that the frame is padded with, counted from the
    *     start of the frame; negative for none
-   * @param numberPlace where the number begins by which the frame is counted, likewise
+   * @param newNumbers where some of its numbers went, and nowhere else
    */
-  public void learn(Frame frame, FrameWords newWords, int paddingPlace, int numberPlace) {
+  public void learn(Frame frame, FrameWords newWords, int paddingPlace, FrameNumbers newNumbers) {
     forget();
-    if (frame.length() > MOST_BYTES || newWords.place() < 0) {
+    if (frame.length() > MOST_BYTES) {
       return;
     }
-    int start = frame.offset();
     name = frame.name();
     length = 0;
     count = 0;
     look(frame);
-    int[] places = {newWords.place(), paddingPlace, numberPlace};
-    boolean learned = true;
-    Varying next;
-    for (int from = 0; learned && (next = nextOf(places, from)) != null; ) {
-      int place = places[next.ordinal()];
-      learned = keepUpTo(start + place, next);
-      from = place + 1;
-    }
-    words = learned && keepRest() ? newWords : null;
-  }
-
-  @SuppressWarnings("EnumOrdinal") // places stand in the order of the constants
-  private static @Nullable Varying nextOf(int[] places, int from) {
-    Varying next = null;
-    for (Varying each : Varying.values()) {
-      int place = places[each.ordinal()];
-      if (place >= from && (next == null || place < places[next.ordinal()])) {
-        next = each;
-      }
-    }
-    return next;
+    numbers = newNumbers;
+    words = keepAround(frame.offset(), newWords.place(), paddingPlace) ? newWords : null;
   }
 
   private void look(Frame frame) {
@@ -103,15 +85,45 @@ public final class RecurringFrame {
     end = at + frame.length();
   }
 
-  private boolean keepUpTo(int place, Varying what) {
-    boolean text = what != Varying.NUMBER;
-    if (place < at || (text && bytes[place] != '"')) {
+  /** Keeps all but what may differ, which stands in any order. */
+  private boolean keepAround(int start, int wordsPlace, int paddingPlace) {
+    boolean wordsLeft = true;
+    boolean paddingLeft = paddingPlace >= 0;
+    int next = 0;
+    while (wordsLeft || paddingLeft || next < numbers.count()) {
+      int place = next < numbers.count() ? numbers.place(next) : Integer.MAX_VALUE;
+      place = wordsLeft ? Math.min(place, wordsPlace) : place;
+      place = paddingLeft ? Math.min(place, paddingPlace) : place;
+      StringBody string = null;
+      if (wordsLeft && place == wordsPlace) {
+        wordsLeft = false;
+        string = body;
+      } else if (paddingLeft && place == paddingPlace) {
+        paddingLeft = false;
+        string = padding;
+      } else {
+        next++;
+      }
+      if (!keepUpTo(start + place, string)) {
+        return false;
+      }
+    }
+    return keepRest();
+  }
+
+  /**
+   * Keeps what is before a place, and leaves out what begins there.
+   *
+   * @param string the string that does; null for a number
+   */
+  private boolean keepUpTo(int place, @Nullable StringBody string) {
+    if (place < at || (string != null && bytes[place] != '"')) {
       return false;
     }
-    keep(text ? place + 1 : place);
-    gaps[count] = what;
+    keep(string == null ? place : place + 1);
+    strings[count] = string;
     ends[count++] = length;
-    return skip(what);
+    return string == null ? skipNumber() : skipString(string);
   }
 
   private void keep(int to) {
@@ -124,30 +136,18 @@ public final class RecurringFrame {
     at = to;
   }
 
-  private boolean skip(Varying what) {
-    return switch (what) {
-      case WORDS -> skipString(body);
-      case PADDING -> skipString(padding) && padding.isPlain();
-      case NUMBER -> skipDigits();
-    };
-  }
-
   private boolean skipString(StringBody string) {
-    if (!string.find(bytes, at, end)) {
+    if (!string.find(bytes, at, end) || (string == padding && !string.isPlain())) {
       return false;
     }
     at = string.end();
     return true;
   }
 
-  /** Digits that are a number (RFC 8259, 6), as far as they go. */
-  private boolean skipDigits() {
-    int first = at;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      at++;
-    }
-    int digits = at - first;
-    return digits == 1 || (digits > 1 && digits <= MOST_DIGITS && bytes[first] != '0');
+  private boolean skipNumber() {
+    boolean found = number.find(bytes, at, end);
+    at = number.end();
+    return found;
   }
 
   /** Up to the last brace, and the blanks before it. */
@@ -164,8 +164,8 @@ public final class RecurringFrame {
   }
 
   /**
-   * Whether the frame repeats the one that was learned. Then its words have been put where those of
-   * that one were, and it has been read; otherwise nothing has changed.
+   * Whether the frame repeats the one that was learned. Then its words and numbers have been put
+   * where those of that one were, and it has been read; otherwise nothing has changed.
    */
   public boolean repeats(Frame frame) {
     FrameWords target = words;
@@ -174,15 +174,21 @@ public final class RecurringFrame {
     }
     look(frame);
     int from = 0;
+    int found = 0;
     for (int i = 0; i < count; i++) {
-      if (!skip(from, ends[i]) || !skip(gaps[i])) {
+      StringBody string = strings[i];
+      if (!skip(from, ends[i]) || !(string == null ? skipNumber() : skipString(string))) {
         return false;
+      }
+      if (string == null) {
+        read[found++] = number.value();
       }
       from = ends[i];
     }
     String text = skip(from, length) && endsHere() ? body.text() : null;
     if (text != null) {
       target.replace(text);
+      numbers.replace(read);
     }
     return text != null;
   }
@@ -199,12 +205,5 @@ public final class RecurringFrame {
       at++;
     }
     return at == end - 1 && bytes[at] == '}';
-  }
-
-  /** What may differ from one frame to the next. */
-  private enum Varying {
-    WORDS,
-    PADDING,
-    NUMBER
   }
 }

@@ -37,7 +37,23 @@ class RecurringResponseTest {
               .replace("\"r\"}", "\"r\",\"usageMetadata\":{\"promptTokenCount\":7}}"),
           parts("{\"text\":\"WORD\"}")
               .replace("\"r\"}", "\"r\",\"usageMetadata\":{\"trafficType\":\"ON_DEMAND\"}}"),
+          counted("\"promptTokenCount\":7,\"candidatesTokenCount\":12,\"totalTokenCount\":19"),
+          counted("\"candidatesTokenCount\":0,\"thoughtsTokenCount\":5}, \"a\":{\"b\":1"),
+          counted("\"promptTokenCount\":7,\"promptTokenCount\":8"),
+          counted("\"promptTokenCount\":\"7\",\"candidatesTokenCount\":12"),
+          counted(
+              "\"promptTokenCount\":7,\"promptTokensDetails\":[{\"modality\":\"AUDIO\","
+                  + "\"tokenCount\":7}]"),
+          counted("\"promptTokenCount\":7,".repeat(9) + "\"candidatesTokenCount\":12"),
+          counted("\"promptTokenCount\":7},\"usageMetadata\":{\"candidatesTokenCount\":12"),
+          "data: {\"usageMetadata\":{\"promptTokenCount\":7,\"candidatesTokenCount\":12},"
+              + parts("{\"text\":\"WORD\"}").substring(7),
           "event: error\n" + parts("{\"text\":\"WORD\"}"));
+
+  private static String counted(String counts) {
+    return parts("{\"text\":\"WORD\"}")
+        .replace("\"r\"}", "\"r\",\"usageMetadata\":{" + counts + "}}");
+  }
 
   private static String parts(String parts) {
     return "data: {\"candidates\":[{\"content\":{\"parts\":["

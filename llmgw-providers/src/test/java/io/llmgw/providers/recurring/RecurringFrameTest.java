@@ -16,11 +16,11 @@ import tools.jackson.core.JsonParser;
 class RecurringFrameTest {
   private static final String FRAME = "{\"id\":\"c 1\",\"text\":\"one\",\"n\":[1],\"end\":null}";
   private static final String PADDED_AFTER = "{\"id\":1,\"text\":\"one\",\"n\":1,\"pad\":\"abc\"}";
-  private static final String COUNTED = "{\"count\":9,\"pad\":\"abc\",\"text\":\"one\",\"end\":0}";
   private static final String PADDED_BEFORE = "{\"pad\":\"abc\",\"id\":1,\"text\":\"one\",\"n\":1}";
 
   private final RecurringFrame recurring = new RecurringFrame();
   private final FrameWords words = new FrameWords();
+  private final FrameNumbers numbers = new FrameNumbers();
 
   @ParameterizedTest
   @ValueSource(strings = {"two", "", "a\\nb", "caf\u00e9", "\\u0041", "\uD83D\uDE00", "a \\\" b"})
@@ -93,6 +93,72 @@ class RecurringFrameTest {
     learn(PADDED_AFTER);
 
     assertThat(repeats(PADDED_AFTER.replace("abc", padding))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"count\":7,\"text\":\"one\",\"count\":123}",
+        "{\"text\":\"one\",\"count\": 7 ,\"pad\":\"a\",\"count\":123 }",
+        "{\"pad\":\"a\",\"count\":7,\"count\":123,\"text\":\"one\"}"
+      })
+  void readsOtherNumbersOfWhichItIsKnownWhereTheyGo(String frame) {
+    learn(frame);
+
+    assertThat(repeats(frame.replace("7", "0").replace("123", "999999999"))).isTrue();
+    assertThat(numbers.value(0)).isZero();
+    assertThat(numbers.value(1)).isEqualTo(999_999_999);
+    assertThat(repeats(frame.replace("one", "two").replace("7", "10"))).isTrue();
+    assertThat(words.text()).isEqualTo("two");
+    assertThat(numbers.value(0)).isEqualTo(10);
+    assertThat(numbers.value(1)).isEqualTo(123);
+    assertThat(numbers.field(1)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-7",
+        "+7",
+        "07",
+        "00",
+        "7.0",
+        "7e1",
+        "7E1",
+        "\"7\"",
+        "null",
+        "7 7",
+        "x",
+        "1000000000",
+        "99999999999999999999"
+      })
+  void leavesToTheParserWhatIsNoPlainNumber(String other) {
+    String frame = "{\"text\":\"one\",\"count\":7,\"n\":1}";
+    learn(frame);
+
+    assertThat(repeats(frame.replace("7", other))).isFalse();
+    assertThat(numbers.value(0)).isEqualTo(7);
+    assertThat(words.text()).isEqualTo("one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-7", "7.0", "\"7\"", "null", "1000000000"})
+  void learnsNoNumberThatIsNotPlain(String number) {
+    learn("{\"text\":\"one\",\"count\":" + number + "}");
+
+    assertThat(numbers.isComplete()).isEqualTo(number.equals("-7"));
+    assertThat(repeats("{\"text\":\"one\",\"count\":8}")).isFalse();
+  }
+
+  @Test
+  void knowsOfSoManyNumbersAndNoMore() {
+    learn("{\"text\":\"one\"" + ",\"count\":7".repeat(FrameNumbers.MOST) + "}");
+    assertThat(numbers.isComplete()).isTrue();
+    assertThat(numbers.count()).isEqualTo(FrameNumbers.MOST);
+
+    learn("{\"text\":\"one\"" + ",\"count\":7".repeat(FrameNumbers.MOST + 1) + "}");
+    assertThat(numbers.isComplete()).isFalse();
   }
 
   @Test
@@ -171,43 +237,6 @@ class RecurringFrameTest {
     assertThat(FrameWords.first(List.of(empty))).isNull();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "7", "10", "123456789012345678"})
-  void readsFramesThatAreCounted(String count) {
-    learn(COUNTED);
-
-    assertThat(repeats(COUNTED.replace("9", count).replace("one", "two"))).isTrue();
-    assertThat(words.text()).isEqualTo("two");
-    assertThat(repeats(COUNTED.replace("abc", "").replace("one", "three"))).isTrue();
-    assertThat(words.text()).isEqualTo("three");
-  }
-
-  @Test
-  void readsFramesThatAreCountedAtTheirEnd() {
-    String counted = "{\"text\":\"one\",\"end\":0,\"count\":9}";
-    learn(counted);
-
-    assertThat(repeats(counted.replace("one", "two").replace("9", "10"))).isTrue();
-    assertThat(words.text()).isEqualTo("two");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "07", "-1", "1.5", "1e3", "1 ", "\"9\"", "null", "1234567890123456789"})
-  void leavesToTheParserWhatIsNoCount(String count) {
-    learn(COUNTED);
-
-    assertThat(repeats(COUNTED.replace("9", count).replace("one", "two"))).isFalse();
-    assertThat(words.text()).isEqualTo("one");
-  }
-
-  @Test
-  void aNumberThatIsNotTheCountMayNotDiffer() {
-    learn(COUNTED);
-
-    assertThat(repeats(COUNTED.replace("\"end\":0", "\"end\":1"))).isFalse();
-  }
-
   private void learn(String json) {
     learn(null, json);
   }
@@ -215,8 +244,8 @@ class RecurringFrameTest {
   private void learn(@Nullable String name, String json) {
     Frame frame = frame(name, json);
     words.clear();
+    numbers.clear();
     int padding = -1;
-    int number = -1;
     try (JsonParser parser = WireJson.parser(frame.bytes(), frame.offset(), frame.length())) {
       parser.nextToken();
       String field;
@@ -225,12 +254,15 @@ class RecurringFrameTest {
         switch (field) {
           case "text" -> words.add(parser);
           case "pad" -> padding = WireJson.place(parser);
-          case "count" -> number = WireJson.place(parser);
+          case "count" -> {
+            numbers.add(parser, numbers.count());
+            parser.skipChildren();
+          }
           default -> parser.skipChildren();
         }
       }
     }
-    recurring.learn(frame, words, padding, number);
+    recurring.learn(frame, words, padding, numbers);
   }
 
   private boolean repeats(String json) {

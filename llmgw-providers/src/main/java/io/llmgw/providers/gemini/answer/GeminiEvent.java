@@ -1,6 +1,7 @@
 package io.llmgw.providers.gemini.answer;
 
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.recurring.FrameNumbers;
 import io.llmgw.providers.recurring.RecurringFrame;
 import io.llmgw.providers.wire.Frame;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import tools.jackson.core.JsonToken;
 final class GeminiEvent {
   // Neither API pads its events.
   private static final int NO_PADDING = -1;
+  private static final FrameNumbers NO_COUNTS = new FrameNumbers();
 
   /** The usage of all events so far. */
   final GeminiUsage usage;
@@ -39,6 +41,7 @@ final class GeminiEvent {
   private final RecurringFrame recurring = new RecurringFrame();
   private final List<GeminiPart> parts = new ArrayList<>(1);
   private int partCount;
+  private int reports;
   private boolean object;
 
   GeminiEvent(GeminiUsage usage) {
@@ -52,6 +55,9 @@ final class GeminiEvent {
    */
   void read(Frame frame) {
     if (recurring.repeats(frame)) {
+      if (hasUsage) {
+        usage.readAgain();
+      }
       return;
     }
     recurring.forget();
@@ -60,10 +66,11 @@ final class GeminiEvent {
       read(json, frame.bytes(), frame.offset());
       json.nextToken(); // refuses whatever follows the value
     }
-    // A count of tokens differs from the one before, and so the bytes do.
     boolean onlyText = partCount == 1 && parts.get(0).isPlainText();
-    if (onlyText && !hasUsage && !hasError && remarks.isEmpty()) {
-      recurring.learn(frame, parts.get(0).text, NO_PADDING);
+    FrameNumbers counts = hasUsage ? usage.numbers() : NO_COUNTS;
+    boolean known = reports <= 1 && counts.isComplete();
+    if (onlyText && known && !hasError && remarks.isEmpty()) {
+      recurring.learn(frame, parts.get(0).text, NO_PADDING, counts);
     }
   }
 
@@ -73,6 +80,7 @@ final class GeminiEvent {
     hasUsage = false;
     hasError = false;
     hasAnswer = false;
+    reports = 0;
     remarks.clear();
     object = json.currentToken() == JsonToken.START_OBJECT;
     if (object) {
@@ -91,6 +99,7 @@ final class GeminiEvent {
         case "usageMetadata" -> {
           hasAnswer = true;
           hasUsage |= usage.read(json);
+          reports++;
         }
         case "promptFeedback" -> {
           hasAnswer = true;

@@ -5,6 +5,8 @@ import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.recurring.FrameNumbers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,15 +21,21 @@ final class GeminiUsage {
   // What Vertex calls the ways of paying by use has the tier behind it.
   private static final String ON_DEMAND = "ON_DEMAND_";
 
-  private long prompt = UNKNOWN;
-  private long cached = UNKNOWN;
-  private long candidates = UNKNOWN;
-  private long thoughts = UNKNOWN;
-  private long toolUse = UNKNOWN;
-  private long audioInput = UNKNOWN;
-  private long imageInput = UNKNOWN;
-  private long audioOutput = UNKNOWN;
-  private long imageOutput = UNKNOWN;
+  private static final int PROMPT = 0;
+  private static final int CACHED = 1;
+  private static final int CANDIDATES = 2;
+  private static final int THOUGHTS = 3;
+  private static final int TOOL_USE = 4;
+  private static final int AUDIO_INPUT = 5;
+  private static final int IMAGE_INPUT = 6;
+  private static final int AUDIO_OUTPUT = 7;
+  private static final int IMAGE_OUTPUT = 8;
+
+  /** The sum of the others, which is not needed. */
+  private static final int TOTAL = 9;
+
+  private final long[] counts = new long[10];
+  private final FrameNumbers numbers = new FrameNumbers();
   private boolean fresh;
   private @Nullable String tier;
 
@@ -35,9 +43,13 @@ final class GeminiUsage {
   private @Nullable String modality;
   private long modalityTokens;
 
-  // What was told of the input, so that it is not told with every token.
+  // What was told before, so that the usage is not told with every token.
   private long toldInput = UNKNOWN;
   private long toldThoughts = UNKNOWN;
+
+  GeminiUsage() {
+    Arrays.fill(counts, UNKNOWN);
+  }
 
   /** Reads the report at the parser; says whether it counts anything. */
   boolean read(JsonParser json) {
@@ -48,49 +60,44 @@ final class GeminiUsage {
 
   private void readMember(String field, JsonParser json) {
     switch (field) {
-      case "promptTokenCount" -> prompt = count(json);
-      case "cachedContentTokenCount" -> cached = count(json);
-      case "candidatesTokenCount" -> candidates = count(json);
-      case "thoughtsTokenCount" -> thoughts = count(json);
-      case "toolUsePromptTokenCount" -> toolUse = count(json);
-      case "promptTokensDetails" -> readModalities(json, true);
-      case "candidatesTokensDetails" -> readModalities(json, false);
+      case "promptTokenCount" -> count(PROMPT, json);
+      case "cachedContentTokenCount" -> count(CACHED, json);
+      case "candidatesTokenCount" -> count(CANDIDATES, json);
+      case "thoughtsTokenCount" -> count(THOUGHTS, json);
+      case "toolUsePromptTokenCount" -> count(TOOL_USE, json);
+      case "totalTokenCount" -> count(TOTAL, json);
+      case "promptTokensDetails" -> readModalities(json, AUDIO_INPUT, IMAGE_INPUT);
+      case "candidatesTokensDetails" -> readModalities(json, AUDIO_OUTPUT, IMAGE_OUTPUT);
       case "serviceTier" -> {
         String named = WireJson.word(json, PriceRow.STANDARD);
         tier = named == null ? tier : named;
       }
       case "trafficType" -> {
         String type = WireJson.word(json, "ON_DEMAND");
-        tier = type == null || !type.startsWith(ON_DEMAND) ? tier : type.substring(10);
+        if (type != null && type.startsWith(ON_DEMAND)) {
+          tier = type.substring(ON_DEMAND.length());
+        }
       }
       default -> json.skipChildren();
     }
   }
 
-  /** A report that counts something takes the place of the one before, with all that was in it. */
-  private long count(JsonParser json) {
-    long tokens = TokenNumber.read(json);
+  private void count(int kind, JsonParser json) {
     begin();
-    return tokens;
+    numbers.add(json, kind);
+    counts[kind] = TokenNumber.read(json);
   }
 
+  /** A report that counts something takes the place of the one before, with all that was in it. */
   private void begin() {
-    if (fresh) {
-      return;
+    if (!fresh) {
+      fresh = true;
+      numbers.clear();
+      Arrays.fill(counts, UNKNOWN);
     }
-    fresh = true;
-    prompt = UNKNOWN;
-    cached = UNKNOWN;
-    candidates = UNKNOWN;
-    thoughts = UNKNOWN;
-    toolUse = UNKNOWN;
-    audioInput = UNKNOWN;
-    imageInput = UNKNOWN;
-    audioOutput = UNKNOWN;
-    imageOutput = UNKNOWN;
   }
 
-  private void readModalities(JsonParser json, boolean input) {
+  private void readModalities(JsonParser json, int audio, int image) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       json.skipChildren();
       return;
@@ -101,11 +108,9 @@ final class GeminiUsage {
       modalityTokens = UNKNOWN;
       WireJson.members(json, this::readModality);
       if ("AUDIO".equals(modality)) {
-        audioInput = input ? modalityTokens : audioInput;
-        audioOutput = input ? audioOutput : modalityTokens;
+        counts[audio] = modalityTokens;
       } else if ("IMAGE".equals(modality)) {
-        imageInput = input ? modalityTokens : imageInput;
-        imageOutput = input ? imageOutput : modalityTokens;
+        counts[image] = modalityTokens;
       }
     }
   }
@@ -118,6 +123,18 @@ final class GeminiUsage {
     }
   }
 
+  /** The numbers of the latest report that may be others in an event that is else the same. */
+  FrameNumbers numbers() {
+    return numbers;
+  }
+
+  /** Takes the numbers of an event that is else the same. */
+  void readAgain() {
+    for (int i = 0; i < numbers.count(); i++) {
+      counts[numbers.field(i)] = numbers.value(i);
+    }
+  }
+
   /** The service tier, in the provider's word; null until it is said. */
   @Nullable String serviceTier() {
     return tier;
@@ -126,16 +143,16 @@ final class GeminiUsage {
   /** Whether more is known than how much text has been written since it was last asked. */
   boolean hasNews() {
     long input = input();
-    if (input == toldInput && thoughts == toldThoughts) {
+    if (input == toldInput && counts[THOUGHTS] == toldThoughts) {
       return false;
     }
     toldInput = input;
-    toldThoughts = thoughts;
+    toldThoughts = counts[THOUGHTS];
     return true;
   }
 
   private long input() {
-    return prompt == UNKNOWN ? UNKNOWN : prompt + Math.max(toolUse, 0);
+    return counts[PROMPT] == UNKNOWN ? UNKNOWN : counts[PROMPT] + Math.max(counts[TOOL_USE], 0);
   }
 
   /**
@@ -146,22 +163,22 @@ final class GeminiUsage {
   Usage build(boolean complete) {
     Usage.Builder usage = Usage.builder();
     TokenNumber.report(usage, TokenKind.INPUT, input());
-    TokenNumber.report(usage, TokenKind.CACHED_INPUT, cached);
+    TokenNumber.report(usage, TokenKind.CACHED_INPUT, counts[CACHED]);
     // Left out where it is none: what was counted at all is counted.
-    if (prompt != UNKNOWN || candidates != UNKNOWN) {
-      long output = Math.max(candidates, 0) + Math.max(thoughts, 0);
+    if (counts[PROMPT] != UNKNOWN || counts[CANDIDATES] != UNKNOWN) {
+      long output = Math.max(counts[CANDIDATES], 0) + Math.max(counts[THOUGHTS], 0);
       if (complete) {
         usage.reported(TokenKind.OUTPUT, output);
       } else if (output > 0) {
         usage.atLeast(TokenKind.OUTPUT, output);
       }
     }
-    TokenNumber.report(usage, TokenKind.REASONING, thoughts);
-    TokenNumber.report(usage, TokenKind.TOOL_USE, toolUse);
-    TokenNumber.report(usage, TokenKind.AUDIO_INPUT, audioInput);
-    TokenNumber.report(usage, TokenKind.IMAGE_INPUT, imageInput);
-    TokenNumber.report(usage, TokenKind.AUDIO_OUTPUT, audioOutput);
-    TokenNumber.report(usage, TokenKind.IMAGE_OUTPUT, imageOutput);
+    TokenNumber.report(usage, TokenKind.REASONING, counts[THOUGHTS]);
+    TokenNumber.report(usage, TokenKind.TOOL_USE, counts[TOOL_USE]);
+    TokenNumber.report(usage, TokenKind.AUDIO_INPUT, counts[AUDIO_INPUT]);
+    TokenNumber.report(usage, TokenKind.IMAGE_INPUT, counts[IMAGE_INPUT]);
+    TokenNumber.report(usage, TokenKind.AUDIO_OUTPUT, counts[AUDIO_OUTPUT]);
+    TokenNumber.report(usage, TokenKind.IMAGE_OUTPUT, counts[IMAGE_OUTPUT]);
     return usage.build();
   }
 }

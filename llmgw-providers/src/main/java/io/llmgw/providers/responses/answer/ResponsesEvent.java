@@ -2,6 +2,7 @@ package io.llmgw.providers.responses.answer;
 
 import io.llmgw.api.json.Json;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.recurring.FrameNumbers;
 import io.llmgw.providers.recurring.FrameWords;
 import io.llmgw.providers.recurring.RecurringFrame;
 import io.llmgw.providers.wire.Frame;
@@ -41,7 +42,9 @@ final class ResponsesEvent {
   private boolean object;
   private @Nullable String type;
   private int padding;
-  private int number;
+
+  /** Its number among the events, which nobody reads. */
+  private final FrameNumbers numbers = new FrameNumbers();
 
   /**
    * Reads events.
@@ -63,8 +66,8 @@ final class ResponsesEvent {
     }
     recurring.forget();
     parse(frame);
-    if (!delta.isEmpty() && item == null && response == null) {
-      recurring.learn(frame, delta, padding, number);
+    if (!delta.isEmpty() && item == null && response == null && numbers.isComplete()) {
+      recurring.learn(frame, delta, padding, numbers);
     }
   }
 
@@ -78,7 +81,7 @@ final class ResponsesEvent {
     hasError = false;
     type = null;
     padding = NOWHERE;
-    number = NOWHERE;
+    numbers.clear();
     byte[] bytes = frame.bytes();
     try (JsonParser json = WireJson.parser(bytes, frame.offset(), frame.length())) {
       object = json.nextToken() == JsonToken.START_OBJECT;
@@ -122,7 +125,7 @@ final class ResponsesEvent {
           json.skipChildren();
         }
         case "sequence_number" -> {
-          number = token == JsonToken.VALUE_NUMBER_INT ? WireJson.place(json) : number;
+          numbers.add(json, 0);
           json.skipChildren();
         }
         default -> json.skipChildren();

@@ -48,16 +48,25 @@ class ArgumentlessCallTest {
         "anthropic|null",
         "anthropic|{}",
         "anthropic|\"{}\"",
+        "gemini|\"\"",
+        "gemini|\"null\"",
+        "gemini|null",
+        "gemini|{}",
+        "gemini|\"{}\"",
       })
   void isCalledWithAnEmptyObjectByAnAnswerThatCameWhole(String protocol, String arguments) {
     String call =
-        protocol.equals("openai")
-            ? "{\"choices\":[{\"message\":{\"content\":null,"
-                + openAiCall(arguments)
-                + "},\"finish_reason\":\"tool_calls\"}]}"
-            : "{\"content\":[{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"clock\",\"input\":"
-                + arguments
-                + "}],\"stop_reason\":\"tool_use\"}";
+        switch (protocol) {
+          case "openai" ->
+              "{\"choices\":[{\"message\":{\"content\":null,"
+                  + openAiCall(arguments)
+                  + "},\"finish_reason\":\"tool_calls\"}]}";
+          case "gemini" -> gemini(arguments);
+          default ->
+              "{\"content\":[{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"clock\",\"input\":"
+                  + arguments
+                  + "}],\"stop_reason\":\"tool_use\"}";
+        };
 
     try (SimulatedProvider server = serving(protocol, Reply.raw(200, "application/json", call));
         LlmClient llm = client(server)) {
@@ -77,9 +86,16 @@ class ArgumentlessCallTest {
         "anthropic|\"\"",
         "anthropic|\"null\"",
         "anthropic|\" null\\n\"",
+        "gemini|\"\"",
+        "gemini|null",
       })
   void soItIsByOneThatIsStreamed(String protocol, String arguments) {
-    String stream = protocol.equals("openai") ? openAi(arguments) : anthropic("{}", arguments);
+    String stream =
+        switch (protocol) {
+          case "openai" -> openAi(arguments);
+          case "gemini" -> "data: " + gemini(arguments) + "\r\n\r\n";
+          default -> anthropic("{}", arguments);
+        };
 
     assertCalled(protocol, stream);
   }
@@ -91,7 +107,14 @@ class ArgumentlessCallTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"openai,''", "openai,null", "anthropic,''", "anthropic,null"})
+  @CsvSource({
+    "openai,''",
+    "openai,null",
+    "anthropic,''",
+    "anthropic,null",
+    "gemini,''",
+    "gemini,null"
+  })
   void aCallOfYourOwnWithoutArgumentsIsSentWithAnEmptyObject(String protocol, String arguments) {
     ChatRequest request =
         ChatRequest.builder()
@@ -127,7 +150,11 @@ class ArgumentlessCallTest {
   }
 
   private static String emptyObject(String protocol) {
-    return protocol.equals("openai") ? "\"arguments\":\"{}\"" : "\"input\":{}";
+    return switch (protocol) {
+      case "openai" -> "\"arguments\":\"{}\"";
+      case "gemini" -> "\"args\":{}";
+      default -> "\"input\":{}";
+    };
   }
 
   private static String openAi(String arguments) {
@@ -145,6 +172,12 @@ class ArgumentlessCallTest {
         + "}}]";
   }
 
+  private static String gemini(String arguments) {
+    return "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"clock\",\"args\":"
+        + arguments
+        + "}}]},\"finishReason\":\"STOP\"}]}";
+  }
+
   private static String anthropic(String input, String arguments) {
     return "data: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"content\":[]}}\n\n"
         + "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":"
@@ -160,7 +193,11 @@ class ArgumentlessCallTest {
 
   private static SimulatedProvider serving(String protocol, Reply... first) {
     SimulatedProvider.Builder server =
-        protocol.equals("openai") ? SimulatedProvider.openAi() : SimulatedProvider.anthropic();
+        switch (protocol) {
+          case "openai" -> SimulatedProvider.openAi();
+          case "gemini" -> SimulatedProvider.gemini();
+          default -> SimulatedProvider.anthropic();
+        };
     for (Reply reply : first) {
       server.answer(reply);
     }

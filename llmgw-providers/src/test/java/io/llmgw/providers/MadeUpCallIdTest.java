@@ -47,6 +47,17 @@ class MadeUpCallIdTest {
     }
   }
 
+  @Test
+  @Fault("F063")
+  void geminisCallsAreToldApartInAllRounds() {
+    String answer =
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"now\",\"args\":{}}}]},"
+            + "\"finishReason\":\"STOP\"}]}";
+    try (SimulatedProvider server = rounds(SimulatedProvider.gemini(), answer)) {
+      assertThat(idsOf(server)).containsExactly("call_0", "call_1", "call_2");
+    }
+  }
+
   private static SimulatedProvider openAi(String id) {
     String answer =
         "{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\""

@@ -51,6 +51,17 @@ class NamelessCallTest {
     }
   }
 
+  @Test
+  void soIsOneOfGemini() {
+    String answer =
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"args\":{\"a\":1}}}]},"
+            + "\"finishReason\":\"STOP\"}]}";
+
+    try (SimulatedProvider server = json(SimulatedProvider.gemini(), answer)) {
+      assertDefect(server);
+    }
+  }
+
   private static void assertDefect(SimulatedProvider server) {
     try (LlmClient llm = client(server)) {
       LlmException error = catchThrowableOfType(LlmException.class, () -> llm.prompt("q").send());

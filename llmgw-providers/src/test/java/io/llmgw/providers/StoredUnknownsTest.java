@@ -57,6 +57,34 @@ class StoredUnknownsTest {
   }
 
   @Test
+  void geminiGetsItBack() {
+    String hologram = "{\"hologram\":{ \"depth\":1.50},\"thoughtSignature\":\"aG9s\"}";
+    String answer =
+        "{\"candidates\":[{\"content\":{\"parts\":["
+            + "{\"text\":\"I must look.\",\"thought\":true},"
+            + "{\"text\":\"Let me look.\",\"thoughtSignature\":\"dGV4dA==\"},"
+            + (hologram + ",")
+            + "{\"functionCall\":{\"id\":\"g1\",\"name\":\"now\",\"args\":{ }},"
+            + "\"partMetadata\":{ \"n\":1.50},\"thoughtSignature\":\"c2ln\"}"
+            + "]},\"finishReason\":\"STOP\"}]}";
+    try (SimulatedProvider server =
+        SimulatedProvider.gemini()
+            .answer(Reply.raw(200, "application/json", answer))
+            .answer("ok")
+            .start()) {
+      String sent = secondRequest(server, server.provider(), server.model());
+
+      assertThat(sent)
+          .contains("{\"text\":\"I must look.\",\"thought\":true}")
+          .contains("{\"text\":\"Let me look.\",\"thoughtSignature\":\"dGV4dA==\"}")
+          .contains(hologram)
+          .contains("\"args\":{ },\"id\":\"g1\"}")
+          .contains("\"partMetadata\":{ \"n\":1.50}")
+          .contains("\"thoughtSignature\":\"c2ln\"");
+    }
+  }
+
+  @Test
   void aHostOfOpenAisProtocolGetsItBack() {
     String answer =
         "{\"choices\":[{\"message\":{\"content\":null,"

@@ -20,7 +20,7 @@ class GeminiReplayTest {
   private static final String API = "gemini-generate";
 
   /** Made up, not recorded, and its end was left out: no finish reason, no usage, half an event. */
-  private static final String WITHOUT_AN_END =
+  static final String WITHOUT_AN_END =
       "vertexai/gemini-generate-firebase-testdata-fd460233b654.json";
 
   private final AnswerReplay replay =

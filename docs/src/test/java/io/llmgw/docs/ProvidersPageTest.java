@@ -6,8 +6,10 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.openai.OpenAiApi;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,7 +32,7 @@ class ProvidersPageTest {
     capabilities()
         .forEach(
             (name, can) -> {
-              table.append("| `").append(name).append("` |");
+              table.append("| `").append(name).append(name.contains("`") ? " |" : "` |");
               for (Capability capability : Capability.values()) {
                 table.append(can.has(capability) ? " yes |" : " - |");
               }
@@ -47,6 +49,15 @@ class ProvidersPageTest {
     Map<String, Capabilities> all = new LinkedHashMap<>();
     try (Provider openAi = OpenAi.builder().build()) {
       all.put(openAi.name(), openAi.capabilities());
+    }
+    try (Provider openAi = OpenAi.builder().api(OpenAiApi.RESPONSES).build()) {
+      all.put(openAi.name() + "` by Responses", openAi.capabilities());
+    }
+    for (OpenAiApi api : OpenAiApi.values()) {
+      try (Provider azure = AzureOpenAi.builder().baseUrl("http://localhost").api(api).build()) {
+        String by = api == OpenAiApi.RESPONSES ? "` by Responses" : "";
+        all.put(azure.name() + by, azure.capabilities());
+      }
     }
     try (Provider anthropic = Anthropic.builder().build()) {
       all.put(anthropic.name(), anthropic.capabilities());

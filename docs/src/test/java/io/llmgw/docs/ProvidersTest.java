@@ -26,8 +26,10 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.openai.OpenAiApi;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,46 @@ class ProvidersTest {
       // end compatible
 
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void responses() {
+    try (SimulatedProvider server =
+        SimulatedProvider.openAiResponses().always("Light scatters.").start()) {
+      String baseUrl = server.baseUrl();
+      KeySource keys = Keys.of("sk-1");
+      // begin responses
+      Provider openAi =
+          OpenAi.builder().api(OpenAiApi.RESPONSES).baseUrl(baseUrl).keys(keys).build();
+      try (LlmClient llm = LlmClient.builder().provider(openAi).build()) {
+        System.out.println(llm.prompt("Why is the sky blue?").model("openai/gpt-5-mini").text());
+      }
+      // end responses
+
+      assertThat(server.requests().get(0).path()).endsWith("/responses");
+    }
+  }
+
+  @Test
+  void azure() {
+    try (SimulatedProvider server =
+        SimulatedProvider.azureOpenAi().always("Light scatters.").start()) {
+      String resource = server.baseUrl();
+      KeySource keys = Keys.of("k-1");
+      // begin azure
+      Provider azure =
+          AzureOpenAi.builder()
+              .baseUrl(resource) // https://NAME.openai.azure.com
+              .keys(keys)
+              .apiVersion("2024-10-21")
+              .build();
+      try (LlmClient llm = LlmClient.builder().provider(azure).build()) {
+        System.out.println(llm.prompt("Why is the sky blue?").model("azure/our-gpt-5").text());
+      }
+      // end azure
+
+      assertThat(server.requests().get(0).path()).contains("/deployments/our-gpt-5/");
     }
   }
 

@@ -19,6 +19,7 @@ import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.HostBuilder;
 import io.llmgw.providers.openai.OpenAi;
@@ -199,6 +200,20 @@ class SettingsPageTest {
   }
 
   @Test
+  void azure() {
+    hold(
+        "azure",
+        SettingsTable.of(
+            PROVIDERS, AzureOpenAi.class, AzureOpenAi.Builder.class, AzureOpenAi::builder));
+  }
+
+  @Test
+  void environmentOfAzure() {
+    Member fromEnv = member(PROVIDERS, AzureOpenAi.class, AzureOpenAi.class, "fromEnv");
+    Guide.holdPart(PAGE, "azure-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
   void anthropic() {
     hold(
         "anthropic",
@@ -267,6 +282,7 @@ class SettingsPageTest {
     holdNames("anthropic");
     holdNames("gemini");
     holdNames("vertexai", "project", "p");
+    holdNames("azure", "base-url", "http://localhost"); // it has no address of its own
   }
 
   private static void holdNames(String provider, String... required) {

@@ -10,6 +10,7 @@ import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
+import io.llmgw.providers.openai.OpenAiApi;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({"openai", "anthropic", "gemini"})
+  @Param({"openai", "responses", "anthropic", "gemini"})
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");
@@ -43,9 +44,11 @@ public class DecodeBenchmark {
   @Setup
   public void open() {
     HttpSettings memory = HttpSettings.builder().client(MemoryHttp.client()).build();
+    OpenAi.Builder openAi = OpenAi.builder().baseUrl(MemoryHttp.BASE_URL).http(memory);
     provider =
         switch (protocol) {
-          case "openai" -> OpenAi.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+          case "openai" -> openAi.build();
+          case "responses" -> openAi.api(OpenAiApi.RESPONSES).build();
           case "gemini" -> Gemini.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           default -> Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
         };

@@ -16,7 +16,8 @@ import okio.ByteString;
 
 /**
  * OkHttp without a network: it takes the request's bytes and answers from memory, as OpenAI would,
- * or, where Anthropic's or Google's address is asked for a stream, as that would.
+ * or, where Anthropic's or Google's address is asked for a stream, as that would; in the protocol of
+ * the path.
  */
 final class MemoryHttp implements Interceptor {
   /** An address that nobody asks for. */
@@ -28,8 +29,9 @@ final class MemoryHttp implements Interceptor {
   private final Buffer sent = new Buffer();
   private final ByteString whole;
   private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
-  private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
   private final ByteString responses = bytes(String.join("", CannedAnswers.responseEvents()));
+  private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
+  private final ByteString generated = bytes(String.join("", CannedAnswers.generatedEvents()));
 
   private MemoryHttp(String whole) {
     this.whole = bytes(whole);
@@ -58,7 +60,7 @@ final class MemoryHttp implements Interceptor {
     sent.clear();
     String accepted = String.valueOf(request.header("Accept"));
     boolean stream = accepted.startsWith("text/event-stream");
-    ByteString events = streamed(request.url().encodedPath());
+    ByteString events = events(request.url().encodedPath());
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
@@ -68,10 +70,13 @@ final class MemoryHttp implements Interceptor {
         .build();
   }
 
-  private ByteString streamed(String path) {
+  private ByteString events(String path) {
     if (path.endsWith("/messages")) {
       return messages;
     }
-    return path.endsWith(":streamGenerateContent") ? responses : streamed;
+    if (path.endsWith(":streamGenerateContent")) {
+      return generated;
+    }
+    return path.endsWith("/responses") ? responses : streamed;
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answers as bytes: in the form of OpenAI's Chat Completions, as Anthropic's Messages, and as
- * Google's generateContent.
+ * The answers as bytes: in the form of OpenAI's Chat Completions and Responses, as Anthropic's
+ * Messages, and as Google's generateContent.
  */
 public final class CannedAnswers {
   private static final String HEAD =
@@ -32,6 +32,7 @@ public final class CannedAnswers {
           .replace("\n", "\r\n");
   private static final String ID = "chatcmpl-C0123456789abcdefghijklmnopqrs";
   private static final String DATED_MODEL = Conversation.MODEL + "-2025-08-07";
+  private static final String ITEM = "msg_0123456789abcdef0123456789abcdef0123456789abcdef";
   private static final String PADDING = "a1B2c3D4e5F6g7H8";
   private static final String USAGE =
       "{\"prompt_tokens\":612,\"completion_tokens\":248,\"total_tokens\":860,"
@@ -104,16 +105,16 @@ public final class CannedAnswers {
   }
 
   /** The same text in the same pieces, as Google's API sends it: with the usage in every event. */
-  public static List<String> responseEvents() {
+  public static List<String> generatedEvents() {
     List<String> events = new ArrayList<>();
     for (int i = 0; i < Conversation.PIECES; i++) {
-      events.add(response(quoted(Conversation.piece(i)), "", i + 1));
+      events.add(generated(quoted(Conversation.piece(i)), "", i + 1));
     }
-    events.add(response("\"\"", "\"finishReason\":\"STOP\",", 248));
+    events.add(generated("\"\"", "\"finishReason\":\"STOP\",", 248));
     return events;
   }
 
-  private static String response(String text, String finish, int tokens) {
+  private static String generated(String text, String finish, int tokens) {
     return "data: {\"candidates\": [{\"content\": {\"parts\": [{\"text\": "
         + text
         + "}],\"role\": \"model\"},"
@@ -125,6 +126,53 @@ public final class CannedAnswers {
         + ",\"promptTokensDetails\": [{\"modality\": \"TEXT\",\"tokenCount\": 612}],"
         + "\"serviceTier\": \"standard\"},\"modelVersion\": \"gemini-2.5-flash\","
         + "\"responseId\": \"J3dHapyWENS3g8UPyrefuAE\"}\r\n\r\n";
+  }
+
+  /** The same text in the same pieces, in the form of OpenAI's Responses. */
+  public static List<String> responseEvents() {
+    List<String> events = new ArrayList<>();
+    String message = "\"id\":\"" + ITEM + "\",\"type\":\"message\",\"role\":\"assistant\",";
+    String place = "\"output_index\":0,";
+    events.add(named("response.created", response("in_progress", "") + counted(0)));
+    events.add(
+        named(
+            "response.output_item.added",
+            "\"item\":{"
+                + message
+                + "\"status\":\"in_progress\",\"content\":[]},"
+                + place
+                + counted(1)));
+    for (int i = 0; i < Conversation.PIECES; i++) {
+      events.add(
+          named(
+              "response.output_text.delta",
+              "\"content_index\":0,\"delta\":"
+                  + quoted(Conversation.piece(i))
+                  + (",\"item_id\":\"" + ITEM + "\",\"logprobs\":[],\"obfuscation\":\"")
+                  + (padding(i) + "\"," + place + counted(i + 2))));
+    }
+    String item =
+        "{"
+            + message
+            + "\"status\":\"completed\",\"content\":[{\"type\":\"output_text\","
+            + ("\"annotations\":[],\"logprobs\":[],\"text\":"
+                + quoted(Conversation.ANSWER)
+                + "}]}");
+    int last = Conversation.PIECES + 2;
+    events.add(
+        named("response.output_item.done", "\"item\":" + item + "," + place + counted(last)));
+    events.add(named("response.completed", response("completed", item) + counted(last + 1)));
+    return events;
+  }
+
+  private static String response(String status, String output) {
+    return "\"response\":{\"id\":\"resp_0123456789abcdef\",\"object\":\"response\",\"status\":\""
+        + (status + "\",\"error\":null,\"model\":\"" + DATED_MODEL + "\",\"output\":[" + output)
+        + "],\"usage\":{\"input_tokens\":612,\"output_tokens\":248,\"total_tokens\":860}},";
+  }
+
+  private static String counted(int number) {
+    return "\"sequence_number\":" + number;
   }
 
   private static String named(String type, String fields) {

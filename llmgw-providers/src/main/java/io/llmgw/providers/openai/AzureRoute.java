@@ -18,15 +18,13 @@ record AzureRoute(@Nullable String apiVersion) {
 
   /** Checks that the version can stand in a query. */
   AzureRoute {
+    boolean plain = apiVersion == null || !apiVersion.isEmpty();
     for (int i = 0; apiVersion != null && i < apiVersion.length(); i++) {
-      char c = apiVersion.charAt(i);
-      if (!isPlain(c)) {
-        throw new IllegalArgumentException(
-            "an API version has letters, digits and '-', not '" + apiVersion + "'");
-      }
+      plain &= isPlain(apiVersion.charAt(i));
     }
-    if (apiVersion != null && apiVersion.isEmpty()) {
-      throw new IllegalArgumentException("the API version is empty; leave it out for the v1 API");
+    if (!plain) {
+      throw new IllegalArgumentException(
+          "an API version has letters, digits and '-', not '" + apiVersion + "'");
     }
   }
 

@@ -41,6 +41,13 @@ class ArgumentlessCallTest {
         "openai|null",
         "openai|{}",
         "openai|\"{}\"",
+        "responses|\"\"",
+        "responses|\"  \"",
+        "responses|\"null\"",
+        "responses|\" null\\n\"",
+        "responses|null",
+        "responses|{}",
+        "responses|\"{}\"",
         "anthropic|\"\"",
         "anthropic|\"  \"",
         "anthropic|\"null\"",
@@ -62,6 +69,8 @@ class ArgumentlessCallTest {
                   + openAiCall(arguments)
                   + "},\"finish_reason\":\"tool_calls\"}]}";
           case "gemini" -> gemini(arguments);
+          case "responses" ->
+              "{\"status\":\"completed\",\"output\":[" + responsesCall(arguments) + "]}";
           default ->
               "{\"content\":[{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"clock\",\"input\":"
                   + arguments
@@ -83,6 +92,10 @@ class ArgumentlessCallTest {
         "openai|\"null\"",
         "openai|\" null\\n\"",
         "openai|null",
+        "responses|\"\"",
+        "responses|\"null\"",
+        "responses|\" null\\n\"",
+        "responses|null",
         "anthropic|\"\"",
         "anthropic|\"null\"",
         "anthropic|\" null\\n\"",
@@ -94,6 +107,7 @@ class ArgumentlessCallTest {
         switch (protocol) {
           case "openai" -> openAi(arguments);
           case "gemini" -> "data: " + gemini(arguments) + "\r\n\r\n";
+          case "responses" -> responses(arguments);
           default -> anthropic("{}", arguments);
         };
 
@@ -110,6 +124,8 @@ class ArgumentlessCallTest {
   @CsvSource({
     "openai,''",
     "openai,null",
+    "responses,''",
+    "responses,null",
     "anthropic,''",
     "anthropic,null",
     "gemini,''",
@@ -151,9 +167,9 @@ class ArgumentlessCallTest {
 
   private static String emptyObject(String protocol) {
     return switch (protocol) {
-      case "openai" -> "\"arguments\":\"{}\"";
+      case "anthropic" -> "\"input\":{}";
       case "gemini" -> "\"args\":{}";
-      default -> "\"input\":{}";
+      default -> "\"arguments\":\"{}\"";
     };
   }
 
@@ -178,6 +194,21 @@ class ArgumentlessCallTest {
         + "}}]},\"finishReason\":\"STOP\"}]}";
   }
 
+  private static String responses(String arguments) {
+    String call = responsesCall(arguments);
+    return "data: {\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":"
+        + (responsesCall("\"\"") + "}\n\n")
+        + ("data: {\"type\":\"response.function_call_arguments.delta\",\"delta\":" + arguments)
+        + ",\"output_index\":0}\n\n"
+        + ("data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":" + call)
+        + "}\n\ndata: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\"}}\n\n";
+  }
+
+  private static String responsesCall(String arguments) {
+    return "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"t1\",\"name\":\"clock\","
+        + ("\"arguments\":" + arguments + "}");
+  }
+
   private static String anthropic(String input, String arguments) {
     return "data: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"content\":[]}}\n\n"
         + "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":"
@@ -196,6 +227,7 @@ class ArgumentlessCallTest {
         switch (protocol) {
           case "openai" -> SimulatedProvider.openAi();
           case "gemini" -> SimulatedProvider.gemini();
+          case "responses" -> SimulatedProvider.openAiResponses();
           default -> SimulatedProvider.anthropic();
         };
     for (Reply reply : first) {

@@ -58,6 +58,17 @@ class MadeUpCallIdTest {
     }
   }
 
+  @Test
+  @Fault("F063")
+  void callsOfResponsesAreToldApartInAllRounds() {
+    String answer =
+        "{\"status\":\"completed\",\"output\":[{\"type\":\"function_call\",\"call_id\":\"\","
+            + "\"name\":\"now\",\"arguments\":\"{}\"}]}";
+    try (SimulatedProvider server = rounds(SimulatedProvider.openAiResponses(), answer)) {
+      assertThat(idsOf(server)).containsExactly("call_0", "call_1", "call_2");
+    }
+  }
+
   private static SimulatedProvider openAi(String id) {
     String answer =
         "{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\""

@@ -62,6 +62,18 @@ class NamelessCallTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"name\":\"\",", "\"name\":null,"})
+  void soIsOneOfResponses(String name) {
+    String answer =
+        "{\"status\":\"completed\",\"output\":[{\"type\":\"function_call\",\"call_id\":\"c1\","
+            + (name + "\"arguments\":\"{}\"}]}");
+
+    try (SimulatedProvider server = json(SimulatedProvider.openAiResponses(), answer)) {
+      assertDefect(server);
+    }
+  }
+
   private static void assertDefect(SimulatedProvider server) {
     try (LlmClient llm = client(server)) {
       LlmException error = catchThrowableOfType(LlmException.class, () -> llm.prompt("q").send());

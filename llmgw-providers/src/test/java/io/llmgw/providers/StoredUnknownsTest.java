@@ -110,6 +110,33 @@ class StoredUnknownsTest {
     }
   }
 
+  @Test
+  void openAisResponsesGetItBack() {
+    String reasoning =
+        "{\"type\":\"reasoning\", \"id\":\"rs_1\",\"encrypted_content\":\"QUJD\",\"summary\":[]}";
+    String answer =
+        "{\"status\":\"completed\",\"output\":["
+            + (reasoning + "," + HOLOGRAM + ",")
+            + "{\"type\":\"message\",\"id\":\"msg_1\",\"content\":["
+            + "{\"type\":\"output_text\",\"text\":\"I look.\",\"annotations\":[]}]},"
+            + "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"call_1\",\"name\":\"now\","
+            + ("\"arguments\":\"{ }\",\"caller\":" + CALLER + "}]}");
+    try (SimulatedProvider server =
+        SimulatedProvider.openAiResponses()
+            .answer(Reply.raw(200, "application/json", answer))
+            .answer("ok")
+            .start()) {
+      String sent = secondRequest(server, server.provider(), server.model());
+
+      assertThat(sent)
+          .contains("{\"role\":\"user\",\"content\":\"What time is it?\"}," + reasoning)
+          .contains(reasoning + "," + HOLOGRAM + ",{\"type\":\"message\"")
+          .contains("\"id\":\"msg_1\"")
+          .contains("\"type\":\"function_call\",\"id\":\"fc_1\",\"caller\":" + CALLER)
+          .contains("\"arguments\":\"{ }\"");
+    }
+  }
+
   /** A service stores the first turn, forgets it, reads it and goes on. */
   private static String secondRequest(SimulatedProvider server, Provider provider, String model) {
     try (LlmClient llm = LlmClient.builder().provider(provider).defaultModel(model).build()) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -170,6 +171,31 @@ class ChangedProviderTest {
         assertThat(body).doesNotContain("secret-thought", "rs_1", "msg_1", "fc_1", "commentary");
         assertThat(answer.served().toString() + answer.served().trail()).contains("left out");
       }
+    }
+  }
+
+  /** As where an application is told to use the other one, and its conversations are stored. */
+  @ParameterizedTest
+  @EnumSource(names = {"CHAT", "RESPONSES"})
+  void theOtherApiOfTheSameProviderIsSentNothingOfThisOne(Api first) {
+    Api then = first == Api.CHAT ? Api.RESPONSES : Api.CHAT;
+    try (SimulatedProvider begins =
+            first.server().named("openai").answer(first.thinksAndCalls).start();
+        SimulatedProvider goesOn = then.server().named("openai").always("It rains.").start();
+        LlmClient before = client(begins, null);
+        LlmClient after = client(goesOn, null)) {
+      List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
+      ChatResponse called = before.chat(request(turns, begins.model()));
+      turns.add(called.message());
+      turns.add(Message.tool(ToolResult.of(called.toolCalls().get(0).id(), "rain")));
+
+      after.chat(request(turns, goesOn.model()));
+
+      String body = goesOn.requests().get(0).text();
+      assertThat(then.turn(JSON.readTree(body)))
+          .containsExactly("I look.", "call_1", "weather", ARGUMENTS, "call_1", "rain");
+      assertThat(body).doesNotContain("rs_1", "msg_1", "fc_1", "commentary", "annotations");
+      assertThat(body).doesNotContain("secret-thought");
     }
   }
 

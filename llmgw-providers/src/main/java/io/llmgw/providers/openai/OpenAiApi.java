@@ -16,9 +16,10 @@ public enum OpenAiApi {
    * <p>The API has no {@code stop}, {@code seed} and penalties, and no audio; they are refused by
    * name, or left out under {@link io.llmgw.api.request.Leniency#DROP}. What needs state on the
    * server, as {@code previous_response_id}, {@code conversation} or {@code background}, is asked
-   * for in {@code extraBody}, beside {@code store}; so are the provider's own tools, summaries of
-   * reasoning ({@code reasoning}) and other things to include ({@code include}). An answer that is
-   * still made in the background ends with {@code PAUSE}.
+   * for in {@code extraBody}, beside {@code store}; so are the provider's own tools, other things
+   * to include ({@code include}), and what {@code reasoning} ({@code summary}) and {@code text}
+   * ({@code verbosity}) hold beside that which a request says in words of its own. An answer that
+   * is still made in the background ends with {@code PAUSE}.
    */
   RESPONSES("responses");
 

@@ -102,6 +102,22 @@ class ResponsesRequestGoldenTest {
             .extraBody("store", true)
             .build());
     requests.put(
+        "extra-body-beside-ours",
+        ask()
+            .reasoning(ReasoningEffort.LOW)
+            .responseFormat(ResponseFormat.schema("place", CITY))
+            .extraBody("reasoning", Map.of("summary", "auto"))
+            .extraBody("text", Map.of("verbosity", "low"))
+            .build());
+    requests.put(
+        "extra-body-that-is-odd",
+        ask()
+            .reasoning(ReasoningEffort.LOW)
+            .responseFormat(ResponseFormat.json())
+            .extraBody("reasoning", null)
+            .extraBody("text", Map.of("format", Map.of("type", "text")))
+            .build());
+    requests.put(
         "reasoning-budget", ask().reasoning(ReasoningSettings.budgetTokens(5_000)).build());
     requests.put("lone-surrogate", ChatRequest.of("a\uD83D \uD83D\uDE00 b\uDE00"));
     return requests;

@@ -10,8 +10,10 @@ import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WireCall;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -24,6 +26,7 @@ public final class ParameterWriter {
   private final WireCall call;
   private final ChatContent content;
   private final Dialect dialect;
+  private final Set<String> written = new HashSet<>(0);
 
   /** A writer of these parameters. */
   public ParameterWriter(JsonGenerator json, WireCall call, ChatContent content, Dialect dialect) {
@@ -48,6 +51,28 @@ public final class ParameterWriter {
     return isOurs(field) ? field : null;
   }
 
+  /**
+   * Opens a field that has several settings in it, one of them ours: with what the caller has there
+   * beside it. Who writes ours then closes it.
+   *
+   * @return whether ours is to be written; not where the caller has it, or no object
+   */
+  public boolean open(String field, String ours) {
+    Json theirs = content.extraBody().get(field);
+    if (theirs != null && (!theirs.isObject() || theirs.asObject().containsKey(ours))) {
+      return false;
+    }
+    json.writeObjectPropertyStart(field);
+    if (theirs != null) {
+      written.add(field);
+      for (Map.Entry<String, @Nullable Object> setting : theirs.asObject().entrySet()) {
+        json.writeName(setting.getKey());
+        WireJson.write(json, Json.ofValue(setting.getValue()));
+      }
+    }
+    return true;
+  }
+
   /** Writes how the model shall write. */
   public void writeSettings(GenerationSettings settings) {
     writeNumber(Parameter.MAX_OUTPUT_TOKENS, settings.maxOutputTokens());
@@ -58,7 +83,7 @@ public final class ParameterWriter {
     writeNumber(Parameter.FREQUENCY_PENALTY, settings.frequencyPenalty());
     writeNumber(Parameter.PRESENCE_PENALTY, settings.presencePenalty());
     if (settings.reasoning() != null) {
-      ReasoningWriter.write(json, call, dialect, settings.reasoning());
+      ReasoningWriter.write(json, call, dialect, this, settings.reasoning());
     }
     String stop = content.stop().isEmpty() ? null : field(Parameter.STOP);
     if (stop != null) {
@@ -134,11 +159,13 @@ public final class ParameterWriter {
     json.writeEndObject();
   }
 
-  /** Writes the caller's own fields. */
+  /** Writes the caller's own fields, but those that have been written around ours. */
   public void writeExtraBody() {
     for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      json.writeName(extra.getKey());
-      WireJson.write(json, extra.getValue());
+      if (!written.contains(extra.getKey())) {
+        json.writeName(extra.getKey());
+        WireJson.write(json, extra.getValue());
+      }
     }
   }
 }

@@ -18,16 +18,23 @@ final class ReasoningWriter {
   private final JsonGenerator json;
   private final WireCall call;
   private final Dialect dialect;
+  private final ParameterWriter parameters;
 
-  private ReasoningWriter(JsonGenerator json, WireCall call, Dialect dialect) {
+  private ReasoningWriter(
+      JsonGenerator json, WireCall call, Dialect dialect, ParameterWriter parameters) {
     this.json = json;
     this.call = call;
     this.dialect = dialect;
+    this.parameters = parameters;
   }
 
   static void write(
-      JsonGenerator json, WireCall call, Dialect dialect, ReasoningSettings reasoning) {
-    ReasoningWriter writer = new ReasoningWriter(json, call, dialect);
+      JsonGenerator json,
+      WireCall call,
+      Dialect dialect,
+      ParameterWriter parameters,
+      ReasoningSettings reasoning) {
+    ReasoningWriter writer = new ReasoningWriter(json, call, dialect, parameters);
     if (reasoning.effort() != null
         && reasoning.budgetTokens() != null
         && !reasoning.isOff()
@@ -43,21 +50,16 @@ final class ReasoningWriter {
     }
   }
 
-  private boolean isOurs(String field) {
-    return !call.request().content().extraBody().containsKey(field);
-  }
-
   private void writeEffort(ReasoningSettings reasoning) {
     ReasoningEffort effort = effort(reasoning);
-    if (effort != null && isOurs(EFFORT)) {
+    if (effort != null && parameters.isOurs(EFFORT)) {
       json.writeStringProperty(EFFORT, word(effort));
     }
   }
 
   private void writeNestedEffort(ReasoningSettings reasoning) {
     ReasoningEffort effort = effort(reasoning);
-    if (effort != null && isOurs("reasoning")) {
-      json.writeObjectPropertyStart("reasoning");
+    if (effort != null && parameters.open("reasoning", "effort")) {
       json.writeStringProperty("effort", word(effort));
       json.writeEndObject();
     }
@@ -65,7 +67,7 @@ final class ReasoningWriter {
 
   private void writeSwitch(ReasoningSettings reasoning) {
     boolean off = reasoning.isOff();
-    if (isOurs("thinking")) {
+    if (parameters.isOurs("thinking")) {
       json.writeObjectPropertyStart("thinking");
       json.writeStringProperty("type", off ? "disabled" : "enabled");
       json.writeEndObject();
@@ -76,7 +78,7 @@ final class ReasoningWriter {
   }
 
   private void writeObject(ReasoningSettings reasoning) {
-    if (!isOurs("reasoning")) {
+    if (!parameters.isOurs("reasoning")) {
       return;
     }
     json.writeObjectPropertyStart("reasoning");

@@ -21,7 +21,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes one request; not thread-safe. A field of the caller's {@code extraBody} takes the place of
- * ours, unless the answer would be one to another question then.
+ * ours, unless the answer would be one to another question then; of {@code text} and {@code
+ * reasoning}, which hold several settings, the members of the caller do.
  */
 public final class ResponsesEncoder {
   // Budgets, prices and rules go by these, and the answer is read by them.
@@ -134,11 +135,10 @@ public final class ResponsesEncoder {
 
   private void writeForm() {
     ResponseFormat form = content.responseFormat();
-    if (form == null || !parameters.isOurs("text")) {
+    if (form == null || !parameters.open("text", "format")) {
       return;
     }
     parameters.checkForm(form);
-    json.writeObjectPropertyStart("text");
     json.writeObjectPropertyStart("format");
     if (form instanceof ResponseFormat.Schema schema) {
       json.writeStringProperty("type", "json_schema");

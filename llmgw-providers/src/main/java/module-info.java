@@ -1,7 +1,8 @@
 /**
  * Providers behind HTTP. Applications use {@link io.llmgw.providers.openai}, {@link
- * io.llmgw.providers.anthropic}, {@link io.llmgw.providers.gemini} and, where the defaults do not
- * fit their network, {@link io.llmgw.providers.http}; the rest is internal.
+ * io.llmgw.providers.anthropic}, {@link io.llmgw.providers.gemini}, {@link io.llmgw.providers.aws}
+ * and, where the defaults do not fit their network, {@link io.llmgw.providers.http}; the rest is
+ * internal.
  */
 module io.llmgw.providers {
   requires transitive io.llmgw.api;
@@ -10,6 +11,7 @@ module io.llmgw.providers {
   requires static org.jspecify;
 
   exports io.llmgw.providers.anthropic;
+  exports io.llmgw.providers.aws;
   exports io.llmgw.providers.gemini;
   exports io.llmgw.providers.http;
   exports io.llmgw.providers.openai;

@@ -13,7 +13,7 @@ import okio.BufferedSink;
  * address stays possible, as nothing is written before there is a connection.
  */
 final class OneShotBody extends RequestBody {
-  private static final MediaType JSON = MediaType.get("application/json");
+  private static final MediaType JSON = MediaType.get(RequestBytes.MEDIA_TYPE);
 
   private final RequestBytes body;
   private final long length;

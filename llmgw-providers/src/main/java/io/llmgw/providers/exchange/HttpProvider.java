@@ -34,7 +34,7 @@ public final class HttpProvider implements Provider {
     this.target = target;
     this.client = new LazyClient(target.http(), target.baseUrl());
     this.headers =
-        new RequestHeaders(target.http().userAgent(), target.headers(), target.keyHeader());
+        new RequestHeaders(target.http().userAgent(), target.headers(), target.keyProof());
   }
 
   /** Calls of one operation go to one address: it is put together once. */
@@ -100,8 +100,9 @@ public final class HttpProvider implements Provider {
     MediaSizes sizes = MediaSizes.of(wireCall, target.mediaLimits());
     WireRequest request = format.encode(wireCall);
     sizes.checkWhole(request.body().length());
+    HttpUrl url = url(request.path());
     Request.Builder message =
-        new Request.Builder().url(url(request.path())).headers(headers.of(call, wireCall, request));
+        new Request.Builder().url(url).headers(headers.of(call, wireCall, request, url));
     HttpExchange exchange = HttpExchange.of(client, message, request.body(), name(), call);
     return new AnswerReader(target.name(), format, target.http())
         .read(exchange, exchange.execute(), request.framing(), call);

@@ -15,7 +15,7 @@ import okhttp3.HttpUrl;
  * @param capabilities what it can do at most
  * @param baseUrl where the paths of the format begin
  * @param keys where its keys come from
- * @param keyHeader how a key is sent
+ * @param keyProof how a request shows that it has a key
  * @param headers headers of every request, by name
  * @param format its protocol
  * @param mediaLimits how large the media of a request may be
@@ -26,7 +26,7 @@ public record HttpTarget(
     Capabilities capabilities,
     HttpUrl baseUrl,
     KeySource keys,
-    KeyHeader keyHeader,
+    KeyProof keyProof,
     Map<String, String> headers,
     WireFormat format,
     MediaLimits mediaLimits,

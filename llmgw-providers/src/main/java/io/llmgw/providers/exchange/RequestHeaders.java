@@ -5,8 +5,10 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
+import java.util.Locale;
 import java.util.Map;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * key. Thread-safe.
  */
 final class RequestHeaders {
-  private final KeyHeader keyHeader;
+  private final KeyProof proof;
   private final Headers always;
 
-  RequestHeaders(@Nullable String userAgent, Map<String, String> given, KeyHeader keyHeader) {
-    this.keyHeader = keyHeader;
+  RequestHeaders(@Nullable String userAgent, Map<String, String> given, KeyProof proof) {
+    this.proof = proof;
     Headers.Builder all = new Headers.Builder();
     all.add("User-Agent", userAgent == null ? UserAgent.VALUE : userAgent);
     given.forEach((name, value) -> put(all, name, value));
@@ -26,7 +28,7 @@ final class RequestHeaders {
   }
 
   /** Not by OkHttp's own check, whose message would show the value. */
-  private static void put(Headers.Builder headers, String name, String value) {
+  static void put(Headers.Builder headers, String name, String value) {
     headers.removeAll(name);
     headers.addUnsafeNonAscii(name, value);
   }
@@ -34,13 +36,13 @@ final class RequestHeaders {
   /** What is only observed gives way to what is set. */
   private void observed(Headers.Builder headers, String name, String value) {
     if (!ReservedHeaders.contain(name)
-        && !name.equalsIgnoreCase(keyHeader.name())
+        && !proof.sets(name.toLowerCase(Locale.ROOT))
         && always.get(name) == null) {
       put(headers, name, value);
     }
   }
 
-  Headers of(ProviderCall call, WireCall wireCall, WireRequest request) {
+  Headers of(ProviderCall call, WireCall wireCall, WireRequest request, HttpUrl url) {
     Headers.Builder all = always.newBuilder();
     call.headers().forEach((name, value) -> observed(all, name, value));
     boolean streamed = call.delivery() == Delivery.STREAMED;
@@ -48,14 +50,14 @@ final class RequestHeaders {
     request.headers().forEach((name, value) -> put(all, name, value));
     for (Map.Entry<String, String> extra : call.request().content().extraHeaders().entrySet()) {
       String name = extra.getKey();
-      if (ReservedHeaders.contain(name) || name.equalsIgnoreCase(keyHeader.name())) {
+      if (ReservedHeaders.contain(name) || proof.sets(name)) {
         throw wireCall.unsupported("the extra header " + name + ", which the gateway sets itself");
       }
       put(all, name, extra.getValue());
     }
     ApiKey key = call.key();
     if (key != null) {
-      put(all, keyHeader.name(), keyHeader.value(key));
+      proof.prove(key, new UnprovenRequest(url, all, request.body(), call.time().now()));
     }
     return all.build();
   }

@@ -78,6 +78,7 @@ public final class TargetSettings {
    * The provider: no network and no threads before its first call. What is not set is as given
    * here, without keys, and with {@link HttpSettings#DEFAULTS}.
    *
+   * @param keyProof how a request shows that it has a key
    * @param ownHeaders those of the provider itself, in every request
    * @param usualUrl where it answers unless set; null when only the user knows
    * @throws IllegalStateException when nobody says where it answers
@@ -86,7 +87,7 @@ public final class TargetSettings {
       String usualName,
       @Nullable String usualUrl,
       Capabilities capabilities,
-      KeyHeader keyHeader,
+      KeyProof keyProof,
       Map<String, String> ownHeaders,
       WireFormat format) {
     Map<String, String> all = new LinkedHashMap<>(headers);
@@ -97,7 +98,7 @@ public final class TargetSettings {
             capabilities,
             baseUrl == null ? usual(usualUrl) : baseUrl,
             keys == null ? KeySource.NONE : keys,
-            keyHeader,
+            keyProof,
             all,
             format,
             mediaLimits == null ? format.mediaLimits() : mediaLimits,

@@ -10,6 +10,9 @@ import okio.BufferedSink;
  * segments that OkHttp sends from, which it uses again and again. Not thread-safe.
  */
 public final class RequestBytes extends OutputStream {
+  /** The type of the body. */
+  public static final String MEDIA_TYPE = "application/json";
+
   private final Buffer bytes = new Buffer();
 
   @Override
@@ -25,6 +28,11 @@ public final class RequestBytes extends OutputStream {
   /** The number of bytes that are written and not sent. */
   public long length() {
     return bytes.size();
+  }
+
+  /** The SHA-256 of what is written and not sent, in lower-case hexadecimal. */
+  public String sha256() {
+    return bytes.sha256().hex();
   }
 
   /** Moves everything there; nothing is left here. */

@@ -1,0 +1,88 @@
+package io.llmgw.providers.aws.profile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The two files in which the tools of AWS keep their profiles (AWS SDKs and Tools Reference Guide,
+ * "Location of the shared files"). Either may be missing. What the first says of a profile counts
+ * more.
+ *
+ * @param credentials usually {@code ~/.aws/credentials}
+ * @param config usually {@code ~/.aws/config}
+ */
+public record SharedFiles(Path credentials, Path config) {
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  /** Those that an environment names, else the usual ones of this user. */
+  public static SharedFiles of(Map<String, String> environment) {
+    Path folder = Path.of(System.getProperty("user.home", ""), ".aws");
+    return new SharedFiles(
+        file(
+            environment.getOrDefault("AWS_SHARED_CREDENTIALS_FILE", ""),
+            folder.resolve("credentials")),
+        file(environment.getOrDefault("AWS_CONFIG_FILE", ""), folder.resolve("config")));
+  }
+
+  private static Path file(String named, Path usual) {
+    return named.isBlank() ? usual : Path.of(named.strip());
+  }
+
+  /**
+   * The settings of a profile, by names in lower case.
+   *
+   * @throws IllegalArgumentException when no file has it; the message shows nothing of them
+   * @throws IOException when a file is there and cannot be read
+   */
+  public Map<String, String> read(String profile) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>();
+    boolean found = ProfileText.addTo(all, text(config), profile, true);
+    found |= ProfileText.addTo(all, text(credentials), profile, false);
+    if (!found) {
+      throw new IllegalArgumentException(
+          "profile '" + profile + "' is neither in " + credentials + " nor in " + config);
+    }
+    return Map.copyOf(all);
+  }
+
+  private static String text(Path path) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new IllegalArgumentException("the file " + path + " has more than 1 MiB");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Tells one state of the files from the next. */
+  Stamp look() throws IOException {
+    return new Stamp(look(credentials), look(config));
+  }
+
+  private static FileStamp look(Path path) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return new FileStamp(attributes.lastModifiedTime(), attributes.size());
+    } catch (NoSuchFileException e) {
+      return FileStamp.NONE;
+    }
+  }
+
+  record Stamp(FileStamp credentials, FileStamp config) {}
+
+  record FileStamp(FileTime modified, long size) {
+    static final FileStamp NONE = new FileStamp(FileTime.fromMillis(0), -1);
+  }
+}

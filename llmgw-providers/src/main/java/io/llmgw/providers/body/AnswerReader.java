@@ -12,6 +12,7 @@ import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.answer.OwnWords;
 import io.llmgw.providers.array.ArrayReader;
 import io.llmgw.providers.call.HttpExchange;
+import io.llmgw.providers.eventstream.EventMessageReader;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.FrameReader;
@@ -161,8 +162,11 @@ public final class AnswerReader {
   }
 
   private FrameReader frames(Framing framing, BoundedBody body) throws IOException {
-    return isArray(framing, body)
-        ? new ArrayReader(body, settings.maxEventBytes())
+    if (isArray(framing, body)) {
+      return new ArrayReader(body, settings.maxEventBytes());
+    }
+    return framing == Framing.AWS_EVENT_STREAM
+        ? new EventMessageReader(body, settings.maxEventBytes())
         : new SseReader(body, settings.maxEventBytes());
   }
 

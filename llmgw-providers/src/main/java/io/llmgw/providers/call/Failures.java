@@ -7,6 +7,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.wire.AnswerTooLargeException;
+import io.llmgw.providers.wire.BrokenFrameException;
 import io.llmgw.providers.wire.FrameTooLargeException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -93,6 +94,9 @@ final class Failures {
     }
     if (e instanceof AnswerTooLargeException || e instanceof FrameTooLargeException) {
       return head.failure(ErrorKind.RESPONSE_LIMIT, "was cut off: " + e.getMessage());
+    }
+    if (e instanceof BrokenFrameException) {
+      return head.failure(ErrorKind.PROTOCOL, "sent a frame that " + e.getMessage());
     }
     String problem = "broke off inside its answer; what came before stands, ask again for the rest";
     return isQuoting(e)

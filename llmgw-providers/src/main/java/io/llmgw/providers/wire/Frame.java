@@ -13,9 +13,17 @@ public final class Frame {
   private byte[] bytes = NOTHING;
   private int offset;
   private int length;
+  private boolean failure;
 
   /** Makes this the view of another message. */
   public void show(@Nullable String newName, byte[] newBytes, int newOffset, int newLength) {
+    show(newName, newBytes, newOffset, newLength, false);
+  }
+
+  /** The same, of one that the framing may call a failure. */
+  public void show(
+      @Nullable String newName, byte[] newBytes, int newOffset, int newLength, boolean isFailure) {
+    failure = isFailure;
     name = newName;
     bytes = newBytes;
     offset = newOffset;
@@ -40,6 +48,11 @@ public final class Frame {
   /** The number of bytes in the payload; may be 0. */
   public int length() {
     return length;
+  }
+
+  /** Whether the framing says that it is a failure, whose code is then the name. */
+  public boolean isFailure() {
+    return failure;
   }
 
   /** Whether the payload is empty or white space. */

@@ -10,6 +10,7 @@ public interface FrameReader {
    * The next frame, null at the end of the body.
    *
    * @throws FrameTooLargeException when the frame exceeds the limit
+   * @throws BrokenFrameException when the bytes cannot be cut into frames
    * @throws IOException when the body breaks off
    */
   @Nullable Frame next() throws IOException;

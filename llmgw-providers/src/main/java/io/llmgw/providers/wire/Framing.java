@@ -8,7 +8,9 @@ public enum Framing {
    * The same, or one JSON array whose elements come over time: what Google's servers send where a
    * gateway in front of them lost the query that asks for events.
    */
-  SSE_OR_ARRAY("text/event-stream", true);
+  SSE_OR_ARRAY("text/event-stream", true),
+  /** Binary messages with checksums ("Event stream encoding" of Amazon Transcribe's guide). */
+  AWS_EVENT_STREAM("application/vnd.amazon.eventstream", false);
 
   private final String mediaType;
   private final String accepted;

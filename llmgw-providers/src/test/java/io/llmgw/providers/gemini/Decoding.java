@@ -1,6 +1,7 @@
 package io.llmgw.providers.gemini;
 
 import io.llmgw.providers.replay.FormatReading;
+import io.llmgw.providers.wire.Framing;
 
 /** The formats under test, without a transport. */
 final class Decoding {
@@ -9,7 +10,8 @@ final class Decoding {
       new GeminiFormat(
           new GeminiHost(
               "v1beta1/", "projects/p/locations/global/publishers/google/models/", true));
-  static final FormatReading READING = new FormatReading(FORMAT, "gemini", "gemini-test");
+  static final FormatReading READING =
+      new FormatReading(FORMAT, "gemini", "gemini-test", Framing.SSE_OR_ARRAY);
 
   private Decoding() {}
 }

@@ -3,6 +3,7 @@ package io.llmgw.providers.gemini;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.replay.MutationReplay;
+import io.llmgw.providers.wire.Framing;
 import io.llmgw.test.Fault;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ class GeminiMutationTest {
   @Test
   @Fault({"I23", "F066"})
   void readsBrokenRecordingsOrSaysWhatTheyAre() {
-    MutationReplay.ofRecorded(Decoding.FORMAT, CHAT, "gemini-generate").run();
+    MutationReplay.ofRecorded(Decoding.FORMAT, Framing.SSE_OR_ARRAY, CHAT, "gemini-generate").run();
   }
 
   @Test

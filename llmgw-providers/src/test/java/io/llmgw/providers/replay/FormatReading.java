@@ -1,14 +1,19 @@
 package io.llmgw.providers.replay;
 
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.AnswerHeaders;
 import io.llmgw.providers.array.ArrayReader;
+import io.llmgw.providers.eventstream.EventMessageReader;
 import io.llmgw.providers.sse.SseReader;
+import io.llmgw.providers.wire.BrokenFrameException;
 import io.llmgw.providers.wire.ByteSource;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.FrameReader;
+import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +23,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads answers of one format without a transport, as the transport does. */
-public record FormatReading(WireFormat format, String provider, String model) {
+/**
+ * Reads answers of one format without a transport, as the transport does.
+ *
+ * @param framing how its streams are cut
+ */
+public record FormatReading(WireFormat format, String provider, String model, Framing framing) {
   static final int MOST_FRAME_BYTES = 4_000_000;
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** Of a format whose streams are server-sent events. */
+  public FormatReading(WireFormat format, String provider, String model) {
+    this(format, provider, model, Framing.SSE);
+  }
 
   /** One line per event. */
   public static String describe(List<LlmEvent> events) {
@@ -71,14 +85,30 @@ public record FormatReading(WireFormat format, String provider, String model) {
           return;
         }
       }
+    } catch (BrokenFrameException e) {
+      throw broken(head, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     decoder.end();
   }
 
-  /** Cuts a body as the transport does: one that begins as an array is one. */
-  static FrameReader frames(ByteSource source) {
+  /** What the transport makes of a frame that is none. */
+  static LlmException broken(AnswerHead head, BrokenFrameException e) {
+    return head.failure(ErrorKind.PROTOCOL, "sent a frame that " + e.getMessage());
+  }
+
+  /** Cuts a stream as the transport does. */
+  FrameReader frames(ByteSource source) {
+    return switch (framing) {
+      case SSE -> new SseReader(source, MOST_FRAME_BYTES);
+      case SSE_OR_ARRAY -> eventsOrArray(source);
+      case AWS_EVENT_STREAM -> new EventMessageReader(source, MOST_FRAME_BYTES);
+    };
+  }
+
+  /** A body that begins as an array is one. */
+  private static FrameReader eventsOrArray(ByteSource source) {
     FrameReader[] chosen = new FrameReader[1];
     return () -> {
       if (chosen[0] == null) {
@@ -100,6 +130,14 @@ public record FormatReading(WireFormat format, String provider, String model) {
                 : new SseReader(all, MOST_FRAME_BYTES);
       }
       return chosen[0].next();
+    };
+  }
+
+  /** A stream that is written down as server-sent events, in the bytes of the format. */
+  byte[] bytes(String stream) {
+    return switch (framing) {
+      case SSE, SSE_OR_ARRAY -> stream.getBytes(StandardCharsets.UTF_8);
+      case AWS_EVENT_STREAM -> EventMessages.of(stream);
     };
   }
 }

@@ -7,8 +7,8 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.Framing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +41,10 @@ public record GoldenAnswers(FormatReading reading, Path folder) {
 
   /** All streamed answers, with all line ends, at once and byte by byte: {@code streams/*.sse}. */
   public Stream<DynamicTest> streamed() throws IOException {
-    return files("streams", ".sse")
-        .flatMap(file -> Stream.of("\n", "\r\n", "\r").map(end -> streamed(file, end)));
+    Stream<Path> files = files("streams", ".sse");
+    return reading.framing() == Framing.SSE
+        ? files.flatMap(file -> Stream.of("\n", "\r\n", "\r").map(end -> streamed(file, end)))
+        : files.map(file -> streamed(file, "\n"));
   }
 
   /** These streamed answers; one that is missing fails. */
@@ -57,7 +59,7 @@ public record GoldenAnswers(FormatReading reading, Path folder) {
         name,
         () -> {
           String text = Files.readString(file).replace("\n", lineEnd);
-          byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+          byte[] bytes = reading.bytes(text);
           check(file, events -> reading.stream(Cuts.whole(bytes), reading.head(), events));
           check(file, events -> reading.stream(Cuts.single(bytes), reading.head(), events));
         });

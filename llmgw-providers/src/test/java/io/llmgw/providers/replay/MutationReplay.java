@@ -11,6 +11,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,9 +50,13 @@ public final class MutationReplay {
   private int answers;
 
   private MutationReplay(
-      WireFormat format, LlmRequest<?> request, List<byte[]> streams, List<byte[]> wholes) {
+      WireFormat format,
+      Framing framing,
+      LlmRequest<?> request,
+      List<byte[]> streams,
+      List<byte[]> wholes) {
     this.format = format.forRequest(request);
-    this.reading = new FormatReading(this.format, "broken", "m");
+    this.reading = new FormatReading(this.format, "broken", "m", framing);
     this.request = request;
     this.streams = streams;
     this.wholes = wholes;
@@ -59,6 +64,12 @@ public final class MutationReplay {
 
   /** Of all recorded answers of an API, whoever sent them; aborts where there are none. */
   public static MutationReplay ofRecorded(WireFormat format, LlmRequest<?> request, String api) {
+    return ofRecorded(format, Framing.SSE, request, api);
+  }
+
+  /** The same of an API whose streams are cut so. */
+  public static MutationReplay ofRecorded(
+      WireFormat format, Framing framing, LlmRequest<?> request, String api) {
     List<byte[]> streams = new ArrayList<>();
     List<byte[]> wholes = new ArrayList<>();
     for (Exchange exchange : Recordings.required().of(api)) {
@@ -68,13 +79,14 @@ public final class MutationReplay {
         wholes.add(exchange.body());
       }
     }
-    return new MutationReplay(format, request, streams, wholes);
+    return new MutationReplay(format, framing, request, streams, wholes);
   }
 
   /** Of the golden answers in a folder: {@code streams/*.sse} and {@code whole/*.json}. */
   public static MutationReplay ofGolden(WireFormat format, LlmRequest<?> request, Path folder) {
     return new MutationReplay(
         format,
+        Framing.SSE,
         request,
         files(folder.resolve("streams"), ".sse"),
         files(folder.resolve("whole"), ".json"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.providers.wire.BrokenFrameException;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.FrameReader;
@@ -45,8 +46,8 @@ public record ParsedFrames(FormatReading reading) {
     return FormatReading.describe(events) + end;
   }
 
-  private static void decode(byte[] stream, FrameDecoder decoder) {
-    FrameReader reader = FormatReading.frames(Cuts.whole(stream));
+  private void decode(byte[] stream, FrameDecoder decoder) {
+    FrameReader reader = reading.frames(Cuts.whole(stream));
     try {
       Frame frame;
       for (int i = 0; (frame = reader.next()) != null; i++) {
@@ -54,6 +55,8 @@ public record ParsedFrames(FormatReading reading) {
           return;
         }
       }
+    } catch (BrokenFrameException e) {
+      throw FormatReading.broken(reading.head(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +71,7 @@ public record ParsedFrames(FormatReading reading) {
     bytes[0] = ' ';
     System.arraycopy(frame.bytes(), frame.offset(), bytes, 1, frame.length());
     Frame indented = new Frame();
-    indented.show(frame.name(), bytes, 0, bytes.length);
+    indented.show(frame.name(), bytes, 0, bytes.length, frame.isFailure());
     return indented;
   }
 

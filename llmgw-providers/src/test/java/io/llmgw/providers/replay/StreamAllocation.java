@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What reading a streamed answer allocates for each of its events, from the bytes of the body to
@@ -35,8 +34,8 @@ public final class StreamAllocation {
    * @param events what is between them, by turns; each with one piece of text
    */
   public long bytesPerEvent(String start, String end, String... events) {
-    byte[] shorter = bytes(start + inTurn(EVENTS, events) + end);
-    byte[] longer = bytes(start + inTurn(2 * EVENTS, events) + end);
+    byte[] shorter = reading.bytes(start + inTurn(EVENTS, events) + end);
+    byte[] longer = reading.bytes(start + inTurn(2 * EVENTS, events) + end);
     // The least of many: the first ones run in the interpreter, and load classes.
     long ofShorter = Long.MAX_VALUE;
     long ofLonger = Long.MAX_VALUE;
@@ -53,10 +52,6 @@ public final class StreamAllocation {
       all.append(events[i % events.length]);
     }
     return all.toString();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private long bytesOf(byte[] stream, int events) {

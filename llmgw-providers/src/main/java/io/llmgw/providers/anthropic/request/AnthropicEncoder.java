@@ -6,6 +6,8 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.providers.claude.OutputLimit;
+import io.llmgw.providers.claude.Thinking;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
@@ -37,7 +39,12 @@ public final class AnthropicEncoder {
     this.json = json;
     this.content = request.content();
     this.settings = request.settings();
-    this.thinking = Thinking.of(call, settings).within(call, content.messages());
+    this.thinking =
+        Thinking.of(call, settings)
+            .within(
+                call,
+                content.messages(),
+                part -> AnthropicTurnWriter.goesBack(part, call.provider()));
     this.defaultMaxTokens = defaultMaxTokens;
   }
 

@@ -5,6 +5,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.claude.ToolUseId;
 import io.llmgw.providers.wire.Conversation;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
@@ -134,7 +135,7 @@ final class AnthropicMessageWriter {
   private void writeResult(ToolResult result, @Nullable CacheMark mark) {
     json.writeStartObject();
     json.writeStringProperty("type", "tool_result");
-    json.writeStringProperty("tool_use_id", AnthropicTurnWriter.callId(result.callId()));
+    json.writeStringProperty("tool_use_id", ToolUseId.of(result.callId()));
     parts.writeResult(result.content());
     if (result.isError()) {
       json.writeBooleanProperty("is_error", true);

@@ -4,6 +4,7 @@ import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.providers.claude.Thinking;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WireCall;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.providers.anthropic.answer.AnthropicItems;
+import io.llmgw.providers.claude.ToolUseId;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WireCall;
@@ -31,26 +32,6 @@ final class AnthropicTurnWriter {
     this.json = json;
     this.call = call;
     this.marks = marks;
-  }
-
-  /** The id of a call as the protocol takes it: calls of other providers have other characters. */
-  static String callId(String id) {
-    StringBuilder fit = null;
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      boolean fits =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-';
-      if (!fits) {
-        fit = fit == null ? new StringBuilder(id) : fit;
-        fit.setCharAt(i, '_');
-      }
-    }
-    // With a mark of the original, so that two ids stay two.
-    return fit == null ? id : fit.append('_').append(Integer.toHexString(id.hashCode())).toString();
   }
 
   void write(Message message) {
@@ -164,7 +145,7 @@ final class AnthropicTurnWriter {
 
   private void writeCall(ToolCall toolCall) {
     json.writeStringProperty("type", "tool_use");
-    json.writeStringProperty("id", callId(toolCall.id()));
+    json.writeStringProperty("id", ToolUseId.of(toolCall.id()));
     json.writeStringProperty("name", toolCall.name());
     if (toolCall.arguments().isObject()) {
       json.writeName("input");

@@ -2,8 +2,7 @@ package io.llmgw.providers.anthropic.request;
 
 import io.llmgw.api.content.CacheMark;
 import io.llmgw.api.content.ChatContent;
-import io.llmgw.api.content.Message;
-import io.llmgw.api.content.ToolSpec;
+import io.llmgw.providers.claude.CachePoints;
 import io.llmgw.providers.wire.WireCall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -13,32 +12,15 @@ import tools.jackson.core.JsonGenerator;
  * messages. Not thread-safe.
  */
 final class CacheMarks {
-  // docs "prompt caching" at platform.claude.com: four breakpoints at most
-  private static final int MOST = 4;
-
-  private int tooMany;
+  private final CachePoints points;
 
   CacheMarks(WireCall call, ChatContent content) {
-    int marks = 0;
-    for (ToolSpec tool : content.tools()) {
-      marks += tool.cacheMark() == null ? 0 : 1;
-    }
-    for (Message message : content.messages()) {
-      marks += message.cacheMark() == null ? 0 : 1;
-    }
-    if (marks > MOST) {
-      call.dropOrRefuse("more than " + MOST + " cache marks");
-      tooMany = marks - MOST;
-    }
+    points = new CachePoints(call, content);
   }
 
-  /** Writes a mark into the block that is open; of too many, the last ones reach furthest. */
+  /** Writes a mark into the block that is open. */
   void write(JsonGenerator json, @Nullable CacheMark mark) {
-    if (mark == null) {
-      return;
-    }
-    if (tooMany > 0) {
-      tooMany--;
+    if (!points.has(mark)) {
       return;
     }
     json.writeObjectPropertyStart("cache_control");

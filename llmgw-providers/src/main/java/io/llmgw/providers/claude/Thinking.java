@@ -1,6 +1,7 @@
-package io.llmgw.providers.anthropic.request;
+package io.llmgw.providers.claude;
 
 import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
@@ -8,6 +9,7 @@ import io.llmgw.providers.wire.EffortBudget;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -18,12 +20,16 @@ import tools.jackson.core.JsonGenerator;
  * @param budgetTokens the most tokens it may think; 0 unless the form is a budget
  * @param effort the provider's word for an effort, null for none
  */
-record Thinking(Form form, int budgetTokens, @Nullable String effort) {
-  enum Form {
+public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
+  /** What is said. */
+  public enum Form {
     /** Nothing: the model does what it does by itself. */
     UNSAID,
+    /** That it must not think. */
     DISABLED,
+    /** How many tokens it may think. */
     BUDGET,
+    /** That it may think as much as it likes. */
     ADAPTIVE
   }
 
@@ -38,7 +44,7 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
   private static final Thinking UNSAID = new Thinking(Form.UNSAID, 0, null);
 
   /** What the settings mean for the model of the call; says in the trail what they became. */
-  static Thinking of(WireCall call, GenerationSettings settings) {
+  public static Thinking of(WireCall call, GenerationSettings settings) {
     ReasoningSettings reasoning = settings.reasoning();
     if (reasoning == null) {
       return UNSAID;
@@ -157,13 +163,15 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
    * As much of it as the conversation lets be. A budget needs a turn that is under way to have
    * begun with a thought of the provider's own, which one of another provider has not; adaptive
    * thinking does not. Neither may go on from words that were put into the model's mouth.
+   *
+   * @param goesBack whether a part of a turn of the model's is sent to the provider
    */
-  Thinking within(WireCall call, List<Message> messages) {
+  public Thinking within(WireCall call, List<Message> messages, Predicate<Part> goesBack) {
     if (!isOn()) {
       return this;
     }
-    UnfinishedTurn turn = UnfinishedTurn.of(messages, call.provider());
-    if (turn.isPrefilled(call.provider())) {
+    UnfinishedTurn turn = UnfinishedTurn.of(messages, goesBack);
+    if (turn.isPrefilled(goesBack)) {
       call.dropOrRefuse("reasoning where the answer goes on from a message of the assistant");
       return new Thinking(Form.UNSAID, 0, effort);
     }
@@ -178,17 +186,17 @@ record Thinking(Form form, int budgetTokens, @Nullable String effort) {
   }
 
   /** Whether the model is told to think. */
-  boolean isOn() {
+  public boolean isOn() {
     return form == Form.BUDGET || form == Form.ADAPTIVE;
   }
 
   /** The tokens that it needs beside those of the answer. */
-  int room() {
+  public int room() {
     return form == Form.ADAPTIVE ? ADAPTIVE_ROOM : budgetTokens;
   }
 
   /** Writes the member {@code thinking}, if there is something to say. */
-  void write(JsonGenerator json) {
+  public void write(JsonGenerator json) {
     if (form == Form.UNSAID) {
       return;
     }

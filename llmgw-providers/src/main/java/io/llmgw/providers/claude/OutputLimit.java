@@ -1,4 +1,4 @@
-package io.llmgw.providers.anthropic.request;
+package io.llmgw.providers.claude;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * How many tokens older models write at most, by their ids: the "models overview" at
  * platform.claude.com. A request that allows more is refused.
  */
-final class OutputLimit {
+public final class OutputLimit {
   private static final Pattern CLAUDE_3 = Pattern.compile("claude-3-(haiku|sonnet|opus)");
   private static final Pattern OPUS_4 = Pattern.compile("claude-opus-4([-@]([01]|\\d{8}).*)?");
   private static final int OF_CLAUDE_3 = 4_096;
@@ -17,7 +17,7 @@ final class OutputLimit {
   private OutputLimit() {}
 
   /** The limit of the model; {@link Integer#MAX_VALUE} where none is in the way. */
-  static int of(String model) {
+  public static int of(String model) {
     String id = model.toLowerCase(Locale.ROOT);
     int name = id.indexOf("claude-");
     String claude = name < 0 ? "" : id.substring(name);

@@ -1,4 +1,4 @@
-package io.llmgw.providers.anthropic.request;
+package io.llmgw.providers.claude;
 
 import java.util.Locale;
 

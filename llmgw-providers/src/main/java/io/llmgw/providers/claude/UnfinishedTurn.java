@@ -1,10 +1,12 @@
-package io.llmgw.providers.anthropic.request;
+package io.llmgw.providers.claude;
 
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.Role;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param last the message of the model that is the last of all; null where another is
  */
 record UnfinishedTurn(@Nullable Part first, @Nullable Message last) {
+  // What Anthropic and Bedrock call a thought that only the provider can read.
+  private static final Set<String> REDACTED = Set.of("redacted_thinking", "reasoningContent");
+
   /** The turn at the end of a conversation, as this provider gets to see it. */
-  static UnfinishedTurn of(List<Message> messages, String provider) {
+  static UnfinishedTurn of(List<Message> messages, Predicate<Part> goesBack) {
     Part first = null;
     Message last = null;
     for (Message message : messages) {
@@ -27,7 +32,7 @@ record UnfinishedTurn(@Nullable Part first, @Nullable Message last) {
       } else if (role == Role.TOOL) {
         last = message;
       } else if (role == Role.ASSISTANT) {
-        Part begin = firstSent(message, provider);
+        Part begin = firstSent(message, goesBack);
         first = first == null ? begin : first;
         last = begin == null ? last : message;
       }
@@ -35,9 +40,9 @@ record UnfinishedTurn(@Nullable Part first, @Nullable Message last) {
     return new UnfinishedTurn(first, last != null && last.role() == Role.ASSISTANT ? last : null);
   }
 
-  private static @Nullable Part firstSent(Message message, String provider) {
+  private static @Nullable Part firstSent(Message message, Predicate<Part> goesBack) {
     for (Part part : message.parts()) {
-      if (AnthropicTurnWriter.goesBack(part, provider)) {
+      if (goesBack.test(part)) {
         return part;
       }
     }
@@ -52,20 +57,20 @@ record UnfinishedTurn(@Nullable Part first, @Nullable Message last) {
   }
 
   private static boolean isRedacted(Part part) {
-    return part instanceof ProviderItem item && item.type().equals("redacted_thinking");
+    return part instanceof ProviderItem item && REDACTED.contains(item.type());
   }
 
   /**
    * Whether the answer has its first words put into its mouth. A turn that the provider paused ends
    * with the model as well, but with what its own tools did.
    */
-  boolean isPrefilled(String provider) {
+  boolean isPrefilled(Predicate<Part> goesBack) {
     if (last == null) {
       return false;
     }
     for (Part part : last.parts()) {
       boolean block = part instanceof ProviderItem && !isRedacted(part);
-      if (block && AnthropicTurnWriter.goesBack(part, provider)) {
+      if (block && goesBack.test(part)) {
         return false;
       }
     }

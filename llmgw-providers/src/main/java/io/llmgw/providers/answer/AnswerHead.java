@@ -193,6 +193,7 @@ public final class AnswerHead {
   /** The failure that an error body means, in an answer with an error status or inside a 200. */
   public LlmException refusal(ErrorBody body) {
     boolean inside = status < 400;
+    body.named(AwsErrors.in(headers));
     ErrorKind kind = inside ? Refusals.kindInside(body) : Refusals.kind(status, body);
     int told = inside && body.status() != 0 ? body.status() : status;
     String code = body.code();

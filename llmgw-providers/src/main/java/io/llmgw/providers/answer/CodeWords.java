@@ -49,7 +49,9 @@ final class CodeWords {
 
   /** Whether it is a code that is known: it may be shown to anybody. */
   static boolean isKnown(String text) {
-    return OTHERS.contains(text.toLowerCase(Locale.ROOT)) || Refusals.isKnown(text);
+    return OTHERS.contains(text.toLowerCase(Locale.ROOT))
+        || Refusals.isKnown(text)
+        || AwsErrors.isKnown(text);
   }
 
   /** Whether it looks like the id of a request, and not like prose or a key. */

@@ -44,6 +44,14 @@ public final class ErrorBody {
     return of(bytes, 0, bytes.length);
   }
 
+  /** The same with a code that stands elsewhere; null, or one beside its own, changes nothing. */
+  public ErrorBody named(@Nullable String code) {
+    if (code != null && inner.isNameless() && outer.isNameless()) {
+      outer.type(code);
+    }
+    return this;
+  }
+
   private void readRoot(JsonParser json) {
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() == JsonToken.START_OBJECT) {
@@ -72,7 +80,8 @@ public final class ErrorBody {
         }
         case "request_id" -> fields.requestId = WireJson.string(json);
         case "param" -> fields.parameter = WireJson.string(json);
-        case "type", "error_type", "__type" -> fields.type(WireJson.string(json));
+        case "type", "error_type" -> fields.type(WireJson.string(json));
+        case "__type" -> fields.type(AwsErrors.bare(WireJson.string(json)));
         case "status", "status_code", "raw_status_code" -> fields.status(json);
         default -> json.skipChildren();
       }

@@ -104,6 +104,10 @@ final class Fields {
     return message != null;
   }
 
+  boolean isNameless() {
+    return code == null && type == null;
+  }
+
   boolean isEmpty() {
     return code == null && type == null && message == null;
   }

@@ -161,7 +161,8 @@ final class Refusals {
     if ((status == 400 || status == 422) && body.isCalled("model_not_found")) {
       return ErrorKind.MODEL_NOT_FOUND;
     }
-    return ofStatus(status);
+    ErrorKind ofAws = AwsErrors.kind(body);
+    return ofAws == null ? ofStatus(status) : ofAws;
   }
 
   /** The kind of an error that came inside an answer with status 200. */
@@ -175,6 +176,10 @@ final class Refusals {
     }
     if (isTooLong(body)) {
       return ErrorKind.CONTEXT_LENGTH;
+    }
+    ErrorKind ofAws = AwsErrors.kind(body);
+    if (ofAws != null) {
+      return ofAws;
     }
     if (body.isFlagged() || isAny(body, POLICY_CODES)) {
       return ErrorKind.CONTENT_POLICY;

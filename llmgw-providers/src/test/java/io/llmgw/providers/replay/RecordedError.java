@@ -48,7 +48,13 @@ public final class RecordedError {
    * @param code the provider's code, by a walk of the body; null where it gives none
    */
   static RecordedError of(Exchange exchange, byte[] bytes, @Nullable String code) {
-    return new RecordedError(exchange, bytes, code);
+    return new RecordedError(exchange, bytes, code == null ? inHeaders(exchange) : code);
+  }
+
+  /** AWS says it beside the body, with an address behind it. */
+  private static @Nullable String inHeaders(Exchange exchange) {
+    String type = exchange.headers().first("x-amzn-errortype");
+    return type == null ? null : type.replaceFirst(":.*", "");
   }
 
   /** The same of a body that came whole and has OpenAI's shape. */
@@ -77,6 +83,9 @@ public final class RecordedError {
 
   private String words() {
     JsonNode error = body.path("error");
+    if (error.isMissingNode()) {
+      return body.path("message").stringValue();
+    }
     return error.isString() ? error.stringValue() : error.path("message").stringValue();
   }
 
@@ -87,6 +96,11 @@ public final class RecordedError {
     }
     if (words().startsWith("Incorrect API key")) {
       return ErrorKind.AUTH; // xAI says so with the code of any bad argument
+    }
+    if ("ValidationException".equals(code)) {
+      return words().contains("Input Tokens Exceeded")
+          ? ErrorKind.CONTEXT_LENGTH
+          : ErrorKind.MODEL_NOT_FOUND;
     }
     if (words().toLowerCase(Locale.ROOT).contains("maximum context length")) {
       return ErrorKind.CONTEXT_LENGTH;
@@ -100,7 +114,7 @@ public final class RecordedError {
 
   private @Nullable String requestId() {
     AnswerHeaders headers = exchange.headers();
-    for (String name : new String[] {"x-request-id", "request-id"}) {
+    for (String name : new String[] {"x-request-id", "request-id", "x-amzn-requestid"}) {
       if (headers.first(name) != null) {
         return headers.first(name);
       }

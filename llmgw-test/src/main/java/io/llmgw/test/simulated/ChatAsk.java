@@ -31,7 +31,10 @@ final class ChatAsk {
       return null;
     }
     Map<String, @Nullable Object> body = json.asObject();
-    return new ChatAsk(GeminiAsk.isOne(request) ? GeminiAsk.plain(request, body) : body);
+    if (GeminiAsk.isOne(request)) {
+      return new ChatAsk(GeminiAsk.plain(request, body));
+    }
+    return new ChatAsk(BedrockAsk.isOne(request) ? BedrockAsk.plain(request, body) : body);
   }
 
   String model() {

@@ -1,6 +1,8 @@
 package io.llmgw.test.simulated;
 
 import io.llmgw.test.socket.ReceivedRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The protocol that a simulated server speaks. Stateless. */
@@ -34,6 +36,11 @@ interface Protocol {
 
   /** An error with this code in a stream. */
   String failure(String code);
+
+  /** What the texts of a stream are in bytes. */
+  default Charset streamCharset() {
+    return StandardCharsets.UTF_8;
+  }
 
   /** Whether the request is a POST to this path. */
   static boolean isAt(ReceivedRequest request, String path) {

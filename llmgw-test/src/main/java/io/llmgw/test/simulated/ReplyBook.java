@@ -52,7 +52,7 @@ final class ReplyBook {
     for (String header : KEY_HEADERS) {
       token = token == null ? request.header(header) : token;
     }
-    return token;
+    return token == null ? AwsSignature.accessKeyId(request) : token;
   }
 
   private static Reply echo(ReceivedRequest request) {

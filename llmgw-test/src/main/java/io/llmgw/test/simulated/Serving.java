@@ -173,7 +173,8 @@ final class Serving {
    * @param tail what goes out together with the last piece of it, outside of the body
    */
   private void send(String part, String tail) throws IOException, InterruptedException, Over {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        part.getBytes(answer.streamed() ? protocol.streamCharset() : StandardCharsets.UTF_8);
     int from = 0;
     while (from < bytes.length) {
       happen(Unit.BYTES, bodyBytes);

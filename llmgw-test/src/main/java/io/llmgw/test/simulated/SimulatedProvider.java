@@ -94,6 +94,14 @@ public final class SimulatedProvider implements AutoCloseable {
   }
 
   /**
+   * A server that speaks Bedrock's Converse. It takes an API key, or a signature that looks like
+   * one; a key of {@link Builder#forKey} is then the id of an access key.
+   */
+  public static Builder bedrock() {
+    return new Builder(new BedrockRoutes());
+  }
+
+  /**
    * The real provider of its protocol, pointed at this server with a made-up key; a new one at each
    * call. The client that it is given to closes it.
    *
@@ -137,7 +145,7 @@ public final class SimulatedProvider implements AutoCloseable {
 
   /**
    * Where a client must be pointed at: {@code http://127.0.0.1:port/v1}, for Anthropic's and
-   * Google's and Azure's without the path.
+   * Google's, Azure's and Bedrock's without the path.
    */
   public String baseUrl() {
     return server.url() + protocol.basePath();

@@ -21,6 +21,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.AzureOpenAi;
@@ -64,6 +65,7 @@ class CapabilityTest {
     all.add(new AnthropicSubject());
     all.add(new GeminiSubject(false));
     all.add(new GeminiSubject(true));
+    all.add(new BedrockSubject());
     return all.stream();
   }
 
@@ -346,6 +348,40 @@ class CapabilityTest {
 
     private static String media(String type) {
       return "{\"inlineData\":{\"mimeType\":\"" + type + "\",\"data\":\"" + BASE64 + "\"}}";
+    }
+  }
+
+  private record BedrockSubject() implements Subject {
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.bedrock().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Bedrock.builder().baseUrl(baseUrl).keys(Keys.of("sk-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "us.amazon.nova-2-omni-v1:0";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      String source = ",\"source\":{\"bytes\":\"" + BASE64;
+      return switch (capability) {
+        case CHAT, STREAMING -> "{\"role\":\"user\",\"content\":[{\"text\":\"words\"}]}";
+        case TOOLS -> "\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"weather\"";
+        case TOOL_CHOICE -> "\"toolChoice\":{\"any\":{}}";
+        case IMAGES -> "{\"image\":{\"format\":\"png\"" + source;
+        case AUDIO -> "{\"audio\":{\"format\":\"mp3\"" + source;
+        case VIDEO -> "{\"video\":{\"format\":\"mp4\"" + source;
+        case DOCUMENTS -> "{\"document\":{\"format\":\"pdf\",\"name\":\"Document 1\"" + source;
+        case JSON_SCHEMA -> "\"outputConfig\":{\"textFormat\":{\"type\":\"json_schema\"";
+        case REASONING -> "\"reasoningConfig\":{\"type\":\"enabled\"";
+        case EMBEDDINGS, JSON_OBJECT -> throw new AssertionError("no form is known");
+      };
     }
   }
 }

@@ -2,16 +2,22 @@ package io.llmgw.providers.replay;
 
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.providers.answer.AnswerHeaders;
+import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One recorded exchange with a real provider, as it is described beside the recordings. */
 public final class Exchange {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Pattern BEDROCK = Pattern.compile("/model/([^/]+)/[a-z-]+");
 
   private final String file;
   private final JsonNode content;
@@ -50,14 +56,18 @@ public final class Exchange {
     return content.path("request_body");
   }
 
-  /** Which model was asked for. */
+  /** Which model was asked for, by the body or, at Bedrock, by the path. */
   public String model() {
-    return request().path("model").stringValue();
+    Matcher path = BEDROCK.matcher(path());
+    return path.matches()
+        ? URLDecoder.decode(path.group(1), StandardCharsets.UTF_8)
+        : request().path("model").stringValue();
   }
 
   /** Whether a stream was asked for. */
   public Delivery delivery() {
-    return request().path("stream").asBoolean(false) ? Delivery.STREAMED : Delivery.WHOLE;
+    boolean streamed = request().path("stream").asBoolean(false) || path().endsWith("-stream");
+    return streamed ? Delivery.STREAMED : Delivery.WHOLE;
   }
 
   public boolean isStreamed() {
@@ -81,6 +91,9 @@ public final class Exchange {
 
   /** The body of a streamed answer; where only payloads were kept, they are framed as SSE. */
   public byte[] streamBody() {
+    if (content.path("stream_format").asString("").equals("aws-eventstream")) {
+      return messages();
+    }
     StringBuilder all = new StringBuilder();
     boolean lines = content.path("stream_format").asString("").equals("lines");
     for (JsonNode chunk : content.path("stream_chunks")) {
@@ -89,6 +102,19 @@ public final class Exchange {
       all.append(lines ? "data: " + text.strip() + "\n\n" : text);
     }
     return bytes(all.toString());
+  }
+
+  /** The pieces of a streamed answer in order, as they were kept. */
+  public JsonNode chunks() {
+    return content.path("stream_chunks");
+  }
+
+  private byte[] messages() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (JsonNode chunk : content.path("stream_chunks")) {
+      all.writeBytes(Base64.getDecoder().decode(chunk.path("base64").stringValue()));
+    }
+    return all.toByteArray();
   }
 
   public AnswerHeaders headers() {

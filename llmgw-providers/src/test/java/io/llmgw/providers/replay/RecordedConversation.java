@@ -18,8 +18,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The messages of a recorded request, of chat completions or of Anthropic, in the words of the api.
- * What the api has no words for becomes an item of the provider, or text, so that nothing is lost.
+ * The messages of a recorded request, of chat completions, Anthropic or Bedrock, in the words of
+ * the api. What the api has no words for becomes an item of the provider, or text, so that nothing
+ * is lost.
  */
 public final class RecordedConversation {
   private final String provider;
@@ -49,6 +50,10 @@ public final class RecordedConversation {
     for (JsonNode part : content.isArray() ? content : List.<JsonNode>of()) {
       if (part.path("type").asString("").equals("tool_result")) {
         results.add(result(part));
+      } else if (part.has("toolResult")) {
+        results.addAll(ConverseParts.of(part, provider));
+      } else if (!part.has("type")) {
+        parts.addAll(ConverseParts.of(part, provider));
       } else {
         parts.add(part(part, role));
       }

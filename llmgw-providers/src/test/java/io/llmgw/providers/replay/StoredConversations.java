@@ -7,6 +7,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,17 @@ public final class StoredConversations {
 
   /** A test of each exchange of everybody who was recorded. */
   public static Stream<DynamicNode> tests(String api, WireFormat format) {
+    return tests(api, format, Framing.SSE);
+  }
+
+  /** The same where streams are cut so. */
+  public static Stream<DynamicNode> tests(String api, WireFormat format, Framing framing) {
     return Recordings.tests(
         recordings ->
             recordings.providersOf(api).stream()
                 .map(
                     provider -> {
-                      FormatReading reading = new FormatReading(format, provider, "model");
+                      FormatReading reading = new FormatReading(format, provider, "model", framing);
                       return DynamicContainer.dynamicContainer(
                           provider,
                           recordings.of(provider, api).stream()

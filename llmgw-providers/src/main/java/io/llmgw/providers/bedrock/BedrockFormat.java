@@ -1,0 +1,55 @@
+package io.llmgw.providers.bedrock;
+
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.MediaLimits;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.bedrock.answer.ConverseFrameDecoder;
+import io.llmgw.providers.bedrock.answer.ConverseWholeDecoder;
+import io.llmgw.providers.bedrock.request.ConverseEncoder;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Converse and ConverseStream (docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse
+ * .html). Stateless.
+ */
+final class BedrockFormat implements WireFormat {
+  /** API reference, "Message": 3.75 MB an image. */
+  private static final MediaLimits MEDIA_LIMITS =
+      MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4);
+
+  @Override
+  public MediaLimits mediaLimits() {
+    return MEDIA_LIMITS;
+  }
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    if (!(call.request() instanceof ChatRequest chat)) {
+      throw call.unsupported("the operation " + call.request().operation());
+    }
+    String operation = call.delivery() == Delivery.STREAMED ? "converse-stream" : "converse";
+    return new WireRequest(
+        ModelPath.of(call, operation),
+        Map.of(),
+        ConverseEncoder.encode(call, chat),
+        Framing.AWS_EVENT_STREAM);
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new ConverseWholeDecoder(head, events).decode(body, length);
+  }
+
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new ConverseFrameDecoder(head, events);
+  }
+}

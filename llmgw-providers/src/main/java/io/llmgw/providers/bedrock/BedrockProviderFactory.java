@@ -1,0 +1,79 @@
+package io.llmgw.providers.bedrock;
+
+import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderFactory;
+import io.llmgw.api.provider.Settings;
+import io.llmgw.providers.aws.AwsCredentials;
+import io.llmgw.providers.aws.AwsKeys;
+import io.llmgw.providers.exchange.NamedKeys;
+import io.llmgw.providers.http.HttpSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the provider {@code bedrock} from settings: {@code region} (needed but for API keys at a
+ * {@code base-url}); how it is paid, at most one of {@code key} (or {@code key-env}, {@code
+ * key-file}: Bedrock API keys), {@code access-key-id} with {@code secret-access-key} and perhaps
+ * {@code session-token}, and {@code profile} (of the {@linkplain AwsKeys#profile(String) shared
+ * files}); {@code base-url}, {@code name}, and those of {@link HttpSettings#named(Settings)}.
+ */
+public final class BedrockProviderFactory implements ProviderFactory {
+  /** For {@link java.util.ServiceLoader}. */
+  public BedrockProviderFactory() {}
+
+  @Override
+  public String name() {
+    return "bedrock";
+  }
+
+  @Override
+  public Provider create(Settings settings) {
+    Bedrock.Builder builder = Bedrock.builder();
+    addKeys(builder, NamedKeys.of(settings), credentials(settings));
+    String region = settings.text("region");
+    if (region != null) {
+      builder.region(region);
+    }
+    String baseUrl = settings.text("base-url");
+    if (baseUrl != null) {
+      builder.baseUrl(baseUrl);
+    }
+    builder.name(settings.text("name", name()));
+    builder.http(HttpSettings.named(settings));
+    settings.rejectUnread();
+    return builder.build();
+  }
+
+  private static void addKeys(
+      Bedrock.Builder builder, @Nullable KeySource keys, @Nullable KeySource credentials) {
+    if (keys != null && credentials != null) {
+      throw new IllegalArgumentException("settings of a key exclude 'access-key-id' and 'profile'");
+    }
+    if (keys != null) {
+      builder.keys(keys);
+    }
+    if (credentials != null) {
+      builder.credentials(credentials);
+    }
+  }
+
+  private static @Nullable KeySource credentials(Settings settings) {
+    String id = settings.text("access-key-id");
+    String secret = settings.text("secret-access-key");
+    String token = settings.text("session-token");
+    String profile = settings.text("profile");
+    if ((id == null) != (secret == null) || (id == null && token != null)) {
+      throw new IllegalArgumentException(
+          "settings 'access-key-id' and 'secret-access-key' need each other");
+    }
+    if (id != null && secret != null) {
+      if (profile != null) {
+        throw new IllegalArgumentException(
+            "settings 'access-key-id' and 'profile' exclude each other");
+      }
+      AwsCredentials lasting = AwsCredentials.of(id, secret);
+      return AwsKeys.of(token == null ? lasting : lasting.withSessionToken(token));
+    }
+    return profile == null ? null : AwsKeys.profile(profile);
+  }
+}

@@ -1,0 +1,9 @@
+package io.llmgw.providers.bedrock.answer;
+
+/** The kinds of blocks that are read here; all others are kept as they are. */
+enum ConverseBlockKind {
+  TEXT,
+  THOUGHT,
+  CALL,
+  OPAQUE
+}

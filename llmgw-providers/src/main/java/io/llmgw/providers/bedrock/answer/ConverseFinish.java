@@ -1,0 +1,34 @@
+package io.llmgw.providers.bedrock.answer;
+
+import io.llmgw.api.response.FinishReason;
+import org.jspecify.annotations.Nullable;
+
+/** What the stop reasons of Converse mean. */
+final class ConverseFinish {
+  private ConverseFinish() {}
+
+  /**
+   * The reason behind the provider's word. Models say that a turn is over beside tool calls, so
+   * what the answer holds counts more than a word that says nothing went wrong.
+   */
+  static FinishReason reason(@Nullable String raw, boolean hasCalls) {
+    FinishReason said = said(raw);
+    boolean open = said == FinishReason.STOP || said == FinishReason.OTHER;
+    return open && hasCalls ? FinishReason.TOOL_CALLS : said;
+  }
+
+  private static FinishReason said(@Nullable String raw) {
+    if (raw == null) {
+      return FinishReason.OTHER;
+    }
+    return switch (raw) {
+      case "end_turn" -> FinishReason.STOP;
+      case "stop_sequence" -> FinishReason.STOP_SEQUENCE;
+      case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
+      case "tool_use" -> FinishReason.TOOL_CALLS;
+      case "guardrail_intervened", "content_filtered" -> FinishReason.CONTENT_FILTER;
+      case "malformed_model_output", "malformed_tool_use" -> FinishReason.ERROR;
+      default -> FinishReason.OTHER;
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package io.llmgw.providers.bedrock.answer;
+
+import io.llmgw.api.content.ProviderItem;
+import java.util.Set;
+
+/** The items of an answer that are no blocks of its content, and so never go back as one. */
+public final class ConverseItems {
+  /** What the text before rests on, an array; goes back with that text. */
+  public static final String CITATIONS = "citations";
+
+  /** What the request asked to be told beside the answer. */
+  static final String RESPONSE_FIELDS = "additionalModelResponseFields";
+
+  /** What a guardrail did, and why. */
+  static final String TRACE = "trace";
+
+  /** The provider's own count, where it has more than tokens. */
+  static final String USAGE = "usage";
+
+  private static final Set<String> BESIDE = Set.of(CITATIONS, RESPONSE_FIELDS, TRACE, USAGE);
+
+  private ConverseItems() {}
+
+  /** Whether the item is one of these. */
+  public static boolean isBesideContent(ProviderItem item) {
+    return BESIDE.contains(item.type());
+  }
+}

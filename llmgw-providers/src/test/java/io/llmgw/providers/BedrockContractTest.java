@@ -1,0 +1,10 @@
+package io.llmgw.providers;
+
+import io.llmgw.test.simulated.SimulatedProvider;
+
+class BedrockContractTest extends HttpProviderContract {
+  @Override
+  SimulatedProvider.Builder server() {
+    return SimulatedProvider.bedrock();
+  }
+}

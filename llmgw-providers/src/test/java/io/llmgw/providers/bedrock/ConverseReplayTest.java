@@ -1,0 +1,27 @@
+package io.llmgw.providers.bedrock;
+
+import io.llmgw.providers.replay.AnswerReplay;
+import io.llmgw.providers.replay.Recordings;
+import io.llmgw.providers.replay.StoredConversations;
+import io.llmgw.providers.wire.Framing;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every recorded answer of the protocol, and the conversations that they are a part of. */
+class ConverseReplayTest {
+  private static final String API = "bedrock-converse";
+
+  private final AnswerReplay replay =
+      new AnswerReplay(Decoding.READING, RawConverse::of, body -> null);
+
+  @TestFactory
+  Stream<DynamicNode> readsWhatWasRecorded() {
+    return Recordings.tests(recordings -> replay.tests(recordings.of(API)));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> readsEveryConversationAsItWasWritten() {
+    return StoredConversations.tests(API, Decoding.FORMAT, Framing.AWS_EVENT_STREAM);
+  }
+}

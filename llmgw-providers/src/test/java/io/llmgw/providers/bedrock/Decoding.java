@@ -1,0 +1,13 @@
+package io.llmgw.providers.bedrock;
+
+import io.llmgw.providers.replay.FormatReading;
+import io.llmgw.providers.wire.Framing;
+
+/** The format under test, without a transport. */
+final class Decoding {
+  static final BedrockFormat FORMAT = new BedrockFormat();
+  static final FormatReading READING =
+      new FormatReading(FORMAT, "bedrock", "nova-test", Framing.AWS_EVENT_STREAM);
+
+  private Decoding() {}
+}

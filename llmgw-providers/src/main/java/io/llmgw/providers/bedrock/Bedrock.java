@@ -44,13 +44,13 @@ public final class Bedrock {
   private Bedrock() {}
 
   /**
-   * A provider as the environment describes it, by the names that the SDKs of AWS read. The key: a
-   * Bedrock API key in {@code AWS_BEARER_TOKEN_BEDROCK}; else credentials in {@code
-   * AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}; else those of
-   * the profile {@code AWS_PROFILE}, or {@code default}, in the {@linkplain
-   * io.llmgw.providers.aws.AwsKeys#profile(String) shared files}. The region: {@code AWS_REGION},
-   * {@code AWS_DEFAULT_REGION}, or that of the profile. The address, where one of {@code
-   * AWS_ENDPOINT_URL_BEDROCK_RUNTIME} and {@code AWS_ENDPOINT_URL} is set: that.
+   * A provider as the environment describes it: an API key in {@code AWS_BEARER_TOKEN_BEDROCK},
+   * else credentials in {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code
+   * AWS_SESSION_TOKEN}, else those of the profile {@code AWS_PROFILE}, or {@code default}, in the
+   * shared files of AWS; the region in {@code AWS_REGION}, else {@code AWS_DEFAULT_REGION}, else
+   * that of the profile; and {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}, else {@code
+   * AWS_ENDPOINT_URL}, where one is set. How the files are read says {@link
+   * io.llmgw.providers.aws.AwsKeys#profile(String)}.
    *
    * @throws IllegalStateException when there is no key, or no region; the message says where it was
    *     looked for
@@ -106,7 +106,7 @@ public final class Bedrock {
       }
       if (!fits) {
         throw new IllegalArgumentException(
-            "a region looks like eu-central-1, not '" + newRegion + "'");
+            "the name of a region has small letters, digits and '-', not '" + newRegion + "'");
       }
       region = newRegion;
       return this;

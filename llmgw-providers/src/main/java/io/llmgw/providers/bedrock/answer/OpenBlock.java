@@ -8,15 +8,12 @@ import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.json.Json;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A block of the answer that may still grow. Not thread-safe. */
 final class OpenBlock {
-  private static final String REASONING = "reasoningContent";
-
   /** What the provider counts it as. */
   final int number;
 
@@ -32,7 +29,7 @@ final class OpenBlock {
   private @Nullable String type;
   private @Nullable Json citations;
   private @Nullable StringJoiner addedCitations;
-  private @Nullable String redacted;
+  private @Nullable Redaction redaction;
 
   OpenBlock(
       int number, ConverseBlockKind kind, int place, String provider, Consumer<LlmEvent> events) {
@@ -72,9 +69,7 @@ final class OpenBlock {
       case THOUGHT -> {
         thoughts(delta.thought.text());
         sign(delta.signature);
-        if (delta.redacted != null) {
-          redacted = redacted == null ? delta.redacted : redacted.concat(delta.redacted);
-        }
+        redact(delta.redacted);
       }
       case CALL -> arguments(delta.input.text());
       case OPAQUE -> {
@@ -103,6 +98,13 @@ final class OpenBlock {
     }
   }
 
+  private void redact(@Nullable String base64) {
+    if (base64 != null) {
+      redaction = redaction == null ? new Redaction() : redaction;
+      redaction.add(base64);
+    }
+  }
+
   private void arguments(@Nullable String json) {
     if (json != null && !json.isEmpty()) {
       input = null; // what the block began with was only its place
@@ -127,8 +129,8 @@ final class OpenBlock {
     } else if (citations != null) {
       item(ConverseItems.CITATIONS, citations);
     }
-    if (redacted != null) {
-      item(REASONING, Json.ofValue(Map.of(REASONING, Map.of("redactedContent", redacted))));
+    if (redaction != null) {
+      item(Redaction.TYPE, redaction.block());
     }
     if (opaque != null && type != null) {
       item(type, opaque.json());

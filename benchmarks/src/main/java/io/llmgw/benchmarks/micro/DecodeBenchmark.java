@@ -3,10 +3,12 @@ package io.llmgw.benchmarks.micro;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.benchmarks.client.Conversation;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
@@ -34,7 +36,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({"openai", "responses", "anthropic", "gemini"})
+  @Param({"openai", "responses", "anthropic", "gemini", "bedrock"})
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");
@@ -49,8 +51,14 @@ public class DecodeBenchmark {
         switch (protocol) {
           case "openai" -> openAi.build();
           case "responses" -> openAi.api(OpenAiApi.RESPONSES).build();
+          case "anthropic" -> Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           case "gemini" -> Gemini.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
-          default -> Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+          default ->
+              Bedrock.builder()
+                  .baseUrl(MemoryHttp.BASE_URL)
+                  .keys(KeySource.NONE)
+                  .http(memory)
+                  .build();
         };
   }
 

@@ -25,11 +25,15 @@ final class MemoryHttp implements Interceptor {
 
   private static final MediaType JSON = MediaType.get("application/json");
   private static final MediaType EVENTS = MediaType.get("text/event-stream");
+  private static final MediaType BINARY = MediaType.get("application/vnd.amazon.eventstream");
+
+  private static final String CONVERSE = "/converse-stream";
 
   private final Buffer sent = new Buffer();
   private final ByteString whole;
   private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
   private final ByteString responses = bytes(String.join("", CannedAnswers.responseEvents()));
+  private final ByteString binary = ByteString.of(EventStream.converse());
   private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
   private final ByteString generated = bytes(String.join("", CannedAnswers.generatedEvents()));
 
@@ -59,18 +63,26 @@ final class MemoryHttp implements Interceptor {
     }
     sent.clear();
     String accepted = String.valueOf(request.header("Accept"));
-    boolean stream = accepted.startsWith("text/event-stream");
-    ByteString events = events(request.url().encodedPath());
+    String path = request.url().encodedPath();
+    boolean converse = path.endsWith(CONVERSE);
+    boolean stream = converse || accepted.startsWith("text/event-stream");
+    ByteString events = events(path);
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
         .code(200)
         .message("OK")
-        .body(stream ? ResponseBody.create(events, EVENTS) : ResponseBody.create(whole, JSON))
+        .body(
+            stream
+                ? ResponseBody.create(events, converse ? BINARY : EVENTS)
+                : ResponseBody.create(whole, JSON))
         .build();
   }
 
   private ByteString events(String path) {
+    if (path.endsWith(CONVERSE)) {
+      return binary;
+    }
     if (path.endsWith("/messages")) {
       return messages;
     }

@@ -4,6 +4,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.AzureOpenAi;
@@ -67,6 +68,9 @@ class ProvidersPageTest {
     }
     try (Provider vertex = Vertex.builder().project("p").build()) {
       all.put(vertex.name(), vertex.capabilities());
+    }
+    try (Provider bedrock = Bedrock.builder().region("eu-central-1").build()) {
+      all.put(bedrock.name(), bedrock.capabilities());
     }
     for (CompatibleHost host : CompatibleHost.values()) {
       all.put(host.providerName(), host.capabilities());

@@ -24,6 +24,9 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.aws.AwsCredentials;
+import io.llmgw.providers.aws.AwsKeys;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.openai.AzureOpenAi;
@@ -268,6 +271,30 @@ class ProvidersTest {
           LlmClient.builder().provider(vertex).defaultModel("vertexai/gemini-2.5-pro").build()) {
         assertThat(llm.prompt("Why?").text()).isEqualTo("Light scatters.");
       }
+    }
+  }
+
+  @Test
+  void bedrock() {
+    try (SimulatedProvider server = SimulatedProvider.bedrock().always("Light scatters.").start()) {
+      String endpoint = server.baseUrl();
+      AwsCredentials renewed = AwsCredentials.of("AKIDEXAMPLE", "secret").withSessionToken("token");
+      // begin bedrock
+      Provider bedrock =
+          Bedrock.builder()
+              .region("eu-central-1")
+              .baseUrl(endpoint) // of a VPC; leave it out for the public one
+              .credentials(AwsKeys.supplier(() -> renewed)) // or AwsKeys.profile("dev"), env()
+              .build();
+      try (LlmClient llm = LlmClient.builder().provider(bedrock).build()) {
+        System.out.println(
+            llm.prompt("Why is the sky blue?")
+                .model("bedrock/eu.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                .text());
+      }
+      // end bedrock
+
+      assertThat(server.requests().get(0).header("authorization")).contains("AKIDEXAMPLE");
     }
   }
 }

@@ -16,6 +16,7 @@ import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.tool.RunLimits;
 import io.llmgw.docs.JavaSource.Member;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.http.HttpSettings;
@@ -247,6 +248,21 @@ class SettingsPageTest {
   }
 
   @Test
+  void bedrock() {
+    hold(
+        "bedrock",
+        SettingsTable.of(PROVIDERS, Bedrock.class, Bedrock.Builder.class, Bedrock::builder)
+            .with("region", "none; needed but for API keys at an address of one's own")
+            .with("keys", "none"));
+  }
+
+  @Test
+  void environmentOfBedrock() {
+    Member fromEnv = member(PROVIDERS, Bedrock.class, Bedrock.class, "fromEnv");
+    Guide.holdPart(PAGE, "bedrock-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
   void http() {
     hold(
         "http",
@@ -283,6 +299,7 @@ class SettingsPageTest {
     holdNames("gemini");
     holdNames("vertexai", "project", "p");
     holdNames("azure", "base-url", "http://localhost"); // it has no address of its own
+    holdNames("bedrock");
   }
 
   private static void holdNames(String provider, String... required) {

@@ -18,6 +18,10 @@ final class DialString {
   private final char[] separators = new char[MOST_GROUPS];
   private int start;
   private boolean hasPlus;
+
+  /** Whether a parenthesis stands before the plus sign, and not behind the first group. */
+  private boolean isCodeOpen;
+
   private boolean isCut;
   private int read;
 
@@ -31,6 +35,7 @@ final class DialString {
     text = of;
     start = index;
     hasPlus = false;
+    isCodeOpen = false;
     isCut = false;
     enclosed = -1;
     groups = 0;
@@ -91,14 +96,17 @@ final class DialString {
     while (Letters.isDigit(text.at(at)) && at - index <= MOST_DIGITS) {
       at++;
     }
-    boolean isClosed = isOpen && text.at(at) == ')' && at - index <= 5;
+    boolean isAreaOpen = isCodeOpen && groups == 1;
+    boolean isClosed = (isOpen || isAreaOpen) && text.at(at) == ')' && at - index <= 5;
     if (isOpen && !isClosed) {
       if (groups > 0) {
         return at;
       }
+      isCodeOpen = hasPlus && text.at(index - 2) == '(';
       start = hasPlus ? index - 1 : index;
     }
     if (isClosed) {
+      start -= isAreaOpen ? 1 : 0;
       enclosed = groups;
     }
     starts[groups] = index;

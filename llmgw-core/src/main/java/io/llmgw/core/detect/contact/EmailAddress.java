@@ -35,7 +35,7 @@ final class EmailAddress implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    boolean isSpelled = text.at(end - 2) == 't';
+    boolean isSpelled = text.at(start) != '@';
     int localEnd = isSpelled && text.at(start - 1) == ' ' ? start - 1 : start;
     int domain = isSpelled && text.at(end) == ' ' ? end + 1 : end;
     int local = localStart(text, localEnd);

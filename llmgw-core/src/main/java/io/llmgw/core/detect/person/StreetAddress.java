@@ -23,8 +23,10 @@ final class StreetAddress implements AnchoredRule {
     UNIT
   }
 
-  /** Longer words have the name of the street in them. */
+  /** Longer words have the name of the street in them, but for these. */
   private static final int LONGEST_WORD = 5;
+
+  private static final List<String> LONGER_WORDS = List.of("strasse", "stra\u00dfe");
 
   private final Order order;
   private final List<String> words;
@@ -94,11 +96,21 @@ final class StreetAddress implements AnchoredRule {
     }
     int after = numberBehind(text, end);
     if (after > end) {
-      word = end - word <= LONGEST_WORD ? StreetParts.nameBefore(text, word) : word;
+      word = isNameless(text, word, end) ? StreetParts.nameBefore(text, word) : word;
       boolean isApart = text.at(word - 1) != ' ' || text.at(word - 2) == ',';
       int number = isApart ? -1 : StreetParts.numberStart(text, word - 1);
       add(text, number < 0 ? word : number, after, found);
     }
+  }
+
+  /** Whether the word that ends here has no name in it, so that one stands before it. */
+  private static boolean isNameless(FoldedText text, int word, int end) {
+    for (String longer : LONGER_WORDS) {
+      if (longer.length() == end - word && text.hasAt(word, longer)) {
+        return true;
+      }
+    }
+    return end - word <= LONGEST_WORD;
   }
 
   private static void wordName(FoldedText text, int start, int end, Findings found) {

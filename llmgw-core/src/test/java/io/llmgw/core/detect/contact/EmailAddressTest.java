@@ -113,4 +113,114 @@ class EmailAddressTest {
   void eachOfManyIsFound() {
     finds.in("a@b.com;c@d.org,e@f.net", HIGH, "a@b.com", "c@d.org", "e@f.net");
   }
+
+  @Test
+  void aLabelHasSixtyThreeCharsAndADomain253() {
+    String label = "a".repeat(63);
+    String four = String.join(".", label, label, label, "a".repeat(58));
+
+    finds.whole("x@" + label + ".com", HIGH);
+    finds.notAtAllIn("x@" + label + "a.com");
+    finds.whole("x@" + four + ".com", HIGH);
+    finds.in("x@" + four + "aa.com", HIGH, "x@" + four + "aa");
+  }
+
+  @Test
+  void aQuotedLocalPartHasSixtyFourCharsWithItsQuotes() {
+    finds.whole("\"" + "a".repeat(62) + "\"@example.com", HIGH);
+    finds.notAtAllIn("\"" + "a".repeat(63) + "\"@example.com");
+    finds.notAtAllIn("\" ada\"@example.com");
+    finds.notAtAllIn("\"ada\n\"@example.com");
+    finds.in("\"ada@example.com", HIGH, "ada@example.com");
+  }
+
+  @Test
+  void anAddressInBracketsHasTwoSeparatorsAtLeast() {
+    finds.whole("ada@[1.2.3]", HIGH);
+    finds.whole("ada@[IPv6:" + "2001:".repeat(8) + "1]", HIGH);
+    finds.notAtAllIn("ada@[1.2]");
+    finds.notAtAllIn("ada@[IPv6:" + "2001:".repeat(8) + "11]");
+    finds.notAtAllIn("ada@[1.2.3");
+    finds.notAtAllIn("ada@[1.2.3!]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a@1a.de",
+        "a@v1.x.de",
+        "a@2xy.de",
+        "a@b-c.de",
+        "gits@x.de:y",
+        "a#b@c.de",
+        "a@b.ZZ"
+      })
+  void whatOnlyLooksLikeAVersionIsOne(String address) {
+    finds.in(address, HIGH, address.replace(":y", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git@x.de:y",
+        "git@x.de/y",
+        "a@v1.2.de",
+        "a@2x.de",
+        "a@b.d1",
+        "a@b.de1",
+        "a@-b.de",
+        "a@b..de",
+        "a@b. de",
+        "a!@c.de",
+        "a$@c.de",
+        "a  (at) b.de"
+      })
+  void otherSignsWithDomainsAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @Test
+  void whatIsNoPartOfTheLocalPartIsLeftOut() {
+    finds.in("ada..b@c.de", HIGH, "b@c.de");
+    finds.in(".a@c.de", HIGH, "a@c.de");
+    finds.in("-a@c.de", HIGH, "a@c.de");
+    finds.in("_a@c.de", HIGH, "_a@c.de");
+    finds.in("!a@c.de", HIGH, "a@c.de");
+    finds.in("\u7528a@b.de", HIGH, "a@b.de");
+    finds.in("a\u7528@b.de", HIGH, "a\u7528@b.de");
+    finds.in("a@b.de\u5417", HIGH, "a@b.de");
+    finds.in("a@b.de-f", HIGH, "a@b.de");
+  }
+
+  @Test
+  void aNameInAUrlIsLessSureAndWithAPasswordItIsNone() {
+    finds.in("http://ada@b.de", MEDIUM, "ada@b.de");
+    finds.in("http://ada@b.de", HIGH);
+    finds.in("//ada@b.de", HIGH, "ada@b.de");
+    finds.in("x/ada@b.de", HIGH, "ada@b.de");
+    finds.notAtAllIn("http://" + "u".repeat(127) + ":ada@b.de");
+    finds.in("http://" + "u".repeat(128) + ":ada@b.de", HIGH, "ada@b.de");
+    finds.in("http:// u:ada@b.de", HIGH, "ada@b.de");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a@b [dot] de",
+        "a@b{dot}de",
+        "a@b(.)de",
+        "a@b (dot) de",
+        "a@b.xn--p1ai",
+        "a@b(dot)de"
+      })
+  void aDotMayBeSpelled(String address) {
+    finds.whole(address, HIGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a(at) b.de", "a (at)b.de", "a{at}b.de", "a (AT) b.de", "a [at] b.de"})
+  void theSignMayBeSpelledWithABlankOnEitherSide(String address) {
+    finds.whole(address, MEDIUM);
+    finds.in(address, HIGH);
+  }
 }

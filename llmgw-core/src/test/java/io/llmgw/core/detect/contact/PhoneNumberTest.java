@@ -22,6 +22,8 @@ class PhoneNumberTest {
         "+49 30 901820",
         "+49 (0)30 901820",
         "(+49) 30 901820",
+        "(+49 30) 901820",
+        "(+44 20) 7946 0958",
         "+44 20 7946 0958",
         "+33 1 99 00 12 34",
         "+86 138 0013 8000",
@@ -141,5 +143,148 @@ class PhoneNumberTest {
     finds.in("415-555-0132 415-555-0199", MEDIUM, "415-555-0132", "415-555-0199");
     finds.in("Suite 459 415-555-0132", MEDIUM, "415-555-0132");
     finds.in("+1 415 555 0132 2 times", MEDIUM, "+1 415 555 0132");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+49 123456", // eight digits
+        "+49 1234567890123", // fifteen
+        "+210 12345",
+        "+7 495 123 45 67",
+        "+1 415 555 0132",
+        "+(49) 30 901820"
+      })
+  void anInternationalOneHasEightToFifteenDigits(String number) {
+    finds.whole(number, HIGH);
+  }
+
+  @Test
+  void aParenthesisThatStaysOpenIsNoPartOfIt() {
+    finds.in("(+49 30 901820", HIGH, "+49 30 901820");
+    finds.in("(+49 30 901820)", HIGH, "+49 30 901820");
+    finds.in("(+49 30) 901820)", HIGH, "(+49 30) 901820");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+1234567",
+        "+49 12345",
+        "+49 12345678901234",
+        "+1 415 555 013",
+        "+1 415 555 01322",
+        "+49.123456",
+        "0049.30901820",
+        "+89 1234567", // no code
+        "phone 123456",
+        "phone 1234567890123456",
+        "030.901820"
+      })
+  void othersOfThatKindAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "215 255 0132",
+        "115-555-0132", // not by the plan, but by its hyphens
+        "415-155-0132",
+        "(115) 555/0132",
+        "00 49 30 901820",
+        "01 234567", // eight digits
+        "01 2345678901", // twelve
+        "01234 5678",
+        "01 23 45 67 89",
+        "030.901.820",
+        "030 901-820",
+        "(02) 98765", // seven digits
+        "(02) 98765432101", // thirteen
+        "(12345) 678901",
+        "(11)98765-4321"
+      })
+  void aShapeReachesToItsEdges(String number) {
+    finds.whole(number, MEDIUM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "115/255/0132",
+        "115.555.0132",
+        "415/555/0132",
+        "415-555.0132",
+        "00493090182",
+        "00 12345",
+        "01 23456",
+        "01 23456789012",
+        "0 12345678",
+        "01234-5678",
+        "01 23 45 67",
+        "01 23 45 67 89 01",
+        "(2) 9876 5432",
+        "(1999) 123456",
+        "(1900) 123456",
+        "(2099) 123456",
+        "(02) 987654321012"
+      })
+  void besideThemItNeedsAWord(String number) {
+    finds.in(number, LOW, number);
+    finds.nothingIn(number);
+    finds.in("phone " + number, MEDIUM, number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1234567",
+        "123456789012345",
+        "10.20.30.256",
+        "12 345 678",
+        "0.345.678",
+        "1100000000000",
+        "2000000000000",
+        "32.12.1999",
+        "13.13.1999",
+        "12.31.1899",
+        "12.31.2100",
+        "12311899",
+        "12.00.1999",
+        "00.12.1999",
+        "(1899) 123456",
+        "(2100) 123456"
+      })
+  void whatIsNoDateAddressOrTimeMayBeOne(String number) {
+    finds.in("phone " + number, MEDIUM, number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12 34 5 67",
+        "123-45-6789",
+        "2024 1999 2001",
+        "1900 2099",
+        "1234.5678",
+        "1234/5678",
+        "10.20.30.255",
+        "1 234 567",
+        "12.345.678",
+        "1200000000000",
+        "1999999999999",
+        "31.12.1999",
+        "12.31.1999",
+        "1.1.1900 2",
+        "1999.12.31",
+        "1999.31.12",
+        "2099.12.31",
+        "31121999",
+        "12311999",
+        "19991231",
+        "(02) 9876"
+      })
+  void whatIsOneIsNot(String number) {
+    finds.notAtAllIn("phone " + number);
   }
 }

@@ -48,4 +48,53 @@ class BirthDateTest {
   void otherDatesAreNone(String text) {
     finds.nothingIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1985-3-1",
+        "1985/03/12",
+        "1985.03.12",
+        "31/31/1985",
+        "1/2/85",
+        "1st March 1985",
+        "2nd of March 1985",
+        "3rd March, 1985",
+        "4. de marzo de 1985",
+        "4-March-1985",
+        "March 4 1985",
+        "Mar. 4th, 1985",
+        "1 out. 1985"
+      })
+  void aDateMayBeWrittenInManyWays(String date) {
+    finds.in("born " + date, MEDIUM, date);
+    finds.in("born" + " ".repeat(39) + date + ",", MEDIUM, date);
+    finds.nothingIn("born" + " ".repeat(40) + date);
+    finds.nothingIn("stubborn " + date);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1985-03-123",
+        "1985/03-12",
+        "1985-03",
+        "1985-",
+        "32/1/1985",
+        "1/32/1985",
+        "1/2/198",
+        "1/2/19855",
+        "1/2.1985",
+        "123/2/1985",
+        "12345/2/85",
+        "x1/2/1985",
+        "4 March 85",
+        "4 March 19855",
+        "March 1985",
+        "March 41985",
+        "March 4, 198"
+      })
+  void otherDigitsAreNone(String other) {
+    finds.nothingIn("born " + other);
+  }
 }

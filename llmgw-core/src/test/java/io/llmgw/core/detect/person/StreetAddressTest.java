@@ -72,4 +72,92 @@ class StreetAddressTest {
   void otherTextHasNone(String text) {
     finds.nothingIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Berliner Stra\u00dfe 12", "Berliner Strasse 12", "Prager Weg 3", "Prager Str. 3"})
+  void aNameMayStandBeforeItsWord(String address) {
+    finds.in("wohnt " + address + ".", MEDIUM, address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12345 Park Road",
+        "12b Park Road",
+        "12, Park Road",
+        "12 3 Park Road",
+        "12 Bo Co Do Eo Road",
+        "12 von Park Road",
+        "12 Park Road 5",
+        "12 Park Road. 62704",
+        "12 Park Road, Springfield Town City Big 62704",
+        "12 Park Road,          62704",
+        "12 Park Road, Apt. 4, box 5",
+        "Parkstrasse, 12",
+        "Parkstrasse 12a",
+        "5 Park Allee 12",
+        "Calle de la Mayor 12",
+        "12 calle Mayor",
+        "12, calle Mayor",
+        "ul. Mayor 12",
+        "P.O. Box #12",
+        "Suite 4, Springfield, IL 62704, USA"
+      })
+  void itsPartsReachSoFar(String address) {
+    finds.in("(" + address + ")", MEDIUM, address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "123456 Park Road",
+        "12bc Park Road",
+        "1.2 Park Road",
+        "-12 Park Road",
+        "#12 Park Road",
+        "12 A B C D E F Road",
+        "12 park Road",
+        "12 Park von Road",
+        "12 Park Roads",
+        "parkstrasse 12",
+        "Parkstrasse  12",
+        "Parkstrasse 123456",
+        "Parkstrasse 12%",
+        "Parkstrasse 12.5",
+        "Parkstrasse 12ab",
+        "calle Mayor 12",
+        "Calle mayor 12",
+        "xCalle Mayor 12",
+        "xP.O. Box 12",
+        "P.O. Box"
+      })
+  void otherPartsAreNone(String text) {
+    finds.nothingIn(text);
+  }
+
+  @Test
+  void whatOnlyTownsHaveIsNotEnough() {
+    finds.in("12 Park Road, 5", MEDIUM, "12 Park Road");
+    finds.in("12 Park Road,            62704", MEDIUM, "12 Park Road");
+    finds.in("Suite 4, springfield", MEDIUM, "Suite 4");
+    finds.in("12 Park Road, Springfield, Dear Ann", MEDIUM, "12 Park Road");
+  }
+
+  @Test
+  void aPostcodeHasFourToSixDigitsAndStandsNearItsWord() {
+    finds.in("zip code 1234", MEDIUM, "1234");
+    finds.in("zip code 123456", MEDIUM, "123456");
+    finds.in("zip code 62704-123", MEDIUM, "62704-123");
+    finds.in("zip code            12345", MEDIUM, "12345");
+    finds.nothingIn("zip code 123");
+    finds.nothingIn("zip code 1234567");
+    finds.nothingIn("zip code 62704-12");
+    finds.nothingIn("zip code 62704-12345");
+    finds.nothingIn("zip code 62704-1234-5");
+    finds.nothingIn("zip code 62704 12");
+    finds.nothingIn("zip code 62704x");
+    finds.nothingIn("zip code             12345");
+    finds.nothingIn("xzip code 12345");
+  }
 }

@@ -122,8 +122,9 @@ final class DialString {
     int next = index;
     if (separator == ' ' || separator == '-' || separator == '.' || separator == '/') {
       next++;
-      if (separator == ' ' && text.at(next) == '-' && text.at(next + 1) == ' ') {
-        separator = '-';
+      boolean isSpaced = text.at(next) == '-' || text.at(next) == '/';
+      if (separator == ' ' && isSpaced && text.at(next + 1) == ' ') {
+        separator = text.at(next);
         next += 2;
       }
     } else if (isBehind || separator == '(') {

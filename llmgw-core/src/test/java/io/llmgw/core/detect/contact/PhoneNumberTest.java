@@ -287,4 +287,90 @@ class PhoneNumberTest {
   void whatIsOneIsNot(String number) {
     finds.notAtAllIn("phone " + number);
   }
+
+  @Test
+  void wordsCountSoFar() {
+    finds.in("phone" + " ".repeat(35) + "975 97 287", MEDIUM, "975 97 287");
+    finds.nothingIn("phone" + " ".repeat(36) + "975 97 287");
+    finds.in("call" + " ".repeat(20) + "975 97 287", MEDIUM, "975 97 287");
+    finds.nothingIn("call" + " ".repeat(21) + "975 97 287");
+    finds.in("975 97 287" + " ".repeat(8) + "call", MEDIUM, "975 97 287");
+    finds.nothingIn("975 97 287" + " ".repeat(9) + "call");
+    finds.nothingIn("order" + " ".repeat(19) + "415-555-0132");
+    finds.in("order" + " ".repeat(20) + "415-555-0132", MEDIUM, "415-555-0132");
+    finds.in("order: phone 975 97 287", MEDIUM, "975 97 287");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "975 97 287 ext 123456",
+        "975 97 287,ext. 12",
+        "975 97 287x1",
+        "975 97 287 x:1",
+        "975 97 287 #12",
+        "975 97 287 Durchwahl 12"
+      })
+  void anExtensionBelongsToIt(String number) {
+    finds.in("phone " + number + ".", MEDIUM, number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "975 97 287 ext 12345678901234567",
+        "975 97 287 x12y",
+        "975 97 287 x",
+        "975 97 287 ext",
+        "975 97 287:",
+        "975 97 287, 1",
+        "a,975 97 287",
+        "tel.975 97 287",
+        "mob.975 97 287",
+        "fax.975 97 287",
+        "\" 975 97 287"
+      })
+  void otherTextBesideItDoesNot(String text) {
+    finds.in("phone " + text, MEDIUM, "975 97 287");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "975 97 287y",
+        "975 97 287_",
+        "975 97 287:1",
+        "975 97 287,1",
+        "975 97 287%",
+        "9:975 97 287",
+        "9,975 97 287",
+        "$975 97 287",
+        "to.975 97 287",
+        "1\" 975 97 287",
+        "12)415-555-0132",
+        "x415-555-0132"
+      })
+  void whatIsTiedToOtherTextIsNone(String text) {
+    finds.nothingIn("phone " + text);
+  }
+
+  @Test
+  void aNumberMayBeginBehindAnother() {
+    finds.in("12 1 415 555 0132", MEDIUM, "1 415 555 0132");
+    finds.in("1 415 555 0132 1", MEDIUM, "1 415 555 0132");
+    finds.nothingIn("1234 4155 550 132");
+    finds.nothingIn("12.415-555-0132");
+  }
+
+  @Test
+  void blanksMayStandAroundASlashOrAHyphen() {
+    finds.whole("+49 30 / 90 18 20", HIGH);
+    finds.whole("030 / 90 18 20", MEDIUM);
+    finds.whole("030 / 901820", MEDIUM);
+    finds.whole("030 - 901820", MEDIUM);
+    finds.nothingIn("030 /901820");
+    finds.nothingIn("12 / 345 678 rows");
+    finds.nothingIn("phone on 10 / 11 / 2024");
+    finds.nothingIn("phone of 1234 / 5678");
+  }
 }

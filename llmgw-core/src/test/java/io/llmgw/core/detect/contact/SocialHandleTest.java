@@ -51,4 +51,67 @@ class SocialHandleTest {
   void otherTextHasNone(String text) {
     finds.nothingIn(text);
   }
+
+  @Test
+  void aNameHasThreeToThirtyChars() {
+    String longest = "a".repeat(29) + "1";
+
+    finds.in("twitter @abc", MEDIUM, "@abc");
+    finds.in("twitter @" + longest, MEDIUM, "@" + longest);
+    finds.in("linkedin.com/in/abc", MEDIUM, "abc");
+    finds.in("linkedin.com/in/" + longest, MEDIUM, longest);
+    finds.in("instagram: ab1", MEDIUM, "ab1");
+    finds.in("instagram: " + longest, MEDIUM, longest);
+    finds.notAtAllIn("twitter @ab");
+    finds.notAtAllIn("twitter @" + longest + "2");
+    finds.notAtAllIn("linkedin.com/in/ab");
+    finds.notAtAllIn("linkedin.com/in/" + longest + "2");
+    finds.notAtAllIn("instagram: a1");
+    finds.notAtAllIn("instagram: " + longest + "2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twitter @abc(", "twitter @abc@", "twitter @abc/", "twitter x@abc"})
+  void whatGoesOnIsNoName(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "twitter\n@Abc",
+        "twitter\n     @Zbc",
+        "twitter {@abc",
+        "twitter *@abc",
+        "twitter\n@Abc("
+      })
+  void anAnnotationIsNotMasked(String text) {
+    finds.nothingIn(text);
+  }
+
+  @Test
+  void inOtherPlacesItIsAName() {
+    finds.in("twitter\n@abc", MEDIUM, "@abc");
+    finds.in("@Abc twitter", MEDIUM, "@Abc");
+    finds.in("twitter @abc..", MEDIUM, "@abc");
+    finds.in("twitter (@abc)", MEDIUM, "@abc");
+    finds.in("linkedin.com/in/a%C3b?x", MEDIUM, "a%C3b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "instagram:_ab.c",
+        "instagram=_ab.c",
+        "instagram - _ab.c",
+        "instagram is _ab.c",
+        "instagram name: _ab.c"
+      })
+  void aNameBehindANetworkIsNoWord(String text) {
+    finds.in(text, MEDIUM, "_ab.c");
+    finds.notAtAllIn(text.replace("_ab.c", "abc"));
+    finds.notAtAllIn(text.replace("_ab.c", "1abc"));
+    finds.notAtAllIn(text.replace("_ab.c", "_ab.c/"));
+    finds.notAtAllIn("instagram _ab.c");
+  }
 }

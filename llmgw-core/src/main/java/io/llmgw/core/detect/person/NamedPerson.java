@@ -57,7 +57,7 @@ final class NamedPerson implements AnchoredRule {
 
   /** Whether a word for a saint stands before it, as in the names of towns. */
   private static boolean isSaint(FoldedText text, int start) {
-    return SAINTS.isWithin(text, start - 6, start - 1);
+    return SAINTS.isWithin(text, start - 7, start - 1);
   }
 
   /** Whether the given name ends here, in one case from its second letter on. */

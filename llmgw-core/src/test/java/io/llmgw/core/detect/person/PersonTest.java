@@ -75,4 +75,84 @@ class PersonTest {
   void otherWordsAreNone(String text) {
     finds.nothingIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"San Martin", "Santa Catherine", "Sainte Catherine", "Sankt Martin", "st Martin"})
+  void aSaintIsATown(String town) {
+    finds.notAtAllIn("in " + town + ".");
+  }
+
+  @Test
+  void whatOnlyEndsLikeASaintIsNone() {
+    finds.in("the person Martin Lovelace", MEDIUM, "Martin Lovelace");
+    finds.in("in Susan, Martin came", MEDIUM, "Susan", "Martin");
+    finds.in("a saint and Martin", MEDIUM, "Martin");
+  }
+
+  @Test
+  void aNameHasFiveWordsMoreAtMost() {
+    finds.in("Angela Aba Bab Cac Dod Eae Faf", MEDIUM, "Angela Aba Bab Cac Dod Eae");
+    finds.in("ask Angela B. Lovelace, PhD", MEDIUM, "Angela B. Lovelace, PhD");
+    finds.in("ask Angela B Lovelace, then", MEDIUM, "Angela B Lovelace");
+    finds.in("ask Robert I think", MEDIUM, "Robert");
+    finds.in("ask Robert B. today", MEDIUM, "Robert");
+    finds.in("ask Robert von der today", MEDIUM, "Robert");
+    finds.in("ask ANGELA LOVELACE today", MEDIUM, "ANGELA LOVELACE");
+    finds.in("ask ROBERT Lovelace", MEDIUM, "ROBERT");
+  }
+
+  @Test
+  void whatIntroducesANameStandsNextToIt() {
+    finds.in("name:" + " ".repeat(16) + "Xylander", MEDIUM, "Xylander");
+    finds.notAtAllIn("name:" + " ".repeat(18) + "Xylander");
+    finds.in("Dear Mr. Xylander,", MEDIUM, "Xylander");
+    finds.in("Dear Xylander", MEDIUM, "Xylander");
+    finds.notAtAllIn("Dear Xylander came");
+    finds.notAtAllIn("Dear X,");
+    finds.in("Dear Xy,", MEDIUM, "Xy");
+    finds.notAtAllIn("Dear XYLANDER,");
+    finds.notAtAllIn("endear Xylander,");
+    finds.notAtAllIn("Dear xylander,");
+    finds.notAtAllIn("Mr. Xylander Street");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xRobert",
+        "1Robert",
+        "_Robert",
+        "/Robert",
+        "Robert_",
+        "Robert=",
+        "Robert@",
+        "Robert/",
+        "Robert\\",
+        "Robert(",
+        "Robert.x",
+        "Robert::x",
+        "Roberts",
+        "robert",
+        "RoberT"
+      })
+  void aNameInProgramTextIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Robert.",
+        "Robert:",
+        "Robert: x",
+        "\"Robert\"",
+        "(Robert)",
+        "-Robert",
+        "ROBERT",
+        "Robert-"
+      })
+  void elsewhereItIsOne(String text) {
+    finds.in(text, MEDIUM, text.replaceAll("[^A-Za-z]|x", ""));
+  }
 }

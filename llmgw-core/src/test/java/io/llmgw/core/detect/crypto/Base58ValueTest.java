@@ -125,4 +125,30 @@ class Base58ValueTest {
   void otherWordsAreNone(String text) {
     addresses.notAtAllIn(text);
   }
+
+  @Test
+  void aSeedOfRippleIsAKeyAndOtherLengthsAreNone() throws GeneralSecurityException {
+    byte[] seed = generated.digits(17).getBytes(US_ASCII);
+    seed[0] = 33;
+    keys.whole(written(seed, RIPPLE), HIGH);
+    seed[0] = 34;
+    keys.notAtAllIn(written(seed, RIPPLE));
+    byte[] other = generated.digits(20).getBytes(US_ASCII);
+    addresses.notAtAllIn(written(other, BITCOIN));
+    keys.notAtAllIn(written(other, BITCOIN));
+    keys.notAtAllIn(written(Arrays.copyOf(other, 35), BITCOIN));
+  }
+
+  @Test
+  void solanasAddressHasThirtyTwoBytesIn43Or44Chars() {
+    String address = "9xQeWvG816bUx9EPjHmaT23yvVM2ZWbrrpZb9PusVFin";
+
+    addresses.in("sol " + address, MEDIUM, address);
+    addresses.in("sol " + address.substring(1), MEDIUM, address.substring(1));
+    addresses.notAtAllIn("sol " + address.substring(2));
+    addresses.notAtAllIn("sol z" + address.substring(1)); // too large for 32 bytes
+    addresses.notAtAllIn("sol " + address + "1");
+    addresses.notAtAllIn("sol " + address + "\u00e9");
+    addresses.notAtAllIn("sol \u00e9" + address);
+  }
 }

@@ -69,4 +69,17 @@ class EthereumAddressTest {
   void otherNumbersAreNone(String text) {
     addresses.notAtAllIn(text);
   }
+
+  @Test
+  void anAddressHasFortyDigitsAndAKeySixtyFour() {
+    String key = "4c0883a69102937d".repeat(4);
+
+    keys.in("private key: 0x" + key, MEDIUM, "0x" + key);
+    keys.notAtAllIn("private key: 0x" + key + "0");
+    keys.notAtAllIn("private key: 0x" + key.substring(1));
+    keys.notAtAllIn("private key: 0x" + key + "z");
+    keys.notAtAllIn("private key: a0x" + key);
+    addresses.in("0x" + "0".repeat(40), LOW, "0x" + "0".repeat(40));
+    addresses.in("0X" + "1".repeat(40) + ".", LOW, "0X" + "1".repeat(40));
+  }
 }

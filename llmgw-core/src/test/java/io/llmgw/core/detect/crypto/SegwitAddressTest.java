@@ -56,4 +56,38 @@ class SegwitAddressTest {
   void otherWordsAreNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  /** With the check of BIP 173, computed here bit by bit. */
+  private static String completed(String prefix, String digits) {
+    int[] generator = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+    int check = 1;
+    StringBuilder values = new StringBuilder();
+    prefix.chars().forEach(c -> values.append((char) (c >> 5)));
+    values.append((char) 0);
+    prefix.chars().forEach(c -> values.append((char) (c & 31)));
+    digits.chars().forEach(c -> values.append((char) DIGITS.indexOf(c)));
+    values.append("\0\0\0\0\0\0");
+    for (char value : values.toString().toCharArray()) {
+      int top = check >>> 25;
+      check = (check & 0x1ffffff) << 5 ^ value;
+      for (int i = 0; i < 5; i++) {
+        check ^= (top >> i & 1) == 1 ? generator[i] : 0;
+      }
+    }
+    check ^= 1;
+    StringBuilder whole = new StringBuilder(prefix + "1" + digits);
+    for (int i = 5; i >= 0; i--) {
+      whole.append(DIGITS.charAt(check >> 5 * i & 31));
+    }
+    return whole.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bc", "tb", "bcrt", "ltc", "addr", "stake", "cosmos"})
+  void twentyTo128DigitsMayStandBehindEachPrefix(String prefix) {
+    finds.whole(completed(prefix, "q".repeat(14)), HIGH);
+    finds.whole(completed(prefix, "q9z".repeat(40) + "rx"), HIGH);
+    finds.notAtAllIn(completed(prefix, "q".repeat(13)));
+    finds.notAtAllIn(completed(prefix, "q9z".repeat(41)));
+  }
 }

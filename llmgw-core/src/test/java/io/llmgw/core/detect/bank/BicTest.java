@@ -51,4 +51,43 @@ class BicTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @Test
+  void itBeginsWithinFortyCharsOfTheWord() {
+    finds.in("BIC" + " ".repeat(39) + "DEUTDEFF", MEDIUM, "DEUTDEFF");
+    finds.notAtAllIn("BIC" + " ".repeat(40) + "DEUTDEFF");
+    finds.in("DEUTDEFF" + " ".repeat(39) + "BIC", MEDIUM, "DEUTDEFF");
+    finds.notAtAllIn("DEUTDEFF" + " ".repeat(40) + "BIC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"swift: DEUTDEFF", "swift=DEUTDEFF", "swift code DEUTDEFF", "swift is DEUTDEFF"})
+  void somethingSaysThatLettersAreOne(String text) {
+    finds.in(text, MEDIUM, "DEUTDEFF");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "swift DEUTDEFF",
+        "DEUTDEFF (swift)",
+        "xbic: DEUTDEFF",
+        "BIC: DEUTDEF",
+        "BIC: DEUTDEFFX",
+        "BIC: DEUTDEFFXX",
+        "BIC: DEUTDEFFXXXX",
+        "BIC: DEUTdeFF",
+        "BIC: AEUTdEFF"
+      })
+  void otherwiseTheyAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ZZZZDEFF", "AAAADEAZ", "DEUTDE09", "DEUTXKFF", "DEUTDEFFAZ9"})
+  void lettersAndDigitsReachToTheirEdges(String code) {
+    finds.in("BIC: " + code, MEDIUM, code);
+    finds.in(code + " is our BIC", MEDIUM, code);
+  }
 }

@@ -57,4 +57,13 @@ class AuMedicareTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::nothingIn);
   }
+
+  @Test
+  void otherGroupsAreNone() {
+    String number = completed("21234567");
+
+    finds.notAtAllIn("Medicare " + number.substring(0, 5) + " " + number.substring(5));
+    finds.in("Medicare " + number + " 1", MEDIUM, number + " 1");
+    finds.notAtAllIn("Medicare " + number + "-1.5");
+  }
 }

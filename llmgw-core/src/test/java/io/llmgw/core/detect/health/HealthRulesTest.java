@@ -66,4 +66,48 @@ class HealthRulesTest {
     Numbers.ordinary().forEach(records::notAtAllIn);
     Numbers.ordinary().forEach(members::notAtAllIn);
   }
+
+  @Test
+  void anyHasFiveDigitsOrFourIfItIsSaid() {
+    records.in("MRN 12345", MEDIUM, "12345");
+    records.notAtAllIn("MRN 1234");
+    records.in("MRN: 1234", MEDIUM, "1234");
+    records.notAtAllIn("MRN: 123");
+    records.in("MRN: 0909", MEDIUM, "0909");
+    records.in("MRN 12345678901234567890", MEDIUM, "12345678901234567890");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-26",
+        "26.11.2026",
+        "11/26/26",
+        "1/2/2026",
+        "1.2.2026",
+        "2026/1/2",
+        "9/9/0909",
+        "26-11-2026"
+      })
+  void aDateIsNone(String date) {
+    records.notAtAllIn("MRN " + date);
+    records.notAtAllIn("MRN: " + date);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "11-26-26",
+        "11.26.26",
+        "202-11-2026",
+        "2026-11",
+        "2026-11-26-1",
+        "2026-11-260",
+        "26111-11-26",
+        "2026-11-26A",
+        "26/11/26000"
+      })
+  void whatOnlyLooksLikeOneIsNot(String number) {
+    records.in("MRN: " + number, MEDIUM, number);
+  }
 }

@@ -59,4 +59,31 @@ class DrivingLicenceTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JONES701018HA9AB",
+        "JONES712318HA9AB",
+        "JONES751018HA9AB",
+        "A9999701018HA9AB",
+        "JONES701018H99AB"
+      })
+  void itsBirthReachesToTheEdges(String number) {
+    finds.whole(number, HIGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JON9S701018HA9AB",
+        "JO99S701018HA9AB",
+        "JONES 701018HA9AB",
+        "JONES701018H19AB",
+        "JONES701018HA9AB-1",
+        "8ONES701018HA9AB"
+      })
+  void otherCharsAndGroupsAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
 }

@@ -59,4 +59,32 @@ class PlateTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"02", "29", "51", "79"})
+  void halfYearsReachFrom2001To2029(String age) {
+    finds.in("plate LM" + age + " XYZ", MEDIUM, "LM" + age + " XYZ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "30", "50", "80"})
+  void othersAreNone(String age) {
+    finds.notAtAllIn("plate LM" + age + " XYZ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IM02 XYZ",
+        "LQ02 XYZ",
+        "LM02 IYZ",
+        "LM02 XYI",
+        "LM02 XYQ",
+        "LM02 XIZ",
+        "Q1 LMN",
+        "AB1 2CD"
+      })
+  void lettersThatAreNotGivenAreNone(String plate) {
+    finds.notAtAllIn("plate " + plate);
+  }
 }

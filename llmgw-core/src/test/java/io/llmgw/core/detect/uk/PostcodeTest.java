@@ -45,4 +45,12 @@ class PostcodeTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @Test
+  void itsGroupsAreOfTheirOwn() {
+    finds.notAtAllIn("postcode E C1A1BB");
+    finds.notAtAllIn("postcode EC1 A1BB");
+    finds.notAtAllIn("postcode Q1 8JQ");
+    finds.notAtAllIn("postcode YO1 7MH");
+  }
 }

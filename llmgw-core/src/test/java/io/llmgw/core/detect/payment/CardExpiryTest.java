@@ -5,6 +5,7 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
 import io.llmgw.core.detect.Numbers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +62,68 @@ class CardExpiryTest {
   @Test
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"01/10, true", "12/59, true", "12/09, false", "12/60, false", "00/20, false"})
+  void monthAndYearAreThoseOfCards(String expiry, boolean isOne) {
+    for (String before : List.of("expiry ", "4111111111111111 ")) {
+      if (isOne) {
+        finds.in(before + expiry, MEDIUM, expiry);
+      } else {
+        finds.notAtAllIn(before + expiry);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12/2010, true", "12/2059, true", "12/2009, false", "12/2060, false"})
+  void soIsAYearOfFourDigits(String expiry, boolean isOne) {
+    for (String before : List.of("expiry ", "4111111111111111 ")) {
+      if (isOne) {
+        finds.in(before + expiry, MEDIUM, expiry);
+      } else {
+        finds.notAtAllIn(before + expiry);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4222222222222", // thirteen digits
+        "6212345678901234569", // nineteen
+        "2223003122003222",
+        "6011111111111117",
+        "4111-1111-1111-1111",
+        "4111 1111 1111 1111",
+        "x4111111111111111"
+      })
+  void itStandsBehindAnyCard(String card) {
+    finds.in(card + " 12/27", MEDIUM, "12/27");
+    finds.in(card + ":" + " ".repeat(36) + "12|27", MEDIUM, "12|27");
+    finds.notAtAllIn(card + ":" + " ".repeat(40) + "12|27");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "411111111110", // twelve digits
+        "41111111111111111115", // twenty
+        "7111111111111118",
+        "1111111111111117",
+        "4111111111111112",
+        "4111.1111.1111.1111",
+        "4111--1111-1111-1111",
+        ""
+      })
+  void otherNumbersBeforeItAreNoCard(String number) {
+    finds.notAtAllIn(number + " x 12|27");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12.27", "12/2", "12/270", "12/20270", "1/27", "112/27", "12//27"})
+  void otherDigitsBehindACardAreNone(String other) {
+    finds.notAtAllIn("4111111111111111, " + other);
   }
 }

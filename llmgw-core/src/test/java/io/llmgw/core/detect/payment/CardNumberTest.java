@@ -6,8 +6,10 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Generated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CardNumberTest {
@@ -81,5 +83,64 @@ class CardNumberTest {
   void whatFollowsIsNotPartOfIt() {
     finds.in("pay 4111 1111 1111 1111 12 times", HIGH, "4111 1111 1111 1111");
     finds.in("pay 12 4111 1111 1111 1111", HIGH, "4111 1111 1111 1111");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400000, 16",
+    "499999, 19",
+    "510000, 16",
+    "559999, 16",
+    "222100, 16",
+    "272099, 16",
+    "601100, 19",
+    "352800, 16",
+    "358999, 19"
+  })
+  void aRangeReachesToItsEdges(String beginning, int length) {
+    String number = Generated.withLuhn((beginning + "0123456789012").substring(0, length - 1));
+
+    finds.whole(number, HIGH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"399999, 13", "272100, 16", "212999, 15", "590000, 16", "700000, 16", "222099, 16"})
+  void besideItNoneIsSure(String beginning, int length) {
+    String number = Generated.withLuhn((beginning + "0123456789012").substring(0, length - 1));
+
+    finds.notAtAllIn(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400000, 15", "400000, 17", "510000, 15", "510000, 17", "370000, 14", "370000, 16"})
+  void aNumberOfAnotherLengthIsNone(String beginning, int length) {
+    String number = Generated.withLuhn((beginning + "0123456789012").substring(0, length - 1));
+
+    finds.nothingIn(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111 1111 1111 1111",
+        "3782 822463 10005",
+        "3782 8224 6310 005",
+        "3056 930902 5904",
+        "3056 9309 0259 04",
+        "6759 6498 2643 8453",
+        "6767 7000 0005"
+      })
+  void itsGroupsAreThoseOfCards(String number) {
+    finds.in(number, LOW, number);
+  }
+
+  @Test
+  void nineteenDigitsAreInFoursOrInTwoGroups() {
+    String digits = Generated.withLuhn("621234567890123456");
+
+    finds.whole(digits, HIGH);
+    finds.whole(digits.replaceAll("(....)(?!$)", "$1 "), HIGH);
+    finds.whole(digits.substring(0, 6) + " " + digits.substring(6), HIGH);
+    finds.notAtAllIn(digits.substring(0, 7) + " " + digits.substring(7));
   }
 }

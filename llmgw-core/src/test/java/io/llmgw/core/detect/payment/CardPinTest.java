@@ -44,4 +44,13 @@ class CardPinTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @Test
+  void itHasFourToSixDigits() {
+    finds.in("pin: 0009", MEDIUM, "0009");
+    finds.in("pin: 999999", MEDIUM, "999999");
+    finds.notAtAllIn("pin: 999");
+    finds.notAtAllIn("pin: 9999999");
+    finds.notAtAllIn("pin: 12a4");
+  }
 }

@@ -55,4 +55,25 @@ class CardSecurityCodeTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", ",", ";", "|", "/", ":", "\t", "\n", " | ", " ; "})
+  void upToThreeSignsStandBeforeOneBehindACard(String between) {
+    finds.in("4111111111111111 12/27" + between + "123", MEDIUM, "123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"    ", "", "-", " x"})
+  void otherSignsMakeItNone(String between) {
+    finds.notAtAllIn("4111111111111111 12/27" + between + "123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "12345", "123x", "123-4", "123.4"})
+  void behindACardItHasThreeOrFourDigits(String other) {
+    finds.notAtAllIn("4111111111111111 12/27 " + other);
+    finds.in("4111111111111111 12/27 123- ", MEDIUM, "123");
+    finds.in("4111111111111111 12/27 1234. ", MEDIUM, "1234");
+    finds.in("4111111111111111 12/27 123,4", MEDIUM, "123");
+  }
 }

@@ -117,4 +117,68 @@ class Ipv4AddressTest {
     finds.in("the server has version 4.2.1.0", LOW, "4.2.1.0");
     finds.nothingIn("the server has version 4.2.1.0");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(Name/12.2.3.4",
+        "\tName/12.2.3.4",
+        "a\nName/12.2.3.4",
+        "x<=12.2.3.4",
+        "x~=12.2.3.4",
+        "~12.2.3.4",
+        "12.2.3.4-a",
+        "12.2.3.4.z",
+        "12.2.3.4_1",
+        "version a. b 12.2.3.4",
+        "version a.B 12.2.3.4"
+      })
+  void behindANameOrGoingOnItIsLessSure(String text) {
+    finds.nothingIn(text);
+    finds.in(text, LOW, "12.2.3.4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ")Name/12.2.3.4",
+        "/12.2.3.4",
+        "x=12.2.3.4",
+        "x!=12.2.3.4",
+        "--12.2.3.4",
+        "12.2.3.4-A",
+        "12.2.3.4-1",
+        "12.2.3.4, a",
+        "12.2.3.4 How",
+        "version a. B 12.2.3.4",
+        "version\n12.2.3.4"
+      })
+  void otherwiseItIsSure(String text) {
+    finds.in(text, HIGH, "12.2.3.4");
+  }
+
+  @Test
+  void namesAndIndentsAndWordsAreLookedAtSoFar() {
+    finds.nothingIn("n".repeat(32) + "/12.2.3.4");
+    finds.in("n".repeat(33) + "/12.2.3.4", HIGH, "12.2.3.4");
+    finds.nothingIn("#".repeat(8) + "1.2.3.4 How");
+    finds.in("#".repeat(9) + "1.2.3.4 How", HIGH, "1.2.3.4");
+    finds.in("x 1.2.3.4 How", HIGH, "1.2.3.4");
+    finds.in("1.2.3.4, how", HIGH, "1.2.3.4");
+    finds.in("1.2.3.4 12", HIGH, "1.2.3.4");
+    finds.nothingIn("version" + " ".repeat(33) + "12.2.3.4");
+    finds.in("version" + " ".repeat(34) + "12.2.3.4", HIGH, "12.2.3.4");
+  }
+
+  @Test
+  void aPrefixHasTwoDigitsAndEndsThere() {
+    finds.whole("10.0.0.0/0", HIGH);
+    finds.whole("10.0.0.0/032", HIGH);
+    finds.in("10.0.0.0/0032", HIGH, "10.0.0.0");
+    finds.in("10.0.0.0/", HIGH, "10.0.0.0");
+    finds.in("10.0.0.0/8x", HIGH, "10.0.0.0");
+    finds.in("10.0.0.0/8/9", HIGH, "10.0.0.0");
+    finds.in("x@10.0.0.0/8", HIGH, "10.0.0.0");
+    finds.in("x/10.0.0.1:1/8", HIGH, "10.0.0.1");
+  }
 }

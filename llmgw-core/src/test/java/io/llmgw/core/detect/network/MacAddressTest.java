@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.network;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
+import static io.llmgw.api.redact.Confidence.LOW;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
@@ -71,5 +72,55 @@ class MacAddressTest {
       })
   void otherGroupsAreNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00:1A:2B:3C:4D:5E:6F:70:81",
+        "1A:00:1A:2B:3C:4D:5E:6F:70",
+        "a1:00:1A:2B:3C:4D:5E:6F:70:81:92",
+        "x00:1A:2B:3C:4D:5E",
+        "00:1A:2B:3C:4D:5E.",
+        "1.1234.5678.abcd",
+        ".1234.5678.abcd",
+        "0000.0000.0000",
+        "FFFF.ffff.FFFF"
+      })
+  void longerRowsAndNobodysAddressAreNone(String text) {
+    if (text.endsWith(".")) {
+      finds.in(text, HIGH, "00:1A:2B:3C:4D:5E");
+    } else {
+      finds.notAtAllIn(text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mac:0a:1A:2B:3C:4D:5E",
+        "eth0:0a:1A:2B:3C:4D:5E",
+        "x1a:0a:1A:2B:3C:4D:5E",
+        "a:0a:1A:2B:3C:4D:5E",
+        "x:0a:1A:2B:3C:4D:5E"
+      })
+  void aWordAndAColonMayStandBefore(String text) {
+    finds.in(text, HIGH, "0a:1A:2B:3C:4D:5E");
+  }
+
+  @Test
+  void oneOtherDigitMakesItSomebodys() {
+    finds.whole("00:00:00:00:00:01", HIGH);
+    finds.whole("ff:ff:ff:ff:ff:fe", HIGH);
+    finds.whole("11:11:11:11:11:11", HIGH);
+  }
+
+  @Test
+  void withHyphensItHasLettersAndWithDotsDigitsToo() {
+    finds.whole("aa-bb-cc-dd-ee-ff", HIGH);
+    finds.whole("1a-22-33-44-55-66", HIGH);
+    finds.whole("1a22.3333.4444", HIGH);
+    finds.in("dead.beef.cafe", LOW, "dead.beef.cafe");
+    finds.in("11-22-33-44-55-66", LOW, "11-22-33-44-55-66");
   }
 }

@@ -69,4 +69,53 @@ class UrlCredentialsTest {
   void whatIsToBeFilledInIsNotMasked(String text) {
     finds.nothingIn(text);
   }
+
+  @Test
+  void twoHundredFiftySixCharsAreLookedAt() {
+    finds.in("x://a:" + "p".repeat(253) + "@b", HIGH, "a:" + "p".repeat(253));
+    finds.notAtAllIn("x://a:" + "p".repeat(254) + "@b");
+  }
+
+  @Test
+  void aTokenAloneHasTwentyCharsWithLettersAndDigits() {
+    finds.in("x://abcdefghijklmnopqrs1@b", HIGH, "abcdefghijklmnopqrs1");
+    finds.notAtAllIn("x://abcdefghijklmnopqr1@b");
+    finds.notAtAllIn("x://abcdefghijklmnopqrst@b");
+    finds.notAtAllIn("x://12345678901234567890@b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a:{x", "a:x}", "a:$x}", "a:[x", "a:x]", "a:%sx", "a:%d", "a:**x", "a:x**", "a:%"})
+  void whatIsNoSlotIsAPassword(String credentials) {
+    finds.in("db://" + credentials + "@host", HIGH, credentials);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "9", "[", "{", "$", "_", "\u00e9"})
+  void aHostBeginsBehindTheSign(String host) {
+    finds.in("db://a:b@" + host, HIGH, "a:b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "/", "-", "\"", "\u007f"})
+  void otherwiseThereIsNone(String other) {
+    finds.notAtAllIn("db://a:b@" + other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "<", ">", "`", " ", "\t"})
+  void aUrlEndsAtWhatItCannotHave(String sign) {
+    finds.notAtAllIn("db://a:b" + sign + "c@d");
+  }
+
+  @Test
+  void aPortIsNoPassword() {
+    finds.notAtAllIn("http://x.org:80/a@b");
+    finds.notAtAllIn("http://x.org:/a@b");
+    finds.in("http://x.org:8o/a@b", HIGH, "x.org:8o/a");
+    finds.notAtAllIn("http://x.org/a:b@c");
+    finds.in("http://a:b@c/d@e", HIGH, "a:b");
+    finds.in("http://a:b?c@d?e@f", HIGH, "a:b?c");
+  }
 }

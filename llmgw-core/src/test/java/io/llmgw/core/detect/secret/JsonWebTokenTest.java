@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
@@ -58,5 +59,44 @@ class JsonWebTokenTest {
     finds.notAtAllIn("eyJhbGci!.x.y");
     finds.notAtAllIn("eyJhb.eyJ.x");
     finds.notAtAllIn("heyJude.and.so");
+  }
+
+  @Test
+  void aHeaderHas4096CharsAtMost() {
+    String longest = part("{\"alg\":\"HS256\",\"x\":\"" + "x".repeat(3050) + "\"}");
+    String longer = part("{\"alg\":\"HS256\",\"x\":\"" + "x".repeat(3051) + "\"}");
+
+    assertThat(longest).hasSizeLessThan(4097).hasSizeGreaterThan(4090);
+    finds.whole(longest + ".e30.c2ln", HIGH);
+    finds.notAtAllIn(longer + "x".repeat(8) + ".e30.c2ln");
+  }
+
+  @Test
+  void itHasFivePartsAtMostAndStandsByItself() {
+    String header = part("{\"alg\":\"dir\"}");
+
+    finds.in(header + ".a.b.c.d.e", HIGH, header + ".a.b.c.d");
+    finds.in(header + ".a..c.d", HIGH, header + ".a");
+    finds.in("-" + header + ".a.b", HIGH, header + ".a.b");
+    finds.in("_" + header + ".a.b", HIGH, header + ".a.b");
+    finds.notAtAllIn("." + header + ".a.b");
+    finds.notAtAllIn("~" + header + ".a.b");
+    finds.notAtAllIn("x" + header + ".a.b");
+    finds.notAtAllIn(header + "..b");
+    finds.notAtAllIn("E" + header.substring(1) + ".a.b");
+  }
+
+  @Test
+  void itGoesOnOnLinesOfSixteenCharsThatAreNoWords() {
+    String first = part("{\"alg\":\"HS256\"}") + ".e30.q7Zp2mX9vL4kT8wR";
+
+    finds.whole(first + "\nAb1Cd2Ef3Gh4Ij5K", HIGH);
+    finds.in(first + "\nAb1Cd2Ef3Gh4Ij5", HIGH, first);
+    finds.in(first + "\ninternationalization", HIGH, first);
+    finds.in(first + " Ab1Cd2Ef3Gh4Ij5K", HIGH, first);
+    finds.whole(first + "\nABCdefGhiJklMnoP", HIGH);
+    finds.in(first + "\nABcdefghijklmnop", HIGH, first);
+    finds.in(first + "\nABCDEFGHIJKLMNab", HIGH, first);
+    finds.whole(first + "\nAb1Cd2Ef3Gh4Ij5K\nAb1Cd2Ef3Gh4Ij5K", HIGH);
   }
 }

@@ -7,6 +7,7 @@ import io.llmgw.core.detect.Finds;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -109,5 +110,54 @@ class PrivateKeyBlockTest {
   void whatIsPublicMayBeRead() {
     finds.notAtAllIn(block("PUBLIC KEY", "\n"));
     finds.notAtAllIn(block("CERTIFICATE", "\n"));
+  }
+
+  @Test
+  void sixHeadersOf200CharsMayStandBeforeItsLines() {
+    String lines = String.join("\n", lines());
+    String begin = "-----BEGIN RSA PRIVATE KEY-----\n";
+    String header = "H: " + "h".repeat(197) + "\n";
+
+    finds.whole(begin + "H: x\n".repeat(6) + lines, HIGH);
+    finds.notAtAllIn(begin + "H: x\n".repeat(7) + lines);
+    finds.whole(begin + "H: " + "h".repeat(196) + "\n" + lines, HIGH);
+    finds.notAtAllIn(begin + header + lines);
+    finds.whole(begin + "n".repeat(24) + ": x\n" + lines, HIGH);
+  }
+
+  @Test
+  void aTitleHasFortyCharsAndFourHyphensAtLeast() {
+    String lines = "\n" + String.join("\n", lines());
+    String longest = "X".repeat(28) + " PRIVATE KEY";
+
+    finds.whole("-----BEGIN " + longest + "-----" + lines, HIGH);
+    finds.notAtAllIn("-----BEGIN X" + longest + "-----" + lines);
+    finds.whole("---- BEGIN PRIVATE KEY----" + lines, HIGH);
+    finds.notAtAllIn("-----BEGIN PRIVATE KEY---" + lines);
+    finds.notAtAllIn("-----BEGIN PRIVATE_KEY-----" + lines);
+  }
+
+  @Test
+  void ofItsLinesTheFirstHasSixteenCharsOrIsMixedOrPadded() {
+    String begin = "-----BEGIN PRIVATE KEY-----\n";
+
+    finds.whole(begin + "abcdefghijklmnop", HIGH);
+    finds.notAtAllIn(begin + "abcdefghijklmno.");
+    finds.whole(begin + "Ab1Cd2Ef3", HIGH);
+    finds.whole(begin + "abcd=", HIGH);
+    finds.in(begin + "abcdefghijklmnop\nabc\nand", HIGH, begin + "abcdefghijklmnop");
+    finds.whole(begin + "abcdefghijklmnop\nabc", HIGH);
+    finds.whole(begin + "abcdefghijklmnop\nabc\n-----END PRIVATE KEY-----", HIGH);
+    finds.in(begin + "abcdefghijklmnop\n-----EN", HIGH, begin + "abcdefghijklmnop");
+  }
+
+  @Test
+  void agesKeyHas58CharsOfUpperCase() {
+    String key = "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2).substring(0, 58);
+
+    finds.notAtAllIn(key + "Q");
+    finds.notAtAllIn(key.substring(0, key.length() - 1));
+    finds.notAtAllIn("X" + key);
+    finds.notAtAllIn(key.toLowerCase(Locale.ROOT));
   }
 }

@@ -1,9 +1,12 @@
 package io.llmgw.core.detect.secret;
 
+import static io.llmgw.api.redact.Confidence.HIGH;
 import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,5 +145,170 @@ class SecretAssignmentTest {
     passwords.in("curl -u ada:mellon https://example.com", MEDIUM, "mellon");
     passwords.nothingIn("docker run -u 1000:1000 image");
     passwords.nothingIn("enter the login and password to go on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password_key_key_key_key_key_key_key_key_key_=Tr0ub4dor", // 37 chars more
+        "password---------------------------------------=Tr0ub4dor", // 39
+        "password        =Tr0ub4dor",
+        "password=        Tr0ub4dor",
+        "password\"'`]: Tr0ub4dor",
+        "password: A123456789012345 = \"Tr0ub4dor\"", // 16 chars of a type
+        "<password>Tr0ub4dor<",
+        "--db-password Tr0ub4dor",
+        "password=\"Tr0ub4dor",
+        "password='Tr0ub4dor\\'",
+        "password: Tr0ub4dor?*:.",
+        "password2=Tr0ub4dor",
+        "comPass=Tr0ub4dor",
+        "com_pass=Tr0ub4dor",
+        "com1pass=Tr0ub4dor",
+        "COMpass=Tr0ub4dor",
+        "xpassword=Tr0ub4dor"
+      })
+  void whatStandsAroundAPasswordIsNotPartOfIt(String text) {
+    passwords.in(text, MEDIUM, "Tr0ub4dor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password_key_key_key_key_key_key_key_key_key_key=Tr0ub4dor",
+        "password----------------------------------------=Tr0ub4dor",
+        "password         =Tr0ub4dor",
+        "password=         Tr0ub4dor",
+        "password\"'`]*: Tr0ub4dor",
+        "password: Aq == \"Tr0ub4dor\"",
+        "<password>Tr0ub4dor",
+        "<password>Tr0ub4dor <",
+        "password>Tr0ub4dor<",
+        "-password Tr0ub4dor",
+        "- -password Tr0ub4dor",
+        "passX=Tr0ub4dor",
+        "COMPASS=Tr0ub4dor",
+        "mypwd=Tr0ub4dor",
+        "password_x=Tr0ub4dor",
+        "passwords=Tr0ub4dor"
+      })
+  void otherNamesAndSignsAreNone(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a1b2",
+        "abab1",
+        "1112",
+        "!@#$a",
+        "a1.b2",
+        "letmein",
+        "$DB_P4SS",
+        "\"abcdef\"",
+        "\"ABcdef\"",
+        "\"aBcdef\"",
+        "\"!@#$\"",
+        "\"$Db_pass\"",
+        "\"a1(x)\"",
+        "\"a.b1c\""
+      })
+  void aPasswordMayBeShortOrOdd(String value) {
+    passwords.in("password=" + value, MEDIUM, value.replace("\"", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a1b",
+        "aaaa1",
+        "1111",
+        "!!!!",
+        "a.b1c",
+        "$DB_PASS",
+        "$Db_pass",
+        "a1(x)",
+        "a1[x]",
+        "a1{x}",
+        "a1b2(",
+        "\"abcde\"",
+        "\"Abcdef\"",
+        "\"ABCDEF\"",
+        "\"xpasswx\"",
+        "\"--_-\"",
+        "\"a1 b2\""
+      })
+  void whatIsShorterOrOfAProgramIsNone(String value) {
+    passwords.notAtAllIn("password=" + value);
+  }
+
+  @Test
+  void aPasswordHas128CharsAtMostAndAKeyTwelveAtLeast() {
+    String longest = "a1" + "b-c".repeat(42);
+
+    passwords.in("password=" + longest, MEDIUM, longest);
+    passwords.notAtAllIn("password=" + longest + "d");
+    credentials.in("token=q7Zp2mX9vL4k", MEDIUM, "q7Zp2mX9vL4k");
+    credentials.notAtAllIn("token=q7Zp2mX9vL4");
+    credentials.notAtAllIn("token=2024-05-06T10:11:12Zabc");
+    credentials.in("token=2024-05x06Tq7Zp2mX9vL4k", MEDIUM, "2024-05x06Tq7Zp2mX9vL4k");
+    passwords.in("password is \"letmein\"", MEDIUM, "letmein");
+    passwords.notAtAllIn("password is letmein");
+  }
+
+  @Test
+  void aHeaderMayStandTwentyFourCharsBeforeItsScheme() {
+    credentials.in("Authorization" + " ".repeat(11) + "Token a1b2c3d4", MEDIUM, "a1b2c3d4");
+    credentials.notAtAllIn("Authorization" + " ".repeat(12) + "Token a1b2c3d4");
+    credentials.notAtAllIn("Authorization: Token a1b2c3d");
+    credentials.notAtAllIn("Authorization: Token abcdefgh");
+    credentials.notAtAllIn("Authorization: Token a1a1a1a1");
+    credentials.in("bearer q7Zp2mX9vL4kT8wR", MEDIUM, "q7Zp2mX9vL4kT8wR");
+    credentials.notAtAllIn("bearer q7Zp2mX9vL4kT8w");
+    credentials.notAtAllIn("Xbearer q7Zp2mX9vL4kT8wR");
+    credentials.in("Bearer q7Zp2mX9vL4kT8wR.x-Z_q.", MEDIUM, "q7Zp2mX9vL4kT8wR.x-Z_q");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b c~", "user:p@ss", "ab:cdef", "a:bcde/?>", "ab:cd~"})
+  void basicIsAnyTextWithAColon(String pair) {
+    String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+
+    credentials.in("Basic " + encoded, HIGH, encoded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abcdefg", "ab:cd\u001fef", "ab:cd\u007fef", "a:b"})
+  void basicIsNothingElse(String other) {
+    String encoded = Base64.getEncoder().encodeToString(other.getBytes(StandardCharsets.UTF_8));
+
+    credentials.notAtAllIn("Basic " + encoded);
+  }
+
+  @Test
+  void placesOfPasswordFilesReachSoFar() {
+    passwords.in("machine x" + " ".repeat(8) + "login ada password mellon", MEDIUM, "mellon");
+    passwords.in(
+        "machine x login" + " ".repeat(8) + "ada" + " ".repeat(7) + "password mellon",
+        MEDIUM,
+        "mellon");
+    passwords.notAtAllIn("machine x login" + " ".repeat(9) + "ada password mellon");
+    passwords.notAtAllIn("machine x login ada" + " ".repeat(9) + "password mellon");
+    passwords.notAtAllIn("machine x logon ada password mellon");
+    passwords.in("curl" + " ".repeat(116) + " -u a:mellon", MEDIUM, "mellon");
+    passwords.notAtAllIn("curl" + " ".repeat(117) + " -u a:mellon");
+    passwords.in("curl --user 'a:mellon'", MEDIUM, "mellon");
+    passwords.notAtAllIn("curl -u a:");
+    passwords.notAtAllIn("curl -u :mellon");
+    passwords.notAtAllIn("curl -u http://mellon");
+    passwords.notAtAllIn("curl -u 10:mellon");
+    passwords.in("curl -u 1a:mellon", MEDIUM, "mellon");
+    passwords.in("h:5432:d:u:" + "m".repeat(128), MEDIUM, "m".repeat(128));
+    passwords.in("h:5432:d:u:mel\\lon", MEDIUM, "mel");
+    passwords.notAtAllIn("h:5432::u:mellon");
+    passwords.notAtAllIn("h:5432:d::mellon");
+    passwords.notAtAllIn("h:5432:d:u");
+    passwords.notAtAllIn("h:5432:d:u:");
   }
 }

@@ -200,4 +200,48 @@ class VendorKeyTest {
 
     assertThat(scan.find(key + "\n" + next).get(0).end()).isEqualTo(key.length());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AKIAIOSF\nODNN7EXAMPLE", // four chars of the part before the end of the line
+        "AKIAIOSFO\n\n                    DNN7EXAMPLE",
+        "AKIAIOSFODNN\n7EX\nAMPLE",
+        "AKIAIOSF\n                       ODNN7EXAMPLE" // 24 chars between
+      })
+  void aKeyMayBeCutByTheEndsOfLines(String key) {
+    finds.whole(key, HIGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AKIAIOS\nFODNN7EXAMPLE",
+        "AKIAIOSF\n                        ODNN7EXAMPLE",
+        "AKIAIOSF\n",
+        "AKIAIOSF\n.ODNN7EXAMPLE",
+        "AKIAIOSF ODNN7EXAMPLE",
+        "AKIAIOSF\nODNN7EXAMPL",
+        "AKIAIOSF\nODNN7EXAMPLEE"
+      })
+  void otherPiecesAreNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @Test
+  void theSecretOfAnIdBeginsWithin160Chars() {
+    String id = "AKIAIOSFODNN7EXAMPLE";
+    String secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+    finds.in(id + " ".repeat(159) + secret, HIGH, id, secret);
+    finds.in(id + " ".repeat(160) + secret, HIGH, id);
+    finds.in(secret + " ".repeat(120) + id, HIGH, secret, id);
+    finds.in(secret + " ".repeat(121) + id, HIGH, id);
+    finds.in(id + " +" + secret, HIGH, id);
+    finds.in(id + " " + secret + "x", HIGH, id);
+    finds.in(id + " " + secret.substring(1), HIGH, id);
+    finds.in(id + " " + "a".repeat(40), HIGH, id);
+    finds.notAtAllIn(id + "E " + secret);
+    finds.notAtAllIn(id.substring(0, 19) + " " + secret);
+  }
 }

@@ -72,8 +72,9 @@ public sealed interface GatewayEvent {
       implements GatewayEvent {}
 
   /**
-   * A key source gives a caller another secret under an alias than before; told once for each two
-   * that follow each other, however many callers get them.
+   * A key source gives a caller another secret in place of one of the same alias, which it gives no
+   * more; told once for each two that follow each other, however many callers get them. Another
+   * source, as of another target, is no change of this one.
    *
    * @param keyAlias of both
    * @param formerKeyId of the one before, as {@link KeyQuarantined#keyId}

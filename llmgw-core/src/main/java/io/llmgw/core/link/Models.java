@@ -50,7 +50,7 @@ public final class Models {
         return List.of();
       }
       keys = Objects.requireNonNull(source.keysFor(caller), "keys");
-      rotations.see(provider.name(), caller, keys);
+      rotations.see(provider.name(), source, caller, keys);
     } catch (Throwable thrown) {
       Failures.throwIfFatal(thrown);
       throw noKey(

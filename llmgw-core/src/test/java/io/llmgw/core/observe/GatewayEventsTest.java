@@ -28,6 +28,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -231,6 +232,40 @@ class GatewayEventsTest {
     llm().close();
     assertThat(heard.of(KeyRotated.class)).hasSize(1);
     assertThat(heard.events.toString()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void targetsOfOneProviderWithKeysOfTheirOwnAreNoRotation() {
+    builder
+        .alias("one", Target.of("a/m").keys(Keys.of(CANARY + 1)))
+        .alias("two", Target.of("a/n").keys(Keys.of(CANARY + 2)));
+    a.fails(ErrorKind.AUTH).always("blue");
+
+    for (int round = 0; round < 3; round++) {
+      for (String name : List.of("one", "two")) {
+        catchThrowable(() -> llm().chat(QUESTION.withModel(name)));
+      }
+    }
+
+    llm().close();
+    assertThat(heard.of(KeyQuarantined.class)).hasSize(1);
+    assertThat(heard.of(KeyRotated.class)).isEmpty();
+  }
+
+  @Test
+  void keysOfOneAliasInOneSourceAreNoRotationUntilOneIsExchanged() {
+    AtomicReference<String> second = new AtomicReference<>("s2");
+    a.with(caller -> List.of(ApiKey.of("main", "s1"), ApiKey.of("main", second.get())));
+    a.always("blue");
+
+    llm().chat(QUESTION);
+    llm().chat(QUESTION);
+    second.set("s3");
+    llm().chat(QUESTION);
+    llm().chat(QUESTION);
+
+    llm().close();
+    assertThat(heard.of(KeyRotated.class)).hasSize(1);
   }
 
   @Test

@@ -59,7 +59,8 @@ public sealed interface GatewayEvent {
    *     one that comes after it: the same in all events of this process, another one in the next.
    *     Nobody can find the secret by it
    * @param why what its provider has said
-   * @param restsFor until it is tried again; null for not before the client is configured anew
+   * @param restsFor until it is tried again; null for not before the client is configured anew, as
+   *     only a host's own reactions have it
    */
   record KeyQuarantined(
       Instant at,
@@ -68,6 +69,25 @@ public sealed interface GatewayEvent {
       String keyAlias,
       String keyId,
       ErrorKind why,
+      @Nullable Duration restsFor)
+      implements GatewayEvent {}
+
+  /**
+   * A provider knows no model of that name, as far as one of its keys may see: calls do not go
+   * there with that key. The key itself is not refused. The name may be one that a caller came up
+   * with. Where a target needs no key, it is told as a {@link TargetRested}.
+   *
+   * @param target as {@code provider/model}
+   * @param keyId tells this key from others, as {@link KeyQuarantined#keyId}
+   * @param restsFor until it is tried again with that key; null for not before the client is
+   *     configured anew
+   */
+  record ModelMissing(
+      Instant at,
+      String provider,
+      String target,
+      String keyAlias,
+      String keyId,
       @Nullable Duration restsFor)
       implements GatewayEvent {}
 

@@ -36,12 +36,12 @@ public interface GatewayListener {
 
   /**
    * One that writes each event into the log of SLF4J, under the name {@code io.llmgw.events}: WARN
-   * where somebody has to act (a breaker that opens, a key that is refused, a target that rests for
-   * good, a run that fails, a model without a price, a lost event), INFO for all else. Leaks are
-   * not among them, as the client logs each by itself. What an event says is in fields (key-value
-   * pairs of SLF4J), and once more in the words of the line. Names of models, which may come from
-   * callers, are cut at 256 characters; what could end a line or a field in them is written as
-   * {@code \\u000a}.
+   * where somebody has to act (a breaker that opens, a key that is refused, a model that is
+   * missing, a target that rests for good, a run that fails, a model without a price, a lost
+   * event), INFO for all else. Leaks are not among them, as the client logs each by itself. What an
+   * event says is in fields (key-value pairs of SLF4J), and once more in the words of the line.
+   * Names of models, which may come from callers, are cut at 256 characters; what could end a line
+   * or a field in them is written as {@code \\u000a}.
    *
    * @param slowCallAfter calls that take longer are written as well; null for none
    * @throws IllegalStateException when there is no engine

@@ -9,6 +9,7 @@ import io.llmgw.api.observe.GatewayEvent.FailedOver;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayEvent.KeyRested;
 import io.llmgw.api.observe.GatewayEvent.KeyRotated;
+import io.llmgw.api.observe.GatewayEvent.ModelMissing;
 import io.llmgw.api.observe.GatewayEvent.PriceUnknown;
 import io.llmgw.api.observe.GatewayEvent.RunFailed;
 import io.llmgw.api.observe.GatewayEvent.SlowCall;
@@ -54,6 +55,9 @@ final class EventFacts {
     } else if (event instanceof KeyQuarantined refused) {
       key(refused.provider(), refused.target(), refused.keyAlias(), refused.keyId());
       rests(refused.why(), refused.restsFor());
+    } else if (event instanceof ModelMissing missing) {
+      key(missing.provider(), missing.target(), missing.keyAlias(), missing.keyId());
+      rests(ErrorKind.MODEL_NOT_FOUND, missing.restsFor());
     } else if (event instanceof KeyRotated rotated) {
       key(rotated.provider(), null, rotated.keyAlias(), rotated.keyId());
       put("former_key_id", rotated.formerKeyId());

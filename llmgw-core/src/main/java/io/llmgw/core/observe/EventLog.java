@@ -4,6 +4,7 @@ import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.observe.GatewayEvent.BreakerOpened;
 import io.llmgw.api.observe.GatewayEvent.EventsDropped;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
+import io.llmgw.api.observe.GatewayEvent.ModelMissing;
 import io.llmgw.api.observe.GatewayEvent.PriceUnknown;
 import io.llmgw.api.observe.GatewayEvent.RunFailed;
 import io.llmgw.api.observe.GatewayEvent.StreamLeaked;
@@ -51,6 +52,7 @@ public final class EventLog implements GatewayListener {
   private static boolean isWarning(GatewayEvent event) {
     return event instanceof BreakerOpened
         || event instanceof KeyQuarantined
+        || event instanceof ModelMissing
         || event instanceof PriceUnknown
         || event instanceof RunFailed
         || event instanceof EventsDropped

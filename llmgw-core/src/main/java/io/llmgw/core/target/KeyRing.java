@@ -41,9 +41,9 @@ public final class KeyRing {
   /** All keys that rest, whoever has them. */
   List<KeyStatus> resting(OfKey status, long nowNanos) {
     List<KeyStatus> all = new ArrayList<>();
-    here.forEach(nowNanos, (key, resting) -> all.add(status.of(key.alias(), false, resting)));
-    everywhere.forEach(nowNanos, (key, resting) -> all.add(status.of(key.alias(), true, resting)));
-    all.sort(Comparator.comparing(KeyStatus::alias));
+    here.forEach(nowNanos, (key, resting) -> all.add(status.of(key, false, resting)));
+    everywhere.forEach(nowNanos, (key, resting) -> all.add(status.of(key, true, resting)));
+    all.sort(Comparator.comparing(KeyStatus::alias).thenComparing(KeyStatus::keyId));
     return all;
   }
 

@@ -51,10 +51,14 @@ public record Resting(
     return !forGood && (other.forGood || untilNanos - other.untilNanos < 0);
   }
 
-  /** Whether somebody has to look at a key that rests so, as it is refused or rests for good. */
+  /**
+   * Whether somebody has to look at a key that rests so, as it is refused or rests for good. Nobody
+   * has where it is the model that is missing: any caller can misspell one.
+   */
   boolean needsSomebody() {
     return switch (kind) {
       case AUTH, PERMISSION, QUOTA -> true;
+      case MODEL_NOT_FOUND -> false;
       default -> forGood;
     };
   }

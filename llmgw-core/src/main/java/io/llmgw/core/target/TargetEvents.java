@@ -1,9 +1,11 @@
 package io.llmgw.core.target;
 
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.GatewayEvent.BreakerClosed;
 import io.llmgw.api.observe.GatewayEvent.BreakerOpened;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayEvent.KeyRested;
+import io.llmgw.api.observe.GatewayEvent.ModelMissing;
 import io.llmgw.api.observe.GatewayEvent.TargetRested;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Rest;
@@ -42,7 +44,11 @@ record TargetEvents(ModelRef model, Events events) {
     }
     String where = what == Rest.KEY ? null : model.toString();
     String id = KeyId.of(model.provider(), key);
-    if (left != null && !resting.needsSomebody()) {
+    if (resting.kind() == ErrorKind.MODEL_NOT_FOUND) {
+      events.tell(
+          new ModelMissing(
+              events.now(), model.provider(), model.toString(), key.alias(), id, left));
+    } else if (left != null && !resting.needsSomebody()) {
       events.tell(
           new KeyRested(
               events.now(), model.provider(), where, key.alias(), id, resting.kind(), left));

@@ -1,5 +1,6 @@
 package io.llmgw.core.target;
 
+import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.reaction.Reaction;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.BreakerState;
@@ -44,7 +45,7 @@ record TargetReports(long nowNanos, Instant now, TokenEstimator estimator) {
         breaker(shut),
         shut == null ? null : now.plusNanos(shut.nanosLeft(nowNanos)),
         resting == null ? null : rest(resting),
-        state.keys().resting(this::key, nowNanos),
+        state.keys().resting(keysOf(model.provider()), nowNanos),
         state.inFlight(),
         waiting,
         state.recent().at(nowNanos, now),
@@ -66,13 +67,19 @@ record TargetReports(long nowNanos, Instant now, TokenEstimator estimator) {
     return new RestStatus(resting.kind(), left.equals(Reaction.FOR_GOOD) ? null : now.plus(left));
   }
 
-  private KeyStatus key(String alias, boolean everywhere, Resting resting) {
-    return new KeyStatus(alias, everywhere, resting.needsSomebody(), rest(resting));
+  private OfKey keysOf(String provider) {
+    return (key, everywhere, resting) ->
+        new KeyStatus(
+            key.alias(),
+            KeyId.of(provider, key),
+            everywhere,
+            resting.needsSomebody(),
+            rest(resting));
   }
 
   /** Makes what is said of a key. */
   @FunctionalInterface
   interface OfKey {
-    KeyStatus of(String alias, boolean everywhere, Resting resting);
+    KeyStatus of(ApiKey key, boolean everywhere, Resting resting);
   }
 }

@@ -168,12 +168,15 @@ class ClientStatusTest {
   void keysThatRestAreShownByAlias() {
     a.with(Keys.of(ApiKey.of("first", CANARY)));
     a.fails(ErrorKind.AUTH);
+    Heard heard = new Heard();
+    builder.listen(heard);
     catchThrowable(() -> llm().chat(QUESTION));
 
     assertThat(a().restingKeys())
         .containsExactly(
             new KeyStatus(
                 "first",
+                heard.await(GatewayEvent.KeyQuarantined.class, 1).get(0).keyId(),
                 true,
                 true,
                 new RestStatus(ErrorKind.AUTH, time.now().plus(Duration.ofMinutes(5)))));
@@ -193,8 +196,8 @@ class ClientStatusTest {
 
     KeyStatus key = a().restingKeys().get(0);
     assertThat(key.rest()).isEqualTo(new RestStatus(ErrorKind.MODEL_NOT_FOUND, null));
-    assertThat(key.quarantined()).isTrue();
-    assertThat(heard.await(GatewayEvent.KeyQuarantined.class, 1).get(0).target()).isEqualTo("a/m");
+    assertThat(key.quarantined()).as("the key is not refused").isFalse();
+    assertThat(heard.await(GatewayEvent.ModelMissing.class, 1).get(0).target()).isEqualTo("a/m");
   }
 
   @Test

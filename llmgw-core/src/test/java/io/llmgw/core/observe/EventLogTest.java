@@ -33,13 +33,16 @@ class EventLogTest {
             new GatewayEvent.BreakerOpened(NOW, "a/m", false, Duration.ofSeconds(5)),
             new GatewayEvent.BreakerClosed(NOW, "a/m"),
             new GatewayEvent.KeyQuarantined(NOW, "a", null, "first", "id", ErrorKind.AUTH, null),
-            new GatewayEvent.RunFailed(NOW, "r-1", ErrorKind.INVALID_ANSWER, 2));
+            new GatewayEvent.RunFailed(NOW, "r-1", ErrorKind.INVALID_ANSWER, 2),
+            new GatewayEvent.ModelMissing(NOW, "a", "a/typo", "first", "id", null));
 
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(5);
     assertThat(lines.get(0)).contains("WARN", "io.llmgw.events", "BreakerOpened", "a/m", "PT5S");
     assertThat(lines.get(1)).contains("INFO", "BreakerClosed");
     assertThat(lines.get(2)).contains("WARN", "KeyQuarantined", "first", "AUTH");
     assertThat(lines.get(3)).contains("WARN", "RunFailed", "r-1", "INVALID_ANSWER");
+    assertThat(lines.get(4))
+        .contains("WARN", "ModelMissing", "a/typo", "key=first", "reason=model_not_found");
   }
 
   @Test

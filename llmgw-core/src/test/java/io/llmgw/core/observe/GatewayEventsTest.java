@@ -16,6 +16,7 @@ import io.llmgw.api.observe.GatewayEvent.FailedOver;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayEvent.KeyRested;
 import io.llmgw.api.observe.GatewayEvent.KeyRotated;
+import io.llmgw.api.observe.GatewayEvent.ModelMissing;
 import io.llmgw.api.observe.GatewayEvent.PriceUnknown;
 import io.llmgw.api.observe.GatewayEvent.Reconfigured;
 import io.llmgw.api.observe.GatewayEvent.SlowCall;
@@ -188,6 +189,28 @@ class GatewayEventsTest {
     TargetRested told = heard.await(TargetRested.class, 1).get(0);
     assertThat(told.target()).isEqualTo("a/m");
     assertThat(told.restsFor()).isNull();
+  }
+
+  @Test
+  void aModelThatIsMissingForAKeyIsToldAsSuchAndTheKeyIsNotRefused() {
+    a.with(Keys.of(ApiKey.of("first", CANARY)));
+    a.fails(ErrorKind.MODEL_NOT_FOUND).fails(ErrorKind.AUTH);
+
+    catchThrowable(() -> llm().chat(QUESTION.withModel("a/typo")));
+    catchThrowable(() -> llm().chat(QUESTION));
+    llm().close();
+
+    ModelMissing told = heard.of(ModelMissing.class).get(0);
+    assertThat(told.target()).isEqualTo("a/typo");
+    assertThat(told.keyAlias()).isEqualTo("first");
+    assertThat(told.restsFor()).isNull();
+    assertThat(heard.of(KeyQuarantined.class))
+        .singleElement()
+        .satisfies(
+            refused -> {
+              assertThat(refused.why()).isEqualTo(ErrorKind.AUTH);
+              assertThat(refused.keyId()).isEqualTo(told.keyId());
+            });
   }
 
   @Test

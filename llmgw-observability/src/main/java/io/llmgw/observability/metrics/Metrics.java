@@ -172,6 +172,7 @@ public final class Metrics implements Feature {
     }
     InFlight inFlight = new InFlight();
     AttemptsUnderWay underWay = new AttemptsUnderWay();
+    Standing standing = new Standing(time);
     Recorder recorder =
         new Recorder(
             new Meters(registry, convention, tags),
@@ -179,10 +180,15 @@ public final class Metrics implements Feature {
             semconv,
             inFlight,
             underWay,
-            time);
+            standing);
     MetricsObserver made =
         new MetricsObserver(
-            name(), recorder, inFlight, underWay, new Complaints("the meter registry", time));
+            name(),
+            recorder,
+            inFlight,
+            underWay,
+            standing,
+            new Complaints("the meter registry", time));
     observer = made;
     isEnded = false;
     return made;

@@ -27,6 +27,7 @@ final class MetricsObserver implements CallObserver, GatewayListener {
   private final String name;
   private final InFlight inFlight;
   private final AttemptsUnderWay underWay;
+  private final Standing standing;
   private final Recorder recorder;
   private final Complaints complaints;
   private final Backlog<Happened> backlog;
@@ -37,11 +38,13 @@ final class MetricsObserver implements CallObserver, GatewayListener {
       Recorder recorder,
       InFlight inFlight,
       AttemptsUnderWay underWay,
+      Standing standing,
       Complaints complaints) {
     this.name = name;
     this.recorder = recorder;
     this.inFlight = inFlight;
     this.underWay = underWay;
+    this.standing = standing;
     this.complaints = complaints;
     this.backlog =
         new Backlog<>("llmgw-metrics", MOST_WAITING, NAP, GRACE, this::record, complaints);
@@ -65,7 +68,13 @@ final class MetricsObserver implements CallObserver, GatewayListener {
 
   /** What has begun may hang, so that no record of it ever comes. */
   private void showSoon(@Nullable String target) {
-    if (!recorder.hasShown(target) && isToShow.compareAndSet(false, true)) {
+    if (!recorder.hasShown(target)) {
+      showSoon();
+    }
+  }
+
+  private void showSoon() {
+    if (isToShow.compareAndSet(false, true)) {
       backlog.alsoDo(this::show);
     }
   }
@@ -77,7 +86,11 @@ final class MetricsObserver implements CallObserver, GatewayListener {
 
   @Override
   public void onEvent(GatewayEvent event) {
+    boolean isNew = standing.take(event);
     backlog.offer(new Happened.Event(event));
+    if (isNew) {
+      showSoon(); // however full the backlog is
+    }
   }
 
   boolean flush(Duration atMost) {

@@ -2,7 +2,6 @@ package io.llmgw.observability.metrics;
 
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.request.Operation;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.observability.Semconv;
 import io.llmgw.observability.aside.Backlog;
 import io.llmgw.observability.aside.Complaints;
@@ -21,6 +20,7 @@ final class Recorder {
   private final GenAiRecorder genAi;
   private final FactRecorder facts;
   private final EventRecorder events;
+  private final StateGauges stateGauges;
   private final InFlight inFlight;
   private final AttemptsUnderWay underWay;
   private final AttemptGauges attemptGauges;
@@ -28,6 +28,7 @@ final class Recorder {
   /** What shows states and the registry has not taken yet; null before the first look. */
   private @Nullable List<Runnable> hidden;
 
+  private boolean isStandingHidden; // as the registry has refused it
   private volatile boolean isShown;
 
   Recorder(
@@ -36,14 +37,15 @@ final class Recorder {
       Semconv semconv,
       InFlight inFlight,
       AttemptsUnderWay underWay,
-      TimeSource time) {
+      Standing standing) {
     this.meters = meters;
     this.all = Series.all(meters);
     this.calls = new CallRecorder(all, names);
     this.attempts = new AttemptRecorder(all, names, new ConcurrencyLimits(meters, all));
     this.genAi = new GenAiRecorder(all, names, semconv);
     this.facts = new FactRecorder(all, names);
-    this.events = new EventRecorder(meters, all, names, time);
+    this.events = new EventRecorder(all, names);
+    this.stateGauges = new StateGauges(meters, all, names, standing);
     this.inFlight = inFlight;
     this.underWay = underWay;
     this.attemptGauges = new AttemptGauges(meters, all, names, underWay);
@@ -54,9 +56,10 @@ final class Recorder {
     return isShown && (target == null || attemptGauges.isShown(target));
   }
 
-  /** Shows the states, and those of all targets where something is under way. */
+  /** Shows the states, and those of all targets where something is under way or wrong. */
   void showAll(Backlog<?> backlog, Complaints complaints) {
     showState(backlog, complaints);
+    showStanding(complaints);
     for (String target : underWay.targets()) {
       show(target, complaints);
     }
@@ -70,8 +73,21 @@ final class Recorder {
     }
   }
 
+  private void showStanding(Complaints complaints) {
+    isStandingHidden = true;
+    try {
+      stateGauges.show();
+      isStandingHidden = false;
+    } catch (Throwable thrown) { // an error too: the next time it may be taken
+      complaints.say(thrown);
+    }
+  }
+
   void record(Happened what, Backlog<?> backlog, Complaints complaints) {
     showState(backlog, complaints);
+    if (isStandingHidden || what instanceof Happened.Event) {
+      showStanding(complaints);
+    }
     if (what instanceof Happened.Call call) {
       calls.record(call.call(), call.outcome());
     } else if (what instanceof Happened.Attempt attempt) {

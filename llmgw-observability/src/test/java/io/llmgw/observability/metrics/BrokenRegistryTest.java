@@ -7,8 +7,10 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
@@ -20,6 +22,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,58 @@ class BrokenRegistryTest {
         registry.get("llmgw.request.duration").timers().stream().mapToLong(Timer::count).sum()
             + registry.get("llmgw.attempts").counters().stream().mapToDouble(Counter::count).sum();
     assertThat(kept + metrics.dropped()).isEqualTo(20_000);
+  }
+
+  @Test
+  @Fault("F153")
+  @Timeout(30)
+  void statesAreRightAgainHoweverManyRecordsWereLost() {
+    Gate gate = Gate.closed();
+    AtomicBoolean blocks = new AtomicBoolean();
+    onRegistration(
+        () -> {
+          if (blocks.get()) {
+            pass(gate);
+          }
+        });
+    Metrics metrics = Metrics.to(registry);
+    MetricsObserver observer = (MetricsObserver) metrics.observers(TimeSource.system()).get(0);
+    for (String target : new String[] {"p/m", "p/n"}) {
+      Ending.of(observer, target, "tenant");
+    }
+    Instant now = Instant.EPOCH;
+    Duration pause = Duration.ofSeconds(30);
+    observer.onEvent(new GatewayEvent.BreakerOpened(now, "p/m", false, pause));
+    observer.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "p", null, "main", "1", ErrorKind.AUTH, null));
+    assertThat(metrics.flush(Duration.ofSeconds(20))).isTrue();
+    assertThat(state("llmgw.circuit.state", "target", "p/m")).isOne();
+    assertThat(state("llmgw.keys.quarantined", "provider", "p")).isOne();
+
+    blocks.set(true);
+    observer.onEvent(new GatewayEvent.TargetRested(now, "p/m", ErrorKind.OVERLOADED, pause));
+    gate.awaitArrivals(1);
+    for (int event = 0; event < 9_000; event++) {
+      observer.onEvent(new GatewayEvent.PriceUnknown(now, "p/m"));
+    }
+    observer.onEvent(new GatewayEvent.BreakerClosed(now, "p/m"));
+    observer.onEvent(new GatewayEvent.Reconfigured(now));
+    observer.onEvent(new GatewayEvent.BreakerOpened(now, "p/n", false, pause));
+    observer.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "q", null, "main", "2", ErrorKind.AUTH, null));
+    gate.open();
+    assertThat(metrics.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(metrics.dropped()).isPositive();
+    assertThat(state("llmgw.circuit.state", "target", "p/m")).isZero();
+    assertThat(state("llmgw.circuit.state", "target", "p/n")).isOne();
+    assertThat(state("llmgw.keys.quarantined", "provider", "p")).isZero();
+    assertThat(state("llmgw.keys.quarantined", "provider", "q")).isOne();
+    metrics.close();
+  }
+
+  private double state(String name, String... tags) {
+    return registry.get(name).tags(tags).gauge().value();
   }
 
   private LlmClient client(Metrics metrics) {

@@ -191,6 +191,52 @@ class StateMetricsTest {
   }
 
   @Test
+  void aModelThatIsMisspeltIsNoRefusedKeyAndHidesNone() {
+    fake.fails(ErrorKind.MODEL_NOT_FOUND).fails(ErrorKind.AUTH).always("blue");
+
+    try (LlmClient llm = client()) {
+      catchThrowable(() -> llm.prompt("Why?").model("fake/typo").text());
+      Patience.until("told", () -> rests("model_not_found") == 1);
+      assertThat(gauge("llmgw.keys.quarantined")).isNull();
+
+      catchThrowable(() -> llm.chat(QUESTION));
+      Patience.until("in quarantine", () -> is("llmgw.keys.quarantined", 1));
+      time.advance(Duration.ofHours(2));
+      assertThat(is("llmgw.keys.quarantined", 0)).isTrue();
+    }
+  }
+
+  private double rests(String reason) {
+    var counter = registry.find("llmgw.keys.rests").tag("reason", reason).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  @Test
+  void keysThatAreRefusedForGoodLeaveRoomForOneThatIsRefusedForAWhile() {
+    MetricsObserver listener = (MetricsObserver) metrics.observers(time).get(0);
+    Instant now = time.now();
+    for (int key = 0; key < 10_000; key++) {
+      listener.onEvent(
+          new GatewayEvent.KeyQuarantined(
+              now, "q", "q/m", "main", "q" + key, ErrorKind.QUOTA, null));
+      if (key % 1_000 == 0) {
+        metrics.flush(LONG);
+      }
+    }
+    Duration rest = Duration.ofMinutes(5);
+    listener.onEvent(
+        new GatewayEvent.KeyQuarantined(now, "p", null, "main", "p1", ErrorKind.AUTH, rest));
+    metrics.flush(LONG);
+
+    assertThat(quarantined("p")).isOne();
+    metrics.close();
+  }
+
+  private double quarantined(String provider) {
+    return registry.get("llmgw.keys.quarantined").tag("provider", provider).gauge().value();
+  }
+
+  @Test
   void aKeyThatIsRefusedForGoodIsShownUntilItIsExchanged() {
     MetricsObserver listener = (MetricsObserver) metrics.observers(time).get(0);
     Instant now = time.now();
@@ -248,6 +294,7 @@ class StateMetricsTest {
     Ending.begin(observer, Operation.CHAT);
     Ending.begin(observer, Operation.EMBEDDINGS);
     for (String target : new String[] {"p/a", "p/b", "q/c"}) {
+      Ending.of(observer, target, "tenant");
       observer.onEvent(new GatewayEvent.BreakerOpened(now, target, false, Duration.ofSeconds(30)));
     }
     observer.onEvent(

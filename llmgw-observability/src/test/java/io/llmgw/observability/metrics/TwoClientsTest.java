@@ -151,6 +151,7 @@ class TwoClientsTest {
                   return false;
                 }));
     calls(former, ofFormer, 2);
+    Ending.of(ofNext, "p/down", "tenant");
     ofNext.onEvent(
         new GatewayEvent.BreakerOpened(Instant.EPOCH, "p/down", false, Duration.ofSeconds(30)));
     reached.join();

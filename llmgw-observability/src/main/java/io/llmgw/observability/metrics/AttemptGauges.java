@@ -30,15 +30,19 @@ final class AttemptGauges {
     return shown.contains(target) || others.contains(target);
   }
 
-  /** Shows the target, by itself or with the others that have no series of their own. */
+  /**
+   * Shows the target, by itself or with the others that have no series of their own, of which it
+   * may have been one before.
+   */
   void show(String target) {
-    if (isShown(target)) {
+    if (shown.contains(target)) {
       return;
     }
     Series ofTarget = all.with(Label.TARGET, names.target(target));
     if (!KeptNames.OTHER.equals(ofTarget.value(Label.TARGET))) {
       meters.gauge(Metric.ATTEMPTS_IN_FLIGHT, ofTarget, () -> underWay.at(target));
       shown.add(target);
+      others.remove(target);
       return;
     }
     if (!othersAreShown) {

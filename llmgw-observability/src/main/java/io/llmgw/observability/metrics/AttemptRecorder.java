@@ -31,7 +31,7 @@ final class AttemptRecorder {
   void record(ObservedCall call, ObservedAttempt attempt, ObservedAttemptOutcome outcome) {
     String to = names.target(attempt.target());
     recordWay(attempt, outcome, to);
-    Series target = all.with(Label.ROUTE, names.route(call, true)).with(Label.TARGET, to);
+    Series target = all.with(Label.ROUTE, names.route(call)).with(Label.TARGET, to);
     target
         .with(Label.CAUSE, GenAi.lower(attempt.cause()))
         .with(Label.OUTCOME, GenAi.outcome(outcome))

@@ -23,7 +23,7 @@ final class CallRecorder {
 
   void record(ObservedCall call, ObservedOutcome outcome) {
     List<AttemptRecord> attempts = outcome.served().attempts();
-    String route = names.route(call, !attempts.isEmpty());
+    String route = names.route(call);
     Series calls =
         names.ofTenant(
             all.with(Label.OPERATION, GenAi.operation(call.operation()))

@@ -39,7 +39,7 @@ final class FactRecorder {
       case BUDGET_REJECTED ->
           all.with(Label.LIMIT, names.limit(detail)).count(Metric.BUDGET_REJECTIONS, amount);
       case STREAM_IDLE ->
-          all.with(Label.ROUTE, names.route(call, true)).count(Metric.STREAM_IDLE, amount);
+          all.with(Label.ROUTE, names.route(call)).count(Metric.STREAM_IDLE, amount);
     }
   }
 

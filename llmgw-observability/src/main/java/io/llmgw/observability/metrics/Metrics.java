@@ -101,10 +101,12 @@ public final class Metrics implements Feature {
   }
 
   /**
-   * How many models, targets and routes have series of their own: the first ones that are called,
-   * and {@code other} stands for the rest; default {@link #DEFAULT_MODELS}. Where {@link
-   * #onlyModels} lists them, it is the number of those alone that providers say they used. All tags
-   * together have room for 20,000 combinations: some 1,000 models that always succeed use them up.
+   * How many models, targets and routes have series of their own, and {@code other} stands for the
+   * rest; default {@link #DEFAULT_MODELS}: so many of those that the configuration leads to, by
+   * alias or default, and as many again that callers have asked for by names of their own, the
+   * first ones that a provider has answered. Where {@link #onlyModels} lists them, it is the number
+   * of those alone that providers say they used. All tags together have room for 20,000
+   * combinations: some 1,000 models that always succeed use them up.
    *
    * @param most 1 to 10,000
    */
@@ -115,7 +117,7 @@ public final class Metrics implements Feature {
 
   /**
    * Which models that are asked for, targets and routes have series of their own, and {@code other}
-   * stands for the rest; default the first {@link #DEFAULT_MODELS} that are called. Models that
+   * stands for the rest; default none is named, and {@link #models} says how many have. Models that
    * providers say they used instead are bound by {@link #models} alone.
    *
    * @param names as {@code provider/model}, and aliases; not empty

@@ -116,6 +116,7 @@ final class MetricsObserver implements CallObserver, GatewayListener {
     @Override
     public @Nullable AttemptObservation onAttempt(ObservedAttempt attempt) {
       String target = attempt.target();
+      recorder.turns(call, target);
       underWay.begin(target);
       showSoon(target);
       return outcome -> {
@@ -126,6 +127,7 @@ final class MetricsObserver implements CallObserver, GatewayListener {
 
     @Override
     public void onWait(ObservedWait wait) {
+      recorder.turns(call, wait.target());
       backlog.offer(new Happened.Waited(wait));
     }
 

@@ -1,11 +1,18 @@
 package io.llmgw.observability.metrics;
 
+import io.llmgw.api.observe.ObservedAttempt;
+import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.observability.genai.GenAi;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names in tags, each kind of them within its cap. For one thread. */
+/**
+ * The names in tags, each kind of them within its cap. Routes and targets of the configuration have
+ * places of their own; those that callers came up with have one once a provider has answered under
+ * that name, as any number of names leads nowhere. For one thread, except {@link #reserve}.
+ */
 final class Names {
   private static final String UNKNOWN = "unknown";
 
@@ -38,31 +45,49 @@ final class Names {
     this.tenants = mostTenants == 0 ? null : KeptNames.of(mostTenants, null);
   }
 
-  /**
-   * What a call asked for.
-   *
-   * @param ledToAProvider names of callers' own that lead nowhere take no places
-   */
-  String route(ObservedCall call, boolean ledToAProvider) {
+  /** A call turns to a target: one to which the configuration leads has its place. */
+  void reserve(ObservedCall call, String target) {
+    if (call.configured()) {
+      targets.reserve(target);
+    }
+  }
+
+  /** An attempt has ended: one that was answered may have taken places. */
+  void see(ObservedCall call, ObservedAttempt attempt, ObservedAttemptOutcome outcome) {
+    if (outcome.attempt().state() == AttemptState.SUCCEEDED) {
+      targets.keep(attempt.target());
+      if (!isOfConfiguration(call)) {
+        routes.keep(GenAi.route(call));
+      }
+    }
+  }
+
+  /** What a call asked for. */
+  String route(ObservedCall call) {
     String asked = GenAi.route(call);
-    boolean isBounded = call.configured() || call.model() == null;
-    return isBounded || ledToAProvider ? routes.keep(asked) : routes.find(asked);
+    if (isOfConfiguration(call)) {
+      routes.reserve(asked);
+    }
+    return routes.find(asked);
+  }
+
+  /** There are not many of these: names that are configured, and the word for none. */
+  private static boolean isOfConfiguration(ObservedCall call) {
+    return call.configured() || call.model() == null;
   }
 
   String target(String target) {
-    return targets.keep(target);
+    return targets.find(target);
   }
 
   /** The model of a target, without its provider. */
   String model(String target, String model) {
-    return targets.keep(target).equals(KeptNames.OTHER) ? KeptNames.OTHER : model;
+    return target(target).equals(KeptNames.OTHER) ? KeptNames.OTHER : model;
   }
 
   /** The provider of a target, in the words of OpenTelemetry. */
   String provider(String target, String provider) {
-    return targets.keep(target).equals(KeptNames.OTHER)
-        ? KeptNames.OTHER
-        : GenAi.provider(provider);
+    return target(target).equals(KeptNames.OTHER) ? KeptNames.OTHER : GenAi.provider(provider);
   }
 
   String answering(@Nullable String model) {

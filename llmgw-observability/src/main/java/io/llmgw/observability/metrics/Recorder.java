@@ -1,6 +1,7 @@
 package io.llmgw.observability.metrics;
 
 import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.request.Operation;
 import io.llmgw.observability.Semconv;
 import io.llmgw.observability.aside.Backlog;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Records what has happened. For one thread, that of the backlog. */
 final class Recorder {
   private final Meters meters;
+  private final Names names;
   private final Series all;
   private final CallRecorder calls;
   private final AttemptRecorder attempts;
@@ -39,6 +41,7 @@ final class Recorder {
       AttemptsUnderWay underWay,
       Standing standing) {
     this.meters = meters;
+    this.names = names;
     this.all = Series.all(meters);
     this.calls = new CallRecorder(all, names);
     this.attempts = new AttemptRecorder(all, names, new ConcurrencyLimits(meters, all));
@@ -49,6 +52,11 @@ final class Recorder {
     this.inFlight = inFlight;
     this.underWay = underWay;
     this.attemptGauges = new AttemptGauges(meters, all, names, underWay);
+  }
+
+  /** A call turns to a target. From any thread, and before anything is told of the target. */
+  void turns(ObservedCall call, String target) {
+    names.reserve(call, target);
   }
 
   /** Whether the registry has been shown the states, and those of this target. */
@@ -91,6 +99,7 @@ final class Recorder {
     if (what instanceof Happened.Call call) {
       calls.record(call.call(), call.outcome());
     } else if (what instanceof Happened.Attempt attempt) {
+      names.see(attempt.call(), attempt.attempt(), attempt.outcome());
       show(attempt.attempt().target(), complaints);
       attempts.record(attempt.call(), attempt.attempt(), attempt.outcome());
       genAi.record(attempt.call(), attempt.attempt(), attempt.outcome());

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.request.ChatRequest;
@@ -137,6 +138,58 @@ class ManyNamesTest {
         .isOne();
     assertThat(registry.get("llmgw.request.duration").tag("route", "other").timer().count())
         .isEqualTo(10 * CAP);
+  }
+
+  @Test
+  void namesThatNoProviderKnowsTakeNoPlace() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    for (int name = 0; name < 5 * CAP; name++) {
+      fake.fails(ErrorKind.MODEL_NOT_FOUND);
+    }
+    fake.fails(ErrorKind.INVALID_REQUEST).always("blue");
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics metrics = Metrics.to(registry).models(CAP);
+
+    try (LlmClient llm =
+        LlmClient.builder().provider(fake).alias("smart", "fake/real").use(metrics).build()) {
+      for (int name = 0; name < 5 * CAP; name++) {
+        ChatRequest bogus = ChatRequest.of("Hi").withModel("fake/bogus-" + name);
+        catchThrowable(() -> llm.chat(bogus));
+      }
+      catchThrowable(() -> llm.chat(ChatRequest.of("Hi").withModel("smart")));
+      llm.chat(ChatRequest.of("Hi").withModel("fake/own"));
+    }
+
+    assertThat(registry.get("llmgw.attempts").tag("target", "fake/real").counter().count())
+        .as("what is configured has its place, whether it succeeds or not")
+        .isOne();
+    assertThat(registry.get("llmgw.request.duration").tag("route", "smart").timer().count())
+        .isOne();
+    assertThat(registry.get("llmgw.attempts").tag("target", "fake/own").counter().count()).isOne();
+    assertThat(registry.get("llmgw.attempts").tag("target", "other").counter().count())
+        .isEqualTo(5 * CAP);
+    assertThat(registry.get("gen_ai.client.operation.duration").timers())
+        .extracting(timer -> timer.getId().getTag("gen_ai.request.model"))
+        .containsOnly("real", "own", "other");
+  }
+
+  @Test
+  void namesThatCallersCameUpWithTakeNoPlaceFromThoseThatAreConfigured() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always("blue"));
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics metrics = Metrics.to(registry).models(CAP);
+
+    try (LlmClient llm =
+        LlmClient.builder().provider(fake).alias("smart", "fake/real").use(metrics).build()) {
+      for (int name = 0; name < 5 * CAP; name++) {
+        llm.chat(ChatRequest.of("Hi").withModel("fake/model-" + name));
+      }
+      llm.chat(ChatRequest.of("Hi").withModel("smart"));
+    }
+
+    assertThat(registry.get("llmgw.attempts").tag("target", "fake/real").counter().count()).isOne();
+    assertThat(registry.get("llmgw.request.duration").tag("route", "smart").timer().count())
+        .isOne();
   }
 
   @Test

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus status of a failed answer; 0 when there was none
  * @param route the alias or {@code provider/model} that it went by, the default's where the request
  *     named none; null when it did not come as far as to be routed
- * @param timeToFirstToken from the beginning of the call, or of its wait for a thread, to the first
- *     content that it handed out; null when there was none
+ * @param timeToFirstToken from the beginning of the call, or of its wait for a thread, until the
+ *     first content could be handed out, without what the reader of a stream took until he asked
+ *     for it; null when he got none
  * @param reasoned whether it handed out any of what the model thought. Where it did not, tokens of
  *     reasoning that its usage counts were written out of sight, most likely before the first
  *     content

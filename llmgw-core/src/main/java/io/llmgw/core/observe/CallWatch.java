@@ -34,6 +34,7 @@ public final class CallWatch implements CallRecorder {
   private volatile @Nullable String route;
   private volatile @Nullable Duration toFirstToken;
   private volatile boolean reasoned;
+  private long readerNanos; // that its reader was away before the first content; he alone is there
 
   /**
    * Of a call that nobody watches yet.
@@ -82,7 +83,7 @@ public final class CallWatch implements CallRecorder {
     }
   }
 
-  /** This content is handed out: the first, or what comes after it. */
+  /** This content is about to be handed out: the first, or what comes after it. */
   public void handsOut(ContentEvent content) {
     if (!reasoned && content instanceof ReasoningDelta && content.isCommitting()) {
       reasoned = true;
@@ -91,7 +92,8 @@ public final class CallWatch implements CallRecorder {
       return;
     }
     try {
-      toFirstToken = Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+      long nanos = time.nanos() - startNanos - readerNanos;
+      toFirstToken = Duration.ofNanos(Math.max(0, nanos));
     } catch (RuntimeException noClock) {
       toFirstToken = Duration.ZERO; // there was content, and nobody knows when
     }
@@ -138,7 +140,14 @@ public final class CallWatch implements CallRecorder {
 
   /** What is handed to a reader who is outside between two reads. */
   public EventStream handedOut(EventStream stream) {
-    return new HandedOutStream(stream, outside);
+    return new HandedOutStream(stream, outside, this::readerWasAway);
+  }
+
+  /** Who reads late is not to be taken for a provider that writes late. */
+  private void readerWasAway(long nanos) {
+    if (toFirstToken == null) {
+      readerNanos += nanos;
+    }
   }
 
   /** How the call ended, without text. */

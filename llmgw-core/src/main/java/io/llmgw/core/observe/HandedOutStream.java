@@ -2,26 +2,36 @@ package io.llmgw.core.observe;
 
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream whose reader is outside of the library whenever he does not read. */
 final class HandedOutStream implements EventStream {
   private final EventStream stream;
   private final OutsideClock clock;
+  private final LongConsumer away;
+  private long leftNanos;
 
-  HandedOutStream(EventStream stream, OutsideClock clock) {
+  /**
+   * Handed out just now.
+   *
+   * @param away is told how long the reader was away whenever he reads again, before he is given
+   *     anything
+   */
+  HandedOutStream(EventStream stream, OutsideClock clock, LongConsumer away) {
     this.stream = stream;
     this.clock = clock;
-    clock.leave();
+    this.away = away;
+    this.leftNanos = clock.leave();
   }
 
   @Override
   public @Nullable LlmEvent next() {
-    clock.comeBack();
+    away.accept(OutsideClock.between(leftNanos, clock.comeBack()));
     try {
       return stream.next();
     } finally {
-      clock.leave();
+      leftNanos = clock.leave();
     }
   }
 

@@ -20,35 +20,46 @@ final class OutsideClock {
     this.nanos = nanos;
   }
 
-  /** One side goes out; it {@linkplain #comeBack comes back}. */
-  void leave() {
+  /**
+   * One side goes out; it {@linkplain #comeBack comes back}.
+   *
+   * @return when that is, for {@link #between}
+   */
+  long leave() {
     long now = look();
     synchronized (this) {
       if (outside++ == 0) {
         sinceNanos = now;
       }
     }
+    return now;
   }
 
-  /** One that was out is back. */
-  void comeBack() {
+  /**
+   * One that was out is back.
+   *
+   * @return when that is, for {@link #between}
+   */
+  long comeBack() {
     long now = look();
     synchronized (this) {
       if (--outside == 0) {
-        nanos += since(now);
+        nanos += between(sinceNanos, now);
       }
     }
+    return now;
   }
 
   /** How long up to now. */
   long nanos() {
     long now = look();
     synchronized (this) {
-      return outside == 0 ? nanos : nanos + since(now);
+      return outside == 0 ? nanos : nanos + between(sinceNanos, now);
     }
   }
 
-  private long since(long now) {
+  /** How long from one look to the next; 0 where nobody knows. */
+  static long between(long sinceNanos, long now) {
     boolean known = now != UNKNOWN && sinceNanos != UNKNOWN;
     return known ? Math.max(0, now - sinceNanos) : 0;
   }

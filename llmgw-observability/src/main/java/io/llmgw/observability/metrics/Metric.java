@@ -23,21 +23,26 @@ public enum Metric {
           Label.STREAM,
           Label.PURPOSE,
           Label.TENANT)),
-  /** How long streams took from the beginning of the call to their first content. */
+  /**
+   * How long streams took from the beginning of the call until their first content was ready,
+   * whenever it was read.
+   */
   TIME_TO_FIRST_TOKEN(
       "llmgw.request.time_to_first_token",
       Shape.TIMER,
-      "How long streams took from the beginning of the call to their first content",
+      "How long streams took from the beginning of the call until their first content was ready,"
+          + " whenever it was read",
       Labels.CALL),
   /**
    * How long each token took after the first content of streams that succeeded, on average of the
-   * stream; without tokens of reasoning where none was handed out.
+   * stream and with what its reader took; without tokens of reasoning where none was handed out.
    */
   TIME_PER_OUTPUT_TOKEN(
       "llmgw.request.time_per_output_token",
       Shape.SHORT_TIMER,
       "How long each token took after the first content of streams that succeeded, on average of"
-          + " the stream; without tokens of reasoning where none was handed out",
+          + " the stream and with what its reader took; without tokens of reasoning where none was"
+          + " handed out",
       Labels.CALL),
   /**
    * What of the time of calls was the library's own: neither at providers nor in pauses and waits

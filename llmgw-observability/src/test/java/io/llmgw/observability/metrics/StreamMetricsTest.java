@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Holding;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -13,6 +14,7 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ReasoningDelta;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +162,76 @@ class StreamMetricsTest {
         draft.next();
       }
       return chain.proceed(chain.request());
+    }
+  }
+
+  @Test
+  void theTimeToTheFirstTokenIsNotThatOfItsReader() {
+    VirtualTime time = VirtualTime.skipping();
+    fake.answers(
+        script ->
+            script
+                .run(() -> time.advance(Duration.ofSeconds(1)))
+                .text("bl")
+                .run(() -> time.advance(Duration.ofSeconds(3)))
+                .text("ue")
+                .usage(Usage.reported(12, 4)));
+
+    try (LlmClient llm = builder(time, Semconv.V1_41).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      time.advance(Duration.ofSeconds(10));
+      stream.next();
+      stream.forEach(event -> {});
+    }
+
+    Timer first = registry.get("llmgw.request.time_to_first_token").timer();
+    assertThat(first.totalTime(TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void whatALinkHoldsBackIsNotReadyBeforeItHandsItOut() {
+    VirtualTime time = VirtualTime.skipping();
+    fake.answers(
+        script -> script.text("bl").run(() -> time.advance(Duration.ofSeconds(3))).text("ue"));
+
+    try (LlmClient llm = builder(time, Semconv.V1_41).use(new Late()).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      time.advance(Duration.ofSeconds(10));
+      stream.forEach(event -> {});
+    }
+
+    Timer first = registry.get("llmgw.request.time_to_first_token").timer();
+    assertThat(first.totalTime(TimeUnit.SECONDS)).isEqualTo(3);
+  }
+
+  /** Hands out the first piece with the second one. */
+  private static final class Late implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("late").in(Slot.GUARD).holding(Holding.window(100));
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      EventStream inner = chain.proceed(chain.request());
+      return new EventStream() {
+        private @Nullable LlmEvent held;
+
+        @Override
+        public @Nullable LlmEvent next() {
+          LlmEvent given = held == null ? inner.next() : held;
+          held = null;
+          if (given instanceof TextDelta) {
+            held = inner.next();
+          }
+          return given;
+        }
+
+        @Override
+        public void close() {
+          inner.close();
+        }
+      };
     }
   }
 

@@ -79,7 +79,7 @@ public final class Board {
             percentiles("llmgw_request_duration_seconds_bucket", CALLS, 0.5, 0.95, 0.99)),
         new Panel(
             "Time to the first token",
-            "Of streams, from the beginning of the call: how long a reader looks at nothing.",
+            "Of streams, from the beginning of the call until the first content is ready.",
             SECONDS,
             Form.LINES,
             percentiles("llmgw_request_time_to_first_token_seconds_bucket", CALLS, 0.5, 0.95)),

@@ -92,6 +92,31 @@ public final class GenAi {
     return errorType(failed ? attempt.error() : null, failed ? null : outcome.cancelled());
   }
 
+  /**
+   * What went wrong with a call: the kind of the error, that its time was over, or that its reader
+   * forgot it; null where nothing did. An end that somebody wanted is no error of the call.
+   */
+  public static @Nullable String failure(ObservedOutcome outcome) {
+    return failure(outcome.error(), outcome.cancelled());
+  }
+
+  /** What went wrong with an attempt, as with a call; null where nothing did. */
+  public static @Nullable String failure(ObservedAttemptOutcome outcome) {
+    AttemptRecord attempt = outcome.attempt();
+    boolean failed = attempt.state() == AttemptState.FAILED;
+    return failure(failed ? attempt.error() : null, failed ? null : outcome.cancelled());
+  }
+
+  private static @Nullable String failure(@Nullable ErrorKind error, @Nullable Reason cancelled) {
+    if (cancelled == null) {
+      return error == null ? null : error(error);
+    }
+    return switch (cancelled) {
+      case DEADLINE, LEAKED -> reason(cancelled);
+      case CALLER, LOST, SHUTDOWN, PARENT -> null;
+    };
+  }
+
   private static String errorType(@Nullable ErrorKind error, @Nullable Reason cancelled) {
     if (cancelled != null) {
       return reason(cancelled);

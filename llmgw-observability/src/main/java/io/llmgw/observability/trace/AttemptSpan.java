@@ -3,8 +3,7 @@ package io.llmgw.observability.trace;
 import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.ObservedAttemptOutcome;
-import io.llmgw.api.usage.AttemptRecord;
-import io.llmgw.api.usage.AttemptState;
+import io.llmgw.observability.genai.GenAi;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
@@ -51,7 +50,6 @@ final class AttemptSpan implements AttemptObservation {
   @Override
   public void onOutcome(ObservedAttemptOutcome outcome) {
     trace.end(outcome);
-    AttemptRecord attempt = outcome.attempt();
-    Spans.end(observation, attempt.state() == AttemptState.FAILED ? attempt.error() : null);
+    Spans.end(observation, GenAi.failure(outcome));
   }
 }

@@ -6,6 +6,7 @@ import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.observability.CapturedContent;
+import io.llmgw.observability.genai.GenAi;
 import io.micrometer.observation.Observation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class CallSpan implements CallObserver.Observation {
       trace.captured(onEnd.get());
     } finally {
       trace.end(outcome);
-      Spans.end(observation, outcome.error());
+      Spans.end(observation, GenAi.failure(outcome));
     }
   }
 }

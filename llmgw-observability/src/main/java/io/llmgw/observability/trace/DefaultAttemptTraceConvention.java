@@ -41,7 +41,7 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
 
   @Override
   public String getContextualName(AttemptTrace trace) {
-    return GenAi.operation(trace.call().operation()) + " " + trace.attempt().model();
+    return GenAi.operation(trace.call().operation()) + " " + Tags.fit(trace.attempt().model());
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
     asked(tags, trace.call().settings());
     ObservedAttemptOutcome outcome = trace.outcome();
     if (outcome != null) {
-      tags.addErrorType(GenAi.errorType(outcome));
+      tags.add("error.type", GenAi.failure(outcome));
       server(tags, outcome.server());
       answer(tags, outcome);
       usage(tags, outcome.attempt().usage());

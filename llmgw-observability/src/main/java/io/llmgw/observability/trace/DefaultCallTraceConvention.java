@@ -58,7 +58,7 @@ public final class DefaultCallTraceConvention implements CallTraceConvention {
     }
     content(tags, trace.content());
     Served served = outcome.served();
-    return tags.addErrorType(GenAi.errorType(outcome))
+    return tags.add("error.type", GenAi.failure(outcome))
         .add(
             "llmgw.cancelled_by",
             outcome.cancelled() == null ? null : GenAi.reason(outcome.cancelled()))

@@ -1,7 +1,6 @@
 package io.llmgw.observability.trace;
 
 import io.llmgw.api.ContextCapture.Restored;
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.ObservedAttempt;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.observability.CapturedContent;
@@ -91,10 +90,10 @@ record Spans(
    * Stops an observation, also where a handler throws when it is told of the error: the others wait
    * for the stop.
    */
-  static void end(Observation observation, @Nullable ErrorKind error) {
+  static void end(Observation observation, @Nullable String failure) {
     try {
-      if (error != null) {
-        observation.error(new TracedFailure(error));
+      if (failure != null) {
+        observation.error(new TracedFailure(failure));
       }
     } finally {
       observation.stop();

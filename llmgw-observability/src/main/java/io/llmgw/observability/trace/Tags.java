@@ -1,13 +1,13 @@
 package io.llmgw.observability.trace;
 
-import io.llmgw.observability.genai.GenAi;
+import io.llmgw.api.observe.Printable;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects tags; those without a value are left out, and long ones are cut. */
+/** Collects tags; those without a value are left out, and names are made fit. */
 final class Tags {
   private static final int LONGEST = 256;
 
@@ -15,18 +15,15 @@ final class Tags {
 
   Tags add(String key, @Nullable Object value) {
     if (value != null) {
-      String text = value.toString();
-      all.add(KeyValue.of(key, text.length() > LONGEST ? text.substring(0, LONGEST) : text));
+      all.add(KeyValue.of(key, fit(value.toString())));
     }
     return this;
   }
 
-  /**
-   * Of what did not succeed alone, as OpenTelemetry has it; so it is no tag of low cardinality,
-   * which all timers that are made of one kind of observation must have.
-   */
-  Tags addErrorType(String type) {
-    return add("error.type", type.equals(GenAi.NONE) ? null : type);
+  /** What callers may have come up with, without what could end a line, and not long. */
+  static String fit(String text) {
+    String printable = Printable.of(text);
+    return printable.length() > LONGEST ? printable.substring(0, LONGEST) : printable;
   }
 
   /** As it is, however long: bounded where it was made. */

@@ -11,12 +11,14 @@ import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmTimeoutException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.route.Route;
@@ -149,7 +151,7 @@ class SpanTreeTest {
         .isEqualTo(
             """
             llmgw chat [INTERNAL] llmgw.outcome=success
-              chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=lost llmgw.cancelled_by=lost llmgw.attempt.cause=first
+              chat scripted-1 [CLIENT] llmgw.outcome=cancelled llmgw.cancelled_by=lost llmgw.attempt.cause=first
               chat scripted-1 [CLIENT] llmgw.outcome=success llmgw.attempt.cause=hedge
             """);
   }
@@ -186,8 +188,50 @@ class SpanTreeTest {
     assertThat(traces.tree(SHOWN))
         .isEqualTo(
             """
-            llmgw chat [INTERNAL] llmgw.outcome=cancelled error.type=caller llmgw.cancelled_by=caller
-              chat scripted-1 [CLIENT] llmgw.outcome=cancelled error.type=caller llmgw.cancelled_by=caller llmgw.attempt.cause=first
+            llmgw chat [INTERNAL] llmgw.outcome=cancelled llmgw.cancelled_by=caller
+              chat scripted-1 [CLIENT] llmgw.outcome=cancelled llmgw.cancelled_by=caller llmgw.attempt.cause=first
+            """);
+  }
+
+  @Test
+  void callWhoseTimeIsOver() {
+    Gate never = Gate.closed();
+    a.answers(script -> script.waitFor(never));
+    VirtualTime time = VirtualTime.create();
+
+    try (LlmClient llm = builder(time).timeouts(Timeouts.total(DELAY)).build()) {
+      CompletableFuture<ChatResponse> asked = llm.chatAsync(QUESTION);
+      never.awaitArrivals(1);
+      time.advance(DELAY);
+      assertThat(catchThrowable(asked::join)).hasCauseInstanceOf(LlmTimeoutException.class);
+      Patience.until("two spans", () -> traces.spans().size() == 2);
+    }
+
+    assertThat(traces.tree(SHOWN))
+        .isEqualTo(
+            """
+            llmgw chat [INTERNAL error] llmgw.outcome=cancelled error.type=deadline llmgw.cancelled_by=deadline
+              chat scripted-1 [CLIENT error] llmgw.outcome=cancelled error.type=deadline llmgw.cancelled_by=deadline llmgw.attempt.cause=first
+            """);
+  }
+
+  @Test
+  void streamThatItsReaderForgot() {
+    a.answers(script -> script.text("bl").hang());
+    VirtualTime time = VirtualTime.create();
+
+    try (LlmClient llm = builder(time).timeouts(Timeouts.total(Duration.ofHours(1))).build();
+        ChatStream stream = llm.stream(QUESTION)) {
+      stream.next();
+      time.advance(Duration.ofMinutes(10).plusSeconds(1));
+      Patience.until("two spans", () -> traces.spans().size() == 2);
+    }
+
+    assertThat(traces.tree(SHOWN))
+        .isEqualTo(
+            """
+            llmgw chat [INTERNAL error] llmgw.outcome=cancelled error.type=leaked llmgw.cancelled_by=leaked
+              chat scripted-1 [CLIENT error] llmgw.outcome=cancelled error.type=leaked llmgw.cancelled_by=leaked llmgw.attempt.cause=first
             """);
   }
 

@@ -28,6 +28,7 @@ import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.observability.Semconv;
+import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.common.KeyValues;
@@ -308,6 +309,30 @@ class TracingTest {
     ask(Tracing.of(traces.registry()).calls(house));
 
     assertThat(attributes("house application")).containsEntry("ended", "true");
+  }
+
+  @Test
+  @Fault("F160")
+  void namesThatCallersCameUpWithAreShortAndFitForALine() {
+    String model = "m\r\nforged: 1 " + "x".repeat(20_000);
+    try (LlmClient llm =
+        LlmClient.builder().provider(fake).use(Tracing.of(traces.registry())).build()) {
+      llm.forCaller(Caller.tenant("t\n".repeat(1_000)))
+          .chat(QUESTION.withModel("mistral/" + model));
+    }
+
+    assertThat(traces.spans()).hasSize(2);
+    for (SpanData span : traces.spans()) {
+      assertThat(span.getName()).hasSizeLessThanOrEqualTo(256 + "embeddings ".length());
+      assertThat(span.getName()).doesNotContainPattern("\\p{Cntrl}");
+      span.getAttributes()
+          .forEach(
+              (key, value) ->
+                  assertThat(value.toString())
+                      .as(key.getKey())
+                      .hasSizeLessThanOrEqualTo(256)
+                      .doesNotContainPattern("\\p{Cntrl}"));
+    }
   }
 
   @Test

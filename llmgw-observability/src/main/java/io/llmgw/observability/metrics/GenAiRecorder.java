@@ -49,7 +49,10 @@ final class GenAiRecorder {
 
   private void recordTimes(Series attempts, ObservedCall call, ObservedAttemptOutcome outcome) {
     AttemptRecord account = outcome.attempt();
-    Series byError = attempts.with(Label.ERROR_TYPE, GenAi.errorType(outcome));
+    String failure = GenAi.failure(outcome);
+    // OpenTelemetry has it on errors alone; an empty value is as good as none, and keeps one set of
+    // keys, which some registries insist on.
+    Series byError = attempts.with(Label.ERROR_TYPE, failure == null ? "" : failure);
     boolean inference = call.operation() == Operation.CHAT;
     if (semconv.isV141() || !inference) {
       byError.time(Metric.GEN_AI_DURATION, account.latency());

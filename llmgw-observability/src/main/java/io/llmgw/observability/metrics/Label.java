@@ -13,7 +13,11 @@ public enum Label {
   TARGET("target"),
   /** {@code success}, {@code failure}, {@code cancelled}. */
   OUTCOME("outcome"),
-  /** The kind of the error, or who cancelled it, in lower case; {@code none} for a success. */
+  /**
+   * The kind of the error, or who cancelled it, in lower case; {@code none} for a success. In
+   * {@code gen_ai.*} errors alone have one, a passed deadline and a forgotten stream among them; it
+   * is empty for what has succeeded, and for what somebody has ended.
+   */
   ERROR_TYPE("error.type"),
   /** Whether the answer was read piece by piece: {@code true}, {@code false}. */
   STREAM("stream"),

@@ -104,7 +104,7 @@ class MetricsTest {
             "gen_ai.request.model",
             "scripted-1",
             "error.type",
-            "none");
+            "");
     assertThat(attempt.totalTime(TimeUnit.SECONDS)).isEqualTo(2);
     assertThat(attempt.takeSnapshot().histogramCounts()).hasSize(14);
     assertThat(
@@ -268,7 +268,7 @@ class MetricsTest {
 
     ask(Metrics.to(registry).semconv(Semconv.LATEST), QUESTION);
 
-    assertThat(timer("gen_ai.client.inference.duration", "error.type", "none").count()).isOne();
+    assertThat(timer("gen_ai.client.inference.duration", "error.type", "").count()).isOne();
     assertThat(
             count(
                 "gen_ai.client.inference.usage.output_tokens", "gen_ai.token.modality", "unknown"))

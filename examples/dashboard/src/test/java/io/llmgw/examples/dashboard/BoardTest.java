@@ -144,6 +144,24 @@ class BoardTest {
     assertThat(known).containsAll(mentioned);
   }
 
+  /** Whoever goes by OpenTelemetry's conventions asks so: what has a type is an error. */
+  @Test
+  void openTelemetrysOwnQueryForErrorsFindsErrorsAlone() {
+    String attempts = "sum(increase(gen_ai_client_operation_duration_seconds_count%s[1m]))";
+    String errors = attempts.formatted("{error_type!=\"\"}");
+    String all = attempts.formatted("");
+
+    assertThat(number(all, well)).isPositive();
+    assertThat(number(errors, well)).as("hedges that lost are no errors").isZero();
+    assertThat(number(errors, inTrouble)).isPositive().isLessThan(number(all, inTrouble));
+  }
+
+  private static double number(String promQl, Scrapes scrapes) {
+    return PromQl.parse(promQl).of(scrapes).known().samples().values().stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
   @Test
   void titlesAndNamesAreUnique() {
     assertThat(panels().map(Panel::title)).doesNotHaveDuplicates();

@@ -2,6 +2,8 @@ package io.llmgw.core.breaker;
 
 import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,8 @@ public final class TargetBreaker {
   private final Changes changes;
   private volatile @Nullable Shut shut;
   private CircuitBreaker<Object> window = newWindow();
-  private @Nullable Change change; // that nobody is told of yet
+  private final Queue<Change> untold = new ArrayDeque<>(2);
+  private boolean isTelling; // somebody is, who goes on to what comes meanwhile
   private final RecentFailures failures = new RecentFailures();
   private int inARow;
   private int begun;
@@ -74,7 +77,11 @@ public final class TargetBreaker {
     this.closedNanos = nowNanos;
   }
 
-  /** Is told of changes, with no lock held: at least 5 s are between two of them. */
+  /**
+   * Is told of changes, with no lock held, one after the other and in their order. From opening to
+   * closing it takes 5 s at least; from closing to opening as long as five failures take, which may
+   * be no time.
+   */
   public interface Changes {
     /**
      * It is open from now on.
@@ -159,7 +166,7 @@ public final class TargetBreaker {
 
   /** The call was answered well. */
   public void succeeded(long permit, long nowNanos) {
-    tell(success(permit, nowNanos), nowNanos);
+    tell(success(permit, nowNanos));
   }
 
   private synchronized @Nullable Change success(long permit, long nowNanos) {
@@ -177,7 +184,7 @@ public final class TargetBreaker {
 
   /** The target has failed. */
   public void failed(long permit, long nowNanos) {
-    tell(failure(permit, nowNanos), nowNanos);
+    tell(failure(permit, nowNanos));
   }
 
   private synchronized @Nullable Change failure(long permit, long nowNanos) {
@@ -208,7 +215,7 @@ public final class TargetBreaker {
 
   /** The target works, though not for this call: that is the answer to a probe, and no more. */
   public void answered(long permit, long nowNanos) {
-    tell(answer(permit, nowNanos), nowNanos);
+    tell(answer(permit, nowNanos));
   }
 
   private synchronized @Nullable Change answer(long permit, long nowNanos) {
@@ -219,22 +226,53 @@ public final class TargetBreaker {
     return taken();
   }
 
+  /** What the calling thread is to tell; null where there is nothing, or another one tells it. */
   private @Nullable Change taken() {
-    Change taken = change;
-    change = null;
+    if (isTelling) {
+      return null;
+    }
+    Change taken = untold.poll();
+    isTelling = taken != null;
     return taken;
   }
 
-  private void tell(@Nullable Change change, long nowNanos) {
-    if (change != null && change.open()) {
-      changes.opened(change.byRate(), change.delayNanos());
-    } else if (change != null) {
-      changes.closed(nowNanos);
+  private void tell(@Nullable Change first) {
+    for (Change change = first; change != null; change = next()) {
+      boolean told = false;
+      try {
+        tellOne(change);
+        told = true;
+      } finally {
+        if (!told) {
+          stopTelling();
+        }
+      }
     }
   }
 
-  /** That it has opened, or closed. */
-  private record Change(boolean open, boolean byRate, long delayNanos) {}
+  private void tellOne(Change change) {
+    if (change.open()) {
+      changes.opened(change.byRate(), change.nanos());
+    } else {
+      changes.closed(change.nanos());
+    }
+  }
+
+  private synchronized @Nullable Change next() {
+    isTelling = false;
+    return taken();
+  }
+
+  private synchronized void stopTelling() {
+    isTelling = false;
+  }
+
+  /**
+   * That it has opened, or closed.
+   *
+   * @param nanos for how long it is open, or when it has closed
+   */
+  private record Change(boolean open, boolean byRate, long nanos) {}
 
   /** The call has ended without a word on the target. */
   public synchronized void released(long permit) {
@@ -266,7 +304,7 @@ public final class TargetBreaker {
     probeBefore = probe;
     inARow = 0;
     shut = new Shut(nowNanos + delay, byRate, null, 0);
-    change = new Change(true, byRate, delay);
+    untold.add(new Change(true, byRate, delay));
   }
 
   private void close(long nowNanos) {
@@ -276,7 +314,7 @@ public final class TargetBreaker {
     closedNanos = nowNanos;
     recordedNanos = nowNanos;
     shut = null;
-    change = new Change(false, false, 0);
+    untold.add(new Change(false, false, nowNanos));
   }
 
   private void forgetWhatIsLongPast(long nowNanos) {

@@ -1,6 +1,7 @@
 package io.llmgw.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
@@ -9,12 +10,14 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.observability.log.CallLog;
 import io.llmgw.observability.log.Lines;
 import io.llmgw.observability.metrics.Metrics;
@@ -102,6 +105,31 @@ class CanaryTest {
         .doesNotContain(CANARY);
     assertThat(events).hasAtLeastOneElementOfType(KeyQuarantined.class);
     assertThat(events.toString()).contains("fake").doesNotContain(CANARY);
+  }
+
+  @Test
+  @Fault("F160")
+  void ofEmbeddingsItIsInNoneOfThemEither() {
+    embed(script -> script.events(new VectorProduced(0, new float[] {1, 2})));
+    embed(script -> script.fail(new IllegalStateException(CANARY)));
+    embed(script -> script.fail(ErrorKind.AUTH));
+
+    assertThat(traces.spans()).hasSize(6);
+    assertThat(lines.written().lines()).hasSize(3);
+    assertThat(registry.getMetersAsString()).contains("embeddings").doesNotContain(CANARY);
+    assertThat(lines.written()).contains("embeddings").doesNotContain(CANARY);
+    assertThat(traces.spans().toString()).contains("embeddings").doesNotContain(CANARY);
+    assertThat(traces.spans())
+        .allSatisfy(span -> assertThat(span.getEvents().toString()).doesNotContain(CANARY));
+    assertThat(log.written()).contains("io.llmgw.events").doesNotContain(CANARY);
+    assertThat(events.toString()).contains("fake").doesNotContain(CANARY);
+  }
+
+  private void embed(Consumer<Script> script) {
+    try (LlmClient llm = client(script)) {
+      EmbeddingRequest request = EmbeddingRequest.of("text " + CANARY);
+      catchThrowable(() -> llm.embed(request.withModel("fake/scripted-1")));
+    }
   }
 
   private void play(Door door, Consumer<Script> script) {

@@ -3,6 +3,7 @@ package io.llmgw.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.event.Completed;
@@ -28,18 +29,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What features cost whose registry wants nothing: counted on the thread of the call. */
 class OffTest {
-  private static final int WARM_UP = 20_000;
-  private static final int CALLS = 5_000;
   private static final int ROUNDS = 5;
   private static final int MOST_BYTES_OF_TRACING = 1_024;
   private static final int MOST_BYTES_OF_METRICS = 2_048;
   private static final ChatRequest QUESTION = ChatRequest.of("Why?").withModel("plain/model");
 
   private static ThreadMXBean threads;
+  private static long piecesRead;
 
   @BeforeAll
   static void needsAJvmThatCounts() {
@@ -50,56 +51,89 @@ class OffTest {
     threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   }
 
-  @Test
-  void tracingWithoutARegistryAddsLittleToACallAndNothingToAnEvent() {
+  /** How answers are read: whole, or piece by piece, which takes longer. */
+  private enum Way {
+    CHAT(20_000, 5_000) {
+      @Override
+      void call(LlmClient llm) {
+        llm.chat(QUESTION);
+      }
+    },
+    STREAM(4_000, 1_000) {
+      @Override
+      void call(LlmClient llm) {
+        try (ChatStream stream = llm.stream(QUESTION)) {
+          while (stream.next() != null) {
+            piecesRead++;
+          }
+        }
+      }
+    };
+
+    private final int warmUp;
+    private final int calls;
+
+    Way(int warmUp, int calls) {
+      this.warmUp = warmUp;
+      this.calls = calls;
+    }
+
+    abstract void call(LlmClient llm);
+
+    void repeat(int times, LlmClient llm) {
+      for (int i = 0; i < times; i++) {
+        call(llm);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tracingWithoutARegistryAddsLittleToACallAndNothingToAnEvent(Way way) {
     UnaryOperator<LlmClientBuilder> tracing =
         builder -> builder.use(Tracing.of(ObservationRegistry.NOOP).capturingContent());
 
-    assertAdded("tracing", tracing, MOST_BYTES_OF_TRACING);
+    assertAdded("tracing", tracing, MOST_BYTES_OF_TRACING, way);
   }
 
-  @Test
-  void metricsWithoutARegistryAddLittleToACallAndNothingToAnEvent() {
+  @ParameterizedTest
+  @EnumSource
+  void metricsWithoutARegistryAddLittleToACallAndNothingToAnEvent(Way way) {
     UnaryOperator<LlmClientBuilder> metrics =
         builder -> builder.use(Metrics.to(new CompositeMeterRegistry()));
 
-    assertAdded("metrics", metrics, MOST_BYTES_OF_METRICS);
+    assertAdded("metrics", metrics, MOST_BYTES_OF_METRICS, way);
   }
 
-  private static void assertAdded(String what, UnaryOperator<LlmClientBuilder> feature, int most) {
-    long few = added(feature, 20);
-    long many = added(feature, 220);
+  private static void assertAdded(
+      String what, UnaryOperator<LlmClientBuilder> feature, int most, Way way) {
+    long few = added(feature, 20, way);
+    long many = added(feature, 220, way);
 
     System.out.printf(
-        "Allocation by %s whose registry wants nothing: %d B per call (at most %d), %.2f B per"
+        "Allocation by %s whose registry wants nothing: %d B per %s (at most %d), %.2f B per"
             + " event%n",
-        what, few, most, (many - few) / 200.0);
+        what, few, way, most, (many - few) / 200.0);
     assertThat(few).isLessThanOrEqualTo(most);
     assertThat((many - few) / 200.0).isLessThanOrEqualTo(1);
   }
 
-  private static long added(UnaryOperator<LlmClientBuilder> feature, int pieces) {
-    return bytesPerCall(feature, pieces) - bytesPerCall(UnaryOperator.identity(), pieces);
+  private static long added(UnaryOperator<LlmClientBuilder> feature, int pieces, Way way) {
+    return bytesPerCall(feature, pieces, way) - bytesPerCall(UnaryOperator.identity(), pieces, way);
   }
 
   /** The least of several rounds: what the compiler itself allocates is nobody's fault. */
-  private static long bytesPerCall(UnaryOperator<LlmClientBuilder> feature, int pieces) {
+  private static long bytesPerCall(UnaryOperator<LlmClientBuilder> feature, int pieces, Way way) {
     LlmClientBuilder builder = LlmClient.builder().provider(new Plain(answer(pieces)));
     try (LlmClient llm = feature.apply(builder).build()) {
-      repeat(WARM_UP, llm);
+      way.repeat(way.warmUp, llm);
       long least = Long.MAX_VALUE;
       for (int round = 0; round < ROUNDS; round++) {
         long before = threads.getCurrentThreadAllocatedBytes();
-        repeat(CALLS, llm);
-        least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / CALLS);
+        way.repeat(way.calls, llm);
+        least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / way.calls);
       }
       return least;
-    }
-  }
-
-  private static void repeat(int times, LlmClient llm) {
-    for (int i = 0; i < times; i++) {
-      llm.chat(QUESTION);
     }
   }
 

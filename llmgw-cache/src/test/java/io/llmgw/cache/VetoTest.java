@@ -47,17 +47,31 @@ class VetoTest {
           NUMBER | How much is 10² apples?                | How much is 102 apples?
           NUMBER | Is 3½ too much rent for a room?        | Is 31/2 too much rent for a room?
           NUMBER | Is ٥ enough for the trip?              | Is 6 enough for the trip?
+          NUMBER | Is Python 3.10 still supported?        | Is Python 3.1 still supported?
+          NUMBER | Ist 1.000 Euro Miete zu viel?          | Ist 1 Euro Miete zu viel?
+          NUMBER | Can one server carry 5M users?         | Can one server carry 5 users?
+          NUMBER | May I take one tablet?                 | May I take two tablets?
+          NUMBER | Is once a day enough?                  | Is twice a day enough?
+          NUMBER | Who was the first king of it?          | Who was the third king of it?
           NUMBER | 北京到上海要5小时吗                      | 北京到上海要6小时吗
           DATE   | What happened in Paris in march 1871?  | What happened in Paris in May 1871?
           DATE   | Are shops open on Monday?              | Are shops open on sunday?
           DATE   | What is the weather like today?        | What is the weather like tomorrow?
           UNIT   | How far is it in kilometres?           | How far is it in miles?
           UNIT   | Is 5 kg a lot for a cat?               | Is 5 lb a lot for a cat?
+          UNIT   | Is 10 mcg a safe dose?                 | Is 10 mg a safe dose?
+          UNIT   | Is 10 µg a safe dose?                  | Is 10 mg a safe dose?
+          UNIT   | Is 5 mW dangerous?                     | Is 5 MW dangerous?
+          UNIT   | May I take 2 tablets a day?            | May I take 2 drops a day?
+          UNIT   | Does the iPhone 6 have a jack?         | Does the iPhone 6s have a jack?
           UNIT   | Can I live on $900 there?              | Can I live on 900 € there?
           QUOTE  | What does "to table" mean here?        | What does "to shelve" mean here?
           QUOTE  | What does «oui» mean?                  | What does «non» mean?
           CODE   | What does `a.b(c)` do in this place?   | What does `a.c(b)` do in this place?
           CODE   | What is read_all for?                  | What is read_some for?
+          CODE   | What does parseInt return?             | What does parseFloat return?
+          CODE   | What does print(x) do?                 | What does print(y) do?
+          NUMBER | What is 0x1A in decimal?               | What is 0x1B in decimal?
           CODE   | What is a > b in this script?          | What is a < b in this script?
           NEGATION | Can I eat raw salmon?                | Can I not eat raw salmon?
           NEGATION | Why does it start?                   | Why doesn't it start?
@@ -71,6 +85,11 @@ class VetoTest {
           NAME   | Who is the mayor of Rome?              | Who is the mayor of Oslo?
           NAME   | How do I sort a list in C?             | How do I sort a list in C#?
           NAME   | 东京的人口是多少                         | 北京的人口是多少
+          NAME   | Tesla stock price today?               | Apple stock price today?
+          NAME   | How much vitamin A do I need?          | How much vitamin D do I need?
+          WORD   | Is aspirin safe for dogs?              | Is ibuprofen safe for dogs?
+          WORD   | Are grapes bad for dogs?               | Are grapes bad for cats?
+          WORD   | When were public libraries invented?   | Why were public libraries invented?
           WORD   | How many grams of sugar are in one glass of cold orange juice from that place | How many grams of sugar are in one glass of cold tomato juice from that place
           """)
   void whatChangesAnswersIsNotShared(Veto veto, String kept, String asked) {

@@ -13,7 +13,21 @@ import java.util.List;
  */
 record Alignment(double alike, List<Gap> gaps) {
   /** What stands in one place: words of the kept question, and of the one that is asked. */
-  record Gap(List<Word> kept, List<Word> asked) {}
+  record Gap(List<Word> kept, List<Word> asked) {
+    boolean isOneForOne() {
+      return kept.size() == 1 && asked.size() == 1;
+    }
+
+    /** The first of the kept question; there has to be one. */
+    Word ofKept() {
+      return kept.get(0);
+    }
+
+    /** The first of the question that is asked; there has to be one. */
+    Word ofAsked() {
+      return asked.get(0);
+    }
+  }
 
   private static final int MOST_CELLS = 1_000_000;
 

@@ -4,32 +4,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the numbers of a text, in one pass. For one text and one thread. */
 final class AmountReader {
-  /** What stands after a number and belongs to it. */
-  private static final Map<String, BigDecimal> SCALES =
-      Map.of(
-          "k", BigDecimal.valueOf(1_000),
-          "thousand", BigDecimal.valueOf(1_000),
-          "lakh", BigDecimal.valueOf(100_000),
-          "lakhs", BigDecimal.valueOf(100_000),
-          "million", BigDecimal.valueOf(1_000_000),
-          "crore", BigDecimal.valueOf(10_000_000),
-          "crores", BigDecimal.valueOf(10_000_000),
-          "billion", BigDecimal.valueOf(1_000_000_000),
-          "bn", BigDecimal.valueOf(1_000_000_000));
-
-  /** Beyond this a number is compared as it is written. */
-  private static final int MOST_DIGITS = 40;
-
-  private static final int LONGEST_UNIT = 12;
+  private static final int LONGEST_WORD = 24;
+  private static final int HEXADECIMAL = 16;
   private static final int LONGEST_CURRENCY = 3;
 
-  /** Groups of three, or of two before the last; with fewer behind it, the comma is a point. */
-  private static final String GROUPED = "\\d{1,3}(,\\d{2,3}){0,11},\\d{3}(\\.\\d+)?";
+  /** What makes an ordinal of digits: it is part of the number. */
+  private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 
   private final String text;
   private int at;
@@ -46,13 +31,30 @@ final class AmountReader {
   private List<Amount> read() {
     List<Amount> amounts = new ArrayList<>();
     while (at < text.length()) {
-      if (isDigit(at)) {
+      if (isHexadecimal()) {
+        amounts.add(hexadecimal());
+      } else if (isDigit(at)) {
         amounts.add(amount());
       } else {
         at++;
       }
     }
     return List.copyOf(amounts);
+  }
+
+  private boolean isHexadecimal() {
+    return text.regionMatches(true, at, "0x", 0, 2)
+        && at + 2 < text.length()
+        && Character.digit(text.charAt(at + 2), HEXADECIMAL) >= 0;
+  }
+
+  private Amount hexadecimal() {
+    int start = at;
+    at += 2;
+    while (at < text.length() && Character.digit(text.charAt(at), HEXADECIMAL) >= 0) {
+      at++;
+    }
+    return new Amount(text.substring(start, at).toLowerCase(Locale.ROOT), null, "", false);
   }
 
   private Amount amount() {
@@ -63,33 +65,66 @@ final class AmountReader {
       char c = text.charAt(at++);
       digits.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
     }
+    int end = at;
     String word = nextWord();
-    BigDecimal scale = SCALES.get(word);
-    if (scale != null) {
-      at += text.startsWith(" ", at) ? word.length() + 1 : word.length();
+    if (ORDINALS.contains(word) && isAttached(end)) {
+      at += word.length();
+      end = at;
       word = nextWord();
     }
-    String number = canonical(digits.toString(), scale);
-    Unit unit = Unit.besideNumber(word);
+    BigDecimal scale = Scale.of(word, isAttached(end));
+    if (scale != null) {
+      at = wordStart() + word.length();
+      end = at;
+      word = nextWord();
+    }
+    boolean isAttached = !word.isEmpty() && isAttached(end);
+    if (!isAttached && start > 0 && Character.isLetter(text.charAt(start - 1))) {
+      word = ""; // a name that ends in a number, of which it counts nothing
+    }
+    Unit beside = Unit.besideNumber(word);
+    Unit unit = beside == null ? currency(start) : beside;
+    String number = Digits.canonical(digits.toString(), scale, unit != null);
     return new Amount(
-        isNegative(start) ? "-" + number : number, unit == null ? currency(start) : unit);
+        isNegative(start) ? "-" + number : number,
+        unit,
+        beside == null ? word.toLowerCase(Locale.ROOT) : "",
+        isAttached);
   }
 
   private boolean isDigit(int place) {
     return place < text.length() && Character.isDigit(text.charAt(place));
   }
 
-  /** The letters or the sign after the number, in lower case; empty for none, and for long ones. */
+  private boolean isAttached(int end) {
+    return wordStart() == end;
+  }
+
+  /** Where the word after the number begins: a blank, a hyphen or an apostrophe may be between. */
+  private int wordStart() {
+    boolean between = at < text.length() && " -'’".indexOf(text.charAt(at)) >= 0;
+    return between ? at + 1 : at;
+  }
+
+  /** The letters or the sign after the number; empty for none, and for long ones. */
   private String nextWord() {
-    int start = at;
-    if (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '-')) {
-      start++;
-    }
+    int start = wordStart();
     int end = start;
-    while (end < text.length() && end - start <= LONGEST_UNIT && isOfUnit(text.charAt(end))) {
+    while (end < text.length() && end - start <= LONGEST_WORD && isOfWord(start, end)) {
       end++;
     }
-    return text.substring(start, end).toLowerCase(Locale.ROOT);
+    return end - start > LONGEST_WORD ? "" : text.substring(start, end);
+  }
+
+  /** A slash belongs to it where letters stand on both sides: km/h. */
+  private boolean isOfWord(int start, int place) {
+    char c = text.charAt(place);
+    return isOfUnit(c)
+        || c == '/'
+            && place > start
+            && isOfUnit(text.charAt(place - 1))
+            && place + 1 < text.length()
+            && isOfUnit(text.charAt(place + 1));
   }
 
   private static boolean isOfUnit(char c) {
@@ -110,7 +145,7 @@ final class AmountReader {
     while (begin > 0 && end - begin <= LONGEST_CURRENCY && isOfUnit(text.charAt(begin - 1))) {
       begin--;
     }
-    Unit unit = Unit.besideNumber(text.substring(begin, end).toLowerCase(Locale.ROOT));
+    Unit unit = Unit.besideNumber(text.substring(begin, end));
     return unit != null && unit.measures().equals("money") ? unit : null;
   }
 
@@ -120,19 +155,5 @@ final class AmountReader {
       return false;
     }
     return start == 1 || !Character.isLetterOrDigit(text.charAt(start - 2));
-  }
-
-  private static String canonical(String digits, @Nullable BigDecimal scale) {
-    if (digits.length() > MOST_DIGITS) {
-      return digits;
-    }
-    String plain = digits.matches(GROUPED) ? digits.replace(",", "") : digits;
-    BigDecimal number;
-    try {
-      number = new BigDecimal(plain);
-    } catch (NumberFormatException severalPoints) {
-      return digits; // a version, a date
-    }
-    return (scale == null ? number : number.multiply(scale)).stripTrailingZeros().toPlainString();
   }
 }

@@ -38,19 +38,44 @@ final class CodeMarks {
   private static void names(String token, Set<String> names) {
     int from = 0;
     int to = token.length();
-    while (from < to && "\"'“”‘’(,;:?!.".indexOf(token.charAt(from)) >= 0) {
+    while (from < to && "\"'“”‘’(,;:?.".indexOf(token.charAt(from)) >= 0) {
       from++;
     }
     while (to > from && "\"'“”‘’,;:?!.".indexOf(token.charAt(to - 1)) >= 0) {
       to--;
     }
     String name = token.substring(from, to);
-    boolean flag = name.length() > 2 && name.startsWith("--") && isLetter(name, 2);
-    boolean path = name.length() > 1 && (name.startsWith("/") || name.startsWith("./"));
-    boolean joined = within(name, "_") || within(name, "::") || within(name, "->");
-    if (flag || path || joined || name.endsWith("()") || name.contains("://")) {
+    if (isFlag(name) || isPath(name) || isJoined(name) || isMarked(name)) {
       names.add(name);
     }
+  }
+
+  private static boolean isFlag(String name) {
+    int letter = name.startsWith("--") ? 2 : 1;
+    return name.startsWith("-")
+        && name.length() > letter
+        && Character.isLetter(name.charAt(letter));
+  }
+
+  private static boolean isPath(String name) {
+    return name.length() > 1 && (name.startsWith("/") || name.startsWith("./"))
+        || name.contains("://");
+  }
+
+  private static boolean isJoined(String name) {
+    return within(name, "_")
+        || within(name, "::")
+        || within(name, "->")
+        || name.contains("&&")
+        || name.contains("!=")
+        || name.endsWith("()");
+  }
+
+  /** Variables, format and escape signs, negations. */
+  private static boolean isMarked(String name) {
+    return name.length() > 1
+        && "$%!\\".indexOf(name.charAt(0)) >= 0
+        && Character.isLetter(name.charAt(1));
   }
 
   private static boolean within(String name, String sign) {
@@ -66,7 +91,7 @@ final class CodeMarks {
   static List<Character> signs(String text) {
     List<Character> signs = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
-      if (SIGNS.indexOf(text.charAt(i)) >= 0 || isMinus(text, i)) {
+      if (SIGNS.indexOf(text.charAt(i)) >= 0 || isOperator(text, i)) {
         signs.add(text.charAt(i));
       }
     }
@@ -74,22 +99,33 @@ final class CodeMarks {
     return List.copyOf(signs);
   }
 
-  /** A minus that stands free is none of the hyphens. */
-  private static boolean isMinus(String text, int at) {
-    return text.charAt(at) == '-'
-        && at > 0
-        && at + 1 < text.length()
-        && text.charAt(at - 1) == ' '
-        && text.charAt(at + 1) == ' '
-        && hasDigitNear(text, at);
+  /** What stands free between numbers or variables is none of the marks of sentences. */
+  private static boolean isOperator(String text, int at) {
+    char c = text.charAt(at);
+    if ("-/%&".indexOf(c) < 0
+        || at < 2
+        || at + 2 >= text.length()
+        || text.charAt(at - 1) != ' '
+        || text.charAt(at + 1) != ' ') {
+      return false;
+    }
+    boolean before = Character.isDigit(text.charAt(at - 2));
+    boolean behind = Character.isDigit(text.charAt(at + 2));
+    return isVariable(text, at - 2) && isVariable(text, at + 2)
+        || c == '-' && (before || behind)
+        || c != '&' && before && behind;
   }
 
-  private static boolean hasDigitNear(String text, int at) {
-    return at > 1 && Character.isDigit(text.charAt(at - 2))
-        || at + 2 < text.length() && Character.isDigit(text.charAt(at + 2));
+  /** Whether a letter stands by itself. */
+  private static boolean isVariable(String text, int at) {
+    return Character.isLetter(text.charAt(at))
+        && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+        && (at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1)));
   }
 
   static boolean differ(Marks kept, Marks asked) {
-    return !kept.code().equals(asked.code()) || !kept.signs().equals(asked.signs());
+    return !kept.code().equals(asked.code())
+        || !kept.signs().equals(asked.signs())
+        || CodeNames.differ(kept, asked);
   }
 }

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param names words with a capital that may be that of a name
  * @param amounts numbers in digits, in order
  * @param numberWords numbers in words, as digits, in order
+ * @param unsureNumbers words that may be numbers, as digits
  * @param units all of them, beside numbers or not
  * @param dates names of months and days
  * @param negations how many there are
  * @param placeholders what redaction has put there, in order
  * @param quotes what stands in quotation marks
- * @param code names and pieces of code
+ * @param code pieces of code, and names that stand in code alone
+ * @param codeNames names and calls that may be of code
  * @param signs of mathematics and code, sorted
  * @param plain all of it, as quotes are compared
  */
@@ -30,16 +32,19 @@ public record Marks(
     Set<String> names,
     List<Amount> amounts,
     List<String> numberWords,
+    Set<String> unsureNumbers,
     Set<Unit> units,
     Set<String> dates,
     int negations,
     List<String> placeholders,
     Set<String> quotes,
     Set<String> code,
+    Set<String> codeNames,
     List<Character> signs,
     String plain) {
   private static final int LONGEST = 8_000;
   private static final int BYTES_OF_WORD = 160;
+  private static final int BYTES_OF_AMOUNT = 120;
   private static final int BYTES_OF_ALL = 1024;
 
   /** Whether a question is short enough to be compared: at most 8,000 chars. */
@@ -71,20 +76,25 @@ public record Marks(
         Set.copyOf(stems),
         Set.copyOf(names),
         amounts,
-        Numbers.inWords(words),
+        NumberWords.of(words),
+        NumberWords.unsure(words),
         Units.of(words, amounts),
         DateNames.of(words),
         Negation.count(words),
         placeholders,
         Quotes.of(text),
         CodeMarks.of(text),
+        CodeNames.of(text),
         CodeMarks.signs(text),
         Quotes.plain(text));
   }
 
   /** About what they take in memory. */
   public int bytes() {
-    return BYTES_OF_ALL + BYTES_OF_WORD * words.size() + 2 * plain.length();
+    return BYTES_OF_ALL
+        + BYTES_OF_WORD * words.size()
+        + BYTES_OF_AMOUNT * amounts.size()
+        + 2 * plain.length();
   }
 
   /** Without the text. */

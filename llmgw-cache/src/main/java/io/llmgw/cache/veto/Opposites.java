@@ -13,6 +13,10 @@ final class Opposites {
       List.of("un", "im", "in", "ir", "il", "dis", "non", "mis");
   private static final int SHORTEST = 3;
 
+  /** Words of grammar: an opposite where the one stands in the place of the other. */
+  private static final Set<String> SMALL =
+      Set.of("from", "to", "in", "out", "on", "off", "up", "down", "over", "under");
+
   /** Less alike, the words do not stand in the same place. */
   private static final double NEAR = 0.5;
 
@@ -49,11 +53,27 @@ final class Opposites {
     for (String opposite : OPPOSITES.getOrDefault(word, Set.of())) {
       if (asked.wordSet().contains(opposite)
           && !kept.wordSet().contains(opposite)
-          && Overlap.of(kept, asked, word, opposite) >= NEAR) {
+          && Overlap.of(kept, asked, word, opposite) >= NEAR
+          && (!isSmall(word, opposite) || haveInOnePlace(kept, asked, word, opposite))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** They have many tasks: "from Rome" is no opposite of "how to get there". */
+  private static boolean isSmall(String word, String opposite) {
+    return SMALL.contains(word) && SMALL.contains(opposite);
+  }
+
+  private static boolean haveInOnePlace(Marks kept, Marks asked, String ofKept, String ofAsked) {
+    return !Alignment.isPossible(kept.words(), asked.words())
+        || Alignment.of(kept.words(), asked.words()).gaps().stream()
+            .anyMatch(gap -> has(gap.kept(), ofKept) && has(gap.asked(), ofAsked));
+  }
+
+  private static boolean has(List<Word> words, String text) {
+    return words.stream().anyMatch(word -> word.text().equals(text));
   }
 
   /** Whether the other one has it with a prefix that denies it, such as "unsafe". */

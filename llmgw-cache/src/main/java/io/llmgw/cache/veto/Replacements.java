@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in one question in the place of something else in the other one. Names are told by
- * their capitals; the more the two are the same otherwise, the less of a name it has to be.
+ * their capitals; the more the two are the same otherwise, the less of a name it has to be, and
+ * where all else is the same, any word matters.
  */
 final class Replacements {
   /** Where both sides have a capital, texts need not be much alike. */
@@ -26,16 +28,39 @@ final class Replacements {
 
   private static final int MOST_WORDS = 2;
 
-  private Replacements() {}
+  /** What comes and goes with another word. */
+  private static final Set<String> LIGHT =
+      Set.of("a", "an", "the", "some", "any", "is", "are", "do", "does");
 
-  /** NAME or WORD where one was replaced; null where none was. */
-  static @Nullable Veto find(Marks kept, Marks asked) {
-    Alignment alignment = Alignment.of(kept.words(), asked.words());
-    Map<String, Integer> surplus = new HashMap<>();
+  /** With more words in one place, it is no word for another. */
+  private static final int MOST_SYNONYMS = 8;
+
+  private final Alignment alignment;
+  private final Map<String, Integer> surplus = new HashMap<>();
+
+  /** Of more than what comes and goes. */
+  private final long otherGaps;
+
+  private final Set<String> keptNumbers;
+  private final Set<String> askedNumbers;
+
+  private Replacements(Marks kept, Marks asked) {
+    this.keptNumbers = Numbers.all(kept);
+    this.askedNumbers = Numbers.all(asked);
+    this.alignment = Alignment.of(kept.words(), asked.words());
+    this.otherGaps = alignment.gaps().stream().filter(gap -> !areLight(gap)).count();
     kept.words().forEach(word -> surplus.merge(word.stem(), 1, Integer::sum));
     asked.words().forEach(word -> surplus.merge(word.stem(), -1, Integer::sum));
+  }
+
+  /** NUMBER, NAME or WORD where one was replaced; null where none was. */
+  static @Nullable Veto find(Marks kept, Marks asked) {
+    return new Replacements(kept, asked).find();
+  }
+
+  private @Nullable Veto find() {
     for (Alignment.Gap gap : alignment.gaps()) {
-      Veto veto = find(gap, surplus, alignment.alike());
+      Veto veto = find(gap);
       if (veto != null) {
         return veto;
       }
@@ -43,8 +68,14 @@ final class Replacements {
     return null;
   }
 
-  private static @Nullable Veto find(
-      Alignment.Gap gap, Map<String, Integer> surplus, double alike) {
+  private @Nullable Veto find(Alignment.Gap gap) {
+    if (isAbbreviation(gap.kept(), gap.asked()) || isAbbreviation(gap.asked(), gap.kept())) {
+      return null;
+    }
+    boolean few = gap.kept().size() <= MOST_WORDS && gap.asked().size() <= MOST_WORDS;
+    if (few && haveOtherNumbers(gap)) {
+      return Veto.NUMBER;
+    }
     List<Word> gone = new ArrayList<>();
     gap.kept().stream()
         .filter(word -> word.isContent() && surplus.getOrDefault(word.stem(), 0) > 0)
@@ -53,19 +84,95 @@ final class Replacements {
     gap.asked().stream()
         .filter(word -> word.isContent() && surplus.getOrDefault(word.stem(), 0) < 0)
         .forEach(come::add);
-    if (isAbbreviation(gap.kept(), gap.asked()) || isAbbreviation(gap.asked(), gap.kept())) {
-      return null;
+    if (gone.stream().anyMatch(NumberWords::isSure)
+        && come.stream().anyMatch(NumberWords::isSure)) {
+      gone.removeIf(NumberWords::isSure); // equal, or else it would not get here
+      come.removeIf(NumberWords::isSure);
     }
-    if (gone.isEmpty() || come.isEmpty()) {
-      return gone.size() + come.size() > 0 && alike >= ANY_CHANGE ? Veto.WORD : null;
-    }
-    boolean goneName = gone.stream().anyMatch(Word::isNameLike);
-    boolean comeName = come.stream().anyMatch(Word::isNameLike);
-    if (goneName && comeName && alike >= NAMES || (goneName || comeName) && alike >= ONE_NAME) {
+    withoutSynonyms(gone, come);
+    boolean isAllElseSame = isAllElseSame(gap);
+    if (OneForOne.areLetters(gap) && isAllElseSame
+        || OneForOne.areCapitals(gap) && alignment.alike() >= NAMES) {
       return Veto.NAME;
     }
-    boolean few = gap.kept().size() <= MOST_WORDS && gap.asked().size() <= MOST_WORDS;
-    return few && alike >= ANY_WORD || alike >= ANY_CHANGE ? Veto.WORD : null;
+    if (gone.isEmpty() || come.isEmpty()) {
+      boolean isOneMore = gone.size() + come.size() > 0 && alignment.alike() >= ANY_CHANGE;
+      boolean isOneOther = OneForOne.areQuestions(gap) || OneForOne.areOfOneStem(gap);
+      return isOneMore || isAllElseSame && isOneOther ? Veto.WORD : null;
+    }
+    return find(gone, come, few, isAllElseSame);
+  }
+
+  /** But for articles and for words that agree with the number of what is replaced. */
+  private boolean isAllElseSame(Alignment.Gap gap) {
+    return otherGaps == (areLight(gap) ? 0 : 1);
+  }
+
+  private static boolean areLight(Alignment.Gap gap) {
+    return areLight(gap.kept()) && areLight(gap.asked());
+  }
+
+  private static boolean areLight(List<Word> words) {
+    return words.stream().allMatch(word -> LIGHT.contains(word.text()));
+  }
+
+  private @Nullable Veto find(
+      List<Word> gone, List<Word> come, boolean few, boolean isAllElseSame) {
+    double alike = alignment.alike();
+    boolean goneName = gone.stream().anyMatch(Word::isNameLike);
+    boolean comeName = come.stream().anyMatch(Word::isNameLike);
+    boolean capitals =
+        gone.stream().anyMatch(Word::isCapital) && come.stream().anyMatch(Word::isCapital);
+    if (goneName && comeName && alike >= NAMES
+        || (goneName || comeName || capitals) && alike >= ONE_NAME) {
+      return Veto.NAME;
+    }
+    return few && (isAllElseSame || alike >= ANY_WORD) || alike >= ANY_CHANGE ? Veto.WORD : null;
+  }
+
+  /**
+   * Each has a number in this place that the other one has nowhere, by a word that may be one: all
+   * others are compared already.
+   */
+  private boolean haveOtherNumbers(Alignment.Gap gap) {
+    for (Word mine : gap.kept()) {
+      for (Word other : gap.asked()) {
+        if ((NumberWords.isUnsure(mine) || NumberWords.isUnsure(other))
+            && isOfItsOwn(mine, askedNumbers)
+            && isOfItsOwn(other, keptNumbers)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfItsOwn(Word word, Set<String> others) {
+    String number = NumberWords.value(word);
+    return number != null && !others.contains(number);
+  }
+
+  private static void withoutSynonyms(List<Word> gone, List<Word> come) {
+    if (gone.size() > MOST_SYNONYMS || come.size() > MOST_SYNONYMS) {
+      return;
+    }
+    for (Word word : List.copyOf(gone)) {
+      for (Word other : come) {
+        if (areSame(word, other)) {
+          gone.remove(word);
+          come.remove(other);
+          break;
+        }
+      }
+    }
+  }
+
+  private static boolean areSame(Word one, Word other) {
+    Unit unit = Unit.besideNumber(one.text());
+    String number = NumberWords.value(one);
+    return unit != null && unit.equals(Unit.besideNumber(other.text()))
+        || number != null && number.equals(NumberWords.value(other))
+        || Synonyms.areSame(one, other);
   }
 
   /** Whether the one word is made of the initials of the others, or of all of them. */
@@ -73,7 +180,7 @@ final class Replacements {
     if (one.size() != 1 || others.isEmpty()) {
       return false;
     }
-    String word = one.get(0).text();
+    String word = one.get(0).text().replace(".", "");
     StringBuilder initials = new StringBuilder();
     StringBuilder joined = new StringBuilder();
     for (Word other : others) {

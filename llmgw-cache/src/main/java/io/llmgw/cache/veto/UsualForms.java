@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
  */
 final class UsualForms {
   private static final Pattern POWER = Pattern.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+");
+  private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})[\u00b4\u02bc](?=\\p{L})");
   private static final Pattern FRACTION = Pattern.compile("[\u00bc-\u00be\u2150-\u215e]");
 
   private UsualForms() {}
 
   static String of(String text) {
-    String apart = POWER.matcher(text).replaceAll("^$0");
+    String apart = APOSTROPHE.matcher(text).replaceAll("'");
+    apart = POWER.matcher(apart).replaceAll("^$0");
     apart = FRACTION.matcher(apart).replaceAll(" $0");
     return Normalizer.normalize(apart, Form.NFKC);
   }

@@ -16,7 +16,12 @@ record Word(String text, String stem, boolean isCapital, boolean opensSentence) 
 
   /** Whether it says what the question is about. */
   boolean isContent() {
-    return !FUNCTION_WORDS.contains(text);
+    return isContent(text);
+  }
+
+  /** The same of any word in lower case; false for an empty one. */
+  static boolean isContent(String word) {
+    return !word.isEmpty() && !FUNCTION_WORDS.contains(word);
   }
 
   /** Whether it may be a name, by its capital. */

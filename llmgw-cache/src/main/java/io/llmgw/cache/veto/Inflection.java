@@ -1,0 +1,37 @@
+package io.llmgw.cache.veto;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether two words of one stem are forms of one word, as "puppy" and "puppies" are, and "police"
+ * and "policy" are not.
+ */
+final class Inflection {
+  private static final List<Set<String>> PATTERNS =
+      List.of(
+          Set.of("", "s", "es", "d", "ed", "ing"),
+          Set.of("e", "es", "ed", "ing"),
+          Set.of("y", "ies", "ied", "ying"));
+
+  private Inflection() {}
+
+  static boolean areForms(String written, String otherwise) {
+    String one = written.replace('z', 's'); // organise, organize
+    String other = otherwise.replace('z', 's');
+    int same = 0;
+    while (same < Math.min(one.length(), other.length())
+        && one.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    String mine = ending(one, same);
+    String others = ending(other, same);
+    return PATTERNS.stream().anyMatch(each -> each.contains(mine) && each.contains(others));
+  }
+
+  /** What is left, without the letter that is doubled before it: running, counselling. */
+  private static String ending(String word, int at) {
+    boolean isDoubled = at > 0 && at + 1 < word.length() && word.charAt(at) == word.charAt(at - 1);
+    return word.substring(isDoubled ? at + 1 : at);
+  }
+}

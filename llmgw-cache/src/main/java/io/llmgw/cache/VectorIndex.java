@@ -4,20 +4,22 @@ import java.util.List;
 
 /**
  * Finds the questions that are near a question, for {@link Semantic#index}. It only proposes: the
- * cache itself looks whether the answer is still there, who may have it, and whether the two
- * questions differ in something that matters. Groups are apart, whatever is in them.
+ * cache itself works out how similar they are, and looks whether the answer is still there, who may
+ * have it, and whether the two questions differ in something that matters. Groups are apart,
+ * whatever is in them.
  *
- * <p>Thread-safe. It is called on the threads of calls, in the process: each method returns soon.
- * What it throws is noted in the trail of the call, which goes on without. It belongs to one cache,
- * which closes it, and holds no more than {@link Semantic#mostEntries}, as the cache removes what
- * is too many.
+ * <p>Thread-safe. It is called on the threads of calls, in the process, without a limit of time: a
+ * method that does not return holds the call. What it throws is noted in the trail of the call,
+ * which goes on without. It belongs to one cache, which closes it, and holds no more than {@link
+ * Semantic#mostEntries}, as the cache removes what is too many.
  */
 public interface VectorIndex extends AutoCloseable {
   /**
    * A question that is near.
    *
    * @param id as it was added
-   * @param similarity the scalar product of the two vectors
+   * @param similarity the scalar product of the two vectors, as far as the index knows; the cache
+   *     takes its own
    */
   record Near(long id, double similarity) {}
 

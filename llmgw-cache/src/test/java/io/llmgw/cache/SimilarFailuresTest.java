@@ -27,7 +27,9 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,10 @@ class SimilarFailuresTest {
   private LlmClient llm;
 
   private void use(Semantic semantic) {
+    useAt(semantic, 0);
+  }
+
+  private void useAt(Semantic semantic, double threshold) {
     llm =
         LlmClient.builder()
             .provider(a)
@@ -62,7 +68,7 @@ class SimilarFailuresTest {
             .closeGrace(Duration.ZERO)
             .executor(callers)
             .use(new Budget())
-            .use(ResponseCache.ofMegabytes(1).semantic(semantic.threshold(0)))
+            .use(ResponseCache.ofMegabytes(1).semantic(semantic.threshold(threshold)))
             .build();
   }
 
@@ -296,6 +302,36 @@ class SimilarFailuresTest {
     assertThat(ask(KNOWN).served().cache()).isEqualTo(CacheStatus.HIT);
   }
 
+  @Test
+  void whatAnIndexSaysOfSimilarityIsNotBelieved() {
+    Map<String, float[]> known =
+        Map.of(
+            KNOWN, new float[] {1, 0},
+            OTHER, new float[] {0, 1},
+            SIMILAR, new float[] {0.96f, 0.28f});
+    useAt(Semantic.by(known::get).index(new BoastfulIndex()), 0.95);
+    a.answers("blue").answers("azure");
+
+    ask(KNOWN);
+    assertThat(ask(OTHER).text()).isEqualTo("azure");
+    ChatResponse third = ask(SIMILAR);
+
+    assertThat(third.text()).isEqualTo("blue");
+    assertThat(third.served().cacheUse().similarity()).isEqualTo(0.96);
+  }
+
+  @Test
+  void anIndexThatMixesWhatCannotBeComparedIsPassedBy() {
+    use(
+        Semantic.by(text -> text.equals(KNOWN) ? new float[] {1, 0, 0} : new float[] {1, 0})
+            .index(new BoastfulIndex()));
+    a.answers("blue").answers("azure").answers("gray");
+    ask(KNOWN);
+    ask(SIMILAR);
+
+    assertThat(ask(OTHER).text()).isEqualTo("gray");
+  }
+
   private static final class BrokenIndex implements VectorIndex {
     @Override
     public void add(String group, long id, float[] vector) {
@@ -310,6 +346,26 @@ class SimilarFailuresTest {
     @Override
     public List<Near> nearest(String group, float[] vector, int most) {
       throw new IllegalStateException();
+    }
+  }
+
+  /** Takes all for the same, whatever they are, and gives more than is wanted. */
+  private static final class BoastfulIndex implements VectorIndex {
+    private final List<Near> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void add(String group, long id, float[] vector) {
+      all.add(0, new Near(id, 1));
+    }
+
+    @Override
+    public void remove(String group, long id) {
+      all.removeIf(near -> near.id() == id);
+    }
+
+    @Override
+    public List<Near> nearest(String group, float[] vector, int most) {
+      return all;
     }
   }
 }

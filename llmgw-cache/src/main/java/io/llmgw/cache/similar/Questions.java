@@ -6,6 +6,7 @@ import io.llmgw.cache.entry.Follower;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.veto.Marks;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -123,7 +124,11 @@ public final class Questions implements Follower {
     }
   }
 
-  /** Those that are nearest, the nearest first; they may be gone by the time they are looked at. */
+  /**
+   * Those that are nearest, the nearest first; they may be gone by the time they are looked at. An
+   * index of a host is believed in nothing: what it proposes may be of another group, or of another
+   * direction.
+   */
   public List<Proposal> near(Question asked, int wanted) {
     settle();
     List<Proposal> near = new ArrayList<>();
@@ -131,14 +136,21 @@ public final class Questions implements Follower {
       Kept kept = of(found.id());
       if (kept == null) {
         remove(asked.shelf(), found.id());
-      } else if (kept.question().group().equals(asked.group())) {
-        near.add(new Proposal(kept.key(), similarity(found.similarity()), kept.question().marks()));
+      } else if (near.size() < wanted && areComparable(kept.question(), asked)) {
+        near.add(new Proposal(kept.key(), similarity(kept, asked), kept.question().marks()));
       }
     }
+    near.sort(Comparator.comparingDouble(Proposal::similarity).reversed());
     return near;
   }
 
-  private static double similarity(double product) {
+  private static boolean areComparable(Question kept, Question asked) {
+    return kept.group().equals(asked.group()) && kept.shelf().equals(asked.shelf());
+  }
+
+  private static double similarity(Kept kept, Question asked) {
+    float product =
+        UnitVector.product(kept.question().vector().numbers(), asked.vector().numbers());
     return Math.round(Math.max(0, Math.min(1, product)) * 1e5) / 1e5;
   }
 

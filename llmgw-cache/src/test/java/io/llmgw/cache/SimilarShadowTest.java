@@ -10,6 +10,8 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Measures what similar questions would do, and answers none by another. */
 class SimilarShadowTest {
@@ -50,6 +52,46 @@ class SimilarShadowTest {
     assertThat(report.different()).isOne();
     assertThat(report.falseHitRate()).hasValue(0.5);
     assertThat(cache.semanticReport("other").falseHitRate()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Yes, 40 mg is safe for adults.    | No, 400 mg is not safe for adults.
+          40 mg is safe for adults.         | 400 mg is safe for adults.
+          It is safe for adults.            | It is not safe for adults.
+          Yes, that is safe for adults.     | No, that is not safe for adults.
+          Yes.                              | No.
+          Prices will rise next year.       | Prices will fall next year.
+          Take the tablets before meals.    | Take the tablets after meals.
+          The sky is blue.                  | Ask an astronomer!
+          """)
+  void answersInTheSameWordsThatSayTheOppositeAreDifferent(String kept, String live) {
+    a.answers(kept).answers(live);
+    ask("Which colour has the sky?");
+    ask("What is the colour of the sky?");
+
+    assertThat(cache.semanticReport(NAMESPACE).falseHitRate()).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The sky is blue.                  | Blue is the colour of the sky.
+          Yes, 40 mg is safe for adults.    | For adults, 40 mg is safe.
+          It is not safe for adults.        | No, for adults it is not safe.
+          You need three eggs.              | You need 3 eggs.
+          """)
+  void answersThatSayTheSameInTheSameWordsAreTheSame(String kept, String live) {
+    a.answers(kept).answers(live);
+    ask("Which colour has the sky?");
+    ask("What is the colour of the sky?");
+
+    assertThat(cache.semanticReport(NAMESPACE).falseHitRate()).hasValue(0);
   }
 
   @Test

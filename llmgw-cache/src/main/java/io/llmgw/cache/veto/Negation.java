@@ -7,6 +7,8 @@ import java.util.Set;
 final class Negation {
   private static final Set<String> NEGATIONS = WordFile.words("negations.txt");
 
+  private static final String YES = "yes";
+  private static final String NO = "no";
   private static final Set<String> JOINS = Set.of("and", "or");
 
   /** Less alike, they are not about the same, and nothing is turned round. */
@@ -36,5 +38,28 @@ final class Negation {
   /** Two of them make none, more or less. */
   static boolean differ(Marks kept, Marks asked) {
     return (kept.negations() - asked.negations()) % 2 != 0 && Overlap.of(kept, asked) >= NEAR;
+  }
+
+  /** Whether of two answers one says yes and one no, or one denies where the other one does not. */
+  static boolean contradicts(Marks one, Marks other) {
+    if (opensWith(YES, one) && opensWith(NO, other)
+        || opensWith(NO, one) && opensWith(YES, other)) {
+      return true;
+    }
+    int mine = denials(one);
+    int others = denials(other);
+    boolean differ = (mine - others) % 2 != 0 || (mine == 0) != (others == 0);
+    return differ && Overlap.of(one, other) >= NEAR;
+  }
+
+  /** "No, it is not" denies once. */
+  private static int denials(Marks answer) {
+    return opensWith(NO, answer) && answer.negations() > 1
+        ? answer.negations() - 1
+        : answer.negations();
+  }
+
+  private static boolean opensWith(String word, Marks answer) {
+    return !answer.words().isEmpty() && answer.words().get(0).text().equals(word);
   }
 }

@@ -35,4 +35,14 @@ public final class Vetoes {
         ? Replacements.find(kept, asked)
         : Veto.LENGTH;
   }
+
+  /**
+   * Whether one of two answers has another number than the other one, denies what it says, or says
+   * the opposite. What is in one alone counts only if they are much alike.
+   */
+  public static boolean contradict(Marks one, Marks other) {
+    return Numbers.differ(one, other)
+        || Negation.contradicts(one, other)
+        || Opposites.differ(one, other);
+  }
 }

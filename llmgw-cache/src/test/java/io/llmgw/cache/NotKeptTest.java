@@ -2,14 +2,25 @@ package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.Started;
+import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
@@ -18,6 +29,7 @@ import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -91,6 +103,38 @@ class NotKeptTest {
     a.awaitNoOpenStreams(); // until then others may still come on board
 
     assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
+  }
+
+  /** It may have answered by what it knows of this very caller. */
+  @Test
+  void whatALinkFurtherInHasAnsweredByItself() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1);
+    try (LlmClient own =
+        LlmClient.builder().provider(a).defaultModel("a/m").use(cache).use(new Greeter()).build()) {
+      for (String user : List.of("ada", "bob")) {
+        LlmClient mine = own.forCaller(Caller.tenant("t").user(user));
+
+        assertThat(mine.chat(QUESTION).text()).isEqualTo("Hello " + user);
+      }
+      assertThat(cache.size()).isZero();
+    }
+  }
+
+  /** Answers all by itself, each user in another way. */
+  private static final class Greeter implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("greeter").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      return EventStreams.of(
+          List.of(
+              Started.inProcess(),
+              new TextDelta(0, "Hello " + chain.context().caller().user()),
+              new Completed(FinishReason.STOP, Usage.UNKNOWN)));
+    }
   }
 
   @Test

@@ -112,6 +112,9 @@ final class AnswerTap implements Tap {
     if (lookup.named() != null) {
       return isTooLarge() ? tooLarge() : null; // it is this very answer that is wanted again
     }
+    if (served.target() == null) {
+      return "a link has answered, which may know this very caller";
+    }
     FinishReason reason = completed.finishReason();
     boolean tools = reason == FinishReason.TOOL_CALLS;
     boolean whole = reason == FinishReason.STOP || reason == FinishReason.STOP_SEQUENCE;

@@ -139,6 +139,42 @@ class SharedDoorsTest {
     assertThat(a.received()).isOne();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theAnswerToASimilarQuestionThatAnotherCallHasFound(Door door) {
+    String similar = "What is the colour of the sky?";
+    Gate gate = Gate.closed();
+    Semantic semantic =
+        Semantic.by(
+                text -> {
+                  if (text.equals(similar)) {
+                    gate.pass();
+                  }
+                  return new float[] {1};
+                })
+            .within(Duration.ofMinutes(1));
+    use(ResponseCache.ofMegabytes(1).semantic(semantic));
+    String key = kept();
+    Future<?> first = callers.submit(() -> llm.prompt(similar).text());
+    gate.awaitArrivals(1);
+
+    Visit visit = door.enter(llm, ChatRequest.of(similar));
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+    gate.open();
+
+    assertBlue(visit.await());
+    Patience.until("the first", first::isDone);
+    List<Served> both = outcomes.take(2).stream().map(outcome -> outcome.served()).toList();
+    assertThat(both)
+        .extracting(Served::cache)
+        .containsExactlyInAnyOrder(CacheStatus.HIT, CacheStatus.JOINED);
+    for (Served served : both) {
+      assertFree(served);
+      assertThat(assertOfKept(served, key).similarity()).isEqualTo(1.0);
+    }
+    assertThat(a.received()).isOne();
+  }
+
   private static void assertBlue(DoorResult result) {
     assertThat(result.ending()).as("%s", result).isEqualTo(DoorResult.Ending.SUCCEEDED);
     assertThat(result.text()).isEqualTo("blue");
@@ -165,6 +201,10 @@ class SharedDoorsTest {
     Served served = outcomes.take(1).get(0).served();
     assertThat(served.cache()).isEqualTo(status);
     assertFree(served);
+    return assertOfKept(served, key);
+  }
+
+  private static CacheUse assertOfKept(Served served, String key) {
     CacheUse use = use(served);
     assertThat(use.key()).isEqualTo(key);
     assertThat(use.age()).isEqualTo(AGE);

@@ -25,6 +25,14 @@ public interface CallContext {
   AttributeKey<CacheUse> CACHE_USE = AttributeKey.of("cache use", CacheUse.class);
 
   /**
+   * Left by the engine where a call has joined a {@linkplain Interceptor.Chain#share shared
+   * flight}, also one that then fails: the key by which it was begun. It is equal to the key of
+   * this call, and the very object that the call that began it gave: so a link can tell the flights
+   * of one key apart, and let all on board know what it has hung on it.
+   */
+  AttributeKey<Object> JOINED_FLIGHT = AttributeKey.of("joined flight", Object.class);
+
+  /**
    * Left by the router where the answer comes from a target that was not the first choice of the
    * route, since another one was passed over for a reason that may not hold for the next call of
    * the same words: it rests, is full, dear or slow, or has no key for this caller.

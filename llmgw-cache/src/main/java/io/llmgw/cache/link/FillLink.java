@@ -71,6 +71,10 @@ public final class FillLink implements Interceptor {
     if (lookup == null || !(chain.request() instanceof ChatRequest request)) {
       return chain.proceed(chain.request());
     }
+    EventStream overtaken = lookup.overtaken();
+    if (overtaken != null) {
+      return overtaken;
+    }
     Answer kept = Policy.reads(lookup.control()) ? kept(lookup, chain.context()) : null;
     if (kept != null) {
       return given(new Late(kept, lookup.sought(), null), lookup);

@@ -38,9 +38,15 @@ final class Hits {
   static void note(CacheUse use, CallContext context, CacheStatus status) {
     context.attribute(CallContext.CACHE_STATUS, status);
     context.attribute(CallContext.CACHE_USE, use);
-    context
-        .recorder()
-        .count(status == CacheStatus.STALE ? CallFact.CACHE_STALE : CallFact.CACHE_HIT);
+    context.recorder().count(fact(status));
     context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, use.savedUsage().total().tokens());
+  }
+
+  private static CallFact fact(CacheStatus status) {
+    return switch (status) {
+      case STALE -> CallFact.CACHE_STALE;
+      case JOINED -> CallFact.CACHE_COALESCED;
+      default -> CallFact.CACHE_HIT;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.event.EventStream;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.key.CacheKey;
@@ -13,8 +14,11 @@ final class Lookup implements NoMatter.Unkeyed {
   private final CacheControl control;
   private final long epoch;
   private final @Nullable CacheKey named;
+  private final @Nullable Round round;
+  private final Round next = new Round();
   private volatile @Nullable Late late;
   private volatile @Nullable Question question;
+  private volatile boolean overtaken;
 
   /**
    * A look for what is kept under this key.
@@ -22,10 +26,46 @@ final class Lookup implements NoMatter.Unkeyed {
    * @param named what is asked for, where the key is a name; null else
    */
   Lookup(CacheKey sought, CacheControl control, long epoch, @Nullable CacheKey named) {
+    this(sought, control, epoch, named, null);
+  }
+
+  private Lookup(
+      CacheKey sought,
+      CacheControl control,
+      long epoch,
+      @Nullable CacheKey named,
+      @Nullable Round round) {
     this.named = named;
+    this.round = round;
     this.sought = sought;
     this.control = control;
     this.epoch = epoch;
+  }
+
+  /** The same once more, for one of those who have waited for a call that failed. */
+  Lookup after(Lookup begun) {
+    return new Lookup(
+        sought, control, epoch, named, begun.round == null ? begun.next : begun.round.next());
+  }
+
+  /** What this look is a part of; null for the first one of a call. */
+  @Nullable Round round() {
+    return round;
+  }
+
+  /**
+   * What the others did meanwhile who have waited for the same; null while that is not known.
+   *
+   * @throws io.llmgw.api.error.LlmException when it failed
+   */
+  @Nullable EventStream overtaken() {
+    overtaken = round != null && round.isOver();
+    return round == null ? null : round.given();
+  }
+
+  /** Whether this look was answered by that. */
+  boolean isOvertaken() {
+    return overtaken;
   }
 
   CacheKey sought() {

@@ -8,7 +8,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.observe.CallFact;
-import io.llmgw.api.observe.CallRecorder;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
@@ -39,6 +38,7 @@ public final class LookupLink implements Interceptor {
   private final Policy policy;
   private final TimeSource time;
   private final EmbeddingLookup embeddings;
+  private final SharedCalls sharedCalls;
 
   /** Looks into these. */
   public LookupLink(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
@@ -47,6 +47,7 @@ public final class LookupLink implements Interceptor {
     this.policy = policy;
     this.time = time;
     this.embeddings = new EmbeddingLookup(entries, keys, time);
+    this.sharedCalls = new SharedCalls(entries);
   }
 
   @Override
@@ -87,7 +88,7 @@ public final class LookupLink implements Interceptor {
     Lookup lookup = new Lookup(key, control, entries.epoch(), null);
     EventStream asked;
     try {
-      asked = asked(chain, request.with(lookup), lookup);
+      asked = asked(chain, request, lookup);
     } catch (LlmException error) {
       if (kept != null && standsIn(kept, control, context)) {
         context.trail().note(NAME, "the call failed with " + error.kind());
@@ -118,7 +119,7 @@ public final class LookupLink implements Interceptor {
     }
     Lookup lookup = new Lookup(key, always, entries.epoch(), asked);
     try {
-      return asked(chain, request.with(lookup), lookup);
+      return asked(chain, request, lookup);
     } finally {
       tell(context, lookup.late());
     }
@@ -129,73 +130,26 @@ public final class LookupLink implements Interceptor {
         && Freshness.of(kept, control, time.nanos()).isStaleEnough();
   }
 
-  /** Alone or together with others; who has joined a flight that failed begins another one once. */
+  /** Alone or together with others. */
   private EventStream asked(Chain chain, ChatRequest request, Lookup lookup) {
     CallContext context = chain.context();
-    Use use = lookup.control().use();
-    CacheUse miss = CacheUse.miss(lookup.sought().hex());
-    context.attribute(CallContext.CACHE_USE, miss);
+    context.attribute(CallContext.CACHE_USE, CacheUse.miss(lookup.sought().hex()));
     boolean alone = !policy.isShared() && lookup.named() == null;
-    if (alone || use == Use.WRITE_ONLY) {
+    if (alone || lookup.control().use() == Use.WRITE_ONLY) {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
-      return chain.proceed(request);
+      return chain.proceed(request.with(lookup));
     }
-    FlightKey key = FlightKey.of(lookup);
-    try {
-      return shared(chain, request, key);
-    } catch (LlmException error) {
-      boolean another =
-          context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED
-              && error.isRetryable()
-              && !context.cancellation().isCancelled();
-      if (!another) {
-        throw error;
-      }
-      context.trail().note(NAME, "the shared call failed with " + error.kind() + ": asks again");
-      return shared(chain, request, key);
-    }
-  }
-
-  private static EventStream shared(Chain chain, ChatRequest request, FlightKey key) {
-    chain.context().attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
-    return chain.share(key, request, outcome -> {});
-  }
-
-  /**
-   * Only calls share that want the same of the cache: whoever begins it decides what is kept, and
-   * what is good enough of what is kept already. Who asks after something was invalidated does not
-   * get what was asked for before.
-   */
-  private record FlightKey(
-      CacheKey key,
-      @Nullable Use use,
-      @Nullable CacheKey named,
-      long epoch,
-      @Nullable Duration maxAge,
-      @Nullable Double similarity,
-      @Nullable Boolean exact) {
-    static FlightKey of(Lookup lookup) {
-      CacheControl control = lookup.control();
-      return new FlightKey(
-          lookup.sought(),
-          control.use(),
-          lookup.named(),
-          lookup.epoch(),
-          control.maxAge(),
-          control.similarity(),
-          control.exact());
-    }
+    return sharedCalls.ask(chain, request, lookup);
   }
 
   /** Says how it went, once, to those who observe the call. */
   private void tell(CallContext context, @Nullable Late late) {
-    CallRecorder recorder = context.recorder();
-    if (context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED) {
-      recorder.count(CallFact.CACHE_COALESCED);
-    } else if (late != null) {
-      Hits.note(late, context, CacheStatus.HIT, age(late.answer()));
+    CacheStatus status = context.attribute(CallContext.CACHE_STATUS);
+    boolean joined = status == CacheStatus.JOINED;
+    if (late != null) {
+      Hits.note(late, context, joined ? CacheStatus.JOINED : CacheStatus.HIT, age(late.answer()));
     } else {
-      recorder.count(CallFact.CACHE_MISS);
+      context.recorder().count(joined ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
     }
   }
 

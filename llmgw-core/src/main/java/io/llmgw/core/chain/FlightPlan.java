@@ -9,16 +9,23 @@ public final class FlightPlan {
   private final Scope scope;
   private final int index;
   private final LlmRequest<?> request;
+  private final Object key;
 
-  FlightPlan(Scope scope, int index, LlmRequest<?> request) {
+  FlightPlan(Scope scope, int index, LlmRequest<?> request, Object key) {
     this.scope = scope;
     this.index = index;
     this.request = request;
+    this.key = key;
   }
 
   /** The call that asks, as seen at the link. */
   public Scope scope() {
     return scope;
+  }
+
+  /** By which the link shares it. */
+  public Object key() {
+    return key;
   }
 
   /** The link behind which the flight runs: the same for all calls of one configuration. */

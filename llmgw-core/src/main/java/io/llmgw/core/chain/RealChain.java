@@ -129,7 +129,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     if (scope.target() != null) {
       throw refused(oncePerFlight, "shares a flight inside ROUTE, where one call has one target");
     }
-    FlightPlan plan = new FlightPlan(scope, index + 1, next);
+    FlightPlan plan = new FlightPlan(scope, index + 1, next, key);
     EventStream seat;
     try {
       seat = scope.call().outside(() -> scope.call().engine().share(plan, key, oncePerFlight));

@@ -58,6 +58,11 @@ final class Flight {
     return plan.scope().callId();
   }
 
+  /** As the call gave it that has begun the flight. */
+  Object key() {
+    return plan.key();
+  }
+
   void cancel(Reason reason) {
     token.cancel(reason);
     wakeUp(); // the run may be waiting for somebody to read on

@@ -78,6 +78,7 @@ public final class Flights {
 
   private static void note(Scope scope, Flight flight) {
     scope.attribute(CallContext.CACHE_STATUS, CacheStatus.JOINED);
+    scope.attribute(CallContext.JOINED_FLIGHT, flight.key());
     scope.trail().note("flight", "joined the flight of call " + flight.startedBy());
   }
 

@@ -266,6 +266,43 @@ class FlightTest {
   }
 
   @Test
+  void tellsWhoJoinsByWhichKeyItWasBegun() {
+    List<Object> given = Collections.synchronizedList(new ArrayList<>());
+    List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    Interceptor link =
+        chain -> {
+          Object key = new ArrayList<>(List.of("equal")); // another object each time
+          given.add(key);
+          try {
+            return chain.share(key, chain.request(), outcome -> {});
+          } finally {
+            Object joined = chain.context().attribute(CallContext.JOINED_FLIGHT);
+            told.add(joined == null ? "nothing" : joined);
+          }
+        };
+    Gate gate = Gate.closed();
+    fake.answers(script -> script.waitFor(gate).fail(ErrorKind.SERVER));
+    try (LlmClient keyed =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .use(link)
+            .build()) {
+      Aside<String> first =
+          Aside.call(() -> keyed.prompt("q").text()).awaitBlockedIn("awaitCommit");
+      Aside<String> second =
+          Aside.call(() -> keyed.prompt("q").text()).awaitBlockedIn("awaitCommit");
+      gate.open();
+      assertThat(first.failure()).isInstanceOf(LlmException.class);
+      assertThat(second.failure()).isInstanceOf(LlmException.class);
+    }
+
+    assertThat(told).hasSize(2).contains("nothing");
+    assertThat(told).anySatisfy(key -> assertThat(key).isSameAs(given.get(0)));
+  }
+
+  @Test
   void keepsTheFlightsOfTwoLinksApart() {
     fake.always("a");
     try (LlmClient twice =

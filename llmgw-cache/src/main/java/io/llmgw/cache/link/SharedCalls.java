@@ -1,0 +1,92 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Interceptor.Chain;
+import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.link.Lookup.Late;
+
+/**
+ * Lets calls that ask the same at the same time share one. Who has joined one that failed for a
+ * reason that may pass asks once more, together with the others. What may be the fault of whoever
+ * began it decides nothing for those who joined him.
+ */
+final class SharedCalls {
+  private final Entries entries;
+
+  SharedCalls(Entries entries) {
+    this.entries = entries;
+  }
+
+  /** Asks together with others; what was there after all is told to this very look. */
+  EventStream ask(Chain chain, ChatRequest request, Lookup own) {
+    CallContext context = chain.context();
+    Lookup lookup = own;
+    boolean once = true;
+    while (true) {
+      FlightKey key = FlightKey.of(lookup);
+      try {
+        EventStream stream = share(chain, request, lookup, key);
+        Late late = key.begun(context).late();
+        if (late != null) {
+          own.found(late);
+        }
+        return stream;
+      } catch (LlmException error) {
+        Lookup begun = key.begun(context);
+        boolean free = isRefusedHere(error.kind());
+        if (context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED
+            || context.cancellation().isCancelled()
+            || !(free || once && mayPass(error))) {
+          throw error;
+        }
+        if (lookup == own) { // said once, however many may not
+          context
+              .trail()
+              .note(
+                  LookupLink.NAME, "the shared call failed with " + error.kind() + ": asks again");
+        }
+        once &= free;
+        lookup = lookup.after(begun);
+      }
+    }
+  }
+
+  private EventStream share(Chain chain, ChatRequest request, Lookup lookup, FlightKey key) {
+    CallContext context = chain.context();
+    context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
+    Round round = lookup.round();
+    Tap tap = round == null ? outcome -> {} : round.collecting(entries.mostBytesOfOne());
+    try {
+      return chain.share(key, request.with(lookup), tap);
+    } finally {
+      if (lookup.isOvertaken()) {
+        context.attribute(CallContext.CACHE_STATUS, CacheStatus.JOINED);
+      }
+    }
+  }
+
+  /** Whether it is by nature a thing of the moment, or may be one of the caller who began it. */
+  private static boolean mayPass(LlmException error) {
+    return switch (error.kind()) {
+      case AUTH, PERMISSION, QUOTA -> true; // of his key
+      default -> error.isRetryable();
+    };
+  }
+
+  /**
+   * Whether this process has refused the caller, and sent nothing: then everybody may find out by
+   * himself, one after the other.
+   */
+  private static boolean isRefusedHere(ErrorKind kind) {
+    return switch (kind) {
+      case BUDGET, NO_PRICE, NO_TARGET, BLOCKED -> true;
+      default -> false;
+    };
+  }
+}

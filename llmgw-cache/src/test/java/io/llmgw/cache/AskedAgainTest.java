@@ -1,0 +1,194 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
+import io.llmgw.test.scripted.Script;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of those who have waited with others for a call that fails. */
+@Fault("F128")
+class AskedAgainTest {
+  private static final int CROWD = 100;
+
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final Refusal refusal = new Refusal();
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(a)
+          .defaultModel("a/m")
+          .retries(Retries.none())
+          .failures(Reactions.standard().withoutBreaker()) // so many failures would open it
+          .executor(callers)
+          .use(ResponseCache.ofMegabytes(1))
+          .use(refusal)
+          .build();
+
+  @AfterEach
+  void close() {
+    llm.close();
+    callers.shutdownNow();
+  }
+
+  /** Refuses the poor, once all have come. */
+  private static final class Refusal implements Interceptor {
+    final Gate gate = Gate.closed();
+    volatile ErrorKind kind = ErrorKind.BUDGET;
+
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("refusal").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      if (Objects.equals(chain.context().caller().user(), "poor")) {
+        gate.arrive();
+        try {
+          gate.pass();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        throw LlmException.of(kind, "the poor may not").build();
+      }
+      return chain.proceed(chain.request());
+    }
+  }
+
+  private CompletableFuture<ChatResponse> asks(String user) {
+    return llm.forCaller(Caller.tenant("t").user(user)).prompt("Why?").async();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BUDGET", "NO_PRICE", "NO_TARGET", "BLOCKED", "AUTH", "PERMISSION", "QUOTA"})
+  void whatMayBeTheFaultOfWhoBeganItIsAskedForOnceMore(ErrorKind kind) {
+    refusal.kind = kind;
+    a.answers("blue");
+    CompletableFuture<ChatResponse> poor = asks("poor");
+    refusal.gate.awaitArrivals(1);
+    CompletableFuture<ChatResponse> rich = asks("rich");
+    awaitWaiting(2);
+
+    refusal.gate.open();
+
+    assertThat(rich.join().text()).isEqualTo("blue");
+    assertThat(kindOf(poor)).isEqualTo(kind);
+  }
+
+  @Test
+  void whoMayAsksHoweverManyMayNotThatCameBefore() {
+    a.answers("blue");
+    List<CompletableFuture<ChatResponse>> poor = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      poor.add(asks("poor"));
+    }
+    awaitWaiting(5);
+    List<CompletableFuture<ChatResponse>> rich = List.of(asks("rich"), asks("rich"));
+    awaitWaiting(7);
+
+    refusal.gate.open();
+
+    assertThat(rich).allSatisfy(each -> assertThat(each.join().text()).isEqualTo("blue"));
+    for (CompletableFuture<ChatResponse> each : poor) {
+      ErrorKind kind = kindOf(each); // null for who has joined the rich
+      assertThat(kind).isIn(null, ErrorKind.BUDGET);
+    }
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void allOfThemAskOnceMoreHoweverFastThatFails() {
+    a.always(script -> script.fail(ErrorKind.SERVER));
+
+    for (CompletableFuture<ChatResponse> each : crowd(script -> script.fail(ErrorKind.SERVER))) {
+      assertThat(kindOf(each)).isEqualTo(ErrorKind.SERVER);
+    }
+  }
+
+  @Test
+  void allOfThemGetTheSecondAnswerThoughItIsNotKept() {
+    a.always(script -> script.text("bl").text("ue").completed(FinishReason.LENGTH));
+
+    int failed = 0;
+    for (CompletableFuture<ChatResponse> each : crowd(script -> script.fail(ErrorKind.SERVER))) {
+      if (kindOf(each) == null) {
+        assertThat(each.join().text()).isEqualTo("blue");
+        assertThat(each.join().served().cache()).isIn(CacheStatus.JOINED, CacheStatus.MISS);
+      } else {
+        failed++;
+      }
+    }
+    assertThat(failed).as("who began the first").isEqualTo(Races.repeats());
+  }
+
+  /** Many who wait for a call that becomes this, again and again; two requests of each. */
+  private List<CompletableFuture<ChatResponse>> crowd(Consumer<Script> first) {
+    List<CompletableFuture<ChatResponse>> all = new ArrayList<>();
+    Races.repeat(
+        round -> {
+          int before = a.received();
+          Gate gate = Gate.closed();
+          a.answers(
+              script -> {
+                script.waitFor(gate);
+                first.accept(script);
+              });
+          List<CompletableFuture<ChatResponse>> crowd = new ArrayList<>();
+          for (int i = 0; i < CROWD; i++) {
+            crowd.add(llm.prompt("question " + round).async());
+          }
+          awaitWaiting(CROWD);
+
+          gate.open();
+
+          crowd.forEach(AskedAgainTest::kindOf);
+          assertThat(a.received() - before).as("requests of round %s", round).isEqualTo(2);
+          all.addAll(crowd);
+        });
+    return all;
+  }
+
+  private static void awaitWaiting(int count) {
+    Patience.until(count + " to wait", () -> Waiting.forFlights() == count);
+  }
+
+  /** Of the failure; null where there is none. */
+  private static ErrorKind kindOf(CompletableFuture<ChatResponse> asked) {
+    return asked
+        .handle(
+            (answer, thrown) ->
+                thrown == null
+                    ? null
+                    : ((LlmException) (thrown.getCause() == null ? thrown : thrown.getCause()))
+                        .kind())
+        .join();
+  }
+}

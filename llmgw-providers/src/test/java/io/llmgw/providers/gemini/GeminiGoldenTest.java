@@ -128,6 +128,11 @@ class GeminiGoldenTest {
   @TestFactory
   @Fault("F084")
   Stream<DynamicTest> theLastUsageCounts() {
-    return answers.streamed("hosted-tools", "usage-corrected-downwards", "usage-behind-the-end");
+    return answers.streamed(
+        "hosted-tools",
+        "usage-corrected-downwards",
+        "usage-before-the-end",
+        "usage-behind-the-end",
+        "usage-said-nine-times");
   }
 }

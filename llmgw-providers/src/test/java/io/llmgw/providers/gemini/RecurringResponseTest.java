@@ -13,7 +13,7 @@ class RecurringResponseTest {
       """;
   private static final String END =
       """
-      data: {"candidates":[{"content":{"parts":[{"text":""}]},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":6,"candidatesTokenCount":20}}
+      data: {"candidates":[{"content":{"parts":[{"text":""}]},"finishReason":"STOP"}]}
 
       """;
   private static final List<String> EVENTS =

@@ -16,7 +16,7 @@ final class OutsideEffects {
    * Keep the answer (store), go on without the caller (background), append to a kept conversation
    * (OpenAI API reference, Responses and Chat); run tools, programs and searches at the provider
    * (Anthropic API reference, mcp_servers and container; OpenAI, web_search_options; OpenRouter,
-   * Plugins).
+   * Plugins; Google by tools without a name).
    */
   private static final List<String> FIELDS =
       List.of(
@@ -33,6 +33,10 @@ final class OutsideEffects {
 
   /** What is called at home: a function, or a tool of Anthropic without a type of its own. */
   private static final Set<Object> OF_THE_CALLER = Set.of("function", "custom");
+
+  /** What a tool of Google is made of that calls nothing there; its own tools are members too. */
+  private static final Set<String> DECLARATIONS =
+      Set.of("functionDeclarations", "function_declarations");
 
   private OutsideEffects() {}
 
@@ -58,10 +62,22 @@ final class OutsideEffects {
   private static boolean runsTools(@Nullable Object tools) {
     if (tools instanceof List<?> all) {
       for (Object tool : all) {
-        Object type = tool instanceof Map<?, ?> fields ? fields.get("type") : null;
-        if (type != null && !OF_THE_CALLER.contains(type)) {
+        if (tool instanceof Map<?, ?> fields && runsThere(fields)) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  private static boolean runsThere(Map<?, ?> tool) {
+    Object type = tool.get("type");
+    if (type != null || tool.containsKey("name")) {
+      return type != null && !OF_THE_CALLER.contains(type);
+    }
+    for (Map.Entry<?, ?> member : tool.entrySet()) {
+      if (member.getValue() != null && !DECLARATIONS.contains(member.getKey())) {
+        return true;
       }
     }
     return false;

@@ -34,6 +34,8 @@ class OutsideEffectsTest {
         "web_search_options | {}",
         "plugins | [{\"id\":\"web\"}]",
         "tools | [{\"type\":\"function\"},{\"type\":\"web_search\"}]",
+        "tools | [{\"functionDeclarations\":[]},{\"googleSearch\":{}}]",
+        "tools | [{\"functionDeclarations\":[],\"codeExecution\":{}}]",
       })
   void whatHasEffectsAtTheProviderIsAskedForOnce(String field, String value) {
     LlmClient llm = stage.llm();
@@ -58,6 +60,8 @@ class OutsideEffectsTest {
         "background | null",
         "mcp_servers | []",
         "tools | [{\"type\":\"function\"},{\"name\":\"weather\"},{\"type\":\"custom\"}]",
+        "tools | [{\"functionDeclarations\":[{\"name\":\"weather\"}],\"codeExecution\":null},{}]",
+        "tools | [{\"function_declarations\":[{\"name\":\"weather\"}]}]",
         "safe_prompt | true",
       })
   void whatHasNoneIsHedged(String field, String value) {

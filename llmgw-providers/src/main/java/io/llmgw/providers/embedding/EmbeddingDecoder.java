@@ -73,14 +73,7 @@ final class EmbeddingDecoder {
   }
 
   private void read(byte[] bytes, int offset, int length) {
-    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
-      if (json.nextToken() == JsonToken.START_OBJECT) {
-        readMembers(json);
-      } else {
-        json.skipChildren();
-      }
-      json.nextToken(); // refuses whatever follows the value
-    }
+    WireJson.object(bytes, offset, length, this::readMembers);
   }
 
   private void readMembers(JsonParser json) {

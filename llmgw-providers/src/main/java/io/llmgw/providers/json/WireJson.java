@@ -2,6 +2,7 @@ package io.llmgw.providers.json;
 
 import io.llmgw.api.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -109,6 +110,25 @@ public final class WireJson {
   /** Writes a value as its text is. */
   public static void write(JsonGenerator json, Json value) {
     json.writeRawValue(wellFormed(value.text()));
+  }
+
+  /**
+   * Reads bytes that are one object and nothing else; says whether they are one, or other JSON.
+   *
+   * @param members reads the members of the object at the parser
+   * @throws tools.jackson.core.JacksonException when they are not JSON
+   */
+  public static boolean object(byte[] bytes, int offset, int length, Consumer<JsonParser> members) {
+    try (JsonParser json = parser(bytes, offset, length)) {
+      boolean object = json.nextToken() == JsonToken.START_OBJECT;
+      if (object) {
+        members.accept(json);
+      } else {
+        json.skipChildren();
+      }
+      json.nextToken(); // refuses whatever follows the value
+      return object;
+    }
   }
 
   /** Reads the members of the object at the parser; skips what is none, and says so. */

@@ -65,15 +65,9 @@ final class AnthropicEvent {
     hasError = false;
     type = null;
     byte[] bytes = frame.bytes();
-    try (JsonParser json = WireJson.parser(bytes, frame.offset(), frame.length())) {
-      object = json.nextToken() == JsonToken.START_OBJECT;
-      if (object) {
-        readMembers(json, bytes, frame.offset());
-      } else {
-        json.skipChildren();
-      }
-      json.nextToken(); // refuses whatever follows the value
-    }
+    int offset = frame.offset();
+    object =
+        WireJson.object(bytes, offset, frame.length(), json -> readMembers(json, bytes, offset));
     if (type == null) {
       type = frame.name();
     }

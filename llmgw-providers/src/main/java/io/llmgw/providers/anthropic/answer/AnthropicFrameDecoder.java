@@ -3,7 +3,7 @@ package io.llmgw.providers.anthropic.answer;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.ErrorFrame;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import java.util.function.Consumer;
@@ -76,18 +76,7 @@ public final class AnthropicFrameDecoder implements FrameDecoder {
       error = event.hasError || event.type().equals("error");
     }
     if (error || !event.isObject() || event.type().isEmpty()) {
-      refuse(frame, error);
-    }
-  }
-
-  /** A frame without a type may be an error of something in front of the provider. */
-  private void refuse(Frame frame, boolean certain) {
-    ErrorBody error = ErrorBody.of(frame.bytes(), frame.offset(), frame.length());
-    if (certain || error.isExplicit() || error.hasWords()) {
-      throw head.refusal(error);
-    }
-    if (!event.isObject()) {
-      throw head.unreadableFrame();
+      ErrorFrame.refuse(head, frame, error, event.isObject());
     }
   }
 

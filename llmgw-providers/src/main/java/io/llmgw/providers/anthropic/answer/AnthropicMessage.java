@@ -49,14 +49,7 @@ final class AnthropicMessage {
 
   /** Reads a body that is a message and nothing else. */
   void readWhole(byte[] bytes, int offset, int length, AnthropicUsage usage) {
-    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
-      if (json.nextToken() == JsonToken.START_OBJECT) {
-        read(json, bytes, offset, usage);
-      } else {
-        json.skipChildren();
-      }
-      json.nextToken(); // refuses whatever follows the value
-    }
+    WireJson.object(bytes, offset, length, json -> read(json, bytes, offset, usage));
   }
 
   private void readContent(JsonParser json, byte[] bytes, int offset) {

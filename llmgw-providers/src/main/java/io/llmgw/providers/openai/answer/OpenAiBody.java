@@ -49,15 +49,7 @@ final class OpenAiBody {
    */
   void read(byte[] bytes, int offset, int length) {
     clear();
-    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
-      object = json.nextToken() == JsonToken.START_OBJECT;
-      if (object) {
-        readMembers(json, bytes, offset);
-      } else {
-        json.skipChildren();
-      }
-      json.nextToken(); // refuses whatever follows the value
-    }
+    object = WireJson.object(bytes, offset, length, json -> readMembers(json, bytes, offset));
     if (errorMember || (!choicesMember && usage == null)) {
       findError(ErrorBody.of(bytes, offset, length));
     }

@@ -87,14 +87,7 @@ final class ResponsesBody {
 
   /** Reads a body that is a response and nothing else. */
   void readWhole(byte[] bytes, int offset, int length) {
-    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
-      if (json.nextToken() == JsonToken.START_OBJECT) {
-        read(json, bytes, offset, Set.of());
-      } else {
-        json.skipChildren();
-      }
-      json.nextToken(); // refuses whatever follows the value
-    }
+    WireJson.object(bytes, offset, length, json -> read(json, bytes, offset, Set.of()));
   }
 
   private void readOutput(JsonParser json, byte[] bytes, int offset, Set<Integer> known) {

@@ -3,7 +3,7 @@ package io.llmgw.providers.responses.answer;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.ErrorFrame;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import java.util.function.Consumer;
@@ -90,23 +90,12 @@ public final class ResponsesFrameDecoder implements FrameDecoder {
       error = event.hasError || event.type().equals("error");
     }
     if (error || !event.isObject() || event.type().isEmpty()) {
-      refuse(frame, error);
+      ErrorFrame.refuse(head, frame, error, event.isObject());
     }
     ResponsesBody response = event.response == null ? nothing : event.response;
     if (response.isFailed() || event.type().equals("response.failed")) {
       answer.fail(response);
       throw head.refusal(response.failure());
-    }
-  }
-
-  /** A frame without a type may be an error of something in front of the provider. */
-  private void refuse(Frame frame, boolean certain) {
-    ErrorBody error = ErrorBody.of(frame.bytes(), frame.offset(), frame.length());
-    if (certain || error.isExplicit() || error.hasWords()) {
-      throw head.refusal(error);
-    }
-    if (!event.isObject()) {
-      throw head.unreadableFrame();
     }
   }
 

@@ -36,7 +36,7 @@ final class Escapes {
     return (int) (read >> 32);
   }
 
-  /** This code point, written in so many chars. */
+  /** This code point, written in so many chars; {@link #NONE} for a number that is of none. */
   static long of(int point, int length) {
     boolean isPoint = Character.isValidCodePoint(point) && (point & ~0x7FF) != 0xD800;
     return isPoint || point == PlainChars.NOTHING ? (long) length << 32 | point : NONE;
@@ -76,8 +76,7 @@ final class Escapes {
   }
 
   private static long hex(String text, int from, int digits, int index) {
-    int value = number(text, from, digits);
-    return value < 0 ? NONE : of(value, from + digits - index);
+    return of(number(text, from, digits), from + digits - index);
   }
 
   /** Four digits, or some in braces; two times four where a code point needs them. */
@@ -88,18 +87,18 @@ final class Escapes {
         close++;
       }
       int value = text.startsWith("}", close) ? number(text, u + 2, close - u - 2) : -1;
-      return value < 0 ? NONE : of(value, close + 1 - index);
+      return of(value, close + 1 - index);
     }
     int high = number(text, u + 1, 4);
-    if (high < 0 || !Character.isHighSurrogate((char) high)) {
-      return high < 0 ? NONE : of(high, u + 5 - index);
+    if (!Character.isHighSurrogate((char) high)) {
+      return of(high, u + 5 - index);
     }
     int second = u + 5;
     while (second < text.length() && text.charAt(second) == '\\' && second - u < 9) {
       second++;
     }
     int low = text.startsWith("u", second) ? number(text, second + 1, 4) : -1;
-    return low >= 0 && Character.isLowSurrogate((char) low)
+    return Character.isLowSurrogate((char) low)
         ? of(Character.toCodePoint((char) high, (char) low), second + 5 - index)
         : NONE;
   }

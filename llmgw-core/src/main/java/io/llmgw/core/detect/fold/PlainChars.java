@@ -43,10 +43,7 @@ final class PlainChars {
       case 0 -> c;
       case UNSEEN -> NOTHING;
       case BY_NEIGHBOURS -> LookAlikes.inWord(text, index);
-      case PAIRED -> {
-        int point = text.codePointAt(index);
-        yield point == c ? c : HighPlanes.plain(point);
-      }
+      case PAIRED -> HighPlanes.plain(text.codePointAt(index));
       default -> plain;
     };
   }

@@ -16,9 +16,9 @@ final class References {
     while (at < text.length() && at - index <= LONGEST_NAME && isLetter(text.charAt(at))) {
       at++;
     }
-    boolean isName = at > index + 1 && at < text.length() && text.charAt(at) == ';';
+    boolean isName = at < text.length() && text.charAt(at) == ';';
     int point = isName ? named(text.substring(index + 1, at)) : -1;
-    return point < 0 ? Escapes.NONE : Escapes.of(point, at + 1 - index);
+    return Escapes.of(point, at + 1 - index);
   }
 
   /** A number, whose semicolon may be missing. */

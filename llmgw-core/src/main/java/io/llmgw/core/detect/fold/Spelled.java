@@ -114,13 +114,8 @@ final class Spelled {
       while (to < end && PlainChars.read(text, to) == separator) {
         to++;
       }
-      if (to - from == 3 && separator != ' ') {
-        dropped.set(from);
-        dropped.set(to - 1);
-      } else {
-        dropped.set(from, Math.max(from, to - from == 1 ? to : to - 1));
-      }
-      i = to == from ? to + 1 : to;
+      dropped.set(from, Math.max(from, to - from == 1 ? to : to - 1));
+      i = to;
     }
   }
 

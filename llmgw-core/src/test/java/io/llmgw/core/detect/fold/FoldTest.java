@@ -9,11 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldTest {
-  private static String read(String written) {
-    Folded folded = Fold.of(written);
-    return folded == null ? Fold.plain(written) : folded.chars();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "４１１１, 4111",
@@ -32,7 +27,7 @@ class FoldTest {
     "ᴀᴅᴀ1, ADA1"
   })
   void whatLooksAlikeIsReadAlike(String written, String read) {
-    assertThat(read(written)).isEqualTo(read);
+    assertThat(AsRead.of(written)).isEqualTo(read);
   }
 
   @ParameterizedTest
@@ -62,7 +57,7 @@ class FoldTest {
     "Ａ\\u043e, Ao"
   })
   void charsThatAreWrittenByNumberOrNameAreRead(String written, String read) {
-    assertThat(read(written)).isEqualTo(read);
+    assertThat(AsRead.of(written)).isEqualTo(read);
   }
 
   @ParameterizedTest
@@ -98,10 +93,10 @@ class FoldTest {
 
   @Test
   void aBackslashJoinsLinesButTwoEndOne() {
-    assertThat(read("ab\\\ncd")).isEqualTo("abcd");
-    assertThat(read("ab\\\r\ncd")).isEqualTo("abcd");
-    assertThat(read("ab\\\\\ncd")).isEqualTo("ab\\\\\ncd");
-    assertThat(read("ab\\ncd")).isEqualTo("ab\ncd");
+    assertThat(AsRead.of("ab\\\ncd")).isEqualTo("abcd");
+    assertThat(AsRead.of("ab\\\r\ncd")).isEqualTo("abcd");
+    assertThat(AsRead.of("ab\\\\\ncd")).isEqualTo("ab\\\\\ncd");
+    assertThat(AsRead.of("ab\\ncd")).isEqualTo("ab\ncd");
   }
 
   @ParameterizedTest
@@ -115,7 +110,7 @@ class FoldTest {
     "４\u3000１\u3000１\u3000１\u3000１\u3000１\u3000１\u3000１, 41111111"
   })
   void whatIsSpelledCharByCharIsJoined(String written, String read) {
-    assertThat(read(written)).isEqualTo(read);
+    assertThat(AsRead.of(written)).isEqualTo(read);
   }
 
   @ParameterizedTest
@@ -128,7 +123,7 @@ class FoldTest {
     "ada@**example**.com, ada@example.com"
   })
   void emphasisWithinValuesIsLeftOut(String written, String read) {
-    assertThat(read(written)).isEqualTo(read);
+    assertThat(AsRead.of(written)).isEqualTo(read);
   }
 
   @ParameterizedTest
@@ -159,6 +154,14 @@ class FoldTest {
   }
 
   @Test
+  void soDoesTheSecondHalfOfACharThatIsItself() {
+    Folded folded = Fold.of("x\u200b\uD83D\uDE42y");
+
+    assertThat(folded.chars()).isEqualTo("x\uD83D\uDE42y");
+    assertThat(List.of(0, 1, 2, 3, 4)).map(folded::origin).containsExactly(0, 2, 3, 4, 5);
+  }
+
+  @Test
   void whatIsBothFoldedAndSpelledKnowsWhereItCameFrom() {
     Folded folded = Fold.of("４ １ １ １ １ １ １ １!");
 
@@ -168,8 +171,8 @@ class FoldTest {
 
   @Test
   void halfACharStaysWhatItIs() {
-    assertThat(read("\u00a0\uD835")).isEqualTo(" \uD835");
-    assertThat(read("\u00a0\uDC00x")).isEqualTo(" \uDC00x");
+    assertThat(AsRead.of("\u00a0\uD835")).isEqualTo(" \uD835");
+    assertThat(AsRead.of("\u00a0\uDC00x")).isEqualTo(" \uDC00x");
   }
 
   @Test
@@ -177,7 +180,7 @@ class FoldTest {
     String tags = "x" + tags("4111") + "y";
     String selectors = "\uD83D\uDE42" + selectors("4111");
 
-    assertThat(read(tags)).isEqualTo("xy");
+    assertThat(AsRead.of(tags)).isEqualTo("xy");
     assertThat(Reading.of(tags)).extracting(Reading::chars).containsExactly("4111");
     assertThat(Reading.of(tags).get(0).start(0, 4)).isEqualTo(1);
     assertThat(Reading.of(tags).get(0).end(0, 4)).isEqualTo(9);

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It is told aside: on a thread of its own while there is something to tell, one event after the
  * other, in the order in which they came. No call waits for it, nor any other listener. One that is
  * slower than its events misses some beyond {@value #MOST_QUEUED}, and is told how many ({@link
- * GatewayEvent.EventsDropped}). What it throws is reported and changes nothing. The close of the
- * client waits for what is left to tell, up to its grace, and then interrupts. Where the JVM has no
- * thread left, an event waits for the next one, or for the close. It does not close the client:
- * that would wait for itself.
+ * GatewayEvent.EventsDropped}); the latest word on each breaker and key, and that the client was
+ * configured anew, it is told all the same. What it throws is reported and changes nothing. The
+ * close of the client waits for what is left to tell, up to its grace, and then interrupts. Where
+ * the JVM has no thread left, an event waits for the next one, or for the close. It does not close
+ * the client: that would wait for itself.
  */
 @FunctionalInterface
 public interface GatewayListener {

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events that wait for one listener, and the thread that tells them while there are any. Taking
- * one in never waits. Thread-safe; no lock is held while the listener is told.
+ * one in never waits. Where there is no room, what says how something stands is kept all the same,
+ * the latest word of each, as who shows it would be wrong until the next one. Thread-safe; no lock
+ * is held while the listener is told.
  */
 final class Mailbox implements Runnable {
   private final GatewayListener listener;
   private final Complaints complaints;
   private final Predicate<Runnable> threads;
   private final Queue<GatewayEvent> queue = new ArrayDeque<>();
+  private final LatestStates late = new LatestStates(GatewayListener.MOST_QUEUED);
+  private int beforeLate; // so many of the queue have come before those
   private long dropped;
   private Instant lastDropped = Instant.EPOCH;
   private boolean atWork;
@@ -44,9 +48,9 @@ final class Mailbox implements Runnable {
       if (closed) {
         return;
       }
-      if (queue.size() >= GatewayListener.MOST_QUEUED) {
-        dropped++;
-        lastDropped = event.at();
+      boolean isFull = queue.size() >= GatewayListener.MOST_QUEUED;
+      if (isFull || (!late.isEmpty() && LatestStates.isState(event))) {
+        takeLate(event);
       } else {
         addDropped();
         queue.add(event);
@@ -56,6 +60,17 @@ final class Mailbox implements Runnable {
     }
     if (begins) {
       begin();
+    }
+  }
+
+  /** Those of states stay in order among themselves: none overtakes one that is late. */
+  private void takeLate(GatewayEvent event) {
+    if (late.isEmpty()) {
+      beforeLate = queue.size();
+    }
+    if (!late.take(event)) {
+      dropped++;
+      lastDropped = event.at();
     }
   }
 
@@ -106,10 +121,10 @@ final class Mailbox implements Runnable {
   }
 
   private synchronized @Nullable GatewayEvent next() {
-    if (queue.isEmpty()) {
-      addDropped();
+    GatewayEvent event = beforeLate == 0 ? late.poll() : null;
+    if (event == null) {
+      event = polled();
     }
-    GatewayEvent event = queue.poll();
     if (event == null) {
       rest();
     } else {
@@ -118,11 +133,20 @@ final class Mailbox implements Runnable {
     return event;
   }
 
+  private @Nullable GatewayEvent polled() {
+    if (queue.isEmpty()) {
+      addDropped();
+    }
+    GatewayEvent event = queue.poll();
+    beforeLate = Math.max(0, beforeLate - 1);
+    return event;
+  }
+
   /** Counts the latch down as soon as everything is told, or nothing can be. */
   void whenEmpty(CountDownLatch latch) {
     boolean begins;
     synchronized (this) {
-      if (!atWork && queue.isEmpty()) {
+      if (!atWork && queue.isEmpty() && late.isEmpty()) {
         latch.countDown();
         return;
       }
@@ -142,8 +166,9 @@ final class Mailbox implements Runnable {
    */
   synchronized long close() {
     closed = true;
-    long lost = queue.size() + dropped;
+    long lost = queue.size() + late.size() + dropped;
     queue.clear();
+    late.clear();
     dropped = 0;
     if (teller != null) {
       teller.interrupt();

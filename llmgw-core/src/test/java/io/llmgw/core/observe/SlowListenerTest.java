@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.observe.GatewayEvent;
+import io.llmgw.api.observe.GatewayEvent.BreakerClosed;
+import io.llmgw.api.observe.GatewayEvent.BreakerOpened;
 import io.llmgw.api.observe.GatewayEvent.EventsDropped;
 import io.llmgw.api.observe.GatewayEvent.Reconfigured;
 import io.llmgw.api.observe.GatewayListener;
@@ -15,6 +18,7 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,11 +53,51 @@ class SlowListenerTest {
       heard.await(Reconfigured.class, all);
 
       blocking.gate.open();
-      // One more than that is told apart, which is the missing price of the call.
-      assertThat(blocking.heard.await(EventsDropped.class, 1).get(0).count()).isEqualTo(500);
-      assertThat(blocking.heard.of(Reconfigured.class)).hasSize(GatewayListener.MOST_QUEUED + 1);
+      // Of the 499 that found no room the last one is told; the missing price of the call is not.
+      assertThat(blocking.heard.await(EventsDropped.class, 1).get(0).count()).isEqualTo(499);
+      assertThat(blocking.heard.of(Reconfigured.class)).hasSize(GatewayListener.MOST_QUEUED + 2);
     }
     assertThat(heard.of(EventsDropped.class)).isEmpty();
+  }
+
+  @Test
+  @Fault("F153")
+  void howThingsStandIsToldHoweverManyEventsFindNoRoom() {
+    Blocking blocking = new Blocking();
+    Events events = new Events(List.of(blocking), TimeSource.system(), SlowListenerTest::runAside);
+    Instant now = Instant.EPOCH;
+    Duration pause = Duration.ofSeconds(5);
+    GatewayEvent.KeyQuarantined refused =
+        new GatewayEvent.KeyQuarantined(now, "a", null, "main", "1", ErrorKind.AUTH, pause);
+    GatewayEvent.KeyRotated rotated = new GatewayEvent.KeyRotated(now, "a", "main", "1", "2");
+    BreakerOpened opened = new BreakerOpened(now, "a/n", false, pause);
+    BreakerClosed closed = new BreakerClosed(now, "a/m");
+
+    events.tell(new BreakerOpened(now, "a/m", false, pause));
+    blocking.gate.awaitArrivals(1);
+    events.tell(refused);
+    for (int i = 0; i < 2 * GatewayListener.MOST_QUEUED; i++) {
+      events.tell(new GatewayEvent.PriceUnknown(now, "a/m"));
+    }
+    events.tell(closed);
+    events.tell(opened);
+    events.tell(new BreakerOpened(now, "a/m", false, pause));
+    events.tell(closed);
+    events.tell(rotated);
+    blocking.gate.open();
+    blocking.heard.await(EventsDropped.class, 1);
+    events.close(Patience.limit());
+
+    assertThat(blocking.heard.events)
+        .filteredOn(event -> !(event instanceof GatewayEvent.PriceUnknown))
+        .startsWith(new BreakerOpened(now, "a/m", false, pause), refused, opened, closed, rotated);
+    assertThat(blocking.heard.of(EventsDropped.class).get(0).count())
+        .isEqualTo(GatewayListener.MOST_QUEUED + 1 + 2);
+  }
+
+  private static boolean runAside(Runnable task) {
+    new Thread(task).start();
+    return true;
   }
 
   @Test

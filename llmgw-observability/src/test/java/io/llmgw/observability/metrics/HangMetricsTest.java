@@ -79,6 +79,10 @@ class HangMetricsTest {
 
     Ending.beginAttempt(observer, "p/first");
     assertThat(few.flush(LONG)).isTrue();
+    assertThat(value("llmgw.attempts.in_flight", "target", "other"))
+        .as("nobody has answered by any name yet")
+        .isOne();
+    Ending.of(observer, "p/first", "tenant");
     Ending.beginAttempt(observer, "p/second");
     Ending.beginAttempt(observer, "p/third");
     Ending.beginAttempt(observer, "p/first");

@@ -323,7 +323,7 @@ class SimilarFailuresTest {
   @Test
   void anIndexThatMixesWhatCannotBeComparedIsPassedBy() {
     use(
-        Semantic.by(text -> text.equals(KNOWN) ? new float[] {1, 0, 0} : new float[] {1, 0})
+        Semantic.by(text -> text.equals(KNOWN) ? new float[] {1, 0} : new float[] {1, 0, 0})
             .index(new BoastfulIndex()));
     a.answers("blue").answers("azure").answers("gray");
     ask(KNOWN);

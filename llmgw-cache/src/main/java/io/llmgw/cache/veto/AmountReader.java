@@ -110,6 +110,9 @@ final class AmountReader {
   private String nextWord() {
     int start = wordStart();
     int end = start;
+    if (start < text.length() && WordReader.isUnspaced(text.charAt(start))) {
+      return text.substring(start, start + 1);
+    }
     while (end < text.length() && end - start <= LONGEST_WORD && isOfWord(start, end)) {
       end++;
     }

@@ -72,7 +72,8 @@ final class WordReader {
     return at;
   }
 
-  private static boolean isUnspaced(int c) {
+  /** Whether it is of a script that writes words without blanks between them. */
+  static boolean isUnspaced(int c) {
     if (c < 0x0E00) {
       return false;
     }

@@ -282,19 +282,19 @@ public final class ResponseCache implements Feature {
    * the process had.
    */
   public int invalidate(String key) {
-    return invalidate(entry -> entry.key().equals(key), key, Label.KEY);
+    return invalidate(key, Label.KEY);
   }
 
   /** Drops all answers of a namespace; returns how many the process had. */
   public int invalidateNamespace(String namespace) {
-    return invalidate(entry -> entry.namespace().equals(namespace), namespace, Label.NAMESPACE);
+    return invalidate(namespace, Label.NAMESPACE);
   }
 
   /**
    * Drops all answers that were asked for on behalf of a tenant; returns how many the process had.
    */
   public int invalidateTenant(String tenant) {
-    return invalidate(entry -> tenant.equals(entry.tenant()), tenant, Label.TENANT);
+    return invalidate(tenant, Label.TENANT);
   }
 
   /**
@@ -302,31 +302,29 @@ public final class ResponseCache implements Feature {
    * many the process had.
    */
   public int invalidateModel(String model) {
-    return invalidate(
-        entry -> model.equals(entry.target()) || model.equals(entry.model()),
-        model,
-        Label.MODEL,
-        Label.TARGET);
+    return invalidate(model, Label.MODEL, Label.TARGET);
   }
 
   /** Here and, as soon as it can, in the second level; here again for what has come from there. */
-  private int invalidate(Predicate<CachedEntry> condition, String value, Label... labels) {
+  private int invalidate(String value, Label... labels) {
+    Objects.requireNonNull(value, "value");
     Made known = made.get();
     if (known == null) {
       return 0;
     }
+    int dropped = known.entries.invalidate(value, labels);
     if (known.secondLevel != null) {
       for (Label label : labels) {
-        known.secondLevel.remove(label, value, () -> known.entries.invalidateIf(condition));
+        known.secondLevel.remove(label, value, () -> known.entries.invalidate(value, labels));
       }
     }
-    return known.entries.invalidateIf(condition);
+    return dropped;
   }
 
   /**
    * Drops all answers of the process of which this is true; returns how many. Looks at all of them.
-   * What is being asked for meanwhile is not kept, as it may be older than the reason for this. A
-   * second level is not asked.
+   * Of what is being asked for meanwhile nothing is kept, of whichever tenant, as nobody knows yet
+   * what this would say of it. A second level is not asked.
    */
   public int invalidateIf(Predicate<CachedEntry> condition) {
     Made known = made.get();

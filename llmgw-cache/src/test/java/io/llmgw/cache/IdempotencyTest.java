@@ -33,6 +33,7 @@ class IdempotencyTest {
   private final VirtualTime time = VirtualTime.skipping();
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final ResponseCache cache = ResponseCache.ofMegabytes(1);
   private final LlmClient llm =
       LlmClient.builder()
           .provider(a)
@@ -40,7 +41,7 @@ class IdempotencyTest {
           .retries(Retries.none())
           .time(time)
           .executor(callers) // threads that can be looked at, on every JDK
-          .use(ResponseCache.ofMegabytes(1))
+          .use(cache)
           .use((Feature) between)
           .build();
 
@@ -97,6 +98,61 @@ class IdempotencyTest {
               assertThat(e.isRetryable()).isFalse();
               assertThat(e).hasMessageNotContaining("order-17");
             });
+  }
+
+  /** Whoever asks while it is under way has it made once, whatever becomes of other answers. */
+  @Test
+  void anInvalidationMakesNoSecondCallOfOneThatIsUnderWay() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("blue")).answers("green");
+    CompletableFuture<ChatResponse> first = llm.prompt("Why?").temperature(1).with(ORDER).async();
+    a.awaitReceived(1);
+
+    cache.invalidateTenant("another");
+    cache.invalidateIf(entry -> true);
+    CompletableFuture<ChatResponse> second = llm.prompt("Why?").temperature(1).with(ORDER).async();
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+    gate.open();
+
+    assertThat(first.join().text()).isEqualTo("blue");
+    assertThat(second.join().text()).isEqualTo("blue");
+    assertThat(ask("Why?", ORDER).text()).as("all was to be dropped").isEqualTo("green");
+  }
+
+  @Test
+  void anInvalidationOfOthersDropsNoAnswerThatIsUnderWay() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("blue"));
+    CompletableFuture<ChatResponse> first = llm.prompt("Why?").temperature(1).with(ORDER).async();
+    a.awaitReceived(1);
+
+    cache.invalidateTenant("another");
+    gate.open();
+
+    assertThat(first.join().text()).isEqualTo("blue");
+    assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
+  }
+
+  @Test
+  void whoNamesNoUserHasNoKeyWhereUsersAreApart() {
+    try (LlmClient apart =
+        LlmClient.builder()
+            .provider(a)
+            .defaultModel("a/m")
+            .use(ResponseCache.ofMegabytes(1).perUser())
+            .build()) {
+      assertThatThrownBy(() -> apart.prompt("Why?").with(ORDER).text())
+          .isInstanceOfSatisfying(
+              LlmException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+                assertThat(e).hasMessageContaining("names no user");
+              });
+      a.answers("blue");
+      LlmClient ada = apart.forCaller(Caller.tenant("t").user("ada"));
+      assertThat(ada.prompt("Why?").with(ORDER).text()).isEqualTo("blue");
+    }
+    assertThat(a.received()).isOne();
   }
 
   @Test

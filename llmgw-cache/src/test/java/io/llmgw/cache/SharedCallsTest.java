@@ -3,12 +3,15 @@ package io.llmgw.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.Caller;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
@@ -19,12 +22,14 @@ import io.llmgw.test.Races;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class SharedCallsTest {
     return LlmClient.builder()
         .provider(a)
         .defaultModel(a.model())
+        .alias("aka", Route.target(a.model()))
         .retries(Retries.none())
         .executor(callers)
         .use(cache)
@@ -195,6 +201,56 @@ class SharedCallsTest {
     gate.open();
     assertThat(first.join().text()).isEqualTo("before");
     assertThat(llm.prompt("q").text()).isEqualTo("after");
+  }
+
+  @Test
+  void whatIsInvalidatedOfOthersConcernsNobodyElse() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text("blue")).always("never");
+    LlmClient mine = llm.forCaller(Caller.tenant("mine"));
+    CompletableFuture<ChatResponse> first = mine.prompt("q").async();
+    a.awaitReceived(1);
+
+    cache.invalidateTenant("another");
+    cache.invalidateNamespace("another");
+    cache.invalidate("0123");
+    CompletableFuture<ChatResponse> second = mine.prompt("q").async();
+    awaitJoined(2);
+    cache.invalidateModel("another/m");
+    gate.open();
+
+    assertThat(first.join().text()).isEqualTo("blue");
+    assertThat(second.join().served().cache()).isEqualTo(CacheStatus.JOINED);
+    assertThat(mine.prompt("q").send().served().cache()).isEqualTo(CacheStatus.HIT);
+  }
+
+  @Test
+  void whatIsUnderWayIsNotKeptWhereItIsInvalidated() {
+    List<Consumer<String>> ways =
+        List.of(
+            key -> cache.invalidate(key),
+            key -> cache.invalidateTenant("mine"),
+            key -> cache.invalidateNamespace("own"),
+            key -> cache.invalidateModel(a.model()),
+            key -> cache.invalidateModel("aka"),
+            key -> cache.invalidateIf(entry -> false)); // nobody knows what it will be
+    LlmClient mine = llm.forCaller(Caller.tenant("mine"));
+    CacheControl own = CacheControl.DEFAULT.namespace("own");
+    for (int i = 0; i < ways.size(); i++) {
+      Gate gate = Gate.closed();
+      a.answers("older").answers(script -> script.waitFor(gate).text("old")).answers("new");
+      ChatRequest question = ChatRequest.of("question " + i).withModel("aka").with(own);
+      String key = Objects.requireNonNull(mine.chat(question).served().cacheUse()).key();
+      cache.invalidate(key);
+      CompletableFuture<ChatResponse> first = mine.chatAsync(question);
+      a.awaitReceived(3 * i + 2);
+
+      ways.get(i).accept(key);
+      gate.open();
+
+      assertThat(first.join().text()).isEqualTo("old");
+      assertThat(mine.chat(question).text()).as("way %s", i).isEqualTo("new");
+    }
   }
 
   private List<CompletableFuture<ChatResponse>> askedTogether(int count) {

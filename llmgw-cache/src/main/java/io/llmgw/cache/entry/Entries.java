@@ -5,10 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CachedEntry;
+import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Entries {
   private final Follower follower;
   private final long mostBytes;
   private final Cache<CacheKey, Entry> kept;
-  private final AtomicLong epoch = new AtomicLong();
+  private final Invalidations invalidations = new Invalidations();
 
   /**
    * Empty.
@@ -73,45 +74,92 @@ public final class Entries {
     return (int) Math.min(Integer.MAX_VALUE, mostBytes / LARGEST_SHARE);
   }
 
-  /** The state of invalidations, to be read before an answer is asked for. */
-  public long epoch() {
-    return epoch.get();
+  /** The number of the last invalidation, to be read before an answer is asked for. */
+  public long lastInvalidation() {
+    return invalidations.last();
+  }
+
+  /**
+   * The number of the last invalidation that may concern an answer that is yet to come: who asks
+   * after it does not take what was asked for before.
+   *
+   * @param origin with the target, where that is known
+   */
+  public long lastInvalidation(CacheKey key, Origin origin) {
+    return invalidations.lastOf(key, origin);
+  }
+
+  /** Whether an answer that was asked for at that number is to be gone by now. */
+  public boolean isInvalidated(CacheKey key, Entry entry, long askedAt) {
+    return invalidations.lastOf(key, entry.origin()) > askedAt;
   }
 
   /**
    * Keeps an answer, and replaces what was there.
    *
-   * @param askedAt the epoch before it was asked for; where something was invalidated since, it is
-   *     not kept, as it may be what should be gone
+   * @param askedAt the number of the last invalidation before it was asked for; where one since
+   *     concerns it, it is not kept, as it may be what should be gone
    * @return whether it is kept
    */
   public boolean put(CacheKey key, Entry entry, long askedAt) {
-    if (epoch.get() != askedAt) {
+    return put(key, entry, askedAt, () -> kept.put(key, entry));
+  }
+
+  /** The same where there is none, or one past its time. */
+  public boolean putIfAbsent(CacheKey key, Entry entry, long askedAt) {
+    return put(
+        key,
+        entry,
+        askedAt,
+        () ->
+            kept.asMap()
+                .compute(
+                    key,
+                    (same, known) ->
+                        known != null && known.age(time.nanos()).compareTo(known.ttl()) < 0
+                            ? known
+                            : entry));
+  }
+
+  private boolean put(CacheKey key, Entry entry, long askedAt, Runnable keep) {
+    if (isInvalidated(key, entry, askedAt)) {
       return false;
     }
-    kept.put(key, entry);
+    keep.run();
     follower.settle();
-    if (epoch.get() != askedAt) {
+    if (isInvalidated(key, entry, askedAt)) {
       kept.asMap().remove(key, entry); // whoever has invalidated meanwhile may have missed it
       return false;
     }
     return true;
   }
 
-  /** Keeps an entry where there is none, or one past its time, whatever was invalidated. */
-  public void putIfAbsent(CacheKey key, Entry entry) {
-    kept.asMap()
-        .compute(
-            key,
-            (same, known) ->
-                known != null && known.age(time.nanos()).compareTo(known.ttl()) < 0
-                    ? known
-                    : entry);
+  /** Drops what has one of these labels; returns how many. */
+  public int invalidate(String value, Label... labels) {
+    for (Label label : labels) {
+      invalidations.add(label, value);
+    }
+    return drop(
+        entry -> List.of(labels).stream().anyMatch(label -> value.equals(of(entry, label))));
   }
 
-  /** Drops what is told so; returns how many. */
+  private static @Nullable String of(CachedEntry entry, Label label) {
+    return switch (label) {
+      case KEY -> entry.key();
+      case NAMESPACE -> entry.namespace();
+      case TENANT -> entry.tenant();
+      case MODEL -> entry.model();
+      case TARGET -> entry.target();
+    };
+  }
+
+  /** Drops what is told so; returns how many. What is under way is dropped when it comes. */
   public int invalidateIf(Predicate<CachedEntry> condition) {
-    epoch.incrementAndGet();
+    invalidations.add();
+    return drop(condition);
+  }
+
+  private int drop(Predicate<CachedEntry> condition) {
     AtomicInteger dropped = new AtomicInteger();
     long now = time.nanos();
     kept.asMap()
@@ -153,7 +201,7 @@ public final class Entries {
 
   /** Drops everything. */
   public void clear() {
-    epoch.incrementAndGet();
+    invalidations.add();
     kept.invalidateAll();
     follower.settle();
   }

@@ -189,11 +189,14 @@ final class AnswerTap implements Tap {
             served.usage(),
             served.cost(),
             served.latency());
-    if (lookup.named() != null) {
-      entries.putIfAbsent(lookup.sought(), answer);
-    } else if (!entries.put(lookup.sought(), answer, lookup.epoch())) {
-      context.trail().note(LINK, "not kept: something was invalidated meanwhile");
-    } else {
+    boolean named = lookup.named() != null;
+    boolean kept =
+        named
+            ? entries.putIfAbsent(lookup.sought(), answer, lookup.askedAt())
+            : entries.put(lookup.sought(), answer, lookup.askedAt());
+    if (!kept) {
+      context.trail().note(LINK, "not kept: it was invalidated meanwhile");
+    } else if (!named) {
       if (secondLevel != null) {
         secondLevel.put(lookup.sought(), answer);
       }

@@ -97,11 +97,11 @@ final class EmbeddingLookup {
         batch.isWhole()
             ? request
             : request.withContent(content.withInputs(batch.missingInputs(content.inputs())));
-    long epoch = entries.epoch();
+    long askedAt = entries.lastInvalidation();
     EventStream stream =
         Policy.writes(control)
             ? chain.proceed(
-                part, new VectorTap(request, context, batch, control, entries, epoch, time))
+                part, new VectorTap(request, context, batch, control, entries, askedAt, time))
             : chain.proceed(part);
     if (batch.isWhole()) {
       return stream;

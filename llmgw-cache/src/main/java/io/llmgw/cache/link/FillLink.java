@@ -129,7 +129,7 @@ public final class FillLink implements Interceptor {
     if (far == null || !Freshness.of(far, lookup.control(), time.nanos()).isFresh()) {
       return null;
     }
-    entries.put(lookup.sought(), far, lookup.epoch());
+    entries.put(lookup.sought(), far, lookup.askedAt());
     return far;
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Lookup implements NoMatter.Unkeyed {
   private final CacheKey sought;
   private final CacheControl control;
-  private final long epoch;
+  private final long askedAt;
+  private final long invalidated;
   private final @Nullable CacheKey named;
   private final @Nullable Round round;
   private final Round next = new Round();
@@ -23,29 +24,42 @@ final class Lookup implements NoMatter.Unkeyed {
   /**
    * A look for what is kept under this key.
    *
-   * @param named what is asked for, where the key is a name; null else
+   * @param askedAt the number of the last invalidation of all
+   * @param invalidated that of the last one that may concern the answer
    */
-  Lookup(CacheKey sought, CacheControl control, long epoch, @Nullable CacheKey named) {
-    this(sought, control, epoch, named, null);
+  Lookup(CacheKey sought, CacheControl control, long askedAt, long invalidated) {
+    this(sought, control, askedAt, invalidated, null, null);
   }
 
   private Lookup(
       CacheKey sought,
       CacheControl control,
-      long epoch,
+      long askedAt,
+      long invalidated,
       @Nullable CacheKey named,
       @Nullable Round round) {
-    this.named = named;
-    this.round = round;
     this.sought = sought;
     this.control = control;
-    this.epoch = epoch;
+    this.askedAt = askedAt;
+    this.invalidated = invalidated;
+    this.named = named;
+    this.round = round;
+  }
+
+  /**
+   * The same where the key is a name. Whoever asks under it while the call is under way joins it,
+   * whatever is invalidated: it is to be made once.
+   *
+   * @param asked what is asked for
+   */
+  static Lookup ofNamed(CacheKey name, CacheControl control, long askedAt, CacheKey asked) {
+    return new Lookup(name, control, askedAt, 0, asked, null);
   }
 
   /** The same once more, for one of those who have waited for a call that failed. */
   Lookup after(Lookup begun) {
-    return new Lookup(
-        sought, control, epoch, named, begun.round == null ? begun.next : begun.round.next());
+    Round together = begun.round == null ? begun.next : begun.round.next();
+    return new Lookup(sought, control, askedAt, invalidated, named, together);
   }
 
   /** What this look is a part of; null for the first one of a call. */
@@ -76,9 +90,14 @@ final class Lookup implements NoMatter.Unkeyed {
     return control;
   }
 
-  /** The state of invalidations when the call began to ask. */
-  long epoch() {
-    return epoch;
+  /** The number of the last invalidation when the call began to ask. */
+  long askedAt() {
+    return askedAt;
+  }
+
+  /** The number of the last one that may concern the answer. */
+  long invalidated() {
+    return invalidated;
   }
 
   /** What is asked for, where the key is a name that the host has given; null else. */

@@ -11,6 +11,7 @@ import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.CacheUse;
@@ -19,6 +20,7 @@ import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.Idempotency;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.link.Lookup.Late;
@@ -79,13 +81,18 @@ public final class LookupLink implements Interceptor {
 
   private EventStream chat(Chain chain, ChatRequest request, CacheControl control) {
     CallContext context = chain.context();
-    CacheKey key = keys.of(request, context, Policy.namespace(control));
+    String namespace = Policy.namespace(control);
+    CacheKey key = keys.of(request, context, namespace);
     Answer kept =
         Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
-    Lookup lookup = new Lookup(key, control, entries.epoch(), null);
+    Origin origin =
+        new Origin(
+            namespace, Operation.CHAT, context.caller().tenant(), context.nameOf(request), null);
+    Lookup lookup =
+        new Lookup(key, control, entries.lastInvalidation(), entries.lastInvalidation(key, origin));
     EventStream asked;
     try {
       asked = asked(chain, request, lookup);
@@ -108,6 +115,9 @@ public final class LookupLink implements Interceptor {
       throw NamedCalls.unsupported("one for vectors");
     }
     NamedCalls.checkSingle(context);
+    if (!keys.isKnown(context.caller())) {
+      throw NamedCalls.unsupported("one of a caller who names no user, and users are apart here");
+    }
     String namespace = Policy.namespace(control);
     CacheKey key = keys.ofNamed(once.name(), context, namespace);
     CacheKey asked = keys.of(request, context, namespace);
@@ -117,7 +127,7 @@ public final class LookupLink implements Interceptor {
       NamedCalls.check(kept, asked);
       return replayed(kept, key, context, CacheStatus.HIT);
     }
-    Lookup lookup = new Lookup(key, always, entries.epoch(), asked);
+    Lookup lookup = Lookup.ofNamed(key, always, entries.lastInvalidation(), asked);
     try {
       return asked(chain, request, lookup);
     } finally {

@@ -25,7 +25,7 @@ final class VectorTap implements Tap {
   private final Batch batch;
   private final CacheControl control;
   private final Entries entries;
-  private final long epoch;
+  private final long askedAt;
   private final TimeSource time;
   private final List<Integer> missing;
   private final List<VectorProduced> vectors = new ArrayList<>();
@@ -36,14 +36,14 @@ final class VectorTap implements Tap {
       Batch batch,
       CacheControl control,
       Entries entries,
-      long epoch,
+      long askedAt,
       TimeSource time) {
     this.request = request;
     this.context = context;
     this.batch = batch;
     this.control = control;
     this.entries = entries;
-    this.epoch = epoch;
+    this.askedAt = askedAt;
     this.time = time;
     this.missing = batch.missing();
   }
@@ -84,7 +84,7 @@ final class VectorTap implements Tap {
       entries.put(
           batch.key(place),
           new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part),
-          epoch);
+          askedAt);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.llmgw.providers.gemini.answer;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.wire.ErrorFrame;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import java.util.function.Consumer;
@@ -57,18 +57,7 @@ public final class GeminiFrameDecoder implements FrameDecoder {
       error = event.hasError;
     }
     if (error || !event.isObject() || !event.hasAnswer) {
-      refuse(frame, error);
-    }
-  }
-
-  /** Google's servers put an error into a list, and what is in front of them sends its own. */
-  private void refuse(Frame frame, boolean certain) {
-    ErrorBody body = ErrorBody.of(frame.bytes(), frame.offset(), frame.length());
-    if (certain || body.isExplicit() || body.hasWords()) {
-      throw head.refusal(body);
-    }
-    if (!event.isObject()) {
-      throw head.unreadableFrame();
+      ErrorFrame.refuse(head, frame, error, event.isObject());
     }
   }
 

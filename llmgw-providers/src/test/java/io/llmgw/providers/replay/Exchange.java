@@ -42,9 +42,9 @@ public final class Exchange {
     return content.path("endpoint_path").asString("");
   }
 
-  /** The whole answer, however it came. */
+  /** The whole answer, however it came; of binary messages the payloads. */
   public String text() {
-    return new String(isStreamed() ? streamBody() : body(), StandardCharsets.UTF_8);
+    return isStreamed() ? events() : new String(body(), StandardCharsets.UTF_8);
   }
 
   public int status() {
@@ -94,6 +94,10 @@ public final class Exchange {
     if (content.path("stream_format").asString("").equals("aws-eventstream")) {
       return messages();
     }
+    return bytes(events());
+  }
+
+  private String events() {
     StringBuilder all = new StringBuilder();
     boolean lines = content.path("stream_format").asString("").equals("lines");
     for (JsonNode chunk : content.path("stream_chunks")) {
@@ -101,7 +105,7 @@ public final class Exchange {
           chunk.isString() ? chunk.stringValue() : "data: " + chunk.path("payload") + "\n\n";
       all.append(lines ? "data: " + text.strip() + "\n\n" : text);
     }
-    return bytes(all.toString());
+    return all.toString();
   }
 
   /** The pieces of a streamed answer in order, as they were kept. */

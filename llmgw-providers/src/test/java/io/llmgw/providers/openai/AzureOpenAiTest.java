@@ -17,6 +17,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.TokenKind;
+import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.rig.Factories;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
@@ -25,7 +26,11 @@ import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +117,24 @@ class AzureOpenAiTest {
     assertThat(path("2024-10-21", OpenAiApi.CHAT_COMPLETIONS))
         .isEqualTo(
             "/openai/deployments/our%20own%2Fgpt-4.1/chat/completions?api-version=2024-10-21");
+  }
+
+  @TestFactory
+  Stream<DynamicNode> asksWhereOthersHaveAsked() {
+    AzureRoute classic = new AzureRoute("2024-02-01");
+    return Recordings.tests(
+        recordings ->
+            recordings.of("azure", "chat-completions").stream()
+                .filter(each -> each.path().startsWith("/openai/deployments/"))
+                .filter(each -> each.request().has("model"))
+                .map(
+                    each ->
+                        DynamicTest.dynamicTest(
+                            each.file(),
+                            () ->
+                                assertThat(classic.path("chat/completions", each.model()))
+                                    .isEqualTo(
+                                        each.path().substring(1) + "?api-version=2024-02-01"))));
   }
 
   private static String path(String version, OpenAiApi api) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.answer.OwnWords;
+import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.replay.ListedHeaders;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refusals by status and header, as the API reference lists them for Converse and for all. */
 class BedrockErrorTest {
@@ -78,6 +84,21 @@ class BedrockErrorTest {
     assertThat(error.kind()).isEqualTo(ErrorKind.PERMISSION);
     assertThat(error.providerCode()).isNull();
     assertThat(error.toString()).doesNotContain(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bad-AKIDCANARYAKIDCANARY", "Bad-secretcanarysecretcanary"})
+  void neitherPartOfTheCredentialsIsRepeated(String type) {
+    ApiKey key =
+        AwsCredentials.of("AKIDCANARYAKIDCANARY", "secretcanarysecretcanary").toKey("main");
+    AnswerHead head = Decoding.READING.head(403, ListedHeaders.of("x-amzn-errortype", type));
+    head.keepToItself(OwnWords.of(key, ChatRequest.of("x").content()));
+
+    LlmException error = head.refusal(ErrorBody.of(new byte[0], 0, 0));
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.PERMISSION);
+    assertThat(error.providerCode()).isNull();
+    assertThat(error.toString()).doesNotContainIgnoringCase("canary");
   }
 
   private static LlmException refusal(int status, String header, String body) {

@@ -77,4 +77,75 @@ class LabelledTest {
   void eachLabelHasItsOwn() {
     finds.in("locker: 12, locker: 34", MEDIUM, "12", "34");
   }
+
+  @Test
+  void twentyFourCharsStandBetweenAtMost() {
+    finds.in("locker:" + " ".repeat(23) + "12", MEDIUM, "12");
+    finds.in("locker:" + " ".repeat(24) + "12", LOW);
+    finds.in("12" + " ".repeat(21) + "is locker", MEDIUM, "12");
+    finds.in("12" + " ".repeat(22) + "is locker", LOW);
+  }
+
+  @Test
+  void aValueHasThirtyTwoCharsAtMost() {
+    String longest = "1234567890".repeat(3) + "12";
+
+    finds.in("locker: " + longest, MEDIUM, longest);
+    finds.notAtAllIn("locker: " + longest + "3");
+    finds.in(longest + " is my locker", MEDIUM, longest);
+    finds.notAtAllIn("3" + longest + " is my locker");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"locker: 12-34.56/78", "12-34.56/78 is my locker", "12-34.56/78 = locker"})
+  void itsPartsHaveOneSignBetween(String text) {
+    finds.in(text, LOW, "12-34.56/78");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "locker: 12--34",
+        "locker: 12-",
+        "locker: 12, 34",
+        "locker: (12)",
+        "locker: 12_34",
+        "locker: #12"
+      })
+  void otherSignsEndIt(String text) {
+    finds.in(text, MEDIUM, "12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "34--12 is my locker",
+        "-12 is my locker",
+        "(12 is the locker)",
+        "34, 12 is her locker",
+        "34_12 is her locker"
+      })
+  void soTheyDoBeforeIt(String text) {
+    finds.in(text, MEDIUM, "12");
+  }
+
+  @Test
+  void whatStandsBehindALabelComesBeforeWhatStandsBeforeIt() {
+    finds.in("34 locker 12", LOW, "12");
+    finds.in("34 (locker)", LOW, "34");
+    finds.in("34 is the locker of red", MEDIUM, "34");
+    finds.notAtAllIn("34, locker");
+    finds.notAtAllIn("34locker");
+  }
+
+  @Test
+  void aWordThatSaysSoMayStandAnywhereBetween() {
+    finds.in("locker of her number 12", MEDIUM, "12");
+    finds.in("locker NUMBER Is 12", MEDIUM, "12");
+    finds.in("locker 12 is full", LOW, "12");
+    finds.in("12 is of the locker", MEDIUM, "12");
+    finds.nothingIn("12 the locker");
+    finds.notAtAllIn("locker isis 12");
+  }
 }

@@ -1,0 +1,115 @@
+package io.llmgw.core.detect;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.EntityType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EncodedTest {
+  private static final EntityType LOCKER = EntityType.of("LOCKER");
+
+  private final Finds finds =
+      new Finds(
+          new Rules(
+              List.of(),
+              List.of(
+                  Labelled.of(
+                      LOCKER,
+                      List.of("locker"),
+                      (text, start, end, isSaid) -> text.at(start) <= '9' ? MEDIUM : null)),
+              List.of()),
+          LOCKER);
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static final String SAID = encoded("my locker: 4711");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:text/plain;base64,%s",
+        "data:\n  note: %s",
+        "{\"data\":{\"note\":\"%s\"}}",
+        "data:\r\n\tnote: '%s'",
+        "data: {note: \"%s\"}",
+        "data:\n  other: short\n  note: %s\n",
+        "data:\n  a.b-C_9: %s\nkind: x",
+        "data:\n  note:%s,"
+      })
+  void whatIsEncodedIsReadWhereSomethingSaysSo(String text) {
+    finds.in(text.formatted(SAID), MEDIUM, SAID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "note: %s",
+        "data: %s",
+        "data:\n  note = %s",
+        "data:\n  : %s",
+        "data:\n  note: %s!",
+        "data:\n  note: x%s",
+        "data;base64:%s",
+        "data:;base64,",
+        "data:\n  note: "
+      })
+  void elsewhereItIsNot(String text) {
+    finds.notAtAllIn(text.formatted(SAID));
+  }
+
+  @Test
+  void aFieldIsReadBehindItsName() {
+    String number = encoded("471147");
+
+    finds.in("data:\n  locker: " + number, MEDIUM, number);
+    finds.in("data:\n  a: QUJDREVGR0g=\n  locker: " + number, MEDIUM, number);
+    finds.notAtAllIn("data:text/locker;base64," + number);
+    finds.notAtAllIn("data:\n  locker: " + encoded("471")); // four chars
+    finds.notAtAllIn("data:\n  note: " + number);
+  }
+
+  @Test
+  void sixtyFourFieldsAreRead() {
+    String field = "f: QUJDREVGR0g=\n ";
+
+    finds.in("data:\n " + field.repeat(63) + "note: " + SAID, MEDIUM, SAID);
+    finds.notAtAllIn("data:\n " + field.repeat(64) + "note: " + SAID);
+  }
+
+  @Test
+  void aNameHasSixtyFourCharsAtMost() {
+    finds.in("data:\n " + "n".repeat(64) + ": " + SAID, MEDIUM, SAID);
+    finds.notAtAllIn("data:\n " + "n".repeat(65) + ": " + SAID);
+  }
+
+  @Test
+  void blanksBeforeAFieldAreThirtyTwoAtMost() {
+    finds.in("data:\n" + " ".repeat(31) + "note: " + SAID, MEDIUM, SAID);
+    finds.notAtAllIn("data:\n" + " ".repeat(32) + "note: " + SAID);
+  }
+
+  @Test
+  void sixteenThousandCharsOfATextAreRead() {
+    String whole = encoded("locker: 4711" + " ".repeat(12_276));
+    String longer = encoded("locker: 4711" + " ".repeat(12_279));
+
+    finds.in("data:;base64," + whole + " data:;base64," + SAID, MEDIUM, whole);
+    finds.in("data:;base64," + longer, MEDIUM, longer.substring(0, Findings.MOST_ENCODED));
+  }
+
+  @Test
+  void eachOfSeveralIsRead() {
+    String other = encoded("my locker: 1147");
+
+    finds.in("data:;base64," + SAID + " data:;base64," + other, MEDIUM, SAID, other);
+    finds.in("data:\n a: " + SAID + "\n b: " + other, MEDIUM, SAID, other);
+  }
+}

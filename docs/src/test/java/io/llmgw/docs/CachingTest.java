@@ -179,8 +179,12 @@ class CachingTest {
       // begin report
       SemanticReport report = cache.semanticReport("default");
       out.printf(
-          "%d of %d would be answered, %s of them wrongly; refused: %s%n",
-          report.found(), report.lookedUp(), report.falseHitRate(), report.vetoed());
+          "%d of %d would be answered, %s of them wrongly, at most %s; refused: %s%n",
+          report.found(),
+          report.lookedUp(),
+          report.falseHitRate(),
+          report.falseHitRateAtMost(),
+          report.vetoed());
       // end report
 
       assertThat(server.requests()).hasSize(2);

@@ -119,9 +119,10 @@ public final class Semantic {
 
   /**
    * Gives no answer of a similar question. Where it would, the call goes on, and its answer is
-   * compared with the kept one by the words that they have in common: {@link
-   * ResponseCache#semanticReport} has the figures. That comparison is rough; it takes the same
-   * answer in other words for another one, and a wrong one in the same words for the same.
+   * compared with the kept one by the words that they have in common, and by numbers, denials and
+   * opposites: {@link ResponseCache#semanticReport} has the figures. That comparison is rough; it
+   * takes the same answer in other words for another one, and a wrong one in the same words for the
+   * same.
    */
   public Semantic shadow() {
     return with(settings.withShadow(Comparison::haveWordsInCommon));

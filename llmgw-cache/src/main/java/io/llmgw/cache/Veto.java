@@ -5,11 +5,11 @@ package io.llmgw.cache;
  * between the two changes answers, whatever an embedding says of them.
  */
 public enum Veto {
-  /** A number, in digits or in words, or its place among others. */
+  /** A number, in digits or in words, its scale, or its place among others. */
   NUMBER,
   /** A month, a day of the week, or today against tomorrow. */
   DATE,
-  /** A unit: kilometres against miles. */
+  /** A unit, or what the same number counts: kilometres against miles, tablets against drops. */
   UNIT,
   /** A placeholder of redaction, or its place among others. */
   PLACEHOLDER,
@@ -25,7 +25,7 @@ public enum Veto {
   ORDER,
   /** A name, or what stands in its place. */
   NAME,
-  /** Another word in texts that are nearly the same. */
+  /** Another word in texts that are nearly the same, or that are the same but for it. */
   WORD,
   /** They are too long, and too different, to be compared. */
   LENGTH

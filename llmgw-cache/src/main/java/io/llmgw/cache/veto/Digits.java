@@ -22,8 +22,7 @@ final class Digits {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d*");
 
   /** One point; behind another digit than 0 no three digits follow: those might be a group. */
-  private static final Pattern DECIMAL =
-      Pattern.compile("0\\.\\d+|[1-9]\\d*\\.(\\d{1,2}|\\d{4,})");
+  private static final Pattern DECIMAL = Pattern.compile("0\\.\\d+|[1-9]\\d*\\.(\\d{1,2}|\\d{4,})");
 
   private Digits() {}
 

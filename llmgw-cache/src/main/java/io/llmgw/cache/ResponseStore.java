@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * told of each that is kept. What it holds is as confidential as the conversations are: masked
  * text, encoded, not encrypted.
  *
- * <p>Every method returns at once, or soon: the cache calls it on threads of its own and waits 50
- * ms at most. A store that takes longer, fails, or returns bytes that are no entry is passed by,
- * and never fails a call. Thread-safe.
+ * <p>Every method returns at once, or soon: the cache calls it on threads of its own. An answer is
+ * waited for 50 ms; of changes the next one begins when the one before has ended, or after a
+ * second. A stage that never ends stays under way; of eight such changes no more are begun. A store
+ * that takes longer, fails, or returns bytes that are no entry is passed by, and never fails a
+ * call. Thread-safe.
  */
 public interface ResponseStore extends AutoCloseable {
   /** By what entries are removed. */

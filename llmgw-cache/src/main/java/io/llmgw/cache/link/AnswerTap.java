@@ -22,6 +22,7 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
+import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.similar.Question;
 import io.llmgw.cache.similar.Questions;
 import io.llmgw.cache.store.SecondLevel;
@@ -198,7 +199,9 @@ final class AnswerTap implements Tap {
       context.trail().note(LINK, "not kept: it was invalidated meanwhile");
     } else if (!named) {
       if (secondLevel != null) {
-        secondLevel.put(lookup.sought(), answer);
+        long askedAt = lookup.askedAt();
+        CacheKey key = lookup.sought();
+        secondLevel.put(key, answer, () -> entries.isInvalidated(key, answer, askedAt));
       }
       if (question != null && questions != null) {
         keep(question, questions);

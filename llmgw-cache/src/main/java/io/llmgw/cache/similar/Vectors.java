@@ -6,6 +6,7 @@ import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.rest.Rest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -10,18 +10,19 @@ import io.llmgw.cache.ResponseStore.StoredEntry;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
+import io.llmgw.cache.rest.Rest;
+import io.llmgw.cache.store.Change.Put;
+import io.llmgw.cache.store.Change.Removal;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A store of the host, kept at arm's length: asked on threads of its own, waited for a short time,
  * left alone for a while when it has failed to answer some times in a row. What is written goes
- * there one after the other, so that nothing lands that was to be removed. Nothing of it fails a
- * call. Thread-safe.
+ * there one after the other. Nothing of it fails a call, or is done on a thread of one.
+ * Thread-safe.
  */
 public final class SecondLevel {
   /** How long a call waits for it. */
@@ -38,21 +39,17 @@ public final class SecondLevel {
 
   private static final Logger log = LoggerFactory.getLogger(SecondLevel.class);
   private static final int MOST_READERS = 16;
-  private static final int MOST_WAITING = 1024;
-  private static final int FAILURES_IN_A_ROW = 5;
-  private static final Duration REST = Duration.ofSeconds(10);
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final ResponseStore store;
   private final TimeSource time;
   private final Seal seal;
   private final int mostBytes;
-  private final ThreadPoolExecutor readers =
-      threads("llmgw-cache-store-", MOST_READERS, new SynchronousQueue<>());
-  private final ThreadPoolExecutor writer =
-      threads("llmgw-cache-store-writer-", 1, new LinkedBlockingQueue<>(MOST_WAITING));
-  private final AtomicInteger failures = new AtomicInteger();
-  private final AtomicLong restsUntil;
+  private final ThreadPoolExecutor readers = threads("llmgw-cache-store-", MOST_READERS);
+  private final ThreadPoolExecutor writers =
+      threads("llmgw-cache-store-writer-", Writer.MOST_LATE + 1);
+  private final Writer writer;
+  private final Rest rest;
   private final AtomicLong nextWord;
 
   /**
@@ -67,20 +64,20 @@ public final class SecondLevel {
     this.seal = new Seal(secret);
     this.mostBytes = mostBytes;
     this.time = time;
-    this.restsUntil = new AtomicLong(time.nanos());
+    this.rest = new Rest(time);
+    this.writer = new Writer(this::tell, writers, time, 2L * mostBytes, this::say);
     this.nextWord = new AtomicLong(time.nanos());
   }
 
   /** Daemons that exist only while there is something to do. */
-  private static ThreadPoolExecutor threads(
-      String name, int most, BlockingQueue<Runnable> waiting) {
+  private static ThreadPoolExecutor threads(String name, int most) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,
         most,
         5,
         TimeUnit.SECONDS,
-        waiting,
+        new SynchronousQueue<>(),
         task -> {
           Thread thread = new Thread(task, name + number.incrementAndGet());
           thread.setDaemon(true);
@@ -90,7 +87,7 @@ public final class SecondLevel {
 
   /** What it has under this key; null for nothing, in time or at all. */
   public @Nullable Answer get(CacheKey key, CallContext context) {
-    if (!key.isPortable() || time.nanos() - restsUntil.get() < 0) {
+    if (!key.isPortable() || rest.isOn()) {
       return null;
     }
     CompletableFuture<byte @Nullable []> found = new CompletableFuture<>();
@@ -125,7 +122,7 @@ public final class SecondLevel {
                 if (thrown != null) {
                   end(found, "failed with " + thrown.getClass().getName());
                 } else if (found.complete(bytes)) {
-                  failures.set(0);
+                  rest.succeeded();
                 }
               });
     } catch (Throwable thrown) { // code of the host, on a thread of this module
@@ -137,10 +134,7 @@ public final class SecondLevel {
     if (!found.complete(null)) {
       return;
     }
-    if (failures.incrementAndGet() >= FAILURES_IN_A_ROW) {
-      failures.set(0);
-      restsUntil.set(time.nanos() + REST.toNanos());
-    }
+    rest.failed();
     say(how);
   }
 
@@ -155,63 +149,52 @@ public final class SecondLevel {
       say("returned bytes that are no entry: " + noEntry.getClass().getName());
     }
     // damaged, of another version, too large, or of somebody else
-    write("remove an entry", () -> store.remove(Label.KEY, key.hex()), () -> {});
+    remove(Label.KEY, key.hex(), () -> {});
     return null;
   }
 
-  /** Keeps an answer there, as soon as it can. */
-  public void put(CacheKey key, Answer answer) {
-    if (!key.isPortable()) {
-      return;
+  /**
+   * Keeps an answer there, as soon as it can; not at all while the store fails, or where too much
+   * waits for it.
+   *
+   * @param isGone whether it was invalidated since it was asked for
+   */
+  public void put(CacheKey key, Answer answer, BooleanSupplier isGone) {
+    if (key.isPortable() && !rest.isOn()) {
+      writer.put(new Put(key, answer, isGone));
+    }
+  }
+
+  /**
+   * Removes what has this label, as soon as it can; again and again where the store fails.
+   *
+   * @param removed done once it is gone
+   */
+  public void remove(Label label, String value, Runnable removed) {
+    writer.remove(new Removal(label, value, removed));
+  }
+
+  private CompletionStage<?> tell(Change change) {
+    if (change instanceof Removal removal) {
+      return store.remove(removal.label(), removal.value());
+    }
+    Put put = (Put) change;
+    String key = put.key().hex();
+    Answer answer = put.answer();
+    byte[] bytes = seal.sealed(key, AnswerCodec.write(answer, time));
+    if (bytes.length > mostBytes) {
+      return CompletableFuture.completedFuture(null);
     }
     Origin origin = answer.origin();
-    byte[] bytes = seal.sealed(key.hex(), AnswerCodec.write(answer, time));
-    if (bytes.length > mostBytes) {
-      return;
-    }
-    StoredEntry entry =
+    return store.put(
         new StoredEntry(
-            key.hex(),
+            key,
             origin.namespace(),
             origin.tenant(),
             origin.model(),
             origin.target(),
             bytes,
-            answer.ttl());
-    write("keep an entry", () -> store.put(entry), () -> {});
-  }
-
-  /**
-   * Removes what has this label, as soon as it can.
-   *
-   * @param removed done once it is gone, or could not be removed
-   */
-  public void remove(Label label, String value, Runnable removed) {
-    write("remove entries", () -> store.remove(label, value), removed);
-  }
-
-  private void write(String what, Supplier<CompletionStage<?>> change, Runnable done) {
-    try {
-      writer.execute(
-          () -> {
-            try {
-              change
-                  .get()
-                  .whenComplete(
-                      (any, thrown) -> {
-                        if (thrown != null) {
-                          say("failed to " + what + " with " + thrown.getClass().getName());
-                        }
-                        done.run();
-                      });
-            } catch (Throwable thrown) { // code of the host, on a thread of this module
-              say("failed to " + what + " with " + thrown.getClass().getName());
-              done.run();
-            }
-          });
-    } catch (RejectedExecutionException full) {
-      say("had " + MOST_WAITING + " changes waiting, and did not " + what);
-    }
+            answer.ttl()));
   }
 
   private void say(String how) {
@@ -225,7 +208,7 @@ public final class SecondLevel {
   /** Ends its threads, and closes the store. */
   public void close() {
     readers.shutdownNow();
-    writer.shutdownNow();
+    writers.shutdownNow();
     try {
       store.close();
     } catch (Exception thrown) {

@@ -1,4 +1,4 @@
-package io.llmgw.cache.similar;
+package io.llmgw.cache.rest;
 
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
@@ -6,29 +6,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Leaves alone for a while what has failed some times in a row. Thread-safe. */
-final class Rest {
+public final class Rest {
   private static final int FAILURES_IN_A_ROW = 5;
-  private static final Duration REST = Duration.ofSeconds(10);
+
+  /** How long it lasts. */
+  public static final Duration REST = Duration.ofSeconds(10);
 
   private final TimeSource time;
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicLong until;
 
-  Rest(TimeSource time) {
+  /** None yet. */
+  public Rest(TimeSource time) {
     this.time = time;
     this.until = new AtomicLong(time.nanos());
   }
 
-  boolean isOn() {
+  /** Whether it is left alone now. */
+  public boolean isOn() {
     return time.nanos() - until.get() < 0;
   }
 
-  void succeeded() {
+  /** It has not failed this time. */
+  public void succeeded() {
     failures.set(0);
   }
 
-  /** Whether it begins with this failure. */
-  boolean failed() {
+  /** It has failed; true when the rest begins with that. */
+  public boolean failed() {
     if (failures.incrementAndGet() < FAILURES_IN_A_ROW) {
       return false;
     }

@@ -1,0 +1,36 @@
+package io.llmgw.cache.store;
+
+import io.llmgw.cache.ResponseStore.Label;
+import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.key.CacheKey;
+import java.util.function.BooleanSupplier;
+
+/** Something that a store is told. */
+sealed interface Change {
+  /** What it is to do, for people. */
+  String task();
+
+  /**
+   * An answer that is kept.
+   *
+   * @param isGone whether it was invalidated since it was asked for
+   */
+  record Put(CacheKey key, Answer answer, BooleanSupplier isGone) implements Change {
+    @Override
+    public String task() {
+      return "keep an entry";
+    }
+  }
+
+  /**
+   * What is to be gone.
+   *
+   * @param removed run once it is
+   */
+  record Removal(Label label, String value, Runnable removed) implements Change {
+    @Override
+    public String task() {
+      return "remove entries";
+    }
+  }
+}

@@ -100,6 +100,25 @@ class CachedVectorsTest {
   }
 
   @Test
+  void aTextThatIsThereSeveralTimesIsSentOnce() {
+    EmbeddingResponse first = embed("one", "three", "one", "one");
+    EmbeddingResponse second = embed("three", "four", "four", "one");
+
+    assertThat(((EmbeddingRequest) a.requests().get(0)).inputs()).containsExactly("one", "three");
+    assertThat(((EmbeddingRequest) a.requests().get(1)).inputs()).containsExactly("four");
+    assertThat(first.vectors()).hasSize(4);
+    assertThat(first.vector(0)).containsExactly(3, 1);
+    assertThat(first.vector(1)).containsExactly(5, 1);
+    assertThat(first.vector(2)).containsExactly(3, 1);
+    assertThat(first.vector(3)).containsExactly(3, 1);
+    assertThat(second.vector(0)).containsExactly(5, 1);
+    assertThat(second.vector(1)).containsExactly(4, 1);
+    assertThat(second.vector(2)).containsExactly(4, 1);
+    assertThat(second.vector(3)).containsExactly(3, 1);
+    assertThat(embed("four", "one").served().cache()).isEqualTo(CacheStatus.HIT);
+  }
+
+  @Test
   void vectorsOfTwoModelsNeverStandTogether() {
     embed("one");
     a.fails(ErrorKind.SERVER).fails(ErrorKind.SERVER);

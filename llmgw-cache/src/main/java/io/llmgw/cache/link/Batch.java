@@ -10,7 +10,10 @@ import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of one request: which are known, and where the others belong. */
@@ -62,19 +65,25 @@ final class Batch {
     return missing().isEmpty();
   }
 
-  /** Whether nothing is known. */
+  /** Whether each text is to be asked for: nothing is known, and none is there twice. */
   boolean isWhole() {
-    return target() == null;
+    return missing().size() == size();
   }
 
+  /** The place of each text that is to be asked for; the first one where it has several. */
   List<Integer> missing() {
-    List<Integer> missing = new ArrayList<>();
+    return missingPlaces().stream().map(places -> places.get(0)).toList();
+  }
+
+  /** All places of each text that is to be asked for, in the order of {@link #missing}. */
+  List<List<Integer>> missingPlaces() {
+    Map<CacheKey, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < known.length; i++) {
       if (known[i] == null) {
-        missing.add(i);
+        places.computeIfAbsent(keys.get(i), key -> new ArrayList<>(1)).add(i);
       }
     }
-    return missing;
+    return List.copyOf(places.values());
   }
 
   List<String> missingInputs(List<String> all) {
@@ -82,7 +91,7 @@ final class Batch {
   }
 
   int knownTexts() {
-    return size() - missing().size();
+    return (int) Arrays.stream(known).filter(Objects::nonNull).count();
   }
 
   long knownTokens() {

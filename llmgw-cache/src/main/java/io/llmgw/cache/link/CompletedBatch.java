@@ -10,30 +10,34 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of the texts that were asked for, and the vectors of the others ahead of them. */
+/** The events of the texts that were asked for, and the vectors of all other places. */
 final class CompletedBatch implements EventStream {
   private final EventStream asked;
   private final Batch batch;
-  private final List<Integer> missing;
-  private final ArrayDeque<LlmEvent> known;
+  private final List<List<Integer>> missing;
+  private final ArrayDeque<LlmEvent> ahead;
   private boolean started;
 
   CompletedBatch(EventStream asked, Batch batch) {
     this.asked = asked;
     this.batch = batch;
-    this.missing = batch.missing();
-    this.known = new ArrayDeque<>(batch.knownVectors());
+    this.missing = batch.missingPlaces();
+    this.ahead = new ArrayDeque<>(batch.knownVectors());
   }
 
   @Override
   public @Nullable LlmEvent next() {
-    if (started && !known.isEmpty()) {
-      return known.poll();
+    if (started && !ahead.isEmpty()) {
+      return ahead.poll();
     }
     LlmEvent event = asked.next();
     started |= event instanceof Started;
     if (event instanceof VectorProduced vector) {
-      return new VectorProduced(missing.get(vector.index()), vector.vector());
+      List<Integer> places = missing.get(vector.index());
+      for (int place : places.subList(1, places.size())) {
+        ahead.add(new VectorProduced(place, vector.vector()));
+      }
+      return new VectorProduced(places.get(0), vector.vector());
     }
     if (event instanceof Completed last) {
       Usage all = last.usage().plus(EmbeddingLookup.input(batch.knownTokens()));

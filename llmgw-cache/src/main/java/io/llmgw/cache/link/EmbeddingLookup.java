@@ -106,10 +106,12 @@ final class EmbeddingLookup {
     if (batch.isWhole()) {
       return stream;
     }
-    long saved = batch.knownTokens();
-    context.trail().note(LookupLink.NAME, batch.knownTexts() + " of " + batch.size() + " known");
-    context.attribute(CallContext.CACHE_USE, use(batch, saved));
-    context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, saved);
+    if (batch.target() != null) {
+      long saved = batch.knownTokens();
+      context.trail().note(LookupLink.NAME, batch.knownTexts() + " of " + batch.size() + " known");
+      context.attribute(CallContext.CACHE_USE, use(batch, saved));
+      context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, saved);
+    }
     return new CompletedBatch(stream, batch);
   }
 

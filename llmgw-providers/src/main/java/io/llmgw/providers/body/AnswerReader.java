@@ -10,7 +10,6 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.answer.OwnWords;
-import io.llmgw.providers.array.ArrayReader;
 import io.llmgw.providers.call.HttpExchange;
 import io.llmgw.providers.eventstream.EventMessageReader;
 import io.llmgw.providers.http.HttpSettings;
@@ -161,13 +160,13 @@ public final class AnswerReader {
     return framing.mayBeArray() && body.firstByte() == '[';
   }
 
-  private FrameReader frames(Framing framing, BoundedBody body) throws IOException {
-    if (isArray(framing, body)) {
-      return new ArrayReader(body, settings.maxEventBytes());
-    }
-    return framing == Framing.AWS_EVENT_STREAM
-        ? new EventMessageReader(body, settings.maxEventBytes())
-        : new SseReader(body, settings.maxEventBytes());
+  private FrameReader frames(Framing framing, BoundedBody body) {
+    int most = settings.maxEventBytes();
+    return switch (framing) {
+      case SSE -> new SseReader(body, most);
+      case SSE_OR_ARRAY -> new EitherReader(body, most);
+      case AWS_EVENT_STREAM -> new EventMessageReader(body, most);
+    };
   }
 
   private EventStream whole(BoundedBody body, long length, AnswerHead head) throws IOException {

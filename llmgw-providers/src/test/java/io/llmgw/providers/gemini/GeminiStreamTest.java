@@ -8,8 +8,11 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.StreamInterruptedException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.providers.rig.Calls;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;
@@ -18,6 +21,7 @@ import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +48,18 @@ class GeminiStreamTest {
         ChatStream stream = llm.prompt("Why?").stream()) {
       assertThat(stream.response().text()).isEqualTo("Blue light.");
       assertThat(llm.prompt("Why?").send().text()).isEqualTo("Blue light.");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void nothingIsWaitedForBeforeItIsAskedFor() {
+    ConnectionScript script =
+        ConnectionScript.accept().readRequest().send(HttpText.eventStream()).stall();
+    try (ScriptedServer server = ScriptedServer.start(script);
+        Provider provider = Gemini.builder().baseUrl(server.url()).build();
+        EventStream events = provider.open(Calls.streamed())) {
+      assertThat(events).isNotNull();
     }
   }
 

@@ -9,7 +9,11 @@ import java.util.Map;
 public enum Semconv {
   /** Those of version 1.41, which are also what most other libraries emit. */
   V1_41,
-  /** Those of the repository {@code semantic-conventions-genai}, as of November 2026. */
+  /**
+   * Those of the repository {@code semantic-conventions-genai}, in the state of its commit {@code
+   * 32c328e} ({@code docs/gen-ai/non-normative/migration.md}): what has changed there since is not
+   * followed yet.
+   */
   LATEST,
   /** Both, for as long as dashboards move: each series exists twice where the names differ. */
   BOTH;

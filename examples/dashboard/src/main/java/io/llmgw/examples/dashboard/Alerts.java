@@ -149,8 +149,8 @@ public final class Alerts {
         0,
         Duration.ZERO,
         "{{ $labels.provider }} refuses a key",
-        "A key was refused (`AUTH`, `PERMISSION`, `QUOTA`, a model it may not use) and is not used for"
-            + " a while. With other keys, calls go on; without, they fail.",
+        "A key was refused (`AUTH`, `PERMISSION`, `QUOTA`) and is not used for a while. With other"
+            + " keys, calls go on; without, they fail.",
         "The log of events and `llm.status()` name the alias and the reason. Renew the key, pay the"
             + " bill, or take it out; a key source that is read again needs no restart.");
   }

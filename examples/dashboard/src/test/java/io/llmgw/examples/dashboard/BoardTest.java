@@ -147,7 +147,9 @@ class BoardTest {
   /** Whoever goes by OpenTelemetry's conventions asks so: what has a type is an error. */
   @Test
   void openTelemetrysOwnQueryForErrorsFindsErrorsAlone() {
-    String attempts = "sum(increase(gen_ai_client_operation_duration_seconds_count%s[1m]))";
+    String attempts =
+        "sum by (gen_ai_request_model)"
+            + " (increase(gen_ai_client_operation_duration_seconds_count%s[1m]))";
     String errors = attempts.formatted("{error_type!=\"\"}");
     String all = attempts.formatted("");
 

@@ -85,7 +85,7 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
     ReasoningEffort effort = reasoning == null ? null : reasoning.effort();
     tags.add("gen_ai.request.temperature", settings.temperature())
         .add("gen_ai.request.top_p", settings.topP())
-        .add("gen_ai.request.top_k", settings.topK())
+        .add("gen_ai.request.top_k", topK(settings.topK()))
         .add("gen_ai.request.max_tokens", settings.maxOutputTokens())
         .add("gen_ai.request.seed", settings.seed())
         .add("gen_ai.request.frequency_penalty", settings.frequencyPenalty())
@@ -93,6 +93,14 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
         .add(
             "gen_ai.request.reasoning.level",
             effort == null || !semconv.isLatest() ? null : GenAi.lower(effort));
+  }
+
+  /** A number with a fraction in version 1.41, which has none all the same. */
+  private @Nullable Number topK(@Nullable Integer asked) {
+    if (asked == null || semconv.isLatest()) {
+      return asked;
+    }
+    return asked.doubleValue();
   }
 
   private static void server(Tags tags, @Nullable URI server) {
@@ -122,7 +130,7 @@ public final class DefaultAttemptTraceConvention implements AttemptTraceConventi
     AttemptRecord attempt = outcome.attempt();
     tags.add("gen_ai.response.model", outcome.model())
         .add("gen_ai.response.id", outcome.responseId())
-        .add(
+        .addListOf(
             "gen_ai.response.finish_reasons",
             outcome.finishReason() == null ? null : GenAi.lower(outcome.finishReason()))
         .add("gen_ai.response.time_to_first_chunk", seconds(attempt.timeToFirstToken()))

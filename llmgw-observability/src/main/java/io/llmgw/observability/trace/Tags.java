@@ -15,7 +15,26 @@ final class Tags {
 
   Tags add(String key, @Nullable Object value) {
     if (value != null) {
-      all.add(KeyValue.of(key, fit(value.toString())));
+      all.add(of(key, value));
+    }
+    return this;
+  }
+
+  private static KeyValue of(String key, Object value) {
+    if (value instanceof Long || value instanceof Integer) {
+      return TypedKeyValue.of(key, ((Number) value).longValue());
+    } else if (value instanceof Double number) {
+      return TypedKeyValue.of(key, number);
+    } else if (value instanceof Boolean truth) {
+      return TypedKeyValue.of(key, truth);
+    }
+    return KeyValue.of(key, fit(value.toString()));
+  }
+
+  /** A list of one word, where the conventions want a list. */
+  Tags addListOf(String key, @Nullable String word) {
+    if (word != null) {
+      all.add(TypedKeyValue.of(key, List.of(word)));
     }
     return this;
   }

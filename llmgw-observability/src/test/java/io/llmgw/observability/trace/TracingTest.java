@@ -162,6 +162,17 @@ class TracingTest {
         .containsEntry("gen_ai.request.reasoning.level", "low");
   }
 
+  /** Version 1.41 has a double for it, which became an int. */
+  @ParameterizedTest
+  @CsvSource({"V1_41, 40.0", "LATEST, 40"})
+  void topKIsOfTheTypeThatItsVersionHas(Semconv semconv, String written) {
+    GenerationSettings settings = GenerationSettings.builder().topK(40).build();
+
+    ask(Tracing.of(traces.registry()).semconv(semconv), QUESTION.withSettings(settings));
+
+    assertThat(attributes("chat large")).containsEntry("gen_ai.request.top_k", written);
+  }
+
   @Test
   void theSpanOfAnAttemptSaysWhereItsProviderAnswers() {
     Provider local = new Local(URI.create("http://models.internal:8000"));

@@ -67,7 +67,13 @@ class ChangedProviderTest {
             + "\"role\":\"model\",\"parts\":[{\"text\":\"Look.\",\"thought\":true},"
             + "{\"text\":\"I look.\"},{\"functionCall\":{\"id\":\"call_1\","
             + "\"name\":\"weather\",\"args\":{\"city\":\"Oslo\"}},"
-            + "\"thoughtSignature\":\"secret-thought\"}]},\"finishReason\":\"STOP\"}]}");
+            + "\"thoughtSignature\":\"secret-thought\"}]},\"finishReason\":\"STOP\"}]}"),
+    BEDROCK(
+        "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":["
+            + "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"Look.\","
+            + "\"signature\":\"secret-thought\"}}},{\"text\":\"I look.\"},"
+            + "{\"toolUse\":{\"toolUseId\":\"call_1\",\"name\":\"weather\","
+            + "\"input\":{\"city\":\"Oslo\"}}}]}},\"stopReason\":\"tool_use\"}");
 
     private final Reply thinksAndCalls;
 
@@ -81,6 +87,7 @@ class ChangedProviderTest {
         case RESPONSES -> SimulatedProvider.openAiResponses().named("responses");
         case ANTHROPIC -> SimulatedProvider.anthropic().named("claude");
         case GEMINI -> SimulatedProvider.gemini().named("google").model("gemini-3-flash");
+        case BEDROCK -> SimulatedProvider.bedrock().named("aws").model("anthropic.claude-3-7");
       };
     }
 
@@ -133,6 +140,20 @@ class ChangedProviderTest {
               called.path("args").toString(),
               result.path("id").asString("call_1"),
               result.at("/response/output").asString());
+        }
+        case BEDROCK -> {
+          List<JsonNode> blocks = new ArrayList<>();
+          request.at("/messages/1/content").forEach(blocks::add);
+          blocks.removeIf(block -> block.has("reasoningContent"));
+          JsonNode use = blocks.get(1).path("toolUse");
+          JsonNode result = request.at("/messages/2/content/0/toolResult");
+          yield List.of(
+              blocks.get(0).path("text").asString(),
+              use.path("toolUseId").asString(),
+              use.path("name").asString(),
+              use.path("input").toString(),
+              result.path("toolUseId").asString(),
+              result.at("/content/0/text").asString());
         }
       };
     }

@@ -10,7 +10,11 @@ public final class MediaBytes {
 
   /** The media type in lower case, without parameters. */
   public static String bareType(Media.Bytes bytes) {
-    String mediaType = bytes.mediaType();
+    return bareType(bytes.mediaType());
+  }
+
+  /** A media type in lower case, without parameters. */
+  public static String bareType(String mediaType) {
     int parameters = mediaType.indexOf(';');
     String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
     return bare.strip().toLowerCase(Locale.ROOT);

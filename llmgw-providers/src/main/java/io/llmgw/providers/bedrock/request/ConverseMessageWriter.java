@@ -4,6 +4,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.wire.Conversation;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,29 +31,10 @@ final class ConverseMessageWriter {
   }
 
   void write(List<Message> messages) {
-    List<Message> rules = new ArrayList<>(1);
-    List<Message> conversation = new ArrayList<>(messages.size());
-    boolean moved = false;
-    for (Message message : messages) {
-      if (message.name() != null) {
-        call.dropOrRefuse("the name in a message");
-      }
-      if (message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER) {
-        moved |= !conversation.isEmpty();
-        rules.add(message);
-      } else {
-        conversation.add(message);
-      }
-    }
-    if (conversation.isEmpty()) {
-      throw call.unsupported("a conversation in which nobody but the system speaks");
-    }
-    if (moved) {
-      call.note("system messages inside the conversation were moved to its beginning");
-    }
-    writeSystem(rules);
-    writeConversation(withoutEmptyTurns(conversation));
-    turns.noteWhatWasLeftOut(conversation);
+    Conversation conversation = Conversation.of(call, messages);
+    writeSystem(conversation.rules());
+    writeConversation(withoutEmptyTurns(conversation.turns()));
+    turns.noteWhatWasLeftOut(conversation.turns());
   }
 
   private void writeSystem(List<Message> rules) {

@@ -6,6 +6,7 @@ import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.providers.claude.ToolUseId;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.MediaBytes;
 import io.llmgw.providers.wire.WireCall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -86,11 +87,7 @@ final class ConversePartWriter {
   private void close(Media media) {
     json.writeObjectPropertyStart("source");
     if (media instanceof Media.Bytes bytes) {
-      json.writeName("bytes");
-      // Written raw: nothing in the longest text of a request needs escaping.
-      json.writeRawValue("\"");
-      json.writeRaw(bytes.base64());
-      json.writeRaw('"');
+      MediaBytes.write(json, "bytes", bytes);
     } else if (media instanceof Media.Link link) {
       String scheme = link.uri().getScheme();
       if (!BUCKET_SCHEME.equalsIgnoreCase(scheme)) {

@@ -1,6 +1,6 @@
 package io.llmgw.providers.bedrock.request;
 
-import java.util.Locale;
+import io.llmgw.providers.media.MediaBytes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +73,6 @@ final class MediaFormat {
 
   /** The type without its parameters, in lower case; empty for none. */
   private static String bare(@Nullable String mediaType) {
-    if (mediaType == null) {
-      return "";
-    }
-    int parameters = mediaType.indexOf(';');
-    String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
-    return bare.strip().toLowerCase(Locale.ROOT);
+    return mediaType == null ? "" : MediaBytes.bareType(mediaType);
   }
 }

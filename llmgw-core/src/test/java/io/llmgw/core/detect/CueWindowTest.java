@@ -2,6 +2,7 @@ package io.llmgw.core.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,5 +50,59 @@ class CueWindowTest {
     cues.clear();
     int place = text.chars().indexOf('1');
     return cues.isNear(0, place, place + 1);
+  }
+
+  @Test
+  void eachOfManyPlacesHasItsOwnWords() {
+    StringBuilder written = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      written.append(i % 3 == 0 ? "clave " : "other ").append(" ".repeat(40)).append("1");
+      written.append(" ".repeat(41));
+    }
+    String near = written.toString().replace("clave " + " ".repeat(40), "clave " + " ".repeat(9));
+    text.read(near);
+    cues.clear();
+
+    int at = -1;
+    for (int i = 0; i < 100; i++) {
+      at = near.indexOf('1', at + 1);
+      assertThat(cues.isNear(0, at, at + 1)).as("place " + i).isEqualTo(i % 3 == 0);
+    }
+    int first = near.indexOf('1');
+    assertThat(cues.isNear(0, first, first + 1)).isTrue();
+  }
+
+  @Test
+  void manyWordsMayStandNearManyPlaces() {
+    CueWindow window = new CueWindow(text, CueWindow.of(List.of(List.of("ko"))), 1);
+    String all =
+        " ".repeat(60) + "ko ".repeat(16) + "1 1 1" + " ko".repeat(16) + " ".repeat(50) + "1";
+    text.read(all);
+    window.clear();
+
+    int last = all.length() - 1;
+    for (int at = all.indexOf('1'); at >= 0; at = all.indexOf('1', at + 1)) {
+      assertThat(window.isNear(0, at, at + 1)).as("place " + at).isEqualTo(at < last);
+    }
+    text.read("1");
+    window.clear();
+    assertThat(window.isNear(0, 0, 1)).isFalse();
+  }
+
+  @Test
+  void wordsOfMoreThanSixtyFourKindsAreToldApart() {
+    List<List<String>> kinds = new ArrayList<>();
+    for (int i = 0; i < 130; i++) {
+      kinds.add(List.of("k" + (char) ('a' + i / 26) + (char) ('a' + i % 26)));
+    }
+    CueWindow many = new CueWindow(text, CueWindow.of(kinds), kinds.size());
+
+    for (int i = 0; i < kinds.size(); i++) {
+      text.read(kinds.get(i).get(0) + " 1");
+      many.clear();
+      for (int k = 0; k < kinds.size(); k++) {
+        assertThat(many.isNear(k, 4, 5)).as(i + " and " + k).isEqualTo(i == k);
+      }
+    }
   }
 }

@@ -244,4 +244,93 @@ class IdentifiersTest {
   void numbersBesideItAreSeen(String text, boolean isAmong) {
     where(run -> run.isAmongNumbers() == isAmong).in(text, MEDIUM, "abc123");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAA9A", "A999A", "A9AAA", "A9A99", "99A9A"})
+  void eachPlaceOfAShapeHasItsKind(String other) {
+    finds("A9A9A", 0, false).whole("b1c2d", MEDIUM);
+    finds("A9A9A", 0, false).notAtAllIn(other);
+    finds("A9A9X", 0, false).whole("b1c23", MEDIUM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00e9", "\u0436", "\u0561", "\u1e00", "\u1ffc"})
+  void lettersOfScriptsWithBlanksBelongToANumber(String letter) {
+    finds("999", 0, false).notAtAllIn("123" + letter);
+    finds("999", 0, false).notAtAllIn(letter + "123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u05d0", "\u0e01", "\u4e2d", "\u2c00", "\uac00", "\u10d0"})
+  void othersDoNot(String letter) {
+    finds("999", 0, false).in(letter + "123" + letter, MEDIUM, "123");
+  }
+
+  @Test
+  void eachIdentifierHasItsOwnWords() {
+    Stub locker = new Stub(List.of(Shape.digits(3)), 0, false, run -> LOW);
+    Identifier badge =
+        new Identifier() {
+          @Override
+          public EntityType type() {
+            return EntityType.of("BADGE");
+          }
+
+          @Override
+          public List<Shape> shapes() {
+            return List.of(Shape.digits(4));
+          }
+
+          @Override
+          public List<String> cues() {
+            return List.of("badge");
+          }
+
+          @Override
+          public Confidence judge(Run run) {
+            return LOW;
+          }
+        };
+    Finds finds = new Finds(Rules.identifiers(badge, locker), LOCKER, EntityType.of("BADGE"));
+
+    finds.in("locker 123", MEDIUM, "123");
+    finds.in("badge 1234", MEDIUM, "1234");
+    finds.nothingIn("badge 123");
+    finds.nothingIn("locker 1234");
+  }
+
+  @Test
+  void withoutAWordOfItsOwnBlanksAndHyphensSeparateItsGroupsAndNotBoth() {
+    Identifier plain =
+        new Identifier() {
+          @Override
+          public EntityType type() {
+            return LOCKER;
+          }
+
+          @Override
+          public List<Shape> shapes() {
+            return List.of(Shape.digits(6));
+          }
+
+          @Override
+          public Confidence judge(Run run) {
+            return MEDIUM;
+          }
+        };
+    Finds finds = new Finds(Rules.identifiers(plain), LOCKER);
+
+    finds.whole("12 34 56", MEDIUM);
+    finds.whole("12-34-56", MEDIUM);
+    finds.notAtAllIn("12.34.56");
+    finds.notAtAllIn("12-34 56");
+  }
+
+  @Test
+  void whatIsHiddenOrTurnedIsReadToo() {
+    StringBuilder tags = new StringBuilder("x");
+    "abc 471147".chars().forEach(c -> tags.appendCodePoint(0xE0000 + c));
+
+    finds("999999", 0, false).in(tags + "y", MEDIUM, tags.substring(9));
+  }
 }

@@ -106,6 +106,35 @@ class SimilarCallsTest {
   }
 
   @Test
+  void theVectorOfATextIsKeptAlsoWhereItsQuestionIsAskedAnew() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1).semantic(Semantic.byModel("a/e"));
+
+    assertThat(embeddingsOfTwoRefreshes(cache)).isOne();
+  }
+
+  @Test
+  void unlessTheHostSaysOtherwiseOfItsModel() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1).semantic(Semantic.byModel("a/e"));
+
+    assertThat(embeddingsOfTwoRefreshes(cache.forModel("a/e", CacheControl.off()))).isEqualTo(2);
+  }
+
+  private long embeddingsOfTwoRefreshes(ResponseCache cache) {
+    use(cache);
+    a.always(
+        (call, script) -> {
+          if (call.request() instanceof EmbeddingRequest) {
+            script.events(new VectorProduced(0, new float[] {1, 0}));
+          } else {
+            script.text("blue");
+          }
+        });
+    llm.prompt(KNOWN).with(CacheControl.refresh()).send();
+    llm.prompt(KNOWN).with(CacheControl.refresh()).send();
+    return a.received() - 2;
+  }
+
+  @Test
   @Fault("F131")
   void whoWantsEqualQuestionsAloneDoesNotJoinWhoTakesSimilarOnes() {
     assertApart(CacheControl.DEFAULT.exactOnly());

@@ -1,6 +1,8 @@
 package io.llmgw.cache.entry;
 
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.key.CacheKey;
@@ -31,5 +33,11 @@ public record Answer(
   /** Copies the events, which are immutable themselves. */
   public Answer {
     events = List.copyOf(events);
+  }
+
+  /** Whether it asks for tools. */
+  public boolean isToolTurn() {
+    return events.get(events.size() - 1) instanceof Completed last
+        && last.finishReason() == FinishReason.TOOL_CALLS;
   }
 }

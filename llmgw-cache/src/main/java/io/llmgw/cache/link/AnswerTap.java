@@ -178,7 +178,8 @@ final class AnswerTap implements Tap {
             Operation.CHAT,
             context.caller().tenant(),
             context.nameOf(request),
-            served.target());
+            served.target(),
+            StandIn.answered(context, served));
     Answer answer =
         new Answer(
             origin,

@@ -118,14 +118,17 @@ public final class FillLink implements Interceptor {
 
   /** What is there by now: here, or in the second level, which then is here as well. */
   private @Nullable Answer kept(Lookup lookup, CallContext context) {
-    if (entries.get(lookup.sought()) instanceof Answer near
-        && Freshness.of(near, lookup.control(), time.nanos()).isFresh()) {
+    if (entries.get(lookup.sought()) instanceof Answer known
+        && Freshness.of(known, lookup.control(), time.nanos()).isFresh()) {
       if (lookup.named() != null) {
-        NamedCalls.check(near, lookup.named());
+        NamedCalls.check(known, lookup.named());
       }
-      return near;
+      return known;
     }
-    Answer far = secondLevel == null ? null : secondLevel.get(lookup.sought(), context);
+    if (secondLevel == null || lookup.named() != null) {
+      return null; // what has a name stays in the process
+    }
+    Answer far = secondLevel.get(lookup.sought(), context);
     if (far == null || !Freshness.of(far, lookup.control(), time.nanos()).isFresh()) {
       return null;
     }

@@ -31,6 +31,8 @@ final class FlightKey {
       @Nullable Duration maxAge,
       @Nullable Double similarity,
       boolean exact,
+      boolean standIns,
+      boolean toolCalls,
       @Nullable Round round) {}
 
   static FlightKey of(Lookup lookup) {
@@ -44,6 +46,8 @@ final class FlightKey {
             control.maxAge(),
             control.similarity(),
             Policy.isTrue(control.exact()),
+            Policy.isTrue(control.standIns()),
+            Policy.isTrue(control.toolCalls()),
             lookup.round()),
         lookup);
   }

@@ -1,6 +1,7 @@
 package io.llmgw.cache.link;
 
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entry;
 import java.time.Duration;
 
@@ -16,9 +17,22 @@ record Freshness(boolean isFresh, boolean isStaleEnough) {
     Duration ttl = entry.ttl();
     Duration mostAge = control.maxAge();
     Duration stale = control.staleIfError();
-    boolean young = mostAge == null || age.compareTo(mostAge) <= 0;
+    boolean good = isWanted(entry, control) && (mostAge == null || age.compareTo(mostAge) <= 0);
     return new Freshness(
-        age.compareTo(ttl) < 0 && young,
-        young && stale != null && !stale.isZero() && age.compareTo(ttl.plus(stale)) < 0);
+        age.compareTo(ttl) < 0 && good,
+        good && stale != null && !stale.isZero() && age.compareTo(ttl.plus(stale)) < 0);
+  }
+
+  /** What is kept for those who ask for it is nothing for others. */
+  private static boolean isWanted(Entry entry, CacheControl control) {
+    if (entry instanceof Answer answer) {
+      if (answer.asked() != null) {
+        return true; // it has a name: this very answer is wanted again
+      }
+      if (answer.isToolTurn() && !Policy.isTrue(control.toolCalls())) {
+        return false;
+      }
+    }
+    return !entry.origin().standIn() || Policy.isTrue(control.standIns());
   }
 }

@@ -90,7 +90,12 @@ public final class LookupLink implements Interceptor {
     }
     Origin origin =
         new Origin(
-            namespace, Operation.CHAT, context.caller().tenant(), context.nameOf(request), null);
+            namespace,
+            Operation.CHAT,
+            context.caller().tenant(),
+            context.nameOf(request),
+            null,
+            false);
     Lookup lookup =
         new Lookup(key, control, entries.lastInvalidation(), entries.lastInvalidation(key, origin));
     EventStream asked;

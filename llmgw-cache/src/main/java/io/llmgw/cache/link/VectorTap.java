@@ -61,7 +61,8 @@ final class VectorTap implements Tap {
       return;
     }
     Served served = context.served();
-    if (StandIn.answered(context, served) && !Policy.isTrue(control.standIns())) {
+    boolean standIn = StandIn.answered(context, served);
+    if (standIn && !Policy.isTrue(control.standIns())) {
       context.trail().note(LookupLink.NAME, "not kept: a stand-in for another target answered");
       return;
     }
@@ -74,7 +75,8 @@ final class VectorTap implements Tap {
             Operation.EMBEDDINGS,
             context.caller().tenant(),
             context.nameOf(request),
-            served.target());
+            served.target(),
+            standIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
     for (VectorProduced vector : vectors) {

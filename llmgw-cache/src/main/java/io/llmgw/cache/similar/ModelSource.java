@@ -20,8 +20,9 @@ record ModelSource(String model, Duration within) implements VectorSource {
   @Override
   public Embedded embed(String text, Chain chain, CacheControl control) {
     CacheControl own =
-        CacheControl.DEFAULT.use(
-            control.use() == Use.READ_ONLY ? Use.READ_ONLY : Use.ON); // a text has one vector
+        control.use() == Use.READ_ONLY
+            ? CacheControl.readOnly()
+            : CacheControl.DEFAULT; // what else is said of the call is none of its vector
     String namespace = control.namespace();
     EmbeddingRequest request =
         EmbeddingRequest.of(text)

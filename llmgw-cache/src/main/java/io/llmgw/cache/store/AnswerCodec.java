@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerCodec {
   /** Changes whenever bytes are read in another way; entries of others are none. */
-  private static final int VERSION = 0x6c670001;
+  private static final int VERSION = 0x6c670002;
 
   private AnswerCodec() {}
 
@@ -54,6 +54,7 @@ final class AnswerCodec {
     EntryOutput out = new EntryOutput().small(VERSION);
     Origin origin = answer.origin();
     out.text(origin.namespace()).text(origin.tenant()).text(origin.model()).text(origin.target());
+    out.small(origin.standIn() ? 1 : 0);
     Instant kept = time.now().minus(answer.age(time.nanos()));
     out.number(kept.toEpochMilli()).number(answer.ttl().toMillis()).number(answer.took().toNanos());
     out.usage(answer.usage()).cost(answer.cost());
@@ -114,7 +115,9 @@ final class AnswerCodec {
     if (in.small() != VERSION) {
       return null;
     }
-    Origin origin = new Origin(in.text(), Operation.CHAT, in.textOr(), in.textOr(), in.textOr());
+    Origin origin =
+        new Origin(
+            in.text(), Operation.CHAT, in.textOr(), in.textOr(), in.textOr(), in.small() == 1);
     Duration age = Duration.between(Instant.ofEpochMilli(in.number()), time.now());
     Duration ttl = Duration.ofMillis(in.number());
     Duration took = Duration.ofNanos(in.number());

@@ -37,7 +37,7 @@ class AnswerCodecTest {
 
   private static Answer answer(LlmEvent... events) {
     return new Answer(
-        new Origin("default", Operation.CHAT, "t", "smart", "a/m"),
+        new Origin("default", Operation.CHAT, "t", "smart", "a/m", true),
         0,
         Duration.ofHours(1),
         100,

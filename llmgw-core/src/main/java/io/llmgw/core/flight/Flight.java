@@ -167,7 +167,9 @@ final class Flight {
     read.clear();
   }
 
-  /** Waits until the slowest has read something; he is put off when that takes too long. */
+  /**
+   * Waits until the slowest has read something; he is put off when that takes too long for others.
+   */
   private void makeRoom() {
     Duration idle = plan.scope().call().timeouts().idle();
     long stuckAt = trimmed; // changed by this thread alone
@@ -201,6 +203,9 @@ final class Flight {
     boolean last;
     lock.lock();
     try {
+      if (seats.size() < 2) {
+        return; // he holds up nobody, and nobody may board any more: his own clocks end it
+      }
       for (Seat seat : List.copyOf(seats)) {
         if (seat.position == position) {
           seat.putOff = true;

@@ -275,18 +275,49 @@ class FlightBufferTest {
   }
 
   @Test
-  void endsWhenTheOnlyOneOnBoardIsPutOff() {
-    Gate gate = Gate.closed();
-    fake.answers(script -> script.text("x").waitFor(gate).endless("x"));
-    try (ChatStream slow = open()) {
+  void waitsForTheOnlyOneOnBoardAsItHoldsUpNobody() {
+    Gate gate = longAnswer();
+    try (ChatStream only = open()) {
       gate.open();
       awaitFullBuffer(1);
+
+      time.advance(IDLE.multipliedBy(3));
+
+      assertThat(Aside.call(only::response).get().text()).isEqualTo(LONG);
+    }
+    assertThat(coalescing.awaitFlights(1)).hasOnlyElementsOfType(Outcome.Success.class);
+  }
+
+  @Test
+  void waitsForTheLastOneOnBoardWhenTheOthersHaveLeft() {
+    Gate gate = longAnswer();
+    try (ChatStream slow = open();
+        ChatStream other = open()) {
+      gate.open();
+      awaitFullBuffer(2);
+      other.cancel();
+
+      time.advance(IDLE.multipliedBy(3));
+
+      assertThat(Aside.call(slow::response).get().text()).isEqualTo(LONG);
+    }
+  }
+
+  @Test
+  void endsWhenAllOnBoardArePutOff() {
+    Gate gate = Gate.closed();
+    fake.answers(script -> script.text("x").waitFor(gate).endless("x"));
+    try (ChatStream one = open();
+        ChatStream other = open()) {
+      gate.open();
+      awaitFullBuffer(2);
 
       time.advance(IDLE);
 
       assertThat(coalescing.awaitFlights(1)).hasOnlyElementsOfType(Outcome.Cancelled.class);
       fake.awaitNoOpenStreams();
-      assertThat(Aside.call(slow::next).failure()).isInstanceOf(StreamInterruptedException.class);
+      assertThat(Aside.call(one::next).failure()).isInstanceOf(StreamInterruptedException.class);
+      assertThat(Aside.call(other::next).failure()).isInstanceOf(StreamInterruptedException.class);
     }
   }
 

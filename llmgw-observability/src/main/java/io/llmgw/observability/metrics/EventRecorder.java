@@ -32,9 +32,9 @@ final class EventRecorder {
   void record(GatewayEvent event) {
     count(event.getClass(), 1);
     if (event instanceof BreakerOpened opened) {
-      circuit(opened.target(), "open");
+      circuit(names.broken(opened.target()), "open");
     } else if (event instanceof BreakerClosed closed) {
-      circuit(closed.target(), "closed");
+      circuit(names.target(closed.target()), "closed");
     } else if (event instanceof KeyQuarantined refused) {
       rested(refused.provider(), GenAi.error(refused.why()));
     } else if (event instanceof ModelMissing missing) {
@@ -61,8 +61,7 @@ final class EventRecorder {
   }
 
   private void circuit(String target, String state) {
-    all.with(Label.TARGET, names.target(target))
-        .with(Label.TO, state)
+    all.with(Label.TARGET, target).with(Label.TO, state)
         .count(Metric.CIRCUIT_TRANSITIONS, 1);
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names in tags, each kind of them within its cap. Routes and targets of the configuration have
  * places of their own; those that callers came up with have one once a provider has answered under
- * that name, as any number of names leads nowhere. For one thread, except {@link #reserve}.
+ * that name, or its breaker has opened, as any number of names leads nowhere. For one thread, except {@link #reserve}.
  */
 final class Names {
   private static final String UNKNOWN = "unknown";
@@ -78,6 +78,14 @@ final class Names {
 
   String target(String target) {
     return targets.find(target);
+  }
+
+  /**
+   * A target whose breaker has opened, which takes a place: one that has been down for as long as
+   * anybody asked it is not to be hidden among made-up names, which no breaker opens for.
+   */
+  String broken(String target) {
+    return targets.keep(target);
   }
 
   /** The model of a target, without its provider. */

@@ -38,7 +38,7 @@ final class StateGauges {
   }
 
   private void showCircuit(String target) {
-    Series ofTarget = all.with(Label.TARGET, names.target(target));
+    Series ofTarget = all.with(Label.TARGET, names.broken(target));
     if (KeptNames.OTHER.equals(ofTarget.value(Label.TARGET))) {
       return; // several targets have no state together
     }

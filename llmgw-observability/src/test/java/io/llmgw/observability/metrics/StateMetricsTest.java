@@ -92,6 +92,26 @@ class StateMetricsTest {
   }
 
   @Test
+  void aTargetThatWasNeverUpAndIsNoneOfTheConfigurationIsShownByItsBreaker() {
+    for (int call = 0; call < 6; call++) {
+      fake.fails(ErrorKind.SERVER);
+    }
+
+    try (LlmClient llm = client()) {
+      for (int call = 0; call < 5; call++) {
+        catchThrowable(() -> llm.prompt("q").model("fake/down").send());
+      }
+      Patience.until(
+          "open",
+          () -> {
+            Gauge state = registry.find("llmgw.circuit.state").tag("target", "fake/down").gauge();
+            return state != null && state.value() == 1;
+          });
+    }
+    assertThat(count("llmgw.circuit.transitions", "target", "fake/down")).isOne();
+  }
+
+  @Test
   void theBreakerOfATargetThatIsTakenOutIsOpenNoMore() {
     for (int call = 0; call < 5; call++) {
       fake.fails(ErrorKind.SERVER);

@@ -134,6 +134,8 @@ class GeminiRequestGoldenTest {
     "gemini-2.5-pro, MAX, 32768, ''",
     "gemini-2.5-flash-lite-preview-09-2025, LOW, 2048, ''",
     "models/gemini-2.5-pro, LOW, 2048, ''",
+    "gemini-live-2.5-flash-preview, LOW, 2048, ''",
+    "gemini-exp-1206, LOW, -2, LOW",
     "gemini-3-flash-preview, MINIMAL, -2, MINIMAL",
     "gemini-3-flash-preview, MEDIUM, -2, MEDIUM",
     "gemini-3-pro-preview, MEDIUM, -2, HIGH",

@@ -1,6 +1,8 @@
 package io.llmgw.providers.gemini.request;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a model takes, as far as its id says: docs "thinking", "function calling" and "thought
@@ -26,6 +28,8 @@ public record GeminiGeneration(int version, Kind kind) {
   private static final int FIRST_THINKING = 205;
   private static final int GEMINI_3 = 300;
   private static final String GEMINI = "gemini-";
+  private static final Pattern VERSION =
+      Pattern.compile("(?<![^-])(\\d{1,2})(?:\\.(\\d{1,2}))?(?![^-])");
 
   /** Reads an id such as {@code gemini-2.5-flash-lite-preview-09-2025}. */
   public static GeminiGeneration of(String model) {
@@ -42,23 +46,14 @@ public record GeminiGeneration(int version, Kind kind) {
     return new GeminiGeneration(version(rest), kind);
   }
 
-  /** A model without a number is a new one: gemini-flash-latest. */
+  /** A model without a number is a new one: gemini-flash-latest. A longer number is a date. */
   private static int version(String rest) {
-    int major = 0;
-    int at = 0;
-    while (at < rest.length() && at < 3 && isDigit(rest.charAt(at))) {
-      major = 10 * major + (rest.charAt(at++) - '0');
-    }
-    if (at == 0) {
+    Matcher number = VERSION.matcher(rest);
+    if (!number.find()) {
       return NEWEST;
     }
-    boolean minor =
-        at + 1 < rest.length() && rest.charAt(at) == '.' && isDigit(rest.charAt(at + 1));
-    return 100 * major + (minor ? rest.charAt(at + 1) - '0' : 0);
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    String minor = number.group(2);
+    return 100 * Integer.parseInt(number.group(1)) + (minor == null ? 0 : Integer.parseInt(minor));
   }
 
   /** Whether it thinks, and can be told how much. */

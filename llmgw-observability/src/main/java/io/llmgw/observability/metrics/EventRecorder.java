@@ -61,8 +61,7 @@ final class EventRecorder {
   }
 
   private void circuit(String target, String state) {
-    all.with(Label.TARGET, target).with(Label.TO, state)
-        .count(Metric.CIRCUIT_TRANSITIONS, 1);
+    all.with(Label.TARGET, target).with(Label.TO, state).count(Metric.CIRCUIT_TRANSITIONS, 1);
   }
 
   private void rested(String provider, String why) {

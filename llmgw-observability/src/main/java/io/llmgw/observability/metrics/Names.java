@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names in tags, each kind of them within its cap. Routes and targets of the configuration have
  * places of their own; those that callers came up with have one once a provider has answered under
- * that name, or its breaker has opened, as any number of names leads nowhere. For one thread, except {@link #reserve}.
+ * that name, or its breaker has opened, as any number of names leads nowhere. For one thread,
+ * except {@link #reserve}.
  */
 final class Names {
   private static final String UNKNOWN = "unknown";

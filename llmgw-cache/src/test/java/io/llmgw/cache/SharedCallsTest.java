@@ -204,6 +204,23 @@ class SharedCallsTest {
   }
 
   @Test
+  void whoTakesAnswersThatOthersDoNotIsApartFromThem() {
+    for (CacheControl control :
+        List.of(CacheControl.DEFAULT.alsoStandIns(), CacheControl.DEFAULT.alsoToolCalls())) {
+      Gate gate = Gate.closed();
+      String question = "q " + a.received();
+      a.answers(script -> script.waitFor(gate).text("blue")).answers("azure");
+      CompletableFuture<ChatResponse> first = llm.prompt(question).async();
+      a.awaitReceived(1 + Integer.parseInt(question.substring(2)));
+
+      assertThat(llm.prompt(question).with(control).text()).isEqualTo("azure");
+
+      gate.open();
+      assertThat(first.join().text()).isEqualTo("blue");
+    }
+  }
+
+  @Test
   void whatIsInvalidatedOfOthersConcernsNobodyElse() {
     Gate gate = Gate.closed();
     a.answers(script -> script.waitFor(gate).text("blue")).always("never");

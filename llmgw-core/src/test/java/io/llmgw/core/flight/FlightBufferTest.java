@@ -296,6 +296,7 @@ class FlightBufferTest {
       gate.open();
       awaitFullBuffer(2);
       other.cancel();
+      assertThat(Aside.call(other::next).failure()).isInstanceOf(CallCancelledException.class);
 
       time.advance(IDLE.multipliedBy(3));
 

@@ -104,10 +104,10 @@ final class BadDay {
     String model = troubles.down().model();
     List<ErrorKind> failed = new ArrayList<>();
     for (int i = 0; i < FAILURES; i++) {
-      failed.add(failure(model).kind());
+      failed.add(failure(Troubles.REMOTE).kind());
     }
     out.println("  down:             " + failed + ", so its breaker is " + status(model).breaker());
-    LlmException refused = failure(model);
+    LlmException refused = failure(Troubles.REMOTE);
     out.println(
         "  from then on:     "
             + refused.kind()

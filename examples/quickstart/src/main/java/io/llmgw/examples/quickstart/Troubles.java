@@ -21,6 +21,11 @@ final class Troubles implements AutoCloseable {
   /** The route that asks the provider with the connection when the slow one is slow. */
   static final String QUICK = "quick";
 
+  /**
+   * The route to the one that is down: it is watched from its first call on, as it is configured.
+   */
+  static final String REMOTE = "remote";
+
   private static final String OLD_KEY = "sk-old";
   private static final String NEW_KEY = "sk-new";
 
@@ -63,6 +68,7 @@ final class Troubles implements AutoCloseable {
         .provider(withTwoKeys())
         .provider(down.provider())
         .alias("calm", calm)
+        .alias(REMOTE, Route.target(down.model()))
         .alias(QUICK, Route.ordered(Route.of(slow.model()), Route.of(narrow.model())));
   }
 

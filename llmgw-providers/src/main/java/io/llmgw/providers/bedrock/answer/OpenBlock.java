@@ -53,7 +53,7 @@ final class OpenBlock {
       }
       case CALL -> input = block.input;
       case OPAQUE -> {
-        type = block.type == null ? "unknown" : block.type;
+        type = block.type == null || block.type.isEmpty() ? "unknown" : block.type;
         opaque = block.raw == null ? null : new OpaqueBlock(type, block.raw);
       }
     }

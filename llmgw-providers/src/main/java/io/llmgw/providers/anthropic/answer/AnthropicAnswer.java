@@ -13,9 +13,8 @@ import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.CallIds;
+import io.llmgw.providers.answer.OpenBlocks;
 import io.llmgw.providers.json.ProviderFields;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicAnswer {
   private static final int WHOLE = -1;
 
-  /** Blocks come one after the other; each piece of one is looked for among the open ones. */
-  private static final int MOST_OPEN = 128;
-
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
   private final AnthropicUsage usage;
   private final CallIds calls;
-  private final List<OpenBlock> open = new ArrayList<>(2);
+  private final OpenBlocks<OpenBlock> open;
   private int places;
   private boolean started;
   private @Nullable BillReported billed;
@@ -48,6 +44,7 @@ final class AnthropicAnswer {
     this.events = events;
     this.usage = usage;
     this.calls = head.callIds();
+    this.open = new OpenBlocks<>(head);
   }
 
   /** Takes a message with all that is in it. */
@@ -69,16 +66,8 @@ final class AnthropicAnswer {
   /** Begins a block, and ends one that the provider still counts the same. */
   void open(int number, AnthropicBlock block) {
     start(null, null);
-    close(number);
-    requireRoom();
+    open.makeRoom(number);
     open.add(begin(number, block));
-  }
-
-  private void requireRoom() {
-    if (open.size() == MOST_OPEN) {
-      throw head.failure(
-          ErrorKind.PROTOCOL, "began " + MOST_OPEN + " blocks without the end of any");
-    }
   }
 
   private OpenBlock begin(int number, AnthropicBlock block) {
@@ -106,15 +95,14 @@ final class AnthropicAnswer {
 
   /** Adds to a block, or begins one of the right kind where there is none. */
   void add(int number, AnthropicDelta delta) {
-    OpenBlock block = byNumber(number);
+    OpenBlock block = open.find(number);
     AnthropicBlockKind kind = kind(delta);
     if (block == null || !takes(block, kind)) {
       if (kind == null) {
         return;
       }
       start(null, null);
-      close(number);
-      requireRoom();
+      open.makeRoom(number);
       block = place(number, kind);
       open.add(block);
       if (kind == AnthropicBlockKind.CALL) {
@@ -138,23 +126,9 @@ final class AnthropicAnswer {
     return delta.json.text() != null ? AnthropicBlockKind.CALL : null;
   }
 
-  private @Nullable OpenBlock byNumber(int number) {
-    // Without an iterator: this runs for every token.
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).number == number) {
-        return open.get(i);
-      }
-    }
-    return null;
-  }
-
   /** A block is complete. */
   void close(int number) {
-    OpenBlock block = byNumber(number);
-    if (block != null) {
-      open.remove(block);
-      block.end();
-    }
+    open.end(number);
   }
 
   /** Takes what is said of the end; what is not said again stays. */
@@ -195,10 +169,7 @@ final class AnthropicAnswer {
     if (!started) {
       throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without anything in it");
     }
-    for (OpenBlock block : open) {
-      block.end();
-    }
-    open.clear();
+    open.endAll();
     item(AnthropicItems.STOP_SEQUENCE, stopSequence == null ? null : Json.ofValue(stopSequence));
     item(AnthropicItems.STOP_DETAILS, stopDetails);
     item(AnthropicItems.CONTAINER, container);

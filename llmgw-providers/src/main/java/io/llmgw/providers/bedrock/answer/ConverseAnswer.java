@@ -13,9 +13,8 @@ import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.CallIds;
+import io.llmgw.providers.answer.OpenBlocks;
 import io.llmgw.providers.json.ProviderFields;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class ConverseAnswer {
   private static final int WHOLE = -1;
 
-  /** Blocks come one after the other; each piece of one is looked for among the open ones. */
-  private static final int MOST_OPEN = 128;
-
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
   private final ConverseUsage usage;
   private final CallIds calls;
-  private final List<OpenBlock> open = new ArrayList<>(2);
+  private final OpenBlocks<OpenBlock> open;
   private int places;
   private boolean started;
   private @Nullable String stopReason;
@@ -46,6 +42,7 @@ final class ConverseAnswer {
     this.events = events;
     this.usage = usage;
     this.calls = head.callIds();
+    this.open = new OpenBlocks<>(head);
   }
 
   /** The answer begins; it has neither an id nor a word on the model. */
@@ -64,16 +61,8 @@ final class ConverseAnswer {
   /** Begins a block, and ends one that the provider still counts the same. */
   void open(int number, ConverseBlock block) {
     start();
-    close(number);
-    requireRoom();
+    open.makeRoom(number);
     open.add(begin(number, block));
-  }
-
-  private void requireRoom() {
-    if (open.size() == MOST_OPEN) {
-      throw head.failure(
-          ErrorKind.PROTOCOL, "began " + MOST_OPEN + " blocks without the end of any");
-    }
   }
 
   private OpenBlock begin(int number, ConverseBlock block) {
@@ -102,7 +91,7 @@ final class ConverseAnswer {
    * ContentBlockStartEvent is sent for tool use"). One of a tool has a name, which a piece has not.
    */
   void add(int number, ConverseDelta delta) {
-    OpenBlock block = byNumber(number);
+    OpenBlock block = open.find(number);
     ConverseBlockKind kind = delta.kind();
     if (block == null || !takes(block, kind)) {
       if (kind == null) {
@@ -112,8 +101,7 @@ final class ConverseAnswer {
         throw head.namelessCall();
       }
       start();
-      close(number);
-      requireRoom();
+      open.makeRoom(number);
       block = place(number, kind);
       open.add(block);
     }
@@ -124,23 +112,9 @@ final class ConverseAnswer {
     return kind == null || block.kind == kind || block.kind == ConverseBlockKind.OPAQUE;
   }
 
-  private @Nullable OpenBlock byNumber(int number) {
-    // Without an iterator: this runs for every token.
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).number == number) {
-        return open.get(i);
-      }
-    }
-    return null;
-  }
-
   /** A block is complete. */
   void close(int number) {
-    OpenBlock block = byNumber(number);
-    if (block != null) {
-      open.remove(block);
-      block.end();
-    }
+    open.end(number);
   }
 
   /** Takes what is said of the end; what is not said again stays. */
@@ -166,10 +140,7 @@ final class ConverseAnswer {
     if (!started) {
       throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without anything in it");
     }
-    for (OpenBlock block : open) {
-      block.end();
-    }
-    open.clear();
+    open.endAll();
     item(ConverseItems.RESPONSE_FIELDS, responseFields);
     item(ConverseItems.TRACE, trace);
     item(ConverseItems.USAGE, usage.raw());

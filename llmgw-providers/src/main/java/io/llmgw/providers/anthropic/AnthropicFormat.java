@@ -41,9 +41,7 @@ final class AnthropicFormat implements WireFormat {
 
   @Override
   public WireRequest encode(WireCall call) {
-    if (!(call.request() instanceof ChatRequest chat)) {
-      throw call.unsupported("the operation " + call.request().operation());
-    }
+    ChatRequest chat = call.chat();
     return new WireRequest(
         PATH, Map.of(), AnthropicEncoder.encode(call, chat, defaultMaxTokens), Framing.SSE);
   }

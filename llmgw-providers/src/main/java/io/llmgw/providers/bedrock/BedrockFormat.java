@@ -32,9 +32,7 @@ final class BedrockFormat implements WireFormat {
 
   @Override
   public WireRequest encode(WireCall call) {
-    if (!(call.request() instanceof ChatRequest chat)) {
-      throw call.unsupported("the operation " + call.request().operation());
-    }
+    ChatRequest chat = call.chat();
     String operation = call.delivery() == Delivery.STREAMED ? "converse-stream" : "converse";
     return new WireRequest(
         ModelPath.of(call, operation),

@@ -67,9 +67,7 @@ final class GeminiFormat implements WireFormat {
 
   @Override
   public WireRequest encode(WireCall call) {
-    if (!(call.request() instanceof ChatRequest chat)) {
-      throw call.unsupported("the operation " + call.request().operation());
-    }
+    ChatRequest chat = call.chat();
     String method =
         call.delivery() == Delivery.STREAMED ? "streamGenerateContent?alt=sse" : "generateContent";
     return new WireRequest(

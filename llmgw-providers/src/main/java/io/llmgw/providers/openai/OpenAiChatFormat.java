@@ -61,9 +61,7 @@ final class OpenAiChatFormat implements WireFormat {
 
   @Override
   public WireRequest encode(WireCall call) {
-    if (!(call.request() instanceof ChatRequest chat)) {
-      throw call.unsupported("the operation " + call.request().operation());
-    }
+    ChatRequest chat = call.chat();
     return new WireRequest(
         PATH, Map.of(), OpenAiChatEncoder.encode(call, chat, dialect), Framing.SSE);
   }

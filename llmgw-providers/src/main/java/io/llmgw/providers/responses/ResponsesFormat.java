@@ -55,9 +55,7 @@ public final class ResponsesFormat implements WireFormat {
 
   @Override
   public WireRequest encode(WireCall call) {
-    if (!(call.request() instanceof ChatRequest chat)) {
-      throw call.unsupported("the operation " + call.request().operation());
-    }
+    ChatRequest chat = call.chat();
     return new WireRequest(
         PATH, Map.of(), ResponsesEncoder.encode(call, chat, dialect), Framing.SSE);
   }

@@ -8,6 +8,7 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import java.util.Locale;
@@ -29,6 +30,18 @@ public record WireCall(
     String model,
     Delivery delivery,
     Consumer<String> notes) {
+  /**
+   * The request, for a protocol of chats alone.
+   *
+   * @throws LlmException with {@code UNSUPPORTED} when it is of another operation
+   */
+  public ChatRequest chat() {
+    if (request instanceof ChatRequest chat) {
+      return chat;
+    }
+    throw unsupported("the operation " + request.operation());
+  }
+
   /** Remarks that something was decided. */
   public void note(String note) {
     notes.accept(note);

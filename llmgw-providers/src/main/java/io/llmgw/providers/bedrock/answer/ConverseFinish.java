@@ -1,20 +1,16 @@
 package io.llmgw.providers.bedrock.answer;
 
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.providers.answer.FinishReasons;
 import org.jspecify.annotations.Nullable;
 
 /** What the stop reasons of Converse mean. */
 final class ConverseFinish {
   private ConverseFinish() {}
 
-  /**
-   * The reason behind the provider's word. Models say that a turn is over beside tool calls, so
-   * what the answer holds counts more than a word that says nothing went wrong.
-   */
+  /** The reason behind the provider's word, and beside calls what these make of it. */
   static FinishReason reason(@Nullable String raw, boolean hasCalls) {
-    FinishReason said = said(raw);
-    boolean open = said == FinishReason.STOP || said == FinishReason.OTHER;
-    return open && hasCalls ? FinishReason.TOOL_CALLS : said;
+    return FinishReasons.withCalls(said(raw), hasCalls);
   }
 
   private static FinishReason said(@Nullable String raw) {

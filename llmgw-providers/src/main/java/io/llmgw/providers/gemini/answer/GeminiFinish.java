@@ -1,6 +1,7 @@
 package io.llmgw.providers.gemini.answer;
 
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.providers.answer.FinishReasons;
 import org.jspecify.annotations.Nullable;
 
 /** What the finish reasons of the protocol mean. */
@@ -17,9 +18,7 @@ final class GeminiFinish {
     if (blocked) {
       return FinishReason.CONTENT_FILTER;
     }
-    FinishReason said = said(raw);
-    boolean open = said == FinishReason.STOP || said == FinishReason.OTHER;
-    return open && hasCalls ? FinishReason.TOOL_CALLS : said;
+    return FinishReasons.withCalls(said(raw), hasCalls);
   }
 
   private static FinishReason said(@Nullable String raw) {

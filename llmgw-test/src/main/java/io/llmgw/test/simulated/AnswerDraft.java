@@ -27,6 +27,18 @@ record AnswerDraft(ChatAsk ask, Reply reply, String requestId, int number) {
         && Tokens.count(text.text()) > ask.maxTokens();
   }
 
+  /** How many tokens are written, where calls come whole. */
+  int written() {
+    if (!(reply.content() instanceof Content.Tools tools)) {
+      return tokens().size();
+    }
+    int tokens = 0;
+    for (Content.ToolUse call : tools.calls()) {
+      tokens += 1 + Tokens.count(call.argumentsJson());
+    }
+    return tokens;
+  }
+
   /** The tokens of the request, and those given or else counted of the answer. */
   Reply.Counts counts(int outputTokens) {
     Reply.Counts given = reply.counts();

@@ -34,6 +34,9 @@ final class ChatAsk {
     if (GeminiAsk.isOne(request)) {
       return new ChatAsk(GeminiAsk.plain(request, body));
     }
+    if (OllamaAsk.isOne(request)) {
+      return new ChatAsk(OllamaAsk.plain(body));
+    }
     return new ChatAsk(BedrockAsk.isOne(request) ? BedrockAsk.plain(request, body) : body);
   }
 

@@ -3,7 +3,6 @@ package io.llmgw.test.simulated;
 import static io.llmgw.test.simulated.OpenAiFrames.object;
 
 import io.llmgw.api.json.Json;
-import io.llmgw.test.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class GeminiChat {
         events.add(new Answer.Frame(event(List.of(object("text", token)), null, null), token));
       }
     }
-    int tokens = tokens();
+    int tokens = draft.written();
     Reply.Counts counts = draft.reported(tokens);
     Reply.Counts begun = counts == null ? null : new Reply.Counts(counts.inputTokens(), 0);
     String end = event(List.of(object("text", "")), finish(), counts);
@@ -96,19 +95,9 @@ final class GeminiChat {
       parts = List.of(object("text", text));
       texts.add(new Answer.Frame("", text));
     }
-    String body = frames.response(parts, finish(), draft.reported(tokens()));
-    return draft.whole(200, "application/json; charset=UTF-8", body, texts, tokens(), finish());
-  }
-
-  private int tokens() {
-    if (!(reply.content() instanceof Content.Tools tools)) {
-      return draft.tokens().size();
-    }
-    int tokens = 0;
-    for (Content.ToolUse call : tools.calls()) {
-      tokens += 1 + Tokens.count(call.argumentsJson());
-    }
-    return tokens;
+    String body = frames.response(parts, finish(), draft.reported(draft.written()));
+    return draft.whole(
+        200, "application/json; charset=UTF-8", body, texts, draft.written(), finish());
   }
 
   /** Without ids, as the real ones mostly; the first of them is signed, as the real one. */

@@ -42,6 +42,15 @@ final class OpenAiEmbeddings {
         .text();
   }
 
+  /** The vectors of all texts in their order, as numbers. */
+  static List<Object> vectors(ChatAsk ask) {
+    List<Object> vectors = new ArrayList<>();
+    for (String input : inputs(ask)) {
+      vectors.add(numbers(vector(input, dimensions(ask))));
+    }
+    return vectors;
+  }
+
   /** The vector of a text, of length 1. */
   static float[] vector(String text, int dimensions) {
     float[] vector = new float[dimensions];
@@ -85,6 +94,10 @@ final class OpenAiEmbeddings {
       }
       return Base64.getEncoder().encodeToString(bytes.array());
     }
+    return numbers(vector);
+  }
+
+  private static List<Object> numbers(float[] vector) {
     List<Object> numbers = new ArrayList<>();
     for (float value : vector) {
       numbers.add((double) value);

@@ -93,6 +93,11 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new GeminiRoutes());
   }
 
+  /** A server that speaks Ollama's own protocol. */
+  public static Builder ollama() {
+    return new Builder(new OllamaRoutes());
+  }
+
   /**
    * A server that speaks Bedrock's Converse. It takes an API key, or a signature that looks like
    * one; a key of {@link Builder#forKey} is then the id of an access key.
@@ -144,8 +149,8 @@ public final class SimulatedProvider implements AutoCloseable {
   }
 
   /**
-   * Where a client must be pointed at: {@code http://127.0.0.1:port/v1}, for Anthropic's and
-   * Google's, Azure's and Bedrock's without the path.
+   * Where a client must be pointed at: {@code http://127.0.0.1:port/v1} for OpenAI's, the others
+   * without the path.
    */
   public String baseUrl() {
     return server.url() + protocol.basePath();

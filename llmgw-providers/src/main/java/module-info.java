@@ -1,8 +1,9 @@
 /**
  * Providers behind HTTP. Applications use {@link io.llmgw.providers.openai}, {@link
  * io.llmgw.providers.anthropic}, {@link io.llmgw.providers.bedrock} with {@link
- * io.llmgw.providers.aws}, {@link io.llmgw.providers.gemini} and, where the defaults do not fit
- * their network, {@link io.llmgw.providers.http}; the rest is internal.
+ * io.llmgw.providers.aws}, {@link io.llmgw.providers.gemini}, {@link io.llmgw.providers.ollama}
+ * and, where the defaults do not fit their network, {@link io.llmgw.providers.http}; the rest is
+ * internal.
  */
 module io.llmgw.providers {
   requires transitive io.llmgw.api;
@@ -15,6 +16,7 @@ module io.llmgw.providers {
   exports io.llmgw.providers.bedrock;
   exports io.llmgw.providers.gemini;
   exports io.llmgw.providers.http;
+  exports io.llmgw.providers.ollama;
   exports io.llmgw.providers.openai;
 
   provides io.llmgw.api.provider.ProviderFactory with
@@ -22,6 +24,7 @@ module io.llmgw.providers {
       io.llmgw.providers.bedrock.BedrockProviderFactory,
       io.llmgw.providers.gemini.GeminiProviderFactory,
       io.llmgw.providers.gemini.VertexProviderFactory,
+      io.llmgw.providers.ollama.OllamaProviderFactory,
       io.llmgw.providers.openai.AzureOpenAiProviderFactory,
       io.llmgw.providers.openai.OpenAiProviderFactory,
       io.llmgw.providers.openai.CompatibleHostFactory.DeepSeek,

@@ -60,6 +60,11 @@ class ArgumentlessCallTest {
         "gemini|null",
         "gemini|{}",
         "gemini|\"{}\"",
+        "ollama|\"\"",
+        "ollama|\"null\"",
+        "ollama|null",
+        "ollama|{}",
+        "ollama|\"{}\"",
       })
   void isCalledWithAnEmptyObjectByAnAnswerThatCameWhole(String protocol, String arguments) {
     String call =
@@ -69,6 +74,7 @@ class ArgumentlessCallTest {
                   + openAiCall(arguments)
                   + "},\"finish_reason\":\"tool_calls\"}]}";
           case "gemini" -> gemini(arguments);
+          case "ollama" -> ollama(arguments);
           case "responses" ->
               "{\"status\":\"completed\",\"output\":[" + responsesCall(arguments) + "]}";
           default ->
@@ -129,7 +135,9 @@ class ArgumentlessCallTest {
     "anthropic,''",
     "anthropic,null",
     "gemini,''",
-    "gemini,null"
+    "gemini,null",
+    "ollama,''",
+    "ollama,null"
   })
   void aCallOfYourOwnWithoutArgumentsIsSentWithAnEmptyObject(String protocol, String arguments) {
     ChatRequest request =
@@ -169,6 +177,7 @@ class ArgumentlessCallTest {
     return switch (protocol) {
       case "anthropic" -> "\"input\":{}";
       case "gemini" -> "\"args\":{}";
+      case "ollama" -> "\"arguments\":{}";
       default -> "\"arguments\":\"{}\"";
     };
   }
@@ -188,6 +197,12 @@ class ArgumentlessCallTest {
         + "}}]";
   }
 
+  private static String ollama(String arguments) {
+    return "{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"clock\",\"arguments\":"
+        + arguments
+        + "}}]},\"done\":true,\"done_reason\":\"stop\"}";
+  }
+
   private static String gemini(String arguments) {
     return "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"clock\",\"args\":"
         + arguments
@@ -201,7 +216,8 @@ class ArgumentlessCallTest {
         + ("data: {\"type\":\"response.function_call_arguments.delta\",\"delta\":" + arguments)
         + ",\"output_index\":0}\n\n"
         + ("data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":" + call)
-        + "}\n\ndata: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\"}}\n\n";
+        + "}\n\n"
+        + "data: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\"}}\n\n";
   }
 
   private static String responsesCall(String arguments) {
@@ -227,6 +243,7 @@ class ArgumentlessCallTest {
         switch (protocol) {
           case "openai" -> SimulatedProvider.openAi();
           case "gemini" -> SimulatedProvider.gemini();
+          case "ollama" -> SimulatedProvider.ollama();
           case "responses" -> SimulatedProvider.openAiResponses();
           default -> SimulatedProvider.anthropic();
         };

@@ -24,6 +24,7 @@ import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
@@ -66,6 +67,7 @@ class CapabilityTest {
     all.add(new GeminiSubject(false));
     all.add(new GeminiSubject(true));
     all.add(new BedrockSubject());
+    all.add(new OllamaSubject());
     return all.stream();
   }
 
@@ -348,6 +350,38 @@ class CapabilityTest {
 
     private static String media(String type) {
       return "{\"inlineData\":{\"mimeType\":\"" + type + "\",\"data\":\"" + BASE64 + "\"}}";
+    }
+  }
+
+  private record OllamaSubject() implements Subject {
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.ollama().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Ollama.builder().baseUrl(baseUrl).build();
+    }
+
+    @Override
+    public String model() {
+      return "qwen3";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return switch (capability) {
+        case CHAT -> "{\"role\":\"user\",\"content\":\"words\"}";
+        case EMBEDDINGS -> "\"input\":[\"words\"]";
+        case STREAMING -> "\"stream\":true";
+        case TOOLS -> "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"";
+        case IMAGES -> "\"images\":[\"" + BASE64 + "\"]";
+        case JSON_OBJECT -> "\"format\":\"json\"";
+        case JSON_SCHEMA -> "\"format\":{\"type\":\"object\"";
+        case REASONING -> "\"think\":\"high\"";
+        case AUDIO, DOCUMENTS, TOOL_CHOICE, VIDEO -> throw new AssertionError("no form is known");
+      };
     }
   }
 

@@ -43,16 +43,16 @@ class ChangedProviderTest {
   private enum Api {
     CHAT(
         "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{"
-            + "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"secret-thought\"}],"
-            + "\"content\":\"I look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+            + "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"secret-thought\"}],\"content\":\"I"
+            + " look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
             + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
             + "\"finish_reason\":\"tool_calls\"}]}"),
     RESPONSES(
         "{\"id\":\"resp_1\",\"status\":\"completed\",\"model\":\"m\",\"output\":["
             + "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"encrypted_content\":\"secret-thought\","
             + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"Look.\"}]},"
-            + "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"phase\":\"commentary\","
-            + "\"content\":[{\"type\":\"output_text\",\"text\":\"I look.\",\"annotations\":[]}]},"
+            + "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"phase\":\"commentary\",\"content\":[{\"type\":\"output_text\",\"text\":\"I"
+            + " look.\",\"annotations\":[]}]},"
             + "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"call_1\","
             + "\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}]}"),
     ANTHROPIC(
@@ -62,6 +62,11 @@ class ChangedProviderTest {
             + "{\"type\":\"text\",\"text\":\"I look.\"},"
             + "{\"type\":\"tool_use\",\"id\":\"call_1\",\"name\":\"weather\","
             + "\"input\":{\"city\":\"Oslo\"}}],\"stop_reason\":\"tool_use\"}"),
+    OLLAMA(
+        "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"thinking\":\"secret-thought\","
+            + "\"content\":\"I look.\",\"tool_calls\":[{\"id\":\"call_1\",\"function\":{"
+            + "\"name\":\"weather\",\"arguments\":{\"city\":\"Oslo\"}}}]},\"done\":true,"
+            + "\"done_reason\":\"stop\"}"),
     GEMINI(
         "{\"responseId\":\"1\",\"modelVersion\":\"m\",\"candidates\":[{\"content\":{"
             + "\"role\":\"model\",\"parts\":[{\"text\":\"Look.\",\"thought\":true},"
@@ -86,6 +91,7 @@ class ChangedProviderTest {
         case CHAT -> SimulatedProvider.openAi().named("chat");
         case RESPONSES -> SimulatedProvider.openAiResponses().named("responses");
         case ANTHROPIC -> SimulatedProvider.anthropic().named("claude");
+        case OLLAMA -> SimulatedProvider.ollama().named("local");
         case GEMINI -> SimulatedProvider.gemini().named("google").model("gemini-3-flash");
         case BEDROCK -> SimulatedProvider.bedrock().named("aws").model("anthropic.claude-3-7");
       };
@@ -127,6 +133,14 @@ class ChangedProviderTest {
               request.at("/messages/2/content/0/tool_use_id").asString(),
               request.at("/messages/2/content/0/content").asString());
         }
+        case OLLAMA ->
+            List.of(
+                request.at("/messages/1/content").asString(),
+                request.at("/messages/1/tool_calls/0/id").asString(),
+                request.at("/messages/1/tool_calls/0/function/name").asString(),
+                request.at("/messages/1/tool_calls/0/function/arguments").toString(),
+                request.at("/messages/2/tool_call_id").asString(),
+                request.at("/messages/2/content").asString());
         case GEMINI -> {
           List<JsonNode> parts = new ArrayList<>();
           request.at("/contents/1/parts").forEach(parts::add);

@@ -20,6 +20,7 @@ import io.llmgw.test.Upstream;
 import io.llmgw.test.simulated.Cut;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,16 @@ abstract class HttpEntryPointContract extends EntryPointContract {
 
   /** The provider's word for too much load. */
   abstract String overloaded();
+
+  /** What kind that is of inside an answer. */
+  ErrorKind kindInside() {
+    return ErrorKind.OVERLOADED;
+  }
+
+  /** The code of that inside an answer; null where the protocol has no codes. */
+  @Nullable String codeInside() {
+    return overloaded();
+  }
 
   /** Whether something in a stream says that it is complete; else only the end of the body does. */
   boolean marksItsEnd() {
@@ -172,8 +183,8 @@ abstract class HttpEntryPointContract extends EntryPointContract {
         DoorResult result = door.open(llm, QUESTION);
 
         LlmException error = errorOf(result);
-        assertThat(error.kind()).isEqualTo(ErrorKind.OVERLOADED);
-        assertThat(error.providerCode()).isEqualTo(overloaded());
+        assertThat(error.kind()).isEqualTo(kindInside());
+        assertThat(error.providerCode()).isEqualTo(codeInside());
         assertThat(error.isPossiblyBilled()).isTrue();
         assertThat(EARTH).startsWith(result.text());
         assertThat(result.text()).isNotEqualTo(EARTH);

@@ -60,6 +60,17 @@ class MadeUpCallIdTest {
 
   @Test
   @Fault("F063")
+  void ollamasCallsAreToldApartInAllRounds() {
+    String answer =
+        "{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"now\",\"arguments\":{}}}]},"
+            + "\"done\":true,\"done_reason\":\"stop\"}";
+    try (SimulatedProvider server = rounds(SimulatedProvider.ollama(), answer)) {
+      assertThat(idsOf(server)).containsExactly("call_0", "call_1", "call_2");
+    }
+  }
+
+  @Test
+  @Fault("F063")
   void callsOfResponsesAreToldApartInAllRounds() {
     String answer =
         "{\"status\":\"completed\",\"output\":[{\"type\":\"function_call\",\"call_id\":\"\","

@@ -62,6 +62,16 @@ class NamelessCallTest {
     }
   }
 
+  @Test
+  void soIsOneOfOllama() {
+    String answer =
+        "{\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":{\"a\":1}}}]},\"done\":true}";
+
+    try (SimulatedProvider server = json(SimulatedProvider.ollama(), answer)) {
+      assertDefect(server);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\"name\":\"\",", "\"name\":null,"})
   void soIsOneOfResponses(String name) {

@@ -85,6 +85,27 @@ class StoredUnknownsTest {
   }
 
   @Test
+  void ollamaGetsItBack() {
+    String answer =
+        "{\"message\":{\"thinking\":\"I must look.\",\"content\":\"Let me look.\","
+            + "\"tool_calls\":[{\"id\":\"c1\",\"caller\":"
+            + (CALLER + ",\"function\":{\"name\":\"now\",\"arguments\":{ }}}]},")
+            + "\"done\":true,\"done_reason\":\"stop\"}";
+    try (SimulatedProvider server =
+        SimulatedProvider.ollama()
+            .answer(Reply.raw(200, "application/json", answer))
+            .answer("ok")
+            .start()) {
+      String sent = secondRequest(server, server.provider(), server.model());
+
+      assertThat(sent)
+          .contains("\"content\":\"Let me look.\",\"thinking\":\"I must look.\"")
+          .contains("\"arguments\":{ }")
+          .contains("\"caller\":" + CALLER);
+    }
+  }
+
+  @Test
   void aHostOfOpenAisProtocolGetsItBack() {
     String answer =
         "{\"choices\":[{\"message\":{\"content\":null,"

@@ -20,6 +20,7 @@ final class Refusals {
           "context_length_exceeded", // relayed by OpenRouter
           "exceeds the available context size", // llama.cpp
           "exceeds the context window",
+          "exceeds the context length", // Ollama
           "exceed context limit",
           "`inputs` tokens + `max_new_tokens` must be", // Together
           "greater than the context length", // LM Studio

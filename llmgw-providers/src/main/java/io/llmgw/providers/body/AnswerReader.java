@@ -13,6 +13,7 @@ import io.llmgw.providers.answer.OwnWords;
 import io.llmgw.providers.call.HttpExchange;
 import io.llmgw.providers.eventstream.EventMessageReader;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.lines.LineReader;
 import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.FrameReader;
 import io.llmgw.providers.wire.Framing;
@@ -143,6 +144,9 @@ public final class AnswerReader {
     if (delivery == Delivery.WHOLE || type.endsWith("/json") || type.endsWith("+json")) {
       return false;
     }
+    if (framing == Framing.JSON_LINES) {
+      return true; // the first byte of a line is that of a whole answer as well
+    }
     int first = body.firstByte();
     return first != '{' && first != '[';
   }
@@ -165,6 +169,7 @@ public final class AnswerReader {
     return switch (framing) {
       case SSE -> new SseReader(body, most);
       case SSE_OR_ARRAY -> new EitherReader(body, most);
+      case JSON_LINES -> new LineReader(body, most);
       case AWS_EVENT_STREAM -> new EventMessageReader(body, most);
     };
   }

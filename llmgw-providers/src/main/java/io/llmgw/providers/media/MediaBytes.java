@@ -23,6 +23,11 @@ public final class MediaBytes {
   /** Writes a member with the bytes in Base64. */
   public static void write(JsonGenerator json, String name, Media.Bytes bytes) {
     json.writeName(name);
+    write(json, bytes);
+  }
+
+  /** Writes the bytes in Base64 as the value that comes next. */
+  public static void write(JsonGenerator json, Media.Bytes bytes) {
     // Written raw: nothing in the longest text of a request needs escaping.
     json.writeRawValue("\"");
     json.writeRaw(bytes.base64());

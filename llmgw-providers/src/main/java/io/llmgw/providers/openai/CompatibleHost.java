@@ -164,9 +164,12 @@ public enum CompatibleHost {
           .reasoning(ReasoningAsk.NONE)
           .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
 
-  /** An Ollama server, by its {@code /v1} address. */
+  /**
+   * An Ollama server, by its {@code /v1} address, as {@code ollama-v1/qwen3}; {@link
+   * io.llmgw.providers.ollama.Ollama} speaks its own protocol, which has more.
+   */
   OLLAMA(
-      Dialect.of("ollama")
+      Dialect.of("ollama-v1")
           .baseUrl("http://localhost:11434/v1")
           .keyless()
           .can(
@@ -247,7 +250,7 @@ public enum CompatibleHost {
   }
 
   Provider fromEnv(Map<String, String> environment) {
-    String prefix = dialect.name().toUpperCase(Locale.ROOT);
+    String prefix = dialect.name().toUpperCase(Locale.ROOT).replace('-', '_');
     String variable = prefix + "_API_KEY";
     HostBuilder builder = builder();
     String key = environment.getOrDefault(variable, "");

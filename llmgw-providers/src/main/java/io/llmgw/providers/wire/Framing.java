@@ -9,6 +9,8 @@ public enum Framing {
    * gateway in front of them lost the query that asks for events.
    */
   SSE_OR_ARRAY("text/event-stream", true),
+  /** One JSON value a line (github.com/ndjson/ndjson-spec). */
+  JSON_LINES("application/x-ndjson", false),
   /** Binary messages with checksums ("Event stream encoding" of Amazon Transcribe's guide). */
   AWS_EVENT_STREAM("application/vnd.amazon.eventstream", false);
 

@@ -266,7 +266,7 @@ class CostReplayTest {
       case "groq" -> CompatibleHost.GROQ.builder().baseUrl(baseUrl).build();
       case "llamacpp" -> CompatibleHost.LLAMA_CPP.builder().baseUrl(baseUrl).build();
       case "mistral" -> CompatibleHost.MISTRAL.builder().baseUrl(baseUrl).build();
-      case "ollama" -> CompatibleHost.OLLAMA.builder().baseUrl(baseUrl).build();
+      case "ollama" -> CompatibleHost.OLLAMA.builder().name(name).baseUrl(baseUrl).build();
       case "openrouter" -> CompatibleHost.OPENROUTER.builder().baseUrl(baseUrl).build();
       case "together" -> CompatibleHost.TOGETHER.builder().baseUrl(baseUrl).build();
       case "xai" -> CompatibleHost.XAI.builder().baseUrl(baseUrl).build();

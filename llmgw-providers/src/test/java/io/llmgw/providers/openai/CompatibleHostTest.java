@@ -45,7 +45,7 @@ class CompatibleHostTest {
   @ParameterizedTest
   @EnumSource
   void theEnvironmentIsEnough(CompatibleHost host) {
-    String prefix = host.providerName().toUpperCase(Locale.ROOT);
+    String prefix = host.providerName().toUpperCase(Locale.ROOT).replace('-', '_');
     try (Provider provider =
         host.fromEnv(
             Map.of(prefix + "_API_KEY", " sk-1 ", prefix + "_BASE_URL", "http://localhost:1/v1"))) {
@@ -60,7 +60,7 @@ class CompatibleHostTest {
   @ParameterizedTest
   @EnumSource
   void aKeyThatIsMissingIsNamedWhereOneIsNeeded(CompatibleHost host) {
-    String prefix = host.providerName().toUpperCase(Locale.ROOT);
+    String prefix = host.providerName().toUpperCase(Locale.ROOT).replace('-', '_');
     Map<String, String> environment = Map.of(prefix + "_BASE_URL", "http://localhost:1/v1");
     if (KEYLESS.contains(host)) {
       try (Provider provider = host.fromEnv(environment)) {

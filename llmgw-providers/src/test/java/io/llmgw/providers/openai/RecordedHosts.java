@@ -17,13 +17,13 @@ final class RecordedHosts {
           CompatibleHost.GROQ,
           CompatibleHost.LLAMA_CPP,
           CompatibleHost.MISTRAL,
-          CompatibleHost.OLLAMA,
           CompatibleHost.OPENROUTER,
           CompatibleHost.TOGETHER,
           CompatibleHost.XAI
         }) {
       DIALECTS.put(host.providerName(), host.dialect());
     }
+    DIALECTS.put("ollama", CompatibleHost.OLLAMA.dialect());
     for (String host :
         new String[] {
           "copilot",

@@ -7,6 +7,7 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.AnswerHeaders;
 import io.llmgw.providers.array.ArrayReader;
 import io.llmgw.providers.eventstream.EventMessageReader;
+import io.llmgw.providers.lines.LineReader;
 import io.llmgw.providers.sse.SseReader;
 import io.llmgw.providers.wire.BrokenFrameException;
 import io.llmgw.providers.wire.ByteSource;
@@ -103,6 +104,7 @@ public record FormatReading(WireFormat format, String provider, String model, Fr
     return switch (framing) {
       case SSE -> new SseReader(source, MOST_FRAME_BYTES);
       case SSE_OR_ARRAY -> eventsOrArray(source);
+      case JSON_LINES -> new LineReader(source, MOST_FRAME_BYTES);
       case AWS_EVENT_STREAM -> new EventMessageReader(source, MOST_FRAME_BYTES);
     };
   }
@@ -133,10 +135,15 @@ public record FormatReading(WireFormat format, String provider, String model, Fr
     };
   }
 
-  /** A stream that is written down as server-sent events, in the bytes of the format. */
+  /** How the name of a file ends that holds a stream as it is written down. */
+  String suffix() {
+    return framing == Framing.JSON_LINES ? ".jsonl" : ".sse";
+  }
+
+  /** A stream that is written down as server-sent events, or lines, in the bytes of the format. */
   byte[] bytes(String stream) {
     return switch (framing) {
-      case SSE, SSE_OR_ARRAY -> stream.getBytes(StandardCharsets.UTF_8);
+      case SSE, SSE_OR_ARRAY, JSON_LINES -> stream.getBytes(StandardCharsets.UTF_8);
       case AWS_EVENT_STREAM -> EventMessages.of(stream);
     };
   }

@@ -39,9 +39,12 @@ public record GoldenAnswers(FormatReading reading, Path folder) {
         () -> check(file, events -> reading.whole(Files.readString(file), events)));
   }
 
-  /** All streamed answers, with all line ends, at once and byte by byte: {@code streams/*.sse}. */
+  /**
+   * All streamed answers, with all line ends, at once and byte by byte: {@code streams/*.sse}, or
+   * lines.
+   */
   public Stream<DynamicTest> streamed() throws IOException {
-    Stream<Path> files = files("streams", ".sse");
+    Stream<Path> files = files("streams", reading.suffix());
     return reading.framing() == Framing.SSE
         ? files.flatMap(file -> Stream.of("\n", "\r\n", "\r").map(end -> streamed(file, end)))
         : files.map(file -> streamed(file, "\n"));
@@ -50,7 +53,7 @@ public record GoldenAnswers(FormatReading reading, Path folder) {
   /** These streamed answers; one that is missing fails. */
   public Stream<DynamicTest> streamed(String... names) {
     return Stream.of(names)
-        .map(name -> streamed(folder.resolve("streams").resolve(name + ".sse"), "\n"));
+        .map(name -> streamed(folder.resolve("streams").resolve(name + reading.suffix()), "\n"));
   }
 
   private DynamicTest streamed(Path file, String lineEnd) {

@@ -84,16 +84,26 @@ public final class MutationReplay {
 
   /** Of the golden answers in a folder: {@code streams/*.sse} and {@code whole/*.json}. */
   public static MutationReplay ofGolden(WireFormat format, LlmRequest<?> request, Path folder) {
+    return ofGolden(format, Framing.SSE, request, folder);
+  }
+
+  /** The same of a format whose streams are cut so. */
+  public static MutationReplay ofGolden(
+      WireFormat format, Framing framing, LlmRequest<?> request, Path folder) {
+    String suffix = new FormatReading(format, "broken", "m", framing).suffix();
     return new MutationReplay(
         format,
-        Framing.SSE,
+        framing,
         request,
-        files(folder.resolve("streams"), ".sse"),
+        files(folder.resolve("streams"), suffix),
         files(folder.resolve("whole"), ".json"));
   }
 
   private static List<byte[]> files(Path folder, String suffix) {
     List<byte[]> bodies = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return bodies; // of an operation without streams
+    }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         if (file.toString().endsWith(suffix)) {

@@ -1,0 +1,78 @@
+package io.llmgw.providers.ollama;
+
+import io.llmgw.api.content.EmbeddingContent;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.json.Json;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.embedding.NeverStreamed;
+import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.ollama.answer.OllamaVectors;
+import io.llmgw.providers.ollama.request.OllamaOptionsWriter;
+import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.FrameDecoder;
+import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import io.llmgw.providers.wire.WireRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Embeddings of one request: {@code /api/embed} (docs.ollama.com/api/embed). Stateless. */
+final class OllamaEmbeddingFormat implements WireFormat {
+  private static final String PATH = "api/embed";
+  private static final Set<String> FIXED = Set.of("model", "input");
+
+  private final EmbeddingRequest request;
+  private final @Nullable Integer contextTokens;
+
+  OllamaEmbeddingFormat(EmbeddingRequest request, @Nullable Integer contextTokens) {
+    this.request = request;
+    this.contextTokens = contextTokens;
+  }
+
+  @Override
+  public WireRequest encode(WireCall call) {
+    return new WireRequest(PATH, Map.of(), BodyWriter.write(call, this::write), Framing.JSON_LINES);
+  }
+
+  private void write(JsonGenerator json, WireCall call) {
+    EmbeddingContent content = request.content();
+    call.refuse(FIXED, content.extraBody().keySet());
+    if (content.userId() != null) {
+      call.dropOrRefuse("the parameter userId");
+    }
+    json.writeStartObject();
+    json.writeStringProperty("model", call.model());
+    json.writeArrayPropertyStart("input");
+    for (String input : content.inputs()) {
+      json.writeString(input);
+    }
+    json.writeEndArray();
+    Integer dimensions = request.dimensions();
+    if (dimensions != null && !content.extraBody().containsKey("dimensions")) {
+      json.writeNumberProperty("dimensions", dimensions);
+    }
+    new OllamaOptionsWriter(json, content.extraBody()).write(contextTokens);
+    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+      if (!OllamaOptionsWriter.writes(extra.getKey())) {
+        json.writeName(extra.getKey());
+        WireJson.write(json, extra.getValue());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  @Override
+  public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+    new OllamaVectors(request.inputs().size(), head).decode(body, length, events);
+  }
+
+  @Override
+  public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+    return new NeverStreamed(head);
+  }
+}

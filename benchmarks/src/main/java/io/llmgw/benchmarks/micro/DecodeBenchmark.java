@@ -11,6 +11,7 @@ import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.openai.OpenAiApi;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({"openai", "responses", "anthropic", "gemini", "bedrock"})
+  @Param({"openai", "responses", "anthropic", "gemini", "ollama", "bedrock"})
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");
@@ -52,6 +53,7 @@ public class DecodeBenchmark {
           case "openai" -> openAi.build();
           case "responses" -> openAi.api(OpenAiApi.RESPONSES).build();
           case "anthropic" -> Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+          case "ollama" -> Ollama.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           case "gemini" -> Gemini.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           default ->
               Bedrock.builder()

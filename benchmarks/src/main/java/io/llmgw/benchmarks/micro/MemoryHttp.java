@@ -16,8 +16,8 @@ import okio.ByteString;
 
 /**
  * OkHttp without a network: it takes the request's bytes and answers from memory, as OpenAI would,
- * or, where Anthropic's or Google's address is asked for a stream, as that would; in the protocol of
- * the path.
+ * or, where Anthropic's or Google's address is asked for a stream, as that would; in the protocol
+ * of the path.
  */
 final class MemoryHttp implements Interceptor {
   /** An address that nobody asks for. */
@@ -25,8 +25,10 @@ final class MemoryHttp implements Interceptor {
 
   private static final MediaType JSON = MediaType.get("application/json");
   private static final MediaType EVENTS = MediaType.get("text/event-stream");
+  private static final MediaType LINES = MediaType.get("application/x-ndjson");
   private static final MediaType BINARY = MediaType.get("application/vnd.amazon.eventstream");
 
+  private static final String LINES_PATH = "/api/chat";
   private static final String CONVERSE = "/converse-stream";
 
   private final Buffer sent = new Buffer();
@@ -35,6 +37,7 @@ final class MemoryHttp implements Interceptor {
   private final ByteString responses = bytes(String.join("", CannedAnswers.responseEvents()));
   private final ByteString binary = ByteString.of(EventStream.converse());
   private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
+  private final ByteString lines = bytes(String.join("", CannedAnswers.lines()));
   private final ByteString generated = bytes(String.join("", CannedAnswers.generatedEvents()));
 
   private MemoryHttp(String whole) {
@@ -64,22 +67,29 @@ final class MemoryHttp implements Interceptor {
     sent.clear();
     String accepted = String.valueOf(request.header("Accept"));
     String path = request.url().encodedPath();
-    boolean converse = path.endsWith(CONVERSE);
-    boolean stream = converse || accepted.startsWith("text/event-stream");
+    MediaType type = streamType(path);
+    boolean stream = accepted.startsWith(type.toString());
     ByteString events = events(path);
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
         .code(200)
         .message("OK")
-        .body(
-            stream
-                ? ResponseBody.create(events, converse ? BINARY : EVENTS)
-                : ResponseBody.create(whole, JSON))
+        .body(stream ? ResponseBody.create(events, type) : ResponseBody.create(whole, JSON))
         .build();
   }
 
+  private static MediaType streamType(String path) {
+    if (path.endsWith(CONVERSE)) {
+      return BINARY;
+    }
+    return path.endsWith(LINES_PATH) ? LINES : EVENTS;
+  }
+
   private ByteString events(String path) {
+    if (path.endsWith(LINES_PATH)) {
+      return lines;
+    }
     if (path.endsWith(CONVERSE)) {
       return binary;
     }

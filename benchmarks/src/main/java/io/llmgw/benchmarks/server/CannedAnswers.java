@@ -128,6 +128,31 @@ public final class CannedAnswers {
         + "\"responseId\": \"J3dHapyWENS3g8UPyrefuAE\"}\r\n\r\n";
   }
 
+  /** The same text in the same pieces, a line each, as Ollama sends it: each with its time. */
+  public static List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < Conversation.PIECES; i++) {
+      lines.add(line(quoted(Conversation.piece(i)), i, "\"done\":false"));
+    }
+    lines.add(
+        line(
+            "\"\"",
+            Conversation.PIECES,
+            "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":612,"
+                + "\"eval_count\":248"));
+    return lines;
+  }
+
+  private static String line(String text, int number, String end) {
+    return "{\"model\":\"qwen3:4b\",\"created_at\":\"2026-03-01T12:00:00."
+        + (100_003 + 12_289 * number)
+        + "Z\",\"message\":{\"role\":\"assistant\",\"content\":"
+        + text
+        + "},"
+        + end
+        + "}\n";
+  }
+
   /** The same text in the same pieces, in the form of OpenAI's Responses. */
   public static List<String> responseEvents() {
     List<String> events = new ArrayList<>();

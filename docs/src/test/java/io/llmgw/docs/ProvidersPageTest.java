@@ -7,6 +7,7 @@ import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
@@ -71,6 +72,9 @@ class ProvidersPageTest {
     }
     try (Provider bedrock = Bedrock.builder().region("eu-central-1").build()) {
       all.put(bedrock.name(), bedrock.capabilities());
+    }
+    try (Provider ollama = Ollama.builder().build()) {
+      all.put(ollama.name(), ollama.capabilities());
     }
     for (CompatibleHost host : CompatibleHost.values()) {
       all.put(host.providerName(), host.capabilities());

@@ -29,6 +29,7 @@ import io.llmgw.providers.aws.AwsKeys;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.OpenAi;
@@ -80,14 +81,38 @@ class ProvidersTest {
     try (SimulatedProvider server = SimulatedProvider.openAi().answer("Hello.").start()) {
       String baseUrl = server.baseUrl();
       // begin host
-      Provider ollama = CompatibleHost.OLLAMA.builder().baseUrl(baseUrl).build();
+      Provider vllm = CompatibleHost.VLLM.builder().baseUrl(baseUrl).build();
       try (LlmClient llm =
-          LlmClient.builder().provider(ollama).defaultModel("ollama/qwen3").build()) {
+          LlmClient.builder().provider(vllm).defaultModel("vllm/Qwen/Qwen3-32B").build()) {
         System.out.println(llm.prompt("Hello?").text());
       }
       // end host
 
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerOfOllama() {
+    try (SimulatedProvider server = SimulatedProvider.ollama().answer("Hello.").start()) {
+      String baseUrl = server.baseUrl();
+      // begin ollama
+      Provider ollama = Ollama.builder().baseUrl(baseUrl).contextTokens(32_768).build();
+      try (LlmClient llm = LlmClient.builder().provider(ollama).build()) {
+        ChatResponse answer =
+            llm.chat(
+                ChatRequest.builder()
+                    .model("ollama/qwen3:4b")
+                    .user("Why is the sky blue?")
+                    .reasoning(ReasoningEffort.LOW)
+                    .extraBody("keep_alive", "30m")
+                    .extraBody("options", Map.of("min_p", 0.05))
+                    .build());
+        System.out.println(answer.text());
+      }
+      // end ollama
+
+      assertThat(server.requests().get(0).text()).contains("\"num_ctx\":32768", "\"min_p\":0.05");
     }
   }
 

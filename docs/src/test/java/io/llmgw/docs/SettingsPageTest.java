@@ -20,6 +20,7 @@ import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.http.HttpSettings;
+import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.HostBuilder;
@@ -45,7 +46,8 @@ class SettingsPageTest {
   private static final Path PAGE = Guide.DOCS.resolve("settings.md");
   private static final Pattern OPTION =
       Pattern.compile(
-          "(?m)^public [\\w ]*?(?:record|class|enum|interface) (\\w+)[^{]*\\b(?:implements|extends) RequestOption\\b");
+          "(?m)^public [\\w ]*?(?:record|class|enum|interface) (\\w+)[^{]*\\b(?:implements|extends)"
+              + " RequestOption\\b");
   private static final String API = "llmgw-api";
   private static final String PROVIDERS = "llmgw-providers";
 
@@ -248,6 +250,14 @@ class SettingsPageTest {
   }
 
   @Test
+  void ollama() {
+    hold(
+        "ollama", SettingsTable.of(PROVIDERS, Ollama.class, Ollama.Builder.class, Ollama::builder));
+    Member fromEnv = member(PROVIDERS, Ollama.class, Ollama.class, "fromEnv");
+    Guide.holdPart(PAGE, "ollama-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
   void bedrock() {
     hold(
         "bedrock",
@@ -300,6 +310,7 @@ class SettingsPageTest {
     holdNames("vertexai", "project", "p");
     holdNames("azure", "base-url", "http://localhost"); // it has no address of its own
     holdNames("bedrock");
+    holdNames("ollama");
   }
 
   private static void holdNames(String provider, String... required) {

@@ -15,20 +15,25 @@ module io.llmgw.api {
   exports io.llmgw.api.content;
   exports io.llmgw.api.error;
   exports io.llmgw.api.event;
+  exports io.llmgw.api.image;
   exports io.llmgw.api.json;
+  exports io.llmgw.api.moderation;
   exports io.llmgw.api.observe;
   exports io.llmgw.api.price;
   exports io.llmgw.api.provider;
   exports io.llmgw.api.reaction;
   exports io.llmgw.api.redact;
   exports io.llmgw.api.request;
+  exports io.llmgw.api.rerank;
   exports io.llmgw.api.response;
   exports io.llmgw.api.route;
   exports io.llmgw.api.schema;
+  exports io.llmgw.api.speech;
   exports io.llmgw.api.status;
   exports io.llmgw.api.time;
   exports io.llmgw.api.tokens;
   exports io.llmgw.api.tool;
+  exports io.llmgw.api.transcription;
   exports io.llmgw.api.usage;
 
   uses io.llmgw.api.ClientEngine;

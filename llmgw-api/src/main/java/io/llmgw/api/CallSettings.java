@@ -2,6 +2,7 @@ package io.llmgw.api;
 
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Hedging;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases routes by the names that they are asked for by
  * @param defaultModel for requests that name none; null when there is no default
- * @param defaultEmbeddingModel for embeddings that name none; null for {@code defaultModel}
+ * @param operationModels for requests of these operations that name none; {@code defaultModel} for
+ *     those of all others
  * @param routing what targets are chosen by whatever the route
  * @param timeouts clocks of calls that set none of their own
  * @param modelTimeouts clocks of calls that ask for a model by this name; what is not set there is
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record CallSettings(
     Map<String, Route> aliases,
     @Nullable String defaultModel,
-    @Nullable String defaultEmbeddingModel,
+    Map<Operation, String> operationModels,
     Routing routing,
     Timeouts timeouts,
     Map<String, Timeouts> modelTimeouts,
@@ -54,7 +56,7 @@ public record CallSettings(
       new CallSettings(
           Map.of(),
           null,
-          null,
+          Map.of(),
           Routing.DEFAULT,
           LlmClientBuilder.DEFAULT_TIMEOUTS,
           Map.of(),
@@ -76,13 +78,20 @@ public record CallSettings(
     aliases.forEach(CallSettings::check);
     modelTimeouts.forEach(CallSettings::check);
     requireText("default model", defaultModel);
-    requireText("default embedding model", defaultEmbeddingModel);
+    operationModels = Map.copyOf(operationModels);
+    operationModels.forEach((operation, model) -> requireText(words(operation), model));
     Objects.requireNonNull(routing, "routing");
     timeouts = timeouts.or(LlmClientBuilder.DEFAULT_TIMEOUTS);
     Objects.requireNonNull(retries, "retries");
     Objects.requireNonNull(failures, "failures");
     Objects.requireNonNull(hedging, "hedging");
     Objects.requireNonNull(usageDrain, "usageDrain");
+  }
+
+  private static String words(Operation operation) {
+    return operation == Operation.EMBEDDINGS
+        ? "default embedding model"
+        : "default model of " + operation;
   }
 
   private static void requireText(String what, @Nullable String model) {
@@ -139,7 +148,7 @@ public record CallSettings(
     return new CallSettings(
         others,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         timeouts,
         modelTimeouts,
@@ -151,32 +160,48 @@ public record CallSettings(
 
   /** The model of requests that name none: {@code provider/model} or an alias. */
   public CallSettings defaultModel(String model) {
-    return defaults(Objects.requireNonNull(model, "defaultModel"), defaultEmbeddingModel);
+    return defaults(Objects.requireNonNull(model, "defaultModel"), operationModels);
   }
 
   /**
-   * The model of embeddings that name none, whose provider has to offer them: {@code
+   * The model of requests of one operation that name none, whose provider has to offer it: {@code
    * provider/model} or an alias.
    */
+  public CallSettings defaultModel(Operation operation, String model) {
+    Objects.requireNonNull(model, "model");
+    return defaults(defaultModel, changed(operationModels, all -> all.put(operation, model)));
+  }
+
+  /** {@link #defaultModel(Operation, String)} for embeddings. */
   public CallSettings defaultEmbeddingModel(String model) {
-    return defaults(defaultModel, Objects.requireNonNull(model, "defaultEmbeddingModel"));
+    return defaultModel(Operation.EMBEDDINGS, model);
   }
 
-  /** No default model: every request names its model. */
+  /** That of embeddings; null for {@code defaultModel}. */
+  public @Nullable String defaultEmbeddingModel() {
+    return operationModels.get(Operation.EMBEDDINGS);
+  }
+
+  /** No default model: every request names its model, but for operations that have one. */
   public CallSettings withoutDefaultModel() {
-    return defaults(null, defaultEmbeddingModel);
+    return defaults(null, operationModels);
   }
 
-  /** No default of its own for embeddings: they go by the default model. */
+  /** No default of its own for an operation: its requests go by the default model. */
+  public CallSettings withoutDefaultModel(Operation operation) {
+    return defaults(defaultModel, changed(operationModels, all -> all.remove(operation)));
+  }
+
+  /** {@link #withoutDefaultModel(Operation)} for embeddings. */
   public CallSettings withoutDefaultEmbeddingModel() {
-    return defaults(defaultModel, null);
+    return withoutDefaultModel(Operation.EMBEDDINGS);
   }
 
-  private CallSettings defaults(@Nullable String ofAll, @Nullable String ofEmbeddings) {
+  private CallSettings defaults(@Nullable String ofAll, Map<Operation, String> ofOperations) {
     return new CallSettings(
         aliases,
         ofAll,
-        ofEmbeddings,
+        ofOperations,
         routing,
         timeouts,
         modelTimeouts,
@@ -191,7 +216,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         other,
         timeouts,
         modelTimeouts,
@@ -209,7 +234,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         others,
         modelTimeouts,
@@ -245,7 +270,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         timeouts,
         others,
@@ -260,7 +285,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         timeouts,
         modelTimeouts,
@@ -275,7 +300,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         timeouts,
         modelTimeouts,
@@ -290,7 +315,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         timeouts,
         modelTimeouts,
@@ -305,7 +330,7 @@ public record CallSettings(
     return new CallSettings(
         aliases,
         defaultModel,
-        defaultEmbeddingModel,
+        operationModels,
         routing,
         timeouts,
         modelTimeouts,
@@ -315,9 +340,8 @@ public record CallSettings(
         other);
   }
 
-  private static <V> Map<String, V> changed(
-      Map<String, V> before, Consumer<Map<String, V>> change) {
-    Map<String, V> after = new LinkedHashMap<>(before);
+  private static <K, V> Map<K, V> changed(Map<K, V> before, Consumer<Map<K, V>> change) {
+    Map<K, V> after = new LinkedHashMap<>(before);
     change.accept(after);
     return after;
   }

@@ -1,14 +1,26 @@
 package io.llmgw.api;
 
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.image.ImageRequest;
+import io.llmgw.api.image.ImageResponse;
+import io.llmgw.api.moderation.ModerationRequest;
+import io.llmgw.api.moderation.ModerationResponse;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Operation;
+import io.llmgw.api.rerank.RerankRequest;
+import io.llmgw.api.rerank.RerankResponse;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.speech.SpeechResponse;
 import io.llmgw.api.status.ClientStatus;
+import io.llmgw.api.transcription.TranscriptionRequest;
+import io.llmgw.api.transcription.TranscriptionResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -134,6 +146,100 @@ public interface LlmClient extends AutoCloseable {
    * one.
    */
   CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request);
+
+  /**
+   * Has texts judged with the {@linkplain LlmClientBuilder#defaultModel(Operation, String) default
+   * model} of that operation: {@link #moderate(ModerationRequest)} in words.
+   *
+   * @param texts at least one, none of them empty
+   */
+  default ModerationResponse moderate(String... texts) {
+    return send(ModerationRequest.of(texts));
+  }
+
+  /** Has texts judged, each by itself, and waits for all verdicts: {@link #send} by its name. */
+  default ModerationResponse moderate(ModerationRequest request) {
+    return send(request);
+  }
+
+  /** As {@link #moderate(ModerationRequest)}, on the client's executor: {@link #sendAsync}. */
+  default CompletableFuture<ModerationResponse> moderateAsync(ModerationRequest request) {
+    return sendAsync(request);
+  }
+
+  /**
+   * Puts documents in order with the {@linkplain LlmClientBuilder#defaultModel(Operation, String)
+   * default model} of that operation: {@link #rerank(RerankRequest)} in words.
+   *
+   * @param documents at least one, none of them empty
+   */
+  default RerankResponse rerank(String query, List<String> documents) {
+    return send(RerankRequest.of(query, documents));
+  }
+
+  /** Puts documents in order by how well they answer a query: {@link #send} by its name. */
+  default RerankResponse rerank(RerankRequest request) {
+    return send(request);
+  }
+
+  /** As {@link #rerank(RerankRequest)}, on the client's executor: {@link #sendAsync}. */
+  default CompletableFuture<RerankResponse> rerankAsync(RerankRequest request) {
+    return sendAsync(request);
+  }
+
+  /**
+   * Makes one image with the {@linkplain LlmClientBuilder#defaultModel(Operation, String) default
+   * model} of that operation: {@link #generateImage(ImageRequest)} in words.
+   */
+  default ImageResponse generateImage(String prompt) {
+    return send(ImageRequest.of(prompt));
+  }
+
+  /** Makes images of a description, and waits for all of them: {@link #send} by its name. */
+  default ImageResponse generateImage(ImageRequest request) {
+    return send(request);
+  }
+
+  /** As {@link #generateImage(ImageRequest)}, on the client's executor: {@link #sendAsync}. */
+  default CompletableFuture<ImageResponse> generateImageAsync(ImageRequest request) {
+    return sendAsync(request);
+  }
+
+  /**
+   * Speaks a text with the {@linkplain LlmClientBuilder#defaultModel(Operation, String) default
+   * model} of that operation: {@link #speak(SpeechRequest)} in words.
+   */
+  default SpeechResponse speak(String text) {
+    return send(SpeechRequest.of(text));
+  }
+
+  /** Speaks a text, and waits for the whole sound: {@link #send} by its name. */
+  default SpeechResponse speak(SpeechRequest request) {
+    return send(request);
+  }
+
+  /** As {@link #speak(SpeechRequest)}, on the client's executor: {@link #sendAsync}. */
+  default CompletableFuture<SpeechResponse> speakAsync(SpeechRequest request) {
+    return sendAsync(request);
+  }
+
+  /**
+   * Writes down what is said, with the {@linkplain LlmClientBuilder#defaultModel(Operation, String)
+   * default model} of that operation: {@code llm.transcribe(Media.of(path)).text()}.
+   */
+  default TranscriptionResponse transcribe(Media.Bytes audio) {
+    return send(TranscriptionRequest.of(audio));
+  }
+
+  /** Writes down what is said in a recording: {@link #send} by its name. */
+  default TranscriptionResponse transcribe(TranscriptionRequest request) {
+    return send(request);
+  }
+
+  /** As {@link #transcribe(TranscriptionRequest)}, on the client's executor: {@link #sendAsync}. */
+  default CompletableFuture<TranscriptionResponse> transcribeAsync(TranscriptionRequest request) {
+    return sendAsync(request);
+  }
 
   /**
    * What a call of this request would go through and where it would go, without calling anything.

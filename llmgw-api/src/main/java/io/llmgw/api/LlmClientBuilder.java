@@ -15,6 +15,7 @@ import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Hedging;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -140,12 +141,17 @@ public final class LlmClientBuilder {
   }
 
   /**
-   * The model of embeddings that name none, whose provider has to offer them: {@code
+   * The model of requests of one operation that name none, whose provider has to offer it: {@code
    * provider/model} or an alias; default the default model.
    */
-  public LlmClientBuilder defaultEmbeddingModel(String model) {
-    calls = once("defaultEmbeddingModel", calls.defaultEmbeddingModel(model));
+  public LlmClientBuilder defaultModel(Operation operation, String model) {
+    calls = once("default model of " + operation, calls.defaultModel(operation, model));
     return this;
+  }
+
+  /** {@link #defaultModel(Operation, String)} of embeddings; default the default model. */
+  public LlmClientBuilder defaultEmbeddingModel(String model) {
+    return defaultModel(Operation.EMBEDDINGS, model);
   }
 
   /**
@@ -158,13 +164,9 @@ public final class LlmClientBuilder {
     LinkSpec spec = Objects.requireNonNull(link.spec(), "spec");
     if (ENGINE_SLOTS.contains(spec.slot())) {
       throw new IllegalArgumentException(
-          "link '"
-              + spec.name()
-              + "' asks for slot "
-              + spec.slot()
+          ("link '" + spec.name() + "' asks for slot " + spec.slot())
               + ": it is the engine's own; yours belong in APPLICATION, CALL or ATTEMPT, those of a"
-              + " feature in any slot but "
-              + ENGINE_SLOTS);
+              + (" feature in any slot but " + ENGINE_SLOTS));
     }
     links.add(link);
     return this;
@@ -358,7 +360,7 @@ public final class LlmClientBuilder {
    * @throws IllegalStateException when there is no provider, or this builder was used already
    * @throws IllegalArgumentException when an alias, a default model or a model with timeouts leads
    *     nowhere or in a circle, a branch of a route can never be reached, or no provider of the
-   *     default embedding model offers embeddings; the message names the path
+   *     default model of an operation offers it; the message names the path
    */
   public LlmClient build() {
     if (built) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
@@ -47,6 +48,22 @@ class CallSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SOME.withoutTimeouts("gone"))
         .withMessage("no timeouts of model 'gone': there are some of [smart]");
+  }
+
+  @Test
+  void eachOperationMayHaveADefaultModelOfItsOwn() {
+    CallSettings both =
+        SOME.defaultModel(Operation.RERANK, "a/r").defaultModel(Operation.SPEECH, "a/s");
+
+    assertThat(both.operationModels())
+        .containsEntry(Operation.RERANK, "a/r")
+        .containsEntry(Operation.SPEECH, "a/s");
+    assertThat(both.defaultModel()).isEqualTo("smart");
+    assertThat(both.withoutDefaultModel(Operation.RERANK).withoutDefaultModel(Operation.SPEECH))
+        .isEqualTo(SOME);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SOME.defaultModel(Operation.RERANK, " "))
+        .withMessage("default model of RERANK is blank");
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
-import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
@@ -27,7 +26,6 @@ import io.llmgw.test.Fault;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,17 +52,7 @@ class EveryKeyTest {
       CacheControl.writeOnly().alsoSampled().alsoSeeded().alsoToolCalls();
 
   private final ScriptedProvider a =
-      ScriptedProvider.named("a")
-          .always(
-              (call, script) -> {
-                if (call.request() instanceof EmbeddingRequest embedding) {
-                  for (int i = 0; i < embedding.inputs().size(); i++) {
-                    script.events(new VectorProduced(i, new float[] {i}));
-                  }
-                } else {
-                  script.text("x");
-                }
-              });
+      ScriptedProvider.named("a").always((call, script) -> script.fitting(call.request()));
   private final LlmClient llm =
       LlmClient.builder()
           .provider(a)
@@ -82,46 +70,57 @@ class EveryKeyTest {
   }
 
   private static String key(LlmClient llm, LlmRequest<?> request) {
-    var served =
-        request instanceof ChatRequest chat
-            ? llm.chat(chat).served()
-            : llm.embed((EmbeddingRequest) request).served();
-    return Objects.requireNonNull(served.cacheUse()).key();
+    return Objects.requireNonNull(llm.send(request).served().cacheUse()).key();
   }
 
   @TestFactory
   Stream<DynamicTest> everySetterMatters() {
-    return Stream.of(ChatRequest.Builder.class, EmbeddingRequest.Builder.class)
-        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
-        .filter(method -> method.getReturnType() == method.getDeclaringClass())
+    return Stream.concat(
+            Stream.of(ChatRequest.Builder.class, EmbeddingRequest.Builder.class),
+            OperationSamples.builders())
+        .flatMap(type -> setters(type).map(method -> Map.entry(type, method)))
         .map(
-            method ->
+            each ->
                 DynamicTest.dynamicTest(
-                    method.toGenericString().replaceAll("\\w+\\.", ""), () -> matters(method)));
+                    each.getKey().getDeclaringClass().getSimpleName()
+                        + " "
+                        + each.getValue().toGenericString().replaceAll("\\w+\\.", ""),
+                    () -> matters(each.getKey(), each.getValue())));
   }
 
-  private void matters(Method setter) throws Exception {
+  private static Stream<Method> setters(Class<?> builder) {
+    return Arrays.stream(builder.getMethods())
+        .filter(method -> !method.isSynthetic() && method.getReturnType() != Object.class)
+        .filter(method -> method.getReturnType().isAssignableFrom(builder));
+  }
+
+  private void matters(Class<?> builder, Method setter) throws Exception {
     Map<String, String> keys = new LinkedHashMap<>();
-    keys.put("nothing", key(built(setter, -1)));
-    keys.put("one", key(built(setter, 0)));
-    keys.put("another", key(built(setter, 1)));
+    keys.put("nothing", key(built(builder, setter, -1)));
+    keys.put("one", key(built(builder, setter, 0)));
+    if (setter.getParameterCount() > 0) {
+      keys.put("another", key(built(builder, setter, 1)));
+    }
 
     assertThat(keys.values()).doesNotHaveDuplicates();
-    assertThat(key(built(setter, 0))).isEqualTo(keys.get("one"));
+    assertThat(key(built(builder, setter, 0))).isEqualTo(keys.get("one"));
     for (int i = 0; i < setter.getParameterCount() && setter.getParameterCount() > 1; i++) {
       Object[] values = values(setter, 0);
       values[i] = values(setter, 1)[i];
-      assertThat(keys.values()).doesNotContain(key(built(setter, values)));
+      assertThat(keys.values()).doesNotContain(key(built(builder, setter, values)));
     }
   }
 
-  private static LlmRequest<?> built(Method setter, int variant) throws Exception {
-    return built(setter, variant < 0 ? null : values(setter, variant));
+  private static LlmRequest<?> built(Class<?> type, Method setter, int variant) throws Exception {
+    return built(type, setter, variant < 0 ? null : values(setter, variant));
   }
 
-  private static LlmRequest<?> built(Method setter, Object[] values) throws Exception {
-    if (setter.getDeclaringClass() == ChatRequest.Builder.class) {
+  private static LlmRequest<?> built(Class<?> type, Method setter, Object[] values)
+      throws Exception {
+    if (OperationSamples.isOf(type)) {
+      return OperationSamples.built(type, setter, values);
+    }
+    if (type == ChatRequest.Builder.class) {
       ChatRequest.Builder builder = ChatRequest.builder().user("Why?");
       if (setter.getName().equals("toolChoice")) {
         builder.tools(KeySamples.tool(0), KeySamples.tool(1));

@@ -109,7 +109,7 @@ final class KeySamples {
     if (type == Json.class) {
       return json(variant);
     }
-    if (type == Media.class) {
+    if (type == Media.class || type == Media.Bytes.class) {
       return Media.of(new byte[] {(byte) 1, (byte) variant}, "application/x-some");
     }
     if (type == RequestOption.class) {

@@ -84,7 +84,7 @@ final class TenTargets {
         new Routes(
             providers,
             Map.of(ROUTE, route),
-            new DefaultModels(ROUTE, null),
+            new DefaultModels(ROUTE, Map.of()),
             new Choices(new ExpectedCost(accounting), states));
     TargetHealth health = new TargetHealth(states, models, time);
     Eligibility eligibility =

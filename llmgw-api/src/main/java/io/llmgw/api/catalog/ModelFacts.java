@@ -167,7 +167,8 @@ public final class ModelFacts {
 
   private static boolean isProtocol(Capability capability) {
     return switch (capability) {
-      case CHAT, EMBEDDINGS, STREAMING, TOOL_CHOICE, JSON_OBJECT -> true;
+      case CHAT, EMBEDDINGS, MODERATION, RERANK, IMAGE_GENERATION, SPEECH, TRANSCRIPTION -> true;
+      case STREAMING, TOOL_CHOICE, JSON_OBJECT -> true;
       case TOOLS, IMAGES, AUDIO, VIDEO, DOCUMENTS, JSON_SCHEMA, REASONING -> false;
     };
   }

@@ -88,18 +88,8 @@ public final class ChatContent implements RequestContent {
   }
 
   @Override
-  public @Nullable String userId() {
-    return extras.userId();
-  }
-
-  @Override
-  public Map<String, Json> extraBody() {
-    return extras.extraBody();
-  }
-
-  @Override
-  public Map<String, String> extraHeaders() {
-    return extras.extraHeaders();
+  public Extras extras() {
+    return extras;
   }
 
   /** The same content with another conversation. */

@@ -3,7 +3,6 @@ package io.llmgw.api.content;
 import io.llmgw.api.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,18 +73,8 @@ public final class EmbeddingContent implements RequestContent {
   }
 
   @Override
-  public @Nullable String userId() {
-    return extras.userId();
-  }
-
-  @Override
-  public Map<String, Json> extraBody() {
-    return extras.extraBody();
-  }
-
-  @Override
-  public Map<String, String> extraHeaders() {
-    return extras.extraHeaders();
+  public Extras extras() {
+    return extras;
   }
 
   @Override

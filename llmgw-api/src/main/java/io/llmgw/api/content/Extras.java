@@ -8,12 +8,23 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What both kinds of content carry beside their own: the end user, extra fields and headers. */
-record Extras(
+/**
+ * What content of every operation carries beside its own. Immutable and thread-safe; {@code
+ * toString} shows sizes only.
+ *
+ * @param userId an id of the end user that the provider is told; not empty, null for none
+ * @param extraBody fields that are put into the provider's request body as they are, by name
+ * @param extraHeaders headers that are added to the provider's request, by lower-case name
+ */
+public record Extras(
     @Nullable String userId, Map<String, Json> extraBody, Map<String, String> extraHeaders) {
-  static final Extras NONE = new Extras(null, Map.of(), Map.of());
+  /** Nothing at all. */
+  public static final Extras NONE = new Extras(null, Map.of(), Map.of());
 
-  Extras {
+  /** Copies the maps in their order, and checks them: fields must be valid JSON. */
+  public Extras {
+    extraBody = copy(extraBody);
+    extraHeaders = copy(extraHeaders);
     if (userId != null && userId.isEmpty()) {
       throw new IllegalArgumentException("the user id must not be empty");
     }
@@ -64,6 +75,19 @@ record Extras(
     }
   }
 
+  /** An empty builder. */
+  public static Builder builder() {
+    return new Builder(NONE);
+  }
+
+  /**
+   * The texts as the visitor leaves them, as {@link RequestContent#mapText} does; this very object
+   * if nothing changes.
+   */
+  public Extras mapText(TextVisitor visitor) {
+    return mapText(new TextMapping(visitor));
+  }
+
   Extras mapText(TextMapping text) {
     String mappedUser = userId == null ? null : text.text("userId", TextKind.USER_ID, userId);
     Map<String, Json> body =
@@ -80,7 +104,8 @@ record Extras(
     return same ? this : new Extras(mappedUser, body, headers);
   }
 
-  long textLength() {
+  /** The length of all of it in UTF-16 chars, as {@link RequestContent#textLength}. */
+  public long textLength() {
     long length = userId == null ? 0 : userId.length();
     for (Json field : extraBody.values()) {
       length += field.text().length();
@@ -91,8 +116,14 @@ record Extras(
     return length;
   }
 
-  /** Collects extras for the builders of both kinds of content. */
-  static final class Builder {
+  /** The size. */
+  @Override
+  public String toString() {
+    return "Extras[" + textLength() + " chars]";
+  }
+
+  /** Collects extras. Not thread-safe. */
+  public static final class Builder {
     private @Nullable String userId;
     private @Nullable String baseUserId;
     private final Map<String, Json> extraBody = new LinkedHashMap<>();
@@ -104,31 +135,39 @@ record Extras(
       extraHeaders.putAll(base.extraHeaders);
     }
 
-    void userId(String id) {
+    /** Sets the id of the end user; not empty, default none. */
+    public void userId(String id) {
       if (userId != null) {
         throw new IllegalStateException("userId is set already");
       }
       userId = new Extras(id, Map.of(), Map.of()).userId;
     }
 
-    void extraBody(String name, @Nullable Object value) {
+    /**
+     * Adds a field to the provider's request body, or replaces the one of that name.
+     *
+     * @param value a {@link Json}, or what {@link Json#ofValue} takes
+     */
+    public void extraBody(String name, @Nullable Object value) {
       Json json = value instanceof Json given ? given : Json.ofValue(value);
       checkField(name, json);
       extraBody.put(name, json);
     }
 
-    void extraHeader(String name, String value) {
+    /** Adds a header to the provider's request, or replaces the one of that name. */
+    public void extraHeader(String name, String value) {
       String lower = name.toLowerCase(Locale.ROOT);
       checkHeader(lower, value);
       extraHeaders.put(lower, value);
     }
 
-    Extras build() {
+    /** What was collected so far; the builder may go on. */
+    public Extras build() {
       String user = userId == null ? baseUserId : userId;
       if (user == null && extraBody.isEmpty() && extraHeaders.isEmpty()) {
         return NONE;
       }
-      return new Extras(user, copy(extraBody), copy(extraHeaders));
+      return new Extras(user, extraBody, extraHeaders);
     }
   }
 }

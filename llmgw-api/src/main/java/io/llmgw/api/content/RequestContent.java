@@ -1,6 +1,11 @@
 package io.llmgw.api.content;
 
+import io.llmgw.api.image.ImageContent;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationContent;
+import io.llmgw.api.rerank.RerankContent;
+import io.llmgw.api.speech.SpeechContent;
+import io.llmgw.api.transcription.TranscriptionContent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Everything of a request that leaves the process as text. It is one immutable object, so that
  * "nobody changed the text" is one comparison of references. Thread-safe.
  */
-public sealed interface RequestContent permits ChatContent, EmbeddingContent {
+public sealed interface RequestContent
+    permits ChatContent,
+        EmbeddingContent,
+        ModerationContent,
+        RerankContent,
+        ImageContent,
+        SpeechContent,
+        TranscriptionContent {
   /**
    * Passes every text through the visitor, in a fixed order: the one of the accessors, first to
    * last. If nothing changes, the result is this very object; else what did not change is shared.
@@ -30,12 +42,21 @@ public sealed interface RequestContent permits ChatContent, EmbeddingContent {
    */
   long textLength();
 
+  /** What it carries beside its own: the end user, extra fields and headers. */
+  Extras extras();
+
   /** An id of the end user that the provider is told for abuse detection; null for none. */
-  @Nullable String userId();
+  default @Nullable String userId() {
+    return extras().userId();
+  }
 
   /** Fields that are put into the provider's request body as they are, by name; may be empty. */
-  Map<String, Json> extraBody();
+  default Map<String, Json> extraBody() {
+    return extras().extraBody();
+  }
 
   /** Headers that are added to the provider's request, by lower-case name; may be empty. */
-  Map<String, String> extraHeaders();
+  default Map<String, String> extraHeaders() {
+    return extras().extraHeaders();
+  }
 }

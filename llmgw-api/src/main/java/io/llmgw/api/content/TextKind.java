@@ -42,6 +42,6 @@ public enum TextKind {
   URL,
   /** The id of the end user. */
   USER_ID,
-  /** A text to be embedded. */
+  /** A text outside a conversation: to be embedded, judged, ranked, spoken, drawn or spelt. */
   INPUT
 }

@@ -1,5 +1,6 @@
 package io.llmgw.api.content;
 
+import io.llmgw.api.content.text.VisitedText;
 import io.llmgw.api.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
@@ -25,11 +26,7 @@ final class TextMapping {
   }
 
   String text(String path, TextKind kind, String text) {
-    String mapped = visitor.visit(path, kind, text);
-    if (mapped == null) {
-      throw new NullPointerException("the visitor returned null at " + path);
-    }
-    return mapped.equals(text) ? text : mapped;
+    return VisitedText.of(visitor, path, kind, text);
   }
 
   Json json(String path, TextKind kind, Json json) {

@@ -12,7 +12,10 @@ public sealed interface ContentEvent extends LlmEvent
         BlockSigned,
         ProviderItemReceived,
         MediaProduced,
-        VectorProduced {
+        VectorProduced,
+        InputJudged,
+        DocumentRanked,
+        TranscriptDescribed {
   /** The place of the block in the answer, from 0, as the provider orders it. */
   int index();
 }

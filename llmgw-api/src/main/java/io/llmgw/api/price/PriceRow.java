@@ -119,12 +119,12 @@ public final class PriceRow {
   }
 
   /**
-   * Whether all that an operation uses has a price: input, and but for embeddings, which write
-   * nothing, output. Of a row that covers less, what the rest costs is unknown.
+   * Whether all that an operation uses has a price: input, and for those that {@linkplain
+   * Operation#writes write} something, output. Of a row that covers less, what the rest costs is
+   * unknown.
    */
   public boolean covers(Operation operation) {
-    boolean writes = operation != Operation.EMBEDDINGS;
-    return free || (input != null && (!writes || output != null));
+    return free || (input != null && (!operation.writes() || output != null));
   }
 
   /** The price of a kind; null if it has none of its own. */

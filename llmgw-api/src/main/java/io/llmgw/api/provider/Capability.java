@@ -1,11 +1,23 @@
 package io.llmgw.api.provider;
 
+import io.llmgw.api.request.Operation;
+
 /** Something a provider or model can do. */
 public enum Capability {
   /** Answers chats. */
   CHAT,
   /** Turns texts into vectors. */
   EMBEDDINGS,
+  /** Judges whether texts are harmful. */
+  MODERATION,
+  /** Puts documents in order by how well they answer a query. */
+  RERANK,
+  /** Makes images of a description. */
+  IMAGE_GENERATION,
+  /** Speaks a text. */
+  SPEECH,
+  /** Writes down what is said in a recording. */
+  TRANSCRIPTION,
   /** Sends its answer piece by piece. */
   STREAMING,
   /** Calls tools. */
@@ -25,5 +37,18 @@ public enum Capability {
   /** Answers with JSON that follows a schema. */
   JSON_SCHEMA,
   /** Thinks before it answers, with a settable effort. */
-  REASONING
+  REASONING;
+
+  /** What a provider must be able to do to be asked for an operation. */
+  public static Capability of(Operation operation) {
+    return switch (operation) {
+      case CHAT -> CHAT;
+      case EMBEDDINGS -> EMBEDDINGS;
+      case MODERATION -> MODERATION;
+      case RERANK -> RERANK;
+      case IMAGE -> IMAGE_GENERATION;
+      case SPEECH -> SPEECH;
+      case TRANSCRIPTION -> TRANSCRIPTION;
+    };
+  }
 }

@@ -1,7 +1,12 @@
 package io.llmgw.api.request;
 
 import io.llmgw.api.content.RequestContent;
+import io.llmgw.api.image.ImageRequest;
+import io.llmgw.api.moderation.ModerationRequest;
+import io.llmgw.api.rerank.RerankRequest;
 import io.llmgw.api.response.LlmResponse;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.transcription.TranscriptionRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what it is answered with
  */
-public sealed interface LlmRequest<R extends LlmResponse> permits ChatRequest, EmbeddingRequest {
+public sealed interface LlmRequest<R extends LlmResponse>
+    permits ChatRequest,
+        EmbeddingRequest,
+        ModerationRequest,
+        RerankRequest,
+        ImageRequest,
+        SpeechRequest,
+        TranscriptionRequest {
   /** What the model is asked to do. */
   Operation operation();
 

@@ -1,12 +1,10 @@
 package io.llmgw.api.response;
 
-import io.llmgw.api.content.Message;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.usage.Served;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects one vector for each input, in whatever order they come. */
@@ -41,15 +39,5 @@ final class EmbeddingAssembler extends ResponseAssembler<EmbeddingResponse> {
       throw new IllegalStateException(missing + " of " + vectors.length + " vectors are missing");
     }
     return EmbeddingResponse.of(Arrays.asList(vectors), usage(), served, head());
-  }
-
-  @Override
-  public String text() {
-    return "";
-  }
-
-  @Override
-  public Message partial() {
-    return Message.assistant(List.of());
   }
 }

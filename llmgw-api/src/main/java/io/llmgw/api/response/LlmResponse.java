@@ -1,11 +1,23 @@
 package io.llmgw.api.response;
 
+import io.llmgw.api.image.ImageResponse;
+import io.llmgw.api.moderation.ModerationResponse;
 import io.llmgw.api.redact.Redactions;
+import io.llmgw.api.rerank.RerankResponse;
+import io.llmgw.api.speech.SpeechResponse;
+import io.llmgw.api.transcription.TranscriptionResponse;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 
 /** A complete answer of any operation. Immutable and thread-safe. */
-public sealed interface LlmResponse permits ChatResponse, EmbeddingResponse {
+public sealed interface LlmResponse
+    permits ChatResponse,
+        EmbeddingResponse,
+        ModerationResponse,
+        RerankResponse,
+        ImageResponse,
+        SpeechResponse,
+        TranscriptionResponse {
   /**
    * The tokens of this answer, whoever paid for them; what the call paid is in {@link #served()}.
    */

@@ -8,11 +8,16 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Ping;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.UsageReported;
+import io.llmgw.api.image.ImageRequest;
+import io.llmgw.api.moderation.ModerationRequest;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.rerank.RerankRequest;
+import io.llmgw.api.speech.SpeechRequest;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the kind of answer
  */
 public abstract sealed class ResponseAssembler<R extends LlmResponse>
-    permits ChatAssembler, EmbeddingAssembler {
+    permits ChatAssembler,
+        EmbeddingAssembler,
+        VerdictsAssembler,
+        RankingAssembler,
+        ImagesAssembler,
+        SpeechAssembler,
+        TranscriptAssembler {
   private @Nullable ResponseHead head;
   private Usage usage = Usage.UNKNOWN;
   private @Nullable Completed completed;
@@ -39,11 +50,26 @@ public abstract sealed class ResponseAssembler<R extends LlmResponse>
   /** An assembler for the answer to a request. */
   @SuppressWarnings("unchecked") // each request class has one kind of answer
   public static <R extends LlmResponse> ResponseAssembler<R> of(LlmRequest<R> request) {
+    return (ResponseAssembler<R>) made(request);
+  }
+
+  private static ResponseAssembler<?> made(LlmRequest<?> request) {
     if (request instanceof ChatRequest) {
-      return (ResponseAssembler<R>) new ChatAssembler();
+      return new ChatAssembler();
     }
-    EmbeddingRequest embedding = (EmbeddingRequest) (LlmRequest<?>) request;
-    return (ResponseAssembler<R>) new EmbeddingAssembler(embedding.inputs().size());
+    if (request instanceof EmbeddingRequest embedding) {
+      return new EmbeddingAssembler(embedding.inputs().size());
+    }
+    if (request instanceof ModerationRequest moderation) {
+      return new VerdictsAssembler(moderation.content().inputs().size());
+    }
+    if (request instanceof RerankRequest rerank) {
+      return new RankingAssembler(rerank.content().documents().size(), rerank.wanted());
+    }
+    if (request instanceof ImageRequest) {
+      return new ImagesAssembler();
+    }
+    return request instanceof SpeechRequest ? new SpeechAssembler() : new TranscriptAssembler();
   }
 
   /**
@@ -77,7 +103,7 @@ public abstract sealed class ResponseAssembler<R extends LlmResponse>
    * The complete answer.
    *
    * @param served the account of the call
-   * @throws IllegalStateException if the final event has not been seen, or vectors are missing
+   * @throws IllegalStateException if the final event has not been seen, or something is missing
    */
   public final R response(Served served) {
     Completed last = completed;
@@ -102,14 +128,18 @@ public abstract sealed class ResponseAssembler<R extends LlmResponse>
     return usage;
   }
 
-  /** The answer's text so far, made anew each time; empty for embeddings. */
-  public abstract String text();
+  /** The answer's text so far, made anew each time; empty unless it is a chat or a transcript. */
+  public String text() {
+    return "";
+  }
 
   /**
-   * The answer so far, made anew each time; without parts for embeddings. Arguments of a tool call
-   * that is still arriving are incomplete JSON.
+   * The answer so far, made anew each time; without parts unless it is a chat or a transcript.
+   * Arguments of a tool call that is still arriving are incomplete JSON.
    */
-  public abstract Message partial();
+  public Message partial() {
+    return Message.assistant(List.of());
+  }
 
   abstract void content(ContentEvent event);
 

@@ -4,8 +4,10 @@ import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.Role;
+import io.llmgw.api.content.TextKind;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolResult;
@@ -15,6 +17,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.api.transcription.TranscriptionContent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +89,23 @@ final class RequestTally {
       tally.thinks = reasoning != null && !reasoning.isOff();
     } else if (request instanceof EmbeddingRequest embedding) {
       embedding.content().inputs().forEach(input -> sink.text(Use.SPOKEN, input));
+    } else {
+      tally.other(request.content());
     }
     return tally;
+  }
+
+  private void other(RequestContent content) {
+    if (content instanceof TranscriptionContent transcription) {
+      media.add(Part.audio(transcription.audio()));
+    }
+    content.mapText(
+        (path, kind, text) -> {
+          if (kind == TextKind.INPUT) {
+            sink.text(Use.SPOKEN, text);
+          }
+          return text;
+        });
   }
 
   private void chat(ChatContent chat) {

@@ -1,6 +1,11 @@
 package io.llmgw.api.content;
 
+import io.llmgw.api.image.ImageContent;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationContent;
+import io.llmgw.api.rerank.RerankContent;
+import io.llmgw.api.speech.SpeechContent;
+import io.llmgw.api.transcription.TranscriptionContent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +100,34 @@ final class Canaries {
     builder.extraBody("e1", json()).extraBody("e2", next());
     builder.extraHeader("h1", next()).extraHeader("h2", next());
     return builder.build();
+  }
+
+  private Extras extras() {
+    Extras.Builder extras = Extras.builder();
+    extras.userId(next());
+    extras.extraBody("e", json());
+    extras.extraHeader("h", next());
+    return extras.build();
+  }
+
+  ModerationContent moderation() {
+    return new ModerationContent(List.of(next(), next()), extras());
+  }
+
+  RerankContent rerank() {
+    return new RerankContent(next(), List.of(next(), next()), extras());
+  }
+
+  ImageContent image() {
+    return new ImageContent(next(), extras());
+  }
+
+  SpeechContent speech() {
+    return new SpeechContent(next(), next(), extras());
+  }
+
+  TranscriptionContent transcription() {
+    return new TranscriptionContent(Media.of(new byte[] {1}, "audio/wav"), next(), extras());
   }
 
   EmbeddingContent embedding() {

@@ -6,6 +6,8 @@ import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.DocumentRanked;
+import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.Ping;
@@ -16,18 +18,34 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.image.GeneratedImage;
+import io.llmgw.api.image.ImageRequest;
+import io.llmgw.api.image.ImageResponse;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationRequest;
+import io.llmgw.api.moderation.ModerationResponse;
+import io.llmgw.api.moderation.ModerationVerdict;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.RequestOption;
+import io.llmgw.api.rerank.RankedDocument;
+import io.llmgw.api.rerank.RerankRequest;
+import io.llmgw.api.rerank.RerankResponse;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.speech.SpeechResponse;
+import io.llmgw.api.transcription.TranscriptDetails;
+import io.llmgw.api.transcription.TranscriptDetails.Segment;
+import io.llmgw.api.transcription.TranscriptionRequest;
+import io.llmgw.api.transcription.TranscriptionResponse;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
@@ -45,6 +63,9 @@ class HiddenTextTest {
   private static final String CANARY = "canary";
   private static final Json JSON = Json.ofValue(Map.of("a", CANARY));
   private static final Media LINK = Media.of(URI.create("https://example.com/canary"));
+  private static final Media.Bytes SOUND = Media.of(new byte[] {1}, "audio/wav");
+  private static final TranscriptDetails DETAILS =
+      new TranscriptDetails("en", null, List.of(new Segment(Duration.ZERO, Duration.ZERO, CANARY)));
   private static final Served SERVED =
       new Served(
           "call-1",
@@ -64,6 +85,12 @@ class HiddenTextTest {
     assertHidden(Json.ofText("{" + CANARY));
     assertHidden(new Canaries().chat());
     assertHidden(new Canaries().embedding());
+    assertHidden(new Canaries().moderation());
+    assertHidden(new Canaries().rerank());
+    assertHidden(new Canaries().image());
+    assertHidden(new Canaries().speech());
+    assertHidden(new Canaries().transcription());
+    assertHidden(new Canaries().image().extras());
     new Canaries().chat().messages().forEach(HiddenTextTest::assertHidden);
     new Canaries().chat().tools().forEach(HiddenTextTest::assertHidden);
     assertHidden(ToolChoice.named(CANARY));
@@ -106,6 +133,9 @@ class HiddenTextTest {
             new ProviderItemReceived(0, new ProviderItem("openai", "item", JSON)),
             new MediaProduced(0, Part.document(LINK, CANARY)),
             new VectorProduced(0, new float[1]),
+            new InputJudged(0, new ModerationVerdict(false, List.of())),
+            new DocumentRanked(new RankedDocument(0, 1)),
+            new TranscriptDescribed(DETAILS),
             new UsageReported(Usage.UNKNOWN),
             new BillReported(Cost.ZERO, "flex"),
             Ping.INSTANCE,
@@ -121,7 +151,14 @@ class HiddenTextTest {
     List<LlmRequest<?>> requests =
         List.of(
             ChatRequest.of("q").withContent(new Canaries().chat()).with(option),
-            EmbeddingRequest.of("q").withContent(new Canaries().embedding()).with(option));
+            EmbeddingRequest.of("q").withContent(new Canaries().embedding()).with(option),
+            ModerationRequest.of("q").withContent(new Canaries().moderation()).with(option),
+            RerankRequest.of("q", List.of("d")).withContent(new Canaries().rerank()).with(option),
+            ImageRequest.of("q").withContent(new Canaries().image()).with(option),
+            SpeechRequest.of("q").withContent(new Canaries().speech()).with(option),
+            TranscriptionRequest.of(SOUND)
+                .withContent(new Canaries().transcription())
+                .with(option));
 
     requests.forEach(HiddenTextTest::assertHidden);
     assertCovers(requests, LlmRequest.class);
@@ -138,7 +175,16 @@ class HiddenTextTest {
                 Usage.UNKNOWN,
                 SERVED,
                 ResponseHead.NONE),
-            EmbeddingResponse.of(List.of(new float[1]), Usage.UNKNOWN, SERVED, ResponseHead.NONE));
+            EmbeddingResponse.of(List.of(new float[1]), Usage.UNKNOWN, SERVED, ResponseHead.NONE),
+            new ModerationResponse(List.of(), Usage.UNKNOWN, SERVED, ResponseHead.NONE),
+            new RerankResponse(List.of(), Usage.UNKNOWN, SERVED, ResponseHead.NONE),
+            new ImageResponse(
+                List.of(new GeneratedImage(LINK, CANARY)),
+                Usage.UNKNOWN,
+                SERVED,
+                ResponseHead.NONE),
+            new SpeechResponse(SOUND, Usage.UNKNOWN, SERVED, ResponseHead.NONE),
+            new TranscriptionResponse(CANARY, DETAILS, Usage.UNKNOWN, SERVED, ResponseHead.NONE));
 
     responses.forEach(HiddenTextTest::assertHidden);
     assertCovers(responses, LlmResponse.class);

@@ -7,8 +7,12 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationVerdict;
+import io.llmgw.api.rerank.RankedDocument;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.transcription.TranscriptDetails;
 import io.llmgw.api.usage.Usage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LlmEventTest {
@@ -22,6 +26,9 @@ class LlmEventTest {
     assertThat(new MediaProduced(0, Part.image(Media.of(new byte[1], "image/png"))).isCommitting())
         .isTrue();
     assertThat(new VectorProduced(0, new float[1]).isCommitting()).isTrue();
+    assertThat(new InputJudged(0, new ModerationVerdict(true, List.of())).isCommitting()).isTrue();
+    assertThat(new DocumentRanked(new RankedDocument(0, 1)).isCommitting()).isTrue();
+    assertThat(new TranscriptDescribed(TranscriptDetails.NONE).isCommitting()).isTrue();
     assertThat(new Completed(FinishReason.STOP, Usage.UNKNOWN).isCommitting()).isTrue();
   }
 

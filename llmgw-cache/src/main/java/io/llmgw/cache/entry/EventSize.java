@@ -3,6 +3,7 @@ package io.llmgw.cache.entry;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ProviderItemReceived;
@@ -12,7 +13,10 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.moderation.ModerationVerdict;
+import io.llmgw.api.transcription.TranscriptDetails;
 
 /** About how many bytes an event takes in memory. */
 public final class EventSize {
@@ -51,10 +55,32 @@ public final class EventSize {
     if (event instanceof VectorProduced vector) {
       return OBJECT + (long) Float.BYTES * vector.dimensions();
     }
+    if (event instanceof InputJudged judged) {
+      return OBJECT + verdict(judged.verdict());
+    }
+    if (event instanceof TranscriptDescribed described) {
+      return 2 * OBJECT + details(described.details());
+    }
     if (event instanceof MediaProduced media) {
       return OBJECT + part(media.part());
     }
     return event instanceof Started ? HEAD : 2 * OBJECT;
+  }
+
+  private static long verdict(ModerationVerdict verdict) {
+    long size = OBJECT;
+    for (ModerationVerdict.Category category : verdict.categories()) {
+      size += OBJECT + text(category.name());
+    }
+    return size;
+  }
+
+  private static long details(TranscriptDetails details) {
+    long size = OBJECT;
+    for (TranscriptDetails.Segment segment : details.segments()) {
+      size += 3 * OBJECT + text(segment.text());
+    }
+    return size;
   }
 
   private static long part(Part part) {

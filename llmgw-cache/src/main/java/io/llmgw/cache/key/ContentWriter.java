@@ -180,7 +180,7 @@ final class ContentWriter {
     }
   }
 
-  private void media(Media media) {
+  void media(Media media) {
     if (media instanceof Media.Bytes bytes) {
       out.tag(50);
       out.hashOf(bytes.bytes());

@@ -39,11 +39,15 @@ public final class RequestKeys {
     return scope != CacheScope.USER || caller.user() != null;
   }
 
-  /** The key of a whole answer. */
-  public CacheKey of(ChatRequest request, CallContext context, String namespace) {
+  /** The key of a whole answer, of any operation but embeddings. */
+  public CacheKey of(LlmRequest<?> request, CallContext context, String namespace) {
     KeyWriter out = begin(request, context, namespace);
-    settings(out, request.settings());
-    new ContentWriter(out).chat(request.content());
+    if (request instanceof ChatRequest chat) {
+      settings(out, chat.settings());
+      new ContentWriter(out).chat(chat.content());
+    } else {
+      new OperationWriter(out).request(request);
+    }
     return new CacheKey(out.hash(), options(request));
   }
 
@@ -129,7 +133,7 @@ public final class RequestKeys {
     }
   }
 
-  private static void number(KeyWriter out, @Nullable Number value) {
+  static void number(KeyWriter out, @Nullable Number value) {
     if (value == null) {
       out.nothing();
     } else if (value instanceof Double real) {

@@ -10,7 +10,7 @@ import io.llmgw.api.event.Ping;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.Operation;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.ResponseAssembler;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerTap implements Tap {
   private static final String LINK = "fill";
 
-  private final ChatRequest request;
+  private final LlmRequest<?> request;
   private final CallContext context;
   private final Lookup lookup;
   private final Entries entries;
@@ -50,7 +50,7 @@ final class AnswerTap implements Tap {
   private boolean refused;
 
   AnswerTap(
-      ChatRequest request,
+      LlmRequest<?> request,
       CallContext context,
       Lookup lookup,
       Entries entries,
@@ -145,10 +145,12 @@ final class AnswerTap implements Tap {
       return once.window();
     }
     CacheControl own = request.option(CacheControl.class);
-    if (ttlOf == null || own != null && own.ttl() != null) {
+    if (ttlOf == null
+        || own != null && own.ttl() != null
+        || !(request instanceof ChatRequest chat)) {
       return Policy.ttl(lookup.control());
     }
-    ResponseAssembler<ChatResponse> answer = ResponseAssembler.of(request);
+    ResponseAssembler<ChatResponse> answer = ResponseAssembler.of(chat);
     events.forEach(answer::accept);
     Duration ttl = ttlOf.apply(answer.response(served)); // what it throws is reported by the chain
     if (ttl == null || ttl.isZero()) {
@@ -175,7 +177,7 @@ final class AnswerTap implements Tap {
     Origin origin =
         new Origin(
             Policy.namespace(lookup.control()),
-            Operation.CHAT,
+            request.operation(),
             context.caller().tenant(),
             context.nameOf(request),
             served.target(),

@@ -8,6 +8,7 @@ import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
@@ -68,8 +69,9 @@ public final class FillLink implements Interceptor {
   @Override
   public EventStream intercept(Chain chain) {
     Lookup lookup = chain.request().option(Lookup.class);
-    if (lookup == null || !(chain.request() instanceof ChatRequest request)) {
-      return chain.proceed(chain.request());
+    LlmRequest<?> request = chain.request();
+    if (lookup == null) {
+      return chain.proceed(request);
     }
     EventStream overtaken = lookup.overtaken();
     if (overtaken != null) {
@@ -79,7 +81,10 @@ public final class FillLink implements Interceptor {
     if (kept != null) {
       return given(new Late(kept, lookup.sought(), null), lookup);
     }
-    Late near = similar == null ? null : near(chain, request, lookup, similar);
+    Late near =
+        similar != null && request instanceof ChatRequest chat
+            ? near(chain, chat, lookup, similar)
+            : null;
     BiPredicate<String, String> shadow = similar == null ? null : similar.lookup().shadow();
     if (near != null && shadow == null) {
       return given(near, lookup);
@@ -111,7 +116,7 @@ public final class FillLink implements Interceptor {
         : null;
   }
 
-  private Tap fill(CallContext context, ChatRequest request, Lookup lookup) {
+  private Tap fill(CallContext context, LlmRequest<?> request, Lookup lookup) {
     Questions questions = similar == null ? null : similar.questions();
     return new AnswerTap(request, context, lookup, entries, secondLevel, questions, policy, time);
   }

@@ -8,10 +8,8 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.observe.CallFact;
-import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.request.Operation;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.CacheUse;
@@ -74,12 +72,12 @@ public final class LookupLink implements Interceptor {
       chain.context().recorder().count(CallFact.CACHE_BYPASS);
       return chain.proceed(request);
     }
-    return request instanceof ChatRequest chat
-        ? chat(chain, chat, control)
-        : embeddings.intercept(chain, (EmbeddingRequest) request, control);
+    return request instanceof EmbeddingRequest embedding
+        ? embeddings.intercept(chain, embedding, control)
+        : whole(chain, request, control);
   }
 
-  private EventStream chat(Chain chain, ChatRequest request, CacheControl control) {
+  private EventStream whole(Chain chain, LlmRequest<?> request, CacheControl control) {
     CallContext context = chain.context();
     String namespace = Policy.namespace(control);
     CacheKey key = keys.of(request, context, namespace);
@@ -91,7 +89,7 @@ public final class LookupLink implements Interceptor {
     Origin origin =
         new Origin(
             namespace,
-            Operation.CHAT,
+            request.operation(),
             context.caller().tenant(),
             context.nameOf(request),
             null,
@@ -114,9 +112,10 @@ public final class LookupLink implements Interceptor {
   }
 
   /** A call that has a name is made once, whatever else is said of the cache. */
-  private EventStream once(Chain chain, LlmRequest<?> any, CacheControl control, Idempotency once) {
+  private EventStream once(
+      Chain chain, LlmRequest<?> request, CacheControl control, Idempotency once) {
     CallContext context = chain.context();
-    if (!(any instanceof ChatRequest request)) {
+    if (request instanceof EmbeddingRequest) {
       throw NamedCalls.unsupported("one for vectors");
     }
     NamedCalls.checkSingle(context);
@@ -146,7 +145,7 @@ public final class LookupLink implements Interceptor {
   }
 
   /** Alone or together with others. */
-  private EventStream asked(Chain chain, ChatRequest request, Lookup lookup) {
+  private EventStream asked(Chain chain, LlmRequest<?> request, Lookup lookup) {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_USE, CacheUse.miss(lookup.sought().hex()));
     boolean alone = !policy.isShared() && lookup.named() == null;

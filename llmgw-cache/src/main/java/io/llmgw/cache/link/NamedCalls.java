@@ -39,7 +39,9 @@ final class NamedCalls {
   static LlmException unsupported(String what) {
     return LlmException.of(
             ErrorKind.UNSUPPORTED,
-            "an idempotency key names one call of a chat, and this is " + what + ": leave it out")
+            "an idempotency key names one call for one answer, and this is "
+                + what
+                + ": leave it out")
         .build();
   }
 }

@@ -1,9 +1,12 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.CacheControl.Use;
 import java.time.Duration;
@@ -53,9 +56,17 @@ public record Policy(
     }
     GenerationSettings settings =
         request instanceof ChatRequest chat ? chat.settings() : GenerationSettings.NONE;
-    Double temperature = settings.temperature();
-    if (temperature != null && temperature > 0 && !isTrue(control.sampled())) {
-      return "is passed by: the request has a temperature above 0";
+    if (!isTrue(control.sampled())) {
+      Double temperature =
+          request instanceof TranscriptionRequest transcription
+              ? transcription.temperature()
+              : settings.temperature();
+      if (temperature != null && temperature > 0) {
+        return "is passed by: the request has a temperature above 0";
+      }
+      if (request instanceof ImageRequest || request instanceof SpeechRequest) {
+        return "is passed by: each answer of the operation " + request.operation() + " is another";
+      }
     }
     return settings.seed() != null && !isTrue(control.seeded())
         ? "is passed by: the request has a seed"

@@ -6,7 +6,7 @@ import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
-import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.link.Lookup.Late;
@@ -24,7 +24,7 @@ final class SharedCalls {
   }
 
   /** Asks together with others; what was there after all is told to this very look. */
-  EventStream ask(Chain chain, ChatRequest request, Lookup own) {
+  EventStream ask(Chain chain, LlmRequest<?> request, Lookup own) {
     CallContext context = chain.context();
     Lookup lookup = own;
     boolean once = true;
@@ -57,7 +57,7 @@ final class SharedCalls {
     }
   }
 
-  private EventStream share(Chain chain, ChatRequest request, Lookup lookup, FlightKey key) {
+  private EventStream share(Chain chain, LlmRequest<?> request, Lookup lookup, FlightKey key) {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
     Round round = lookup.round();

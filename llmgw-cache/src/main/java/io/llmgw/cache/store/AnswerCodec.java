@@ -4,6 +4,8 @@ import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.DocumentRanked;
+import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ProviderItemReceived;
@@ -13,6 +15,7 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.Operation;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerCodec {
   /** Changes whenever bytes are read in another way; entries of others are none. */
-  private static final int VERSION = 0x6c670002;
+  private static final int VERSION = 0x6c670003;
 
   private AnswerCodec() {}
 
@@ -53,7 +56,8 @@ final class AnswerCodec {
   private static byte[] written(Answer answer, TimeSource time) throws IOException {
     EntryOutput out = new EntryOutput().small(VERSION);
     Origin origin = answer.origin();
-    out.text(origin.namespace()).text(origin.tenant()).text(origin.model()).text(origin.target());
+    out.text(origin.namespace()).text(origin.operation().name());
+    out.text(origin.tenant()).text(origin.model()).text(origin.target());
     out.small(origin.standIn() ? 1 : 0);
     Instant kept = time.now().minus(answer.age(time.nanos()));
     out.number(kept.toEpochMilli()).number(answer.ttl().toMillis()).number(answer.took().toNanos());
@@ -99,6 +103,10 @@ final class AnswerCodec {
     } else if (event instanceof Completed last) {
       out.small(13).text(last.finishReason().name()).text(last.rawFinishReason());
       out.usage(last.usage());
+    } else if (event instanceof InputJudged || event instanceof DocumentRanked) {
+      ResultCodec.write(event, out);
+    } else if (event instanceof TranscriptDescribed described) {
+      ResultCodec.write(described.details(), out);
     } else {
       throw new IllegalArgumentException(event.getClass().getSimpleName() + " is in no answer");
     }
@@ -117,7 +125,12 @@ final class AnswerCodec {
     }
     Origin origin =
         new Origin(
-            in.text(), Operation.CHAT, in.textOr(), in.textOr(), in.textOr(), in.small() == 1);
+            in.text(),
+            Operation.valueOf(in.text()),
+            in.textOr(),
+            in.textOr(),
+            in.textOr(),
+            in.small() == 1);
     Duration age = Duration.between(Instant.ofEpochMilli(in.number()), time.now());
     Duration ttl = Duration.ofMillis(in.number());
     Duration took = Duration.ofNanos(in.number());
@@ -179,6 +192,8 @@ final class AnswerCodec {
         FinishReason reason = FinishReason.valueOf(in.text());
         yield new Completed(reason, in.textOr(), in.usage());
       }
+      case ResultCodec.JUDGED, ResultCodec.RANKED, ResultCodec.DESCRIBED ->
+          ResultCodec.read(kind, in);
       default -> throw new IllegalArgumentException("an unknown kind of event");
     };
   }

@@ -149,7 +149,7 @@ public final class Accounting {
       if (most != null) {
         usage.estimated(TokenKind.OUTPUT, most);
       }
-    } else {
+    } else if (!request.operation().writes()) {
       usage.estimated(TokenKind.OUTPUT, 0);
     }
     Usage used = usage.build();

@@ -2,7 +2,6 @@ package io.llmgw.core.account;
 
 import io.llmgw.api.condition.RouteFacts;
 import io.llmgw.api.price.PriceRow;
-import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
@@ -86,7 +85,7 @@ public final class ExpectedCost {
 
   /** What a call writes: as much as it allows, or what is usual. */
   public static int outputTokens(RouteFacts facts) {
-    if (facts.operation() == Operation.EMBEDDINGS) {
+    if (!facts.operation().writes()) {
       return 0;
     }
     return facts.maxOutputTokens() == 0 ? TokenNeeds.USUAL_OUTPUT : facts.maxOutputTokens();

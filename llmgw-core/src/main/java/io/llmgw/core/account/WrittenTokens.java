@@ -1,6 +1,7 @@
 package io.llmgw.core.account;
 
 import io.llmgw.api.event.ContentEvent;
+import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
@@ -29,6 +30,7 @@ final class WrittenTokens {
   private long reasoningChars;
   private long charsAtReport;
   private boolean begun;
+  private boolean uncounted;
 
   WrittenTokens(Delivery delivery) {
     this.tally = delivery == Delivery.WHOLE ? null : new TextTally();
@@ -41,6 +43,7 @@ final class WrittenTokens {
 
   void add(ContentEvent event) {
     begun |= event.isCommitting();
+    uncounted |= event instanceof MediaProduced;
     if (event instanceof TextDelta delta) {
       add(delta.text());
     } else if (event instanceof ReasoningDelta delta) {
@@ -76,12 +79,13 @@ final class WrittenTokens {
    * has counted stays, and what came afterwards is added.
    *
    * @param whole whether the answer is; of one that is not, and would have come whole, nothing was
-   *     seen, and what was not reported stays unknown
+   *     seen, and what was not reported stays unknown; as it does where there are media, whose
+   *     tokens nobody here can count
    */
   Usage estimated(Usage usage, boolean whole, TokenEstimator estimator, ModelRef model) {
     TokenCount known = usage.outputTokens();
     boolean counted = known.isKnown() && charsAtReport == chars;
-    if (counted || (!begun && !whole && tally == null)) {
+    if (counted || uncounted || (!begun && !whole && tally == null)) {
       return usage;
     }
     double perChar = chars == 0 ? 0 : tokens(estimator, model) / chars;

@@ -48,8 +48,7 @@ final class Router {
     Routing routing = settings.routing();
     failures = settings.failures();
     Choices choices = new Choices(new ExpectedCost(shared.accounting()), shared.states());
-    DefaultModels defaults =
-        new DefaultModels(settings.defaultModel(), settings.defaultEmbeddingModel());
+    DefaultModels defaults = new DefaultModels(settings.defaultModel(), settings.operationModels());
     routes = new Routes(shared.providers(), settings.aliases(), defaults, choices);
     hedges = new Hedges(settings.hedging(), shared.states(), shared.hedgeBudget());
     planner =

@@ -14,7 +14,6 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.request.Operation;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.chain.Blamed;
@@ -85,8 +84,7 @@ public final class ProviderLink implements Interceptor, Blamed {
   }
 
   private static void checkOperation(Provider provider, LlmRequest<?> request) {
-    Capability needed =
-        request.operation() == Operation.EMBEDDINGS ? Capability.EMBEDDINGS : Capability.CHAT;
+    Capability needed = Capability.of(request.operation());
     if (!provider.capabilities().has(needed)) {
       throw LlmException.of(
               ErrorKind.UNSUPPORTED,

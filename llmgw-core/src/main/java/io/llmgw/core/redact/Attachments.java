@@ -7,6 +7,7 @@ import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.redact.AttachmentPolicy;
 import io.llmgw.api.redact.TextExtractor;
+import io.llmgw.api.transcription.TranscriptionContent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,13 @@ final class Attachments {
    * @throws io.llmgw.api.error.LlmException of kind {@code BLOCKED} if it must not be sent
    */
   RequestContent applied(RequestContent content) {
-    if (policy == AttachmentPolicy.ALLOW || !(content instanceof ChatContent chat)) {
+    if (policy == AttachmentPolicy.ALLOW) {
+      return content;
+    }
+    if (content instanceof TranscriptionContent transcription) {
+      recording(Part.audio(transcription.audio()));
+    }
+    if (!(content instanceof ChatContent chat)) {
       return content;
     }
     List<Message> messages = new ArrayList<>(chat.messages());
@@ -46,6 +53,14 @@ final class Attachments {
       }
     }
     return isChanged ? chat.withMessages(messages) : content;
+  }
+
+  /** A recording has to be sent as it is, or not at all: it is what shall be written down. */
+  private void recording(Part audio) {
+    if (policy instanceof AttachmentPolicy.Replaced) {
+      throw masker.refusal(null, "text cannot stand for the recording of a transcript");
+    }
+    applied("audio", audio);
   }
 
   private List<Part> applied(String path, List<Part> parts) {

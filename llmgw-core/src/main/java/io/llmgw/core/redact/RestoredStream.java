@@ -10,9 +10,13 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TranscriptDescribed;
+import io.llmgw.api.transcription.TranscriptDetails;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -94,12 +98,25 @@ final class RestoredStream implements EventStream {
       return trustedCalls.getOrDefault(it.index(), false)
           ? piece(it, it.index(), it.json(), ToolArgumentsDelta::new)
           : it;
+    } else if (event instanceof TranscriptDescribed it) {
+      return new TranscriptDescribed(restored(it.details()));
     } else if (event instanceof BlockSigned it) {
       flush(it.index());
     } else if (event instanceof Completed) {
       flushAll();
     }
     return event;
+  }
+
+  /** Each passage by itself, as it is whole. */
+  private TranscriptDetails restored(TranscriptDetails details) {
+    List<TranscriptDetails.Segment> segments = new ArrayList<>(details.segments().size());
+    for (TranscriptDetails.Segment segment : details.segments()) {
+      Restorer restorer = new Restorer(vault, false);
+      String begun = restorer.next(segment.text());
+      segments.add(segment.withText(begun + restorer.rest()));
+    }
+    return new TranscriptDetails(details.language(), details.duration(), segments);
   }
 
   private @Nullable LlmEvent piece(

@@ -4,6 +4,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Target;
@@ -12,6 +13,7 @@ import io.llmgw.core.provider.Providers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +37,7 @@ public final class Routes {
    *
    * @throws IllegalArgumentException when an alias or a default leads nowhere or in a circle, a
    *     branch can never be reached, limits contradict each other, or nothing behind the default of
-   *     embeddings offers them; the message names the path
+   *     an operation offers it; the message names the path
    */
   public Routes(
       Providers providers, Map<String, Route> aliases, DefaultModels defaults, Choices choices) {
@@ -47,25 +49,24 @@ public final class Routes {
     if (defaults.ofAll() != null) {
       check("default model", defaults.ofAll());
     }
-    if (defaults.ofEmbeddings() != null) {
-      requireEmbeddings(defaults.ofEmbeddings());
-    }
+    defaults.ofOperations().forEach(this::requireOffered);
   }
 
-  private void requireEmbeddings(String model) {
+  private void requireOffered(Operation operation, String model) {
+    boolean embeds = operation == Operation.EMBEDDINGS;
+    String what = embeds ? "default embedding model" : "default model of " + operation;
     List<Target> targets = new ArrayList<>();
-    check("default embedding model", model).addTargets(targets);
+    check(what, model).addTargets(targets);
+    Capability needed = Capability.of(operation);
     for (Target target : targets) {
-      if (providers.of(target).capabilities().has(Capability.EMBEDDINGS)) {
+      if (providers.of(target).capabilities().has(needed)) {
         return;
       }
     }
+    String missing = needed.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     throw new IllegalArgumentException(
-        "default embedding model '"
-            + model
-            + "': "
-            + targets
-            + " offers no embeddings: name a model of a provider that does");
+        (what + " '" + model + "': " + targets)
+            + (" offers no " + missing + ": name a model of a provider that does"));
   }
 
   /** What requests go by which name no model. */
@@ -144,7 +145,7 @@ public final class Routes {
     List<Target> all = new ArrayList<>();
     aliases.values().forEach(route -> route.addTargets(all));
     addTargets(defaults.ofAll(), all);
-    addTargets(defaults.ofEmbeddings(), all);
+    defaults.ofOperations().values().forEach(name -> addTargets(name, all));
     Set<ModelRef> models = new HashSet<>();
     all.forEach(target -> models.add(target.ref()));
     return models;

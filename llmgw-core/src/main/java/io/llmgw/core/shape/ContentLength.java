@@ -3,6 +3,8 @@ package io.llmgw.core.shape;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.DocumentRanked;
+import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ProviderItemReceived;
@@ -11,8 +13,11 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationVerdict;
+import io.llmgw.api.transcription.TranscriptDetails;
 
 /** How much of an answer one event is. */
 public final class ContentLength {
@@ -49,9 +54,34 @@ public final class ContentLength {
     if (event instanceof MediaProduced produced) {
       return held(produced.part());
     }
-    return event instanceof VectorProduced vector
-        ? Float.BYTES * vector.dimensions()
+    if (event instanceof VectorProduced vector) {
+      return Float.BYTES * vector.dimensions();
+    }
+    if (event instanceof InputJudged judged) {
+      return held(judged.verdict());
+    }
+    if (event instanceof DocumentRanked) {
+      return Double.BYTES;
+    }
+    return event instanceof TranscriptDescribed described
+        ? held(described.details())
         : of(event, 0);
+  }
+
+  private static int held(ModerationVerdict verdict) {
+    int held = 0;
+    for (ModerationVerdict.Category category : verdict.categories()) {
+      held += category.name().length() + Double.BYTES;
+    }
+    return held;
+  }
+
+  private static int held(TranscriptDetails details) {
+    int held = 0;
+    for (TranscriptDetails.Segment segment : details.segments()) {
+      held += segment.text().length();
+    }
+    return held;
   }
 
   private static int held(ToolCallStarted call) {

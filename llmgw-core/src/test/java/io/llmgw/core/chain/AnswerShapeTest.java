@@ -10,6 +10,8 @@ import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.DocumentRanked;
+import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ProviderItemReceived;
@@ -19,24 +21,38 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationRequest;
+import io.llmgw.api.moderation.ModerationVerdict;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.rerank.RankedDocument;
+import io.llmgw.api.rerank.RerankRequest;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.transcription.TranscriptDetails;
+import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.shape.AnswerShape;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chain lets pass can be put together, and what cannot is refused where it enters. */
 class AnswerShapeTest {
@@ -94,6 +110,49 @@ class AnswerShapeTest {
       int length = random.nextInt(4);
       for (int j = 0; j < length; j++) {
         events.add(new VectorProduced(random.nextInt(3), new float[] {1}));
+      }
+      refused += expectAgreement(request, events);
+    }
+    assertThat(refused).isBetween(SEQUENCES / 10, SEQUENCES * 98 / 100);
+  }
+
+  static Stream<Arguments> operations() {
+    Media.Bytes sound = Media.of(new byte[] {1}, "audio/wav");
+    Part picture = Part.image(Media.of(new byte[] {1}, "image/png"));
+    Part spoken = Part.audio(sound);
+    Part elsewhere = Part.audio(Media.of(URI.create("https://example.com/a")));
+    TranscriptDescribed described = new TranscriptDescribed(TranscriptDetails.NONE);
+    RerankRequest ranking = RerankRequest.of("q", List.of("a", "b"));
+    RerankRequest best =
+        RerankRequest.builder().query("q").documents(List.of("a", "b")).topN(1).build();
+    IntFunction<LlmEvent> text = index -> new TextDelta(index, "x");
+    IntFunction<LlmEvent> image = index -> new MediaProduced(index, picture);
+    IntFunction<LlmEvent> audio = index -> new MediaProduced(index, spoken);
+    IntFunction<LlmEvent> link = index -> new MediaProduced(index, elsewhere);
+    IntFunction<LlmEvent> ranked = index -> new DocumentRanked(new RankedDocument(index, index));
+    IntFunction<LlmEvent> judged =
+        index -> new InputJudged(index, new ModerationVerdict(false, List.of()));
+    return Stream.of(
+        Arguments.of(ModerationRequest.of("a", "b"), List.of(judged)),
+        Arguments.of(ranking, List.of(ranked)),
+        Arguments.of(best, List.of(ranked)),
+        Arguments.of(ImageRequest.of("a"), List.of(image, text, image, audio)),
+        Arguments.of(SpeechRequest.of("a"), List.of(audio, audio, image, link)),
+        Arguments.of(
+            TranscriptionRequest.of(sound), List.of(text, text, text, index -> described)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void resultsThatPassAreThoseThatTheAssemblerTakes(
+      LlmRequest<?> request, List<IntFunction<LlmEvent>> content) {
+    Random random = new Random(20_251_127);
+    int refused = 0;
+    for (int i = 0; i < SEQUENCES; i++) {
+      List<LlmEvent> events = new ArrayList<>();
+      int length = random.nextInt(4);
+      for (int j = 0; j < length; j++) {
+        events.add(content.get(random.nextInt(content.size())).apply(random.nextInt(3)));
       }
       refused += expectAgreement(request, events);
     }

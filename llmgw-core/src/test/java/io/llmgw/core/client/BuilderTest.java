@@ -132,7 +132,7 @@ class BuilderTest {
     expectState(() -> builder.defaultModel("fake/n"), "defaultModel is set twice");
     expectState(
         () -> builder.defaultEmbeddingModel("a/b").defaultEmbeddingModel("a/c"),
-        "defaultEmbeddingModel is set twice");
+        "default model of EMBEDDINGS is set twice");
     expectState(() -> builder.timeouts(Timeouts.none()), "timeouts is set twice");
     expectState(() -> builder.executor(Runnable::run), "executor is set twice");
     expectState(() -> builder.time(time), "time is set twice");

@@ -6,11 +6,9 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
-import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
-import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.lang.reflect.Method;
@@ -47,6 +45,10 @@ class EveryLeafTest {
           "ProviderItem.json",
           "Bytes.mediaType",
           "Link.mediaType",
+          "size#0",
+          "quality#0",
+          "voice#0",
+          "language#0",
           "metadata#0",
           "extraBody#0",
           "extraHeader#0");
@@ -66,17 +68,7 @@ class EveryLeafTest {
           "reasoning(ReasoningSettings)"); // by its effort
 
   private final ScriptedProvider fake =
-      ScriptedProvider.named("fake")
-          .always(
-              (call, script) -> {
-                if (call.request() instanceof EmbeddingRequest asked) {
-                  for (int i = 0; i < asked.inputs().size(); i++) {
-                    script.events(new VectorProduced(i, new float[] {1}));
-                  }
-                } else {
-                  script.text("fine");
-                }
-              });
+      ScriptedProvider.named("fake").always((call, script) -> script.fitting(call.request()));
   private final LlmClient llm =
       LlmClient.builder()
           .provider(fake)

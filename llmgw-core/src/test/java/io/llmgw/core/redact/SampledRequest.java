@@ -76,7 +76,7 @@ final class SampledRequest {
       Method[] methods = builder.getClass().getMethods();
       Arrays.sort(methods, Comparator.comparing(Method::toString));
       for (Method method : methods) {
-        if (method.getReturnType() == builder.getClass() && !isNoText(method)) {
+        if (isSetter(method, builder) && !isNoText(method)) {
           call(builder, method);
         }
       }
@@ -87,8 +87,16 @@ final class SampledRequest {
     }
   }
 
+  private static boolean isSetter(Method method, Object builder) {
+    Class<?> returned = method.getReturnType();
+    return !method.isSynthetic() && returned != Object.class && returned.isInstance(builder);
+  }
+
   /** Whether it takes what is no text, or what another method takes as text. */
   private static boolean isNoText(Method method) {
+    if (method.getParameterCount() == 0) {
+      return true;
+    }
     Class<?> first = method.getParameterTypes()[0];
     return method.getName().equals("model")
         || first == RequestOption.class

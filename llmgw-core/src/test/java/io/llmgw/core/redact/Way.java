@@ -3,13 +3,28 @@ package io.llmgw.core.redact;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.answer.ValueStream;
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
+import io.llmgw.api.event.DocumentRanked;
+import io.llmgw.api.event.InputJudged;
+import io.llmgw.api.event.MediaProduced;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.moderation.ModerationVerdict;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.rerank.RankedDocument;
+import io.llmgw.api.rerank.RerankRequest;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.transcription.TranscriptDetails;
+import io.llmgw.api.transcription.TranscriptDetails.Segment;
+import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
 import io.llmgw.test.scripted.Script;
+import java.time.Duration;
 import java.util.List;
 
 /** The ways in which a program may ask. */
@@ -89,7 +104,110 @@ enum Way {
       llm.embedAsync(EmbeddingRequest.of(text)).join();
       return EveryWayTest.EMAIL;
     }
+  },
+  MODERATE {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.moderate(text);
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      script.events(new InputJudged(0, new ModerationVerdict(false, List.of())));
+    }
+  },
+  RERANK_BY {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.rerank(text, List.of("d"));
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      script.events(new DocumentRanked(new RankedDocument(0, 1)));
+    }
+  },
+  RERANK_ASYNC {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.rerankAsync(RerankRequest.of("q", List.of(text))).join();
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      script.events(new DocumentRanked(new RankedDocument(0, 1)));
+    }
+  },
+  IMAGE {
+    @Override
+    String ask(LlmClient llm, String text) {
+      return llm.generateImage(text).image().revisedPrompt();
+    }
+
+    @Override
+    void answer(Script script) {
+      script.events(
+          new MediaProduced(0, Part.image(Media.of(new byte[] {1}, "image/png"))),
+          new TextDelta(0, "<EMAIL"),
+          new TextDelta(0, "_1>"));
+    }
+  },
+  SPEAK {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.speak(SpeechRequest.builder().text("hello").instructions(text).build());
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      script.events(new MediaProduced(0, Part.audio(SOUND)));
+    }
+  },
+  SPEAK_ASYNC {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.speakAsync(SpeechRequest.of(text)).join();
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      SPEAK.answer(script);
+    }
+  },
+  TRANSCRIBE {
+    @Override
+    String ask(LlmClient llm, String text) {
+      TranscriptionRequest asked = TranscriptionRequest.builder().audio(SOUND).prompt(text).build();
+      return llm.transcribe(asked).text();
+    }
+
+    @Override
+    void answer(Script script) {
+      script.text("<EMAIL_1>", 4);
+    }
+  },
+  TRANSCRIBE_TIMED {
+    @Override
+    String ask(LlmClient llm, String text) {
+      TranscriptionRequest asked = TranscriptionRequest.builder().audio(SOUND).prompt(text).build();
+      return llm.transcribeAsync(asked).join().segments().get(0).text();
+    }
+
+    @Override
+    void answer(Script script) {
+      Segment segment = new Segment(Duration.ZERO, Duration.ofSeconds(1), "<EMAIL_1>");
+      script.events(
+          new TextDelta(0, "<EMAIL_1>"),
+          new TranscriptDescribed(new TranscriptDetails(null, null, List.of(segment))));
+    }
   };
+
+  static final Media.Bytes SOUND = Media.of(new byte[] {1}, "audio/wav");
 
   /** What is asked for where a value is. */
   record Person(String mail) {}

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.condition.Condition;
 import io.llmgw.api.price.UnknownPrice;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Sticky;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Which models a configuration can lead to: what is known of others may be forgotten. */
 class RouteModelsTest {
   private static List<String> models(Map<String, Route> aliases, @Nullable String defaultModel) {
-    return models(aliases, new DefaultModels(defaultModel, null));
+    return models(aliases, new DefaultModels(defaultModel, Map.of()));
   }
 
   private static List<String> models(Map<String, Route> aliases, DefaultModels defaults) {
@@ -60,6 +61,7 @@ class RouteModelsTest {
   @Test
   void andThoseThatTheDefaultsName() {
     assertThat(models(Map.of(), "a/7")).containsExactly("a/7");
-    assertThat(models(Map.of(), new DefaultModels("a/7", "a/8"))).containsExactly("a/7", "a/8");
+    assertThat(models(Map.of(), new DefaultModels("a/7", Map.of(Operation.EMBEDDINGS, "a/8"))))
+        .containsExactly("a/7", "a/8");
   }
 }

@@ -208,7 +208,8 @@ class UnavailableTargetTest {
     Providers providers = providers();
     Choices choices = new Choices(new ExpectedCost(accounting()), TargetStatistics.NONE);
     Routes routes =
-        new Routes(providers, Map.of("smart", route), new DefaultModels("smart", null), choices);
+        new Routes(
+            providers, Map.of("smart", route), new DefaultModels("smart", Map.of()), choices);
     return planner(condition).explain(routes.resolve(QUESTION), QUESTION, Caller.ANONYMOUS);
   }
 

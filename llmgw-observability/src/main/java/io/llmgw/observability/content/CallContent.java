@@ -7,6 +7,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.Role;
+import io.llmgw.api.content.TextKind;
 import io.llmgw.observability.CapturedContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,23 @@ final class CallContent {
       List<Message> inputs = embedding.inputs().stream().map(Message::user).toList();
       return new CapturedContent(null, MessageJson.messages(inputs, limit), null);
     }
-    return null;
+    return request == null ? null : captured(request, answer);
+  }
+
+  /** Of an operation that is no conversation: what it works on, and what it says. */
+  private CapturedContent captured(RequestContent other, @Nullable Answer answered) {
+    List<Message> inputs = new ArrayList<>();
+    other.mapText(
+        (path, kind, text) -> {
+          if (kind == TextKind.INPUT) {
+            inputs.add(Message.user(text));
+          }
+          return text;
+        });
+    return new CapturedContent(
+        null,
+        inputs.isEmpty() ? null : MessageJson.messages(inputs, limit),
+        answered == null ? null : answered.json());
   }
 
   private CapturedContent captured(ChatContent chat, @Nullable Answer answered) {

@@ -43,7 +43,7 @@ public final class GenAi {
 
   private GenAi() {}
 
-  /** {@code chat}, {@code embeddings}. */
+  /** {@code chat}, {@code embeddings}, and our own words for what OpenTelemetry has none for. */
   public static String operation(Operation operation) {
     return lower(operation);
   }

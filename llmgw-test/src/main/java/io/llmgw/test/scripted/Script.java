@@ -13,6 +13,7 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.event.UsageReported;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.usage.Usage;
@@ -117,6 +118,15 @@ public final class Script {
   /** A sign of life without content. */
   public Script ping() {
     return add(Ping.INSTANCE);
+  }
+
+  /**
+   * A whole answer of the operation that the request is of: text, a vector or a verdict for each
+   * input, a score for each document (the first one is the best), a picture, a sound, a transcript.
+   */
+  public Script fitting(LlmRequest<?> request) {
+    FittingAnswer.to(request).forEach(this::events);
+    return this;
   }
 
   /** Any events, as they are: for orders and numbers that the other methods do not make. */

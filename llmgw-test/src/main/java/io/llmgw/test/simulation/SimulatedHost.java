@@ -6,17 +6,26 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.api.request.Operation;
 import io.llmgw.test.simulation.step.LockStep;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The provider of the simulated models of one name. Its requests come one at a time. */
 final class SimulatedHost implements Provider {
+  private static final Set<Capability> OTHER_OPERATIONS =
+      Arrays.stream(Operation.values())
+          .filter(operation -> operation != Operation.CHAT)
+          .map(Capability::of)
+          .collect(Collectors.toSet());
+
   private static final Capabilities CAPABILITIES =
       Capabilities.of(
           Arrays.stream(Capability.values())
-              .filter(capability -> capability != Capability.EMBEDDINGS)
+              .filter(capability -> !OTHER_OPERATIONS.contains(capability))
               .toArray(Capability[]::new));
 
   private final String name;

@@ -7,6 +7,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
@@ -98,13 +99,28 @@ public final class Fitness {
     if (window == Long.MAX_VALUE || request.content().textLength() <= window) {
       return null;
     }
-    long tokens = accounting.estimator().inputTokens(request, target.ref());
+    boolean texts = request instanceof EmbeddingRequest;
+    long tokens =
+        request instanceof EmbeddingRequest embedding
+            ? longest(embedding, target)
+            : accounting.estimator().inputTokens(request, target.ref());
     return tokens <= CLEARLY_OVER * window
         ? null
         : Refusal.of(
             ErrorKind.CONTEXT_LENGTH,
-            "takes " + window + " tokens, and the prompt has about " + tokens + " tokens",
+            ("takes " + window + " tokens, and " + (texts ? "a text" : "the prompt"))
+                + (" has about " + tokens + " tokens"),
             "shorten it, or choose a model with a larger window");
+  }
+
+  /** The window is for each text of an embedding: the tokens of the longest. */
+  private long longest(EmbeddingRequest request, Target target) {
+    String longest = "";
+    for (String input : request.inputs()) {
+      longest = input.length() > longest.length() ? input : longest;
+    }
+    EmbeddingRequest alone = request.withContent(request.content().withInputs(List.of(longest)));
+    return accounting.estimator().inputTokens(alone, target.ref());
   }
 
   private static long window(ModelFacts facts) {

@@ -1,6 +1,7 @@
 package io.llmgw.api;
 
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Aggregation;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what follows from each kind of failure
  * @param hedging when a second target is asked, for calls that do not say so themselves
  * @param usageDrain what becomes of answers that their caller leaves, where a call does not say so
+ * @param aggregation whether small embedding calls go to the provider together
  */
 public record CallSettings(
     Map<String, Route> aliases,
@@ -50,7 +52,8 @@ public record CallSettings(
     Retries retries,
     Reactions failures,
     Hedging hedging,
-    UsageDrain usageDrain) {
+    UsageDrain usageDrain,
+    Aggregation aggregation) {
   /** Those of a client of which nothing is said: no names, and the default of everything else. */
   public static final CallSettings DEFAULT =
       new CallSettings(
@@ -63,7 +66,8 @@ public record CallSettings(
           Retries.DEFAULT,
           Reactions.standard(),
           Hedging.OFF,
-          UsageDrain.OFF);
+          UsageDrain.OFF,
+          Aggregation.OFF);
 
   /**
    * Copies the maps; clocks that are not set are those of {@link
@@ -86,6 +90,7 @@ public record CallSettings(
     Objects.requireNonNull(failures, "failures");
     Objects.requireNonNull(hedging, "hedging");
     Objects.requireNonNull(usageDrain, "usageDrain");
+    Objects.requireNonNull(aggregation, "aggregation");
   }
 
   private static String words(Operation operation) {
@@ -155,7 +160,8 @@ public record CallSettings(
         retries,
         failures,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /** The model of requests that name none: {@code provider/model} or an alias. */
@@ -208,7 +214,8 @@ public record CallSettings(
         retries,
         failures,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /** What targets are chosen by whatever the route: the classifier, requirements, filters. */
@@ -223,7 +230,8 @@ public record CallSettings(
         retries,
         failures,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /**
@@ -241,7 +249,8 @@ public record CallSettings(
         retries,
         failures,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /**
@@ -277,7 +286,8 @@ public record CallSettings(
         retries,
         failures,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /** How often calls are tried that do not say so themselves. */
@@ -292,7 +302,8 @@ public record CallSettings(
         other,
         failures,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /** What follows from each kind of failure. */
@@ -307,7 +318,8 @@ public record CallSettings(
         retries,
         table,
         hedging,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /** When a second target is asked for calls that do not say so themselves. */
@@ -322,7 +334,8 @@ public record CallSettings(
         retries,
         failures,
         other,
-        usageDrain);
+        usageDrain,
+        aggregation);
   }
 
   /** Whether answers that their caller leaves are read on to the usage that is reported. */
@@ -337,6 +350,23 @@ public record CallSettings(
         retries,
         failures,
         hedging,
+        other,
+        aggregation);
+  }
+
+  /** Whether small embedding calls that are made at about the same time go together. */
+  public CallSettings aggregation(Aggregation other) {
+    return new CallSettings(
+        aliases,
+        defaultModel,
+        operationModels,
+        routing,
+        timeouts,
+        modelTimeouts,
+        retries,
+        failures,
+        hedging,
+        usageDrain,
         other);
   }
 

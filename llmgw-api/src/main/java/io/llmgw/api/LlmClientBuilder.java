@@ -5,7 +5,6 @@ import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.InterceptorFactory;
 import io.llmgw.api.chain.LinkSpec;
-import io.llmgw.api.chain.Slot;
 import io.llmgw.api.extend.Extensions;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.GatewayListener;
@@ -14,6 +13,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.reaction.Reactions;
+import io.llmgw.api.request.Aggregation;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.request.Retries;
@@ -26,7 +26,6 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +47,6 @@ public final class LlmClientBuilder {
 
   /** How long {@code close} waits for calls under way when nothing else is set: 5 s. */
   public static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(5);
-
-  private static final Set<Slot> ENGINE_SLOTS =
-      EnumSet.of(Slot.OBSERVE, Slot.ROUTE, Slot.RETRY, Slot.MEASURE, Slot.BREAKER, Slot.PROVIDER);
 
   private final ClientEngine engine;
   private final Map<String, Provider> providers = new LinkedHashMap<>();
@@ -161,13 +157,7 @@ public final class LlmClientBuilder {
    *     calls are added with {@link #observe}
    */
   public LlmClientBuilder use(Interceptor link) {
-    LinkSpec spec = Objects.requireNonNull(link.spec(), "spec");
-    if (ENGINE_SLOTS.contains(spec.slot())) {
-      throw new IllegalArgumentException(
-          ("link '" + spec.name() + "' asks for slot " + spec.slot())
-              + ": it is the engine's own; yours belong in APPLICATION, CALL or ATTEMPT, those of a"
-              + (" feature in any slot but " + ENGINE_SLOTS));
-    }
+    EngineSlots.refuse(Objects.requireNonNull(link.spec(), "spec"));
     links.add(link);
     return this;
   }
@@ -323,6 +313,16 @@ public final class LlmClientBuilder {
    */
   public LlmClientBuilder usageDrain(UsageDrain drain) {
     calls = once("usageDrain", calls.usageDrain(drain));
+    return this;
+  }
+
+  /**
+   * Whether small embedding calls that are made at about the same time go to the provider in one
+   * request; default {@link Aggregation#OFF}. A call with the option {@link Aggregation#ALONE}
+   * waits for nobody.
+   */
+  public LlmClientBuilder aggregation(Aggregation aggregation) {
+    calls = once("aggregation", calls.aggregation(aggregation));
     return this;
   }
 

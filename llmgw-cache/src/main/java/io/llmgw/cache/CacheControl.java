@@ -321,4 +321,9 @@ public record CacheControl(
   public Class<CacheControl> key() {
     return CacheControl.class;
   }
+
+  @Override
+  public boolean isForCacheAlone() {
+    return true;
+  }
 }

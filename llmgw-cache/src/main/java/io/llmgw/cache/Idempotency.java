@@ -54,6 +54,11 @@ public record Idempotency(String name, Duration window) implements RequestOption
     return Idempotency.class;
   }
 
+  @Override
+  public boolean isForCacheAlone() {
+    return true;
+  }
+
   /** Without the name, which may say something of the request. */
   @Override
   public String toString() {

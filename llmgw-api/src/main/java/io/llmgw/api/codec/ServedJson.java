@@ -4,6 +4,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptShare;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.CacheStatus;
@@ -88,7 +89,23 @@ final class ServedJson {
         .object("usage", UsageJson.write(attempt.usage()))
         .object("cost", UsageJson.write(attempt.cost()))
         .object("pricedBy", PricedByJson.write(attempt.pricedBy()))
-        .list("waits", attempt.waits(), ServedJson::writeWait);
+        .list("waits", attempt.waits(), ServedJson::writeWait)
+        .object("share", writeShare(attempt.share()));
+  }
+
+  private static @Nullable FieldWriter writeShare(@Nullable AttemptShare share) {
+    return share == null
+        ? null
+        : new FieldWriter().put("callId", share.callId()).put("calls", share.calls());
+  }
+
+  private static @Nullable AttemptShare readShare(@Nullable FieldReader in) {
+    if (in == null) {
+      return null;
+    }
+    String callId = in.string("callId");
+    int calls = in.small("calls");
+    return in.into(() -> new AttemptShare(callId, calls));
   }
 
   private static AttemptRecord readAttempt(FieldReader in) {
@@ -105,11 +122,12 @@ final class ServedJson {
     Cost cost = UsageJson.readCost(in.object("cost"));
     PricedBy pricedBy = PricedByJson.read(in.objectOr("pricedBy"));
     List<AttemptWait> waits = in.list("waits", ServedJson::readWait);
+    AttemptShare share = readShare(in.objectOr("share"));
     return in.into(
         () ->
             new AttemptRecord(
                 number, target, keyAlias, state, error, billed, hedge, latency, first, usage, cost,
-                pricedBy, waits));
+                pricedBy, waits, share));
   }
 
   private static FieldWriter writeWait(AttemptWait wait) {

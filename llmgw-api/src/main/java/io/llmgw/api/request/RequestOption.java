@@ -12,4 +12,12 @@ public interface RequestOption {
    * not.
    */
   Class<? extends RequestOption> key();
+
+  /**
+   * Whether only links up to the cache read it, so that calls which differ in it alone ask for the
+   * same where they get past the cache. Default false: whoever is asked may be told.
+   */
+  default boolean isForCacheAlone() {
+    return false;
+  }
 }

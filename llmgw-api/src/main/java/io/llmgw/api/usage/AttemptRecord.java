@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param pricedBy the row of a price table that the cost was computed from; null when it was not
  *     computed: nothing was charged, the provider said it, or the price is unknown
  * @param waits what the call waited for before it, in order; empty when it began at once
+ * @param share with whom it is shared, of which usage and cost here are the share of this call;
+ *     null for an attempt of this call alone
  */
 public record AttemptRecord(
     int number,
@@ -40,7 +42,8 @@ public record AttemptRecord(
     Usage usage,
     Cost cost,
     @Nullable PricedBy pricedBy,
-    List<AttemptWait> waits) {
+    List<AttemptWait> waits,
+    @Nullable AttemptShare share) {
   /** Checks that the parts fit together, and copies the waits. */
   public AttemptRecord {
     waits = List.copyOf(waits);
@@ -66,6 +69,38 @@ public record AttemptRecord(
     }
   }
 
+  /** An attempt of one call alone. */
+  public AttemptRecord(
+      int number,
+      String target,
+      @Nullable String keyAlias,
+      AttemptState state,
+      @Nullable ErrorKind error,
+      boolean possiblyBilled,
+      boolean hedge,
+      Duration latency,
+      @Nullable Duration timeToFirstToken,
+      Usage usage,
+      Cost cost,
+      @Nullable PricedBy pricedBy,
+      List<AttemptWait> waits) {
+    this(
+        number,
+        target,
+        keyAlias,
+        state,
+        error,
+        possiblyBilled,
+        hedge,
+        latency,
+        timeToFirstToken,
+        usage,
+        cost,
+        pricedBy,
+        waits,
+        null);
+  }
+
   /** The same attempt in the account of several calls, where it has another number, from 1. */
   public AttemptRecord withNumber(int other) {
     return new AttemptRecord(
@@ -81,6 +116,33 @@ public record AttemptRecord(
         usage,
         cost,
         pricedBy,
-        waits);
+        waits,
+        share);
+  }
+
+  /**
+   * The part of one call in an attempt that was made for several.
+   *
+   * @param other its number in the account of that call, from 1
+   * @param share for whom it was made
+   * @param ownUsage the usage of that call
+   * @param ownCost the cost of that call
+   */
+  public AttemptRecord shared(int other, AttemptShare share, Usage ownUsage, Cost ownCost) {
+    return new AttemptRecord(
+        other,
+        target,
+        keyAlias,
+        state,
+        error,
+        possiblyBilled,
+        hedge,
+        latency,
+        timeToFirstToken,
+        ownUsage,
+        ownCost,
+        pricedBy,
+        waits,
+        share);
   }
 }

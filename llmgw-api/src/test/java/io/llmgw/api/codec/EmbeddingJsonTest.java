@@ -9,6 +9,11 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptShare;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Served;
+import io.llmgw.api.usage.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +69,34 @@ class EmbeddingJsonTest {
     assertThat(read.usage()).isEqualTo(written.usage());
     assertThat(read.served()).isEqualTo(written.served());
     assertThat(read.head()).isEqualTo(written.head());
+  }
+
+  @Test
+  void readsTheShareOfAnAttemptThatWasMadeForSeveralCalls() {
+    Served own = response().served();
+    AttemptRecord part =
+        own.attempts()
+            .get(1)
+            .shared(1, new AttemptShare("call-6", 3), Usage.reported(4, 0), Cost.ZERO);
+    Served shared =
+        new Served(
+            own.callId(),
+            own.target(),
+            own.model(),
+            own.keyAlias(),
+            own.cache(),
+            List.of(part),
+            own.latency(),
+            own.usage(),
+            own.cost(),
+            own.trail());
+    EmbeddingResponse written =
+        EmbeddingResponse.of(response().vectors(), own.usage(), shared, response().head());
+
+    EmbeddingResponse read = LlmJson.readEmbeddingResponse(again(LlmJson.write(written)));
+
+    assertThat(read.served().attempts()).containsExactly(part);
+    assertThat(read.served().attempts().get(0).withNumber(7).share()).isEqualTo(part.share());
   }
 
   private static Json again(Json json) {

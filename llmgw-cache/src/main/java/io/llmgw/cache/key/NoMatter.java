@@ -2,6 +2,7 @@ package io.llmgw.cache.key;
 
 import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.price.UnknownPrice;
+import io.llmgw.api.request.Aggregation;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Retries;
@@ -26,6 +27,8 @@ public final class NoMatter {
           Map.entry(Retries.class, "how often a target is asked again is not seen by the model"),
           Map.entry(Hedging.class, "who answers first does not matter where both may answer"),
           Map.entry(UsageDrain.class, "what becomes of an answer that nobody reads"),
+          Map.entry(
+              Aggregation.Alone.class, "with which others a text is sent is not seen in its vector"),
           Map.entry(
               UnknownPrice.class,
               "what is paid for the answer; a target that is refused gives none"),
@@ -52,5 +55,10 @@ public final class NoMatter {
   }
 
   /** An option by which the links of this module talk to each other. */
-  public interface Unkeyed extends RequestOption {}
+  public interface Unkeyed extends RequestOption {
+    @Override
+    default boolean isForCacheAlone() {
+      return true;
+    }
+  }
 }

@@ -5,9 +5,11 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptShare;
 import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.core.account.AttemptMeter;
+import io.llmgw.core.account.Portion;
 import io.llmgw.core.observe.CallWatch;
 import io.llmgw.core.pace.Grant;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a call has done so far: its attempts and its decisions. Append-only; shared between a call
  * and the forks that are accounted to it. Most calls decide nothing and try once. Thread-safe.
  */
-final class Account implements Trail {
+class Account implements Trail {
   private static final int MOST_NOTES = 256;
 
   private final TimeSource time;
@@ -29,7 +31,7 @@ final class Account implements Trail {
   private byte repeats; // a few at most: a byte keeps the object within 48
   private final int waitedMillis;
   private boolean twoSided;
-  private List<RealAttempt> attempts = List.of();
+  private List<OnAccount> attempts = List.of();
   private volatile @Nullable CallWatch watch;
 
   /**
@@ -99,24 +101,37 @@ final class Account implements Trail {
       List<AttemptWait> waits) {
     long now = time.nanos(); // the clock of the host is read with no lock held
     RealAttempt attempt;
-    List<RealAttempt> before;
+    List<OnAccount> before;
     synchronized (this) {
       before = attempts;
       int number = attempts.size() + 1;
       attempt = new RealAttempt(number, target, key, time, now, meter, permit, grant, hedge, waits);
-      if (attempts.isEmpty()) {
-        attempts = List.of(attempt);
-      } else {
-        List<RealAttempt> all = new ArrayList<>(attempts);
-        all.add(attempt);
-        attempts = all; // a new one each time: who reads has the old one
-      }
+      add(attempt);
     }
-    CallWatch watch = this.watch;
+    begun(attempt);
+    CallWatch watch = watch();
     if (watch != null) {
       attempt.watchedBy(watch.begin(attempt.observed(callId, before)));
     }
     return attempt;
+  }
+
+  /** An attempt has begun, and nobody has been told of it yet. */
+  void begun(RealAttempt attempt) {}
+
+  /** An attempt has begun that is made for several calls, of which this is one. */
+  synchronized void takePart(RealAttempt attempt, AttemptShare share, Portion portion) {
+    add(new SharedAttempt(attempt, attempts.size() + 1, share, portion));
+  }
+
+  private void add(OnAccount attempt) {
+    if (attempts.isEmpty()) {
+      attempts = List.of(attempt);
+    } else {
+      List<OnAccount> all = new ArrayList<>(attempts);
+      all.add(attempt);
+      attempts = all; // a new one each time: who reads has the old one
+    }
   }
 
   int attemptCount() {
@@ -150,12 +165,12 @@ final class Account implements Trail {
   }
 
   List<AttemptRecord> attempts() {
-    List<RealAttempt> all = started();
+    List<OnAccount> all = started();
     if (all.size() == 1) {
       return List.of(all.get(0).snapshot());
     }
     List<AttemptRecord> records = new ArrayList<>(all.size());
-    for (RealAttempt attempt : all) {
+    for (OnAccount attempt : all) {
       records.add(attempt.snapshot());
     }
     return List.copyOf(records);
@@ -163,19 +178,20 @@ final class Account implements Trail {
 
   /** The wait for a place that the last attempt has not come out of; null when there is none. */
   @Nullable PlaceWait place() {
-    List<RealAttempt> all = started();
-    PlaceWait place = all.isEmpty() ? null : all.get(all.size() - 1).place();
+    List<OnAccount> all = started();
+    PlaceWait place = all.isEmpty() ? null : all.get(all.size() - 1).attempt().place();
     return place == null || place.isOver() ? null : place;
   }
 
-  private synchronized List<RealAttempt> started() {
+  private synchronized List<OnAccount> started() {
     return attempts;
   }
 
   /** The model that the answering attempt says it used, or the last that began to answer. */
   @Nullable String modelUsed() {
     String last = null;
-    for (RealAttempt attempt : started()) {
+    for (OnAccount each : started()) {
+      RealAttempt attempt = each.attempt();
       String model = attempt.modelUsed();
       if (model != null && attempt.hasSucceeded()) {
         return model;

@@ -4,6 +4,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.chain.AttributeKey;
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.error.ContractBreachException;
 import io.llmgw.api.event.EventStream;
@@ -69,7 +70,12 @@ public final class Call {
 
   /** A context for a part of this call that runs beside it, accounted to it. */
   Call fork(RealCancellation token) {
-    Call fork = new Call(facts, account, token);
+    return beside(token, account);
+  }
+
+  /** A context for what runs beside this call, and is accounted there. */
+  Call beside(RealCancellation token, Account there) {
+    Call fork = new Call(facts, there, token);
     fork.outlivesItsDeadline = true;
     Map<AttributeKey<?>, Object> mine = attributes;
     fork.attributes = mine == null ? null : new ConcurrentHashMap<>(mine);
@@ -83,6 +89,10 @@ public final class Call {
     side.hedge = true;
     account.becomeTwoSided();
     return side;
+  }
+
+  Account account() {
+    return account;
   }
 
   /** The call goes on as this side of it: what links have noted there, they find here. */
@@ -163,6 +173,16 @@ public final class Call {
 
   Link[] links() {
     return facts.links();
+  }
+
+  /** Whether links that others than the engine have brought stand inside this slot. */
+  public boolean hasStrangersInside(Slot slot) {
+    for (Link link : facts.links()) {
+      if (link.isCustom() && link.spec().slot().compareTo(slot) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The model that a request of this call asks for; null when neither it nor the client says. */

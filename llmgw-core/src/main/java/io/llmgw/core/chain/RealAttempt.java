@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt and its account, from start to outcome. Settled once; readable from any thread. */
-public final class RealAttempt implements Attempt, Tap {
+public final class RealAttempt implements Attempt, Tap, OnAccount {
   private static final long NOT_SENT = Long.MIN_VALUE;
 
   private final short number; // there are a few at most; two bytes keep the object within 80
@@ -117,9 +117,10 @@ public final class RealAttempt implements Attempt, Tap {
   }
 
   /** It as it begins, after these of its call. */
-  ObservedAttempt observed(String callId, List<RealAttempt> before) {
+  ObservedAttempt observed(String callId, List<OnAccount> before) {
     RealAttempt failed = null;
-    for (RealAttempt other : before) {
+    for (OnAccount each : before) {
+      RealAttempt other = each.attempt();
       failed = other.hedge == hedge ? other : failed;
     }
     return new ObservedAttempt(
@@ -269,8 +270,13 @@ public final class RealAttempt implements Attempt, Tap {
     return settled != null && settled.state() == AttemptState.SUCCEEDED;
   }
 
-  /** Its account so far. */
-  AttemptRecord snapshot() {
+  @Override
+  public RealAttempt attempt() {
+    return this;
+  }
+
+  @Override
+  public AttemptRecord snapshot() {
     synchronized (this) {
       if (settled != null) {
         return settled;

@@ -23,6 +23,7 @@ import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.Links;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.link.AggregationLink;
 import io.llmgw.core.link.BreakerLink;
 import io.llmgw.core.link.ModelTimeouts;
 import io.llmgw.core.link.PaceLink;
@@ -92,6 +93,15 @@ final class Configuration implements Engine {
   /** Every link of the engine; {@link Links} puts them and those of others in order. */
   private List<Interceptor> engineLinks() {
     List<Interceptor> engine = new ArrayList<>(shared.observers());
+    if (settings.aggregation().isOn()) {
+      engine.add(
+          new AggregationLink(
+              settings.aggregation(),
+              shared.gatherings(),
+              router.routes(),
+              shared.models(),
+              shared.estimator()));
+    }
     engine.add(router.link());
     engine.add(
         new RetryLink(

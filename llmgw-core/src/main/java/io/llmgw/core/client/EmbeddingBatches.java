@@ -13,6 +13,7 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.shape.Utf8Length;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class EmbeddingBatches {
     int from = 0;
     long bytes = 0;
     for (int i = 0; i < inputs.size(); i++) {
-      long size = utf8Length(inputs.get(i));
+      long size = Utf8Length.of(inputs.get(i));
       boolean full = i - from == limits.maxInputs() || bytes + size > limits.maxBytes();
       if (full && i > from) {
         batches.add(part(request, from, i));
@@ -44,28 +45,6 @@ final class EmbeddingBatches {
   private static EmbeddingRequest part(EmbeddingRequest request, int from, int to) {
     EmbeddingContent content = request.content();
     return request.withContent(content.withInputs(content.inputs().subList(from, to)));
-  }
-
-  /** At most that: a lone surrogate is written as three bytes as well. */
-  private static long utf8Length(String text) {
-    long bytes = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        // Each half of a pair counts two, so that both make up the four bytes of the character.
-        boolean two = c < 0x800 || isPaired(text, i);
-        bytes += two ? 1 : 2;
-      }
-    }
-    return bytes;
-  }
-
-  private static boolean isPaired(String text, int at) {
-    char c = text.charAt(at);
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   /** A further piece, at the model that has answered the first one. */

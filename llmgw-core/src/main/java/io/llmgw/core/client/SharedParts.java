@@ -8,6 +8,7 @@ import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.DeploymentEstimator;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.filter.Fitness;
+import io.llmgw.core.flight.Gatherings;
 import io.llmgw.core.hedge.HedgeBudget;
 import io.llmgw.core.link.Drains;
 import io.llmgw.core.link.Models;
@@ -41,6 +42,7 @@ record SharedParts(
     RetryBudgets budgets,
     HedgeBudget hedgeBudget,
     Drains drains,
+    Gatherings gatherings,
     Events events,
     List<Interceptor> observers,
     List<Interceptor> custom,
@@ -79,6 +81,7 @@ record SharedParts(
         new RetryBudgets(time),
         new HedgeBudget(),
         new Drains(time),
+        new Gatherings(time),
         events,
         List.copyOf(observing),
         others.links(),

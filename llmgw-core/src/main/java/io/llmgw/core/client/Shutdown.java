@@ -6,8 +6,6 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.core.flight.Flights;
-import io.llmgw.core.link.Drains;
-import io.llmgw.core.observe.Events;
 import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.Countdown;
 import io.llmgw.core.thread.EngineThreads;
@@ -21,8 +19,7 @@ record Shutdown(
     ClientSettings settings,
     OpenCalls openCalls,
     Flights flights,
-    Drains drains,
-    Events events,
+    SharedParts shared,
     LeakWatch leakWatch,
     Set<Promise<?>> promises,
     CallThreads callThreads,
@@ -55,7 +52,7 @@ record Shutdown(
     leakWatch.close();
     promises.forEach(Promise::giveUp); // of calls that do not heed the close
     awaitThreads(patience);
-    events.close(settings.closeGrace());
+    shared.events().close(settings.closeGrace());
     for (Provider provider : settings.providers()) {
       closeQuietly("provider " + provider.name(), provider);
     }
@@ -67,7 +64,8 @@ record Shutdown(
 
   private void cancelWhatOutlivesItsCall() {
     flights.cancel(Reason.SHUTDOWN);
-    drains.close();
+    shared.gatherings().cancel(Reason.SHUTDOWN);
+    shared.drains().close();
   }
 
   /**

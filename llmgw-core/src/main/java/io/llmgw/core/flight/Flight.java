@@ -2,7 +2,6 @@ package io.llmgw.core.flight;
 
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Tap;
-import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -17,11 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +36,7 @@ final class Flight {
   private final RealCancellation token = new RealCancellation();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final CallWait passengers = new CallWait(lock, changed);
   private final Set<Seat> seats = new LinkedHashSet<>();
   private final List<LlmEvent> buffer = new ArrayList<>();
   private long trimmed;
@@ -224,12 +222,12 @@ final class Flight {
 
   /** Waits for the first content; false when the passenger is to go alone. */
   boolean awaitCommit(Seat seat) {
-    awaitUnless(seat, () -> committed || ended || grounded);
+    passengers.awaitUnless(seat.passenger, () -> committed || ended || grounded);
     lock.lock();
     try {
       seat.passenger.cancellation().throwIfCancelled();
       if (!committed && failure != null) {
-        throw copyOf(failure);
+        throw OwnFailure.of(failure);
       }
       return !grounded;
     } finally {
@@ -238,7 +236,8 @@ final class Flight {
   }
 
   @Nullable LlmEvent next(Seat seat) {
-    awaitUnless(seat, () -> seat.position < trimmed + buffer.size() || ended || seat.putOff);
+    passengers.awaitUnless(
+        seat.passenger, () -> seat.position < trimmed + buffer.size() || ended || seat.putOff);
     lock.lock();
     try {
       seat.passenger.cancellation().throwIfCancelled();
@@ -258,38 +257,9 @@ final class Flight {
         return event;
       }
       if (failure != null) {
-        throw copyOf(failure);
+        throw OwnFailure.of(failure);
       }
       return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits for what stays true once it is, or for a cancel; an interrupt is one of the call. */
-  private void awaitUnless(Seat seat, BooleanSupplier ready) {
-    boolean interrupted = false;
-    while (!isAwaited(seat, ready)) {
-      interrupted = true;
-      Thread.currentThread().interrupt();
-      seat.passenger.call().cancellation().cancel(Reason.CALLER);
-      boolean unused = Thread.interrupted(); // what is read on for its usage waits a while longer
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** False when the wait was interrupted. */
-  private boolean isAwaited(Seat seat, BooleanSupplier ready) {
-    lock.lock();
-    try {
-      while (!ready.getAsBoolean() && !seat.passenger.cancellation().isCancelled()) {
-        changed.await();
-      }
-      return true;
-    } catch (InterruptedException e) {
-      return false;
     } finally {
       lock.unlock();
     }
@@ -313,18 +283,6 @@ final class Flight {
     if (last) {
       cancel(Reason.CALLER);
     }
-  }
-
-  /** Everybody on board gets a failure of his own: a call id and a partial answer belong to one. */
-  private static RuntimeException copyOf(Throwable failure) {
-    if (failure instanceof LlmException typed && !(failure instanceof CallCancelledException)) {
-      return typed.toBuilder().callId(null).build();
-    }
-    // An early end of the flight is none of those on board, who have tokens of their own.
-    return LlmException.of(
-            ErrorKind.INTERCEPTOR, "the shared flight failed with " + failure.getClass().getName())
-        .cause(Objects.requireNonNull(failure))
-        .build();
   }
 
   private void locked(Runnable change) {

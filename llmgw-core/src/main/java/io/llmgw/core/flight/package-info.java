@@ -1,4 +1,7 @@
-/** Shared flights: one run of the rest of a chain for many calls that ask the same. */
+/**
+ * One run of the rest of a chain for many calls: shared flights of those that ask the same, and
+ * gatherings of those that ask for vectors of different texts.
+ */
 @NullMarked
 package io.llmgw.core.flight;
 

@@ -4,6 +4,7 @@ import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptShare;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
@@ -40,7 +41,7 @@ final class CallRecorder {
     if (streamed) {
       recordStream(calls, all.with(Label.ROUTE, route), outcome);
     }
-    recordHedge(all.with(Label.ROUTE, route), attempts);
+    recordHedge(all.with(Label.ROUTE, route), attempts, outcome.served().callId());
   }
 
   private static void recordStream(Series calls, Series route, ObservedOutcome outcome) {
@@ -77,11 +78,13 @@ final class CallRecorder {
     return seen;
   }
 
-  private static void recordHedge(Series route, List<AttemptRecord> attempts) {
+  /** A hedge that several calls share is counted with the one of them that it was begun for. */
+  private static void recordHedge(Series route, List<AttemptRecord> attempts, String callId) {
     boolean hedged = false;
     String winner = GenAi.NONE;
     for (AttemptRecord attempt : attempts) {
-      hedged |= attempt.hedge();
+      AttemptShare share = attempt.share();
+      hedged |= attempt.hedge() && (share == null || share.callId().equals(callId));
       if (attempt.state() == AttemptState.SUCCEEDED) {
         winner = attempt.hedge() ? "hedge" : "first";
       }

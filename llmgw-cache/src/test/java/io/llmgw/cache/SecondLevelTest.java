@@ -121,6 +121,7 @@ class SecondLevelTest {
                 .item(item)
                 .events(
                     new UsageReported(Usage.reported(7, 1)),
+                    new BillReported(null, null, Usage.reported(2, 1)),
                     new BillReported(Cost.reported(new BigDecimal("0.5"), "EUR"), "flex"))
                 .usage(Usage.reported(7, 3)));
     one = client(new SharedMap());

@@ -1,6 +1,7 @@
 package io.llmgw.api.event;
 
 import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +11,14 @@ import org.jspecify.annotations.Nullable;
  *     before; null if it does not say; {@link Cost#UNKNOWN} if it says that it charges for more
  *     than tokens, and not how much: what is computed from them is a lower bound then
  * @param serviceTier the service tier that it charges by, in its own word; null if it does not say
+ * @param charged the tokens that it charges for, in all; null where those are all that the model
+ *     read and wrote
  */
-public record BillReported(@Nullable Cost cost, @Nullable String serviceTier) implements LlmEvent {}
+public record BillReported(
+    @Nullable Cost cost, @Nullable String serviceTier, @Nullable Usage charged)
+    implements LlmEvent {
+  /** A bill that charges for all tokens that the model read and wrote. */
+  public BillReported(@Nullable Cost cost, @Nullable String serviceTier) {
+    this(cost, serviceTier, null);
+  }
+}

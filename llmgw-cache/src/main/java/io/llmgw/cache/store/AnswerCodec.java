@@ -23,6 +23,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
@@ -96,10 +97,7 @@ final class AnswerCodec {
     } else if (event instanceof UsageReported reported) {
       out.small(10).usage(reported.usage());
     } else if (event instanceof BillReported bill) {
-      out.small(bill.cost() == null ? 11 : 12).text(bill.serviceTier());
-      if (bill.cost() != null) {
-        out.cost(bill.cost());
-      }
+      write(bill, out);
     } else if (event instanceof Completed last) {
       out.small(13).text(last.finishReason().name()).text(last.rawFinishReason());
       out.usage(last.usage());
@@ -109,6 +107,18 @@ final class AnswerCodec {
       ResultCodec.write(described.details(), out);
     } else {
       throw new IllegalArgumentException(event.getClass().getSimpleName() + " is in no answer");
+    }
+  }
+
+  private static void write(BillReported bill, EntryOutput out) throws IOException {
+    int kind = bill.cost() == null ? 11 : 12;
+    Usage charged = bill.charged();
+    if (charged != null) {
+      out.small(14).usage(charged);
+    }
+    out.small(kind).text(bill.serviceTier());
+    if (bill.cost() != null) {
+      out.cost(bill.cost());
     }
   }
 
@@ -165,6 +175,11 @@ final class AnswerCodec {
     return events.size() > 1;
   }
 
+  private static BillReported bill(int kind, EntryInput in, @Nullable Usage charged) {
+    String tier = in.textOr();
+    return new BillReported(kind == 12 ? in.cost() : null, tier, charged);
+  }
+
   private static LlmEvent readEvent(EntryInput in) {
     int kind = in.small();
     return switch (kind) {
@@ -183,10 +198,10 @@ final class AnswerCodec {
           new ProviderItemReceived(
               in.small(), new ProviderItem(in.text(), in.text(), Json.ofText(in.text())));
       case 10 -> new UsageReported(in.usage());
-      case 11 -> new BillReported(null, in.textOr());
-      case 12 -> {
-        String tier = in.textOr();
-        yield new BillReported(in.cost(), tier);
+      case 11, 12 -> bill(kind, in, null);
+      case 14 -> {
+        Usage charged = in.usage();
+        yield bill(in.small(), in, charged);
       }
       case 13 -> {
         FinishReason reason = FinishReason.valueOf(in.text());

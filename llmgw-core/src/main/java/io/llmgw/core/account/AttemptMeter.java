@@ -165,13 +165,19 @@ public final class AttemptMeter {
       return new Bill(used, said, null);
     }
     PriceRow row = row();
-    Cost cost = row == null ? Cost.UNKNOWN : row.cost(used);
+    Cost cost = row == null ? Cost.UNKNOWN : row.cost(charged(used));
     if (row != null && cost.amount() != null) {
       boolean isAll = said == null || said.isKnown();
       return new Bill(used, isAll ? cost : atLeast(cost), model.pricedBy(row));
     }
     // What was billed up to the cut is the least that it costs.
     return new Bill(used, said == null ? Cost.UNKNOWN : atLeast(said), null);
+  }
+
+  /** What the provider counts in its bill, where that is something else than what was used. */
+  private Usage charged(Usage used) {
+    Usage billed = bill == null ? null : bill.charged();
+    return billed == null || !complete ? used : billed;
   }
 
   private static Cost atLeast(Cost known) {

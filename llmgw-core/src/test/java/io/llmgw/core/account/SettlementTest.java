@@ -263,6 +263,22 @@ class SettlementTest {
 
   @ParameterizedTest
   @EnumSource
+  void tokensThatAreNotChargedForAreUsedAndCostNothing(Door door) {
+    fake.answers(
+        script ->
+            script
+                .text("Light.")
+                .usage(Usage.reported(1000, 4))
+                .events(new BillReported(null, null, Usage.reported(10, 4))));
+
+    door.open(priced(PRICE), QUESTION);
+
+    assertThat(accounts.attempt().cost()).isEqualTo(dollars("0.000018"));
+    assertThat(accounts.attempt().usage()).isEqualTo(Usage.reported(1000, 4));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatWasBilledUpToTheCutIsTheLeastThatItCosts(Door door) {
     Cost said = Cost.reported(new BigDecimal("0.5"), "USD");
     fake.answers(

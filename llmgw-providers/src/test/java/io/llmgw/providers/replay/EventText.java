@@ -53,7 +53,8 @@ public final class EventText {
       return "usage " + reported.usage();
     }
     if (event instanceof BillReported bill) {
-      return "bill " + bill.cost() + " " + bill.serviceTier();
+      String charged = bill.charged() == null ? "" : " for " + bill.charged();
+      return "bill " + bill.cost() + " " + bill.serviceTier() + charged;
     }
     if (event instanceof Completed completed) {
       return "completed "

@@ -95,6 +95,7 @@ public final class AnswerHead {
     Set<String> names = new HashSet<>(REQUEST_IDS);
     names.addAll(
         List.of("openai-processing-ms", "openai-version", "retry-after", "retry-after-ms"));
+    names.addAll(RateLimitHeaders.UNMARKED);
     return Set.copyOf(names);
   }
 

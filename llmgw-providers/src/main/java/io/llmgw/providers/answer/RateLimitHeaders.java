@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the headers that tell what is left of an allowance: {@code x-ratelimit-FIELD-SCOPE} as
  * OpenAI, Azure, Groq and Cerebras write them, {@code VENDOR-ratelimit-SCOPE-FIELD} as Anthropic
- * does. Never throws. Not thread-safe.
+ * does, {@code x-SCOPE-FIELD} as Cohere does. Never throws. Not thread-safe.
  */
 final class RateLimitHeaders {
+  /** Those that do not call themselves limits of a rate: Cohere's, by the endpoint. */
+  static final List<String> UNMARKED =
+      List.of(
+          "x-trial-endpoint-call-limit",
+          "x-trial-endpoint-call-remaining",
+          "x-endpoint-monthly-call-limit");
+
   // The fields of real answers have at most ten; a flood of made-up ones shall not cost anything.
   private static final int MOST_SCOPES = 32;
   private static final int LONGEST_NUMBER = 18;
@@ -47,7 +54,7 @@ final class RateLimitHeaders {
   boolean take(String lowerName, String value) {
     int mark = lowerName.indexOf(MARK);
     if (mark < 1 || lowerName.charAt(mark - 1) != '-') {
-      return false;
+      return UNMARKED.contains(lowerName) && takeLast(lowerName, "x-".length(), value);
     }
     int from = mark + MARK.length();
     int end = lowerName.length();
@@ -62,8 +69,13 @@ final class RateLimitHeaders {
       }
       return true;
     }
+    return takeLast(lowerName, from, value);
+  }
+
+  /** The scope begins there, and the field comes last. */
+  private boolean takeLast(String lowerName, int from, String value) {
     int lastDash = lowerName.lastIndexOf('-');
-    String tail = lastDash > from ? field(lowerName, lastDash + 1, end) : null;
+    String tail = lastDash > from ? field(lowerName, lastDash + 1, lowerName.length()) : null;
     if (tail != null) {
       put(lowerName, from, lastDash, tail, value);
     }

@@ -28,6 +28,8 @@ final class Refusals {
           "prompt is too long", // Anthropic
           "exceeds the maximum number of tokens allowed", // Gemini
           "input token count is", // Vertex
+          "too many tokens: total number of tokens in the prompt", // Cohere
+          "too many tokens: size limit exceeded", // Cohere
           "input is too long"); // Bedrock
   // A word that is not listed stays a rate limit: some hosts call a limit per minute "quota".
   private static final List<String> QUOTA_CODES =

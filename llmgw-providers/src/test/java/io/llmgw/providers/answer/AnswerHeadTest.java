@@ -256,6 +256,25 @@ class AnswerHeadTest {
   }
 
   @Test
+  void limitsThatAreNotOfARateByNameAreRead() {
+    String[] headers = {
+      "X-Trial-Endpoint-Call-Limit", "100",
+      "x-trial-endpoint-call-remaining", "93",
+      "x-endpoint-monthly-call-limit", "1000",
+      "x-endpoint-monthly-tool-limit", "7",
+    };
+    AnswerHead head = new AnswerHead("cohere", "m", 200, ListedHeaders.of(headers), NOW);
+
+    ResponseHead shown = head.started(null, null).head();
+
+    assertThat(shown.rateLimits().all())
+        .containsExactly(
+            new RateLimit("trial-endpoint-call", 100L, 93L, null),
+            new RateLimit("endpoint-monthly-call", 1000L, null, null));
+    assertThat(shown.headers()).containsEntry("x-endpoint-monthly-call-limit", "1000");
+  }
+
+  @Test
   void prosaicCodesAreLeftOut() {
     assertThat(refusal(400, "{\"error\":{\"code\":\"the prompt was: hello\"}}").providerCode())
         .isNull();

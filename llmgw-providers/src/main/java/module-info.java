@@ -1,8 +1,8 @@
 /**
  * Providers behind HTTP. Applications use {@link io.llmgw.providers.openai}, {@link
  * io.llmgw.providers.anthropic}, {@link io.llmgw.providers.bedrock} with {@link
- * io.llmgw.providers.aws}, {@link io.llmgw.providers.gemini}, {@link io.llmgw.providers.ollama}
- * and, where the defaults do not fit their network, {@link io.llmgw.providers.http}; the rest is
+ * io.llmgw.providers.aws}, {@link io.llmgw.providers.cohere}, {@link io.llmgw.providers.gemini},
+ * {@link io.llmgw.providers.ollama} and, where the defaults do not fit their network, {@link io.llmgw.providers.http}; the rest is
  * internal.
  */
 module io.llmgw.providers {
@@ -14,6 +14,7 @@ module io.llmgw.providers {
   exports io.llmgw.providers.anthropic;
   exports io.llmgw.providers.aws;
   exports io.llmgw.providers.bedrock;
+  exports io.llmgw.providers.cohere;
   exports io.llmgw.providers.gemini;
   exports io.llmgw.providers.http;
   exports io.llmgw.providers.ollama;
@@ -22,6 +23,7 @@ module io.llmgw.providers {
   provides io.llmgw.api.provider.ProviderFactory with
       io.llmgw.providers.anthropic.AnthropicProviderFactory,
       io.llmgw.providers.bedrock.BedrockProviderFactory,
+      io.llmgw.providers.cohere.CohereProviderFactory,
       io.llmgw.providers.gemini.GeminiProviderFactory,
       io.llmgw.providers.gemini.VertexProviderFactory,
       io.llmgw.providers.ollama.OllamaProviderFactory,

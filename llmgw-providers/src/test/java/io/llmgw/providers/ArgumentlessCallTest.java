@@ -65,6 +65,12 @@ class ArgumentlessCallTest {
         "ollama|null",
         "ollama|{}",
         "ollama|\"{}\"",
+        "cohere|\"\"",
+        "cohere|\"null\"",
+        "cohere|\" null\\n\"",
+        "cohere|null",
+        "cohere|{}",
+        "cohere|\"{}\"",
       })
   void isCalledWithAnEmptyObjectByAnAnswerThatCameWhole(String protocol, String arguments) {
     String call =
@@ -75,6 +81,10 @@ class ArgumentlessCallTest {
                   + "},\"finish_reason\":\"tool_calls\"}]}";
           case "gemini" -> gemini(arguments);
           case "ollama" -> ollama(arguments);
+          case "cohere" ->
+              "{\"message\":{\"tool_calls\":["
+                  + cohereCall(arguments)
+                  + "]},\"finish_reason\":\"TOOL_CALL\"}";
           case "responses" ->
               "{\"status\":\"completed\",\"output\":[" + responsesCall(arguments) + "]}";
           default ->
@@ -107,12 +117,16 @@ class ArgumentlessCallTest {
         "anthropic|\" null\\n\"",
         "gemini|\"\"",
         "gemini|null",
+        "cohere|\"\"",
+        "cohere|\"null\"",
+        "cohere|null",
       })
   void soItIsByOneThatIsStreamed(String protocol, String arguments) {
     String stream =
         switch (protocol) {
           case "openai" -> openAi(arguments);
           case "gemini" -> "data: " + gemini(arguments) + "\r\n\r\n";
+          case "cohere" -> cohere(arguments);
           case "responses" -> responses(arguments);
           default -> anthropic("{}", arguments);
         };
@@ -137,7 +151,9 @@ class ArgumentlessCallTest {
     "gemini,''",
     "gemini,null",
     "ollama,''",
-    "ollama,null"
+    "ollama,null",
+    "cohere,''",
+    "cohere,null"
   })
   void aCallOfYourOwnWithoutArgumentsIsSentWithAnEmptyObject(String protocol, String arguments) {
     ChatRequest request =
@@ -209,6 +225,19 @@ class ArgumentlessCallTest {
         + "}}]},\"finishReason\":\"STOP\"}]}";
   }
 
+  private static String cohere(String arguments) {
+    return "data: {\"type\":\"tool-call-start\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":"
+        + (cohereCall("\"\"") + "}}}\n\n")
+        + "data: {\"type\":\"tool-call-delta\",\"index\":0,\"delta\":{\"message\":{\"tool_calls\":"
+        + ("{\"function\":{\"arguments\":" + arguments + "}}}}}\n\n")
+        + "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"TOOL_CALL\"}}\n\n";
+  }
+
+  private static String cohereCall(String arguments) {
+    return "{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"clock\",\"arguments\":"
+        + (arguments + "}}");
+  }
+
   private static String responses(String arguments) {
     String call = responsesCall(arguments);
     return "data: {\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":"
@@ -244,6 +273,7 @@ class ArgumentlessCallTest {
           case "openai" -> SimulatedProvider.openAi();
           case "gemini" -> SimulatedProvider.gemini();
           case "ollama" -> SimulatedProvider.ollama();
+          case "cohere" -> SimulatedProvider.cohere();
           case "responses" -> SimulatedProvider.openAiResponses();
           default -> SimulatedProvider.anthropic();
         };

@@ -22,6 +22,7 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
+import io.llmgw.providers.cohere.Cohere;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
@@ -68,6 +69,7 @@ class CapabilityTest {
     all.add(new GeminiSubject(true));
     all.add(new BedrockSubject());
     all.add(new OllamaSubject());
+    all.add(new CohereSubject());
     return all.stream();
   }
 
@@ -419,6 +421,39 @@ class CapabilityTest {
         case JSON_SCHEMA -> "\"outputConfig\":{\"textFormat\":{\"type\":\"json_schema\"";
         case REASONING -> "\"reasoningConfig\":{\"type\":\"enabled\"";
         default -> throw new AssertionError("no form is known");
+      };
+    }
+  }
+
+  private record CohereSubject() implements Subject {
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.cohere().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Cohere.builder().baseUrl(baseUrl).keys(Keys.of("k-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "command-a-plus-05-2026";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return switch (capability) {
+        case CHAT -> "{\"role\":\"user\",\"content\":\"words\"}";
+        case EMBEDDINGS -> "\"texts\":[\"words\"],\"input_type\":\"search_document\"";
+        case STREAMING -> "\"stream\":true";
+        case TOOLS -> "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"";
+        case TOOL_CHOICE -> "\"tool_choice\":\"REQUIRED\"";
+        case IMAGES -> "\"image_url\":{\"url\":\"data:image/png;base64," + BASE64;
+        case JSON_OBJECT -> "\"response_format\":{\"type\":\"json_object\"}";
+        case JSON_SCHEMA -> "\"response_format\":{\"type\":\"json_object\",\"json_schema\":{";
+        case REASONING -> "\"thinking\":{\"type\":\"enabled\",\"token_budget\":16384}";
+        case AUDIO, VIDEO, DOCUMENTS -> throw new AssertionError("no form is known");
       };
     }
   }

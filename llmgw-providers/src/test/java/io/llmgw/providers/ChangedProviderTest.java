@@ -78,7 +78,13 @@ class ChangedProviderTest {
             + "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"Look.\","
             + "\"signature\":\"secret-thought\"}}},{\"text\":\"I look.\"},"
             + "{\"toolUse\":{\"toolUseId\":\"call_1\",\"name\":\"weather\","
-            + "\"input\":{\"city\":\"Oslo\"}}}]}},\"stopReason\":\"tool_use\"}");
+            + "\"input\":{\"city\":\"Oslo\"}}}]}},\"stopReason\":\"tool_use\"}"),
+    COHERE(
+        "{\"id\":\"msg_1\",\"message\":{\"role\":\"assistant\",\"content\":["
+            + "{\"type\":\"thinking\",\"thinking\":\"secret-thought\"}],"
+            + "\"tool_plan\":\"I look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
+            + "\"finish_reason\":\"TOOL_CALL\"}");
 
     private final Reply thinksAndCalls;
 
@@ -94,6 +100,7 @@ class ChangedProviderTest {
         case OLLAMA -> SimulatedProvider.ollama().named("local");
         case GEMINI -> SimulatedProvider.gemini().named("google").model("gemini-3-flash");
         case BEDROCK -> SimulatedProvider.bedrock().named("aws").model("anthropic.claude-3-7");
+        case COHERE -> SimulatedProvider.cohere().named("command");
       };
     }
 
@@ -103,6 +110,14 @@ class ChangedProviderTest {
         case CHAT ->
             List.of(
                 request.at("/messages/1/content").asString(),
+                request.at("/messages/1/tool_calls/0/id").asString(),
+                request.at("/messages/1/tool_calls/0/function/name").asString(),
+                request.at("/messages/1/tool_calls/0/function/arguments").asString(),
+                request.at("/messages/2/tool_call_id").asString(),
+                request.at("/messages/2/content").asString());
+        case COHERE ->
+            List.of(
+                request.at("/messages/1/tool_plan").asString(),
                 request.at("/messages/1/tool_calls/0/id").asString(),
                 request.at("/messages/1/tool_calls/0/function/name").asString(),
                 request.at("/messages/1/tool_calls/0/function/arguments").asString(),

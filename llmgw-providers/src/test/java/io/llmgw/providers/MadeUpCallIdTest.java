@@ -80,6 +80,17 @@ class MadeUpCallIdTest {
     }
   }
 
+  @Test
+  @Fault("F063")
+  void coheresCallsAreToldApartInAllRounds() {
+    String answer =
+        "{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"now\",\"arguments\":\"{}\"}}]},"
+            + "\"finish_reason\":\"TOOL_CALL\"}";
+    try (SimulatedProvider server = rounds(SimulatedProvider.cohere(), answer)) {
+      assertThat(idsOf(server)).containsExactly("call_0", "call_1", "call_2");
+    }
+  }
+
   private static SimulatedProvider openAi(String id) {
     String answer =
         "{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\""

@@ -72,6 +72,17 @@ class NamelessCallTest {
     }
   }
 
+  @Test
+  void soIsOneOfCohere() {
+    String answer =
+        "{\"message\":{\"tool_calls\":[{\"id\":\"t1\",\"function\":{\"arguments\":\"{}\"}}]},"
+            + "\"finish_reason\":\"TOOL_CALL\"}";
+
+    try (SimulatedProvider server = json(SimulatedProvider.cohere(), answer)) {
+      assertDefect(server);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\"name\":\"\",", "\"name\":null,"})
   void soIsOneOfResponses(String name) {

@@ -158,6 +158,31 @@ class StoredUnknownsTest {
     }
   }
 
+  @Test
+  void cohereGetsItBack() {
+    String answer =
+        "{\"message\":{\"content\":[{\"type\":\"thinking\",\"thinking\":\"I must look.\"},"
+            + (HOLOGRAM + "],\"citations\":[{ \"start\":0}],\"tool_plan\":\"I look.\",")
+            + "\"tool_calls\":[{\"id\":\"w1\",\"type\":\"function\",\"caller\":"
+            + (CALLER + ",\"function\":{\"name\":\"now\",\"arguments\":\"{ }\"}}]},")
+            + "\"finish_reason\":\"TOOL_CALL\"}";
+    try (SimulatedProvider server =
+        SimulatedProvider.cohere()
+            .answer(Reply.raw(200, "application/json", answer))
+            .answer("ok")
+            .start()) {
+      String sent = secondRequest(server, server.provider(), server.model());
+
+      assertThat(sent)
+          .contains(
+              "\"content\":[{\"type\":\"thinking\",\"thinking\":\"I must look.\"}," + HOLOGRAM)
+          .contains("\"citations\":[{ \"start\":0}]")
+          .contains("\"tool_plan\":\"I look.\"")
+          .contains("\"caller\":" + CALLER)
+          .contains("\"arguments\":\"{ }\"");
+    }
+  }
+
   /** A service stores the first turn, forgets it, reads it and goes on. */
   private static String secondRequest(SimulatedProvider server, Provider provider, String model) {
     try (LlmClient llm = LlmClient.builder().provider(provider).defaultModel(model).build()) {

@@ -106,6 +106,11 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new BedrockRoutes());
   }
 
+  /** A server that speaks Cohere's chats and embeddings, at any path before them. */
+  public static Builder cohere() {
+    return new Builder(new CohereRoutes());
+  }
+
   /**
    * The real provider of its protocol, pointed at this server with a made-up key; a new one at each
    * call. The client that it is given to closes it.

@@ -2,8 +2,8 @@
  * Providers behind HTTP. Applications use {@link io.llmgw.providers.openai}, {@link
  * io.llmgw.providers.anthropic}, {@link io.llmgw.providers.bedrock} with {@link
  * io.llmgw.providers.aws}, {@link io.llmgw.providers.cohere}, {@link io.llmgw.providers.gemini},
- * {@link io.llmgw.providers.ollama} and, where the defaults do not fit their network, {@link io.llmgw.providers.http}; the rest is
- * internal.
+ * {@link io.llmgw.providers.ollama} and, where the defaults do not fit their network, {@link
+ * io.llmgw.providers.http}; the rest is internal.
  */
 module io.llmgw.providers {
   requires transitive io.llmgw.api;

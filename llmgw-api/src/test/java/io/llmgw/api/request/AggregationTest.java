@@ -31,8 +31,7 @@ class AggregationTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Aggregation.within(window, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Aggregation.within(window, 10_001));
     assertThatIllegalArgumentException().isThrownBy(() -> Aggregation.within(Duration.ZERO, 2));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Aggregation.within(window.negated(), 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> Aggregation.within(window.negated(), 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Aggregation.within(Duration.ofMinutes(1).plusNanos(1), 2));
     assertThatIllegalArgumentException().isThrownBy(() -> new AttemptShare("call-1", 0));

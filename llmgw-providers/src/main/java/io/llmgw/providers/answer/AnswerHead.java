@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,14 @@ public final class AnswerHead {
   /** The HTTP status. */
   public int status() {
     return status;
+  }
+
+  /** The media type of the answer, in lower case and without parameters; empty for none. */
+  public String mediaType() {
+    String type = headers.first("content-type");
+    int end = type == null ? -1 : type.indexOf(';');
+    String bare = type == null ? "" : end < 0 ? type : type.substring(0, end);
+    return bare.strip().toLowerCase(Locale.ROOT);
   }
 
   /** Ids for the tool calls of the answer, once it is said what was asked. */

@@ -16,6 +16,7 @@ final class OneShotBody extends RequestBody {
   private static final MediaType JSON = MediaType.get(RequestBytes.MEDIA_TYPE);
 
   private final RequestBytes body;
+  private final MediaType type;
   private final long length;
   private final Runnable onFirstByte;
   private final Runnable onLastByte;
@@ -23,14 +24,19 @@ final class OneShotBody extends RequestBody {
 
   OneShotBody(RequestBytes body, Runnable onFirstByte, Runnable onLastByte) {
     this.body = body;
+    this.type = body.mediaType().equals(RequestBytes.MEDIA_TYPE) ? JSON : other(body);
     this.length = body.length();
     this.onFirstByte = onFirstByte;
     this.onLastByte = onLastByte;
   }
 
+  private static MediaType other(RequestBytes body) {
+    return MediaType.get(body.mediaType());
+  }
+
   @Override
   public MediaType contentType() {
-    return JSON;
+    return type;
   }
 
   @Override

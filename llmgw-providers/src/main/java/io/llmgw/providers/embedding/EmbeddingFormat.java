@@ -7,6 +7,7 @@ import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.NeverStreamed;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
@@ -44,6 +45,6 @@ public final class EmbeddingFormat implements WireFormat {
   /** The protocol has no streams: whatever calls itself one is none of its answers. */
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new NeverStreamed(head);
+    return new NeverStreamed(head, "an embedding");
   }
 }

@@ -6,6 +6,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.provider.MediaLimits;
+import io.llmgw.api.transcription.TranscriptionContent;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 
@@ -34,6 +35,9 @@ final class MediaSizes {
       for (int i = 0; i < messages.size(); i++) {
         sizes.add(messages.get(i).parts());
       }
+    }
+    if (call.request().content() instanceof TranscriptionContent transcription) {
+      sizes.size(transcription.audio());
     }
     return sizes;
   }

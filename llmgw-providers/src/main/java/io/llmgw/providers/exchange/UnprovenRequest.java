@@ -33,7 +33,7 @@ public final class UnprovenRequest {
 
   /** The header {@code Content-Type}, as OkHttp is going to send it. */
   public String contentType() {
-    return RequestBytes.MEDIA_TYPE;
+    return body.mediaType();
   }
 
   /** Its other headers so far. */

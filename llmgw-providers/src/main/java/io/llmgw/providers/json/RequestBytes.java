@@ -10,10 +10,26 @@ import okio.BufferedSink;
  * segments that OkHttp sends from, which it uses again and again. Not thread-safe.
  */
 public final class RequestBytes extends OutputStream {
-  /** The type of the body. */
+  /** The type of nearly all bodies. */
   public static final String MEDIA_TYPE = "application/json";
 
   private final Buffer bytes = new Buffer();
+  private final String mediaType;
+
+  /** An empty body of JSON. */
+  public RequestBytes() {
+    this(MEDIA_TYPE);
+  }
+
+  /** An empty body of this type. */
+  public RequestBytes(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  /** The type of this body. */
+  public String mediaType() {
+    return mediaType;
+  }
 
   @Override
   public void write(int b) {

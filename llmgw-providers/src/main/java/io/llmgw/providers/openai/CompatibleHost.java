@@ -142,7 +142,8 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.RERANK)
           .calls(Parameter.TOP_K, "top_k")
           // Most templates of its models leave such a message out, or fail.
           .withoutDeveloperRole()
@@ -157,7 +158,8 @@ public enum CompatibleHost {
               Capability.IMAGES,
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.RERANK)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
           .withoutDeveloperRole()

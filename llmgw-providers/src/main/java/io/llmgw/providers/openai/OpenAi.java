@@ -13,8 +13,9 @@ import java.util.Map;
 
 /**
  * OpenAI's Chat Completions (platform.openai.com/docs/api-reference/chat) or Responses, see {@link
- * OpenAiApi}, and Embeddings; or a host that speaks the same protocols at a base URL of its own.
- * Hosts that differ in what they take are in {@link CompatibleHost}.
+ * OpenAiApi}, and Embeddings, Moderations, Images and Audio; or a host that speaks the same
+ * protocols at a base URL of its own. Hosts that differ in what they take are in {@link
+ * CompatibleHost}.
  *
  * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
  * provider would write; {@code model}, {@code messages}, {@code input}, {@code stream}, {@code
@@ -41,7 +42,11 @@ public final class OpenAi {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.MODERATION,
+              Capability.IMAGE_GENERATION,
+              Capability.SPEECH,
+              Capability.TRANSCRIPTION)
           // The API page of Embeddings: 2048 texts and 300,000 tokens.
           .embeds(new EmbeddingLimits(2048, 300_000))
           .base64Vectors()

@@ -6,14 +6,13 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.embedding.EmbeddingFormat;
 import io.llmgw.providers.openai.answer.OpenAiChunkDecoder;
 import io.llmgw.providers.openai.answer.OpenAiWholeDecoder;
 import io.llmgw.providers.openai.request.OpenAiChatEncoder;
+import io.llmgw.providers.operation.OperationFormats;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -37,10 +36,7 @@ final class OpenAiChatFormat implements WireFormat {
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
-    boolean embeds = dialect.capabilities().has(Capability.EMBEDDINGS);
-    return embeds && request instanceof EmbeddingRequest embedding
-        ? new EmbeddingFormat(dialect, embedding)
-        : this;
+    return OperationFormats.of(dialect, request, this);
   }
 
   @Override

@@ -1,15 +1,13 @@
 package io.llmgw.providers.responses;
 
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.embedding.EmbeddingFormat;
+import io.llmgw.providers.operation.OperationFormats;
 import io.llmgw.providers.responses.answer.ResponsesFrameDecoder;
 import io.llmgw.providers.responses.answer.ResponsesWholeDecoder;
 import io.llmgw.providers.responses.request.ResponsesEncoder;
@@ -37,10 +35,7 @@ public final class ResponsesFormat implements WireFormat {
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
-    boolean embeds = dialect.capabilities().has(Capability.EMBEDDINGS);
-    return embeds && request instanceof EmbeddingRequest embedding
-        ? new EmbeddingFormat(dialect, embedding)
-        : this;
+    return OperationFormats.of(dialect, request, this);
   }
 
   @Override

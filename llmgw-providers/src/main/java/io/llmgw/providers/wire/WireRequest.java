@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param path what follows the base URL, encoded, without a leading slash; with its query, if any
  * @param headers headers of the protocol, beside those of every request
- * @param body the body, of type {@code application/json}
+ * @param body the body, mostly of type {@code application/json}
  * @param framing how a streamed answer is cut
  */
 public record WireRequest(

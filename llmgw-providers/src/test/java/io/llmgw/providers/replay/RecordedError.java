@@ -18,17 +18,20 @@ public final class RecordedError {
 
   /** What the code alone says, whatever the status. */
   private static final Map<String, ErrorKind> BY_CODE =
-      Map.of(
-          "FAILED_PRECONDITION", ErrorKind.PERMISSION,
-          "INVALID_ARGUMENT", ErrorKind.INVALID_REQUEST,
-          "authentication_error", ErrorKind.AUTH,
-          "decimal_below_min_value", ErrorKind.INVALID_REQUEST,
-          "invalid_function_parameters", ErrorKind.INVALID_REQUEST,
-          "invalid_request_error", ErrorKind.INVALID_REQUEST,
-          "model_not_found", ErrorKind.MODEL_NOT_FOUND,
-          "not_supported_error", ErrorKind.SERVER,
-          "server_error", ErrorKind.SERVER,
-          "unsupported_file", ErrorKind.INVALID_REQUEST);
+      Map.ofEntries(
+          Map.entry("FAILED_PRECONDITION", ErrorKind.PERMISSION),
+          Map.entry("INVALID_ARGUMENT", ErrorKind.INVALID_REQUEST),
+          Map.entry("authentication_error", ErrorKind.AUTH),
+          Map.entry("decimal_below_min_value", ErrorKind.INVALID_REQUEST),
+          Map.entry("invalid_function_parameters", ErrorKind.INVALID_REQUEST),
+          Map.entry("invalid_image_file", ErrorKind.INVALID_REQUEST),
+          Map.entry("invalid_request_error", ErrorKind.INVALID_REQUEST),
+          Map.entry("invalid_value", ErrorKind.INVALID_REQUEST),
+          Map.entry("model_not_found", ErrorKind.MODEL_NOT_FOUND),
+          Map.entry("not_supported_error", ErrorKind.SERVER),
+          Map.entry("server_error", ErrorKind.SERVER),
+          Map.entry("unknown_parameter", ErrorKind.INVALID_REQUEST),
+          Map.entry("unsupported_file", ErrorKind.INVALID_REQUEST));
 
   private final Exchange exchange;
   private final byte[] bytes;

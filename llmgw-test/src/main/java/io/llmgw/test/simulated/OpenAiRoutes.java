@@ -22,10 +22,16 @@ final class OpenAiRoutes implements Protocol {
   public Reply reply(ReceivedRequest request, ReplyBook book) {
     boolean chat = Protocol.isAt(request, "/chat/completions");
     boolean embeddings = Protocol.isAt(request, "/embeddings");
-    if (!chat && !embeddings) {
+    boolean other = OpenAiOperations.isAsked(request);
+    if (!chat && !embeddings && !other) {
       return NO_SUCH_PATH;
     }
     Reply chosen = book.choose(request);
+    if (other) {
+      boolean refuses = !(chosen.content() instanceof Content.Text);
+      Reply fitting = refuses ? chosen : OpenAiOperations.reply(request, chosen);
+      return fitting == null ? NO_JSON : fitting;
+    }
     ChatAsk ask = ChatAsk.of(request);
     if (ask == null) {
       return NO_JSON;

@@ -194,8 +194,12 @@ public final class Reply {
 
   /** The same course and headers with this JSON body. */
   Reply withBody(String json) {
-    return new Reply(
-        new Content.Raw(200, "application/json", json), headers, finish, counts, course);
+    return withBody("application/json", json);
+  }
+
+  /** The same course and headers with this body. */
+  Reply withBody(String contentType, String body) {
+    return new Reply(new Content.Raw(200, contentType, body), headers, finish, counts, course);
   }
 
   Content content() {

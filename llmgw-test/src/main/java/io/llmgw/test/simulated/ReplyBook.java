@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what to reply to each request. Thread-safe. */
 final class ReplyBook {
+  /** What an answer begins with that nobody has scripted. */
+  static final String ECHO = "You said: ";
+
   private static final List<String> KEY_HEADERS = List.of("x-api-key", "x-goog-api-key", "api-key");
 
   private final Deque<Reply> queue = new ArrayDeque<>();
@@ -57,7 +60,7 @@ final class ReplyBook {
 
   private static Reply echo(ReceivedRequest request) {
     ChatAsk ask = ChatAsk.of(request);
-    return Reply.text("You said: " + (ask == null ? "" : ask.lastText()));
+    return Reply.text(ECHO + (ask == null ? "" : ask.lastText()));
   }
 
   private synchronized Reply exhausted() {

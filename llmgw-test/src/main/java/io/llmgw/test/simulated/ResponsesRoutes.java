@@ -35,7 +35,7 @@ final class ResponsesRoutes implements Protocol {
   /** Chosen for responses, unless the request lacks what the API insists on. */
   @Override
   public Reply reply(ReceivedRequest request, ReplyBook book) {
-    if (Protocol.isAt(request, "/embeddings")) {
+    if (Protocol.isAt(request, "/embeddings") || OpenAiOperations.isAsked(request)) {
       return others.reply(request, book);
     }
     if (!isAsked(request)) {

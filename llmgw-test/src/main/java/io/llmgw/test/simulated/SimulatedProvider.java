@@ -68,7 +68,12 @@ public final class SimulatedProvider implements AutoCloseable {
     server = SocketServer.start("simulated-" + name, this::serve);
   }
 
-  /** A server that speaks OpenAI's Chat Completions and Embeddings. */
+  /**
+   * A server that speaks OpenAI's Chat Completions, Embeddings, Moderations, Images and Audio, and
+   * the rerank of vLLM. What it answers to those follows from what is asked: a text that holds the
+   * word "harm" is flagged, documents rank by the words that they share with the query, an image
+   * repeats its prompt, and a text sounds like its words in UTF-8, which a transcript gives back.
+   */
   public static Builder openAi() {
     return new Builder(new OpenAiRoutes());
   }

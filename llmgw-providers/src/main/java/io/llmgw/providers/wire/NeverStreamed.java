@@ -1,18 +1,22 @@
-package io.llmgw.providers.embedding;
+package io.llmgw.providers.wire;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.wire.Frame;
-import io.llmgw.providers.wire.FrameDecoder;
 
 /** For protocols without streams: whatever calls itself one is none of their answers. */
 public final class NeverStreamed implements FrameDecoder {
   private final AnswerHead head;
+  private final String asked;
 
-  /** A decoder that refuses this answer. */
-  public NeverStreamed(AnswerHead head) {
+  /**
+   * A decoder that refuses this answer.
+   *
+   * @param asked what it answers, with its article
+   */
+  public NeverStreamed(AnswerHead head, String asked) {
     this.head = head;
+    this.asked = asked;
   }
 
   @Override
@@ -26,6 +30,6 @@ public final class NeverStreamed implements FrameDecoder {
   }
 
   private LlmException refusal() {
-    return head.failure(ErrorKind.PROTOCOL, "streamed the answer to an embedding");
+    return head.failure(ErrorKind.PROTOCOL, "streamed the answer to " + asked);
   }
 }

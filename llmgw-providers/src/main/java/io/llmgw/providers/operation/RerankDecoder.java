@@ -1,0 +1,98 @@
+package io.llmgw.providers.operation;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.Completed;
+import io.llmgw.api.event.DocumentRanked;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.rerank.RankedDocument;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.wire.WholeBody;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads the scores of one answer: of each document, or of as many as are wanted, in any order.
+ * Cohere, vLLM and llama.cpp have them in {@code results}, Voyage in {@code data}. Not thread-safe.
+ */
+final class RerankDecoder {
+  private static final int NONE = -1;
+
+  private final int documents;
+  private final int wanted;
+  private final AnswerHead head;
+  private final Map<Integer, RankedDocument> ranked = new LinkedHashMap<>();
+  private final OperationUsage usage = new OperationUsage();
+  private boolean listed;
+  private @Nullable String id;
+  private @Nullable String model;
+
+  RerankDecoder(int documents, int wanted, AnswerHead head) {
+    this.documents = documents;
+    this.wanted = wanted;
+    this.head = head;
+  }
+
+  void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
+    WholeBody.read(
+        bytes, length, head, (body, at, count) -> WireJson.object(body, at, count, this::read));
+    if (ranked.isEmpty()) {
+      throw WholeAnswer.without("ranking", listed, bytes, length, head);
+    }
+    if (ranked.size() < wanted) {
+      throw head.failure(ErrorKind.PROTOCOL, "ranked " + ranked.size() + " documents of " + wanted);
+    }
+    events.accept(head.started(id, model));
+    ranked.values().forEach(each -> events.accept(new DocumentRanked(each)));
+    events.accept(new Completed(FinishReason.STOP, usage.read()));
+  }
+
+  private void read(JsonParser json) {
+    WireJson.members(
+        json,
+        (name, value) -> {
+          switch (name) {
+            case "id" -> id = WholeAnswer.unlessEmpty(WireJson.string(value));
+            case "model" -> model = WholeAnswer.unlessEmpty(WireJson.string(value));
+            case "usage" -> usage.read(value);
+            case "results", "data" -> readResults(value);
+            default -> value.skipChildren();
+          }
+        });
+  }
+
+  private void readResults(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    listed = true;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      readResult(json);
+    }
+  }
+
+  private void readResult(JsonParser json) {
+    int[] index = {NONE};
+    double[] score = {Double.NaN};
+    WireJson.members(
+        json,
+        (name, value) -> {
+          switch (name) {
+            case "index" -> index[0] = WireJson.index(value, NONE);
+            case "relevance_score", "score" -> score[0] = WholeAnswer.real(value);
+            default -> value.skipChildren();
+          }
+        });
+    boolean fits = index[0] >= 0 && index[0] < documents && Double.isFinite(score[0]);
+    if (!fits || ranked.put(index[0], new RankedDocument(index[0], score[0])) != null) {
+      throw head.failure(
+          ErrorKind.PROTOCOL, "answered with a ranking that does not match the documents");
+    }
+  }
+}

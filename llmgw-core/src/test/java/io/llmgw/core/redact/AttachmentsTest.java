@@ -21,6 +21,7 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.TextExtractor;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.transcription.TranscriptionResponse;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,12 @@ class AttachmentsTest {
   private static final TextExtractor READER =
       part -> {
         Media.Bytes media = (Media.Bytes) ((Part.Document) part).media();
+        return new String(media.bytes(), StandardCharsets.UTF_8);
+      };
+
+  private static final TextExtractor LISTENER =
+      part -> {
+        Media.Bytes media = (Media.Bytes) ((Part.Audio) part).media();
         return new String(media.bytes(), StandardCharsets.UTF_8);
       };
 
@@ -80,6 +87,42 @@ class AttachmentsTest {
     assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
     assertThat(failure).hasMessageContaining(problem).hasMessageNotContaining("4111").hasNoCause();
     assertThat(fake.received()).isZero();
+  }
+
+  private TranscriptionResponse transcribe(AttachmentPolicy policy, String spoken) {
+    llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(time)
+            .use(Redaction.of(EntitySets.PAYMENT).attachments(policy))
+            .build();
+    return llm.transcribe(Media.of(spoken.getBytes(StandardCharsets.UTF_8), "audio/wav"));
+  }
+
+  @Test
+  void aRecordingIsHeldToThePolicy() {
+    AttachmentPolicy checked = AttachmentPolicy.checkedBy(LISTENER);
+
+    refused(
+        catchThrowableOfType(LlmException.class, () -> transcribe(AttachmentPolicy.BLOCK, "hello")),
+        "media must not be sent, but the request holds Audio at audio");
+    llm.close();
+    refused(
+        catchThrowableOfType(LlmException.class, () -> transcribe(checked, "pay " + CARD)),
+        "CREDIT_CARD in the text of media, at audio");
+    llm.close();
+    refused(
+        catchThrowableOfType(
+            LlmException.class, () -> transcribe(AttachmentPolicy.textOf(LISTENER), "hello")),
+        "text cannot stand for the recording of a transcript");
+  }
+
+  @Test
+  void aRecordingInWhichNothingIsFoundIsSent() {
+    transcribe(AttachmentPolicy.checkedBy(LISTENER), "hello");
+
+    assertThat(fake.received()).isOne();
   }
 
   @Test

@@ -85,6 +85,10 @@ final class FieldReader {
     return number == null ? null : number.doubleValue();
   }
 
+  double real(String name) {
+    return present(name, realOr(name));
+  }
+
   @Nullable BigDecimal decimalOr(String name) {
     Number number = field(name, Number.class, "number");
     return number == null ? null : JsonKind.decimal(number);

@@ -5,8 +5,10 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.json.JsonException;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.schema.rule.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversations, requests and answers as JSON that a service can store and read again, also with a
  * later version of this library: {@code {"llmgw":1,"messages":[...]}}, {@code
- * {"llmgw":1,"request":{...}}} or {@code {"llmgw":1,"response":{...}}}; those of embeddings are
- * {@code embeddingRequest} and {@code embeddingResponse}, with vectors in Base64, to the bit.
+ * {"llmgw":1,"request":{...}}} or {@code {"llmgw":1,"response":{...}}}; those of other operations
+ * are {@code embeddingRequest} and {@code embeddingResponse}, {@code rerankRequest} and so on, with
+ * vectors, sounds and images in Base64, to the bit.
  *
  * <p>Everything is there: signatures of reasoning, items and fields that only a provider
  * understands, bytes of media, the run that led to an answer with its value. JSON within, such as
@@ -61,14 +64,14 @@ public final class LlmJson {
     return written(new FieldWriter().object("response", ResponseJson.write(response)));
   }
 
-  /** The JSON of a request for vectors. */
-  public static Json write(EmbeddingRequest request) {
-    return written(new FieldWriter().object("embeddingRequest", EmbeddingJson.write(request)));
+  /** The JSON of a request of any operation. */
+  public static Json write(LlmRequest<?> request) {
+    return written(StoredForm.of(request.getClass()).written(request));
   }
 
-  /** The JSON of vectors. */
-  public static Json write(EmbeddingResponse response) {
-    return written(new FieldWriter().object("embeddingResponse", EmbeddingJson.write(response)));
+  /** The JSON of an answer of any operation. */
+  public static Json write(LlmResponse response) {
+    return written(StoredForm.of(response.getClass()).written(response));
   }
 
   /**
@@ -115,6 +118,30 @@ public final class LlmJson {
    */
   public static EmbeddingResponse readEmbeddingResponse(Json json) {
     return read(json, in -> EmbeddingJson.readResponse(in.object("embeddingResponse")));
+  }
+
+  /**
+   * The request of any operation that was written, without what is not stored: {@code
+   * LlmJson.readRequest(json, RerankRequest.class)}.
+   *
+   * @throws LlmJsonException if this is not the JSON of such a request
+   * @throws IllegalArgumentException if the type is not the class of requests of one operation
+   */
+  public static <T extends LlmRequest<?>> T readRequest(Json json, Class<T> type) {
+    StoredForm<T> form = StoredForm.of(type);
+    return read(json, form::read);
+  }
+
+  /**
+   * The answer of any operation that was written: {@code LlmJson.readResponse(json,
+   * RerankResponse.class)}.
+   *
+   * @throws LlmJsonException if this is not the JSON of such an answer
+   * @throws IllegalArgumentException if the type is not the class of answers of one operation
+   */
+  public static <T extends LlmResponse> T readResponse(Json json, Class<T> type) {
+    StoredForm<T> form = StoredForm.of(type);
+    return read(json, form::read);
   }
 
   private static Json written(FieldWriter content) {

@@ -2,7 +2,7 @@ package io.llmgw.observability.metrics;
 
 /** What a metric is told apart by. Each has few values: fixed ones, or as many as its cap lets. */
 public enum Label {
-  /** {@code chat}, {@code embeddings}. */
+  /** {@code chat}, {@code embeddings}, {@code rerank}, ...: a closed set. */
   OPERATION("operation"),
   /**
    * What the request asked for, alias or model: the client's default where it named none, {@code

@@ -13,6 +13,7 @@ module io.llmgw.api {
   exports io.llmgw.api.codec;
   exports io.llmgw.api.condition;
   exports io.llmgw.api.content;
+  exports io.llmgw.api.counting;
   exports io.llmgw.api.error;
   exports io.llmgw.api.event;
   exports io.llmgw.api.image;

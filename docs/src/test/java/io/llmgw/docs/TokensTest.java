@@ -3,6 +3,7 @@ package io.llmgw.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.counting.TokenCountResponse;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.TargetStatus;
@@ -10,8 +11,10 @@ import io.llmgw.api.tokens.EstimateError;
 import io.llmgw.api.tokens.TextTally;
 import io.llmgw.api.tokens.TokenCounter;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.scripted.ScriptedProvider;
+import io.llmgw.test.simulated.SimulatedProvider;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +87,26 @@ class TokensTest {
     // end count
 
     assertThat(estimator.inputTokens(ChatRequest.of("one two three"), model)).isPositive();
+  }
+
+  @Test
+  void asksTheProvider() {
+    ChatRequest chat = ChatRequest.of("How is the weather in Oslo?");
+    try (SimulatedProvider server = SimulatedProvider.anthropic().start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .build()) {
+      // begin ask
+      TokenCountResponse count = llm.countTokens(chat);
+      long input = count.inputTokens(); // tools, images and documents included
+      String where = count.served().target(); // another model counts otherwise
+      // end ask
+
+      assertThat(input).isPositive();
+      assertThat(where).isEqualTo(server.model());
+      assertThat(count.served().cost()).isEqualTo(Cost.ZERO);
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.llmgw.api;
 
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.counting.TokenCountRequest;
+import io.llmgw.api.counting.TokenCountResponse;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.image.ImageResponse;
@@ -239,6 +241,22 @@ public interface LlmClient extends AutoCloseable {
   /** As {@link #transcribe(TranscriptionRequest)}, on the client's executor: {@link #sendAsync}. */
   default CompletableFuture<TranscriptionResponse> transcribeAsync(TranscriptionRequest request) {
     return sendAsync(request);
+  }
+
+  /**
+   * Asks the provider how many tokens a chat is, without having it answered: exact, and free.
+   * {@link io.llmgw.api.tokens.TokenEstimator} estimates without asking anybody.
+   *
+   * @throws io.llmgw.api.error.LlmException of kind {@code UNSUPPORTED} when the provider does not
+   *     count
+   */
+  default TokenCountResponse countTokens(ChatRequest chat) {
+    return send(TokenCountRequest.of(chat));
+  }
+
+  /** As {@link #countTokens}, on the client's executor: {@link #sendAsync}. */
+  default CompletableFuture<TokenCountResponse> countTokensAsync(ChatRequest chat) {
+    return sendAsync(TokenCountRequest.of(chat));
   }
 
   /**

@@ -127,6 +127,10 @@ class CapabilityTest {
         DoorResult result = Door.STREAM.open(llm, request(capability).withModel(model));
         assertThat(result.text()).isEqualTo("You said: words");
       }
+      case TOKEN_COUNT -> {
+        ChatRequest words = request(capability).withModel(model);
+        assertThat(llm.countTokens(words).inputTokens()).isPositive();
+      }
       case MODERATION, RERANK, IMAGE_GENERATION, SPEECH, TRANSCRIPTION ->
           llm.send(OperationSamples.request(capability).withModel(model));
       default -> assertThat(llm.chat(request(capability).withModel(model)).text()).isNotEmpty();
@@ -245,7 +249,7 @@ class CapabilityTest {
     @Override
     public String sent(Capability capability) {
       return switch (capability) {
-        case CHAT -> "\"input\":[{\"role\":\"user\",\"content\":\"words\"}]";
+        case CHAT, TOKEN_COUNT -> "\"input\":[{\"role\":\"user\",\"content\":\"words\"}]";
         case EMBEDDINGS -> "\"input\":[\"words\"]";
         case STREAMING -> "\"stream\":true";
         case TOOLS -> "\"tools\":[{\"type\":\"function\",\"name\":\"weather\"";
@@ -304,7 +308,7 @@ class CapabilityTest {
     public String sent(Capability capability) {
       String source = "\"source\":{\"type\":\"base64\",\"media_type\":\"";
       return switch (capability) {
-        case CHAT -> "{\"role\":\"user\",\"content\":\"words\"}";
+        case CHAT, TOKEN_COUNT -> "{\"role\":\"user\",\"content\":\"words\"}";
         case STREAMING -> "\"stream\":true";
         case TOOLS -> "\"tools\":[{\"name\":\"weather\"";
         case TOOL_CHOICE -> "\"tool_choice\":{\"type\":\"any\"";
@@ -339,7 +343,7 @@ class CapabilityTest {
     @Override
     public String sent(Capability capability) {
       return switch (capability) {
-        case CHAT, STREAMING -> "{\"role\":\"user\",\"parts\":[{\"text\":\"words\"}]}";
+        case CHAT, STREAMING, TOKEN_COUNT -> "{\"role\":\"user\",\"parts\":[{\"text\":\"words\"}]}";
         case EMBEDDINGS -> vertex ? "{\"content\":\"words\"}" : "{\"text\":\"words\"}";
         case TOOLS -> "\"tools\":[{\"functionDeclarations\":[{\"name\":\"weather\"";
         case TOOL_CHOICE -> "\"functionCallingConfig\":{\"mode\":\"ANY\"}";

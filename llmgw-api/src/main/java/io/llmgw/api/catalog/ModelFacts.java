@@ -168,7 +168,7 @@ public final class ModelFacts {
   private static boolean isProtocol(Capability capability) {
     return switch (capability) {
       case CHAT, EMBEDDINGS, MODERATION, RERANK, IMAGE_GENERATION, SPEECH, TRANSCRIPTION -> true;
-      case STREAMING, TOOL_CHOICE, JSON_OBJECT -> true;
+      case TOKEN_COUNT, STREAMING, TOOL_CHOICE, JSON_OBJECT -> true;
       case TOOLS, IMAGES, AUDIO, VIDEO, DOCUMENTS, JSON_SCHEMA, REASONING -> false;
     };
   }

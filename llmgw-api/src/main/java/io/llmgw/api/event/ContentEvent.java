@@ -15,7 +15,8 @@ public sealed interface ContentEvent extends LlmEvent
         VectorProduced,
         InputJudged,
         DocumentRanked,
-        TranscriptDescribed {
+        TranscriptDescribed,
+        TokensCounted {
   /** The place of the block in the answer, from 0, as the provider orders it. */
   int index();
 }

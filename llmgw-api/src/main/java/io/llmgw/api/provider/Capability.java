@@ -18,6 +18,8 @@ public enum Capability {
   SPEECH,
   /** Writes down what is said in a recording. */
   TRANSCRIPTION,
+  /** Counts the tokens of a chat without answering it. */
+  TOKEN_COUNT,
   /** Sends its answer piece by piece. */
   STREAMING,
   /** Calls tools. */
@@ -49,6 +51,7 @@ public enum Capability {
       case IMAGE -> IMAGE_GENERATION;
       case SPEECH -> SPEECH;
       case TRANSCRIPTION -> TRANSCRIPTION;
+      case TOKEN_COUNT -> TOKEN_COUNT;
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.llmgw.api.request;
 
 import io.llmgw.api.content.RequestContent;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.moderation.ModerationRequest;
 import io.llmgw.api.rerank.RerankRequest;
@@ -21,7 +22,8 @@ public sealed interface LlmRequest<R extends LlmResponse>
         RerankRequest,
         ImageRequest,
         SpeechRequest,
-        TranscriptionRequest {
+        TranscriptionRequest,
+        TokenCountRequest {
   /** What the model is asked to do. */
   Operation operation();
 

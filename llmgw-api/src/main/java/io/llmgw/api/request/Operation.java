@@ -15,7 +15,9 @@ public enum Operation {
   /** Speak a text. */
   SPEECH,
   /** Write down what is said in a recording. */
-  TRANSCRIPTION;
+  TRANSCRIPTION,
+  /** Say how many tokens a chat is, without answering it. */
+  TOKEN_COUNT;
 
   /**
    * Whether the answer is something that the model writes, draws or speaks, which providers count
@@ -24,7 +26,12 @@ public enum Operation {
   public boolean writes() {
     return switch (this) {
       case CHAT, IMAGE, SPEECH, TRANSCRIPTION -> true;
-      case EMBEDDINGS, MODERATION, RERANK -> false;
+      case EMBEDDINGS, MODERATION, RERANK, TOKEN_COUNT -> false;
     };
+  }
+
+  /** Whether providers charge for it: for all but a count of tokens. */
+  public boolean isCharged() {
+    return this != TOKEN_COUNT;
   }
 }

@@ -1,5 +1,6 @@
 package io.llmgw.api.response;
 
+import io.llmgw.api.counting.TokenCountResponse;
 import io.llmgw.api.image.ImageResponse;
 import io.llmgw.api.moderation.ModerationResponse;
 import io.llmgw.api.redact.Redactions;
@@ -17,7 +18,8 @@ public sealed interface LlmResponse
         RerankResponse,
         ImageResponse,
         SpeechResponse,
-        TranscriptionResponse {
+        TranscriptionResponse,
+        TokenCountResponse {
   /**
    * The tokens of this answer, whoever paid for them; what the call paid is in {@link #served()}.
    */

@@ -1,6 +1,7 @@
 package io.llmgw.api.response;
 
 import io.llmgw.api.content.Message;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
@@ -40,7 +41,8 @@ public abstract sealed class ResponseAssembler<R extends LlmResponse>
         RankingAssembler,
         ImagesAssembler,
         SpeechAssembler,
-        TranscriptAssembler {
+        TranscriptAssembler,
+        CountAssembler {
   private @Nullable ResponseHead head;
   private Usage usage = Usage.UNKNOWN;
   private @Nullable Completed completed;
@@ -68,6 +70,9 @@ public abstract sealed class ResponseAssembler<R extends LlmResponse>
     }
     if (request instanceof ImageRequest) {
       return new ImagesAssembler();
+    }
+    if (request instanceof TokenCountRequest) {
+      return new CountAssembler();
     }
     return request instanceof SpeechRequest ? new SpeechAssembler() : new TranscriptAssembler();
   }

@@ -12,6 +12,7 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
@@ -83,7 +84,8 @@ final class RequestTally {
   /** Walks over a request. */
   static RequestTally of(LlmRequest<?> request, ToolText toolText, TextSink sink) {
     RequestTally tally = new RequestTally(toolText, sink);
-    if (request instanceof ChatRequest chat) {
+    LlmRequest<?> counted = request instanceof TokenCountRequest count ? count.chat() : request;
+    if (counted instanceof ChatRequest chat) {
       tally.chat(chat.content());
       ReasoningSettings reasoning = chat.settings().reasoning();
       tally.thinks = reasoning != null && !reasoning.isOff();

@@ -4,6 +4,7 @@ import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -60,7 +61,8 @@ public final class LookupLink implements Interceptor {
     LlmRequest<?> request = chain.request();
     CacheControl control = policy.of(request, chain.context().nameOf(request));
     Idempotency once = request.option(Idempotency.class);
-    if (once != null) {
+    boolean counts = request instanceof TokenCountRequest; // the name is that of the chat
+    if (once != null && !counts) {
       return once(chain, request, control, once);
     }
     String obstacle = Policy.obstacle(request, control);

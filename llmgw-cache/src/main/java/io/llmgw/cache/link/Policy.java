@@ -1,5 +1,6 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
@@ -53,6 +54,9 @@ public record Policy(
   static @Nullable String obstacle(LlmRequest<?> request, CacheControl control) {
     if (control.use() == Use.OFF) {
       return "is off";
+    }
+    if (request instanceof TokenCountRequest) {
+      return "is passed by: what is free is not kept";
     }
     GenerationSettings settings =
         request instanceof ChatRequest chat ? chat.settings() : GenerationSettings.NONE;

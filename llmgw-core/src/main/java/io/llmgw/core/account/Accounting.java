@@ -17,6 +17,7 @@ import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class Accounting {
    */
   public AttemptMeter begin(LlmRequest<?> request, ModelRef model, Delivery delivery) {
     AttemptMeter meter = meter(request, model, delivery);
-    if (isDenied(request) && !meter.hasPrice()) {
+    if (request.operation().isCharged() && isDenied(request) && !meter.hasPrice()) {
       throw LlmException.of(
               ErrorKind.NO_PRICE,
               (meter.hasPartOfPrice() ? "a part of the price of " : "the price of ")
@@ -88,7 +89,7 @@ public final class Accounting {
 
   /** Whether the price of the model is unknown now, and the call may not be made without. */
   public boolean isRefusedWithoutPrice(LlmRequest<?> request, ModelRef model) {
-    if (!isDenied(request)) {
+    if (!request.operation().isCharged() || !isDenied(request)) {
       return false;
     }
     Prices prices = facts(model).prices();
@@ -142,6 +143,9 @@ public final class Accounting {
    * output that it asks for at most.
    */
   public Explanation.Estimate estimate(LlmRequest<?> request, ModelRef model) {
+    if (!request.operation().isCharged()) {
+      return new Explanation.Estimate(Usage.ZERO, Cost.ZERO);
+    }
     Usage.Builder usage =
         Usage.builder().estimated(TokenKind.INPUT, estimator.inputTokens(request, model));
     if (request instanceof ChatRequest chat) {

@@ -66,6 +66,11 @@ public final class AttemptMeter {
     asked = true;
   }
 
+  /** Whether nobody is charged for what is asked, whatever becomes of it. */
+  public boolean isFree() {
+    return !request.operation().isCharged();
+  }
+
   /** Whether the provider has sent something that the model made. */
   public boolean hasContent() {
     return written.begun();
@@ -98,6 +103,10 @@ public final class AttemptMeter {
 
   private Completed completed(Completed last) {
     complete = true;
+    if (isFree()) {
+      usage = Usage.ZERO;
+      return new Completed(last.finishReason(), last.rawFinishReason(), Usage.ZERO);
+    }
     if (last.usage().isKnown(TokenKind.INPUT)) {
       accounting.estimator().learn(request, model.ref(), last.usage());
     }
@@ -116,6 +125,9 @@ public final class AttemptMeter {
 
   /** The bill of an attempt that was answered: by its provider, or by a link in its place. */
   public Bill answered(Usage told) {
+    if (isFree()) {
+      return Bill.ZERO;
+    }
     return complete ? priced(usage) : new Bill(told, Cost.UNKNOWN, null);
   }
 
@@ -125,6 +137,9 @@ public final class AttemptMeter {
    * @param charged whether the provider may charge for it
    */
   public Bill cut(boolean charged) {
+    if (isFree()) {
+      return Bill.ZERO;
+    }
     if (complete) {
       return priced(usage);
     }

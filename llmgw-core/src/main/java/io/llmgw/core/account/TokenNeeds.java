@@ -30,6 +30,9 @@ public final class TokenNeeds {
 
   /** What the model reads, and the most that it may write; what is usual, where that is open. */
   public long all(ModelRef model) {
+    if (!request.operation().isCharged()) {
+      return 0;
+    }
     boolean open = request instanceof ChatRequest chat && chat.settings().maxOutputTokens() == null;
     return read(model) + (open ? USUAL_OUTPUT : written());
   }

@@ -246,12 +246,13 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
       LlmException error = failure.error();
       // A refusal with a status of its own is free; what broke off after it was sent may not be.
       boolean billed =
-          error.isPossiblyBilled()
-              || meter.hasContent()
-              || (isSent() && error.kind() == ErrorKind.TIMEOUT);
+          !meter.isFree()
+              && (error.isPossiblyBilled()
+                  || meter.hasContent()
+                  || (isSent() && error.kind() == ErrorKind.TIMEOUT));
       end = record(AttemptState.FAILED, error.kind(), billed, meter.cut(billed));
     } else {
-      boolean billed = isSent() || meter.hasContent();
+      boolean billed = !meter.isFree() && (isSent() || meter.hasContent());
       end = record(AttemptState.CANCELLED, null, billed, meter.cut(billed));
     }
     synchronized (this) {

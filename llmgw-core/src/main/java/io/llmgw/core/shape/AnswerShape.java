@@ -1,6 +1,7 @@
 package io.llmgw.core.shape;
 
 import io.llmgw.api.content.Part;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.VectorProduced;
@@ -36,6 +37,9 @@ public interface AnswerShape {
     }
     if (request instanceof ImageRequest) {
       return new MediaShape(Part.Image.class, "image", Integer.MAX_VALUE);
+    }
+    if (request instanceof TokenCountRequest) {
+      return new CountShape();
     }
     return request instanceof SpeechRequest
         ? new MediaShape(Part.Audio.class, "sound", 1)

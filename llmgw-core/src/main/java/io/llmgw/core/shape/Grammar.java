@@ -8,6 +8,7 @@ import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.Ping;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.TokensCounted;
 import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.request.Operation;
@@ -41,12 +42,14 @@ public final class Grammar {
           !(event instanceof VectorProduced
               || event instanceof InputJudged
               || event instanceof DocumentRanked
-              || event instanceof TranscriptDescribed);
+              || event instanceof TranscriptDescribed
+              || event instanceof TokensCounted);
       case EMBEDDINGS -> event instanceof VectorProduced;
       case MODERATION -> event instanceof InputJudged;
       case RERANK -> event instanceof DocumentRanked;
       case IMAGE -> event instanceof MediaProduced || event instanceof TextDelta;
       case SPEECH -> event instanceof MediaProduced;
+      case TOKEN_COUNT -> event instanceof TokensCounted;
       case TRANSCRIPTION -> event instanceof TextDelta || event instanceof TranscriptDescribed;
     };
   }

@@ -56,7 +56,8 @@ public final class Anthropic {
           Capability.IMAGES,
           Capability.DOCUMENTS,
           Capability.JSON_SCHEMA,
-          Capability.REASONING);
+          Capability.REASONING,
+          Capability.TOKEN_COUNT);
 
   private Anthropic() {}
 

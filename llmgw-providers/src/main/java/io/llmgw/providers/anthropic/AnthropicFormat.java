@@ -1,23 +1,41 @@
 package io.llmgw.providers.anthropic;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.anthropic.answer.AnthropicFrameDecoder;
 import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
 import io.llmgw.providers.anthropic.request.AnthropicEncoder;
+import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Messages (platform.claude.com/docs/en/api/messages). Stateless. */
 final class AnthropicFormat implements WireFormat {
   private static final String PATH = "v1/messages";
+  private static final String COUNT_PATH = PATH + "/count_tokens";
+
+  /** docs of the count at platform.claude.com: what it does not have, it refuses. */
+  private static final CountBody COUNT_BODY =
+      CountBody.without(
+          Set.of(
+              "max_tokens",
+              "temperature",
+              "top_p",
+              "top_k",
+              "stop_sequences",
+              "metadata",
+              "service_tier"));
 
   /**
    * docs "API overview", "Request size limits", and "Vision", "General limits", at
@@ -32,6 +50,14 @@ final class AnthropicFormat implements WireFormat {
   /** The format, with the limit of an answer where a request has none. */
   AnthropicFormat(int defaultMaxTokens) {
     this.defaultMaxTokens = defaultMaxTokens;
+  }
+
+  @Override
+  public WireFormat forRequest(LlmRequest<?> request) {
+    return request instanceof TokenCountRequest count
+        ? new TokenCountFormat(
+            this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, "input_tokens")
+        : this;
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class AnswerReader {
       BoundedBody body = new BoundedBody(response.body().source(), settings.maxResponseBytes());
       if (response.code() >= 400) {
         exchange.endAfter(REFUSAL_PATIENCE);
-        throw refusal(body, head);
+        throw format.refused(refusal(body, head));
       }
       if (!mayAnswer(response.code(), body)) {
         // Accepted, without content, moved elsewhere; following would carry the key to another

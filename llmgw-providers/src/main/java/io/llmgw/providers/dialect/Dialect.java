@@ -150,6 +150,16 @@ public final class Dialect {
     return page.build();
   }
 
+  /** The same page for Chat Completions, where nothing counts tokens. */
+  public Dialect inChats() {
+    if (!capabilities.has(Capability.TOKEN_COUNT)) {
+      return this;
+    }
+    DialectBuilder page = new DialectBuilder(this);
+    page.capabilities.remove(Capability.TOKEN_COUNT);
+    return page.build();
+  }
+
   /** How it takes sound and documents. */
   public PartForm partForm() {
     return partForm;

@@ -46,7 +46,8 @@ public final class Gemini {
           Capability.DOCUMENTS,
           Capability.JSON_OBJECT,
           Capability.JSON_SCHEMA,
-          Capability.REASONING);
+          Capability.REASONING,
+          Capability.TOKEN_COUNT);
 
   private static final KeyHeader API_KEY = new KeyHeader("x-goog-api-key", "");
 

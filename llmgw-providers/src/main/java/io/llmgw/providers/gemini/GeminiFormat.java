@@ -1,5 +1,6 @@
 package io.llmgw.providers.gemini;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
@@ -10,6 +11,8 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.gemini.answer.GeminiFrameDecoder;
 import io.llmgw.providers.gemini.answer.GeminiWholeDecoder;
 import io.llmgw.providers.gemini.request.GeminiEncoder;
@@ -20,6 +23,7 @@ import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code generateContent} (ai.google.dev/api/generate-content), and embeddings. Stateless. */
@@ -37,6 +41,14 @@ final class GeminiFormat implements WireFormat {
           .withDocumentBytes(50 * MEGABYTE)
           .withRequestBytes(500 * MEGABYTE);
 
+  /** ai.google.dev/api/tokens: the whole request stands in a field of its own, with its model. */
+  private static final CountBody COUNT_OF_GEMINI =
+      new CountBody(Set.of(), "generateContentRequest", "model");
+
+  /** Reference of countTokens at cloud.google.com: contents, instructions, tools, generation. */
+  private static final CountBody COUNT_OF_VERTEX =
+      CountBody.without(Set.of("toolConfig", "safetySettings", "labels"));
+
   private final GeminiHost host;
 
   GeminiFormat(GeminiHost host) {
@@ -45,6 +57,15 @@ final class GeminiFormat implements WireFormat {
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
+    if (request instanceof TokenCountRequest count) {
+      return new TokenCountFormat(
+          this,
+          count,
+          call -> host.path(call, "countTokens"),
+          call -> host.resource(call.model()),
+          host.vertex() ? COUNT_OF_VERTEX : COUNT_OF_GEMINI,
+          "totalTokens");
+    }
     return request instanceof EmbeddingRequest embedding
         ? new GeminiEmbeddingFormat(host, embedding)
         : this;

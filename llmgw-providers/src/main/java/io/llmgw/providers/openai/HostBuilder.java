@@ -130,6 +130,6 @@ public final class HostBuilder {
   }
 
   private Dialect spoken() {
-    return api == OpenAiApi.RESPONSES ? dialect.inResponses() : dialect;
+    return api == OpenAiApi.RESPONSES ? dialect.inResponses() : dialect.inChats();
   }
 }

@@ -46,7 +46,8 @@ public final class OpenAi {
               Capability.MODERATION,
               Capability.IMAGE_GENERATION,
               Capability.SPEECH,
-              Capability.TRANSCRIPTION)
+              Capability.TRANSCRIPTION,
+              Capability.TOKEN_COUNT) // by Responses alone
           // The API page of Embeddings: 2048 texts and 300,000 tokens.
           .embeds(new EmbeddingLimits(2048, 300_000))
           .base64Vectors()

@@ -1,11 +1,14 @@
 package io.llmgw.providers.responses;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.operation.OperationFormats;
 import io.llmgw.providers.responses.answer.ResponsesFrameDecoder;
@@ -17,6 +20,7 @@ import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +29,22 @@ import java.util.function.Consumer;
  */
 public final class ResponsesFormat implements WireFormat {
   private static final String PATH = "responses";
+  private static final String COUNT_PATH = PATH + "/input_tokens";
+
+  /** platform.openai.com/docs/api-reference/responses/input-tokens: what it does not have. */
+  private static final CountBody COUNT_BODY =
+      CountBody.without(
+          Set.of(
+              "store",
+              "include",
+              "max_output_tokens",
+              "temperature",
+              "top_p",
+              "user",
+              "safety_identifier",
+              "metadata",
+              "service_tier",
+              "prompt_cache_key"));
 
   private final Dialect dialect;
 
@@ -35,6 +55,10 @@ public final class ResponsesFormat implements WireFormat {
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
+    if (request instanceof TokenCountRequest count) {
+      return new TokenCountFormat(
+          this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, "input_tokens");
+    }
     return OperationFormats.of(dialect, request, this);
   }
 

@@ -1,5 +1,6 @@
 package io.llmgw.providers.wire;
 
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.EmbeddingLimits;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * A provider's protocol as a pure translator: no I/O, no clocks, no state of its own. Thread-safe.
- * Every failure it throws is an {@link io.llmgw.api.error.LlmException} that names the target.
+ * Every failure it throws is an {@link LlmException} that names the target.
  */
 public interface WireFormat {
   /**
@@ -55,6 +56,11 @@ public interface WireFormat {
    * @throws io.llmgw.api.error.LlmException when it is an error, empty, or not of this protocol
    */
   void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events);
+
+  /** What it means that this was refused; default as the status and the body say. */
+  default LlmException refused(LlmException refusal) {
+    return refusal;
+  }
 
   /** Begins to read an answer that comes in frames. */
   FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events);

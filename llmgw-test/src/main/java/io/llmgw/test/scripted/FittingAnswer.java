@@ -2,11 +2,13 @@ package io.llmgw.test.scripted;
 
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.DocumentRanked;
 import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.TokensCounted;
 import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.image.ImageRequest;
@@ -50,6 +52,9 @@ final class FittingAnswer {
     }
     if (request instanceof SpeechRequest) {
       return List.of(new MediaProduced(0, Part.audio(SOUND)));
+    }
+    if (request instanceof TokenCountRequest count) {
+      return List.of(new TokensCounted(count.content().textLength()));
     }
     TextDelta text = new TextDelta(0, TEXT);
     return request instanceof TranscriptionRequest

@@ -20,11 +20,17 @@ final class AnthropicRoutes implements Protocol {
   /** Chosen for messages, unless the request lacks what the API insists on. */
   @Override
   public Reply reply(ReceivedRequest request, ReplyBook book) {
-    if (!Protocol.isAt(request, "/v1/messages")) {
+    boolean counts = Protocol.isAt(request, "/v1/messages/count_tokens");
+    if (!counts && !Protocol.isAt(request, "/v1/messages")) {
       return NO_SUCH_PATH;
     }
     Reply chosen = book.choose(request);
     ChatAsk ask = ChatAsk.of(request);
+    if (counts) {
+      return ask == null || ask.member("max_tokens") != null
+          ? NO_MESSAGES // the count takes no limit of an answer
+          : chosen.counting("input_tokens", ask);
+    }
     boolean complete =
         ask != null
             && ask.member("max_tokens") instanceof Long

@@ -15,7 +15,9 @@ final class GeminiAsk {
   static final String EMBED = ":batchEmbedContents";
   static final String PREDICT = ":predict";
 
-  private static final List<String> METHODS = List.of(STREAM, WHOLE, EMBED, PREDICT);
+  private static final String COUNT = ":countTokens";
+
+  private static final List<String> METHODS = List.of(STREAM, WHOLE, EMBED, PREDICT, COUNT);
 
   private GeminiAsk() {}
 
@@ -29,9 +31,19 @@ final class GeminiAsk {
     return Protocol.isAt(request, EMBED) || Protocol.isAt(request, PREDICT);
   }
 
+  /** Whether it asks how many tokens something is. */
+  static boolean counts(ReceivedRequest request) {
+    return Protocol.isAt(request, COUNT);
+  }
+
   /** The members that {@link ChatAsk} reads. */
+  @SuppressWarnings("unchecked") // members of JSON
   static Map<String, @Nullable Object> plain(
-      ReceivedRequest request, Map<String, @Nullable Object> body) {
+      ReceivedRequest request, Map<String, @Nullable Object> given) {
+    Map<String, @Nullable Object> body =
+        given.get("generateContentRequest") instanceof Map<?, ?> whole
+            ? (Map<String, @Nullable Object>) whole
+            : given;
     Map<String, @Nullable Object> plain = object("model", model(request.path()));
     if (Protocol.isAt(request, PREDICT)) {
       List<Object> inputs = new ArrayList<>();

@@ -35,6 +35,9 @@ final class GeminiRoutes implements Protocol {
     if (ask == null || !(asked instanceof List<?> all) || all.isEmpty()) {
       return NO_CONTENTS;
     }
+    if (GeminiAsk.counts(request)) {
+      return chosen.counting("totalTokens", ask);
+    }
     boolean answers = chosen.content() instanceof Content.Text;
     return embeds && answers ? chosen.withBody(vectors(request, ask, all)) : chosen;
   }

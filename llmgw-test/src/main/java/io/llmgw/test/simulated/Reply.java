@@ -192,6 +192,13 @@ public final class Reply {
     return with(Unit.EVENTS, events, new Action.Ping());
   }
 
+  /** A count of what is asked where it would be answered by text; else the same. */
+  Reply counting(String field, ChatAsk ask) {
+    return content instanceof Content.Text
+        ? withBody(OpenAiFrames.json(field, ask.inputTokens()))
+        : this;
+  }
+
   /** The same course and headers with this JSON body. */
   Reply withBody(String json) {
     return withBody("application/json", json);

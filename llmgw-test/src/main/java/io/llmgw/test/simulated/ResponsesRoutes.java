@@ -10,6 +10,7 @@ final class ResponsesRoutes implements Protocol {
   private static final Reply NO_SUCH_PATH = Reply.status(404, "unknown_url");
   private static final Reply NO_RESPONSES = Reply.status(400, "invalid_value");
   private static final String PATH = "/responses";
+  private static final String COUNT = PATH + "/input_tokens";
 
   private final OpenAiRoutes others = new OpenAiRoutes();
 
@@ -38,12 +39,16 @@ final class ResponsesRoutes implements Protocol {
     if (Protocol.isAt(request, "/embeddings") || OpenAiOperations.isAsked(request)) {
       return others.reply(request, book);
     }
-    if (!isAsked(request)) {
+    boolean counts = Protocol.isAt(request, COUNT);
+    if (!counts && !isAsked(request)) {
       return NO_SUCH_PATH;
     }
     Reply chosen = book.choose(request);
     ChatAsk ask = ChatAsk.of(request);
-    return ask == null || ask.member("input") == null ? NO_RESPONSES : chosen;
+    if (ask == null || ask.member("input") == null) {
+      return NO_RESPONSES;
+    }
+    return counts ? chosen.counting("input_tokens", ask) : chosen;
   }
 
   @Override

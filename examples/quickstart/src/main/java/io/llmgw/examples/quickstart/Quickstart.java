@@ -23,10 +23,10 @@ import java.util.Objects;
 
 /**
  * The main job: one answer, one stream, one policy, one prompt that is masked, one question that is
- * asked again, one record, one tool, one image, one prompt to two providers, one model without a
- * price, one failure, one answer of the third provider after two that failed, one bad day, one
- * explanation, all of it as metrics and a tree of spans, and for each answer who served it, its
- * tokens, its time and its cost. Exits with 1 when a step fails.
+ * asked again, one record, one tool, one image, one prompt to two providers, one conversation that
+ * crosses three, one model without a price, one failure, one answer of the third provider after two
+ * that failed, one bad day, one explanation, all of it as metrics and a tree of spans, and for each
+ * answer who served it, its tokens, its time and its cost. Exits with 1 when a step fails.
  */
 public final class Quickstart {
   private final PrintStream out;
@@ -106,6 +106,7 @@ public final class Quickstart {
       step("An answer that takes a tool", () -> tool(llm));
       step("A question about an image", () -> image(llm));
       step("The same prompt to two providers", () -> both(llm));
+      step("One conversation that crosses three providers", this::crossing);
       step("An answer of a model without a price", () -> unpriced(llm));
       step("An answer that breaks off", () -> failure(llm));
       step("An answer of the third provider", () -> failover(llm));
@@ -206,6 +207,12 @@ public final class Quickstart {
       ChatResponse response = llm.prompt("What makes a haiku?").model(model).send();
       out.println(response.text());
       print(response.served(), response);
+    }
+  }
+
+  private void crossing() {
+    try (Crossing crossing = new Crossing(out)) {
+      crossing.run();
     }
   }
 

@@ -149,6 +149,27 @@ class QuickstartTest {
   }
 
   @Test
+  void oneConversationCrossesThreeProviders() {
+    assertThat(lines())
+        .containsSubsequence(
+            "  anthropic/claude-haiku-4-5: Let me look.",
+            "  the tool says: rain in Oslo",
+            "  openai/gpt-5-mini: Yes: it rains in Oslo.",
+            "    trail: reasoning of earlier turns was left out where openai does not take it",
+            "  gemini/gemini-2.5-flash: You asked whether you need a coat.");
+    try (Crossing again = new Crossing(new PrintStream(new ByteArrayOutputStream()))) {
+      again.run();
+      assertThat(again.sentOn())
+          .allSatisfy(
+              sent ->
+                  assertThat(sent)
+                      .contains("Do I need a coat in Oslo?", "Let me look.", "weather", "rain")
+                      .doesNotContain("I must look.", "of-anthropic-alone"));
+      assertThat(again.sentOn().get(1)).contains("Yes: it rains in Oslo.", "What did I ask?");
+    }
+  }
+
+  @Test
   void everyAnswerHasItsCostAndThatOfAModelWithoutAPriceIsUnknown() {
     List<String> accounts =
         lines().stream().filter(line -> line.startsWith("  served by")).toList();

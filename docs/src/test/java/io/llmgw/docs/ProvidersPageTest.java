@@ -10,6 +10,7 @@ import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.openai.OpenAiApi;
 import java.nio.file.Path;
@@ -61,6 +62,9 @@ class ProvidersPageTest {
         all.put(azure.name() + by, azure.capabilities());
       }
     }
+    try (Provider mistral = Mistral.builder().build()) {
+      all.put(mistral.name(), mistral.capabilities());
+    }
     try (Provider anthropic = Anthropic.builder().build()) {
       all.put(anthropic.name(), anthropic.capabilities());
     }
@@ -85,14 +89,23 @@ class ProvidersPageTest {
   @Test
   void howHostsDifferFromOpenAi() {
     StringBuilder table =
-        new StringBuilder("| host | address | in which it differs |\n|---|---|---|\n");
+        new StringBuilder("| host | address | key | in which it differs |\n|---|---|---|---|\n");
     for (CompatibleHost host : CompatibleHost.values()) {
       String address = host.baseUrl() == null ? "yours" : "`" + host.baseUrl() + "`";
       table
           .append("| `" + host.name() + "`, `" + host.providerName() + "/...` | ")
-          .append(address + " | ")
+          .append(address + " | `" + host.keyVariable() + "` | ")
           .append(String.join("; ", host.differences()) + " |\n");
     }
     Guide.holdPart(PAGE, "hosts", table.toString());
+  }
+
+  @Test
+  void howMistralDiffersFromOpenAi() {
+    StringBuilder list = new StringBuilder();
+    for (String difference : Mistral.differences()) {
+      list.append("- ").append(difference).append("\n");
+    }
+    Guide.holdPart(PAGE, "mistral", list.toString());
   }
 }

@@ -32,6 +32,7 @@ import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.openai.OpenAiApi;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -117,23 +118,39 @@ class ProvidersTest {
   }
 
   @Test
+  void mistral() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().answer("Hello.").start()) {
+      String baseUrl = server.baseUrl();
+      KeySource keys = Keys.of("sk-1");
+      // begin mistral
+      Provider mistral = Mistral.builder().baseUrl(baseUrl).keys(keys).build();
+      try (LlmClient llm = LlmClient.builder().provider(mistral).build()) {
+        System.out.println(llm.prompt("Hello?").model("mistral/mistral-small-latest").text());
+      }
+      // end mistral
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void aHostWhoseModelsWantTheirReasoningBack() {
     try (SimulatedProvider server = SimulatedProvider.openAi().answer("Hello.").start()) {
       String baseUrl = server.baseUrl();
       KeySource keys = KeySource.NONE;
       // begin reasoningBack
-      Provider moonshot =
-          CompatibleHost.GENERIC
+      Provider kimi =
+          CompatibleHost.TOGETHER
               .builder()
-              .name("moonshot")
-              .baseUrl(baseUrl) // https://api.moonshot.ai/v1
+              .name("kimi")
+              .baseUrl(baseUrl)
               .keys(keys)
               .takesReasoningBack("reasoning_content")
               .build();
       // end reasoningBack
 
-      assertThat(moonshot.name()).isEqualTo("moonshot");
-      moonshot.close();
+      assertThat(kimi.name()).isEqualTo("kimi");
+      kimi.close();
     }
   }
 

@@ -24,6 +24,7 @@ import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.HostBuilder;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.io.IOException;
@@ -200,6 +201,13 @@ class SettingsPageTest {
   void openAi() {
     hold(
         "openai", SettingsTable.of(PROVIDERS, OpenAi.class, OpenAi.Builder.class, OpenAi::builder));
+  }
+
+  @Test
+  void mistral() {
+    hold(
+        "mistral",
+        SettingsTable.of(PROVIDERS, Mistral.class, Mistral.Builder.class, Mistral::builder));
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
 import io.llmgw.providers.openai.AzureOpenAi;
 import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.openai.OpenAiApi;
 import io.llmgw.test.Door;
@@ -61,6 +62,7 @@ class CapabilityTest {
     all.add(new OpenAiSubject(null));
     all.add(new ResponsesSubject());
     all.add(new AzureSubject());
+    all.add(new MistralSubject());
     for (CompatibleHost host : CompatibleHost.values()) {
       all.add(new OpenAiSubject(host));
     }
@@ -204,24 +206,64 @@ class CapabilityTest {
         case EMBEDDINGS -> "\"input\":[\"words\"]";
         case STREAMING -> "\"stream\":true";
         case TOOLS -> "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"";
-        case TOOL_CHOICE ->
-            host == CompatibleHost.MISTRAL
-                ? "\"tool_choice\":\"any\""
-                : "\"tool_choice\":\"required\"";
+        case TOOL_CHOICE -> "\"tool_choice\":\"required\"";
         case IMAGES -> "\"image_url\":{\"url\":\"data:image/png;base64," + BASE64;
-        case AUDIO ->
-            host == CompatibleHost.MISTRAL
-                ? "\"input_audio\":\"" + BASE64
-                : "\"input_audio\":{\"data\":\"" + BASE64;
+        case AUDIO -> "\"input_audio\":{\"data\":\"" + BASE64;
         case VIDEO -> throw new AssertionError("no form is known");
         case DOCUMENTS -> "\"data:application/pdf;base64," + BASE64;
         case JSON_OBJECT -> "\"response_format\":{\"type\":\"json_object\"}";
         case JSON_SCHEMA -> "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{";
-        case REASONING ->
-            host == CompatibleHost.OPENROUTER
-                ? "\"reasoning\":{\"effort\":\"high\"}"
-                : "\"reasoning_effort\":\"high\"";
+        case REASONING -> reasoning();
         default -> OperationSamples.sent(capability);
+      };
+    }
+
+    @Override
+    public String refused(Capability capability) {
+      boolean tools = host == null || host.capabilities().has(Capability.TOOLS);
+      return capability == Capability.TOOL_CHOICE && !tools
+          ? "TOOLS"
+          : Subject.super.refused(capability);
+    }
+
+    private String reasoning() {
+      if (host == CompatibleHost.MOONSHOT || host == CompatibleHost.ZAI) {
+        return "\"thinking\":{\"type\":\"enabled\"}";
+      }
+      if (host == CompatibleHost.ALIBABA) {
+        return "\"enable_thinking\":true";
+      }
+      return host == CompatibleHost.OPENROUTER
+          ? "\"reasoning\":{\"effort\":\"high\"}"
+          : "\"reasoning_effort\":\"high\"";
+    }
+  }
+
+  private record MistralSubject() implements Subject {
+    private static final OpenAiSubject SAME = new OpenAiSubject(null);
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.openAi().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Mistral.builder().baseUrl(baseUrl).keys(Keys.of("sk-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return "model-1";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return switch (capability) {
+        case TOOL_CHOICE -> "\"tool_choice\":\"any\"";
+        case AUDIO -> "\"input_audio\":\"" + BASE64;
+        case DOCUMENTS -> "\"document_url\":\"data:application/pdf;base64," + BASE64;
+        default -> SAME.sent(capability);
       };
     }
   }

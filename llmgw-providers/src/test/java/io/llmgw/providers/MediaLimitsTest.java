@@ -22,6 +22,7 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -121,9 +122,12 @@ class MediaLimitsTest {
   }
 
   @Test
-  void theTwoProvidersHaveWhatTheyPublish() {
+  void theProvidersHaveWhatTheyPublish() {
     try (Provider anthropic = Anthropic.builder().build();
+        Provider mistral = Mistral.builder().build();
         Provider openAi = OpenAi.builder().build()) {
+      assertThat(mistral.mediaLimits())
+          .isEqualTo(MediaLimits.UNKNOWN.withImageBytes(10 * 1024 * 1024));
       assertThat(anthropic.mediaLimits())
           .isEqualTo(
               MediaLimits.UNKNOWN
@@ -140,7 +144,6 @@ class MediaLimitsTest {
     MediaLimits expected =
         switch (host) {
           case GROQ -> MediaLimits.UNKNOWN.withRequestBytes(4 * 1024 * 1024);
-          case MISTRAL -> MediaLimits.UNKNOWN.withImageBytes(10 * 1024 * 1024);
           case XAI -> MediaLimits.UNKNOWN.withImageBytes(20 * 1024 * 1024);
           default -> MediaLimits.UNKNOWN;
         };

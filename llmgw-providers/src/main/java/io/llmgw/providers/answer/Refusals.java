@@ -25,6 +25,11 @@ final class Refusals {
           "`inputs` tokens + `max_new_tokens` must be", // Together
           "greater than the context length", // LM Studio
           "loaded with context length of only", // LM Studio before
+          "longer than the model's context length", // SGLang
+          "contextwindowexceedederror", // LiteLLM
+          "range of input length should be", // Alibaba
+          "exceeded model token limit", // Moonshot
+          "prompt exceeds max length", // Z.ai
           "prompt is too long", // Anthropic
           "exceeds the maximum number of tokens allowed", // Gemini
           "input token count is", // Vertex
@@ -40,11 +45,14 @@ final class Refusals {
           "billing_hard_limit_reached",
           "billing_not_active",
           "enforced_spend_limit_reached", // Anthropic, beside rate_limit_error
-          "exceeded_current_quota_error");
+          "exceeded_current_quota_error",
+          "Arrearage", // Alibaba, with 400
+          "budget_exceeded"); // LiteLLM, with 400
   private static final List<String> POLICY_CODES =
       List.of(
           "content_policy_violation",
           "content_filter",
+          "data_inspection_failed", // Alibaba
           "moderation_blocked",
           "invalid_prompt", // OpenAI, of a prompt that its reasoning models shall not answer
           "bio_policy",
@@ -66,6 +74,8 @@ final class Refusals {
   private static final String WRONG_KEY = "incorrect api key";
   // Anthropic says 400 and invalid_request_error of it (anthropics/claude-code issue 66314).
   private static final String NO_CREDIT = "credit balance is too low";
+  // Z.ai says 429 of it, and a number of its own.
+  private static final String NO_BALANCE = "insufficient balance";
   private static final List<String> RATE_CODES =
       List.of(
           "rate_limit_exceeded",
@@ -143,7 +153,9 @@ final class Refusals {
   static ErrorKind kind(int status, ErrorBody body) {
     // Of 401, 403 and 429 the status alone is right: it is about the key, whatever the words.
     boolean aboutRequest = status != 401 && status != 403 && status != 429;
-    if (isAny(body, QUOTA_CODES) || (status == 400 && body.mentions(NO_CREDIT))) {
+    if (isAny(body, QUOTA_CODES)
+        || (status == 400 && body.mentions(NO_CREDIT))
+        || (status == 429 && body.mentions(NO_BALANCE))) {
       return ErrorKind.QUOTA;
     }
     if (aboutRequest && isTooLong(body)) {

@@ -7,6 +7,7 @@ import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +20,23 @@ public final class Dialect {
 
   private final String name;
   private final @Nullable String baseUrl;
+  private final String keyVariable;
   private final boolean keyless;
   private final Capabilities capabilities;
   private final Map<Parameter, String> fields;
   private final List<ReasoningEffort> efforts;
   private final ReasoningAsk reasoningAsk;
+  private final List<ModelReasoning> modelReasoning;
   private final ReasoningReturn reasoningReturn;
   private final PartForm partForm;
   private final CallIdForm callIds;
   private final String requiredToolWord;
   private final boolean forcesToolsWhileThinking;
   private final List<String> thinkUnasked;
+  private final TurnOrder turnOrder;
   private final boolean developerRole;
+  private final boolean names;
+  private final boolean refusals;
   private final boolean streamOptions;
   private final boolean prefillMark;
   private final EmbeddingLimits embeddingLimits;
@@ -40,18 +46,23 @@ public final class Dialect {
   Dialect(DialectBuilder builder) {
     name = builder.name;
     baseUrl = builder.baseUrl;
+    keyVariable = builder.keyVariable;
     keyless = builder.keyless;
     capabilities = Capabilities.of(builder.capabilities.toArray(new Capability[0]));
     fields = new EnumMap<>(builder.fields);
     efforts = builder.efforts;
     reasoningAsk = builder.reasoningAsk;
+    modelReasoning = List.copyOf(builder.modelReasoning);
     reasoningReturn = builder.reasoningReturn;
     partForm = builder.partForm;
     callIds = builder.callIds;
     requiredToolWord = builder.requiredToolWord;
     forcesToolsWhileThinking = builder.forcesToolsWhileThinking;
     thinkUnasked = builder.thinkUnasked;
+    turnOrder = builder.turnOrder;
     developerRole = builder.developerRole;
+    names = builder.names;
+    refusals = builder.refusals;
     streamOptions = builder.streamOptions;
     prefillMark = builder.prefillMark;
     embeddingLimits = builder.embeddingLimits;
@@ -74,6 +85,16 @@ public final class Dialect {
     return baseUrl;
   }
 
+  /** The environment variable that has the key. */
+  public String keyVariable() {
+    return keyVariable;
+  }
+
+  /** The environment variable that has another address. */
+  public String urlVariable() {
+    return name.toUpperCase(Locale.ROOT) + "_BASE_URL";
+  }
+
   /** Whether it may well need no key, as a server of one's own. */
   public boolean isKeyless() {
     return keyless;
@@ -89,13 +110,15 @@ public final class Dialect {
     return fields.get(parameter);
   }
 
-  /** The efforts that it knows. */
+  /** The efforts that most of its models know. */
   List<ReasoningEffort> efforts() {
     return efforts;
   }
 
-  /** The effort that it knows and that is nearest to the one that is asked for. */
-  public ReasoningEffort nearest(ReasoningEffort asked) {
+  /** The effort that the model knows and that is nearest to the one that is asked for. */
+  public ReasoningEffort nearest(ReasoningEffort asked, String model) {
+    ModelReasoning own = ownReasoning(model);
+    List<ReasoningEffort> efforts = own == null ? this.efforts : own.efforts();
     ReasoningEffort best = efforts.get(0);
     for (ReasoningEffort known : efforts) {
       if (distance(known, asked) < distance(best, asked)) {
@@ -114,9 +137,29 @@ public final class Dialect {
     return oneThinks == otherThinks ? steps : steps + ReasoningEffort.values().length;
   }
 
-  /** How it is told how much to think. */
-  public ReasoningAsk reasoningAsk() {
+  /** How the model is told how much to think. */
+  public ReasoningAsk reasoningAsk(String model) {
+    ModelReasoning own = ownReasoning(model);
+    return own == null ? reasoningAsk : own.ask();
+  }
+
+  private @Nullable ModelReasoning ownReasoning(String model) {
+    for (ModelReasoning own : modelReasoning) { // mostly none: asked for each request
+      if (model.startsWith(own.beginning())) {
+        return own;
+      }
+    }
+    return null;
+  }
+
+  /** How most of its models are told how much to think. */
+  ReasoningAsk reasoningAsk() {
     return reasoningAsk;
+  }
+
+  /** The models that are told in another way, or know other efforts. */
+  List<ModelReasoning> modelReasoning() {
+    return modelReasoning;
   }
 
   /** How reasoning of earlier turns goes back to it. */
@@ -146,6 +189,7 @@ public final class Dialect {
                 Parameter.PRESENCE_PENALTY)
             .takesCallIds(CallIdForm.UP_TO_64)
             .reasoning(ReasoningAsk.NESTED_EFFORT);
+    page.modelReasoning.clear();
     page.capabilities.remove(Capability.AUDIO);
     return page.build();
   }
@@ -193,6 +237,21 @@ public final class Dialect {
   /** How the names of the models begin that think unasked. */
   List<String> thinkUnasked() {
     return thinkUnasked;
+  }
+
+  /** In which order it takes messages. */
+  public TurnOrder turnOrder() {
+    return turnOrder;
+  }
+
+  /** Whether a message may say who speaks. */
+  public boolean hasNames() {
+    return names;
+  }
+
+  /** Whether a turn of the model has a place for a refusal; else that is text as any other. */
+  public boolean hasRefusals() {
+    return refusals;
   }
 
   /** Whether it knows the role {@code developer}. */

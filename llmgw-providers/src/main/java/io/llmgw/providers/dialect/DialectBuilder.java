@@ -4,9 +4,11 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,17 +19,22 @@ public final class DialectBuilder {
   final String name;
   final Map<Parameter, String> fields = new EnumMap<>(Parameter.class);
   @Nullable String baseUrl;
+  String keyVariable;
   boolean keyless;
   final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
   List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
   ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
+  final List<ModelReasoning> modelReasoning = new ArrayList<>(0);
   ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
   PartForm partForm = PartForm.OPENAI;
   CallIdForm callIds = CallIdForm.ANY;
   String requiredToolWord = "required";
   boolean forcesToolsWhileThinking = true;
   List<String> thinkUnasked = List.of();
+  TurnOrder turnOrder = TurnOrder.ANY;
   boolean developerRole = true;
+  boolean names = true;
+  boolean refusals = true;
   boolean streamOptions = true;
   boolean prefillMark;
   EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
@@ -37,6 +44,7 @@ public final class DialectBuilder {
   DialectBuilder(Dialect page) {
     name = page.name();
     baseUrl = page.baseUrl();
+    keyVariable = page.keyVariable();
     keyless = page.isKeyless();
     for (Capability capability : Capability.values()) {
       if (page.capabilities().has(capability)) {
@@ -51,13 +59,17 @@ public final class DialectBuilder {
     }
     efforts = page.efforts();
     reasoningAsk = page.reasoningAsk();
+    modelReasoning.addAll(page.modelReasoning());
     reasoningReturn = page.reasoningReturn();
     partForm = page.partForm();
     callIds = page.callIds();
     requiredToolWord = page.requiredToolWord();
     forcesToolsWhileThinking = page.forcesToolsWhileThinking();
     thinkUnasked = page.thinkUnasked();
+    turnOrder = page.turnOrder();
     developerRole = page.hasDeveloperRole();
+    names = page.hasNames();
+    refusals = page.hasRefusals();
     streamOptions = page.hasStreamOptions();
     prefillMark = page.marksPrefill();
     embeddingLimits = page.embeddingLimits();
@@ -67,6 +79,7 @@ public final class DialectBuilder {
 
   DialectBuilder(String name) {
     this.name = name;
+    keyVariable = name.toUpperCase(Locale.ROOT) + "_API_KEY";
     for (Parameter parameter : Parameter.values()) {
       String field = parameter.openAiField();
       if (field != null) {
@@ -78,6 +91,12 @@ public final class DialectBuilder {
   /** Sets where it answers. */
   public DialectBuilder baseUrl(String url) {
     baseUrl = url;
+    return this;
+  }
+
+  /** Sets the environment variable that has the key; default that of the name. */
+  public DialectBuilder keyVariable(String variable) {
+    keyVariable = variable;
     return this;
   }
 
@@ -97,6 +116,12 @@ public final class DialectBuilder {
       capabilities.add(Capability.TOOL_CHOICE);
     }
     return this;
+  }
+
+  /** None of its models calls tools. */
+  public DialectBuilder withoutTools() {
+    capabilities.remove(Capability.TOOLS);
+    return refuses(Parameter.TOOL_CHOICE, Parameter.PARALLEL_TOOL_CALLS);
   }
 
   /** It calls the parameter so. */
@@ -120,6 +145,12 @@ public final class DialectBuilder {
   public DialectBuilder reasoning(ReasoningAsk ask, ReasoningEffort... known) {
     reasoningAsk = ask;
     efforts = known.length == 0 ? efforts : List.of(known);
+    return this;
+  }
+
+  /** Sets the same for models whose names begin so, where they are told otherwise. */
+  public DialectBuilder reasoningOf(String beginning, ReasoningAsk ask, ReasoningEffort... known) {
+    modelReasoning.add(new ModelReasoning(beginning, ask, List.of(known)));
     return this;
   }
 
@@ -155,6 +186,24 @@ public final class DialectBuilder {
   public DialectBuilder thinksWithoutForcedTools(String... unasked) {
     forcesToolsWhileThinking = false;
     thinkUnasked = List.of(unasked);
+    return this;
+  }
+
+  /** Sets in which order it takes messages. */
+  public DialectBuilder turns(TurnOrder order) {
+    turnOrder = order;
+    return this;
+  }
+
+  /** A message cannot say who speaks. */
+  public DialectBuilder withoutNames() {
+    names = false;
+    return this;
+  }
+
+  /** A refusal of an earlier turn is text as any other. */
+  public DialectBuilder withoutRefusals() {
+    refusals = false;
     return this;
   }
 

@@ -25,10 +25,14 @@ final class Differences {
   }
 
   private static void parameters(Dialect host, List<String> words) {
+    boolean tools = host.capabilities().has(Capability.TOOLS);
+    if (!tools) {
+      words.add("its models call no tools");
+    }
     for (Parameter parameter : Parameter.values()) {
       String field = host.field(parameter);
       String usual = parameter.openAiField();
-      if (field == null && usual != null) {
+      if (field == null && usual != null && (tools || !parameter.isOfTools())) {
         words.add("takes no `" + parameter.label() + "`");
       } else if (field != null && !field.equals(usual)) {
         words.add("`" + parameter.label() + "` is sent as `" + field + "`");
@@ -43,17 +47,36 @@ final class Differences {
               + String.join("`, `", host.thinkUnasked())
               + "` do unless `reasoning` is `NONE`");
     }
+    reasoning(host, words);
+  }
+
+  private static void reasoning(Dialect host, List<String> words) {
     if (host.reasoningAsk() != ReasoningAsk.EFFORT && host.reasoningAsk() != ReasoningAsk.NONE) {
       words.add("reasoning is asked for as " + host.reasoningAsk().inWords());
     }
-    if (host.efforts().size() < ReasoningEffort.values().length) {
-      StringJoiner efforts = new StringJoiner("`, `", "the nearest effort of `", "` is sent");
-      host.efforts().forEach(effort -> efforts.add(effort.name().toLowerCase(Locale.ROOT)));
-      words.add(efforts.toString());
+    if (host.reasoningAsk().hasEfforts()
+        && host.efforts().size() < ReasoningEffort.values().length) {
+      words.add(nearest(host.efforts()));
+    }
+    for (ModelReasoning own : host.modelReasoning()) {
+      String ask = own.ask() == host.reasoningAsk() ? "" : "as " + own.ask().inWords() + ", ";
+      words.add("of `" + own.beginning() + "...` " + ask + nearest(own.efforts()));
     }
   }
 
+  private static String nearest(List<ReasoningEffort> efforts) {
+    StringJoiner words = new StringJoiner("`, `", "the nearest effort of `", "` is sent");
+    efforts.forEach(effort -> words.add(effort.name().toLowerCase(Locale.ROOT)));
+    return words.toString();
+  }
+
   private static void messages(Dialect host, List<String> words) {
+    if (host.turnOrder() != TurnOrder.ANY) {
+      words.add(host.turnOrder().inWords());
+    }
+    if (!host.hasNames()) {
+      words.add("takes no `name` in a message");
+    }
     if (host.reasoningReturn() != ReasoningReturn.LEFT_OUT) {
       words.add("reasoning goes back as " + host.reasoningReturn().inWords());
     }

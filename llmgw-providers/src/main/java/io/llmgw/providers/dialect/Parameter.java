@@ -44,6 +44,11 @@ public enum Parameter {
     return label;
   }
 
+  /** Whether it says something of tools. */
+  boolean isOfTools() {
+    return this == TOOL_CHOICE || this == PARALLEL_TOOL_CALLS;
+  }
+
   /** OpenAI's own field for it; null when it has none. */
   @Nullable String openAiField() {
     return openAiField;

@@ -8,6 +8,10 @@ public enum ReasoningAsk {
   NESTED_EFFORT("`reasoning` with an effort"),
   /** {@code thinking} switches it on or off, {@code reasoning_effort} says how hard: DeepSeek. */
   SWITCH("`thinking` on or off, and `reasoning_effort`"),
+  /** {@code thinking} switches it on or off, and that is all: Z.ai, Kimi at Moonshot. */
+  THINKING("`thinking` on or off"),
+  /** {@code enable_thinking}, and {@code thinking_budget} says how much: Qwen at Alibaba. */
+  BUDGET("`enable_thinking` on or off, and `thinking_budget`"),
   /** {@code reasoning} with an effort or a budget in it: OpenRouter. */
   OBJECT("`reasoning` with an effort or a budget"),
   /** Not at all. */
@@ -17,6 +21,11 @@ public enum ReasoningAsk {
 
   ReasoningAsk(String inWords) {
     this.inWords = inWords;
+  }
+
+  /** Whether an effort is sent, and not only whether to think at all. */
+  boolean hasEfforts() {
+    return this != THINKING && this != BUDGET && this != NONE;
   }
 
   String inWords() {

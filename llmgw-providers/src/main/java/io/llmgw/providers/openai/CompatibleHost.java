@@ -5,22 +5,16 @@ import static io.llmgw.api.request.ReasoningEffort.LOW;
 import static io.llmgw.api.request.ReasoningEffort.MEDIUM;
 import static io.llmgw.api.request.ReasoningEffort.NONE;
 
-import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
-import io.llmgw.api.provider.EmbeddingLimits;
-import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
-import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
-import io.llmgw.providers.dialect.PartForm;
 import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.dialect.ReasoningReturn;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,35 +82,6 @@ public enum CompatibleHost {
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
-  /** Mistral (docs.mistral.ai). */
-  MISTRAL(
-      Dialect.of("mistral")
-          .baseUrl("https://api.mistral.ai/v1")
-          .can(
-              Capability.IMAGES,
-              Capability.AUDIO,
-              Capability.DOCUMENTS,
-              Capability.JSON_OBJECT,
-              Capability.JSON_SCHEMA,
-              Capability.REASONING,
-              Capability.EMBEDDINGS)
-          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
-          .calls(Parameter.SEED, "random_seed")
-          .calls(Parameter.DIMENSIONS, "output_dimension")
-          .refuses(Parameter.USER_ID)
-          .requiredToolWord("any")
-          .withoutDeveloperRole()
-          .withoutStreamOptions()
-          .marksPrefill()
-          .parts(PartForm.MISTRAL)
-          .takesCallIds(CallIdForm.NINE_PLAIN)
-          .reasoning(ReasoningAsk.EFFORT, NONE, HIGH)
-          .takesReasoningBack(ReasoningReturn.THINKING_PARTS)
-          // Its page "Vision", among the questions: 10 MB an image.
-          .limits(MediaLimits.UNKNOWN.withImageBytes(10L << 20))
-          // Its refusals: "Too many inputs" above 512, "Too many tokens" above 16384.
-          .embeds(new EmbeddingLimits(512, 16_384))),
-
   /** xAI (docs.x.ai). */
   XAI(
       Dialect.of("xai")
@@ -130,6 +95,40 @@ public enum CompatibleHost {
           // Its page "Image Understanding": 20 MiB an image.
           .limits(MediaLimits.UNKNOWN.withImageBytes(20L << 20))
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
+
+  /** Fireworks (docs.fireworks.ai); its models are {@code accounts/fireworks/models/...}. */
+  FIREWORKS(CloudPages.fireworks()),
+
+  /**
+   * Perplexity (docs.perplexity.ai), whose models search the web and call no tools. What they found
+   * is in the answer as provider items {@code citations} and {@code search_results}; {@code
+   * search_domain_filter}, {@code web_search_options} and the like are extra body.
+   */
+  PERPLEXITY(CloudPages.perplexity()),
+
+  /** Cerebras (inference-docs.cerebras.ai). */
+  CEREBRAS(CloudPages.cerebras()),
+
+  /** NVIDIA NIM (docs.api.nvidia.com/nim), at NVIDIA or as a server of one's own. */
+  NVIDIA(CloudPages.nvidia()),
+
+  /** The router of Hugging Face (huggingface.co/docs/inference-providers). */
+  HUGGING_FACE(CloudPages.huggingFace()),
+
+  /** SambaNova (docs.sambanova.ai). */
+  SAMBANOVA(CloudPages.sambaNova()),
+
+  /** Moonshot (platform.moonshot.ai), which has Kimi; in China it is another address. */
+  MOONSHOT(CloudPages.moonshot()),
+
+  /** Alibaba's Model Studio, which has Qwen; in China it is another address. */
+  ALIBABA(CloudPages.alibaba()),
+
+  /** Z.ai (docs.z.ai), which has GLM. */
+  ZAI(CloudPages.zai()),
+
+  /** Venice (docs.venice.ai): {@code venice_parameters} as extra body. */
+  VENICE(CloudPages.venice()),
 
   /** A vLLM server (docs.vllm.ai). */
   VLLM(
@@ -196,6 +195,52 @@ public enum CompatibleHost {
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.NONE)),
 
+  /** An SGLang server (docs.sglang.io). */
+  SGLANG(
+      Dialect.of("sglang")
+          .baseUrl("http://localhost:30000/v1")
+          .keyless()
+          .can(
+              Capability.IMAGES,
+              Capability.AUDIO,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.TOP_K, "top_k")
+          .withoutDeveloperRole()
+          .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
+
+  /** A GPUStack server (docs.gpustack.ai), at an address that is yours to set. */
+  GPUSTACK(
+      Dialect.of("gpustack")
+          .can(
+              Capability.IMAGES,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .withoutDeveloperRole()),
+
+  /** A LiteLLM proxy (docs.litellm.ai), which has the models of many hosts behind it. */
+  LITELLM(
+      Dialect.of("litellm")
+          .baseUrl("http://localhost:4000/v1")
+          .keyless()
+          .can(
+              Capability.IMAGES,
+              Capability.AUDIO,
+              Capability.DOCUMENTS,
+              Capability.JSON_OBJECT,
+              Capability.JSON_SCHEMA,
+              Capability.REASONING,
+              Capability.EMBEDDINGS)
+          .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+          .calls(Parameter.TOP_K, "top_k")
+          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
+
   /** Any other host, at an address that is yours to set; what most of them take. */
   GENERIC(
       Dialect.of("compatible")
@@ -213,8 +258,9 @@ public enum CompatibleHost {
   private final Dialect dialect;
 
   CompatibleHost(DialectBuilder page) {
-    // Groq refuses it, and the others do nothing with it; who knows better has extraBody.
-    this.dialect = page.refuses(Parameter.METADATA).build();
+    // Groq refuses metadata, and the others do nothing with it; who knows better has extraBody.
+    // None of them documents a member for refusals, and some refuse what they do not know.
+    this.dialect = page.refuses(Parameter.METADATA).withoutRefusals().build();
   }
 
   /** What model references start with unless another name is set, as {@code groq}. */
@@ -222,7 +268,7 @@ public enum CompatibleHost {
     return dialect.name();
   }
 
-  /** Where the host answers; null for {@link #GENERIC}. */
+  /** Where the host answers; null for {@link #GENERIC} and {@link #GPUSTACK}. */
   public @Nullable String baseUrl() {
     return dialect.baseUrl();
   }
@@ -238,10 +284,18 @@ public enum CompatibleHost {
   }
 
   /**
-   * A provider as the environment describes it: the key in a variable named after the host, as
-   * {@code GROQ_API_KEY}, and where it is set the address in {@code GROQ_BASE_URL}. {@link #VLLM},
-   * {@link #LLAMA_CPP}, {@link #OLLAMA}, {@link #LM_STUDIO} and {@link #GENERIC} need no key;
-   * {@link #GENERIC} needs {@code COMPATIBLE_BASE_URL}.
+   * The environment variable that {@link #fromEnv()} reads the key from, as {@code GROQ_API_KEY}.
+   */
+  public String keyVariable() {
+    return dialect.keyVariable();
+  }
+
+  /**
+   * A provider as the environment describes it: the key in {@link #keyVariable()}, and where it is
+   * set the address in a variable named after the host, as {@code GROQ_BASE_URL}. {@link #VLLM},
+   * {@link #SGLANG}, {@link #LLAMA_CPP}, {@link #OLLAMA}, {@link #LM_STUDIO}, {@link #LITELLM} and
+   * {@link #GENERIC} need no key; {@link #GENERIC} needs {@code COMPATIBLE_BASE_URL}, and {@link
+   * #GPUSTACK} {@code GPUSTACK_BASE_URL}.
    *
    * @throws IllegalStateException when a key or an address is needed and its variable is not set or
    *     blank
@@ -252,24 +306,7 @@ public enum CompatibleHost {
   }
 
   Provider fromEnv(Map<String, String> environment) {
-    String prefix = dialect.name().toUpperCase(Locale.ROOT).replace('-', '_');
-    String variable = prefix + "_API_KEY";
-    HostBuilder builder = builder();
-    String key = environment.getOrDefault(variable, "");
-    if (!key.isBlank()) {
-      builder.keys(Keys.of(ApiKey.of(variable, key.strip())));
-    } else if (!dialect.isKeyless()) {
-      throw new IllegalStateException(
-          "environment variable " + variable + " is not set: put the API key there");
-    }
-    String baseUrl = environment.getOrDefault(prefix + "_BASE_URL", "");
-    if (!baseUrl.isBlank()) {
-      builder.baseUrl(baseUrl);
-    } else if (dialect.baseUrl() == null) {
-      throw new IllegalStateException(
-          "environment variable " + prefix + "_BASE_URL is not set: put the address there");
-    }
-    return builder.build();
+    return HostEnvironment.read(dialect, environment).build();
   }
 
   /** A builder for this host, without a key. */

@@ -9,6 +9,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.Recordings;
@@ -265,7 +266,7 @@ class CostReplayTest {
       case "deepseek" -> CompatibleHost.DEEPSEEK.builder().baseUrl(baseUrl).build();
       case "groq" -> CompatibleHost.GROQ.builder().baseUrl(baseUrl).build();
       case "llamacpp" -> CompatibleHost.LLAMA_CPP.builder().baseUrl(baseUrl).build();
-      case "mistral" -> CompatibleHost.MISTRAL.builder().baseUrl(baseUrl).build();
+      case "mistral" -> Mistral.builder().baseUrl(baseUrl).build();
       case "ollama" -> CompatibleHost.OLLAMA.builder().name(name).baseUrl(baseUrl).build();
       case "openrouter" -> CompatibleHost.OPENROUTER.builder().baseUrl(baseUrl).build();
       case "together" -> CompatibleHost.TOGETHER.builder().baseUrl(baseUrl).build();

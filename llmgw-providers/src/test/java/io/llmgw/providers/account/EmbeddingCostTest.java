@@ -12,7 +12,7 @@ import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
-import io.llmgw.providers.openai.CompatibleHost;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;
@@ -64,7 +64,7 @@ class EmbeddingCostTest {
     try (SimulatedProvider server = SimulatedProvider.openAi().start();
         LlmClient llm =
             LlmClient.builder()
-                .provider(CompatibleHost.MISTRAL.builder().baseUrl(server.baseUrl()).build())
+                .provider(Mistral.builder().baseUrl(server.baseUrl()).build())
                 .build()) {
       EmbeddingResponse response = llm.embed(texts("mistral/mistral-embed", 1_100));
 

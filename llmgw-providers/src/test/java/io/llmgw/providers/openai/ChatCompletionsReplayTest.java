@@ -30,6 +30,15 @@ class ChatCompletionsReplayTest {
                                 .tests(recordings.of(host.getKey(), API)))));
   }
 
+  /** Writer's chats, which are chat completions at a path of their own. */
+  @TestFactory
+  Stream<DynamicNode> readsChatsAtAnotherPath() {
+    return Recordings.tests(
+        recordings ->
+            replay("writer", CompatibleHost.GENERIC.dialect())
+                .tests(recordings.of("writer", "other")));
+  }
+
   private static AnswerReplay replay(String host, Dialect dialect) {
     FormatReading reading = new FormatReading(new OpenAiChatFormat(dialect), host, "gpt-test");
     return new AnswerReplay(reading, RawReading::of, RawReading::errorCode);

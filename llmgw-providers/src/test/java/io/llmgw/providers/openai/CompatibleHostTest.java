@@ -37,6 +37,8 @@ class CompatibleHostTest {
   private static final Set<CompatibleHost> KEYLESS =
       EnumSet.of(
           CompatibleHost.VLLM,
+          CompatibleHost.SGLANG,
+          CompatibleHost.LITELLM,
           CompatibleHost.LLAMA_CPP,
           CompatibleHost.OLLAMA,
           CompatibleHost.LM_STUDIO,
@@ -48,7 +50,7 @@ class CompatibleHostTest {
     String prefix = host.providerName().toUpperCase(Locale.ROOT).replace('-', '_');
     try (Provider provider =
         host.fromEnv(
-            Map.of(prefix + "_API_KEY", " sk-1 ", prefix + "_BASE_URL", "http://localhost:1/v1"))) {
+            Map.of(host.keyVariable(), " sk-1 ", prefix + "_BASE_URL", "http://localhost:1/v1"))) {
       assertThat(provider.name()).isEqualTo(host.providerName());
       assertThat(provider.capabilities()).isEqualTo(host.capabilities());
       assertThat(provider.keys().keysFor(Caller.ANONYMOUS))
@@ -69,12 +71,22 @@ class CompatibleHostTest {
     } else {
       assertThatThrownBy(() -> host.fromEnv(environment))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(prefix + "_API_KEY");
+          .hasMessageContaining(host.keyVariable());
     }
   }
 
   @Test
+  void keysAreWhereTheHostsThemselvesSay() {
+    assertThat(CompatibleHost.GROQ.keyVariable()).isEqualTo("GROQ_API_KEY");
+    assertThat(CompatibleHost.HUGGING_FACE.keyVariable()).isEqualTo("HF_TOKEN");
+    assertThat(CompatibleHost.ALIBABA.keyVariable()).isEqualTo("DASHSCOPE_API_KEY");
+  }
+
+  @Test
   void anAddressThatIsMissingIsNamed() {
+    assertThatThrownBy(() -> CompatibleHost.GPUSTACK.fromEnv(Map.of("GPUSTACK_API_KEY", "sk-1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("GPUSTACK_BASE_URL");
     assertThatThrownBy(() -> CompatibleHost.GENERIC.fromEnv(Map.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("COMPATIBLE_BASE_URL");
@@ -139,7 +151,7 @@ class CompatibleHostTest {
     try (SimulatedProvider server = SimulatedProvider.openAi().start();
         LlmClient llm =
             LlmClient.builder()
-                .provider(CompatibleHost.MISTRAL.builder().baseUrl(server.baseUrl()).build())
+                .provider(Mistral.builder().baseUrl(server.baseUrl()).build())
                 .provider(OpenAi.builder().baseUrl(server.baseUrl()).build())
                 .build()) {
       EmbeddingResponse split =

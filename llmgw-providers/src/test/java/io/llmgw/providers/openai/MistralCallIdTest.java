@@ -8,6 +8,7 @@ import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.replay.Written;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
@@ -25,17 +26,17 @@ class MistralCallIdTest {
   @ValueSource(
       strings = {"call_0", "call_PTLP8xhu3uwZk4l3nlnrrJha", "toolu_01A09q90qw", "a:b", "äöüäöüäöü"})
   void anIdOfAnotherProviderIsMadeToFit(String id) {
-    JsonNode messages = messages(CompatibleHost.MISTRAL, id);
+    JsonNode messages = messages(Mistral.DIALECT, id);
 
     String sent = messages.at("/1/tool_calls/0/id").stringValue();
     assertThat(sent).matches("[a-zA-Z0-9]{9}");
     assertThat(messages.at("/2/tool_call_id").stringValue()).isEqualTo(sent);
-    assertThat(messages(CompatibleHost.MISTRAL, id)).isEqualTo(messages);
+    assertThat(messages(Mistral.DIALECT, id)).isEqualTo(messages);
   }
 
   @Test
   void itsOwnIdGoesBackAsItCame() {
-    assertThat(messages(CompatibleHost.MISTRAL, "D681PevKs").at("/2/tool_call_id").stringValue())
+    assertThat(messages(Mistral.DIALECT, "D681PevKs").at("/2/tool_call_id").stringValue())
         .isEqualTo("D681PevKs");
   }
 
@@ -46,7 +47,7 @@ class MistralCallIdTest {
       ids.add("call_" + i);
     }
 
-    JsonNode calls = messages(CompatibleHost.MISTRAL, ids.toArray(new String[0])).at("/1");
+    JsonNode calls = messages(Mistral.DIALECT, ids.toArray(new String[0])).at("/1");
 
     Set<String> sent = new HashSet<>(calls.path("tool_calls").findValuesAsString("id"));
     assertThat(sent).hasSameSizeAs(ids);
@@ -54,11 +55,12 @@ class MistralCallIdTest {
 
   @Test
   void otherHostsAreSentTheIdAsItIs() {
-    assertThat(messages(CompatibleHost.GROQ, "call_0").at("/2/tool_call_id").stringValue())
+    assertThat(
+            messages(CompatibleHost.GROQ.dialect(), "call_0").at("/2/tool_call_id").stringValue())
         .isEqualTo("call_0");
   }
 
-  private static JsonNode messages(CompatibleHost host, String... ids) {
+  private static JsonNode messages(Dialect host, String... ids) {
     List<ToolCall> calls = new ArrayList<>();
     List<ToolResult> results = new ArrayList<>();
     for (String id : ids) {
@@ -71,8 +73,7 @@ class MistralCallIdTest {
                 Message.user("A coat in Oslo?"),
                 Message.assistant(List.copyOf(calls)),
                 Message.tool(results.toArray(new ToolResult[0]))));
-    WireCall call =
-        new WireCall(request, host.providerName(), "model-1", Delivery.WHOLE, note -> {});
-    return Written.json(new OpenAiChatFormat(host.dialect()), call).path("messages");
+    WireCall call = new WireCall(request, host.name(), "model-1", Delivery.WHOLE, note -> {});
+    return Written.json(new OpenAiChatFormat(host), call).path("messages");
   }
 }

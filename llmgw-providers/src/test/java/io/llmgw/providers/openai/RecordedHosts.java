@@ -11,30 +11,24 @@ final class RecordedHosts {
   static {
     DIALECTS.put("openai", OpenAi.DIALECT);
     DIALECTS.put("azure", OpenAi.DIALECT);
+    DIALECTS.put("mistral", Mistral.DIALECT);
     for (CompatibleHost host :
         new CompatibleHost[] {
           CompatibleHost.DEEPSEEK,
+          CompatibleHost.GPUSTACK,
           CompatibleHost.GROQ,
+          CompatibleHost.HUGGING_FACE,
           CompatibleHost.LLAMA_CPP,
-          CompatibleHost.MISTRAL,
           CompatibleHost.OPENROUTER,
+          CompatibleHost.PERPLEXITY,
           CompatibleHost.TOGETHER,
+          CompatibleHost.VENICE,
           CompatibleHost.XAI
         }) {
       DIALECTS.put(host.providerName(), host.dialect());
     }
     DIALECTS.put("ollama", CompatibleHost.OLLAMA.dialect());
-    for (String host :
-        new String[] {
-          "copilot",
-          "doubleword",
-          "gemini",
-          "gpustack",
-          "huggingface",
-          "perplexity",
-          "snowflake",
-          "venice"
-        }) {
+    for (String host : new String[] {"copilot", "doubleword", "gemini", "snowflake"}) {
       DIALECTS.put(host, CompatibleHost.GENERIC.dialect());
     }
   }

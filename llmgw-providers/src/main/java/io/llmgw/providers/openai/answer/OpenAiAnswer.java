@@ -13,6 +13,7 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class OpenAiAnswer {
   private final ReasoningDetails details = new ReasoningDetails();
   private final ExtraContent extraContent = new ExtraContent();
   private final FilterResults filters = new FilterResults();
+  private final FoundPages pages = new FoundPages();
   private final ToldBill told;
   private int blocks;
   private int reasoningBlock = NONE;
@@ -111,9 +113,10 @@ final class OpenAiAnswer {
       reasoningBlock = reasoningBlock == NONE ? nextBlock() : reasoningBlock;
       events.accept(new ReasoningDelta(reasoningBlock, thoughts));
     }
-    if (text != null && !text.isEmpty()) {
-      textBlock = textBlock == NONE ? nextBlock() : textBlock;
-      events.accept(new TextDelta(textBlock, text));
+    if (delta.parts.isEmpty()) {
+      addText(text);
+    } else {
+      addTextAndParts(text == null ? "" : text, delta.parts);
     }
     if (refusal != null && !refusal.isEmpty()) {
       refusalBlock = refusalBlock == NONE ? nextBlock() : refusalBlock;
@@ -127,6 +130,25 @@ final class OpenAiAnswer {
     if (delta.nativeFinishReason != null) {
       nativeFinishReason = delta.nativeFinishReason;
     }
+  }
+
+  private void addText(@Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      textBlock = textBlock == NONE ? nextBlock() : textBlock;
+      events.accept(new TextDelta(textBlock, text));
+    }
+  }
+
+  /** Each part stands where it stood: behind it, a new block of text begins. */
+  private void addTextAndParts(String text, List<ContentPart> parts) {
+    int from = 0;
+    for (ContentPart part : parts) {
+      addText(text.substring(from, part.textBefore()));
+      from = part.textBefore();
+      item(part.type(), part.json());
+      textBlock = NONE;
+    }
+    addText(text.substring(from));
   }
 
   private void addItems(OpenAiDelta delta) {
@@ -151,6 +173,11 @@ final class OpenAiAnswer {
   /** Takes what filters found in the prompt. */
   void filterPrompt(@Nullable Json found) {
     filters.ofPrompt(found);
+  }
+
+  /** Takes the pages that a search has found. */
+  void found(FoundPages latest) {
+    pages.add(latest);
   }
 
   private void item(String type, @Nullable Json json) {
@@ -204,6 +231,8 @@ final class OpenAiAnswer {
       item(ReasoningDetails.TYPE, details.joined());
     }
     item(ExtraContent.TYPE, extraContent.json());
+    item(FoundPages.CITATIONS, pages.citations());
+    item(FoundPages.RESULTS, pages.results());
     item(FilterResults.OF_PROMPT, filters.ofPrompt());
     item(FilterResults.OF_ANSWER, filters.ofAnswer());
     events.accept(

@@ -21,6 +21,7 @@ final class OpenAiBody {
   private final String messageField;
   private final List<OpenAiDelta> deltas = new ArrayList<>(1);
   private final OpenAiBill bill = new OpenAiBill();
+  private final FoundPages pages = new FoundPages();
   private @Nullable OpenAiDelta spare;
   private boolean namesSkipped;
   private boolean object;
@@ -72,6 +73,7 @@ final class OpenAiBody {
     model = null;
     usage = null;
     bill.clear();
+    pages.clear();
     filters = null;
     error = null;
   }
@@ -94,6 +96,8 @@ final class OpenAiBody {
         case "service_tier" -> bill.readTier(json);
         case "usage" -> use(OpenAiUsage.read(json, bill));
         case FilterResults.OF_PROMPT -> filters = FilterResults.read(json, bytes, offset);
+        case FoundPages.CITATIONS -> pages.readCitations(json, bytes, offset);
+        case FoundPages.RESULTS -> pages.readResults(json, bytes, offset);
         case "x_groq" -> readGroq(json, bytes, offset);
         case "error" -> {
           errorMember = token != JsonToken.VALUE_NULL;
@@ -176,6 +180,8 @@ final class OpenAiBody {
         delta.filters = FilterResults.read(json, bytes, offset);
       } else if (name.equals("index")) {
         index = WireJson.index(json, 0);
+      } else if (name.equals("usage")) {
+        use(OpenAiUsage.read(json, bill)); // of Moonshot's streams
       } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
         errorIn(WireJson.raw(json, bytes, offset));
       } else {
@@ -236,6 +242,11 @@ final class OpenAiBody {
   /** What it says of the bill. */
   OpenAiBill bill() {
     return bill;
+  }
+
+  /** The pages that a search has found. */
+  FoundPages pages() {
+    return pages;
   }
 
   /** What filters found in the prompt; null where it is not said. */

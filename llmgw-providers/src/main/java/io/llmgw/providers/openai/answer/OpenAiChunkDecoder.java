@@ -40,6 +40,7 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
     }
     read(frame);
     answer.filterPrompt(chunk.filters());
+    answer.found(chunk.pages());
     ErrorBody error = chunk.error();
     if (chunk.usage() != null && (error != null || chunk.deltas().isEmpty())) {
       answer.identify(chunk.id(), chunk.model());

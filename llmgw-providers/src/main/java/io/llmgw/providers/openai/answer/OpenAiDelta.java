@@ -5,6 +5,7 @@ import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.recurring.FrameWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,6 +16,9 @@ import tools.jackson.core.JsonToken;
  * thread-safe.
  */
 final class OpenAiDelta {
+  /** The types of parts that have words in a field of the same name. */
+  private static final Set<String> WORDS = Set.of("text", "refusal", "thinking");
+
   final FrameWords text = new FrameWords();
   final FrameWords refusal = new FrameWords();
   @Nullable String finishReason;
@@ -24,6 +28,7 @@ final class OpenAiDelta {
   @Nullable Json audio;
   @Nullable Json extraContent;
   @Nullable Json filters;
+  final List<ContentPart> parts = new ArrayList<>(0);
   final List<ToolDelta> tools = new ArrayList<>(2);
   private final FrameWords reasoningContent = new FrameWords();
   private final FrameWords reasoningField = new FrameWords();
@@ -40,6 +45,7 @@ final class OpenAiDelta {
     audio = null;
     extraContent = null;
     filters = null;
+    parts.clear();
     tools.clear();
   }
 
@@ -60,8 +66,14 @@ final class OpenAiDelta {
     return details == null ? null : ReasoningDetails.text(details);
   }
 
-  /** The first words in it, those of tool calls included; null for none. */
+  /**
+   * The first words in it, those of tool calls included; null for none, and where other parts stand
+   * between them.
+   */
   @Nullable FrameWords words() {
+    if (!parts.isEmpty()) {
+      return null;
+    }
     FrameWords first = FrameWords.first(words);
     for (int i = 0; first == null && i < tools.size(); i++) {
       first = tools.get(i).arguments.isEmpty() ? null : tools.get(i).arguments;
@@ -79,7 +91,7 @@ final class OpenAiDelta {
     while ((field = json.nextName()) != null) {
       json.nextToken();
       switch (field) {
-        case "content" -> readContent(json);
+        case "content" -> readContent(json, bytes, offset);
         case "refusal" -> refusal.add(json);
         case "reasoning_content" -> reasoningContent.add(json);
         case "reasoning" -> reasoningField.add(json);
@@ -94,22 +106,25 @@ final class OpenAiDelta {
     }
   }
 
-  private void readContent(JsonParser json) {
+  private void readContent(JsonParser json, byte[] bytes, int offset) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       text.add(json);
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      readPart(json);
+      readPart(json, bytes, offset);
     }
   }
 
-  /** A part of Mistral's reasoning models, or a text part; others have nothing to read. */
-  private void readPart(JsonParser json) {
+  /** A part of Mistral's reasoning models, or a text part; others are kept as they are. */
+  private void readPart(JsonParser json, byte[] bytes, int offset) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       text.add(json);
       return;
     }
+    int start = WireJson.place(json);
+    boolean words = false;
+    String type = null;
     String field;
     while ((field = json.nextName()) != null) {
       JsonToken token = json.nextToken();
@@ -123,8 +138,15 @@ final class OpenAiDelta {
             thinking.add(json);
           }
         }
+        case "type" -> type = WireJson.string(json);
         default -> json.skipChildren();
       }
+      words |= WORDS.contains(field);
+    }
+    if (!words && type != null && !WORDS.contains(type)) {
+      Json raw = WireJson.between(bytes, offset, start, json.currentLocation().getByteOffset());
+      String before = text.text();
+      parts.add(new ContentPart(type, raw, before == null ? 0 : before.length()));
     }
   }
 

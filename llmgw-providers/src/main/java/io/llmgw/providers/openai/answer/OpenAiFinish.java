@@ -38,11 +38,12 @@ final class OpenAiFinish {
     }
     return switch (raw) {
       case "stop", "eos", "" -> FinishReason.STOP; // the last two: Together, Snowflake
-      case "length", "model_length" -> FinishReason.LENGTH; // the last one: Mistral
+      // The last ones: Mistral, Z.ai.
+      case "length", "model_length", "model_context_window_exceeded" -> FinishReason.LENGTH;
       case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-      case "content_filter" -> FinishReason.CONTENT_FILTER;
-      // OpenRouter, vLLM, DeepSeek.
-      case "error", "abort", "insufficient_system_resource" -> FinishReason.ERROR;
+      case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER; // the last one: Z.ai
+      // OpenRouter, vLLM, DeepSeek, Z.ai.
+      case "error", "abort", "insufficient_system_resource", "network_error" -> FinishReason.ERROR;
       default -> FinishReason.OTHER;
     };
   }

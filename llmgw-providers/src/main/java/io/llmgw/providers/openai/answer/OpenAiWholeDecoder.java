@@ -39,6 +39,7 @@ public final class OpenAiWholeDecoder {
     }
     answer.bill(body.bill());
     answer.filterPrompt(body.filters());
+    answer.found(body.pages());
     answer.complete();
   }
 }

@@ -5,6 +5,7 @@ import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
@@ -81,6 +82,9 @@ public final class OpenAiChatEncoder {
     if (!parameters.hasTools()) {
       return; // the fields below are refused without tools, and say nothing without them
     }
+    if (!dialect.capabilities().has(Capability.TOOLS)) {
+      throw call.unsupported("the parameters tools and toolChoice (" + Capability.TOOLS + ")");
+    }
     ToolChoice choice = content.toolChoice();
     if (parameters.isOurs("tools")) {
       json.writeArrayPropertyStart("tools");
@@ -139,8 +143,12 @@ public final class OpenAiChatEncoder {
   }
 
   private boolean isThinking() {
+    Json enabled = content.extraBody().get("enable_thinking"); // Qwen's templates
+    if (enabled != null) {
+      return enabled.text().equals("true");
+    }
     Json switched = content.extraBody().get("thinking");
-    if (switched != null) {
+    if (switched != null && (!switched.isObject() || switched.asObject().containsKey("type"))) {
       return !switched.isObject() || !"disabled".equals(switched.asObject().get("type"));
     }
     ReasoningSettings reasoning = settings.reasoning();

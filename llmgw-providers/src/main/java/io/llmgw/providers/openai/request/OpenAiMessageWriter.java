@@ -6,10 +6,12 @@ import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.api.provider.Capability;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.openai.answer.ContentPart;
 import io.llmgw.providers.openai.answer.ExtraContent;
 import io.llmgw.providers.openai.answer.ReasoningDetails;
 import io.llmgw.providers.wire.WireCall;
@@ -42,13 +44,14 @@ final class OpenAiMessageWriter {
   }
 
   void write(List<Message> messages) {
+    List<Message> turns = TurnArrangement.of(call, dialect, messages);
     json.writeArrayPropertyStart("messages");
-    for (int i = 0; i < messages.size(); i++) {
-      Message message = messages.get(i);
+    for (int i = 0; i < turns.size(); i++) {
+      Message message = turns.get(i);
       if (message.role() == Role.TOOL) {
         writeResults(message);
       } else {
-        writeMessage(message, i == messages.size() - 1);
+        writeMessage(message, i == turns.size() - 1);
       }
     }
     json.writeEndArray();
@@ -57,6 +60,7 @@ final class OpenAiMessageWriter {
 
   /** Each result is a message of its own, with the id of its call; that it failed is its text's. */
   private void writeResults(Message message) {
+    checkTools(message.parts().get(0), Role.TOOL);
     for (Part part : message.parts()) {
       if (part instanceof ToolResult result) {
         json.writeStartObject();
@@ -72,11 +76,20 @@ final class OpenAiMessageWriter {
     }
   }
 
+  /** A model that calls no tools is not told of calls either. */
+  private void checkTools(Part part, Role role) {
+    if (!dialect.capabilities().has(Capability.TOOLS)) {
+      throw call.unsupported(part, role);
+    }
+  }
+
   private void writeMessage(Message message, boolean last) {
     json.writeStartObject();
     json.writeStringProperty("role", word(message.role()));
-    if (message.name() != null) {
+    if (message.name() != null && dialect.hasNames()) {
       json.writeStringProperty("name", message.name());
+    } else if (message.name() != null) {
+      call.dropOrRefuse("the name in a message");
     }
     if (message.role() == Role.ASSISTANT) {
       writeAnswer(message);
@@ -104,14 +117,17 @@ final class OpenAiMessageWriter {
     itemsWritten.clear();
     Answer answer = new Answer();
     for (Part part : message.parts()) {
-      if (part instanceof Part.Text) {
+      if (part instanceof Part.Text || isSaidAsText(part)) {
         answer.hasText = true;
       } else if (part instanceof ToolCall) {
+        checkTools(part, Role.ASSISTANT);
         answer.hasCalls = true;
       } else if (part instanceof Part.Refusal said) {
         answer.refusal.append(said.text());
       } else if (part instanceof Part.Reasoning thought) {
         take(thought, answer);
+      } else if (part instanceof ProviderItem item && goesBackInPlace(item)) {
+        answer.hasParts = true;
       } else if (part instanceof ProviderItem item) {
         writeItem(item);
       } else {
@@ -131,11 +147,17 @@ final class OpenAiMessageWriter {
     }
   }
 
+  /** A refusal, where the host has no place of its own for one. */
+  private boolean isSaidAsText(Part part) {
+    return part instanceof Part.Refusal && !dialect.hasRefusals();
+  }
+
   /** What a turn of the model is made of. */
   private static final class Answer {
     final StringBuilder refusal = new StringBuilder(0);
     final StringBuilder reasoning = new StringBuilder(0);
     boolean hasText;
+    boolean hasParts;
     boolean hasCalls;
 
     /** Of the host's own reasoning, which its details say once more. */
@@ -164,10 +186,10 @@ final class OpenAiMessageWriter {
 
   private void writeContent(Message message, Answer answer) {
     boolean inParts = dialect.reasoningReturn() == ReasoningReturn.THINKING_PARTS;
-    if (inParts && answer.reasoning.length() > 0) {
-      writeThinkingParts(message);
+    if (answer.hasParts || (inParts && answer.reasoning.length() > 0)) {
+      writeParts(message);
     } else if (answer.hasText) {
-      json.writeStringProperty("content", message.text());
+      json.writeStringProperty("content", text(message));
     } else if (answer.hasCalls || answer.refusal.length() > 0) {
       json.writeNullProperty("content");
     } else {
@@ -175,11 +197,35 @@ final class OpenAiMessageWriter {
     }
   }
 
-  private void writeThinkingParts(Message message) {
+  private String text(Message message) {
+    if (dialect.hasRefusals()) {
+      return message.text();
+    }
+    StringBuilder said = new StringBuilder(message.text());
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Refusal refusal) {
+        said.append(refusal.text());
+      }
+    }
+    return said.toString();
+  }
+
+  /** A part of the content that its host takes back where it stood. */
+  private boolean goesBackInPlace(ProviderItem item) {
+    return dialect.reasoningReturn() == ReasoningReturn.THINKING_PARTS
+        && item.provider().equals(call.provider())
+        && ContentPart.is(item);
+  }
+
+  private void writeParts(Message message) {
     json.writeArrayPropertyStart("content");
     for (Part part : message.parts()) {
       if (part instanceof Part.Text text) {
         parts.writeText(text.text());
+      } else if (part instanceof Part.Refusal refusal && isSaidAsText(part)) {
+        parts.writeText(refusal.text());
+      } else if (part instanceof ProviderItem item && goesBackInPlace(item)) {
+        WireJson.write(json, item.json());
       } else if (part instanceof Part.Reasoning thought && isOwn(thought)) {
         json.writeStartObject();
         json.writeStringProperty("type", "thinking");

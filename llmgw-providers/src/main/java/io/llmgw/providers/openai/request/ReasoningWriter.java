@@ -14,6 +14,8 @@ import tools.jackson.core.JsonGenerator;
 /** Writes how much the model shall think, in the words of the host. */
 final class ReasoningWriter {
   private static final String EFFORT = "reasoning_effort";
+  private static final String ENABLE = "enable_thinking";
+  private static final String BUDGET = "thinking_budget";
 
   private final JsonGenerator json;
   private final WireCall call;
@@ -35,17 +37,21 @@ final class ReasoningWriter {
       ParameterWriter parameters,
       ReasoningSettings reasoning) {
     ReasoningWriter writer = new ReasoningWriter(json, call, dialect, parameters);
+    ReasoningAsk ask = dialect.reasoningAsk(call.model());
     if (reasoning.effort() != null
         && reasoning.budgetTokens() != null
         && !reasoning.isOff()
-        && dialect.reasoningAsk() != ReasoningAsk.NONE) {
+        && ask != ReasoningAsk.NONE
+        && ask != ReasoningAsk.BUDGET) {
       call.note("a reasoning budget was left out beside effort " + reasoning.effort());
     }
-    switch (dialect.reasoningAsk()) {
+    switch (ask) {
       case NONE -> call.dropOrRefuse("the parameter reasoning");
       case EFFORT -> writer.writeEffort(reasoning);
       case NESTED_EFFORT -> writer.writeNestedEffort(reasoning);
       case SWITCH -> writer.writeSwitch(reasoning);
+      case THINKING -> writer.writeThinking(reasoning);
+      case BUDGET -> writer.writeBudget(reasoning);
       case OBJECT -> writer.writeObject(reasoning);
     }
   }
@@ -66,15 +72,61 @@ final class ReasoningWriter {
   }
 
   private void writeSwitch(ReasoningSettings reasoning) {
-    boolean off = reasoning.isOff();
-    if (parameters.isOurs("thinking")) {
-      json.writeObjectPropertyStart("thinking");
-      json.writeStringProperty("type", off ? "disabled" : "enabled");
-      json.writeEndObject();
-    }
-    if (!off) {
+    writeToggle(reasoning);
+    if (!reasoning.isOff()) {
       writeEffort(reasoning);
     }
+  }
+
+  private void writeToggle(ReasoningSettings reasoning) {
+    if (parameters.open("thinking", "type")) {
+      json.writeStringProperty("type", reasoning.isOff() ? "disabled" : "enabled");
+      json.writeEndObject();
+    }
+  }
+
+  private void writeThinking(ReasoningSettings reasoning) {
+    writeToggle(reasoning);
+    Integer budget = reasoning.budgetTokens();
+    if (!reasoning.isOff() && reasoning.effort() != null) {
+      call.note("reasoning effort " + word(reasoning.effort()) + " was sent as thinking enabled");
+    } else if (!reasoning.isOff() && budget != null && budget > 0) {
+      call.note("a reasoning budget of " + budget + " tokens was sent as thinking enabled");
+    }
+  }
+
+  private void writeBudget(ReasoningSettings reasoning) {
+    if (parameters.isOurs(ENABLE)) {
+      json.writeBooleanProperty(ENABLE, !reasoning.isOff());
+    }
+    int budget = budget(reasoning);
+    if (budget > 0 && parameters.isOurs(BUDGET)) {
+      json.writeNumberProperty(BUDGET, budget);
+    }
+  }
+
+  /** The budget, or what an effort may take, where the host knows no efforts. */
+  private int budget(ReasoningSettings reasoning) {
+    ReasoningEffort effort = reasoning.effort();
+    Integer budget = reasoning.budgetTokens();
+    if (effort == null || reasoning.isOff()) {
+      return budget == null ? 0 : budget;
+    }
+    if (budget != null) {
+      call.note("reasoning effort " + word(effort) + " was left out beside a budget");
+      return budget;
+    }
+    int tokens =
+        switch (effort) {
+          case MINIMAL, LOW -> EffortBudget.LOW;
+          case MEDIUM -> EffortBudget.MEDIUM;
+          default -> 0; // as much as the model likes
+        };
+    if (tokens > 0) {
+      call.note(
+          "reasoning effort " + word(effort) + " was sent as a budget of " + tokens + " tokens");
+    }
+    return tokens;
   }
 
   private void writeObject(ReasoningSettings reasoning) {
@@ -104,13 +156,13 @@ final class ReasoningWriter {
     if (budget < 0) {
       return null; // as much as the model likes, which is what it does when nobody says anything
     }
-    ReasoningEffort effort = dialect.nearest(EffortBudget.effort(budget));
+    ReasoningEffort effort = dialect.nearest(EffortBudget.effort(budget), call.model());
     call.note("a reasoning budget of " + budget + " tokens was sent as effort " + word(effort));
     return effort;
   }
 
   private ReasoningEffort nearest(ReasoningEffort asked) {
-    ReasoningEffort known = dialect.nearest(asked);
+    ReasoningEffort known = dialect.nearest(asked, call.model());
     if (known != asked) {
       call.note("reasoning effort " + word(asked) + " was sent as " + word(known));
     }

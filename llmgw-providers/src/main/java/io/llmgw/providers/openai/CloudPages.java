@@ -1,0 +1,187 @@
+package io.llmgw.providers.openai;
+
+import static io.llmgw.api.request.ReasoningEffort.HIGH;
+import static io.llmgw.api.request.ReasoningEffort.LOW;
+import static io.llmgw.api.request.ReasoningEffort.MAX;
+import static io.llmgw.api.request.ReasoningEffort.MEDIUM;
+import static io.llmgw.api.request.ReasoningEffort.MINIMAL;
+import static io.llmgw.api.request.ReasoningEffort.NONE;
+import static io.llmgw.api.request.ReasoningEffort.XHIGH;
+
+import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.DialectBuilder;
+import io.llmgw.providers.dialect.Parameter;
+import io.llmgw.providers.dialect.ReasoningAsk;
+import io.llmgw.providers.dialect.ReasoningReturn;
+import io.llmgw.providers.dialect.TurnOrder;
+
+/** Pages of hosts in the cloud, each with where its facts are from. */
+final class CloudPages {
+  private CloudPages() {}
+
+  /** docs.fireworks.ai, "OpenAI compatibility" and "Reasoning". */
+  static DialectBuilder fireworks() {
+    return Dialect.of("fireworks")
+        .baseUrl("https://api.fireworks.ai/inference/v1")
+        .can(
+            Capability.IMAGES,
+            Capability.JSON_OBJECT,
+            Capability.JSON_SCHEMA,
+            Capability.REASONING,
+            Capability.EMBEDDINGS)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .calls(Parameter.TOP_K, "top_k")
+        .withoutDeveloperRole()
+        .withoutStreamOptions()
+        .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+        .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
+  }
+
+  /** docs.perplexity.ai, "OpenAI compatibility" and the reference of Sonar. */
+  static DialectBuilder perplexity() {
+    return Dialect.of("perplexity")
+        .baseUrl("https://api.perplexity.ai")
+        .can(Capability.IMAGES, Capability.JSON_SCHEMA, Capability.REASONING)
+        .withoutTools()
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .calls(Parameter.TOP_K, "top_k")
+        .refuses(Parameter.SEED, Parameter.STOP, Parameter.USER_ID)
+        .turns(TurnOrder.ALTERNATING)
+        .withoutDeveloperRole()
+        .withoutStreamOptions()
+        .reasoning(ReasoningAsk.EFFORT, MINIMAL, LOW, MEDIUM, HIGH);
+  }
+
+  /** inference-docs.cerebras.ai, "OpenAI compatibility", and the types of its Python library. */
+  static DialectBuilder cerebras() {
+    return Dialect.of("cerebras")
+        .baseUrl("https://api.cerebras.ai/v1")
+        .can(Capability.JSON_OBJECT, Capability.JSON_SCHEMA, Capability.REASONING)
+        // Of "system" it makes what OpenAI calls "developer", which it does not know.
+        .withoutDeveloperRole()
+        .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+        .takesReasoningBack(ReasoningReturn.REASONING_WITH_CALLS);
+  }
+
+  /** docs.api.nvidia.com/nim/reference; vectors need an {@code input_type} as extra body. */
+  static DialectBuilder nvidia() {
+    return Dialect.of("nvidia")
+        .baseUrl("https://integrate.api.nvidia.com/v1")
+        .can(
+            Capability.IMAGES,
+            Capability.JSON_OBJECT,
+            Capability.JSON_SCHEMA,
+            Capability.REASONING,
+            Capability.EMBEDDINGS)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .refuses(Parameter.USER_ID)
+        .withoutDeveloperRole()
+        .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH);
+  }
+
+  /** huggingface.co/docs/inference-providers, "Chat Completion". */
+  static DialectBuilder huggingFace() {
+    return Dialect.of("huggingface")
+        .baseUrl("https://router.huggingface.co/v1")
+        .keyVariable("HF_TOKEN")
+        .can(
+            Capability.IMAGES, Capability.JSON_OBJECT, Capability.JSON_SCHEMA, Capability.REASONING)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .refuses(Parameter.USER_ID, Parameter.PARALLEL_TOOL_CALLS)
+        .withoutDeveloperRole()
+        .reasoning(ReasoningAsk.EFFORT, NONE, MINIMAL, LOW, MEDIUM, HIGH, XHIGH);
+  }
+
+  /** docs.sambanova.ai, "OpenAI compatibility": what it ignores is what it does not take. */
+  static DialectBuilder sambaNova() {
+    return Dialect.of("sambanova")
+        .baseUrl("https://api.sambanova.ai/v1")
+        .can(
+            Capability.IMAGES,
+            Capability.JSON_OBJECT,
+            Capability.JSON_SCHEMA,
+            Capability.REASONING,
+            Capability.EMBEDDINGS)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .calls(Parameter.TOP_K, "top_k")
+        .refuses(
+            Parameter.SEED,
+            Parameter.FREQUENCY_PENALTY,
+            Parameter.PRESENCE_PENALTY,
+            Parameter.USER_ID)
+        .withoutDeveloperRole()
+        .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH);
+  }
+
+  /** docs.venice.ai, "Chat Completions" and "Reasoning models". */
+  static DialectBuilder venice() {
+    return Dialect.of("venice")
+        .baseUrl("https://api.venice.ai/api/v1")
+        .can(
+            Capability.IMAGES,
+            Capability.AUDIO,
+            Capability.JSON_OBJECT,
+            Capability.JSON_SCHEMA,
+            Capability.REASONING,
+            Capability.EMBEDDINGS)
+        .calls(Parameter.TOP_K, "top_k")
+        .refuses(Parameter.USER_ID)
+        .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
+  }
+
+  /** platform.moonshot.ai, "Chat" and "Use the thinking models". */
+  static DialectBuilder moonshot() {
+    return Dialect.of("moonshot")
+        .baseUrl("https://api.moonshot.ai/v1")
+        .can(
+            Capability.IMAGES, Capability.JSON_OBJECT, Capability.JSON_SCHEMA, Capability.REASONING)
+        .refuses(Parameter.SEED, Parameter.USER_ID, Parameter.PARALLEL_TOOL_CALLS)
+        .withoutDeveloperRole()
+        .reasoning(ReasoningAsk.THINKING)
+        .reasoningOf("kimi-k3", ReasoningAsk.EFFORT, LOW, HIGH, MAX)
+        .thinksWithoutForcedTools("kimi-k2.", "kimi-k2-thinking", "kimi-k3")
+        .takesReasoningBack(ReasoningReturn.CONTENT_WITH_ALL_CALLS);
+  }
+
+  /** help.aliyun.com/en/model-studio, "Qwen API reference" and "Deep thinking". */
+  static DialectBuilder alibaba() {
+    return Dialect.of("alibaba")
+        .baseUrl("https://dashscope-intl.aliyuncs.com/compatible-mode/v1")
+        .keyVariable("DASHSCOPE_API_KEY")
+        .can(
+            Capability.IMAGES,
+            Capability.JSON_OBJECT,
+            Capability.JSON_SCHEMA,
+            Capability.REASONING,
+            Capability.EMBEDDINGS)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .calls(Parameter.TOP_K, "top_k")
+        .refuses(Parameter.FREQUENCY_PENALTY, Parameter.USER_ID)
+        .withoutDeveloperRole()
+        .reasoning(ReasoningAsk.BUDGET)
+        .thinksWithoutForcedTools("qwq", "qvq", "qwen3.")
+        // Its page "Embedding": 10 texts of 8,192 tokens.
+        .embeds(new EmbeddingLimits(10, 81_920));
+  }
+
+  /** docs.z.ai/api-reference, "Chat Completion". */
+  static DialectBuilder zai() {
+    return Dialect.of("zai")
+        .baseUrl("https://api.z.ai/api/paas/v4")
+        .can(Capability.IMAGES, Capability.JSON_OBJECT, Capability.REASONING)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .calls(Parameter.USER_ID, "user_id")
+        .refuses(
+            Parameter.TOOL_CHOICE, // "auto" alone
+            Parameter.PARALLEL_TOOL_CALLS,
+            Parameter.SEED,
+            Parameter.FREQUENCY_PENALTY,
+            Parameter.PRESENCE_PENALTY)
+        .withoutDeveloperRole()
+        .withoutStreamOptions()
+        .reasoning(ReasoningAsk.THINKING)
+        .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
+  }
+}

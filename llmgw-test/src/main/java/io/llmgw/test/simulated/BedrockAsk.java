@@ -13,15 +13,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request to Bedrock's Converse, in the words of the other protocols. */
+/** A request to Bedrock's Converse or InvokeModel, in the words of the other protocols. */
 final class BedrockAsk {
-  private static final Pattern PATH = Pattern.compile(".*/model/([^/]+)/converse(-stream)?");
+  private static final Pattern PATH =
+      Pattern.compile(".*/model/([^/]+)/(converse(?:-stream)?|invoke(?:-with-response-stream)?)");
 
   private BedrockAsk() {}
 
   /** Whether it is one. */
   static boolean isOne(ReceivedRequest request) {
     return request.method().equals("POST") && PATH.matcher(request.path()).matches();
+  }
+
+  /** Whether it is one to InvokeModel. */
+  static boolean invokes(ReceivedRequest request) {
+    Matcher path = PATH.matcher(request.path());
+    return path.matches() && path.group(2).startsWith("invoke");
   }
 
   /** The same body with what stands elsewhere, and blocks as Anthropic writes them. */
@@ -31,7 +38,7 @@ final class BedrockAsk {
     Matcher path = PATH.matcher(request.path());
     if (path.matches()) {
       plain.put("model", URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
-      plain.put("stream", path.group(2) != null);
+      plain.put("stream", path.group(2).endsWith("-stream"));
     }
     if (body.get("inferenceConfig") instanceof Map<?, ?> config) {
       plain.put("max_tokens", config.get("maxTokens"));

@@ -3,13 +3,35 @@ package io.llmgw.test.simulated;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
-/** The paths of Bedrock's Converse that are simulated, and how requests to them are signed. */
+/**
+ * The paths of Bedrock's Converse and InvokeModel that are simulated, and how requests to them are
+ * signed.
+ */
 final class BedrockRoutes implements Protocol {
+  /** The API of the models' own protocols. */
+  static final String INVOKE = "invoke";
+
+  /** The API that is the same for all models. */
+  static final String CONVERSE = "converse";
+
   private static final Reply NO_SUCH_PATH = Reply.status(404, "UnknownOperationException");
   private static final Reply NO_MESSAGES = Reply.status(400, "ValidationException");
   private static final Reply NOT_SIGNED = Reply.status(403, "MissingAuthenticationTokenException");
   private static final Reply BADLY_SIGNED = Reply.status(403, "InvalidSignatureException");
+
+  private final String api;
+
+  /** For a provider that uses this API of them. */
+  BedrockRoutes(String api) {
+    this.api = api;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("api", api);
+  }
 
   @Override
   public String provider() {
@@ -41,7 +63,10 @@ final class BedrockRoutes implements Protocol {
   @Override
   public Answer answer(ReceivedRequest request, Reply reply, int number) {
     ChatAsk ask = ChatAsk.of(request);
-    return BedrockConverse.answer(ask == null ? ChatAsk.NOTHING : ask, reply, number);
+    ChatAsk asked = ask == null ? ChatAsk.NOTHING : ask;
+    return BedrockAsk.invokes(request)
+        ? BedrockInvoke.answer(asked, reply, number)
+        : BedrockConverse.answer(asked, reply, number);
   }
 
   /** One char for each byte, as of all frames of this protocol. */
@@ -52,7 +77,9 @@ final class BedrockRoutes implements Protocol {
 
   @Override
   public String frame(String payload) {
-    return EventMessage.event("contentBlockDelta", payload);
+    return api.equals(INVOKE)
+        ? BedrockInvoke.chunk(payload)
+        : EventMessage.event("contentBlockDelta", payload);
   }
 
   /** The protocol has none; what it does not know, a client skips. */

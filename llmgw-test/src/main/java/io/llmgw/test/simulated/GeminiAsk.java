@@ -15,9 +15,13 @@ final class GeminiAsk {
   static final String EMBED = ":batchEmbedContents";
   static final String PREDICT = ":predict";
 
+  static final String CLAUDE = ":rawPredict";
+  static final String CLAUDE_STREAM = ":streamRawPredict";
+
   private static final String COUNT = ":countTokens";
 
-  private static final List<String> METHODS = List.of(STREAM, WHOLE, EMBED, PREDICT, COUNT);
+  private static final List<String> METHODS =
+      List.of(STREAM, WHOLE, EMBED, PREDICT, COUNT, CLAUDE, CLAUDE_STREAM);
 
   private GeminiAsk() {}
 
@@ -36,6 +40,11 @@ final class GeminiAsk {
     return Protocol.isAt(request, COUNT);
   }
 
+  /** Whether it asks a model of Anthropic, in its own protocol. */
+  static boolean asksClaude(ReceivedRequest request) {
+    return Protocol.isAt(request, CLAUDE) || Protocol.isAt(request, CLAUDE_STREAM);
+  }
+
   /** The members that {@link ChatAsk} reads. */
   @SuppressWarnings("unchecked") // members of JSON
   static Map<String, @Nullable Object> plain(
@@ -45,6 +54,10 @@ final class GeminiAsk {
             ? (Map<String, @Nullable Object>) whole
             : given;
     Map<String, @Nullable Object> plain = object("model", model(request.path()));
+    if (asksClaude(request)) {
+      plain.putAll(body);
+      return plain;
+    }
     if (Protocol.isAt(request, PREDICT)) {
       List<Object> inputs = new ArrayList<>();
       list(body.get("instances")).forEach(one -> inputs.add(member(one, "content")));

@@ -6,7 +6,7 @@ import io.llmgw.test.socket.ReceivedRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The methods of Google's API that are simulated, at any path before them. */
+/** The methods of Google's API that are simulated, and Claude's there, at any path before them. */
 final class GeminiRoutes implements Protocol {
   private static final Reply NO_SUCH_METHOD = Reply.status(404, "NOT_FOUND");
   private static final Reply NO_CONTENTS = Reply.status(400, "INVALID_ARGUMENT");
@@ -66,7 +66,10 @@ final class GeminiRoutes implements Protocol {
   @Override
   public Answer answer(ReceivedRequest request, Reply reply, int number) {
     ChatAsk ask = ChatAsk.of(request);
-    return GeminiChat.answer(ask == null ? ChatAsk.NOTHING : ask, reply, number);
+    ChatAsk asked = ask == null ? ChatAsk.NOTHING : ask;
+    return GeminiAsk.asksClaude(request)
+        ? AnthropicMessages.answer(asked, reply, number)
+        : GeminiChat.answer(asked, reply, number);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.llmgw.test.simulated;
 
 import io.llmgw.api.provider.Provider;
-import io.llmgw.api.provider.ProviderFactory;
 import io.llmgw.api.provider.Settings;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.time.TimeSource;
@@ -14,14 +13,10 @@ import io.llmgw.test.socket.ToxicProxy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as a server on loopback: real HTTP, made-up answers, faults on demand.
@@ -48,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedProvider implements AutoCloseable {
   private static final String KEY = "sk-simulated";
-  private static final int MOST_ERRORS = 100;
 
   private final Protocol protocol;
   private final String name;
@@ -104,11 +98,17 @@ public final class SimulatedProvider implements AutoCloseable {
   }
 
   /**
-   * A server that speaks Bedrock's Converse. It takes an API key, or a signature that looks like
-   * one; a key of {@link Builder#forKey} is then the id of an access key.
+   * A server that speaks Bedrock's Converse, and its InvokeModel for Claude. It takes an API key,
+   * or a signature that looks like one; a key of {@link Builder#forKey} is then the id of an access
+   * key.
    */
   public static Builder bedrock() {
-    return new Builder(new BedrockRoutes());
+    return new Builder(new BedrockRoutes(BedrockRoutes.CONVERSE));
+  }
+
+  /** The same with a provider that asks for Claude by InvokeModel. */
+  public static Builder bedrockInvoke() {
+    return new Builder(new BedrockRoutes(BedrockRoutes.INVOKE)).model("anthropic.claude-sim-1");
   }
 
   /** A server that speaks Cohere's chats and embeddings, at any path before them. */
@@ -139,8 +139,7 @@ public final class SimulatedProvider implements AutoCloseable {
     all.put("name", name);
     all.putAll(protocol.settings());
     all.putAll(settings);
-    ProviderFactory factory = factory(protocol.provider());
-    return factory.create(Settings.of(all));
+    return FoundFactory.named(protocol.provider()).create(Settings.of(all));
   }
 
   /** Name of the provider: that of its factory, as {@code openai}, unless named otherwise. */
@@ -284,38 +283,6 @@ public final class SimulatedProvider implements AutoCloseable {
     synchronized (log) {
       log.put(number, served);
     }
-  }
-
-  private static ProviderFactory factory(String name) {
-    ProviderFactory found = factoryIn(Thread.currentThread().getContextClassLoader(), name);
-    if (found == null) {
-      found = factoryIn(SimulatedProvider.class.getClassLoader(), name);
-    }
-    if (found == null) {
-      throw new IllegalStateException(
-          "no provider named '" + name + "' is there: add the artifact io.llmgw:llmgw-providers");
-    }
-    return found;
-  }
-
-  /** Those that a loader cannot load are none; it goes on with the next one. */
-  private static @Nullable ProviderFactory factoryIn(@Nullable ClassLoader loader, String name) {
-    Iterator<ProviderFactory> factories =
-        ServiceLoader.load(ProviderFactory.class, loader).iterator();
-    for (int errors = 0; errors < MOST_ERRORS; ) {
-      try {
-        if (!factories.hasNext()) {
-          return null;
-        }
-        ProviderFactory factory = factories.next();
-        if (factory.name().equals(name)) {
-          return factory;
-        }
-      } catch (ServiceConfigurationError | LinkageError e) {
-        errors++;
-      }
-    }
-    return null;
   }
 
   /** Says what a server answers before it starts. Not thread-safe; used once. */

@@ -245,8 +245,7 @@ class ArgumentlessCallTest {
         + ("data: {\"type\":\"response.function_call_arguments.delta\",\"delta\":" + arguments)
         + ",\"output_index\":0}\n\n"
         + ("data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":" + call)
-        + "}\n\n"
-        + "data: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\"}}\n\n";
+        + "}\n\ndata: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\"}}\n\n";
   }
 
   private static String responsesCall(String arguments) {

@@ -23,6 +23,7 @@ import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.cohere.Cohere;
+import io.llmgw.providers.bedrock.BedrockApi;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
@@ -70,6 +71,7 @@ class CapabilityTest {
     all.add(new GeminiSubject(false));
     all.add(new GeminiSubject(true));
     all.add(new BedrockSubject());
+    all.add(new InvokeSubject());
     all.add(new OllamaSubject());
     all.add(new CohereSubject());
     return all.stream();
@@ -402,6 +404,35 @@ class CapabilityTest {
 
     private static String media(String type) {
       return "{\"inlineData\":{\"mimeType\":\"" + type + "\",\"data\":\"" + BASE64 + "\"}}";
+    }
+  }
+
+  private record InvokeSubject() implements Subject {
+    private static final AnthropicSubject SAME = new AnthropicSubject();
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.bedrockInvoke().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Bedrock.builder()
+          .api(BedrockApi.INVOKE)
+          .baseUrl(baseUrl)
+          .keys(Keys.of("sk-1"))
+          .build();
+    }
+
+    @Override
+    public String model() {
+      return "us.anthropic.claude-sonnet-4-6";
+    }
+
+    /** That an answer is streamed is said by the path alone. */
+    @Override
+    public String sent(Capability capability) {
+      return SAME.sent(capability == Capability.STREAMING ? Capability.CHAT : capability);
     }
   }
 

@@ -43,19 +43,26 @@ class ChangedProviderTest {
   private enum Api {
     CHAT(
         "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{"
-            + "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"secret-thought\"}],\"content\":\"I"
-            + " look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+            + "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"secret-thought\"}],"
+            + "\"content\":\"I look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
             + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
             + "\"finish_reason\":\"tool_calls\"}]}"),
     RESPONSES(
         "{\"id\":\"resp_1\",\"status\":\"completed\",\"model\":\"m\",\"output\":["
             + "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"encrypted_content\":\"secret-thought\","
             + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"Look.\"}]},"
-            + "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"phase\":\"commentary\",\"content\":[{\"type\":\"output_text\",\"text\":\"I"
-            + " look.\",\"annotations\":[]}]},"
+            + "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"phase\":\"commentary\","
+            + "\"content\":[{\"type\":\"output_text\",\"text\":\"I look.\",\"annotations\":[]}]},"
             + "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"call_1\","
             + "\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}]}"),
     ANTHROPIC(
+        "{\"id\":\"msg_1\",\"model\":\"m\",\"content\":["
+            + "{\"type\":\"thinking\",\"thinking\":\"Look.\",\"signature\":\"secret-thought\"},"
+            + "{\"type\":\"redacted_thinking\",\"data\":\"secret-thought\"},"
+            + "{\"type\":\"text\",\"text\":\"I look.\"},"
+            + "{\"type\":\"tool_use\",\"id\":\"call_1\",\"name\":\"weather\","
+            + "\"input\":{\"city\":\"Oslo\"}}],\"stop_reason\":\"tool_use\"}"),
+    BEDROCK_INVOKE(
         "{\"id\":\"msg_1\",\"model\":\"m\",\"content\":["
             + "{\"type\":\"thinking\",\"thinking\":\"Look.\",\"signature\":\"secret-thought\"},"
             + "{\"type\":\"redacted_thinking\",\"data\":\"secret-thought\"},"
@@ -97,6 +104,8 @@ class ChangedProviderTest {
         case CHAT -> SimulatedProvider.openAi().named("chat");
         case RESPONSES -> SimulatedProvider.openAiResponses().named("responses");
         case ANTHROPIC -> SimulatedProvider.anthropic().named("claude");
+        case BEDROCK_INVOKE ->
+            SimulatedProvider.bedrockInvoke().named("invoke").model("anthropic.claude-3-7");
         case OLLAMA -> SimulatedProvider.ollama().named("local");
         case GEMINI -> SimulatedProvider.gemini().named("google").model("gemini-3-flash");
         case BEDROCK -> SimulatedProvider.bedrock().named("aws").model("anthropic.claude-3-7");
@@ -136,7 +145,7 @@ class ChangedProviderTest {
               items.get(3).path("call_id").asString(),
               items.get(3).path("output").asString());
         }
-        case ANTHROPIC -> {
+        case ANTHROPIC, BEDROCK_INVOKE -> {
           List<JsonNode> blocks = new ArrayList<>();
           request.at("/messages/1/content").forEach(blocks::add);
           blocks.removeIf(block -> block.path("type").asString("").endsWith("thinking"));
@@ -226,12 +235,18 @@ class ChangedProviderTest {
 
   /** As where an application is told to use the other one, and its conversations are stored. */
   @ParameterizedTest
-  @EnumSource(names = {"CHAT", "RESPONSES"})
+  @EnumSource(names = {"CHAT", "RESPONSES", "BEDROCK", "BEDROCK_INVOKE"})
   void theOtherApiOfTheSameProviderIsSentNothingOfThisOne(Api first) {
-    Api then = first == Api.CHAT ? Api.RESPONSES : Api.CHAT;
+    Api then =
+        switch (first) {
+          case CHAT -> Api.RESPONSES;
+          case RESPONSES -> Api.CHAT;
+          case BEDROCK -> Api.BEDROCK_INVOKE;
+          default -> Api.BEDROCK;
+        };
     try (SimulatedProvider begins =
-            first.server().named("openai").answer(first.thinksAndCalls).start();
-        SimulatedProvider goesOn = then.server().named("openai").always("It rains.").start();
+            first.server().named("same").answer(first.thinksAndCalls).start();
+        SimulatedProvider goesOn = then.server().named("same").always("It rains.").start();
         LlmClient before = client(begins, null);
         LlmClient after = client(goesOn, null)) {
       List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));

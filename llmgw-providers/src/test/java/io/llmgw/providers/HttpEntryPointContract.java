@@ -168,7 +168,7 @@ abstract class HttpEntryPointContract extends EntryPointContract {
       assertThat(error.retryAfter()).hasSeconds(2);
       assertThat(error.requestId()).isEqualTo("req_7");
       assertThat(error.provider()).isEqualTo(server.name());
-      assertThat(error.model()).isEqualTo("sim-1");
+      assertThat(error.provider() + "/" + error.model()).isEqualTo(server.model());
     }
   }
 

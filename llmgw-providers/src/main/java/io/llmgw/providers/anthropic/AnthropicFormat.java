@@ -69,7 +69,7 @@ final class AnthropicFormat implements WireFormat {
   public WireRequest encode(WireCall call) {
     ChatRequest chat = call.chat();
     return new WireRequest(
-        PATH, Map.of(), AnthropicEncoder.encode(call, chat, defaultMaxTokens), Framing.SSE);
+        PATH, Map.of(), AnthropicEncoder.encode(call, chat, defaultMaxTokens, null), Framing.SSE);
   }
 
   @Override

@@ -11,19 +11,20 @@ import io.llmgw.providers.exchange.KeyProof;
 import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models at AWS Bedrock, by its Converse API, without the SDK of AWS. A model is named by its id,
- * that of an inference profile, or an ARN: {@code bedrock/eu.anthropic.claude-sonnet-4-5-20250929
- * -v1:0}.
+ * Models at AWS Bedrock, by its Converse API or, for Claude, by InvokeModel, see {@link
+ * BedrockApi}; without the SDK of AWS. A model is named by its id, that of an inference profile, or
+ * an ARN: {@code bedrock/eu.anthropic.claude-sonnet-4-5-20250929 -v1:0}.
  *
- * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
- * provider would write; {@code modelId}, {@code messages} and {@code system} are refused there with
- * {@code UNSUPPORTED}. The members of {@code additionalModelRequestFields} are written beside those
- * that the provider writes there. System messages go before the conversation wherever they stood.
- * Reasoning goes back with its signature to the provider that signed it; blocks that only the
- * provider understands are kept as provider items and go back unchanged. Both are left out
+ * <p>By Converse, fields of a request's {@code extraBody} take the place of fields of the same name
+ * that the provider would write; {@code modelId}, {@code messages} and {@code system} are refused
+ * there with {@code UNSUPPORTED}. The members of {@code additionalModelRequestFields} are written
+ * beside those that the provider writes there. System messages go before the conversation wherever
+ * they stood. Reasoning goes back with its signature to the provider that signed it; blocks that
+ * only the provider understands are kept as provider items and go back unchanged. Both are left out
  * elsewhere.
  */
 public final class Bedrock {
@@ -40,6 +41,9 @@ public final class Bedrock {
           Capability.DOCUMENTS,
           Capability.JSON_SCHEMA,
           Capability.REASONING);
+
+  private static final Capabilities OF_CLAUDE =
+      CAPABILITIES.without(Capability.AUDIO).without(Capability.VIDEO);
 
   private Bedrock() {}
 
@@ -75,6 +79,7 @@ public final class Bedrock {
   public static final class Builder {
     private final TargetSettings target = new TargetSettings();
     private @Nullable String region;
+    private @Nullable BedrockApi api;
     private boolean signed;
     private boolean elsewhere;
 
@@ -109,6 +114,13 @@ public final class Bedrock {
             "the name of a region has small letters, digits and '-', not '" + newRegion + "'");
       }
       region = newRegion;
+      return this;
+    }
+
+    /** Sets the API that chats are answered by; default {@link BedrockApi#CONVERSE}. */
+    public Builder api(BedrockApi newApi) {
+      TargetSettings.checkUnset(api, "api");
+      api = Objects.requireNonNull(newApi, "newApi");
       return this;
     }
 
@@ -184,10 +196,10 @@ public final class Bedrock {
       return target.provider(
           SERVICE,
           region == null ? null : address(region),
-          CAPABILITIES,
+          api == BedrockApi.INVOKE ? OF_CLAUDE : CAPABILITIES,
           proof,
           Map.of(),
-          new BedrockFormat());
+          api == BedrockApi.INVOKE ? new InvokeFormat() : new BedrockFormat());
     }
 
     /** The endpoints of China have a domain of their own. */

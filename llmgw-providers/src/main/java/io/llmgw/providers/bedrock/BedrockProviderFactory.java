@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code base-url}); how it is paid, at most one of {@code key} (or {@code key-env}, {@code
  * key-file}: Bedrock API keys), {@code access-key-id} with {@code secret-access-key} and perhaps
  * {@code session-token}, and {@code profile} (of the {@linkplain AwsKeys#profile(String) shared
- * files}); {@code base-url}, {@code name}, and those of {@link HttpSettings#named(Settings)}.
+ * files}); {@code api} ({@code converse} or {@code invoke}), {@code base-url}, {@code name}, and
+ * those of {@link HttpSettings#named(Settings)}.
  */
 public final class BedrockProviderFactory implements ProviderFactory {
   /** For {@link java.util.ServiceLoader}. */
@@ -33,6 +34,10 @@ public final class BedrockProviderFactory implements ProviderFactory {
     String region = settings.text("region");
     if (region != null) {
       builder.region(region);
+    }
+    String api = settings.text("api");
+    if (api != null) {
+      builder.api(BedrockApi.named(api));
     }
     String baseUrl = settings.text("base-url");
     if (baseUrl != null) {

@@ -13,6 +13,7 @@ import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a recorded message says; a stream is first put together as one message, as trees. */
-final class RawMessage implements RawAnswer {
+public final class RawMessage implements RawAnswer {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> KNOWN = List.of("text", "thinking", "tool_use");
 
@@ -33,10 +34,26 @@ final class RawMessage implements RawAnswer {
     this.message = message;
   }
 
-  static RawMessage of(Exchange exchange) {
+  /** Of a recorded answer, by whatever way it came. */
+  public static RawMessage of(Exchange exchange) {
     return exchange.isStreamed()
-        ? ofStream(exchange.streamBody())
+        ? ofStream(events(exchange))
         : new RawMessage(JSON.readTree(exchange.body()));
+  }
+
+  /** The events; where they are in the chunks of Bedrock, those. */
+  private static byte[] events(Exchange exchange) {
+    StringBuilder events = new StringBuilder();
+    for (JsonNode chunk : exchange.chunks()) {
+      JsonNode inside = chunk.path("payload").path("bytes");
+      if (inside.isString()) {
+        byte[] event = Base64.getDecoder().decode(inside.stringValue());
+        events.append("data: ").append(new String(event, StandardCharsets.UTF_8)).append("\n\n");
+      }
+    }
+    return events.isEmpty()
+        ? exchange.streamBody()
+        : events.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   static String errorType(byte[] body) {
@@ -204,6 +221,9 @@ final class RawMessage implements RawAnswer {
   public Map<TokenKind, Long> usage() {
     JsonNode usage = message.path("usage");
     Map<TokenKind, Long> tokens = new EnumMap<>(TokenKind.class);
+    if (usage.isMissingNode()) {
+      return tokens; // as a recording at Bedrock, on purpose
+    }
     long read = usage.path("cache_read_input_tokens").asLong(0);
     long written = usage.path("cache_creation_input_tokens").asLong(0);
     tokens.put(TokenKind.INPUT, usage.path("input_tokens").longValue() + read + written);

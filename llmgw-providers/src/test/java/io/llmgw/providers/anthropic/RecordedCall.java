@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Builds the call behind a recorded request by the words that an application has. */
-final class RecordedCall {
+public final class RecordedCall {
   private static final Set<String> TOOL_FIELDS =
       Set.of("name", "description", "input_schema", "strict", "cache_control");
 
@@ -47,7 +47,8 @@ final class RecordedCall {
     this.recorded = recorded;
   }
 
-  static ChatRequest of(JsonNode recorded) {
+  /** The call that asks for the same. */
+  public static ChatRequest of(JsonNode recorded) {
     RecordedCall call = new RecordedCall(recorded);
     call.messages.addAll(systemOf(recorded));
     recorded.path("messages").forEach(message -> call.messages.addAll(messagesOf(message)));

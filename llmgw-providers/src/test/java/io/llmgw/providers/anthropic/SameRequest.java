@@ -10,12 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
  * Requests as the provider understands them: what it says of its own defaults and shorthands (API
  * reference of Messages) is written out in one way.
  */
-final class SameRequest {
+public final class SameRequest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private SameRequest() {}
 
-  static JsonNode of(JsonNode request) {
+  public static JsonNode of(JsonNode request) {
     ObjectNode same = (ObjectNode) request.deepCopy();
     if (!same.path("stream").asBoolean(false)) {
       same.remove("stream");

@@ -29,6 +29,7 @@ final class AnthropicAnswer {
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
   private final AnthropicUsage usage;
+  private final String origin;
   private final CallIds calls;
   private final OpenBlocks<OpenBlock> open;
   private int places;
@@ -39,7 +40,8 @@ final class AnthropicAnswer {
   private @Nullable Json stopDetails;
   private @Nullable Json container;
 
-  AnthropicAnswer(AnswerHead head, Consumer<LlmEvent> events, AnthropicUsage usage) {
+  AnthropicAnswer(AnswerHead head, Consumer<LlmEvent> events, AnthropicUsage usage, String origin) {
+    this.origin = origin;
     this.head = head;
     this.events = events;
     this.usage = usage;
@@ -80,7 +82,7 @@ final class AnthropicAnswer {
   }
 
   private OpenBlock place(int number, AnthropicBlockKind kind) {
-    return new OpenBlock(number, kind, places++, head.provider(), events);
+    return new OpenBlock(number, kind, places++, origin, events);
   }
 
   private void call(
@@ -90,7 +92,7 @@ final class AnthropicAnswer {
     }
     events.accept(
         new ToolCallStarted(
-            block.place, calls.unused(id), name, ProviderFields.keep(head.provider(), unknown)));
+            block.place, calls.unused(id), name, ProviderFields.keep(origin, unknown)));
   }
 
   /** Adds to a block, or begins one of the right kind where there is none. */
@@ -182,8 +184,7 @@ final class AnthropicAnswer {
 
   private void item(String type, @Nullable Json json) {
     if (json != null) {
-      events.accept(
-          new ProviderItemReceived(places++, new ProviderItem(head.provider(), type, json)));
+      events.accept(new ProviderItemReceived(places++, new ProviderItem(origin, type, json)));
     }
   }
 }

@@ -23,8 +23,13 @@ public final class AnthropicFrameDecoder implements FrameDecoder {
 
   /** A decoder of one answer, which passes on what it reads as it comes. */
   public AnthropicFrameDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+    this(head, events, head.provider());
+  }
+
+  /** The same of one that says that it comes from there. */
+  public AnthropicFrameDecoder(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
-    this.answer = new AnthropicAnswer(head, events, event.usage);
+    this.answer = new AnthropicAnswer(head, events, event.usage, origin);
   }
 
   @Override

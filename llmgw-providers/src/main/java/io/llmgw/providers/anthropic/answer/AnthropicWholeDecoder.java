@@ -11,11 +11,18 @@ import java.util.function.Consumer;
 public final class AnthropicWholeDecoder {
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
+  private final String origin;
 
   /** A decoder of one answer, which passes on what it reads. */
   public AnthropicWholeDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+    this(head, events, head.provider());
+  }
+
+  /** The same of one that says that it comes from there. */
+  public AnthropicWholeDecoder(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
     this.events = events;
+    this.origin = origin;
   }
 
   /** Reads the first bytes, so many, as the whole answer. */
@@ -33,7 +40,7 @@ public final class AnthropicWholeDecoder {
     if (!message.hasContent) {
       throw head.failure(ErrorKind.PROTOCOL, "answered with JSON that is no message");
     }
-    AnthropicAnswer answer = new AnthropicAnswer(head, events, usage);
+    AnthropicAnswer answer = new AnthropicAnswer(head, events, usage, origin);
     answer.begin(message);
     answer.complete();
   }

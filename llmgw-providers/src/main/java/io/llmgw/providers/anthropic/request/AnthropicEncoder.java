@@ -32,44 +32,56 @@ public final class AnthropicEncoder {
   private final GenerationSettings settings;
   private final Thinking thinking;
   private final int defaultMaxTokens;
+  private final @Nullable HostedBody hosted;
+  private final String origin;
 
   private AnthropicEncoder(
-      WireCall call, JsonGenerator json, ChatRequest request, int defaultMaxTokens) {
+      WireCall call,
+      JsonGenerator json,
+      ChatRequest request,
+      int defaultMaxTokens,
+      @Nullable HostedBody hosted) {
     this.call = call;
     this.json = json;
     this.content = request.content();
     this.settings = request.settings();
+    this.origin = hosted == null ? call.provider() : hosted.originAt(call.provider());
     this.thinking =
         Thinking.of(call, settings)
-            .within(
-                call,
-                content.messages(),
-                part -> AnthropicTurnWriter.goesBack(part, call.provider()));
+            .within(call, content.messages(), part -> AnthropicTurnWriter.goesBack(part, origin));
     this.defaultMaxTokens = defaultMaxTokens;
+    this.hosted = hosted;
   }
 
   /**
    * Writes the body of a request.
    *
    * @param defaultMaxTokens the limit of an answer where the request has none
+   * @param hosted what a cloud wants in it that serves Claude; null for Anthropic itself
    */
-  public static RequestBytes encode(WireCall call, ChatRequest request, int defaultMaxTokens) {
+  public static RequestBytes encode(
+      WireCall call, ChatRequest request, int defaultMaxTokens, @Nullable HostedBody hosted) {
     return BodyWriter.write(
         call,
-        (json, writer) -> new AnthropicEncoder(writer, json, request, defaultMaxTokens).writeAll());
+        (json, writer) ->
+            new AnthropicEncoder(writer, json, request, defaultMaxTokens, hosted).writeAll());
   }
 
   private void writeAll() {
     call.refuse(FIXED, content.extraBody().keySet());
     CacheMarks marks = new CacheMarks(call, content);
     json.writeStartObject();
-    json.writeStringProperty("model", call.model());
+    if (hosted == null) {
+      json.writeStringProperty("model", call.model());
+    } else if (isOurs(HostedBody.VERSION)) {
+      json.writeStringProperty(HostedBody.VERSION, hosted.version());
+    }
     if (isOurs("max_tokens")) {
       json.writeNumberProperty("max_tokens", maxTokens());
     }
     new AnthropicToolWriter(json, call, content, marks).write(settings, thinking);
-    new AnthropicMessageWriter(json, call, marks).write(content.messages());
-    if (call.delivery() == Delivery.STREAMED) {
+    new AnthropicMessageWriter(json, call, origin, marks).write(content.messages());
+    if (call.delivery() == Delivery.STREAMED && (hosted == null || hosted.saysStreams())) {
       json.writeBooleanProperty("stream", true);
     }
     writeSettings();

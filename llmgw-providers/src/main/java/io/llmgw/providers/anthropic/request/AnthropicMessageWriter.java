@@ -23,12 +23,13 @@ final class AnthropicMessageWriter {
   private final AnthropicPartWriter parts;
   private final AnthropicTurnWriter turns;
 
-  AnthropicMessageWriter(JsonGenerator json, WireCall call, CacheMarks marks) {
+  /** With where turns of the model have to come from so that all of them goes back. */
+  AnthropicMessageWriter(JsonGenerator json, WireCall call, String origin, CacheMarks marks) {
     this.json = json;
     this.call = call;
     this.marks = marks;
     this.parts = new AnthropicPartWriter(json, call, marks);
-    this.turns = new AnthropicTurnWriter(json, call, marks);
+    this.turns = new AnthropicTurnWriter(json, call, origin, marks);
   }
 
   void write(List<Message> messages) {

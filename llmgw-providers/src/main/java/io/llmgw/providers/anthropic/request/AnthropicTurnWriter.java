@@ -22,13 +22,15 @@ import tools.jackson.core.JsonGenerator;
 final class AnthropicTurnWriter {
   private final JsonGenerator json;
   private final WireCall call;
+  private final String origin;
   private final CacheMarks marks;
   private boolean reasoningLeftOut;
   private boolean itemsLeftOut;
   private boolean fieldsLeftOut;
   private boolean emptyLeftOut;
 
-  AnthropicTurnWriter(JsonGenerator json, WireCall call, CacheMarks marks) {
+  AnthropicTurnWriter(JsonGenerator json, WireCall call, String origin, CacheMarks marks) {
+    this.origin = origin;
     this.json = json;
     this.call = call;
     this.marks = marks;
@@ -70,7 +72,7 @@ final class AnthropicTurnWriter {
   }
 
   private boolean isWritten(Part part) {
-    boolean written = goesBack(part, call.provider());
+    boolean written = goesBack(part, origin);
     if (!written && part instanceof ProviderItem item) {
       itemsLeftOut |= !AnthropicItems.isBesideContent(item);
     }
@@ -136,7 +138,7 @@ final class AnthropicTurnWriter {
   private void writeCitations(@Nullable Part next) {
     if (next instanceof ProviderItem item
         && item.type().equals(AnthropicItems.CITATIONS)
-        && item.provider().equals(call.provider())
+        && item.provider().equals(origin)
         && item.json().isValid()) {
       json.writeName("citations");
       WireJson.write(json, item.json());
@@ -157,7 +159,7 @@ final class AnthropicTurnWriter {
       call.note("arguments of a tool call that are no JSON object were sent as one with them");
       json.writeEndObject();
     }
-    fieldsLeftOut |= ProviderFields.write(json, call.provider(), toolCall.providerFields());
+    fieldsLeftOut |= ProviderFields.write(json, origin, toolCall.providerFields());
   }
 
   /** A turn that is not over goes on where its code runs. */
@@ -167,7 +169,7 @@ final class AnthropicTurnWriter {
       at--;
     }
     for (Part part : conversation.get(at).parts()) {
-      if (part instanceof ProviderItem item && item.provider().equals(call.provider())) {
+      if (part instanceof ProviderItem item && item.provider().equals(origin)) {
         String id = AnthropicItems.containerId(item);
         if (id != null && !call.request().content().extraBody().containsKey("container")) {
           json.writeStringProperty("container", id);

@@ -3,11 +3,9 @@ package io.llmgw.providers.bedrock.answer;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.wire.Frame;
 import io.llmgw.providers.wire.FrameDecoder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -15,8 +13,6 @@ import tools.jackson.core.JacksonException;
  * nothing but the usage is missing when it ends after that. Not thread-safe.
  */
 public final class ConverseFrameDecoder implements FrameDecoder {
-  private static final String EXCEPTION = "Exception";
-
   private final AnswerHead head;
   private final ConverseEvent event = new ConverseEvent();
   private final ConverseAnswer answer;
@@ -29,7 +25,7 @@ public final class ConverseFrameDecoder implements FrameDecoder {
 
   @Override
   public boolean decode(Frame frame) {
-    if (frame.isBlank() && !isFailure(frame)) {
+    if (frame.isBlank() && !ExceptionFrame.isOne(frame)) {
       return false;
     }
     read(frame);
@@ -67,8 +63,8 @@ public final class ConverseFrameDecoder implements FrameDecoder {
   }
 
   private void read(Frame frame) {
-    if (isFailure(frame)) {
-      throw refusal(frame, frame.name());
+    if (ExceptionFrame.isOne(frame)) {
+      throw ExceptionFrame.refusal(head, frame, frame.name());
     }
     try {
       event.read(frame);
@@ -76,21 +72,11 @@ public final class ConverseFrameDecoder implements FrameDecoder {
       throw head.unreadableFrame(); // without the cause, whose message quotes the answer
     }
     if (event.hasError()) {
-      throw refusal(frame, null);
+      throw ExceptionFrame.refusal(head, frame, null);
     }
     if (!event.isObject()) {
       throw head.unreadableFrame();
     }
-  }
-
-  /** Said by the framing, or by the name where something in front has framed it anew. */
-  private static boolean isFailure(Frame frame) {
-    String name = frame.name();
-    return frame.isFailure() || (name != null && name.endsWith(EXCEPTION));
-  }
-
-  private RuntimeException refusal(Frame frame, @Nullable String code) {
-    return head.refusal(ErrorBody.of(frame.bytes(), frame.offset(), frame.length()).named(code));
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Whose model it is, as far as its id says: Converse is one form for all of them, but for what it
  * passes on unread.
  */
-enum ModelFamily {
+public enum ModelFamily {
   /** Anthropic's. */
   CLAUDE,
   /** Amazon's of the first generation, which do not think. */
@@ -23,7 +23,7 @@ enum ModelFamily {
   UNKNOWN;
 
   /** Reads an id such as {@code eu.anthropic.claude-sonnet-4-5-20250929-v1:0}, or an ARN. */
-  static ModelFamily of(String model) {
+  public static ModelFamily of(String model) {
     String id = model.toLowerCase(Locale.ROOT);
     if (id.contains("claude")) {
       return CLAUDE;

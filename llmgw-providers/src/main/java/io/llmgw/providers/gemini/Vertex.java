@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * publisher or an endpoint of the project by its path: {@code
  * projects/P/locations/L/endpoints/1234}.
  *
+ * <p>Models of Anthropic, by their names, as {@code vertexai/claude-sonnet-4-5@20250929}, are asked
+ * by Anthropic's protocol: what {@link io.llmgw.providers.anthropic.Anthropic} says of requests and
+ * answers holds for them, and features in beta are asked for in a header {@code anthropic-beta}.
+ *
  * <p>Tokens last an hour: a program that lives longer gives a {@link KeySource} that asks for them,
  * as {@code Keys.supplier(() -> credentials.getAccessToken())}, or reads the file that a neighbour
  * renews, as {@link Keys#file(java.nio.file.Path)}.
@@ -29,6 +33,9 @@ public final class Vertex {
 
   /** The version of the API that is spoken: the one that has all that is in {@link Gemini}'s. */
   public static final String VERSION = "v1beta1";
+
+  // The one that its docs name for models of other publishers.
+  private static final String CLAUDE_VERSION = "v1";
 
   private static final String SERVICE = "aiplatform";
 
@@ -150,7 +157,7 @@ public final class Vertex {
     }
 
     /**
-     * Sets the version of the API; default {@link Vertex#VERSION}.
+     * Sets the version of the API; default {@link Vertex#VERSION}, for Claude {@code v1}.
      *
      * @throws IllegalArgumentException when it has other characters than letters and digits, or
      *     none
@@ -198,14 +205,17 @@ public final class Vertex {
       }
       String place = location == null ? GLOBAL : location;
       String path = (version == null ? VERSION : version) + "/";
-      String models = "projects/" + project + "/locations/" + place + "/publishers/google/models/";
+      String publishers = "projects/" + project + "/locations/" + place + "/publishers/";
+      String claudePath = (version == null ? CLAUDE_VERSION : version) + "/";
       return target.provider(
           "vertexai",
           address(place),
           Gemini.CAPABILITIES,
           KeyHeader.BEARER,
           Map.of(),
-          new GeminiFormat(new GeminiHost(path, models, true)));
+          new VertexFormat(
+              new GeminiFormat(new GeminiHost(path, publishers + "google/models/", true)),
+              new GeminiHost(claudePath, publishers + "anthropic/models/", true)));
     }
 
     /** docs "locations" of generative AI at cloud.google.com. */

@@ -5,6 +5,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
+import io.llmgw.providers.bedrock.BedrockApi;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
@@ -73,9 +74,14 @@ class ProvidersPageTest {
     }
     try (Provider vertex = Vertex.builder().project("p").build()) {
       all.put(vertex.name(), vertex.capabilities());
+      all.put(vertex.name() + "` with Claude", vertex.capabilities("claude-opus-4-6"));
     }
     try (Provider bedrock = Bedrock.builder().region("eu-central-1").build()) {
       all.put(bedrock.name(), bedrock.capabilities());
+    }
+    try (Provider bedrock =
+        Bedrock.builder().region("eu-central-1").api(BedrockApi.INVOKE).build()) {
+      all.put(bedrock.name() + "` by InvokeModel", bedrock.capabilities());
     }
     try (Provider ollama = Ollama.builder().build()) {
       all.put(ollama.name(), ollama.capabilities());

@@ -47,8 +47,7 @@ class SettingsPageTest {
   private static final Path PAGE = Guide.DOCS.resolve("settings.md");
   private static final Pattern OPTION =
       Pattern.compile(
-          "(?m)^public [\\w ]*?(?:record|class|enum|interface) (\\w+)[^{]*\\b(?:implements|extends)"
-              + " RequestOption\\b");
+          "(?m)^public [\\w ]*?(?:record|class|enum|interface) (\\w+)[^{]*\\b(?:implements|extends) RequestOption\\b");
   private static final String API = "llmgw-api";
   private static final String PROVIDERS = "llmgw-providers";
 

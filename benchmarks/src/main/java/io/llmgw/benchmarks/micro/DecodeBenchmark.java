@@ -9,6 +9,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.benchmarks.client.Conversation;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
+import io.llmgw.providers.bedrock.BedrockApi;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.ollama.Ollama;
@@ -37,7 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({"openai", "responses", "anthropic", "gemini", "ollama", "bedrock"})
+  @Param({"openai", "responses", "anthropic", "gemini", "ollama", "bedrock", "invoke"})
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");
@@ -57,6 +58,7 @@ public class DecodeBenchmark {
           case "gemini" -> Gemini.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           default ->
               Bedrock.builder()
+                  .api(protocol.equals("invoke") ? BedrockApi.INVOKE : BedrockApi.CONVERSE)
                   .baseUrl(MemoryHttp.BASE_URL)
                   .keys(KeySource.NONE)
                   .http(memory)

@@ -1,12 +1,14 @@
 package io.llmgw.benchmarks.micro;
 
 import io.llmgw.benchmarks.client.Conversation;
+import io.llmgw.benchmarks.server.CannedAnswers;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.zip.CRC32;
 
-/** The same text in the same pieces as those of the others, as Bedrock's ConverseStream. */
+/** The same text in the same pieces as those of the others, in the streams of Bedrock. */
 final class EventStream {
   private static final int AROUND = 16;
   private static final int STRING = 7;
@@ -14,6 +16,7 @@ final class EventStream {
 
   private EventStream() {}
 
+  /** The events of ConverseStream. */
   static byte[] converse() {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     stream.writeBytes(message("messageStart", "{\"p\":\"abc\",\"role\":\"assistant\"}"));
@@ -32,6 +35,25 @@ final class EventStream {
     stream.writeBytes(message("messageStop", "{\"stopReason\":\"end_turn\"}"));
     stream.writeBytes(
         message("metadata", "{\"usage\":{\"inputTokens\":612,\"outputTokens\":248}}"));
+    return stream.toByteArray();
+  }
+
+  /** The events of Anthropic's API, each in a chunk of Bedrock's. */
+  static byte[] invoke() {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    int number = 0;
+    for (String event : CannedAnswers.messageEvents()) {
+      String inside = event.substring(event.indexOf("data: ") + 6).strip();
+      byte[] bytes = inside.getBytes(StandardCharsets.UTF_8);
+      stream.writeBytes(
+          message(
+              "chunk",
+              "{\"bytes\":\""
+                  + Base64.getEncoder().encodeToString(bytes)
+                  + "\",\"p\":\""
+                  + PADDING.substring(number++ * 7 % PADDING.length())
+                  + "\"}"));
+    }
     return stream.toByteArray();
   }
 

@@ -29,12 +29,14 @@ final class MemoryHttp implements Interceptor {
   private static final MediaType BINARY = MediaType.get("application/vnd.amazon.eventstream");
 
   private static final String LINES_PATH = "/api/chat";
+  private static final String INVOKE = "/invoke-with-response-stream";
   private static final String CONVERSE = "/converse-stream";
 
   private final Buffer sent = new Buffer();
   private final ByteString whole;
   private final ByteString streamed = bytes(String.join("", CannedAnswers.events()));
   private final ByteString responses = bytes(String.join("", CannedAnswers.responseEvents()));
+  private final ByteString chunks = ByteString.of(EventStream.invoke());
   private final ByteString binary = ByteString.of(EventStream.converse());
   private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
   private final ByteString lines = bytes(String.join("", CannedAnswers.lines()));
@@ -80,7 +82,7 @@ final class MemoryHttp implements Interceptor {
   }
 
   private static MediaType streamType(String path) {
-    if (path.endsWith(CONVERSE)) {
+    if (path.endsWith(CONVERSE) || path.endsWith(INVOKE)) {
       return BINARY;
     }
     return path.endsWith(LINES_PATH) ? LINES : EVENTS;
@@ -92,6 +94,9 @@ final class MemoryHttp implements Interceptor {
     }
     if (path.endsWith(CONVERSE)) {
       return binary;
+    }
+    if (path.endsWith(INVOKE)) {
+      return chunks;
     }
     if (path.endsWith("/messages")) {
       return messages;

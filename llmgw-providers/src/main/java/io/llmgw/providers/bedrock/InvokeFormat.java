@@ -33,10 +33,14 @@ final class InvokeFormat implements WireFormat {
     return MEDIA_LIMITS;
   }
 
-  /** Ids name the maker before a dot; a name that something in front has given does not. */
+  /** Ids name the maker, or the region of a profile, before a dot; names of a gateway do not. */
   private static boolean isOfAnother(String model) {
     ModelFamily family = ModelFamily.of(model);
-    return family != ModelFamily.CLAUDE && family != ModelFamily.UNKNOWN && model.indexOf('.') >= 0;
+    int dot = model.indexOf('.');
+    return family != ModelFamily.CLAUDE
+        && family != ModelFamily.UNKNOWN
+        && dot > 0
+        && model.lastIndexOf('-', dot) < 0;
   }
 
   @Override

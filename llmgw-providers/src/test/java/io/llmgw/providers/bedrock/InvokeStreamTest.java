@@ -234,7 +234,7 @@ class InvokeStreamTest {
       assertThat(error).hasMessageContaining("Claude").hasMessageContaining("Converse");
       assertThat(server.requests()).isEmpty();
       String profile = "arn:aws:bedrock:eu-central-1:1:application-inference-profile/x";
-      for (String unknown : List.of(profile, "name-of-a-gateway")) {
+      for (String unknown : List.of(profile, "name-of-a-gateway", "smart-4.1")) {
         assertThat(llm.prompt("Why?").model(server.name() + "/" + unknown).text()).isNotEmpty();
       }
     }

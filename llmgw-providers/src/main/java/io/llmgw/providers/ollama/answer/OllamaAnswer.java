@@ -50,8 +50,9 @@ final class OllamaAnswer {
     }
     say(true, line.thinking);
     say(false, line.text);
-    for (OllamaCall call : line.calls) {
-      take(call);
+    int calls = line.calls.size(); // without an iterator, which every line would pay for
+    for (int i = 0; i < calls; i++) {
+      take(line.calls.get(i));
     }
     if (line.done) {
       done = true;

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives answers again instead of asking twice, and lets chats that ask the same at the same time
- * share one call: {@code builder.use(ResponseCache.ofMegabytes(64))}. For chat and embeddings,
+ * Gives answers again instead of asking twice, and lets calls that ask the same at the same time
+ * share one request: {@code builder.use(ResponseCache.ofMegabytes(64))}. For chat and embeddings,
  * whole and streamed, within the process.
  *
  * <p><b>What is the same</b>: the whole effective request as it would be sent, masked as it is: the

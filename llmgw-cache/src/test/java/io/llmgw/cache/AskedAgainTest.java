@@ -100,7 +100,7 @@ class AskedAgainTest {
     refusal.gate.open();
 
     assertThat(rich.join().text()).isEqualTo("blue");
-    assertThat(kindOf(poor)).isEqualTo(kind);
+    assertThat(Failed.kindOf(poor)).isEqualTo(kind);
   }
 
   @Test
@@ -118,7 +118,7 @@ class AskedAgainTest {
 
     assertThat(rich).allSatisfy(each -> assertThat(each.join().text()).isEqualTo("blue"));
     for (CompletableFuture<ChatResponse> each : poor) {
-      ErrorKind kind = kindOf(each); // null for who has joined the rich
+      ErrorKind kind = Failed.kindOf(each); // null for who has joined the rich
       assertThat(kind).isIn(null, ErrorKind.BUDGET);
     }
     assertThat(a.received()).isOne();
@@ -129,7 +129,7 @@ class AskedAgainTest {
     a.always(script -> script.fail(ErrorKind.SERVER));
 
     for (CompletableFuture<ChatResponse> each : crowd(script -> script.fail(ErrorKind.SERVER))) {
-      assertThat(kindOf(each)).isEqualTo(ErrorKind.SERVER);
+      assertThat(Failed.kindOf(each)).isEqualTo(ErrorKind.SERVER);
     }
   }
 
@@ -139,7 +139,7 @@ class AskedAgainTest {
 
     int failed = 0;
     for (CompletableFuture<ChatResponse> each : crowd(script -> script.fail(ErrorKind.SERVER))) {
-      if (kindOf(each) == null) {
+      if (Failed.kindOf(each) == null) {
         assertThat(each.join().text()).isEqualTo("blue");
         assertThat(each.join().served().cache()).isIn(CacheStatus.JOINED, CacheStatus.MISS);
       } else {
@@ -169,7 +169,7 @@ class AskedAgainTest {
 
           gate.open();
 
-          crowd.forEach(AskedAgainTest::kindOf);
+          crowd.forEach(Failed::kindOf);
           assertThat(a.received() - before).as("requests of round %s", round).isEqualTo(2);
           all.addAll(crowd);
         });
@@ -178,17 +178,5 @@ class AskedAgainTest {
 
   private static void awaitWaiting(int count) {
     Patience.until(count + " to wait", () -> Waiting.forFlights() == count);
-  }
-
-  /** Of the failure; null where there is none. */
-  private static ErrorKind kindOf(CompletableFuture<ChatResponse> asked) {
-    return asked
-        .handle(
-            (answer, thrown) ->
-                thrown == null
-                    ? null
-                    : ((LlmException) (thrown.getCause() == null ? thrown : thrown.getCause()))
-                        .kind())
-        .join();
   }
 }

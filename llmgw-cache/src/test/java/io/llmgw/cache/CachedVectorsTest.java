@@ -15,7 +15,6 @@ import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.VectorProduced;
-import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.EmbeddingResponse;
@@ -24,20 +23,18 @@ import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
-import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Embeddings are kept by text. */
 class CachedVectorsTest {
-  private final ScriptedProvider a = ScriptedProvider.named("a").always(answering(1));
-  private final ScriptedProvider b = ScriptedProvider.named("b").always(answering(2));
+  private final ScriptedProvider a = ScriptedProvider.named("a").always(ScriptedVectors.of(1));
+  private final ScriptedProvider b = ScriptedProvider.named("b").always(ScriptedVectors.of(2));
   private final LlmClient llm =
       LlmClient.builder()
           .provider(a)
@@ -47,17 +44,6 @@ class CachedVectorsTest {
           .retries(Retries.none())
           .use(ResponseCache.ofMegabytes(1))
           .build();
-
-  /** Each text's vector is its length and who made it. */
-  private static BiConsumer<ProviderCall, Script> answering(int who) {
-    return (call, script) -> {
-      List<String> inputs = ((EmbeddingRequest) call.request()).inputs();
-      for (int i = 0; i < inputs.size(); i++) {
-        script.events(new VectorProduced(i, new float[] {inputs.get(i).length(), who}));
-      }
-      script.usage(Usage.reported(inputs.size() * 10L, 0));
-    };
-  }
 
   @AfterEach
   void close() {
@@ -133,6 +119,21 @@ class CachedVectorsTest {
   }
 
   @Test
+  void whereAllAreAskedForAnewAllAreKept() {
+    embed("one");
+    a.fails(ErrorKind.SERVER).fails(ErrorKind.SERVER);
+    EmbeddingRequest both =
+        EmbeddingRequest.of("one", "three").with(CacheControl.DEFAULT.alsoStandIns());
+    llm.embed(both);
+
+    EmbeddingResponse again = llm.embed(both);
+
+    assertThat(again.served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(again.vector(0)).containsExactly(3, 2);
+    assertThat(again.vector(1)).containsExactly(5, 2);
+  }
+
+  @Test
   void vectorsOfNobodyAreNotKept() {
     ResponseCache cache = ResponseCache.ofMegabytes(1);
     ScriptedProvider unasked = ScriptedProvider.named("a");
@@ -168,6 +169,65 @@ class CachedVectorsTest {
       events.add(new Completed(FinishReason.STOP, Usage.UNKNOWN));
       return EventStreams.of(events);
     }
+  }
+
+  @Test
+  void whatALinkBesideItLeavesOutOfABatchIsNotTakenForTheRest() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1);
+    ScriptedProvider all = ScriptedProvider.named("a").always(ScriptedVectors.of(1));
+    try (LlmClient own =
+        LlmClient.builder()
+            .provider(all)
+            .defaultModel("a/m")
+            .use(cache)
+            .use(new OwnFirst())
+            .build()) {
+      own.embed(EmbeddingRequest.of("one", "three"));
+
+      EmbeddingResponse response = own.embed(EmbeddingRequest.of("three", "one"));
+
+      assertThat(response.vector(0)).containsExactly(5, 0);
+      assertThat(response.vector(1)).containsExactly(3, 1);
+    }
+  }
+
+  /** Answers the first text by itself. */
+  private static final class OwnFirst implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("own first").in(Slot.CACHE).at(1);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      EmbeddingRequest request = (EmbeddingRequest) chain.request();
+      List<String> inputs = request.inputs();
+      EventStream rest =
+          chain.proceed(
+              request.withContent(request.content().withInputs(inputs.subList(1, inputs.size()))));
+      List<LlmEvent> events = new ArrayList<>();
+      for (LlmEvent event = rest.next(); event != null; event = rest.next()) {
+        if (event instanceof VectorProduced vector) {
+          events.add(new VectorProduced(vector.index() + 1, vector.vector()));
+        } else {
+          events.add(event);
+        }
+        if (event instanceof Started) {
+          events.add(new VectorProduced(0, new float[] {inputs.get(0).length(), 0}));
+        }
+      }
+      return EventStreams.of(events);
+    }
+  }
+
+  @Test
+  void whereThereIsNoOtherModelAFailureIsOne() {
+    llm.embed(EmbeddingRequest.of("one").withModel("a/m"));
+    a.fails(ErrorKind.SERVER);
+
+    assertThatThrownBy(() -> llm.embed(EmbeddingRequest.of("one", "three").withModel("a/m")))
+        .isInstanceOf(LlmException.class);
+    assertThat(a.requests()).as("all texts were not asked for there once more").hasSize(2);
   }
 
   @Test

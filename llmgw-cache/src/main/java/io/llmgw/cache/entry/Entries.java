@@ -8,8 +8,12 @@ import io.llmgw.cache.CachedEntry;
 import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.key.CacheKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public final class Entries {
   private final long mostBytes;
   private final Cache<CacheKey, Entry> kept;
   private final Invalidations invalidations = new Invalidations();
+  private final ReadWriteLock together = new ReentrantReadWriteLock();
 
   /**
    * Empty.
@@ -62,6 +67,23 @@ public final class Entries {
   /** What is kept under this key, past its time or not; null for nothing. */
   public @Nullable Entry get(CacheKey key) {
     return kept.getIfPresent(key);
+  }
+
+  /**
+   * What is kept under these keys, in their order: null for nothing. Of what is kept {@linkplain
+   * #putAll together} at that moment it is all or none.
+   */
+  public List<@Nullable Entry> getAll(List<CacheKey> keys) {
+    List<@Nullable Entry> all = new ArrayList<>(keys.size());
+    together.readLock().lock();
+    try {
+      for (CacheKey key : keys) {
+        all.add(get(key));
+      }
+    } finally {
+      together.readLock().unlock();
+    }
+    return all;
   }
 
   /** Whether anything is kept under this key; asking is no use of it. */
@@ -105,6 +127,17 @@ public final class Entries {
     return put(key, entry, askedAt, () -> kept.put(key, entry));
   }
 
+  /** The same for several at once: who looks for all of them finds none or all that are kept. */
+  public void putAll(Map<CacheKey, ? extends Entry> batch, long askedAt) {
+    together.writeLock().lock();
+    try {
+      batch.forEach((key, entry) -> keep(key, entry, askedAt, () -> kept.put(key, entry)));
+    } finally {
+      together.writeLock().unlock();
+    }
+    follower.settle(); // not under the lock: it may be slow
+  }
+
   /** The same where there is none, or one past its time. */
   public boolean putIfAbsent(CacheKey key, Entry entry, long askedAt) {
     return put(
@@ -122,11 +155,16 @@ public final class Entries {
   }
 
   private boolean put(CacheKey key, Entry entry, long askedAt, Runnable keep) {
+    boolean isKept = keep(key, entry, askedAt, keep);
+    follower.settle();
+    return isKept;
+  }
+
+  private boolean keep(CacheKey key, Entry entry, long askedAt, Runnable keep) {
     if (isInvalidated(key, entry, askedAt)) {
       return false;
     }
     keep.run();
-    follower.settle();
     if (isInvalidated(key, entry, askedAt)) {
       kept.asMap().remove(key, entry); // whoever has invalidated meanwhile may have missed it
       return false;

@@ -75,6 +75,11 @@ final class Batch {
     return missingPlaces().stream().map(places -> places.get(0)).toList();
   }
 
+  /** The key of each text that is to be asked for, in the order of {@link #missing}. */
+  List<CacheKey> missingKeys() {
+    return missing().stream().map(keys::get).toList();
+  }
+
   /** All places of each text that is to be asked for, in the order of {@link #missing}. */
   List<List<Integer>> missingPlaces() {
     Map<CacheKey, List<Integer>> places = new LinkedHashMap<>();

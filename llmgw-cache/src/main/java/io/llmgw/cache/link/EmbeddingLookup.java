@@ -2,13 +2,12 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor.Chain;
-import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.request.EmbeddingRequest;
-import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.SameModel;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
@@ -17,114 +16,151 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.entry.Entries;
-import io.llmgw.cache.entry.Vector;
+import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a batch of texts from the vectors that are kept, and asks for the others alone, at the
- * model that gave the kept ones: vectors of two models cannot be compared.
+ * Answers a batch of texts from the vectors that are kept, and asks for the others alone, together
+ * with those who ask for the same others.
  */
 final class EmbeddingLookup {
   private final Entries entries;
   private final RequestKeys keys;
+  private final Policy policy;
+  private final SharedCalls sharedCalls;
   private final TimeSource time;
+  private final KeptVectors kept;
 
-  EmbeddingLookup(Entries entries, RequestKeys keys, TimeSource time) {
+  EmbeddingLookup(
+      Entries entries, RequestKeys keys, Policy policy, SharedCalls sharedCalls, TimeSource time) {
     this.entries = entries;
     this.keys = keys;
+    this.policy = policy;
+    this.sharedCalls = sharedCalls;
     this.time = time;
+    this.kept = new KeptVectors(entries, time);
   }
 
   EventStream intercept(Chain chain, EmbeddingRequest request, CacheControl control) {
     CallContext context = chain.context();
     List<CacheKey> sought = keys.of(request, context, Policy.namespace(control));
-    Batch batch = new Batch(sought, request.inputs());
-    if (Policy.reads(control)) {
-      look(batch, request, control);
-    }
+    Batch batch = kept.look(sought, request, control);
     if (batch.isKnown()) {
-      hit(batch, context);
+      hit(batch, null, context, CacheStatus.HIT);
       return EventStreams.of(batch.events());
     }
-    context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
     context.attribute(CallContext.CACHE_USE, CacheUse.miss(batch.key(0).hex()));
-    context.recorder().count(CallFact.CACHE_MISS);
-    String target = batch.target();
-    if (target != null) {
-      try {
-        EmbeddingRequest pinned = request.with(new SameModel(ModelRef.parse(target)));
-        return asked(chain, pinned, batch, control);
-      } catch (LlmException error) {
-        if (context.cancellation().isCancelled() || !isOfTarget(error)) {
-          throw error;
-        }
-        context.trail().note(LookupLink.NAME, "asks for all texts: " + error.kind());
-        batch.forget();
-      }
-    }
-    return asked(chain, request, batch, control);
-  }
-
-  private void look(Batch batch, EmbeddingRequest request, CacheControl control) {
-    SameModel same = request.option(SameModel.class);
-    long now = time.nanos();
-    for (int i = 0; i < batch.size(); i++) {
-      if (entries.get(batch.key(i)) instanceof Vector kept
-          && Freshness.of(kept, control, now).isFresh()
-          && (same == null || same.model().toString().equals(kept.origin().target()))) {
-        batch.know(i, kept);
-      }
+    try {
+      return Remainder.ask(context, request, batch, part -> asked(chain, part, batch, control));
+    } catch (LlmException error) {
+      context.recorder().count(isJoined(context) ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
+      throw error;
     }
   }
 
-  /** Whether another target might do what this one did not. */
-  private static boolean isOfTarget(LlmException error) {
-    return switch (error.kind()) {
-      case NO_TARGET, AUTH, PERMISSION, QUOTA, MODEL_NOT_FOUND, NO_PRICE -> true;
-      default -> error.isRetryable();
-    };
-  }
-
-  private EventStream asked(
-      Chain chain, EmbeddingRequest request, Batch batch, CacheControl control) {
+  /** Alone or together with others. */
+  private EventStream asked(Chain chain, EmbeddingRequest part, Batch batch, CacheControl control) {
     CallContext context = chain.context();
-    EmbeddingContent content = request.content();
-    EmbeddingRequest part =
-        batch.isWhole()
-            ? request
-            : request.withContent(content.withInputs(batch.missingInputs(content.inputs())));
-    long askedAt = entries.lastInvalidation();
-    EventStream stream =
-        Policy.writes(control)
-            ? chain.proceed(
-                part, new VectorTap(request, context, batch, control, entries, askedAt, time))
-            : chain.proceed(part);
-    if (batch.isWhole()) {
-      return stream;
+    VectorLookup lookup = lookup(part, batch, control, context);
+    EventStream stream;
+    if (isAlone(context, control)) {
+      context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
+      stream = chain.proceed(part.with(lookup));
+    } else {
+      stream = sharedCalls.ask(chain, part, lookup);
     }
+    tell(batch, lookup, context);
+    return stream;
+  }
+
+  /**
+   * A call that is made on behalf of another one may pass where that has a place at a target: it
+   * must not wait with others for the place to become free.
+   */
+  private boolean isAlone(CallContext context, CacheControl control) {
+    return !policy.isShared() || control.use() == Use.WRITE_ONLY || context.parentCallId() != null;
+  }
+
+  private VectorLookup lookup(
+      EmbeddingRequest part, Batch batch, CacheControl control, CallContext context) {
+    SameModel same = part.option(SameModel.class);
+    String model = same == null ? null : same.model().toString();
+    Origin origin =
+        new Origin(
+            Policy.namespace(control),
+            Operation.EMBEDDINGS,
+            context.caller().tenant(),
+            context.nameOf(part),
+            null,
+            false);
+    List<CacheKey> unknown = batch.missingKeys();
+    long askedAt = entries.lastInvalidation();
+    long invalidated = 0;
+    for (CacheKey key : unknown) {
+      invalidated = Math.max(invalidated, entries.lastInvalidation(key, origin));
+    }
+    return new VectorLookup(
+        new VectorLookup.Texts(unknown, part.inputs(), model), control, askedAt, invalidated);
+  }
+
+  /** Says how it went, once, to those who observe the call. */
+  private void tell(Batch batch, VectorLookup lookup, CallContext context) {
+    boolean joined = isJoined(context);
+    Batch late = lookup.late();
+    if (late != null) {
+      hit(batch, late, context, joined ? CacheStatus.JOINED : CacheStatus.HIT);
+      return;
+    }
+    context.recorder().count(joined ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
+    CacheUse use = use(batch, null, joined ? lookup.target() : null);
+    context.attribute(CallContext.CACHE_USE, use);
     if (batch.target() != null) {
-      long saved = batch.knownTokens();
       context.trail().note(LookupLink.NAME, batch.knownTexts() + " of " + batch.size() + " known");
-      context.attribute(CallContext.CACHE_USE, use(batch, saved));
+      long saved = use.savedUsage().tokens(TokenKind.INPUT);
       context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, saved);
     }
-    return new CompletedBatch(stream, batch);
   }
 
-  private void hit(Batch batch, CallContext context) {
-    Hits.note(use(batch, batch.knownTokens()), context, CacheStatus.HIT);
+  private static boolean isJoined(CallContext context) {
+    return context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED;
+  }
+
+  private void hit(Batch batch, @Nullable Batch late, CallContext context, CacheStatus status) {
+    Hits.note(use(batch, late, null), context, status);
     context.trail().note(LookupLink.NAME, "all " + batch.size() + " texts known");
   }
 
-  private CacheUse use(Batch batch, long savedTokens) {
+  /**
+   * What is to be said of a batch.
+   *
+   * @param late the others, where they were there after all; null where they were not
+   * @param other who gave vectors that were asked for by somebody else
+   */
+  private CacheUse use(Batch batch, @Nullable Batch late, @Nullable String other) {
+    long now = time.nanos();
     String target = batch.target();
-    Duration age = target == null ? null : batch.age(time.nanos());
+    Duration age = target == null ? null : batch.age(now);
+    long saved = batch.knownTokens();
+    if (late != null) {
+      target = late.target();
+      Duration ageOfLate = late.age(now);
+      age = age == null || ageOfLate.compareTo(age) > 0 ? ageOfLate : age;
+      saved += late.knownTokens();
+    }
     return new CacheUse(
-        batch.key(0).hex(), age, target, null, input(savedTokens), Cost.UNKNOWN, null);
+        batch.key(0).hex(),
+        age,
+        target == null ? other : target,
+        null,
+        age == null ? Usage.ZERO : input(saved),
+        age == null ? Cost.ZERO : Cost.UNKNOWN,
+        null);
   }
 
   static Usage input(long tokens) {

@@ -8,6 +8,7 @@ import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CacheControl;
@@ -34,6 +35,7 @@ public final class FillLink implements Interceptor {
   private final @Nullable Similar similar;
   private final Policy policy;
   private final TimeSource time;
+  private final VectorFill vectors;
 
   /**
    * Similar questions.
@@ -59,6 +61,7 @@ public final class FillLink implements Interceptor {
     this.similar = similar;
     this.policy = policy;
     this.time = time;
+    this.vectors = new VectorFill(entries, time);
   }
 
   @Override
@@ -68,12 +71,18 @@ public final class FillLink implements Interceptor {
 
   @Override
   public EventStream intercept(Chain chain) {
+    if (chain.request() instanceof EmbeddingRequest request) {
+      VectorLookup sought = request.option(VectorLookup.class);
+      return sought == null
+          ? chain.proceed(request)
+          : EventStreams.of(vectors.events(chain, request, sought));
+    }
     Lookup lookup = chain.request().option(Lookup.class);
     LlmRequest<?> request = chain.request();
     if (lookup == null) {
       return chain.proceed(request);
     }
-    EventStream overtaken = lookup.overtaken();
+    EventStream overtaken = lookup.turn().overtaken(lookup);
     if (overtaken != null) {
       return overtaken;
     }

@@ -2,63 +2,36 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.usage.CacheStatus;
-import io.llmgw.cache.CacheControl;
-import io.llmgw.cache.CacheControl.Use;
-import io.llmgw.cache.key.CacheKey;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which calls share one: equal for those that ask the same and would take the same of what is
- * kept. Of the calls that share, the one that begins decides what becomes of the answer: whether it
- * is kept, and for how long. Who asks after something was invalidated does not get what was asked
- * for before.
+ * By which calls share one: equal for those that ask the same, in the same turn, and would take the
+ * same of what is kept. Of the calls that share, the one that begins decides what becomes of the
+ * answer: whether it is kept, and for how long. Who asks after something was invalidated does not
+ * get what was asked for before.
  */
 final class FlightKey {
   private final Terms terms;
-  private final Lookup lookup;
+  private final Sought sought;
 
-  private FlightKey(Terms terms, Lookup lookup) {
+  private FlightKey(Terms terms, Sought sought) {
     this.terms = terms;
-    this.lookup = lookup;
+    this.sought = sought;
   }
 
-  private record Terms(
-      CacheKey key,
-      @Nullable Use use,
-      @Nullable CacheKey named,
-      long invalidated,
-      @Nullable Duration maxAge,
-      @Nullable Double similarity,
-      boolean exact,
-      boolean standIns,
-      boolean toolCalls,
-      @Nullable Round round) {}
+  private record Terms(Object asked, @Nullable Round round) {}
 
-  static FlightKey of(Lookup lookup) {
-    CacheControl control = lookup.control();
-    return new FlightKey(
-        new Terms(
-            lookup.sought(),
-            control.use(),
-            lookup.named(),
-            lookup.invalidated(),
-            control.maxAge(),
-            control.similarity(),
-            Policy.isTrue(control.exact()),
-            Policy.isTrue(control.standIns()),
-            Policy.isTrue(control.toolCalls()),
-            lookup.round()),
-        lookup);
+  static FlightKey of(Sought sought) {
+    return new FlightKey(new Terms(sought.terms(), sought.turn().round()), sought);
   }
 
-  /** The look of whoever has begun the flight that a call took part in by this key. */
-  Lookup begun(CallContext context) {
+  /** What is sought by whoever has begun the flight that a call took part in by this key. */
+  Sought begun(CallContext context) {
     return context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED
             && context.attribute(CallContext.JOINED_FLIGHT) instanceof FlightKey other
             && other.equals(this)
-        ? other.lookup
-        : lookup;
+        ? other.sought
+        : sought;
   }
 
   @Override
@@ -73,6 +46,6 @@ final class FlightKey {
 
   @Override
   public String toString() {
-    return "FlightKey[" + terms.key() + "]";
+    return "FlightKey[" + Integer.toHexString(hashCode()) + "]";
   }
 }

@@ -1,25 +1,23 @@
 package io.llmgw.cache.link;
 
-import io.llmgw.api.event.EventStream;
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.key.CacheKey;
-import io.llmgw.cache.key.NoMatter;
 import io.llmgw.cache.similar.Question;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A look into the cache that has found nothing, on its way to the link that fills it. */
-final class Lookup implements NoMatter.Unkeyed {
+/** A look into the cache that has found no answer, on its way to the link that fills it. */
+final class Lookup implements Sought {
   private final CacheKey sought;
   private final CacheControl control;
   private final long askedAt;
   private final long invalidated;
   private final @Nullable CacheKey named;
-  private final @Nullable Round round;
-  private final Round next = new Round();
+  private final Turn turn;
   private volatile @Nullable Late late;
   private volatile @Nullable Question question;
-  private volatile boolean overtaken;
 
   /**
    * A look for what is kept under this key.
@@ -28,7 +26,7 @@ final class Lookup implements NoMatter.Unkeyed {
    * @param invalidated that of the last one that may concern the answer
    */
   Lookup(CacheKey sought, CacheControl control, long askedAt, long invalidated) {
-    this(sought, control, askedAt, invalidated, null, null);
+    this(sought, control, askedAt, invalidated, null, Turn.first());
   }
 
   private Lookup(
@@ -37,13 +35,13 @@ final class Lookup implements NoMatter.Unkeyed {
       long askedAt,
       long invalidated,
       @Nullable CacheKey named,
-      @Nullable Round round) {
+      Turn turn) {
     this.sought = sought;
     this.control = control;
     this.askedAt = askedAt;
     this.invalidated = invalidated;
     this.named = named;
-    this.round = round;
+    this.turn = turn;
   }
 
   /**
@@ -53,33 +51,49 @@ final class Lookup implements NoMatter.Unkeyed {
    * @param asked what is asked for
    */
   static Lookup ofNamed(CacheKey name, CacheControl control, long askedAt, CacheKey asked) {
-    return new Lookup(name, control, askedAt, 0, asked, null);
+    return new Lookup(name, control, askedAt, 0, asked, Turn.first());
   }
 
-  /** The same once more, for one of those who have waited for a call that failed. */
-  Lookup after(Lookup begun) {
-    Round together = begun.round == null ? begun.next : begun.round.next();
-    return new Lookup(sought, control, askedAt, invalidated, named, together);
+  private record Terms(
+      CacheKey key,
+      @Nullable Use use,
+      @Nullable CacheKey named,
+      long invalidated,
+      @Nullable Duration maxAge,
+      @Nullable Double similarity,
+      boolean exact,
+      boolean standIns,
+      boolean toolCalls) {}
+
+  @Override
+  public Object terms() {
+    return new Terms(
+        sought,
+        control.use(),
+        named,
+        invalidated,
+        control.maxAge(),
+        control.similarity(),
+        Policy.isTrue(control.exact()),
+        Policy.isTrue(control.standIns()),
+        Policy.isTrue(control.toolCalls()));
   }
 
-  /** What this look is a part of; null for the first one of a call. */
-  @Nullable Round round() {
-    return round;
+  @Override
+  public Turn turn() {
+    return turn;
   }
 
-  /**
-   * What the others did meanwhile who have waited for the same; null while that is not known.
-   *
-   * @throws io.llmgw.api.error.LlmException when it failed
-   */
-  @Nullable EventStream overtaken() {
-    overtaken = round != null && round.isOver();
-    return round == null ? null : round.given();
+  @Override
+  public Lookup again(Turn next) {
+    return new Lookup(sought, control, askedAt, invalidated, named, next);
   }
 
-  /** Whether this look was answered by that. */
-  boolean isOvertaken() {
-    return overtaken;
+  @Override
+  public void learn(Sought other) {
+    if (other instanceof Lookup that && that.late != null) {
+      late = that.late;
+    }
   }
 
   CacheKey sought() {
@@ -93,11 +107,6 @@ final class Lookup implements NoMatter.Unkeyed {
   /** The number of the last invalidation when the call began to ask. */
   long askedAt() {
     return askedAt;
-  }
-
-  /** The number of the last one that may concern the answer. */
-  long invalidated() {
-    return invalidated;
   }
 
   /** What is asked for, where the key is a name that the host has given; null else. */

@@ -47,8 +47,8 @@ public final class LookupLink implements Interceptor {
     this.keys = keys;
     this.policy = policy;
     this.time = time;
-    this.embeddings = new EmbeddingLookup(entries, keys, time);
     this.sharedCalls = new SharedCalls(entries);
+    this.embeddings = new EmbeddingLookup(entries, keys, policy, sharedCalls, time);
   }
 
   @Override

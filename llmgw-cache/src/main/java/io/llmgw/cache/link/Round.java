@@ -20,7 +20,25 @@ final class Round {
   private @Nullable Round next;
   private volatile @Nullable Landing landing;
 
-  private record Landing(List<LlmEvent> events, @Nullable LlmException failure) {}
+  /**
+   * What came of it.
+   *
+   * @param asked by whoever has begun it
+   */
+  record Landing(List<LlmEvent> events, @Nullable LlmException failure, Sought asked) {
+    /**
+     * The same for one who comes late.
+     *
+     * @throws LlmException a copy of what it failed with
+     */
+    EventStream given(Sought late) {
+      if (failure != null) {
+        throw failure.toBuilder().callId(null).build();
+      }
+      late.learn(asked);
+      return EventStreams.of(events);
+    }
+  }
 
   /** What they do next where this fails too. */
   synchronized Round next() {
@@ -32,42 +50,29 @@ final class Round {
     return known;
   }
 
-  /** Whether it is over. */
-  boolean isOver() {
-    return landing != null;
-  }
-
-  /**
-   * What it gave; null while it is under way, or where nobody was left to wait for it.
-   *
-   * @throws LlmException a copy of what it failed with
-   */
-  @Nullable EventStream given() {
-    Landing known = landing;
-    if (known == null) {
-      return null;
-    }
-    if (known.failure != null) {
-      throw known.failure.toBuilder().callId(null).build();
-    }
-    return EventStreams.of(known.events);
+  /** What came of it; null while it is under way, or where nobody was left to wait for it. */
+  @Nullable Landing landing() {
+    return landing;
   }
 
   /**
    * Collects what it gives.
    *
+   * @param asked by whoever begins it
    * @param mostBytes of an answer; a larger one is not collected
    */
-  Tap collecting(int mostBytes) {
-    return new Collecting(mostBytes);
+  Tap collecting(Sought asked, int mostBytes) {
+    return new Collecting(asked, mostBytes);
   }
 
   private final class Collecting implements Tap {
+    private final Sought asked;
     private final int mostBytes;
     private final List<LlmEvent> events = new ArrayList<>();
     private long bytes;
 
-    Collecting(int mostBytes) {
+    Collecting(Sought asked, int mostBytes) {
+      this.asked = asked;
       this.mostBytes = mostBytes;
     }
 
@@ -84,9 +89,9 @@ final class Round {
     @Override
     public void onOutcome(Outcome outcome) {
       if (outcome instanceof Outcome.Failure failed) {
-        landing = new Landing(List.of(), failed.error());
+        landing = new Landing(List.of(), failed.error(), asked);
       } else if (outcome instanceof Outcome.Success && bytes <= mostBytes) {
-        landing = new Landing(List.copyOf(events), null);
+        landing = new Landing(List.copyOf(events), null, asked);
       }
     }
   }

@@ -9,7 +9,6 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.cache.entry.Entries;
-import io.llmgw.cache.link.Lookup.Late;
 
 /**
  * Lets calls that ask the same at the same time share one. Who has joined one that failed for a
@@ -23,49 +22,46 @@ final class SharedCalls {
     this.entries = entries;
   }
 
-  /** Asks together with others; what was there after all is told to this very look. */
-  EventStream ask(Chain chain, LlmRequest<?> request, Lookup own) {
+  /** Asks together with others; what they have found out is told to what is sought here. */
+  EventStream ask(Chain chain, LlmRequest<?> request, Sought own) {
     CallContext context = chain.context();
-    Lookup lookup = own;
+    Sought sought = own;
     boolean once = true;
     while (true) {
-      FlightKey key = FlightKey.of(lookup);
+      FlightKey key = FlightKey.of(sought);
       try {
-        EventStream stream = share(chain, request, lookup, key);
-        Late late = key.begun(context).late();
-        if (late != null) {
-          own.found(late);
-        }
+        EventStream stream = share(chain, request, sought, key);
+        own.learn(key.begun(context));
         return stream;
       } catch (LlmException error) {
-        Lookup begun = key.begun(context);
+        Turn begun = key.begun(context).turn();
         boolean free = isRefusedHere(error.kind());
         if (context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED
             || context.cancellation().isCancelled()
             || !(free || once && mayPass(error))) {
           throw error;
         }
-        if (lookup == own) { // said once, however many may not
+        if (sought == own) { // said once, however many may not
           context
               .trail()
               .note(
                   LookupLink.NAME, "the shared call failed with " + error.kind() + ": asks again");
         }
         once &= free;
-        lookup = lookup.after(begun);
+        sought = own.again(begun.after());
       }
     }
   }
 
-  private EventStream share(Chain chain, LlmRequest<?> request, Lookup lookup, FlightKey key) {
+  private EventStream share(Chain chain, LlmRequest<?> request, Sought sought, FlightKey key) {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
-    Round round = lookup.round();
-    Tap tap = round == null ? outcome -> {} : round.collecting(entries.mostBytesOfOne());
+    Round round = sought.turn().round();
+    Tap tap = round == null ? outcome -> {} : round.collecting(sought, entries.mostBytesOfOne());
     try {
-      return chain.share(key, request.with(lookup), tap);
+      return chain.share(key, request.with(sought), tap);
     } finally {
-      if (lookup.isOvertaken()) {
+      if (sought.turn().isOvertaken()) {
         context.attribute(CallContext.CACHE_STATUS, CacheStatus.JOINED);
       }
     }

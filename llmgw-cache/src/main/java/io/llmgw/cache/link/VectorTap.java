@@ -15,17 +15,19 @@ import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.entry.Vector;
+import io.llmgw.cache.key.CacheKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects the vectors of one call, and keeps them once all of them are there. */
 final class VectorTap implements Tap {
   private final EmbeddingRequest request;
   private final CallContext context;
   private final Batch batch;
-  private final CacheControl control;
+  private final VectorLookup sought;
   private final Entries entries;
-  private final long askedAt;
   private final TimeSource time;
   private final List<Integer> missing;
   private final List<VectorProduced> vectors = new ArrayList<>();
@@ -34,16 +36,14 @@ final class VectorTap implements Tap {
       EmbeddingRequest request,
       CallContext context,
       Batch batch,
-      CacheControl control,
+      VectorLookup sought,
       Entries entries,
-      long askedAt,
       TimeSource time) {
     this.request = request;
     this.context = context;
     this.batch = batch;
-    this.control = control;
+    this.sought = sought;
     this.entries = entries;
-    this.askedAt = askedAt;
     this.time = time;
     this.missing = batch.missing();
   }
@@ -57,7 +57,8 @@ final class VectorTap implements Tap {
 
   @Override
   public void onOutcome(Outcome outcome) {
-    if (!(outcome instanceof Outcome.Success)) {
+    CacheControl control = sought.control();
+    if (!(outcome instanceof Outcome.Success) || !Policy.writes(control)) {
       return;
     }
     Served served = context.served();
@@ -79,14 +80,15 @@ final class VectorTap implements Tap {
             standIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
+    Map<CacheKey, Vector> all = new HashMap<>();
     for (VectorProduced vector : vectors) {
       int place = missing.get(vector.index());
       long part = Math.round((double) tokens * batch.input(place).length() / length);
       int bytes = (int) Math.min(Integer.MAX_VALUE, EventSize.of(vector));
-      entries.put(
+      all.put(
           batch.key(place),
-          new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part),
-          askedAt);
+          new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part));
     }
+    entries.putAll(all, sought.askedAt());
   }
 }

@@ -92,7 +92,7 @@ public final class Dialect {
 
   /** The environment variable that has another address. */
   public String urlVariable() {
-    return name.toUpperCase(Locale.ROOT) + "_BASE_URL";
+    return name.toUpperCase(Locale.ROOT).replace('-', '_') + "_BASE_URL";
   }
 
   /** Whether it may well need no key, as a server of one's own. */

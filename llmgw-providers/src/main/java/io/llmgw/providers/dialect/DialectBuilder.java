@@ -79,7 +79,7 @@ public final class DialectBuilder {
 
   DialectBuilder(String name) {
     this.name = name;
-    keyVariable = name.toUpperCase(Locale.ROOT) + "_API_KEY";
+    keyVariable = name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY";
     for (Parameter parameter : Parameter.values()) {
       String field = parameter.openAiField();
       if (field != null) {

@@ -1,0 +1,68 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.content.EmbeddingContent;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.route.SameModel;
+import java.util.function.Function;
+
+/**
+ * What is not known of a batch, asked for at the model that gave the rest: vectors of two models
+ * cannot be compared. Where that one does not answer and another one might, all is asked for.
+ */
+final class Remainder {
+  private Remainder() {}
+
+  /**
+   * The vectors of the whole batch.
+   *
+   * @param batch forgets what is known where all is asked for
+   * @param asking for a part of the request
+   */
+  static EventStream ask(
+      CallContext context,
+      EmbeddingRequest request,
+      Batch batch,
+      Function<EmbeddingRequest, EventStream> asking) {
+    String target = batch.target();
+    if (target != null && isFree(request, target, context)) {
+      try {
+        return part(request.with(new SameModel(ModelRef.parse(target))), batch, asking);
+      } catch (LlmException error) {
+        if (context.cancellation().isCancelled() || !isOfTarget(error)) {
+          throw error;
+        }
+        context.trail().note(LookupLink.NAME, "asks for all texts: " + error.kind());
+        batch.forget();
+      }
+    }
+    return part(request, batch, asking);
+  }
+
+  /** Whether it could go to another model than this. */
+  private static boolean isFree(EmbeddingRequest request, String target, CallContext context) {
+    return request.option(SameModel.class) == null && !target.equals(context.nameOf(request));
+  }
+
+  /** Whether another target might do what this one did not. */
+  private static boolean isOfTarget(LlmException error) {
+    return switch (error.kind()) {
+      case NO_TARGET, AUTH, PERMISSION, QUOTA, MODEL_NOT_FOUND, NO_PRICE -> true;
+      default -> error.isRetryable();
+    };
+  }
+
+  private static EventStream part(
+      EmbeddingRequest request, Batch batch, Function<EmbeddingRequest, EventStream> asking) {
+    if (batch.isWhole()) {
+      return asking.apply(request);
+    }
+    EmbeddingContent content = request.content();
+    EmbeddingRequest part =
+        request.withContent(content.withInputs(batch.missingInputs(content.inputs())));
+    return new CompletedBatch(asking.apply(part), batch);
+  }
+}

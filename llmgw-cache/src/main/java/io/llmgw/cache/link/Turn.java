@@ -1,0 +1,48 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.event.EventStream;
+import io.llmgw.cache.link.Round.Landing;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a call asks for the first time, or once more with those who have waited in vain. */
+final class Turn {
+  private final @Nullable Round round;
+  private final Round next = new Round();
+  private volatile boolean overtaken;
+
+  private Turn(@Nullable Round round) {
+    this.round = round;
+  }
+
+  /** The first one of a call. */
+  static Turn first() {
+    return new Turn(null);
+  }
+
+  /** What those do next who have waited in vain for the call that was begun in this one. */
+  Turn after() {
+    return new Turn(round == null ? next : round.next());
+  }
+
+  /** What this one is a part of; null for the first one of a call. */
+  @Nullable Round round() {
+    return round;
+  }
+
+  /**
+   * What the others did meanwhile who have waited for the same; null while that is not known.
+   *
+   * @param own is told what they have found out
+   * @throws io.llmgw.api.error.LlmException when it failed
+   */
+  @Nullable EventStream overtaken(Sought own) {
+    Landing landing = round == null ? null : round.landing();
+    overtaken = landing != null;
+    return landing == null ? null : landing.given(own);
+  }
+
+  /** Whether it was answered by that. */
+  boolean isOvertaken() {
+    return overtaken;
+  }
+}

@@ -1,0 +1,61 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Interceptor.Chain;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.entry.Entries;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks for vectors, unless all of them are kept by now, and keeps them. In a flight there is one of
+ * it. All of them are there, and kept, before the first is handed out: nobody reads them piece by
+ * piece, whoever comes later finds them, and a failure between them fails the flight while those
+ * who wait for it can ask once more.
+ */
+final class VectorFill {
+  private final Entries entries;
+  private final TimeSource time;
+  private final KeptVectors kept;
+
+  VectorFill(Entries entries, TimeSource time) {
+    this.entries = entries;
+    this.time = time;
+    this.kept = new KeptVectors(entries, time);
+  }
+
+  /** The whole answer. */
+  List<LlmEvent> events(Chain chain, EmbeddingRequest request, VectorLookup sought) {
+    EventStream overtaken = sought.turn().overtaken(sought);
+    if (overtaken != null) {
+      return all(overtaken);
+    }
+    if (!sought.isOf(request)) {
+      return all(chain.proceed(request)); // it is not known what is asked for
+    }
+    Batch batch = kept.look(sought.keys(), request, sought.control());
+    if (batch.isKnown()) {
+      sought.answered(batch.target(), batch);
+      return batch.events();
+    }
+    batch.forget(); // a part is of no use: some ask for all as the model of the others has failed
+    CallContext context = chain.context();
+    VectorTap tap = new VectorTap(request, context, batch, sought, entries, time);
+    List<LlmEvent> events = all(chain.proceed(request, tap));
+    sought.answered(context.served().target(), null);
+    return events;
+  }
+
+  private static List<LlmEvent> all(EventStream stream) {
+    List<LlmEvent> events = new ArrayList<>();
+    LlmEvent event = stream.next();
+    while (event != null) {
+      events.add(event);
+      event = stream.next();
+    }
+    return events;
+  }
+}

@@ -1,0 +1,102 @@
+package io.llmgw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.Interceptor;
+import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Purpose;
+import io.llmgw.api.chain.Slot;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.TargetLimits;
+import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A link asks for a vector while its call has the one place that there is at the target. */
+class PlacesOfOthersTest {
+  private static final EmbeddingRequest TEXT = EmbeddingRequest.of("fine").withModel("paced");
+
+  private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final Gate gate = Gate.closed();
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final LlmClient llm =
+      LlmClient.builder()
+          .provider(a)
+          .alias("paced", Route.target("a/m").limits(TargetLimits.perTarget().concurrency(1)))
+          .defaultModel("paced")
+          .retries(Retries.none())
+          .executor(callers)
+          .use(ResponseCache.ofMegabytes(1))
+          .use(new Compared())
+          .build();
+
+  @AfterEach
+  void close() {
+    gate.open();
+    llm.close();
+    callers.shutdownNow();
+  }
+
+  /** Has each piece of text embedded. */
+  private static final class Compared implements Interceptor {
+    @Override
+    public LinkSpec spec() {
+      return LinkSpec.named("compared").in(Slot.CALL);
+    }
+
+    @Override
+    public EventStream intercept(Chain chain) {
+      EventStream answer = chain.proceed(chain.request());
+      return new EventStream() {
+        @Override
+        public LlmEvent next() {
+          LlmEvent event = answer.next();
+          if (event instanceof TextDelta) {
+            chain.internal(Purpose.of("compare"), TEXT);
+          }
+          return event;
+        }
+
+        @Override
+        public void close() {
+          answer.close();
+        }
+      };
+    }
+  }
+
+  @Test
+  void theLinkDoesNotWaitForWhoWaitsForThatPlace() throws Exception {
+    a.always(
+        (call, script) -> {
+          if (call.request() instanceof EmbeddingRequest) {
+            ScriptedVectors.write(call, script, 1);
+          } else {
+            script.waitFor(gate).text("fine");
+          }
+        });
+    CompletableFuture<ChatResponse> chat = llm.prompt("How are you?").async();
+    a.awaitReceived(1);
+    CompletableFuture<EmbeddingResponse> inLine = llm.embedAsync(TEXT);
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+
+    gate.open();
+
+    assertThat(chat.get(Patience.limit().toSeconds(), TimeUnit.SECONDS).text()).isEqualTo("fine");
+    assertThat(inLine.join().vector(0)).containsExactly(4, 1);
+  }
+}

@@ -16,6 +16,7 @@ import io.llmgw.providers.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,16 @@ public final class MutationReplay {
         request,
         files(folder.resolve("streams"), suffix),
         files(folder.resolve("whole"), ".json"));
+  }
+
+  /** Of these answers, for a protocol without streams. */
+  public static MutationReplay ofBodies(
+      WireFormat format, LlmRequest<?> request, String... bodies) {
+    List<byte[]> wholes = new ArrayList<>();
+    for (String body : bodies) {
+      wholes.add(body.getBytes(StandardCharsets.UTF_8));
+    }
+    return new MutationReplay(format, Framing.SSE, request, List.of(), wholes);
   }
 
   private static List<byte[]> files(Path folder, String suffix) {

@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.moderation.ModerationRequest;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.observe.GatewayEvent.KeyQuarantined;
 import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.rerank.RerankRequest;
+import io.llmgw.api.speech.SpeechRequest;
+import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.observability.log.CallLog;
 import io.llmgw.observability.log.Lines;
 import io.llmgw.observability.metrics.Metrics;
@@ -34,8 +41,10 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -123,6 +132,39 @@ class CanaryTest {
         .allSatisfy(span -> assertThat(span.getEvents().toString()).doesNotContain(CANARY));
     assertThat(log.written()).contains("io.llmgw.events").doesNotContain(CANARY);
     assertThat(events.toString()).contains("fake").doesNotContain(CANARY);
+  }
+
+  @Test
+  @Fault("F160")
+  void ofOtherOperationsItIsInNoneOfThemEither() {
+    List<LlmRequest<?>> requests =
+        List.of(
+            ModerationRequest.of("text " + CANARY),
+            RerankRequest.of("text " + CANARY, List.of(CANARY)),
+            ImageRequest.of("text " + CANARY),
+            SpeechRequest.of("text " + CANARY),
+            TranscriptionRequest.builder()
+                .audio(Media.of(CANARY.getBytes(StandardCharsets.UTF_8), "audio/wav"))
+                .prompt(CANARY)
+                .build());
+    for (LlmRequest<?> request : requests) {
+      try (LlmClient llm = client(script -> script.fitting(request))) {
+        llm.send(request.withModel("fake/scripted-1"));
+      }
+      try (LlmClient llm = client(script -> script.fail(new IllegalStateException(CANARY)))) {
+        catchThrowable(() -> llm.send(request.withModel("fake/scripted-1")));
+      }
+      String operation = request.operation().name().toLowerCase(Locale.ROOT);
+      assertThat(registry.getMetersAsString()).contains(operation);
+      assertThat(lines.written()).contains(operation);
+      assertThat(traces.spans().toString()).contains(operation);
+    }
+
+    assertThat(lines.written().lines()).hasSize(2 * requests.size());
+    assertThat(registry.getMetersAsString()).doesNotContain(CANARY);
+    assertThat(lines.written()).doesNotContain(CANARY);
+    assertThat(traces.spans().toString()).doesNotContain(CANARY);
+    assertThat(log.written()).doesNotContain(CANARY);
   }
 
   private void embed(Consumer<Script> script) {

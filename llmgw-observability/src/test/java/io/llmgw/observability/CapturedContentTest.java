@@ -25,6 +25,7 @@ import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.rerank.RerankRequest;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.Usage;
@@ -103,6 +104,25 @@ class CapturedContentTest {
     List<@Nullable String> found = ofCalls(attribute);
     assertThat(found).hasSize(1);
     return String.valueOf(found.get(0)).replace('"', '\'');
+  }
+
+  @Test
+  void ofAnOperationThatIsNoConversationItIsTheTextsThatItWorksOn() {
+    RerankRequest request = RerankRequest.of("Who is Ada?", List.of("Ada", "Bob"));
+    fake.answers(script -> script.fitting(request));
+
+    try (LlmClient llm = builder().build()) {
+      llm.rerank(request);
+    }
+
+    assertThat(traces.spans())
+        .filteredOn(span -> span.getName().equals("llmgw rerank"))
+        .singleElement()
+        .satisfies(
+            span ->
+                assertThat(span.getAttributes().get(AttributeKey.stringKey(INPUT)))
+                    .contains("Who is N1?", "\"content\":\"N1\"", "Bob"));
+    assertThat(traces.spans().toString()).doesNotContain("Ada");
   }
 
   @Test

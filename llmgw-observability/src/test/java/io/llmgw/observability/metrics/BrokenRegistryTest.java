@@ -10,6 +10,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.price.PriceRow;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
@@ -133,8 +134,8 @@ class BrokenRegistryTest {
 
     assertThat(refusing.find("llmgw.concurrency.in_flight").gauges()).isEmpty();
     assertThat(refusing.removals)
-        .as("calls under way of two operations, attempts, errors")
-        .isEqualTo(4);
+        .as("calls under way of each operation, attempts, errors")
+        .isEqualTo(Operation.values().length + 2);
   }
 
   @Test

@@ -94,10 +94,7 @@ class TokensTest {
     ChatRequest chat = ChatRequest.of("How is the weather in Oslo?");
     try (SimulatedProvider server = SimulatedProvider.anthropic().start();
         LlmClient llm =
-            LlmClient.builder()
-                .provider(server.provider())
-                .defaultModel(server.model())
-                .build()) {
+            LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build()) {
       // begin ask
       TokenCountResponse count = llm.countTokens(chat);
       long input = count.inputTokens(); // tools, images and documents included

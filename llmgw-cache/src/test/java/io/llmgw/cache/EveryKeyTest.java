@@ -248,7 +248,7 @@ class EveryKeyTest {
     assertThat(keys.values())
         .as("asked once each, and never answered for another")
         .containsOnly("1");
-    assertThat(NoMatter.reasons()).hasSize(10);
+    assertThat(NoMatter.reasons()).hasSize(11);
     assertThat(NoMatter.reasons().values()).allSatisfy(reason -> assertThat(reason).isNotBlank());
   }
 

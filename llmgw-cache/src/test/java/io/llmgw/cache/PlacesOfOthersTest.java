@@ -10,7 +10,9 @@ import io.llmgw.api.chain.Slot;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
@@ -26,36 +28,37 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A link asks for a vector while its call has the one place that there is at the target. */
+/** A link asks of its own while its call has the one place that there is at the target. */
 class PlacesOfOthersTest {
   private static final EmbeddingRequest TEXT = EmbeddingRequest.of("fine").withModel("paced");
 
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final Gate gate = Gate.closed();
   private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final LlmClient llm =
-      LlmClient.builder()
-          .provider(a)
-          .alias("paced", Route.target("a/m").limits(TargetLimits.perTarget().concurrency(1)))
-          .defaultModel("paced")
-          .retries(Retries.none())
-          .executor(callers)
-          .use(ResponseCache.ofMegabytes(1))
-          .use(new Compared())
-          .build();
 
   @AfterEach
   void close() {
     gate.open();
-    llm.close();
     callers.shutdownNow();
   }
 
-  /** Has each piece of text embedded. */
-  private static final class Compared implements Interceptor {
+  private LlmClient askingAside(LlmRequest<?> request) {
+    return LlmClient.builder()
+        .provider(a)
+        .alias("paced", Route.target("a/m").limits(TargetLimits.perTarget().concurrency(1)))
+        .defaultModel("paced")
+        .retries(Retries.none())
+        .executor(callers)
+        .use(ResponseCache.ofMegabytes(1))
+        .use(new Aside(request))
+        .build();
+  }
+
+  /** Asks the same whenever a call of an application has a piece of text. */
+  private record Aside(LlmRequest<?> request) implements Interceptor {
     @Override
     public LinkSpec spec() {
-      return LinkSpec.named("compared").in(Slot.CALL);
+      return LinkSpec.named("aside").in(Slot.CALL);
     }
 
     @Override
@@ -65,8 +68,8 @@ class PlacesOfOthersTest {
         @Override
         public LlmEvent next() {
           LlmEvent event = answer.next();
-          if (event instanceof TextDelta) {
-            chain.internal(Purpose.of("compare"), TEXT);
+          if (event instanceof TextDelta && chain.context().parentCallId() == null) {
+            chain.internal(Purpose.of("aside"), request);
           }
           return event;
         }
@@ -80,7 +83,7 @@ class PlacesOfOthersTest {
   }
 
   @Test
-  void theLinkDoesNotWaitForWhoWaitsForThatPlace() throws Exception {
+  void theLinkDoesNotWaitForTheVectorOfWhoWaitsForThatPlace() throws Exception {
     a.always(
         (call, script) -> {
           if (call.request() instanceof EmbeddingRequest) {
@@ -89,14 +92,33 @@ class PlacesOfOthersTest {
             script.waitFor(gate).text("fine");
           }
         });
-    CompletableFuture<ChatResponse> chat = llm.prompt("How are you?").async();
-    a.awaitReceived(1);
-    CompletableFuture<EmbeddingResponse> inLine = llm.embedAsync(TEXT);
+    try (LlmClient llm = askingAside(TEXT)) {
+      CompletableFuture<ChatResponse> chat = llm.prompt("How are you?").async();
+      a.awaitReceived(1);
+      CompletableFuture<EmbeddingResponse> inLine = llm.embedAsync(TEXT);
+
+      assertThat(textOf(chat)).isEqualTo("fine");
+      assertThat(inLine.join().vector(0)).containsExactly(4, 1);
+    }
+  }
+
+  @Test
+  void norForTheAnswerOfWhoDoes() throws Exception {
+    a.always((call, script) -> script.waitFor(gate).text("fine"));
+    ChatRequest same = ChatRequest.of("Is that fine?");
+    try (LlmClient llm = askingAside(same)) {
+      CompletableFuture<ChatResponse> chat = llm.prompt("How are you?").async();
+      a.awaitReceived(1);
+      CompletableFuture<ChatResponse> inLine = llm.sendAsync(same);
+
+      assertThat(textOf(chat)).isEqualTo("fine");
+      assertThat(inLine.join().text()).isEqualTo("fine");
+    }
+  }
+
+  private String textOf(CompletableFuture<ChatResponse> chat) throws Exception {
     Patience.until("both to wait", () -> Waiting.forFlights() == 2);
-
     gate.open();
-
-    assertThat(chat.get(Patience.limit().toSeconds(), TimeUnit.SECONDS).text()).isEqualTo("fine");
-    assertThat(inLine.join().vector(0)).containsExactly(4, 1);
+    return chat.get(Patience.limit().toSeconds(), TimeUnit.SECONDS).text();
   }
 }

@@ -28,7 +28,8 @@ public final class NoMatter {
           Map.entry(Hedging.class, "who answers first does not matter where both may answer"),
           Map.entry(UsageDrain.class, "what becomes of an answer that nobody reads"),
           Map.entry(
-              Aggregation.Alone.class, "with which others a text is sent is not seen in its vector"),
+              Aggregation.Alone.class,
+              "with which others a text is sent is not seen in its vector"),
           Map.entry(
               UnknownPrice.class,
               "what is paid for the answer; a target that is refused gives none"),

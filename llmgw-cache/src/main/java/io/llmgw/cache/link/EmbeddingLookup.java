@@ -16,7 +16,6 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.CacheControl;
-import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
@@ -69,7 +68,7 @@ final class EmbeddingLookup {
     CallContext context = chain.context();
     VectorLookup lookup = lookup(part, batch, control, context);
     EventStream stream;
-    if (isAlone(context, control)) {
+    if (policy.isAlone(context, control)) {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       stream = chain.proceed(part.with(lookup));
     } else {
@@ -77,14 +76,6 @@ final class EmbeddingLookup {
     }
     tell(batch, lookup, context);
     return stream;
-  }
-
-  /**
-   * A call that is made on behalf of another one may pass where that has a place at a target: it
-   * must not wait with others for the place to become free.
-   */
-  private boolean isAlone(CallContext context, CacheControl control) {
-    return !policy.isShared() || control.use() == Use.WRITE_ONLY || context.parentCallId() != null;
   }
 
   private VectorLookup lookup(

@@ -150,8 +150,7 @@ public final class LookupLink implements Interceptor {
   private EventStream asked(Chain chain, LlmRequest<?> request, Lookup lookup) {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_USE, CacheUse.miss(lookup.sought().hex()));
-    boolean alone = !policy.isShared() && lookup.named() == null;
-    if (alone || lookup.control().use() == Use.WRITE_ONLY) {
+    if (lookup.named() == null && policy.isAlone(context, lookup.control())) {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       return chain.proceed(request.with(lookup));
     }

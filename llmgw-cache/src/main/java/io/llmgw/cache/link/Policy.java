@@ -2,6 +2,7 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.image.ImageRequest;
+import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.LlmRequest;
@@ -32,6 +33,15 @@ public record Policy(
   /** Copies the map. */
   public Policy {
     ofModels = Map.copyOf(ofModels);
+  }
+
+  /**
+   * Whether a call asks by itself, whoever asks the same. One that is made on behalf of another may
+   * pass where that has a place at a target: it must not wait with others for the place to become
+   * free.
+   */
+  boolean isAlone(CallContext context, CacheControl control) {
+    return !isShared || control.use() == Use.WRITE_ONLY || context.parentCallId() != null;
   }
 
   /** For a request that goes by this name, with what it leaves open said by that and the client. */

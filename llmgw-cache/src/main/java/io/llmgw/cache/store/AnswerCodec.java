@@ -199,13 +199,13 @@ final class AnswerCodec {
               in.small(), new ProviderItem(in.text(), in.text(), Json.ofText(in.text())));
       case 10 -> new UsageReported(in.usage());
       case 11, 12 -> bill(kind, in, null);
-      case 14 -> {
-        Usage charged = in.usage();
-        yield bill(in.small(), in, charged);
-      }
       case 13 -> {
         FinishReason reason = FinishReason.valueOf(in.text());
         yield new Completed(reason, in.textOr(), in.usage());
+      }
+      case 14 -> {
+        Usage charged = in.usage();
+        yield bill(in.small(), in, charged);
       }
       case ResultCodec.JUDGED, ResultCodec.RANKED, ResultCodec.DESCRIBED ->
           ResultCodec.read(kind, in);

@@ -15,9 +15,9 @@ import java.util.List;
 
 /** Results of operations that are no conversation, as bytes. */
 final class ResultCodec {
-  static final int JUDGED = 14;
-  static final int RANKED = 15;
-  static final int DESCRIBED = 16;
+  static final int JUDGED = 15;
+  static final int RANKED = 16;
+  static final int DESCRIBED = 17;
 
   private static final int LEAST_CATEGORY = 2 * Integer.BYTES + Long.BYTES;
   private static final int LEAST_SEGMENT = Integer.BYTES + 2 * Long.BYTES;

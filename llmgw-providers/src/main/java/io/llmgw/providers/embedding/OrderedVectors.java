@@ -59,10 +59,17 @@ public final class OrderedVectors {
   /**
    * Passes on what was read of this body.
    *
+   * @param id what the provider calls this answer, null if it does not
+   * @param model which model it says it used, null if it does not
    * @param tokens those of the texts, {@link TokenNumber#UNKNOWN} where nobody counted them
    */
   public void tell(
-      byte[] bytes, int length, @Nullable String id, long tokens, Consumer<LlmEvent> events) {
+      byte[] bytes,
+      int length,
+      @Nullable String id,
+      @Nullable String model,
+      long tokens,
+      Consumer<LlmEvent> events) {
     if (vectors.isEmpty()) {
       ErrorBody error = ErrorBody.of(bytes, 0, length);
       if (error.isExplicit() || (!listed && error.hasWords())) {
@@ -80,7 +87,7 @@ public final class OrderedVectors {
           ErrorKind.PROTOCOL,
           "answered with " + vectors.size() + " vectors for " + inputs + " texts");
     }
-    events.accept(head.started(id, null));
+    events.accept(head.started(id, model));
     for (int i = 0; i < inputs; i++) {
       events.accept(new VectorProduced(i, vectors.get(i)));
     }

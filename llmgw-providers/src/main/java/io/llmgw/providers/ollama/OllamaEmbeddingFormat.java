@@ -5,13 +5,13 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.embedding.NeverStreamed;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.ollama.answer.OllamaVectors;
 import io.llmgw.providers.ollama.request.OllamaOptionsWriter;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.NeverStreamed;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
@@ -73,6 +73,6 @@ final class OllamaEmbeddingFormat implements WireFormat {
 
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new NeverStreamed(head);
+    return new NeverStreamed(head, "an embedding");
   }
 }

@@ -31,7 +31,7 @@ public final class CohereVectors {
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */
   public void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
     WholeBody.read(bytes, length, head, this::read);
-    vectors.tell(bytes, length, id, tokens == TokenNumber.UNKNOWN ? charged : tokens, events);
+    vectors.tell(bytes, length, id, null, tokens == TokenNumber.UNKNOWN ? charged : tokens, events);
   }
 
   private void read(byte[] bytes, int offset, int length) {

@@ -30,7 +30,7 @@ public final class GeminiVectors {
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */
   public void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
     WholeBody.read(bytes, length, head, this::read);
-    vectors.tell(bytes, length, null, tokens, events);
+    vectors.tell(bytes, length, null, null, tokens, events);
   }
 
   private void read(byte[] bytes, int offset, int length) {

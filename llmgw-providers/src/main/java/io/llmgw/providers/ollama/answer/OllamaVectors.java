@@ -1,70 +1,33 @@
 package io.llmgw.providers.ollama.answer;
 
-import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.event.VectorProduced;
-import io.llmgw.api.response.FinishReason;
-import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.answer.ErrorBody;
-import io.llmgw.providers.embedding.VectorReader;
+import io.llmgw.providers.embedding.OrderedVectors;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WholeBody;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/**
- * Reads the vectors of one answer, which come in the order of their texts. There is one for each,
- * or the answer is a failure. Not thread-safe.
- */
+/** Reads the vectors of one answer, which come in the order of their texts. Not thread-safe. */
 public final class OllamaVectors {
-  private final int inputs;
   private final AnswerHead head;
-  private final VectorReader reader;
-  private final List<float[]> vectors = new ArrayList<>();
-  private boolean listed;
+  private final OrderedVectors vectors;
   private @Nullable String model;
   private long tokens = TokenNumber.UNKNOWN;
 
   /** A reader of one answer to so many texts. */
   public OllamaVectors(int inputs, AnswerHead head) {
-    this.inputs = inputs;
     this.head = head;
-    this.reader = new VectorReader(head);
+    this.vectors = new OrderedVectors(inputs, head);
   }
 
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */
   public void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
     WholeBody.read(bytes, length, head, this::read);
-    if (vectors.isEmpty()) {
-      ErrorBody error = ErrorBody.of(bytes, 0, length);
-      if (error.isExplicit() || (!listed && error.hasWords())) {
-        throw head.refusal(error);
-      }
-    }
-    if (!listed) {
-      throw head.failure(ErrorKind.PROTOCOL, "answered with JSON that holds no vectors");
-    }
-    if (vectors.isEmpty()) {
-      throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without any vector in it");
-    }
-    if (vectors.size() != inputs) {
-      throw head.failure(
-          ErrorKind.PROTOCOL,
-          "answered with " + vectors.size() + " vectors for " + inputs + " texts");
-    }
-    events.accept(head.started(null, model));
-    for (int i = 0; i < inputs; i++) {
-      events.accept(new VectorProduced(i, vectors.get(i)));
-    }
-    Usage usage = tokens == TokenNumber.UNKNOWN ? Usage.UNKNOWN : Usage.reported(tokens, 0);
-    events.accept(new Completed(FinishReason.STOP, usage));
+    vectors.tell(bytes, length, null, model, tokens, events);
   }
 
   private void read(byte[] bytes, int offset, int length) {
@@ -85,9 +48,9 @@ public final class OllamaVectors {
       json.skipChildren();
       return;
     }
-    listed = true;
+    vectors.begin();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      vectors.add(reader.read(json));
+      vectors.add(vectors.read(json));
     }
   }
 }

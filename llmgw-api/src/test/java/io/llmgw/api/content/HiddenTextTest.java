@@ -2,6 +2,8 @@ package io.llmgw.api.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.counting.TokenCountRequest;
+import io.llmgw.api.counting.TokenCountResponse;
 import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.BlockSigned;
 import io.llmgw.api.event.Completed;
@@ -18,6 +20,7 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.TokensCounted;
 import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.event.VectorProduced;
@@ -136,6 +139,7 @@ class HiddenTextTest {
             new InputJudged(0, new ModerationVerdict(false, List.of())),
             new DocumentRanked(new RankedDocument(0, 1)),
             new TranscriptDescribed(DETAILS),
+            new TokensCounted(1),
             new UsageReported(Usage.UNKNOWN),
             new BillReported(Cost.ZERO, "flex"),
             Ping.INSTANCE,
@@ -158,6 +162,8 @@ class HiddenTextTest {
             SpeechRequest.of("q").withContent(new Canaries().speech()).with(option),
             TranscriptionRequest.of(SOUND)
                 .withContent(new Canaries().transcription())
+                .with(option),
+            TokenCountRequest.of(ChatRequest.of("q").withContent(new Canaries().chat()))
                 .with(option));
 
     requests.forEach(HiddenTextTest::assertHidden);
@@ -184,7 +190,8 @@ class HiddenTextTest {
                 SERVED,
                 ResponseHead.NONE),
             new SpeechResponse(SOUND, Usage.UNKNOWN, SERVED, ResponseHead.NONE),
-            new TranscriptionResponse(CANARY, DETAILS, Usage.UNKNOWN, SERVED, ResponseHead.NONE));
+            new TranscriptionResponse(CANARY, DETAILS, Usage.UNKNOWN, SERVED, ResponseHead.NONE),
+            new TokenCountResponse(1, Usage.UNKNOWN, SERVED, ResponseHead.NONE));
 
     responses.forEach(HiddenTextTest::assertHidden);
     assertCovers(responses, LlmResponse.class);

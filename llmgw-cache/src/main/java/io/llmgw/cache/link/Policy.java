@@ -1,8 +1,8 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.image.ImageRequest;
-import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.LlmRequest;

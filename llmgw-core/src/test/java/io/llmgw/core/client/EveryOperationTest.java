@@ -10,6 +10,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.content.Media;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -66,7 +67,8 @@ class EveryOperationTest {
           RerankRequest.of("blue", List.of("sky", "sea")),
           ImageRequest.of("blue"),
           SpeechRequest.of("blue"),
-          TranscriptionRequest.of(Media.of(new byte[] {1}, "audio/wav")));
+          TranscriptionRequest.of(Media.of(new byte[] {1}, "audio/wav")),
+          TokenCountRequest.of(ChatRequest.of("blue")));
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
 

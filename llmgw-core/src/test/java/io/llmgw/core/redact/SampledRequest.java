@@ -1,9 +1,11 @@
 package io.llmgw.core.redact;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.tool.Tool;
@@ -71,6 +73,9 @@ final class SampledRequest {
   }
 
   private LlmRequest<?> made(Class<?> type, String model) {
+    if (type == TokenCountRequest.class) {
+      return TokenCountRequest.of((ChatRequest) made(ChatRequest.class, model));
+    }
     try {
       Object builder = type.getMethod("builder").invoke(null);
       Method[] methods = builder.getClass().getMethods();

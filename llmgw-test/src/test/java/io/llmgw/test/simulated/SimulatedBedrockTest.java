@@ -148,7 +148,7 @@ class SimulatedBedrockTest {
   void insistsOnWhatTheApiInsistsOn() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.bedrock().always("x").start()) {
       assertThat(post(sim, "converse", "{}", KEY).statusCode()).isEqualTo(400);
-      assertThat(post(sim, "invoke", BODY, KEY).statusCode()).isEqualTo(404);
+      assertThat(post(sim, "describe", BODY, KEY).statusCode()).isEqualTo(404);
       assertThat(post(sim, "converse", BODY, Map.of()).statusCode()).isEqualTo(403);
     }
   }

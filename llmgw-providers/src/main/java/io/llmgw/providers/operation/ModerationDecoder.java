@@ -49,7 +49,7 @@ final class ModerationDecoder {
     for (int i = 0; i < inputs; i++) {
       events.accept(new InputJudged(i, verdicts.get(i)));
     }
-    events.accept(new Completed(FinishReason.STOP, usage.read()));
+    events.accept(new Completed(FinishReason.STOP, usage.inputAlone()));
   }
 
   private void read(JsonParser json) {

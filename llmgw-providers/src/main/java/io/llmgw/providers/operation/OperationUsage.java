@@ -66,7 +66,7 @@ final class OperationUsage {
   }
 
   /** Of an operation that writes nothing: all tokens are those of its input. */
-  Usage read() {
+  Usage inputAlone() {
     long all = input == TokenNumber.UNKNOWN ? total : input;
     return all == TokenNumber.UNKNOWN ? Usage.UNKNOWN : Usage.reported(all, 0);
   }

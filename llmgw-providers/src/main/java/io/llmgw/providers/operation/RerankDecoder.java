@@ -49,7 +49,7 @@ final class RerankDecoder {
     }
     events.accept(head.started(id, model));
     ranked.values().forEach(each -> events.accept(new DocumentRanked(each)));
-    events.accept(new Completed(FinishReason.STOP, usage.read()));
+    events.accept(new Completed(FinishReason.STOP, usage.inputAlone()));
   }
 
   private void read(JsonParser json) {

@@ -102,7 +102,8 @@ final class ImageDecoder {
     } catch (IllegalArgumentException unknown) {
       // The provider knows.
     }
-    String word = format == null ? USUAL : format.toLowerCase(Locale.ROOT);
+    boolean isWord = format != null && format.chars().allMatch(Character::isLetterOrDigit);
+    String word = isWord ? String.valueOf(format).toLowerCase(Locale.ROOT) : USUAL;
     return Media.restored(bytes, "image/" + word);
   }
 

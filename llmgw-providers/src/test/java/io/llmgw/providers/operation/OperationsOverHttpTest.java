@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -336,6 +337,17 @@ class OperationsOverHttpTest {
 
         assertThat(error.kind()).isIn(ErrorKind.EMPTY_RESPONSE, ErrorKind.PROTOCOL);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"webp, image/webp", "JPEG, image/jpeg", "a/b\\r\\nX: y, image/png"})
+  void whatBytesDoNotTellTheAnswerSaysInAWord(String format, String type) {
+    String body = "{\"data\":[{\"b64_json\":\"AQI=\"}],\"output_format\":\"" + format + "\"}";
+    try (SimulatedProvider server =
+            SimulatedProvider.openAi().answer(Reply.raw(200, "application/json", body)).start();
+        LlmClient llm = client(server)) {
+      assertThat(llm.generateImage("a cat").image().media().mediaType()).isEqualTo(type);
     }
   }
 

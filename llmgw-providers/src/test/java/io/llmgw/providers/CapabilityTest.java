@@ -530,6 +530,7 @@ class CapabilityTest {
         case JSON_OBJECT -> "\"response_format\":{\"type\":\"json_object\"}";
         case JSON_SCHEMA -> "\"response_format\":{\"type\":\"json_object\",\"json_schema\":{";
         case REASONING -> "\"thinking\":{\"type\":\"enabled\",\"token_budget\":16384}";
+        case RERANK -> OperationSamples.sent(capability);
         default -> throw new AssertionError("no form is known");
       };
     }

@@ -33,6 +33,7 @@ public final class Cohere {
       Capabilities.of(
           Capability.CHAT,
           Capability.EMBEDDINGS,
+          Capability.RERANK,
           Capability.STREAMING,
           Capability.TOOLS,
           Capability.TOOL_CHOICE,

@@ -7,11 +7,14 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.rerank.RerankRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.cohere.answer.CohereFrameDecoder;
 import io.llmgw.providers.cohere.answer.CohereWholeDecoder;
 import io.llmgw.providers.cohere.request.CohereEncoder;
 import io.llmgw.providers.cohere.request.CohereModel;
+import io.llmgw.providers.rerank.RerankForm;
+import io.llmgw.providers.rerank.RerankFormat;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -20,7 +23,7 @@ import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Version 2 of Cohere's API: chats (docs.cohere.com, "Chat"), and embeddings. Stateless. */
+/** Version 2 of Cohere's API: chats (docs.cohere.com, "Chat"), embeddings and reranking. Stateless. */
 final class CohereFormat implements WireFormat {
   /** docs.cohere.com, "Image Inputs": 20 MB of images in a request. */
   private static final MediaLimits LIMITS = MediaLimits.UNKNOWN.withImageBytes(20L << 20);
@@ -34,8 +37,11 @@ final class CohereFormat implements WireFormat {
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
-    return request instanceof EmbeddingRequest embedding
-        ? new CohereEmbeddingFormat(embedding, inputType)
+    if (request instanceof EmbeddingRequest embedding) {
+      return new CohereEmbeddingFormat(embedding, inputType);
+    }
+    return request instanceof RerankRequest rerank
+        ? new RerankFormat(RerankForm.COHERE, rerank)
         : this;
   }
 

@@ -184,7 +184,7 @@ class CompatibleHostGoldenTest {
               case "sambanova" -> List.of("seed", "userId");
               case "perplexity" -> List.of("seed", "toolChoice", "userId");
               case "alibaba", "venice" -> List.of("userId");
-              case "ollama" -> List.of("topK", "toolChoice", "userId");
+              case "ollama-v1" -> List.of("topK", "toolChoice", "userId");
               case "lmstudio" -> List.of("topK", "reasoning");
               case "llamacpp" -> List.of("reasoning");
               default -> List.of();

@@ -87,7 +87,7 @@ final class ChatAsk {
   /** Tokens of all texts in the messages, or in the inputs of an embedding. */
   int inputTokens() {
     int[] tokens = {0};
-    for (String member : List.of("system", "messages", "input", "texts")) {
+    for (String member : List.of("system", "messages", "input", "texts", "query", "documents")) {
       Json.ofValue(body.get(member))
           .mapStrings(
               (pointer, leaf) -> {

@@ -26,16 +26,31 @@ final class CohereRoutes implements Protocol {
   @Override
   public Reply reply(ReceivedRequest request, ReplyBook book) {
     boolean embeds = Protocol.isAt(request, "/v2/embed");
-    if (!embeds && !Protocol.isAt(request, "/v2/chat")) {
+    boolean ranks = Protocol.isAt(request, "/v2/rerank");
+    if (!embeds && !ranks && !Protocol.isAt(request, "/v2/chat")) {
       return NO_SUCH_PATH;
     }
     Reply chosen = book.choose(request);
     ChatAsk ask = ChatAsk.of(request);
-    if (ask == null || !(embeds ? isEmbedding(ask) : isFilled(ask, "messages"))) {
+    if (ask == null) {
       return INCOMPLETE;
     }
-    boolean answers = chosen.content() instanceof Content.Text;
-    return embeds && answers ? chosen.withBody(vectors(ask)) : chosen;
+    boolean complete = isFilled(ask, "messages");
+    if (embeds) {
+      complete = isEmbedding(ask);
+    } else if (ranks) {
+      complete = isFilled(ask, "documents") && ask.member("query") instanceof String;
+    }
+    if (!complete) {
+      return INCOMPLETE;
+    }
+    if (!(chosen.content() instanceof Content.Text)) {
+      return chosen;
+    }
+    if (ranks) {
+      return chosen.withBody(CohereRanking.body(ask));
+    }
+    return embeds ? chosen.withBody(vectors(ask)) : chosen;
   }
 
   private static boolean isEmbedding(ChatAsk ask) {

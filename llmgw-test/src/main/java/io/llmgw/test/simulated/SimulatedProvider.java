@@ -111,7 +111,7 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new BedrockRoutes(BedrockRoutes.INVOKE)).model("anthropic.claude-sim-1");
   }
 
-  /** A server that speaks Cohere's chats and embeddings, at any path before them. */
+  /** A server that speaks Cohere's chats, embeddings and rerank, at any path before them. */
   public static Builder cohere() {
     return new Builder(new CohereRoutes());
   }

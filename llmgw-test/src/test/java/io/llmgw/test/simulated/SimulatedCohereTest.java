@@ -144,6 +144,21 @@ class SimulatedCohereTest {
   }
 
   @Test
+  void ranksDocumentsByTheWordsOfTheQuery() throws Exception {
+    String rerank =
+        "{\"model\":\"m\",\"query\":\"blue light\",\"documents\":[\"red\",\"a blue car\","
+            + "\"Blue light\"],\"top_n\":2}";
+    try (SimulatedProvider sim = SimulatedProvider.cohere().start()) {
+      assertThat(post(sim, "rerank", rerank).body())
+          .isEqualTo(
+              "{\"id\":\"rerank-sim\",\"results\":[{\"index\":2,\"relevance_score\":1.0},"
+                  + "{\"index\":1,\"relevance_score\":0.5}],"
+                  + "\"meta\":{\"billed_units\":{\"search_units\":1}}}");
+      assertThat(post(sim, "rerank", rerank.replace("query", "q")).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void insistsOnWhatTheApiInsistsOn() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.cohere().always("x").start()) {
       assertThat(post(sim, "chat", "{\"messages\":[]}").statusCode()).isEqualTo(400);

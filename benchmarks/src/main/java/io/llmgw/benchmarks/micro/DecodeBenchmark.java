@@ -10,6 +10,7 @@ import io.llmgw.benchmarks.client.Conversation;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.bedrock.BedrockApi;
+import io.llmgw.providers.cohere.Cohere;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.ollama.Ollama;
@@ -38,7 +39,16 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({"openai", "responses", "anthropic", "gemini", "ollama", "bedrock", "invoke"})
+  @Param({
+    "openai",
+    "responses",
+    "anthropic",
+    "gemini",
+    "ollama",
+    "cohere",
+    "bedrock",
+    "invoke"
+  })
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");
@@ -56,6 +66,7 @@ public class DecodeBenchmark {
           case "anthropic" -> Anthropic.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           case "ollama" -> Ollama.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           case "gemini" -> Gemini.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
+          case "cohere" -> Cohere.builder().baseUrl(MemoryHttp.BASE_URL).http(memory).build();
           default ->
               Bedrock.builder()
                   .api(protocol.equals("invoke") ? BedrockApi.INVOKE : BedrockApi.CONVERSE)

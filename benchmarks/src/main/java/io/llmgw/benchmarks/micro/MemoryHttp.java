@@ -40,6 +40,7 @@ final class MemoryHttp implements Interceptor {
   private final ByteString binary = ByteString.of(EventStream.converse());
   private final ByteString messages = bytes(String.join("", CannedAnswers.messageEvents()));
   private final ByteString lines = bytes(String.join("", CannedAnswers.lines()));
+  private final ByteString chat = bytes(String.join("", CannedAnswers.chatEvents()));
   private final ByteString generated = bytes(String.join("", CannedAnswers.generatedEvents()));
 
   private MemoryHttp(String whole) {
@@ -100,6 +101,9 @@ final class MemoryHttp implements Interceptor {
     }
     if (path.endsWith("/messages")) {
       return messages;
+    }
+    if (path.endsWith("/v2/chat")) {
+      return chat;
     }
     if (path.endsWith(":streamGenerateContent")) {
       return generated;

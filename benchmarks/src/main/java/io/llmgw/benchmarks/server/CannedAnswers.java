@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The answers as bytes: in the form of OpenAI's Chat Completions and Responses, as Anthropic's
- * Messages, and as Google's generateContent.
+ * Messages, as Google's generateContent, and as Cohere's chat.
  */
 public final class CannedAnswers {
   private static final String HEAD =
@@ -228,6 +228,30 @@ public final class CannedAnswers {
   /** Both pad their events, to another length each time: with letters here, with blanks there. */
   private static String padding(int place) {
     return PADDING.substring(place * 7 % PADDING.length());
+  }
+
+  /** The same text in the same pieces, as Cohere's chat sends it. */
+  public static List<String> chatEvents() {
+    String content = "\"index\":0,\"delta\":{\"message\":{\"content\":{";
+    List<String> events = new ArrayList<>();
+    events.add(
+        named(
+            "message-start",
+            "\"id\":\"29f14a5a-11de-4cae-9800-25e4747408ea\",\"delta\":{\"message\":{"
+                + "\"role\":\"assistant\",\"content\":[],\"tool_plan\":\"\",\"tool_calls\":[],"
+                + "\"citations\":[]}}"));
+    events.add(named("content-start", content + "\"type\":\"text\",\"text\":\"\"}}}"));
+    for (int i = 0; i < Conversation.PIECES; i++) {
+      String text = "\"text\":" + quoted(Conversation.piece(i)) + "}}}";
+      events.add(named("content-delta", content + text));
+    }
+    events.add(named("content-end", "\"index\":0"));
+    events.add(
+        named(
+            "message-end",
+            "\"delta\":{\"finish_reason\":\"COMPLETE\",\"usage\":{\"tokens\":{"
+                + "\"input_tokens\":612,\"output_tokens\":248}}}"));
+    return events;
   }
 
   private static String quoted(String text) {

@@ -8,6 +8,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.providers.anthropic.Anthropic;
+import io.llmgw.providers.cohere.Cohere;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
@@ -40,6 +41,12 @@ class CostReplayTest {
 
   private static final String CASES =
       """
+      # what is charged, of 556 that were read and 71 written: 27 x 2.5 + 68 x 10
+      cohere/cohere-chat-rig-49be3bef99ae.json | cohere/command-a-03-2025 | ~0.0007475 USD
+      # 11 x 2.5 + 2 x 10
+      cohere/cohere-chat-rig-004f8ce96f43.json | cohere/command-a-03-2025 | ~0.0000475 USD
+      # 67 x 2.5 + 66 x 10
+      cohere/cohere-chat-ruby_llm-c8da6ecc80d1.json | cohere/command-a-plus-05-2026 | ~0.0008275 USD
       # 286 x 1 + 355 x 5
       anthropic/anthropic-messages-ruby_llm-1a3e8caec4c9.json | anthropic/claude-haiku-4-5-20251001 | ~0.002061 USD
       # 934 x 1 + 53 x 5
@@ -238,9 +245,11 @@ class CostReplayTest {
   }
 
   private static SimulatedProvider.Builder server(String provider) {
-    return provider.equals("anthropic")
-        ? SimulatedProvider.anthropic()
-        : SimulatedProvider.openAi();
+    return switch (provider) {
+      case "anthropic" -> SimulatedProvider.anthropic();
+      case "cohere" -> SimulatedProvider.cohere();
+      default -> SimulatedProvider.openAi();
+    };
   }
 
   private static ChatResponse streamed(LlmClient llm, ChatRequest request) {
@@ -262,6 +271,7 @@ class CostReplayTest {
   private static Provider provider(String name, String baseUrl) {
     return switch (name) {
       case "anthropic" -> Anthropic.builder().baseUrl(baseUrl).build();
+      case "cohere" -> Cohere.builder().baseUrl(baseUrl).build();
       case "openai", "azure" -> OpenAi.builder().name(name).baseUrl(baseUrl).build();
       case "deepseek" -> CompatibleHost.DEEPSEEK.builder().baseUrl(baseUrl).build();
       case "groq" -> CompatibleHost.GROQ.builder().baseUrl(baseUrl).build();

@@ -6,6 +6,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.bedrock.BedrockApi;
+import io.llmgw.providers.cohere.Cohere;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
@@ -85,6 +86,8 @@ class ProvidersPageTest {
     }
     try (Provider ollama = Ollama.builder().build()) {
       all.put(ollama.name(), ollama.capabilities());
+    try (Provider cohere = Cohere.builder().build()) {
+      all.put(cohere.name(), cohere.capabilities());
     }
     for (CompatibleHost host : CompatibleHost.values()) {
       all.put(host.providerName(), host.capabilities());

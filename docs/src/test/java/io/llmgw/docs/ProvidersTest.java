@@ -17,7 +17,10 @@ import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.rerank.RerankRequest;
+import io.llmgw.api.rerank.RerankResponse;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.FinishReason;
@@ -27,6 +30,8 @@ import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.aws.AwsKeys;
 import io.llmgw.providers.bedrock.Bedrock;
+import io.llmgw.providers.cohere.Cohere;
+import io.llmgw.providers.cohere.EmbeddingInputType;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.ollama.Ollama;
@@ -313,6 +318,55 @@ class ProvidersTest {
           LlmClient.builder().provider(vertex).defaultModel("vertexai/gemini-2.5-pro").build()) {
         assertThat(llm.prompt("Why?").text()).isEqualTo("Light scatters.");
       }
+    }
+  }
+
+  @Test
+  void cohere() {
+    try (SimulatedProvider server = SimulatedProvider.cohere().always("Light scatters.").start()) {
+      String baseUrl = server.baseUrl();
+      KeySource keys = Keys.of("k-1");
+      List<String> articles = List.of("Why leaves are green", "Why the sky is blue");
+      // begin cohere
+      Provider cohere = Cohere.builder().baseUrl(baseUrl).keys(keys).build();
+      try (LlmClient llm = LlmClient.builder().provider(cohere).build()) {
+        ChatResponse answer =
+            llm.chat(
+                ChatRequest.builder()
+                    .model("cohere/command-a-plus-05-2026")
+                    .user("Why is the sky blue?")
+                    .reasoning(ReasoningEffort.LOW)
+                    .extraBody("safety_mode", "STRICT")
+                    .build());
+        System.out.println(answer.text());
+        RerankResponse ranking =
+            llm.rerank(
+                RerankRequest.of("a blue sky", articles).withModel("cohere/rerank-v3.5"));
+        System.out.println(ranking.inOrder(articles).get(0));
+      }
+      // end cohere
+
+      assertThat(server.requests().get(0).text())
+          .contains("\"token_budget\":2048", "\"safety_mode\":\"STRICT\"");
+    }
+  }
+
+  @Test
+  void embedQuestion() {
+    try (SimulatedProvider server = SimulatedProvider.cohere().start();
+        LlmClient llm = LlmClient.builder().provider(server.provider()).build()) {
+      // begin question
+      EmbeddingRequest question =
+          EmbeddingRequest.builder()
+              .model("cohere/embed-v4.0")
+              .input("Why is the sky blue?")
+              .extraBody(EmbeddingInputType.FIELD, EmbeddingInputType.SEARCH_QUERY.word())
+              .build();
+      float[] asked = llm.embed(question).vector(0);
+      // end question
+
+      assertThat(asked).isNotEmpty();
+      assertThat(server.requests().get(0).text()).contains("\"input_type\":\"search_query\"");
     }
   }
 

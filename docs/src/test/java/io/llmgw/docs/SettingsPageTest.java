@@ -17,6 +17,7 @@ import io.llmgw.api.tool.RunLimits;
 import io.llmgw.docs.JavaSource.Member;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
+import io.llmgw.providers.cohere.Cohere;
 import io.llmgw.providers.gemini.Gemini;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.providers.http.HttpSettings;
@@ -280,6 +281,15 @@ class SettingsPageTest {
   }
 
   @Test
+  void cohere() {
+    hold(
+        "cohere",
+        SettingsTable.of(PROVIDERS, Cohere.class, Cohere.Builder.class, Cohere::builder));
+    Member fromEnv = member(PROVIDERS, Cohere.class, Cohere.class, "fromEnv");
+    Guide.holdPart(PAGE, "cohere-environment", fromEnv.summary() + "\n");
+  }
+
+  @Test
   void http() {
     hold(
         "http",
@@ -318,6 +328,7 @@ class SettingsPageTest {
     holdNames("azure", "base-url", "http://localhost"); // it has no address of its own
     holdNames("bedrock");
     holdNames("ollama");
+    holdNames("cohere");
   }
 
   private static void holdNames(String provider, String... required) {

@@ -19,7 +19,7 @@ final class DialString {
   private int start;
   private boolean hasPlus;
 
-  /** Whether a parenthesis stands before the plus sign, and not behind the first group. */
+  /** Whether a parenthesis is open before it that does not close behind the first group. */
   private boolean isCodeOpen;
 
   private boolean isCut;
@@ -99,10 +99,7 @@ final class DialString {
     boolean isAreaOpen = isCodeOpen && groups == 1;
     boolean isClosed = (isOpen || isAreaOpen) && text.at(at) == ')' && at - index <= 5;
     if (isOpen && !isClosed) {
-      if (groups > 0) {
-        return at;
-      }
-      isCodeOpen = hasPlus && text.at(index - 2) == '(';
+      isCodeOpen = text.at(hasPlus ? index - 2 : index - 1) == '(';
       start = hasPlus ? index - 1 : index;
     }
     if (isClosed) {

@@ -20,7 +20,7 @@ final class EmailAddress implements AnchoredRule {
   /** How far before an address the beginning of a URL is looked for. */
   private static final int LONGEST_USER_INFO = 128;
 
-  private static final String ANYWHERE = "._%+-'&~";
+  private static final String ANYWHERE = "_%+-'&~";
   private static final String BETWEEN_LETTERS = "!#$*^";
 
   @Override

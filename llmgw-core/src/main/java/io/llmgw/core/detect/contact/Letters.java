@@ -6,7 +6,7 @@ final class Letters {
 
   /** Whether it is a letter, a digit, or a mark that belongs to a letter. */
   static boolean isLetterOrDigit(char c) {
-    return c < 0x80 ? isLetter(c) || isDigit(c) : Character.isLetterOrDigit(c) || isMark(c);
+    return isLetter(c) || isDigit(c);
   }
 
   /** Whether it is a letter, or a mark that belongs to one. */
@@ -16,6 +16,7 @@ final class Letters {
         : Character.isLetter(c) || isMark(c);
   }
 
+  /** Whether it is a digit; those of other scripts are read as these. */
   static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -37,7 +37,7 @@ final class NotPhone {
     int second = number.number(1);
     int third = number.number(2);
     boolean isYearFirst = number.size(0) == 4 && number.size(2) <= 2;
-    boolean isYearLast = number.size(0) <= 2 && (number.size(2) == 4 || number.groups() > 3);
+    boolean isYearLast = number.size(0) <= 2 && number.size(2) == 4;
     return (isYearFirst && isDate(first, second, third))
         || (isYearLast && isDate(third, second, first));
   }
@@ -72,9 +72,7 @@ final class NotPhone {
       }
     }
     boolean isLeading = number.size(0) <= 3 && number.digit(0) > 0;
-    return number.groups() > 1
-        && isLeading
-        && (number.isOnly('.') || (number.isOnly(' ') && number.size(0) == 1));
+    return isLeading && (number.isOnly('.') || (number.isOnly(' ') && number.size(0) == 1));
   }
 
   private static boolean isYears(DialString number) {

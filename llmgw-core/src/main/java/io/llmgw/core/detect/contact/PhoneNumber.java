@@ -25,6 +25,9 @@ final class PhoneNumber implements NumberRule {
 
   private static final int LONGEST_EXTENSION = 6;
 
+  /** A calling code, a blank and an area: (+353 21). */
+  private static final int LONGEST_AREA = 9;
+
   private final DialString dialled = new DialString();
 
   @Override
@@ -62,9 +65,19 @@ final class PhoneNumber implements NumberRule {
     char before = text.at(index - 1);
     boolean isSeparated =
         before == ' ' || before == '-' || before == '.' || before == '/' || before == ')';
-    return isSeparated
-        && (Letters.isDigit(text.at(index - 2))
-            || (text.at(index - 2) == ')' && Letters.isDigit(text.at(index - 3))));
+    return isSeparated && (Letters.isDigit(text.at(index - 2)) || isArea(text, index - 2));
+  }
+
+  /** Whether digits in parentheses end here; a list is numbered with a closing one alone. */
+  private static boolean isArea(FoldedText text, int close) {
+    if (text.at(close) != ')' || !Letters.isDigit(text.at(close - 1))) {
+      return false;
+    }
+    int at = close - 1;
+    while (close - at <= LONGEST_AREA && (Letters.isDigit(text.at(at)) || text.at(at) == ' ')) {
+      at--;
+    }
+    return text.at(at) == '(' || text.at(at) == '+';
   }
 
   /**

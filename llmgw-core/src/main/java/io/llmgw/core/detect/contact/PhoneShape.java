@@ -111,7 +111,6 @@ final class PhoneShape {
   private static boolean isWithEnclosedArea(DialString number) {
     int digits = number.digits();
     return number.isAreaEnclosed()
-        && number.groups() > 1
         && number.size(0) >= 2
         && hasNoSingles(number)
         && digits >= FEWEST

@@ -19,6 +19,9 @@ final class SocialHandle implements AnchoredRule {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 30;
 
+  /** Chars of the name in the address of a profile (LinkedIn's help, "custom URL"). */
+  private static final int LONGEST_PROFILE = 100;
+
   private static final List<String> NETWORKS =
       List.of(
           "twitter",
@@ -98,11 +101,11 @@ final class SocialHandle implements AnchoredRule {
 
   private static void profile(FoldedText text, int start, Findings found) {
     int end = start;
-    while (end - start < 2 * LONGEST
+    while (end - start <= LONGEST_PROFILE
         && (Letters.isLetterOrDigit(text.at(end)) || text.at(end) == '-' || text.at(end) == '%')) {
       end++;
     }
-    if (isLong(start, end)) {
+    if (end - start >= SHORTEST && end - start <= LONGEST_PROFILE) {
       add(start, end, Confidence.MEDIUM, found);
     }
   }
@@ -140,7 +143,7 @@ final class SocialHandle implements AnchoredRule {
     while (end - start <= LONGEST && isOfName(text.at(end))) {
       end++;
     }
-    while (end > start && text.at(end - 1) == '.') {
+    while (text.at(end - 1) == '.') {
       end--;
     }
     return end;

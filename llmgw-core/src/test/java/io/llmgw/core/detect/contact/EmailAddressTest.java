@@ -24,6 +24,9 @@ class EmailAddressTest {
         "иван@пример.рф",
         "अजय@डाटा.भारत",
         "用户@例子.公司",
+        "nguy\u1ec5n@b.vn",
+        "अ@कु.भारत",
+        "a@b.zz",
         "ada@xn--bcher-kva.example",
         "ada@[192.0.2.1]",
         "ada@[IPv6:2001:db8::1]",
@@ -222,5 +225,13 @@ class EmailAddressTest {
   void theSignMayBeSpelledWithABlankOnEitherSide(String address) {
     finds.whole(address, MEDIUM);
     finds.in(address, HIGH);
+  }
+
+  @Test
+  void signsBesideItAreNoPartOfIt() {
+    finds.in("\u20acada@b.de\u20ac", HIGH, "ada@b.de");
+    finds.in("a.!b@c.de", HIGH, "b@c.de");
+    finds.in("to ada@b.de or so", HIGH, "ada@b.de");
+    finds.in("a@b." + "d".repeat(64), HIGH, "a@b." + "d".repeat(63));
   }
 }

@@ -59,15 +59,21 @@ class SocialHandleTest {
     finds.in("twitter @abc", MEDIUM, "@abc");
     finds.in("twitter @" + longest, MEDIUM, "@" + longest);
     finds.in("linkedin.com/in/abc", MEDIUM, "abc");
-    finds.in("linkedin.com/in/" + longest, MEDIUM, longest);
     finds.in("instagram: ab1", MEDIUM, "ab1");
     finds.in("instagram: " + longest, MEDIUM, longest);
     finds.notAtAllIn("twitter @ab");
     finds.notAtAllIn("twitter @" + longest + "2");
     finds.notAtAllIn("linkedin.com/in/ab");
-    finds.notAtAllIn("linkedin.com/in/" + longest + "2");
     finds.notAtAllIn("instagram: a1");
     finds.notAtAllIn("instagram: " + longest + "2");
+  }
+
+  @Test
+  void theAddressOfAProfileHasUpToAHundred() {
+    String longest = "ada-lovelace-" + "a".repeat(87);
+
+    finds.in("linkedin.com/in/" + longest, MEDIUM, longest);
+    finds.notAtAllIn("linkedin.com/in/" + longest + "2");
   }
 
   @ParameterizedTest
@@ -113,5 +119,13 @@ class SocialHandleTest {
     finds.notAtAllIn(text.replace("_ab.c", "1abc"));
     finds.notAtAllIn(text.replace("_ab.c", "_ab.c/"));
     finds.notAtAllIn("instagram _ab.c");
+  }
+
+  @Test
+  void anAnnotationIsLookedForSoFarBeforeIt() {
+    finds.nothingIn("x".repeat(50) + " twitter\n     @Zbc");
+    finds.nothingIn("\n" + " ".repeat(40) + "@Zbc twitter");
+    finds.in("\n" + " ".repeat(41) + "@Zbc twitter", MEDIUM, "@Zbc");
+    finds.notAtAllIn("instagram_ab.c");
   }
 }

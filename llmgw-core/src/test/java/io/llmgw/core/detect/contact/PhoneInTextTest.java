@@ -1,0 +1,70 @@
+package io.llmgw.core.detect.contact;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+import static io.llmgw.api.redact.Confidence.LOW;
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How phone numbers stand in text: in lists, beside other numbers, with parentheses. */
+class PhoneInTextTest {
+  private final Finds finds = new Finds(ContactRules.all(), Entities.PHONE);
+
+  @Test
+  void aParenthesisMayStandInside() {
+    finds.whole("+49(0)30 901820", HIGH);
+    finds.whole("(02) 9876543", MEDIUM);
+    finds.in("(02) 9876543 (12) 34", MEDIUM, "(02) 9876543");
+    finds.in("phone 975(97)287", MEDIUM, "975(97)287");
+    finds.in("phone 1(12345)67", MEDIUM, "1(12345)67");
+    finds.notAtAllIn("phone 1(123456)7");
+    finds.in("phone 9759728(7 30 pm", MEDIUM, "9759728");
+    finds.in("phone 975 97 (287).", MEDIUM, "975 97 (287)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(0 30) 90 18 20", "(0 89) 901820", "(02 21) 90 18 20"})
+  void aBlankMayStandInAnAreaWhereAWordSaysSo(String number) {
+    finds.in("Tel: " + number, MEDIUM, number);
+    finds.in(number, LOW, number);
+    finds.nothingIn(number);
+    finds.in("Tel: " + number.replace(")", ""), MEDIUM, number.replace("(", "").replace(")", ""));
+  }
+
+  @Test
+  void aListMayNumberThem() {
+    finds.in("1) 030 901820\n12) 030 901821", MEDIUM, "030 901820", "030 901821");
+    finds.in("phone: (item 2) 9759728, phone) 9759729", MEDIUM, "9759728", "9759729");
+    finds.in("2) 8765432", LOW, "8765432");
+    finds.notAtAllIn("phone (123456) 9759728");
+    finds.notAtAllIn("phone (+123456 7) 9759728");
+    finds.in("phone (12 345678) 9759728", MEDIUM, "12 345678");
+    finds.in("phone (12 3456789) 9759728", MEDIUM, "12 3456789", "9759728");
+  }
+
+  @Test
+  void digitsAreLookedForSoFar() {
+    finds.whole("+49 / 3 / 0 / 1 / 2 / 34", HIGH);
+    finds.notAtAllIn("+4 9 / 3 / 0 / 1 / 2 / 34");
+    finds.nothingIn("415 555 0132 1234567 9%");
+    finds.in("415 555 0132 12345678 9%", MEDIUM, "415 555 0132");
+  }
+
+  @Test
+  void whatIsBesideItIsJudgedByItself() {
+    finds.in("phone 97 59 72 87 1234 or 10.20.30.255", MEDIUM, "97 59 72 87 1234");
+    finds.in("phone 97 59 72 87, 9759728y", MEDIUM, "97 59 72 87");
+    finds.in("phone 4;9759728", MEDIUM, "9759728");
+  }
+
+  @Test
+  void aLastGroupThatIsPartOfAWordIsLeftOut() {
+    finds.in("+49 30 901820 3rd floor", HIGH, "+49 30 901820");
+    finds.in("415-555-0132 2nd", MEDIUM, "415-555-0132");
+    finds.in("+49 30 901820 3_", HIGH);
+  }
+}

@@ -92,15 +92,14 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
     if (at == sign) {
       if (isTag(text, nameStart, nameEnd)) {
         Assigned content = value(text, nameEnd + 1, false);
-        return content != null && text.at(content.end) == '<' ? content : null;
+        return text.at(content.end) == '<' ? content : null;
       }
       if (text.at(nameEnd) != ' ' || !isOption(text, nameStart)) {
         return null;
       }
       at = nameEnd + 1;
     }
-    Assigned first = value(text, pastBlanks(text, pastBold(text, at)), false);
-    return first == null ? null : behindType(text, first);
+    return behindType(text, value(text, pastBlanks(text, pastBold(text, at)), false));
   }
 
   private static boolean isTag(FoldedText text, int nameStart, int nameEnd) {
@@ -143,7 +142,8 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
     return text.at(at) == '-' && text.at(at + 1) == '-';
   }
 
-  private static @Nullable Assigned value(FoldedText text, int index, boolean isProse) {
+  /** The value that begins here; empty if none does. */
+  private static Assigned value(FoldedText text, int index, boolean isProse) {
     int start = text.at(index) == '\\' && isQuote(text.at(index + 1)) ? index + 1 : index;
     char quote = text.at(start);
     if (isQuote(quote)) {
@@ -155,7 +155,7 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
       }
       if (text.at(end) == quote) {
         int last = text.at(end - 1) == '\\' ? end - 1 : end;
-        return last > start + 1 ? new Assigned(start + 1, last, true, isProse) : null;
+        return new Assigned(start + 1, last, true, isProse);
       }
       start++;
     }
@@ -166,7 +166,7 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
     while (end > start && ".:?*".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
-    return end > start ? new Assigned(start, end, false, isProse) : null;
+    return new Assigned(start, end, false, isProse);
   }
 
   private static boolean isQuote(char c) {
@@ -179,14 +179,13 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   }
 
   /** What follows the name of a type: {@code password: String = "..."}. */
-  private static @Nullable Assigned behindType(FoldedText text, Assigned first) {
+  private static Assigned behindType(FoldedText text, Assigned first) {
     int sign = pastBlanks(text, first.end);
     boolean isTyped =
         !first.isQuoted
             && first.end - first.start <= 16
             && text.at(sign) == '='
-            && text.at(sign + 1) != '='
-            && sign > first.end;
+            && text.at(sign + 1) != '=';
     return isTyped ? value(text, pastBlanks(text, sign + 1), false) : first;
   }
 }

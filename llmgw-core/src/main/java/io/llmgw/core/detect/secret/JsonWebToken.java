@@ -60,10 +60,10 @@ final class JsonWebToken implements AnchoredRule {
     found.add(Entities.JWT, start, tokenEnd, Confidence.HIGH, "JWT");
   }
 
-  /** Where a part ends; it goes on behind the end of a line, where no words do. */
+  /** Where a part ends; it begins, or goes on, behind the end of a line, where no words do. */
   private static int partEnd(FoldedText text, int start) {
     int end = Alphabet.WORD.end(text, start, Integer.MAX_VALUE);
-    while (end > start) {
+    while (true) {
       int next = LineBreak.past(text, end);
       int lineEnd = next < 0 ? -1 : Alphabet.WORD.end(text, next, Integer.MAX_VALUE);
       if (lineEnd - next < SHORTEST_LINE || !isOfToken(Variety.of(text, next, lineEnd))) {
@@ -71,7 +71,6 @@ final class JsonWebToken implements AnchoredRule {
       }
       end = lineEnd;
     }
-    return end;
   }
 
   private static boolean isOfToken(Variety variety) {

@@ -70,7 +70,7 @@ final class PasswordFile implements AnchoredRule {
       start--;
     }
     int login = pastSpaceBefore(text, start);
-    return name < index && start < name && login < start && text.hasAt(login - 5, "login");
+    return name < index && start < name && text.hasAt(login - 5, "login");
   }
 
   private static int pastSpaceBefore(FoldedText text, int index) {
@@ -106,7 +106,7 @@ final class PasswordFile implements AnchoredRule {
   private static int afterUser(FoldedText text, int index) {
     int start = text.at(index) == '"' || text.at(index) == '\'' ? index + 1 : index;
     int colon = wordEnd(text, start, ':');
-    boolean isUser = colon > start && text.at(colon) == ':' && text.at(colon + 1) != '/';
+    boolean isUser = text.at(colon) == ':' && text.at(colon + 1) != '/';
     return isUser && Variety.of(text, start, colon).digits() < colon - start ? colon + 1 : -1;
   }
 

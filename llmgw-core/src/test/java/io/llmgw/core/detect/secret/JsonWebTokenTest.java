@@ -99,4 +99,15 @@ class JsonWebTokenTest {
     finds.in(first + "\nABCDEFGHIJKLMNab", HIGH, first);
     finds.whole(first + "\nAb1Cd2Ef3Gh4Ij5K\nAb1Cd2Ef3Gh4Ij5K", HIGH);
   }
+
+  @Test
+  void aPartMayBeginOnANewLine() {
+    String header = part("{\"alg\":\"HS256\"}");
+    String rest = "eyJzdWIiOiJhZGEiLCJpYXQiOjF9";
+
+    finds.whole(header + ".\n" + rest + ".q7Zp2mX9vL4kT8wR", HIGH);
+    finds.whole(header + "." + rest + ".\nq7Zp2mX9vL4kT8wR", HIGH);
+    finds.in(header + "." + rest + ".\nand so on", HIGH, header + "." + rest);
+    finds.notAtAllIn(header + ".\ninternationalization");
+  }
 }

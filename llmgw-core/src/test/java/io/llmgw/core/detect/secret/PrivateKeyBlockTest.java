@@ -160,4 +160,16 @@ class PrivateKeyBlockTest {
     finds.notAtAllIn("X" + key);
     finds.notAtAllIn(key.toLowerCase(Locale.ROOT));
   }
+
+  @Test
+  void whatStandsBesideItIsNoPartOfIt() {
+    String lines = String.join("\n", lines());
+    String begin = "-----BEGIN PRIVATE KEY-----\n" + lines;
+
+    finds.in(begin + "\n", HIGH, begin);
+    finds.in(begin + "\n\n--x", HIGH, begin);
+    finds.in(begin + "\n------END PRIVATE KEY-----", HIGH, begin);
+    finds.notAtAllIn("-----BEGIN PRIVATE KEY------\n" + lines);
+    finds.notAtAllIn(lines + "\n-----BEGIN PRIVATE KEY-----\nComment: " + "x".repeat(300));
+  }
 }

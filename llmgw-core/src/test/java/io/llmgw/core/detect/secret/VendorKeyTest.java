@@ -244,4 +244,28 @@ class VendorKeyTest {
     finds.notAtAllIn(id + "E " + secret);
     finds.notAtAllIn(id.substring(0, 19) + " " + secret);
   }
+
+  @Test
+  void aPartHasAsManyCharsAsItMay() {
+    String body = "Hf50SXweCWeynQpi8wQcyVXODhrr2znnO"; // 33
+
+    finds.whole("12345678:AA" + body, HIGH);
+    finds.whole("1234567890:AA" + body, HIGH);
+    finds.notAtAllIn("x".repeat(50) + " 1234567:AA" + body);
+    finds.notAtAllIn("12345678901:AA" + body);
+    finds.whole("sk-proj-Hf50SXweCWeDhrr", MEDIUM);
+    finds.whole("Ab8xQ~Z" + body.substring(0, 30), HIGH);
+  }
+
+  @Test
+  void laterLinesHaveSixteenCharsAndNoMoreThanAreLeft() {
+    String first = "sk-proj-" + "Hf50SXweCWeynQpi8wQc".repeat(9); // 180 of 200
+    String line = "2znnO4TKNIB7ZcUl";
+
+    finds.whole(first + "\n" + line, HIGH);
+    finds.in(first + "\n" + line.substring(1), HIGH, first);
+    finds.whole(first + "\n" + line + "xQ4X", HIGH);
+    finds.in(first + "\n" + line + "xQ4Xy", HIGH, first);
+    finds.in("x".repeat(300) + " " + first + "\n" + line, HIGH, first + "\n" + line);
+  }
 }

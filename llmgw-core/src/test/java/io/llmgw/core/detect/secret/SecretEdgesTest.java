@@ -1,0 +1,126 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.HIGH;
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How far values that are given to names are read, and of which chars they are. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
+class SecretEdgesTest {
+  private final Finds passwords = new Finds(SecretRules.all(), Entities.PASSWORD);
+  private final Finds credentials = new Finds(SecretRules.all(), Entities.CREDENTIALS);
+
+  @Test
+  void allDigitsOfBase64AreRead() {
+    String encoded =
+        "YTpoaj1+W2hNeHhRe3w/ST9+X0AoZzo/YGpFJn5q"; // the first and the last of each kind
+
+    credentials.in("Basic " + encoded, HIGH, encoded);
+    credentials.in("Basic dXNlcm5hbWU6", HIGH, "dXNlcm5hbWU6"); // ends in its colon
+    credentials.notAtAllIn("Basic YW5uOnB3-zpw");
+  }
+
+  @Test
+  void whatStandsFarBehindTheBeginningIsReadAsWell() {
+    String before = "x".repeat(5000) + " ";
+    String token = "q7Zp2mX9vL4kT8wR.x-Z_q.abc";
+
+    passwords.in(before + "password=\"a;Tr0ub4dor\"", MEDIUM, "a;Tr0ub4dor");
+    passwords.in(before + "password=Tr0ub4dor", MEDIUM, "Tr0ub4dor");
+    credentials.in(before + "Bearer " + token, MEDIUM, token);
+    passwords.in(before + "machine x login ada password   mellon", MEDIUM, "mellon");
+  }
+
+  @Test
+  void valuesAreReadSoFar() {
+    String token = "q7Zp2mX9vL4kT8wR".repeat(300);
+    String mixed = token.substring(0, 254) + ";";
+
+    credentials.in("token=\"" + mixed + "\"", MEDIUM, mixed);
+    credentials.in("token=\"q" + mixed + "\"", MEDIUM, "q" + token.substring(0, 254));
+    credentials.in("token=" + token.substring(0, 257), MEDIUM, token.substring(0, 256));
+    credentials.in(
+        "Bearer " + token.substring(0, 4095) + ".abc", MEDIUM, token.substring(0, 4095) + ".abc");
+    credentials.in("Bearer " + token.substring(0, 4096) + ".abc", MEDIUM, token.substring(0, 4096));
+    passwords.in("h:5432:d:u:" + "m".repeat(129), MEDIUM, "m".repeat(128));
+  }
+
+  @Test
+  void blanksInAFileOfPasswordsAreReadSoFar() {
+    passwords.in("machine x login ada password" + " ".repeat(9) + "mellon", MEDIUM, "mellon");
+    passwords.notAtAllIn("machine x login ada password" + " ".repeat(10) + "mellon");
+    passwords.notAtAllIn("machine x login adapassword mellon");
+    passwords.notAtAllIn("machine x login" + " ".repeat(9) + "password mellon");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ": Tr0ub4dor is no passwordfoo",
+        ": Tr0ub4dor is no password________________________________________",
+        "password='Tr0ub4 dor'",
+        "password: x1 ==dor9",
+        "password=\"wo/t\"",
+        "password=-/_-/",
+        "password=\"Zebrafish\"",
+        "password=\"\u7528\u6237\u5bc6\u7801\"", // letters of other scripts alone: a label
+        "curl -u 9:mellon",
+        "curl -u 0:mellon"
+      })
+  void itIsNoPasswordEither(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password0=Tr0ub4dor",
+        "password9=Tr0ub4dor",
+        "password_______________________________________=Tr0ub4dor" // 39
+      })
+  void aNameMayHaveDigitsAndSigns(String text) {
+    passwords.in(text, MEDIUM, "Tr0ub4dor");
+  }
+
+  @Test
+  void aValueEndsWithItsLineAndHasOddChars() {
+    passwords.in("password=\"Tr0ub\n4dor\"", MEDIUM, "Tr0ub");
+    passwords.in("password=Tr0ub4\u0080dor", MEDIUM, "Tr0ub4\u0080dor");
+    passwords.in("password=\"-/_-,\"", MEDIUM, "-/_-,");
+    passwords.in("password=\"quAZazet\"", MEDIUM, "quAZazet");
+    passwords.in("password is ve!xy", MEDIUM, "ve!xy");
+    passwords.in("password is ed.17", MEDIUM, "ed.17");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aB3dE5gH7aB3", "abcdefghi123", "abcdefghijkL1", "ABCDEFGHIJKl1"})
+  void aKeyHasNineDifferentCharsAndDigitsAmongLetters(String key) {
+    credentials.in("token=" + key, MEDIUM, key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aB3dE5gHaB3d", // eight
+        "abcdefghij12",
+        "abcdefghijk1",
+        "ABCDEFGHIJK1",
+        "AbCdEfGhIjKlMn",
+        "1234567890123"
+      })
+  void otherwiseItIsNone(String key) {
+    credentials.notAtAllIn("token=" + key);
+  }
+
+  @Test
+  void behindAHeaderHalfOfFewCharsAreDifferent() {
+    credentials.in("Authorization: Token 1a1a1a2b", MEDIUM, "1a1a1a2b");
+    credentials.notAtAllIn("Authorization: Token 1a1a1a1c");
+  }
+}

@@ -69,7 +69,7 @@ final class Ipv4Address implements NumberRule {
 
   /** Whether a word that ends here speaks of this place: no sentence and no line ends between. */
   private static boolean isSaid(FoldedText text, int wordEnd, int start) {
-    for (int i = wordEnd; i >= 0 && i < start; i++) {
+    for (int i = wordEnd; i < start; i++) {
       char c = text.at(i);
       boolean endsSentence =
           c == '.' && text.at(i + 1) == ' ' && Character.isUpperCase(text.at(i + 2));

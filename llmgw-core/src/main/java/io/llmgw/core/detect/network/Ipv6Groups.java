@@ -35,11 +35,11 @@ record Ipv6Groups(
     return reader.read() ? reader.groups() : null;
   }
 
-  /** Whether it is an address of version 4 as one of version 6 (RFC 4291, 2.5.5.2). */
+  /**
+   * Whether one that ends in a quad is an address of version 4 as one of version 6 (RFC 4291,
+   * 2.5.5.2).
+   */
   boolean isMapped(FoldedText text) {
-    if (!hasQuad) {
-      return false;
-    }
     int at = quad(text) - 1;
     boolean isMarked = text.hasAt(at - LONGEST, "ffff") && text.at(at - LONGEST - 1) == ':';
     for (int i = start; i < at - LONGEST; i++) {

@@ -49,7 +49,7 @@ final class PrivateRange {
         return false;
       }
     }
-    return text.at(groups.end() - 1) == '1' && groups.end() - groups.start() > 1;
+    return text.at(groups.end() - 1) == '1';
   }
 
   private static int afterDot(FoldedText text, int start) {
@@ -60,10 +60,10 @@ final class PrivateRange {
     return at + 1;
   }
 
-  /** The number that begins here; of one that is too long what its first four digits say. */
+  /** The number that begins here, of an address that has been read. */
   private static int number(FoldedText text, int start, int radix) {
     int value = 0;
-    for (int at = start; at - start < 4 && Digits.isHex(text.at(at)); at++) {
+    for (int at = start; Digits.isHex(text.at(at)); at++) {
       int digit = Character.digit(text.at(at), radix);
       if (digit < 0) {
         break;

@@ -118,4 +118,27 @@ class Ipv6AddressTest {
     finds.nothingIn("12:30::45");
     finds.nothingIn("x2001:db8::1");
   }
+
+  @Test
+  void aZoneHasUpToSixteenChars() {
+    finds.whole("fe80:aaaa::1%" + "a".repeat(16), HIGH);
+    finds.in("fe80:aaaa::1%" + "a".repeat(17), HIGH, "fe80:aaaa::1%" + "a".repeat(16));
+  }
+
+  @Test
+  void withoutAGapItHasLettersOrALongGroup() {
+    finds.whole("0:0:0:0:0:0:0:d", HIGH);
+    finds.whole("1:2:3:4:5:6:7:812", HIGH);
+    finds.in("1:2:3:4:5:6:7:81", LOW, "1:2:3:4:5:6:7:81");
+    finds.nothingIn("1:2:3:4:5:6:7:81");
+  }
+
+  @Test
+  void aPartOfAListIsNoneNearAWordEither() {
+    finds.nothingIn("address of hosts(1)[::2]");
+    finds.nothingIn("address of hosts[0][::2]");
+    finds.in("ip [::1]", MEDIUM, "::1");
+    finds.in(":::1", LOW, "::1");
+    finds.notAtAllIn("::192.0.2.1a");
+  }
 }

@@ -123,4 +123,10 @@ class MacAddressTest {
     finds.in("dead.beef.cafe", LOW, "dead.beef.cafe");
     finds.in("11-22-33-44-55-66", LOW, "11-22-33-44-55-66");
   }
+
+  @Test
+  void aColonMayStandBehindItAndAShortGroupNotInFront() {
+    finds.in("00:1A:2B:3C:4D:5E: up", HIGH, "00:1A:2B:3C:4D:5E");
+    finds.notAtAllIn("mac 1:1A:2B:3C:4D:5E");
+  }
 }

@@ -61,6 +61,8 @@ class PrivateRangeTest {
   @ValueSource(
       strings = {
         "::2",
+        "0::2",
+        "0:0:0:0:0:0:0:2",
         "::11",
         "1::1",
         "2001:db8::1",
@@ -75,5 +77,11 @@ class PrivateRangeTest {
   void othersOfVersion6(String address) {
     ofAll.in("ip address " + address + " x", Confidence.LOW, address);
     ofPrivate.notAtAllIn("ip address " + address + " x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1::ffff:10.1.2.3", "::fff:10.1.2.3"})
+  void aPrivateQuadAtTheEndIsNotEnough(String address) {
+    ofAll.in("ip " + address + " x", HIGH, address);
   }
 }

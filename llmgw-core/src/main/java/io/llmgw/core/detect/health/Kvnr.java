@@ -26,7 +26,7 @@ final class Kvnr implements Identifier {
 
   @Override
   public int separators() {
-    return Run.BLANK;
+    return 0;
   }
 
   @Override
@@ -46,7 +46,7 @@ final class Kvnr implements Identifier {
 
   @Override
   public @Nullable Confidence judge(Run run) {
-    boolean isKvnr = sum(run) % 10 == run.digit(9) && run.isAlone() && run.separators() == 0;
+    boolean isKvnr = sum(run) % 10 == run.digit(9) && run.isAlone();
     if (!isKvnr) {
       return null;
     }

@@ -46,7 +46,7 @@ final class BehindCard implements NumberRule {
     found.add(Entities.CARD_EXPIRY, index, end, Confidence.MEDIUM, NAME);
     int code = pastSeparators(text, end);
     int codeLength = digits(text, code);
-    if (code > end && (codeLength == 3 || codeLength == 4) && !goesOn(text, code + codeLength)) {
+    if ((codeLength == 3 || codeLength == 4) && !goesOn(text, code + codeLength)) {
       found.add(Entities.CARD_CVV, code, code + codeLength, Confidence.MEDIUM, NAME);
     }
   }
@@ -67,7 +67,7 @@ final class BehindCard implements NumberRule {
   /** Whether digits end within reach before this place that are a card's. */
   private static boolean isCardBefore(FoldedText text, int index) {
     int at = index - 1;
-    while (at > index - REACH && at >= 0 && !isDigit(text.at(at))) {
+    while (at > index - REACH && !isDigit(text.at(at))) {
       at--;
     }
     int sum = 0;

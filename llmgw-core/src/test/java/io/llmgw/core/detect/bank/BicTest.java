@@ -90,4 +90,17 @@ class BicTest {
     finds.in("BIC: " + code, MEDIUM, code);
     finds.in(code + " is our BIC", MEDIUM, code);
   }
+
+  @Test
+  void aWordNamesOneCode() {
+    finds.in("BUSINESS BIC DEUTDEFF", MEDIUM, "DEUTDEFF");
+    finds.in("BIC DEUTDEFF BUSINESS", MEDIUM, "DEUTDEFF");
+    finds.in("BIC: DEUTXXFF or DEUTDEFF", MEDIUM, "DEUTDEFF");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"XDEUTDEFFXXX is our BIC", "BIC: aDEUTDEFF", "BIC: zDEUTDEFF"})
+  void aPartOfAWordIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
 }

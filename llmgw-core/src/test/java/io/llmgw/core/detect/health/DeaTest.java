@@ -64,4 +64,10 @@ class DeaTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::nothingIn);
   }
+
+  @Test
+  void theFirstAndTheLastKindOfRegistrantAreKnown() {
+    finds.whole("AB1234563", MEDIUM);
+    finds.whole("XB1234563", MEDIUM);
+  }
 }

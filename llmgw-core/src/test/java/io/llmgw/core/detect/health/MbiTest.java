@@ -65,4 +65,9 @@ class MbiTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @Test
+  void whatStandsBeforeItHasNoPartInIt() {
+    finds.in("A2345678901S 1EG4-TE5-MK73", HIGH, "1EG4-TE5-MK73");
+  }
 }

@@ -55,7 +55,11 @@ class NhsTest {
   void whatLooksLikeAnAmericanPhoneNumberNeedsAWord() {
     finds.nothingIn("943-476-5919");
     finds.in("NHS 943-476-5919", MEDIUM, "943-476-5919");
-    finds.whole("612-045-6783", MEDIUM); // no exchange begins with a zero
+    finds.nothingIn("221-395-0008");
+    finds.nothingIn("345-217-0004");
+    finds.whole("143-217-0007", MEDIUM); // no area begins with a one
+    finds.whole("319-117-0006", MEDIUM); // nor does an exchange
+    finds.whole("612-045-6783", MEDIUM); // or with a zero
   }
 
   @ParameterizedTest

@@ -102,7 +102,8 @@ class CardExpiryTest {
   void itStandsBehindAnyCard(String card) {
     finds.in(card + " 12/27", MEDIUM, "12/27");
     finds.in(card + ":" + " ".repeat(36) + "12|27", MEDIUM, "12|27");
-    finds.notAtAllIn(card + ":" + " ".repeat(40) + "12|27");
+    finds.in("pay " + card + ":" + " ".repeat(38) + "12|27", MEDIUM, "12|27");
+    finds.notAtAllIn(card + ":" + " ".repeat(39) + "12|27");
   }
 
   @ParameterizedTest
@@ -110,6 +111,7 @@ class CardExpiryTest {
       strings = {
         "411111111110", // twelve digits
         "41111111111111111115", // twenty
+        "16212345678901234569", // of which the last nineteen are a card's
         "7111111111111118",
         "1111111111111117",
         "4111111111111112",

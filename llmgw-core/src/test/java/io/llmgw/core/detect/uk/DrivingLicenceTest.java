@@ -86,4 +86,11 @@ class DrivingLicenceTest {
   void otherCharsAndGroupsAreNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  @Test
+  void aWordMakesOneInLowerCaseSurer() {
+    finds.whole("MORGA657054SM9IJ", HIGH);
+    finds.in("morga657054sm9ij", HIGH);
+    finds.in("licence morga657054sm9ij", HIGH, "morga657054sm9ij");
+  }
 }

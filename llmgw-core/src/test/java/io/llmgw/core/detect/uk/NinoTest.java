@@ -69,4 +69,10 @@ class NinoTest {
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);
   }
+
+  @Test
+  void theLastLetterIsFromAToD() {
+    finds.whole("AB123456A", MEDIUM);
+    finds.whole("AB123456D", MEDIUM);
+  }
 }

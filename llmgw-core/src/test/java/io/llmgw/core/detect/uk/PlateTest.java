@@ -87,4 +87,16 @@ class PlateTest {
   void lettersThatAreNotGivenAreNone(String plate) {
     finds.notAtAllIn("plate " + plate);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LA51 BCD", "A987 BCD", "BCD 987A"})
+  void lettersAndDigitsReachToTheirEdges(String plate) {
+    finds.in("plate " + plate, MEDIUM, plate);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LB91BCD", "LI51 BCD"})
+  void besideThemTheyAreNone(String plate) {
+    finds.notAtAllIn("plate " + plate);
+  }
 }

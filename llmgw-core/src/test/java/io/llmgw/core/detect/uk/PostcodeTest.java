@@ -50,6 +50,7 @@ class PostcodeTest {
   void itsGroupsAreOfTheirOwn() {
     finds.notAtAllIn("postcode E C1A1BB");
     finds.notAtAllIn("postcode EC1 A1BB");
+    finds.in("postcode PA1 1AA", MEDIUM, "PA1 1AA");
     finds.notAtAllIn("postcode Q1 8JQ");
     finds.notAtAllIn("postcode YO1 7MH");
   }

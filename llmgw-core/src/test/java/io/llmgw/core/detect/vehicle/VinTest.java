@@ -86,4 +86,16 @@ class VinTest {
   void otherWordsAreNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  @Test
+  void northAmericasBeginWithOneToFive() {
+    finds.notAtAllIn("1GZCZ43D13S892715");
+    finds.notAtAllIn("5GZCZ43D13S892715");
+    finds.in("6GZCZ43D13S892715", LOW, "6GZCZ43D13S892715");
+  }
+
+  @Test
+  void whatStandsBeforeItHasNoPartInIt() {
+    finds.in("1AAAAAAAAAAAAAAAAAAAAA WVWZZZ1JZ3W386752", LOW, "WVWZZZ1JZ3W386752");
+  }
 }

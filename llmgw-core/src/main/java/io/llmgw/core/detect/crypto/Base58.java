@@ -36,13 +36,13 @@ final class Base58 {
     return c < 128 && BITCOIN.digits[c] >= 0;
   }
 
-  /** The bytes that these digits stand for, without those of the check; null if it is wrong. */
+  /**
+   * The bytes that these digits, at least twenty, stand for, without those of the check; null if it
+   * is wrong.
+   */
   byte @Nullable [] checked(FoldedText text, int from, int to) {
     byte[] bytes = bytes(text, from, to);
     int length = bytes.length - CHECK_BYTES;
-    if (length <= 0) {
-      return null;
-    }
     byte[] value = Arrays.copyOf(bytes, length);
     byte[] hash = sha256(sha256(value));
     return Arrays.equals(hash, 0, CHECK_BYTES, bytes, length, bytes.length) ? value : null;

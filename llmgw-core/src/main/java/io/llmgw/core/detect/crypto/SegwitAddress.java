@@ -14,7 +14,6 @@ final class SegwitAddress implements AnchoredRule {
   private static final String DIGITS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final int BECH32 = 1;
   private static final int BECH32M = 0x2bc830a3;
-  private static final int CHECK_DIGITS = 6;
 
   /** Cardano's are the longest; they leave aside the 90 chars of the standard. */
   private static final int LONGEST = 128;
@@ -77,7 +76,7 @@ final class SegwitAddress implements AnchoredRule {
     for (int i = separator + 1; i < to; i++) {
       check = step(check, digit(text.at(i)));
     }
-    return to - separator > CHECK_DIGITS && (check == BECH32 || check == BECH32M);
+    return check == BECH32 || check == BECH32M;
   }
 
   private static int step(int check, int value) {

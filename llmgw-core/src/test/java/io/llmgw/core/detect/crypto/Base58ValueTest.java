@@ -3,6 +3,7 @@ package io.llmgw.core.detect.crypto;
 import static io.llmgw.api.redact.Confidence.HIGH;
 import static io.llmgw.api.redact.Confidence.MEDIUM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
@@ -150,5 +151,25 @@ class Base58ValueTest {
     addresses.notAtAllIn("sol " + address + "1");
     addresses.notAtAllIn("sol " + address + "\u00e9");
     addresses.notAtAllIn("sol \u00e9" + address);
+  }
+
+  @Test
+  void itMayStandFarBehindTheBeginning() throws GeneralSecurityException {
+    String address = "LRAzMfw5aMSTSm19BVyY5zWPrx5cmzWNvY"; // letters before its first digit
+
+    addresses.in("x ".repeat(60) + address, HIGH, address);
+    addresses.whole("1111111111111111111114oLvT2", HIGH); // a row of zeros
+    addresses.notAtAllIn("1\u0080");
+  }
+
+  @Test
+  void anExtendedKeyHasUpToAHundredAndTwelveChars() throws GeneralSecurityException {
+    byte[] bytes = new byte[78];
+    Arrays.fill(bytes, (byte) 9);
+    String longest = written(bytes, BITCOIN);
+
+    assertThat(longest).hasSize(112);
+    addresses.whole(longest, HIGH);
+    addresses.notAtAllIn(longest + "1");
   }
 }

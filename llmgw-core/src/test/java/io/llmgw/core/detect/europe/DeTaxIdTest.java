@@ -51,6 +51,7 @@ class DeTaxIdTest {
   @Test
   void threeOfAKindStandNotInARow() {
     finds.notAtAllIn(Generated.withMod11And10("1112034567"));
+    finds.notAtAllIn(Generated.withMod11And10("1213141567"));
   }
 
   @ParameterizedTest

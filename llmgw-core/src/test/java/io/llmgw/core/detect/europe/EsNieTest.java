@@ -34,6 +34,8 @@ class EsNieTest {
     finds.whole("X-1234567-L", MEDIUM);
     finds.whole("X 1234567 L", MEDIUM);
     finds.whole("X1234567-L", MEDIUM);
+    finds.whole("X-1234567L", MEDIUM);
+    finds.notAtAllIn("X12-34567L");
   }
 
   @ParameterizedTest

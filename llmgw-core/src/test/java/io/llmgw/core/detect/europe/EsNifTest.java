@@ -34,6 +34,9 @@ class EsNifTest {
   void kLAndMStandBeforeSevenDigits() {
     finds.whole("K0867756N", LOW);
     finds.in("nif K0867756N", MEDIUM, "K0867756N");
+    finds.whole("L0867756N", LOW);
+    finds.whole("M0867756N", LOW);
+    finds.notAtAllIn("N0867756N");
     finds.notAtAllIn("K0867756A");
     finds.notAtAllIn("J0867756N");
   }

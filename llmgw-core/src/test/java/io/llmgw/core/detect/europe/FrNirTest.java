@@ -56,4 +56,20 @@ class FrNirTest {
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "4", "7", "8"})
+  void aProvisionalOneIsLessSure(String sex) {
+    String nir = withKey(sex + "850578006084", sex + "850578006084");
+
+    finds.whole(nir, MEDIUM);
+    finds.in(nir, HIGH);
+    finds.in("carte vitale " + nir, HIGH, nir);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "5", "6", "9"})
+  void otherDigitsAreThoseOfNobody(String sex) {
+    finds.notAtAllIn(withKey(sex + "850578006084", sex + "850578006084"));
+  }
 }

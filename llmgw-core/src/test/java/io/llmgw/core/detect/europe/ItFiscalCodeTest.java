@@ -1,10 +1,13 @@
 package io.llmgw.core.detect.europe;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.Finds;
 import io.llmgw.core.detect.Generated;
+import io.llmgw.core.detect.NearCue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,5 +79,25 @@ class ItFiscalCodeTest {
       })
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "31", "41", "71", "LM", "RM"})
+  void aDayReachesToItsEdges(String day) {
+    finds.whole(withControl("RSSMRA85T" + day + "A562"), HIGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "32", "40", "72", "LL", "1A"})
+  void otherDaysAreNone(String day) {
+    finds.notAtAllIn(withControl("RSSMRA85T" + day + "A562"));
+  }
+
+  @Test
+  void theWordBeforeItIsTold() {
+    String text = "codice fiscale RSSMRA85T10A562S";
+    Finding finding = new Finding(Entities.IT_FISCAL_CODE, 15, 31, HIGH, "IT_FISCAL_CODE");
+
+    assertThat(NearCue.of(EuropeRules.all(), finding, text)).isEqualTo("codice fiscale");
   }
 }

@@ -43,4 +43,16 @@ class PlPeselTest {
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"44010112359", "44013112356", "44123112350", "44210112355"})
+  void aDateReachesToItsEdges(String pesel) {
+    finds.whole(pesel, LOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"44010012352", "44013212353", "44000112358", "44130112354"})
+  void otherDatesAreNone(String pesel) {
+    finds.notAtAllIn(pesel);
+  }
 }

@@ -3,11 +3,17 @@ package io.llmgw.core.detect.vat;
 import static io.llmgw.api.redact.Confidence.HIGH;
 import static io.llmgw.api.redact.Confidence.LOW;
 import static io.llmgw.api.redact.Confidence.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.Finds;
 import io.llmgw.core.detect.Generated;
+import io.llmgw.core.detect.NearCue;
+import io.llmgw.core.detect.Scan;
+import io.llmgw.core.detect.Scanner;
 import java.math.BigInteger;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,5 +204,162 @@ class VatNumberTest {
       })
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BG534418350", // by the second weights
+        "BG5001335224", // a citizen
+        "BG4912464517",
+        "BG6221053991",
+        "BG9132342827",
+        "BG5009154650", // whose remainder is ten
+        "BG8310519755", // a foreigner
+        "BG1470037241", // another
+        "BG2469961330",
+        "CZ04815891",
+        "CZ51684250",
+        "CZ01525956",
+        "CZ6201015436",
+        "CZ5412311586",
+        "CZ4551019099",
+        "CZ4362311239",
+        "CZ3221010925",
+        "CZ1201318404",
+        "CZ4703153390",
+        "LT966343814", // by the second weights
+        "LT684193010",
+        "LV43866660094",
+        "RO27",
+        "RO60",
+        "RO558",
+        "RO41850",
+        "RO92539571",
+        "RO5357790960",
+        "SK7128300223",
+        "SK8930134422",
+        "SK5442326989",
+        "SK1075618907",
+        "SK4686367873",
+        "SK3595803981"
+      })
+  void numbersOfTheEastAreComputedSo(String number) {
+    finds.whole(number, LOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BG177696803",
+        "BG0900633470", // no month
+        "BG3213007400",
+        "BG5320598427",
+        "BG4233555544",
+        "BG9601598358",
+        "BG0621208186",
+        "CZ7400015887", // no month
+        "CZ0913015037",
+        "CZ3613312021",
+        "CZ1401001558", // no day
+        "CZ4701320459",
+        "EE000000000",
+        "EL000000000",
+        "HU00000000",
+        "LV39357768696", // a person
+        "PL0000000000",
+        "0000000000",
+        "RO80",
+        "RO940",
+        "RO33677",
+        "RO83292461",
+        "SK3519263605", // no such kind
+        "SK2957912507",
+        "SK1565767940"
+      })
+  void othersOfTheEastAreNone(String number) {
+    finds.notAtAllIn(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BE1339576829",
+        "ESC00740829",
+        "ESC0074082I",
+        "ESY1234567X",
+        "FR9A391053584",
+        "FRA9482030665",
+        "FRAA613745843",
+        "FRA0391053584",
+        "FR0A149457186",
+        "FRZ9957899230",
+        "IE6433435AB",
+        "IE6433435FW",
+        "IE6933435R",
+        "IT12345670017",
+        "IT12345671007",
+        "IT12345671205",
+        "IT12345671213",
+        "IT12345678887",
+        "IT12345679992",
+        "LU78331324",
+        "NL657104310B01",
+        "NO879378427MVA",
+        "PT642995680",
+        "PT991707290",
+        "PT225572516",
+        "SE556188840401",
+        "SE556188840494"
+      })
+  void numbersOfTheWestAreComputedSo(String number) {
+    finds.whole(number, MEDIUM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BE2503862384",
+        "BE0000000097",
+        "FR9A066461682",
+        "FRA9066461682",
+        "FRAA066461682",
+        "FRO9391053584", // no such letter
+        "FR9I391053584",
+        "IE6433435FX",
+        "IT12345670009", // no such province
+        "IT12345671015",
+        "IT12345671197",
+        "IT12345671221",
+        "IT12345678879",
+        "IT12345679984",
+        "IT00000000018",
+        "LU00000000",
+        "NL657104310B00",
+        "NL000000000B01",
+        "NO792274390MVA",
+        "NO837856244MVA",
+        "SE556188840400",
+        "SE556188840495",
+        "GB000000000"
+      })
+  void othersOfTheWestAreNone(String number) {
+    finds.notAtAllIn(number);
+  }
+
+  @Test
+  void aFindNamesItsState() {
+    Scan scan = Scanner.of(VatRules.all(), Set.of(Entities.EU_VAT)).scan();
+
+    assertThat(scan.find("DE136695976, CHE100155212, 8567346215"))
+        .extracting(Finding::rule)
+        .containsExactly("EU_VAT_DE", "EU_VAT_CH", "EU_VAT_PL");
+  }
+
+  @Test
+  void theWordBesideOneIsTold() {
+    Finding finding = new Finding(Entities.EU_VAT, 0, 12, HIGH, "EU_VAT_CH");
+
+    assertThat(NearCue.of(VatRules.all(), finding, "CHE100155212 MWST")).isEqualTo("mwst");
   }
 }

@@ -77,4 +77,16 @@ class InAadhaarTest {
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  @Test
+  void theEndOfALineBehindItIsNotInIt() {
+    finds.in("2341 2341 2346\nAsha", MEDIUM, "2341 2341 2346");
+  }
+
+  @Test
+  void itBeginsWithTwoAtLeast() {
+    finds.notAtAllIn(withVerhoeff("12341234123"));
+    finds.notAtAllIn(withVerhoeff("02341234123"));
+    finds.whole(withVerhoeff("23412341234"), LOW);
+  }
 }

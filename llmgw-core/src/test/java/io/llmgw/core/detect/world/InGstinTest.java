@@ -1,10 +1,13 @@
 package io.llmgw.core.detect.world;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.Finds;
 import io.llmgw.core.detect.Generated;
+import io.llmgw.core.detect.NearCue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +72,24 @@ class InGstinTest {
       })
   void otherTextIsNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "38", "96", "97", "99"})
+  void aStateHasItsNumber(String state) {
+    finds.whole(withControl(state + "AAPFU0939F1Z"), HIGH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "39", "95", "98"})
+  void otherNumbersAreThoseOfNoState(String state) {
+    finds.notAtAllIn(withControl(state + "AAPFU0939F1Z"));
+  }
+
+  @Test
+  void theWordBeforeItIsTold() {
+    Finding finding = new Finding(Entities.IN_GSTIN, 6, 21, HIGH, "IN_GSTIN");
+
+    assertThat(NearCue.of(WorldRules.all(), finding, "GSTIN 27AAPFU0939F1ZV")).isEqualTo("gstin");
   }
 }

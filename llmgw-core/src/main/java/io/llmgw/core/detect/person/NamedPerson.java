@@ -66,9 +66,7 @@ final class NamedPerson implements AnchoredRule {
     boolean isMember =
         (after == '.' && Character.isLetterOrDigit(text.at(end + 1)))
             || (after == ':' && text.at(end + 1) == ':');
-    boolean isCompound = after == '-' && Character.isLetter(text.at(end + 1));
-    boolean isWhole = !Character.isLetterOrDigit(after) || isCompound;
-    return isWhole
+    return !Character.isLetterOrDigit(after)
         && !isMember
         && NOT_AFTER.indexOf(after) < 0
         && (Words.isUpper(text, start, end) || Character.isLowerCase(text.at(end - 1)));

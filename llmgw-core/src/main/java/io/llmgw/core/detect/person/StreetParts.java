@@ -78,7 +78,7 @@ final class StreetParts {
    */
   static int lineBefore(FoldedText text, int index) {
     int end = index;
-    while (index - end < 8 && ", \n\r>".indexOf(text.at(end - 1)) >= 0 && end > 0) {
+    while (index - end < 8 && ", \n\r>".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     int number = oneNumberStart(text, end);
@@ -111,7 +111,7 @@ final class StreetParts {
   /** Where the word in upper case begins that stands before this place; this place for none. */
   static int nameBefore(FoldedText text, int index) {
     int start = text.at(index - 1) == ' ' ? wordStart(text, index - 1) : index;
-    return start < index - 1 && Character.isUpperCase(text.at(start)) ? start : index;
+    return Character.isUpperCase(text.at(start)) ? start : index;
   }
 
   /** Where the word begins that ends here; an ordinal such as 5th is one. */

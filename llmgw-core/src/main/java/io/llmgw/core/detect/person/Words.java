@@ -50,7 +50,7 @@ final class Words {
   }
 
   static boolean isUpper(FoldedText text, int start, int end) {
-    return end - start > 1 && Character.isUpperCase(text.at(start)) && !hasLower(text, start, end);
+    return Character.isUpperCase(text.at(start)) && !hasLower(text, start, end);
   }
 
   private static boolean hasLower(FoldedText text, int start, int end) {

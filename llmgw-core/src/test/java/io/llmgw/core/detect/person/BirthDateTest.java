@@ -97,4 +97,18 @@ class BirthDateTest {
   void otherDigitsAreNone(String other) {
     finds.nothingIn("born " + other);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1985: born on 12 foo",
+        "born 12 foo 1985",
+        "born 1985--12",
+        "born 1985-03-",
+        "born 12x03x1985",
+        "born 1985x03x12"
+      })
+  void whatOnlyLooksLikeADateIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
 }

@@ -155,4 +155,27 @@ class PersonTest {
   void elsewhereItIsOne(String text) {
     finds.in(text, MEDIUM, text.replaceAll("[^A-Za-z]|x", ""));
   }
+
+  @Test
+  void whatStandsBesideANameIsNoPartOfIt() {
+    finds.in("Thing: Mr Xander,", MEDIUM, "Xander");
+    finds.in("Thing whose name is Mr. Xander", MEDIUM, "Xander");
+    finds.in("Cc: Mr. Xander", MEDIUM, "Xander");
+    finds.in("Mr Xander\u20ac", MEDIUM, "Xander");
+    finds.in("Mr Re\u0300my,", MEDIUM, "Re\u0300my");
+    finds.in(
+        "Mr \u0418\u0432\u0430\u0301\u043d\u043e\u0432,",
+        MEDIUM,
+        "\u0418\u0432\u0430\u0301\u043d\u043e\u0432");
+    finds.in("Mr X" + "a".repeat(40), MEDIUM, "X" + "a".repeat(39));
+    finds.in("Anna CEO", MEDIUM, "Anna");
+    finds.whole("Anna McKay", MEDIUM);
+    finds.whole("Anna-Maria", MEDIUM);
+  }
+
+  @Test
+  void aSaintIsATown() {
+    finds.nothingIn("in San Antonio today");
+    finds.in("in Pisa Antonio said", MEDIUM, "Antonio");
+  }
 }

@@ -160,4 +160,54 @@ class StreetAddressTest {
     finds.nothingIn("zip code             12345");
     finds.nothingIn("xzip code 12345");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5 Park Allee 12",
+        "5 12 Park Road",
+        "4 7th, Apt 9",
+        "12 Main,Apt 4",
+        "12 Main        Apt 4", // eight blanks
+        "12 Bo y Co Road",
+        "12 Bo unter Co Road",
+        "12 Park Road, Frankfurt am Main, Germany",
+        "Rua das Flores 93350",
+        "Calle Dr. Mayor 5"
+      })
+  void anAddressMayBeginTheText(String address) {
+    finds.whole(address, MEDIUM);
+  }
+
+  @Test
+  void whatStandsBesideItIsNoPartOfIt() {
+    finds.in("12, Parkallee 5", MEDIUM, "Parkallee 5");
+    finds.in("Hej Storgatan 5", MEDIUM, "Storgatan 5");
+    finds.in("Hej! Storgatan 5", MEDIUM, "Storgatan 5");
+    finds.in("2 calle Mayor bonita", MEDIUM, "2 calle Mayor");
+    finds.in("Parkstrasse 12/5", MEDIUM, "Parkstrasse 12");
+    finds.in("12 Park Road, Springfield, Town", MEDIUM, "12 Park Road");
+    finds.in("12 Park Road, B6123", MEDIUM, "12 Park Road");
+    finds.in("12 Park Road," + " ".repeat(11) + "62704", MEDIUM, "12 Park Road");
+    finds.in("Suite 4, near Springfield, USA", MEDIUM, "Suite 4");
+    finds.in("12 Main" + " ".repeat(9) + "Apt 4", MEDIUM, "Apt 4");
+  }
+
+  @Test
+  void itHasSoManyPartsAndWordsAndChars() {
+    String road = "12 Park Road";
+    String longest = "P" + "a".repeat(32) + "strasse"; // forty
+
+    finds.in(road + ", 62704".repeat(7), MEDIUM, road + ", 62704".repeat(6));
+    finds.whole("Calle " + "Uno ".repeat(5) + "5", MEDIUM);
+    finds.nothingIn("Calle " + "Uno ".repeat(6) + "5");
+    finds.whole(longest + " 5", MEDIUM);
+    finds.nothingIn("Pa" + longest.substring(1) + " 5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ul. Mayor", "Parkstrasse 12,5", "12 Bo zwisch Co Road"})
+  void withoutAllItsPartsItIsNone(String text) {
+    finds.nothingIn(text);
+  }
 }

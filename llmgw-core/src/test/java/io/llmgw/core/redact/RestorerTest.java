@@ -3,6 +3,7 @@ package io.llmgw.core.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,7 @@ class RestorerTest {
   @ValueSource(
       strings = {
         "{\"u\":\"https:\\/\\/evil\\/<EMAIL_1>\"}",
+        "{\"u\":\"m\\u0061ilto:<EMAIL_1>\"}",
         "{\"u\":\"https:\\u002f\\u002Fevil/<EMAIL_1>\"}",
         "{\"html\":\"<img src=\\\"//evil/a <EMAIL_1>\\\">\"}",
         "{\"json\":\"{\\\"to\\\":\\\"\\\\u003cEMAIL_1\\\\u003e\\\"}\"}" // would be no JSON
@@ -124,10 +126,37 @@ class RestorerTest {
         "{\"to\":\"<PERSON_1>\"} | {\"to\":\"O\\\"B\\\\\"}",
         "{\"b\":\"at https://x.example\\n<EMAIL_1>\"}"
             + " | {\"b\":\"at https://x.example\\nada@example.com\"}",
+        "{\"a\":\"[r]: <//x/a b\",\"b\":\"<EMAIL_1>\"}"
+            + " | {\"a\":\"[r]: <//x/a b\",\"b\":\"ada@example.com\"}",
         "{\"to\":\"\\u003cEMAIL_1\\u003E\"} | {\"to\":\"ada@example.com\"}"
       })
   void valuesInJsonAreEscaped(String answer, String expected) {
     assertEachCut(answer, expected, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<EMX", "<EMAILS", "<EM ", "<XEMAIL_1"})
+  void whatBeginsNoPlaceholderIsNotHeldBack(String piece) {
+    assertThat(new Restorer(vault, false).next(piece)).isEqualTo(piece);
+  }
+
+  @Test
+  void asMuchIsHeldBackAsAPlaceholderIsLong() {
+    String longest = "<EMAIL" + "_".repeat(Placeholder.LONGEST - 6);
+
+    assertThat(new Restorer(vault, false).next(longest)).isEqualTo(longest);
+    assertThat(new Restorer(vault, false).next(longest.substring(0, Placeholder.LONGEST - 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void allLettersAndDigitsAreThoseOfNames() {
+    EntityType type = EntityType.of("QUIZ_A0Z9");
+    for (int i = 1; i <= 10; i++) {
+      vault.ordinal(type, "value " + i);
+    }
+
+    assertEachCut("<quiz_a0z9_9> <QUIZ_A0Z9_10>", "value 9 value 10", false);
   }
 
   private void assertEachCut(String answer, String expected, boolean isJson) {

@@ -86,6 +86,7 @@ class ProvidersPageTest {
     }
     try (Provider ollama = Ollama.builder().build()) {
       all.put(ollama.name(), ollama.capabilities());
+    }
     try (Provider cohere = Cohere.builder().build()) {
       all.put(cohere.name(), cohere.capabilities());
     }

@@ -340,8 +340,7 @@ class ProvidersTest {
                     .build());
         System.out.println(answer.text());
         RerankResponse ranking =
-            llm.rerank(
-                RerankRequest.of("a blue sky", articles).withModel("cohere/rerank-v3.5"));
+            llm.rerank(RerankRequest.of("a blue sky", articles).withModel("cohere/rerank-v3.5"));
         System.out.println(ranking.inOrder(articles).get(0));
       }
       // end cohere

@@ -283,8 +283,7 @@ class SettingsPageTest {
   @Test
   void cohere() {
     hold(
-        "cohere",
-        SettingsTable.of(PROVIDERS, Cohere.class, Cohere.Builder.class, Cohere::builder));
+        "cohere", SettingsTable.of(PROVIDERS, Cohere.class, Cohere.Builder.class, Cohere::builder));
     Member fromEnv = member(PROVIDERS, Cohere.class, Cohere.class, "fromEnv");
     Guide.holdPart(PAGE, "cohere-environment", fromEnv.summary() + "\n");
   }

@@ -18,9 +18,9 @@ import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.TokensCounted;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
-import io.llmgw.api.event.TokensCounted;
 import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.event.VectorProduced;
@@ -160,9 +160,7 @@ class HiddenTextTest {
             RerankRequest.of("q", List.of("d")).withContent(new Canaries().rerank()).with(option),
             ImageRequest.of("q").withContent(new Canaries().image()).with(option),
             SpeechRequest.of("q").withContent(new Canaries().speech()).with(option),
-            TranscriptionRequest.of(SOUND)
-                .withContent(new Canaries().transcription())
-                .with(option),
+            TranscriptionRequest.of(SOUND).withContent(new Canaries().transcription()).with(option),
             TokenCountRequest.of(ChatRequest.of("q").withContent(new Canaries().chat()))
                 .with(option));
 

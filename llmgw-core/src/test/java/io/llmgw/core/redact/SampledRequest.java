@@ -1,9 +1,9 @@
 package io.llmgw.core.redact;
 
-import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Role;
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;

@@ -13,8 +13,7 @@ import io.llmgw.providers.cohere.answer.CohereFrameDecoder;
 import io.llmgw.providers.cohere.answer.CohereWholeDecoder;
 import io.llmgw.providers.cohere.request.CohereEncoder;
 import io.llmgw.providers.cohere.request.CohereModel;
-import io.llmgw.providers.rerank.RerankForm;
-import io.llmgw.providers.rerank.RerankFormat;
+import io.llmgw.providers.operation.RerankFormat;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -23,7 +22,9 @@ import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Version 2 of Cohere's API: chats (docs.cohere.com, "Chat"), embeddings and reranking. Stateless. */
+/**
+ * Version 2 of Cohere's API: chats (docs.cohere.com, "Chat"), embeddings and reranking. Stateless.
+ */
 final class CohereFormat implements WireFormat {
   /** docs.cohere.com, "Image Inputs": 20 MB of images in a request. */
   private static final MediaLimits LIMITS = MediaLimits.UNKNOWN.withImageBytes(20L << 20);
@@ -41,7 +42,7 @@ final class CohereFormat implements WireFormat {
       return new CohereEmbeddingFormat(embedding, inputType);
     }
     return request instanceof RerankRequest rerank
-        ? new RerankFormat(RerankForm.COHERE, rerank)
+        ? new RerankFormat("v2/rerank", "top_n", rerank)
         : this;
   }
 

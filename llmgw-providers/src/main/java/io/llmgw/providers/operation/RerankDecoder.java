@@ -1,12 +1,15 @@
 package io.llmgw.providers.operation;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.DocumentRanked;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.rerank.RankedDocument;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WholeBody;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ final class RerankDecoder {
   private final Map<Integer, RankedDocument> ranked = new LinkedHashMap<>();
   private final OperationUsage usage = new OperationUsage();
   private boolean listed;
+  private boolean chargesMore;
   private @Nullable String id;
   private @Nullable String model;
 
@@ -49,6 +53,9 @@ final class RerankDecoder {
     }
     events.accept(head.started(id, model));
     ranked.values().forEach(each -> events.accept(new DocumentRanked(each)));
+    if (chargesMore) {
+      events.accept(new BillReported(Cost.UNKNOWN, null));
+    }
     events.accept(new Completed(FinishReason.STOP, usage.inputAlone()));
   }
 
@@ -60,8 +67,34 @@ final class RerankDecoder {
             case "id" -> id = WholeAnswer.unlessEmpty(WireJson.string(value));
             case "model" -> model = WholeAnswer.unlessEmpty(WireJson.string(value));
             case "usage" -> usage.read(value);
+            case "meta" -> readMeta(value);
             case "results", "data" -> readResults(value);
             default -> value.skipChildren();
+          }
+        });
+  }
+
+  /** What Cohere says of the price: a query with up to 100 documents is a unit of search. */
+  private void readMeta(JsonParser json) {
+    WireJson.members(
+        json,
+        (name, value) -> {
+          switch (name) {
+            case "billed_units" -> readUnits(value);
+            case "tokens" -> usage.read(value);
+            default -> value.skipChildren();
+          }
+        });
+  }
+
+  private void readUnits(JsonParser json) {
+    WireJson.members(
+        json,
+        (unit, value) -> {
+          if (unit.equals("search_units")) {
+            chargesMore |= TokenNumber.read(value) > 0;
+          } else {
+            value.skipChildren();
           }
         });
   }

@@ -1,4 +1,4 @@
-package io.llmgw.providers.rerank;
+package io.llmgw.providers.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,106 +16,23 @@ import io.llmgw.api.rerank.RerankRequest;
 import io.llmgw.api.rerank.RerankResponse;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.providers.replay.Assembled;
-import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
-import io.llmgw.providers.replay.MutationReplay;
-import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
-import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Rankings, by the form of Cohere and of those that followed. */
 @ExtendWith(LeakRule.class)
 class RerankTest {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final RerankRequest TWO = RerankRequest.of("words", List.of("one", "two"));
-
-  @TestFactory
-  Stream<DynamicNode> readsWhatWasRecorded() {
-    return Recordings.tests(
-        recordings ->
-            recordings.of("rerank").stream()
-                .map(each -> DynamicTest.dynamicTest(each.file(), () -> replay(each))));
-  }
-
-  private static void replay(Exchange exchange) {
-    JsonNode raw = JSON.readTree(exchange.body());
-    JsonNode results = raw.has("data") ? raw.path("data") : raw.path("results");
-    RerankRequest request = request(exchange.request(), results.size());
-
-    RerankResponse read =
-        Assembled.answer(request, reading(request).events(exchange));
-
-    List<RankedDocument> expected = new ArrayList<>();
-    for (JsonNode result : results) {
-      expected.add(
-          new RankedDocument(
-              result.path("index").intValue(), result.path("relevance_score").doubleValue()));
-    }
-    expected.sort(Comparator.comparingDouble(RankedDocument::score).reversed());
-    assertThat(read.ranking()).isEqualTo(expected);
-    assertThat(read.head().responseId()).isEqualTo(raw.path("id").asString(null));
-    assertThat(read.usage().inputTokens().tokens())
-        .isEqualTo(raw.at("/usage/total_tokens").asLong(0));
-    if (exchange.request().isObject()) {
-      RerankForm form =
-          new RerankForm(
-              "any", exchange.request().has("top_k") ? "top_k" : RerankForm.COHERE.topField());
-      ObjectNode asked = (ObjectNode) exchange.request().deepCopy();
-      asked.remove("truncation");
-      assertThat(JSON.readTree(text(encode(form, request, exchange.model())))).isEqualTo(asked);
-    }
-  }
-
-  /** Of one of them the answer alone was kept. */
-  private static RerankRequest request(JsonNode asked, int results) {
-    if (!asked.isObject()) {
-      return RerankRequest.of("anything", Collections.nCopies(results, "anything"));
-    }
-    RerankRequest.Builder request = RerankRequest.builder();
-    request.query(asked.path("query").stringValue());
-    asked.path("documents").forEach(text -> request.document(text.stringValue()));
-    for (String field : List.of("top_n", "top_k")) {
-      if (asked.has(field)) {
-        request.topN(asked.path(field).intValue());
-      }
-    }
-    return request.build();
-  }
-
-  @Test
-  @Fault("I23")
-  @Timeout(value = 30, unit = TimeUnit.MINUTES)
-  void readsBrokenRankingsOrSaysWhatTheyAre() {
-    RerankRequest request =
-        RerankRequest.builder()
-            .query("anything")
-            .documents(List.of("a", "b", "c", "d"))
-            .topN(2)
-            .build();
-    MutationReplay.ofRecorded(new RerankFormat(RerankForm.COHERE, request), request, "rerank")
-        .run();
-  }
 
   @Test
   void asksForTheBestOnes() {
@@ -128,7 +45,7 @@ class RerankTest {
             .extraBody("max_tokens_per_doc", 512)
             .build();
 
-    WireRequest written = encode(RerankForm.COHERE, request, "rerank-v3.5");
+    WireRequest written = encode(request, "rerank-v3.5");
 
     assertThat(written.path()).isEqualTo("v2/rerank");
     assertThat(text(written))
@@ -159,7 +76,7 @@ class RerankTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"results\":[]} | PROTOCOL",
+        "{\"results\":[]} | EMPTY_RESPONSE",
         "{\"results\":[{\"index\":0,\"relevance_score\":1}]} | PROTOCOL",
         "{\"results\":[{\"index\":0,\"relevance_score\":1},{\"index\":0,\"score\":1}]} | PROTOCOL",
         "{\"results\":[{\"index\":2,\"relevance_score\":1},{\"index\":0,\"score\":1}]} | PROTOCOL",
@@ -190,11 +107,9 @@ class RerankTest {
     RerankRequest fixed =
         RerankRequest.builder().query("a").document("b").extraBody("query", "c").build();
 
-    assertThatThrownBy(() -> encode(RerankForm.COHERE, ofUser, "m"))
-        .hasMessageContaining("userId");
-    encode(RerankForm.COHERE, ofUser.with(Leniency.DROP), "m");
-    assertThatThrownBy(() -> encode(RerankForm.COHERE, fixed, "m"))
-        .hasMessageContaining("the extra field query");
+    assertThatThrownBy(() -> encode(ofUser, "m")).hasMessageContaining("userId");
+    encode(ofUser.with(Leniency.DROP), "m");
+    assertThatThrownBy(() -> encode(fixed, "m")).hasMessageContaining("the extra field query");
   }
 
   @Test
@@ -213,12 +128,12 @@ class RerankTest {
   }
 
   private static FormatReading reading(RerankRequest request) {
-    return new FormatReading(new RerankFormat(RerankForm.COHERE, request), "cohere", "rerank-1");
+    return new FormatReading(new RerankFormat("v2/rerank", "top_n", request), "cohere", "rerank-1");
   }
 
-  private static WireRequest encode(RerankForm form, RerankRequest request, String model) {
+  private static WireRequest encode(RerankRequest request, String model) {
     WireCall call = new WireCall(request, "cohere", model, Delivery.WHOLE, note -> {});
-    return new RerankFormat(form, request).encode(call);
+    return new RerankFormat("v2/rerank", "top_n", request).encode(call);
   }
 
   private static String text(WireRequest request) {

@@ -23,11 +23,14 @@ import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.RateLimits;
+import io.llmgw.api.response.ResponseHead;
 import io.llmgw.core.client.Aside;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -44,8 +47,8 @@ class LateSideTest {
   @Test
   void theFirstIsClosedAndTheCallGoesOnWithTheHedge() {
     Late late = new Late(1);
-    stage.a.always(script -> script.waitFor(ofA).text("a").text("a"));
-    stage.b.always(script -> script.waitFor(ofB).text("b").text("b"));
+    stage.a.always(script -> script.waitFor(ofA).started(head("of-a")).text("a").text("a"));
+    stage.b.always(script -> script.waitFor(ofB).started(head("of-b")).text("b").text("b"));
     Aside<ChatResponse> asked = stage.askHedged(stage.llm(stage.hedged().use(late).observe(late)));
     stage.b.awaitReceived(1);
     ofA.open();
@@ -54,23 +57,29 @@ class LateSideTest {
     ofB.open();
 
     assertThat(asked.get().text()).isEqualTo("bb");
+    assertThat(asked.get().served().model()).isEqualTo("of-b");
     assertThat(inWords(asked.get().served().attempts()))
         .containsExactly("a/m CANCELLED", "b/m SUCCEEDED hedge");
     assertThat(notes(asked.get())).endsWith("the hedge at b/m has won");
     stage.a.awaitNoOpenStreams();
   }
 
+  private static ResponseHead head(String model) {
+    return new ResponseHead(null, model, null, 200, RateLimits.NONE, Map.of());
+  }
+
   @Test
   void theHedgeIsClosedAndTheCallGoesOnWithTheFirst() {
     Late late = new Late(2);
-    stage.a.always(script -> script.waitFor(ofA).text("a").text("a"));
-    stage.b.always(script -> script.text("b").text("b"));
+    stage.a.always(script -> script.waitFor(ofA).started(head("of-a")).text("a").text("a"));
+    stage.b.always(script -> script.started(head("of-b")).text("b").text("b"));
     Aside<ChatResponse> asked = stage.askHedged(stage.llm(stage.hedged().use(late).observe(late)));
     late.hasLost.awaitArrivals(1);
 
     ofA.open();
 
     assertThat(asked.get().text()).isEqualTo("aa");
+    assertThat(asked.get().served().model()).isEqualTo("of-a");
     assertThat(notes(asked.get())).endsWith("the hedge at b/m has lost");
     stage.b.awaitNoOpenStreams();
   }

@@ -5,10 +5,12 @@ import static io.llmgw.core.hedge.HedgeStage.QUESTION;
 import static io.llmgw.core.hedge.HedgeStage.inWords;
 import static io.llmgw.core.hedge.HedgeStage.notes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
@@ -18,6 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that are slow enough for a hedge, and get none. */
 class RefusedHedgeTest {
@@ -56,29 +60,68 @@ class RefusedHedgeTest {
         .containsExactly("a/m FAILED", "b/m SUCCEEDED");
   }
 
-  @Test
-  void aCallWithAllItsAttemptsHasNoneAndLeavesItToAnother() {
-    Route[] targets = new Route[MOST_ATTEMPTS + 1];
-    for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      targets[i] = Route.target("a/m" + i);
-      if (i < MOST_ATTEMPTS - 1) {
-        stage.a.fails(ErrorKind.SERVER);
-      }
-    }
-    targets[MOST_ATTEMPTS] = Route.target("b/m");
-    stage.a.answers(script -> script.waitFor(gate).text("a"));
-    LlmClient llm =
-        stage.llm(stage.hedged(Route.ordered(targets)).alias("next", nextTime()).use(trail));
-    Aside<ChatResponse> asked = stage.ask(llm);
-    stage.a.awaitReceived(MOST_ATTEMPTS);
-    stage.time.awaitDueIn(DELAY);
-    stage.time.advance(DELAY);
+  /** One place is left for what the other side has asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {MOST_ATTEMPTS, MOST_ATTEMPTS - 1})
+  void aCallWithoutRoomForBothSidesHasNoneAndLeavesItToAnother(int attempts) {
+    LlmClient llm = afterSoMany(attempts);
+    Aside<ChatResponse> asked = askHedgedAfter(attempts, llm);
 
     gate.open();
 
     assertThat(notes(asked.get())).endsWith("no hedge at b/m: the call has made too many attempts");
     assertThat(stage.b.received()).isZero();
     assertNextIsHedged(llm);
+  }
+
+  @Test
+  void aCallWithRoomForBothHasOne() {
+    int attempts = MOST_ATTEMPTS - 2;
+    stage.b.always("b");
+
+    Aside<ChatResponse> asked = askHedgedAfter(attempts, afterSoMany(attempts));
+
+    assertThat(asked.get().text()).isEqualTo("b");
+  }
+
+  /** The last of so many targets is slow. */
+  private LlmClient afterSoMany(int attempts) {
+    Route[] targets = new Route[attempts + 1];
+    for (int i = 0; i < attempts; i++) {
+      targets[i] = Route.target("a/m" + i);
+      if (i < attempts - 1) {
+        stage.a.fails(ErrorKind.SERVER);
+      }
+    }
+    targets[attempts] = Route.target("b/m");
+    stage.a.answers(script -> script.waitFor(gate).text("a"));
+    return stage.llm(stage.hedged(Route.ordered(targets)).alias("next", nextTime()).use(trail));
+  }
+
+  private Aside<ChatResponse> askHedgedAfter(int attempts, LlmClient llm) {
+    Aside<ChatResponse> asked = stage.ask(llm);
+    stage.a.awaitReceived(attempts);
+    stage.time.awaitDueIn(DELAY);
+    stage.time.advance(DELAY);
+    return asked;
+  }
+
+  @Test
+  void theTargetThatWasToBeAskedIsLookedAtAgainWhereTheFirstFailsBefore() {
+    LlmClient llm = stage.llm();
+    stage.a.answers(script -> script.waitFor(gate).fail(ErrorKind.SERVER));
+    stage.b.always(script -> script.fail(ErrorKind.SERVER));
+    stage.c.always("c");
+    Aside<ChatResponse> asked = stage.ask(llm);
+    gate.awaitArrivals(1);
+    for (int i = 0; i < 5; i++) { // its breaker opens
+      Throwable failed = catchThrowable(() -> llm.prompt("q").model("b/m").send());
+      assertThat(failed).isInstanceOf(LlmException.class);
+    }
+
+    gate.open();
+
+    assertThat(notes(asked.get())).contains("goes from a/m to c/m: SERVER");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.llmgw.core.account.DrainedCalls.CAP;
 import static io.llmgw.core.account.DrainedCalls.QUESTION;
 import static io.llmgw.core.account.DrainedCalls.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.ChatStream;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An answer that its caller has left is read on to the usage that its provider reports. */
@@ -212,6 +214,43 @@ class UsageDrainTest {
     assertThat(attempt.state()).isEqualTo(AttemptState.FAILED);
     assertThat(attempt.cost()).isEqualTo(Cost.ZERO);
     assertThat(fake.received()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureIsOneAsWithoutIt() {
+    fake.fails(ErrorKind.AUTH);
+
+    LlmException failure = catchThrowableOfType(LlmException.class, () -> llm.chat(QUESTION));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.AUTH);
+  }
+
+  @Test
+  void anAnswerIsOneAsWithoutIt() {
+    fake.answers("blue");
+
+    Served served = llm.chat(QUESTION).served();
+
+    assertThat(served.model()).isEqualTo("scripted-1");
+    assertThat(served.attempts().get(0).timeToFirstToken()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"81, true", "80, false"})
+  void soManyCharactersAreReadOnAndNoMore(int characters, boolean toTheEnd) {
+    Gate gate = Gate.closed();
+    fake.answers(
+        script ->
+            script.text("x").waitFor(gate).text("y".repeat(40)).text("z".repeat(40)).usage(WHOLE));
+    Visit visit =
+        Door.STREAM.enter(llm, QUESTION.with(UsageDrain.within(Duration.ofMinutes(1), characters)));
+    gate.awaitArrivals(1);
+    visit.cancel();
+    visit.await();
+
+    gate.open();
+
+    assertThat(accounts.attempt().usage().equals(WHOLE)).isEqualTo(toTheEnd);
   }
 
   @Test

@@ -15,6 +15,9 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.error.LlmTimeoutException;
 import io.llmgw.api.error.StreamInterruptedException;
 import io.llmgw.api.event.Ping;
+import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.observe.CallObserver;
+import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.AttemptState;
@@ -99,6 +102,36 @@ class AttemptClocksTest {
     assertThat(failure).hasMessageContaining("idle clock of PT3S");
     assertThat(failure.partial().text()).isEqualTo("blue");
     assertThat(diary.entries()).containsExactly("attempt: failed TIMEOUT", "call: failed TIMEOUT");
+  }
+
+  @Test
+  void anAnswerThatIdlesIsCountedAndOneThatIsCutOrSlowIsNot() {
+    List<CallFact> facts = new ArrayList<>();
+    stage.builder().observe(call -> new Facts(facts));
+    Timeouts idle = Timeouts.idle(ofSeconds(3));
+    stage
+        .fake
+        .answers(script -> script.text("bl").fail(ErrorKind.STREAM_BROKEN))
+        .answers(script -> script.text("bl").run(() -> time.advance(ofSeconds(3))).hang())
+        .answers(script -> script.text("bl").run(() -> time.advance(ofSeconds(3))).hang());
+
+    assertThat(failureOf(ask(idle)).kind()).isEqualTo(ErrorKind.STREAM_BROKEN);
+    assertThat(failureOf(ask(Timeouts.leastProgress(9, ofSeconds(3)))).kind())
+        .isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(facts).isEmpty();
+    assertThat(failureOf(ask(idle)).kind()).isEqualTo(ErrorKind.TIMEOUT);
+
+    assertThat(facts).containsExactly(CallFact.STREAM_IDLE);
+  }
+
+  private record Facts(List<CallFact> facts) implements CallObserver.Observation {
+    @Override
+    public void onFact(CallFact fact, String detail, long amount) {
+      facts.add(fact);
+    }
+
+    @Override
+    public void onOutcome(ObservedOutcome outcome) {}
   }
 
   @Test

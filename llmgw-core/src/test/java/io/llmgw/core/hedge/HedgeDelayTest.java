@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HedgeDelayTest {
   private static final Duration USUAL = Duration.ofMillis(800);
+  private static final int RENEWED_AFTER = 8;
 
   @RegisterExtension final HedgeStage stage = new HedgeStage();
 
@@ -51,6 +52,35 @@ class HedgeDelayTest {
     answerIn(llm, USUAL.multipliedBy(10));
 
     assertThat(stage.b.received()).isZero();
+  }
+
+  @Test
+  void itGrowsWithTheCallsThatATargetLoses() {
+    LlmClient llm = stage.llm(stage.builder(Hedging.atPercentile(0.95).share(1)));
+    for (int call = 0; call < 20; call++) {
+      stage.a.answers(script -> script.pause(USUAL).text("a"));
+      answerIn(llm, USUAL);
+    }
+    stage.a.always(script -> script.hang());
+    stage.b.always(script -> script.pause(USUAL).text("b"));
+    for (int call = 0; call < RENEWED_AFTER; call++) {
+      loseAfter(USUAL, llm);
+    }
+
+    loseAfter(USUAL.multipliedBy(2), llm);
+  }
+
+  private void loseAfter(Duration delay, LlmClient llm) {
+    int before = stage.b.received();
+    Aside<ChatResponse> asked = stage.ask(llm);
+    stage.a.awaitReceived(21 + before);
+    stage.time.awaitDueIn(delay);
+    stage.time.advance(delay);
+    stage.b.awaitReceived(before + 1);
+    stage.time.awaitDueIn(USUAL);
+    stage.time.advance(USUAL);
+    assertThat(asked.get().text()).isEqualTo("b");
+    assertThat(notes(asked.get()).get(0)).endsWith(delay.toMillis() + " ms without content");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.ContextCapture.Restored;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.EventStream;
 import io.llmgw.api.observe.AttemptObservation;
 import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.CallObserver;
@@ -50,6 +52,23 @@ class AttemptContextTest {
 
     assertThat(seen).containsExactly("call > attempt 1", "call > attempt 2");
     assertThat(CURRENT.get()).isNull();
+  }
+
+  @Test
+  void andThereIsNoMoreOfItOnTheWayBack() {
+    fake.answers((call, script) -> script.run(this::see).text("blue"));
+    Interceptor link =
+        chain -> {
+          EventStream stream = chain.proceed(chain.request());
+          see();
+          return stream;
+        };
+
+    try (LlmClient llm = builder().use(link).observe(new Scoped()).build()) {
+      llm.prompt("Why?").text();
+    }
+
+    assertThat(seen).containsExactly("call > attempt 1", "call");
   }
 
   private void see() {

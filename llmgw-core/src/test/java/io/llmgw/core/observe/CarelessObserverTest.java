@@ -97,14 +97,15 @@ class CarelessObserverTest {
             "end");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"BEGIN", "OUTCOME"})
   @Fault({"F153", "F160"})
-  void oneThatThrowsInEachCallIsComplainedOfOnceAMinuteWithoutItsWords() {
+  void oneThatThrowsInEachCallIsComplainedOfOnceAMinuteWithoutItsWords(Moment moment) {
     fake.always("blue");
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
 
-    try (LlmClient llm = client(new Careless(Moment.OUTCOME, SECRET), new Diary())) {
+    try (LlmClient llm = client(new Careless(moment, SECRET), new Diary())) {
       for (int i = 0; i < 100; i++) {
         llm.chat(QUESTION);
       }

@@ -238,6 +238,20 @@ class ClientStatusTest {
   }
 
   @Test
+  void anAttemptThatFailsAfterItsFirstContentCountsAmongThoseThatHadSome() {
+    a.answers(script -> script.run(() -> time.advance(Duration.ofMillis(30))).text("bl").truncate())
+        .fails(ErrorKind.SERVER);
+
+    catchThrowable(() -> llm().chat(QUESTION));
+    catchThrowable(() -> llm().chat(QUESTION));
+
+    RecentAttempts recent = a().recent();
+    assertThat(recent.failed()).isEqualTo(2);
+    assertThat(recent.firstToken().count()).isEqualTo(1);
+    assertThat(recent.firstToken().median()).isEqualTo(Duration.ofMillis(30));
+  }
+
+  @Test
   void onlyTheLastAttemptsOfTheLastFiveMinutesCount() {
     a.always("blue");
     catchThrowable(() -> a.fails(ErrorKind.SERVER));

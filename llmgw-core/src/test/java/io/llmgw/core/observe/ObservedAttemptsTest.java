@@ -20,6 +20,9 @@ import io.llmgw.api.observe.ObservedAttemptOutcome;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.observe.ObservedWait;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
@@ -34,6 +37,7 @@ import io.llmgw.api.usage.AttemptWait;
 import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +140,48 @@ class ObservedAttemptsTest {
     assertThat(end.responseId()).isEqualTo("resp-1");
     assertThat(end.httpStatus()).isEqualTo(200);
     assertThat(end.finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @Test
+  void alsoWhereItsAnswerBreaksOffAfterSomePieces() {
+    ResponseHead head = new ResponseHead(null, "m-2026", null, 200, RateLimits.NONE, Map.of());
+    a.answers(script -> script.bare().started(head).ping().text("bl").text("u").truncate());
+
+    assertThat(catchThrowable(() -> llm().chat(QUESTION))).isNotNull();
+
+    assertThat(diary.ends.get(0).pieces()).isEqualTo(2);
+    assertThat(diary.outcomes.get(0).served().model()).isEqualTo("m-2026");
+  }
+
+  @Test
+  void andWhereItIs() {
+    URI server = URI.create("https://llm.example");
+    a.always("blue");
+    b.always("blue");
+    builder.provider(new Served(a, server)).alias("there", "there/m");
+
+    llm().chat(QUESTION.withModel("there"));
+    llm().chat(QUESTION.withModel("b/m"));
+
+    assertThat(diary.ends).extracting(ObservedAttemptOutcome::server).containsExactly(server, null);
+  }
+
+  /** Another provider at an address. */
+  private record Served(Provider inner, URI server) implements Provider {
+    @Override
+    public String name() {
+      return "there";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return inner.capabilities();
+    }
+
+    @Override
+    public EventStream open(ProviderCall call) {
+      return inner.open(call);
+    }
   }
 
   @Test

@@ -18,12 +18,16 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -105,15 +109,38 @@ class UnusedGrantTest {
   @Test
   @Fault("I6")
   void anAttemptWhoseClockCannotBeSetHoldsNothing() {
+    List<AttemptRecord> ends = new ArrayList<>();
     fake.always("blue");
     try (LlmClient llm =
         client(TargetLimits.perTarget().concurrency(1), fake)
             .time(new Clockless(time))
             .timeouts(Timeouts.attempt(ATTEMPT))
+            .observe(call -> outcome -> ends.addAll(outcome.served().attempts()))
             .build()) {
       assertThatThrownBy(() -> llm.chat(QUESTION)).isInstanceOf(OutOfMemoryError.class);
 
+      assertThat(ends).hasSize(1).noneMatch(attempt -> attempt.state() == AttemptState.RUNNING);
       assertThat(llm.explain(QUESTION).skipped()).isEmpty();
+    }
+  }
+
+  @Test
+  @Fault("I14")
+  void aProbeWhoseClockCannotBeSetMakesRoomForTheNext() {
+    for (int i = 0; i < 5; i++) {
+      fake.fails(ErrorKind.SERVER);
+    }
+    fake.always("blue");
+    TargetLimits many = TargetLimits.perTarget().concurrency(9);
+    try (LlmClient llm = client(many, fake).time(new Clockless(time)).build()) {
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> llm.chat(QUESTION)).isInstanceOf(LlmException.class);
+      }
+      time.advance(Duration.ofSeconds(5));
+      assertThatThrownBy(() -> llm.chat(QUESTION.with(Timeouts.attempt(ATTEMPT))))
+          .isInstanceOf(OutOfMemoryError.class);
+
+      assertThat(llm.chat(QUESTION).text()).isEqualTo("blue");
     }
   }
 

@@ -108,6 +108,17 @@ class RetryTest {
   }
 
   @Test
+  void theFailureThatOpensTheBreakerIsNotRepeated() {
+    builder.retries(Retries.upTo(8));
+    fake.always(script -> script.fail(ErrorKind.SERVER));
+
+    assertThat(failure(QUESTION).attempts()).hasSize(5);
+
+    assertThat(trail.last()).filteredOn(note -> note.startsWith("repeat in")).hasSize(4);
+    assertThat(trail.last()).last().isEqualTo("no repeat: the breaker of fake/scripted-1 is open");
+  }
+
+  @Test
   void theCallSaysHowOftenBeforeTheClient() {
     builder.retries(Retries.none()).failures(WITHOUT_BREAKER);
     fake.always(script -> script.fail(ErrorKind.OVERLOADED));

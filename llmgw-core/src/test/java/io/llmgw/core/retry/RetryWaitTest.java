@@ -116,6 +116,8 @@ class RetryWaitTest {
     Patience.until("the wait to end", () -> time.sleepers() == 0);
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Patience.limit());
     assertThat(fake.received()).isEqualTo(1);
+    Patience.until("an account", () -> !trail.attempts().isEmpty());
+    assertThat(trail.attempts()).hasSize(1);
   }
 
   @Test

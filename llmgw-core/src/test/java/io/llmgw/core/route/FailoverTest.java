@@ -10,6 +10,7 @@ import static io.llmgw.core.route.RouteStage.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
@@ -22,6 +23,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.test.Door;
 import io.llmgw.test.DoorResult;
@@ -119,6 +121,54 @@ class FailoverTest {
     stage.b.answers("Blue");
 
     assertThat(stage.ask().text()).isEqualTo("Blue");
+  }
+
+  @Test
+  void linksAreToldWhereAStandInAnswers() {
+    List<Boolean> standIns = new ArrayList<>();
+    Interceptor link =
+        chain ->
+            chain.proceed(
+                chain.request(),
+                outcome -> standIns.add(chain.context().attribute(CallContext.STAND_IN)));
+    stage.builder.use(link);
+    stage.route(ordered(A, B)).allAnswer();
+    stage.ask();
+    while (stage.llm().status().target("a/m").breaker() == BreakerState.CLOSED) {
+      stage.a.fails(ErrorKind.SERVER);
+      stage.failure(QUESTION.withModel("a/m"));
+    }
+    standIns.subList(1, standIns.size()).clear();
+
+    stage.ask();
+
+    assertThat(standIns).containsExactly(null, true);
+  }
+
+  @Test
+  void oneWithoutAKeyHasFailedToo() {
+    stage.route(ordered(A, B));
+    stage.a.with(caller -> List.of());
+    stage.b.with(caller -> List.of());
+
+    LlmException failure = stage.failure();
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(failure).hasMessageContaining("no key for provider 'b'");
+    assertThat(failure.attempts()).isEmpty();
+  }
+
+  /** Others have none to ask before anything is tried, and are passed over. */
+  @Test
+  void oneThatWasAskedAndHadNoTargetOfItsOwnHasFailed() {
+    stage.route(ordered(A, B));
+    stage.a.fails(ErrorKind.NO_TARGET);
+    stage.b.fails(ErrorKind.NO_TARGET);
+
+    LlmException failure = stage.failure();
+
+    assertThat(failure).hasMessage("scripted failure of kind NO_TARGET");
+    assertThat(RouteStage.targets(failure.attempts())).containsExactly("a/m", "b/m");
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.llmgw.api.error.RateLimitedException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
+import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
@@ -147,7 +148,25 @@ class KeyRotationTest {
     assertThat(failure()).isInstanceOf(AuthenticationException.class);
     keyed.takes("a");
 
-    assertThat(llm.chat(QUESTION).served().attempts()).hasSize(1);
+    ChatResponse answer = llm.chat(QUESTION);
+
+    assertThat(answer.served().attempts()).hasSize(1);
+    assertThat(answer.served().keyAlias()).isEqualTo("a");
+  }
+
+  @Test
+  void whatIsMadeAgainIsMadeWithTheSameKey() {
+    KeyedProvider keyed = new KeyedProvider("fake", "a", "b", "c");
+    leaks.of(keyed.fake);
+    llm = client(keyed.fake).failures(Reactions.standard().withoutBreaker()).build();
+
+    for (int i = 0; i < 8; i++) { // any of the three is the first
+      keyed.fake.fails(ErrorKind.SERVER);
+      assertThat(llm.chat(QUESTION).served().attempts())
+          .hasSize(2)
+          .extracting(AttemptRecord::keyAlias)
+          .containsOnly(keyed.used().get(2 * i));
+    }
   }
 
   @Test

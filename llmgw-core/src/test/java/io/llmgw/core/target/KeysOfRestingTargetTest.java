@@ -18,6 +18,7 @@ import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptWait;
+import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -89,6 +90,10 @@ class KeysOfRestingTargetTest {
       assertThat(attempts.get(1).waits())
           .containsExactly(new AttemptWait(REST, AttemptWait.Reason.COOL_DOWN));
       assertThat(time.nanos()).isEqualTo(REST.toNanos());
+      assertThat(notes(answer))
+          .containsExactly(
+              busy.model() + " rests 3000 ms after 529 OVERLOADED",
+              "goes on with key '" + attempts.get(1).keyAlias() + "': AUTH");
     }
   }
 
@@ -114,7 +119,13 @@ class KeysOfRestingTargetTest {
       assertThat(answer.served().target()).isEqualTo(spare.model());
       assertThat(busy.calls()).hasSize(2);
       assertThat(time.nanos()).isZero();
+      assertThat(notes(answer))
+          .contains("no further key: " + busy.model() + " rests, and other targets are left");
     }
+  }
+
+  private static List<String> notes(ChatResponse answer) {
+    return answer.served().trail().stream().map(TrailEntry::note).toList();
   }
 
   /** What others learn while the call waits counts for it too. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.CancelHandle;
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
@@ -17,15 +18,18 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ReceivedCall;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +232,39 @@ class TargetOutageTest {
   }
 
   @Test
+  @Fault("F103")
+  void aProbeThatIsLeftInTheMiddleOfItsAnswerHasFoundTheTargetWell() {
+    open();
+    breakFirst();
+    time.advance(Duration.ofSeconds(5));
+    first.answers(script -> script.text("blu").hang());
+
+    try (ChatStream stream = llm.stream(QUESTION)) {
+      assertThat(stream.text().iterator().next()).isEqualTo("blu");
+      assertThat(breaker()).isNotEqualTo(BreakerState.CLOSED);
+    }
+
+    Patience.until("the breaker to close", () -> breaker() == BreakerState.CLOSED);
+  }
+
+  @Test
+  @Fault("F105")
+  void soHasOneThatIsRefusedForItsRequest() {
+    open();
+    breakFirst();
+    time.advance(Duration.ofSeconds(5));
+    first.fails(ErrorKind.INVALID_REQUEST);
+
+    assertThat(failure(QUESTION).kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+
+    assertThat(breaker()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  private BreakerState breaker() {
+    return Objects.requireNonNull(llm.status().target(first.model())).breaker();
+  }
+
+  @Test
   @Fault("F029")
   void aModelThatIsGoneIsPassedOverForGood() {
     open();
@@ -290,6 +327,20 @@ class TargetOutageTest {
     assertThat(llm.chat(ROUTED).text()).isEqualTo("from the first");
 
     assertThat(time.nanos()).isEqualTo(ofSeconds(8).toNanos());
+  }
+
+  @Test
+  @Fault("F036")
+  void whicheverOfThemThatIs() {
+    open();
+    first.answers(script -> script.fail(refusal(ErrorKind.RATE_LIMIT, 429, ofSeconds(8))));
+    second.answers(script -> script.fail(refusal(ErrorKind.RATE_LIMIT, 429, ofSeconds(5))));
+    second.always("from the second");
+    failure(ROUTED.with(Retries.none()));
+
+    assertThat(llm.chat(ROUTED).text()).isEqualTo("from the second");
+
+    assertThat(time.nanos()).isEqualTo(ofSeconds(5).toNanos());
   }
 
   @Test

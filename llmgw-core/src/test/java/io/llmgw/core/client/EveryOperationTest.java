@@ -30,6 +30,7 @@ import io.llmgw.api.speech.SpeechRequest;
 import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -104,6 +106,10 @@ class EveryOperationTest {
     return REQUESTS.stream()
         .flatMap(
             request -> Arrays.stream(Entry.values()).map(entry -> Arguments.of(entry, request)));
+  }
+
+  static Stream<Arguments> allThatIsCharged() {
+    return all().filter(arguments -> !(arguments.get()[1] instanceof TokenCountRequest));
   }
 
   @BeforeEach
@@ -171,7 +177,7 @@ class EveryOperationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("allThatIsCharged")
   void itsUsageAndCostAreThoseOfAllAttempts(Entry entry, LlmRequest<?> request) {
     a.answers(script -> script.usage(Usage.reported(5, 0)).fail(ErrorKind.SERVER));
     a.always((call, script) -> script.fitting(call.request()).usage(Usage.reported(10, 20)));
@@ -188,12 +194,25 @@ class EveryOperationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("allThatIsCharged")
   void isRefusedWithoutAPriceWhereThatIsThePolicy(Entry entry, LlmRequest<?> request) {
     try (LlmClient llm =
         builder().catalog(ModelCatalog.empty()).unknownPrice(UnknownPrice.DENY).build()) {
       assertThat(entry.failure(llm, request).kind()).isEqualTo(ErrorKind.NO_TARGET);
       assertThat(a.received() + b.received()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Entry.class)
+  void aCountOfTokensIsFree(Entry entry) {
+    a.always((call, script) -> script.fitting(call.request()));
+    try (LlmClient llm =
+        builder().catalog(ModelCatalog.empty()).unknownPrice(UnknownPrice.DENY).build()) {
+      LlmResponse answer = entry.ask(llm, TokenCountRequest.of(ChatRequest.of("blue")));
+
+      assertThat(answer.usage().inputTokens().tokens()).isZero();
+      assertThat(answer.served().cost()).isEqualTo(Cost.ZERO);
     }
   }
 

@@ -31,6 +31,9 @@ public final class Entries {
   private final Invalidations invalidations = new Invalidations();
   private final ReadWriteLock together = new ReentrantReadWriteLock();
 
+  /** Held by who keeps something, and alone by who counts an invalidation. */
+  private final ReadWriteLock keeping = new ReentrantReadWriteLock();
+
   /**
    * Empty.
    *
@@ -160,23 +163,35 @@ public final class Entries {
     return isKept;
   }
 
+  /**
+   * An invalidation comes before it or after it: there is no moment at which what should be gone
+   * can be found.
+   */
   private boolean keep(CacheKey key, Entry entry, long askedAt, Runnable keep) {
-    if (isInvalidated(key, entry, askedAt)) {
-      return false;
+    keeping.readLock().lock();
+    try {
+      boolean isWanted = !isInvalidated(key, entry, askedAt);
+      if (isWanted) {
+        keep.run();
+      }
+      return isWanted;
+    } finally {
+      keeping.readLock().unlock();
     }
-    keep.run();
-    if (isInvalidated(key, entry, askedAt)) {
-      kept.asMap().remove(key, entry); // whoever has invalidated meanwhile may have missed it
-      return false;
+  }
+
+  private void count(Runnable invalidation) {
+    keeping.writeLock().lock();
+    try {
+      invalidation.run();
+    } finally {
+      keeping.writeLock().unlock();
     }
-    return true;
   }
 
   /** Drops what has one of these labels; returns how many. */
   public int invalidate(String value, Label... labels) {
-    for (Label label : labels) {
-      invalidations.add(label, value);
-    }
+    count(() -> List.of(labels).forEach(label -> invalidations.add(label, value)));
     return drop(
         entry -> List.of(labels).stream().anyMatch(label -> value.equals(of(entry, label))));
   }
@@ -193,7 +208,7 @@ public final class Entries {
 
   /** Drops what is told so; returns how many. What is under way is dropped when it comes. */
   public int invalidateIf(Predicate<CachedEntry> condition) {
-    invalidations.add();
+    count(invalidations::add);
     return drop(condition);
   }
 
@@ -239,7 +254,7 @@ public final class Entries {
 
   /** Drops everything. */
   public void clear() {
-    invalidations.add();
+    count(invalidations::add);
     kept.invalidateAll();
     follower.settle();
   }

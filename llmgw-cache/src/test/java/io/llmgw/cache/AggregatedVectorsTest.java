@@ -30,13 +30,14 @@ class AggregatedVectorsTest {
                 }
                 script.usage(Usage.reported(inputs.size() * 10L, 0));
               });
+  private final VirtualTime time = VirtualTime.create();
   private final LlmClient llm =
       LlmClient.builder()
           .provider(fake)
           .defaultModel("a/m")
           .use(ResponseCache.ofMegabytes(1))
           .aggregation(Aggregation.within(Duration.ofSeconds(1), 3))
-          .time(VirtualTime.create())
+          .time(time)
           .build();
 
   @AfterEach
@@ -69,5 +70,18 @@ class AggregatedVectorsTest {
     assertThat(kept.served().cache()).isEqualTo(CacheStatus.HIT);
     assertThat(kept.vector(0)).containsExactly(4);
     assertThat(kept.usage().tokens(TokenKind.INPUT)).isPositive();
+  }
+
+  @Test
+  void whoAsksAloneDoesNotJoinWhoWaitsForOthers() {
+    CompletableFuture<EmbeddingResponse> waiting = embed(EmbeddingRequest.of("one"));
+    time.awaitDueIn(Duration.ofSeconds(1));
+
+    EmbeddingResponse alone = llm.embed(EmbeddingRequest.of("one").with(Aggregation.ALONE));
+
+    assertThat(alone.served().cache()).isEqualTo(CacheStatus.MISS);
+    assertThat(waiting).isNotDone();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(waiting.join().vector(0)).containsExactly(3);
   }
 }

@@ -1,12 +1,14 @@
 package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
@@ -113,6 +115,17 @@ class PlacesOfOthersTest {
 
       assertThat(textOf(chat)).isEqualTo("fine");
       assertThat(inLine.join().text()).isEqualTo("fine");
+    }
+  }
+
+  @Test
+  void aNameWouldMakeItWaitSoThereIsNoneForSuchACall() {
+    a.always(script -> script.text("fine"));
+    ChatRequest named = ChatRequest.of("Is that fine?").with(Idempotency.key("k"));
+    try (LlmClient llm = askingAside(named)) {
+      assertThatThrownBy(() -> llm.prompt("How are you?").text())
+          .isInstanceOf(LlmException.class)
+          .hasMessageContaining("on behalf of another");
     }
   }
 

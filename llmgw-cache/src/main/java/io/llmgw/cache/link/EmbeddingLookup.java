@@ -6,6 +6,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.observe.CallFact;
+import io.llmgw.api.request.Aggregation;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.SameModel;
@@ -96,8 +97,12 @@ final class EmbeddingLookup {
     for (CacheKey key : unknown) {
       invalidated = Math.max(invalidated, entries.lastInvalidation(key, origin));
     }
+    boolean alone = part.option(Aggregation.Alone.class) != null;
     return new VectorLookup(
-        new VectorLookup.Texts(unknown, part.inputs(), model), control, askedAt, invalidated);
+        new VectorLookup.Texts(unknown, part.inputs(), model, alone),
+        control,
+        askedAt,
+        invalidated);
   }
 
   /** Says how it went, once, to those who observe the call. */

@@ -26,13 +26,17 @@ final class NamedCalls {
   }
 
   /**
-   * That a call is not one of several.
+   * That a call is not one of several, and not made on behalf of another: that may hold the place
+   * for which the first call of the name waits, and would wait for that call.
    *
-   * @throws LlmException of kind UNSUPPORTED when it is a round of a run
+   * @throws LlmException of kind UNSUPPORTED when it is a round of a run, or has a parent
    */
   static void checkSingle(CallContext context) {
     if (!context.runId().equals(context.callId())) {
       throw unsupported("a run of several calls, by tools or for a value");
+    }
+    if (context.parentCallId() != null) {
+      throw unsupported("one on behalf of another call");
     }
   }
 

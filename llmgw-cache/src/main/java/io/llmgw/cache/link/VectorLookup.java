@@ -24,8 +24,9 @@ final class VectorLookup implements Sought {
    * @param keys of the texts, in their order
    * @param model that alone may be asked, as {@code provider/model}; null where any of the route
    *     may be
+   * @param alone whether the request waits for no others, so joins nobody who may
    */
-  record Texts(List<CacheKey> keys, List<String> inputs, @Nullable String model) {}
+  record Texts(List<CacheKey> keys, List<String> inputs, @Nullable String model, boolean alone) {}
 
   /**
    * A look for the vectors of these.
@@ -49,6 +50,7 @@ final class VectorLookup implements Sought {
   private record Terms(
       List<CacheKey> keys,
       @Nullable String model,
+      boolean alone,
       @Nullable Use use,
       long invalidated,
       @Nullable Duration maxAge,
@@ -59,6 +61,7 @@ final class VectorLookup implements Sought {
     return new Terms(
         texts.keys(),
         texts.model(),
+        texts.alone(),
         control.use(),
         invalidated,
         control.maxAge(),

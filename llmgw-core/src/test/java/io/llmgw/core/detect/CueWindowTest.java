@@ -45,6 +45,28 @@ class CueWindowTest {
     assertThat(isNear("1" + " ".repeat(CueWindow.REACH - 4) + "clave")).isFalse();
   }
 
+  @Test
+  void farBehindTheBeginningAsWell() {
+    assertThat(isNear(" ".repeat(100) + "clave" + " ".repeat(35) + "1")).isTrue();
+    assertThat(isNear(" ".repeat(100) + "clave" + " ".repeat(36) + "1")).isFalse();
+  }
+
+  @Test
+  void ofTwoWordsTheLaterOneStaysNear() {
+    text.read(" ".repeat(100) + "clave" + " ".repeat(15) + "clave" + " ".repeat(40));
+    cues.clear();
+
+    assertThat(cues.isNear(0, 135, 136)).isTrue();
+    assertThat(cues.isNear(0, 155, 156)).isTrue();
+  }
+
+  @Test
+  void wordsOfAnotherTextAreForgotten() {
+    assertThat(isNear(" ".repeat(50) + "clave     1")).isTrue();
+    assertThat(isNear(" ".repeat(60) + "1")).isFalse();
+    assertThat(isNear(" ".repeat(50) + "clave     1")).isTrue();
+  }
+
   private boolean isNear(String written) {
     text.read(written);
     cues.clear();

@@ -41,7 +41,8 @@ class EncodedTest {
         "data: {note: \"%s\"}",
         "data:\n  other: short\n  note: %s\n",
         "data:\n  a.b-C_9: %s\nkind: x",
-        "data:\n  note:%s,"
+        "data:\n  note:%s,",
+        "data:\n  note: %s # a comment"
       })
   void whatIsEncodedIsReadWhereSomethingSaysSo(String text) {
     finds.in(text.formatted(SAID), MEDIUM, SAID);

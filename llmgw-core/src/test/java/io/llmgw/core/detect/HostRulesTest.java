@@ -113,6 +113,7 @@ class HostRulesTest {
     assertThat(parts(words("Z\u00fcrich"), "ZURICH")).containsExactly("ZURICH");
     assertThat(parts(words("\u0418\u0432\u0430\u043d"), "\u0438\u0412\u0410\u043d"))
         .containsExactly("\u0438\u0412\u0410\u043d");
+    assertThat(parts(words("ab"), "\u00c0b \u0180b")).containsExactly("\u00c0b");
     assertThat(parts(words("ab@zz"), "AB@ZZ ab[zz ab`zz")).containsExactly("AB@ZZ");
   }
 

@@ -150,6 +150,9 @@ class IdentifiersTest {
   void aWordNearItMakesItSurerByOneLevel() {
     finds("999", ANY, false, run -> LOW).in("locker 123", MEDIUM, "123");
     finds("999", ANY, false, run -> LOW).nothingIn("123");
+    Finds several = finds("999", ANY, false, run -> LOW);
+    several.in("locker 123", MEDIUM, "123");
+    several.nothingIn("cellar 123");
     finds("999", ANY, false, run -> MEDIUM).in("locker 123", HIGH, "123");
     finds("999", ANY, false, run -> HIGH).in("locker 123", HIGH, "123");
     finds("999", ANY, false, run -> null).notAtAllIn("locker 123");

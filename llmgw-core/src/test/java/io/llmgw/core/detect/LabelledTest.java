@@ -62,6 +62,7 @@ class LabelledTest {
         "locker: red, 12-34",
         "locker in room 12-34",
         "12-34locker",
+        "12-34 is lockers",
         "locker:                              12-34",
         "locker: 123456789012345678901234567890123",
         "locker",
@@ -137,6 +138,12 @@ class LabelledTest {
     finds.in("34 is the locker of red", MEDIUM, "34");
     finds.notAtAllIn("34, locker");
     finds.notAtAllIn("34locker");
+  }
+
+  @Test
+  void whatIsTooFarOrTooLongBehindALabelLeavesTheOneBeforeIt() {
+    finds.in("12 is locker" + " ".repeat(25), MEDIUM, "12");
+    finds.in("12 is locker " + "3".repeat(33), MEDIUM, "12");
   }
 
   @Test

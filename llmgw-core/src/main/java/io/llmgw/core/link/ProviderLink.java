@@ -51,7 +51,7 @@ public final class ProviderLink implements Interceptor, Blamed {
   public EventStream intercept(Chain chain) {
     Scope scope = (Scope) chain.context();
     Provider provider = providerOf(scope);
-    checkOperation(provider, chain.request());
+    checkOperation(provider, attemptOf(scope).target().model(), chain.request());
     attemptOf(scope).meter().asks(chain.request());
     EventStream stream;
     try {
@@ -83,9 +83,13 @@ public final class ProviderLink implements Interceptor, Blamed {
     return stream == null ? null : CallWatch.outside(watch, stream);
   }
 
-  private static void checkOperation(Provider provider, LlmRequest<?> request) {
+  private static void checkOperation(Provider provider, String model, LlmRequest<?> request) {
     Capability needed = Capability.of(request.operation());
-    if (!provider.capabilities().has(needed)) {
+    boolean isOffered = provider.capabilities().has(needed);
+    if (isOffered && needed != Capability.CHAT) { // what a model can is made anew by some
+      isOffered = provider.capabilities(model).has(needed);
+    }
+    if (!isOffered) {
       throw LlmException.of(
               ErrorKind.UNSUPPORTED,
               "provider '" + provider.name() + "' does not offer " + needed + ": choose another")

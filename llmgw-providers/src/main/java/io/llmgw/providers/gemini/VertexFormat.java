@@ -54,6 +54,7 @@ final class VertexFormat implements WireFormat {
             .without(Capability.AUDIO)
             .without(Capability.VIDEO)
             .without(Capability.JSON_OBJECT)
+            .without(Capability.TOKEN_COUNT)
         : gemini.capabilities(all, model);
   }
 

@@ -3,6 +3,7 @@ package io.llmgw.providers.operation;
 import io.llmgw.api.content.Media;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.MediaBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,11 +23,17 @@ final class Multipart {
           Map.entry("audio/mpeg", "mp3"),
           Map.entry("audio/mp3", "mp3"),
           Map.entry("audio/wav", "wav"),
+          Map.entry("audio/mpga", "mpga"),
           Map.entry("audio/x-wav", "wav"),
+          Map.entry("audio/wave", "wav"),
+          Map.entry("audio/vnd.wave", "wav"),
           Map.entry("audio/ogg", "ogg"),
           Map.entry("audio/opus", "ogg"),
           Map.entry("audio/flac", "flac"),
+          Map.entry("audio/x-flac", "flac"),
           Map.entry("audio/mp4", "m4a"),
+          Map.entry("audio/m4a", "m4a"),
+          Map.entry("audio/x-m4a", "m4a"),
           Map.entry("audio/aac", "aac"),
           Map.entry("audio/webm", "webm"),
           Map.entry("video/mp4", "mp4"),
@@ -50,7 +57,8 @@ final class Multipart {
           begin(out, boundary, name, "");
           write(out, "\r\n" + value + "\r\n");
         });
-    String type = isPlain(file.mediaType()) ? file.mediaType() : BINARY;
+    String bare = MediaBytes.bareType(file);
+    String type = isPlain(bare) ? bare : BINARY; // its parameters say nothing that a host reads
     String ending = ENDINGS.getOrDefault(type, "bin");
     begin(out, boundary, fileField, "; filename=\"audio." + ending + "\"");
     write(out, "Content-Type: " + type + "\r\n\r\n");

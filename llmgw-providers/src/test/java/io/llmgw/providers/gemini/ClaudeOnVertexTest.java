@@ -110,7 +110,11 @@ class ClaudeOnVertexTest {
       String model = "claude-sonnet-4-5@20250929";
       for (Capability not :
           new Capability[] {
-            Capability.AUDIO, Capability.VIDEO, Capability.JSON_OBJECT, Capability.EMBEDDINGS
+            Capability.AUDIO,
+            Capability.VIDEO,
+            Capability.JSON_OBJECT,
+            Capability.EMBEDDINGS,
+            Capability.TOKEN_COUNT
           }) {
         assertThat(provider.capabilities(model).has(not)).as("" + not).isFalse();
       }
@@ -120,6 +124,9 @@ class ClaudeOnVertexTest {
       ChatRequest request =
           ChatRequest.of(List.of(Message.user(Part.text("x"), film))).withModel(CLAUDE);
       assertThatThrownBy(() -> llm.chat(request))
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
+      assertThatThrownBy(() -> llm.countTokens(ChatRequest.of("x").withModel(CLAUDE)))
           .isInstanceOfSatisfying(
               LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
       assertThat(server.requests()).isEmpty();

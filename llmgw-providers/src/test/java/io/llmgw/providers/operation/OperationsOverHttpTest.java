@@ -210,6 +210,25 @@ class OperationsOverHttpTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "audio/webm;codecs=opus, webm",
+    "audio/ogg; codecs=opus, ogg",
+    "Audio/MPEG, mp3",
+    "audio/x-m4a, m4a",
+    "audio/vnd.wave, wav"
+  })
+  void theNameOfARecordingEndsAsHostsWantIt(String type, String ending) {
+    try (SimulatedProvider server = SimulatedProvider.openAi().start();
+        LlmClient llm = client(server)) {
+      Media.Bytes sound = Media.of("words".getBytes(StandardCharsets.UTF_8), type);
+
+      llm.transcribe(TranscriptionRequest.of(sound).withModel(server.model()));
+
+      assertThat(only(server)).contains("filename=\"audio." + ending + "\"");
+    }
+  }
+
   private static String field(String boundary, String name, String value) {
     return boundary
         + "\r\nContent-Disposition: form-data; name=\""

@@ -28,6 +28,9 @@ final class OllamaLine {
   /** Whether nothing follows. */
   boolean done;
 
+  /** Whether it says that something follows. */
+  boolean goesOn;
+
   /** Whether there is an error in it. */
   boolean hasError;
 
@@ -72,6 +75,7 @@ final class OllamaLine {
     calls.clear();
     doneReason = null;
     done = false;
+    goesOn = false;
     hasError = false;
     hasAnswer = false;
     timePlace = NOWHERE;
@@ -95,6 +99,7 @@ final class OllamaLine {
       case "done" -> {
         hasAnswer |= token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
         done = token == JsonToken.VALUE_TRUE;
+        goesOn = token == JsonToken.VALUE_FALSE;
         json.skipChildren();
       }
       case "done_reason" -> doneReason = WireJson.string(json);

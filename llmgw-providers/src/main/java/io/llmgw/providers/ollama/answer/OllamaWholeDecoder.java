@@ -43,7 +43,8 @@ public final class OllamaWholeDecoder {
     if (answer.isEmpty()) {
       throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without anything in it");
     }
-    if (lines.size() > 1 && !answer.isFinished()) {
+    boolean isCut = lines.size() > 1 || lines.get(0).goesOn;
+    if (isCut && !answer.isFinished()) {
       throw head.failure(ErrorKind.STREAM_TRUNCATED, "ended its lines without saying done");
     }
     answer.complete();

@@ -74,12 +74,13 @@ public final class RedactionLink implements Interceptor {
     EventStream answer = chain.proceed(request.withContent(masked));
     return masker.vault().isEmpty()
         ? answer
-        : new RestoredStream(answer, masker.vault(), this::isRestored, isJson(request));
+        : new RestoredStream(
+            answer, masker.vault(), tool -> isRestored(tool, request), isJson(request));
   }
 
   /** Whether arguments of a tool are restored: also where they are the answer that is wanted. */
-  private boolean isRestored(String tool) {
-    return tool.equals(ExpectedAnswer.TOOL_NAME) || redaction.trusts(tool);
+  private boolean isRestored(String tool, LlmRequest<?> request) {
+    return redaction.trusts(tool) || AnswerTool.isIn(request, tool);
   }
 
   /** The model that is asked for, by the request or by the client's default. */

@@ -85,7 +85,7 @@ final class RequestMasker {
     if (found.isEmpty()) {
       return text;
     }
-    count(found, kind);
+    count(found, path, kind);
     String masked = masked(path, kind, text, found);
     if (masked.isEmpty() && !mayBeEmpty(kind)) {
       throw refusal(last, what(last) + " cannot be left out where it stands, at " + place);
@@ -100,9 +100,9 @@ final class RequestMasker {
     }
   }
 
-  private void count(List<Finding> found, TextKind kind) {
+  private void count(List<Finding> found, String path, TextKind kind) {
     List<Finding> concerns =
-        found.stream().filter(each -> policy.concerns(each) && !isHosts(each, kind)).toList();
+        found.stream().filter(each -> policy.concerns(each) && !isHosts(each, path, kind)).toList();
     for (Finding each : Findings.best(concerns)) {
       boolean isReported = policy.policy().masking(each.type()) == Masking.report();
       (isReported ? reportedCounts : maskedCounts).merge(each.type(), 1, Integer::sum);
@@ -119,11 +119,11 @@ final class RequestMasker {
     List<Finding> found = vault.withKnown(text, finder.find(text));
     checkBudget();
     for (Finding each : found) {
-      if (!isLeft(each, TextKind.USER, text)) {
+      if (!isLeft(each, path, TextKind.USER, text)) {
         throw refusal(each.type(), each.type() + " in the text of media, at " + place);
       }
     }
-    count(found, TextKind.USER);
+    count(found, path, TextKind.USER);
   }
 
   private static boolean mayBeEmpty(TextKind kind) {
@@ -136,7 +136,7 @@ final class RequestMasker {
   private String masked(String path, TextKind kind, String text, List<Finding> found) {
     List<Finding> places = new ArrayList<>(found.size());
     for (Finding each : found) {
-      if (!isLeft(each, kind, text)) {
+      if (!isLeft(each, path, kind, text)) {
         places.add(each);
       }
     }
@@ -154,18 +154,20 @@ final class RequestMasker {
   }
 
   /** Whether a find stays as it is. */
-  private boolean isLeft(Finding found, TextKind kind, String text) {
+  private boolean isLeft(Finding found, String path, TextKind kind, String text) {
     if (found.type().equals(Vault.TEXT)) {
       return isOwn(kind) && isIssued(text.substring(found.start(), found.end()));
     }
     return !policy.concerns(found)
-        || isHosts(found, kind)
+        || isHosts(found, path, kind)
         || policy.policy().masking(found.type()) == Masking.report();
   }
 
   /** Whether it is among the host's own credentials for the provider. */
-  private static boolean isHosts(Finding found, TextKind kind) {
-    return kind == TextKind.EXTRA_HEADER && EntitySets.SECRETS.contains(found.type());
+  private static boolean isHosts(Finding found, String path, TextKind kind) {
+    return kind == TextKind.EXTRA_HEADER
+        && EntitySets.SECRETS.contains(found.type())
+        && CredentialHeaders.isOne(path);
   }
 
   /** Whether it is what the model itself has written, where its placeholders were not restored. */

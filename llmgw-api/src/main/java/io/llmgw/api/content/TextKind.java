@@ -32,8 +32,10 @@ public enum TextKind {
   STOP,
   /** A value of the metadata. */
   METADATA,
-  /** A string in an extra field of the body. */
+  /** A string or a whole number in an extra field of the body. */
   EXTRA_BODY,
+  /** The name of a field within an extra field of the body. */
+  EXTRA_BODY_NAME,
   /** The value of an extra header. */
   EXTRA_HEADER,
   /** The name of a document. */

@@ -35,6 +35,7 @@ final class TextMapping {
         switch (kind) {
           case TOOL_ARGUMENT -> TextKind.TOOL_ARGUMENT_NAME;
           case TOOL_RESULT -> TextKind.TOOL_RESULT_NAME;
+          case EXTRA_BODY -> TextKind.EXTRA_BODY_NAME;
           default -> null;
         };
     return ofNames == null

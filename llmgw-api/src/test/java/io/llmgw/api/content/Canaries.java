@@ -97,7 +97,7 @@ final class Canaries {
     builder.stop(next(), next());
     builder.metadata("m1", next()).metadata("m2", next());
     builder.userId(next());
-    builder.extraBody("e1", json()).extraBody("e2", next());
+    builder.extraBody("e1", named()).extraBody("e2", next());
     builder.extraHeader("h1", next()).extraHeader("h2", next());
     return builder.build();
   }
@@ -105,7 +105,7 @@ final class Canaries {
   private Extras extras() {
     Extras.Builder extras = Extras.builder();
     extras.userId(next());
-    extras.extraBody("e", json());
+    extras.extraBody("e", named());
     extras.extraHeader("h", next());
     return extras.build();
   }
@@ -134,7 +134,7 @@ final class Canaries {
     return EmbeddingContent.builder()
         .inputs(List.of(next(), next()))
         .userId(next())
-        .extraBody("e", json())
+        .extraBody("e", named())
         .extraHeader("h", next())
         .build();
   }

@@ -84,7 +84,8 @@ class MapTextTest {
             "stop[1]",
             "metadata.m1",
             "userId",
-            "extraBody.e1#/a",
+            "extraBody.e1#/" + name(content.extraBody().get("e1"), 0),
+            "extraBody.e1#/" + name(content.extraBody().get("e1"), 0) + "#",
             "extraBody.e2#",
             "extraHeaders.h2");
   }

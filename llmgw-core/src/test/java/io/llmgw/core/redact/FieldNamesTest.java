@@ -19,7 +19,9 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,5 +161,53 @@ class FieldNamesTest {
     send(spaced, "{}");
 
     assertThat(sentArguments()).isEqualTo(spaced);
+  }
+
+  private Map<String, Json> sentFields() {
+    return ((ChatRequest) fake.requests().get(0)).content().extraBody();
+  }
+
+  @Test
+  void extraFieldsAreLookedAtWholly() {
+    fake.always("fine");
+    use(redaction);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("card", 4111111111111111L);
+    data.put(ADA, "owner");
+
+    llm.prompt("go")
+        .extraBody("documents", List.of(Map.of("data", data)))
+        .extraBody("card", 4111111111111111L)
+        .send();
+
+    assertThat(sentFields().get("documents").text())
+        .isEqualTo("[{\"data\":{\"card\":\"<CREDIT_CARD_1>\",\"<EMAIL_1>\":\"owner\"}}]");
+    assertThat(sentFields().get("card").text()).isEqualTo("\"<CREDIT_CARD_1>\"");
+  }
+
+  @Test
+  void extraFieldsWithNothingToMaskAreSentToTheByte() {
+    fake.always("fine");
+    use(redaction);
+    Json options =
+        Json.ofText("{ \"num_ctx\" : 8192, \"top_k\": [40, 1.50], \"seed\": 2147483647 }");
+
+    llm.prompt("go").extraBody("options", options).send();
+
+    assertThat(sentFields().get("options")).isSameAs(options);
+  }
+
+  @Test
+  void extraFieldsThatWouldHaveTheSameNameEndTheCall() {
+    use(redaction.with(EntitySets.CONTACT, Masking.token()));
+
+    LlmException failure =
+        catchThrowableOfType(
+            LlmException.class,
+            () -> llm.prompt("go").extraBody("data", Map.of(ADA, 1, BOB, 2)).send());
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
+    assertThat(failure)
+        .hasMessageContaining("EMAIL cannot be masked where it stands, at extraBody.data;");
   }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,11 +157,14 @@ final class SampledRequest {
           .map(each -> array(plain, each))
           .toList();
     }
-    if (plain == String.class || plain == Object.class) {
+    if (plain == String.class) {
       return List.of(text(place));
     }
+    if (plain == Object.class) {
+      return List.of(List.of(text(place), fields(place)));
+    }
     if (plain == Json.class) {
-      return List.of(Json.ofValue(Map.of("description", List.of(Map.of("a", text(place))))));
+      return List.of(json(place));
     }
     if (plain == URI.class) {
       return List.of(URI.create("https://example.com/" + text(place)));
@@ -175,6 +179,20 @@ final class SampledRequest {
       return ofSealed(plain);
     }
     return plain.isRecord() ? ofRecord(plain) : List.of(number(plain));
+  }
+
+  private Json json(String place) {
+    Map<String, Object> fields = fields(place);
+    fields.put("a", text(place));
+    return Json.ofValue(Map.of("description", List.of(fields)));
+  }
+
+  /** One that is named by a text, and one that holds a whole number. */
+  private Map<String, Object> fields(String place) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(text(place + " inner name"), "b");
+    fields.put("c", wholeNumber(place + " inner number"));
+    return fields;
   }
 
   private static Object array(Class<?> type, Object only) {
@@ -268,6 +286,13 @@ final class SampledRequest {
       return 2048;
     }
     throw new AssertionError("no sample of " + type);
+  }
+
+  /** The secret where it is a number, in the place of one; else it cannot stand there. */
+  private long wholeNumber(String place) {
+    places.add(place);
+    boolean isHere = places.size() - 1 == secretAt && secret.matches("[0-9]{1,18}");
+    return isHere ? Long.parseLong(secret) : places.size();
   }
 
   private String text(String place) {

@@ -5,6 +5,7 @@ import io.llmgw.api.content.TextKind;
 /** Names of fields, which say what their values are as the words before a value in a text do. */
 final class FieldNames {
   private static final String METADATA = "metadata.";
+  private static final String EXTRA = "extraBody.";
 
   /** A longer one names nothing. */
   private static final int LONGEST = 60;
@@ -15,11 +16,21 @@ final class FieldNames {
   static String of(String path, TextKind kind) {
     String name =
         switch (kind) {
-          case TOOL_ARGUMENT, TOOL_RESULT, EXTRA_BODY -> innermost(path);
+          case TOOL_ARGUMENT, TOOL_RESULT -> innermost(path);
+          case EXTRA_BODY -> ofExtra(path);
           case METADATA -> path.startsWith(METADATA) ? path.substring(METADATA.length()) : "";
           default -> "";
         };
     return name.length() > LONGEST ? "" : name;
+  }
+
+  /** The field itself where none is named within it. */
+  private static String ofExtra(String path) {
+    String name = innermost(path);
+    int pointer = path.lastIndexOf('#');
+    return !name.isEmpty() || !path.startsWith(EXTRA) || pointer < EXTRA.length()
+        ? name
+        : path.substring(EXTRA.length(), pointer);
   }
 
   /** Of a JSON pointer, the last of its names that is no index of an array. */

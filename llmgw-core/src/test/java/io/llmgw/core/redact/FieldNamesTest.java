@@ -210,4 +210,20 @@ class FieldNamesTest {
     assertThat(failure)
         .hasMessageContaining("EMAIL cannot be masked where it stands, at extraBody.data;");
   }
+
+  @Test
+  void theNameOfAnExtraFieldSaysWhatItsValueIsAtEachDepth() {
+    fake.always("fine");
+    use(redaction);
+
+    llm.prompt("go")
+        .extraBody("ssn", "536221234")
+        .extraBody("password", List.of("Tr0ub4dor&3x"))
+        .extraBody("user", Map.of("ssn", "536221234"))
+        .send();
+
+    assertThat(sentFields().get("ssn").text()).isEqualTo("\"<US_SSN_1>\"");
+    assertThat(sentFields().get("password").text()).isEqualTo("[\"<PASSWORD_1>\"]");
+    assertThat(sentFields().get("user").text()).isEqualTo("{\"ssn\":\"<US_SSN_1>\"}");
+  }
 }

@@ -28,7 +28,8 @@ public sealed interface RequestContent
    * <p>Not visited, because they are not text or must go back unchanged: bytes of media and media
    * types, ids of tool calls, reasoning signatures, provider items, provider fields of tool calls;
    * and the names of things: of properties in a schema, of metadata, of extra fields and headers.
-   * Fields in arguments and results of tools are visited with their names, each before its value.
+   * Fields in arguments and results of tools, and those within extra fields, are visited with their
+   * names, each before its value.
    *
    * @throws NullPointerException if the visitor returns null; names the path
    * @throws IllegalArgumentException if a text became something that cannot stand there, such as an

@@ -12,7 +12,8 @@ public interface TextVisitor {
    *     with a further {@code #}
    * @param kind what the text is
    * @param text the text, decoded; JSON that is invalid is one text. A whole number of arguments
-   *     and results of tools is a text as well, and a string if it becomes another
+   *     and results of tools and of extra fields is a text as well, and a string if it becomes
+   *     another
    */
   String visit(String path, TextKind kind, String text);
 }

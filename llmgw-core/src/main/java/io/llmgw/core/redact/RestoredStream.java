@@ -25,17 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer with the values of its call restored, block by block. What is held back of a block
- * comes before its signature, and before the end of the answer, however it ends.
+ * comes before its signature, before the next block that is joined to it, and before the end of the
+ * answer, however it ends. Callers join the texts of an answer with nothing between them, and so
+ * its thoughts: what begins a URL in one block is still one in the next.
  */
 final class RestoredStream implements EventStream {
   /** A block, and how a piece of it is written. */
-  private record OpenBlock(Restorer restorer, BiFunction<Integer, String, LlmEvent> event) {}
+  private record OpenBlock(
+      int index, Restorer restorer, BiFunction<Integer, String, LlmEvent> event) {}
 
   private final EventStream masked;
   private final Vault vault;
   private final Predicate<String> trusted;
   private final boolean isJson;
   private final Map<Integer, OpenBlock> blocks = new TreeMap<>();
+
+  /** The block that was begun last, by what its pieces are. */
+  private final Map<Class<?>, OpenBlock> begun = new HashMap<>();
+
   private final Map<Integer, Boolean> trustedCalls = new HashMap<>();
   private final Deque<LlmEvent> ready = new ArrayDeque<>();
   private @Nullable LlmException failure;
@@ -101,7 +108,10 @@ final class RestoredStream implements EventStream {
     } else if (event instanceof TranscriptDescribed it) {
       return new TranscriptDescribed(restored(it.details()));
     } else if (event instanceof BlockSigned it) {
-      flush(it.index());
+      OpenBlock block = blocks.get(it.index());
+      if (block != null) {
+        flush(block);
+      }
     } else if (event instanceof Completed) {
       flushAll();
     }
@@ -121,9 +131,11 @@ final class RestoredStream implements EventStream {
 
   private @Nullable LlmEvent piece(
       LlmEvent event, int index, String text, BiFunction<Integer, String, LlmEvent> make) {
-    OpenBlock block =
-        blocks.computeIfAbsent(
-            index, each -> new OpenBlock(new Restorer(vault, isJson(event)), make));
+    OpenBlock block = blocks.get(index);
+    if (block == null) {
+      block = begun(event, index, make);
+      blocks.put(index, block);
+    }
     String restored = block.restorer.next(text);
     if (restored.equals(text)) {
       return event;
@@ -131,20 +143,31 @@ final class RestoredStream implements EventStream {
     return restored.isEmpty() ? null : make.apply(index, restored);
   }
 
+  private OpenBlock begun(LlmEvent event, int index, BiFunction<Integer, String, LlmEvent> make) {
+    OpenBlock before = event instanceof ToolArgumentsDelta ? null : begun.get(event.getClass());
+    if (before != null) {
+      flush(before);
+    }
+    Restorer restorer =
+        before == null ? new Restorer(vault, isJson(event)) : before.restorer.following();
+    OpenBlock block = new OpenBlock(index, restorer, make);
+    begun.put(event.getClass(), block);
+    return block;
+  }
+
   private boolean isJson(LlmEvent event) {
     return event instanceof ToolArgumentsDelta || (isJson && event instanceof TextDelta);
   }
 
-  private void flush(int index) {
-    OpenBlock block = blocks.get(index);
-    String rest = block == null ? "" : block.restorer.rest();
-    if (block != null && !rest.isEmpty()) {
-      ready.add(block.event.apply(index, rest));
+  private void flush(OpenBlock block) {
+    String rest = block.restorer.rest();
+    if (!rest.isEmpty()) {
+      ready.add(block.event.apply(block.index, rest));
     }
   }
 
   private void flushAll() {
-    blocks.keySet().forEach(this::flush);
+    blocks.values().forEach(this::flush);
   }
 
   @Override

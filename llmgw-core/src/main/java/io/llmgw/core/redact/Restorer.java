@@ -12,7 +12,7 @@ final class Restorer {
   private final Vault vault;
   private final boolean isJson;
   private final PlaceholderReader reader;
-  private final UrlContext url = new UrlContext();
+  private final UrlContext url;
   private String held = "";
 
   /**
@@ -21,9 +21,19 @@ final class Restorer {
    * @param isJson whether it is JSON, so that values are escaped
    */
   Restorer(Vault vault, boolean isJson) {
+    this(vault, isJson, new UrlContext());
+  }
+
+  private Restorer(Vault vault, boolean isJson, UrlContext url) {
     this.vault = vault;
     this.isJson = isJson;
     this.reader = vault.reader();
+    this.url = url;
+  }
+
+  /** One for the block whose text is joined to that of this one, which has no more to come. */
+  Restorer following() {
+    return new Restorer(vault, isJson, url.copy());
   }
 
   /** What can be passed on now that this piece is here; may be empty. */

@@ -83,10 +83,20 @@ class StreamedRestorationTest {
       for (int block = 0; block < blocks.size(); block++) {
         int length = blocks.get(block).masked().length();
         for (int at = 0; at <= length; at++, cuts++) {
-          // All other blocks come between the two parts of this one.
+          // All other blocks come between the two parts of this one, but for those that are joined
+          // to it: they come before or after it, as they are joined.
+          List<Cut> before = new ArrayList<>();
           List<Cut> order = new ArrayList<>(List.of(new Cut(block, 0, at)));
-          addAllBut(block, blocks, order);
-          order.add(new Cut(block, at, length));
+          List<Cut> after = new ArrayList<>(List.of(new Cut(block, at, length)));
+          for (int other = 0; other < blocks.size(); other++) {
+            if (other != block) {
+              boolean isJoined = isJoined(blocks, block, other);
+              (isJoined ? other < block ? before : after : order)
+                  .add(new Cut(other, 0, blocks.get(other).masked().length()));
+            }
+          }
+          order.addAll(0, before);
+          order.addAll(after);
 
           assertThat(streamed(ASKED, blocks, order))
               .as("seed %d, block %d cut at %d", seed, block, at)
@@ -95,6 +105,11 @@ class StreamedRestorationTest {
       }
     }
     System.out.println("restored streams: " + cuts + " cuts of answers from seeds below " + SEEDS);
+  }
+
+  private static boolean isJoined(List<Block> blocks, int one, int other) {
+    Kind kind = blocks.get(one).kind();
+    return kind == blocks.get(other).kind() && kind != Kind.TRUSTED_TOOL && kind != Kind.OTHER_TOOL;
   }
 
   private static void addAllBut(int block, List<Block> blocks, List<Cut> order) {
@@ -135,7 +150,7 @@ class StreamedRestorationTest {
     }
   }
 
-  /** Pieces of the blocks in turns that the source of chance decides. */
+  /** Pieces of blocks in turns that the source of chance decides; joined ones in their order. */
   private static List<Cut> interleaved(List<Block> blocks, Random random, int most) {
     List<Cut> order = new ArrayList<>();
     int[] reached = new int[blocks.size()];
@@ -144,7 +159,9 @@ class StreamedRestorationTest {
       open.add(i);
     }
     while (!open.isEmpty()) {
-      Integer block = open.get(random.nextInt(open.size()));
+      Integer picked = open.get(random.nextInt(open.size()));
+      Integer block =
+          open.stream().filter(it -> isJoined(blocks, it, picked)).findFirst().orElse(picked);
       int from = reached[block];
       int length = blocks.get(block).masked().length();
       reached[block] = Math.min(length, from + 1 + random.nextInt(most));

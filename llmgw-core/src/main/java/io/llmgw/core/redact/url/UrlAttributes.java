@@ -53,6 +53,17 @@ final class UrlAttributes {
   private Place place = Place.OUTSIDE;
   private char quote;
 
+  /** The beginning of a text. */
+  UrlAttributes() {}
+
+  /** One that goes on from where the other one is. */
+  UrlAttributes(UrlAttributes other) {
+    this.word.append(other.word);
+    this.isOver = other.isOver;
+    this.place = other.place;
+    this.quote = other.quote;
+  }
+
   /** Sees the next char; true if it is the equals sign before an address. */
   boolean see(char c) {
     boolean isInTag = place == Place.ATTRIBUTES;

@@ -54,7 +54,7 @@ final class UrlBounds {
   private static final String ENDS = "" + BLANK + BRACKET_OR_BLANK + QUOTES + BRACKETS;
 
   private final char[] last = new char[MEMORY];
-  private final UrlAttributes attributes = new UrlAttributes();
+  private final UrlAttributes attributes;
   private int seen;
 
   /** What must come for each URL that is open to end. */
@@ -75,6 +75,25 @@ final class UrlBounds {
   private boolean isHeadOfLine = true;
 
   private boolean isLabelled;
+
+  /** The beginning of a text. */
+  UrlBounds() {
+    this.attributes = new UrlAttributes();
+  }
+
+  /** One that goes on from where the other one is. */
+  UrlBounds(UrlBounds other) {
+    this.attributes = new UrlAttributes(other.attributes);
+    System.arraycopy(other.last, 0, last, 0, MEMORY);
+    this.seen = other.seen;
+    this.open = other.open;
+    this.isAwaited = other.isAwaited;
+    this.mayBeValue = other.mayBeValue;
+    this.endIfBare = other.endIfBare;
+    this.quoteBefore = other.quoteBefore;
+    this.isHeadOfLine = other.isHeadOfLine;
+    this.isLabelled = other.isLabelled;
+  }
 
   /** Sees the next char. */
   void see(char c) {

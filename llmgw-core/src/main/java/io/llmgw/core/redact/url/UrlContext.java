@@ -8,10 +8,25 @@ package io.llmgw.core.redact.url;
 public final class UrlContext {
   private static final int LONGEST = 10;
 
-  private final UrlBounds bounds = new UrlBounds();
+  private final UrlBounds bounds;
 
   /** What may become an escape, from its first char on. */
   private final StringBuilder pending = new StringBuilder(LONGEST);
+
+  /** The beginning of a text. */
+  public UrlContext() {
+    this.bounds = new UrlBounds();
+  }
+
+  private UrlContext(UrlContext other) {
+    this.bounds = new UrlBounds(other.bounds);
+    this.pending.append(other.pending);
+  }
+
+  /** One that goes on from here by itself. */
+  public UrlContext copy() {
+    return new UrlContext(this);
+  }
 
   /** Sees the next char. */
   public void see(char c) {

@@ -10,7 +10,7 @@ import io.llmgw.core.redact.url.UrlContext;
  */
 final class Restorer {
   private final Vault vault;
-  private final boolean isJson;
+  private final JsonShape shape;
   private final PlaceholderReader reader;
   private final UrlContext url;
   private String held = "";
@@ -18,22 +18,22 @@ final class Restorer {
   /**
    * A restorer for one block.
    *
-   * @param isJson whether it is JSON, so that values are escaped
+   * @param isJson whether it is wanted as JSON: where it is that, values are escaped
    */
   Restorer(Vault vault, boolean isJson) {
-    this(vault, isJson, new UrlContext());
+    this(vault, new JsonShape(isJson), new UrlContext());
   }
 
-  private Restorer(Vault vault, boolean isJson, UrlContext url) {
+  private Restorer(Vault vault, JsonShape shape, UrlContext url) {
     this.vault = vault;
-    this.isJson = isJson;
+    this.shape = shape;
     this.reader = vault.reader();
     this.url = url;
   }
 
   /** One for the block whose text is joined to that of this one, which has no more to come. */
   Restorer following() {
-    return new Restorer(vault, isJson, url.copy());
+    return new Restorer(vault, shape.following(url.isInside()), url.copy());
   }
 
   /** What can be passed on now that this piece is here; may be empty. */
@@ -62,7 +62,7 @@ final class Restorer {
       }
       String value = end > 0 ? vault.value(reader) : null;
       if (value == null) {
-        int next = at + (isJson && c == '\\' ? escapeLength(text, at) : 1);
+        int next = at + (shape.isJson() && c == '\\' ? escapeLength(text, at) : 1);
         if (next > text.length() && !isLast) {
           held = text.substring(at);
           break;
@@ -71,11 +71,12 @@ final class Restorer {
         at = Math.min(next, text.length());
         continue;
       }
+      shape.beforeValue();
       if (!url.isInside()) {
         // A value may be an address itself, and what follows it a part of that.
         value.chars().forEach(each -> url.see((char) each));
         out = out == null ? new StringBuilder(text.length() + value.length()) : out;
-        out.append(text, copied, at).append(isJson ? escaped(value) : value);
+        out.append(text, copied, at).append(shape.isJson() ? escaped(value) : value);
         copied = end;
       }
       // The URL context does not see it: its brackets end no URL.
@@ -94,7 +95,8 @@ final class Restorer {
 
   /** Shows what stands between two places to the URL context, as whoever reads it will see it. */
   private void see(String text, int at, int next) {
-    if (isJson && text.charAt(at) == '"') {
+    boolean opensString = next - at == 1 && shape.see(text.charAt(at));
+    if (opensString) {
       url.clear();
     }
     if (next - at == 1 || next > text.length()) {

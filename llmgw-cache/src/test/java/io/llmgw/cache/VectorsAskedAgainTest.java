@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @Fault("F128")
 class VectorsAskedAgainTest {
   private static final int CROWD = 10;
+  private static final int MANY = 200;
 
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ScriptedProvider b = ScriptedProvider.named("b");
@@ -86,6 +88,66 @@ class VectorsAskedAgainTest {
       assertThat(each.join().vector(1)).containsExactly(3, who);
       assertThat(who).isEqualTo(2);
     }
+  }
+
+  /** Who has begun it is through before the last of the others is awake. */
+  @Test
+  void manyWhoAskForAllMakeOneRequestForThat() {
+    a.answers(ScriptedVectors.of(1)).always(script -> script.fail(ErrorKind.SERVER));
+    b.always(ScriptedVectors.of(2));
+    llm.embed(EmbeddingRequest.of("seven").withModel("vectors"));
+    Races.repeat(
+        round -> {
+          int beforeA = a.received();
+          int beforeB = b.received();
+
+          List<CompletableFuture<EmbeddingResponse>> asked =
+              restFails(number -> EmbeddingRequest.of("seven", "news of round " + round));
+
+          for (CompletableFuture<EmbeddingResponse> each : asked) {
+            assertThat(each.join().vector(0)).containsExactly(5, 2);
+            assertThat(each.join().vector(1)[1]).isEqualTo(2);
+          }
+          assertThat(b.received() - beforeB).as("requests for all").isOne();
+          assertThat(a.received() - beforeA).as("requests that failed").isBetween(2, 4);
+        });
+  }
+
+  @Test
+  void whoKnowOtherTextsAskForOtherOnesThen() {
+    a.answers(ScriptedVectors.of(1)).always(script -> script.fail(ErrorKind.SERVER));
+    b.always(ScriptedVectors.of(2));
+    llm.embed(EmbeddingRequest.of("seven", "three more").withModel("vectors"));
+    Races.repeat(
+        round -> {
+          int before = b.received();
+
+          List<CompletableFuture<EmbeddingResponse>> asked =
+              restFails(
+                  number ->
+                      EmbeddingRequest.of(
+                          number % 2 == 0 ? "seven" : "three more", "news of round " + round));
+
+          for (int i = 0; i < asked.size(); i++) {
+            float length = i % 2 == 0 ? 5 : 10;
+            assertThat(asked.get(i).join().vector(0)).containsExactly(length, 2);
+          }
+          assertThat(b.received() - before).as("requests for all").isEqualTo(2);
+        });
+  }
+
+  /** Many wait for the rest of their batches, which fails. */
+  private List<CompletableFuture<EmbeddingResponse>> restFails(
+      IntFunction<EmbeddingRequest> batches) {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).fail(ErrorKind.SERVER));
+    List<CompletableFuture<EmbeddingResponse>> asked = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      asked.add(llm.embedAsync(batches.apply(i).withModel("vectors")));
+    }
+    awaitWaiting(MANY);
+    gate.open();
+    return asked;
   }
 
   @Test

@@ -57,7 +57,8 @@ final class EmbeddingLookup {
     }
     context.attribute(CallContext.CACHE_USE, CacheUse.miss(batch.key(0).hex()));
     try {
-      return Remainder.ask(context, request, batch, part -> asked(chain, part, batch, control));
+      return Remainder.ask(
+          context, request, batch, (part, turn) -> asked(chain, part, batch, control, turn));
     } catch (LlmException error) {
       context.recorder().count(isJoined(context) ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
       throw error;
@@ -65,9 +66,10 @@ final class EmbeddingLookup {
   }
 
   /** Alone or together with others. */
-  private EventStream asked(Chain chain, EmbeddingRequest part, Batch batch, CacheControl control) {
+  private EventStream asked(
+      Chain chain, EmbeddingRequest part, Batch batch, CacheControl control, Turn turn) {
     CallContext context = chain.context();
-    VectorLookup lookup = lookup(part, batch, control, context);
+    VectorLookup lookup = lookup(part, batch, control, context).again(turn);
     EventStream stream;
     if (policy.isAlone(context, control)) {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);

@@ -7,7 +7,7 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.SameModel;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What is not known of a batch, asked for at the model that gave the rest: vectors of two models
@@ -20,26 +20,28 @@ final class Remainder {
    * The vectors of the whole batch.
    *
    * @param batch forgets what is known where all is asked for
-   * @param asking for a part of the request
+   * @param asking for a part of the request, in this turn
    */
   static EventStream ask(
       CallContext context,
       EmbeddingRequest request,
       Batch batch,
-      Function<EmbeddingRequest, EventStream> asking) {
+      BiFunction<EmbeddingRequest, Turn, EventStream> asking) {
+    Turn turn = Turn.first();
     String target = batch.target();
     if (target != null && isFree(request, target, context)) {
       try {
-        return part(request.with(new SameModel(ModelRef.parse(target))), batch, asking);
+        return part(request.with(new SameModel(ModelRef.parse(target))), batch, turn, asking);
       } catch (LlmException error) {
         if (context.cancellation().isCancelled() || !isOfTarget(error)) {
           throw error;
         }
         context.trail().note(LookupLink.NAME, "asks for all texts: " + error.kind());
         batch.forget();
+        turn = turn.after(); // with all who have waited for the rest, and want the same now
       }
     }
-    return part(request, batch, asking);
+    return part(request, batch, turn, asking);
   }
 
   /** Whether it could go to another model than this. */
@@ -56,13 +58,16 @@ final class Remainder {
   }
 
   private static EventStream part(
-      EmbeddingRequest request, Batch batch, Function<EmbeddingRequest, EventStream> asking) {
+      EmbeddingRequest request,
+      Batch batch,
+      Turn turn,
+      BiFunction<EmbeddingRequest, Turn, EventStream> asking) {
     if (batch.isWhole()) {
-      return asking.apply(request);
+      return asking.apply(request, turn);
     }
     EmbeddingContent content = request.content();
     EmbeddingRequest part =
         request.withContent(content.withInputs(batch.missingInputs(content.inputs())));
-    return new CompletedBatch(asking.apply(part), batch);
+    return new CompletedBatch(asking.apply(part, turn), batch);
   }
 }

@@ -9,16 +9,19 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.cache.entry.EventSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What those do together who have waited for a call that failed. Who of them comes when it is over
- * finds here what came of it, so that they ask once, however fast that ends. It is gone with the
- * last of them. Thread-safe.
+ * finds here what came of it, so that they ask once, however fast that ends. Where they want
+ * different things by then, those who want the same ask once. It is gone with the last of them.
+ * Thread-safe.
  */
 final class Round {
   private @Nullable Round next;
-  private volatile @Nullable Landing landing;
+  private final Map<Object, Landing> landings = new ConcurrentHashMap<>();
 
   /**
    * What came of it.
@@ -50,9 +53,17 @@ final class Round {
     return known;
   }
 
-  /** What came of it; null while it is under way, or where nobody was left to wait for it. */
-  @Nullable Landing landing() {
-    return landing;
+  /**
+   * What came of it; null while it is under way, or where nobody was left to wait for it.
+   *
+   * @param own what is sought: the landing is one of a call for the same
+   */
+  @Nullable Landing landing(Sought own) {
+    return landings.get(own.terms());
+  }
+
+  private void land(Landing landing) {
+    landings.put(landing.asked().terms(), landing);
   }
 
   /**
@@ -89,9 +100,9 @@ final class Round {
     @Override
     public void onOutcome(Outcome outcome) {
       if (outcome instanceof Outcome.Failure failed) {
-        landing = new Landing(List.of(), failed.error(), asked);
+        land(new Landing(List.of(), failed.error(), asked));
       } else if (outcome instanceof Outcome.Success && bytes <= mostBytes) {
-        landing = new Landing(List.copyOf(events), null, asked);
+        land(new Landing(List.copyOf(events), null, asked));
       }
     }
   }

@@ -34,7 +34,7 @@ final class SharedCalls {
         own.learn(key.begun(context));
         return stream;
       } catch (LlmException error) {
-        Turn begun = key.begun(context).turn();
+        sought.turn().failedWith(key.begun(context).turn());
         boolean free = isRefusedHere(error.kind());
         if (context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED
             || context.cancellation().isCancelled()
@@ -48,7 +48,7 @@ final class SharedCalls {
                   LookupLink.NAME, "the shared call failed with " + error.kind() + ": asks again");
         }
         once &= free;
-        sought = own.again(begun.after());
+        sought = own.again(sought.turn().after());
       }
     }
   }

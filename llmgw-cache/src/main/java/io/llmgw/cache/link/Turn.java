@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   private final @Nullable Round round;
   private final Round next = new Round();
+  private volatile Turn begun = this;
   private volatile boolean overtaken;
 
   private Turn(@Nullable Round round) {
@@ -19,9 +20,22 @@ final class Turn {
     return new Turn(null);
   }
 
-  /** What those do next who have waited in vain for the call that was begun in this one. */
+  /**
+   * It was in vain.
+   *
+   * @param other in which the call was begun that has failed: of whoever began it; may be this one
+   */
+  void failedWith(Turn other) {
+    begun = other;
+  }
+
+  /** What those do next, together, who have waited in vain for the same call as this one. */
   Turn after() {
-    return new Turn(round == null ? next : round.next());
+    return new Turn(begun.following());
+  }
+
+  private Round following() {
+    return round == null ? next : round.next();
   }
 
   /** What this one is a part of; null for the first one of a call. */
@@ -36,7 +50,7 @@ final class Turn {
    * @throws io.llmgw.api.error.LlmException when it failed
    */
   @Nullable EventStream overtaken(Sought own) {
-    Landing landing = round == null ? null : round.landing();
+    Landing landing = round == null ? null : round.landing(own);
     overtaken = landing != null;
     return landing == null ? null : landing.given(own);
   }

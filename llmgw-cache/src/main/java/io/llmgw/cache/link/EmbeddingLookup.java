@@ -60,6 +60,14 @@ final class EmbeddingLookup {
       return Remainder.ask(
           context, request, batch, (part, turn) -> asked(chain, part, batch, control, turn));
     } catch (LlmException error) {
+      if (!context.cancellation().isCancelled()) {
+        Batch stale = kept.lookForStale(sought, request, control);
+        if (stale.isKnown()) {
+          context.trail().note(LookupLink.NAME, "the call failed with " + error.kind());
+          hit(stale, null, context, CacheStatus.STALE);
+          return EventStreams.of(stale.events());
+        }
+      }
       context.recorder().count(isJoined(context) ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
       throw error;
     }
@@ -131,7 +139,8 @@ final class EmbeddingLookup {
 
   private void hit(Batch batch, @Nullable Batch late, CallContext context, CacheStatus status) {
     Hits.note(use(batch, late, null), context, status);
-    context.trail().note(LookupLink.NAME, "all " + batch.size() + " texts known");
+    String past = status == CacheStatus.STALE ? ", of which some are past their time" : "";
+    context.trail().note(LookupLink.NAME, "all " + batch.size() + " texts known" + past);
   }
 
   /**

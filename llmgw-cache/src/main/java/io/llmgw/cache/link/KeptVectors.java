@@ -9,12 +9,26 @@ import io.llmgw.cache.entry.Entry;
 import io.llmgw.cache.entry.Vector;
 import io.llmgw.cache.key.CacheKey;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The vectors that are kept, as one call may have them. */
 record KeptVectors(Entries entries, TimeSource time) {
   /** The texts of a request, with what is kept of them where the call reads that. */
   Batch look(List<CacheKey> keys, EmbeddingRequest request, CacheControl control) {
+    return look(keys, request, control, Freshness::isFresh);
+  }
+
+  /** The same with what may answer the call where nobody else does. */
+  Batch lookForStale(List<CacheKey> keys, EmbeddingRequest request, CacheControl control) {
+    return look(keys, request, control, Freshness::isStaleEnough);
+  }
+
+  private Batch look(
+      List<CacheKey> keys,
+      EmbeddingRequest request,
+      CacheControl control,
+      Predicate<Freshness> good) {
     Batch batch = new Batch(keys, request.inputs());
     if (!Policy.reads(control)) {
       return batch;
@@ -24,7 +38,7 @@ record KeptVectors(Entries entries, TimeSource time) {
     List<@Nullable Entry> all = entries.getAll(keys);
     for (int i = 0; i < batch.size(); i++) {
       if (all.get(i) instanceof Vector kept
-          && Freshness.of(kept, control, now).isFresh()
+          && good.test(Freshness.of(kept, control, now))
           && (same == null || same.model().toString().equals(kept.origin().target()))) {
         batch.know(i, kept);
       }

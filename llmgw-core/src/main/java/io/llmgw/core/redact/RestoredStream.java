@@ -51,7 +51,7 @@ final class RestoredStream implements EventStream {
    * A restored stream.
    *
    * @param trusted whether the arguments of a tool are restored, by its name
-   * @param isJson whether text is JSON, so that values are escaped
+   * @param isJson whether text is wanted as JSON: where it is that, values are escaped
    */
   RestoredStream(EventStream masked, Vault vault, Predicate<String> trusted, boolean isJson) {
     this.masked = masked;

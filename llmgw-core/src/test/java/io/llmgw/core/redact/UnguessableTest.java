@@ -81,6 +81,22 @@ class UnguessableTest {
     assertThat(answer).isEqualTo("asked " + ADA + " and " + ADA);
   }
 
+  /** A host drops old turns; what the model still knows of them must mean nobody else. */
+  @Test
+  void aPlaceholderOfATurnThatWasDroppedMeansNobodyElse() {
+    String known = sentBy(llm, ADA);
+    fake.answers("I wrote to " + known);
+    assertThat(llm.prompt("And " + BOB + "?").text()).isEqualTo("I wrote to " + known);
+
+    Redaction numbered = Redaction.of(EntitySets.ALL).budget(Duration.ofMinutes(1));
+    try (LlmClient plain =
+        LlmClient.builder().provider(fake).defaultModel(fake.model()).use(numbered).build()) {
+      assertThat(sentBy(plain, ADA)).isEqualTo("<EMAIL_1>");
+      fake.answers("I wrote to <EMAIL_1>");
+      assertThat(plain.prompt("And " + BOB + "?").text()).isEqualTo("I wrote to " + BOB);
+    }
+  }
+
   @Test
   void anotherTenantAnotherTypeAndAnotherKeyHaveOthers() {
     Set<String> ends = new HashSet<>();

@@ -48,15 +48,15 @@ final class Encoded implements AnchoredRule {
   /** Where the field ends that comes next; less than 0 if what comes is none. */
   private static int field(FoldedText text, int index, Findings found) {
     int name = pastIndent(text, index);
-    int nameEnd = name;
-    while (nameEnd - name < LONGEST_NAME && isOfName(text.at(nameEnd))) {
-      nameEnd++;
-    }
-    int colon = text.at(nameEnd) == '"' ? nameEnd + 1 : nameEnd;
-    if (nameEnd == name || text.at(colon) != ':') {
+    int nameEnd = nameEnd(text, name);
+    int colon = colon(text, nameEnd);
+    if (nameEnd == name || colon < 0) {
       return -1;
     }
     int value = pastIndent(text, colon + 1);
+    if (colon(text, nameEnd(text, value)) >= 0) {
+      return colon + 1; // the field is empty, and that is the name of the next one
+    }
     int end = runEnd(text, value);
     boolean isWhole =
         INDENT.indexOf(text.at(end)) >= 0 || text.at(end) == '}' || end == text.length();
@@ -65,6 +65,20 @@ final class Encoded implements AnchoredRule {
     }
     found.decode(name, nameEnd, value, end);
     return end;
+  }
+
+  private static int nameEnd(FoldedText text, int name) {
+    int end = name;
+    while (end - name < LONGEST_NAME && isOfName(text.at(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the colon is behind the end of a name; less than 0 for none. */
+  private static int colon(FoldedText text, int nameEnd) {
+    int colon = text.at(nameEnd) == '"' ? nameEnd + 1 : nameEnd;
+    return text.at(colon) == ':' ? colon : -1;
   }
 
   private static int pastIndent(FoldedText text, int index) {

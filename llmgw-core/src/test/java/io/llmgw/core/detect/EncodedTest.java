@@ -41,6 +41,9 @@ class EncodedTest {
         "data: {note: \"%s\"}",
         "data:\n  other: short\n  note: %s\n",
         "data:\n  a.b-C_9: %s\nkind: x",
+        "data:\n  empty: \"\"\n  note: %s",
+        "data:\n  empty:\n  .note-1: %s",
+        "{\"data\":{\"empty\":\"\",\"note\":\"%s\"}}",
         "data:\n  note:%s,",
         "data:\n  note: %s # a comment"
       })

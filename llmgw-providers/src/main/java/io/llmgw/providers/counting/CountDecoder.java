@@ -1,7 +1,6 @@
 package io.llmgw.providers.counting;
 
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TokensCounted;
@@ -11,8 +10,6 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
-import io.llmgw.providers.wire.Frame;
-import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.WholeBody;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
@@ -56,23 +53,5 @@ final class CountDecoder {
         json.skipChildren();
       }
     }
-  }
-
-  FrameDecoder neverStreamed() {
-    return new FrameDecoder() {
-      @Override
-      public boolean decode(Frame frame) {
-        throw refusal();
-      }
-
-      @Override
-      public void end() {
-        throw refusal();
-      }
-    };
-  }
-
-  private LlmException refusal() {
-    return head.failure(ErrorKind.PROTOCOL, "streamed the answer to a count of tokens");
   }
 }

@@ -8,6 +8,7 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.NeverStreamed;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
@@ -90,6 +91,6 @@ public final class TokenCountFormat implements WireFormat {
   /** No provider streams a number: whatever calls itself a stream is none of its answers. */
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new CountDecoder(field, head).neverStreamed();
+    return new NeverStreamed(head, "a count of tokens");
   }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,11 +40,16 @@ final class Multipart {
           Map.entry("video/mp4", "mp4"),
           Map.entry("video/webm", "webm"));
 
-  private final Map<String, String> fields = new LinkedHashMap<>();
+  private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
-  /** Adds a field, or replaces the one of that name. */
+  /** Adds a field, or replaces what has that name. */
   Multipart field(String name, String value) {
-    fields.put(name, WireJson.wellFormed(value));
+    return field(name, List.of(value));
+  }
+
+  /** Adds a field for each of these values, or replaces what has that name. */
+  Multipart field(String name, List<String> values) {
+    fields.put(name, values.stream().map(WireJson::wellFormed).toList());
     return this;
   }
 
@@ -53,9 +59,11 @@ final class Multipart {
     String boundary = boundary(content);
     RequestBytes out = new RequestBytes("multipart/form-data; boundary=" + boundary);
     fields.forEach(
-        (name, value) -> {
-          begin(out, boundary, name, "");
-          write(out, "\r\n" + value + "\r\n");
+        (name, values) -> {
+          for (String value : values) {
+            begin(out, boundary, name, "");
+            write(out, "\r\n" + value + "\r\n");
+          }
         });
     String bare = MediaBytes.bareType(file);
     String type = isPlain(bare) ? bare : BINARY; // its parameters say nothing that a host reads
@@ -89,7 +97,9 @@ final class Multipart {
 
   private String boundary(byte[] content) {
     MessageDigest hash = sha256();
-    fields.forEach((name, value) -> hash.update(value.getBytes(StandardCharsets.UTF_8)));
+    for (List<String> values : fields.values()) {
+      values.forEach(value -> hash.update(value.getBytes(StandardCharsets.UTF_8)));
+    }
     hash.update(content);
     return "llmgw-" + HexFormat.of().formatHex(hash.digest()).substring(0, BOUNDARY_CHARS);
   }

@@ -11,6 +11,7 @@ import io.llmgw.providers.wire.NeverStreamed;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,11 +51,20 @@ public final class TranscriptionFormat implements WireFormat {
     if (request.isTimed()) {
       form.field("timestamp_granularities[]", "segment");
     }
-    content.extraBody().forEach((name, value) -> form.field(name, text(value)));
+    content.extraBody().forEach((name, value) -> form.field(name, texts(value)));
     return new WireRequest(PATH, Map.of(), form.with("file", content.audio()), Framing.SSE);
   }
 
-  /** A form holds text: strings without their quotes, all else as it is written. */
+  /**
+   * A form holds text: strings without their quotes, all else as it is written; of an array each
+   * element is a field of that name.
+   */
+  private static List<String> texts(Json value) {
+    return value.value() instanceof List<?> elements
+        ? elements.stream().map(element -> text(Json.ofValue(element))).toList()
+        : List.of(text(value));
+  }
+
   private static String text(Json value) {
     return value.value() instanceof String text ? text : value.text();
   }

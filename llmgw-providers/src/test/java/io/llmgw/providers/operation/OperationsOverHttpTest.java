@@ -229,6 +229,27 @@ class OperationsOverHttpTest {
     }
   }
 
+  @Test
+  void aListInAFormIsAFieldForEach() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().start();
+        LlmClient llm = client(server)) {
+      llm.transcribe(
+          TranscriptionRequest.builder()
+              .audio(Media.of("words".getBytes(StandardCharsets.UTF_8), "audio/mpeg"))
+              .model(server.model())
+              .timed()
+              .extraBody("timestamp_granularities[]", List.of("word", "segment"))
+              .build());
+
+      String type = server.requests().get(0).header("content-type");
+      String boundary = "--" + type.substring("multipart/form-data; boundary=".length());
+      assertThat(only(server))
+          .containsOnlyOnce(
+              field(boundary, "timestamp_granularities[]", "word")
+                  + field(boundary, "timestamp_granularities[]", "segment"));
+    }
+  }
+
   private static String field(String boundary, String name, String value) {
     return boundary
         + "\r\nContent-Disposition: form-data; name=\""

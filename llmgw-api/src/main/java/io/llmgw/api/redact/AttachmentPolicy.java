@@ -4,7 +4,10 @@ import java.util.Objects;
 
 /** What becomes of images, documents, sound and films, which no rule looks into. Immutable. */
 public sealed interface AttachmentPolicy {
-  /** They are sent as they are; their names and addresses are looked at. */
+  /**
+   * They are sent as they are, documents of plain text, CSV, JSON or XML as well; their names and
+   * addresses are looked at.
+   */
   AttachmentPolicy ALLOW = Kept.ALLOW;
 
   /** A request that holds one fails before anything is sent. */

@@ -78,6 +78,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
           call.drain().isOn()
               ? Handover.open(call, gateway, context, () -> chain(request))
               : chain(request);
+      lastPullNanos = call.time().nanos();
     } catch (Throwable thrown) {
       throw fail(thrown);
     }
@@ -130,6 +131,8 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
       delivered |= event instanceof ContentEvent;
       if (event instanceof Completed) {
         response = assembler.response(call.served());
+      } else {
+        lastPullNanos = call.time().nanos();
       }
     } catch (Throwable thrown) {
       throw fail(thrown);
@@ -171,7 +174,6 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
 
   /** Between two pulls: a cancel that came meanwhile finds nobody pulling, and is seen here. */
   private void rest() {
-    lastPullNanos = call.time().nanos();
     puller = null;
     call.restoreInterrupt();
     state = Phase.IDLE;
@@ -292,7 +294,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
         ? typed
         : LlmException.of(
                 ErrorKind.PROTOCOL,
-                "the answer could not be put together, the cause tells why: "
+                "the answer could not be handed out, the cause tells why: "
                     + thrown.getClass().getName())
             .cause(thrown)
             .build();

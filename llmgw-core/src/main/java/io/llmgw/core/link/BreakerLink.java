@@ -94,6 +94,7 @@ public final class BreakerLink implements Interceptor, Blamed {
     private final Scope scope;
     private final long startNanos;
     private final int began;
+    private long lastNanos; // that the clock was read
     private long contentNanos; // meaningful once there is content
     private boolean content;
     private boolean reasoned;
@@ -132,7 +133,14 @@ public final class BreakerLink implements Interceptor, Blamed {
 
     @Override
     public void onOutcome(Outcome outcome) {
-      long now = now();
+      try {
+        judge(outcome, now());
+      } finally {
+        end();
+      }
+    }
+
+    private void judge(Outcome outcome, long now) {
       if (outcome instanceof Outcome.Success success) {
         succeeded(success, now);
       } else if (outcome instanceof Outcome.Failure failure) {
@@ -147,7 +155,6 @@ public final class BreakerLink implements Interceptor, Blamed {
       if (used > 0) {
         state.used(used, now);
       }
-      end();
     }
 
     private void succeeded(Outcome.Success success, long now) {
@@ -208,19 +215,23 @@ public final class BreakerLink implements Interceptor, Blamed {
       return now - startNanos - attemptOf(scope).placeNanos();
     }
 
-    /** Gives back what nobody has given back; only the first time counts. */
+    /**
+     * Gives back what nobody has given back, also where the clock cannot be read any more; only the
+     * first time counts.
+     */
     void end() {
       if (!ended) {
         ended = true;
         if (!judged) {
           state.breaker().released(attemptOf(scope).permit());
         }
-        state.leave(now());
+        state.leave(lastNanos);
       }
     }
 
     private long now() {
-      return scope.time().nanos();
+      lastNanos = scope.time().nanos();
+      return lastNanos;
     }
   }
 }

@@ -86,7 +86,7 @@ public final class RetryLink implements Interceptor {
     ApiKey key =
         rests && attempts != null ? attempts.ready(null) : firstKey(keys, target, state, rest);
     Grant grant = grants == null ? null : grants.take(key);
-    policy.begin(target); // only now: what limits keep from it earns nothing for repeats at it
+    earn(target, grant); // only now: what limits keep from it earns nothing for repeats at it
     while (true) {
       key = grant == null ? key : grant.key();
       RealAttempt attempt = started(rest, target, state, key, grant, attempts);
@@ -113,6 +113,15 @@ public final class RetryLink implements Interceptor {
 
   private TokenNeeds needs(RealChain rest) {
     return new TokenNeeds(rest.request(), accounting.estimator());
+  }
+
+  private void earn(Target target, @Nullable Grant grant) {
+    try {
+      policy.begin(target);
+    } catch (Throwable notBegun) {
+      end(grant);
+      throw notBegun;
+    }
   }
 
   private RealAttempt started(

@@ -57,13 +57,15 @@ public final class Grant implements Tap {
   }
 
   private void end(long used) {
-    long now = pace.nowNanos();
     synchronized (pace) {
       if (ended) {
         return;
       }
       ended = true;
-      lane.leave(this);
+      lane.leave(this); // also where the clock below cannot be read
+    }
+    long now = pace.nowNanos();
+    synchronized (pace) {
       if (begun) {
         lane.settle(wish, used, thenNanos, now);
       } else {

@@ -143,14 +143,14 @@ public final class ScriptedProvider implements Provider {
   public EventStream open(ProviderCall call) {
     ReceivedCall receipt = new ReceivedCall(call, this::streamClosed);
     Answer answer = take(receipt);
-    call.sent();
-    Script.Plan plan = answer.plan(call);
-    if (plan == null) {
-      receipt.closed();
-      return null;
-    }
-    ScriptedStream stream = new ScriptedStream(name, plan, call, receipt);
     try {
+      call.sent();
+      Script.Plan plan = answer.plan(call);
+      if (plan == null) {
+        receipt.closed();
+        return null;
+      }
+      ScriptedStream stream = new ScriptedStream(name, plan, call, receipt);
       stream.begin();
       return stream;
     } catch (Throwable e) { // also what a script throws undeclared

@@ -119,6 +119,18 @@ class ScriptedProviderTest {
   }
 
   @Test
+  void aWriterThatFailsLeavesNoStreamOpen() {
+    fake.answers(
+        (call, script) -> {
+          throw new IllegalStateException("not what was asked for");
+        });
+
+    assertThatThrownBy(() -> fake.open(call)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(fake.openStreams()).isZero();
+  }
+
+  @Test
   void breaksTheGrammarWhereToldTo() {
     fake.answers(script -> script.text("a").truncate())
         .answers(script -> script.text("a").completed(FinishReason.STOP).text("late"))

@@ -1,0 +1,150 @@
+package io.llmgw.core.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.llmgw.api.ChatStream;
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.test.Fault;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A clock of the host that fails fails the call, at whichever of its readings; the probe of a half
+ * open breaker and the place within the limits that the call had are there for the next one.
+ */
+class FailingClockTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
+  private static final int OPENED_AFTER = 5;
+  private static final Duration OPEN = Duration.ofSeconds(5);
+  private static final Duration OPEN_AGAIN = Duration.ofSeconds(10); // a lost probe takes 30
+  private static final int MOST_READINGS = 1_000;
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  @Test
+  @Fault({"F103", "I2"})
+  void keepsNothingFromTheNextCall() {
+    failsAtEach((llm, request) -> llm.chat(request).text());
+  }
+
+  @Test
+  @Fault({"F103", "I2"})
+  void andNothingFromTheOneAfterAStream() {
+    failsAtEach(
+        (llm, request) -> {
+          try (ChatStream stream = llm.stream(request)) {
+            return stream.response().text();
+          }
+        });
+  }
+
+  private void failsAtEach(BiFunction<LlmClient, ChatRequest, String> call) {
+    int reading = 1;
+    while (failsAt(reading, call)) {
+      reading++;
+      assertThat(reading).isLessThan(MOST_READINGS);
+    }
+    assertThat(reading).as("readings of a call").isGreaterThan(10);
+  }
+
+  /** Whether a call with a probe has so many readings; the next call is answered in any case. */
+  private boolean failsAt(int reading, BiFunction<LlmClient, ChatRequest, String> call) {
+    FailingClock clock = new FailingClock();
+    ScriptedProvider provider = leaks.of(ScriptedProvider.named("only").always("Blue."));
+    Target limited = provider.target().limits(TargetLimits.perTarget().concurrency(1));
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(provider)
+            .alias("limited", Route.ordered(limited))
+            .defaultModel("limited")
+            .retries(Retries.none())
+            .closeGrace(Duration.ZERO)
+            .time(clock)
+            .build()) {
+      for (int i = 0; i < OPENED_AFTER; i++) {
+        provider.fails(ErrorKind.SERVER);
+        catchThrowableOfType(LlmException.class, () -> llm.chat(QUESTION));
+      }
+      clock.skip(OPEN);
+
+      clock.failAt(reading);
+      Throwable failure = catchThrowable(() -> call.apply(llm, QUESTION));
+      boolean failed = clock.mend();
+      clock.skip(OPEN_AGAIN); // where the provider read it, that counts as a failure of the probe
+
+      assertThat(call.apply(llm, QUESTION)).as("after reading " + reading).isEqualTo("Blue.");
+      assertThat(failed || failure == null).isTrue();
+      return failed;
+    }
+  }
+
+  /** Fails once, at the reading that it is told. */
+  private static final class FailingClock implements TimeSource {
+    private final VirtualTime time = VirtualTime.skipping();
+    private int left;
+
+    void failAt(int reading) {
+      left = reading;
+    }
+
+    /** Does not fail from now on; whether it has. */
+    boolean mend() {
+      boolean failed = left == 0;
+      left = 0;
+      return failed;
+    }
+
+    void skip(Duration duration) {
+      time.advance(duration);
+    }
+
+    private TimeSource read() {
+      if (left > 0 && --left == 0) {
+        throw new IllegalStateException("no clock");
+      }
+      return time;
+    }
+
+    @Override
+    public long nanos() {
+      return read().nanos();
+    }
+
+    @Override
+    public Instant now() {
+      return read().now();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      read().sleep(duration);
+    }
+
+    @Override
+    public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
+      read().sleep(duration, end);
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+      return read().schedule(delay, task);
+    }
+  }
+}

@@ -2,6 +2,8 @@ package io.llmgw.providers.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.chain.Reason;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
@@ -18,6 +20,7 @@ import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +72,37 @@ class OpeningTest {
       late.cancel();
 
       assertThat(second.result().error().kind()).isEqualTo(ErrorKind.CANCELLED);
+      made.open();
+      assertThat(first.result().succeeded().text()).isEqualTo("Blue");
+    }
+  }
+
+  @Test
+  void endsWithAnInterruptAndKeepsTheFlag() {
+    AtomicBoolean flag = new AtomicBoolean();
+    try (ScriptedServer server = ScriptedServer.start(ANSWER, ANSWER);
+        Provider provider = opening(server)) {
+      Background<LoneCall.Result> first = Background.run(() -> Calls.whole().run(provider));
+      made.awaitArrivals(1);
+      Background<LoneCall.Result> second =
+          Background.run(
+              () -> {
+                LoneCall.Result result = late.run(provider);
+                flag.set(Thread.currentThread().isInterrupted());
+                return result;
+              });
+      time.awaitTasks(1);
+
+      second.interrupt();
+
+      LlmException failure = second.result().error();
+      assertThat(failure.kind()).isEqualTo(ErrorKind.CANCELLED);
+      assertThat(failure)
+          .isInstanceOfSatisfying(
+              CallCancelledException.class,
+              cancelled -> assertThat(cancelled.reason()).isEqualTo(Reason.CALLER));
+      assertThat(flag).isTrue();
+      assertThat(late.timesSent()).isZero();
       made.open();
       assertThat(first.result().succeeded().text()).isEqualTo("Blue");
     }

@@ -4,30 +4,34 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.aws.profile.SharedFiles;
-import io.llmgw.providers.aws.profile.WatchedProfile;
+import io.llmgw.providers.aws.temporary.ContainerIssuer;
+import io.llmgw.providers.aws.temporary.InstanceIssuer;
+import io.llmgw.providers.aws.temporary.Issuer;
+import io.llmgw.providers.aws.temporary.RenewedKeys;
+import io.llmgw.providers.aws.temporary.WebIdentityIssuer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The sources of {@link AwsCredentials} that need no SDK. What a role, an SSO session, a container
- * or an instance gives has to be fetched and renewed by somebody who knows how: give it by {@link
- * #supplier}, out of the SDK of AWS where the application has it.
+ * The sources of {@link AwsCredentials} that need no SDK. What an SSO session gives, or a role that
+ * other credentials assume, has to be fetched and renewed by somebody who knows how: give it by
+ * {@link #supplier}, out of the SDK of AWS where the application has it.
+ *
+ * <p>Credentials that end, of {@link #container}, {@link #instance}, {@link #webIdentity} and of a
+ * profile with {@code credential_process}, are asked for by the first call, which waits for them,
+ * and those with it, for at most ten seconds; and again by calls in their last five minutes, beside
+ * them, on a daemon thread that lives no longer than that takes. A call for which there are none
+ * that hold fails as {@code CONFIGURATION}, with the reason as its cause.
  */
 public final class AwsKeys {
   private static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
   private static final String SECRET_ACCESS_KEY = "AWS_SECRET_ACCESS_KEY";
   private static final String SESSION_TOKEN = "AWS_SESSION_TOKEN";
-  // What else a profile may say of where its credentials are; in the order of the message.
-  private static final List<String> OF_AN_SDK =
-      List.of(
-          "sso_session",
-          "sso_start_url",
-          "role_arn",
-          "credential_process",
-          "web_identity_token_file",
-          "login_session");
+  private static final String ROLE_ARN = "AWS_ROLE_ARN";
+  private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
   private AwsKeys() {}
 
@@ -70,20 +74,98 @@ public final class AwsKeys {
     String value = variables.getOrDefault(name, "").strip();
     if (value.isEmpty()) {
       throw new IllegalStateException(
-          "environment variable " + name + " is not set: put the credentials of AWS there");
+          "environment variable " + name + " is not set: there are no credentials of AWS");
     }
     return value;
   }
 
   /**
+   * Those of the role of a container, of ECS or EKS, as {@code
+   * AWS_CONTAINER_CREDENTIALS_RELATIVE_URI} or {@code AWS_CONTAINER_CREDENTIALS_FULL_URI} describe
+   * it; the alias is {@code container}.
+   *
+   * @throws IllegalStateException when neither is set
+   * @throws IllegalArgumentException when they name an address that may not be asked: without TLS
+   *     only this machine and those that AWS has set aside may
+   */
+  public static KeySource container() {
+    return container(System.getenv());
+  }
+
+  /** The same, as these variables have it. */
+  public static KeySource container(Map<String, String> variables) {
+    ContainerIssuer issuer = ContainerIssuer.of(variables);
+    if (issuer == null) {
+      throw new IllegalStateException(
+          "neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is"
+              + " set");
+    }
+    return renewed("container", issuer);
+  }
+
+  /**
+   * Those of the role of an instance of EC2, by version 2 of its metadata service, at the address
+   * that {@code AWS_EC2_METADATA_SERVICE_ENDPOINT} may name; the alias is {@code instance}.
+   *
+   * @throws IllegalArgumentException when {@code AWS_EC2_METADATA_DISABLED} is true, or the address
+   *     is no http address
+   */
+  public static KeySource instance() {
+    return instance(System.getenv());
+  }
+
+  /** The same, as these variables have it. */
+  public static KeySource instance(Map<String, String> variables) {
+    return renewed("instance", InstanceIssuer.of(variables));
+  }
+
+  /**
+   * Those of the role in {@code AWS_ROLE_ARN}, for the token in the file that {@code
+   * AWS_WEB_IDENTITY_TOKEN_FILE} names, as pods of EKS with a role for their service account have
+   * them; {@code AWS_ROLE_SESSION_NAME} may be set too. Asked for at the token service of {@code
+   * AWS_REGION}, or at {@code AWS_ENDPOINT_URL_STS}; the alias is {@code web-identity}.
+   *
+   * @throws IllegalStateException when one of the first two is not set
+   */
+  public static KeySource webIdentity() {
+    return webIdentity(System.getenv());
+  }
+
+  /** The same, as these variables have it. */
+  public static KeySource webIdentity(Map<String, String> variables) {
+    String role = required(variables, ROLE_ARN);
+    String file = required(variables, TOKEN_FILE);
+    String session = variables.getOrDefault("AWS_ROLE_SESSION_NAME", "").strip();
+    String region =
+        variables
+            .getOrDefault("AWS_REGION", variables.getOrDefault("AWS_DEFAULT_REGION", ""))
+            .strip();
+    String own = variables.getOrDefault("AWS_ENDPOINT_URL_STS", "").strip();
+    URI service =
+        own.isEmpty()
+            ? WebIdentityIssuer.service(region.isEmpty() ? null : region)
+            : URI.create(own);
+    return renewed(
+        "web-identity",
+        new WebIdentityIssuer(
+            service, role, session.isEmpty() ? WebIdentityIssuer.SESSION : session, Path.of(file)));
+  }
+
+  private static KeySource renewed(String alias, Issuer issuer) {
+    return new RenewedKeys(alias, issuer, TimeSource.system());
+  }
+
+  /**
    * Those of a profile of the shared files, {@code ~/.aws/credentials} and {@code ~/.aws/config},
    * or those that {@code AWS_SHARED_CREDENTIALS_FILE} and {@code AWS_CONFIG_FILE} name; the alias
-   * is the name of the profile. The files are read now, looked at by calls, at most once a second,
-   * and read again when one of them has changed. While they cannot be understood, what was read
-   * before stays in use.
+   * is the name of the profile. It has them itself, or a role with a {@code
+   * web_identity_token_file}, or a {@code credential_process} that prints them. The files are read
+   * now, looked at by calls, at most once a second, and read again when one of them has changed.
+   * While they cannot be understood, what was read before stays in use.
    *
-   * @throws IllegalArgumentException when no such profile is there, or it has no credentials of its
-   *     own; the message names files, profile and what is there instead, and shows no secret
+   * @throws IllegalArgumentException when no such profile is there, or it has credentials in none
+   *     of these ways; the message names files, profile and what is there instead, and shows no
+   *     secret
    */
   public static KeySource profile(String name) {
     SharedFiles files = SharedFiles.of(System.getenv());
@@ -96,30 +178,54 @@ public final class AwsKeys {
   }
 
   static KeySource profile(String name, SharedFiles files, TimeSource time) {
-    WatchedProfile<List<ApiKey>> watched =
-        new WatchedProfile<>(files, name, settings -> List.of(key(name, settings)), time);
-    return caller -> watched.current();
+    return new ProfileKeys(name, files, time);
   }
 
-  private static ApiKey key(String profile, Map<String, String> settings) {
-    String id = settings.getOrDefault("aws_access_key_id", "");
-    String secret = settings.getOrDefault("aws_secret_access_key", "");
-    if (id.isEmpty() || secret.isEmpty()) {
-      throw new IllegalArgumentException("profile '" + profile + "' " + whatIsThere(settings));
+  /**
+   * The first that is there, in the order in which the SDKs of AWS look: variables ({@link #env}),
+   * a web identity, the profile that {@code AWS_PROFILE} names or {@code default}, a container, and
+   * else the instance, which only the first call finds out about.
+   *
+   * @throws IllegalStateException when there is none and {@code AWS_EC2_METADATA_DISABLED} is true,
+   *     or what is there cannot be used; the message names what was looked for
+   * @throws IllegalArgumentException as that of the one that is there
+   */
+  public static KeySource standard() {
+    return standard(System.getenv());
+  }
+
+  /** The same, as these variables have it. */
+  public static KeySource standard(Map<String, String> variables) {
+    if (isSet(variables, ACCESS_KEY_ID) || isSet(variables, SECRET_ACCESS_KEY)) {
+      return env(variables);
     }
-    AwsCredentials lasting = AwsCredentials.of(id, secret);
-    String token = settings.getOrDefault("aws_session_token", "");
-    return (token.isEmpty() ? lasting : lasting.withSessionToken(token)).toKey(profile);
-  }
-
-  private static String whatIsThere(Map<String, String> settings) {
-    for (String setting : OF_AN_SDK) {
-      if (settings.containsKey(setting)) {
-        return "gets its credentials by "
-            + setting
-            + ", for which an SDK is needed: give them by AwsKeys.supplier";
+    if (isSet(variables, TOKEN_FILE)) {
+      return webIdentity(variables);
+    }
+    String profile = variables.getOrDefault("AWS_PROFILE", "").strip();
+    SharedFiles files = SharedFiles.of(variables);
+    String lack;
+    try {
+      return profile(profile.isEmpty() ? "default" : profile, files, TimeSource.system());
+    } catch (IllegalArgumentException e) {
+      if (!profile.isEmpty() || ProfileKeys.needsSdk("default", files)) {
+        throw new IllegalStateException("no credentials of AWS: " + e.getMessage(), e);
       }
+      lack = e.getMessage();
     }
-    return "has no aws_access_key_id with an aws_secret_access_key";
+    if (ContainerIssuer.of(variables) != null) {
+      return container(variables);
+    }
+    if (!InstanceIssuer.isOff(variables)) {
+      return instance(variables);
+    }
+    throw new IllegalStateException(
+        "no credentials of AWS: neither AWS_ACCESS_KEY_ID nor AWS_WEB_IDENTITY_TOKEN_FILE is set, "
+            + lack
+            + ", this is no container of AWS, and AWS_EC2_METADATA_DISABLED is true");
+  }
+
+  private static boolean isSet(Map<String, String> variables, String name) {
+    return !variables.getOrDefault(name, "").isBlank();
   }
 }

@@ -49,15 +49,14 @@ public final class Bedrock {
 
   /**
    * A provider as the environment describes it: an API key in {@code AWS_BEARER_TOKEN_BEDROCK},
-   * else credentials in {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and {@code
-   * AWS_SESSION_TOKEN}, else those of the profile {@code AWS_PROFILE}, or {@code default}, in the
-   * shared files of AWS; the region in {@code AWS_REGION}, else {@code AWS_DEFAULT_REGION}, else
-   * that of the profile; and {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}, else {@code
-   * AWS_ENDPOINT_URL}, where one is set. How the files are read says {@link
-   * io.llmgw.providers.aws.AwsKeys#profile(String)}.
+   * else the credentials that {@link io.llmgw.providers.aws.AwsKeys#standard} finds: in variables,
+   * by a web identity, in the shared files, of a container or of the instance; the region in {@code
+   * AWS_REGION}, else {@code AWS_DEFAULT_REGION}, else that of the profile; and {@code
+   * AWS_ENDPOINT_URL_BEDROCK_RUNTIME}, else {@code AWS_ENDPOINT_URL}, where one is set.
    *
-   * @throws IllegalStateException when there is no key, or no region; the message says where it was
-   *     looked for
+   * @throws IllegalStateException when there is no region, or no credentials and this can be no
+   *     instance of AWS; the message says where they were looked for. Whether it is an instance
+   *     with a role, the first call finds out
    * @throws IllegalArgumentException when what was found cannot be one
    */
   public static Provider fromEnv() {

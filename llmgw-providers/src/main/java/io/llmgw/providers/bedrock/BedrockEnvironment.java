@@ -43,10 +43,8 @@ final class BedrockEnvironment {
     String bearer = first(List.of(BEARER));
     if (bearer != null) {
       builder.keys(Keys.of(ApiKey.of(BEARER, bearer)));
-    } else if (first(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")) != null) {
-      builder.credentials(AwsKeys.env(variables));
     } else {
-      builder.credentials(ofProfile());
+      builder.credentials(credentials());
     }
     String endpoint = first(ENDPOINTS);
     if (endpoint != null) {
@@ -61,15 +59,11 @@ final class BedrockEnvironment {
     }
   }
 
-  private KeySource ofProfile() {
+  private KeySource credentials() {
     try {
-      return AwsKeys.profile(profile, files.credentials(), files.config());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "no credentials for Bedrock: neither "
-              + BEARER
-              + " nor AWS_ACCESS_KEY_ID is set, and "
-              + e.getMessage());
+      return AwsKeys.standard(variables);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(BEARER + " is not set, and " + e.getMessage(), e);
     }
   }
 

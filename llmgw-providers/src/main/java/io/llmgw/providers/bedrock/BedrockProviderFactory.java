@@ -8,15 +8,18 @@ import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.aws.AwsKeys;
 import io.llmgw.providers.exchange.NamedKeys;
 import io.llmgw.providers.http.HttpSettings;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the provider {@code bedrock} from settings: {@code region} (needed but for API keys at a
  * {@code base-url}); how it is paid, at most one of {@code key} (or {@code key-env}, {@code
  * key-file}: Bedrock API keys), {@code access-key-id} with {@code secret-access-key} and perhaps
- * {@code session-token}, and {@code profile} (of the {@linkplain AwsKeys#profile(String) shared
- * files}); {@code api} ({@code converse} or {@code invoke}), {@code base-url}, {@code name}, and
- * those of {@link HttpSettings#named(Settings)}.
+ * {@code session-token}, {@code profile} (of the {@linkplain AwsKeys#profile(String) shared
+ * files}), and {@code credentials} ({@code standard}, {@code container}, {@code instance} or {@code
+ * web-identity}, as {@link AwsKeys} has them); {@code api} ({@code converse} or {@code invoke}),
+ * {@code base-url}, {@code name}, and those of {@link HttpSettings#named(Settings)}.
  */
 public final class BedrockProviderFactory implements ProviderFactory {
   /** For {@link java.util.ServiceLoader}. */
@@ -52,7 +55,8 @@ public final class BedrockProviderFactory implements ProviderFactory {
   private static void addKeys(
       Bedrock.Builder builder, @Nullable KeySource keys, @Nullable KeySource credentials) {
     if (keys != null && credentials != null) {
-      throw new IllegalArgumentException("settings of a key exclude 'access-key-id' and 'profile'");
+      throw new IllegalArgumentException(
+          "settings of a key exclude 'access-key-id', 'profile' and 'credentials'");
     }
     if (keys != null) {
       builder.keys(keys);
@@ -71,14 +75,32 @@ public final class BedrockProviderFactory implements ProviderFactory {
       throw new IllegalArgumentException(
           "settings 'access-key-id' and 'secret-access-key' need each other");
     }
+    String found = settings.text("credentials");
+    if (Stream.of(id, profile, found).filter(Objects::nonNull).count() > 1) {
+      throw new IllegalArgumentException(
+          "settings 'access-key-id', 'profile' and 'credentials' exclude each other");
+    }
     if (id != null && secret != null) {
-      if (profile != null) {
-        throw new IllegalArgumentException(
-            "settings 'access-key-id' and 'profile' exclude each other");
-      }
       AwsCredentials lasting = AwsCredentials.of(id, secret);
       return AwsKeys.of(token == null ? lasting : lasting.withSessionToken(token));
     }
+    if (found != null) {
+      return found(found);
+    }
     return profile == null ? null : AwsKeys.profile(profile);
+  }
+
+  private static KeySource found(String where) {
+    return switch (where) {
+      case "standard" -> AwsKeys.standard();
+      case "container" -> AwsKeys.container();
+      case "instance" -> AwsKeys.instance();
+      case "web-identity" -> AwsKeys.webIdentity();
+      default ->
+          throw new IllegalArgumentException(
+              "setting 'credentials' is standard, container, instance or web-identity, not '"
+                  + where
+                  + "'");
+    };
   }
 }

@@ -113,7 +113,7 @@ class AwsKeysTest {
     "'[default]\naws_access_key_id = canary', has no aws_access_key_id",
     "'[default]\nrole_arn = canary\nsource_profile = base', role_arn",
     "'[default]\nsso_session = canary', sso_session",
-    "'[default]\ncredential_process = canary', credential_process",
+    "'[default]\nrole_arn = canary\ncredential_process = canary', role_arn",
     "'[other]\nregion = canary', is neither in",
     "'[sso-session default]\naws_access_key_id = canary', is neither in",
     "'', is neither in"

@@ -106,7 +106,10 @@ class BedrockTest {
 
   @Test
   void whatIsMissingIsNamed() {
-    assertThatThrownBy(() -> Bedrock.fromEnv(environment("AWS_REGION", "us-east-1")))
+    assertThatThrownBy(
+            () ->
+                Bedrock.fromEnv(
+                    environment("AWS_REGION", "us-east-1", "AWS_EC2_METADATA_DISABLED", "true")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("AWS_BEARER_TOKEN_BEDROCK")
         .hasMessageContaining("AWS_ACCESS_KEY_ID")
@@ -389,5 +392,24 @@ class BedrockTest {
                             "profile", "dev"))))
         .hasMessageContaining("exclude each other")
         .hasMessageNotContaining("canary");
+    assertThatThrownBy(
+            () ->
+                factory.create(
+                    Settings.of(Map.of("region", "x", "credentials", "instance", "profile", "d"))))
+        .hasMessageContaining("exclude each other");
+    assertThatThrownBy(
+            () -> factory.create(Settings.of(Map.of("region", "x", "credentials", "iam"))))
+        .hasMessageContaining("web-identity")
+        .hasMessageContaining("'iam'");
+  }
+
+  @Test
+  void whereCredentialsAreFoundHasNames() {
+    BedrockProviderFactory factory = new BedrockProviderFactory();
+
+    try (Provider provider =
+        factory.create(Settings.of(Map.of("region", "x", "credentials", "instance")))) {
+      assertThat(provider.keys()).hasToString("RenewedKeys[instance]");
+    }
   }
 }

@@ -1,0 +1,76 @@
+package io.llmgw.providers.aws.temporary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a command prints (AWS SDKs and Tools Reference Guide, "Process credential provider"). It
+ * runs in the shell of the system for a minute at most, with what it says besides thrown away, as
+ * that may be secret.
+ */
+public final class ProcessIssuer implements Issuer {
+  private static final String FROM = "credential_process";
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final long MOST_SECONDS = 60;
+
+  private final List<String> command;
+
+  /** Runs this command. */
+  public ProcessIssuer(String command) {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    this.command =
+        system.startsWith("windows")
+            ? List.of("cmd.exe", "/C", command)
+            : List.of("sh", "-c", command);
+  }
+
+  @Override
+  public Temporary issue() throws IOException {
+    Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () -> kill(process), CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
+    try {
+      process.getOutputStream().close();
+      CredentialDocument document = CredentialDocument.of(FROM, printed(process));
+      if (!"1".equals(document.get("Version"))) {
+        throw new IOException(FROM + " printed another version than 1");
+      }
+      return document.credentials("SessionToken");
+    } finally {
+      late.cancel(false);
+      kill(process);
+    }
+  }
+
+  /** With what it has started, which would hold its output open. */
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static byte[] printed(Process process) throws IOException {
+    byte[] bytes;
+    try (InputStream in = process.getInputStream()) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException(FROM + " printed more than 64 KiB");
+    }
+    try {
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new IOException(FROM + " ended with status " + status);
+      }
+      return bytes;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(FROM + " was interrupted");
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.llmgw.providers.aws.temporary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.Caller;
+import io.llmgw.api.provider.ApiKey;
+import io.llmgw.providers.aws.AwsCredentials;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
+import io.llmgw.test.VirtualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** When an issuer is asked, and who waits for it. */
+@ExtendWith(LeakRule.class)
+class RenewedKeysTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final VirtualTime time = VirtualTime.create();
+  private volatile Gate answer = opened();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean failing;
+  private final RenewedKeys keys = new RenewedKeys("here", this::issue, time);
+
+  private static Gate opened() {
+    Gate gate = Gate.closed();
+    gate.open();
+    return gate;
+  }
+
+  private Temporary issue() throws IOException {
+    int number = asked.incrementAndGet();
+    try {
+      answer.pass();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    if (failing) {
+      throw new IOException("out of order");
+    }
+    return new Temporary(AwsCredentials.of("AKID" + number, "secret"), time.now().plus(HOUR));
+  }
+
+  private String id() {
+    ApiKey key = keys.keysFor(Caller.ANONYMOUS).get(0);
+    assertThat(key.alias()).isEqualTo("here");
+    return AwsCredentials.of(key).accessKeyId();
+  }
+
+  @Test
+  void manyFirstCallsAskOnce() {
+    Races.repeat(
+        repeat -> {
+          AtomicInteger count = new AtomicInteger();
+          RenewedKeys fresh =
+              new RenewedKeys(
+                  "here",
+                  () -> {
+                    count.incrementAndGet();
+                    return new Temporary(AwsCredentials.of("AKID", "secret"), null);
+                  },
+                  time);
+          Races.Action[] calls = new Races.Action[50];
+          Arrays.fill(calls, (Races.Action) () -> fresh.keysFor(Caller.ANONYMOUS));
+
+          Races.together(calls);
+
+          assertThat(count).hasValue(1);
+        });
+  }
+
+  @Test
+  void aSecondThatHoldsIsNotAskedFor() {
+    assertThat(id()).isEqualTo("AKID1");
+    time.advance(HOUR.minusMinutes(5).minusNanos(1));
+
+    assertThat(id()).isEqualTo("AKID1");
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void theNextIsAskedForAheadAndNobodyWaitsForIt() {
+    assertThat(id()).isEqualTo("AKID1");
+    time.advance(HOUR.minusMinutes(5));
+    answer = Gate.closed();
+
+    assertThat(id()).isEqualTo("AKID1");
+    answer.awaitArrivals(1);
+    assertThat(id()).isEqualTo("AKID1");
+    answer.open();
+
+    Patience.until("the new key", () -> id().equals("AKID2"));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whoHasNoneThatHoldsWaits() {
+    assertThat(id()).isEqualTo("AKID1");
+    time.advance(HOUR);
+    answer = Gate.closed();
+
+    Background<String> call = Background.run(this::id);
+    answer.awaitArrivals(1);
+    assertThat(call.isDone()).isFalse();
+    answer.open();
+
+    assertThat(call.result()).isEqualTo("AKID2");
+  }
+
+  @Test
+  void aFailureAheadOfTheEndFailsNoCall() {
+    assertThat(id()).isEqualTo("AKID1");
+    failing = true;
+    time.advance(HOUR.minusMinutes(1));
+
+    assertThat(id()).isEqualTo("AKID1");
+    Patience.until("the failure", () -> asked.get() == 2);
+    time.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(this::id).hasMessageContaining("out of order");
+    failing = false;
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(id()).startsWith("AKID");
+  }
+
+  @Test
+  void aFailureIsToldForASecondWithoutAskingAgain() {
+    failing = true;
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(this::id)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("no credentials of AWS by here: out of order");
+    }
+    assertThat(asked).hasValue(1);
+
+    failing = false;
+    time.advance(Duration.ofSeconds(1));
+    assertThat(id()).isEqualTo("AKID2");
+  }
+
+  @Test
+  void anInterruptEndsTheWaitOfOneCallAlone() {
+    answer = Gate.closed();
+    Background<String> first = Background.run(this::id);
+    answer.awaitArrivals(1);
+    Background<Boolean> second =
+        Background.run(
+            () -> {
+              Thread.currentThread().interrupt();
+              assertThatThrownBy(this::id).hasMessageContaining("interrupted");
+              return Thread.currentThread().isInterrupted();
+            });
+
+    assertThat(second.result()).isTrue();
+    answer.open();
+    assertThat(first.result()).isEqualTo("AKID1");
+  }
+
+  @Test
+  void hidesWhatItHas() {
+    assertThat(id()).isEqualTo("AKID1");
+
+    assertThat(keys).hasToString("RenewedKeys[here]");
+  }
+}

@@ -22,11 +22,16 @@ public final class MicroRun {
   private static final int ITERATIONS = 5;
   private static final TimeValue SECONDS = TimeValue.seconds(1);
 
+  /** What no other command measures. */
+  private static final String[] PARTS = {
+    "ChainBenchmark", "ProviderBenchmark", "EncodeBenchmark", "SseBenchmark", "WireBenchmark"
+  };
+
   private MicroRun() {}
 
-  /** Runs them. */
+  /** Runs them, or those of the patterns. */
   public static void main(String[] patterns) throws RunnerException, IOException {
-    run("micro", "Parts of a call, in one process", patterns);
+    run("micro", "Parts of a call, in one process", patterns.length > 0 ? patterns : PARTS);
   }
 
   /** Runs them, and keeps the table as {@code name.md}. */

@@ -13,11 +13,14 @@ package io.llmgw.api.tokens;
  */
 public final class TextTally {
   /**
-   * Texts are read by pieces of so many chars, which are copied: where the loop over them is a part
-   * of a larger method, as the compiler mostly has it, reading the string itself takes twice as
-   * long.
+   * Long texts are read by pieces of so many chars, which are copied: where the loop over them is a
+   * part of a larger method, as the compiler mostly has it, reading the string itself takes twice
+   * as long.
    */
   private static final int PIECE = 1 << 8;
+
+  /** Up to here a text is read as it is: what a stream brings at once costs no memory. */
+  private static final int SHORT = 64;
 
   private final long[] visits = new long[TextState.COUNT];
   private int state = TextState.START;
@@ -42,12 +45,26 @@ public final class TextTally {
 
   /** The same of a part of a text, up to the char before an index. */
   void add(String text, int from, int to) {
+    if (to - from <= SHORT) {
+      read(text, from, to);
+      return;
+    }
     char[] piece = new char[Math.min(PIECE, to - from)];
     for (int at = from; at < to; at += PIECE) {
       int end = Math.min(to, at + PIECE);
       text.getChars(at, end, piece, 0);
       read(piece, end - at);
     }
+  }
+
+  private void read(String text, int from, int to) {
+    long[] counts = visits;
+    int at = state;
+    for (int i = from; i < to; i++) {
+      at = TextState.after(at, text.charAt(i));
+      counts[at]++;
+    }
+    state = at;
   }
 
   private void read(char[] piece, int length) {

@@ -3,6 +3,7 @@ package io.llmgw.core.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.catalog.ModelCatalog;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +61,7 @@ class AllocationTest {
   private static final ChatRequest QUESTION =
       ChatRequest.of("Why is the sky blue?").withModel("plain/model");
   private static final int PIECES = 20;
+  private static final int MORE_PIECES = 60;
   private static final int MANY_PIECES = 220;
   private static final List<LlmEvent> ANSWER = answer(PIECES);
 
@@ -168,6 +171,40 @@ class AllocationTest {
     System.out.printf(
         "Allocation by an observer: %d B per call, %.1f B per event (at most 1)%n", few, perEvent);
     assertThat(perEvent).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void anEventPassesTheChainForNothing() {
+    double whole = perEvent(LlmClient::chat);
+    double streamed =
+        perEvent(
+            (llm, question) -> {
+              try (ChatStream stream = llm.stream(question)) {
+                return stream.response();
+              }
+            });
+
+    System.out.printf(
+        "Allocation per event by the chain: %.1f B of a whole answer, %.1f B of a stream (at most"
+            + " 1)%n",
+        whole, streamed);
+    assertThat(whole).isLessThanOrEqualTo(1);
+    assertThat(streamed).isLessThanOrEqualTo(1);
+  }
+
+  /** What each event of a longer answer costs beside what putting that together costs. */
+  private static double perEvent(BiFunction<LlmClient, ChatRequest, ChatResponse> door) {
+    return (addedByTheChain(MORE_PIECES, door) - addedByTheChain(PIECES, door))
+        / (double) (MORE_PIECES - PIECES);
+  }
+
+  private static long addedByTheChain(
+      int pieces, BiFunction<LlmClient, ChatRequest, ChatResponse> door) {
+    List<LlmEvent> answer = answer(pieces);
+    long direct = bytesPerCall(() -> direct(new Plain(answer)));
+    try (LlmClient llm = LlmClient.builder().provider(new Plain(answer)).build()) {
+      return bytesPerCall(() -> door.apply(llm, QUESTION)) - direct;
+    }
   }
 
   private static long addedByAnObserver(int pieces) {

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
-import io.llmgw.api.chain.Interceptor;
-import io.llmgw.api.chain.LinkSpec;
-import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
-import io.llmgw.api.event.EventStream;
 import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -23,7 +18,6 @@ import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +34,7 @@ class AskedAgainTest {
 
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final Refusal refusal = new Refusal();
+  private final PoorRefused refusal = new PoorRefused();
   private final LlmClient llm =
       LlmClient.builder()
           .provider(a)
@@ -56,31 +50,6 @@ class AskedAgainTest {
   void close() {
     llm.close();
     callers.shutdownNow();
-  }
-
-  /** Refuses the poor, once all have come. */
-  private static final class Refusal implements Interceptor {
-    final Gate gate = Gate.closed();
-    volatile ErrorKind kind = ErrorKind.BUDGET;
-
-    @Override
-    public LinkSpec spec() {
-      return LinkSpec.named("refusal").in(Slot.CALL);
-    }
-
-    @Override
-    public EventStream intercept(Chain chain) {
-      if (Objects.equals(chain.context().caller().user(), "poor")) {
-        gate.arrive();
-        try {
-          gate.pass();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        throw LlmException.of(kind, "the poor may not").build();
-      }
-      return chain.proceed(chain.request());
-    }
   }
 
   private CompletableFuture<ChatResponse> asks(String user) {

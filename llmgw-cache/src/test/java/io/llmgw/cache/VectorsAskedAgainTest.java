@@ -109,7 +109,28 @@ class VectorsAskedAgainTest {
             assertThat(each.join().vector(1)[1]).isEqualTo(2);
           }
           assertThat(b.received() - beforeB).as("requests for all").isOne();
-          assertThat(a.received() - beforeA).as("requests that failed").isBetween(2, 4);
+          assertThat(a.received() - beforeA).as("requests that failed").isEqualTo(2);
+        });
+  }
+
+  /** For the rest, and for all: no third one for whoever has joined others in both. */
+  @Test
+  void whereAllFailsAsTheRestDidItIsOverAfterTwoRequests() {
+    a.answers(ScriptedVectors.of(1)).always(script -> script.fail(ErrorKind.SERVER));
+    b.always(script -> script.fail(ErrorKind.SERVER));
+    llm.embed(EmbeddingRequest.of("seven").withModel("vectors"));
+    Races.repeat(
+        round -> {
+          int beforeA = a.received();
+          int beforeB = b.received();
+
+          List<CompletableFuture<EmbeddingResponse>> asked =
+              restFails(number -> EmbeddingRequest.of("seven", "news of round " + round));
+
+          assertThat(asked)
+              .allSatisfy(each -> assertThat(Failed.kindOf(each)).isEqualTo(ErrorKind.SERVER));
+          assertThat(a.received() - beforeA).as("at the model of the others").isEqualTo(2);
+          assertThat(b.received() - beforeB).as("at the other one").isOne();
         });
   }
 

@@ -7,11 +7,14 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.SameModel;
+import io.llmgw.api.usage.CacheStatus;
 import java.util.function.BiFunction;
 
 /**
  * What is not known of a batch, asked for at the model that gave the rest: vectors of two models
- * cannot be compared. Where that one does not answer and another one might, all is asked for.
+ * cannot be compared. Where that one does not answer and another one might, all is asked for. That
+ * is the second try of whoever has waited with others for the rest, too: nobody has the same text
+ * asked for more than twice.
  */
 final class Remainder {
   private Remainder() {}
@@ -27,21 +30,30 @@ final class Remainder {
       EmbeddingRequest request,
       Batch batch,
       BiFunction<EmbeddingRequest, Turn, EventStream> asking) {
-    Turn turn = Turn.first();
     String target = batch.target();
-    if (target != null && isFree(request, target, context)) {
-      try {
-        return part(request.with(new SameModel(ModelRef.parse(target))), batch, turn, asking);
-      } catch (LlmException error) {
-        if (context.cancellation().isCancelled() || !isOfTarget(error)) {
-          throw error;
-        }
-        context.trail().note(LookupLink.NAME, "asks for all texts: " + error.kind());
-        batch.forget();
-        turn = turn.after(); // with all who have waited for the rest, and want the same now
-      }
+    if (target == null || !isFree(request, target, context)) {
+      return part(request, batch, Turn.first(), asking);
     }
-    return part(request, batch, turn, asking);
+    Turn turn = Turn.only();
+    try {
+      return part(request.with(new SameModel(ModelRef.parse(target))), batch, turn, asking);
+    } catch (LlmException error) {
+      if (context.cancellation().isCancelled() || !isOfTarget(error)) {
+        throw error;
+      }
+      context.trail().note(LookupLink.NAME, "asks for all texts: " + error.kind());
+      batch.forget();
+      return part(request, batch, next(turn, error, context), asking);
+    }
+  }
+
+  /**
+   * With all who have waited for the rest, and want the same now; but not with whoever has begun
+   * that with a key which was refused: they would fail for it a second time.
+   */
+  private static Turn next(Turn turn, LlmException error, CallContext context) {
+    boolean own = context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED;
+    return own && SharedCalls.isOfKey(error.kind()) ? Turn.only() : turn.after();
   }
 
   /** Whether it could go to another model than this. */

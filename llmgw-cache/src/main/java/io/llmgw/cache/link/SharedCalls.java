@@ -9,6 +9,7 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.cache.entry.Entries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls that ask the same at the same time share one. Who has joined one that failed for a
@@ -26,7 +27,6 @@ final class SharedCalls {
   EventStream ask(Chain chain, LlmRequest<?> request, Sought own) {
     CallContext context = chain.context();
     Sought sought = own;
-    boolean once = true;
     while (true) {
       FlightKey key = FlightKey.of(sought);
       try {
@@ -35,10 +35,8 @@ final class SharedCalls {
         return stream;
       } catch (LlmException error) {
         sought.turn().failedWith(key.begun(context).turn());
-        boolean free = isRefusedHere(error.kind());
-        if (context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED
-            || context.cancellation().isCancelled()
-            || !(free || once && mayPass(error))) {
+        Turn next = next(sought.turn(), error, context);
+        if (next == null) {
           throw error;
         }
         if (sought == own) { // said once, however many may not
@@ -47,10 +45,21 @@ final class SharedCalls {
               .note(
                   LookupLink.NAME, "the shared call failed with " + error.kind() + ": asks again");
         }
-        once &= free;
-        sought = own.again(sought.turn().after());
+        sought = own.again(next);
       }
     }
+  }
+
+  /** In which it is asked once more after a failure; null where it is not. */
+  private static @Nullable Turn next(Turn turn, LlmException error, CallContext context) {
+    if (context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED
+        || context.cancellation().isCancelled()) {
+      return null;
+    }
+    if (isRefusedHere(error.kind())) {
+      return turn.afterRefusal();
+    }
+    return turn.isLast() || !mayPass(error) ? null : turn.after();
   }
 
   private EventStream share(Chain chain, LlmRequest<?> request, Sought sought, FlightKey key) {
@@ -69,10 +78,12 @@ final class SharedCalls {
 
   /** Whether it is by nature a thing of the moment, or may be one of the caller who began it. */
   private static boolean mayPass(LlmException error) {
-    return switch (error.kind()) {
-      case AUTH, PERMISSION, QUOTA -> true; // of his key
-      default -> error.isRetryable();
-    };
+    return isOfKey(error.kind()) || error.isRetryable();
+  }
+
+  /** Whether it may be one of the key of the caller who began it. */
+  static boolean isOfKey(ErrorKind kind) {
+    return kind == ErrorKind.AUTH || kind == ErrorKind.PERMISSION || kind == ErrorKind.QUOTA;
   }
 
   /**

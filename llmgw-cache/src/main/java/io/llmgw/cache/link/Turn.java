@@ -7,17 +7,29 @@ import org.jspecify.annotations.Nullable;
 /** Whether a call asks for the first time, or once more with those who have waited in vain. */
 final class Turn {
   private final @Nullable Round round;
+  private final boolean last;
   private final Round next = new Round();
   private volatile Turn begun = this;
   private volatile boolean overtaken;
 
-  private Turn(@Nullable Round round) {
+  private Turn(@Nullable Round round, boolean last) {
     this.round = round;
+    this.last = last;
   }
 
-  /** The first one of a call. */
+  /** The first one of a call, which may ask the same once more. */
   static Turn first() {
-    return new Turn(null);
+    return new Turn(null, false);
+  }
+
+  /** The first one of a call that asks for something else when it is in vain, or for nothing. */
+  static Turn only() {
+    return new Turn(null, true);
+  }
+
+  /** Whether the call does not ask the same once more when it is in vain. */
+  boolean isLast() {
+    return last;
   }
 
   /**
@@ -29,9 +41,14 @@ final class Turn {
     begun = other;
   }
 
-  /** What those do next, together, who have waited in vain for the same call as this one. */
+  /** What those do next, and last, together, who have waited in vain for the same call as this. */
   Turn after() {
-    return new Turn(begun.following());
+    return new Turn(begun.following(), true);
+  }
+
+  /** The same where nothing was sent in this one, so that it counts for nothing. */
+  Turn afterRefusal() {
+    return new Turn(begun.following(), last);
   }
 
   private Round following() {

@@ -33,16 +33,13 @@ final class EmbeddingLookup {
   private final Entries entries;
   private final RequestKeys keys;
   private final Policy policy;
-  private final SharedCalls sharedCalls;
   private final TimeSource time;
   private final KeptVectors kept;
 
-  EmbeddingLookup(
-      Entries entries, RequestKeys keys, Policy policy, SharedCalls sharedCalls, TimeSource time) {
+  EmbeddingLookup(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
     this.entries = entries;
     this.keys = keys;
     this.policy = policy;
-    this.sharedCalls = sharedCalls;
     this.time = time;
     this.kept = new KeptVectors(entries, time);
   }
@@ -83,7 +80,7 @@ final class EmbeddingLookup {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       stream = chain.proceed(part.with(lookup));
     } else {
-      stream = sharedCalls.ask(chain, part, lookup);
+      stream = SharedCalls.ask(chain, part, lookup);
     }
     tell(batch, lookup, context);
     return stream;

@@ -39,7 +39,6 @@ public final class LookupLink implements Interceptor {
   private final Policy policy;
   private final TimeSource time;
   private final EmbeddingLookup embeddings;
-  private final SharedCalls sharedCalls;
 
   /** Looks into these. */
   public LookupLink(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
@@ -47,8 +46,7 @@ public final class LookupLink implements Interceptor {
     this.keys = keys;
     this.policy = policy;
     this.time = time;
-    this.sharedCalls = new SharedCalls(entries);
-    this.embeddings = new EmbeddingLookup(entries, keys, policy, sharedCalls, time);
+    this.embeddings = new EmbeddingLookup(entries, keys, policy, time);
   }
 
   @Override
@@ -154,7 +152,7 @@ public final class LookupLink implements Interceptor {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       return chain.proceed(request.with(lookup));
     }
-    return sharedCalls.ask(chain, request, lookup);
+    return SharedCalls.ask(chain, request, lookup);
   }
 
   /** Says how it went, once, to those who observe the call. */

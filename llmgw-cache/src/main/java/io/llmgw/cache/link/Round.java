@@ -6,7 +6,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.cache.entry.EventSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What those do together who have waited for a call that failed. Who of them comes when it is over
  * finds here what came of it, so that they ask once, however fast that ends. Where they want
- * different things by then, those who want the same ask once. It is gone with the last of them.
- * Thread-safe.
+ * different things by then, those who want the same ask once. An answer is held however large it
+ * is, for they had asked before it came, and all who get it have it in memory anyway. It is gone
+ * with the last of them. Thread-safe.
  */
 final class Round {
   private @Nullable Round next;
@@ -70,38 +70,29 @@ final class Round {
    * Collects what it gives.
    *
    * @param asked by whoever begins it
-   * @param mostBytes of an answer; a larger one is not collected
    */
-  Tap collecting(Sought asked, int mostBytes) {
-    return new Collecting(asked, mostBytes);
+  Tap collecting(Sought asked) {
+    return new Collecting(asked);
   }
 
   private final class Collecting implements Tap {
     private final Sought asked;
-    private final int mostBytes;
     private final List<LlmEvent> events = new ArrayList<>();
-    private long bytes;
 
-    Collecting(Sought asked, int mostBytes) {
+    Collecting(Sought asked) {
       this.asked = asked;
-      this.mostBytes = mostBytes;
     }
 
     @Override
     public void onEvent(LlmEvent event) {
-      bytes += EventSize.of(event);
-      if (bytes <= mostBytes) {
-        events.add(event);
-      } else {
-        events.clear();
-      }
+      events.add(event);
     }
 
     @Override
     public void onOutcome(Outcome outcome) {
       if (outcome instanceof Outcome.Failure failed) {
         land(new Landing(List.of(), failed.error(), asked));
-      } else if (outcome instanceof Outcome.Success && bytes <= mostBytes) {
+      } else if (outcome instanceof Outcome.Success) {
         land(new Landing(List.copyOf(events), null, asked));
       }
     }

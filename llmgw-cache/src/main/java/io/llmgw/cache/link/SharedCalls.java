@@ -8,7 +8,6 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.usage.CacheStatus;
-import io.llmgw.cache.entry.Entries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +16,10 @@ import org.jspecify.annotations.Nullable;
  * began it decides nothing for those who joined him.
  */
 final class SharedCalls {
-  private final Entries entries;
-
-  SharedCalls(Entries entries) {
-    this.entries = entries;
-  }
+  private SharedCalls() {}
 
   /** Asks together with others; what they have found out is told to what is sought here. */
-  EventStream ask(Chain chain, LlmRequest<?> request, Sought own) {
+  static EventStream ask(Chain chain, LlmRequest<?> request, Sought own) {
     CallContext context = chain.context();
     Sought sought = own;
     while (true) {
@@ -62,11 +57,12 @@ final class SharedCalls {
     return turn.isLast() || !mayPass(error) ? null : turn.after();
   }
 
-  private EventStream share(Chain chain, LlmRequest<?> request, Sought sought, FlightKey key) {
+  private static EventStream share(
+      Chain chain, LlmRequest<?> request, Sought sought, FlightKey key) {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
     Round round = sought.turn().round();
-    Tap tap = round == null ? outcome -> {} : round.collecting(sought, entries.mostBytesOfOne());
+    Tap tap = round == null ? outcome -> {} : round.collecting(sought);
     try {
       return chain.share(key, request.with(sought), tap);
     } finally {

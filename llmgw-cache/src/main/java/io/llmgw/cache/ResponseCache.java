@@ -255,6 +255,7 @@ public final class ResponseCache implements Feature {
     Entries entries =
         new Entries(
             settings.megabytes * MEGABYTE,
+            settings.scope,
             settings.stale,
             time,
             questions == null ? Follower.NONE : questions);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.CacheScope;
 import io.llmgw.cache.CachedEntry;
 import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.key.CacheKey;
@@ -25,6 +26,7 @@ public final class Entries {
   private static final int LARGEST_SHARE = 8;
 
   private final TimeSource time;
+  private final CacheScope scope;
   private final Follower follower;
   private final long mostBytes;
   private final Cache<CacheKey, Entry> kept;
@@ -38,10 +40,13 @@ public final class Entries {
    * Empty.
    *
    * @param mostBytes about what all of it may take
+   * @param scope of those who are given the same
    * @param stale for how long beyond its time an entry stays, for calls that fail
    * @param follower told of each entry that is dropped or replaced
    */
-  public Entries(long mostBytes, Duration stale, TimeSource time, Follower follower) {
+  public Entries(
+      long mostBytes, CacheScope scope, Duration stale, TimeSource time, Follower follower) {
+    this.scope = scope;
     this.follower = follower;
     this.time = time;
     this.mostBytes = mostBytes;
@@ -106,12 +111,16 @@ public final class Entries {
 
   /**
    * The number of the last invalidation that may concern an answer that is yet to come: who asks
-   * after it does not take what was asked for before.
+   * after it does not take what was asked for before. Callers who are given the same have the same
+   * number: where tenants are not apart, that of any of them, for on whose behalf an answer is
+   * under way that can be joined is not known yet.
    *
    * @param origin with the target, where that is known
    */
   public long lastInvalidation(CacheKey key, Origin origin) {
-    return invalidations.lastOf(key, origin);
+    return scope == CacheScope.EVERYBODY
+        ? invalidations.lastOfAnyTenant(key, origin)
+        : invalidations.lastOf(key, origin);
   }
 
   /** Whether an answer that was asked for at that number is to be gone by now. */

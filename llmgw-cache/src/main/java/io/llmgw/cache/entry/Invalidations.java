@@ -19,6 +19,7 @@ final class Invalidations {
   private final AtomicLong last = new AtomicLong();
   private final AtomicLong ofAll = new AtomicLong();
   private final AtomicLong ofAnyTarget = new AtomicLong();
+  private final AtomicLong ofAnyTenant = new AtomicLong();
   private final Map<Label, AtomicLongArray> byLabel = new EnumMap<>(Label.class);
 
   Invalidations() {
@@ -43,6 +44,8 @@ final class Invalidations {
     places(label).accumulateAndGet(place(value), number, Math::max);
     if (label == Label.TARGET) {
       raise(ofAnyTarget, number);
+    } else if (label == Label.TENANT) {
+      raise(ofAnyTenant, number);
     }
   }
 
@@ -61,6 +64,11 @@ final class Invalidations {
                     lastOf(Label.TENANT, origin.tenant()), lastOf(Label.MODEL, origin.model()))));
     String target = origin.target();
     return Math.max(known, target == null ? ofAnyTarget.get() : lastOf(Label.TARGET, target));
+  }
+
+  /** The same, on behalf of whichever tenant it was asked for. */
+  long lastOfAnyTenant(CacheKey key, Origin origin) {
+    return Math.max(ofAnyTenant.get(), lastOf(key, origin));
   }
 
   private long lastOf(Label label, @Nullable String value) {

@@ -44,11 +44,13 @@ final class AnswerTap implements Tap {
   private final @Nullable Questions questions;
   private final Policy policy;
   private final TimeSource time;
+  private final StandIn standIn;
   private List<LlmEvent> events = new ArrayList<>();
   private long bytes;
   private boolean content;
   private boolean refused;
 
+  /** For the request that the call makes next. */
   AnswerTap(
       LlmRequest<?> request,
       CallContext context,
@@ -66,6 +68,7 @@ final class AnswerTap implements Tap {
     this.questions = questions;
     this.policy = policy;
     this.time = time;
+    this.standIn = StandIn.inNext(context);
   }
 
   @Override
@@ -129,7 +132,7 @@ final class AnswerTap implements Tap {
     if (isTooLarge()) {
       return tooLarge();
     }
-    return StandIn.answered(context, served) && !Policy.isTrue(control.standIns())
+    return standIn.answered(served) && !Policy.isTrue(control.standIns())
         ? "it came from a stand-in for another target"
         : null;
   }
@@ -181,7 +184,7 @@ final class AnswerTap implements Tap {
             context.caller().tenant(),
             context.nameOf(request),
             served.target(),
-            StandIn.answered(context, served));
+            standIn.answered(served));
     Answer answer =
         new Answer(
             origin,

@@ -29,9 +29,11 @@ final class VectorTap implements Tap {
   private final VectorLookup sought;
   private final Entries entries;
   private final TimeSource time;
+  private final StandIn standIn;
   private final List<Integer> missing;
   private final List<VectorProduced> vectors = new ArrayList<>();
 
+  /** For the request that the call makes next. */
   VectorTap(
       EmbeddingRequest request,
       CallContext context,
@@ -45,6 +47,7 @@ final class VectorTap implements Tap {
     this.sought = sought;
     this.entries = entries;
     this.time = time;
+    this.standIn = StandIn.inNext(context);
     this.missing = batch.missing();
   }
 
@@ -62,8 +65,8 @@ final class VectorTap implements Tap {
       return;
     }
     Served served = context.served();
-    boolean standIn = StandIn.answered(context, served);
-    if (standIn && !Policy.isTrue(control.standIns())) {
+    boolean stoodIn = standIn.answered(served);
+    if (stoodIn && !Policy.isTrue(control.standIns())) {
       context.trail().note(LookupLink.NAME, "not kept: a stand-in for another target answered");
       return;
     }
@@ -77,7 +80,7 @@ final class VectorTap implements Tap {
             context.caller().tenant(),
             context.nameOf(request),
             served.target(),
-            standIn);
+            stoodIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
     Map<CacheKey, Vector> all = new HashMap<>();

@@ -1,24 +1,23 @@
 package io.llmgw.cache.key;
 
-import io.llmgw.api.request.RequestOption;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer is kept under: the hash of all that is known to change it, and those options of
- * the request that the cache does not know, which take part as they are. Holds no text.
+ * the request that the cache does not know, which take part as they are. Holds no text. Comparing
+ * two keys of one cache runs nothing of the host's.
  */
 public final class CacheKey {
   private final byte[] hash;
-  private final Set<RequestOption> options;
+  private final OptionSet options;
   private final int hashCode;
 
-  CacheKey(byte[] hash, Set<RequestOption> options) {
+  CacheKey(byte[] hash, OptionSet options) {
     this.hash = hash;
     this.options = options;
-    this.hashCode = 31 * Arrays.hashCode(hash) + options.hashCode();
+    this.hashCode = 31 * Arrays.hashCode(hash) + options.hash();
   }
 
   /** Whether it means the same in another process. */
@@ -32,7 +31,7 @@ public final class CacheKey {
    */
   public String hex() {
     String known = HexFormat.of().formatHex(hash);
-    return options.isEmpty() ? known : known + "+" + Integer.toHexString(options.hashCode());
+    return options.isEmpty() ? known : known + "+" + Integer.toHexString(options.hash());
   }
 
   @Override
@@ -40,7 +39,7 @@ public final class CacheKey {
     return other instanceof CacheKey that
         && hashCode == that.hashCode
         && Arrays.equals(hash, that.hash)
-        && options.equals(that.options);
+        && options == that.options;
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class RequestKeys {
 
   private final CacheScope scope;
   private final @Nullable String policyVersion;
+  private final KnownOptions knownOptions = new KnownOptions();
 
   /** Keys within this scope, under this version of the host's policies. */
   public RequestKeys(CacheScope scope, @Nullable String policyVersion) {
@@ -48,7 +49,7 @@ public final class RequestKeys {
     } else {
       new OperationWriter(out).request(request);
     }
-    return new CacheKey(out.hash(), options(request));
+    return new CacheKey(out.hash(), knownOptions.of(options(request)));
   }
 
   /**
@@ -60,7 +61,7 @@ public final class RequestKeys {
     out.tag(GROUP);
     settings(out, request.settings());
     new ContentWriter(out).chatWithoutQuestion(request.content());
-    return new CacheKey(out.hash(), options(request));
+    return new CacheKey(out.hash(), knownOptions.of(options(request)));
   }
 
   /** The key of a call that has a name of its own. */
@@ -68,7 +69,7 @@ public final class RequestKeys {
     KeyWriter out = scope(context, namespace);
     out.tag(NAMED);
     out.text(name);
-    return new CacheKey(out.hash(), Set.of());
+    return new CacheKey(out.hash(), OptionSet.NONE);
   }
 
   /** The key of the vector of each text, in the order of the inputs. */
@@ -77,13 +78,14 @@ public final class RequestKeys {
     EmbeddingContent content = request.content();
     number(out, request.dimensions());
     new ContentWriter(out).extras(content);
-    Set<RequestOption> options = new HashSet<>(options(request));
-    options.removeIf(SameModel.class::isInstance); // a vector is held to it when it is found
+    Set<RequestOption> all = new HashSet<>(options(request));
+    all.removeIf(SameModel.class::isInstance); // a vector is held to it when it is found
+    OptionSet options = knownOptions.of(Set.copyOf(all));
     int mark = out.mark();
     List<CacheKey> keys = new ArrayList<>(content.inputs().size());
     for (String input : content.inputs()) {
       out.text(input);
-      keys.add(new CacheKey(out.hash(), Set.copyOf(options)));
+      keys.add(new CacheKey(out.hash(), options));
       out.back(mark);
     }
     return keys;

@@ -172,55 +172,6 @@ class CachedVectorsTest {
   }
 
   @Test
-  void whatALinkBesideItLeavesOutOfABatchIsNotTakenForTheRest() {
-    ResponseCache cache = ResponseCache.ofMegabytes(1);
-    ScriptedProvider all = ScriptedProvider.named("a").always(ScriptedVectors.of(1));
-    try (LlmClient own =
-        LlmClient.builder()
-            .provider(all)
-            .defaultModel("a/m")
-            .use(cache)
-            .use(new OwnFirst())
-            .build()) {
-      own.embed(EmbeddingRequest.of("one", "three"));
-
-      EmbeddingResponse response = own.embed(EmbeddingRequest.of("three", "one"));
-
-      assertThat(response.vector(0)).containsExactly(5, 0);
-      assertThat(response.vector(1)).containsExactly(3, 1);
-    }
-  }
-
-  /** Answers the first text by itself. */
-  private static final class OwnFirst implements Interceptor {
-    @Override
-    public LinkSpec spec() {
-      return LinkSpec.named("own first").in(Slot.CACHE).at(1);
-    }
-
-    @Override
-    public EventStream intercept(Chain chain) {
-      EmbeddingRequest request = (EmbeddingRequest) chain.request();
-      List<String> inputs = request.inputs();
-      EventStream rest =
-          chain.proceed(
-              request.withContent(request.content().withInputs(inputs.subList(1, inputs.size()))));
-      List<LlmEvent> events = new ArrayList<>();
-      for (LlmEvent event = rest.next(); event != null; event = rest.next()) {
-        if (event instanceof VectorProduced vector) {
-          events.add(new VectorProduced(vector.index() + 1, vector.vector()));
-        } else {
-          events.add(event);
-        }
-        if (event instanceof Started) {
-          events.add(new VectorProduced(0, new float[] {inputs.get(0).length(), 0}));
-        }
-      }
-      return EventStreams.of(events);
-    }
-  }
-
-  @Test
   void whereThereIsNoOtherModelAFailureIsOne() {
     llm.embed(EmbeddingRequest.of("one").withModel("a/m"));
     a.fails(ErrorKind.SERVER);

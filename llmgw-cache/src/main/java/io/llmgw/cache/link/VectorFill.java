@@ -33,8 +33,11 @@ final class VectorFill {
     if (overtaken != null) {
       return all(overtaken);
     }
-    if (!sought.isOf(request)) {
-      return all(chain.proceed(request)); // it is not known what is asked for
+    CallContext context = chain.context();
+    if (!sought.isOf(request)) { // a link between answers some of it: its vectors are not kept
+      List<LlmEvent> events = all(chain.proceed(request));
+      sought.answered(context.served().target(), null);
+      return events;
     }
     Batch batch = kept.look(sought.keys(), request, sought.control());
     if (batch.isKnown()) {
@@ -42,7 +45,6 @@ final class VectorFill {
       return batch.events();
     }
     batch.forget(); // a part is of no use: some ask for all as the model of the others has failed
-    CallContext context = chain.context();
     VectorTap tap = new VectorTap(request, context, batch, sought, entries, time);
     List<LlmEvent> events = all(chain.proceed(request, tap));
     sought.answered(context.served().target(), null);

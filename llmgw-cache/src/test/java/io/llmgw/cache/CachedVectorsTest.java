@@ -105,6 +105,19 @@ class CachedVectorsTest {
   }
 
   @Test
+  void otherDimensionsAreOtherVectors() {
+    EmbeddingRequest two = EmbeddingRequest.of("one").toBuilder().dimensions(2).build();
+    EmbeddingRequest four = EmbeddingRequest.of("one").toBuilder().dimensions(4).build();
+    embed("one");
+
+    assertThat(llm.embed(two).served().cache()).isEqualTo(CacheStatus.MISS);
+    assertThat(llm.embed(four).served().cache()).isEqualTo(CacheStatus.MISS);
+
+    assertThat(llm.embed(two).served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(a.requests()).hasSize(3);
+  }
+
+  @Test
   void vectorsOfTwoModelsNeverStandTogether() {
     embed("one");
     a.fails(ErrorKind.SERVER).fails(ErrorKind.SERVER);

@@ -15,6 +15,12 @@ import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.ScriptedProvider;
+import io.llmgw.test.simulated.Reply;
+import io.llmgw.test.simulated.ServedReply;
+import io.llmgw.test.simulated.SimulatedProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -168,6 +174,26 @@ class SharedVectorsTest {
     assertThat(a.received()).isEqualTo(3);
   }
 
+  /** He would fail with that model, where his route has others. */
+  @Test
+  void whoIsHeldToNoModelJoinsNobodyWhoIs() {
+    Gate gate = Gate.closed();
+    a.answers(ScriptedVectors.of(1));
+    answersAfter(gate);
+    a.always(ScriptedVectors.of(1));
+    llm.embed(EmbeddingRequest.of("seven").withModel("vectors"));
+    CompletableFuture<EmbeddingResponse> held =
+        llm.embedAsync(EmbeddingRequest.of("seven", "one").withModel("vectors"));
+    a.awaitReceived(2);
+
+    EmbeddingResponse free = llm.embed(EmbeddingRequest.of("one").withModel("vectors"));
+
+    assertThat(free.served().cache()).isEqualTo(CacheStatus.MISS);
+    gate.open();
+    assertThat(held.join().served().cache()).isEqualTo(CacheStatus.MISS);
+    assertThat(a.received()).isEqualTo(3);
+  }
+
   @Test
   @Fault("F129")
   void theFirstMayLeaveAndTheOthersStay() {
@@ -202,6 +228,39 @@ class SharedVectorsTest {
     a.awaitNoOpenStreams();
   }
 
+  /** On the wire: the server sees him go, and nobody before. */
+  @Test
+  @Fault("F129")
+  void theLastOneOutEndsTheRequestAtTheProvider() {
+    Reply never = Reply.text("vectors").stallBeforeHead();
+    try (SimulatedProvider server = SimulatedProvider.openAi().answer(never).start();
+        LlmClient own =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultModel(server.model())
+                .retries(Retries.none())
+                .executor(callers)
+                .use(ResponseCache.ofMegabytes(1))
+                .build()) {
+      List<CompletableFuture<EmbeddingResponse>> asked = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        asked.add(own.embedAsync(EmbeddingRequest.of("one", "three")));
+      }
+      server.awaitRequests(1);
+      awaitWaiting(3);
+
+      asked.get(0).cancel(true);
+      asked.get(1).cancel(true);
+      awaitWaiting(1);
+      assertThat(server.log()).isEmpty();
+      asked.get(2).cancel(true);
+
+      server.awaitServed(1);
+      assertThat(server.log().get(0).ending()).isEqualTo(ServedReply.Ending.LEFT);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
   @Test
   void whoAsksAfterAnInvalidationAsksAnew() {
     Gate gate = Gate.closed();
@@ -219,7 +278,11 @@ class SharedVectorsTest {
   }
 
   static Stream<CacheControl> thoseThatShareWithTheirLike() {
-    return Stream.of(CacheControl.DEFAULT, CacheControl.readOnly(), CacheControl.refresh());
+    return Stream.of(
+        CacheControl.DEFAULT,
+        CacheControl.readOnly(),
+        CacheControl.refresh(),
+        CacheControl.DEFAULT.maxAge(Duration.ofMinutes(5)));
   }
 
   @ParameterizedTest
@@ -243,6 +306,14 @@ class SharedVectorsTest {
     CacheControl all = CacheControl.DEFAULT;
 
     assertThat(requestsOfTwo(llm, all, all.alsoStandIns())).isEqualTo(2);
+  }
+
+  /** What the other one may be given after all is too old for him. */
+  @Test
+  void whoWantsYoungerVectorsIsApartFromOthers() {
+    CacheControl all = CacheControl.DEFAULT;
+
+    assertThat(requestsOfTwo(llm, all, all.maxAge(Duration.ofMinutes(5)))).isEqualTo(2);
   }
 
   @Test

@@ -11,14 +11,12 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.time.TimeSource;
-import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.link.Lookup.Late;
 import io.llmgw.cache.similar.Question;
 import io.llmgw.cache.similar.Questions;
 import io.llmgw.cache.store.SecondLevel;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +69,14 @@ public final class FillLink implements Interceptor {
 
   @Override
   public EventStream intercept(Chain chain) {
-    if (chain.request() instanceof EmbeddingRequest request) {
+    LlmRequest<?> request = chain.request();
+    if (request instanceof EmbeddingRequest texts) {
       VectorLookup sought = request.option(VectorLookup.class);
       return sought == null
           ? chain.proceed(request)
-          : EventStreams.of(vectors.events(chain, request, sought));
+          : EventStreams.of(vectors.events(chain, texts, sought));
     }
-    Lookup lookup = chain.request().option(Lookup.class);
-    LlmRequest<?> request = chain.request();
+    Lookup lookup = request.option(Lookup.class);
     if (lookup == null) {
       return chain.proceed(request);
     }
@@ -87,28 +85,34 @@ public final class FillLink implements Interceptor {
       return overtaken;
     }
     Answer kept = Policy.reads(lookup.control()) ? kept(lookup, chain.context()) : null;
-    if (kept != null) {
-      return given(new Late(kept, lookup.sought(), null), lookup);
+    return kept == null
+        ? asked(chain, request, lookup)
+        : given(new Late(kept, lookup.sought(), null), lookup);
+  }
+
+  /** Asks, where nothing similar is known that may be given. */
+  private EventStream asked(Chain chain, LlmRequest<?> request, Lookup lookup) {
+    Tap tap = lookup.turn().keeping(lookup);
+    if (similar != null && request instanceof ChatRequest chat) {
+      Late near = near(chain, chat, lookup, similar);
+      if (near != null && !similar.lookup().isShadow()) {
+        return given(near, lookup);
+      }
+      if (near != null) {
+        int longest = entries.mostBytesOfOne();
+        Tap shadow = new ShadowTap(near.answer(), lookup.control(), similar.lookup(), longest);
+        tap = new TwoTaps(tap, shadow);
+      }
     }
-    Late near =
-        similar != null && request instanceof ChatRequest chat
-            ? near(chain, chat, lookup, similar)
-            : null;
-    BiPredicate<String, String> shadow = similar == null ? null : similar.lookup().shadow();
-    if (near != null && shadow == null) {
-      return given(near, lookup);
+    if (Policy.writes(lookup.control())) {
+      tap = new TwoTaps(tap, fill(chain.context(), request, lookup));
     }
-    CacheControl control = lookup.control();
-    Tap tap = Policy.writes(control) ? fill(chain.context(), request, lookup) : null;
-    if (near != null && shadow != null && similar != null) {
-      int longest = entries.mostBytesOfOne();
-      tap = new ShadowTap(near.answer(), control, similar.lookup(), shadow, longest, tap);
-    }
-    return tap == null ? chain.proceed(request) : chain.proceed(request, tap);
+    return chain.proceed(request, tap);
   }
 
   private static EventStream given(Late found, Lookup lookup) {
     lookup.found(found);
+    lookup.turn().keep(found.answer().events(), lookup);
     return EventStreams.of(found.answer().events());
   }
 

@@ -62,12 +62,13 @@ final class Round {
     return landings.get(own.terms());
   }
 
-  private void land(Landing landing) {
+  /** It has ended with this. */
+  void land(Landing landing) {
     landings.put(landing.asked().terms(), landing);
   }
 
   /**
-   * Collects what it gives.
+   * Collects what it gives, until that is all.
    *
    * @param asked by whoever begins it
    */

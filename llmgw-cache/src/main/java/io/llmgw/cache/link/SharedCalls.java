@@ -2,7 +2,6 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor.Chain;
-import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -61,10 +60,8 @@ final class SharedCalls {
       Chain chain, LlmRequest<?> request, Sought sought, FlightKey key) {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
-    Round round = sought.turn().round();
-    Tap tap = round == null ? outcome -> {} : round.collecting(sought);
     try {
-      return chain.share(key, request.with(sought), tap);
+      return chain.share(key, request.with(sought), outcome -> {});
     } finally {
       if (sought.turn().isOvertaken()) {
         context.attribute(CallContext.CACHE_STATUS, CacheStatus.JOINED);

@@ -127,14 +127,17 @@ public final class SimilarLookup {
         : null;
   }
 
-  /** What tells whether two answers are the same, where none is given; null where they are. */
-  @Nullable BiPredicate<String, String> shadow() {
-    return settings.shadow();
+  /** Whether nothing that it finds is given, but compared with what the call gets itself. */
+  boolean isShadow() {
+    return settings.shadow() != null;
   }
 
-  /** The answer to a similar question was compared with that of the call itself. */
-  void compared(CacheControl control, boolean same) {
-    figures.compared(Policy.namespace(control), same);
+  /** Compares the answer to a similar question with that of the call itself. */
+  void compare(String kept, String live, CacheControl control) {
+    BiPredicate<String, String> isSameAnswer = settings.shadow();
+    if (isSameAnswer != null) {
+      figures.compared(Policy.namespace(control), isSameAnswer.test(kept, live));
+    }
   }
 
   /** What has become of similar questions in a namespace. */

@@ -1,11 +1,16 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
 import io.llmgw.cache.link.Round.Landing;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call asks for the first time, or once more with those who have waited in vain. */
 final class Turn {
+  private static final Tap NOBODY = outcome -> {};
+
   private final @Nullable Round round;
   private final boolean last;
   private final Round next = new Round();
@@ -75,5 +80,17 @@ final class Turn {
   /** Whether it was answered by that. */
   boolean isOvertaken() {
     return overtaken;
+  }
+
+  /** Keeps what is asked for in it for those of them who come late. */
+  Tap keeping(Sought own) {
+    return round == null ? NOBODY : round.collecting(own);
+  }
+
+  /** The same where it was there after all. */
+  void keep(List<LlmEvent> found, Sought own) {
+    if (round != null) {
+      round.land(new Landing(found, null, own));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor.Chain;
+import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;
@@ -29,24 +30,26 @@ final class VectorFill {
 
   /** The whole answer. */
   List<LlmEvent> events(Chain chain, EmbeddingRequest request, VectorLookup sought) {
-    EventStream overtaken = sought.turn().overtaken(sought);
-    if (overtaken != null) {
-      return all(overtaken);
-    }
     CallContext context = chain.context();
     if (!sought.isOf(request)) { // a link between answers some of it: its vectors are not kept
       List<LlmEvent> events = all(chain.proceed(request));
       sought.answered(context.served().target(), null);
       return events;
     }
+    EventStream overtaken = sought.turn().overtaken(sought);
+    if (overtaken != null) {
+      return all(overtaken);
+    }
     Batch batch = kept.look(sought.keys(), request, sought.control());
     if (batch.isKnown()) {
       sought.answered(batch.target(), batch);
+      sought.turn().keep(batch.events(), sought);
       return batch.events();
     }
     batch.forget(); // a part is of no use: some ask for all as the model of the others has failed
-    VectorTap tap = new VectorTap(request, context, batch, sought, entries, time);
-    List<LlmEvent> events = all(chain.proceed(request, tap));
+    Tap tap = new VectorTap(request, context, batch, sought, entries, time);
+    Tap forLate = sought.turn().keeping(sought);
+    List<LlmEvent> events = all(chain.proceed(request, new TwoTaps(forLate, tap)));
     sought.answered(context.served().target(), null);
     return events;
   }

@@ -1,5 +1,7 @@
 package io.llmgw.cache.entry;
 
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +17,20 @@ public record Origin(
     @Nullable String tenant,
     @Nullable String model,
     @Nullable String target,
-    boolean standIn) {}
+    boolean standIn) {
+  /** Of what a call asks for and nobody has answered yet. */
+  public static Origin of(LlmRequest<?> request, CallContext context, String namespace) {
+    return new Origin(
+        namespace,
+        request.operation(),
+        context.caller().tenant(),
+        context.nameOf(request),
+        null,
+        false);
+  }
+
+  /** The same, answered by this one. */
+  public Origin by(@Nullable String answered, boolean stoodIn) {
+    return new Origin(namespace, operation, tenant, model, answered, stoodIn);
+  }
+}

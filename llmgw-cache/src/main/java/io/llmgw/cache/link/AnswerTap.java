@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the answer of one call, and keeps it once it is known to be a whole and good one. */
 final class AnswerTap implements Tap {
-  private static final String LINK = "fill";
-
   private final LlmRequest<?> request;
   private final CallContext context;
   private final Lookup lookup;
@@ -107,7 +105,9 @@ final class AnswerTap implements Tap {
     if (ttl != null) {
       keep(served, ttl, question(success.completed()));
     } else {
-      context.trail().note(LINK, "not kept: " + (obstacle == null ? "no time for it" : obstacle));
+      context
+          .trail()
+          .note(FillLink.NAME, "not kept: " + (obstacle == null ? "no time for it" : obstacle));
     }
   }
 
@@ -178,13 +178,8 @@ final class AnswerTap implements Tap {
 
   private void keep(Served served, Duration ttl, @Nullable Question question) {
     Origin origin =
-        new Origin(
-            Policy.namespace(lookup.control()),
-            request.operation(),
-            context.caller().tenant(),
-            context.nameOf(request),
-            served.target(),
-            standIn.answered(served));
+        Origin.of(request, context, Policy.namespace(lookup.control()))
+            .by(served.target(), standIn.answered(served));
     Answer answer =
         new Answer(
             origin,
@@ -202,7 +197,7 @@ final class AnswerTap implements Tap {
             ? entries.putIfAbsent(lookup.sought(), answer, lookup.askedAt())
             : entries.put(lookup.sought(), answer, lookup.askedAt());
     if (!kept) {
-      context.trail().note(LINK, "not kept: it was invalidated meanwhile");
+      context.trail().note(FillLink.NAME, "not kept: it was invalidated meanwhile");
     } else if (!named) {
       if (secondLevel != null) {
         long askedAt = lookup.askedAt();
@@ -226,7 +221,7 @@ final class AnswerTap implements Tap {
       String failure = ofIndex.getClass().getSimpleName();
       context
           .trail()
-          .note(LINK, "found by equal questions alone: the index failed with " + failure);
+          .note(FillLink.NAME, "found by equal questions alone: the index failed with " + failure);
     }
   }
 }

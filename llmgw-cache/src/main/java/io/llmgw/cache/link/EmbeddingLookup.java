@@ -8,7 +8,6 @@ import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.request.Aggregation;
 import io.llmgw.api.request.EmbeddingRequest;
-import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.SameModel;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
@@ -57,15 +56,14 @@ final class EmbeddingLookup {
       return Remainder.ask(
           context, request, batch, (part, turn) -> asked(chain, part, batch, control, turn));
     } catch (LlmException error) {
-      if (!context.cancellation().isCancelled()) {
-        Batch stale = kept.lookForStale(sought, request, control);
-        if (stale.isKnown()) {
-          context.trail().note(LookupLink.NAME, "the call failed with " + error.kind());
-          hit(stale, null, context, CacheStatus.STALE);
-          return EventStreams.of(stale.events());
-        }
+      Batch stale = kept.lookForStale(sought, request, control);
+      if (stale.isKnown() && !context.cancellation().isCancelled()) {
+        context.trail().note(LookupLink.NAME, "the call failed with " + error.kind());
+        hit(stale, null, context, CacheStatus.STALE);
+        return EventStreams.of(stale.events());
       }
-      context.recorder().count(isJoined(context) ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
+      boolean joined = SharedCalls.isJoined(context);
+      context.recorder().count(joined ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);
       throw error;
     }
   }
@@ -74,7 +72,7 @@ final class EmbeddingLookup {
   private EventStream asked(
       Chain chain, EmbeddingRequest part, Batch batch, CacheControl control, Turn turn) {
     CallContext context = chain.context();
-    VectorLookup lookup = lookup(part, batch, control, context).again(turn);
+    VectorLookup lookup = lookup(part, batch, control, turn, context);
     EventStream stream;
     if (policy.isAlone(context, control)) {
       context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
@@ -87,17 +85,10 @@ final class EmbeddingLookup {
   }
 
   private VectorLookup lookup(
-      EmbeddingRequest part, Batch batch, CacheControl control, CallContext context) {
+      EmbeddingRequest part, Batch batch, CacheControl control, Turn turn, CallContext context) {
     SameModel same = part.option(SameModel.class);
     String model = same == null ? null : same.model().toString();
-    Origin origin =
-        new Origin(
-            Policy.namespace(control),
-            Operation.EMBEDDINGS,
-            context.caller().tenant(),
-            context.nameOf(part),
-            null,
-            false);
+    Origin origin = Origin.of(part, context, Policy.namespace(control));
     List<CacheKey> unknown = batch.missingKeys();
     long askedAt = entries.lastInvalidation();
     long invalidated = 0;
@@ -109,12 +100,13 @@ final class EmbeddingLookup {
         new VectorLookup.Texts(unknown, part.inputs(), model, alone),
         control,
         askedAt,
-        invalidated);
+        invalidated,
+        turn);
   }
 
   /** Says how it went, once, to those who observe the call. */
   private void tell(Batch batch, VectorLookup lookup, CallContext context) {
-    boolean joined = isJoined(context);
+    boolean joined = SharedCalls.isJoined(context);
     Batch late = lookup.late();
     if (late != null) {
       hit(batch, late, context, joined ? CacheStatus.JOINED : CacheStatus.HIT);
@@ -128,10 +120,6 @@ final class EmbeddingLookup {
       long saved = use.savedUsage().tokens(TokenKind.INPUT);
       context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, saved);
     }
-  }
-
-  private static boolean isJoined(CallContext context) {
-    return context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED;
   }
 
   private void hit(Batch batch, @Nullable Batch late, CallContext context, CacheStatus status) {

@@ -1,7 +1,6 @@
 package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
-import io.llmgw.api.usage.CacheStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class FlightKey {
 
   /** What is sought by whoever has begun the flight that a call took part in by this key. */
   Sought begun(CallContext context) {
-    return context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED
+    return SharedCalls.isJoined(context)
             && context.attribute(CallContext.JOINED_FLIGHT) instanceof FlightKey other
             && other.equals(this)
         ? other.sought

@@ -86,14 +86,7 @@ public final class LookupLink implements Interceptor {
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
-    Origin origin =
-        new Origin(
-            namespace,
-            request.operation(),
-            context.caller().tenant(),
-            context.nameOf(request),
-            null,
-            false);
+    Origin origin = Origin.of(request, context, namespace);
     Lookup lookup =
         new Lookup(key, control, entries.lastInvalidation(), entries.lastInvalidation(key, origin));
     EventStream asked;
@@ -157,8 +150,7 @@ public final class LookupLink implements Interceptor {
 
   /** Says how it went, once, to those who observe the call. */
   private void tell(CallContext context, @Nullable Late late) {
-    CacheStatus status = context.attribute(CallContext.CACHE_STATUS);
-    boolean joined = status == CacheStatus.JOINED;
+    boolean joined = SharedCalls.isJoined(context);
     if (late != null) {
       Hits.note(late, context, joined ? CacheStatus.JOINED : CacheStatus.HIT, age(late.answer()));
     } else {

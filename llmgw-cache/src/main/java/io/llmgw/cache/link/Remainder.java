@@ -7,7 +7,6 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.SameModel;
-import io.llmgw.api.usage.CacheStatus;
 import java.util.function.BiFunction;
 
 /**
@@ -52,8 +51,9 @@ final class Remainder {
    * that with a key which was refused: they would fail for it a second time.
    */
   private static Turn next(Turn turn, LlmException error, CallContext context) {
-    boolean own = context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED;
-    return own && SharedCalls.isOfKey(error.kind()) ? Turn.only() : turn.after();
+    return !SharedCalls.isJoined(context) && SharedCalls.isOfKey(error.kind())
+        ? Turn.only()
+        : turn.after();
   }
 
   /** Whether it could go to another model than this. */

@@ -46,14 +46,18 @@ final class SharedCalls {
 
   /** In which it is asked once more after a failure; null where it is not. */
   private static @Nullable Turn next(Turn turn, LlmException error, CallContext context) {
-    if (context.attribute(CallContext.CACHE_STATUS) != CacheStatus.JOINED
-        || context.cancellation().isCancelled()) {
+    if (!isJoined(context) || context.cancellation().isCancelled()) {
       return null;
     }
     if (isRefusedHere(error.kind())) {
       return turn.afterRefusal();
     }
     return turn.isLast() || !mayPass(error) ? null : turn.after();
+  }
+
+  /** Whether the call has what it has from one that somebody else has begun, be it a failure. */
+  static boolean isJoined(CallContext context) {
+    return context.attribute(CallContext.CACHE_STATUS) == CacheStatus.JOINED;
   }
 
   private static EventStream share(

@@ -34,12 +34,7 @@ final class VectorLookup implements Sought {
    * @param askedAt the number of the last invalidation of all
    * @param invalidated that of the last one that may concern one of them
    */
-  VectorLookup(Texts texts, CacheControl control, long askedAt, long invalidated) {
-    this(texts, control, askedAt, invalidated, Turn.first());
-  }
-
-  private VectorLookup(
-      Texts texts, CacheControl control, long askedAt, long invalidated, Turn turn) {
+  VectorLookup(Texts texts, CacheControl control, long askedAt, long invalidated, Turn turn) {
     this.texts = texts;
     this.control = control;
     this.askedAt = askedAt;

@@ -6,7 +6,6 @@ import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.request.EmbeddingRequest;
-import io.llmgw.api.request.Operation;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TokenKind;
@@ -67,20 +66,14 @@ final class VectorTap implements Tap {
     Served served = context.served();
     boolean stoodIn = standIn.answered(served);
     if (stoodIn && !Policy.isTrue(control.standIns())) {
-      context.trail().note(LookupLink.NAME, "not kept: a stand-in for another target answered");
+      context.trail().note(FillLink.NAME, "not kept: a stand-in for another target answered");
       return;
     }
     if (served.target() == null) {
       return; // a link has answered: nobody knows whose vectors these are
     }
     Origin origin =
-        new Origin(
-            Policy.namespace(control),
-            Operation.EMBEDDINGS,
-            context.caller().tenant(),
-            context.nameOf(request),
-            served.target(),
-            stoodIn);
+        Origin.of(request, context, Policy.namespace(control)).by(served.target(), stoodIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
     Map<CacheKey, Vector> all = new HashMap<>();

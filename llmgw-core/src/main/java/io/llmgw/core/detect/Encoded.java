@@ -33,9 +33,7 @@ final class Encoded implements AnchoredRule {
       return;
     }
     if (text.at(start) == ';') {
-      int after = runEnd(text, end);
-      found.decode(end, end, end, after);
-      found.isDecodedUntil(after);
+      found.decode(end, end, end, runEnd(text, end));
       return;
     }
     int at = end;

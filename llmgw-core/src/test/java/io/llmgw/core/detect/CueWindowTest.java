@@ -61,6 +61,49 @@ class CueWindowTest {
   }
 
   @Test
+  void aWordStaysNearUntilAPlaceIsOutOfItsReach() {
+    text.read(" ".repeat(100) + "clave" + " ".repeat(60));
+    cues.clear();
+
+    assertThat(cues.isNear(0, 135, 136)).isTrue();
+    assertThat(cues.isNear(0, 140, 141)).isTrue();
+    assertThat(cues.isNear(0, 141, 142)).isFalse();
+  }
+
+  @Test
+  void aPlaceMayLieBeforeTheOneThatWasAskedAboutLast() {
+    text.read(" ".repeat(100) + "clave" + " ".repeat(60));
+    cues.clear();
+
+    assertThat(cues.isNear(0, 135, 136)).isTrue();
+    assertThat(cues.isNear(0, 148, 149)).isFalse();
+    assertThat(cues.isNear(0, 140, 141)).isTrue();
+  }
+
+  @Test
+  void charsBeforeAllThatWasSeenAreReadWhenAPlaceIsNearThem() {
+    text.read(" ".repeat(88) + "clave" + " ".repeat(60));
+    cues.clear();
+
+    assertThat(cues.isNear(0, 140, 141)).isFalse();
+    assertThat(cues.isNear(0, 134, 135)).isFalse();
+    assertThat(cues.isNear(0, 128, 129)).isTrue();
+  }
+
+  @Test
+  void aWordOfAnotherTextDoesNotComeBackAtALaterPlace() {
+    text.read(" ".repeat(110) + "clave" + " ".repeat(40));
+    cues.clear();
+    assertThat(cues.isNear(0, 135, 136)).isTrue();
+
+    text.read(" ".repeat(150));
+    cues.clear();
+
+    assertThat(cues.isNear(0, 135, 136)).isFalse();
+    assertThat(cues.isNear(0, 145, 146)).isFalse();
+  }
+
+  @Test
   void wordsOfAnotherTextAreForgotten() {
     assertThat(isNear(" ".repeat(50) + "clave     1")).isTrue();
     assertThat(isNear(" ".repeat(60) + "1")).isFalse();

@@ -110,6 +110,13 @@ class EncodedTest {
   }
 
   @Test
+  void whatTwoNamesLeadToCountsOnce() {
+    String most = encoded("locker: 4711" + " ".repeat(6_738)); // 9,000 chars: twice are too many
+
+    finds.in("data:\n data:\n note: " + most + "\n data:;base64," + SAID, MEDIUM, most, SAID);
+  }
+
+  @Test
   void eachOfSeveralIsRead() {
     String other = encoded("my locker: 1147");
 

@@ -303,6 +303,22 @@ class IdentifiersTest {
   }
 
   @Test
+  void ofTwoOfOneShapeEachHasItsOwnSeparators() {
+    List<Shape> six = List.of(Shape.digits(6));
+    Finds finds =
+        new Finds(
+            Rules.identifiers(
+                new Stub(six, Run.HYPHEN, false, run -> LOW),
+                new Stub(six, Run.DOT, false, run -> MEDIUM)),
+            LOCKER);
+
+    finds.in("123-456", LOW, "123-456");
+    finds.nothingIn("123-456");
+    finds.whole("123.456", MEDIUM);
+    finds.notAtAllIn("123 456");
+  }
+
+  @Test
   void withoutAWordOfItsOwnBlanksAndHyphensSeparateItsGroupsAndNotBoth() {
     Identifier plain =
         new Identifier() {

@@ -98,6 +98,16 @@ class SecretEdgesTest {
     passwords.in("password is ed.17", MEDIUM, "ed.17");
   }
 
+  @Test
+  void inQuotesALineThatEndsByAnEscapeGoesOn() {
+    String alike = "p\u0430ssword"; // its second letter is Cyrillic, so the text is folded
+
+    passwords.in("password=\"Tr0ub\\n4dor\"", MEDIUM, "Tr0ub\\n4dor");
+    passwords.in("password=\"Tr0ub\\u000a4dor\"", MEDIUM, "Tr0ub\\u000a4dor");
+    passwords.in(alike + "=\"Tr0ub\n4dor\"", MEDIUM, "Tr0ub");
+    passwords.in(alike + "=\"Tr0ub4dor", MEDIUM, "Tr0ub4dor"); // up to the end of the text
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"aB3dE5gH7aB3", "abcdefghi123", "abcdefghijkL1", "ABCDEFGHIJKl1"})
   void aKeyHasNineDifferentCharsAndDigitsAmongLetters(String key) {

@@ -1,0 +1,54 @@
+package io.llmgw.core.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnchorsTest {
+  private static Anchors<Integer> of(String literal) {
+    return Anchors.of(List.of(Map.entry(literal, 1)));
+  }
+
+  private static int read(Anchors<Integer> anchors, String text) {
+    int state = Anchors.START;
+    for (int i = 0; i < text.length(); i++) {
+      state = anchors.step(state, text.charAt(i));
+    }
+    return state;
+  }
+
+  @Test
+  void theLastCharOfAsciiIsOfALiteralAndTheNextLeadsBack() {
+    Anchors<Integer> anchors = of("a\u007F");
+
+    assertThat(anchors.isHit(read(anchors, "a\u007F"))).isTrue();
+    assertThat(anchors.step(read(anchors, "a"), '\u0080')).isEqualTo(Anchors.START);
+    assertThat(anchors.step(read(anchors, "a"), '\uFFFF')).isEqualTo(Anchors.START);
+  }
+
+  @Test
+  void literalsAreOfAscii() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of("a\u0080"))
+        .withMessageContaining("must be ASCII");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(""))
+        .withMessageContaining("not empty");
+  }
+
+  @Test
+  void theyMayHaveSixtyFiveThousandFiveHundredAndThirtySixStates() {
+    String longest = "x".repeat(Character.MAX_VALUE); // and the state before its first char
+    Anchors<Integer> anchors = of(longest);
+
+    assertThat(anchors.isHit(read(anchors, longest))).isTrue();
+    assertThat(anchors.isHit(read(anchors, longest.substring(1)))).isFalse();
+    assertThat(anchors.isHit(read(anchors, longest + "x"))).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(longest + "x"))
+        .withMessageContaining("65,536 states");
+  }
+}

@@ -22,11 +22,8 @@ final class CredentialHeaders {
 
   private CredentialHeaders() {}
 
-  /** Whether the text at this path is the value of one. */
+  /** Whether the text of an extra header, at this path, is the value of one. */
   static boolean isOne(String path) {
-    if (!path.startsWith(HEADERS)) {
-      return false;
-    }
     String name = path.substring(HEADERS.length());
     return ResponseHeaders.isSecret(name) || ENDS.stream().anyMatch(name::endsWith);
   }

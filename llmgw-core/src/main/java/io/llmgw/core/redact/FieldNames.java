@@ -18,7 +18,7 @@ final class FieldNames {
         switch (kind) {
           case TOOL_ARGUMENT, TOOL_RESULT -> innermost(path);
           case EXTRA_BODY -> ofExtra(path);
-          case METADATA -> path.startsWith(METADATA) ? path.substring(METADATA.length()) : "";
+          case METADATA -> path.substring(METADATA.length());
           default -> "";
         };
     return name.length() > LONGEST ? "" : name;
@@ -27,10 +27,7 @@ final class FieldNames {
   /** The field itself where none is named within it. */
   private static String ofExtra(String path) {
     String name = innermost(path);
-    int pointer = path.lastIndexOf('#');
-    return !name.isEmpty() || !path.startsWith(EXTRA) || pointer < EXTRA.length()
-        ? name
-        : path.substring(EXTRA.length(), pointer);
+    return name.isEmpty() ? path.substring(EXTRA.length(), path.lastIndexOf('#')) : name;
   }
 
   /** Of a JSON pointer, the last of its names that is no index of an array. */

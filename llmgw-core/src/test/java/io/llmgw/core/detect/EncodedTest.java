@@ -110,6 +110,15 @@ class EncodedTest {
   }
 
   @Test
+  void whatIsEncodedInWhatIsEncodedIsReadToo() {
+    String field = encoded("data:\n note: " + SAID);
+    String address = encoded("see data:;base64," + SAID);
+
+    finds.in("data:\n note: " + field, MEDIUM, field);
+    finds.in("data:;base64," + address, MEDIUM, address);
+  }
+
+  @Test
   void whatTwoNamesLeadToCountsOnce() {
     String most = encoded("locker: 4711" + " ".repeat(6_738)); // 9,000 chars: twice are too many
 

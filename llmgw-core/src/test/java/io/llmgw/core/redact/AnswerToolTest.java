@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.answer.AnswerForm;
 import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.tool.Tool;
@@ -77,5 +80,42 @@ class AnswerToolTest {
         .send();
 
     assertThat(got).containsExactly("<EMAIL_1>");
+  }
+
+  @Test
+  void itIsTheToolOfTheBestFormThatATargetOffers() {
+    ToolSpec tool = ToolSpec.of(ExpectedAnswer.TOOL_NAME, "ends it", Json.object());
+    ExpectedAnswer best = ExpectedAnswer.of(LETTER);
+    ExpectedAnswer byTool = best.form(AnswerForm.TOOL);
+    Json schema = Json.ofText("{\"type\":\"object\"}");
+
+    assertThat(isIn(ask().tools(tool).option(best))).isTrue();
+    assertThat(isIn(ask().tools(tool).option(byTool))).isTrue();
+    assertThat(isIn(ask().tools(tool))).isFalse();
+    assertThat(isIn(ask().tools(tool).option(best.form(AnswerForm.SCHEMA)))).isFalse();
+    assertThat(isIn(ask().option(best))).as("no such tool").isFalse();
+    assertThat(isIn(ask().tools(ToolSpec.of("other", "ends it", schema)).option(best)))
+        .as("only others")
+        .isFalse();
+    assertThat(
+            isIn(
+                ask()
+                    .tools(tool)
+                    .responseFormat(ResponseFormat.schema("letter", schema))
+                    .option(best)))
+        .as("a schema holds the answer")
+        .isFalse();
+    assertThat(AnswerTool.isIn(ask().tools(tool).option(best).build(), "other")).isFalse();
+    assertThat(AnswerTool.isIn(EmbeddingRequest.of("x").with(best), ExpectedAnswer.TOOL_NAME))
+        .as("no chat")
+        .isFalse();
+  }
+
+  private static ChatRequest.Builder ask() {
+    return ChatRequest.builder().user("write");
+  }
+
+  private static boolean isIn(ChatRequest.Builder request) {
+    return AnswerTool.isIn(request.build(), ExpectedAnswer.TOOL_NAME);
   }
 }

@@ -22,6 +22,7 @@ import io.llmgw.api.redact.TextExtractor;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.transcription.TranscriptionResponse;
+import io.llmgw.core.detect.HostRules;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,9 @@ class AttachmentsTest {
 
   @AfterEach
   void close() {
-    llm.close();
+    if (llm != null) {
+      llm.close();
+    }
   }
 
   private static Part.Document document(String text) {
@@ -275,5 +278,110 @@ class AttachmentsTest {
             LlmException.class, () -> send(AttachmentPolicy.BLOCK, document("fine")));
 
     refused(failure, "the request holds Document at messages[0].parts[0]");
+  }
+
+  @Test
+  void thatHoldsForEachKindOfMedia() {
+    Media media = Media.of(new byte[] {1}, "application/octet-stream");
+
+    for (Part part :
+        List.of(Part.image(media), Part.audio(media), Part.video(media), Part.document(media))) {
+      LlmException failure =
+          catchThrowableOfType(LlmException.class, () -> send(AttachmentPolicy.BLOCK, part));
+
+      refused(failure, "holds " + part.getClass().getSimpleName() + " at messages[0].parts[0]");
+      llm.close();
+    }
+  }
+
+  @Test
+  void eachOfSeveralIsReadAndNoOtherPartIsChanged() {
+    Message before = Message.user("first");
+    llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(time)
+            .use(Redaction.of(EntitySets.PAYMENT).attachments(AttachmentPolicy.textOf(READER)))
+            .build();
+
+    llm.chat(List.of(before, Message.user(document("a"), new Part.Text("b"), document("c"))));
+
+    assertThat(sent().messages().get(0)).isSameAs(before);
+    assertThat(sent().messages().get(1).parts())
+        .containsExactly(new Part.Text("a"), new Part.Text("b"), new Part.Text("c"));
+  }
+
+  @Test
+  void aContentWithoutThemIsPassedOnAsItIs() {
+    ToolCall call = new ToolCall("1", "look", Json.object());
+    ChatRequest asked =
+        ChatRequest.of(
+            List.of(
+                Message.user("go on"),
+                Message.assistant(List.of(call)),
+                Message.tool(ToolResult.of("1", "nothing"))));
+    llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(time)
+            .use(Redaction.of(EntitySets.PAYMENT).attachments(AttachmentPolicy.BLOCK))
+            .build();
+
+    llm.chat(asked);
+
+    assertThat(sent()).isSameAs(asked.content());
+  }
+
+  @Test
+  void aReaderThatIsInterruptedEndsTheCallAndTheThreadStaysInterrupted() {
+    RequestMasker masker = masker(Duration.ofSeconds(1));
+    TextExtractor interrupted =
+        part -> {
+          throw new InterruptedException("at " + CARD);
+        };
+    ChatContent content = ChatContent.of(List.of(Message.user(document(CARD))));
+    Attachments attachments = new Attachments(AttachmentPolicy.checkedBy(interrupted), masker);
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> attachments.applied(content));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
+    assertThat(failure)
+        .hasMessageContaining("the thread was interrupted while it read the Document at messages")
+        .hasMessageNotContaining("4111")
+        .hasNoCause();
+  }
+
+  @Test
+  void readingMayTakeAsLongAsTheBudgetAndNoLonger() {
+    Duration budget = Duration.ofMillis(500);
+    ChatContent content = ChatContent.of(List.of(Message.user(document("a"))));
+
+    time.advance(Duration.ofSeconds(9));
+    RequestMasker masker = masker(budget);
+    new Attachments(readingFor(budget), masker).applied(content);
+
+    RequestMasker other = masker(budget);
+    Attachments slower = new Attachments(readingFor(budget.plusNanos(1)), other);
+    assertThat(catchThrowableOfType(LlmException.class, () -> slower.applied(content)))
+        .hasMessageContaining("takes longer than its budget");
+  }
+
+  private AttachmentPolicy readingFor(Duration duration) {
+    return AttachmentPolicy.textOf(
+        part -> {
+          time.advance(duration);
+          return "fine";
+        });
+  }
+
+  private RequestMasker masker(Duration budget) {
+    Redaction redaction = Redaction.of(EntitySets.PAYMENT);
+    HostRules none = new HostRules(List.of(), List.of());
+    CompiledPolicy policy = CompiledPolicy.of(redaction.policy(), redaction, none);
+    return new RequestMasker(policy, new Vault(), time, budget.toNanos());
   }
 }

@@ -8,6 +8,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.VectorProduced;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedCall;
 import io.llmgw.api.observe.ObservedOutcome;
@@ -16,6 +17,7 @@ import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.Redactions;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -52,10 +54,21 @@ class RedactionFiguresTest {
 
   private static final class Outcomes implements CallObserver {
     final List<ObservedOutcome> all = new ArrayList<>();
+    final List<String> facts = new ArrayList<>();
 
     @Override
     public Observation begin(ObservedCall call) {
-      return all::add;
+      return new Observation() {
+        @Override
+        public void onFact(CallFact fact, String detail, long amount) {
+          facts.add(fact + " " + detail + " " + amount);
+        }
+
+        @Override
+        public void onOutcome(ObservedOutcome outcome) {
+          all.add(outcome);
+        }
+      };
     }
   }
 
@@ -75,6 +88,38 @@ class RedactionFiguresTest {
     assertThat(outcomes.all)
         .singleElement()
         .satisfies(it -> assertThat(it.served().redactions()).isEqualTo(figures));
+  }
+
+  @Test
+  void theTrailAndObserversTellThemByType() {
+    fake.always("fine");
+    use(
+        Redaction.of(EntitySets.PAYMENT, EntitySets.CONTACT)
+            .with(EntitySets.BANK, Masking.report()));
+
+    ChatResponse answer =
+        llm.prompt("Charge " + CARD + " or " + OTHER_CARD + " of a@example.com for " + IBAN).send();
+
+    assertThat(answer.served().trail())
+        .anyMatch(it -> it.note().equals("masked 2 CREDIT_CARD, 1 EMAIL; reported 1 IBAN"));
+    assertThat(outcomes.facts)
+        .containsExactly(
+            "REDACTED_INPUT credit_card 2", "REDACTED_INPUT email 1", "REDACTED_INPUT iban 1");
+  }
+
+  @Test
+  void aCallThatIsOnlyLookedAtTellsWhatWouldHaveEndedIt() {
+    fake.always("fine");
+    use(Redaction.of(EntitySets.BANK).with(EntitySets.PAYMENT, Masking.block()).shadow());
+
+    ChatResponse answer = llm.prompt("Charge " + CARD + " for " + IBAN).send();
+
+    assertThat(answer.served().trail())
+        .anyMatch(
+            it ->
+                it.note()
+                    .equals(
+                        "reported 1 CREDIT_CARD, 1 IBAN; would have refused it for 1 CREDIT_CARD"));
   }
 
   @Test

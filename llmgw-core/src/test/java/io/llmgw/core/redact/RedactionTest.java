@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.answer.AnswerForm;
+import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ResponseFormat;
@@ -25,6 +27,7 @@ import io.llmgw.api.redact.RedactionPreview;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.schema.JsonType;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -285,15 +288,40 @@ class RedactionTest {
   @Test
   void valuesInAnAnswerOfJsonAreEscaped() {
     fake.always("{\"owner\":\"<QUOTED_1>\"}");
-    Redaction wanted =
-        Redaction.of(RedactionPolicy.of().with(Quoted.TYPE, Masking.placeholder()))
-            .detectors(new Quoted());
 
     ChatResponse answer =
-        with(wanted).prompt(Quoted.VALUE).responseFormat(ResponseFormat.json()).send();
+        with(quoting()).prompt(Quoted.VALUE).responseFormat(ResponseFormat.json()).send();
 
     assertThat(Json.ofText(answer.text()).asObject()).containsEntry("owner", Quoted.VALUE);
   }
+
+  @Test
+  void soTheyAreWhereAnAnswerOfATypeIsExpected() {
+    fake.always("{\"owner\":\"<QUOTED_1>\"}");
+    ExpectedAnswer owner =
+        ExpectedAnswer.of(JsonType.of(Owner.class)).form(AnswerForm.INSTRUCTIONS);
+
+    ChatResponse answer = with(quoting()).prompt(Quoted.VALUE).with(owner).send();
+
+    assertThat(answer.value().asObject()).containsEntry("owner", Quoted.VALUE);
+  }
+
+  @Test
+  void inAnAnswerOfTextTheyStandAsTheyAre() {
+    fake.always("{\"owner\":\"<QUOTED_1>\"}");
+
+    ChatResponse answer =
+        with(quoting()).prompt(Quoted.VALUE).responseFormat(ResponseFormat.text()).send();
+
+    assertThat(answer.text()).isEqualTo("{\"owner\":\"" + Quoted.VALUE + "\"}");
+  }
+
+  private static Redaction quoting() {
+    return Redaction.of(RedactionPolicy.of().with(Quoted.TYPE, Masking.placeholder()))
+        .detectors(new Quoted());
+  }
+
+  record Owner(String owner) {}
 
   private record Quoted() implements Detector {
     static final EntityType TYPE = EntityType.of("QUOTED");

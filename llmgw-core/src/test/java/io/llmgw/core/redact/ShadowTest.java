@@ -141,6 +141,21 @@ class ShadowTest {
   }
 
   @Test
+  void aPreviewTellsOfWhatIsLetPassAndOfLookAlikes() {
+    EntityType staff = EntityType.of("STAFF");
+    Redaction redaction =
+        Redaction.of(EntitySets.US).with(staff, Masking.allow()).pattern(staff, "S-\\d");
+
+    RedactionPreview preview = redaction.preview("S-1, <US_SSN_1>");
+
+    assertThat(preview.reasons())
+        .containsExactly(
+            "STAFF by rule PATTERN, HIGH: is let pass",
+            "TEXT by rule look-alike, HIGH: looks like a placeholder, and gets one");
+    assertThat(preview.masked()).isEqualTo("S-1, <TEXT_1>");
+  }
+
+  @Test
   void addressesOfPrivateNetworksMayBeLetPass() {
     Redaction redaction =
         Redaction.of(EntitySets.NETWORK).with(Entities.PRIVATE_IP, Masking.allow());

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.Masking;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What takes the place of a value says nothing of it, in whatever letters it is written. */
 class SubstitutesTest {
   private static final String CARD = "4111111111111111";
+  private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
   @ParameterizedTest
   @ValueSource(
@@ -29,5 +33,41 @@ class SubstitutesTest {
     StringBuilder value = new StringBuilder();
     CARD.chars().forEach(c -> value.appendCodePoint(zero + c - '0'));
     return value.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 4, *",
+    "ab, 4, *b",
+    "abc, 4, **c",
+    "abcd, 1, ***d",
+    "12-34-5678, 4, **-**-5678",
+    "12-34-5678, 2, **-**-**78",
+    "a\u00a0\u00e9\u007Fz9, 2, *\u00a0*\u007Fz9",
+    "\u0080ab, 1, **b"
+  })
+  void halfOfAValueStaysAtMostAndAllOfItsSeparators(String value, int last, String left) {
+    assertThat(Substitutes.partial(value, last)).isEqualTo(left);
+  }
+
+  /** HMAC-SHA256 of "EMAIL:" and the value: hosts compare what is kept of earlier calls. */
+  @Test
+  void aHashIsTheFirstSixBytesOfItsDigest() {
+    Masking.Keyed hash = (Masking.Keyed) Masking.hash(KEY);
+
+    assertThat(Substitutes.keyed(Entities.EMAIL, "ada@example.com", hash))
+        .isEqualTo("<EMAIL:237a4cf1baf3>");
+  }
+
+  /** Worked out by hand from the digest, whose 32 bytes are used over and over. */
+  @Test
+  void aFakeIsTheSameInEveryCallAndHasTheFormOfTheValue() {
+    Masking.Keyed fake = (Masking.Keyed) Masking.fake(KEY);
+    String value = "Ada Lovelace, Card 4111-1111, K\u00c9Y \u00e9t\u00e9\u00a07, ".repeat(2);
+
+    assertThat(Substitutes.keyed(Entities.EMAIL, value, fake))
+        .isEqualTo(
+            "Vag Edwlydjn, Wnxn 9829-7533, MNC ngl\u00a07, "
+                + "Kqu Zdueuben, Gyum 9574-4412, ZMR bhg\u00a01, ");
   }
 }

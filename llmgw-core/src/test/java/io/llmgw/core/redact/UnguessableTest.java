@@ -11,6 +11,7 @@ import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +144,26 @@ class UnguessableTest {
     assertThat(sent).matches("I guess <TEXT_1_[a-z2-7]{5}>, ask " + placeholder);
   }
 
+  /** A conversation that was kept goes on with the same ends in another process. */
+  @Test
+  void anEndIsTheLowestBitsOfItsDigestFiveByFive() {
+    Suffixes suffixes = new Suffixes(KEY, "acme");
+
+    assertThat(suffixes.of(Entities.EMAIL, ADA)).isEqualTo("bahp6"); // of 0x17e79c01
+    assertThat(suffixes.of(Entities.EMAIL, BOB)).isEqualTo("3slbf"); // of 0x1c50ae5b
+    assertThat(suffixes.of(Entities.EMAIL, "cy@example.com")).isEqualTo("gyotz"); // of 0xc999bb06
+  }
+
+  @Test
+  void endsAreOfTheLettersAndOfTwoToSeven() {
+    for (char c : "AZ27".toCharArray()) {
+      assertThat(Suffixes.isPart(c)).as("%c", c).isTrue();
+    }
+    for (char c : "@[18a".toCharArray()) {
+      assertThat(Suffixes.isPart(c)).as("%c", c).isFalse();
+    }
+  }
+
   @Test
   void endsOfManyValuesAreSpread() {
     Suffixes suffixes = new Suffixes(KEY, "acme");
@@ -190,6 +211,11 @@ class UnguessableTest {
                     .build())
         .withMessageContaining("A234567890123456789")
         .withMessageContaining("18");
+    RedactionPolicy ofModel = RedactionPolicy.of().with(longer, Masking.placeholder());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> LlmClient.builder().provider(fake).use(redaction.forModel("m", ofModel)).build())
+        .withMessageContaining("A234567890123456789");
     assertThat(redaction.with(longer, Masking.token()).preview(ADA).masked()).contains("_1_");
     assertThat(EntitySets.ALL.and(EntitySets.PERSONS).types())
         .allMatch(type -> type.name().length() <= Redaction.LONGEST_GUARDED);

@@ -16,9 +16,11 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPolicy;
@@ -29,6 +31,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is masked where in a request, and what cannot be. */
@@ -42,9 +45,10 @@ class RequestMaskerTest {
   private final Vault vault = new Vault();
   private RedactionPolicy policy = RedactionPolicy.of(EntitySets.CONTACT, EntitySets.SECRETS);
 
-  private RequestMasker masker() {
+  private RequestMasker masker(Detector... detectors) {
     HostRules none = new HostRules(List.of(), List.of());
-    CompiledPolicy compiled = CompiledPolicy.of(policy, Redaction.of(policy), none);
+    Redaction redaction = Redaction.of(policy).detectors(detectors);
+    CompiledPolicy compiled = CompiledPolicy.of(policy, redaction, none);
     return new RequestMasker(compiled, vault, time, BUDGET);
   }
 
@@ -159,6 +163,14 @@ class RequestMaskerTest {
   }
 
   @Test
+  void aLookAlikeIsMaskedWhereNothingElseIsLookedForAsWell() {
+    policy = RedactionPolicy.of();
+
+    assertThat(masked(ask("<TEXT_2>, <EMAIL_1>")).messages().get(0).text())
+        .isEqualTo("<TEXT_1>, <EMAIL_1>");
+  }
+
+  @Test
   void theWholeTextOfAFieldIsTheSecretThatBeginsItUnlessBlanksPartIt() {
     ChatContent sent =
         masked(
@@ -206,6 +218,42 @@ class RequestMaskerTest {
     LlmException failure =
         catchThrowableOfType(LlmException.class, () -> quick.mask(ask("go").build()));
     assertThat(failure).hasMessageContaining("redaction: takes longer than its budget");
+  }
+
+  @Test
+  void soMayALookAtTheTextOfMedia() {
+    RequestMasker inTime = masker(new Slow(BUDGET));
+    inTime.check("audio", "fine");
+
+    RequestMasker late = masker(new Slow(BUDGET + 1));
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> late.check("audio", "fine"));
+    assertThat(failure).hasMessageContaining("takes longer than its budget");
+  }
+
+  /** Finds nothing, and takes its time. */
+  private final class Slow implements Detector {
+    private final long nanos;
+
+    Slow(long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public Set<EntityType> types() {
+      return Set.of(Entities.EMAIL);
+    }
+
+    @Override
+    public List<Finding> find(String text) {
+      time.advance(Duration.ofNanos(nanos));
+      return List.of();
+    }
   }
 
   @Test

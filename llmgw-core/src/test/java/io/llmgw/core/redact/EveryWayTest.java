@@ -23,6 +23,7 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.Operation;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.test.Door;
@@ -103,6 +104,22 @@ class EveryWayTest {
 
     assertThat(way.ask(llm(), QUESTION)).isEqualTo(EMAIL);
     assertThat(texts(a)).contains(MASKED).noneMatch(text -> text.contains(EMAIL));
+  }
+
+  @Test
+  void theWaysAreThoseToEveryOperation() {
+    for (Way way : Way.values()) {
+      a.answers(way::answer);
+      way.ask(llm(), QUESTION);
+    }
+
+    assertThat(a.requests())
+        .extracting(LlmRequest::operation)
+        .as("operations")
+        .contains(Operation.values());
+    assertThat(a.requests().stream().map(Object::getClass).distinct())
+        .as("forms of a request")
+        .hasSameElementsAs(List.of(LlmRequest.class.getPermittedSubclasses()));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import io.llmgw.api.event.DocumentRanked;
 import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.TokensCounted;
 import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.moderation.ModerationVerdict;
@@ -204,6 +205,30 @@ enum Way {
       script.events(
           new TextDelta(0, "<EMAIL_1>"),
           new TranscriptDescribed(new TranscriptDetails(null, null, List.of(segment))));
+    }
+  },
+  COUNT {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.countTokens(ChatRequest.of(text));
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      script.events(new TokensCounted(7));
+    }
+  },
+  COUNT_ASYNC {
+    @Override
+    String ask(LlmClient llm, String text) {
+      llm.countTokensAsync(ChatRequest.builder().system(text).user("q").build()).join();
+      return EveryWayTest.EMAIL;
+    }
+
+    @Override
+    void answer(Script script) {
+      COUNT.answer(script);
     }
   };
 

@@ -37,8 +37,12 @@ public enum ErrorKind {
   AUTH(false),
   /** The key may not do this (403). */
   PERMISSION(false),
-  /** The model does not exist or is gone (404). */
+  /** The model does not exist or is gone (404, with words that name it). */
   MODEL_NOT_FOUND(false),
+  /**
+   * Something is not there (404): it is not said what, or it may come, as a new deployment does.
+   */
+  NOT_FOUND(false),
   /** The provider refused the request as malformed (400, 405, 406, 415, 422). */
   INVALID_REQUEST(false),
   /** The prompt does not fit the model's context window. */
@@ -49,7 +53,10 @@ public enum ErrorKind {
   TOO_LARGE(false),
   /** The provider reports a conflict (409). */
   CONFLICT(true),
-  /** The target cannot take a part or parameter of the request; nothing was sent. */
+  /**
+   * The target cannot take a part or parameter of the request: nothing was sent, or the provider
+   * says so.
+   */
   UNSUPPORTED(false),
   /** The answer broke off inside its body, or a frame of it could not be read. */
   STREAM_BROKEN(true),

@@ -73,9 +73,10 @@ public sealed interface GatewayEvent {
       implements GatewayEvent {}
 
   /**
-   * A provider knows no model of that name, as far as one of its keys may see: calls do not go
-   * there with that key. The key itself is not refused. The name may be one that a caller came up
-   * with. Where a target needs no key, it is told as a {@link TargetRested}.
+   * A provider knows no model of that name, as far as one of its keys may see, or has not found
+   * something and does not say what: calls do not go there with that key, for a while in the second
+   * case. The key itself is not refused. The name may be one that a caller came up with. Where a
+   * target needs no key, it is told as a {@link TargetRested}.
    *
    * @param target as {@code provider/model}
    * @param keyId tells this key from others, as {@link KeyQuarantined#keyId}

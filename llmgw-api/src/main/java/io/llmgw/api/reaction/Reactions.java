@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 public final class Reactions {
   private static final Duration AFTER_A_RATE_LIMIT = Duration.ofSeconds(1);
   private static final Duration AFTER_A_REFUSED_KEY = Duration.ofMinutes(5);
+  private static final Duration UNTIL_IT_MAY_BE_THERE = Duration.ofMinutes(5);
   private static final Reactions STANDARD = new Reactions(table());
 
   private final Map<ErrorKind, Reaction> rows;
@@ -85,6 +86,7 @@ public final class Reactions {
       case PERMISSION -> refused.withNextKey().rest(Rest.KEY_AT_TARGET, AFTER_A_REFUSED_KEY);
       // The model, as this key sees it: others have keys of their own.
       case MODEL_NOT_FOUND -> refused.rest(Rest.KEY_AT_TARGET, Reaction.FOR_GOOD);
+      case NOT_FOUND -> refused.rest(Rest.KEY_AT_TARGET, UNTIL_IT_MAY_BE_THERE);
       // What this target cannot take.
       case TOO_LARGE -> refused;
       case CONTEXT_LENGTH -> answer.onward(Onward.LARGER_WINDOW);

@@ -64,7 +64,7 @@ final class Remainder {
   /** Whether another target might do what this one did not. */
   private static boolean isOfTarget(LlmException error) {
     return switch (error.kind()) {
-      case NO_TARGET, AUTH, PERMISSION, QUOTA, MODEL_NOT_FOUND, NO_PRICE -> true;
+      case NO_TARGET, AUTH, PERMISSION, QUOTA, MODEL_NOT_FOUND, NOT_FOUND, NO_PRICE -> true;
       default -> error.isRetryable();
     };
   }

@@ -44,7 +44,7 @@ record TargetEvents(ModelRef model, Events events) {
     }
     String where = what == Rest.KEY ? null : model.toString();
     String id = KeyId.of(model.provider(), key);
-    if (resting.kind() == ErrorKind.MODEL_NOT_FOUND) {
+    if (resting.kind() == ErrorKind.MODEL_NOT_FOUND || resting.kind() == ErrorKind.NOT_FOUND) {
       events.tell(
           new ModelMissing(
               events.now(), model.provider(), model.toString(), key.alias(), id, left));

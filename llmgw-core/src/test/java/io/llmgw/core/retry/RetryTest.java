@@ -171,6 +171,7 @@ class RetryTest {
         "PERMISSION",
         "QUOTA",
         "MODEL_NOT_FOUND",
+        "NOT_FOUND",
         "INVALID_REQUEST",
         "TOO_LARGE",
         "CONTEXT_LENGTH",

@@ -103,6 +103,7 @@ class FailoverTest {
         "AUTH",
         "PERMISSION",
         "MODEL_NOT_FOUND",
+        "NOT_FOUND",
         "STREAM_BROKEN",
         "STREAM_TRUNCATED",
         "PROTOCOL",

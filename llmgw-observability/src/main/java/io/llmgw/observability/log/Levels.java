@@ -19,6 +19,7 @@ final class Levels {
           ErrorKind.AUTH,
           ErrorKind.PERMISSION,
           ErrorKind.MODEL_NOT_FOUND,
+          ErrorKind.NOT_FOUND,
           ErrorKind.CONFIGURATION,
           ErrorKind.NO_PRICE,
           ErrorKind.INTERCEPTOR,

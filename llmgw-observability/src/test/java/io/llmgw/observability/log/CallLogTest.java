@@ -106,7 +106,8 @@ class CallLogTest {
     "INVALID_REQUEST, WARN",
     "AUTH, ERROR",
     "QUOTA, ERROR",
-    "MODEL_NOT_FOUND, ERROR"
+    "MODEL_NOT_FOUND, ERROR",
+    "NOT_FOUND, ERROR"
   })
   void theLevelOfAFailureSaysWhetherItPasses(ErrorKind kind, String level) {
     fake.always(script -> script.fail(kind));

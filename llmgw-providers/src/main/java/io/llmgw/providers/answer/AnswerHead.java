@@ -254,6 +254,8 @@ public final class AnswerHead {
       case AUTH -> "the key was refused, check it";
       case PERMISSION -> "the key may not do this, check its rights";
       case MODEL_NOT_FOUND -> "check the model's name and the base URL";
+      case NOT_FOUND -> "check the base URL and the model's name, or try later: it may come";
+      case UNSUPPORTED -> "it offers this model, and not for such a request";
       case CONTEXT_LENGTH -> "the request does not fit the context window, shorten it";
       case CONTENT_POLICY -> "its safety system refused the request, change it";
       case TOO_LARGE -> "the request is too large, shorten it";

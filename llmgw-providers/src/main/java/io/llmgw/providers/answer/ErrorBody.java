@@ -3,6 +3,7 @@ package io.llmgw.providers.answer;
 import io.llmgw.providers.json.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -212,6 +213,16 @@ public final class ErrorBody {
     return inner.isCalled(word) || outer.isCalled(word);
   }
 
+  /** Whether code or type is one of these words, in any case. */
+  boolean isCalledAny(List<String> words) {
+    for (String word : words) {
+      if (isCalled(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the prompt was flagged by a moderation, which has no code for it. */
   boolean isFlagged() {
     return flagged;
@@ -220,6 +231,16 @@ public final class ErrorBody {
   /** Whether the provider's words hold this lower-case phrase. */
   boolean mentions(String phrase) {
     return inner.mentions(phrase) || outer.mentions(phrase);
+  }
+
+  /** Whether they hold one of these lower-case phrases. */
+  boolean mentionsAny(List<String> phrases) {
+    for (String phrase : phrases) {
+      if (mentions(phrase)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

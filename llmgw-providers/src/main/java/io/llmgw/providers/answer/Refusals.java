@@ -58,8 +58,13 @@ final class Refusals {
           "bio_policy",
           "image_content_policy_violation",
           "ResponsibleAIPolicyViolation");
-  private static final List<String> MODEL_CODES =
-      List.of("model_not_found", "not_found_error", "model_not_available", "not_found");
+  private static final List<String> NOT_FOUND_CODES =
+      List.of(
+          "model_not_found",
+          "not_found_error",
+          "model_not_available",
+          "not_found",
+          "DeploymentNotFound"); // Azure
   private static final List<String> KEY_CODES =
       List.of(
           "invalid_api_key",
@@ -124,7 +129,7 @@ final class Refusals {
           CONTEXT_CODES,
           QUOTA_CODES,
           POLICY_CODES,
-          MODEL_CODES,
+          NOT_FOUND_CODES,
           KEY_CODES,
           RATE_CODES,
           LOAD_CODES,
@@ -153,7 +158,7 @@ final class Refusals {
   static ErrorKind kind(int status, ErrorBody body) {
     // Of 401, 403 and 429 the status alone is right: it is about the key, whatever the words.
     boolean aboutRequest = status != 401 && status != 403 && status != 429;
-    if (isAny(body, QUOTA_CODES)
+    if (body.isCalledAny(QUOTA_CODES)
         || (status == 400 && body.mentions(NO_CREDIT))
         || (status == 429 && body.mentions(NO_BALANCE))) {
       return ErrorKind.QUOTA;
@@ -161,23 +166,26 @@ final class Refusals {
     if (aboutRequest && isTooLong(body)) {
       return ErrorKind.CONTEXT_LENGTH;
     }
-    if (body.isFlagged() || (status < 500 && status != 401 && isAny(body, POLICY_CODES))) {
+    if (body.isFlagged() || (status < 500 && status != 401 && body.isCalledAny(POLICY_CODES))) {
       return ErrorKind.CONTENT_POLICY;
     }
-    if (status == 400 && (isAny(body, KEY_CODES) || body.mentions(WRONG_KEY))) {
+    if (status == 400 && (body.isCalledAny(KEY_CODES) || body.mentions(WRONG_KEY))) {
       return ErrorKind.AUTH;
     }
     if (status == 400 && body.isCalled(NOT_FOR_THIS_ACCOUNT)) {
       return ErrorKind.PERMISSION;
     }
-    if (status == GROQ_IS_FULL && isAny(body, LOAD_CODES)) {
+    if (status == GROQ_IS_FULL && body.isCalledAny(LOAD_CODES)) {
       return ErrorKind.OVERLOADED;
     }
     if ((status == 400 || status == 422) && body.isCalled("model_not_found")) {
       return ErrorKind.MODEL_NOT_FOUND;
     }
     ErrorKind ofAws = AwsErrors.kind(body);
-    return ofAws == null ? ofStatus(status) : ofAws;
+    if (ofAws != null) {
+      return ofAws;
+    }
+    return status == 404 ? NotFound.kind(body) : ofStatus(status);
   }
 
   /** The kind of an error that came inside an answer with status 200. */
@@ -186,7 +194,7 @@ final class Refusals {
     if (status != 0) {
       return kind(status, body);
     }
-    if (isAny(body, QUOTA_CODES)) {
+    if (body.isCalledAny(QUOTA_CODES)) {
       return ErrorKind.QUOTA;
     }
     if (isTooLong(body)) {
@@ -196,25 +204,25 @@ final class Refusals {
     if (ofAws != null) {
       return ofAws;
     }
-    if (body.isFlagged() || isAny(body, POLICY_CODES)) {
+    if (body.isFlagged() || body.isCalledAny(POLICY_CODES)) {
       return ErrorKind.CONTENT_POLICY;
     }
-    if (isAny(body, RATE_CODES)) {
+    if (body.isCalledAny(RATE_CODES)) {
       return ErrorKind.RATE_LIMIT;
     }
-    if (isAny(body, LOAD_CODES)) {
+    if (body.isCalledAny(LOAD_CODES)) {
       return ErrorKind.OVERLOADED;
     }
-    if (isAny(body, KEY_CODES)) {
+    if (body.isCalledAny(KEY_CODES)) {
       return ErrorKind.AUTH;
     }
-    if (isAny(body, PERMISSION_CODES)) {
+    if (body.isCalledAny(PERMISSION_CODES)) {
       return ErrorKind.PERMISSION;
     }
-    if (isAny(body, MODEL_CODES)) {
-      return ErrorKind.MODEL_NOT_FOUND;
+    if (body.isCalledAny(NOT_FOUND_CODES)) {
+      return NotFound.kind(body);
     }
-    return isAny(body, REQUEST_CODES) ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER;
+    return body.isCalledAny(REQUEST_CODES) ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER;
   }
 
   private static ErrorKind ofStatus(int status) {
@@ -222,7 +230,6 @@ final class Refusals {
       case 401 -> ErrorKind.AUTH;
       case 402 -> ErrorKind.QUOTA;
       case 403 -> ErrorKind.PERMISSION;
-      case 404 -> ErrorKind.MODEL_NOT_FOUND;
       case 407 -> ErrorKind.PROXY;
       // The server gave up waiting, is too early, or is the wrong one: its failure, not the
       // request's.
@@ -246,23 +253,6 @@ final class Refusals {
   }
 
   private static boolean isTooLong(ErrorBody body) {
-    if (isAny(body, CONTEXT_CODES)) {
-      return true;
-    }
-    for (String phrase : CONTEXT_WORDS) {
-      if (body.mentions(phrase)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isAny(ErrorBody body, List<String> words) {
-    for (String word : words) {
-      if (body.isCalled(word)) {
-        return true;
-      }
-    }
-    return false;
+    return body.isCalledAny(CONTEXT_CODES) || body.mentionsAny(CONTEXT_WORDS);
   }
 }

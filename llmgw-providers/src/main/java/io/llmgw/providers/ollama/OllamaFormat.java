@@ -1,5 +1,7 @@
 package io.llmgw.providers.ollama;
 
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
@@ -45,6 +47,20 @@ final class OllamaFormat implements WireFormat {
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
     new OllamaWholeDecoder(head, events).decode(body, length);
+  }
+
+  /** Whatever it is that is not there: it is pulled one day, and nothing here is changed then. */
+  @Override
+  public LlmException refused(LlmException refusal) {
+    if (refusal.kind() != ErrorKind.MODEL_NOT_FOUND) {
+      return refusal;
+    }
+    String target = refusal.provider() + "/" + refusal.model();
+    return LlmException.of(ErrorKind.NOT_FOUND, target + " is not there yet: pull it")
+        .target(refusal.provider(), refusal.model())
+        .httpStatus(refusal.httpStatus())
+        .requestId(refusal.requestId())
+        .build();
   }
 
   @Override

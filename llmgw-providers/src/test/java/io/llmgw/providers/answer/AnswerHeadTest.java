@@ -31,7 +31,7 @@ class AnswerHeadTest {
         "401 | AUTH            | false",
         "402 | QUOTA           | false",
         "403 | PERMISSION      | false",
-        "404 | MODEL_NOT_FOUND | false",
+        "404 | NOT_FOUND       | false",
         "405 | INVALID_REQUEST | false",
         "407 | PROXY           | false",
         "408 | SERVER          | true",

@@ -22,7 +22,7 @@ class AnthropicErrorTest {
     "401, authentication_error, AUTH, false",
     "402, billing_error, QUOTA, false",
     "403, permission_error, PERMISSION, false",
-    "404, not_found_error, MODEL_NOT_FOUND, false",
+    "404, not_found_error, NOT_FOUND, false",
     "409, invalid_request_error, CONFLICT, true",
     "413, request_too_large, TOO_LARGE, false",
     "422, invalid_request_error, INVALID_REQUEST, false",

@@ -27,7 +27,7 @@ class GeminiErrorTest {
     "400, FAILED_PRECONDITION, PERMISSION, false",
     "401, UNAUTHENTICATED, AUTH, false",
     "403, PERMISSION_DENIED, PERMISSION, false",
-    "404, NOT_FOUND, MODEL_NOT_FOUND, false",
+    "404, NOT_FOUND, NOT_FOUND, false",
     "429, RESOURCE_EXHAUSTED, RATE_LIMIT, true",
     "499, CANCELLED, SERVER, true",
     "500, INTERNAL, SERVER, true",

@@ -257,7 +257,7 @@ class AzureOpenAiTest {
   }
 
   @Test
-  void aDeploymentThatIsNotThereIsAModelThatIsNot() {
+  void aDeploymentThatIsNotThereMayCome() {
     Reply missing =
         Reply.raw(
             404,
@@ -267,7 +267,7 @@ class AzureOpenAiTest {
         LlmClient llm = LlmClient.builder().provider(server.provider()).build()) {
       assertThatThrownBy(() -> llm.chat(QUESTION.withModel(server.model())))
           .isInstanceOfSatisfying(
-              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.MODEL_NOT_FOUND));
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.NOT_FOUND));
     }
   }
 

@@ -150,7 +150,7 @@ final class ModelServer {
       case QUOTA -> 402;
       case AUTH -> 401;
       case PERMISSION -> 403;
-      case MODEL_NOT_FOUND -> 404;
+      case MODEL_NOT_FOUND, NOT_FOUND -> 404;
       case INVALID_REQUEST, CONTEXT_LENGTH, CONTENT_POLICY -> 400;
       case TOO_LARGE -> 413;
       case CONFLICT -> 409;

@@ -117,7 +117,10 @@ public final class ErrorBody {
     }
   }
 
-  /** {@code reason} of an ErrorInfo, {@code retryDelay} of a RetryInfo (google.rpc). */
+  /**
+   * {@code reason} of an ErrorInfo, {@code retryDelay} of a RetryInfo, the words of a DebugInfo
+   * (google.rpc).
+   */
   private static void readReason(JsonParser json, Fields fields) {
     WireJson.members(
         json,
@@ -125,6 +128,7 @@ public final class ErrorBody {
           switch (name) {
             case "error_code", "reason" -> fields.reason = WireJson.string(value);
             case "retryDelay" -> fields.retryDelay = WireJson.string(value);
+            case "detail" -> fields.relayed(WireJson.string(value));
             default -> value.skipChildren();
           }
         });

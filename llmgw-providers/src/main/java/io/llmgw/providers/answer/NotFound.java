@@ -23,6 +23,7 @@ final class NotFound {
           "file_",
           "such file", // OpenAI
           "files/", // Gemini's ids
+          "access the file", // Gemini, which says 403 of what is not there
           "cachedcontent",
           "cached content"); // Vertex
   private static final String DEPLOYMENT = "DeploymentNotFound";

@@ -72,9 +72,11 @@ final class Refusals {
           "invalid_authentication",
           "api_key_invalid", // Google, with 400
           "unauthenticated");
-  // Google says 400 and this where the place or the plan of the account is the reason
-  // (ai.google.dev/gemini-api/docs/troubleshooting).
-  private static final String NOT_FOR_THIS_ACCOUNT = "failed_precondition";
+  // Google says 400 and this of a file that is not ready, and of an account whose place or plan is
+  // the reason (ai.google.dev/gemini-api/docs/troubleshooting): only the words tell which.
+  private static final String PRECONDITION = "failed_precondition";
+  private static final List<String> OF_THE_ACCOUNT =
+      List.of("location is not supported", "billing");
   // xAI answers a wrong key with 400 and the code of any bad argument.
   private static final String WRONG_KEY = "incorrect api key";
   // Anthropic says 400 and invalid_request_error of it (anthropics/claude-code issue 66314).
@@ -106,6 +108,7 @@ final class Refusals {
           "bad_request",
           "BadRequestError",
           "not_supported_error",
+          PRECONDITION,
           // Of Responses (OpenAI's specification, ResponseErrorCode).
           "data_residency_mismatch",
           "invalid_image",
@@ -122,7 +125,7 @@ final class Refusals {
           "failed_to_download_image",
           "image_file_not_found");
   private static final List<String> PERMISSION_CODES =
-      List.of("permission_error", "forbidden", "permission_denied", NOT_FOR_THIS_ACCOUNT);
+      List.of("permission_error", "forbidden", "permission_denied");
 
   private static final List<List<String>> ALL_CODES =
       List.of(
@@ -172,8 +175,11 @@ final class Refusals {
     if (status == 400 && (body.isCalledAny(KEY_CODES) || body.mentions(WRONG_KEY))) {
       return ErrorKind.AUTH;
     }
-    if (status == 400 && body.isCalled(NOT_FOR_THIS_ACCOUNT)) {
+    if (status == 400 && body.isCalled(PRECONDITION) && body.mentionsAny(OF_THE_ACCOUNT)) {
       return ErrorKind.PERMISSION;
+    }
+    if (status == 403 && NotFound.isOfRequest(body)) {
+      return ErrorKind.INVALID_REQUEST;
     }
     if (status == GROQ_IS_FULL && body.isCalledAny(LOAD_CODES)) {
       return ErrorKind.OVERLOADED;

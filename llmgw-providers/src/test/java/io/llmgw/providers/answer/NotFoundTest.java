@@ -90,6 +90,12 @@ class NotFoundTest {
             + " file_1'}}",
         "404 | {'error':{'code':404,'message':'Not found: cached content metadata for"
             + " 1.','status':'NOT_FOUND'}}",
+        "403 | {'error':{'code':403,'message':'CachedContent not found (or permission"
+            + " denied)','status':'PERMISSION_DENIED'}}",
+        "403 | {'error':{'code':403,'message':'You do not have permission to access the File 1 or"
+            + " it may not exist.','status':'PERMISSION_DENIED'}}",
+        "400 | {'error':{'code':400,'message':'The File 1 is not in an ACTIVE state and usage is"
+            + " not allowed.','status':'FAILED_PRECONDITION'}}",
       })
   void whatTheRequestNamesIsItsOwnFault(int status, String body) {
     assertThat(refusal(status, body).kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
@@ -102,10 +108,24 @@ class NotFoundTest {
     "Not Found, NOT_FOUND",
   })
   void soItIsInsideAnAnswer(String words, ErrorKind kind) {
-    String body =
-        "{'type':'error','error':{'type':'not_found_error','message':'" + words + "'}}";
+    String body = "{'type':'error','error':{'type':'not_found_error','message':'" + words + "'}}";
 
     assertThat(inside(body).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'message':'User location is not supported for the API use.'",
+        "'message':'The free tier is not available in your country. Please enable billing.'",
+        "'message':'$grpcMessage','details':[{'@type':'type.googleapis.com/google.rpc.DebugInfo',"
+            + "'detail':'[ORIGINAL ERROR] User location is not supported for the API use.'}]",
+      })
+  void whatTheAccountMayNotIsAboutItsKey(String words) {
+    String body = "{'error':{'code':400,'status':'FAILED_PRECONDITION'," + words + "}}";
+
+    assertThat(refusal(400, body).kind()).isEqualTo(ErrorKind.PERMISSION);
+    assertThat(inside(body).kind()).isEqualTo(ErrorKind.PERMISSION);
   }
 
   private static LlmException inside(String body) {
@@ -113,8 +133,7 @@ class NotFoundTest {
   }
 
   private static LlmException refusal(int status, String body) {
-    byte[] bytes =
-        body.replace("\\'", "`").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = body.replace("\\'", "`").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)
         .refusal(ErrorBody.of(bytes, 0, bytes.length));
   }

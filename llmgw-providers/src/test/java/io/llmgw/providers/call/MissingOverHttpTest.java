@@ -62,6 +62,8 @@ class MissingOverHttpTest {
             + " INVALID_REQUEST",
         "404 | {~error~:{~type~:~not_found_error~,~message~:~File not found: file_1~}} |"
             + " INVALID_REQUEST",
+        "403 | {~error~:{~code~:403,~message~:~CachedContent not found (or permission denied)~}} |"
+            + " INVALID_REQUEST",
         "404 | {~error~:{~code~:~DeploymentNotFound~,~message~:~x~}} | NOT_FOUND",
         "404 | 404 page not found | NOT_FOUND",
       })

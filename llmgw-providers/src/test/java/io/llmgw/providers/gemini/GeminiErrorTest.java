@@ -24,7 +24,7 @@ class GeminiErrorTest {
   @ParameterizedTest
   @CsvSource({
     "400, INVALID_ARGUMENT, INVALID_REQUEST, false",
-    "400, FAILED_PRECONDITION, PERMISSION, false",
+    "400, FAILED_PRECONDITION, INVALID_REQUEST, false",
     "401, UNAUTHENTICATED, AUTH, false",
     "403, PERMISSION_DENIED, PERMISSION, false",
     "404, NOT_FOUND, NOT_FOUND, false",

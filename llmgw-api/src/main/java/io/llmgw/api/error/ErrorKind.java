@@ -29,7 +29,7 @@ public enum ErrorKind {
   RATE_LIMIT(true),
   /** The provider has no capacity at the moment (503, 529). */
   OVERLOADED(true),
-  /** The provider failed (5xx). */
+  /** The provider failed (5xx), or says that it failed to make any of an answer. */
   SERVER(true),
   /** The account has no money or quota left (402, {@code insufficient_quota}). */
   QUOTA(false),

@@ -16,7 +16,10 @@ public enum FinishReason {
   STOP_SEQUENCE,
   /** The provider paused a long turn; sending the conversation again lets it go on. */
   PAUSE,
-  /** The provider says that generating failed. */
+  /**
+   * The provider says that generating failed, after some of an answer. Where there is none, the
+   * call fails instead ({@code SERVER}).
+   */
   ERROR,
   /** A reason that is not known here; the raw one tells more. */
   OTHER

@@ -10,10 +10,14 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.Started;
 import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.ResponseHead;
+import io.llmgw.api.route.Target;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.AttemptMeter;
 import io.llmgw.core.chain.Blamed;
@@ -169,6 +173,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     private final Scope scope;
     private final AnswerShape shape;
     private final AttemptMeter meter;
+    private ResponseHead head = ResponseHead.NONE;
 
     Exchange(EventStream inner, Scope scope, AnswerShape shape) {
       this.inner = inner;
@@ -198,7 +203,32 @@ public final class ProviderLink implements Interceptor, Blamed {
       } else if (event instanceof Completed completed) {
         check(completed.usage());
       }
-      return event == null ? null : meter.received(event);
+      if (event instanceof Started started) {
+        head = started.head();
+      }
+      LlmEvent counted = event == null ? null : meter.received(event);
+      if (event instanceof Completed completed && hasFailed(completed)) {
+        throw nothingMade(completed);
+      }
+      return counted;
+    }
+
+    /** With content it is an answer that its reader has begun to read, and may judge himself. */
+    private boolean hasFailed(Completed completed) {
+      return completed.finishReason() == FinishReason.ERROR && !meter.hasContent();
+    }
+
+    private LlmException nothingMade(Completed completed) {
+      Target target = attemptOf(scope).target();
+      return LlmException.of(
+              ErrorKind.SERVER,
+              target + " says that it failed to make an answer: try later or elsewhere")
+          .target(target.provider(), target.model())
+          .httpStatus(head.httpStatus())
+          .requestId(head.requestId())
+          .providerCode(completed.rawFinishReason())
+          .possiblyBilled(true)
+          .build();
     }
 
     private void check(Usage usage) {

@@ -64,7 +64,13 @@ final class Refusals {
           "not_found_error",
           "model_not_available",
           "not_found",
+          "invalid_model",
           "DeploymentNotFound"); // Azure
+  // Said with 400 or 422.
+  private static final List<String> MODEL_CODES =
+      List.of("model_not_found", "invalid_model"); // the second: Mistral, Perplexity
+  private static final List<String> MODEL_WORDS =
+      List.of("model not exist", "is not a valid model id"); // DeepSeek, OpenRouter
   private static final List<String> KEY_CODES =
       List.of(
           "invalid_api_key",
@@ -184,7 +190,8 @@ final class Refusals {
     if (status == GROQ_IS_FULL && body.isCalledAny(LOAD_CODES)) {
       return ErrorKind.OVERLOADED;
     }
-    if ((status == 400 || status == 422) && body.isCalled("model_not_found")) {
+    if ((status == 400 || status == 422)
+        && (body.isCalledAny(MODEL_CODES) || body.mentionsAny(MODEL_WORDS))) {
       return ErrorKind.MODEL_NOT_FOUND;
     }
     ErrorKind ofAws = AwsErrors.kind(body);

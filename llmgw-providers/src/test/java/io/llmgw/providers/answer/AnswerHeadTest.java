@@ -100,7 +100,7 @@ class AnswerHeadTest {
             + " INVALID_REQUEST | BadRequestError",
         // Mistral, FastAPI, Kong, xAI, Cohere, Ollama, Venice, Bedrock, Gemini
         "400 | {`object`:`error`,`message`:`x`,`type`:`invalid_model`,`param`:null,`code`:`1500`} |"
-            + " INVALID_REQUEST | 1500",
+            + " MODEL_NOT_FOUND | 1500",
         "401 | {`detail`:`Invalid API Key`} | AUTH | ``",
         "422 | {`detail`:[{`loc`:[`body`],`msg`:`x`,`type`:`missing`}]} | INVALID_REQUEST |"
             + " missing",

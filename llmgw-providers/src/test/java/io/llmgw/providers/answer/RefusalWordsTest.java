@@ -1,0 +1,41 @@
+package io.llmgw.providers.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.providers.replay.ListedHeaders;
+import io.llmgw.test.Fault;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Refusals of which the status, or the code that all others use, says the wrong thing. */
+class RefusalWordsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Mistral
+        "{'object':'error','message':'Invalid model: m','type':'invalid_model','code':'1500'}",
+        // Perplexity
+        "{'error':{'message':'Invalid model m.','type':'invalid_model','code':400}}",
+        // DeepSeek
+        "{'error':{'message':'Model Not Exist','type':'invalid_request_error','code':"
+            + "'invalid_request_error'}}",
+        // OpenRouter
+        "{'error':{'message':'m is not a valid model ID','code':400},'user_id':'u'}",
+      })
+  @Fault("F029")
+  void aModelThatNobodyKnowsIsOneWithStatus400Too(String body) {
+    assertThat(refusal(400, body).kind()).isEqualTo(ErrorKind.MODEL_NOT_FOUND);
+  }
+
+  private static LlmException refusal(int status, String body) {
+    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)
+        .refusal(ErrorBody.of(bytes, 0, bytes.length));
+  }
+}

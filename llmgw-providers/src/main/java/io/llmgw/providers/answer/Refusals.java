@@ -30,6 +30,8 @@ final class Refusals {
           "range of input length should be", // Alibaba
           "exceeded model token limit", // Moonshot
           "prompt exceeds max length", // Z.ai
+          "maximum prompt length is", // xAI
+          "maximum supported sequence length", // SambaNova
           "prompt is too long", // Anthropic
           "exceeds the maximum number of tokens allowed", // Gemini
           "input token count is", // Vertex

@@ -33,6 +33,22 @@ class RefusalWordsTest {
     assertThat(refusal(400, body).kind()).isEqualTo(ErrorKind.MODEL_NOT_FOUND);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // xAI
+        "{'code':'invalid-argument','error':'This model`s maximum prompt length is 131072 but the"
+            + " request contains 140000 tokens.'}",
+        // SambaNova
+        "{'error':{'message':'The provided prompt is 4309 tokens long, so generating 1 tokens"
+            + " requires a sequence length of 4310, but the maximum supported sequence length is"
+            + " just 4096!'}}",
+      })
+  @Fault("F024")
+  void aPromptThatIsTooLongIsOneInTheWordsOfFewToo(String body) {
+    assertThat(refusal(400, body).kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
+  }
+
   private static LlmException refusal(int status, String body) {
     byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)

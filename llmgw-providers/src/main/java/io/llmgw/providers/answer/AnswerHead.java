@@ -220,7 +220,7 @@ public final class AnswerHead {
             .providerCode(known || code == null || !ownWords.contain(code) ? code : null)
             .parameter(parameter)
             .retryAfter(inside ? body.retryDelay() : retryAfter(kind, body))
-            .possiblyBilled(inside || Refusals.isAmbiguous(status));
+            .possiblyBilled(inside || Refusals.isAmbiguous(status, body));
     Boolean advice = inside ? null : RetryAfter.shouldRetry(headers);
     if (advice != null) {
       refusal.retryable(advice);

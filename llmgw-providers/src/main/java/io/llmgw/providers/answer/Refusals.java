@@ -91,6 +91,9 @@ final class Refusals {
   private static final String NO_CREDIT = "credit balance is too low";
   // Z.ai says 429 of it, and a number of its own.
   private static final String NO_BALANCE = "insufficient balance";
+  // Groq says 400 of a call that its model wrote and that fits no tool: the request is in order,
+  // and the next answer may be.
+  private static final String BAD_CALL = "tool_use_failed";
   private static final List<String> RATE_CODES =
       List.of(
           "rate_limit_exceeded",
@@ -196,6 +199,9 @@ final class Refusals {
         && (body.isCalledAny(MODEL_CODES) || body.mentionsAny(MODEL_WORDS))) {
       return ErrorKind.MODEL_NOT_FOUND;
     }
+    if (body.isCalled(BAD_CALL)) {
+      return ErrorKind.SERVER;
+    }
     ErrorKind ofAws = AwsErrors.kind(body);
     if (ofAws != null) {
       return ofAws;
@@ -237,7 +243,8 @@ final class Refusals {
     if (body.isCalledAny(NOT_FOUND_CODES)) {
       return NotFound.kind(body);
     }
-    return body.isCalledAny(REQUEST_CODES) ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER;
+    boolean ofRequest = body.isCalledAny(REQUEST_CODES) && !body.isCalled(BAD_CALL);
+    return ofRequest ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER;
   }
 
   private static ErrorKind ofStatus(int status) {
@@ -263,8 +270,8 @@ final class Refusals {
   }
 
   /** Whether the provider may have worked on the request although it answered so. */
-  static boolean isAmbiguous(int status) {
-    return status == 408 || status == 425;
+  static boolean isAmbiguous(int status, ErrorBody body) {
+    return status == 408 || status == 425 || body.isCalled(BAD_CALL);
   }
 
   private static boolean isTooLong(ErrorBody body) {

@@ -167,7 +167,7 @@ class AnswerHeadTest {
             + " 200",
         "{'error':{'message':'maximum context length exceeded'}}            | CONTEXT_LENGTH  |"
             + " 200",
-        "{'error':{'message':'x','code':'tool_use_failed','status_code':400}} | INVALID_REQUEST |"
+        "{'error':{'message':'x','code':'tool_use_failed','status_code':400}} | SERVER          |"
             + " 400",
         "{'error':'something'}                                              | SERVER          |"
             + " 200",

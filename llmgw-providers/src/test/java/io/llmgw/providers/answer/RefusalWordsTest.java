@@ -49,6 +49,21 @@ class RefusalWordsTest {
     assertThat(refusal(400, body).kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 200})
+  void aCallThatTheModelHasWrittenBadlyMayBeWrittenWellTheNextTime(int status) {
+    LlmException error =
+        refusal(
+            status,
+            "{'error':{'message':'Failed to call a function.','type':'invalid_request_error',"
+                + "'code':'tool_use_failed','failed_generation':'x','status_code':400}}");
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.SERVER);
+    assertThat(error.isRetryable()).isTrue();
+    assertThat(error.isPossiblyBilled()).isTrue();
+    assertThat(error.providerCode()).isEqualTo("tool_use_failed");
+  }
+
   private static LlmException refusal(int status, String body) {
     byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)

@@ -150,8 +150,9 @@ final class Refusals {
           REQUEST_CODES,
           PERMISSION_CODES);
 
-  // Others say by this status that they refuse the key.
-  private static final int GROQ_IS_FULL = 498;
+  // Groq says by this status that its flex tier is full, and a code with it; Cohere, that a request
+  // or answer holds a word that it does not take (its specification, 498).
+  private static final int FULL_OR_BLOCKED = 498;
   private static final int GOOGLE_CANCELLED = 499;
 
   private Refusals() {}
@@ -192,8 +193,8 @@ final class Refusals {
     if (status == 403 && NotFound.isOfRequest(body)) {
       return ErrorKind.INVALID_REQUEST;
     }
-    if (status == GROQ_IS_FULL && body.isCalledAny(LOAD_CODES)) {
-      return ErrorKind.OVERLOADED;
+    if (status == FULL_OR_BLOCKED) {
+      return body.isCalledAny(LOAD_CODES) ? ErrorKind.OVERLOADED : ErrorKind.CONTENT_POLICY;
     }
     if ((status == 400 || status == 422)
         && (body.isCalledAny(MODEL_CODES) || body.mentionsAny(MODEL_WORDS))) {

@@ -64,6 +64,24 @@ class RefusalWordsTest {
     assertThat(error.providerCode()).isEqualTo("tool_use_failed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{'message':'blocked'}", "", "{'id':'1','message':'a token is blocked'}"})
+  void wordsThatCohereDoesNotTakeAreNoMistakeOfTheRequest(String body) {
+    LlmException error = refusal(498, body);
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.CONTENT_POLICY);
+    assertThat(error.isRetryable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"capacity_exceeded", "overloaded"})
+  void withTheSameStatusGroqIsFull(String type) {
+    LlmException error = refusal(498, "{'error':{'message':'x','type':'" + type + "'}}");
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.OVERLOADED);
+    assertThat(error.isRetryable()).isTrue();
+  }
+
   private static LlmException refusal(int status, String body) {
     byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)

@@ -82,6 +82,26 @@ class RefusalWordsTest {
     assertThat(error.isRetryable()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "include",
+        "instructions",
+        "max_output_tokens",
+        "max_tool_calls",
+        "previous_response_id",
+        "prompt_cache_retention",
+        "safety_identifier",
+        "text",
+        "truncation",
+      })
+  void fieldsOfResponsesAreNamed(String field) {
+    String body =
+        "{'error':{'message':'x','type':'invalid_request_error','param':'" + field + "'}}";
+
+    assertThat(refusal(400, body).parameter()).isEqualTo(field);
+  }
+
   private static LlmException refusal(int status, String body) {
     byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)

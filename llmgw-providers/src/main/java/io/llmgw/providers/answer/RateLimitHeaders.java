@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the headers that tell what is left of an allowance: {@code x-ratelimit-FIELD-SCOPE} as
  * OpenAI, Azure, Groq and Cerebras write them, {@code VENDOR-ratelimit-SCOPE-FIELD} as Anthropic
- * does, {@code x-SCOPE-FIELD} as Cohere does. Never throws. Not thread-safe.
+ * does, {@code x-SCOPE-FIELD} as Cohere does, {@code ratelimitbySCOPE-FIELD} as Mistral did, {@code
+ * RateLimit} and {@code RateLimit-FIELD} as Hugging Face and gateways do. Never throws. Not
+ * thread-safe.
  */
 final class RateLimitHeaders {
   /** Those that do not call themselves limits of a rate: Cohere's, by the endpoint. */
@@ -26,6 +28,9 @@ final class RateLimitHeaders {
   private static final int LONGEST_NUMBER = 18;
   private static final List<String> FIELDS = List.of("limit", "remaining", "reset");
   private static final String MARK = "ratelimit-";
+  private static final String BARE = "ratelimit";
+  private static final String POLICY = "ratelimit-policy";
+  private static final String BY = "ratelimitby";
   // Together names no scope: its limit counts requests.
   private static final String UNNAMED = "requests";
 
@@ -38,6 +43,9 @@ final class RateLimitHeaders {
 
   /** Whether a name, in any case, looks like one of these: a glance that most headers end with. */
   static boolean isMarked(String name) {
+    if (name.regionMatches(true, 0, BARE, 0, BARE.length())) {
+      return true;
+    }
     int last = name.length() - MARK.length();
     for (int dash = name.indexOf('-');
         dash >= 0 && dash < last;
@@ -52,8 +60,15 @@ final class RateLimitHeaders {
 
   /** Takes a header; says whether it is one of those that belong here. */
   boolean take(String lowerName, String value) {
+    if (lowerName.equals(BARE) || lowerName.equals(POLICY)) {
+      LimitList.read(value, this::putNamed);
+      return true;
+    }
+    if (lowerName.startsWith(BY)) {
+      return takeLast(lowerName, BY.length(), value);
+    }
     int mark = lowerName.indexOf(MARK);
-    if (mark < 1 || lowerName.charAt(mark - 1) != '-') {
+    if (mark < 0 || (mark > 0 && lowerName.charAt(mark - 1) != '-')) {
       return UNMARKED.contains(lowerName) && takeLast(lowerName, "x-".length(), value);
     }
     int from = mark + MARK.length();
@@ -80,6 +95,11 @@ final class RateLimitHeaders {
       put(lowerName, from, lastDash, tail, value);
     }
     return true;
+  }
+
+  private void putNamed(String name, String field, String value) {
+    String scope = name.isEmpty() ? UNNAMED : name;
+    put(scope, 0, scope.length(), field, value);
   }
 
   private static @Nullable String field(String name, int from, int to) {
@@ -119,7 +139,8 @@ final class RateLimitHeaders {
   }
 
   private static @Nullable Long number(String value) {
-    String digits = value.strip();
+    int end = value.indexOf(','); // behind it, policies
+    String digits = (end < 0 ? value : value.substring(0, end)).strip();
     if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) {
       return null;
     }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * is the one out of the source; a frame is a slice of the buffer, and further {@code data} lines of
  * an event move up to the first one. Holds at most one event of the given size. Not thread-safe.
  *
- * <p>Two deviations. A field named {@code error} counts as data of an event of that name, since
+ * <p>Three deviations. A field named {@code error} counts as data of an event of that name, since
  * llama.cpp reported failures so until September 2025 (ggml-org/llama.cpp#16104). And lines that
  * are no fields, from one on that begins as JSON does, are the last event of the stream: so Gemini
- * ends one that fails, with an error over several lines and without {@code data:} before them.
+ * ends one that fails, with an error over several lines and without {@code data:} before them. And
+ * an event that the end of the stream cuts, which the standard discards, is one where it is whole
+ * and an error: a server that fails may not come to write the blank line behind it.
  */
 public final class SseReader implements FrameReader {
   private static final int INITIAL_BYTES = 4 * 1024;
@@ -66,7 +68,7 @@ public final class SseReader implements FrameReader {
       if (lineEnd < 0) {
         searched = end;
         if (!fill()) {
-          return bareJson(); // an event that the end of the stream cuts is discarded (9.2.6)
+          return lastWords();
         }
         continue;
       }
@@ -156,13 +158,23 @@ public final class SseReader implements FrameReader {
     bare = kept;
   }
 
-  /** What came without being a field, when all else was read; null for nothing. */
-  private @Nullable Frame bareJson() {
+  /** What counts of what no blank line has ended, when all else was read; null for nothing. */
+  private @Nullable Frame lastWords() throws FrameTooLargeException {
     int start = afterStart || lineStart == end ? lineStart : skipByteOrderMark();
     lineStart = end;
+    searched = end;
     if (start < end) {
-      keepIfBare(start, end);
+      readField(start, end);
     }
+    if (hasData && CutEvent.isError(event, buffer, dataStart, dataEnd - dataStart)) {
+      frame.show(event, buffer, dataStart, dataEnd - dataStart);
+      return frame;
+    }
+    return bareJson();
+  }
+
+  /** What came without being a field; null for nothing. */
+  private @Nullable Frame bareJson() {
     if (bare == null) {
       return null;
     }
@@ -187,7 +199,7 @@ public final class SseReader implements FrameReader {
 
   private int valueStart(byte[] name, int start, int lineEnd) {
     int at = Math.min(start + name.length + 1, lineEnd);
-    return buffer[at] == ' ' ? at + 1 : at; // at the end of the line there is none
+    return at < lineEnd && buffer[at] == ' ' ? at + 1 : at;
   }
 
   private void appendData(int from, int to) throws FrameTooLargeException {

@@ -100,6 +100,39 @@ class SseReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r", ""})
+  @Fault("F072")
+  void anErrorThatTheEndCutsIsHandedOut(String end) throws IOException {
+    String overloaded = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}";
+    String flat = "{\"type\":\"error\",\"code\":\"server_error\",\"message\":\"failed\"}";
+
+    assertThat(frames("data: a\n\nevent: error\ndata: " + overloaded + end))
+        .containsExactly("null:a", "error:" + overloaded);
+    assertThat(frames("data: " + overloaded + end)).containsExactly("null:" + overloaded);
+    assertThat(frames("event: error\ndata: " + flat + end)).containsExactly("error:" + flat);
+    assertThat(frames("error: " + flat + end)).containsExactly("error:" + flat);
+    assertThat(frames("\uFEFFdata: " + overloaded + end)).containsExactly("null:" + overloaded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":{\"type\":\"overloaded_error\",\"message\":\"Over",
+        "{\"error\":{\"type\":\"overloaded_error\"}",
+        "{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":null}",
+        "{\"message\":\"of an event that is called nothing\"}",
+        "{}",
+        "overloaded",
+        "\"overloaded\"",
+        "[]",
+      })
+  @Fault("F072")
+  void whatIsNoneOrIsCutItselfIsNot(String data) throws IOException {
+    assertThat(frames("data: a\n\ndata: " + data)).containsExactly("null:a");
+    assertThat(frames("data: a\n\ndata: " + data + "\n")).containsExactly("null:a");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   @Fault("F072")
   void linesOfJsonThatAreNoFieldsAreTheLastEvent(String end) throws IOException {

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -98,6 +100,17 @@ public final class Recordings {
   /** The exchange of this name. */
   public Exchange named(String file) {
     return new Exchange(file, read(file));
+  }
+
+  /** How many there are, by API and provider. */
+  public Map<String, Map<String, Integer>> counts() {
+    Map<String, Map<String, Integer>> counts = new TreeMap<>();
+    for (JsonNode entry : read("index.json").path("exchanges")) {
+      counts
+          .computeIfAbsent(entry.path("api").asString(""), api -> new TreeMap<>())
+          .merge(entry.path("provider").asString(""), 1, Integer::sum);
+    }
+    return counts;
   }
 
   /** Everybody who answered over one API. */

@@ -4,7 +4,6 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.NeverStreamed;
@@ -30,11 +29,7 @@ public final class EmbeddingFormat implements WireFormat {
   @Override
   public WireRequest encode(WireCall call) {
     return new WireRequest(
-        PATH,
-        Map.of(),
-        BodyWriter.write(
-            call, (json, writer) -> EmbeddingEncoder.write(json, writer, request, dialect)),
-        Framing.SSE);
+        PATH, Map.of(), EmbeddingEncoder.encode(call, request, dialect), Framing.SSE);
   }
 
   @Override

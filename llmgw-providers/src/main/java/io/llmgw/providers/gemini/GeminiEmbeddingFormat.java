@@ -2,7 +2,6 @@ package io.llmgw.providers.gemini;
 
 import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
@@ -47,10 +46,7 @@ final class GeminiEmbeddingFormat implements WireFormat {
 
   @Override
   public WireRequest encode(WireCall call) {
-    int most = limits(host).maxInputs();
-    if (request.inputs().size() > most) {
-      throw call.unsupported("more than " + most + " texts at once; use LlmClient.embed");
-    }
+    call.checkTexts(request, limits(host).maxInputs());
     return new WireRequest(
         host.path(call, host.vertex() ? "predict" : "batchEmbedContents"),
         Map.of(),
@@ -75,10 +71,7 @@ final class GeminiEmbeddingFormat implements WireFormat {
         writeContent(json, input);
         writeDimensions(json, content);
       }
-      for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-        json.writeName(extra.getKey());
-        WireJson.write(json, extra.getValue());
-      }
+      WireJson.writeMembers(json, content.extraBody());
       json.writeEndObject();
     }
     json.writeEndArray();

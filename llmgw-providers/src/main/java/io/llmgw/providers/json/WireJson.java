@@ -2,6 +2,7 @@ package io.llmgw.providers.json;
 
 import io.llmgw.api.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -110,6 +111,31 @@ public final class WireJson {
   /** Writes a value as its text is. */
   public static void write(JsonGenerator json, Json value) {
     json.writeRawValue(wellFormed(value.text()));
+  }
+
+  /** Writes members into the object that is open. */
+  public static void writeMembers(JsonGenerator json, Map<String, Json> members) {
+    writeMembers(json, members, null);
+  }
+
+  /** Writes members into the object that is open, but the one of this name. */
+  public static void writeMembers(
+      JsonGenerator json, Map<String, Json> members, @Nullable String except) {
+    for (Map.Entry<String, Json> member : members.entrySet()) {
+      if (!member.getKey().equals(except)) {
+        json.writeName(member.getKey());
+        write(json, member.getValue());
+      }
+    }
+  }
+
+  /** Writes a member that is a number, with a fraction where it has one. */
+  public static void writeNumber(JsonGenerator json, String name, Number value) {
+    if (value instanceof Double fraction) {
+      json.writeNumberProperty(name, fraction);
+    } else {
+      json.writeNumberProperty(name, value.longValue());
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package io.llmgw.providers.ollama;
 
 import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.json.WireJson;
@@ -57,12 +56,7 @@ final class OllamaEmbeddingFormat implements WireFormat {
       json.writeNumberProperty("dimensions", dimensions);
     }
     new OllamaOptionsWriter(json, content.extraBody()).write(contextTokens);
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      if (!OllamaOptionsWriter.writes(extra.getKey())) {
-        json.writeName(extra.getKey());
-        WireJson.write(json, extra.getValue());
-      }
-    }
+    WireJson.writeMembers(json, content.extraBody(), OllamaOptionsWriter.NAME);
     json.writeEndObject();
   }
 

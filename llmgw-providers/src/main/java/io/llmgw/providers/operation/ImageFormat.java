@@ -5,6 +5,7 @@ import io.llmgw.api.image.ImageRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.JsonBody;
 import io.llmgw.providers.wire.NeverStreamed;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;

@@ -9,6 +9,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import java.util.Locale;
@@ -57,6 +58,17 @@ public record WireCall(
       if (fixed.contains(field)) {
         throw unsupported("the extra field " + field + ", which the gateway sets itself");
       }
+    }
+  }
+
+  /**
+   * One request does not hold more texts to embed than this.
+   *
+   * @throws LlmException with {@code UNSUPPORTED} when it does
+   */
+  public void checkTexts(EmbeddingRequest embedding, int most) {
+    if (embedding.inputs().size() > most) {
+      throw unsupported("more than " + most + " texts at once; use LlmClient.embed");
     }
   }
 

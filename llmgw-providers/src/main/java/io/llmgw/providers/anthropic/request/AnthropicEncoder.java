@@ -2,7 +2,6 @@ package io.llmgw.providers.anthropic.request;
 
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ResponseFormat;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
@@ -13,7 +12,6 @@ import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -87,10 +85,7 @@ public final class AnthropicEncoder {
     writeSettings();
     writeOutputConfig();
     writeLabels();
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      json.writeName(extra.getKey());
-      WireJson.write(json, extra.getValue());
-    }
+    WireJson.writeMembers(json, content.extraBody());
     json.writeEndObject();
   }
 

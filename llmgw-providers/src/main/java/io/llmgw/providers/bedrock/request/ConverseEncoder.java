@@ -2,7 +2,6 @@ package io.llmgw.providers.bedrock.request;
 
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ResponseFormat;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.providers.json.RequestBytes;
@@ -10,7 +9,6 @@ import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -53,12 +51,7 @@ public final class ConverseEncoder {
     writeOutput();
     writeModelFields();
     writeLabels();
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      if (!extra.getKey().equals(ModelFieldsWriter.FIELD)) {
-        json.writeName(extra.getKey());
-        WireJson.write(json, extra.getValue());
-      }
-    }
+    WireJson.writeMembers(json, content.extraBody(), ModelFieldsWriter.FIELD);
     json.writeEndObject();
   }
 

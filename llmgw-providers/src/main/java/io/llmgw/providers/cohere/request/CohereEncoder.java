@@ -2,7 +2,6 @@ package io.llmgw.providers.cohere.request;
 
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ResponseFormat;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
@@ -11,7 +10,6 @@ import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -66,10 +64,7 @@ public final class CohereEncoder {
     writeFormat();
     writeThinking();
     refuseLabels();
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      json.writeName(extra.getKey());
-      WireJson.write(json, extra.getValue());
-    }
+    WireJson.writeMembers(json, content.extraBody());
     json.writeEndObject();
     call.leaveOutCacheMarks(content);
   }
@@ -102,13 +97,8 @@ public final class CohereEncoder {
   }
 
   private void number(String field, @Nullable Number value) {
-    if (value == null || !isOurs(field)) {
-      return;
-    }
-    if (value instanceof Double fraction) {
-      json.writeNumberProperty(field, fraction);
-    } else {
-      json.writeNumberProperty(field, value.longValue());
+    if (value != null && isOurs(field)) {
+      WireJson.writeNumber(json, field, value);
     }
   }
 

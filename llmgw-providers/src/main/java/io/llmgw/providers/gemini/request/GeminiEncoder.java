@@ -1,14 +1,12 @@
 package io.llmgw.providers.gemini.request;
 
 import io.llmgw.api.content.ChatContent;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -53,12 +51,7 @@ public final class GeminiEncoder {
     new GeminiConfigWriter(json, call, content, settings).write();
     writeLabels();
     call.leaveOutCacheMarks(content);
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      if (!extra.getKey().equals(GeminiConfigWriter.NAME)) {
-        json.writeName(extra.getKey());
-        WireJson.write(json, extra.getValue());
-      }
-    }
+    WireJson.writeMembers(json, content.extraBody(), GeminiConfigWriter.NAME);
     json.writeEndObject();
   }
 

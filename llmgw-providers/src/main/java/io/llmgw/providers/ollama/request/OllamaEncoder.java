@@ -4,7 +4,6 @@ import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
-import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
@@ -12,7 +11,6 @@ import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -66,12 +64,7 @@ public final class OllamaEncoder {
     new OllamaOptionsWriter(json, content.extraBody()).write(contextTokens, settings, content);
     refuseLabels();
     call.leaveOutCacheMarks(content);
-    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-      if (!OllamaOptionsWriter.writes(extra.getKey())) {
-        json.writeName(extra.getKey());
-        WireJson.write(json, extra.getValue());
-      }
-    }
+    WireJson.writeMembers(json, content.extraBody(), OllamaOptionsWriter.NAME);
     json.writeEndObject();
   }
 

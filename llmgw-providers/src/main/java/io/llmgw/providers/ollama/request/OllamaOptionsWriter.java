@@ -14,7 +14,8 @@ import tools.jackson.core.JsonGenerator;
  * field by field, and takes the place of ours. Not thread-safe.
  */
 public final class OllamaOptionsWriter {
-  private static final String NAME = "options";
+  /** The field of a body that is written here. */
+  public static final String NAME = "options";
 
   private final JsonGenerator json;
   private final @Nullable Json given;
@@ -30,11 +31,6 @@ public final class OllamaOptionsWriter {
     this.json = json;
     this.given = extraBody.get(NAME);
     this.theirs = given != null && given.isObject() ? given.asObject() : Map.of();
-  }
-
-  /** Whether the field of a body is written here. */
-  public static boolean writes(String field) {
-    return field.equals(NAME);
   }
 
   /** Writes the options of an embedding. */
@@ -76,11 +72,7 @@ public final class OllamaOptionsWriter {
     if (value == null || !begins(name)) {
       return;
     }
-    if (value instanceof Double fraction) {
-      json.writeNumberProperty(name, fraction);
-    } else {
-      json.writeNumberProperty(name, value.longValue());
-    }
+    WireJson.writeNumber(json, name, value);
   }
 
   /** Whether the field is ours to write, for which the object is open then. */

@@ -100,7 +100,7 @@ class CapabilityTest {
       try (SimulatedProvider server = subject.server();
           Provider provider = subject.provider(server.baseUrl());
           LlmClient llm = LlmClient.builder().provider(provider).build()) {
-        String model = provider.name() + "/" + subject.model();
+        String model = provider.name() + "/" + subject.model(capability);
         if (provider.capabilities().has(capability)) {
           ask(llm, capability, model);
 
@@ -168,6 +168,11 @@ class CapabilityTest {
     Provider provider(String baseUrl);
 
     String model();
+
+    /** The model that has it, of a provider whose models differ in that. */
+    default String model(Capability capability) {
+      return model();
+    }
 
     /** What the body must hold that asks for it. */
     String sent(Capability capability);
@@ -429,10 +434,20 @@ class CapabilityTest {
       return "us.anthropic.claude-sonnet-4-6";
     }
 
-    /** That an answer is streamed is said by the path alone. */
+    @Override
+    public String model(Capability capability) {
+      return capability == Capability.EMBEDDINGS ? "cohere.embed-v4:0" : model();
+    }
+
+    /** That an answer is streamed is said by the path alone; a count holds the body as bytes. */
     @Override
     public String sent(Capability capability) {
-      return SAME.sent(capability == Capability.STREAMING ? Capability.CHAT : capability);
+      return switch (capability) {
+        case STREAMING -> SAME.sent(Capability.CHAT);
+        case EMBEDDINGS -> "\"texts\":[\"words\"]";
+        case TOKEN_COUNT -> "{\"input\":{\"invokeModel\":{\"body\":\"eyJ";
+        default -> SAME.sent(capability);
+      };
     }
   }
 
@@ -485,10 +500,21 @@ class CapabilityTest {
     }
 
     @Override
+    public String model(Capability capability) {
+      return switch (capability) {
+        case EMBEDDINGS -> "amazon.titan-embed-text-v2:0";
+        case TOKEN_COUNT -> "anthropic.claude-sonnet-4-6";
+        default -> model();
+      };
+    }
+
+    @Override
     public String sent(Capability capability) {
       String source = ",\"source\":{\"bytes\":\"" + BASE64;
       return switch (capability) {
-        case CHAT, STREAMING -> "{\"role\":\"user\",\"content\":[{\"text\":\"words\"}]}";
+        case CHAT, STREAMING, TOKEN_COUNT ->
+            "{\"role\":\"user\",\"content\":[{\"text\":\"words\"}]}";
+        case EMBEDDINGS -> "\"inputText\":\"words\"";
         case TOOLS -> "\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"weather\"";
         case TOOL_CHOICE -> "\"toolChoice\":{\"any\":{}}";
         case IMAGES -> "{\"image\":{\"format\":\"png\"" + source;

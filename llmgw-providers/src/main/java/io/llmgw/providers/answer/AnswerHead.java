@@ -7,6 +7,7 @@ import io.llmgw.api.event.Started;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.response.ResponseHeaders;
+import io.llmgw.providers.json.TokenNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ public final class AnswerHead {
   // Real answers have at most a dozen; a flood of made-up ones shall not cost anything.
   private static final int MOST_KEPT = 48;
   private static final int LONGEST_REQUEST_ID = 128;
+  private static final int MOST_DIGITS = 9;
 
   private final String provider;
   private final String model;
@@ -145,6 +147,20 @@ public final class AnswerHead {
     int end = type == null ? -1 : type.indexOf(';');
     String bare = type == null ? "" : end < 0 ? type : type.substring(0, end);
     return bare.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The number of tokens that a header says, {@link TokenNumber#UNKNOWN} where it says none. */
+  public long tokens(String header) {
+    String value = headers.first(header);
+    if (value == null || value.isEmpty() || value.length() > MOST_DIGITS) {
+      return TokenNumber.UNKNOWN;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return TokenNumber.UNKNOWN;
+      }
+    }
+    return Long.parseLong(value);
   }
 
   /** Ids for the tool calls of the answer, once it is said what was asked. */

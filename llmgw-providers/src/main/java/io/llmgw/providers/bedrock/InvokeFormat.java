@@ -1,9 +1,14 @@
 package io.llmgw.providers.bedrock;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
@@ -27,6 +32,33 @@ final class InvokeFormat implements WireFormat {
   /** User guide, "Anthropic Claude Messages API", "Multimodal": 3.75 MB an image. */
   private static final MediaLimits MEDIA_LIMITS =
       MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4);
+
+  private final EmbeddingLimits embeddingLimits;
+
+  /** The format, with how many texts go in one request for vectors. */
+  InvokeFormat(EmbeddingLimits embeddingLimits) {
+    this.embeddingLimits = embeddingLimits;
+  }
+
+  @Override
+  public WireFormat forRequest(LlmRequest<?> request) {
+    if (request instanceof TokenCountRequest count) {
+      return TokenCounts.ofInvoke(this, count);
+    }
+    return request instanceof EmbeddingRequest embedding
+        ? new BedrockEmbeddingFormat(embedding)
+        : this;
+  }
+
+  @Override
+  public Capabilities capabilities(Capabilities all, String model) {
+    return BedrockModels.of(all, model);
+  }
+
+  @Override
+  public EmbeddingLimits embeddingLimits() {
+    return embeddingLimits;
+  }
 
   @Override
   public MediaLimits mediaLimits() {

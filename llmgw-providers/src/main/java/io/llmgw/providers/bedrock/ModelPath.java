@@ -16,7 +16,11 @@ final class ModelPath {
    *     have as a segment
    */
   static String of(WireCall call, String operation) {
-    String model = call.model();
+    return of(call, call.model(), operation);
+  }
+
+  /** The same of another id than that of the call. */
+  static String of(WireCall call, String model, String operation) {
     if (model.isEmpty() || model.equals(".") || model.equals("..")) {
       throw call.unsupported("an id of a model that is empty or a way through folders");
     }

@@ -4,6 +4,7 @@ import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -14,32 +15,26 @@ import tools.jackson.core.JsonParser;
  * request does not have.
  *
  * @param leftOut fields that say nothing of the prompt, and are refused here
- * @param wrapper the field that the rest stands in; null where it stands for itself
- * @param modelField the field of the model in the wrapper; null where there is none
+ * @param wrappers the fields that the rest stands in, the outermost first; none where it stands for
+ *     itself
+ * @param modelField the field of the model beside the rest; null where there is none
  */
-public record CountBody(
-    Set<String> leftOut, @Nullable String wrapper, @Nullable String modelField) {
+public record CountBody(Set<String> leftOut, List<String> wrappers, @Nullable String modelField)
+    implements CountForm {
 
   /** One that stands for itself. */
   public static CountBody without(Set<String> leftOut) {
-    return new CountBody(leftOut, null, null);
+    return new CountBody(leftOut, List.of(), null);
   }
 
-  /**
-   * The body for the count.
-   *
-   * @param chat the body of the chat
-   * @param model as the wrapper names it
-   */
-  RequestBytes of(WireCall call, RequestBytes chat, String model) {
+  @Override
+  public RequestBytes of(WireCall call, RequestBytes chat, String model) {
     byte[] bytes = chat.toByteArray();
     return BodyWriter.write(
         call,
         (json, writer) -> {
           json.writeStartObject();
-          if (wrapper != null) {
-            json.writeObjectPropertyStart(wrapper);
-          }
+          wrappers.forEach(json::writeObjectPropertyStart);
           if (modelField != null) {
             json.writeStringProperty(modelField, model);
           }
@@ -48,9 +43,7 @@ public record CountBody(
           if (!object) {
             throw call.unsupported("a count of what is no object");
           }
-          if (wrapper != null) {
-            json.writeEndObject();
-          }
+          wrappers.forEach(wrapper -> json.writeEndObject());
           json.writeEndObject();
         });
   }

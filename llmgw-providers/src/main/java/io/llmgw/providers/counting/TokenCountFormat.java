@@ -5,6 +5,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
@@ -24,7 +25,7 @@ public final class TokenCountFormat implements WireFormat {
   private final TokenCountRequest request;
   private final Function<WireCall, String> path;
   private final Function<WireCall, String> model;
-  private final CountBody body;
+  private final CountForm form;
   private final String field;
 
   /**
@@ -32,7 +33,8 @@ public final class TokenCountFormat implements WireFormat {
    *
    * @param chats writes chats to the same provider
    * @param path where it counts
-   * @param model as a body names it that has it in a wrapper
+   * @param model as a body names it that has it
+   * @param form how the chat stands in the request
    * @param field of the answer that has the number
    */
   public TokenCountFormat(
@@ -40,14 +42,19 @@ public final class TokenCountFormat implements WireFormat {
       TokenCountRequest request,
       Function<WireCall, String> path,
       Function<WireCall, String> model,
-      CountBody body,
+      CountForm form,
       String field) {
     this.chats = chats;
     this.request = request;
     this.path = path;
     this.model = model;
-    this.body = body;
+    this.form = form;
     this.field = field;
+  }
+
+  @Override
+  public MediaLimits mediaLimits() {
+    return chats.mediaLimits();
   }
 
   @Override
@@ -58,7 +65,7 @@ public final class TokenCountFormat implements WireFormat {
     return new WireRequest(
         path.apply(chat),
         whole.headers(),
-        body.of(chat, whole.body(), model.apply(chat)),
+        form.of(chat, whole.body(), model.apply(chat)),
         Framing.SSE);
   }
 

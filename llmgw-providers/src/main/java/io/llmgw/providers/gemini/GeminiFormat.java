@@ -22,6 +22,7 @@ import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ final class GeminiFormat implements WireFormat {
 
   /** ai.google.dev/api/tokens: the whole request stands in a field of its own, with its model. */
   private static final CountBody COUNT_OF_GEMINI =
-      new CountBody(Set.of(), "generateContentRequest", "model");
+      new CountBody(Set.of(), List.of("generateContentRequest"), "model");
 
   /** Reference of countTokens at cloud.google.com: contents, instructions, tools, generation. */
   private static final CountBody COUNT_OF_VERTEX =

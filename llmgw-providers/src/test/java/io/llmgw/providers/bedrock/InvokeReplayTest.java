@@ -26,10 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was recorded of InvokeModel with Claude's messages; all else is of other protocols: those of
- * Titan, Nova and Cohere, and Claude's before it had messages.
+ * Titan, Nova and Cohere (of which the embeddings have a test of their own), and Claude's before it
+ * had messages.
  */
 class InvokeReplayTest {
-  static final InvokeFormat FORMAT = new InvokeFormat();
+  static final InvokeFormat FORMAT = new InvokeFormat(BedrockEmbeddingFormat.LIMITS);
   static final FormatReading READING =
       new FormatReading(FORMAT, "bedrock", "anthropic.claude-test", Framing.AWS_EVENT_STREAM);
 

@@ -2,10 +2,12 @@ package io.llmgw.test.simulated;
 
 import static io.llmgw.test.simulated.OpenAiFrames.object;
 
+import io.llmgw.api.json.Json;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request to Bedrock's Converse or InvokeModel, in the words of the other protocols. */
+/** A request to Bedrock's runtime, in the words of the other protocols. */
 final class BedrockAsk {
   private static final Pattern PATH =
-      Pattern.compile(".*/model/([^/]+)/(converse(?:-stream)?|invoke(?:-with-response-stream)?)");
+      Pattern.compile(
+          ".*/model/([^/]+)/"
+              + "(converse(?:-stream)?|invoke(?:-with-response-stream)?|count-tokens)");
 
   private BedrockAsk() {}
 
@@ -31,14 +35,53 @@ final class BedrockAsk {
     return path.matches() && path.group(2).startsWith("invoke");
   }
 
+  /** Whether it asks how many tokens something is. */
+  static boolean counts(ReceivedRequest request) {
+    Matcher path = PATH.matcher(request.path());
+    return path.matches() && path.group(2).equals("count-tokens");
+  }
+
+  /** Whether it asks Titan for a vector. */
+  static boolean embedsByTitan(ReceivedRequest request) {
+    return invokes(request) && model(request).contains("titan-embed");
+  }
+
+  /** Whether it asks Cohere for vectors. */
+  static boolean embedsByCohere(ReceivedRequest request) {
+    return invokes(request) && model(request).contains("cohere.embed");
+  }
+
+  private static String model(ReceivedRequest request) {
+    Matcher path = PATH.matcher(request.path());
+    return path.matches() ? URLDecoder.decode(path.group(1), StandardCharsets.UTF_8) : "";
+  }
+
+  /** What is to be counted: the request that it would be elsewhere; empty where there is none. */
+  private static Map<String, @Nullable Object> counted(Map<String, @Nullable Object> body) {
+    Map<?, ?> input = body.get("input") instanceof Map<?, ?> given ? given : Map.of();
+    if (input.get("converse") instanceof Map<?, ?> converse) {
+      return Json.ofValue(converse).asObject();
+    }
+    if (input.get("invokeModel") instanceof Map<?, ?> invoke
+        && invoke.get("body") instanceof String base64) {
+      byte[] bytes = Base64.getDecoder().decode(base64);
+      return Json.ofText(new String(bytes, StandardCharsets.UTF_8)).asObject();
+    }
+    return Map.of();
+  }
+
   /** The same body with what stands elsewhere, and blocks as Anthropic writes them. */
   static Map<String, @Nullable Object> plain(
-      ReceivedRequest request, Map<String, @Nullable Object> body) {
+      ReceivedRequest request, Map<String, @Nullable Object> given) {
+    Map<String, @Nullable Object> body = counts(request) ? counted(given) : given;
     Map<String, @Nullable Object> plain = new LinkedHashMap<>(body);
     Matcher path = PATH.matcher(request.path());
     if (path.matches()) {
-      plain.put("model", URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
+      plain.put("model", model(request));
       plain.put("stream", path.group(2).endsWith("-stream"));
+    }
+    if (body.get("inputText") instanceof String text) {
+      plain.put("input", text);
     }
     if (body.get("inferenceConfig") instanceof Map<?, ?> config) {
       plain.put("max_tokens", config.get("maxTokens"));

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The paths of Bedrock's Converse and InvokeModel that are simulated, and how requests to them are
- * signed.
+ * The paths of Bedrock's Converse, InvokeModel and CountTokens that are simulated, and how requests
+ * to them are signed.
  */
 final class BedrockRoutes implements Protocol {
   /** The API of the models' own protocols. */
@@ -57,7 +57,18 @@ final class BedrockRoutes implements Protocol {
     }
     Reply chosen = book.choose(request);
     ChatAsk ask = ChatAsk.of(request);
-    return ask != null && ask.member("messages") != null ? chosen : NO_MESSAGES;
+    if (ask == null) {
+      return NO_MESSAGES;
+    }
+    if (BedrockAsk.embedsByTitan(request) || BedrockAsk.embedsByCohere(request)) {
+      boolean answers = chosen.content() instanceof Content.Text;
+      Reply vectors = answers ? BedrockVectors.reply(request, ask, chosen) : chosen;
+      return vectors == null ? NO_MESSAGES : vectors;
+    }
+    if (ask.member("messages") == null) {
+      return NO_MESSAGES;
+    }
+    return BedrockAsk.counts(request) ? chosen.counting("inputTokens", ask) : chosen;
   }
 
   @Override

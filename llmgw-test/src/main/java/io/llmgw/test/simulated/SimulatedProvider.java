@@ -98,9 +98,9 @@ public final class SimulatedProvider implements AutoCloseable {
   }
 
   /**
-   * A server that speaks Bedrock's Converse, and its InvokeModel for Claude. It takes an API key,
-   * or a signature that looks like one; a key of {@link Builder#forKey} is then the id of an access
-   * key.
+   * A server that speaks Bedrock's Converse and CountTokens, and its InvokeModel for Claude and for
+   * the embeddings of Titan and Cohere. It takes an API key, or a signature that looks like one; a
+   * key of {@link Builder#forKey} is then the id of an access key.
    */
   public static Builder bedrock() {
     return new Builder(new BedrockRoutes(BedrockRoutes.CONVERSE));

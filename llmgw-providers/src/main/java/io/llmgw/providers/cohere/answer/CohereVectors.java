@@ -19,13 +19,24 @@ public final class CohereVectors {
   private final AnswerHead head;
   private final OrderedVectors vectors;
   private @Nullable String id;
-  private long charged = TokenNumber.UNKNOWN;
+  private long charged;
   private long tokens = TokenNumber.UNKNOWN;
 
   /** A reader of one answer to so many texts. */
   public CohereVectors(int inputs, AnswerHead head) {
+    this(inputs, head, TokenNumber.UNKNOWN);
+  }
+
+  /**
+   * A reader of one answer to so many texts.
+   *
+   * @param charged the tokens that somebody else has counted, for an answer that says nothing of
+   *     them; {@link TokenNumber#UNKNOWN} where nobody has
+   */
+  public CohereVectors(int inputs, AnswerHead head, long charged) {
     this.head = head;
     this.vectors = new OrderedVectors(inputs, head);
+    this.charged = charged;
   }
 
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */

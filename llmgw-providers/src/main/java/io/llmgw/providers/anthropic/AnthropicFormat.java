@@ -9,6 +9,7 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.anthropic.answer.AnthropicFrameDecoder;
 import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
 import io.llmgw.providers.anthropic.request.AnthropicEncoder;
+import io.llmgw.providers.anthropic.request.CountedFields;
 import io.llmgw.providers.counting.CountBody;
 import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.wire.FrameDecoder;
@@ -17,7 +18,6 @@ import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Messages (platform.claude.com/docs/en/api/messages). Stateless. */
@@ -25,17 +25,7 @@ final class AnthropicFormat implements WireFormat {
   private static final String PATH = "v1/messages";
   private static final String COUNT_PATH = PATH + "/count_tokens";
 
-  /** docs of the count at platform.claude.com: what it does not have, it refuses. */
-  private static final CountBody COUNT_BODY =
-      CountBody.without(
-          Set.of(
-              "max_tokens",
-              "temperature",
-              "top_p",
-              "top_k",
-              "stop_sequences",
-              "metadata",
-              "service_tier"));
+  private static final CountBody COUNT_BODY = CountBody.without(CountedFields.LEFT_OUT);
 
   /**
    * docs "API overview", "Request size limits", and "Vision", "General limits", at

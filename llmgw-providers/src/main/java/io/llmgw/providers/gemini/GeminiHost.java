@@ -19,6 +19,13 @@ record GeminiHost(String path, String models, boolean vertex) {
     return path + encoded(call, resource(call.model())) + ":" + method;
   }
 
+  /** The same of another model in the same place. */
+  String siblingPath(WireCall call, String sibling, String method) {
+    String model = resource(call.model());
+    String place = model.substring(0, model.lastIndexOf('/') + 1);
+    return path + encoded(call, place + sibling) + ":" + method;
+  }
+
   /** The full name of a model: one that has a path is known to the host as it is. */
   String resource(String model) {
     return model.indexOf('/') < 0 ? models + model : model;

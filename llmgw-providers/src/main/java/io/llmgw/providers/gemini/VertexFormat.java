@@ -1,5 +1,6 @@
 package io.llmgw.providers.gemini;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
@@ -38,12 +39,15 @@ final class VertexFormat implements WireFormat {
   }
 
   /** By its name, or the last part of its path. */
-  private static boolean isClaude(String model) {
+  static boolean isClaude(String model) {
     return model.startsWith("claude-", model.lastIndexOf('/') + 1);
   }
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
+    if (request instanceof TokenCountRequest count) {
+      return new VertexCountFormat(gemini, this, claude, count);
+    }
     return request instanceof ChatRequest ? this : gemini.forRequest(request);
   }
 
@@ -54,7 +58,6 @@ final class VertexFormat implements WireFormat {
             .without(Capability.AUDIO)
             .without(Capability.VIDEO)
             .without(Capability.JSON_OBJECT)
-            .without(Capability.TOKEN_COUNT)
         : gemini.capabilities(all, model);
   }
 

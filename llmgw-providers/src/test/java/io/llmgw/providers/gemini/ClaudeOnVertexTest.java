@@ -110,11 +110,7 @@ class ClaudeOnVertexTest {
       String model = "claude-sonnet-4-5@20250929";
       for (Capability not :
           new Capability[] {
-            Capability.AUDIO,
-            Capability.VIDEO,
-            Capability.JSON_OBJECT,
-            Capability.EMBEDDINGS,
-            Capability.TOKEN_COUNT
+            Capability.AUDIO, Capability.VIDEO, Capability.JSON_OBJECT, Capability.EMBEDDINGS
           }) {
         assertThat(provider.capabilities(model).has(not)).as("" + not).isFalse();
       }
@@ -126,10 +122,60 @@ class ClaudeOnVertexTest {
       assertThatThrownBy(() -> llm.chat(request))
           .isInstanceOfSatisfying(
               LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-4-6, '" + PLACE + "count-tokens:rawPredict'",
+    "projects/q/locations/us/publishers/anthropic/models/claude-opus-4-6, "
+        + "/v1/projects/q/locations/us/publishers/anthropic/models/count-tokens:rawPredict"
+  })
+  void tokensAreCountedByAModelOfItsOwn(String model, String path) {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      ChatRequest chat =
+          ChatRequest.builder()
+              .model("vertexai/" + model)
+              .system("You are brief.")
+              .user("Hello, world!")
+              .maxOutputTokens(10)
+              .temperature(0.5)
+              .build();
+
+      assertThat(llm.countTokens(chat).inputTokens()).isPositive();
+      ReceivedRequest sent = server.requests().get(0);
+      assertThat(sent.path()).isEqualTo(path);
+      assertThat(sent.text())
+          .startsWith("{\"model\":\"claude-opus-4-6\",\"anthropic_version\":\"vertex-2023-10-16\",")
+          .contains("\"system\":\"You are brief.\"")
+          .doesNotContain("max_tokens", "temperature", "stream");
+    }
+  }
+
+  @Test
+  void tokensOfBothAreCountedByOneProvider() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      ChatRequest chat = ChatRequest.of("Hello, world!");
+
+      long claude = llm.countTokens(chat.withModel(CLAUDE)).inputTokens();
+      long gemini = llm.countTokens(chat.withModel("vertexai/gemini-2.5-flash")).inputTokens();
+
+      assertThat(claude).isPositive().isEqualTo(gemini);
+      assertThat(server.requests().get(1).path()).endsWith("/gemini-2.5-flash:countTokens");
+    }
+  }
+
+  @Test
+  void aPlaceThatDoesNotCountSaysSo() {
+    Reply missing = Reply.raw(404, "application/json", "{\"error\":{\"code\":404}}");
+    try (SimulatedProvider server = SimulatedProvider.gemini().always(missing).start();
+        LlmClient llm = client(server)) {
       assertThatThrownBy(() -> llm.countTokens(ChatRequest.of("x").withModel(CLAUDE)))
           .isInstanceOfSatisfying(
               LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
-      assertThat(server.requests()).isEmpty();
     }
   }
 

@@ -40,6 +40,11 @@ final class GeminiAsk {
     return Protocol.isAt(request, COUNT);
   }
 
+  /** Whether it asks how many tokens something is to a model of Anthropic. */
+  static boolean countsForClaude(ReceivedRequest request) {
+    return Protocol.isAt(request, "/count-tokens" + CLAUDE);
+  }
+
   /** Whether it asks a model of Anthropic, in its own protocol. */
   static boolean asksClaude(ReceivedRequest request) {
     return Protocol.isAt(request, CLAUDE) || Protocol.isAt(request, CLAUDE_STREAM);

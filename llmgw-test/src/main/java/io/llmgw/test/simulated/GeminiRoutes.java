@@ -35,6 +35,10 @@ final class GeminiRoutes implements Protocol {
     if (ask == null || !(asked instanceof List<?> all) || all.isEmpty()) {
       return NO_CONTENTS;
     }
+    if (GeminiAsk.countsForClaude(request)) {
+      boolean complete = ask.model().startsWith("claude-") && ask.member("max_tokens") == null;
+      return complete ? chosen.counting("input_tokens", ask) : NO_CONTENTS;
+    }
     if (GeminiAsk.counts(request)) {
       return chosen.counting("totalTokens", ask);
     }

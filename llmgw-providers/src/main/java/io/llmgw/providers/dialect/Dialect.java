@@ -41,6 +41,10 @@ public final class Dialect {
   private final boolean prefillMark;
   private final EmbeddingLimits embeddingLimits;
   private final boolean base64Vectors;
+  private final @Nullable EmbeddingPurpose embeddingPurpose;
+  private final List<String> streamedAlone;
+  private final @Nullable String usualVoice;
+  private final TranscriptForm transcriptForm;
   private final MediaLimits mediaLimits;
 
   Dialect(DialectBuilder builder) {
@@ -67,6 +71,10 @@ public final class Dialect {
     prefillMark = builder.prefillMark;
     embeddingLimits = builder.embeddingLimits;
     base64Vectors = builder.base64Vectors;
+    embeddingPurpose = builder.embeddingPurpose;
+    streamedAlone = builder.streamedAlone;
+    usualVoice = builder.usualVoice;
+    transcriptForm = builder.transcriptForm;
     mediaLimits = builder.mediaLimits;
   }
 
@@ -226,7 +234,11 @@ public final class Dialect {
 
   /** Whether the model thinks where nobody says anything of that. */
   public boolean thinksUnasked(String model) {
-    for (String beginning : thinkUnasked) { // mostly none: asked for each request
+    return begins(model, thinkUnasked);
+  }
+
+  private static boolean begins(String model, List<String> beginnings) {
+    for (String beginning : beginnings) { // mostly none: asked for each request
       if (model.startsWith(beginning)) {
         return true;
       }
@@ -277,6 +289,36 @@ public final class Dialect {
   /** Whether it sends vectors as base64 when asked to, a third of the bytes of numbers. */
   public boolean hasBase64Vectors() {
     return base64Vectors;
+  }
+
+  /** Where it is told what texts are embedded for; null where it need not know. */
+  public @Nullable EmbeddingPurpose embeddingPurpose() {
+    return embeddingPurpose;
+  }
+
+  /** Whether an answer with thoughts comes as a stream alone. */
+  public boolean streamsThoughtsAlone() {
+    return !streamedAlone.isEmpty();
+  }
+
+  /** Whether the model answers in streams alone, unless it is told not to think. */
+  public boolean streamsAlone(String model) {
+    return begins(model, streamedAlone);
+  }
+
+  /** How the names of the models begin that answer in streams alone. */
+  List<String> streamedAlone() {
+    return streamedAlone;
+  }
+
+  /** The voice that speaks where a request names none; null where the host has to say. */
+  public @Nullable String usualVoice() {
+    return usualVoice;
+  }
+
+  /** How it is asked for a transcript. */
+  public TranscriptForm transcriptForm() {
+    return transcriptForm;
   }
 
   /** How large the media of one request may be. */

@@ -39,6 +39,10 @@ public final class DialectBuilder {
   boolean prefillMark;
   EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
   boolean base64Vectors;
+  @Nullable EmbeddingPurpose embeddingPurpose;
+  List<String> streamedAlone = List.of();
+  @Nullable String usualVoice;
+  TranscriptForm transcriptForm = TranscriptForm.OPENAI;
   MediaLimits mediaLimits = MediaLimits.UNKNOWN;
 
   DialectBuilder(Dialect page) {
@@ -74,6 +78,10 @@ public final class DialectBuilder {
     prefillMark = page.marksPrefill();
     embeddingLimits = page.embeddingLimits();
     base64Vectors = page.hasBase64Vectors();
+    embeddingPurpose = page.embeddingPurpose();
+    streamedAlone = page.streamedAlone();
+    usualVoice = page.usualVoice();
+    transcriptForm = page.transcriptForm();
     mediaLimits = page.mediaLimits();
   }
 
@@ -234,6 +242,40 @@ public final class DialectBuilder {
   /** It sends vectors as base64 when asked to. */
   public DialectBuilder base64Vectors() {
     base64Vectors = true;
+    return this;
+  }
+
+  /**
+   * It must be told what texts are embedded for.
+   *
+   * @param field where it is told
+   * @param usual its word for texts that are kept, to be found later
+   */
+  public DialectBuilder tellsPurpose(String field, String usual) {
+    embeddingPurpose = new EmbeddingPurpose(field, usual);
+    return this;
+  }
+
+  /**
+   * Answers with thoughts come as streams alone.
+   *
+   * @param models how the names of the models begin that think unless they are told not to, and of
+   *     those that are never asked otherwise
+   */
+  public DialectBuilder streamsThoughts(String... models) {
+    streamedAlone = List.of(models);
+    return this;
+  }
+
+  /** Sets the voice that speaks where a request names none. */
+  public DialectBuilder speaksAs(String voice) {
+    usualVoice = voice;
+    return this;
+  }
+
+  /** Sets how it is asked for a transcript. */
+  public DialectBuilder transcribes(TranscriptForm form) {
+    transcriptForm = form;
     return this;
   }
 

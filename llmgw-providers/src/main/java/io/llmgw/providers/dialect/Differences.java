@@ -90,6 +90,7 @@ final class Differences {
       words.add("ids of tool calls that are not nine letters and digits are sent as such");
     }
     media(host.mediaLimits(), words);
+    operations(host, words);
     if (host.partForm() == PartForm.MISTRAL) {
       words.add("`input_audio` is the data alone, documents are a `document_url`");
     }
@@ -104,6 +105,17 @@ final class Differences {
     }
   }
 
+  private static void operations(Dialect host, List<String> words) {
+    boolean speaks = host.capabilities().has(Capability.SPEECH);
+    if (speaks && host.usualVoice() == null) {
+      words.add("no `voice` is sent unless a request names one");
+    }
+    boolean writes = host.capabilities().has(Capability.TRANSCRIPTION);
+    if (writes && host.transcriptForm() != TranscriptForm.OPENAI) {
+      words.add(host.transcriptForm().inWords());
+    }
+  }
+
   private static String megabytes(long bytes) {
     return (bytes >> 20) + " MB";
   }
@@ -112,6 +124,12 @@ final class Differences {
     if (!host.hasStreamOptions()) {
       words.add("`stream_options` are not sent: usage comes unasked");
     }
+    if (host.streamsThoughtsAlone()) {
+      words.add(
+          "an answer with thoughts, or of `"
+              + String.join("`, `", host.streamedAlone())
+              + "`, is asked for as a stream, by every door");
+    }
   }
 
   private static void embeddings(Dialect host, List<String> words) {
@@ -119,6 +137,12 @@ final class Differences {
     if (!limits.equals(EmbeddingLimits.UNKNOWN)) {
       words.add(
           "at most " + limits.maxInputs() + " texts and " + limits.maxBytes() + " bytes at once");
+    }
+    EmbeddingPurpose purpose = host.embeddingPurpose();
+    if (purpose != null) {
+      words.add(
+          "texts are embedded with `%s` as `%s` unless an extra field says otherwise"
+              .formatted(purpose.field(), purpose.usual()));
     }
     if (host.hasBase64Vectors()) {
       words.add("vectors are asked for as base64");

@@ -29,7 +29,13 @@ public enum Parameter {
   /** Facts that are stored with the call. */
   METADATA("metadata", "metadata"),
   /** The length of a vector. */
-  DIMENSIONS("dimensions", "dimensions");
+  DIMENSIONS("dimensions", "dimensions"),
+  /** How large a picture is to be. */
+  IMAGE_SIZE("size of an image", "size"),
+  /** How good a picture is to be. */
+  IMAGE_QUALITY("quality of an image", "quality"),
+  /** Words that are to be spelt as they are here. */
+  TRANSCRIPT_PROMPT("prompt of a transcript", "prompt");
 
   private final String label;
   private final @Nullable String openAiField;

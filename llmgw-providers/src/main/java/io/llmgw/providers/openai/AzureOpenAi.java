@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's models at Azure (learn.microsoft.com/azure/ai-foundry/openai/reference): Chat
- * Completions or Responses, see {@link OpenAiApi}, and Embeddings. What stands behind the provider
- * in a model reference is the name of a deployment, as {@code azure/gpt-5-mini-of-ours}.
+ * Completions or Responses, see {@link OpenAiApi}, and Embeddings, Images and Audio. What stands
+ * behind the provider in a model reference is the name of a deployment, as {@code
+ * azure/gpt-5-mini-of-ours}.
  *
  * <p>There are two sets of addresses. With an {@link Builder#apiVersion API version} that is a date
  * it is the classic one, with deployments in the path; else the v1 API. Requests are authorised by
@@ -93,10 +94,15 @@ public final class AzureOpenAi {
                 Capability.JSON_OBJECT,
                 Capability.JSON_SCHEMA,
                 Capability.REASONING,
-                Capability.EMBEDDINGS)
+                Capability.EMBEDDINGS,
+                // The reference has them at both sets of addresses.
+                Capability.IMAGE_GENERATION,
+                Capability.SPEECH,
+                Capability.TRANSCRIPTION)
             // Its page "Azure OpenAI quotas and limits": 2048 texts in one request.
             .embeds(new EmbeddingLimits(2048, 300_000))
-            .base64Vectors();
+            .base64Vectors()
+            .speaksAs("alloy");
     if (!route.hasLaterNames()) {
       page.calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens").withoutStreamOptions();
     }

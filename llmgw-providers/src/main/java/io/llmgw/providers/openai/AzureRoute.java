@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where Azure OpenAI answers (learn.microsoft.com, "Azure OpenAI API lifecycle"). A version that is
- * a date is one of the classic API, whose chats and embeddings have the deployment in their path;
+ * a date is one of the classic API, which has the deployment in all paths but that of Responses;
  * any other, or none, is one of the v1 API, where the deployment is the model.
  *
  * @param apiVersion the version; null for none

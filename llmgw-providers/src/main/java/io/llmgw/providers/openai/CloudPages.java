@@ -15,13 +15,14 @@ import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.dialect.ReasoningReturn;
+import io.llmgw.providers.dialect.TranscriptForm;
 import io.llmgw.providers.dialect.TurnOrder;
 
 /** Pages of hosts in the cloud, each with where its facts are from. */
 final class CloudPages {
   private CloudPages() {}
 
-  /** docs.fireworks.ai, "OpenAI compatibility" and "Reasoning". */
+  /** docs.fireworks.ai, "OpenAI compatibility", "Reasoning" and "Rerank documents". */
   static DialectBuilder fireworks() {
     return Dialect.of("fireworks")
         .baseUrl("https://api.fireworks.ai/inference/v1")
@@ -30,7 +31,8 @@ final class CloudPages {
             Capability.JSON_OBJECT,
             Capability.JSON_SCHEMA,
             Capability.REASONING,
-            Capability.EMBEDDINGS)
+            Capability.EMBEDDINGS,
+            Capability.RERANK)
         .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
         .calls(Parameter.TOP_K, "top_k")
         .withoutDeveloperRole()
@@ -94,7 +96,10 @@ final class CloudPages {
         .reasoning(ReasoningAsk.EFFORT, NONE, MINIMAL, LOW, MEDIUM, HIGH, XHIGH);
   }
 
-  /** docs.sambanova.ai, "OpenAI compatibility": what it ignores is what it does not take. */
+  /**
+   * docs.sambanova.ai, "OpenAI compatibility": what it ignores is what it does not take; and
+   * "Implement audio-input features", for servers of one's own.
+   */
   static DialectBuilder sambaNova() {
     return Dialect.of("sambanova")
         .baseUrl("https://api.sambanova.ai/v1")
@@ -103,7 +108,9 @@ final class CloudPages {
             Capability.JSON_OBJECT,
             Capability.JSON_SCHEMA,
             Capability.REASONING,
-            Capability.EMBEDDINGS)
+            Capability.EMBEDDINGS,
+            Capability.TRANSCRIPTION)
+        .transcribes(TranscriptForm.TEXT_ALONE)
         .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
         .calls(Parameter.TOP_K, "top_k")
         .refuses(
@@ -115,7 +122,7 @@ final class CloudPages {
         .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH);
   }
 
-  /** docs.venice.ai, "Chat Completions" and "Reasoning models". */
+  /** docs.venice.ai, "Chat Completions", "Reasoning models", "Speech" and "Transcriptions". */
   static DialectBuilder venice() {
     return Dialect.of("venice")
         .baseUrl("https://api.venice.ai/api/v1")
@@ -125,9 +132,12 @@ final class CloudPages {
             Capability.JSON_OBJECT,
             Capability.JSON_SCHEMA,
             Capability.REASONING,
-            Capability.EMBEDDINGS)
+            Capability.EMBEDDINGS,
+            Capability.SPEECH,
+            Capability.TRANSCRIPTION)
+        .transcribes(TranscriptForm.TEXT_ALONE)
         .calls(Parameter.TOP_K, "top_k")
-        .refuses(Parameter.USER_ID)
+        .refuses(Parameter.USER_ID, Parameter.TRANSCRIPT_PROMPT)
         .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
   }
 
@@ -166,11 +176,17 @@ final class CloudPages {
         .embeds(new EmbeddingLimits(10, 81_920));
   }
 
-  /** docs.z.ai/api-reference, "Chat Completion". */
+  /** docs.z.ai/api-reference, "Chat Completion", "Generate Image", "Audio Transcriptions". */
   static DialectBuilder zai() {
     return Dialect.of("zai")
         .baseUrl("https://api.z.ai/api/paas/v4")
-        .can(Capability.IMAGES, Capability.JSON_OBJECT, Capability.REASONING)
+        .can(
+            Capability.IMAGES,
+            Capability.JSON_OBJECT,
+            Capability.REASONING,
+            Capability.IMAGE_GENERATION,
+            Capability.TRANSCRIPTION)
+        .transcribes(TranscriptForm.TEXT_ALONE)
         .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
         .calls(Parameter.USER_ID, "user_id")
         .refuses(

@@ -46,7 +46,9 @@ public enum CompatibleHost {
               Capability.IMAGES,
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
-              Capability.REASONING)
+              Capability.REASONING,
+              Capability.SPEECH,
+              Capability.TRANSCRIPTION)
           // Its page "Images and Vision": 4 MB for a request with an image in Base64.
           .limits(MediaLimits.UNKNOWN.withRequestBytes(4L << 20))
           .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)),
@@ -62,9 +64,12 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.RERANK,
+              Capability.TRANSCRIPTION)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
+          .refuses(Parameter.TRANSCRIPT_PROMPT)
           .reasoning(ReasoningAsk.OBJECT)),
 
   /** Together AI (docs.together.ai). */
@@ -76,9 +81,15 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.RERANK,
+              Capability.IMAGE_GENERATION,
+              Capability.SPEECH,
+              Capability.TRANSCRIPTION)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
+          // Its API page "Create image" has width, height and steps.
+          .refuses(Parameter.IMAGE_SIZE, Parameter.IMAGE_QUALITY)
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
@@ -90,7 +101,10 @@ public enum CompatibleHost {
               Capability.IMAGES,
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
-              Capability.REASONING)
+              Capability.REASONING,
+              Capability.IMAGE_GENERATION)
+          // Its API page "Image generations": "not supported".
+          .refuses(Parameter.IMAGE_SIZE)
           .withoutDeveloperRole()
           // Its page "Image Understanding": 20 MiB an image.
           .limits(MediaLimits.UNKNOWN.withImageBytes(20L << 20))
@@ -142,7 +156,8 @@ public enum CompatibleHost {
               Capability.JSON_SCHEMA,
               Capability.REASONING,
               Capability.EMBEDDINGS,
-              Capability.RERANK)
+              Capability.RERANK,
+              Capability.TRANSCRIPTION)
           .calls(Parameter.TOP_K, "top_k")
           // Most templates of its models leave such a message out, or fail.
           .withoutDeveloperRole()
@@ -220,7 +235,11 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.RERANK,
+              Capability.IMAGE_GENERATION,
+              Capability.SPEECH,
+              Capability.TRANSCRIPTION)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .withoutDeveloperRole()),
 
@@ -236,7 +255,12 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.MODERATION,
+              Capability.RERANK,
+              Capability.IMAGE_GENERATION,
+              Capability.SPEECH,
+              Capability.TRANSCRIPTION)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
           .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),

@@ -16,15 +16,17 @@ import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.PartForm;
 import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.dialect.ReasoningReturn;
+import io.llmgw.providers.dialect.TranscriptForm;
 import io.llmgw.providers.dialect.TurnOrder;
 import io.llmgw.providers.http.HttpSettings;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Mistral's Chat Completions and Embeddings (docs.mistral.ai/api). Its protocol is OpenAI's with
- * words of its own, {@link #differences()}; what a conversation that began elsewhere has and
- * Mistral refuses is put into its form, and the trail says so.
+ * Mistral's Chat Completions, Embeddings, Moderations of texts and Transcriptions
+ * (docs.mistral.ai/api). Its protocol is OpenAI's with words of its own, {@link #differences()};
+ * what a conversation that began elsewhere has and Mistral refuses is put into its form, and the
+ * trail says so.
  *
  * <p>Thinking goes back to it as the parts that it came as, in their place, and so do parts of an
  * answer that are no words, as the references to sources are: they are provider items of the
@@ -47,11 +49,15 @@ public final class Mistral {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.MODERATION,
+              Capability.TRANSCRIPTION)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.SEED, "random_seed")
           .calls(Parameter.DIMENSIONS, "output_dimension")
-          .refuses(Parameter.USER_ID, Parameter.METADATA)
+          // Its API page "Audio Transcriptions" has context_bias, a list of words, in place of it.
+          .refuses(Parameter.USER_ID, Parameter.METADATA, Parameter.TRANSCRIPT_PROMPT)
+          .transcribes(TranscriptForm.MISTRAL)
           .requiredToolWord("any")
           .turns(TurnOrder.ANSWERED_RESULTS)
           // Messages have no other members than its schema says: "extra_forbidden" otherwise.

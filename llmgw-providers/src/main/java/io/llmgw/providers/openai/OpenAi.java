@@ -51,6 +51,7 @@ public final class OpenAi {
           // The API page of Embeddings: 2048 texts and 300,000 tokens.
           .embeds(new EmbeddingLimits(2048, 300_000))
           .base64Vectors()
+          .speaksAs("alloy")
           // Guide "File inputs" at developers.openai.com: 50 MB for all files of a request. Images
           // are limited together, and by a copy that only the provider makes.
           .limits(MediaLimits.UNKNOWN.withDocumentBytes(50L << 20))

@@ -35,13 +35,13 @@ public final class OperationFormats {
       return new RerankFormat("rerank", "top_n", rerank);
     }
     if (request instanceof ImageRequest image) {
-      return new ImageFormat(image);
+      return new ImageFormat(dialect, image);
     }
     if (request instanceof SpeechRequest speech) {
-      return new SpeechFormat(speech);
+      return new SpeechFormat(dialect, speech);
     }
     return request instanceof TranscriptionRequest transcription
-        ? new TranscriptionFormat(transcription)
+        ? new TranscriptionFormat(dialect, transcription)
         : chats;
   }
 }

@@ -11,6 +11,7 @@ import io.llmgw.api.speech.SpeechContent;
 import io.llmgw.api.speech.SpeechRequest;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.JsonBody;
@@ -31,13 +32,14 @@ import java.util.function.Consumer;
 public final class SpeechFormat implements WireFormat {
   private static final String PATH = "audio/speech";
   private static final Map<String, String> HEADERS = Map.of("Accept", "audio/*, application/json");
-  private static final String VOICE = "alloy";
   private static final String USUAL = "audio/mpeg";
 
+  private final Dialect dialect;
   private final SpeechRequest request;
 
   /** The format of this request and its answer. */
-  public SpeechFormat(SpeechRequest request) {
+  public SpeechFormat(Dialect dialect, SpeechRequest request) {
+    this.dialect = dialect;
     this.request = request;
   }
 
@@ -54,7 +56,7 @@ public final class SpeechFormat implements WireFormat {
             Set.of("input", "stream_format"),
             json ->
                 json.text("input", content.text())
-                    .text("voice", request.voice() == null ? VOICE : request.voice())
+                    .text("voice", request.voice() == null ? dialect.usualVoice() : request.voice())
                     .text("instructions", content.instructions())
                     .text(
                         "response_format", format == null ? null : format.toLowerCase(Locale.ROOT))

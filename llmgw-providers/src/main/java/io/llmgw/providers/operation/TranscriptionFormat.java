@@ -5,6 +5,8 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.transcription.TranscriptionContent;
 import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.JsonBody;
@@ -19,17 +21,20 @@ import java.util.function.Consumer;
 
 /**
  * Transcriptions (platform.openai.com/docs/api-reference/audio/createTranscription) for one
- * request. Stateless. Times are asked for by the verbose form of the answer, which whisper alone
- * has at OpenAI.
+ * request. Stateless. OpenAI has times in the verbose form of the answer, which whisper alone has
+ * there; others are asked for them in other ways, or have none.
  */
 public final class TranscriptionFormat implements WireFormat {
   private static final String PATH = "audio/transcriptions";
+  private static final String PASSAGES = "segment";
   private static final Set<String> FIXED = Set.of("model", "file", "stream", "response_format");
 
+  private final Dialect dialect;
   private final TranscriptionRequest request;
 
   /** The format of this request and its answer. */
-  public TranscriptionFormat(TranscriptionRequest request) {
+  public TranscriptionFormat(Dialect dialect, TranscriptionRequest request) {
+    this.dialect = dialect;
     this.request = request;
   }
 
@@ -39,8 +44,12 @@ public final class TranscriptionFormat implements WireFormat {
     JsonBody.refuseUser(call, content);
     call.refuse(FIXED, content.extraBody().keySet());
     Multipart form = new Multipart().field("model", call.model());
-    if (content.prompt() != null) {
-      form.field("prompt", content.prompt());
+    String prompt = content.prompt();
+    String promptField = prompt == null ? null : dialect.field(Parameter.TRANSCRIPT_PROMPT);
+    if (prompt != null && promptField != null) {
+      form.field(promptField, prompt);
+    } else if (prompt != null) {
+      call.dropOrRefuse("the parameter " + Parameter.TRANSCRIPT_PROMPT.label());
     }
     if (request.language() != null) {
       form.field("language", request.language());
@@ -48,12 +57,31 @@ public final class TranscriptionFormat implements WireFormat {
     if (request.temperature() != null) {
       form.field("temperature", request.temperature().toString());
     }
-    form.field("response_format", request.isTimed() ? "verbose_json" : "json");
-    if (request.isTimed()) {
-      form.field("timestamp_granularities[]", "segment");
-    }
+    askForTimes(form, call);
     content.extraBody().forEach((name, value) -> form.field(name, texts(value)));
     return new WireRequest(PATH, Map.of(), form.with("file", content.audio()), Framing.SSE);
+  }
+
+  private void askForTimes(Multipart form, WireCall call) {
+    boolean timed = request.isTimed();
+    switch (dialect.transcriptForm()) {
+      case OPENAI -> {
+        form.field("response_format", timed ? "verbose_json" : "json");
+        if (timed) {
+          form.field("timestamp_granularities[]", PASSAGES);
+        }
+      }
+      case MISTRAL -> {
+        if (timed) {
+          form.field("timestamp_granularities", PASSAGES);
+        }
+      }
+      case TEXT_ALONE -> {
+        if (timed) {
+          call.dropOrRefuse("times in a transcript");
+        }
+      }
+    }
   }
 
   /**

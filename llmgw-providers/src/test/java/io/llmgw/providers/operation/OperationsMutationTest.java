@@ -5,6 +5,7 @@ import io.llmgw.api.image.ImageRequest;
 import io.llmgw.api.moderation.ModerationRequest;
 import io.llmgw.api.rerank.RerankRequest;
 import io.llmgw.api.transcription.TranscriptionRequest;
+import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.replay.MutationReplay;
 import io.llmgw.test.Fault;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** Broken answers: never a crash, a hang, an exception without a type, or memory without bound. */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class OperationsMutationTest {
+  private static final Dialect DIALECT = Dialect.of("openai").build();
   private static final String ERROR =
       "{\"error\":{\"message\":\"no\",\"type\":\"server_error\",\"param\":null,\"code\":null}}";
 
@@ -54,7 +56,7 @@ class OperationsMutationTest {
             + "{\"input_tokens\":3,\"output_tokens\":9,\"input_tokens_details\":"
             + "{\"image_tokens\":0,\"text_tokens\":3}}}";
 
-    MutationReplay.ofBodies(new ImageFormat(request), request, body, ERROR).run();
+    MutationReplay.ofBodies(new ImageFormat(DIALECT, request), request, body, ERROR).run();
   }
 
   @Test
@@ -67,6 +69,6 @@ class OperationsMutationTest {
             + "\"input_tokens\":10,\"output_tokens\":2,\"input_token_details\":"
             + "{\"audio_tokens\":10}}}";
 
-    MutationReplay.ofBodies(new TranscriptionFormat(request), request, body, ERROR).run();
+    MutationReplay.ofBodies(new TranscriptionFormat(DIALECT, request), request, body, ERROR).run();
   }
 }

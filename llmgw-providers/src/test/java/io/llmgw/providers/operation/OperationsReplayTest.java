@@ -19,6 +19,7 @@ import io.llmgw.api.transcription.TranscriptDetails.Segment;
 import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.api.transcription.TranscriptionResponse;
 import io.llmgw.api.usage.TokenKind;
+import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.replay.Assembled;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
@@ -43,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Every recorded rerank, image, sound and transcript, against another reading of the same bytes.
  */
 class OperationsReplayTest {
+  private static final Dialect DIALECT = Dialect.of("openai").build();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @TestFactory
@@ -57,7 +59,8 @@ class OperationsReplayTest {
   private static void replay(Exchange exchange) {
     if (exchange.status() >= 400) {
       RecordedError.ofOpenAi(exchange)
-          .compare(new FormatReading(new ImageFormat(ImageRequest.of("x")), "openai", "m"));
+          .compare(
+              new FormatReading(new ImageFormat(DIALECT, ImageRequest.of("x")), "openai", "m"));
     } else if (exchange.path().endsWith("/rerank")) {
       rerank(exchange);
     } else if (exchange.path().endsWith("/speech")) {
@@ -131,7 +134,7 @@ class OperationsReplayTest {
       builder.instructions(asked.path("instructions").stringValue());
     }
     SpeechRequest request = builder.build();
-    SpeechFormat format = new SpeechFormat(request);
+    SpeechFormat format = new SpeechFormat(DIALECT, request);
     byte[] sound =
         Base64.getDecoder().decode(JSON.readTree(exchange.body()).path("base64").stringValue());
     FormatReading reading = new FormatReading(format, exchange.provider(), "m");
@@ -150,7 +153,7 @@ class OperationsReplayTest {
     JsonNode raw = JSON.readTree(exchange.body());
     TranscriptionRequest request = TranscriptionRequest.of(Media.of(new byte[] {1}, "audio/mpeg"));
 
-    TranscriptionResponse read = read(exchange, new TranscriptionFormat(request), request);
+    TranscriptionResponse read = read(exchange, new TranscriptionFormat(DIALECT, request), request);
 
     assertThat(read.text()).isEqualTo(raw.path("text").stringValue());
     assertThat(read.language()).isEqualTo(raw.path("language").asString(null));
@@ -175,7 +178,7 @@ class OperationsReplayTest {
     JsonNode raw = JSON.readTree(exchange.body());
     ImageRequest request = ImageRequest.of("anything");
 
-    ImageResponse read = read(exchange, new ImageFormat(request), request);
+    ImageResponse read = read(exchange, new ImageFormat(DIALECT, request), request);
 
     assertThat(read.images()).hasSize(raw.path("data").size());
     for (int i = 0; i < read.images().size(); i++) {

@@ -4,6 +4,7 @@ import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.EmbeddingPurpose;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.wire.JsonBody;
@@ -39,6 +40,10 @@ final class EmbeddingEncoder {
     EmbeddingContent content = request.content();
     body.texts("input", content.inputs());
     body.text(ENCODING, dialect.hasBase64Vectors() ? "base64" : null);
+    EmbeddingPurpose purpose = dialect.embeddingPurpose();
+    if (purpose != null) {
+      body.text(purpose.field(), purpose.usual());
+    }
     String dimensions = field(Parameter.DIMENSIONS, request.dimensions());
     if (dimensions != null) {
       body.number(dimensions, request.dimensions());

@@ -67,7 +67,7 @@ final class CloudPages {
         .takesReasoningBack(ReasoningReturn.REASONING_WITH_CALLS);
   }
 
-  /** docs.api.nvidia.com/nim/reference; vectors need an {@code input_type} as extra body. */
+  /** docs.api.nvidia.com/nim/reference; a question to embed has another {@code input_type}. */
   static DialectBuilder nvidia() {
     return Dialect.of("nvidia")
         .baseUrl("https://integrate.api.nvidia.com/v1")
@@ -79,6 +79,7 @@ final class CloudPages {
             Capability.EMBEDDINGS)
         .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
         .refuses(Parameter.USER_ID)
+        .tellsPurpose("input_type", "passage")
         .withoutDeveloperRole()
         .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH);
   }
@@ -172,6 +173,8 @@ final class CloudPages {
         .withoutDeveloperRole()
         .reasoning(ReasoningAsk.BUDGET)
         .thinksWithoutForcedTools("qwq", "qvq", "qwen3.")
+        // Its refusal: "enable_thinking must be set to false for non-streaming calls".
+        .streamsThoughts("qwen3", "qwq", "qvq", "qwen-omni", "qwen2.5-omni")
         // Its page "Embedding": 10 texts of 8,192 tokens.
         .embeds(new EmbeddingLimits(10, 81_920));
   }

@@ -59,7 +59,12 @@ final class OpenAiChatFormat implements WireFormat {
   public WireRequest encode(WireCall call) {
     ChatRequest chat = call.chat();
     return new WireRequest(
-        PATH, Map.of(), OpenAiChatEncoder.encode(call, chat, dialect), Framing.SSE);
+        PATH, headers(), OpenAiChatEncoder.encode(call, chat, dialect), Framing.SSE);
+  }
+
+  /** A host may stream what is asked for as a whole. */
+  private Map<String, String> headers() {
+    return dialect.streamsThoughtsAlone() ? Map.of("Accept", Framing.SSE.accepted()) : Map.of();
   }
 
   @Override

@@ -38,6 +38,9 @@ class HostConversationTest {
   private static final ToolSpec WEATHER =
       ToolSpec.of("weather", "Current weather", Json.ofText("{\"type\":\"object\"}"));
 
+  private static final String STREAM =
+      "{\"stream\":true,\"stream_options\":{\"include_usage\":true},";
+
   private final List<String> notes = new ArrayList<>();
 
   private JsonNode body(Dialect host, String model, ChatRequest request) {
@@ -118,11 +121,17 @@ class HostConversationTest {
       delimiter = '|',
       value = {
         "ALIBABA  | qwen-plus | NONE |      | {\"enable_thinking\":false}",
-        "ALIBABA  | qwen-plus | LOW  |      | {\"enable_thinking\":true,\"thinking_budget\":2048}",
-        "ALIBABA  | qwen-plus | MEDIUM |    | {\"enable_thinking\":true,\"thinking_budget\":8192}",
-        "ALIBABA  | qwen-plus | HIGH |      | {\"enable_thinking\":true}",
-        "ALIBABA  | qwen-plus | LOW  | 500  | {\"enable_thinking\":true,\"thinking_budget\":500}",
-        "ALIBABA  | qwen-plus |      | -1   | {\"enable_thinking\":true}",
+        "ALIBABA  | qwen-plus | LOW  |      | "
+            + STREAM
+            + "\"enable_thinking\":true,\"thinking_budget\":2048}",
+        "ALIBABA  | qwen-plus | MEDIUM |    | "
+            + STREAM
+            + "\"enable_thinking\":true,\"thinking_budget\":8192}",
+        "ALIBABA  | qwen-plus | HIGH |      | " + STREAM + "\"enable_thinking\":true}",
+        "ALIBABA  | qwen-plus | LOW  | 500  | "
+            + STREAM
+            + "\"enable_thinking\":true,\"thinking_budget\":500}",
+        "ALIBABA  | qwen-plus |      | -1   | " + STREAM + "\"enable_thinking\":true}",
         "ALIBABA  | qwen-plus |      | 0    | {\"enable_thinking\":false}",
         "ZAI      | glm-5     | LOW  |      | {\"thinking\":{\"type\":\"enabled\"}}",
         "ZAI      | glm-5     |      | 0    | {\"thinking\":{\"type\":\"disabled\"}}",

@@ -12,6 +12,7 @@ import io.llmgw.api.moderation.ModerationResponse;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
@@ -210,6 +211,25 @@ class HostOperationsTest {
           .isEqualTo("{\"model\":\"m\",\"prompt\":\"a cat\",\"quality\":\"high\"}");
       assertThat(server.requests().get(1).text())
           .isEqualTo("{\"model\":\"m\",\"prompt\":\"a cat\"}");
+    }
+  }
+
+  @Test
+  void nvidiaIsToldWhatTextsAreEmbeddedFor() {
+    try (SimulatedProvider server = SimulatedProvider.openAi().start();
+        LlmClient llm = host(server, CompatibleHost.NVIDIA)) {
+      llm.embed(EmbeddingRequest.builder().model("nvidia/m").input("a").build());
+      llm.embed(
+          EmbeddingRequest.builder()
+              .model("nvidia/m")
+              .input("a")
+              .extraBody("input_type", "query")
+              .build());
+
+      assertThat(server.requests().get(0).text())
+          .isEqualTo("{\"model\":\"m\",\"input\":[\"a\"],\"input_type\":\"passage\"}");
+      assertThat(server.requests().get(1).text())
+          .isEqualTo("{\"model\":\"m\",\"input\":[\"a\"],\"input_type\":\"query\"}");
     }
   }
 

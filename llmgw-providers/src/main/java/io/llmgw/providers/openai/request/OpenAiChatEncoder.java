@@ -29,6 +29,9 @@ public final class OpenAiChatEncoder {
   private static final Set<String> FIXED =
       Set.of("model", "messages", "stream", "stream_options", "n");
 
+  // Qwen's templates.
+  private static final String ENABLE_THINKING = "enable_thinking";
+
   private final JsonGenerator json;
   private final WireCall call;
   private final ChatContent content;
@@ -57,7 +60,7 @@ public final class OpenAiChatEncoder {
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
     new OpenAiMessageWriter(json, call, dialect, isThinking()).write(content.messages());
-    if (call.delivery() == Delivery.STREAMED) {
+    if (isStreamed()) {
       writeStreaming();
     }
     parameters.writeSettings(settings);
@@ -67,6 +70,19 @@ public final class OpenAiChatEncoder {
     parameters.writeExtraBody();
     json.writeEndObject();
     call.leaveOutCacheMarks(content);
+  }
+
+  /** Where there is no other answer, who waits for the whole of it is given what a stream says. */
+  private boolean isStreamed() {
+    return call.delivery() == Delivery.STREAMED
+        || (dialect.streamsThoughtsAlone()
+            && (isThinking() || (!isToldNotToThink() && dialect.streamsAlone(call.model()))));
+  }
+
+  private boolean isToldNotToThink() {
+    ReasoningSettings reasoning = settings.reasoning();
+    return content.extraBody().containsKey(ENABLE_THINKING)
+        || (reasoning != null && reasoning.isOff());
   }
 
   private void writeStreaming() {
@@ -143,7 +159,7 @@ public final class OpenAiChatEncoder {
   }
 
   private boolean isThinking() {
-    Json enabled = content.extraBody().get("enable_thinking"); // Qwen's templates
+    Json enabled = content.extraBody().get(ENABLE_THINKING);
     if (enabled != null) {
       return enabled.text().equals("true");
     }

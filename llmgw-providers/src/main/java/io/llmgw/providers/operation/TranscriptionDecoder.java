@@ -1,6 +1,5 @@
 package io.llmgw.providers.operation;
 
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
@@ -94,10 +93,10 @@ final class TranscriptionDecoder {
     Duration start = passage.start;
     Duration end = passage.end;
     String said = passage.text;
-    if (start == null || end == null || said == null || end.compareTo(start) < 0) {
-      throw head.failure(ErrorKind.PROTOCOL, "answered with a passage that has no text or time");
+    // What it says is in the transcript too: times that are none are no reason to lose all of it.
+    if (start != null && end != null && said != null && end.compareTo(start) >= 0) {
+      segments.add(new Segment(start, end, said));
     }
-    segments.add(new Segment(start, end, said));
   }
 
   /** Seconds as a number, or as older models write it, as text; null for what is none. */

@@ -260,6 +260,24 @@ class OperationsOverHttpTest {
   }
 
   @Test
+  void aPassageWithoutTimesIsNoReasonToLoseATranscript() {
+    String body =
+        "{\"text\":\"one two three four\",\"segments\":["
+            + "{\"start\":0.0,\"end\":1.0,\"text\":\"one\"},{\"text\":\"two\"},"
+            + "{\"start\":3.0,\"end\":2.0,\"text\":\"three\"},{\"start\":4,\"end\":\"x\"},7,"
+            + "{\"start\":3.0,\"end\":4.0,\"text\":\"four\"}]}";
+    try (SimulatedProvider server =
+            SimulatedProvider.openAi().answer(Reply.raw(200, "application/json", body)).start();
+        LlmClient llm = client(server)) {
+      TranscriptionResponse answer =
+          llm.transcribe(TranscriptionRequest.builder().audio(SOUND).timed().build());
+
+      assertThat(answer.text()).isEqualTo("one two three four");
+      assertThat(answer.segments()).extracting(each -> each.text()).containsExactly("one", "four");
+    }
+  }
+
+  @Test
   void noNameAndNoTypeBreaksOutOfAForm() {
     try (SimulatedProvider server = SimulatedProvider.openAi().start();
         LlmClient llm = client(server)) {

@@ -3,13 +3,18 @@ package io.llmgw.providers.cohere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.Settings;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.LeakRule;
@@ -17,6 +22,8 @@ import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +72,39 @@ class CohereTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Cohere.fromEnv(Map.of("CO_API_KEY", " ")))
         .withMessageContaining("CO_API_KEY");
+  }
+
+  /** It reads no pages, which the capability is about, but text, for which none is needed. */
+  @Test
+  void documentsOfTextAreReadThoughItReadsNoPages() {
+    Part article =
+        Part.document(
+            Media.of("Blue light scatters.".getBytes(StandardCharsets.UTF_8), "text/plain"), "Sky");
+    Part pages = Part.document(Media.of(new byte[] {1}, "application/pdf"));
+    try (SimulatedProvider server = SimulatedProvider.cohere().start();
+        Provider provider = Cohere.builder().baseUrl(server.baseUrl()).build();
+        LlmClient llm = LlmClient.builder().provider(provider).build()) {
+      String model = "cohere/command-a-plus-05-2026";
+
+      assertThat(provider.capabilities().has(Capability.DOCUMENTS)).isFalse();
+      assertThat(
+              llm.chat(
+                      ChatRequest.of(List.of(Message.user(Part.text("Why?"), article)))
+                          .withModel(model))
+                  .text())
+          .isEqualTo("You said: Why?");
+      assertThat(server.requests().get(0).text())
+          .contains(
+              "\"documents\":[{\"id\":\"doc:0\",\"data\":"
+                  + "{\"title\":\"Sky\",\"text\":\"Blue light scatters.\"}}]");
+      assertThatThrownBy(
+              () ->
+                  llm.chat(
+                      ChatRequest.of(List.of(Message.user(Part.text("Why?"), pages)))
+                          .withModel(model)))
+          .hasMessageContaining("DOCUMENTS");
+      assertThat(server.requests()).hasSize(1);
+    }
   }
 
   @Test

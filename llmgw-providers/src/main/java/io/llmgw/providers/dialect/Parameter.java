@@ -31,11 +31,11 @@ public enum Parameter {
   /** The length of a vector. */
   DIMENSIONS("dimensions", "dimensions"),
   /** How large a picture is to be. */
-  IMAGE_SIZE("size of an image", "size"),
+  IMAGE_SIZE("ImageRequest.size", "size"),
   /** How good a picture is to be. */
-  IMAGE_QUALITY("quality of an image", "quality"),
+  IMAGE_QUALITY("ImageRequest.quality", "quality"),
   /** Words that are to be spelt as they are here. */
-  TRANSCRIPT_PROMPT("prompt of a transcript", "prompt");
+  TRANSCRIPT_PROMPT("TranscriptionRequest.prompt", "prompt");
 
   private final String label;
   private final @Nullable String openAiField;

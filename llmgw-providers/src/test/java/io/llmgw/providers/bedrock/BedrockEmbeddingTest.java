@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.Provider;
@@ -15,15 +16,21 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.EmbeddingResponse;
+import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.aws.AwsKeys;
+import io.llmgw.providers.bedrock.answer.TitanVector;
 import io.llmgw.providers.replay.Assembled;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
+import io.llmgw.providers.replay.MutationReplay;
 import io.llmgw.providers.replay.Recordings;
+import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
+import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -32,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -277,6 +285,36 @@ class BedrockEmbeddingTest {
       EmbeddingResponse read = llm.embed(EmbeddingRequest.of("a").withModel("bedrock/" + TITAN));
 
       assertThat(read.vector(0)).containsExactly(0.5f, -1f);
+    }
+  }
+
+  @Test
+  @Fault({"I23", "F066"})
+  void readsBrokenVectorsOrSaysWhatTheyAre() {
+    EmbeddingRequest request = EmbeddingRequest.of("words");
+    WireFormat format = new OfTitan(Decoding.FORMAT.forRequest(request));
+    String body =
+        "{\"embedding\":[0.5,-1.0e0],\"embeddingsByType\":{\"binary\":[1,0],\"float\":[0.5,-1]},"
+            + "\"inputTextTokenCount\":2}";
+
+    MutationReplay.ofBodies(format, request, body, "{\"message\":\"no\"}").run();
+  }
+
+  /** Reads every answer as one of Titan's, whatever the model is called. */
+  private record OfTitan(WireFormat format) implements WireFormat {
+    @Override
+    public WireRequest encode(WireCall call) {
+      return format.encode(call);
+    }
+
+    @Override
+    public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
+      new TitanVector(head).decode(body, length, events);
+    }
+
+    @Override
+    public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
+      return format.frames(head, events);
     }
   }
 

@@ -119,7 +119,7 @@ class HostOperationsTest {
         LlmClient llm = mistral(server)) {
       TranscriptionRequest request = recording().prompt("secret").build();
 
-      refused(llm, request, "the parameter prompt of a transcript");
+      refused(llm, request, "the parameter TranscriptionRequest.prompt");
       assertThat(llm.transcribe(request.with(Leniency.DROP)).text()).isEqualTo("hello world");
       assertThat(only(server).text()).doesNotContain("secret");
     }
@@ -199,9 +199,9 @@ class HostOperationsTest {
     try (SimulatedProvider server = SimulatedProvider.openAi().start();
         LlmClient together = host(server, CompatibleHost.TOGETHER);
         LlmClient xai = host(server, CompatibleHost.XAI)) {
-      refused(together, large, "the parameter size of an image");
-      refused(together, good, "the parameter quality of an image");
-      refused(xai, large, "the parameter size of an image");
+      refused(together, large, "the parameter ImageRequest.size");
+      refused(together, good, "the parameter ImageRequest.quality");
+      refused(xai, large, "the parameter ImageRequest.size");
       assertThat(server.requests()).isEmpty();
 
       xai.generateImage(good);

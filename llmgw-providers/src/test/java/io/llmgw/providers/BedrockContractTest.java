@@ -7,4 +7,9 @@ class BedrockContractTest extends HttpProviderContract {
   SimulatedProvider.Builder server() {
     return SimulatedProvider.bedrock();
   }
+
+  @Override
+  protected String embeddingModel() {
+    return "cohere.embed-v4:0";
+  }
 }

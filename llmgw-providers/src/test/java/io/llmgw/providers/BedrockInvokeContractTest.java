@@ -7,4 +7,9 @@ class BedrockInvokeContractTest extends HttpProviderContract {
   SimulatedProvider.Builder server() {
     return SimulatedProvider.bedrockInvoke();
   }
+
+  @Override
+  protected String embeddingModel() {
+    return "cohere.embed-v4:0";
+  }
 }

@@ -67,6 +67,14 @@ public abstract class ProviderContract {
   }
 
   /**
+   * The model that embeds, of a provider whose models differ in that; default {@link #model()}. It
+   * takes three texts at once.
+   */
+  protected String embeddingModel() {
+    return model();
+  }
+
+  /**
    * Something that the provider must refuse, however it does: too long, or for a model that it has
    * not. Default null, which leaves the scenario out.
    */
@@ -98,7 +106,9 @@ public abstract class ProviderContract {
           assumeItHas(provider, Capability.EMBEDDINGS);
           ProviderConduct.checkVectors(
               provider,
-              call(provider, EmbeddingRequest.of("blue", "red", WORD)).with(Delivery.WHOLE),
+              call(provider, EmbeddingRequest.of("blue", "red", WORD))
+                  .model(embeddingModel())
+                  .with(Delivery.WHOLE),
               3);
         });
   }

@@ -93,9 +93,11 @@ class ChangedProviderTest {
             + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
             + "\"finish_reason\":\"TOOL_CALL\"}");
 
+    private final String body;
     private final Reply thinksAndCalls;
 
     Api(String body) {
+      this.body = body;
       thinksAndCalls = Reply.raw(200, "application/json", body);
     }
 
@@ -261,6 +263,30 @@ class ChangedProviderTest {
           .containsExactly("I look.", "call_1", "weather", ARGUMENTS, "call_1", "rain");
       assertThat(body).doesNotContain("rs_1", "msg_1", "fc_1", "commentary", "annotations");
       assertThat(body).doesNotContain("secret-thought");
+    }
+  }
+
+  /** As servers of vLLM make them; OpenAI refuses ids beyond its limits. */
+  @ParameterizedTest
+  @EnumSource
+  void anIdThatIsLongAtOneHostIsOneThatTheNextOneTakes(Api then) {
+    String id = "chatcmpl-tool-0123456789abcdef0123456789abcdef";
+    Reply calls = Reply.raw(200, "application/json", Api.CHAT.body.replace("call_1", id));
+    try (SimulatedProvider begins =
+            SimulatedProvider.openAi().named("vllm").answer(calls).start();
+        SimulatedProvider goesOn = then.server().always("It rains.").start();
+        LlmClient llm = client(begins, goesOn)) {
+      List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
+      ChatResponse called = llm.chat(request(turns, begins.model()));
+      turns.add(called.message());
+      turns.add(Message.tool(ToolResult.of(called.toolCalls().get(0).id(), "rain")));
+
+      llm.chat(request(turns, goesOn.model()));
+
+      List<String> turn = then.turn(JSON.readTree(goesOn.requests().get(0).text()));
+      assertThat(called.toolCalls().get(0).id()).isEqualTo(id);
+      assertThat(turn.get(1)).isEqualTo(turn.get(4));
+      assertThat(turn.get(1).length()).isLessThanOrEqualTo(then == Api.CHAT ? 40 : 64);
     }
   }
 

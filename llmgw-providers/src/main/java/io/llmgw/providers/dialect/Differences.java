@@ -86,8 +86,8 @@ final class Differences {
     if (host.marksPrefill()) {
       words.add("a last message of the assistant is marked `prefix`");
     }
-    if (host.callIds() == CallIdForm.NINE_PLAIN) {
-      words.add("ids of tool calls that are not nine letters and digits are sent as such");
+    if (host.callIds() != CallIdForm.ANY) {
+      words.add(host.callIds().inWords());
     }
     media(host.mediaLimits(), words);
     operations(host, words);

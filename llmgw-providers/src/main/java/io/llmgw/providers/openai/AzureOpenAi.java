@@ -7,6 +7,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
@@ -102,7 +103,8 @@ public final class AzureOpenAi {
             // Its page "Azure OpenAI quotas and limits": 2048 texts in one request.
             .embeds(new EmbeddingLimits(2048, 300_000))
             .base64Vectors()
-            .speaksAs("alloy");
+            .speaksAs("alloy")
+            .takesCallIds(CallIdForm.UP_TO_40);
     if (!route.hasLaterNames()) {
       page.calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens").withoutStreamOptions();
     }

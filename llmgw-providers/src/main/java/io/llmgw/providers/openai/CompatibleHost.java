@@ -9,6 +9,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
@@ -263,6 +264,8 @@ public enum CompatibleHost {
               Capability.TRANSCRIPTION)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
+          // What stands behind it may be OpenAI.
+          .takesCallIds(CallIdForm.UP_TO_40)
           .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS)),
 
   /** Any other host, at an address that is yours to set; what most of them take. */

@@ -7,6 +7,7 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.http.HttpSettings;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class OpenAi {
           .embeds(new EmbeddingLimits(2048, 300_000))
           .base64Vectors()
           .speaksAs("alloy")
+          .takesCallIds(CallIdForm.UP_TO_40)
           // Guide "File inputs" at developers.openai.com: 50 MB for all files of a request. Images
           // are limited together, and by a copy that only the provider makes.
           .limits(MediaLimits.UNKNOWN.withDocumentBytes(50L << 20))

@@ -153,7 +153,7 @@ public final class Dialect {
 
   private @Nullable ModelReasoning ownReasoning(String model) {
     for (ModelReasoning own : modelReasoning) { // mostly none: asked for each request
-      if (model.startsWith(own.beginning())) {
+      if (own.models().have(model)) {
         return own;
       }
     }
@@ -198,6 +198,9 @@ public final class Dialect {
             .takesCallIds(CallIdForm.UP_TO_64)
             .reasoning(ReasoningAsk.NESTED_EFFORT);
     page.modelReasoning.clear();
+    for (ModelReasoning own : modelReasoning) {
+      page.modelReasoning.add(own.nested());
+    }
     page.capabilities.remove(Capability.AUDIO);
     return page.build();
   }

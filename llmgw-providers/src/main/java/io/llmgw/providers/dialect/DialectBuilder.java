@@ -156,9 +156,14 @@ public final class DialectBuilder {
     return this;
   }
 
-  /** Sets the same for models whose names begin so, where they are told otherwise. */
-  public DialectBuilder reasoningOf(String beginning, ReasoningAsk ask, ReasoningEffort... known) {
-    modelReasoning.add(new ModelReasoning(beginning, ask, List.of(known)));
+  /**
+   * Sets the same for some models, where they are told otherwise; of several that a model is among,
+   * the first one counts.
+   *
+   * @param models how their names begin, and behind an asterisk what else is in them
+   */
+  public DialectBuilder reasoningOf(String models, ReasoningAsk ask, ReasoningEffort... known) {
+    modelReasoning.add(new ModelReasoning(ModelNames.of(models), ask, List.of(known)));
     return this;
   }
 

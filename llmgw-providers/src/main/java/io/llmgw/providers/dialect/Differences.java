@@ -59,9 +59,17 @@ final class Differences {
       words.add(nearest(host.efforts()));
     }
     for (ModelReasoning own : host.modelReasoning()) {
-      String ask = own.ask() == host.reasoningAsk() ? "" : "as " + own.ask().inWords() + ", ";
-      words.add("of `" + own.beginning() + "...` " + ask + nearest(own.efforts()));
+      words.add("of " + own.models().inWords() + " " + reasoning(host, own));
     }
+  }
+
+  private static String reasoning(Dialect host, ModelReasoning own) {
+    if (own.ask() == ReasoningAsk.NONE) {
+      return "takes no `reasoning`";
+    }
+    String ask = own.ask() == host.reasoningAsk() ? "" : "as " + own.ask().inWords();
+    String efforts = own.ask().hasEfforts() ? nearest(own.efforts()) : "";
+    return ask + (ask.isEmpty() || efforts.isEmpty() ? "" : ", ") + efforts;
   }
 
   private static String nearest(List<ReasoningEffort> efforts) {

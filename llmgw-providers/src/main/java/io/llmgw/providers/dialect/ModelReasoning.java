@@ -6,8 +6,15 @@ import java.util.List;
 /**
  * How models of a host are told how much to think, where others of its models are told otherwise.
  *
- * @param beginning how their names begin
+ * @param models which they are
  * @param ask how they are told
- * @param efforts the efforts that they know; at least one
+ * @param efforts the efforts that they know; at least one where they are told one
  */
-record ModelReasoning(String beginning, ReasoningAsk ask, List<ReasoningEffort> efforts) {}
+record ModelReasoning(ModelNames models, ReasoningAsk ask, List<ReasoningEffort> efforts) {
+  /** The same in the words of OpenAI's Responses. */
+  ModelReasoning nested() {
+    return ask == ReasoningAsk.NONE
+        ? this
+        : new ModelReasoning(models, ReasoningAsk.NESTED_EFFORT, efforts);
+  }
+}

@@ -87,7 +87,7 @@ public final class AzureOpenAi {
 
   private static Dialect dialect(AzureRoute route) {
     DialectBuilder page =
-        Dialect.of(NAME)
+        ReasoningModels.on(Dialect.of(NAME)) // by the names that most give to their deployments
             .can(
                 Capability.IMAGES,
                 Capability.AUDIO,

@@ -34,7 +34,7 @@ public final class OpenAi {
   static final String PROJECT = "OpenAI-Project";
 
   static final Dialect DIALECT =
-      Dialect.of("openai")
+      ReasoningModels.on(Dialect.of("openai"))
           .baseUrl(BASE_URL)
           .can(
               Capability.IMAGES,

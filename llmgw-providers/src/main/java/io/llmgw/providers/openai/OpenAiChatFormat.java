@@ -9,6 +9,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.openai.answer.OpenAiChunkDecoder;
 import io.llmgw.providers.openai.answer.OpenAiWholeDecoder;
 import io.llmgw.providers.openai.request.OpenAiChatEncoder;
@@ -42,7 +43,10 @@ final class OpenAiChatFormat implements WireFormat {
   @Override
   public Capabilities capabilities(Capabilities all, String model) {
     boolean forced = dialect.forcesToolsWhileThinking() || !dialect.thinksUnasked(model);
-    return forced ? all : all.without(Capability.TOOL_CHOICE);
+    Capabilities ofModel = forced ? all : all.without(Capability.TOOL_CHOICE);
+    return dialect.reasoningAsk(model) == ReasoningAsk.NONE
+        ? ofModel.without(Capability.REASONING)
+        : ofModel;
   }
 
   @Override

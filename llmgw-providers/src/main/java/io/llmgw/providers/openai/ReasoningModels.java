@@ -1,0 +1,47 @@
+package io.llmgw.providers.openai;
+
+import static io.llmgw.api.request.ReasoningEffort.HIGH;
+import static io.llmgw.api.request.ReasoningEffort.LOW;
+import static io.llmgw.api.request.ReasoningEffort.MAX;
+import static io.llmgw.api.request.ReasoningEffort.MEDIUM;
+import static io.llmgw.api.request.ReasoningEffort.MINIMAL;
+import static io.llmgw.api.request.ReasoningEffort.NONE;
+import static io.llmgw.api.request.ReasoningEffort.XHIGH;
+
+import io.llmgw.providers.dialect.DialectBuilder;
+import io.llmgw.providers.dialect.ReasoningAsk;
+
+/**
+ * Which efforts OpenAI's models know: the pages of the models at developers.openai.com, and what
+ * its refusals list ("Supported values are: ..."). A model of another name is sent whatever is
+ * asked for.
+ */
+final class ReasoningModels {
+  private ReasoningModels() {}
+
+  /** Adds them to a page. */
+  static DialectBuilder on(DialectBuilder page) {
+    for (String plain : new String[] {"gpt-3.5", "gpt-35", "gpt-4", "chatgpt-4o", "gpt-5-chat"}) {
+      page.reasoningOf(plain, ReasoningAsk.NONE);
+    }
+    return page.reasoningOf("o1-mini", ReasoningAsk.NONE)
+        .reasoningOf("o1-preview", ReasoningAsk.NONE)
+        .reasoningOf("o1", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+        .reasoningOf("o3", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+        .reasoningOf("o4", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+        .reasoningOf("gpt-5-pro", ReasoningAsk.EFFORT, HIGH)
+        .reasoningOf("gpt-5-codex", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+        .reasoningOf("gpt-5.*-chat", ReasoningAsk.EFFORT, MEDIUM)
+        .reasoningOf("gpt-5.*-pro", ReasoningAsk.EFFORT, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.1-codex-max", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.1-codex", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+        .reasoningOf("gpt-5.*-codex", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.1", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+        .reasoningOf("gpt-5.2", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.3", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.4", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.5", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH, XHIGH)
+        .reasoningOf("gpt-5.", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH, XHIGH, MAX)
+        .reasoningOf("gpt-5", ReasoningAsk.EFFORT, MINIMAL, LOW, MEDIUM, HIGH);
+  }
+}

@@ -1,0 +1,90 @@
+package io.llmgw.providers.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.providers.responses.ResponsesFormat;
+import io.llmgw.providers.wire.WireCall;
+import io.llmgw.providers.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models of one host differ in which efforts they know; each is sent one that it does. */
+class ModelEffortTest {
+  private final List<String> notes = new ArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource({
+    "o3, MINIMAL, low",
+    "o4-mini, XHIGH, high",
+    "o1, NONE, low",
+    "gpt-5, NONE, minimal",
+    "gpt-5-mini-2025-08-07, XHIGH, high",
+    "ft:o4-mini-2025-04-16:acme::x, MAX, high",
+    "gpt-5-pro, LOW, high",
+    "gpt-5-codex, MINIMAL, low",
+    "gpt-5.1, MINIMAL, low",
+    "gpt-5.1, NONE, none",
+    "gpt-5.1, XHIGH, high",
+    "gpt-5.1-chat-latest, HIGH, medium",
+    "gpt-5.1-codex, NONE, low",
+    "gpt-5.1-codex-max, XHIGH, xhigh",
+    "gpt-5.2, XHIGH, xhigh",
+    "gpt-5.2, MAX, xhigh",
+    "gpt-5.2-pro, LOW, medium",
+    "gpt-5.3-codex, NONE, low",
+    "gpt-5.5, MINIMAL, low",
+    "gpt-5.6, MAX, max",
+    "gpt-5.6-sol, NONE, none",
+    "of-ours, MINIMAL, minimal",
+    "of-ours, MAX, max"
+  })
+  void openAiIsSentAnEffortThatTheModelKnows(String model, ReasoningEffort asked, String sent) {
+    ChatRequest request = ChatRequest.builder().user("x").reasoning(asked).build();
+
+    JsonNode chat = encode(new OpenAiChatFormat(OpenAi.DIALECT), request, model);
+    JsonNode item = encode(new ResponsesFormat(OpenAi.DIALECT.inResponses()), request, model);
+
+    assertThat(chat.path("reasoning_effort").asString("absent")).isEqualTo(sent);
+    assertThat(item.at("/reasoning/effort").asString("absent")).isEqualTo(sent);
+    assertThat(notes).hasSize(asked.name().equalsIgnoreCase(sent) ? 0 : 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gpt-4o", "gpt-4.1-mini", "ft:gpt-4o-mini-2024-07-18:acme::x", "gpt-5-chat-latest"})
+  void aModelThatDoesNotReasonIsNotToldHow(String model) {
+    ChatRequest request =
+        ChatRequest.builder().user("x").reasoning(ReasoningEffort.LOW).build();
+
+    for (WireFormat format :
+        List.of(
+            new OpenAiChatFormat(OpenAi.DIALECT),
+            new ResponsesFormat(OpenAi.DIALECT.inResponses()))) {
+      assertThatThrownBy(() -> encode(format, request, model))
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+          .hasMessageContaining("the parameter reasoning");
+      JsonNode sent = encode(format, request.with(Leniency.DROP), model);
+      assertThat(sent.has("reasoning_effort") || sent.has("reasoning")).isFalse();
+    }
+  }
+
+  private JsonNode encode(WireFormat format, ChatRequest request, String model) {
+    WireCall call = new WireCall(request, "host", model, Delivery.WHOLE, notes::add);
+    byte[] body = format.encode(call).body().toByteArray();
+    return JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
+  }
+}

@@ -10,6 +10,8 @@ public enum ReasoningAsk {
   SWITCH("`thinking` on or off, and `reasoning_effort`"),
   /** {@code thinking} switches it on or off, and that is all: Z.ai, Kimi at Moonshot. */
   THINKING("`thinking` on or off"),
+  /** {@code reasoning_effort}, which is {@code none} or {@code default}: Qwen at Groq. */
+  DEFAULT_OR_NONE("`reasoning_effort` `default` or `none`"),
   /** {@code enable_thinking}, and {@code thinking_budget} says how much: Qwen at Alibaba. */
   BUDGET("`enable_thinking` on or off, and `thinking_budget`"),
   /** {@code reasoning} with an effort or a budget in it: OpenRouter. */
@@ -25,7 +27,7 @@ public enum ReasoningAsk {
 
   /** Whether an effort is sent, and not only whether to think at all. */
   boolean hasEfforts() {
-    return this != THINKING && this != BUDGET && this != NONE;
+    return this != THINKING && this != DEFAULT_OR_NONE && this != BUDGET && this != NONE;
   }
 
   String inWords() {

@@ -64,6 +64,7 @@ final class CloudPages {
         // Of "system" it makes what OpenAI calls "developer", which it does not know.
         .withoutDeveloperRole()
         .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+        .reasoningOf("gpt-oss", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
         .takesReasoningBack(ReasoningReturn.REASONING_WITH_CALLS);
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * groq/llama-3.3-70b-versatile}, and are the names of their {@link
  * io.llmgw.api.provider.ProviderFactory factories}.
  *
- * <p>What differs between the models of one host is not here: its own refusal says it.
+ * <p>Most of what differs between the models of one host is not here: its own refusal says it.
  */
 public enum CompatibleHost {
   /** DeepSeek (api-docs.deepseek.com): text alone, and JSON without a schema. */
@@ -52,7 +52,10 @@ public enum CompatibleHost {
               Capability.TRANSCRIPTION)
           // Its page "Images and Vision": 4 MB for a request with an image in Base64.
           .limits(MediaLimits.UNKNOWN.withRequestBytes(4L << 20))
-          .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)),
+          .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+          // Its page "Reasoning", options for reasoning effort.
+          .reasoningOf("qwen/qwen3", ReasoningAsk.DEFAULT_OR_NONE)
+          .reasoningOf("openai/gpt-oss", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
   /** OpenRouter (openrouter.ai/docs): {@code provider}, {@code models} and others as extra body. */
   OPENROUTER(

@@ -9,12 +9,14 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.providers.responses.ResponsesFormat;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,39 @@ class ModelEffortTest {
       JsonNode sent = encode(format, request.with(Leniency.DROP), model);
       assertThat(sent.has("reasoning_effort") || sent.has("reasoning")).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GROQ, qwen/qwen3-32b, NONE, none",
+    "GROQ, qwen/qwen3-32b, LOW, default",
+    "GROQ, openai/gpt-oss-120b, NONE, low",
+    "GROQ, openai/gpt-oss-20b, XHIGH, high",
+    "GROQ, of-ours, NONE, none",
+    "CEREBRAS, gpt-oss-120b, NONE, low",
+    "CEREBRAS, zai-glm-4.7, NONE, none"
+  })
+  void aHostIsSentAnEffortThatTheModelKnows(
+      CompatibleHost host, String model, ReasoningEffort asked, String sent) {
+    ChatRequest request = ChatRequest.builder().user("x").reasoning(asked).build();
+
+    JsonNode body = encode(new OpenAiChatFormat(host.dialect()), request, model);
+
+    assertThat(body.path("reasoning_effort").asString("absent")).isEqualTo(sent);
+    assertThat(notes).hasSize(asked.name().equalsIgnoreCase(sent) ? 0 : 1);
+  }
+
+  @Test
+  void aBudgetAtAModelThatKnowsNoEffortsHasItThinkAsMuchAsItLikes() {
+    ChatRequest request =
+        ChatRequest.builder().user("x").reasoning(ReasoningSettings.budgetTokens(500)).build();
+
+    JsonNode body =
+        encode(new OpenAiChatFormat(CompatibleHost.GROQ.dialect()), request, "qwen/qwen3-32b");
+
+    assertThat(body.path("reasoning_effort").asString("absent")).isEqualTo("default");
+    assertThat(notes)
+        .containsExactly("a reasoning budget of 500 tokens was sent as effort default");
   }
 
   private JsonNode encode(WireFormat format, ChatRequest request, String model) {

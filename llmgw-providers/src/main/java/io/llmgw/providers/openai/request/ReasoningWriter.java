@@ -51,6 +51,7 @@ final class ReasoningWriter {
       case NESTED_EFFORT -> writer.writeNestedEffort(reasoning);
       case SWITCH -> writer.writeSwitch(reasoning);
       case THINKING -> writer.writeThinking(reasoning);
+      case DEFAULT_OR_NONE -> writer.writeDefaultOrNone(reasoning);
       case BUDGET -> writer.writeBudget(reasoning);
       case OBJECT -> writer.writeObject(reasoning);
     }
@@ -87,11 +88,23 @@ final class ReasoningWriter {
 
   private void writeThinking(ReasoningSettings reasoning) {
     writeToggle(reasoning);
+    noteThatItWasSentAs("thinking enabled", reasoning);
+  }
+
+  private void writeDefaultOrNone(ReasoningSettings reasoning) {
+    if (parameters.isOurs(EFFORT)) {
+      json.writeStringProperty(EFFORT, reasoning.isOff() ? "none" : "default");
+      noteThatItWasSentAs("effort default", reasoning);
+    }
+  }
+
+  /** Where the host knows only whether to think, and not how much. */
+  private void noteThatItWasSentAs(String sent, ReasoningSettings reasoning) {
     Integer budget = reasoning.budgetTokens();
     if (!reasoning.isOff() && reasoning.effort() != null) {
-      call.note("reasoning effort " + word(reasoning.effort()) + " was sent as thinking enabled");
+      call.note("reasoning effort " + word(reasoning.effort()) + " was sent as " + sent);
     } else if (!reasoning.isOff() && budget != null && budget > 0) {
-      call.note("a reasoning budget of " + budget + " tokens was sent as thinking enabled");
+      call.note("a reasoning budget of " + budget + " tokens was sent as " + sent);
     }
   }
 

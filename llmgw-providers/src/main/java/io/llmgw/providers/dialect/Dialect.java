@@ -27,6 +27,7 @@ public final class Dialect {
   private final List<ReasoningEffort> efforts;
   private final ReasoningAsk reasoningAsk;
   private final List<ModelReasoning> modelReasoning;
+  private final List<ModelRefusals> modelRefusals;
   private final ReasoningReturn reasoningReturn;
   private final PartForm partForm;
   private final CallIdForm callIds;
@@ -57,6 +58,7 @@ public final class Dialect {
     efforts = builder.efforts;
     reasoningAsk = builder.reasoningAsk;
     modelReasoning = List.copyOf(builder.modelReasoning);
+    modelRefusals = List.copyOf(builder.modelRefusals);
     reasoningReturn = builder.reasoningReturn;
     partForm = builder.partForm;
     callIds = builder.callIds;
@@ -111,6 +113,21 @@ public final class Dialect {
   /** What it can do at most. */
   public Capabilities capabilities() {
     return capabilities;
+  }
+
+  /** What it calls the parameter; null when it, or this model of it, does not take it. */
+  public @Nullable String field(Parameter parameter, String model) {
+    for (ModelRefusals own : modelRefusals) { // mostly none: asked for each parameter
+      if (own.models().have(model)) {
+        return own.parameters().contains(parameter) ? null : field(parameter);
+      }
+    }
+    return field(parameter);
+  }
+
+  /** The models that take less than the others. */
+  List<ModelRefusals> modelRefusals() {
+    return modelRefusals;
   }
 
   /** What it calls the parameter; null when it does not take it. */

@@ -25,6 +25,7 @@ public final class DialectBuilder {
   List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
   ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
   final List<ModelReasoning> modelReasoning = new ArrayList<>(0);
+  final List<ModelRefusals> modelRefusals = new ArrayList<>(0);
   ReasoningReturn reasoningReturn = ReasoningReturn.LEFT_OUT;
   PartForm partForm = PartForm.OPENAI;
   CallIdForm callIds = CallIdForm.ANY;
@@ -64,6 +65,7 @@ public final class DialectBuilder {
     efforts = page.efforts();
     reasoningAsk = page.reasoningAsk();
     modelReasoning.addAll(page.modelReasoning());
+    modelRefusals.addAll(page.modelRefusals());
     reasoningReturn = page.reasoningReturn();
     partForm = page.partForm();
     callIds = page.callIds();
@@ -146,6 +148,16 @@ public final class DialectBuilder {
         capabilities.remove(Capability.TOOL_CHOICE);
       }
     }
+    return this;
+  }
+
+  /**
+   * Some models do not take the parameters; of several that a model is among, the first one counts.
+   *
+   * @param models how their names begin, and behind an asterisk what else is in them
+   */
+  public DialectBuilder refusesOf(String models, Parameter... parameters) {
+    modelRefusals.add(new ModelRefusals(ModelNames.of(models), Set.of(parameters)));
     return this;
   }
 

@@ -7,6 +7,7 @@ import io.llmgw.api.request.ReasoningEffort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Puts a dialect into words, so that the guide cannot say anything else than the code does. */
@@ -38,6 +39,11 @@ final class Differences {
         words.add("`" + parameter.label() + "` is sent as `" + field + "`");
       }
     }
+    for (ModelRefusals own : host.modelRefusals()) {
+      if (!own.parameters().isEmpty()) {
+        words.add("of " + own.models().inWords() + " takes no " + labels(own.parameters()));
+      }
+    }
     if (!host.requiredToolWord().equals("required")) {
       words.add("a required tool call is asked for as `" + host.requiredToolWord() + "`");
     }
@@ -48,6 +54,16 @@ final class Differences {
               + "` do unless `reasoning` is `NONE`");
     }
     reasoning(host, words);
+  }
+
+  private static String labels(Set<Parameter> parameters) {
+    StringJoiner labels = new StringJoiner("`, `", "`", "`");
+    for (Parameter parameter : Parameter.values()) {
+      if (parameters.contains(parameter)) {
+        labels.add(parameter.label());
+      }
+    }
+    return labels.toString();
   }
 
   private static void reasoning(Dialect host, List<String> words) {

@@ -7,9 +7,13 @@ import static io.llmgw.api.request.ReasoningEffort.MEDIUM;
 import static io.llmgw.api.request.ReasoningEffort.MINIMAL;
 import static io.llmgw.api.request.ReasoningEffort.NONE;
 import static io.llmgw.api.request.ReasoningEffort.XHIGH;
+import static io.llmgw.providers.dialect.Parameter.FREQUENCY_PENALTY;
+import static io.llmgw.providers.dialect.Parameter.PRESENCE_PENALTY;
+import static io.llmgw.providers.dialect.Parameter.STOP;
 
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
+import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
@@ -39,6 +43,38 @@ final class CloudPages {
         .withoutStreamOptions()
         .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
         .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
+  }
+
+  /** docs.x.ai, "Chat completions", "Reasoning" and the pages of the models. */
+  static DialectBuilder xai() {
+    DialectBuilder page =
+        Dialect.of("xai")
+            .baseUrl("https://api.x.ai/v1")
+            .can(
+                Capability.IMAGES,
+                Capability.JSON_OBJECT,
+                Capability.JSON_SCHEMA,
+                Capability.REASONING,
+                Capability.IMAGE_GENERATION)
+            // Its API page "Image generations": "not supported".
+            .refuses(Parameter.IMAGE_SIZE)
+            .withoutDeveloperRole()
+            // Its page "Image Understanding": 20 MiB an image.
+            .limits(MediaLimits.UNKNOWN.withImageBytes(20L << 20))
+            .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+            .reasoningOf("grok-3-mini", ReasoningAsk.EFFORT, LOW, HIGH)
+            .reasoningOf("grok-4.20-multi-agent", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH, XHIGH)
+            .reasoningOf("grok-4.3", ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+            .reasoningOf("grok-4.5", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
+            .reasoningOf("grok-4.6", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH, XHIGH);
+    for (String untold : new String[] {"grok-2", "grok-3", "grok-4", "grok-code"}) {
+      page.reasoningOf(untold, ReasoningAsk.NONE); // "does not support parameter reasoningEffort"
+    }
+    return page.refusesOf("grok-2")
+        .refusesOf("grok-3-mini", FREQUENCY_PENALTY, PRESENCE_PENALTY, STOP)
+        .refusesOf("grok-3")
+        .refusesOf("grok-4*non-reasoning", FREQUENCY_PENALTY, PRESENCE_PENALTY)
+        .refusesOf("grok-", FREQUENCY_PENALTY, PRESENCE_PENALTY, STOP);
   }
 
   /** docs.perplexity.ai, "OpenAI compatibility" and the reference of Sonar. */

@@ -98,21 +98,7 @@ public enum CompatibleHost {
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
   /** xAI (docs.x.ai). */
-  XAI(
-      Dialect.of("xai")
-          .baseUrl("https://api.x.ai/v1")
-          .can(
-              Capability.IMAGES,
-              Capability.JSON_OBJECT,
-              Capability.JSON_SCHEMA,
-              Capability.REASONING,
-              Capability.IMAGE_GENERATION)
-          // Its API page "Image generations": "not supported".
-          .refuses(Parameter.IMAGE_SIZE)
-          .withoutDeveloperRole()
-          // Its page "Image Understanding": 20 MiB an image.
-          .limits(MediaLimits.UNKNOWN.withImageBytes(20L << 20))
-          .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
+  XAI(CloudPages.xai()),
 
   /** Fireworks (docs.fireworks.ai); its models are {@code accounts/fireworks/models/...}. */
   FIREWORKS(CloudPages.fireworks()),

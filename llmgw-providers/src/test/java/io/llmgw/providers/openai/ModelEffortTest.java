@@ -86,6 +86,12 @@ class ModelEffortTest {
 
   @ParameterizedTest
   @CsvSource({
+    "XAI, grok-3-mini, MEDIUM, low",
+    "XAI, grok-4.20-multi-agent-0309, XHIGH, xhigh",
+    "XAI, grok-4.3, NONE, none",
+    "XAI, grok-4.5, NONE, low",
+    "XAI, grok-4.6, MAX, xhigh",
+    "XAI, of-ours, XHIGH, high",
     "GROQ, qwen/qwen3-32b, NONE, none",
     "GROQ, qwen/qwen3-32b, LOW, default",
     "GROQ, openai/gpt-oss-120b, NONE, low",
@@ -102,6 +108,50 @@ class ModelEffortTest {
 
     assertThat(body.path("reasoning_effort").asString("absent")).isEqualTo(sent);
     assertThat(notes).hasSize(asked.name().equalsIgnoreCase(sent) ? 0 : 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grok-3", "grok-4", "grok-4-0709", "grok-4.20-0309-reasoning",
+      "grok-4-1-fast-reasoning", "grok-code-fast-1"})
+  void aModelOfXaiThatKnowsNoEffortsIsSentNone(String model) {
+    ChatRequest request =
+        ChatRequest.builder().user("x").reasoning(ReasoningEffort.LOW).build();
+    WireFormat format = new OpenAiChatFormat(CompatibleHost.XAI.dialect());
+
+    assertThatThrownBy(() -> encode(format, request, model))
+        .isInstanceOf(LlmException.class)
+        .hasMessageContaining("the parameter reasoning");
+    JsonNode sent = encode(format, request.with(Leniency.DROP), model);
+    assertThat(sent.has("reasoning_effort")).isFalse();
+  }
+
+  /** "Model grok-4 does not support parameter presencePenalty." */
+  @ParameterizedTest
+  @CsvSource({
+    "grok-4, false, false",
+    "grok-4.5, false, false",
+    "grok-3-mini, false, false",
+    "grok-code-fast-1, false, false",
+    "grok-4-1-fast-non-reasoning, false, true",
+    "grok-4.20-0309-non-reasoning, false, true",
+    "grok-3, true, true"
+  })
+  void aModelOfXaiIsNotSentWhatItRefuses(String model, boolean penalties, boolean stops) {
+    ChatRequest request =
+        ChatRequest.builder()
+            .user("x")
+            .frequencyPenalty(0.1)
+            .presencePenalty(0.1)
+            .stop("END")
+            .option(Leniency.DROP)
+            .build();
+
+    JsonNode sent = encode(new OpenAiChatFormat(CompatibleHost.XAI.dialect()), request, model);
+
+    assertThat(sent.has("frequency_penalty")).isEqualTo(penalties);
+    assertThat(sent.has("presence_penalty")).isEqualTo(penalties);
+    assertThat(sent.has("stop")).isEqualTo(stops);
+    assertThat(notes).hasSize((penalties ? 0 : 2) + (stops ? 0 : 1));
   }
 
   @Test

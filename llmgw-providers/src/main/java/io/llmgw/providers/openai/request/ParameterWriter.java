@@ -43,7 +43,7 @@ public final class ParameterWriter {
 
   /** What the host calls the parameter; null where it is not to be written. */
   public @Nullable String field(Parameter parameter) {
-    String field = dialect.field(parameter);
+    String field = dialect.field(parameter, call.model());
     if (field == null) {
       call.dropOrRefuse("the parameter " + parameter.label());
       return null;

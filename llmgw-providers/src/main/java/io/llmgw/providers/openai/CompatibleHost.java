@@ -50,6 +50,8 @@ public enum CompatibleHost {
               Capability.REASONING,
               Capability.SPEECH,
               Capability.TRANSCRIPTION)
+          // Its API reference has no such message, in the types of its Python library neither.
+          .withoutDeveloperRole()
           // Its page "Images and Vision": 4 MB for a request with an image in Base64.
           .limits(MediaLimits.UNKNOWN.withRequestBytes(4L << 20))
           .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)

@@ -187,7 +187,8 @@ public enum CompatibleHost {
               Capability.REASONING,
               Capability.EMBEDDINGS)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
-          .refuses(Parameter.TOOL_CHOICE, Parameter.USER_ID)
+          // docs/api/openai-compatibility.mdx of ollama/ollama lists what it takes.
+          .refuses(Parameter.TOOL_CHOICE, Parameter.PARALLEL_TOOL_CALLS, Parameter.USER_ID)
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
           .takesReasoningBack(ReasoningReturn.REASONING_WITH_CALLS)),

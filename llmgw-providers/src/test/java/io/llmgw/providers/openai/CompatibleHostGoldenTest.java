@@ -191,6 +191,18 @@ class CompatibleHostGoldenTest {
             });
   }
 
+  @Test
+  void ollamaIsNotToldHowManyToolsToCallAtOnce() {
+    ChatRequest single = ask().tools(WEATHER).parallelToolCalls(false).build();
+
+    assertThatThrownBy(() -> encode(CompatibleHost.OLLAMA, single, Delivery.WHOLE))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+        .hasMessageContaining("the parameter parallelToolCalls");
+    JsonNode sent = encode(CompatibleHost.OLLAMA, single.with(Leniency.DROP), Delivery.WHOLE);
+    assertThat(sent.has("parallel_tool_calls")).isFalse();
+  }
+
   private static ChatRequest with(String parameter) {
     ChatRequest.Builder ask = ask();
     return switch (parameter) {

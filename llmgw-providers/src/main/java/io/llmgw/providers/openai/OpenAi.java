@@ -19,9 +19,10 @@ import java.util.Map;
  * CompatibleHost}.
  *
  * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
- * provider would write; {@code model}, {@code messages}, {@code input}, {@code stream}, {@code
- * stream_options} and {@code n} are refused there with {@code UNSUPPORTED}, as far as the API has
- * them. In Chat Completions, reasoning of earlier turns is left out, as the protocol has no place
+ * provider would write; {@code model}, {@code messages}, {@code input}, {@code stream} and {@code
+ * n} are refused there with {@code UNSUPPORTED}, as far as the API has them. In Chat Completions,
+ * {@code stream_options} are sent beside {@code include_usage}, which is refused, and with streams
+ * alone. In Chat Completions, reasoning of earlier turns is left out, as the protocol has no place
  * for it; {@code reasoning_details} go back to the provider they came from. Cache marks are left
  * out, as the protocol has none: what is cached, the host decides. That a tool failed is said by
  * the text of its result alone. The trail says what was left out.

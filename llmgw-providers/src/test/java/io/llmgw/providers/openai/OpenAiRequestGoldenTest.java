@@ -289,10 +289,42 @@ class OpenAiRequestGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model", "messages", "stream", "stream_options", "n"})
+  @ValueSource(strings = {"model", "messages", "stream", "n"})
   void refusesExtraFieldsThatWouldMakeTheAnswerAnother(String field) {
     refuses(ask().extraBody(field, "overridden").build(), "the extra field " + field + ",");
     refuses(ask().extraBody(field, 1).option(Leniency.DROP).build(), "the extra field " + field);
+  }
+
+  @Test
+  void extraOptionsOfAStreamAreSentBesideTheUsageAndWithStreamsAlone() {
+    ChatRequest request =
+        ask()
+            .extraBody("stream_options", Json.ofText("{\"include_obfuscation\":false}"))
+            .build();
+
+    assertThat(JSON.readTree(text(encode(request, Delivery.STREAMED))).path("stream_options"))
+        .isEqualTo(JSON.readTree("{\"include_obfuscation\":false,\"include_usage\":true}"));
+    assertThat(text(encode(request, Delivery.WHOLE))).doesNotContain("stream_options");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"include_usage\":false}", "{\"include_usage\":true}", "null", "1"})
+  void theUsageOfAStreamIsNotTheCallersToSwitchOff(String options) {
+    ChatRequest request = ask().extraBody("stream_options", Json.ofText(options)).build();
+
+    refuses(request, "the extra field stream_options.include_usage,");
+  }
+
+  @Test
+  void optionsOfAStreamAreRefusedAtAHostThatTakesNone() {
+    ChatRequest request =
+        ask().extraBody("stream_options", Json.ofText("{\"made_up\":1}")).build();
+    WireCall call = new WireCall(request, "fireworks", "m", Delivery.STREAMED, notes::add);
+
+    assertThatThrownBy(
+            () -> new OpenAiChatFormat(CompatibleHost.FIREWORKS.dialect()).encode(call))
+        .isInstanceOf(LlmException.class)
+        .hasMessageContaining("the extra field stream_options");
   }
 
   private static ChatRequest user(Part part) {

@@ -26,8 +26,9 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class OpenAiChatEncoder {
   // Budgets, prices and rules go by these, and the answer is read by them.
-  private static final Set<String> FIXED =
-      Set.of("model", "messages", "stream", "stream_options", "n");
+  private static final Set<String> FIXED = Set.of("model", "messages", "stream", "n");
+  private static final String STREAM_OPTIONS = "stream_options";
+  private static final String USAGE = "include_usage";
 
   // Qwen's templates.
   private static final String ENABLE_THINKING = "enable_thinking";
@@ -57,6 +58,7 @@ public final class OpenAiChatEncoder {
 
   private void write() {
     call.refuse(FIXED, content.extraBody().keySet());
+    checkStreamOptions();
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
     new OpenAiMessageWriter(json, call, dialect, isThinking()).write(content.messages());
@@ -87,10 +89,25 @@ public final class OpenAiChatEncoder {
 
   private void writeStreaming() {
     json.writeBooleanProperty("stream", true);
-    if (dialect.hasStreamOptions()) {
-      json.writeObjectPropertyStart("stream_options");
-      json.writeBooleanProperty("include_usage", true);
+    if (dialect.hasStreamOptions() && parameters.open(STREAM_OPTIONS, USAGE)) {
+      json.writeBooleanProperty(USAGE, true);
       json.writeEndObject();
+    }
+  }
+
+  /** The caller's own stand beside ours: the account of the call goes by the usage. */
+  private void checkStreamOptions() {
+    Json theirs = content.extraBody().get(STREAM_OPTIONS);
+    if (theirs != null && !dialect.hasStreamOptions()) {
+      throw call.unsupported("the extra field " + STREAM_OPTIONS);
+    }
+    boolean beside = theirs == null || (theirs.isObject() && !theirs.asObject().containsKey(USAGE));
+    if (!beside) {
+      throw call.unsupported(
+          "the extra field " + STREAM_OPTIONS + "." + USAGE + ", which the gateway sets itself");
+    }
+    if (theirs != null && call.delivery() == Delivery.WHOLE) {
+      parameters.leaveOut(STREAM_OPTIONS); // refused beside an answer that is no stream
     }
   }
 

@@ -73,6 +73,11 @@ public final class ParameterWriter {
     return true;
   }
 
+  /** Leaves an extra field of the caller out. */
+  void leaveOut(String field) {
+    written.add(field);
+  }
+
   /** Writes how the model shall write. */
   public void writeSettings(GenerationSettings settings) {
     writeNumber(Parameter.MAX_OUTPUT_TOKENS, settings.maxOutputTokens());
@@ -159,7 +164,7 @@ public final class ParameterWriter {
     json.writeEndObject();
   }
 
-  /** Writes the caller's own fields, but those that have been written around ours. */
+  /** Writes the caller's own fields, but those that are left out or written around ours. */
   public void writeExtraBody() {
     for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
       if (!written.contains(extra.getKey())) {

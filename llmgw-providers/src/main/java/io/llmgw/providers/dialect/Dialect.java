@@ -24,6 +24,8 @@ public final class Dialect {
   private final boolean keyless;
   private final Capabilities capabilities;
   private final Map<Parameter, String> fields;
+  private final int mostStops;
+  private final double mostTemperature;
   private final List<ReasoningEffort> efforts;
   private final ReasoningAsk reasoningAsk;
   private final List<ModelReasoning> modelReasoning;
@@ -55,6 +57,8 @@ public final class Dialect {
     keyless = builder.keyless;
     capabilities = Capabilities.of(builder.capabilities.toArray(new Capability[0]));
     fields = new EnumMap<>(builder.fields);
+    mostStops = builder.mostStops;
+    mostTemperature = builder.mostTemperature;
     efforts = builder.efforts;
     reasoningAsk = builder.reasoningAsk;
     modelReasoning = List.copyOf(builder.modelReasoning);
@@ -133,6 +137,16 @@ public final class Dialect {
   /** What it calls the parameter; null when it does not take it. */
   public @Nullable String field(Parameter parameter) {
     return fields.get(parameter);
+  }
+
+  /** How many stop sequences it takes; {@link Integer#MAX_VALUE} where it names no limit. */
+  public int mostStops() {
+    return mostStops;
+  }
+
+  /** The highest temperature that it takes; infinite where it names none. */
+  public double mostTemperature() {
+    return mostTemperature;
   }
 
   /** The efforts that most of its models know. */

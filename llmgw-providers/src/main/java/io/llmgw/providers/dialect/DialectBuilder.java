@@ -22,6 +22,8 @@ public final class DialectBuilder {
   String keyVariable;
   boolean keyless;
   final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+  int mostStops = Integer.MAX_VALUE;
+  double mostTemperature = Double.POSITIVE_INFINITY;
   List<ReasoningEffort> efforts = List.of(ReasoningEffort.values());
   ReasoningAsk reasoningAsk = ReasoningAsk.EFFORT;
   final List<ModelReasoning> modelReasoning = new ArrayList<>(0);
@@ -62,6 +64,8 @@ public final class DialectBuilder {
         fields.put(parameter, field);
       }
     }
+    mostStops = page.mostStops();
+    mostTemperature = page.mostTemperature();
     efforts = page.efforts();
     reasoningAsk = page.reasoningAsk();
     modelReasoning.addAll(page.modelReasoning());
@@ -148,6 +152,18 @@ public final class DialectBuilder {
         capabilities.remove(Capability.TOOL_CHOICE);
       }
     }
+    return this;
+  }
+
+  /** Sets how many stop sequences it takes. */
+  public DialectBuilder mostStops(int number) {
+    mostStops = number;
+    return this;
+  }
+
+  /** Sets the highest temperature that it takes. */
+  public DialectBuilder mostTemperature(double temperature) {
+    mostTemperature = temperature;
     return this;
   }
 

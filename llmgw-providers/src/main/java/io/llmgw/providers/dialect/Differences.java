@@ -39,6 +39,12 @@ final class Differences {
         words.add("`" + parameter.label() + "` is sent as `" + field + "`");
       }
     }
+    if (host.field(Parameter.STOP) != null && host.mostStops() != Integer.MAX_VALUE) {
+      words.add("takes at most " + host.mostStops() + " stop sequences");
+    }
+    if (host.mostTemperature() != Double.POSITIVE_INFINITY) {
+      words.add("takes no `temperature` above " + host.mostTemperature());
+    }
     for (ModelRefusals own : host.modelRefusals()) {
       if (!own.parameters().isEmpty()) {
         words.add("of " + own.models().inWords() + " takes no " + labels(own.parameters()));

@@ -104,7 +104,10 @@ public final class AzureOpenAi {
             .embeds(new EmbeddingLimits(2048, 300_000))
             .base64Vectors()
             .speaksAs("alloy")
-            .takesCallIds(CallIdForm.UP_TO_40);
+            .takesCallIds(CallIdForm.UP_TO_40)
+            // The reference of Chat Completions.
+            .mostStops(4)
+            .mostTemperature(2);
     if (!route.hasLaterNames()) {
       page.calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens").withoutStreamOptions();
     }

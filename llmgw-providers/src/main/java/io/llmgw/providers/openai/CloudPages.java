@@ -58,6 +58,7 @@ final class CloudPages {
                 Capability.IMAGE_GENERATION)
             // Its API page "Image generations": "not supported".
             .refuses(Parameter.IMAGE_SIZE)
+            .mostStops(4)
             .withoutDeveloperRole()
             // Its page "Image Understanding": 20 MiB an image.
             .limits(MediaLimits.UNKNOWN.withImageBytes(20L << 20))
@@ -176,6 +177,7 @@ final class CloudPages {
         .transcribes(TranscriptForm.TEXT_ALONE)
         .calls(Parameter.TOP_K, "top_k")
         .refuses(Parameter.USER_ID, Parameter.TRANSCRIPT_PROMPT)
+        .mostStops(4)
         .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
   }
 

@@ -37,7 +37,8 @@ public enum CompatibleHost {
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.SWITCH, NONE, MEDIUM, HIGH)
           .thinksWithoutForcedTools("deepseek-reasoner", "deepseek-v4")
-          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_ALL_CALLS)),
+          .takesReasoningBack(ReasoningReturn.CONTENT_WITH_ALL_CALLS)
+          .mostStops(16)),
 
   /** Groq (console.groq.com/docs). */
   GROQ(
@@ -50,6 +51,7 @@ public enum CompatibleHost {
               Capability.REASONING,
               Capability.SPEECH,
               Capability.TRANSCRIPTION)
+          .mostStops(4)
           // Its API reference has no such message, in the types of its Python library neither.
           .withoutDeveloperRole()
           // Its page "Images and Vision": 4 MB for a request with an image in Base64.
@@ -76,6 +78,7 @@ public enum CompatibleHost {
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
           .refuses(Parameter.TRANSCRIPT_PROMPT)
+          .mostStops(4)
           .reasoning(ReasoningAsk.OBJECT)),
 
   /** Together AI (docs.together.ai). */

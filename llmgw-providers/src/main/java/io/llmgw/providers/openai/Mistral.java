@@ -58,6 +58,7 @@ public final class Mistral {
           // Its API page "Audio Transcriptions" has context_bias, a list of words, in place of it.
           .refuses(Parameter.USER_ID, Parameter.METADATA, Parameter.TRANSCRIPT_PROMPT)
           .transcribes(TranscriptForm.MISTRAL)
+          .mostTemperature(1.5)
           .requiredToolWord("any")
           .turns(TurnOrder.ANSWERED_RESULTS)
           // Messages have no other members than its schema says: "extra_forbidden" otherwise.

@@ -55,6 +55,9 @@ public final class OpenAi {
           .base64Vectors()
           .speaksAs("alloy")
           .takesCallIds(CallIdForm.UP_TO_40)
+          // The reference of Chat Completions.
+          .mostStops(4)
+          .mostTemperature(2)
           // Guide "File inputs" at developers.openai.com: 50 MB for all files of a request. Images
           // are limited together, and by a copy that only the provider makes.
           .limits(MediaLimits.UNKNOWN.withDocumentBytes(50L << 20))

@@ -203,6 +203,51 @@ class CompatibleHostGoldenTest {
     assertThat(sent.has("parallel_tool_calls")).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"openai, 4", "groq, 4", "openrouter, 4", "venice, 4", "deepseek, 16", "vllm, 20"})
+  void noMoreStopSequencesAreSentThanTheHostTakes(String name, int most) {
+    Dialect host =
+        Stream.concat(pages(), Stream.of(OpenAi.DIALECT))
+            .filter(page -> page.name().equals(name))
+            .findAny()
+            .orElseThrow();
+    ChatRequest many =
+        ask()
+            .stop(Stream.iterate("a", word -> word + "a").limit(20).toArray(String[]::new))
+            .build();
+
+    JsonNode sent = encode(host, many.with(Leniency.DROP), Delivery.WHOLE);
+
+    assertThat(sent.path("stop")).hasSize(most);
+    if (most < 20) {
+      assertThat(notes)
+          .containsExactly("left out for " + name + ": more than " + most + " stop sequences");
+      assertThatThrownBy(() -> encode(host, many, Delivery.WHOLE))
+          .isInstanceOf(LlmException.class)
+          .hasMessageContaining("more than " + most + " stop sequences");
+    }
+  }
+
+  @Test
+  void noHigherTemperatureIsSentThanTheHostTakes() {
+    ChatRequest hot = ask().temperature(1.6).build();
+
+    assertThatThrownBy(() -> encode(Mistral.DIALECT, hot, Delivery.WHOLE))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+        .hasMessageContaining("a temperature above 1.5");
+    ChatRequest bestKnown = hot.toBuilder().extraBody("temperature", 1.6).build();
+    assertThat(encode(Mistral.DIALECT, bestKnown, Delivery.WHOLE).path("temperature").asDouble())
+        .isEqualTo(1.6);
+    assertThat(
+            encode(Mistral.DIALECT, ask().temperature(1.5).build(), Delivery.WHOLE)
+                .path("temperature")
+                .asDouble())
+        .isEqualTo(1.5);
+    assertThat(encode(OpenAi.DIALECT, hot, Delivery.WHOLE).path("temperature").asDouble())
+        .isEqualTo(1.6);
+  }
+
   private static ChatRequest with(String parameter) {
     ChatRequest.Builder ask = ask();
     return switch (parameter) {

@@ -11,6 +11,7 @@ import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WireCall;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,7 @@ public final class ParameterWriter {
   /** Writes how the model shall write. */
   public void writeSettings(GenerationSettings settings) {
     writeNumber(Parameter.MAX_OUTPUT_TOKENS, settings.maxOutputTokens());
-    writeNumber(Parameter.TEMPERATURE, settings.temperature());
+    writeTemperature(settings.temperature());
     writeNumber(Parameter.TOP_P, settings.topP());
     writeNumber(Parameter.TOP_K, settings.topK());
     writeNumber(Parameter.SEED, settings.seed());
@@ -92,12 +93,29 @@ public final class ParameterWriter {
     }
     String stop = content.stop().isEmpty() ? null : field(Parameter.STOP);
     if (stop != null) {
-      json.writeArrayPropertyStart(stop);
-      for (String word : content.stop()) {
-        json.writeString(word);
-      }
-      json.writeEndArray();
+      writeStops(stop, content.stop());
     }
+  }
+
+  private void writeTemperature(@Nullable Double temperature) {
+    double most = dialect.mostTemperature();
+    if (temperature != null && temperature > most && isOurs("temperature")) {
+      call.dropOrRefuse("a temperature above " + most);
+    } else {
+      writeNumber(Parameter.TEMPERATURE, temperature);
+    }
+  }
+
+  private void writeStops(String field, List<String> stops) {
+    int most = Math.min(stops.size(), dialect.mostStops());
+    if (most < stops.size()) {
+      call.dropOrRefuse("more than " + most + " stop sequences");
+    }
+    json.writeArrayPropertyStart(field);
+    for (String word : stops.subList(0, most)) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
   }
 
   private void writeNumber(Parameter parameter, @Nullable Number value) {

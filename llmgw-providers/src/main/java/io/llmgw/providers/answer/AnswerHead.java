@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class AnswerHead {
   private final RateLimits rateLimits;
   private final @Nullable String requestId;
   private OwnWords ownWords = OwnWords.NONE;
+  private Consumer<String> remarks = remark -> {};
 
   /**
    * Reads the headers.
@@ -119,6 +121,20 @@ public final class AnswerHead {
   public boolean asksForTier() {
     RequestContent asked = ownWords.content();
     return asked != null && asked.extraBody().containsKey("service_tier");
+  }
+
+  /** Says who takes remarks for the trail of the call; until then nobody does. */
+  public void remarksTo(Consumer<String> trail) {
+    remarks = trail;
+  }
+
+  /**
+   * Remarks on something that the answer says of how it was made.
+   *
+   * @param remark never text of the prompt or the answer
+   */
+  public void remark(String remark) {
+    remarks.accept(remark);
   }
 
   /** Says what was asked, so that a failure never repeats it. */

@@ -102,6 +102,7 @@ public final class AnswerReader {
             response.code(),
             new OkHeaders(response.headers()),
             call.time().now());
+    head.remarksTo(call::note);
     head.keepToItself(OwnWords.of(call.key(), call.request().content()));
     return head;
   }

@@ -22,15 +22,20 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Embeddings of one request: {@code batchEmbedContents} (ai.google.dev/api/embeddings), and {@code
  * predict} at Vertex (cloud.google.com, text embeddings API). What the caller adds, as {@code
- * taskType}, is said of each of his texts. Stateless.
+ * taskType}, is said of each of his texts; what Vertex has for all of them, as {@code
+ * autoTruncate}, of all. Stateless.
  */
 final class GeminiEmbeddingFormat implements WireFormat {
   // docs of batchEmbedContents: 100 at most.
   private static final EmbeddingLimits OF_GEMINI = new EmbeddingLimits(100, Long.MAX_VALUE);
   // docs "text embeddings API" of Vertex: gemini-embedding-001 takes one text at a time.
   private static final EmbeddingLimits OF_VERTEX = new EmbeddingLimits(1, Long.MAX_VALUE);
+  private static final String DIMENSIONS = "outputDimensionality";
   private static final Set<String> FIXED =
       Set.of("model", "content", "requests", "instances", "parameters");
+
+  /** What Vertex has for all texts of a request; all else is said of each. */
+  private static final Set<String> OF_ALL = Set.of("autoTruncate", DIMENSIONS);
 
   private final GeminiHost host;
   private final EmbeddingRequest request;
@@ -71,14 +76,41 @@ final class GeminiEmbeddingFormat implements WireFormat {
         writeContent(json, input);
         writeDimensions(json, content);
       }
-      WireJson.writeMembers(json, content.extraBody());
+      for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+        if (!host.vertex() || !OF_ALL.contains(extra.getKey())) {
+          json.writeName(nameOf(extra.getKey()));
+          WireJson.write(json, extra.getValue());
+        }
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
-    if (host.vertex() && request.dimensions() != null) {
-      json.writeObjectPropertyStart("parameters");
-      writeDimensions(json, content);
-      json.writeEndObject();
+    if (host.vertex()) {
+      writeParameters(json, content);
+    }
+    json.writeEndObject();
+  }
+
+  /** Both APIs have it, and spell it otherwise. */
+  private String nameOf(String extra) {
+    return host.vertex() && extra.equals("taskType") ? "task_type" : extra;
+  }
+
+  private void writeParameters(JsonGenerator json, EmbeddingContent content) {
+    boolean any = request.dimensions() != null;
+    for (String field : OF_ALL) {
+      any |= content.extraBody().containsKey(field);
+    }
+    if (!any) {
+      return;
+    }
+    json.writeObjectPropertyStart("parameters");
+    writeDimensions(json, content);
+    for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+      if (OF_ALL.contains(extra.getKey())) {
+        json.writeName(extra.getKey());
+        WireJson.write(json, extra.getValue());
+      }
     }
     json.writeEndObject();
   }
@@ -95,8 +127,8 @@ final class GeminiEmbeddingFormat implements WireFormat {
 
   private void writeDimensions(JsonGenerator json, EmbeddingContent content) {
     Integer dimensions = request.dimensions();
-    if (dimensions != null && !content.extraBody().containsKey("outputDimensionality")) {
-      json.writeNumberProperty("outputDimensionality", dimensions);
+    if (dimensions != null && !content.extraBody().containsKey(DIMENSIONS)) {
+      json.writeNumberProperty(DIMENSIONS, dimensions);
     }
   }
 

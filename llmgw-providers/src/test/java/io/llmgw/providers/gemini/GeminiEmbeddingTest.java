@@ -9,6 +9,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.providers.replay.Assembled;
@@ -18,6 +19,7 @@ import io.llmgw.providers.replay.Recordings;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -94,6 +96,60 @@ class GeminiEmbeddingTest {
         .isEqualTo(
             "{\"instances\":[{\"content\":\"words\",\"task_type\":\"RETRIEVAL_QUERY\"}],"
                 + "\"parameters\":{\"outputDimensionality\":3}}");
+  }
+
+  @Test
+  void whatVertexHasForAllTextsIsSaidOfAllOfThem() {
+    EmbeddingRequest request =
+        EmbeddingRequest.builder()
+            .input("words")
+            .dimensions(3)
+            .extraBody("autoTruncate", false)
+            .extraBody("outputDimensionality", 4)
+            .extraBody("taskType", "RETRIEVAL_QUERY")
+            .extraBody("title", "a")
+            .build();
+
+    assertThat(JSON.readTree(text(encode(Decoding.VERTEX, request, "text-embedding-005"))))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"instances\":[{\"content\":\"words\",\"task_type\":\"RETRIEVAL_QUERY\","
+                    + "\"title\":\"a\"}],"
+                    + "\"parameters\":{\"autoTruncate\":false,\"outputDimensionality\":4}}"));
+  }
+
+  @Test
+  void aTextThatVertexHasCutIsInTheTrail() {
+    try (SimulatedProvider server =
+            SimulatedProvider.gemini().answer(prediction(false)).answer(prediction(true)).start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    Vertex.builder()
+                        .project("p-1")
+                        .location("europe-west1")
+                        .tokens(Keys.of("t-1"))
+                        .baseUrl(server.baseUrl())
+                        .build())
+                .defaultEmbeddingModel("vertexai/text-embedding-005")
+                .build()) {
+      EmbeddingResponse whole = llm.embed("words");
+      EmbeddingResponse cut = llm.embed("words");
+
+      assertThat(cut.vector(0)).containsExactly(0.5f);
+      assertThat(whole.served().trail().toString()).doesNotContain("too long");
+      assertThat(cut.served().trail().toString())
+          .contains("texts that were too long were cut by vertexai", "autoTruncate");
+    }
+  }
+
+  private static Reply prediction(boolean truncated) {
+    return Reply.raw(
+        200,
+        "application/json",
+        "{\"predictions\":[{\"embeddings\":{\"statistics\":{\"truncated\":"
+            + truncated
+            + ",\"token_count\":7},\"values\":[0.5]}}]}");
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class GeminiVectors {
   private final OrderedVectors vectors;
   private float @Nullable [] vector;
   private long tokens = TokenNumber.UNKNOWN;
+  private boolean truncated;
 
   /** A reader of one answer to so many texts. */
   public GeminiVectors(int inputs, AnswerHead head) {
@@ -30,6 +31,12 @@ public final class GeminiVectors {
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */
   public void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
     WholeBody.read(bytes, length, head, this::read);
+    if (truncated) {
+      head.remark(
+          "texts that were too long were cut by "
+              + head.provider()
+              + "; extraBody(\"autoTruncate\", false) has them refused");
+    }
     vectors.tell(bytes, length, null, null, tokens, events);
   }
 
@@ -66,8 +73,16 @@ public final class GeminiVectors {
     switch (name) {
       case "values" -> vector = vectors.read(json);
       case "embeddings" -> WireJson.members(json, this::readVector); // a prediction has it inside
-      case "statistics" -> WireJson.members(json, this::readTokens);
+      case "statistics" -> WireJson.members(json, this::readStatistic);
       default -> json.skipChildren();
+    }
+  }
+
+  private void readStatistic(String name, JsonParser json) {
+    if (name.equals("truncated")) {
+      truncated |= json.currentToken() == JsonToken.VALUE_TRUE;
+    } else {
+      readTokens(name, json);
     }
   }
 

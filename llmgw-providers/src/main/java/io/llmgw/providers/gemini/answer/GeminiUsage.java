@@ -20,6 +20,8 @@ final class GeminiUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
   // What Vertex calls the ways of paying by use has the tier behind it.
   private static final String ON_DEMAND = "ON_DEMAND_";
+  // Paid for by the hour, whatever is used of it: no price of a token holds for it.
+  private static final String PROVISIONED = "PROVISIONED_THROUGHPUT";
 
   private static final int PROMPT = 0;
   private static final int CACHED = 1;
@@ -76,6 +78,8 @@ final class GeminiUsage {
         String type = WireJson.word(json, "ON_DEMAND");
         if (type != null && type.startsWith(ON_DEMAND)) {
           tier = type.substring(ON_DEMAND.length());
+        } else if (PROVISIONED.equals(type)) {
+          tier = PROVISIONED;
         }
       }
       default -> json.skipChildren();

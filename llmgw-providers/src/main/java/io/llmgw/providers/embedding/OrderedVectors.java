@@ -1,6 +1,7 @@
 package io.llmgw.providers.embedding;
 
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.VectorProduced;
@@ -25,6 +26,7 @@ public final class OrderedVectors {
   private final VectorReader reader;
   private final List<float[]> vectors = new ArrayList<>();
   private boolean listed;
+  private long charged = TokenNumber.UNKNOWN;
 
   /** None, of the answer to so many texts. */
   public OrderedVectors(int inputs, AnswerHead head) {
@@ -54,6 +56,11 @@ public final class OrderedVectors {
           ErrorKind.PROTOCOL, "answered with something that is no vector among its vectors");
     }
     vectors.add(vector);
+  }
+
+  /** Says for how many tokens the provider charges, where it counts them apart. */
+  public void chargedFor(long tokens) {
+    charged = tokens;
   }
 
   /**
@@ -90,6 +97,9 @@ public final class OrderedVectors {
     events.accept(head.started(id, model));
     for (int i = 0; i < inputs; i++) {
       events.accept(new VectorProduced(i, vectors.get(i)));
+    }
+    if (charged != TokenNumber.UNKNOWN && tokens != TokenNumber.UNKNOWN && charged != tokens) {
+      events.accept(new BillReported(null, null, Usage.reported(charged, 0)));
     }
     Usage usage = tokens == TokenNumber.UNKNOWN ? Usage.UNKNOWN : Usage.reported(tokens, 0);
     events.accept(new Completed(FinishReason.STOP, usage));

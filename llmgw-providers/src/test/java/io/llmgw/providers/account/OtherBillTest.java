@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.providers.gemini.Vertex;
 import io.llmgw.test.LeakRule;
@@ -44,6 +45,30 @@ class OtherBillTest {
       assertThat(onDemand.served().cost().amount()).isPositive();
       assertThat(provisioned.served().cost()).isEqualTo(Cost.UNKNOWN);
       assertThat(provisioned.usage()).isEqualTo(onDemand.usage());
+    }
+  }
+
+  @Test
+  void anEmbeddingOfCohereCostsTheTokensThatItChargesFor() {
+    String body =
+        "{\"id\":\"e1\",\"embeddings\":{\"float\":[[0.5]]},\"meta\":{"
+            + "\"billed_units\":{\"input_tokens\":1000},\"tokens\":{\"input_tokens\":TOKENS}}}";
+    try (SimulatedProvider server =
+            SimulatedProvider.cohere()
+                .answer(json(body.replace("TOKENS", "1000")))
+                .answer(json(body.replace("TOKENS", "5000")))
+                .start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(server.provider())
+                .defaultEmbeddingModel("cohere/embed-v4.0")
+                .build()) {
+      EmbeddingResponse same = llm.embed("x");
+      EmbeddingResponse more = llm.embed("x");
+
+      assertThat(same.served().cost().amount()).isPositive();
+      assertThat(more.served().cost()).isEqualTo(same.served().cost());
+      assertThat(more.usage().inputTokens().tokens()).isEqualTo(5000);
     }
   }
 

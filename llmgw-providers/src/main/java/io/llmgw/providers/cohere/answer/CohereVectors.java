@@ -42,6 +42,7 @@ public final class CohereVectors {
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */
   public void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
     WholeBody.read(bytes, length, head, this::read);
+    vectors.chargedFor(charged);
     vectors.tell(bytes, length, id, null, tokens == TokenNumber.UNKNOWN ? charged : tokens, events);
   }
 

@@ -30,6 +30,7 @@ final class EmbeddingDecoder {
   private @Nullable String model;
   private @Nullable String id;
   private long inputTokens = TokenNumber.UNKNOWN;
+  private long totalTokens = TokenNumber.UNKNOWN;
 
   EmbeddingDecoder(int inputs, AnswerHead head) {
     this.head = head;
@@ -67,9 +68,10 @@ final class EmbeddingDecoder {
     }
   }
 
-  /** Nothing is written but vectors, which nobody counts. */
+  /** Nothing is written but vectors, which nobody counts: all tokens are those of the texts. */
   private Usage usage() {
-    return inputTokens == TokenNumber.UNKNOWN ? Usage.UNKNOWN : Usage.reported(inputTokens, 0);
+    long tokens = inputTokens == TokenNumber.UNKNOWN ? totalTokens : inputTokens;
+    return tokens == TokenNumber.UNKNOWN ? Usage.UNKNOWN : Usage.reported(tokens, 0);
   }
 
   private void read(byte[] bytes, int offset, int length) {
@@ -136,10 +138,10 @@ final class EmbeddingDecoder {
     String name;
     while ((name = json.nextName()) != null) {
       json.nextToken();
-      if (name.equals("prompt_tokens")) {
-        inputTokens = TokenNumber.read(json);
-      } else {
-        json.skipChildren();
+      switch (name) {
+        case "prompt_tokens" -> inputTokens = TokenNumber.read(json);
+        case "total_tokens" -> totalTokens = TokenNumber.read(json);
+        default -> json.skipChildren();
       }
     }
   }

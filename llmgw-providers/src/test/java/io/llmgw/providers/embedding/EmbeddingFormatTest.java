@@ -140,6 +140,21 @@ class EmbeddingFormatTest {
             new Completed(FinishReason.STOP, Usage.reported(7, 0)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"total_tokens\":7} | 7",
+        "{\"total_tokens\":9,\"prompt_tokens\":7} | 7",
+        "{\"prompt_tokens\":null,\"total_tokens\":7} | 7"
+      })
+  void allTokensAreThoseOfTheTexts(String usage, long tokens) {
+    List<LlmEvent> events = decode(1, "{\"data\":[{\"embedding\":[1]}],\"usage\":" + usage + "}");
+
+    assertThat(events.get(2))
+        .isEqualTo(new Completed(FinishReason.STOP, Usage.reported(tokens, 0)));
+  }
+
   @Test
   void vectorsWithoutNumbersAreInOrder() {
     List<LlmEvent> events = decode(2, "{\"data\":[{\"embedding\":[1]},{\"embedding\":[2]}]}");

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fields of a request's {@code extraBody} take the place of fields of the same name that the
  * provider would write, those inside of {@code generationConfig} one by one; {@code model}, {@code
- * contents} and {@code systemInstruction} are refused there with {@code UNSUPPORTED}. System
- * messages go before the conversation wherever they stood. Thoughts and signatures go back to the
- * provider that made them, each signature on the part that it came with; parts that only the
- * provider understands are kept as provider items and go back unchanged. All are left out
- * elsewhere. A call that another provider's model made, in a turn that is not over, is sent to
- * models since Gemini 3 with the value that Google documents for calls without a signature.
+ * contents}, {@code systemInstruction} and {@code candidateCount} are refused there with {@code
+ * UNSUPPORTED}. System messages go before the conversation wherever they stood. Thoughts and
+ * signatures go back to the provider that made them, each signature on the part that it came with;
+ * parts that only the provider understands are kept as provider items and go back unchanged. All
+ * are left out elsewhere. A call that another provider's model made, in a turn that is not over, is
+ * sent to models since Gemini 3 with the value that Google documents for calls without a signature.
  */
 public final class Gemini {
   /** Where Google answers. */

@@ -293,6 +293,18 @@ class GeminiRequestGoldenTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "generationConfig, candidateCount",
+    "generationConfig, candidate_count",
+    "generation_config, candidate_count"
+  })
+  void refusesSeveralCandidatesOfWhichAllButOneWouldBeLost(String config, String field) {
+    Json several = Json.ofText("{\"topK\":1,\"" + field + "\":2}");
+
+    refuses(ask().extraBody(config, several).build(), "the extra field " + field);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"model", "contents", "systemInstruction", "system_instruction"})
   void refusesExtraFieldsThatWouldMakeTheAnswerAnother(String field) {
     refuses(ask().extraBody(field, 1).option(Leniency.DROP).build(), "the extra field " + field);

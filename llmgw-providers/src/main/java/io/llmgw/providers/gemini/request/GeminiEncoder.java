@@ -19,6 +19,9 @@ public final class GeminiEncoder {
   private static final Set<String> FIXED =
       Set.of("model", "contents", "systemInstruction", "system_instruction");
 
+  private static final Set<String> CONFIGS = Set.of(GeminiConfigWriter.NAME, "generation_config");
+  private static final Set<String> CANDIDATES = Set.of("candidateCount", "candidate_count");
+
   private final WireCall call;
   private final JsonGenerator json;
   private final ChatContent content;
@@ -45,6 +48,7 @@ public final class GeminiEncoder {
 
   private void writeAll() {
     call.refuse(FIXED, content.extraBody().keySet());
+    refuseCandidates();
     json.writeStartObject();
     new GeminiMessageWriter(json, call).write(content.messages());
     new GeminiToolWriter(json, call, content).write();
@@ -53,6 +57,16 @@ public final class GeminiEncoder {
     call.leaveOutCacheMarks(content);
     WireJson.writeMembers(json, content.extraBody(), GeminiConfigWriter.NAME);
     json.writeEndObject();
+  }
+
+  /** They would be charged for, and all but the first are lost. */
+  private void refuseCandidates() {
+    for (String name : CONFIGS) {
+      Json config = content.extraBody().get(name);
+      if (config != null && config.isObject()) {
+        call.refuse(CANDIDATES, config.asObject().keySet());
+      }
+    }
   }
 
   private void writeLabels() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
@@ -272,8 +273,7 @@ class ChangedProviderTest {
   void anIdThatIsLongAtOneHostIsOneThatTheNextOneTakes(Api then) {
     String id = "chatcmpl-tool-0123456789abcdef0123456789abcdef";
     Reply calls = Reply.raw(200, "application/json", Api.CHAT.body.replace("call_1", id));
-    try (SimulatedProvider begins =
-            SimulatedProvider.openAi().named("vllm").answer(calls).start();
+    try (SimulatedProvider begins = SimulatedProvider.openAi().named("vllm").answer(calls).start();
         SimulatedProvider goesOn = then.server().always("It rains.").start();
         LlmClient llm = client(begins, goesOn)) {
       List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
@@ -287,6 +287,36 @@ class ChangedProviderTest {
       assertThat(called.toolCalls().get(0).id()).isEqualTo(id);
       assertThat(turn.get(1)).isEqualTo(turn.get(4));
       assertThat(turn.get(1).length()).isLessThanOrEqualTo(then == Api.CHAT ? 40 : 64);
+    }
+  }
+
+  /** As where a model of Gemini has drawn, and another one is asked about what was said. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"GEMINI", "BEDROCK"})
+  void aPictureThatAModelMadeIsLeftOutWhereItHasNoPlace(Api then) {
+    Reply draws =
+        Reply.raw(
+            200,
+            "application/json",
+            "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Here.\"},"
+                + "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"iVBORw0KGgo=\"}}]},"
+                + "\"finishReason\":\"STOP\"}]}");
+    try (SimulatedProvider begins = Api.GEMINI.server().answer(draws).start();
+        SimulatedProvider goesOn = then.server().always("A cat.").start();
+        LlmClient llm = client(begins, goesOn)) {
+      List<Message> turns = new ArrayList<>(List.of(Message.user("Draw.")));
+      ChatResponse drawn = llm.chat(ChatRequest.of(turns).withModel(begins.model()));
+      turns.add(drawn.message());
+      turns.add(Message.user("What did you say?"));
+
+      ChatResponse answer = llm.chat(ChatRequest.of(turns).withModel(goesOn.model()));
+
+      assertThat(drawn.message().parts()).hasAtLeastOneElementOfType(Part.Image.class);
+      assertThat(goesOn.requests().get(0).text()).contains("Here.").doesNotContain("iVBOR");
+      assertThat(answer.served().trail().toString())
+          .contains("media that a model made were left out: " + goesOn.provider().name());
     }
   }
 

@@ -6,6 +6,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ResponseFormat;
+import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.provider.Capability;
 import java.util.EnumSet;
@@ -35,7 +36,9 @@ final class Needs {
     }
     List<Message> messages = content.messages();
     for (int i = 0; i < messages.size(); i++) {
-      needed = neededBy(messages.get(i).parts(), needed);
+      // What a model made goes back where there is a place for it, and is left out elsewhere.
+      boolean made = messages.get(i).role() == Role.ASSISTANT;
+      needed = made ? needed : neededBy(messages.get(i).parts(), needed);
     }
     return needed == null ? Set.of() : needed;
   }

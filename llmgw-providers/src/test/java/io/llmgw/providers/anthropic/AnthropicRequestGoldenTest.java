@@ -232,10 +232,6 @@ class AnthropicRequestGoldenTest {
                     new ToolResult(
                         "c", List.of(Part.audio(Media.of(BYTES, "audio/wav"))), false)))),
         "audio in a tool result");
-    refuses(
-        ChatRequest.of(
-            List.of(Message.assistant(List.of(Part.image(Media.of(BYTES, "image/png")))))),
-        "image in a message of the assistant");
   }
 
   @ParameterizedTest

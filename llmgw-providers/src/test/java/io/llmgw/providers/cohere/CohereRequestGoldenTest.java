@@ -216,13 +216,6 @@ class CohereRequestGoldenTest {
         ChatRequest.of(
             List.of(
                 Message.user("x"),
-                Message.assistant(List.of(Part.image(Media.of(BYTES, "image/png")))),
-                Message.user("y"))),
-        "image");
-    refusesAlways(
-        ChatRequest.of(
-            List.of(
-                Message.user("x"),
                 Message.assistant(List.of(new ToolCall("a", "f", Json.object()))),
                 Message.tool(
                     new ToolResult(

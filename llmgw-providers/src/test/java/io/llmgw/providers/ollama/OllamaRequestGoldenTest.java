@@ -160,9 +160,6 @@ class OllamaRequestGoldenTest {
         ChatRequest.of(List.of(new Message(Role.SYSTEM, List.of(image), null, null))),
         "image in a message of the system");
     refuses(
-        ChatRequest.of(List.of(Message.assistant(List.of(image)))),
-        "image in a message of the assistant");
-    refuses(
         ChatRequest.of(List.of(Message.tool(new ToolResult("c", List.of(image), false)))),
         "image in a tool result");
   }

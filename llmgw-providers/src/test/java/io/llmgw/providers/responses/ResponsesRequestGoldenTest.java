@@ -365,10 +365,6 @@ class ResponsesRequestGoldenTest {
                     new ToolResult(
                         "c", List.of(Part.audio(Media.of(BYTES, "audio/wav"))), false)))),
         "audio in a tool result");
-    refuses(
-        ChatRequest.of(
-            List.of(Message.assistant(List.of(Part.image(Media.of(BYTES, "image/png")))))),
-        "image in a message of the assistant");
   }
 
   @Test

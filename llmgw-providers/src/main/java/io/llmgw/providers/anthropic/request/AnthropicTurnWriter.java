@@ -10,6 +10,7 @@ import io.llmgw.providers.anthropic.answer.AnthropicItems;
 import io.llmgw.providers.claude.ToolUseId;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class AnthropicTurnWriter {
   private boolean itemsLeftOut;
   private boolean fieldsLeftOut;
   private boolean emptyLeftOut;
+  private boolean mediaLeftOut;
 
   AnthropicTurnWriter(JsonGenerator json, WireCall call, String origin, CacheMarks marks) {
     this.origin = origin;
@@ -77,6 +79,7 @@ final class AnthropicTurnWriter {
       itemsLeftOut |= !AnthropicItems.isBesideContent(item);
     }
     reasoningLeftOut |= !written && part instanceof Part.Reasoning;
+    mediaLeftOut |= !written && ModelMedia.is(part);
     return written;
   }
 
@@ -95,6 +98,9 @@ final class AnthropicTurnWriter {
     }
     if (part instanceof Part.Text text) {
       return !text.text().isBlank();
+    }
+    if (ModelMedia.is(part)) {
+      return false;
     }
     return !(part instanceof Part.Refusal refusal) || !refusal.text().isBlank();
   }
@@ -188,6 +194,9 @@ final class AnthropicTurnWriter {
     }
     if (fieldsLeftOut) {
       call.note(ProviderFields.remark(call.provider()));
+    }
+    if (mediaLeftOut) {
+      call.note(ModelMedia.remark(call));
     }
     if (emptyLeftOut) {
       call.note("an empty message of the assistant was left out");

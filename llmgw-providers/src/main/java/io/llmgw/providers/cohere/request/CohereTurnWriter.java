@@ -8,6 +8,7 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.providers.cohere.answer.CohereItems;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -25,6 +26,7 @@ final class CohereTurnWriter {
   private boolean itemsLeftOut;
   private boolean fieldsLeftOut;
   private boolean emptyLeftOut;
+  private boolean mediaLeftOut;
 
   CohereTurnWriter(JsonGenerator json, WireCall call, CoherePartWriter parts) {
     this.json = json;
@@ -65,6 +67,8 @@ final class CohereTurnWriter {
         reasoningLeftOut |= !isOwn(reasoning);
       } else if (part instanceof ProviderItem item) {
         itemsLeftOut |= !isOwn(item);
+      } else if (ModelMedia.is(part)) {
+        mediaLeftOut = true;
       } else if (!(part instanceof ToolCall)) {
         throw call.unsupported(part, Role.ASSISTANT);
       }
@@ -173,6 +177,9 @@ final class CohereTurnWriter {
     }
     if (fieldsLeftOut) {
       call.note(ProviderFields.remark(call.provider()));
+    }
+    if (mediaLeftOut) {
+      call.note(ModelMedia.remark(call));
     }
     if (emptyLeftOut) {
       call.note("an empty message of the assistant was left out");

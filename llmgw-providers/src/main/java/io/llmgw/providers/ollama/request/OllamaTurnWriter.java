@@ -7,6 +7,7 @@ import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +22,7 @@ final class OllamaTurnWriter {
   private boolean reasoningLeftOut;
   private boolean itemsLeftOut;
   private boolean fieldsLeftOut;
+  private boolean mediaLeftOut;
 
   OllamaTurnWriter(JsonGenerator json, WireCall call) {
     this.json = json;
@@ -43,6 +45,8 @@ final class OllamaTurnWriter {
         }
       } else if (part instanceof ProviderItem) {
         itemsLeftOut = true;
+      } else if (ModelMedia.is(part)) {
+        mediaLeftOut = true;
       } else if (!(part instanceof ToolCall)) {
         throw call.unsupported(part, Role.ASSISTANT);
       }
@@ -94,6 +98,9 @@ final class OllamaTurnWriter {
     }
     if (itemsLeftOut) {
       call.note("items of earlier turns were left out: " + call.provider() + " takes none");
+    }
+    if (mediaLeftOut) {
+      call.note(ModelMedia.remark(call));
     }
     if (fieldsLeftOut) {
       call.note(ProviderFields.remark(call.provider()));

@@ -11,6 +11,7 @@ import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.openai.answer.ContentPart;
 import io.llmgw.providers.openai.answer.ExtraContent;
 import io.llmgw.providers.openai.answer.ReasoningDetails;
@@ -130,6 +131,8 @@ final class OpenAiMessageWriter {
         answer.hasParts = true;
       } else if (part instanceof ProviderItem item) {
         writeItem(item);
+      } else if (ModelMedia.is(part)) {
+        remarks.add(ModelMedia.remark(call));
       } else {
         throw call.unsupported(part, Role.ASSISTANT);
       }

@@ -8,6 +8,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.responses.answer.ResponsesItems;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
@@ -58,6 +59,8 @@ final class ModelTurnWriter {
         if (!isInItem(parts, i)) {
           remarkReasoning();
         }
+      } else if (ModelMedia.is(part)) {
+        remarks.add(ModelMedia.remark(call));
       } else {
         throw call.unsupported(part, Role.ASSISTANT);
       }

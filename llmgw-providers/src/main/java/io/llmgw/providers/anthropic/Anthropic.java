@@ -103,6 +103,7 @@ public final class Anthropic {
     private KeyHeader keyHeader = API_KEY;
     private @Nullable String version;
     private @Nullable Integer defaultMaxTokens;
+    private boolean takesUnsigned;
     private final Set<String> betas = new LinkedHashSet<>();
 
     private Builder() {}
@@ -191,6 +192,17 @@ public final class Anthropic {
     }
 
     /**
+     * Sends thoughts back that have no signature, for hosts of this protocol that do not sign them
+     * and want them back in a loop of tools, as DeepSeek; default not, since Anthropic refuses
+     * them. Only those go back that came from a provider of this name.
+     */
+    public Builder takesUnsignedReasoning() {
+      TargetSettings.checkUnset(takesUnsigned ? this : null, "takesUnsignedReasoning");
+      takesUnsigned = true;
+      return this;
+    }
+
+    /**
      * Sets how large the media of a request may be, for accounts, models and hosts that take more
      * or less than the provider publishes; default what it publishes, see {@link
      * Provider#mediaLimits()}.
@@ -234,7 +246,8 @@ public final class Anthropic {
           CAPABILITIES,
           keyHeader,
           own,
-          new AnthropicFormat(defaultMaxTokens == null ? DEFAULT_MAX_TOKENS : defaultMaxTokens));
+          new AnthropicFormat(
+              defaultMaxTokens == null ? DEFAULT_MAX_TOKENS : defaultMaxTokens, !takesUnsigned));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.llmgw.providers.anthropic.request.AnthropicEncoder;
 import io.llmgw.providers.anthropic.request.CountedFields;
 import io.llmgw.providers.counting.CountBody;
 import io.llmgw.providers.counting.TokenCountFormat;
+import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -36,10 +37,17 @@ final class AnthropicFormat implements WireFormat {
       MediaLimits.UNKNOWN.withImageBytes((10L << 20) / 4 * 3).withRequestBytes(32L << 20);
 
   private final int defaultMaxTokens;
+  private final boolean signs;
 
   /** The format, with the limit of an answer where a request has none. */
   AnthropicFormat(int defaultMaxTokens) {
+    this(defaultMaxTokens, true);
+  }
+
+  /** The same, with whether thoughts without a signature are of no use to the host. */
+  AnthropicFormat(int defaultMaxTokens, boolean signs) {
     this.defaultMaxTokens = defaultMaxTokens;
+    this.signs = signs;
   }
 
   @Override
@@ -58,8 +66,11 @@ final class AnthropicFormat implements WireFormat {
   @Override
   public WireRequest encode(WireCall call) {
     ChatRequest chat = call.chat();
-    return new WireRequest(
-        PATH, Map.of(), AnthropicEncoder.encode(call, chat, defaultMaxTokens, null), Framing.SSE);
+    RequestBytes body =
+        signs
+            ? AnthropicEncoder.encode(call, chat, defaultMaxTokens, null)
+            : AnthropicEncoder.encodeUnsigned(call, chat, defaultMaxTokens);
+    return new WireRequest(PATH, Map.of(), body, Framing.SSE);
   }
 
   @Override

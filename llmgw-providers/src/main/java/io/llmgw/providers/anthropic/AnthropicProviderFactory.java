@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * key-env}, the name of an environment variable, or {@code key-file}, as {@link
  * io.llmgw.api.provider.Keys#file(java.nio.file.Path)} reads it), {@code key-header} ({@code
  * x-api-key}, the default, or {@code authorization}), {@code base-url}, {@code name}, {@code
- * version}, {@code beta} (names with commas between), {@code default-max-tokens}, and those of
- * {@link HttpSettings#named(Settings)}.
+ * version}, {@code beta} (names with commas between), {@code default-max-tokens}, {@code
+ * takes-unsigned-reasoning} ({@code true} or {@code false}, the default), and those of {@link
+ * HttpSettings#named(Settings)}.
  */
 public final class AnthropicProviderFactory implements ProviderFactory {
+  private static final String UNSIGNED = "takes-unsigned-reasoning";
+
   /** For {@link java.util.ServiceLoader}. */
   public AnthropicProviderFactory() {}
 
@@ -43,9 +46,20 @@ public final class AnthropicProviderFactory implements ProviderFactory {
     }
     long maxTokens = settings.number("default-max-tokens", Anthropic.DEFAULT_MAX_TOKENS);
     builder.defaultMaxTokens((int) Math.max(0, Math.min(Integer.MAX_VALUE, maxTokens)));
+    if (isTrue(settings.text(UNSIGNED, "false"))) {
+      builder.takesUnsignedReasoning();
+    }
     builder.http(HttpSettings.named(settings));
     settings.rejectUnread();
     return builder.build();
+  }
+
+  private static boolean isTrue(String word) {
+    if (!word.equals("true") && !word.equals("false")) {
+      throw new IllegalArgumentException(
+          "setting '" + UNSIGNED + "' is true or false, not '" + word + "'");
+    }
+    return word.equals("true");
   }
 
   private static void addKeys(Anthropic.Builder builder, @Nullable KeySource keys, String header) {

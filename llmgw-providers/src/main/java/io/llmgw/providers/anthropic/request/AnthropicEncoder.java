@@ -31,22 +31,22 @@ public final class AnthropicEncoder {
   private final Thinking thinking;
   private final int defaultMaxTokens;
   private final @Nullable HostedBody hosted;
-  private final String origin;
+  private final TurnOrigin origin;
 
   private AnthropicEncoder(
       WireCall call,
       JsonGenerator json,
       ChatRequest request,
       int defaultMaxTokens,
-      @Nullable HostedBody hosted) {
+      @Nullable HostedBody hosted,
+      boolean signs) {
     this.call = call;
     this.json = json;
     this.content = request.content();
     this.settings = request.settings();
-    this.origin = hosted == null ? call.provider() : hosted.originAt(call.provider());
-    this.thinking =
-        Thinking.of(call, settings)
-            .within(call, content.messages(), part -> AnthropicTurnWriter.goesBack(part, origin));
+    String name = hosted == null ? call.provider() : hosted.originAt(call.provider());
+    this.origin = new TurnOrigin(name, signs);
+    this.thinking = Thinking.of(call, settings).within(call, content.messages(), origin::takesBack);
     this.defaultMaxTokens = defaultMaxTokens;
     this.hosted = hosted;
   }
@@ -62,7 +62,20 @@ public final class AnthropicEncoder {
     return BodyWriter.write(
         call,
         (json, writer) ->
-            new AnthropicEncoder(writer, json, request, defaultMaxTokens, hosted).writeAll());
+            new AnthropicEncoder(writer, json, request, defaultMaxTokens, hosted, true).writeAll());
+  }
+
+  /**
+   * Writes the body of a request to a host that signs no thoughts, and takes its own back without.
+   *
+   * @param defaultMaxTokens the limit of an answer where the request has none
+   */
+  public static RequestBytes encodeUnsigned(
+      WireCall call, ChatRequest request, int defaultMaxTokens) {
+    return BodyWriter.write(
+        call,
+        (json, writer) ->
+            new AnthropicEncoder(writer, json, request, defaultMaxTokens, null, false).writeAll());
   }
 
   private void writeAll() {

@@ -23,8 +23,7 @@ final class AnthropicMessageWriter {
   private final AnthropicPartWriter parts;
   private final AnthropicTurnWriter turns;
 
-  /** With where turns of the model have to come from so that all of them goes back. */
-  AnthropicMessageWriter(JsonGenerator json, WireCall call, String origin, CacheMarks marks) {
+  AnthropicMessageWriter(JsonGenerator json, WireCall call, TurnOrigin origin, CacheMarks marks) {
     this.json = json;
     this.call = call;
     this.marks = marks;

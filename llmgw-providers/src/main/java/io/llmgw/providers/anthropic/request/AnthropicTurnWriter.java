@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 final class AnthropicTurnWriter {
   private final JsonGenerator json;
   private final WireCall call;
-  private final String origin;
+  private final TurnOrigin origin;
   private final CacheMarks marks;
   private boolean reasoningLeftOut;
   private boolean itemsLeftOut;
@@ -31,7 +31,7 @@ final class AnthropicTurnWriter {
   private boolean emptyLeftOut;
   private boolean mediaLeftOut;
 
-  AnthropicTurnWriter(JsonGenerator json, WireCall call, String origin, CacheMarks marks) {
+  AnthropicTurnWriter(JsonGenerator json, WireCall call, TurnOrigin origin, CacheMarks marks) {
     this.origin = origin;
     this.json = json;
     this.call = call;
@@ -74,35 +74,13 @@ final class AnthropicTurnWriter {
   }
 
   private boolean isWritten(Part part) {
-    boolean written = goesBack(part, origin);
+    boolean written = origin.takesBack(part);
     if (!written && part instanceof ProviderItem item) {
       itemsLeftOut |= !AnthropicItems.isBesideContent(item);
     }
     reasoningLeftOut |= !written && part instanceof Part.Reasoning;
     mediaLeftOut |= !written && ModelMedia.is(part);
     return written;
-  }
-
-  /**
-   * Whether a part of the model's turn has a place in it when it is sent to this provider, which
-   * refuses text of white space alone.
-   */
-  static boolean goesBack(Part part, String provider) {
-    if (part instanceof Part.Reasoning reasoning) {
-      return reasoning.signature() != null && provider.equals(reasoning.provider());
-    }
-    if (part instanceof ProviderItem item) {
-      return provider.equals(item.provider())
-          && item.json().isObject()
-          && !AnthropicItems.isBesideContent(item);
-    }
-    if (part instanceof Part.Text text) {
-      return !text.text().isBlank();
-    }
-    if (ModelMedia.is(part)) {
-      return false;
-    }
-    return !(part instanceof Part.Refusal refusal) || !refusal.text().isBlank();
   }
 
   /** Blocks that go back unchanged have no place for a mark. */
@@ -125,7 +103,9 @@ final class AnthropicTurnWriter {
     } else if (part instanceof Part.Reasoning reasoning) {
       json.writeStringProperty("type", "thinking");
       json.writeStringProperty("thinking", reasoning.text());
-      json.writeStringProperty("signature", reasoning.signature());
+      if (reasoning.signature() != null) {
+        json.writeStringProperty("signature", reasoning.signature());
+      }
     } else if (part instanceof ToolCall toolCall) {
       writeCall(toolCall);
     } else {
@@ -144,7 +124,7 @@ final class AnthropicTurnWriter {
   private void writeCitations(@Nullable Part next) {
     if (next instanceof ProviderItem item
         && item.type().equals(AnthropicItems.CITATIONS)
-        && item.provider().equals(origin)
+        && item.provider().equals(origin.name())
         && item.json().isValid()) {
       json.writeName("citations");
       WireJson.write(json, item.json());
@@ -165,7 +145,7 @@ final class AnthropicTurnWriter {
       call.note("arguments of a tool call that are no JSON object were sent as one with them");
       json.writeEndObject();
     }
-    fieldsLeftOut |= ProviderFields.write(json, origin, toolCall.providerFields());
+    fieldsLeftOut |= ProviderFields.write(json, origin.name(), toolCall.providerFields());
   }
 
   /** A turn that is not over goes on where its code runs. */
@@ -175,7 +155,7 @@ final class AnthropicTurnWriter {
       at--;
     }
     for (Part part : conversation.get(at).parts()) {
-      if (part instanceof ProviderItem item && item.provider().equals(origin)) {
+      if (part instanceof ProviderItem item && item.provider().equals(origin.name())) {
         String id = AnthropicItems.containerId(item);
         if (id != null && !call.request().content().extraBody().containsKey("container")) {
           json.writeStringProperty("container", id);
@@ -187,7 +167,10 @@ final class AnthropicTurnWriter {
 
   void noteWhatWasLeftOut() {
     if (reasoningLeftOut) {
-      call.note("reasoning that " + call.provider() + " did not sign was left out");
+      call.note(
+          origin.signs()
+              ? "reasoning that " + call.provider() + " did not sign was left out"
+              : "reasoning of another provider than " + call.provider() + " was left out");
     }
     if (itemsLeftOut) {
       call.note("items that are no blocks of " + call.provider() + " were left out");

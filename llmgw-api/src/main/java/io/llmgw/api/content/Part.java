@@ -1,6 +1,7 @@
 package io.llmgw.api.content;
 
 import io.llmgw.api.json.Json;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,26 @@ public sealed interface Part
     /** A document that the answer need not cite. */
     public Document(Media media, @Nullable String name) {
       this(media, name, false);
+    }
+
+    /**
+     * Whether it is text by its media type, which a model without eyes for pages can read: {@code
+     * text/*}, JSON and XML ({@code application/json}, {@code application/xml}, {@code +json},
+     * {@code +xml}); not where the type is unknown.
+     */
+    public boolean isText() {
+      String type = media.mediaType();
+      if (type == null) {
+        return false;
+      }
+      int parameters = type.indexOf(';');
+      String bare =
+          (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+      return bare.startsWith("text/")
+          || bare.equals("application/json")
+          || bare.equals("application/xml")
+          || bare.endsWith("+json") // RFC 6839
+          || bare.endsWith("+xml");
     }
 
     /** The same document, of which the answer shall say which places it rests on. */

@@ -68,14 +68,9 @@ final class Needs {
     if (part instanceof Part.Video) {
       return Capability.VIDEO;
     }
-    // A document of plain text is read by whoever reads text.
-    boolean pages = part instanceof Part.Document document && !isPlainText(document);
+    // A document of text is read by whoever reads text.
+    boolean pages = part instanceof Part.Document document && !document.isText();
     return pages ? Capability.DOCUMENTS : null;
-  }
-
-  private static boolean isPlainText(Part.Document document) {
-    String type = document.media().mediaType();
-    return type != null && type.startsWith("text/");
   }
 
   private static Set<Capability> with(@Nullable Set<Capability> some, Capability more) {

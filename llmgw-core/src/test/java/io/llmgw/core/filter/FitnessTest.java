@@ -26,6 +26,7 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.Door;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,6 +116,42 @@ class FitnessTest {
     }
 
     assertThat(fake.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain, true",
+    "Text/CSV; charset=utf-8, true",
+    "application/json, true",
+    "application/vnd.acme+xml;v=1, true",
+    "application/pdf, false"
+  })
+  void aDocumentOfTextIsReadByWhoeverReadsText(String type, boolean text) {
+    Media words = Media.of("[1]".getBytes(StandardCharsets.UTF_8), type);
+    ChatRequest request =
+        asking(ChatContent.builder().message(Message.user(Part.text("q"), Part.document(words))));
+    fake.with(Capabilities.of(Capability.CHAT, Capability.STREAMING));
+    try (LlmClient llm = client(ModelCatalog.empty())) {
+      LlmException error = Door.CHAT.open(llm, request).error();
+
+      assertThat(error == null).isEqualTo(text);
+    }
+  }
+
+  /** It goes back where there is a place for it, and is left out elsewhere. */
+  @Test
+  void whatAModelMadeIsNotNeededOfTheNextOne() {
+    Part picture = Part.image(Media.of(URI.create("https://example.com/a.png")));
+    ChatRequest request =
+        asking(
+            ChatContent.builder()
+                .message(Message.user("Draw."))
+                .message(Message.assistant(List.of(Part.text("Here."), picture)))
+                .message(Message.user("q")));
+    fake.with(Capabilities.of(Capability.CHAT, Capability.STREAMING));
+    try (LlmClient llm = client(ModelCatalog.empty())) {
+      assertThat(llm.chat(request).text()).isEqualTo("Light.");
+    }
   }
 
   @ParameterizedTest

@@ -16,15 +16,6 @@ public final class DocumentText {
 
   private DocumentText() {}
 
-  /** Whether the type, which is without parameters and in lower case, is that of a text. */
-  public static boolean isText(String type) {
-    return type.startsWith("text/")
-        || type.equals("application/json")
-        || type.equals("application/xml")
-        || type.endsWith("+json") // RFC 6839
-        || type.endsWith("+xml");
-  }
-
   /** The words, in the charset that the media type names, else in UTF-8. */
   public static String of(WireCall call, Media.Bytes media) {
     Charset charset = charset(call, media.mediaType());

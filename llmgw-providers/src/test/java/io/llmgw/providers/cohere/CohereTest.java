@@ -52,6 +52,18 @@ class CohereTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/json", "application/xml"})
+  void isAskedWithDocumentsOfText(String type) {
+    Part document = Part.document(Media.of("[1]".getBytes(StandardCharsets.UTF_8), type));
+    try (SimulatedProvider server = SimulatedProvider.cohere().always("One.").start();
+        LlmClient llm = LlmClient.builder().provider(server.provider()).build()) {
+      llm.prompt("How many?").attach(document).model("cohere/command-a-03-2025").send();
+
+      assertThat(server.requests().get(0).text()).contains("\"text\":\"[1]\"");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"CO_API_KEY", "COHERE_API_KEY"})
   void readsTheKeyFromTheEnvironment(String variable) {
     try (Provider provider = Cohere.fromEnv(Map.of(variable, " k-1 "))) {

@@ -104,7 +104,7 @@ final class AnthropicPartWriter {
       String type = MediaBytes.bareType(bytes);
       if (type.equals("application/pdf")) {
         writeBytes(type, bytes);
-      } else if (DocumentText.isText(type)) {
+      } else if (document.isText()) {
         json.writeStringProperty("type", "text");
         json.writeStringProperty("media_type", "text/plain");
         json.writeStringProperty("data", DocumentText.of(call, bytes));

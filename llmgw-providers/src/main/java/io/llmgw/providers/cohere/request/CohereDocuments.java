@@ -5,7 +5,6 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.providers.media.DocumentText;
-import io.llmgw.providers.media.MediaBytes;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +52,7 @@ final class CohereDocuments {
   }
 
   private void write(JsonGenerator json, Part.Document document, int number) {
-    boolean text =
-        document.media() instanceof Media.Bytes bytes
-            && DocumentText.isText(MediaBytes.bareType(bytes));
-    if (!text || !(document.media() instanceof Media.Bytes bytes)) {
+    if (!document.isText() || !(document.media() instanceof Media.Bytes bytes)) {
       throw call.unsupported("DOCUMENTS other than the bytes of a text");
     }
     json.writeStartObject();

@@ -114,7 +114,7 @@ final class GeminiPartWriter {
     String type = MediaBytes.bareType(bytes);
     if (type.equals("application/pdf")) {
       write(bytes, type);
-    } else if (DocumentText.isText(type)) {
+    } else if (document.isText()) {
       // The provider takes text of some types, and reads all of it as UTF-8.
       byte[] words = DocumentText.of(call, bytes).getBytes(StandardCharsets.UTF_8);
       write(Media.restored(words, "text/plain"), "text/plain");

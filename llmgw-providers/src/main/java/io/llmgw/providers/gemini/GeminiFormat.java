@@ -62,7 +62,7 @@ final class GeminiFormat implements WireFormat {
       return new TokenCountFormat(
           this,
           count,
-          call -> host.path(call, "countTokens"),
+          this::countPath,
           call -> host.resource(call.model()),
           host.vertex() ? COUNT_OF_VERTEX : COUNT_OF_GEMINI,
           "totalTokens");
@@ -70,6 +70,14 @@ final class GeminiFormat implements WireFormat {
     return request instanceof EmbeddingRequest embedding
         ? new GeminiEmbeddingFormat(host, embedding)
         : this;
+  }
+
+  private String countPath(WireCall call) {
+    // Vertex has no such field there, and a count without what is cached would be another one.
+    if (host.vertex() && call.request().content().extraBody().containsKey("cachedContent")) {
+      throw call.unsupported("a count with the extra field cachedContent");
+    }
+    return host.path(call, "countTokens");
   }
 
   @Override

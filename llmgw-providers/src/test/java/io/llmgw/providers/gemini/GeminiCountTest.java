@@ -1,10 +1,13 @@
 package io.llmgw.providers.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.counting.TokenCountRequest;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
@@ -77,6 +80,21 @@ class GeminiCountTest {
     assertThat(whole.path("model").stringValue()).isEqualTo("models/gemini-2.5-flash");
     assertThat(whole.propertyNames())
         .contains("contents", "systemInstruction", "tools", "toolConfig");
+  }
+
+  /** Its request for a count has no such field, and a count without what is cached is too low. */
+  @Test
+  void whatIsCachedIsNotCountedAtVertex() {
+    TokenCountRequest cached =
+        TokenCountRequest.of(
+            CHAT.toBuilder().extraBody("cachedContent", "projects/p/cachedContents/1").build());
+
+    assertThatThrownBy(() -> encoded(Decoding.VERTEX, cached))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+        .hasMessageContaining("cachedContent");
+    assertThat(body(encoded(Decoding.FORMAT, cached)).at("/generateContentRequest/cachedContent"))
+        .hasToString("\"projects/p/cachedContents/1\"");
   }
 
   @Test

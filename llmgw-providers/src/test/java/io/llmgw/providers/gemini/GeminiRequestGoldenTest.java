@@ -293,6 +293,14 @@ class GeminiRequestGoldenTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"projects/1/locations/us-central1/endpoints/42", "endpoints/42"})
+  void aModelThatWasTunedIsToldHowMuchToThink(String model) {
+    JsonNode body = body(ask().reasoning(ReasoningEffort.LOW).build(), model);
+
+    assertThat(body.at("/generationConfig/thinkingConfig/thinkingBudget").isNumber()).isTrue();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "generationConfig, candidateCount",
     "generationConfig, candidate_count",

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * What a model takes, as far as its id says: docs "thinking", "function calling" and "thought
  * signatures" at ai.google.dev.
  *
- * @param version its version, as 205 for 2.5; the largest number for a name without one
+ * @param version its version, as 205 for 2.5; the largest number for a name without one, that of
+ *     the first that thinks for a model that was tuned, whose address does not say it
  * @param kind which of its generation it is
  */
 public record GeminiGeneration(int version, Kind kind) {
@@ -28,6 +29,7 @@ public record GeminiGeneration(int version, Kind kind) {
   private static final int FIRST_THINKING = 205;
   private static final int GEMINI_3 = 300;
   private static final String GEMINI = "gemini-";
+  private static final String TUNED = "endpoints/";
   private static final Pattern VERSION =
       Pattern.compile("(?<![^-])(\\d{1,2})(?:\\.(\\d{1,2}))?(?![^-])");
 
@@ -36,7 +38,7 @@ public record GeminiGeneration(int version, Kind kind) {
     String id = model.toLowerCase(Locale.ROOT);
     int name = id.lastIndexOf(GEMINI);
     if (name < 0) {
-      return new GeminiGeneration(0, Kind.OTHER);
+      return new GeminiGeneration(id.contains(TUNED) ? FIRST_THINKING : 0, Kind.OTHER);
     }
     String rest = id.substring(name + GEMINI.length());
     Kind kind = Kind.PRO;

@@ -86,7 +86,7 @@ final class Differences {
   }
 
   private static String reasoning(Dialect host, ModelReasoning own) {
-    if (own.ask() == ReasoningAsk.NONE) {
+    if (!own.ask().isPossible()) {
       return "takes no `reasoning`";
     }
     String ask = own.ask() == host.reasoningAsk() ? "" : "as " + own.ask().inWords();

@@ -13,8 +13,8 @@ import java.util.List;
 record ModelReasoning(ModelNames models, ReasoningAsk ask, List<ReasoningEffort> efforts) {
   /** The same in the words of OpenAI's Responses. */
   ModelReasoning nested() {
-    return ask == ReasoningAsk.NONE
-        ? this
-        : new ModelReasoning(models, ReasoningAsk.NESTED_EFFORT, efforts);
+    return ask.isPossible()
+        ? new ModelReasoning(models, ReasoningAsk.NESTED_EFFORT, efforts)
+        : this;
   }
 }

@@ -17,7 +17,9 @@ public enum ReasoningAsk {
   /** {@code reasoning} with an effort or a budget in it: OpenRouter. */
   OBJECT("`reasoning` with an effort or a budget"),
   /** Not at all. */
-  NONE("not at all");
+  NONE("not at all"),
+  /** Not at all, as the model does not reason: to have none of it nothing need be said. */
+  NEVER("not at all");
 
   private final String inWords;
 
@@ -25,9 +27,14 @@ public enum ReasoningAsk {
     this.inWords = inWords;
   }
 
+  /** Whether there is a way to tell it. */
+  public boolean isPossible() {
+    return this != NONE && this != NEVER;
+  }
+
   /** Whether an effort is sent, and not only whether to think at all. */
   boolean hasEfforts() {
-    return this != THINKING && this != DEFAULT_OR_NONE && this != BUDGET && this != NONE;
+    return isPossible() && this != THINKING && this != DEFAULT_OR_NONE && this != BUDGET;
   }
 
   String inWords() {

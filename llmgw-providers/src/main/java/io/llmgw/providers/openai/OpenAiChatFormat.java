@@ -9,7 +9,6 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
-import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.openai.answer.OpenAiChunkDecoder;
 import io.llmgw.providers.openai.answer.OpenAiWholeDecoder;
 import io.llmgw.providers.openai.request.OpenAiChatEncoder;
@@ -44,9 +43,9 @@ final class OpenAiChatFormat implements WireFormat {
   public Capabilities capabilities(Capabilities all, String model) {
     boolean forced = dialect.forcesToolsWhileThinking() || !dialect.thinksUnasked(model);
     Capabilities ofModel = forced ? all : all.without(Capability.TOOL_CHOICE);
-    return dialect.reasoningAsk(model) == ReasoningAsk.NONE
-        ? ofModel.without(Capability.REASONING)
-        : ofModel;
+    return dialect.reasoningAsk(model).isPossible()
+        ? ofModel
+        : ofModel.without(Capability.REASONING);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ReasoningModels {
   /** Adds them to a page. */
   static DialectBuilder on(DialectBuilder page) {
     for (String plain : new String[] {"gpt-3.5", "gpt-35", "gpt-4", "chatgpt-4o", "gpt-5-chat"}) {
-      page.reasoningOf(plain, ReasoningAsk.NONE);
+      page.reasoningOf(plain, ReasoningAsk.NEVER);
     }
     return page.reasoningOf("o1-mini", ReasoningAsk.NONE)
         .reasoningOf("o1-preview", ReasoningAsk.NONE)

@@ -66,10 +66,14 @@ class ModelEffortTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"gpt-4o", "gpt-4.1-mini", "ft:gpt-4o-mini-2024-07-18:acme::x", "gpt-5-chat-latest"})
+      strings = {
+        "gpt-4o",
+        "gpt-4.1-mini",
+        "ft:gpt-4o-mini-2024-07-18:acme::x",
+        "gpt-5-chat-latest"
+      })
   void aModelThatDoesNotReasonIsNotToldHow(String model) {
-    ChatRequest request =
-        ChatRequest.builder().user("x").reasoning(ReasoningEffort.LOW).build();
+    ChatRequest request = ChatRequest.builder().user("x").reasoning(ReasoningEffort.LOW).build();
 
     for (WireFormat format :
         List.of(
@@ -81,6 +85,9 @@ class ModelEffortTest {
           .hasMessageContaining("the parameter reasoning");
       JsonNode sent = encode(format, request.with(Leniency.DROP), model);
       assertThat(sent.has("reasoning_effort") || sent.has("reasoning")).isFalse();
+      ChatRequest none = request.toBuilder().reasoning(ReasoningEffort.NONE).build();
+      JsonNode without = encode(format, none, model);
+      assertThat(without.has("reasoning_effort") || without.has("reasoning")).isFalse();
     }
   }
 
@@ -111,11 +118,17 @@ class ModelEffortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grok-3", "grok-4", "grok-4-0709", "grok-4.20-0309-reasoning",
-      "grok-4-1-fast-reasoning", "grok-code-fast-1"})
+  @ValueSource(
+      strings = {
+        "grok-3",
+        "grok-4",
+        "grok-4-0709",
+        "grok-4.20-0309-reasoning",
+        "grok-4-1-fast-reasoning",
+        "grok-code-fast-1"
+      })
   void aModelOfXaiThatKnowsNoEffortsIsSentNone(String model) {
-    ChatRequest request =
-        ChatRequest.builder().user("x").reasoning(ReasoningEffort.LOW).build();
+    ChatRequest request = ChatRequest.builder().user("x").reasoning(ReasoningEffort.LOW).build();
     WireFormat format = new OpenAiChatFormat(CompatibleHost.XAI.dialect());
 
     assertThatThrownBy(() -> encode(format, request, model))

@@ -41,12 +41,17 @@ final class ReasoningWriter {
     if (reasoning.effort() != null
         && reasoning.budgetTokens() != null
         && !reasoning.isOff()
-        && ask != ReasoningAsk.NONE
+        && ask.isPossible()
         && ask != ReasoningAsk.BUDGET) {
       call.note("a reasoning budget was left out beside effort " + reasoning.effort());
     }
     switch (ask) {
       case NONE -> call.dropOrRefuse("the parameter reasoning");
+      case NEVER -> {
+        if (!reasoning.isOff()) {
+          call.dropOrRefuse("the parameter reasoning");
+        }
+      }
       case EFFORT -> writer.writeEffort(reasoning);
       case NESTED_EFFORT -> writer.writeNestedEffort(reasoning);
       case SWITCH -> writer.writeSwitch(reasoning);

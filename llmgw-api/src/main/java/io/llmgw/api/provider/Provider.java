@@ -46,9 +46,17 @@ public interface Provider extends AutoCloseable {
     return KeySource.NONE;
   }
 
-  /** How much one embedding request may hold; constant. Default unknown. */
+  /** How much one embedding request may hold to any model; constant. Default unknown. */
   default EmbeddingLimits embeddingLimits() {
     return EmbeddingLimits.UNKNOWN;
+  }
+
+  /**
+   * How much one embedding request to a model may hold, by the provider's own id of it; constant
+   * for each. Default that of all models, {@link #embeddingLimits()}.
+   */
+  default EmbeddingLimits embeddingLimits(String model) {
+    return embeddingLimits();
   }
 
   /**

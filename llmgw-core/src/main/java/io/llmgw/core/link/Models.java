@@ -32,7 +32,7 @@ public final class Models {
 
   /** How much one embedding request may hold there. */
   public EmbeddingLimits embeddingLimits(Target target) {
-    return provider(target).embeddingLimits();
+    return provider(target).embeddingLimits(target.model());
   }
 
   /**

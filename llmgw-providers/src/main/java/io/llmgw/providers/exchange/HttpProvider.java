@@ -82,6 +82,11 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
+  public EmbeddingLimits embeddingLimits(String model) {
+    return target.format().embeddingLimits(model);
+  }
+
+  @Override
   public MediaLimits mediaLimits() {
     return target.mediaLimits();
   }

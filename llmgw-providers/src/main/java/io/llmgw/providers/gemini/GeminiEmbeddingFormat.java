@@ -14,6 +14,7 @@ import io.llmgw.providers.wire.NeverStreamed;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,6 +31,11 @@ final class GeminiEmbeddingFormat implements WireFormat {
   private static final EmbeddingLimits OF_GEMINI = new EmbeddingLimits(100, Long.MAX_VALUE);
   // docs "text embeddings API" of Vertex: gemini-embedding-001 takes one text at a time.
   private static final EmbeddingLimits OF_VERTEX = new EmbeddingLimits(1, Long.MAX_VALUE);
+  // The same page: 250 texts and 20,000 tokens for the models before.
+  private static final EmbeddingLimits OF_OLDER = new EmbeddingLimits(250, 20_000);
+  private static final List<String> OLDER =
+      List.of("text-embedding-", "text-multilingual-embedding-", "textembedding-gecko");
+
   private static final String DIMENSIONS = "outputDimensionality";
   private static final Set<String> FIXED =
       Set.of("model", "content", "requests", "instances", "parameters");
@@ -45,13 +51,21 @@ final class GeminiEmbeddingFormat implements WireFormat {
     this.request = request;
   }
 
-  static EmbeddingLimits limits(GeminiHost host) {
-    return host.vertex() ? OF_VERTEX : OF_GEMINI;
+  static EmbeddingLimits limits(GeminiHost host, String model) {
+    if (!host.vertex()) {
+      return OF_GEMINI;
+    }
+    for (String beginning : OLDER) {
+      if (model.startsWith(beginning, model.lastIndexOf('/') + 1)) {
+        return OF_OLDER;
+      }
+    }
+    return OF_VERTEX;
   }
 
   @Override
   public WireRequest encode(WireCall call) {
-    call.checkTexts(request, limits(host).maxInputs());
+    call.checkTexts(request, limits(host, call.model()).maxInputs());
     return new WireRequest(
         host.path(call, host.vertex() ? "predict" : "batchEmbedContents"),
         Map.of(),

@@ -87,7 +87,12 @@ final class GeminiFormat implements WireFormat {
 
   @Override
   public EmbeddingLimits embeddingLimits() {
-    return GeminiEmbeddingFormat.limits(host);
+    return GeminiEmbeddingFormat.limits(host, "");
+  }
+
+  @Override
+  public EmbeddingLimits embeddingLimits(String model) {
+    return GeminiEmbeddingFormat.limits(host, model);
   }
 
   @Override

@@ -67,6 +67,11 @@ final class VertexFormat implements WireFormat {
   }
 
   @Override
+  public EmbeddingLimits embeddingLimits(String model) {
+    return gemini.embeddingLimits(model);
+  }
+
+  @Override
   public MediaLimits mediaLimits() {
     return gemini.mediaLimits();
   }

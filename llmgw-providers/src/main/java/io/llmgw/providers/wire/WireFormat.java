@@ -27,6 +27,11 @@ public interface WireFormat {
     return EmbeddingLimits.UNKNOWN;
   }
 
+  /** The same of one model, by the provider's own id of it. */
+  default EmbeddingLimits embeddingLimits(String model) {
+    return embeddingLimits();
+  }
+
   /** How large the media of one request may be; default unknown. */
   default MediaLimits mediaLimits() {
     return MediaLimits.UNKNOWN;

@@ -143,6 +143,28 @@ class GeminiEmbeddingTest {
     }
   }
 
+  @Test
+  void olderModelsOfVertexTakeManyTextsAtOnce() {
+    String vectors = String.join(",", Collections.nCopies(3, "{\"embeddings\":{\"values\":[1]}}"));
+    Reply reply = Reply.raw(200, "application/json", "{\"predictions\":[" + vectors + "]}");
+    try (SimulatedProvider server = SimulatedProvider.gemini().always(reply).start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    Vertex.builder()
+                        .project("p-1")
+                        .location("europe-west1")
+                        .tokens(Keys.of("t-1"))
+                        .baseUrl(server.baseUrl())
+                        .build())
+                .defaultEmbeddingModel("vertexai/text-embedding-005")
+                .build()) {
+      assertThat(llm.embed("a", "b", "c").size()).isEqualTo(3);
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
   private static Reply prediction(boolean truncated) {
     return Reply.raw(
         200,

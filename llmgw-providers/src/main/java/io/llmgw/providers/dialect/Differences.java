@@ -46,9 +46,8 @@ final class Differences {
       words.add("takes no `temperature` above " + host.mostTemperature());
     }
     for (ModelRefusals own : host.modelRefusals()) {
-      if (!own.parameters().isEmpty()) {
-        words.add("of " + own.models().inWords() + " takes no " + labels(own.parameters()));
-      }
+      String what = own.parameters().isEmpty() ? "them" : "no " + labels(own.parameters());
+      words.add("of " + own.models().inWords() + " takes " + what);
     }
     if (!host.requiredToolWord().equals("required")) {
       words.add("a required tool call is asked for as `" + host.requiredToolWord() + "`");

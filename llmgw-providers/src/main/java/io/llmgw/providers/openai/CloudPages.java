@@ -71,8 +71,8 @@ final class CloudPages {
     for (String untold : new String[] {"grok-2", "grok-3", "grok-4", "grok-code"}) {
       page.reasoningOf(untold, ReasoningAsk.NONE); // "does not support parameter reasoningEffort"
     }
-    return page.refusesOf("grok-2")
-        .refusesOf("grok-3-mini", FREQUENCY_PENALTY, PRESENCE_PENALTY, STOP)
+    return page.refusesOf("grok-3-mini", FREQUENCY_PENALTY, PRESENCE_PENALTY, STOP)
+        .refusesOf("grok-2")
         .refusesOf("grok-3")
         .refusesOf("grok-4*non-reasoning", FREQUENCY_PENALTY, PRESENCE_PENALTY)
         .refusesOf("grok-", FREQUENCY_PENALTY, PRESENCE_PENALTY, STOP);

@@ -3,7 +3,7 @@ package io.llmgw.providers.cohere.request;
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ToolChoice;
 import io.llmgw.api.content.ToolSpec;
-import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.wire.FunctionTool;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ final class CohereToolWriter {
     json.writeArrayPropertyStart(TOOLS);
     int strict = 0;
     for (ToolSpec tool : tools) {
-      writeTool(tool);
+      FunctionTool.write(json, tool);
       strict += tool.strict() ? 1 : 0;
     }
     json.writeEndArray();
@@ -85,20 +85,6 @@ final class CohereToolWriter {
     } else {
       json.writeBooleanProperty(STRICT, true);
     }
-  }
-
-  private void writeTool(ToolSpec tool) {
-    json.writeStartObject();
-    json.writeStringProperty("type", "function");
-    json.writeObjectPropertyStart("function");
-    json.writeStringProperty("name", tool.name());
-    if (tool.description() != null) {
-      json.writeStringProperty("description", tool.description());
-    }
-    json.writeName("parameters");
-    WireJson.write(json, tool.parameters());
-    json.writeEndObject();
-    json.writeEndObject();
   }
 
   /** Whether to call one is the model's to decide where nothing is said. */

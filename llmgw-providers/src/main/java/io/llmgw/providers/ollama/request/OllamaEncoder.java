@@ -10,6 +10,7 @@ import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.FunctionTool;
 import io.llmgw.providers.wire.WireCall;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,27 +92,13 @@ public final class OllamaEncoder {
     json.writeArrayPropertyStart("tools");
     boolean strict = false;
     for (ToolSpec tool : content.tools()) {
-      writeTool(tool);
+      FunctionTool.write(json, tool);
       strict |= tool.strict();
     }
     json.writeEndArray();
     if (strict) {
       call.note("that a tool is strict was left out: " + call.provider() + " has no word for it");
     }
-  }
-
-  private void writeTool(ToolSpec tool) {
-    json.writeStartObject();
-    json.writeStringProperty("type", "function");
-    json.writeObjectPropertyStart("function");
-    json.writeStringProperty("name", tool.name());
-    if (tool.description() != null) {
-      json.writeStringProperty("description", tool.description());
-    }
-    json.writeName("parameters");
-    WireJson.write(json, tool.parameters());
-    json.writeEndObject();
-    json.writeEndObject();
   }
 
   private void writeFormat() {

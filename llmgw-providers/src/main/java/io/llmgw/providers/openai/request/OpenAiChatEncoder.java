@@ -15,6 +15,7 @@ import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.FunctionTool;
 import io.llmgw.providers.wire.WireCall;
 import java.util.Locale;
 import java.util.Set;
@@ -136,12 +137,7 @@ public final class OpenAiChatEncoder {
     json.writeStartObject();
     json.writeStringProperty("type", "function");
     json.writeObjectPropertyStart("function");
-    json.writeStringProperty("name", tool.name());
-    if (tool.description() != null) {
-      json.writeStringProperty("description", tool.description());
-    }
-    json.writeName("parameters");
-    WireJson.write(json, tool.parameters());
+    FunctionTool.writeMembers(json, tool);
     if (tool.strict()) {
       json.writeBooleanProperty("strict", true);
     }

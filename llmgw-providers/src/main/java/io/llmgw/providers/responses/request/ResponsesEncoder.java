@@ -13,6 +13,7 @@ import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.openai.request.ParameterWriter;
 import io.llmgw.providers.wire.BodyWriter;
+import io.llmgw.providers.wire.FunctionTool;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import java.util.Locale;
@@ -123,12 +124,7 @@ public final class ResponsesEncoder {
   private void writeTool(ToolSpec tool) {
     json.writeStartObject();
     json.writeStringProperty("type", "function");
-    json.writeStringProperty("name", tool.name());
-    if (tool.description() != null) {
-      json.writeStringProperty("description", tool.description());
-    }
-    json.writeName("parameters");
-    WireJson.write(json, tool.parameters());
+    FunctionTool.writeMembers(json, tool);
     json.writeBooleanProperty("strict", tool.strict());
     json.writeEndObject();
   }

@@ -227,6 +227,18 @@ public final class ErrorBody {
     return false;
   }
 
+  /**
+   * Whether it is about the model that was asked for: by its code, or because its words say so,
+   * other than in an address, which it may repeat.
+   */
+  public boolean isAboutModel() {
+    return isCalledAny(NotFound.MODEL_CODES) || isOf(NotFound.MODEL);
+  }
+
+  private boolean isOf(String word) {
+    return inner.hasWord(word) || outer.hasWord(word);
+  }
+
   /** Whether the prompt was flagged by a moderation, which has no code for it. */
   boolean isFlagged() {
     return flagged;

@@ -79,6 +79,23 @@ final class Fields {
         || (relayed != null && relayed.contains(phrase));
   }
 
+  /** Whether a word of the message begins so; what stands in an address or a name is none. */
+  boolean hasWord(String beginning) {
+    return hasWord(message, beginning) || hasWord(relayed, beginning);
+  }
+
+  private static boolean hasWord(@Nullable String text, String beginning) {
+    int at = text == null ? -1 : text.indexOf(beginning);
+    while (text != null && at >= 0) {
+      char before = at == 0 ? ' ' : text.charAt(at - 1);
+      if (!Character.isLetterOrDigit(before) && "/-_.:".indexOf(before) < 0) {
+        return true;
+      }
+      at = text.indexOf(beginning, at + 1);
+    }
+    return false;
+  }
+
   /** How long to stay away, as a field or, where there is none, in the words of Gemini. */
   @Nullable Duration retryDelay() {
     Duration told = Delays.span(retryDelay);

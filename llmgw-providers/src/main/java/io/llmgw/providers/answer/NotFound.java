@@ -28,9 +28,9 @@ final class NotFound {
           "cached content"); // Vertex
   private static final String DEPLOYMENT = "DeploymentNotFound";
   private static final String UNPULLED = "try pulling it"; // Ollama
-  private static final List<String> MODEL_CODES =
+  static final List<String> MODEL_CODES =
       List.of("model_not_found", "model_not_available", "invalid_model");
-  private static final String MODEL = "model";
+  static final String MODEL = "model";
 
   private NotFound() {}
 
@@ -47,7 +47,7 @@ final class NotFound {
     if (body.isCalled(DEPLOYMENT) || body.mentions(UNPULLED)) {
       return ErrorKind.NOT_FOUND;
     }
-    return field != null || body.isCalledAny(MODEL_CODES) || body.mentions(MODEL)
+    return field != null || body.isAboutModel()
         ? ErrorKind.MODEL_NOT_FOUND
         : ErrorKind.NOT_FOUND;
   }

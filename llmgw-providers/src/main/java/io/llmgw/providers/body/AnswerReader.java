@@ -1,7 +1,6 @@
 package io.llmgw.providers.body;
 
 import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.LlmEvent;
@@ -75,7 +74,8 @@ public final class AnswerReader {
       BoundedBody body = new BoundedBody(response.body().source(), settings.maxResponseBytes());
       if (response.code() >= 400) {
         exchange.endAfter(REFUSAL_PATIENCE);
-        throw format.refused(refusal(body, head));
+        ErrorBody error = errorBody(body);
+        throw format.refused(head.refusal(error), error);
       }
       if (!mayAnswer(response.code(), body)) {
         // Accepted, without content, moved elsewhere; following would carry the key to another
@@ -107,13 +107,13 @@ public final class AnswerReader {
     return head;
   }
 
-  private static LlmException refusal(BoundedBody body, AnswerHead head) {
+  private static ErrorBody errorBody(BoundedBody body) {
     try {
       AnswerBytes error = body.readHead(MAX_ERROR_BYTES);
-      return head.refusal(ErrorBody.of(error.buffer(), 0, error.length()));
+      return ErrorBody.of(error.buffer(), 0, error.length());
     } catch (IOException e) {
       // Broken, or too late. The status is an answer by itself.
-      return head.refusal(ErrorBody.of(new byte[0], 0, 0));
+      return ErrorBody.of(new byte[0], 0, 0);
     }
   }
 

@@ -7,6 +7,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.NeverStreamed;
@@ -76,19 +77,18 @@ public final class TokenCountFormat implements WireFormat {
 
   /**
    * A host that has the protocol and does not count has no such address. Of the model, which it may
-   * have, that says nothing.
+   * have, that says nothing: where it has the address, its words are about the model.
    */
   @Override
-  public LlmException refused(LlmException refusal) {
+  public LlmException refused(LlmException refusal, ErrorBody body) {
     int status = refusal.httpStatus();
-    if (status != 404 && status != 405) {
+    boolean nowhere = status == 405 || (status == 404 && !body.isAboutModel());
+    if (!nowhere) {
       return refusal;
     }
     return LlmException.of(
             ErrorKind.UNSUPPORTED,
-            refusal.provider()
-                + " does not count tokens, or does not know the model: estimate them with a"
-                + " TokenEstimator")
+            refusal.provider() + " does not count tokens: estimate them with a TokenEstimator")
         .target(String.valueOf(refusal.provider()), refusal.model())
         .httpStatus(status)
         .cause(refusal)

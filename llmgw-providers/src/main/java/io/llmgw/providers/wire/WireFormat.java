@@ -7,6 +7,7 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
 import java.util.function.Consumer;
 
 /**
@@ -62,8 +63,13 @@ public interface WireFormat {
    */
   void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events);
 
-  /** What it means that this was refused; default as the status and the body say. */
-  default LlmException refused(LlmException refusal) {
+  /**
+   * What it means that this was refused; default as the status and the body say.
+   *
+   * @param refusal what they say
+   * @param body the body, as far as it was read
+   */
+  default LlmException refused(LlmException refusal, ErrorBody body) {
     return refusal;
   }
 

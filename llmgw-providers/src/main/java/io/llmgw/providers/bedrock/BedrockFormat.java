@@ -13,6 +13,7 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.bedrock.answer.ConverseFrameDecoder;
 import io.llmgw.providers.bedrock.answer.ConverseWholeDecoder;
 import io.llmgw.providers.bedrock.request.ConverseEncoder;
+import io.llmgw.providers.bedrock.request.ModelFamily;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -29,6 +30,9 @@ final class BedrockFormat implements WireFormat {
   /** API reference, "Message": 3.75 MB an image. */
   private static final MediaLimits MEDIA_LIMITS =
       MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4);
+
+  /** docs "API overview", "Request size limits", at platform.claude.com: 20 MB a request. */
+  private static final MediaLimits OF_CLAUDE = MEDIA_LIMITS.withRequestBytes(20L << 20);
 
   private final EmbeddingLimits embeddingLimits;
 
@@ -60,6 +64,11 @@ final class BedrockFormat implements WireFormat {
   @Override
   public MediaLimits mediaLimits() {
     return MEDIA_LIMITS;
+  }
+
+  @Override
+  public MediaLimits mediaLimits(String model) {
+    return ModelFamily.of(model) == ModelFamily.CLAUDE ? OF_CLAUDE : MEDIA_LIMITS;
   }
 
   @Override

@@ -29,9 +29,12 @@ import java.util.function.Consumer;
  * API"): Anthropic's protocol inside of Bedrock's. Stateless.
  */
 final class InvokeFormat implements WireFormat {
-  /** User guide, "Anthropic Claude Messages API", "Multimodal": 3.75 MB an image. */
+  /**
+   * User guide, "Anthropic Claude Messages API", "Multimodal": 3.75 MB an image; docs "API
+   * overview", "Request size limits", at platform.claude.com: 20 MB a request.
+   */
   private static final MediaLimits MEDIA_LIMITS =
-      MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4);
+      MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4).withRequestBytes(20L << 20);
 
   private final EmbeddingLimits embeddingLimits;
 

@@ -102,7 +102,7 @@ public final class HttpProvider implements Provider {
     WireCall wireCall =
         new WireCall(call.request(), name(), call.model(), call.delivery(), call::note);
     WireFormat format = target.format().forRequest(call.request());
-    MediaSizes sizes = MediaSizes.of(wireCall, limits(format));
+    MediaSizes sizes = MediaSizes.of(wireCall, target.mediaLimits(format, call.model()));
     WireRequest request = format.encode(wireCall);
     sizes.checkWhole(request.body().length());
     HttpUrl url = url(request.path());
@@ -111,12 +111,6 @@ public final class HttpProvider implements Provider {
     HttpExchange exchange = HttpExchange.of(client, message, request.body(), name(), call);
     return new AnswerReader(target.name(), format, target.http())
         .read(exchange, exchange.execute(), request.framing(), call);
-  }
-
-  /** What is published holds for the operation that it is published of, what is set for all. */
-  private MediaLimits limits(WireFormat format) {
-    MediaLimits limits = target.mediaLimits();
-    return limits.equals(target.format().mediaLimits()) ? format.mediaLimits() : limits;
   }
 
   @Override

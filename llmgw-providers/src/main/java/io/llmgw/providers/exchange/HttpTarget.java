@@ -7,6 +7,7 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.wire.WireFormat;
 import java.util.Map;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that makes one HTTP provider differ from another.
@@ -18,7 +19,7 @@ import okhttp3.HttpUrl;
  * @param keyProof how a request shows that it has a key
  * @param headers headers of every request, by name
  * @param format its protocol
- * @param mediaLimits how large the media of a request may be
+ * @param ownLimits how large the media of a request may be, whatever the format says; null for that
  * @param http how HTTP is used
  */
 public record HttpTarget(
@@ -29,7 +30,7 @@ public record HttpTarget(
     KeyProof keyProof,
     Map<String, String> headers,
     WireFormat format,
-    MediaLimits mediaLimits,
+    @Nullable MediaLimits ownLimits,
     HttpSettings http) {
   /** Copies the headers. */
   public HttpTarget {
@@ -99,6 +100,16 @@ public record HttpTarget(
             "the value of header " + lowerName + " must not have char " + (int) c);
       }
     }
+  }
+
+  /** How large the media of a request may be, for most models. */
+  MediaLimits mediaLimits() {
+    return ownLimits == null ? format.mediaLimits() : ownLimits;
+  }
+
+  /** How large the media of a request to this model may be, written by this format. */
+  MediaLimits mediaLimits(WireFormat ofRequest, String model) {
+    return ownLimits == null ? ofRequest.mediaLimits(model) : ownLimits;
   }
 
   /** The address of a path of the format, which may end in a query. */

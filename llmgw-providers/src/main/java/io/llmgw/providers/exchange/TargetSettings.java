@@ -101,7 +101,7 @@ public final class TargetSettings {
             keyProof,
             all,
             format,
-            mediaLimits == null ? format.mediaLimits() : mediaLimits,
+            mediaLimits,
             http == null ? HttpSettings.DEFAULTS : http));
   }
 

@@ -29,6 +29,13 @@ import java.util.function.Consumer;
  * Stateless.
  */
 final class VertexFormat implements WireFormat {
+  /**
+   * docs "Vision", "Maximum size", and "API overview", "Request size limits", at
+   * platform.claude.com: 5 MB an image in Base64, 30 MB a request.
+   */
+  private static final MediaLimits OF_CLAUDE =
+      MediaLimits.UNKNOWN.withImageBytes((5L << 20) / 4 * 3).withRequestBytes(30L << 20);
+
   private final GeminiFormat gemini;
   private final GeminiHost claude;
 
@@ -74,6 +81,11 @@ final class VertexFormat implements WireFormat {
   @Override
   public MediaLimits mediaLimits() {
     return gemini.mediaLimits();
+  }
+
+  @Override
+  public MediaLimits mediaLimits(String model) {
+    return isClaude(model) ? OF_CLAUDE : mediaLimits();
   }
 
   @Override

@@ -38,6 +38,11 @@ public interface WireFormat {
     return MediaLimits.UNKNOWN;
   }
 
+  /** How large they may be for a model; default as for all. */
+  default MediaLimits mediaLimits(String model) {
+    return mediaLimits();
+  }
+
   /**
    * What can be done with a model.
    *

@@ -262,6 +262,29 @@ class ClaudeOnVertexTest {
     }
   }
 
+  /** Anthropic's pages: 5 MB in Base64 there; Google's own models take 7 MB. */
+  @Test
+  void anImageMayBeAsLargeAsTheModelTakesIt() {
+    int most = 3_932_160;
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      assertThatThrownBy(() -> look(llm, CLAUDE, most + 1))
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+          .hasMessageContaining("an image of 3932161 bytes: it takes at most 3932160");
+      assertThat(server.requests()).isEmpty();
+
+      look(llm, CLAUDE, most);
+      look(llm, "vertexai/gemini-2.5-flash", most + 1);
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  private static void look(LlmClient llm, String model, int bytes) {
+    Part image = Part.image(Media.of(new byte[bytes], "image/png"));
+    llm.prompt("What is this?").model(model).attach(image).send();
+  }
+
   private static LlmClient client(SimulatedProvider server) {
     return LlmClient.builder().provider(provider(server)).retries(Retries.none()).build();
   }

@@ -28,7 +28,9 @@ final class Differences {
   private static void parameters(Dialect host, List<String> words) {
     boolean tools = host.capabilities().has(Capability.TOOLS);
     if (!tools) {
-      words.add("its models call no tools");
+      words.add(
+          "its models call no tools; calls and results of earlier turns are refused, or sent as text"
+              + " under `Leniency.DROP`");
     }
     for (Parameter parameter : Parameter.values()) {
       String field = host.field(parameter);

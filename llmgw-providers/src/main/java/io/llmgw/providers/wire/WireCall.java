@@ -113,6 +113,15 @@ public record WireCall(
 
   /** The failure of a request with a part that the protocol does not take at its place. */
   public LlmException unsupported(Part part, Role role) {
+    return unsupported(partIn(part, role));
+  }
+
+  /** The same, with what to do instead. */
+  public LlmException unsupported(Part part, Role role, String instead) {
+    return unsupported(partIn(part, role) + "; " + instead);
+  }
+
+  private static String partIn(Part part, Role role) {
     String kind = part.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     String place =
         role == Role.TOOL

@@ -98,7 +98,39 @@ class HostConversationTest {
     assertThatThrownBy(() -> messages(host, Message.user("x"), called))
         .hasMessageContaining("toolcall in a message of the assistant");
     assertThatThrownBy(() -> messages(host, Message.tool(ToolResult.of("1", "rain"))))
-        .hasMessageContaining("in a tool result");
+        .hasMessageContaining("in a tool result")
+        .hasMessageContaining("Leniency.DROP");
+  }
+
+  @Test
+  void whatToolsHaveSaidIsToldPerplexityInWordsWhereTheCallerAllowsIt() {
+    ToolCall call = new ToolCall("1", "weather", Json.ofText("{\"city\":\"Oslo\"}"));
+    ToolCall second = new ToolCall("2", "now", Json.object());
+    ChatRequest request =
+        ChatRequest.of(
+                List.of(
+                    Message.user("Weather?"),
+                    Message.assistant(List.of(Part.text("I look."), call, second)),
+                    Message.tool(
+                        ToolResult.of("1", "rain"),
+                        new ToolResult(
+                            "2", List.of(new Part.Structured(Json.ofText("{\"error\":1}"))), true)),
+                    Message.user("And tomorrow?")))
+            .with(Leniency.DROP);
+
+    JsonNode sent = body(CompatibleHost.PERPLEXITY.dialect(), "sonar", request).path("messages");
+
+    assertThat(sent)
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    "[{\"role\":\"user\",\"content\":\"Weather?\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"I look.\\n\\n"
+                        + "[Called weather with {\\\"city\\\":\\\"Oslo\\\"}]\\n\\n[Called now with {}]\"},"
+                        + "{\"role\":\"user\",\"content\":\"[weather answered: rain]\\n\\n"
+                        + "[now failed: {\\\"error\\\":1}]\\n\\nAnd tomorrow?\"}]"));
+    assertThat(notes)
+        .contains("calls of tools and their results were sent as text: sonar calls none");
   }
 
   @ParameterizedTest

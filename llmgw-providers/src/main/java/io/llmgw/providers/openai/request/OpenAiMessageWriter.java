@@ -45,7 +45,9 @@ final class OpenAiMessageWriter {
   }
 
   void write(List<Message> messages) {
-    List<Message> turns = TurnArrangement.of(call, dialect, messages);
+    boolean tools = dialect.capabilities().has(Capability.TOOLS);
+    List<Message> told = tools ? messages : ToolsInWords.of(call, messages);
+    List<Message> turns = TurnArrangement.of(call, dialect, told);
     json.writeArrayPropertyStart("messages");
     for (int i = 0; i < turns.size(); i++) {
       Message message = turns.get(i);
@@ -80,7 +82,7 @@ final class OpenAiMessageWriter {
   /** A model that calls no tools is not told of calls either. */
   private void checkTools(Part part, Role role) {
     if (!dialect.capabilities().has(Capability.TOOLS)) {
-      throw call.unsupported(part, role);
+      throw call.unsupported(part, role, "Leniency.DROP sends calls and results as text");
     }
   }
 

@@ -13,6 +13,7 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.bedrock.answer.ConverseFrameDecoder;
 import io.llmgw.providers.bedrock.answer.ConverseWholeDecoder;
 import io.llmgw.providers.bedrock.request.ConverseEncoder;
+import io.llmgw.providers.bedrock.request.ConverseOrigin;
 import io.llmgw.providers.bedrock.request.ModelFamily;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
@@ -82,13 +83,17 @@ final class BedrockFormat implements WireFormat {
         Framing.AWS_EVENT_STREAM);
   }
 
+  private static String origin(AnswerHead head) {
+    return ConverseOrigin.of(head.provider(), head.model());
+  }
+
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new ConverseWholeDecoder(head, events).decode(body, length);
+    new ConverseWholeDecoder(head, events, origin(head)).decode(body, length);
   }
 
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new ConverseFrameDecoder(head, events);
+    return new ConverseFrameDecoder(head, events, origin(head));
   }
 }

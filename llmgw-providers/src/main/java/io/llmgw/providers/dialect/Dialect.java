@@ -42,6 +42,7 @@ public final class Dialect {
   private final boolean refusals;
   private final boolean streamOptions;
   private final boolean prefillMark;
+  private final boolean manyMakers;
   private final EmbeddingLimits embeddingLimits;
   private final boolean base64Vectors;
   private final @Nullable EmbeddingPurpose embeddingPurpose;
@@ -75,6 +76,7 @@ public final class Dialect {
     refusals = builder.refusals;
     streamOptions = builder.streamOptions;
     prefillMark = builder.prefillMark;
+    manyMakers = builder.manyMakers;
     embeddingLimits = builder.embeddingLimits;
     base64Vectors = builder.base64Vectors;
     embeddingPurpose = builder.embeddingPurpose;
@@ -313,6 +315,22 @@ public final class Dialect {
   /** Whether a last message of the assistant must be marked as the beginning of the answer. */
   public boolean marksPrefill() {
     return prefillMark;
+  }
+
+  /** Whether the names of its models begin with that of their maker. */
+  boolean servesManyMakers() {
+    return manyMakers;
+  }
+
+  /**
+   * Where what a model signs comes from, and alone goes back to: the provider, and at a host of
+   * models of many makers the maker, behind a colon, which no provider's name has.
+   *
+   * @param model the provider's own id of the model
+   */
+  public String origin(String provider, String model) {
+    int maker = manyMakers ? model.indexOf('/') : -1;
+    return maker < 0 ? provider : provider + ':' + model.substring(0, maker);
   }
 
   /** How much one embedding request may hold. */

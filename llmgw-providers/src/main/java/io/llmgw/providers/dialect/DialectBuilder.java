@@ -40,6 +40,7 @@ public final class DialectBuilder {
   boolean refusals = true;
   boolean streamOptions = true;
   boolean prefillMark;
+  boolean manyMakers;
   EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
   boolean base64Vectors;
   @Nullable EmbeddingPurpose embeddingPurpose;
@@ -82,6 +83,7 @@ public final class DialectBuilder {
     refusals = page.hasRefusals();
     streamOptions = page.hasStreamOptions();
     prefillMark = page.marksPrefill();
+    manyMakers = page.servesManyMakers();
     embeddingLimits = page.embeddingLimits();
     base64Vectors = page.hasBase64Vectors();
     embeddingPurpose = page.embeddingPurpose();
@@ -263,6 +265,15 @@ public final class DialectBuilder {
   /** A last message of the assistant carries {@code prefix}. */
   public DialectBuilder marksPrefill() {
     prefillMark = true;
+    return this;
+  }
+
+  /**
+   * The names of its models begin with that of their maker, and what one maker's model signs is of
+   * no use to another's.
+   */
+  public DialectBuilder namesMakers() {
+    manyMakers = true;
     return this;
   }
 

@@ -111,6 +111,9 @@ final class Differences {
     if (host.reasoningReturn() != ReasoningReturn.LEFT_OUT) {
       words.add("reasoning goes back as " + host.reasoningReturn().inWords());
     }
+    if (host.servesManyMakers()) {
+      words.add("what a model signs of its reasoning goes back to models of the same maker alone");
+    }
     if (!host.hasDeveloperRole()) {
       words.add("the role `developer` is sent as `system`");
     }

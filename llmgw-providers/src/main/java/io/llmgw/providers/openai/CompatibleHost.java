@@ -79,7 +79,8 @@ public enum CompatibleHost {
           .calls(Parameter.TOP_K, "top_k")
           .refuses(Parameter.TRANSCRIPT_PROMPT)
           .mostStops(4)
-          .reasoning(ReasoningAsk.OBJECT)),
+          .reasoning(ReasoningAsk.OBJECT)
+          .namesMakers()),
 
   /** Together AI (docs.together.ai). */
   TOGETHER(

@@ -70,13 +70,17 @@ final class OpenAiChatFormat implements WireFormat {
     return dialect.streamsThoughtsAlone() ? Map.of("Accept", Framing.SSE.accepted()) : Map.of();
   }
 
+  private String origin(AnswerHead head) {
+    return dialect.origin(head.provider(), head.model());
+  }
+
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new OpenAiWholeDecoder(head, events).decode(body, length);
+    new OpenAiWholeDecoder(head, events, origin(head)).decode(body, length);
   }
 
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new OpenAiChunkDecoder(head, events);
+    return new OpenAiChunkDecoder(head, events, origin(head));
   }
 }

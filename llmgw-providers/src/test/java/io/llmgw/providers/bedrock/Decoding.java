@@ -7,7 +7,7 @@ import io.llmgw.providers.wire.Framing;
 final class Decoding {
   static final BedrockFormat FORMAT = new BedrockFormat(BedrockEmbeddingFormat.LIMITS);
   static final FormatReading READING =
-      new FormatReading(FORMAT, "bedrock", "nova-test", Framing.AWS_EVENT_STREAM);
+      new FormatReading(FORMAT, "bedrock", "anthropic.claude-test", Framing.AWS_EVENT_STREAM);
 
   private Decoding() {}
 }

@@ -16,6 +16,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.ReasoningSettings;
+import io.llmgw.providers.dialect.Dialect;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,12 +56,19 @@ final class RecordedRequest {
 
   static ChatRequest of(JsonNode body, String provider) {
     ChatRequest.Builder request = ChatRequest.builder();
+    String origin = origin(provider, body.path("model").asString(""));
     for (Map.Entry<String, JsonNode> field : body.properties()) {
       if (!field.getValue().isNull()) {
-        take(field.getKey(), field.getValue(), request, provider);
+        take(field.getKey(), field.getValue(), request, origin);
       }
     }
     return request.build();
+  }
+
+  /** Whose the reasoning is that the request quotes: that of the model which it goes back to. */
+  private static String origin(String provider, String model) {
+    Dialect host = RecordedHosts.dialects().get(provider);
+    return host == null ? provider : host.origin(provider, model);
   }
 
   private static void take(

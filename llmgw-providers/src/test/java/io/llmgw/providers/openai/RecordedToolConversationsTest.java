@@ -177,7 +177,8 @@ class RecordedToolConversationsTest {
   }
 
   private static FormatReading reading(Exchange exchange) {
-    return new FormatReading(format(exchange), exchange.provider(), "m");
+    return new FormatReading(
+        format(exchange), exchange.provider(), exchange.request().path("model").asString("m"));
   }
 
   private static OpenAiChatFormat format(Exchange exchange) {

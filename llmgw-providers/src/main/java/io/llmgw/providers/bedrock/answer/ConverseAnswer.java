@@ -26,6 +26,7 @@ final class ConverseAnswer {
   private static final int WHOLE = -1;
 
   private final AnswerHead head;
+  private final String origin;
   private final Consumer<LlmEvent> events;
   private final ConverseUsage usage;
   private final CallIds calls;
@@ -37,7 +38,13 @@ final class ConverseAnswer {
   private @Nullable Json trace;
   private @Nullable String serviceTier;
 
-  ConverseAnswer(AnswerHead head, Consumer<LlmEvent> events, ConverseUsage usage) {
+  /**
+   * An answer of which nothing has come.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  ConverseAnswer(AnswerHead head, Consumer<LlmEvent> events, ConverseUsage usage, String origin) {
+    this.origin = origin;
     this.head = head;
     this.events = events;
     this.usage = usage;
@@ -76,14 +83,14 @@ final class ConverseAnswer {
               begun.place,
               calls.unused(block.id),
               block.name,
-              ProviderFields.keep(head.provider(), block.unknown)));
+              ProviderFields.keep(origin, block.unknown)));
     }
     begun.begin(block);
     return begun;
   }
 
   private OpenBlock place(int number, ConverseBlockKind kind) {
-    return new OpenBlock(number, kind, places++, head.provider(), events);
+    return new OpenBlock(number, kind, places++, origin, events);
   }
 
   /**

@@ -17,10 +17,14 @@ public final class ConverseFrameDecoder implements FrameDecoder {
   private final ConverseEvent event = new ConverseEvent();
   private final ConverseAnswer answer;
 
-  /** A decoder of one answer, which passes on what it reads as it comes. */
-  public ConverseFrameDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+  /**
+   * A decoder of one answer, which passes on what it reads as it comes.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  public ConverseFrameDecoder(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
-    this.answer = new ConverseAnswer(head, events, event.usage);
+    this.answer = new ConverseAnswer(head, events, event.usage, origin);
   }
 
   @Override

@@ -16,16 +16,22 @@ import tools.jackson.core.JsonToken;
 public final class ConverseWholeDecoder {
   private final AnswerHead head;
   private final Consumer<LlmEvent> events;
+  private final String origin;
   private final ConverseUsage usage = new ConverseUsage();
   private final ConverseStop stop = new ConverseStop();
   private final List<ConverseBlock> blocks = new ArrayList<>(2);
   private boolean hasMessage;
   private boolean hasError;
 
-  /** A decoder of one answer, which passes on what it reads. */
-  public ConverseWholeDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+  /**
+   * A decoder of one answer, which passes on what it reads.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  public ConverseWholeDecoder(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
     this.events = events;
+    this.origin = origin;
   }
 
   /** Reads the first bytes, so many, as the whole answer. */
@@ -40,7 +46,7 @@ public final class ConverseWholeDecoder {
     if (!hasMessage) {
       throw head.failure(ErrorKind.PROTOCOL, "answered with JSON that has no message");
     }
-    ConverseAnswer answer = new ConverseAnswer(head, events, usage);
+    ConverseAnswer answer = new ConverseAnswer(head, events, usage, origin);
     answer.start();
     blocks.forEach(answer::whole);
     answer.stop(stop);

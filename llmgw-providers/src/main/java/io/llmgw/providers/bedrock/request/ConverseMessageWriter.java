@@ -18,6 +18,7 @@ import tools.jackson.core.JsonGenerator;
 final class ConverseMessageWriter {
   private final JsonGenerator json;
   private final WireCall call;
+  private final String origin;
   private final ConversePoints points;
   private final ConversePartWriter parts;
   private final ConverseTurnWriter turns;
@@ -27,7 +28,8 @@ final class ConverseMessageWriter {
     this.call = call;
     this.points = points;
     this.parts = new ConversePartWriter(json, call);
-    this.turns = new ConverseTurnWriter(json, call, parts);
+    this.origin = ConverseOrigin.of(call.provider(), call.model());
+    this.turns = new ConverseTurnWriter(json, call, origin, parts);
   }
 
   void write(List<Message> messages) {
@@ -72,7 +74,7 @@ final class ConverseMessageWriter {
 
   private boolean saysSomething(Message message) {
     for (Part part : message.parts()) {
-      if (ConverseTurnWriter.goesBack(part, call.provider())) {
+      if (ConverseTurnWriter.goesBack(part, origin)) {
         return true;
       }
     }

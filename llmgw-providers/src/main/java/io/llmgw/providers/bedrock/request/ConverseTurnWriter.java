@@ -21,25 +21,32 @@ import tools.jackson.core.JsonGenerator;
 final class ConverseTurnWriter {
   private final JsonGenerator json;
   private final WireCall call;
+  private final String origin;
   private final ConversePartWriter parts;
   private boolean fieldsLeftOut;
 
-  ConverseTurnWriter(JsonGenerator json, WireCall call, ConversePartWriter parts) {
+  /**
+   * A writer of turns.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  ConverseTurnWriter(JsonGenerator json, WireCall call, String origin, ConversePartWriter parts) {
+    this.origin = origin;
     this.json = json;
     this.call = call;
     this.parts = parts;
   }
 
   /**
-   * Whether a part of the model's turn has a place in it when it is sent to this provider, which
-   * refuses text of white space alone.
+   * Whether a part of the model's turn has a place in it when it is sent to a model of this origin;
+   * the provider refuses text of white space alone.
    */
-  static boolean goesBack(Part part, String provider) {
+  static boolean goesBack(Part part, String origin) {
     if (part instanceof Part.Reasoning reasoning) {
-      return reasoning.signature() != null && provider.equals(reasoning.provider());
+      return reasoning.signature() != null && origin.equals(reasoning.provider());
     }
     if (part instanceof ProviderItem item) {
-      return provider.equals(item.provider())
+      return origin.equals(item.provider())
           && item.json().isObject()
           && !ConverseItems.isBesideContent(item);
     }
@@ -53,7 +60,7 @@ final class ConverseTurnWriter {
   void write(Message message) {
     List<Part> all = message.parts();
     for (int i = 0; i < all.size(); i++) {
-      if (goesBack(all.get(i), call.provider())) {
+      if (goesBack(all.get(i), origin)) {
         write(all.get(i), i + 1 < all.size() ? all.get(i + 1) : null);
       }
     }
@@ -79,7 +86,7 @@ final class ConverseTurnWriter {
   private void writeText(String text, @Nullable Part next) {
     if (!(next instanceof ProviderItem item)
         || !item.type().equals(ConverseItems.CITATIONS)
-        || !item.provider().equals(call.provider())
+        || !item.provider().equals(origin)
         || !item.json().isValid()) {
       parts.writeText(text);
       return;
@@ -122,24 +129,40 @@ final class ConverseTurnWriter {
       call.note("arguments of a tool call that are no JSON object were sent as one with them");
       json.writeEndObject();
     }
-    fieldsLeftOut |= ProviderFields.write(json, call.provider(), toolCall.providerFields());
+    fieldsLeftOut |= ProviderFields.write(json, origin, toolCall.providerFields());
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** Whether it is of the provider, if of another maker's model. */
+  private boolean isSignedHere(Part part) {
+    return part instanceof Part.Reasoning thought
+        && thought.signature() != null
+        && thought.provider() != null
+        && (thought.provider().equals(call.provider())
+            || thought.provider().startsWith(call.provider() + ':'));
   }
 
   /** Remarks on what has no place in these turns. */
   void noteWhatWasLeftOut(List<Message> conversation) {
     boolean reasoning = false;
+    boolean others = false;
     boolean items = false;
     for (Message message : conversation) {
       for (Part part : message.parts()) {
-        boolean left = message.role() == Role.ASSISTANT && !goesBack(part, call.provider());
-        reasoning |= left && part instanceof Part.Reasoning;
+        boolean left = message.role() == Role.ASSISTANT && !goesBack(part, origin);
+        boolean signedHere = left && isSignedHere(part);
+        others |= signedHere;
+        reasoning |= left && !signedHere && part instanceof Part.Reasoning;
         items |= left && part instanceof ProviderItem item && !ConverseItems.isBesideContent(item);
       }
     }
     if (reasoning) {
       call.note("reasoning that " + call.provider() + " did not sign was left out");
+    }
+    if (others) {
+      call.note(
+          "reasoning that another maker's model of " + call.provider() + " signed was left out");
     }
     if (items) {
       call.note("items that are no blocks of " + call.provider() + " were left out");

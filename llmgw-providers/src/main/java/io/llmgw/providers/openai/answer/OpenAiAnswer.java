@@ -25,6 +25,7 @@ final class OpenAiAnswer {
   private static final int NONE = -1;
 
   private final AnswerHead head;
+  private final String origin;
   private final Consumer<LlmEvent> events;
   private final OpenAiToolCalls calls;
   private final ReasoningDetails details = new ReasoningDetails();
@@ -44,11 +45,17 @@ final class OpenAiAnswer {
   private @Nullable String nativeFinishReason;
   private Usage usage = Usage.UNKNOWN;
 
-  OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events) {
+  /**
+   * An answer of which nothing has come.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  OpenAiAnswer(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
+    this.origin = origin;
     this.events = events;
     this.told = new ToldBill(head);
-    this.calls = new OpenAiToolCalls(head, events, this::nextBlock);
+    this.calls = new OpenAiToolCalls(head, origin, events, this::nextBlock);
   }
 
   private int nextBlock() {
@@ -181,12 +188,15 @@ final class OpenAiAnswer {
   }
 
   private void item(String type, @Nullable Json json) {
+    item(head.provider(), type, json);
+  }
+
+  private void item(String from, String type, @Nullable Json json) {
     if (json == null) {
       return;
     }
     start();
-    events.accept(
-        new ProviderItemReceived(nextBlock(), new ProviderItem(head.provider(), type, json)));
+    events.accept(new ProviderItemReceived(nextBlock(), new ProviderItem(from, type, json)));
   }
 
   /** The latest number of each kind counts, wherever it stood; one that says nothing does not. */
@@ -228,9 +238,9 @@ final class OpenAiAnswer {
     start();
     calls.end();
     if (!details.isEmpty()) {
-      item(ReasoningDetails.TYPE, details.joined());
+      item(origin, ReasoningDetails.TYPE, details.joined());
     }
-    item(ExtraContent.TYPE, extraContent.json());
+    item(origin, ExtraContent.TYPE, extraContent.json());
     item(FoundPages.CITATIONS, pages.citations());
     item(FoundPages.RESULTS, pages.results());
     item(FilterResults.OF_PROMPT, filters.ofPrompt());

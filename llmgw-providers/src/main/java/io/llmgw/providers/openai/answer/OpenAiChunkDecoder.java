@@ -23,10 +23,14 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
   private final OpenAiBody chunk = new OpenAiBody("delta");
   private final RecurringFrame recurring = new RecurringFrame();
 
-  /** A decoder of one answer, which passes on what it reads as it comes. */
-  public OpenAiChunkDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+  /**
+   * A decoder of one answer, which passes on what it reads as it comes.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  public OpenAiChunkDecoder(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
-    this.answer = new OpenAiAnswer(head, events);
+    this.answer = new OpenAiAnswer(head, events, origin);
   }
 
   @Override

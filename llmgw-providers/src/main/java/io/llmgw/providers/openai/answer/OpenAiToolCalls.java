@@ -25,12 +25,15 @@ final class OpenAiToolCalls {
   private static final int MOST_CALLS = 512;
 
   private final AnswerHead head;
+  private final String origin;
   private final CallIds ids;
   private final Consumer<LlmEvent> events;
   private final IntSupplier nextBlock;
   private final List<Call> calls = new ArrayList<>(2);
 
-  OpenAiToolCalls(AnswerHead head, Consumer<LlmEvent> events, IntSupplier nextBlock) {
+  OpenAiToolCalls(
+      AnswerHead head, String origin, Consumer<LlmEvent> events, IntSupplier nextBlock) {
+    this.origin = origin;
     this.head = head;
     this.ids = head.callIds();
     this.events = events;
@@ -131,10 +134,7 @@ final class OpenAiToolCalls {
     call.started = true;
     events.accept(
         new ToolCallStarted(
-            call.block,
-            ids.unused(call.givenId),
-            name,
-            ProviderFields.keep(head.provider(), call.unknown)));
+            call.block, ids.unused(call.givenId), name, ProviderFields.keep(origin, call.unknown)));
     if (call.waiting.length() > 0) {
       events.accept(new ToolArgumentsDelta(call.block, call.waiting.toString()));
     }

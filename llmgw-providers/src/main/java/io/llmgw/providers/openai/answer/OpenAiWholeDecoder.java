@@ -10,11 +10,17 @@ import java.util.function.Consumer;
 /** Reads an answer that came whole. */
 public final class OpenAiWholeDecoder {
   private final AnswerHead head;
+  private final String origin;
   private final Consumer<LlmEvent> events;
 
-  /** A decoder of one answer, which passes on what it reads. */
-  public OpenAiWholeDecoder(AnswerHead head, Consumer<LlmEvent> events) {
+  /**
+   * A decoder of one answer, which passes on what it reads.
+   *
+   * @param origin who alone is sent again what the model signs
+   */
+  public OpenAiWholeDecoder(AnswerHead head, Consumer<LlmEvent> events, String origin) {
     this.head = head;
+    this.origin = origin;
     this.events = events;
   }
 
@@ -29,7 +35,7 @@ public final class OpenAiWholeDecoder {
     if (!body.hasChoices()) {
       throw head.failure(ErrorKind.PROTOCOL, "answered with JSON that is no chat completion");
     }
-    OpenAiAnswer answer = new OpenAiAnswer(head, events);
+    OpenAiAnswer answer = new OpenAiAnswer(head, events, origin);
     answer.identify(body.id(), body.model());
     for (OpenAiDelta delta : body.deltas()) {
       answer.addWhole(delta);

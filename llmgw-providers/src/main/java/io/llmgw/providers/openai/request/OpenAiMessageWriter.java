@@ -31,6 +31,7 @@ final class OpenAiMessageWriter {
   private final WireCall call;
   private final Dialect dialect;
   private final boolean thinks;
+  private final String origin;
   private final OpenAiPartWriter parts;
   private final Set<String> remarks = new LinkedHashSet<>(2);
   private final Set<String> itemsWritten = new HashSet<>(2);
@@ -41,6 +42,7 @@ final class OpenAiMessageWriter {
     this.json = json;
     this.call = call;
     this.dialect = dialect;
+    this.origin = dialect.origin(call.provider(), call.model());
     this.parts = new OpenAiPartWriter(json, call, dialect);
   }
 
@@ -273,16 +275,27 @@ final class OpenAiMessageWriter {
 
   /** What OpenRouter or Gemini said is taken back unchanged by them; others never see it. */
   private void writeItem(ProviderItem item) {
-    boolean ours = item.provider().equals(call.provider());
-    if (ours && TAKEN_BACK.contains(item.type()) && itemsWritten.add(item.type())) {
+    boolean signed = TAKEN_BACK.contains(item.type());
+    boolean ours = item.provider().equals(signed ? origin : call.provider());
+    if (ours && signed && itemsWritten.add(item.type())) {
       json.writeName(item.type());
       WireJson.write(json, item.json());
+    } else if (isOfAnotherMaker(item)) {
+      remarks.add(
+          "reasoning that another maker's model of " + call.provider() + " signed was left out");
     } else if (ours) {
       remarks.add(
           "items of earlier turns were left out where " + call.provider() + " does not take them");
     } else {
       remarks.add("items of another provider than " + call.provider() + " were left out");
     }
+  }
+
+  private boolean isOfAnotherMaker(ProviderItem item) {
+    return TAKEN_BACK.contains(item.type())
+        && !item.provider().equals(origin)
+        && (item.provider().equals(call.provider())
+            || item.provider().startsWith(call.provider() + ':'));
   }
 
   private void writeCalls(Message message) {
@@ -303,7 +316,7 @@ final class OpenAiMessageWriter {
     json.writeStringProperty("name", toolCall.name());
     json.writeStringProperty("arguments", toolCall.arguments().text());
     json.writeEndObject();
-    if (ProviderFields.write(json, call.provider(), toolCall.providerFields())) {
+    if (ProviderFields.write(json, origin, toolCall.providerFields())) {
       remarks.add(ProviderFields.remark(call.provider()));
     }
     json.writeEndObject();

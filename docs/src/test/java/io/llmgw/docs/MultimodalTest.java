@@ -9,6 +9,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
@@ -119,6 +120,37 @@ class MultimodalTest {
 
       assertThat(host.requests().get(0).text())
           .contains("\"file_id\":\"file_011CNha8iCJcU1wXNR6q4V8w\"");
+    }
+  }
+
+  @Test
+  void whatAModelHasSpoken() throws IOException {
+    String answer =
+        "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"audio\":"
+            + "{\"id\":\"audio_1\",\"data\":\"UklGRiQAAABXQVZF\",\"transcript\":\"Hello.\"}},"
+            + "\"finish_reason\":\"stop\"}]}";
+    Path file = folder.resolve("hello.wav");
+    try (SimulatedProvider host =
+            SimulatedProvider.openAi().answer(Reply.raw(200, "application/json", answer)).start();
+        LlmClient llm =
+            LlmClient.builder().provider(host.provider()).defaultModel(host.model()).build()) {
+
+      // begin spoken
+      ChatResponse said =
+          llm.prompt("Say hello.")
+              .extraBody("modalities", Json.ofText("[\"text\",\"audio\"]"))
+              .extraBody("audio", Json.ofText("{\"voice\":\"alloy\",\"format\":\"wav\"}"))
+              .send();
+      for (Part part : said.message().parts()) {
+        if (part instanceof Part.Audio sound && sound.media() instanceof Media.Bytes bytes) {
+          Files.write(file, bytes.bytes());
+        }
+      }
+      // end spoken
+
+      assertThat(said.text()).isEqualTo("Hello.");
+      assertThat(Files.readString(file)).startsWith("RIFF");
+      assertThat(host.requests().get(0).text()).contains("\"modalities\":[\"text\",\"audio\"]");
     }
   }
 

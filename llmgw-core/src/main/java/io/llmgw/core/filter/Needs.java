@@ -36,9 +36,10 @@ final class Needs {
     }
     List<Message> messages = content.messages();
     for (int i = 0; i < messages.size(); i++) {
-      // What a model made goes back where there is a place for it, and is left out elsewhere.
-      boolean made = messages.get(i).role() == Role.ASSISTANT;
-      needed = made ? needed : neededBy(messages.get(i).parts(), needed);
+      // What a model has made itself is no input: whether it goes back is for its protocol to say.
+      if (messages.get(i).role() != Role.ASSISTANT) {
+        needed = neededBy(messages.get(i).parts(), needed);
+      }
     }
     return needed == null ? Set.of() : needed;
   }

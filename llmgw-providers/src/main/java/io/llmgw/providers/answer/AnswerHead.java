@@ -4,6 +4,7 @@ import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Started;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.response.ResponseHeaders;
@@ -119,8 +120,13 @@ public final class AnswerHead {
    * serve in place of that.
    */
   public boolean asksForTier() {
+    return asked("service_tier") != null;
+  }
+
+  /** What the request has for the field beside its settings; null for nothing. */
+  public @Nullable Json asked(String field) {
     RequestContent asked = ownWords.content();
-    return asked != null && asked.extraBody().containsKey("service_tier");
+    return asked == null ? null : asked.extraBody().get(field);
   }
 
   /** Says who takes remarks for the trail of the call; until then nobody does. */

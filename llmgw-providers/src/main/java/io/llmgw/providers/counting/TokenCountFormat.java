@@ -61,7 +61,13 @@ public final class TokenCountFormat implements WireFormat {
   @Override
   public WireRequest encode(WireCall call) {
     WireCall chat =
-        new WireCall(request.chat(), call.provider(), call.model(), Delivery.WHOLE, call.notes());
+        new WireCall(
+            request.chat(),
+            call.provider(),
+            call.model(),
+            Delivery.WHOLE,
+            call.now(),
+            call.notes());
     WireRequest whole = chats.encode(chat);
     return new WireRequest(
         path.apply(chat),

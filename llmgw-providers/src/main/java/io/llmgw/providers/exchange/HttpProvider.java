@@ -100,7 +100,8 @@ public final class HttpProvider implements Provider {
   public EventStream open(ProviderCall call) {
     call.cancellation().throwIfCancelled();
     WireCall wireCall =
-        new WireCall(call.request(), name(), call.model(), call.delivery(), call::note);
+        new WireCall(
+            call.request(), name(), call.model(), call.delivery(), call.time().now(), call::note);
     WireFormat format = target.format().forRequest(call.request());
     MediaSizes sizes = MediaSizes.of(wireCall, target.mediaLimits(format, call.model()));
     WireRequest request = format.encode(wireCall);

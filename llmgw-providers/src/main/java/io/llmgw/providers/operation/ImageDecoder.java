@@ -11,11 +11,11 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.MadeMedia;
 import io.llmgw.providers.wire.WholeBody;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -23,8 +23,6 @@ import tools.jackson.core.JsonToken;
 
 /** Reads the images of one answer, each by its bytes or its address. Not thread-safe. */
 final class ImageDecoder {
-  private static final String USUAL = "png";
-
   private final AnswerHead head;
   private final List<Drawn> images = new ArrayList<>();
   private final OperationUsage usage = new OperationUsage();
@@ -81,7 +79,7 @@ final class ImageDecoder {
   private Media media(Drawn image) {
     try {
       if (image.bytes != null) {
-        return ofBytes(image.bytes);
+        return MadeMedia.image(image.bytes, format);
       }
       if (image.url != null) {
         return Media.of(URI.create(image.url));
@@ -90,21 +88,6 @@ final class ImageDecoder {
       // Without the cause, which may quote an address.
     }
     throw malformed();
-  }
-
-  /** Of the type that they begin as, else of the one that the answer names. */
-  private Media ofBytes(byte[] bytes) {
-    try {
-      Media.Bytes told = Media.of(bytes);
-      if (told.mediaType().startsWith("image/")) {
-        return told;
-      }
-    } catch (IllegalArgumentException unknown) {
-      // The provider knows.
-    }
-    boolean isWord = format != null && format.chars().allMatch(Character::isLetterOrDigit);
-    String word = isWord ? String.valueOf(format).toLowerCase(Locale.ROOT) : USUAL;
-    return Media.restored(bytes, "image/" + word);
   }
 
   private LlmException malformed() {

@@ -40,6 +40,6 @@ public record Conversation(List<Message> rules, List<Message> turns) {
     if (moved) {
       call.note("system messages inside the conversation were moved to its beginning");
     }
-    return new Conversation(rules, turns);
+    return new Conversation(rules, SaidSound.leaveOut(call, turns));
   }
 }

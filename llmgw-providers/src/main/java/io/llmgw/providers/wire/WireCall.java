@@ -12,6 +12,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param provider the name of the provider
  * @param model the provider's own id of the model
  * @param delivery whether the answer is wanted whole or streamed
+ * @param now when it is written, by the wall clock: what a provider keeps for a while may be over
  * @param notes takes remarks for the trail of the call; never prompt text
  */
 public record WireCall(
@@ -30,7 +32,18 @@ public record WireCall(
     String provider,
     String model,
     Delivery delivery,
+    Instant now,
     Consumer<String> notes) {
+  /** A call at no known time, when nothing is over. */
+  public WireCall(
+      LlmRequest<?> request,
+      String provider,
+      String model,
+      Delivery delivery,
+      Consumer<String> notes) {
+    this(request, provider, model, delivery, Instant.EPOCH, notes);
+  }
+
   /**
    * The request, for a protocol of chats alone.
    *
@@ -127,6 +140,6 @@ public record WireCall(
         role == Role.TOOL
             ? "a tool result"
             : "a message of the " + role.name().toLowerCase(Locale.ROOT);
-    return unsupported("a part of kind " + kind + " in " + place);
+    return "a part of kind " + kind + " in " + place;
   }
 }

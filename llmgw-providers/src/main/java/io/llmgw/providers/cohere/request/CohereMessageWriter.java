@@ -3,6 +3,7 @@ package io.llmgw.providers.cohere.request;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +25,7 @@ final class CohereMessageWriter {
 
   void write(List<Message> messages) {
     json.writeArrayPropertyStart("messages");
-    for (Message message : messages) {
+    for (Message message : SaidSound.leaveOut(call, messages)) {
       if (message.name() != null) {
         call.dropOrRefuse("the name in a message");
       }

@@ -5,6 +5,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.providers.media.MediaBytes;
+import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ final class OllamaMessageWriter {
     this.call = call;
   }
 
-  void write(List<Message> messages) {
+  void write(List<Message> conversation) {
+    List<Message> messages = SaidSound.leaveOut(call, conversation);
     OllamaTurnWriter turns = new OllamaTurnWriter(json, call);
     OllamaResultWriter results = new OllamaResultWriter(json, call, messages);
     json.writeArrayPropertyStart("messages");

@@ -1,10 +1,12 @@
 package io.llmgw.providers.openai.answer;
 
+import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ProviderItemReceived;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
@@ -13,6 +15,7 @@ import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.media.MadeMedia;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class OpenAiAnswer {
   private final ExtraContent extraContent = new ExtraContent();
   private final FilterResults filters = new FilterResults();
   private final FoundPages pages = new FoundPages();
+  private final SpokenAnswer spoken;
   private final ToldBill told;
   private int blocks;
   private int reasoningBlock = NONE;
@@ -56,6 +60,7 @@ final class OpenAiAnswer {
     this.events = events;
     this.told = new ToldBill(head);
     this.calls = new OpenAiToolCalls(head, origin, events, this::nextBlock);
+    this.spoken = new SpokenAnswer(head, events, this::nextBlock);
   }
 
   private int nextBlock() {
@@ -129,6 +134,14 @@ final class OpenAiAnswer {
       refusalBlock = refusalBlock == NONE ? nextBlock() : refusalBlock;
       events.accept(new RefusalDelta(refusalBlock, refusal));
     }
+    if (delta.audio.isAny() || !delta.images.isEmpty()) {
+      start();
+    }
+    spoken.add(delta.audio);
+    // Without a function: this runs for every token.
+    for (int i = 0; i < delta.images.size(); i++) {
+      addImage(delta.images.get(i));
+    }
     addItems(delta);
     String reason = delta.finishReason;
     if (reason != null && (finishReason == null || !reason.isEmpty())) {
@@ -144,6 +157,18 @@ final class OpenAiAnswer {
       textBlock = textBlock == NONE ? nextBlock() : textBlock;
       events.accept(new TextDelta(textBlock, text));
     }
+  }
+
+  /** Behind it, a new block of text begins. */
+  private void addImage(String address) {
+    Part image = MadeMedia.image(address, null);
+    if (image == null) {
+      throw head.failure(ErrorKind.PROTOCOL, "answered with media that cannot be read");
+    }
+    int place = nextBlock();
+    textBlock = NONE;
+    events.accept(new MediaProduced(place, image));
+    events.accept(new ProviderItemReceived(place, MadeImages.item(head.provider())));
   }
 
   /** Each part stands where it stood: behind it, a new block of text begins. */
@@ -167,9 +192,6 @@ final class OpenAiAnswer {
         told.chargesMoreThanTokens();
       }
       item("annotations", delta.annotations);
-    }
-    if (delta.audio != null) {
-      item("audio", delta.audio);
     }
     if (delta.extraContent != null) {
       extraContent.add(delta.extraContent);
@@ -237,6 +259,7 @@ final class OpenAiAnswer {
     }
     start();
     calls.end();
+    spoken.end();
     if (!details.isEmpty()) {
       item(origin, ReasoningDetails.TYPE, details.joined());
     }

@@ -25,9 +25,13 @@ final class OpenAiDelta {
   @Nullable String nativeFinishReason;
   @Nullable Json details;
   @Nullable Json annotations;
-  @Nullable Json audio;
   @Nullable Json extraContent;
   @Nullable Json filters;
+  final AudioDelta audio = new AudioDelta();
+
+  /** Where images are that the model made, or what they are. */
+  final List<String> images = new ArrayList<>(0);
+
   final List<ContentPart> parts = new ArrayList<>(0);
   final List<ToolDelta> tools = new ArrayList<>(2);
   private final FrameWords reasoningContent = new FrameWords();
@@ -42,7 +46,8 @@ final class OpenAiDelta {
     nativeFinishReason = null;
     details = null;
     annotations = null;
-    audio = null;
+    audio.clear();
+    images.clear();
     extraContent = null;
     filters = null;
     parts.clear();
@@ -99,7 +104,8 @@ final class OpenAiDelta {
         case "tool_calls" -> readTools(json, bytes, offset);
         case "function_call" -> readLegacyCall(json, bytes, offset);
         case "annotations" -> annotations = items(json, bytes, offset);
-        case "audio" -> audio = object(json, bytes, offset);
+        case "audio" -> audio.read(json, bytes, offset);
+        case MadeImages.FIELD -> MadeImages.read(json, images);
         case ExtraContent.TYPE -> extraContent = object(json, bytes, offset);
         default -> json.skipChildren();
       }

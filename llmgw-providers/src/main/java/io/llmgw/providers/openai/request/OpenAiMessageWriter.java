@@ -14,12 +14,16 @@ import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.openai.answer.ContentPart;
 import io.llmgw.providers.openai.answer.ExtraContent;
+import io.llmgw.providers.openai.answer.MadeImages;
 import io.llmgw.providers.openai.answer.ReasoningDetails;
+import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the conversation of one request. Not thread-safe. */
@@ -118,10 +122,17 @@ final class OpenAiMessageWriter {
     };
   }
 
-  private void writeAnswer(Message message) {
+  private void writeAnswer(Message turn) {
     itemsWritten.clear();
+    SpokenTurn spoken = SpokenTurn.of(call, turn);
+    Message message = spoken.rest();
     Answer answer = new Answer();
-    for (Part part : message.parts()) {
+    answer.soundId = spoken.id();
+    if (answer.soundId == null && message.parts().size() < turn.parts().size()) {
+      remarks.add(SaidSound.REMARK);
+    }
+    for (int i = 0; i < message.parts().size(); i++) {
+      Part part = message.parts().get(i);
       if (part instanceof Part.Text || isSaidAsText(part)) {
         answer.hasText = true;
       } else if (part instanceof ToolCall) {
@@ -131,10 +142,14 @@ final class OpenAiMessageWriter {
         answer.refusal.append(said.text());
       } else if (part instanceof Part.Reasoning thought) {
         take(thought, answer);
+      } else if (part instanceof Part.Image image && isMadeHere(message.parts(), i + 1)) {
+        answer.images.add(image);
       } else if (part instanceof ProviderItem item && goesBackInPlace(item)) {
         answer.hasParts = true;
       } else if (part instanceof ProviderItem item) {
-        writeItem(item);
+        if (!isMadeHere(message.parts(), i)) { // what says so of an image goes back as that image
+          writeItem(item);
+        }
       } else if (ModelMedia.is(part)) {
         remarks.add(ModelMedia.remark(call));
       } else {
@@ -149,9 +164,33 @@ final class OpenAiMessageWriter {
     if (answer.refusal.length() > 0) {
       json.writeStringProperty("refusal", answer.refusal.toString());
     }
+    writeMedia(answer);
     if (answer.hasCalls) {
       writeCalls(message);
     }
+  }
+
+  private void writeMedia(Answer answer) {
+    if (answer.soundId != null) {
+      json.writeObjectPropertyStart(SaidSound.ITEM);
+      json.writeStringProperty("id", answer.soundId);
+      json.writeEndObject();
+    }
+    if (!answer.images.isEmpty()) {
+      json.writeArrayPropertyStart(MadeImages.FIELD);
+      answer.images.forEach(parts::writeImage);
+      json.writeEndArray();
+    }
+  }
+
+  /** Whether the part says of an image before it that this host made it, and takes it back. */
+  private boolean isMadeHere(List<Part> parts, int at) {
+    return at > 0
+        && at < parts.size()
+        && parts.get(at) instanceof ProviderItem item
+        && item.type().equals(MadeImages.FIELD)
+        && item.provider().equals(call.provider())
+        && parts.get(at - 1) instanceof Part.Image;
   }
 
   /** A refusal, where the host has no place of its own for one. */
@@ -163,7 +202,9 @@ final class OpenAiMessageWriter {
   private static final class Answer {
     final StringBuilder refusal = new StringBuilder(0);
     final StringBuilder reasoning = new StringBuilder(0);
+    final List<Part.Image> images = new ArrayList<>(0);
     boolean hasText;
+    @Nullable String soundId;
     boolean hasParts;
     boolean hasCalls;
 
@@ -199,7 +240,7 @@ final class OpenAiMessageWriter {
       json.writeStringProperty("content", text(message));
     } else if (answer.hasCalls || answer.refusal.length() > 0) {
       json.writeNullProperty("content");
-    } else {
+    } else if (answer.soundId == null) {
       json.writeStringProperty("content", ""); // null is for calls and refusals only
     }
   }

@@ -78,10 +78,12 @@ final class OpenAiPartWriter {
   }
 
   private void writeMedia(Part part) {
-    json.writeStartObject();
     if (part instanceof Part.Image image && can(Capability.IMAGES)) {
       writeImage(image);
-    } else if (part instanceof Part.Audio audio && can(Capability.AUDIO)) {
+      return;
+    }
+    json.writeStartObject();
+    if (part instanceof Part.Audio audio && can(Capability.AUDIO)) {
       writeAudio(audio);
     } else if (part instanceof Part.Document document && can(Capability.DOCUMENTS)) {
       writeDocument(document);
@@ -95,7 +97,9 @@ final class OpenAiPartWriter {
     return dialect.capabilities().has(capability);
   }
 
-  private void writeImage(Part.Image image) {
+  /** Writes an image as an object of its own. */
+  void writeImage(Part.Image image) {
+    json.writeStartObject();
     json.writeStringProperty("type", "image_url");
     json.writeObjectPropertyStart("image_url");
     json.writeName("url");
@@ -103,6 +107,7 @@ final class OpenAiPartWriter {
     if (image.detail() != Part.Image.Detail.AUTO) {
       json.writeStringProperty("detail", image.detail().name().toLowerCase(Locale.ROOT));
     }
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -7,6 +7,7 @@ enum ItemKind {
   MESSAGE,
   REASONING,
   CALL,
+  IMAGE,
   OPAQUE;
 
   static ItemKind of(@Nullable String type) {
@@ -17,6 +18,7 @@ enum ItemKind {
       case ResponsesItems.MESSAGE -> MESSAGE;
       case ResponsesItems.REASONING -> REASONING;
       case "function_call" -> CALL;
+      case ResponsesItems.IMAGE -> IMAGE;
       default -> OPAQUE;
     };
   }

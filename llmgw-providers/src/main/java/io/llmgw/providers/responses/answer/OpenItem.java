@@ -1,14 +1,17 @@
 package io.llmgw.providers.responses.answer;
 
+import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.event.ProviderItemReceived;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.json.Json;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.media.MadeMedia;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -167,6 +170,24 @@ final class OpenItem {
   boolean isSame(ResponsesItem item) {
     String id = begun == null ? null : begun.id;
     return item.kind() == kind && (id == null || item.id == null || id.equals(item.id));
+  }
+
+  /** An image is complete; or, where nothing was made of it, it is known how far it came. */
+  void endImage(@Nullable ResponsesItem whole) {
+    ResponsesItem kept = whole == null ? begun : whole;
+    if (kept == null) {
+      return;
+    }
+    if (kept.result != null && !kept.result.isEmpty()) {
+      Part image = MadeMedia.image(kept.result, kept.imageFormat());
+      if (image == null) {
+        throw head.failure(ErrorKind.PROTOCOL, "answered with media that cannot be read");
+      }
+      events.accept(new MediaProduced(place(), image));
+    } else {
+      kept.sayNoImage();
+    }
+    item(ResponsesItems.IMAGE, kept.withoutContent());
   }
 
   /** An item that is kept as it is has ended. */

@@ -28,8 +28,7 @@ final class ResponsesAnswer {
 
   /** Tools of the host whose use is charged besides the tokens (OpenAI pricing, "Tools"). */
   private static final Set<String> CHARGED =
-      Set.of(
-          "web_search_call", "file_search_call", "code_interpreter_call", "image_generation_call");
+      Set.of("web_search_call", "file_search_call", "code_interpreter_call", ResponsesItems.IMAGE);
 
   private static final Set<String> PLAIN_MESSAGE = Set.of("id", "status");
 
@@ -183,6 +182,7 @@ final class ResponsesAnswer {
           item.endReasoning(whole);
         }
       }
+      case IMAGE -> item.endImage(whole);
       case OPAQUE -> item.endOpaque(whole);
     }
   }

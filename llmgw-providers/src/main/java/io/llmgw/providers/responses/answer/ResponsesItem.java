@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -17,13 +18,19 @@ final class ResponsesItem {
   @Nullable String callId;
   @Nullable String name;
   @Nullable String arguments;
+
+  /** What was made, where it is an image: its bytes in Base64; null while there is nothing. */
+  @Nullable String result;
+
   final List<ContentPart> content = new ArrayList<>(1);
   final List<ContentPart> summary = new ArrayList<>(0);
 
-  /** Fields of a message or a call that are not read here, those that name it included. */
+  /**
+   * Fields of a message, a call or an image that are not read here, those that name it included.
+   */
   Map<String, Json> fields = Map.of();
 
-  /** The whole item, unless it is a message or a call. */
+  /** The whole item, where it is of another kind. */
   @Nullable Json raw;
 
   private ResponsesItem() {}
@@ -37,6 +44,10 @@ final class ResponsesItem {
     long start = json.currentTokenLocation().getByteOffset();
     ResponsesItem item = new ResponsesItem();
     item.readFields(json, bytes, offset);
+    if (item.result != null && item.kind() != ItemKind.IMAGE) {
+      item.put(ResponsesItems.IMAGE_BYTES, Json.ofValue(item.result));
+      item.result = null;
+    }
     if (item.isKeptWhole()) {
       item.raw = WireJson.between(bytes, offset, start, json.currentLocation().getByteOffset());
     }
@@ -63,6 +74,13 @@ final class ResponsesItem {
             arguments = WireJson.raw(json, bytes, offset);
           }
         }
+        case ResponsesItems.IMAGE_BYTES -> {
+          if (token == JsonToken.VALUE_STRING && !isPassed()) {
+            result = json.getString();
+          } else {
+            keep(field, json, bytes, offset);
+          }
+        }
         case "id" -> {
           id = token == JsonToken.VALUE_STRING ? json.getString() : null;
           keep(field, json, bytes, offset);
@@ -86,10 +104,14 @@ final class ResponsesItem {
       json.skipChildren();
       return;
     }
+    put(field, WireJson.rawValue(json, bytes, offset));
+  }
+
+  private void put(String field, Json value) {
     if (fields.isEmpty()) {
       fields = new LinkedHashMap<>();
     }
-    fields.put(field, WireJson.rawValue(json, bytes, offset));
+    fields.put(field, value);
   }
 
   private void readParts(List<ContentPart> parts, JsonParser json, byte[] bytes, int offset) {
@@ -119,12 +141,26 @@ final class ResponsesItem {
     return lasting;
   }
 
-  /** A message as it goes back, but for its content, which stands elsewhere. */
+  /** A message or an image as it goes back, but for its content, which stands elsewhere. */
   Json withoutContent() {
-    StringBuilder message = new StringBuilder("{\"type\":\"" + ResponsesItems.MESSAGE + '"');
-    fields.forEach(
-        (name, value) ->
-            message.append(',').append(Json.ofValue(name).text()).append(':').append(value.text()));
-    return Json.ofText(message.append('}').toString());
+    StringJoiner item = new StringJoiner(",", "{", "}");
+    item.add("\"type\":" + Json.ofValue(type).text());
+    fields.forEach((name, value) -> item.add(Json.ofValue(name).text() + ':' + value.text()));
+    return Json.ofText(item.toString());
+  }
+
+  /** That no image was made goes back as the provider says it. */
+  void sayNoImage() {
+    if (!fields.containsKey(ResponsesItems.IMAGE_BYTES)) { // one of another form stays as it is
+      put(ResponsesItems.IMAGE_BYTES, Json.ofValue(null));
+    }
+  }
+
+  /** The word for the format of an image; null where there is none. */
+  @Nullable String imageFormat() {
+    Json format = fields.get("output_format");
+    return format != null && format.isValid() && format.value() instanceof String word
+        ? word
+        : null;
   }
 }

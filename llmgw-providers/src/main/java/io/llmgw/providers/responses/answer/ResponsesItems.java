@@ -11,6 +11,12 @@ public final class ResponsesItems {
   /** Reasoning as it came, which the text of it stands before. */
   public static final String REASONING = "reasoning";
 
+  /** How an image was made that stands before it: without its bytes, which are those. */
+  public static final String IMAGE = "image_generation_call";
+
+  /** The field of such an item that has the bytes on the wire, in Base64. */
+  public static final String IMAGE_BYTES = "result";
+
   /** What the text before rests on, an array; goes back with that text. */
   public static final String ANNOTATIONS = "annotations";
 

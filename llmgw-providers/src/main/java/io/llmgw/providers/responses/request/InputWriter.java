@@ -5,6 +5,7 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class InputWriter {
 
   void write(List<Message> messages) {
     json.writeArrayPropertyStart("input");
-    for (Message message : messages) {
+    for (Message message : SaidSound.leaveOut(call, messages)) {
       if (message.name() != null) {
         remarks.add("names in messages were left out: the protocol has none");
       }

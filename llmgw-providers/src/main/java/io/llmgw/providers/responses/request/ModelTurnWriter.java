@@ -1,5 +1,6 @@
 package io.llmgw.providers.responses.request;
 
+import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.content.Role;
@@ -8,6 +9,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.MediaBytes;
 import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.responses.answer.ResponsesItems;
 import io.llmgw.providers.wire.WireCall;
@@ -53,6 +55,9 @@ final class ModelTurnWriter {
       }
       if (part instanceof ToolCall toolCall) {
         writeCall(toolCall);
+      } else if (part instanceof Part.Image image && isImage(parts, i + 1)) {
+        i++;
+        writeImage(image, item(parts, i));
       } else if (part instanceof ProviderItem item) {
         writeItem(item);
       } else if (part instanceof Part.Reasoning) {
@@ -185,6 +190,29 @@ final class ModelTurnWriter {
     }
   }
 
+  /** Whether the part is how the provider made the image before it, which has its bytes. */
+  private boolean isImage(List<Part> parts, int at) {
+    return at < parts.size()
+        && parts.get(at) instanceof ProviderItem item
+        && isOwn(item)
+        && item.type().equals(ResponsesItems.IMAGE)
+        && ResponsesItems.isItem(item)
+        && parts.get(at - 1) instanceof Part.Image image
+        && image.media() instanceof Media.Bytes;
+  }
+
+  private void writeImage(Part.Image image, ProviderItem made) {
+    json.writeStartObject();
+    for (Map.Entry<String, @Nullable Object> field : made.json().asObject().entrySet()) {
+      if (!field.getKey().equals(ResponsesItems.IMAGE_BYTES)) {
+        json.writeName(field.getKey());
+        WireJson.write(json, Json.ofValue(field.getValue()));
+      }
+    }
+    MediaBytes.write(json, ResponsesItems.IMAGE_BYTES, (Media.Bytes) image.media());
+    json.writeEndObject();
+  }
+
   private void writeItem(ProviderItem item) {
     if (!isOwn(item)) {
       remarks.add("items of another provider than " + call.provider() + " were left out");
@@ -196,11 +224,20 @@ final class ModelTurnWriter {
     // A message without content is what is left where its text has been taken out.
     if (!ResponsesItems.isItem(item) || item.type().equals(ResponsesItems.MESSAGE)) {
       remarkItems();
+    } else if (isWithoutImage(item)) {
+      remarkItems();
     } else if (!goesBack(item)) {
       remarkReasoning();
     } else {
       WireJson.write(json, item.json());
     }
+  }
+
+  /** An image that is not there is a name as well. */
+  private boolean isWithoutImage(ProviderItem item) {
+    return !isStored
+        && item.type().equals(ResponsesItems.IMAGE)
+        && !item.json().asObject().containsKey(ResponsesItems.IMAGE_BYTES);
   }
 
   /** Reasoning that holds none of it is a name for what the provider keeps, if it keeps it. */

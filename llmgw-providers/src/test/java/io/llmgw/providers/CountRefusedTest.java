@@ -45,7 +45,7 @@ class CountRefusedTest {
         "GEMINI | 404 | {\"error\":{\"code\":404,\"status\":\"NOT_FOUND\",\"message\":"
             + "\"models/none is not found for API version v1beta, or is not supported.\"}}",
         "GEMINI | 404 | {\"error\":{\"code\":404,\"status\":\"NOT_FOUND\",\"message\":"
-            + "\"Publisher Model `projects/p/locations/l/publishers/google/models/n` not found.\"}}",
+            + "\"Publisher Model `projects/p/publishers/google/models/n` was not found.\"}}",
         "RESPONSES | 404 | {\"error\":{\"code\":\"model_not_found\",\"message\":\"no\"}}",
         "RESPONSES | 400 | {\"error\":{\"code\":\"model_not_found\",\"message\":\"no\"}}",
       })
@@ -66,7 +66,8 @@ class CountRefusedTest {
             + "{\"type\":\"not_found_error\",\"message\":\"Not Found\"}}",
         "ANTHROPIC | 405 | application/json | {\"detail\":\"Method Not Allowed for a model\"}",
         "GEMINI | 404 | text/html | <html>The requested URL was not found: /models/model-1</html>",
-        "GEMINI | 404 | application/json | {\"message\":\"Cannot POST /v1beta/models/my-model:countTokens\"}",
+        "GEMINI | 404 | application/json | {\"message\":"
+            + "\"Cannot POST /v1beta/models/my-model:countTokens\"}",
         "RESPONSES | 404 | application/json | {\"error\":{\"message\":"
             + "\"Invalid URL (POST /v1/responses/input_tokens)\",\"code\":null}}",
       })

@@ -29,8 +29,8 @@ final class Differences {
     boolean tools = host.capabilities().has(Capability.TOOLS);
     if (!tools) {
       words.add(
-          "its models call no tools; calls and results of earlier turns are refused, or sent as text"
-              + " under `Leniency.DROP`");
+          "its models call no tools; calls and results of earlier turns are refused, or sent as"
+              + " text under `Leniency.DROP`");
     }
     for (Parameter parameter : Parameter.values()) {
       String field = host.field(parameter);

@@ -126,7 +126,8 @@ class HostConversationTest {
                 .readTree(
                     "[{\"role\":\"user\",\"content\":\"Weather?\"},"
                         + "{\"role\":\"assistant\",\"content\":\"I look.\\n\\n"
-                        + "[Called weather with {\\\"city\\\":\\\"Oslo\\\"}]\\n\\n[Called now with {}]\"},"
+                        + "[Called weather with {\\\"city\\\":\\\"Oslo\\\"}]\\n\\n"
+                        + "[Called now with {}]\"},"
                         + "{\"role\":\"user\",\"content\":\"[weather answered: rain]\\n\\n"
                         + "[now failed: {\\\"error\\\":1}]\\n\\nAnd tomorrow?\"}]"));
     assertThat(notes)

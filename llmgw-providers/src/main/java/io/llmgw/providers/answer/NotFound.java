@@ -47,9 +47,7 @@ final class NotFound {
     if (body.isCalled(DEPLOYMENT) || body.mentions(UNPULLED)) {
       return ErrorKind.NOT_FOUND;
     }
-    return field != null || body.isAboutModel()
-        ? ErrorKind.MODEL_NOT_FOUND
-        : ErrorKind.NOT_FOUND;
+    return field != null || body.isAboutModel() ? ErrorKind.MODEL_NOT_FOUND : ErrorKind.NOT_FOUND;
   }
 
   /** Whether it is a thing that the request names: a file, a cache, a turn before. */

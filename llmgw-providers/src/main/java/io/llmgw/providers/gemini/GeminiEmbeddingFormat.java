@@ -2,6 +2,7 @@ package io.llmgw.providers.gemini;
 
 import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;

@@ -5,6 +5,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.anthropic.request.CountedFields;
 import io.llmgw.providers.counting.CountBody;
 import io.llmgw.providers.counting.TokenCountFormat;
@@ -65,8 +66,8 @@ final class VertexCountFormat implements WireFormat {
   }
 
   @Override
-  public LlmException refused(LlmException refusal) {
-    return claude.refused(refusal);
+  public LlmException refused(LlmException refusal, ErrorBody body) {
+    return claude.refused(refusal, body);
   }
 
   @Override

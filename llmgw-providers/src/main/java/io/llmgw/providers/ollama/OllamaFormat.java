@@ -7,6 +7,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.ollama.answer.OllamaFrameDecoder;
 import io.llmgw.providers.ollama.answer.OllamaWholeDecoder;
 import io.llmgw.providers.ollama.request.OllamaEncoder;
@@ -51,7 +52,7 @@ final class OllamaFormat implements WireFormat {
 
   /** Whatever it is that is not there: it is pulled one day, and nothing here is changed then. */
   @Override
-  public LlmException refused(LlmException refusal) {
+  public LlmException refused(LlmException refusal, ErrorBody body) {
     if (refusal.kind() != ErrorKind.MODEL_NOT_FOUND) {
       return refusal;
     }

@@ -1,6 +1,7 @@
 package io.llmgw.providers.gemini.request;
 
 import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.providers.json.RequestBytes;

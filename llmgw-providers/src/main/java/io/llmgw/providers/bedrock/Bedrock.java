@@ -2,17 +2,14 @@ package io.llmgw.providers.bedrock;
 
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
-import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.aws.signing.SignedKey;
-import io.llmgw.providers.bedrock.request.EmbeddingFamily;
 import io.llmgw.providers.exchange.KeyHeader;
 import io.llmgw.providers.exchange.KeyProof;
 import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
-import io.llmgw.providers.wire.WireFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +86,6 @@ public final class Bedrock {
     private @Nullable String region;
     private @Nullable BedrockApi api;
     private boolean signed;
-    private @Nullable Integer embeddingTexts;
     private boolean elsewhere;
 
     private Builder() {}
@@ -174,24 +170,6 @@ public final class Bedrock {
       return this;
     }
 
-    /**
-     * Sets how many texts {@link io.llmgw.api.LlmClient#embed} puts in one request, from 1 to 96;
-     * default 1, which is what Titan takes. Cohere's models take 96: a provider that is asked for
-     * those alone needs fewer requests so.
-     *
-     * @throws IllegalArgumentException when it is not in that range
-     */
-    public Builder embeddingTexts(int most) {
-      TargetSettings.checkUnset(embeddingTexts, "embeddingTexts");
-      int limit = EmbeddingFamily.COHERE.mostTexts();
-      if (most < 1 || most > limit) {
-        throw new IllegalArgumentException(
-            "embeddingTexts must be from 1 to " + limit + ", not " + most);
-      }
-      embeddingTexts = most;
-      return this;
-    }
-
     /** Sets how HTTP is used; default {@link HttpSettings#DEFAULTS}. */
     public Builder http(HttpSettings settings) {
       target.http(settings);
@@ -226,15 +204,7 @@ public final class Bedrock {
           api == BedrockApi.INVOKE ? OF_CLAUDE : CAPABILITIES,
           proof,
           Map.of(),
-          format());
-    }
-
-    private WireFormat format() {
-      EmbeddingLimits limits =
-          embeddingTexts == null
-              ? BedrockEmbeddingFormat.LIMITS
-              : new EmbeddingLimits(embeddingTexts, Long.MAX_VALUE);
-      return api == BedrockApi.INVOKE ? new InvokeFormat(limits) : new BedrockFormat(limits);
+          api == BedrockApi.INVOKE ? new InvokeFormat() : new BedrockFormat());
     }
 
     /** The endpoints of China have a domain of their own. */

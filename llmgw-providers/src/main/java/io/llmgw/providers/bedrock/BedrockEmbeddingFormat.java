@@ -26,16 +26,18 @@ import java.util.function.Consumer;
  * Titan Embeddings" and "Cohere Embed"). Stateless.
  */
 final class BedrockEmbeddingFormat implements WireFormat {
-  /** What every model takes of those that make vectors. */
-  static final EmbeddingLimits LIMITS =
-      new EmbeddingLimits(EmbeddingFamily.TITAN.mostTexts(), Long.MAX_VALUE);
-
   private static final String INPUT_TYPE = EmbeddingInputType.SEARCH_DOCUMENT.word();
 
   private final EmbeddingRequest request;
 
   BedrockEmbeddingFormat(EmbeddingRequest request) {
     this.request = request;
+  }
+
+  /** How much a model takes at once; one text where it is not known. */
+  static EmbeddingLimits limits(String model) {
+    EmbeddingFamily family = EmbeddingFamily.of(model);
+    return new EmbeddingLimits(family == null ? 1 : family.mostTexts(), Long.MAX_VALUE);
   }
 
   @Override

@@ -35,13 +35,6 @@ final class BedrockFormat implements WireFormat {
   /** docs "API overview", "Request size limits", at platform.claude.com: 20 MB a request. */
   private static final MediaLimits OF_CLAUDE = MEDIA_LIMITS.withRequestBytes(20L << 20);
 
-  private final EmbeddingLimits embeddingLimits;
-
-  /** The format, with how many texts go in one request for vectors. */
-  BedrockFormat(EmbeddingLimits embeddingLimits) {
-    this.embeddingLimits = embeddingLimits;
-  }
-
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
     if (request instanceof TokenCountRequest count) {
@@ -58,8 +51,8 @@ final class BedrockFormat implements WireFormat {
   }
 
   @Override
-  public EmbeddingLimits embeddingLimits() {
-    return embeddingLimits;
+  public EmbeddingLimits embeddingLimits(String model) {
+    return BedrockEmbeddingFormat.limits(model);
   }
 
   @Override

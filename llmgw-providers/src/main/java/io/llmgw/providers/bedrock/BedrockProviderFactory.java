@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code session-token}, {@code profile} (of the {@linkplain AwsKeys#profile(String) shared
  * files}), and {@code credentials} ({@code standard}, {@code container}, {@code instance} or {@code
  * web-identity}, as {@link AwsKeys} has them); {@code api} ({@code converse} or {@code invoke}),
- * {@code embedding-texts} (a number, see {@link Bedrock.Builder#embeddingTexts(int)}), {@code
- * base-url}, {@code name}, and those of {@link HttpSettings#named(Settings)}.
+ * {@code base-url}, {@code name}, and those of {@link HttpSettings#named(Settings)}.
  */
 public final class BedrockProviderFactory implements ProviderFactory {
   /** For {@link java.util.ServiceLoader}. */
@@ -42,10 +41,6 @@ public final class BedrockProviderFactory implements ProviderFactory {
     String api = settings.text("api");
     if (api != null) {
       builder.api(BedrockApi.named(api));
-    }
-    if (settings.text("embedding-texts") != null) {
-      long texts = settings.number("embedding-texts", 0);
-      builder.embeddingTexts((int) Math.max(0, Math.min(Integer.MAX_VALUE, texts)));
     }
     String baseUrl = settings.text("base-url");
     if (baseUrl != null) {

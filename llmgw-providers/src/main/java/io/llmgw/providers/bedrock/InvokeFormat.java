@@ -36,13 +36,6 @@ final class InvokeFormat implements WireFormat {
   private static final MediaLimits MEDIA_LIMITS =
       MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4).withRequestBytes(20L << 20);
 
-  private final EmbeddingLimits embeddingLimits;
-
-  /** The format, with how many texts go in one request for vectors. */
-  InvokeFormat(EmbeddingLimits embeddingLimits) {
-    this.embeddingLimits = embeddingLimits;
-  }
-
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
     if (request instanceof TokenCountRequest count) {
@@ -59,8 +52,8 @@ final class InvokeFormat implements WireFormat {
   }
 
   @Override
-  public EmbeddingLimits embeddingLimits() {
-    return embeddingLimits;
+  public EmbeddingLimits embeddingLimits(String model) {
+    return BedrockEmbeddingFormat.limits(model);
   }
 
   @Override

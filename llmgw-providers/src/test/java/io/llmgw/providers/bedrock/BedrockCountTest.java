@@ -66,7 +66,7 @@ class BedrockCountTest {
 
   @Test
   void byInvokeModelTheWholeBodyIsSentAsBytes() {
-    InvokeFormat format = new InvokeFormat(BedrockEmbeddingFormat.LIMITS);
+    InvokeFormat format = new InvokeFormat();
     ChatRequest chat = ChatRequest.of("Hello!");
 
     JsonNode body = body(encoded(format, chat, CLAUDE));

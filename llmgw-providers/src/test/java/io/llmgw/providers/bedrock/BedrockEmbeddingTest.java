@@ -11,7 +11,6 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.Provider;
-import io.llmgw.api.provider.Settings;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.Retries;
@@ -38,7 +37,6 @@ import io.llmgw.test.socket.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -49,7 +47,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -167,43 +164,20 @@ class BedrockEmbeddingTest {
   }
 
   @Test
-  void asManyTextsGoTogetherAsTheProviderIsToldAndNoMoreThanTheModelTakes() {
+  void asManyTextsGoTogetherAsTheModelTakes() {
     try (SimulatedProvider server = SimulatedProvider.bedrock().start();
-        LlmClient one = client(signed(server));
-        LlmClient many = client(signed(server).embeddingTexts(96))) {
-      EmbeddingRequest texts =
-          EmbeddingRequest.builder()
-              .model("bedrock/" + COHERE)
-              .inputs(Collections.nCopies(97, "x"))
-              .build();
-      EmbeddingRequest three =
-          EmbeddingRequest.builder()
-              .model("bedrock/" + COHERE)
-              .inputs(List.of("a", "b", "c"))
-              .build();
+        LlmClient llm = client(signed(server))) {
+      EmbeddingRequest.Builder texts =
+          EmbeddingRequest.builder().inputs(Collections.nCopies(97, "x"));
+      EmbeddingRequest.Builder three = EmbeddingRequest.builder().inputs(List.of("a", "b", "c"));
 
-      assertThat(many.embed(texts).size()).isEqualTo(97);
+      assertThat(llm.embed(texts.model("bedrock/" + COHERE).build()).size()).isEqualTo(97);
       assertThat(server.requests()).hasSize(2);
-      assertThat(one.embed(three).size()).isEqualTo(3);
+      assertThat(llm.embed(three.model("bedrock/" + TITAN).build()).size()).isEqualTo(3);
       assertThat(server.requests()).hasSize(5);
     }
     EmbeddingRequest two = EmbeddingRequest.builder().inputs(List.of("a", "b")).build();
     assertThatThrownBy(() -> encode(two, TITAN)).hasMessageContaining("more than 1 texts at once");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 97})
-  void howManyTextsGoTogetherHasARange(int texts) {
-    assertThatThrownBy(() -> Bedrock.builder().embeddingTexts(texts))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("from 1 to 96");
-    assertThatThrownBy(
-            () ->
-                new BedrockProviderFactory()
-                    .create(
-                        Settings.of(
-                            Map.of("region", "x", "embedding-texts", String.valueOf(texts)))))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -82,7 +82,7 @@ final class Planted {
               .audio(SOUND)
               .prompt("of " + ALL)
               .timed()
-              .extraBody("note", EMAIL)
+              .extraBody("note", ALL) // not all of them take a prompt
               .build()
               .with(Leniency.DROP);
       case TOKEN_COUNT -> TokenCountRequest.of(chat(can));

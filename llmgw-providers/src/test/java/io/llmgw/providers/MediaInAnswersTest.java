@@ -1,8 +1,8 @@
 package io.llmgw.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.codec.LlmJson;
@@ -10,8 +10,6 @@ import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ProviderItem;
-import io.llmgw.api.error.ErrorKind;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
 import io.llmgw.api.json.Json;
@@ -224,21 +222,23 @@ class MediaInAnswersTest {
   }
 
   @Test
-  void anImageOfSomebodyElseIsRefusedByName() {
+  void anImageOfSomebodyElseIsLeftOutAndTheTrailSaysSo() {
     Message drawn =
         Message.assistant(
             List.of(
+                Part.text("Here."),
                 Part.image(Media.restored(SAMPLES, "image/png")),
                 new ProviderItem("other", "images", Json.ofText("{\"type\":\"image_url\"}"))));
     try (SimulatedProvider server = SimulatedProvider.openAi().always("ok").start();
         LlmClient llm =
             LlmClient.builder().provider(server.provider()).defaultModel(server.model()).build()) {
 
-      assertThatThrownBy(() -> llm.chat(List.of(Message.user("x"), drawn, Message.user("y"))))
-          .isInstanceOfSatisfying(
-              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
-          .hasMessageContaining("image in a message of the assistant");
-      assertThat(server.requests()).isEmpty();
+      ChatResponse response = llm.chat(List.of(Message.user("x"), drawn, Message.user("y")));
+
+      assertThat(server.requests().get(0).text()).contains("Here.").doesNotContain("image");
+      assertThat(response.served().trail())
+          .extracting(TrailEntry::note)
+          .anyMatch(note -> note.contains("media that a model made were left out"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.llmgw.providers.aws.temporary.ContainerIssuer;
 import io.llmgw.providers.aws.temporary.InstanceIssuer;
 import io.llmgw.providers.aws.temporary.Issuer;
 import io.llmgw.providers.aws.temporary.RenewedKeys;
+import io.llmgw.providers.aws.temporary.Temporary;
 import io.llmgw.providers.aws.temporary.WebIdentityIssuer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -152,7 +153,18 @@ public final class AwsKeys {
   }
 
   private static KeySource renewed(String alias, Issuer issuer) {
-    return new RenewedKeys(alias, issuer, TimeSource.system());
+    return renewed(alias, issuer, TimeSource.system());
+  }
+
+  /** What an issuer gives, as long as it holds. */
+  static KeySource renewed(String alias, Issuer issuer, TimeSource time) {
+    return new RenewedKeys(alias, issuer, given -> credentials(given).toKey(alias), time);
+  }
+
+  private static AwsCredentials credentials(Temporary given) {
+    AwsCredentials pair = AwsCredentials.of(given.id(), given.secret());
+    String token = given.token();
+    return token == null ? pair : pair.withSessionToken(token);
   }
 
   /**

@@ -8,7 +8,6 @@ import io.llmgw.providers.aws.profile.SharedFiles;
 import io.llmgw.providers.aws.profile.WatchedProfile;
 import io.llmgw.providers.aws.temporary.Issuer;
 import io.llmgw.providers.aws.temporary.ProcessIssuer;
-import io.llmgw.providers.aws.temporary.RenewedKeys;
 import io.llmgw.providers.aws.temporary.WebIdentityIssuer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ final class ProfileKeys implements KeySource {
     String id = settings.getOrDefault("aws_access_key_id", "");
     String secret = settings.getOrDefault("aws_secret_access_key", "");
     if (id.isEmpty() || secret.isEmpty()) {
-      return new RenewedKeys(profile, issuer(profile, settings), time);
+      return AwsKeys.renewed(profile, issuer(profile, settings, time), time);
     }
     AwsCredentials lasting = AwsCredentials.of(id, secret);
     String token = settings.getOrDefault("aws_session_token", "");
@@ -51,7 +50,8 @@ final class ProfileKeys implements KeySource {
     return caller -> keys;
   }
 
-  private static Issuer issuer(String profile, Map<String, String> settings) {
+  private static Issuer issuer(
+      String profile, Map<String, String> settings, TimeSource time) {
     String role = settings.getOrDefault("role_arn", "");
     String token = settings.getOrDefault("web_identity_token_file", "");
     if (!role.isEmpty() && !token.isEmpty()) {
@@ -63,7 +63,7 @@ final class ProfileKeys implements KeySource {
     }
     String command = settings.getOrDefault("credential_process", "");
     if (role.isEmpty() && !command.isEmpty()) {
-      return new ProcessIssuer(command);
+      return new ProcessIssuer(command, time);
     }
     throw new IllegalArgumentException("profile '" + profile + "' " + whatIsThere(settings));
   }

@@ -7,6 +7,7 @@ import io.llmgw.api.Caller;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.providers.aws.profile.SharedFiles;
+import io.llmgw.providers.rig.Background;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
@@ -16,6 +17,7 @@ import io.llmgw.test.socket.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +193,7 @@ class TemporaryKeysTest {
     "echo '{\"Version\":2}', another version",
     "echo '{\"Version\":1}', gave no credentials",
     "'echo ''{\"Version\":1,\"AccessKeyId\":\"can ary\",\"SecretAccessKey\":\"canary\"}''',"
-        + " wrong credentials",
+        + " is wrong: the access key id",
     "'echo ''{\"Version\":1,\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"b\",\"Expiration\":\"canary\"}''',"
         + " no time",
     "'echo ''{\"Version\":1,\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"b\",\"Expiration\":"
@@ -200,6 +202,28 @@ class TemporaryKeysTest {
   void whatItDoesWrongIsSaidWithoutWhatItPrinted(String command, String problem)
       throws IOException {
     fails(profile("credential_process = " + command), problem);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aProcessThatHangsIsEndedAfterAMinute() throws IOException {
+    VirtualTime time = VirtualTime.create();
+    Path config =
+        Files.writeString(
+            folder.resolve("config"), "[default]\ncredential_process = sleep 600; echo");
+    SharedFiles files = new SharedFiles(folder.resolve("none"), config);
+    KeySource keys = AwsKeys.profile("default", files, time);
+    Background<Boolean> call =
+        Background.run(
+            () -> {
+              fails(keys, "ended with status");
+              return true;
+            });
+    time.awaitTasks(1);
+
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(call.result()).isTrue();
   }
 
   @Test

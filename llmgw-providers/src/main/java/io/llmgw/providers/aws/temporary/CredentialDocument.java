@@ -1,6 +1,5 @@
 package io.llmgw.providers.aws.temporary;
 
-import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.json.WireJson;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -85,12 +84,7 @@ final class CredentialDocument {
     if (id == null || secret == null) {
       throw new IOException(from + " gave no credentials");
     }
-    try {
-      AwsCredentials pair = AwsCredentials.of(id, secret);
-      return new Temporary(token == null ? pair : pair.withSessionToken(token), end);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(from + " gave wrong credentials: " + e.getMessage());
-    }
+    return new Temporary(id, secret, token, end);
   }
 
   private @Nullable Instant end(@Nullable String written) throws IOException {

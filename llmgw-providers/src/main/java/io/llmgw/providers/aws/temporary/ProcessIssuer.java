@@ -1,12 +1,13 @@
 package io.llmgw.providers.aws.temporary;
 
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.time.TimeSource.Scheduled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a command prints (AWS SDKs and Tools Reference Guide, "Process credential provider"). It
@@ -16,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 public final class ProcessIssuer implements Issuer {
   private static final String FROM = "credential_process";
   private static final int MOST_BYTES = 64 * 1024;
-  private static final long MOST_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
+  private final TimeSource time;
   private final List<String> command;
 
-  /** Runs this command. */
-  public ProcessIssuer(String command) {
+  /** Runs this command, for as long as these clocks allow. */
+  public ProcessIssuer(String command, TimeSource time) {
+    this.time = time;
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     this.command =
         system.startsWith("windows")
@@ -32,9 +35,7 @@ public final class ProcessIssuer implements Issuer {
   @Override
   public Temporary issue() throws IOException {
     Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-    CompletableFuture<Void> late =
-        CompletableFuture.runAsync(
-            () -> kill(process), CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS));
+    Scheduled late = time.schedule(LIMIT, () -> kill(process));
     try {
       process.getOutputStream().close();
       CredentialDocument document = CredentialDocument.of(FROM, printed(process));
@@ -43,7 +44,7 @@ public final class ProcessIssuer implements Issuer {
       }
       return document.credentials("SessionToken");
     } finally {
-      late.cancel(false);
+      late.cancel();
       kill(process);
     }
   }

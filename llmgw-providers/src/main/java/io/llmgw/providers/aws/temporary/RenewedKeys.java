@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class RenewedKeys implements KeySource {
 
   private final String alias;
   private final Issuer issuer;
+  private final Function<Temporary, ApiKey> form;
   private final TimeSource time;
   private volatile @Nullable Known known;
   // The rest is touched under the lock.
@@ -38,11 +40,15 @@ public final class RenewedKeys implements KeySource {
   /**
    * Keys of this issuer, which is not asked yet.
    *
-   * @param alias what logs, metrics and answers call the key
+   * @param alias what logs, metrics and answers call the issuer
+   * @param form makes a key of what it gives, or throws an {@link IllegalArgumentException} without
+   *     anything secret in its message
    */
-  public RenewedKeys(String alias, Issuer issuer, TimeSource time) {
+  public RenewedKeys(
+      String alias, Issuer issuer, Function<Temporary, ApiKey> form, TimeSource time) {
     this.alias = alias;
     this.issuer = issuer;
+    this.form = form;
     this.time = time;
   }
 
@@ -84,7 +90,7 @@ public final class RenewedKeys implements KeySource {
       if (!issued.holdsAt(time.now())) {
         throw new IOException("what it gave ended at " + issued.end());
       }
-      Known fresh = new Known(List.of(issued.credentials().toKey(alias)), issued);
+      Known fresh = new Known(List.of(key(issued)), issued);
       known = fresh;
       answered(false);
       next.complete(fresh);
@@ -96,6 +102,14 @@ public final class RenewedKeys implements KeySource {
           "no new credentials of AWS by {0}: {1}",
           alias,
           what(failure));
+    }
+  }
+
+  private ApiKey key(Temporary issued) throws IOException {
+    try {
+      return form.apply(issued);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("what it gave is wrong: " + e.getMessage(), e);
     }
   }
 

@@ -28,7 +28,11 @@ class RenewedKeysTest {
   private volatile Gate answer = opened();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean failing;
-  private final RenewedKeys keys = new RenewedKeys("here", this::issue, time);
+  private final RenewedKeys keys = new RenewedKeys("here", this::issue, RenewedKeysTest::key, time);
+
+  private static ApiKey key(Temporary issued) {
+    return AwsCredentials.of(issued.id(), issued.secret()).toKey("here");
+  }
 
   private static Gate opened() {
     Gate gate = Gate.closed();
@@ -46,7 +50,7 @@ class RenewedKeysTest {
     if (failing) {
       throw new IOException("out of order");
     }
-    return new Temporary(AwsCredentials.of("AKID" + number, "secret"), time.now().plus(HOUR));
+    return new Temporary("AKID" + number, "secret", null, time.now().plus(HOUR));
   }
 
   private String id() {
@@ -65,8 +69,9 @@ class RenewedKeysTest {
                   "here",
                   () -> {
                     count.incrementAndGet();
-                    return new Temporary(AwsCredentials.of("AKID", "secret"), null);
+                    return new Temporary("AKID", "secret", null, null);
                   },
+                  RenewedKeysTest::key,
                   time);
           Races.Action[] calls = new Races.Action[50];
           Arrays.fill(calls, (Races.Action) () -> fresh.keysFor(Caller.ANONYMOUS));
@@ -170,5 +175,7 @@ class RenewedKeysTest {
     assertThat(id()).isEqualTo("AKID1");
 
     assertThat(keys).hasToString("RenewedKeys[here]");
+    assertThat(new Temporary("AKID1", "canary", "canary", null).toString())
+        .doesNotContain("AKID1", "canary");
   }
 }

@@ -105,8 +105,11 @@ public interface LlmClient extends AutoCloseable {
    * gets {@code onError}, so publish anew for each. The total of the call runs from that {@code
    * request} on, also while it waits for a thread. Nothing blocks the subscriber's thread, and
    * without demand no thread is held. {@code Completed} is the last element; a cancelled
-   * subscription ends the exchange. One that is forgotten is found by no watch, as that of a stream
-   * is: it holds its connection until the total of the call is over, 10 min unless that is set.
+   * subscription ends the exchange. An end that comes from outside, by the total, another cancel or
+   * a close, is told on a thread of the client's own, whatever its {@linkplain
+   * LlmClientBuilder#executor executor} does with what it is given. A subscription that is
+   * forgotten is found by no watch, as a stream is: it holds its connection until the total of the
+   * call is over, 10 min unless that is set.
    */
   Flow.Publisher<LlmEvent> publish(ChatRequest request);
 

@@ -12,7 +12,6 @@ import io.llmgw.core.thread.Contexts.Carried;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -70,9 +69,11 @@ final class Publication implements Flow.Publisher<LlmEvent> {
   }
 
   /**
-   * Pulls while there is demand, on a thread of the client; holds none while there is none. Signals
-   * are counted: the first one in runs the pump, which goes on until it has seen them all, so the
-   * subscriber is called by one thread at a time.
+   * Pulls while there is demand, on a thread of the client; holds none while there is none. Whoever
+   * finds nobody at work hands the {@link Turn} over; whoever is at work goes on until it has seen
+   * all signals, so the subscriber is called by one thread at a time. The end of the call is told
+   * by a thread of the engine: the host's executor may run what it is given on the canceller, or on
+   * a clock.
    */
   private final class Pump implements Flow.Subscription {
     private final Flow.Subscriber<? super LlmEvent> subscriber;
@@ -80,7 +81,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     private final Carried context = gateway.contexts().capture();
     private final Runnable goOn = context.on(this::run);
     private final AtomicLong demand = new AtomicLong();
-    private final AtomicInteger signals = new AtomicInteger();
+    private final Turn turn = new Turn();
     private volatile @Nullable RuntimeException badDemand;
     private volatile boolean unsubscribed;
     private @Nullable OpenAnswer<?> stream;
@@ -112,8 +113,8 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     }
 
     private void signal() {
-      if (signals.getAndIncrement() > 0) {
-        return;
+      if (!turn.ask()) {
+        return; // somebody is at it, or is coming
       }
       if (stream != null || done) {
         gateway.resume(goOn);
@@ -133,6 +134,12 @@ final class Publication implements Flow.Publisher<LlmEvent> {
       }
     }
 
+    private void signalEnd() {
+      if (turn.ask()) {
+        gateway.cleanUp(token, goOn);
+      }
+    }
+
     private void refused(Asked afterItsWait, Throwable why) {
       fail(
           why instanceof LlmException typed
@@ -146,11 +153,12 @@ final class Publication implements Flow.Publisher<LlmEvent> {
     }
 
     private void run() {
-      int seen = signals.get();
+      if (!turn.take()) {
+        return; // another thread has come first
+      }
       do {
         pump();
-        seen = signals.addAndGet(-seen);
-      } while (seen != 0);
+      } while (!turn.end());
     }
 
     private void pump() {
@@ -160,7 +168,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
             token.cancel(Reason.CALLER); // before it begins, if that is not done yet
           }
           stream = opener.apply(asked);
-          token.onCancel(this::signal);
+          token.onCancel(this::signalEnd);
         }
         while (!done && !unsubscribed && (demand.get() > 0 || token.isCancelled())) {
           publish(Objects.requireNonNull(next(), "event"));

@@ -27,6 +27,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A call by one door on one kind of thread, which can be ended in any way. */
@@ -37,14 +39,17 @@ final class CallUnderWay {
   private final CancelHandle handle = new CancelHandle();
   private final CancelHandle other = new CancelHandle();
   private final Gate hold = Gate.closed();
-  private final RecordingSubscriber<LlmEvent> subscriber = RecordingSubscriber.unbounded();
+  private final RecordingSubscriber<LlmEvent> subscriber;
   private final List<Throwable> endings = new CopyOnWriteArrayList<>();
   private final Queue<Runnable> withoutThread = new ConcurrentLinkedQueue<>();
   private volatile @Nullable LlmClient client;
   private volatile @Nullable Thread thread;
   private volatile @Nullable CompletableFuture<?> future;
   private volatile @Nullable ChatStream stream;
+  private volatile @Nullable Thread canceller;
+  private volatile @Nullable Thread teller;
   private volatile boolean given;
+  private volatile boolean left;
   private volatile boolean interruptKept;
   private volatile long cancelNanos;
   private volatile long freeNanos;
@@ -52,6 +57,10 @@ final class CallUnderWay {
 
   CallUnderWay(CancelCase cell) {
     this.cell = cell;
+    subscriber =
+        cell.phase() == Phase.DEMAND
+            ? RecordingSubscriber.withDemand(2) // the first piece of the answer among them
+            : RecordingSubscriber.unbounded();
   }
 
   /** A client whose own threads are of the kind of this call. */
@@ -59,12 +68,28 @@ final class CallUnderWay {
     if (cell.phase() == Phase.EXECUTOR) {
       return builder.executor(withoutThread::add).defaultModel(MODEL).build();
     }
-    builder.executor(this::run).defaultModel(cell.phase() == Phase.PLACE ? "limited" : MODEL);
+    builder.executor(executor()).defaultModel(cell.phase() == Phase.PLACE ? "limited" : MODEL);
     return switch (cell.phase()) {
       case PLACE -> builder.alias("limited", oneAtATime()).build();
       case OBSERVER -> builder.observe(call -> new Watching()).build();
       case FLIGHT -> builder.use(new Sharing()).build();
       default -> builder.build();
+    };
+  }
+
+  private Executor executor() {
+    AtomicBoolean begun = new AtomicBoolean();
+    return switch (cell.host()) {
+      case OWN_THREAD -> this::run;
+      case INLINE -> Runnable::run;
+      case FULL ->
+          task -> {
+            if (begun.compareAndSet(false, true)) {
+              run(task);
+            } else {
+              task.run();
+            }
+          };
     };
   }
 
@@ -101,6 +126,19 @@ final class CallUnderWay {
     switch (cell.door()) {
       case CHAT -> run(() -> catching(() -> llm.chat(request)));
       case STREAM -> run(() -> catching(() -> readAll(llm, request)));
+      case CHAT_ASYNC, PUBLISH -> {
+        if (cell.host() == Host.INLINE) {
+          run(() -> ask(llm, request));
+        } else {
+          ask(llm, request);
+        }
+      }
+    }
+  }
+
+  private void ask(LlmClient llm, ChatRequest request) {
+    switch (cell.door()) {
+      case CHAT, STREAM -> throw new IllegalStateException("needs no executor");
       case CHAT_ASYNC -> {
         CompletableFuture<?> answer = llm.chatAsync(request);
         var unused = answer.whenComplete((response, problem) -> ended(problem));
@@ -113,7 +151,8 @@ final class CallUnderWay {
 
   private void ended(Throwable problem) {
     endings.add(problem);
-    if (cell.phase() == Phase.EXECUTOR) {
+    teller = Thread.currentThread();
+    if (cell.phase().isWithoutThread()) {
       returnNanos = System.nanoTime();
     }
   }
@@ -125,7 +164,11 @@ final class CallUnderWay {
                 () -> {
                   code.run();
                   interruptKept = Thread.currentThread().isInterrupted();
-                  returnNanos = System.nanoTime();
+                  if (cell.phase().isWithoutThread()) {
+                    left = true;
+                  } else {
+                    returnNanos = System.nanoTime();
+                  }
                 });
   }
 
@@ -171,6 +214,7 @@ final class CallUnderWay {
       case OBSERVER, CALLER, TOOL -> hold.arrivals() > 0;
       case EXECUTOR -> !withoutThread.isEmpty();
       case CALLER_HIMSELF -> freeNanos != 0;
+      case DEMAND -> given && left;
       case BODY -> given || cell.door() == Door.CHAT || cell.door() == Door.CHAT_ASYNC;
       default -> true;
     };
@@ -181,6 +225,7 @@ final class CallUnderWay {
    * unless he is within the call.
    */
   void cancel() {
+    canceller = Thread.currentThread();
     cancelNanos = System.nanoTime();
     if (cell.way() == Way.CLIENT_CLOSE && cell.phase() == Phase.CALLER_HIMSELF) {
       client.close();
@@ -189,6 +234,7 @@ final class CallUnderWay {
       Background<Boolean> unused =
           Background.run(
               () -> {
+                canceller = Thread.currentThread();
                 client.close();
                 freeNanos = System.nanoTime();
                 return true;
@@ -196,7 +242,7 @@ final class CallUnderWay {
     } else {
       cancelOne();
       freeNanos = System.nanoTime();
-      if (cell.phase() == Phase.EXECUTOR && isUnsubscribed()) {
+      if (cell.phase().isWithoutThread() && isUnsubscribed()) {
         returnNanos = freeNanos; // who has unsubscribed is told nothing
       }
     }
@@ -242,6 +288,13 @@ final class CallUnderWay {
   /** What the caller was told: one failure, or nothing where he ended it himself. */
   List<Throwable> endings() {
     return endings;
+  }
+
+  /** Whether whoever ends it has to tell the subscriber, though he is no part of the call. */
+  boolean isToldByCanceller() {
+    return cell.door() == Door.PUBLISH
+        && cell.phase() != Phase.CALLER_HIMSELF
+        && teller == canceller;
   }
 
   List<String> violations() {

@@ -178,6 +178,7 @@ class CancelMatrixTest {
                       ending instanceof CallCancelledException
                           || ending instanceof IllegalStateException;
                 });
+    assertThat(call.isToldByCanceller()).isFalse();
     assertThat(call.violations()).isEmpty();
     assertThat(call.isInterruptKept()).isEqualTo(cell.way() == Way.INTERRUPT);
   }

@@ -35,7 +35,8 @@ class EstimateAfterCancelTest {
     for (Phase phase : List.of(Phase.UPLOAD, Phase.HEADERS, Phase.BODY)) {
       for (Protocol protocol : Protocol.values()) {
         for (Door door : Door.values()) {
-          cells.add(new CancelCase(phase, protocol, Threads.PLATFORM, door, Way.HANDLE));
+          cells.add(
+              new CancelCase(phase, protocol, Threads.PLATFORM, Host.OWN_THREAD, door, Way.HANDLE));
         }
       }
     }

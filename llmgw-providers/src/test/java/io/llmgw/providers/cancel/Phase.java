@@ -28,6 +28,8 @@ enum Phase {
   BACKOFF,
   /** The rest of the answer does not come. */
   BODY,
+  /** The subscriber has been given all that he has asked for: nobody reads. */
+  DEMAND,
   /** The model has asked for a tool, which is at work: a part of a run without an exchange. */
   TOOL,
   /** An observer of the call is busy with a piece of the answer. */
@@ -39,12 +41,17 @@ enum Phase {
 
   /** Whether the caller has been given something. */
   boolean isDelivering() {
-    return this == BODY || this == TOOL || isInCode();
+    return this == BODY || this == DEMAND || this == TOOL || isInCode();
   }
 
   /** Whether the other side has a request, or the beginning of one. */
   boolean isSent() {
     return compareTo(UPLOAD) >= 0;
+  }
+
+  /** Whether no thread is at it, so that its end is all that whoever waits for it hears. */
+  boolean isWithoutThread() {
+    return this == EXECUTOR || this == DEMAND;
   }
 
   /** Whether somebody's code has a piece of the answer in hand. */

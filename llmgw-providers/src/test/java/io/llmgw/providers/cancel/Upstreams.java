@@ -59,7 +59,7 @@ final class Upstreams implements AutoCloseable {
               : stallingAfter(
                   HttpText.head(429, "content-type: " + JSON, "content-length: 500") + "{");
       case BACKOFF -> askingLater(http2);
-      case BODY, OBSERVER, CALLER, CALLER_HIMSELF ->
+      case BODY, DEMAND, OBSERVER, CALLER, CALLER_HIMSELF ->
           http2
               ? stalling(
                   streamed

@@ -73,7 +73,7 @@ final class Publication implements Flow.Publisher<LlmEvent> {
    * finds nobody at work hands the {@link Turn} over; whoever is at work goes on until it has seen
    * all signals, so the subscriber is called by one thread at a time. The end of the call is told
    * by a thread of the engine: the host's executor may run what it is given on the canceller, or on
-   * a clock.
+   * a clock, or drop it.
    */
   private final class Pump implements Flow.Subscription {
     private final Flow.Subscriber<? super LlmEvent> subscriber;
@@ -134,8 +134,9 @@ final class Publication implements Flow.Publisher<LlmEvent> {
       }
     }
 
+    /** The call is to end: who has been asked to come before may never do so. */
     private void signalEnd() {
-      if (turn.ask()) {
+      if (turn.askAnew()) {
         gateway.cleanUp(token, goOn);
       }
     }

@@ -15,6 +15,12 @@ final class Turn {
     return asked() == State.AT_REST;
   }
 
+  /** As {@link #ask}, where the thread that was sent may never come: another one is to be sent. */
+  boolean askAnew() {
+    State before = asked();
+    return before == State.AT_REST || before == State.OFFERED;
+  }
+
   private State asked() {
     return state.getAndUpdate(
         now ->

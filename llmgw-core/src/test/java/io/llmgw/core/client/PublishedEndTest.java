@@ -14,12 +14,15 @@ import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
+import io.llmgw.test.Races;
 import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -104,6 +107,93 @@ class PublishedEndTest {
     }
   }
 
+  @Test
+  @Fault("F091")
+  void ofTheTotalWhereTheExecutorHasDroppedTheContinuation() {
+    Queue<Runnable> dropped = new ConcurrentLinkedQueue<>();
+    try (LlmClient llm = client(new OnlyFirst(dropped))) {
+      publishedBy(llm);
+      subscriber.request(9);
+      assertThat(dropped).hasSize(1);
+
+      time.advance(TOTAL);
+      subscriber.awaitEnd();
+
+      expectKind(ErrorKind.TIMEOUT);
+      assertThat(subscriber.items()).hasSize(1);
+    }
+  }
+
+  @Test
+  @Fault({"F091", "F093"})
+  void ofACloseWhereTheExecutorHasDroppedTheContinuation() {
+    try (LlmClient llm = client(new OnlyFirst(new ConcurrentLinkedQueue<>()))) {
+      publishedBy(llm);
+      subscriber.request(9);
+
+      llm.close();
+
+      expectKind(ErrorKind.CANCELLED);
+    }
+  }
+
+  @Test
+  @Fault("F091")
+  void onceWhereTheContinuationIsRunLater() {
+    Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+    try (LlmClient llm = client(new OnlyFirst(late))) {
+      publishedBy(llm);
+      subscriber.request(9);
+      handle.cancel();
+      subscriber.awaitEnd();
+
+      late.forEach(Runnable::run);
+
+      assertThat(subscriber.items()).hasSize(1);
+      assertThat(subscriber.violations()).isEmpty();
+      assertThat(tap.awaitOutcomes(1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnWhereAContinuationIsRunLateButBeforeTheEnd() {
+    Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+    try (LlmClient llm = client(new OnlyFirst(late))) {
+      publishedBy(llm);
+      subscriber.request(4);
+
+      late.remove().run();
+
+      assertThat(subscriber.isCompleted()).isTrue();
+      assertThat(late).isEmpty();
+    }
+  }
+
+  @Test
+  @Fault("F089")
+  void onceWhereTheContinuationMeetsTheCancel() {
+    Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+    OnlyFirst executor = new OnlyFirst(late);
+    try (LlmClient llm = client(executor)) {
+      Races.repeat(
+          repeat -> {
+            CancelHandle cancel = new CancelHandle();
+            RecordingSubscriber<LlmEvent> racing = RecordingSubscriber.withDemand(1);
+            executor.runNext();
+            llm.prompt("q").cancelledBy(cancel).publish().subscribe(racing);
+            racing.awaitItems(1);
+            racing.request(1);
+
+            Races.together(() -> late.remove().run(), cancel::cancel);
+
+            racing.awaitEnd();
+            assertThat(racing.error()).isInstanceOf(LlmException.class);
+            assertThat(racing.items()).hasSizeBetween(1, 2);
+            assertThat(racing.violations()).isEmpty();
+          });
+    }
+  }
+
   private LlmClient client(Executor executor) {
     return LlmClient.builder()
         .provider(fake)
@@ -152,6 +242,30 @@ class PublishedEndTest {
       gate.pass();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Runs the opening of a call, and puts all that comes after into a queue. */
+  private static final class OnlyFirst implements Executor {
+    private final Queue<Runnable> others;
+    private boolean runsNext = true;
+
+    OnlyFirst(Queue<Runnable> others) {
+      this.others = others;
+    }
+
+    synchronized void runNext() {
+      runsNext = true;
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+      if (runsNext) {
+        runsNext = false;
+        task.run();
+      } else {
+        others.add(task);
+      }
     }
   }
 }

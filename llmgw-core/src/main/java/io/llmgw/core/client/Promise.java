@@ -7,6 +7,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Promise<R> {
   private static final Logger log = LoggerFactory.getLogger(Promise.class);
+  private static final Object SETTLED = new Object();
 
   private final CompletableFuture<R> future = new CompletableFuture<>();
   private final Gateway gateway;
   private final RealCancellation token;
-  private @Nullable Scheduled patience;
-  private boolean settled;
+  // Null at first; then the mark of the alarm that is being set, the alarm, or SETTLED. There is no
+  // lock: the clock may take its time, or call back.
+  private final AtomicReference<@Nullable Object> patience = new AtomicReference<>();
   private volatile @Nullable LlmException refusal;
 
   /** That of a call with this token, which ends with the future and ends the future. */
@@ -61,25 +64,37 @@ final class Promise<R> {
   }
 
   /** Once it is settled, no clock is set any more. */
-  private synchronized void expectEnd() {
-    if (settled || patience != null) {
+  private void expectEnd() {
+    Object mark = new Object();
+    gateway.promises().add(this);
+    if (!patience.compareAndSet(null, mark)) {
+      forgetIfSettled();
       return;
     }
-    gateway.promises().add(this);
     try {
-      patience = gateway.time().schedule(OpenCalls.UNWIND_PATIENCE, this::giveUp);
+      Scheduled alarm = gateway.time().schedule(OpenCalls.UNWIND_PATIENCE, this::giveUp);
+      if (!patience.compareAndSet(mark, alarm)) {
+        alarm.cancel(); // it was settled meanwhile
+      }
     } catch (RuntimeException | OutOfMemoryError noClock) {
       log.warn(
           "nothing but a close ends a call whose thread hangs: the clock failed with {}",
           noClock.getClass().getName());
     }
+    forgetIfSettled();
   }
 
-  private synchronized void settle() {
-    settled = true;
+  private void forgetIfSettled() {
+    if (patience.get() == SETTLED) {
+      gateway.promises().remove(this);
+    }
+  }
+
+  private void settle() {
+    Object before = patience.getAndSet(SETTLED);
     gateway.promises().remove(this);
-    if (patience != null) {
-      patience.cancel();
+    if (before instanceof Scheduled alarm) {
+      alarm.cancel();
     }
   }
 

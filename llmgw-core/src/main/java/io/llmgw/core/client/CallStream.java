@@ -230,10 +230,19 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
         } catch (Throwable broken) { // there is nobody to throw it to but a reader to be told
           end.addSuppressed(broken);
         } finally {
-          failure = explained(end);
-          end();
-          done.complete(true);
+          tell(end);
         }
+      }
+    }
+
+    /** A reader that waits goes on, whatever fails on the way to the end. */
+    private void tell(LlmException end) {
+      try {
+        failure = end;
+        failure = explained(end);
+        end();
+      } finally {
+        done.complete(true);
       }
     }
   }

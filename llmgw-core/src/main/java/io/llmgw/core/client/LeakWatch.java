@@ -66,7 +66,7 @@ final class LeakWatch {
       throw noClock;
     }
     if (!round.compareAndSet(mark, next) && round.get() == CLOSED) {
-      next.cancel();
+      ClockTasks.callOff(next);
     }
   }
 
@@ -126,7 +126,7 @@ final class LeakWatch {
     Object last = round.getAndSet(CLOSED);
     watched.clear();
     if (last instanceof Scheduled waiting) {
-      waiting.cancel();
+      ClockTasks.callOff(waiting);
     }
   }
 

@@ -43,9 +43,7 @@ final class OpenCalls {
   /** What belongs to an open call from outside. */
   record Entry(RealCancellation token, @Nullable Scheduled deadline, List<Runnable> releases) {
     void release() {
-      if (deadline != null) {
-        deadline.cancel();
-      }
+      ClockTasks.callOff(deadline);
       releases.forEach(Runnable::run);
     }
   }
@@ -164,9 +162,9 @@ final class OpenCalls {
       cancel = in(grace, () -> cancelAll(alsoCancel));
     }
     awaitEmpty(own, alsoCancel);
-    stop(cancel);
+    ClockTasks.callOff(cancel);
     givenUp = true; // nobody waits any more
-    stop(patience);
+    ClockTasks.callOff(patience);
     alsoCancel.run();
     return true;
   }
@@ -190,7 +188,7 @@ final class OpenCalls {
       Scheduled end = in(UNWIND_PATIENCE, this::giveUp);
       patience = end;
       if (givenUp) { // before it could be seen there
-        stop(end);
+        ClockTasks.callOff(end);
       }
     }
   }
@@ -210,12 +208,6 @@ final class OpenCalls {
     synchronized (changes) {
       givenUp = true;
       changes.notifyAll();
-    }
-  }
-
-  private static void stop(@Nullable Scheduled task) {
-    if (task != null) {
-      task.cancel();
     }
   }
 

@@ -74,7 +74,7 @@ final class Promise<R> {
     try {
       Scheduled alarm = gateway.time().schedule(OpenCalls.UNWIND_PATIENCE, this::giveUp);
       if (!patience.compareAndSet(mark, alarm)) {
-        alarm.cancel(); // it was settled meanwhile
+        ClockTasks.callOff(alarm); // it was settled meanwhile
       }
     } catch (RuntimeException | OutOfMemoryError noClock) {
       log.warn(
@@ -94,7 +94,7 @@ final class Promise<R> {
     Object before = patience.getAndSet(SETTLED);
     gateway.promises().remove(this);
     if (before instanceof Scheduled alarm) {
-      alarm.cancel();
+      ClockTasks.callOff(alarm);
     }
   }
 

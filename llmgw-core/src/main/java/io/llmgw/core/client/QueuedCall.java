@@ -138,10 +138,7 @@ final class QueuedCall implements Runnable {
   }
 
   private void stop() {
-    Scheduled clock = alarm;
-    if (clock != null) {
-      clock.cancel();
-    }
+    ClockTasks.callOff(alarm);
     Registration wakeUp = onCancel;
     if (wakeUp != null) {
       wakeUp.close();

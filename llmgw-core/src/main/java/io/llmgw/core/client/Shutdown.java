@@ -30,15 +30,26 @@ record Shutdown(
   /** Closes what is open; the second time it waits for the first. */
   void run() {
     Countdown all = Countdown.of(realTime, settings.closeGrace(), OpenCalls.UNWIND_PATIENCE);
-    if (!openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall)) {
-      return;
+    boolean first = true;
+    try {
+      first = openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall);
+    } finally { // whatever becomes of the calls, what they were made of is closed, and others told
+      if (first) {
+        end(all.atMost(OpenCalls.UNWIND_PATIENCE));
+      }
     }
+  }
+
+  private void end(Countdown patience) {
     boolean woken = isWokenByItsOwnEnd();
-    closeParts(all.atMost(OpenCalls.UNWIND_PATIENCE));
-    if (woken) {
-      Thread.currentThread().interrupt(); // for the code that it goes back to
+    try {
+      closeParts(patience);
+    } finally {
+      if (woken) {
+        Thread.currentThread().interrupt(); // for the code that it goes back to
+      }
+      openCalls.closed();
     }
-    openCalls.closed();
   }
 
   /** Whether this thread is inside of a call, and is now interrupted since that has ended. */
@@ -49,10 +60,10 @@ record Shutdown(
   }
 
   private void closeParts(Countdown patience) {
-    leakWatch.close();
+    closeQuietly("the watch for forgotten streams", leakWatch::close);
     promises.forEach(Promise::giveUp); // of calls that do not heed the close
     awaitThreads(patience);
-    shared.events().close(settings.closeGrace());
+    closeQuietly("the listeners", () -> shared.events().close(settings.closeGrace()));
     for (Provider provider : settings.providers()) {
       closeQuietly("provider " + provider.name(), provider);
     }
@@ -63,9 +74,9 @@ record Shutdown(
   }
 
   private void cancelWhatOutlivesItsCall() {
-    flights.cancel(Reason.SHUTDOWN);
-    shared.gatherings().cancel(Reason.SHUTDOWN);
-    shared.drains().close();
+    closeQuietly("shared flights", () -> flights.cancel(Reason.SHUTDOWN));
+    closeQuietly("calls for vectors", () -> shared.gatherings().cancel(Reason.SHUTDOWN));
+    closeQuietly("answers that are read on", shared.drains()::close);
   }
 
   /**

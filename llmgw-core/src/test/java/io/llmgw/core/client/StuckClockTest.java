@@ -1,10 +1,14 @@
 package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.CancelHandle;
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
@@ -21,11 +25,82 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The host's clock takes its time where it is set. */
+/** The host's clock takes its time where it is set, or cannot be stopped any more. */
 class StuckClockTest {
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
   private final Clock clock = new Clock();
+
+  @Test
+  @Fault({"F092", "F093"})
+  void aCloseGoesAllItsWayWhereTheClockCannotBeStopped() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.text("a").hang());
+    ClosingParts parts = new ClosingParts(fake);
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(parts.provider())
+            .defaultModel(fake.model())
+            .use(parts.feature())
+            .time(clock)
+            .closeGrace(Duration.ofMinutes(1))
+            .build();
+    ChatStream stream = llm.prompt("Why?").stream();
+    clock.cannotBeStopped = true;
+    Aside<Boolean> first = Aside.run(llm::close).awaitBlockedIn("awaitEmpty");
+
+    clock.time.advance(Duration.ofMinutes(1));
+
+    assertThat(first.get()).isTrue();
+    assertThat(Aside.run(llm::close).get()).isTrue();
+    assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
+    assertThat(Aside.call(stream::next).failure()).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
+  @Fault("F092")
+  void aReaderIsToldOfTheEndWhereTheClockCannotBeStopped() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.text("a").hang());
+    CancelHandle handle = new CancelHandle();
+    try (LlmClient llm =
+            LlmClient.builder()
+                .provider(fake)
+                .defaultModel(fake.model())
+                .time(clock)
+                .closeGrace(Duration.ZERO)
+                .build();
+        ChatStream stream = llm.prompt("Why?").cancelledBy(handle).stream()) {
+      clock.cannotBeStopped = true;
+
+      handle.cancel();
+
+      assertThat(Aside.call(stream::response).failure()).isInstanceOf(CallCancelledException.class);
+      assertThatThrownBy(stream::response).isInstanceOf(CallCancelledException.class);
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void anAnswerIsHandedOutWhereTheClockCannotBeStopped() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always("blue"));
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .timeouts(Timeouts.attempt(Duration.ofMinutes(1)).firstToken(Duration.ofSeconds(10)))
+            .time(clock)
+            .closeGrace(Duration.ZERO)
+            .build()) {
+      clock.cannotBeStopped = true;
+
+      assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
+      try (ChatStream stream = llm.prompt("Why?").stream()) {
+        assertThat(stream.response().text()).isEqualTo("blue");
+      }
+      assertThat(llm.chatAsync(ChatRequest.of("Why?"))).succeedsWithin(Patience.limit());
+    }
+  }
 
   @Test
   @Fault("F092")
@@ -58,6 +133,7 @@ class StuckClockTest {
     private final VirtualTime time = VirtualTime.create();
     private final Gate inHand = Gate.closed();
     private final List<Duration> waiting = new CopyOnWriteArrayList<>();
+    private volatile boolean cannotBeStopped;
     private volatile Duration takesItsTimeFor = Duration.ofDays(-1);
 
     @Override
@@ -83,6 +159,9 @@ class StuckClockTest {
       Scheduled scheduled = time.schedule(delay, task);
       waiting.add(delay);
       return () -> {
+        if (cannotBeStopped) {
+          throw new IllegalStateException("a bug of the host");
+        }
         waiting.remove(delay);
         scheduled.cancel();
       };

@@ -51,7 +51,11 @@ public interface Feature extends AutoCloseable {
     return List.of();
   }
 
-  /** Frees what it holds. Called once, after the last call of the client; default nothing. */
+  /**
+   * Frees what it holds; default nothing. Called once, after the last call of the client: what it
+   * contributed is told of none after that, also of none that is refused as the client is closed.
+   * Calls alone that have not heeded their cancellation within 5 s may still be under way.
+   */
   @Override
   default void close() {}
 }

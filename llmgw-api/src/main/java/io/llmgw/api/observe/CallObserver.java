@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Told of every call of a client, refused ones included: also of one that ends before it begins, as
- * it gets no thread, is cancelled while it waits for one, or comes to a client that is closed. Such
- * a call makes no attempt; a run that ends so is one call. Thread-safe, quick, and harmless: what
- * it throws is reported and changes nothing.
+ * it gets no thread, is cancelled while it waits for one, or comes to a client that is closed; one
+ * of a {@link io.llmgw.api.chain.Feature} is told of the last until that is closed with the client.
+ * Such a call makes no attempt; a run that ends so is one call. Thread-safe, quick, and harmless:
+ * what it throws is reported and changes nothing.
  */
 public interface CallObserver {
   /** What {@code explain} calls it; default the simple class name. */

@@ -6,7 +6,6 @@ import io.llmgw.api.Explanation;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Tap;
-import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Delivery;
@@ -165,11 +164,21 @@ final class Configuration implements Engine {
         this);
   }
 
-  /** The facts of a call of the application that is not made: it goes to its observers alone. */
+  /**
+   * The facts of a call of the application that is not made: it goes to its observers alone.
+   *
+   * @param hostAlone whether those of features are left out
+   */
   CallFacts unmadeFacts(
-      String id, LlmRequest<?> request, Delivery delivery, Caller caller, LlmException why) {
-    List<Interceptor> observed = new ArrayList<>(shared.observers());
-    observed.add(new Refusal(why));
+      String id,
+      LlmRequest<?> request,
+      Delivery delivery,
+      Caller caller,
+      Refusal refusal,
+      boolean hostAlone) {
+    List<Interceptor> observed =
+        new ArrayList<>(hostAlone ? shared.observersOfHost() : shared.observers());
+    observed.add(refusal);
     return CallFacts.of(
         id,
         id,

@@ -65,6 +65,7 @@ final class Gateway {
   private final SystemTime realTime;
   private final InterruptWatch interruptWatch;
   private final SlowCalls slowCalls;
+  private final UnmadeCalls unmadeCalls;
   private final CallIds ids = new CallIds();
   private final Set<Promise<?>> promises = ConcurrentHashMap.newKeySet();
 
@@ -88,6 +89,7 @@ final class Gateway {
     this.leakWatch = new LeakWatch(time, shared.events());
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
     this.slowCalls = new SlowCalls(shared.events());
+    this.unmadeCalls = new UnmadeCalls(ids, slowCalls);
   }
 
   private SharedParts parts(ClientSettings settings, Contributions others) {
@@ -220,10 +222,7 @@ final class Gateway {
    * @return what whoever asks for it is told
    */
   LlmException notMade(LlmRequest<?> request, Delivery delivery, Asked asked, LlmException why) {
-    String id = ids.nextCall();
-    LlmException told = why.toBuilder().callId(id).build();
-    new Unmade(id, request, delivery, asked).tell(told, slowCalls);
-    return told;
+    return unmadeCalls.notMade(request, delivery, asked, why);
   }
 
   private <R extends LlmResponse> CallStream<R> open(
@@ -393,6 +392,7 @@ final class Gateway {
             promises,
             callThreads,
             engineThreads,
+            unmadeCalls,
             realTime)
         .run();
   }

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
  * @param events where it is said what happens
  * @param chanceOfWaits by which waits are spread, apart from that of choices
  * @param observers the links of all who observe calls
+ * @param observersOfHost those of them that no feature has brought
  * @param custom the links of others than the engine
  */
 record SharedParts(
@@ -45,6 +46,7 @@ record SharedParts(
     Gatherings gatherings,
     Events events,
     List<Interceptor> observers,
+    List<Interceptor> observersOfHost,
     List<Interceptor> custom,
     TimeSource time) {
 
@@ -84,6 +86,7 @@ record SharedParts(
         new Gatherings(time),
         events,
         List.copyOf(observing),
+        List.copyOf(observing.subList(0, settings.observers().size())), // they come first
         others.links(),
         time);
   }

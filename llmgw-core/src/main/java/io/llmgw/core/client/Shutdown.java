@@ -24,6 +24,7 @@ record Shutdown(
     Set<Promise<?>> promises,
     CallThreads callThreads,
     EngineThreads engineThreads,
+    UnmadeCalls unmadeCalls,
     SystemTime realTime) {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
@@ -86,7 +87,7 @@ record Shutdown(
   private void awaitThreads(Countdown patience) {
     boolean interrupted = Thread.interrupted();
     boolean quiet = true;
-    List<Threads> all = List.of(callThreads::close, engineThreads::close);
+    List<Threads> all = List.of(callThreads::close, engineThreads::close, unmadeCalls::close);
     for (Threads threads : all) {
       try {
         quiet &= threads.close(patience);
@@ -111,7 +112,7 @@ record Shutdown(
     }
   }
 
-  /** Some of the client's threads. */
+  /** Some of the threads that the client's calls run on. */
   private interface Threads {
     /** Lets them end, and waits for that: false when they have not in time. */
     boolean close(Countdown patience) throws InterruptedException;

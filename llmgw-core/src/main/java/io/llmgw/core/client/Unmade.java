@@ -18,10 +18,14 @@ import org.slf4j.LoggerFactory;
 record Unmade(String id, LlmRequest<?> request, Delivery delivery, Asked asked) {
   private static final Logger log = LoggerFactory.getLogger(Unmade.class);
 
-  /** Tells them why; whoever asks is told so whatever comes of this. */
-  void tell(LlmException why, SlowCalls slow) {
+  /**
+   * Tells them why; whoever asks is told so whatever comes of this.
+   *
+   * @param hostAlone whether observers of features, which are closed, are left out
+   */
+  void tell(LlmException why, boolean hostAlone, SlowCalls slow) {
     try {
-      Call call = call(why);
+      Call call = call(why, hostAlone);
       pass(call, why);
       slow.ended(call);
     } catch (RuntimeException noClock) {
@@ -32,8 +36,11 @@ record Unmade(String id, LlmRequest<?> request, Delivery delivery, Asked asked) 
     }
   }
 
-  private Call call(LlmException why) {
-    CallFacts facts = asked.configuration().unmadeFacts(id, request, delivery, asked.caller(), why);
+  private Call call(LlmException why, boolean hostAlone) {
+    CallFacts facts =
+        asked
+            .configuration()
+            .unmadeFacts(id, request, delivery, asked.caller(), new Refusal(why), hostAlone);
     // What is refused for another reason stays so, though somebody may cancel it meanwhile.
     RealCancellation token =
         why instanceof CallCancelledException ? asked.token() : new RealCancellation();

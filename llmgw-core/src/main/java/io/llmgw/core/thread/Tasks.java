@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Counts tasks from the moment they are handed over to some threads until they end, so that a close
  * can wait for them: for all but the one that it is called from. Thread-safe.
  */
-final class Tasks {
+public final class Tasks {
   private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
   private int pending;
   private int awaited;
@@ -49,6 +49,18 @@ final class Tasks {
     }
   }
 
+  /** Runs a task on the calling thread; one within another of these is a part of that. */
+  public void here(Runnable task) {
+    if (inside.get() != null) {
+      task.run();
+      return;
+    }
+    synchronized (this) {
+      pending++;
+    }
+    run(task);
+  }
+
   private void run(Runnable task) {
     inside.set(true);
     try {
@@ -67,7 +79,7 @@ final class Tasks {
   }
 
   /** Waits until all others have ended; false when they have not in time. */
-  boolean awaitOthers(Countdown patience) throws InterruptedException {
+  public boolean awaitOthers(Countdown patience) throws InterruptedException {
     CountDownLatch latch;
     synchronized (this) {
       awaited = inside.get() == null ? 0 : 1;

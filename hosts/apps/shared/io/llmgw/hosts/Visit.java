@@ -75,7 +75,7 @@ public final class Visit {
     List<String> left = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("llmgw-")) {
-        // The clock is shared by the clients of a JVM and ends by itself, a second after its work.
+        // That of a client ends with it; one that no client has, a second after its work.
         thread.join(thread.getName().equals(CLOCK) ? CLOCK_MILLIS : UNWIND_MILLIS);
         if (thread.isAlive()) {
           left.add(thread.getName());

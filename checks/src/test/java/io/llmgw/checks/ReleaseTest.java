@@ -2,6 +2,7 @@ package io.llmgw.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,15 @@ class ReleaseTest {
     assertThat(excluded("cyclonedx-maven-plugin", "excludeArtifactId"))
         .as("what the SBOM leaves out")
         .containsExactlyInAnyOrderElementsOf(unpublished);
+  }
+
+  @Test
+  void theNoticeNamesEachModuleThatIsPublished() throws Exception {
+    String notice = Files.readString(ROOT.resolve("NOTICE"));
+
+    for (String module : Modules.PUBLISHED) {
+      assertThat(notice).containsPattern("(?m)^  " + name(module) + "\\s");
+    }
   }
 
   /** Those of all profiles: which of them a release is built with is for who makes it to say. */

@@ -27,6 +27,17 @@ final class Guide {
 
   private Guide() {}
 
+  /** The folders of all modules of the build that have code, those of its profiles too. */
+  static List<String> modules() {
+    return Pattern.compile("<module>([\\w/-]+)</module>")
+        .matcher(read(ROOT.resolve("pom.xml")))
+        .results()
+        .map(module -> module.group(1))
+        .distinct()
+        .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java")))
+        .toList();
+  }
+
   /** Every page that a reader may come to. */
   static List<Path> pages() {
     List<Path> pages = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.llmgw.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,8 @@ class PagesTest {
   private static final Path INDEX = Guide.DOCS.resolve("README.md");
   private static final Pattern LINK =
       Pattern.compile("(?:\\]\\(|\\b(?:src|srcset|href)=\")(?![a-z]+:)([^)\"\\s]+)");
+  private static final Pattern CLASS = Pattern.compile("\\bio\\.llmgw(?:\\.[a-z]+)+\\.[A-Z]\\w+");
+  private static final Set<String> SOURCES = sources();
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
 
@@ -65,6 +69,32 @@ class PagesTest {
     if (!page.endsWith("CHANGELOG.md")) {
       assertThat(headings).doesNotHaveDuplicates();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyClassThatIsNamedInFullIsThere(Path page) {
+    Set<String> missing = new HashSet<>();
+    for (MatchResult named : CLASS.matcher(prose(page)).results().toList()) {
+      if (!SOURCES.contains(named.group().replace('.', '/') + ".java")) {
+        missing.add(named.group());
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  private static Set<String> sources() {
+    Set<String> sources = new HashSet<>();
+    for (String module : Guide.modules()) {
+      Path root = Guide.ROOT.resolve(module).resolve("src/main/java");
+      try (Stream<Path> files = Files.walk(root)) {
+        files.forEach(file -> sources.add(root.relativize(file).toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return sources;
   }
 
   @Test

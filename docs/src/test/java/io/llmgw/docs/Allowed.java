@@ -37,16 +37,20 @@ final class Allowed {
           Map.of(),
           int.class,
           1,
+          double.class,
+          0.5,
           Duration.class,
           Duration.ofSeconds(1));
 
   /** Says what is allowed: "... must be 1 or more, not 0", "...: must be 1 or more". */
-  private static final Pattern BE = Pattern.compile("must be (.*?)(?:, not .*)?$");
+  private static final Pattern BE = Pattern.compile("must be (.*?)(?:(?:, not |: -?\\d).*)?$");
 
-  private static final Pattern NOT_BE = Pattern.compile("must not be (.*)$");
+  private static final Pattern NOT_BE = Pattern.compile("must not be (.*?)(?:, but is .*)?$");
   private static final Pattern NOT_HAVE = Pattern.compile("must not have (.*)$");
   private static final Pattern COLON = Pattern.compile("''?: (.*)$");
   private static final Pattern HAS = Pattern.compile(" has (.*), not '.*'$");
+  private static final Pattern RANGE = Pattern.compile(" (\\d.*?), not .*$");
+  private static final Pattern PERIOD = Pattern.compile("\\bPT\\w+");
   private static final Pattern BLANK = Pattern.compile("(?:is|names a) (blank)(?: model)?$");
 
   private Allowed() {}
@@ -62,7 +66,7 @@ final class Allowed {
     Class<?>[] types = method.getParameterTypes();
     for (int i = 0; i < types.length; i++) {
       List<Object> nonsense = NONSENSE.get(types[i]);
-      simple &= nonsense != null && types[i] != String.class;
+      simple &= nonsense != null && types[i] != String.class && types[i] != String[].class;
       Optional<String> limit = nonsense == null ? Optional.empty() : limit(method, receiver, i);
       String name = types.length == 1 ? "" : "`" + names.get(i) + "`: ";
       limit.ifPresent(words -> limits.add(name + words));
@@ -108,7 +112,7 @@ final class Allowed {
         return (not == NOT_HAVE ? "without " : "not ") + words.group(1);
       }
     }
-    for (Pattern says : List.of(BE, COLON, HAS)) {
+    for (Pattern says : List.of(BE, COLON, HAS, RANGE)) {
       Matcher words = says.matcher(message);
       if (words.find()) {
         return grouped(words.group(1));
@@ -119,8 +123,12 @@ final class Allowed {
   }
 
   private static String grouped(String words) {
+    String spoken =
+        PERIOD
+            .matcher(words)
+            .replaceAll(period -> SettingsTable.inWords(Duration.parse(period.group())));
     return Pattern.compile("\\d{5,}")
-        .matcher(words)
+        .matcher(spoken)
         .replaceAll(digits -> String.format(Locale.ROOT, "%,d", Long.parseLong(digits.group())));
   }
 }

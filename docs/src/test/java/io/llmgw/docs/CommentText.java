@@ -6,6 +6,7 @@ import com.sun.source.doctree.LinkTree;
 import com.sun.source.doctree.LiteralTree;
 import com.sun.source.doctree.StartElementTree;
 import com.sun.source.doctree.TextTree;
+import com.sun.source.doctree.ValueTree;
 import com.sun.source.util.SimpleDocTreeVisitor;
 import java.util.List;
 
@@ -43,6 +44,13 @@ final class CommentText extends SimpleDocTreeVisitor<Void, Void> {
     } else {
       visit(tree.getLabel(), null);
     }
+    return null;
+  }
+
+  /** As a link to the constant: who knows its class can look it up. */
+  @Override
+  public Void visitValue(ValueTree tree, Void unused) {
+    text.append('`').append(tree.getReference().getSignature().replace("#", "")).append('`');
     return null;
   }
 

@@ -6,15 +6,31 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.Prompt;
+import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.redact.EntitySet;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.request.Aggregation;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Requirements;
 import io.llmgw.api.route.Routing;
 import io.llmgw.api.route.TargetLimits;
+import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.tool.RunLimits;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.Idempotency;
+import io.llmgw.cache.ResponseCache;
+import io.llmgw.cache.Semantic;
 import io.llmgw.docs.JavaSource.Member;
+import io.llmgw.observability.log.CallLog;
+import io.llmgw.observability.metrics.Metrics;
+import io.llmgw.observability.trace.Tracing;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.cohere.Cohere;
@@ -28,7 +44,10 @@ import io.llmgw.providers.openai.HostBuilder;
 import io.llmgw.providers.openai.Mistral;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.test.scripted.ScriptedProvider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -37,6 +56,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +69,11 @@ class SettingsPageTest {
   private static final Pattern OPTION =
       Pattern.compile(
           "(?m)^public [\\w ]*?(?:record|class|enum|interface) (\\w+)[^{]*\\b(?:implements|extends) RequestOption\\b");
+  private static final Pattern FEATURE =
+      Pattern.compile("(?m)^public final class (\\w+) implements Feature\\b");
   private static final String API = "llmgw-api";
+  private static final String CACHE = "llmgw-cache";
+  private static final String OBSERVABILITY = "llmgw-observability";
   private static final String PROVIDERS = "llmgw-providers";
 
   @Test
@@ -135,21 +159,199 @@ class SettingsPageTest {
   }
 
   @Test
-  void everyOptionOfACallIsNamed() throws IOException {
-    List<String> options = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Guide.ROOT.resolve(API).resolve("src/main/java"))) {
-      for (Path file : files.filter(any -> any.toString().endsWith(".java")).toList()) {
-        Matcher option = OPTION.matcher(Guide.read(file));
-        if (option.find()) {
-          options.add(option.group(1));
-        }
-      }
-    }
+  void everyOptionOfACallIsNamed() {
+    List<String> options = declared(OPTION);
     options.remove("Toolbox"); // what `tools` makes of tools
 
-    assertThat(options).contains("Timeouts", "Requirements");
+    assertThat(options).contains("Timeouts", "Requirements", "CacheControl", "Idempotency");
     String page = Guide.read(PAGE);
     assertThat(options).allSatisfy(option -> assertThat(page).contains("`" + option));
+  }
+
+  @Test
+  void everyFeatureIsNamed() {
+    List<String> features = declared(FEATURE);
+
+    assertThat(features).contains("Redaction", "ResponseCache", "Metrics");
+    String page = Guide.read(PAGE);
+    assertThat(features).allSatisfy(feature -> assertThat(page).contains("`" + feature + "."));
+  }
+
+  /** The public types of this kind in the modules that are published, but for the test kit's. */
+  private static List<String> declared(Pattern kind) {
+    List<String> types = new ArrayList<>();
+    for (String module : Guide.modules()) {
+      if (!module.contains("llmgw-") || module.equals("llmgw-test")) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(Guide.ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(any -> any.toString().endsWith(".java")).toList()) {
+          Matcher type = kind.matcher(Guide.read(file));
+          if (type.find()) {
+            types.add(type.group(1));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return types;
+  }
+
+  @Test
+  void howOftenACallIsTried() {
+    hold(
+        "retries",
+        SettingsTable.of(API, Retries.class, Retries.class, () -> Retries.DEFAULT)
+            .withBeginnings()
+            .otherwise(Retries.DEFAULT.toString()));
+  }
+
+  @Test
+  void whenASecondTargetIsAsked() {
+    hold(
+        "hedging",
+        SettingsTable.of(API, Hedging.class, Hedging.class, () -> Hedging.atPercentile(0.9))
+            .withBeginnings()
+            .otherwise(Hedging.OFF.toString()));
+  }
+
+  @Test
+  void whetherAnAnswerIsReadOn() {
+    hold(
+        "usage-drain",
+        SettingsTable.of(API, UsageDrain.class, UsageDrain.class, () -> UsageDrain.OFF)
+            .withBeginnings()
+            .otherwise(UsageDrain.OFF.toString()));
+  }
+
+  @Test
+  void whetherEmbeddingsGoTogether() {
+    hold(
+        "aggregation",
+        SettingsTable.of(API, Aggregation.class, Aggregation.class, () -> Aggregation.OFF)
+            .withBeginnings()
+            .otherwise(Aggregation.OFF.toString()));
+  }
+
+  @Test
+  void howAValueIsAskedFor() {
+    JsonType<String> text = JsonType.of(String.class);
+    hold(
+        "expected-answer",
+        SettingsTable.of(
+                API, ExpectedAnswer.class, ExpectedAnswer.class, () -> ExpectedAnswer.of(text))
+            .with("withType", "that of the call"));
+  }
+
+  @Test
+  void theResponseCache() {
+    hold(
+        "response-cache",
+        SettingsTable.of(
+                CACHE, ResponseCache.class, ResponseCache.class, () -> ResponseCache.ofMegabytes(1))
+            .with("perUser", "callers of the same tenant")
+            .with("withoutSharing", "they share")
+            .otherwise("none"));
+    Member size = member(CACHE, ResponseCache.class, ResponseCache.class, "ofMegabytes");
+    Guide.holdPart(PAGE, "cache-size", size.text() + "\n");
+  }
+
+  @Test
+  void similarQuestions() {
+    hold(
+        "semantic",
+        SettingsTable.of(CACHE, Semantic.class, Semantic.class, Semantic::lexical)
+            .with("threshold", "what is said for all")
+            .with("shadow", "off"));
+  }
+
+  @Test
+  void howACallUsesTheCache() {
+    SettingsTable table =
+        SettingsTable.of(CACHE, CacheControl.class, CacheControl.class, () -> CacheControl.DEFAULT)
+            .without("or")
+            .withBeginnings()
+            .with("ttl", SettingsTable.inWords(ResponseCache.TTL))
+            .with("maxAge", "any that is not past its time")
+            .with("namespace", "`" + ResponseCache.NAMESPACE + "`")
+            .with("similarity", "the threshold of `Semantic`");
+    for (String use : List.of("use", "off", "readOnly", "writeOnly", "refresh")) {
+      table.with(use, defaultOf("use"));
+    }
+    table.with("staleIfError", defaultOf("staleIfError")).with("exactOnly", defaultOf("exact"));
+    for (String kind : List.of("sampled", "seeded", "toolCalls", "standIns")) {
+      table.with(
+          "also" + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1),
+          defaultOf(kind));
+    }
+    hold("cache-control", table);
+  }
+
+  /** What counts where nobody says anything of this part of a cache control, by its comment. */
+  private static String defaultOf(String part) {
+    Path file = Guide.ROOT.resolve(CACHE).resolve("src/main/java/io/llmgw/cache/CacheControl.java");
+    String comment = Guide.read(file).replaceAll("\\s+\\*\\s+", " ");
+    Matcher said =
+        Pattern.compile("@param " + part + " (?:(?!@param).)*? open, (.+?) by default")
+            .matcher(comment);
+    assertThat(said.find()).as("the default of %s", part).isTrue();
+    return said.group(1).replaceAll("\\{@link (\\w+)#(\\w+)}", "`$1.$2`");
+  }
+
+  @Test
+  void aCallThatIsMadeOnce() {
+    hold(
+        "idempotency",
+        SettingsTable.of(CACHE, Idempotency.class, Idempotency.class, () -> Idempotency.key("any"))
+            .withBeginnings()
+            .with("within", SettingsTable.inWords(Idempotency.WINDOW))
+            .otherwise("none"));
+  }
+
+  @Test
+  void redaction() {
+    hold(
+        "redaction",
+        SettingsTable.of(
+                API,
+                Redaction.class,
+                Redaction.class,
+                () -> Redaction.of(EntitySet.of(EntityType.of("ANY"))))
+            .with("unguessable", "numbers alone")
+            .with("shadow", "off")
+            .otherwise("none"));
+  }
+
+  @Test
+  void metrics() {
+    hold(
+        "metrics",
+        SettingsTable.of(
+            OBSERVABILITY,
+            Metrics.class,
+            Metrics.class,
+            () -> Metrics.to(new SimpleMeterRegistry())));
+  }
+
+  @Test
+  void tracing() {
+    hold(
+        "tracing",
+        SettingsTable.of(
+                OBSERVABILITY,
+                Tracing.class,
+                Tracing.class,
+                () -> Tracing.of(ObservationRegistry.create()))
+            .otherwise("nothing"));
+  }
+
+  @Test
+  void theCallLog() {
+    hold(
+        "call-log",
+        SettingsTable.of(OBSERVABILITY, CallLog.class, CallLog.class, CallLog::create)
+            .otherwise("nothing"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,7 +34,9 @@ final class SettingsTable {
   private final List<Member> members;
   private final Supplier<?> builder;
   private final Map<String, String> defaults = new HashMap<>();
+  private final Set<String> left = new HashSet<>();
   private String otherDefault = "";
+  private boolean hasBeginnings;
 
   private SettingsTable(Class<?> type, List<Member> members, Supplier<?> builder) {
     this.type = type;
@@ -55,6 +58,18 @@ final class SettingsTable {
   /** Says the default of all settings of which nothing else is known. */
   SettingsTable otherwise(String value) {
     otherDefault = value;
+    return this;
+  }
+
+  /** Shows the static methods that settings begin with as well. */
+  SettingsTable withBeginnings() {
+    hasBeginnings = true;
+    return this;
+  }
+
+  /** Leaves out what is no setting, though it looks like one. */
+  SettingsTable without(String method) {
+    left.add(method);
     return this;
   }
 
@@ -129,6 +144,9 @@ final class SettingsTable {
       if (value instanceof Duration duration) {
         return inWords(duration);
       }
+      if (value instanceof Integer number) {
+        return String.format(Locale.ROOT, "%,d", number);
+      }
       return value instanceof String text ? "`" + text + "`" : otherwise;
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
@@ -137,6 +155,12 @@ final class SettingsTable {
 
   static String inWords(Duration duration) {
     long seconds = duration.toSeconds();
+    if (seconds > 24 * 3600 && seconds % (24 * 3600) == 0) {
+      return duration.toDays() + " days";
+    }
+    if (seconds >= 3600 && seconds % 3600 == 0) {
+      return duration.toHours() + " h";
+    }
     return seconds >= 60 && seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
   }
 
@@ -152,7 +176,9 @@ final class SettingsTable {
 
   /** What is static is where settings begin. */
   private boolean isSetting(Method method) {
-    return method.getReturnType() == type && !Modifier.isStatic(method.getModifiers());
+    return method.getReturnType() == type
+        && !left.contains(method.getName())
+        && (hasBeginnings || !Modifier.isStatic(method.getModifiers()));
   }
 
   private Method method(Member member) {

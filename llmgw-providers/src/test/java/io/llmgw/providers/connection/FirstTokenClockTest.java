@@ -47,6 +47,7 @@ class FirstTokenClockTest {
 
       time.advance(LIMIT.minusMillis(1));
       assertThat(visit.isDone()).isFalse();
+      assertThat(time.untilNext()).isEqualTo(Duration.ofMillis(1)); // it runs on
       time.advance(Duration.ofMillis(1));
 
       LlmException late = visit.await().error();
@@ -65,6 +66,7 @@ class FirstTokenClockTest {
 
       time.advance(LIMIT.minusMillis(1));
       assertThat(visit.isDone()).isFalse();
+      assertThat(time.untilNext()).isEqualTo(Duration.ofMillis(1)); // it runs on
       time.advance(Duration.ofMillis(1));
 
       LlmException late = visit.await().error();

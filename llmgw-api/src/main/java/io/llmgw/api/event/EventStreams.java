@@ -22,7 +22,8 @@ public final class EventStreams {
   /**
    * A stream of events that are made while it is pulled.
    *
-   * @param events makes them; it may block, and what it throws comes out of {@code next}
+   * @param events makes them; it may block, and what it throws comes out of {@code next}, the same
+   *     each time
    * @param onClose runs once, when the stream is closed, drained or not
    */
   public static EventStream of(Iterator<? extends LlmEvent> events, Runnable onClose) {
@@ -32,6 +33,7 @@ public final class EventStreams {
   private static final class Iterated implements EventStream {
     private final Iterator<? extends LlmEvent> events;
     private final Runnable onClose;
+    private @Nullable Throwable failure;
     private boolean completed;
     private boolean closed;
 
@@ -45,6 +47,21 @@ public final class EventStreams {
       if (closed) {
         throw new IllegalStateException("the stream is closed");
       }
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
+      }
+      try {
+        return pulled();
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    private @Nullable LlmEvent pulled() {
       if (completed || !events.hasNext()) {
         return null;
       }

@@ -2,6 +2,7 @@ package io.llmgw.api.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.Usage;
@@ -55,6 +56,35 @@ class EventStreamsTest {
     stream.close();
 
     assertThatIllegalStateException().isThrownBy(stream::next);
+  }
+
+  @Test
+  void failsInTheSameWayWhenItIsAskedAgain() {
+    RuntimeException failure = new IllegalStateException("no more words");
+    Iterator<LlmEvent> source =
+        new Iterator<>() {
+          private boolean failed;
+
+          @Override
+          public boolean hasNext() {
+            return true;
+          }
+
+          @Override
+          public LlmEvent next() {
+            if (failed) {
+              return DONE;
+            }
+            failed = true;
+            throw failure;
+          }
+        };
+    EventStream stream = EventStreams.of(source, () -> {});
+
+    assertThat(catchThrowable(stream::next)).isSameAs(failure);
+    assertThat(catchThrowable(stream::next)).isSameAs(failure);
+    stream.close();
+    assertThatIllegalStateException().isThrownBy(stream::next).isNotSameAs(failure);
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealChatStream implements ChatStream {
   private final OpenAnswer<ChatResponse> call;
+  // What an iterator has looked at and nobody was given yet: whoever reads next is.
+  private @Nullable LlmEvent ahead;
 
   RealChatStream(OpenAnswer<ChatResponse> call) {
     this.call = call;
@@ -29,8 +31,18 @@ final class RealChatStream implements ChatStream {
 
   @Override
   public @Nullable LlmEvent next() {
+    LlmEvent event = peek();
+    ahead = null;
+    return event;
+  }
+
+  private @Nullable LlmEvent peek() {
+    if (ahead != null) {
+      return ahead;
+    }
     try {
-      return call.next();
+      ahead = call.next();
+      return ahead;
     } finally {
       // Whoever waits for an event has not forgotten the stream, even if this is its last use.
       Reference.reachabilityFence(this);
@@ -59,6 +71,7 @@ final class RealChatStream implements ChatStream {
 
   @Override
   public ChatResponse response() {
+    ahead = null;
     try {
       return call.collect();
     } finally {
@@ -73,53 +86,51 @@ final class RealChatStream implements ChatStream {
 
   @Override
   public void close() {
+    ahead = null;
     call.close();
   }
 
   private final class Events implements Iterator<LlmEvent> {
-    private @Nullable LlmEvent ahead;
-
     @Override
     public boolean hasNext() {
-      if (ahead == null) {
-        ahead = RealChatStream.this.next();
-      }
-      return ahead != null;
+      return peek() != null;
     }
 
     @Override
     public LlmEvent next() {
-      if (!hasNext() || ahead == null) {
+      LlmEvent event = RealChatStream.this.next();
+      if (event == null) {
         throw new NoSuchElementException();
       }
-      LlmEvent event = ahead;
-      ahead = null;
       return event;
     }
   }
 
   private final class Pieces implements Iterator<String> {
-    private @Nullable String ahead;
-
     @Override
     public boolean hasNext() {
-      LlmEvent event;
-      while (ahead == null && (event = RealChatStream.this.next()) != null) {
-        if (event instanceof TextDelta text && !text.text().isEmpty()) {
-          ahead = text.text();
-        }
-      }
-      return ahead != null;
+      return skipToPiece() != null;
     }
 
     @Override
     public String next() {
-      if (!hasNext() || ahead == null) {
+      TextDelta piece = skipToPiece();
+      if (piece == null) {
         throw new NoSuchElementException();
       }
-      String piece = ahead;
       ahead = null;
-      return piece;
+      return piece.text();
+    }
+
+    /** Leaves the next piece of text for whoever reads it. */
+    private @Nullable TextDelta skipToPiece() {
+      for (LlmEvent event = peek(); event != null; event = peek()) {
+        if (event instanceof TextDelta text && !text.text().isEmpty()) {
+          return text;
+        }
+        ahead = null;
+      }
+      return null;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
@@ -85,6 +86,45 @@ class StreamDoorTest {
       assertThat(first.hasNext()).isFalse();
       assertThatThrownBy(first::next).isInstanceOf(NoSuchElementException.class);
     }
+  }
+
+  @Test
+  void losesNothingThatAnIteratorHasOnlyLookedAt() {
+    fake.answers(script -> script.text("a").text("b"));
+
+    try (ChatStream stream = open()) {
+      assertThat(stream.iterator().hasNext()).isTrue();
+      assertThat(stream.next()).isInstanceOf(Started.class);
+      assertThat(stream.text().iterator().hasNext()).isTrue();
+
+      assertThat(stream.text()).containsExactly("a", "b");
+    }
+  }
+
+  @Test
+  void hasNothingMoreToReadAfterTheResponseWhateverWasLookedAt() {
+    fake.answers("a");
+
+    try (ChatStream stream = open()) {
+      Iterator<LlmEvent> events = stream.iterator();
+      assertThat(events.hasNext()).isTrue();
+
+      assertThat(stream.response().text()).isEqualTo("a");
+
+      assertThat(events.hasNext()).isFalse();
+      assertThat(stream.next()).isNull();
+    }
+  }
+
+  @Test
+  void givesNothingAfterItsCloseThatAnIteratorHasLookedAt() {
+    fake.answers("a");
+    ChatStream stream = open();
+    assertThat(stream.iterator().hasNext()).isTrue();
+
+    stream.close();
+
+    assertThatIllegalStateException().isThrownBy(stream::next);
   }
 
   @Test

@@ -11,6 +11,8 @@ final class CallReader {
   private final Thread thread;
   private volatile @Nullable Throwable failure;
   private volatile boolean failsTheSame = true;
+  private boolean over; // this and the next are guarded by this
+  private boolean keptInterrupt;
 
   private CallReader(Provider provider, LoneCall call) {
     thread = new Thread(() -> read(provider, call), "llmgw-test-reader");
@@ -38,6 +40,25 @@ final class CallReader {
     return failsTheSame;
   }
 
+  /** Interrupts the thread that reads; false when it has come to its end before. */
+  synchronized boolean interrupt() {
+    if (over) {
+      return false;
+    }
+    thread.interrupt();
+    return true;
+  }
+
+  /** Whether the thread was still interrupted when it came to its end. */
+  synchronized boolean keptInterrupt() {
+    return keptInterrupt;
+  }
+
+  private synchronized void endReading() {
+    over = true;
+    keptInterrupt = thread.isInterrupted();
+  }
+
   /** The line of code that it is at. */
   String place() {
     StackTraceElement[] stack = thread.getStackTrace();
@@ -62,6 +83,8 @@ final class CallReader {
       }
     } catch (Throwable e) { // the same
       failure = e;
+    } finally {
+      endReading();
     }
   }
 

@@ -131,6 +131,11 @@ public enum Door {
     return visit;
   }
 
+  /** Whether it holds a thread of its caller until the call has ended. */
+  public boolean isBlocking() {
+    return this == CHAT || this == STREAM;
+  }
+
   abstract void run(LlmClient client, ChatRequest request, Visit visit);
 
   /** Runs a door that blocks its caller. */

@@ -151,6 +151,30 @@ public abstract class EntryPointContract {
         });
   }
 
+  /** An interrupt of the caller before the first content ends the call, and stays with him. */
+  @TestFactory
+  Stream<DynamicTest> interruptBeforeContent() {
+    return throughEachBlockingDoor(
+        stage -> {
+          Gate gate = Gate.closed();
+          stage.upstream.waitsBeforeContent(gate);
+
+          stage.expectEndOfInterrupt(gate, "");
+        });
+  }
+
+  /** The same after the first content. */
+  @TestFactory
+  Stream<DynamicTest> interruptAfterContent() {
+    return throughEachBlockingDoor(
+        stage -> {
+          Gate gate = Gate.closed();
+          stage.upstream.waitsAfterContent(ANSWER, gate);
+
+          stage.expectEndOfInterrupt(gate, null);
+        });
+  }
+
   /** Closing the client ends the call, and the exchange. */
   @TestFactory
   Stream<DynamicTest> closeOfTheClient() {
@@ -176,6 +200,12 @@ public abstract class EntryPointContract {
 
   private Stream<DynamicTest> throughEachDoor(Scenario scenario) {
     return Arrays.stream(Door.values())
+        .map(door -> DynamicTest.dynamicTest(door.name(), () -> run(door, scenario)));
+  }
+
+  private Stream<DynamicTest> throughEachBlockingDoor(Scenario scenario) {
+    return Arrays.stream(Door.values())
+        .filter(Door::isBlocking)
         .map(door -> DynamicTest.dynamicTest(door.name(), () -> run(door, scenario)));
   }
 
@@ -251,6 +281,16 @@ public abstract class EntryPointContract {
       require(
           text == null || text.equals(result.text()),
           "the text given to the caller is not the expected one: " + result);
+    }
+
+    void expectEndOfInterrupt(Gate gate, @Nullable String text) {
+      Visit visit = enter();
+      gate.awaitArrivals(1);
+      visit.interrupt();
+
+      expect(Ending.CANCELLED, null, text, visit.await());
+      require(visit.keptInterrupt(), "the interrupt of the caller is lost");
+      expectOutcome(Outcome.Cancelled.class);
     }
 
     void expectOutcome(Class<? extends Outcome> kind) {

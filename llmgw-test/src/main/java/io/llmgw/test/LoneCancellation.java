@@ -115,6 +115,7 @@ final class LoneCancellation implements Cancellation {
     private final Thread thread;
     private boolean ended;
     private boolean fired;
+    private boolean awakeAlready;
 
     Interrupt(Thread thread) {
       this.thread = thread;
@@ -123,6 +124,7 @@ final class LoneCancellation implements Cancellation {
     synchronized void fire() {
       if (!ended) {
         fired = true;
+        awakeAlready = thread.isInterrupted();
         thread.interrupt();
       }
     }
@@ -133,7 +135,9 @@ final class LoneCancellation implements Cancellation {
      * @param taken whether the thread has taken an interrupt: one that is there now is another's
      */
     synchronized boolean end(boolean taken) {
-      if (!ended && fired && !taken) {
+      if (!ended && fired && awakeAlready) {
+        thread.interrupt(); // the code has taken it for ours
+      } else if (!ended && fired && !taken) {
         Thread.interrupted();
       }
       ended = true;

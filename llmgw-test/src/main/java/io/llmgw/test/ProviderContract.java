@@ -194,6 +194,19 @@ public abstract class ProviderContract {
   }
 
   /**
+   * A caller who is interrupted while it answers, or waits to, finds his thread interrupted when it
+   * ends, by itself or by the cancel that the engine makes of it.
+   */
+  @TestFactory
+  Stream<DynamicTest> keepsAnInterrupt() {
+    return Arrays.stream(Delivery.values())
+        .map(
+            delivery ->
+                DynamicTest.dynamicTest(
+                    delivery.name(), () -> run(provider -> interrupt(provider, delivery))));
+  }
+
+  /**
    * What it cannot answer fails with an {@link LlmException}, and with the same when asked again.
    */
   @Test
@@ -244,6 +257,29 @@ public abstract class ProviderContract {
     call.cancel();
 
     expectEnd(reader, call);
+  }
+
+  private void interrupt(Provider provider, Delivery delivery) {
+    LoneCall call = call(provider).with(delivery).with(VirtualTime.create());
+    CallReader reader = CallReader.start(provider, call);
+    boolean unused = reader.awaitEnd(HEAD_START);
+
+    boolean interrupted = reader.interrupt();
+    boolean endedByItself = reader.awaitEnd(HEAD_START);
+    if (!endedByItself) {
+      call.cancel();
+    }
+
+    require(
+        reader.awaitEnd(END_OF_A_CANCEL),
+        "a call that is interrupted and cancelled must end within 200 ms. It is at "
+            + reader.place());
+    require(
+        !interrupted || reader.keptInterrupt(),
+        "an interrupt must not be lost: who catches an InterruptedException calls"
+            + " Thread.currentThread().interrupt() before he throws something else. It failed with "
+            + reader.failure());
+    require(call.wakeUps() == 0, "a call that has ended must take back its wake-ups");
   }
 
   @SuppressWarnings("try") // the leaks watch until they are closed

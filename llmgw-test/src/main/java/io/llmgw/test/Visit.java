@@ -14,6 +14,7 @@ public final class Visit {
   private final List<LlmEvent> events = new ArrayList<>();
   private @Nullable Runnable cancelAction;
   private @Nullable Thread thread;
+  private boolean keptInterrupt;
 
   Visit(Door door) {
     this.door = door;
@@ -45,6 +46,16 @@ public final class Visit {
         throw new IllegalStateException("door " + door + " holds no thread of its caller");
       }
       thread.interrupt();
+    }
+  }
+
+  /**
+   * Whether the thread that makes the call was still interrupted when the call had ended; false
+   * before that, and through the doors that hold no thread of the caller.
+   */
+  public boolean keptInterrupt() {
+    synchronized (this) {
+      return keptInterrupt;
     }
   }
 
@@ -110,6 +121,9 @@ public final class Visit {
   }
 
   void end(DoorResult ending) {
+    synchronized (this) {
+      keptInterrupt = thread == Thread.currentThread() && thread.isInterrupted();
+    }
     result.complete(ending);
   }
 

@@ -53,6 +53,9 @@ class ProviderContractTest {
     for (var onTheWay : contract.heedsACancelOnTheWay().toList()) {
       onTheWay.getExecutable().execute();
     }
+    for (var interrupted : contract.keepsAnInterrupt().toList()) {
+      interrupted.getExecutable().execute();
+    }
   }
 
   static Stream<Arguments> brokenAnswers() {
@@ -123,6 +126,26 @@ class ProviderContractTest {
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("llmgw-test-reader")));
+  }
+
+  @Test
+  void noticesAnInterruptThatAProviderLoses() {
+    ContractOf contract =
+        new ContractOf(
+            call -> {
+              try {
+                call.time().sleep(Duration.ofSeconds(1));
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return EventStreams.of(STARTED, TEXT, COMPLETED);
+            });
+
+    for (var interrupted : contract.keepsAnInterrupt().toList()) {
+      assertThatThrownBy(interrupted.getExecutable()::execute)
+          .hasMessageContaining("an interrupt must not be lost")
+          .hasMessageContaining("IllegalStateException");
+    }
   }
 
   @Test

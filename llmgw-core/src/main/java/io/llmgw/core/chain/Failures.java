@@ -6,12 +6,17 @@ import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.usage.Usage;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** Makes every throwable one typed failure. */
 public final class Failures {
   /** The rule that an early end breaks which is not the token's. */
   public static final String OWN_CANCEL =
       "throws a cancel of its own, though this call is not cancelled: throw what went wrong instead";
+
+  /** Causes may go round in a circle. */
+  private static final int MOST_CAUSES = 16;
 
   private Failures() {}
 
@@ -42,6 +47,27 @@ public final class Failures {
         .build();
   }
 
+  /**
+   * Whether it says that this thread was interrupted, by itself or by what caused it: who wraps
+   * that often forgets the flag. What another thread has failed with is that thread's affair, and
+   * who speaks in words of the API has said what it means.
+   */
+  public static boolean isInterrupt(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+      if (cause instanceof LlmException
+          || cause instanceof ExecutionException
+          || cause instanceof CompletionException) {
+        return false;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
   private static LlmException.Builder named(ErrorKind kind, Link link, String what) {
     return LlmException.of(
         kind, "link '" + link.spec().name() + "' (" + link.offender() + ") " + what);
@@ -49,7 +75,7 @@ public final class Failures {
 
   /** Whether it says no more than that somebody was told to stop: of another call, for instance. */
   private static boolean isEarlyEnd(Throwable thrown, Scope scope) {
-    return thrown instanceof InterruptedException
+    return isInterrupt(thrown)
         || (thrown instanceof CallCancelledException cancelled
             && cancelled.reason() != scope.cancellation().reason());
   }

@@ -285,7 +285,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   /** Settles a failure of this link, or of what is below it; what it returns or throws goes out. */
   private LlmException ended(Throwable thrown) {
     Call call = scope.call();
-    if (thrown instanceof InterruptedException && !call.cancellation().isCancelled()) {
+    if (Failures.isInterrupt(thrown) && !call.cancellation().isCancelled()) {
       Thread.currentThread().interrupt();
     }
     if (call.rememberInterrupt()) {

@@ -107,7 +107,7 @@ public final class ProviderLink implements Interceptor, Blamed {
     if (Failures.isFatal(thrown)) {
       throw (Error) thrown;
     }
-    if (thrown instanceof InterruptedException) {
+    if (Failures.isInterrupt(thrown)) {
       Thread.currentThread().interrupt();
     }
     if (Thread.currentThread().isInterrupted()) {

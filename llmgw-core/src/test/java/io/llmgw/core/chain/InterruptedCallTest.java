@@ -42,6 +42,20 @@ class InterruptedCallTest {
   }
 
   @Test
+  void insideALinkThatThrowsItAsTheCauseOfAnother() {
+    stage.fake.always("blue");
+    stage.use(
+        diary.link("outer", Slot.APPLICATION),
+        TestLink.in(
+            Slot.CALL,
+            chain -> {
+              throw new IllegalStateException(new InterruptedException());
+            }));
+
+    expectCancelled(stage.failure());
+  }
+
+  @Test
   void insideAProvider() {
     stage.fake.answers(script -> script.fail(new InterruptedException()));
     stage.use(diary.link("outer", Slot.APPLICATION));

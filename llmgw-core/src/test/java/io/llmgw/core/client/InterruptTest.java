@@ -1,6 +1,7 @@
 package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.ContextCapture;
@@ -28,9 +29,12 @@ import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +71,17 @@ class InterruptTest {
       @Override
       void block(ProviderCall call, Gate gate) throws Exception {
         gate.pass();
+      }
+    },
+    /** As code does that must not throw what is checked, and forgets the flag. */
+    INSIDE_ANOTHER_FAILURE {
+      @Override
+      void block(ProviderCall call, Gate gate) {
+        try {
+          gate.pass();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(new UncheckedIOException(new IOException(e)));
+        }
       }
     };
 
@@ -116,6 +131,21 @@ class InterruptTest {
             return stream.response();
           }
         });
+  }
+
+  @Test
+  void isNoneOfTheCallersWhereAThreadOfTheProviderWasInterrupted() {
+    open.open();
+    model.beforeContent =
+        call -> {
+          throw new IllegalStateException(new ExecutionException(new InterruptedException()));
+        };
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> llm.chat(ChatRequest.of("q")));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.PROTOCOL);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test

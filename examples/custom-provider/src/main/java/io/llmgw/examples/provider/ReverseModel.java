@@ -72,7 +72,8 @@ final class ReverseModel implements Provider {
                   });
         } catch (RuntimeException e) {
           throw e;
-        } catch (Exception e) {
+        } catch (Exception e) { // an interrupt of the caller's, who is to find it again
+          Thread.currentThread().interrupt();
           throw new IllegalStateException("interrupted while waiting", e);
         }
         return events.next();

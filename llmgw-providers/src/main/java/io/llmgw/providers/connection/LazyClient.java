@@ -136,11 +136,19 @@ public final class LazyClient {
 
   private boolean isAdmitted(ProviderCall attempt) throws InterruptedException {
     attempt.waitsFor(this::limit);
-    boolean admitted = gate.enter(attempt.cancellation());
-    if (admitted) {
-      attempt.goesOn();
+    if (!gate.enter(attempt.cancellation())) {
+      return false;
     }
-    return admitted;
+    boolean told = false;
+    try {
+      attempt.goesOn();
+      told = true;
+    } finally {
+      if (!told) { // it reads a clock of the host, which may fail
+        gate.leave();
+      }
+    }
+    return true;
   }
 
   private String limit() {

@@ -2,7 +2,6 @@ package io.llmgw.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.codec.LlmJson;
@@ -16,6 +15,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;

@@ -50,8 +50,7 @@ final class ProfileKeys implements KeySource {
     return caller -> keys;
   }
 
-  private static Issuer issuer(
-      String profile, Map<String, String> settings, TimeSource time) {
+  private static Issuer issuer(String profile, Map<String, String> settings, TimeSource time) {
     String role = settings.getOrDefault("role_arn", "");
     String token = settings.getOrDefault("web_identity_token_file", "");
     if (!role.isEmpty() && !token.isEmpty()) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param token null for credentials that have none
  * @param end null for those that last
  */
-public record Temporary(
-    String id, String secret, @Nullable String token, @Nullable Instant end) {
+public record Temporary(String id, String secret, @Nullable String token, @Nullable Instant end) {
   boolean holdsAt(Instant instant) {
     return end == null || instant.isBefore(end);
   }

@@ -60,6 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryProviderCanaryTest {
   /** So long no other clock runs. */
   private static final Duration LIMIT = Duration.ofSeconds(41);
+
   private static final Pattern BODY_IN_BASE64 = Pattern.compile("\"body\":\"([A-Za-z0-9+/=]+)\"");
 
   @RegisterExtension final ProcessLog log = new ProcessLog();

@@ -5,17 +5,20 @@ import io.llmgw.api.chain.Slot;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Keeps the links of others out of the slots that are the engine's own. */
+/** The slots in which only the engine itself has links. */
 final class EngineSlots {
+  private static final Set<Slot> ALL =
+      EnumSet.of(Slot.OBSERVE, Slot.ROUTE, Slot.RETRY, Slot.MEASURE, Slot.BREAKER, Slot.PROVIDER);
+
   private EngineSlots() {}
 
   /**
    * Checks where a link of others wants to stand.
    *
-   * @throws IllegalArgumentException when that is one of the engine's own
+   * @throws IllegalArgumentException when that is one of these
    */
   static void refuse(LinkSpec spec) {
-    if (spec.slot().isEnginesOwn()) {
+    if (ALL.contains(spec.slot())) {
       throw new IllegalArgumentException(
           "link '"
               + spec.name()
@@ -23,13 +26,7 @@ final class EngineSlots {
               + spec.slot()
               + ": it is the engine's own; yours belong in APPLICATION, CALL or ATTEMPT, those of a"
               + " feature in any slot but "
-              + all());
+              + ALL);
     }
-  }
-
-  private static Set<Slot> all() {
-    Set<Slot> own = EnumSet.allOf(Slot.class);
-    own.removeIf(slot -> !slot.isEnginesOwn());
-    return own;
   }
 }

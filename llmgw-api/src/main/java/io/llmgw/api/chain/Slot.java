@@ -46,17 +46,6 @@ public enum Slot {
   PROVIDER;
 
   /**
-   * Whether only the engine itself has links in this slot: neither {@link
-   * io.llmgw.api.LlmClientBuilder#use(Interceptor)} nor a {@link Feature} may add one.
-   */
-  public boolean isEnginesOwn() {
-    return switch (this) {
-      case OBSERVE, ROUTE, RETRY, MEASURE, BREAKER, PROVIDER -> true;
-      default -> false;
-    };
-  }
-
-  /**
    * Whether a link in this slot must pass the text on as it came. {@link #REDACT} may change it.
    */
   public boolean isTextFixed() {

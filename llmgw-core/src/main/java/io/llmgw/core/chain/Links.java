@@ -21,6 +21,9 @@ public final class Links {
   private static final Set<Slot> SKIPPED_BY_INTERNAL_CALLS =
       EnumSet.of(Slot.PROMPT, Slot.APPLICATION, Slot.REDACT, Slot.GUARD);
 
+  /** Where text is raw and nobody may see it, and where the call leaves the chain. */
+  private static final Set<Slot> OF_THE_ENGINE_ALONE = EnumSet.of(Slot.OBSERVE, Slot.PROVIDER);
+
   private final Link[] application;
   private final Link[] internal;
 
@@ -67,7 +70,7 @@ public final class Links {
    * By the very declaration that the chain runs: a link might answer otherwise when asked again.
    */
   private static Link held(Link link) {
-    if (link.spec().slot().isEnginesOwn()) {
+    if (OF_THE_ENGINE_ALONE.contains(link.spec().slot())) {
       throw new IllegalArgumentException(
           "link '"
               + link.spec().name()

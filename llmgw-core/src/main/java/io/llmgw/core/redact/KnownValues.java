@@ -32,17 +32,23 @@ final class KnownValues {
   /** How long those are that begin with these chars, as many as the shortest has. */
   private final Map<String, BitSet> lengths = new HashMap<>();
 
-  /** Takes a value in that was masked. */
-  void add(EntityType type, String value) {
+  /** Whether none is to be found. */
+  boolean isEmpty() {
+    return types.isEmpty();
+  }
+
+  /** Takes a value in that was masked; says whether it is one to be found, and new. */
+  boolean add(EntityType type, String value) {
     boolean isShort =
         value.length() < SHORTEST || (value.length() < SHORTEST_UNMIXED && !isMixed(value));
-    if (!isShort && value.length() <= LONGEST) {
-      types.putIfAbsent(value, type);
+    boolean isNew = !isShort && value.length() <= LONGEST && types.putIfAbsent(value, type) == null;
+    if (isNew) {
       firstChars.set(value.charAt(0));
       lengths
           .computeIfAbsent(value.substring(0, SHORTEST), beginning -> new BitSet())
           .set(value.length());
     }
+    return isNew;
   }
 
   /** Whether there are letters and digits in it, or it is the name of an account. */

@@ -73,14 +73,15 @@ final class RequestMasker {
 
   private String number(String path, TextKind kind, String text) {
     if (kind == TextKind.TOOL_DESCRIPTION || kind == TextKind.SCHEMA) {
-      masked(path, kind, text, vault.withKnown(text, finder.find(text)));
+      masked(path, kind, text, everywhere(path, kind, text, finder.find(text)));
     }
     return text;
   }
 
   private String visit(String path, TextKind kind, String text) {
     place = place(path);
-    List<Finding> found = vault.withKnown(text, finder.find(text, FieldNames.of(path, kind)));
+    List<Finding> found =
+        everywhere(path, kind, text, finder.find(text, FieldNames.of(path, kind)));
     checkBudget();
     if (found.isEmpty()) {
       return text;
@@ -91,6 +92,19 @@ final class RequestMasker {
       throw refusal(last, what(last) + " cannot be left out where it stands, at " + place);
     }
     return masked;
+  }
+
+  /**
+   * The finds with all places of the same values. What its words give away in one place stands in
+   * others too, before it and behind it, whatever is put in its place.
+   */
+  private List<Finding> everywhere(String path, TextKind kind, String text, List<Finding> found) {
+    List<Finding> known = vault.withKnown(text, found);
+    boolean isNew = false;
+    for (Finding each : places(path, kind, text, known)) {
+      isNew |= vault.know(each.type(), text.substring(each.start(), each.end()));
+    }
+    return isNew ? vault.withKnown(text, found) : known;
   }
 
   /** Refuses a request that takes too long. */
@@ -134,18 +148,13 @@ final class RequestMasker {
   }
 
   private String masked(String path, TextKind kind, String text, List<Finding> found) {
-    List<Finding> places = new ArrayList<>(found.size());
-    for (Finding each : found) {
-      if (!isLeft(each, path, kind, text)) {
-        places.add(each);
-      }
-    }
+    List<Finding> places = places(path, kind, text, found);
     if (places.isEmpty()) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
     int copied = 0;
-    for (Finding each : Overlaps.joined(places, policy.policy())) {
+    for (Finding each : places) {
       out.append(text, copied, each.start());
       out.append(substitute(each, path, kind, text.substring(each.start(), each.end())));
       copied = each.end();
@@ -153,10 +162,22 @@ final class RequestMasker {
     return out.append(text, copied, text.length()).toString();
   }
 
+  /** What is to be replaced, in order. */
+  private List<Finding> places(String path, TextKind kind, String text, List<Finding> found) {
+    List<Finding> places = new ArrayList<>(found.size());
+    for (Finding each : found) {
+      if (!isLeft(each, path, kind, text)) {
+        places.add(each);
+      }
+    }
+    return places.isEmpty() ? places : Overlaps.joined(places, policy.policy());
+  }
+
   /** Whether a find stays as it is. */
   private boolean isLeft(Finding found, String path, TextKind kind, String text) {
     if (found.type().equals(Vault.TEXT)) {
-      return isOwn(kind) && isIssued(text.substring(found.start(), found.end()));
+      String lookAlike = text.substring(found.start(), found.end());
+      return isOwn(kind) && isIssued(lookAlike) && !vault.isEscaped(lookAlike);
     }
     return !policy.concerns(found)
         || isHosts(found, path, kind)

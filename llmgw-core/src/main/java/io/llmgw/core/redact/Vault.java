@@ -55,15 +55,26 @@ final class Vault {
     }
     values.inOrder.add(value);
     values.ordinals.put(value, values.inOrder.size());
-    if (!type.equals(TEXT)) {
-      knownValues.add(type, value);
-    }
+    know(type, value);
     return values.inOrder.size();
   }
 
-  /** The finds of a text, those of values that have a placeholder already among them. */
+  /**
+   * Remembers a value that is masked, be it without a placeholder: says whether it was not known.
+   */
+  boolean know(EntityType type, String value) {
+    return !type.equals(TEXT) && knownValues.add(type, value);
+  }
+
+  /** Whether this text, which looks like a placeholder, has one of its own in its place. */
+  boolean isEscaped(String lookAlike) {
+    Values texts = byType.get(TEXT.name());
+    return texts != null && texts.ordinals.containsKey(lookAlike);
+  }
+
+  /** The finds of a text, those of values that were masked before among them. */
   List<Finding> withKnown(String text, List<Finding> found) {
-    if (byType.isEmpty()) {
+    if (knownValues.isEmpty()) {
       return found;
     }
     List<Finding> all = new ArrayList<>(found);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the numbers of a text, in one pass. For one text and one thread. */
@@ -15,6 +17,13 @@ final class AmountReader {
 
   /** What makes an ordinal of digits: it is part of the number. */
   private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
+
+  /** What follows a whole number and is a part of it; with one more slash it is a date. */
+  private static final Pattern FRACTION =
+      Pattern.compile("(?: {1,2}|-)(\\d{1,3}+[/\u2044]\\d{1,3}+)(?![\\d/])");
+
+  /** With more digits before a fraction, the two are rather a year and a part of it. */
+  private static final int LONGEST_OF_MIXED = 3;
 
   private final String text;
   private int at;
@@ -33,7 +42,7 @@ final class AmountReader {
     while (at < text.length()) {
       if (isHexadecimal()) {
         amounts.add(hexadecimal());
-      } else if (isDigit(at)) {
+      } else if (isDigit(at) || isBarePoint()) {
         amounts.add(amount());
       } else {
         at++;
@@ -57,14 +66,22 @@ final class AmountReader {
     return new Amount(text.substring(start, at).toLowerCase(Locale.ROOT), null, "", false);
   }
 
+  /** A point before digits that ends no word and no number: .5 is 0.5, and No.5 is 5. */
+  private boolean isBarePoint() {
+    return isPoint(at) && isDigit(at + 1) && (at == 0 || !isOfWordOrPoint(text.charAt(at - 1)));
+  }
+
+  private boolean isPoint(int place) {
+    return ".,".indexOf(text.charAt(place)) >= 0;
+  }
+
+  private static boolean isOfWordOrPoint(char c) {
+    return Character.isLetterOrDigit(c) || ".,".indexOf(c) >= 0;
+  }
+
   private Amount amount() {
     int start = at;
-    StringBuilder digits = new StringBuilder();
-    while (at < text.length()
-        && (isDigit(at) || ".,".indexOf(text.charAt(at)) >= 0 && isDigit(at + 1))) {
-      char c = text.charAt(at++);
-      digits.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
-    }
+    String digits = digits();
     int end = at;
     String word = nextWord();
     if (ORDINALS.contains(word) && isAttached(end)) {
@@ -84,12 +101,35 @@ final class AmountReader {
     }
     Unit beside = Unit.besideNumber(word);
     Unit unit = beside == null ? currency(start) : beside;
-    String number = Digits.canonical(digits.toString(), scale, unit != null);
+    String number = Digits.canonical(digits, scale, unit != null);
     return new Amount(
         isNegative(start) ? "-" + number : number,
         unit,
         beside == null ? word.toLowerCase(Locale.ROOT) : "",
         isAttached);
+  }
+
+  /** Of the whole number, with the fraction that goes with it: 1½, as 1 1/2. */
+  private String digits() {
+    StringBuilder digits = new StringBuilder(isPoint(at) ? "0" : "");
+    int start = at;
+    while (at < text.length() && (isDigit(at) || isPoint(at) && isDigit(at + 1))) {
+      append(digits);
+    }
+    Matcher fraction = FRACTION.matcher(text).region(at, text.length());
+    if (at - start <= LONGEST_OF_MIXED && fraction.lookingAt()) {
+      digits.append(' ');
+      for (at = fraction.start(1); at < fraction.end(); ) {
+        append(digits);
+      }
+    }
+    return digits.toString();
+  }
+
+  private void append(StringBuilder digits) {
+    char c = text.charAt(at++);
+    digits.append(
+        Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c == '\u2044' ? '/' : c);
   }
 
   private boolean isDigit(int place) {

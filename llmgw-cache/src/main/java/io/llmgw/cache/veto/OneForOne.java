@@ -24,6 +24,17 @@ final class OneForOne {
     return areLetters(gap) && gap.ofKept().isNameLike() && gap.ofAsked().isNameLike();
   }
 
+  /** A name, and one that spells a word of grammar: Mark and Will. */
+  static boolean areNames(Alignment.Gap gap) {
+    return gap.isOneForOne()
+        && (gap.ofKept().isNameOrGrammar() && isName(gap.ofAsked())
+            || gap.ofAsked().isNameOrGrammar() && isName(gap.ofKept()));
+  }
+
+  private static boolean isName(Word word) {
+    return word.isContent() && word.isNameLike();
+  }
+
   /** When, and why. */
   static boolean areQuestions(Alignment.Gap gap) {
     return gap.isOneForOne()

@@ -78,11 +78,11 @@ final class Replacements {
     }
     List<Word> gone = new ArrayList<>();
     gap.kept().stream()
-        .filter(word -> word.isContent() && surplus.getOrDefault(word.stem(), 0) > 0)
+        .filter(word -> counts(word, gap) && surplus.getOrDefault(word.stem(), 0) > 0)
         .forEach(gone::add);
     List<Word> come = new ArrayList<>();
     gap.asked().stream()
-        .filter(word -> word.isContent() && surplus.getOrDefault(word.stem(), 0) < 0)
+        .filter(word -> counts(word, gap) && surplus.getOrDefault(word.stem(), 0) < 0)
         .forEach(come::add);
     if (gone.stream().anyMatch(NumberWords::isSure)
         && come.stream().anyMatch(NumberWords::isSure)) {
@@ -101,6 +101,10 @@ final class Replacements {
       return isOneMore || isAllElseSame && isOneOther ? Veto.WORD : null;
     }
     return find(gone, come, few, isAllElseSame);
+  }
+
+  private static boolean counts(Word word, Alignment.Gap gap) {
+    return word.isContent() || OneForOne.areNames(gap);
   }
 
   /** But for articles and for words that agree with the number of what is replaced. */

@@ -9,14 +9,16 @@ import java.util.Set;
  * @param stem about the same for its forms
  * @param isCapital whether it begins with a capital, or is a character of a script without spaces,
  *     which tells nobody whether it is a name
+ * @param isAcronym whether it has two letters or more, all of them capitals, in a text that is not
+ *     all capitals
  * @param opensSentence whether its capital says nothing
  */
-record Word(String text, String stem, boolean isCapital, boolean opensSentence) {
+record Word(String text, String stem, boolean isCapital, boolean isAcronym, boolean opensSentence) {
   private static final Set<String> FUNCTION_WORDS = WordFile.words("function-words.txt");
 
-  /** Whether it says what the question is about. */
+  /** Whether it says what the question is about: the US and the WHO do. */
   boolean isContent() {
-    return isContent(text);
+    return isAcronym || isContent(text);
   }
 
   /** The same of any word in lower case; false for an empty one. */
@@ -27,6 +29,11 @@ record Word(String text, String stem, boolean isCapital, boolean opensSentence) 
   /** Whether it may be a name, by its capital. */
   boolean isNameLike() {
     return isCapital && !opensSentence;
+  }
+
+  /** Whether it is written as a name, but spells a word of grammar: Will. An I is a person. */
+  boolean isNameOrGrammar() {
+    return isNameLike() && !isContent() && text.length() > 1;
   }
 
   boolean isNumber() {

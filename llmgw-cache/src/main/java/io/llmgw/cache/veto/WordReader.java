@@ -13,11 +13,13 @@ final class WordReader {
   private static final String SENTENCE_ENDS = ".?!:。？！";
 
   private final String text;
+  private final boolean isAllCapitals;
   private final List<Word> words = new ArrayList<>();
   private boolean opensSentence = true;
 
   private WordReader(String text) {
     this.text = text;
+    this.isAllCapitals = text.chars().noneMatch(Character::isLowerCase);
   }
 
   /** The words of a text that has no placeholders any more. */
@@ -31,7 +33,8 @@ final class WordReader {
       int c = text.codePointAt(at);
       int end = at + Character.charCount(c);
       if (isUnspaced(c)) {
-        words.add(new Word(text.substring(at, end), text.substring(at, end), true, false));
+        String character = text.substring(at, end);
+        words.add(new Word(character, character, true, false, false));
         opensSentence = false;
       } else if (Character.isLetterOrDigit(c)) {
         end = end(at);
@@ -93,12 +96,20 @@ final class WordReader {
     } else {
       int apostrophe = word.indexOf('\'');
       String bare = apostrophe > 0 ? word.substring(0, apostrophe) : word;
-      words.add(new Word(bare, Stem.of(bare), capital, opensSentence));
+      boolean acronym = isAcronym(written.substring(0, bare.length()));
+      words.add(new Word(bare, Stem.of(bare), capital, acronym, opensSentence));
     }
   }
 
+  /** Letters that spell a word of grammar may be a name as well: US, WHO, IT. */
+  private boolean isAcronym(String written) {
+    return !isAllCapitals
+        && written.length() > 1
+        && written.chars().allMatch(Character::isUpperCase);
+  }
+
   private void denied(String word) {
-    words.add(new Word(word, Stem.of(word), false, opensSentence));
-    words.add(new Word("not", "not", false, false));
+    words.add(new Word(word, Stem.of(word), false, false, opensSentence));
+    words.add(new Word("not", "not", false, false, false));
   }
 }

@@ -329,6 +329,21 @@ class CachedAnswersTest {
   }
 
   @Test
+  void oneThatIsInvalidatedWhileTheCallFailsStandsInForNothing() {
+    cache = cache.ttl(Duration.ofMinutes(1)).staleIfError(Duration.ofMinutes(10));
+    a.answers("blue")
+        .answers(
+            (call, script) -> {
+              cache.invalidateIf(entry -> true);
+              script.fail(LlmException.of(ErrorKind.INVALID_REQUEST, "no").build());
+            });
+    ask("Why?");
+    time.advance(Duration.ofMinutes(2));
+
+    assertThatThrownBy(() -> ask("Why?")).isInstanceOf(LlmException.class);
+  }
+
+  @Test
   void controlsSayWhatIsReadAndWritten() {
     a.answers("one").answers("two").answers("three").answers("four").answers("five");
 

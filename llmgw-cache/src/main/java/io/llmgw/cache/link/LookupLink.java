@@ -77,12 +77,15 @@ public final class LookupLink implements Interceptor {
         : whole(chain, request, control);
   }
 
+  private @Nullable Answer kept(CacheKey key, CacheControl control) {
+    return Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+  }
+
   private EventStream whole(Chain chain, LlmRequest<?> request, CacheControl control) {
     CallContext context = chain.context();
     String namespace = Policy.namespace(control);
     CacheKey key = keys.of(request, context, namespace);
-    Answer kept =
-        Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+    Answer kept = kept(key, control);
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
@@ -93,9 +96,10 @@ public final class LookupLink implements Interceptor {
     try {
       asked = asked(chain, request, lookup);
     } catch (LlmException error) {
-      if (kept != null && standsIn(kept, control, context)) {
+      Answer left = kept(key, control); // what was there before may have been invalidated meanwhile
+      if (left != null && standsIn(left, control, context)) {
         context.trail().note(NAME, "the call failed with " + error.kind());
-        return replayed(kept, key, context, CacheStatus.STALE);
+        return replayed(left, key, context, CacheStatus.STALE);
       }
       tell(context, null);
       throw error;

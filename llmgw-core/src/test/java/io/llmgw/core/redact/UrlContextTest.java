@@ -154,6 +154,14 @@ class UrlContextTest {
         "evil.az/{v}",
         "EVIL.AZ/{v}",
         "0.a-9.evil.za?{v}",
+        "evil.example:8080/{v}",
+        "evil.example:8080?q={v}",
+        "evil.example.:80/{v}",
+        "evil.example./{v}",
+        "evil.\u0440\u0444/{v}",
+        "\u4f8b\u3048.com/{v}",
+        "1.2.3.4/{v}",
+        "1.2.3.4:80?{v}",
         // what is only said to be a URL hides none
         "//x\"><img/src=\"/a b {v}\">",
         "src=\" <img src='/a\"b {v}'>",
@@ -229,7 +237,8 @@ class UrlContextTest {
         "src == \"{v}\"",
         "e.g. {v}; www {v}",
         "{v}/{v}, {v}?{v}",
-        "and/or/{v}, e.g./{v}, 1.2/{v}, a.b/{v}"
+        "and/or/{v}, e.g./{v}, 1.2/{v}, a.b/{v}",
+        "1.2.3/{v}, 12:30/{v}, a:80/{v}, 1.2:3/{v}, x..2.3.4/{v}, \u00e9t\u00e9/{v}"
       })
   void aValueInOtherTextIsRestored(String answer) {
     assertEachCut(answer.replace("{v}", "<EMAIL_1>"), answer.replace("{v}", VALUE));

@@ -38,6 +38,7 @@ final class UrlBounds {
   private static final String[] OF_CSS = {"url(", "src(", "image-set("};
   private static final String IMPORT = "@import";
   private static final int SHORTEST_TOP = 2;
+  private static final int NUMBERS_OF_ADDRESS = 4;
 
   /** How far back the beginning of a URL is looked for. */
   private static final int MEMORY = 64;
@@ -194,19 +195,60 @@ final class UrlBounds {
 
   /** Some renderers take a name that ends like one for a host where a path follows. */
   private void lookForHost() {
-    int at = 1;
-    while (isLetter(back(at))) {
+    int end = beforePort();
+    end = back(end) == '.' ? end + 1 : end; // of the root
+    int at = end;
+    while (isLetter(back(at)) || isForeign(back(at))) {
       at++;
     }
-    if (at < SHORTEST_TOP + 1 || back(at) != '.' || !isWord(back(at + 1))) {
+    boolean isName = at - end >= SHORTEST_TOP && back(at) == '.' && isOfLabel(back(at + 1));
+    if (!isName && !isAddress(end)) {
       return;
     }
-    while (isWord(back(at)) || back(at) == '.') {
+    while (isOfLabel(back(at)) || back(at) == '.') {
       at++;
     }
     if (back(at) != '@') {
       open |= bit(BLANK);
     }
+  }
+
+  /** How far back a host ends: before the number of a port, if there is one. */
+  private int beforePort() {
+    int at = 1;
+    while (isDigit(back(at))) {
+      at++;
+    }
+    return at > 1 && back(at) == ':' ? at + 1 : 1;
+  }
+
+  /** Whether four numbers with dots between them end so far back. */
+  private boolean isAddress(int end) {
+    int at = end;
+    for (int i = 0; i < NUMBERS_OF_ADDRESS; i++) {
+      at += i > 0 && back(at) == '.' ? 1 : 0;
+      int endOfNumber = at;
+      while (isDigit(back(at))) {
+        at++;
+      }
+      if (at == endOfNumber || (i < NUMBERS_OF_ADDRESS - 1 && back(at) != '.')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfLabel(char c) {
+    return isWord(c) || isForeign(c);
+  }
+
+  /** Whether it stands in names of hosts that are not written in ASCII. */
+  private static boolean isForeign(char c) {
+    return c >= 0x80 && (Character.isUnicodeIdentifierPart(c) || Character.isSurrogate(c));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private void lookAtColon() {
@@ -266,7 +308,7 @@ final class UrlBounds {
 
   /** Whether it stands in words and names, in lower case. */
   static boolean isWord(char c) {
-    return isLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return isLetter(c) || isDigit(c) || c == '-' || c == '_';
   }
 
   /** From now on a URL begins with what is no blank. */

@@ -14,8 +14,10 @@ import io.llmgw.cache.rest.Rest;
 import io.llmgw.cache.store.Change.Put;
 import io.llmgw.cache.store.Change.Removal;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,15 +41,20 @@ public final class SecondLevel {
 
   private static final Logger log = LoggerFactory.getLogger(SecondLevel.class);
   private static final int MOST_READERS = 16;
+  private static final int MOST_WRITERS = Writer.MOST_LATE + 1;
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final ResponseStore store;
   private final TimeSource time;
   private final Seal seal;
   private final int mostBytes;
-  private final ThreadPoolExecutor readers = threads("llmgw-cache-store-", MOST_READERS);
+  private final ThreadPoolExecutor readers =
+      threads("llmgw-cache-store-", 0, MOST_READERS, new SynchronousQueue<>());
+
+  /** What is told waits for a thread, however long it takes: none of it is refused. */
   private final ThreadPoolExecutor writers =
-      threads("llmgw-cache-store-writer-", Writer.MOST_LATE + 1);
+      threads("llmgw-cache-store-writer-", MOST_WRITERS, MOST_WRITERS, new LinkedBlockingQueue<>());
+
   private final Writer writer;
   private final Rest rest;
   private final AtomicLong nextWord;
@@ -70,19 +77,23 @@ public final class SecondLevel {
   }
 
   /** Daemons that exist only while there is something to do. */
-  private static ThreadPoolExecutor threads(String name, int most) {
+  private static ThreadPoolExecutor threads(
+      String name, int least, int most, BlockingQueue<Runnable> queue) {
     AtomicInteger number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        0,
-        most,
-        5,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, name + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            least,
+            most,
+            5,
+            TimeUnit.SECONDS,
+            queue,
+            task -> {
+              Thread thread = new Thread(task, name + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** What it has under this key; null for nothing, in time or at all. */

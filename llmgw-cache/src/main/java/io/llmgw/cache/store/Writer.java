@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a store of changes one after the other: the next one begins when the one before has ended,
- * or is late. So nothing lands after its removal; what does so late is removed once more. A removal
- * that fails is made again until it does not. Thread-safe; the store is called without a lock.
+ * with all that follows from it, or is late. So nothing lands after its removal; what does so late
+ * is removed once more. A removal that fails, or for which there is no thread, is made again until
+ * it is done. Thread-safe; the store is called without a lock.
  */
 final class Writer {
   /** How long one change holds up the next. */
@@ -98,15 +99,28 @@ final class Writer {
     try {
       threads.execute(telling::run);
     } catch (RejectedExecutionException closed) {
-      log.accept("is closed, and did not " + telling.change.task());
+      notTold("is closed, and did not " + telling.change.task());
+    } catch (Throwable noThread) { // a JVM at the limit of its threads says so by an Error
+      if (telling.change instanceof Removal removal) {
+        again(removal);
+      }
+      notTold("did not " + telling.change.task() + " for " + noThread.getClass().getName());
     }
   }
 
-  /** One change, from its beginning to its end. */
+  private void notTold(String why) {
+    synchronized (this) {
+      isUnderWay = false;
+    }
+    log.accept(why);
+  }
+
+  /** One change, from its beginning until all that follows from it is done. */
   private final class Telling {
     final Change change;
     private @Nullable Scheduled limit;
     private boolean isLate;
+    private boolean isTold;
     private boolean isOver;
 
     Telling(Change change) {
@@ -114,40 +128,80 @@ final class Writer {
     }
 
     void run() {
-      if (change instanceof Put put && put.isGone().getAsBoolean()) {
-        over(null);
-        return;
-      }
       try {
+        if (change instanceof Put put && put.isGone().getAsBoolean()) {
+          told(null);
+          return;
+        }
         limit = time.schedule(PATIENCE, this::late);
-        store.apply(change).whenComplete((any, thrown) -> over(thrown));
+        store.apply(change).whenComplete((any, thrown) -> told(thrown));
       } catch (Throwable thrown) { // code of the host, on a thread of this module
-        over(thrown);
+        told(thrown);
       }
     }
 
     private void late() {
+      boolean isOfStore;
       synchronized (Writer.this) {
         if (isOver) {
           return;
         }
+        isOfStore = !isTold;
         isLate = true;
         isUnderWay = false;
         late++;
       }
-      failed("took longer than " + PATIENCE + " to " + change.task());
+      if (isOfStore) {
+        failed("took longer than " + PATIENCE + " to " + change.task());
+      }
       goOn();
     }
 
-    private void over(@Nullable Throwable thrown) {
+    private void told(@Nullable Throwable thrown) {
       boolean wasLate;
       synchronized (Writer.this) {
-        if (isOver) {
+        if (isTold) {
           return;
         }
-        isOver = true;
+        isTold = true;
         wasLate = isLate;
-        if (wasLate) {
+      }
+      try {
+        if (thrown != null) {
+          failed("failed to " + change.task() + " with " + thrown.getClass().getName());
+        } else if (!wasLate) {
+          rest.succeeded();
+        }
+        follow(thrown == null, wasLate);
+      } finally {
+        over();
+      }
+      goOn();
+    }
+
+    private void follow(boolean done, boolean wasLate) {
+      if (wasLate && change instanceof Put put && put.isGone().getAsBoolean()) {
+        remove(new Removal(Label.KEY, put.key().hex(), () -> {})); // it may have landed after that
+      } else if (change instanceof Removal removal && !(done && isDoneHere(removal))) {
+        again(removal);
+      }
+    }
+
+    private boolean isDoneHere(Removal removal) {
+      try {
+        removal.removed().run();
+        return true;
+      } catch (Throwable thrown) { // of an index of the host, say
+        log.accept("could not drop what came from it, for " + thrown.getClass().getName());
+        return false;
+      }
+    }
+
+    /** The next one waits for this: what follows takes a thread, and there are only so many. */
+    private void over() {
+      synchronized (Writer.this) {
+        isOver = true;
+        if (isLate) {
           late--;
         } else {
           isUnderWay = false;
@@ -155,23 +209,6 @@ final class Writer {
       }
       if (limit != null) {
         limit.cancel();
-      }
-      if (thrown != null) {
-        failed("failed to " + change.task() + " with " + thrown.getClass().getName());
-      } else if (!wasLate) {
-        rest.succeeded();
-      }
-      follow(thrown == null, wasLate);
-      goOn();
-    }
-
-    private void follow(boolean done, boolean wasLate) {
-      if (wasLate && change instanceof Put put && put.isGone().getAsBoolean()) {
-        remove(new Removal(Label.KEY, put.key().hex(), () -> {})); // it may have landed after that
-      } else if (change instanceof Removal removal && done) {
-        removal.removed().run();
-      } else if (change instanceof Removal removal) {
-        again(removal);
       }
     }
   }
@@ -193,13 +230,20 @@ final class Writer {
       }
       removalsRest = true;
     }
-    time.schedule(
-        Rest.REST,
-        () -> {
-          synchronized (this) {
-            removalsRest = false;
-          }
-          goOn();
-        });
+    try {
+      time.schedule(Rest.REST, this::goOnWithRemovals);
+    } catch (Throwable noClock) { // then with the next change
+      synchronized (this) {
+        removalsRest = false;
+      }
+      log.accept("cannot be waited for, for " + noClock.getClass().getName());
+    }
+  }
+
+  private void goOnWithRemovals() {
+    synchronized (this) {
+      removalsRest = false;
+    }
+    goOn();
   }
 }

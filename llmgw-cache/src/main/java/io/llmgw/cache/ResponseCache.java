@@ -313,13 +313,20 @@ public final class ResponseCache implements Feature {
     if (known == null) {
       return 0;
     }
-    int dropped = known.entries.invalidate(value, labels);
-    if (known.secondLevel != null) {
+    SecondLevel far = known.secondLevel;
+    if (far == null) {
+      return known.entries.invalidate(value, labels);
+    }
+    for (Label label : labels) {
+      far.announce(label, value); // or it would come back from there before it is told
+    }
+    try {
+      return known.entries.invalidate(value, labels);
+    } finally {
       for (Label label : labels) {
-        known.secondLevel.remove(label, value, () -> known.entries.invalidate(value, labels));
+        far.remove(label, value, () -> known.entries.invalidate(value, labels));
       }
     }
-    return dropped;
   }
 
   /**

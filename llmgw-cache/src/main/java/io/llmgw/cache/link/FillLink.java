@@ -150,7 +150,6 @@ public final class FillLink implements Interceptor {
     if (far == null || !Freshness.of(far, lookup.control(), time.nanos()).isFresh()) {
       return null;
     }
-    entries.put(lookup.sought(), far, lookup.askedAt());
-    return far;
+    return entries.put(lookup.sought(), far, lookup.askedAt()) ? far : null; // dropped meanwhile
   }
 }

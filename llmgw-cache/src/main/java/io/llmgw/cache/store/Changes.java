@@ -39,8 +39,9 @@ final class Changes {
     return puts.add(put);
   }
 
-  void add(Removal removal) {
-    removals.put(new Target(removal.label(), removal.value()), removal);
+  /** False when the same waits already. */
+  boolean add(Removal removal) {
+    return removals.put(new Target(removal.label(), removal.value()), removal) == null;
   }
 
   /** The next one; null when there is none. */

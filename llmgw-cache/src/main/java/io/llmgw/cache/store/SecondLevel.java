@@ -96,7 +96,10 @@ public final class SecondLevel {
     return threads;
   }
 
-  /** What it has under this key; null for nothing, in time or at all. */
+  /**
+   * What it has under this key; null for nothing, in time or at all, and for what is there only
+   * because its removal is not done.
+   */
   public @Nullable Answer get(CacheKey key, CallContext context) {
     if (!key.isPortable() || rest.isOn()) {
       return null;
@@ -120,7 +123,8 @@ public final class SecondLevel {
       left.close();
     }
     context.cancellation().throwIfCancelled();
-    return bytes == null ? null : answer(key, bytes);
+    Answer answer = bytes == null ? null : answer(key, bytes);
+    return answer == null || writer.isToBeGone(key, answer.origin()) ? null : answer;
   }
 
   /** Only what ends the wait of the call counts, for or against the store. */
@@ -160,7 +164,7 @@ public final class SecondLevel {
       say("returned bytes that are no entry: " + noEntry.getClass().getName());
     }
     // damaged, of another version, too large, or of somebody else
-    remove(Label.KEY, key.hex(), () -> {});
+    writer.remove(new Removal(Label.KEY, key.hex(), () -> {}));
     return null;
   }
 
@@ -176,13 +180,19 @@ public final class SecondLevel {
     }
   }
 
+  /** Finds nothing that has this label, from now until it is {@linkplain #remove removed}. */
+  public void announce(Label label, String value) {
+    writer.announce(label, value);
+  }
+
   /**
-   * Removes what has this label, as soon as it can; again and again where the store fails.
+   * Removes what has this label, which was announced, as soon as it can; again and again where the
+   * store fails.
    *
    * @param removed done once it is gone
    */
   public void remove(Label label, String value, Runnable removed) {
-    writer.remove(new Removal(label, value, removed));
+    writer.removeAnnounced(new Removal(label, value, removed));
   }
 
   private CompletionStage<?> tell(Change change) {

@@ -3,6 +3,8 @@ package io.llmgw.cache.store;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.cache.ResponseStore.Label;
+import io.llmgw.cache.entry.Origin;
+import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.rest.Rest;
 import io.llmgw.cache.store.Change.Put;
 import io.llmgw.cache.store.Change.Removal;
@@ -33,6 +35,7 @@ final class Writer {
   private final Rest rest;
   private final Consumer<String> log;
   private final Changes waiting;
+  private final ToBeGone toBeGone = new ToBeGone();
   private boolean isUnderWay;
   private boolean removalsRest;
   private int late;
@@ -73,12 +76,34 @@ final class Writer {
     goOn();
   }
 
+  /** From now on this is to be gone; {@link #removeAnnounced} is to follow. */
+  void announce(Label label, String value) {
+    toBeGone.add(label, value);
+  }
+
+  /** Removes something that was announced. */
+  void removeAnnounced(Removal removal) {
+    remove(removal);
+    toBeGone.remove(removal.label(), removal.value());
+  }
+
   /** Removes something, as soon as it can. */
   void remove(Removal removal) {
     synchronized (this) {
-      waiting.add(removal);
+      enqueue(removal);
     }
     goOn();
+  }
+
+  private void enqueue(Removal removal) {
+    if (waiting.add(removal)) {
+      toBeGone.add(removal.label(), removal.value());
+    }
+  }
+
+  /** Whether an entry is there only because its removal is not done. */
+  boolean isToBeGone(CacheKey key, Origin origin) {
+    return toBeGone.has(key, origin);
   }
 
   private void goOn() {
@@ -104,7 +129,15 @@ final class Writer {
       if (telling.change instanceof Removal removal) {
         again(removal);
       }
+      ended(telling.change);
       notTold("did not " + telling.change.task() + " for " + noThread.getClass().getName());
+    }
+  }
+
+  /** If it is to be gone all the same, it waits by now. */
+  private void ended(Change change) {
+    if (change instanceof Removal removal) {
+      toBeGone.remove(removal.label(), removal.value());
     }
   }
 
@@ -199,6 +232,7 @@ final class Writer {
 
     /** The next one waits for this: what follows takes a thread, and there are only so many. */
     private void over() {
+      ended(change);
       synchronized (Writer.this) {
         isOver = true;
         if (isLate) {
@@ -224,7 +258,7 @@ final class Writer {
 
   private void again(Removal removal) {
     synchronized (this) {
-      waiting.add(removal);
+      enqueue(removal);
       if (removalsRest) {
         return;
       }

@@ -1,11 +1,14 @@
 package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
@@ -16,6 +19,7 @@ import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
@@ -144,6 +148,66 @@ class ForeignOptionTest {
     RequestOption option = new Slow("x");
     own.embed(EmbeddingRequest.of("one").with(option));
     return new WeakReference<>(option);
+  }
+
+  /** Fails to be compared, by its hash or by what it is equal to. */
+  private record Broken(boolean hasHash) implements RequestOption {
+    @Override
+    public Class<Broken> key() {
+      return Broken.class;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new IllegalStateException("secret");
+    }
+
+    @Override
+    public int hashCode() {
+      if (!hasHash) {
+        throw new AssertionError("secret");
+      }
+      return 1;
+    }
+  }
+
+  @Test
+  void oneThatThrowsIsAskedForAnewEachTime() {
+    for (boolean hasHash : List.of(false, true)) {
+      llm.embed(EmbeddingRequest.of("one").with(new Broken(hasHash)));
+      Served vectors = llm.embed(EmbeddingRequest.of("one").with(new Broken(hasHash))).served();
+      assertPassedBy(vectors);
+    }
+    assertThat(a.received()).isEqualTo(4);
+  }
+
+  @Test
+  void anAnswerToOneThatThrowsIsAskedForAnewEachTime() {
+    ScriptedProvider chats = ScriptedProvider.named("a").always("blue");
+    try (LlmClient own =
+        LlmClient.builder()
+            .provider(chats)
+            .defaultModel("a/m")
+            .use(ResponseCache.ofMegabytes(1).semantic(Semantic.lexical()))
+            .build()) {
+      for (boolean hasHash : List.of(false, true)) {
+        own.prompt("Why?").with(new Broken(hasHash)).send();
+        assertPassedBy(own.prompt("Why?").with(new Broken(hasHash)).send().served());
+      }
+      assertThatThrownBy(
+              () -> own.prompt("Why?").with(new Broken(false)).with(Idempotency.key("k")).send())
+          .isInstanceOfSatisfying(
+              LlmException.class,
+              error -> assertThat(error.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
+    }
+    assertThat(chats.received()).isEqualTo(4);
+  }
+
+  private static void assertPassedBy(Served served) {
+    assertThat(served.cache()).isEqualTo(CacheStatus.NONE);
+    assertThat(served.trail())
+        .anySatisfy(entry -> assertThat(entry.note()).contains("is passed by: an option"));
+    assertThat(served.trail().toString()).doesNotContain("secret");
   }
 
   /** Answers by itself, which is not kept. */

@@ -49,6 +49,7 @@ class SimilarFailuresTest {
   private final ScriptedProvider others = ScriptedProvider.named("w");
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private String poor = "nobody";
+  private ResponseCache cache;
   private LlmClient llm;
 
   private void use(Semantic semantic) {
@@ -56,6 +57,7 @@ class SimilarFailuresTest {
   }
 
   private void useAt(Semantic semantic, double threshold) {
+    cache = ResponseCache.ofMegabytes(1).semantic(semantic.threshold(threshold));
     llm =
         LlmClient.builder()
             .provider(a)
@@ -68,7 +70,7 @@ class SimilarFailuresTest {
             .closeGrace(Duration.ZERO)
             .executor(callers)
             .use(new Budget())
-            .use(ResponseCache.ofMegabytes(1).semantic(semantic.threshold(threshold)))
+            .use(cache)
             .build();
   }
 
@@ -292,7 +294,42 @@ class SimilarFailuresTest {
 
   @Test
   void anIndexThatThrowsIsPassedBy() {
-    use(Semantic.lexical().index(new BrokenIndex()));
+    assertPassedBy(
+        new BrokenIndex(
+            () -> {
+              throw new IllegalStateException();
+            }));
+  }
+
+  @Test
+  void anIndexWithoutItsLibraryIsPassedBy() {
+    assertPassedBy(
+        new BrokenIndex(
+            () -> {
+              throw new UnsatisfiedLinkError();
+            }));
+  }
+
+  /** It throws also when it is to remove what is dropped, on the thread that drops it. */
+  @Test
+  void anIndexThatFailsToRemoveLetsAnInvalidationBe() {
+    use(
+        Semantic.lexical()
+            .index(
+                new BrokenIndex(
+                    () -> {
+                      throw new AssertionError();
+                    })));
+    a.answers("blue").answers("azure");
+    ask(KNOWN);
+
+    assertThat(cache.invalidateNamespace(ResponseCache.NAMESPACE)).isOne();
+
+    assertThat(ask(KNOWN).text()).isEqualTo("azure");
+  }
+
+  private void assertPassedBy(VectorIndex broken) {
+    use(Semantic.lexical().index(broken));
     a.answers("blue").answers("azure");
 
     assertThat(ask(KNOWN).text()).isEqualTo("blue");
@@ -332,20 +369,21 @@ class SimilarFailuresTest {
     assertThat(ask(OTHER).text()).isEqualTo("gray");
   }
 
-  private static final class BrokenIndex implements VectorIndex {
+  private record BrokenIndex(Runnable failure) implements VectorIndex {
     @Override
     public void add(String group, long id, float[] vector) {
-      throw new IllegalStateException();
+      failure.run();
     }
 
     @Override
     public void remove(String group, long id) {
-      throw new IllegalStateException();
+      failure.run();
     }
 
     @Override
     public List<Near> nearest(String group, float[] vector, int most) {
-      throw new IllegalStateException();
+      failure.run();
+      return List.of();
     }
   }
 

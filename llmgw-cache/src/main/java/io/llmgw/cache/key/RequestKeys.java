@@ -40,7 +40,11 @@ public final class RequestKeys {
     return scope != CacheScope.USER || caller.user() != null;
   }
 
-  /** The key of a whole answer, of any operation but embeddings. */
+  /**
+   * The key of a whole answer, of any operation but embeddings.
+   *
+   * @throws UncomparableOptionException when an option of the host cannot be a part of it
+   */
   public CacheKey of(LlmRequest<?> request, CallContext context, String namespace) {
     KeyWriter out = begin(request, context, namespace);
     if (request instanceof ChatRequest chat) {
@@ -49,19 +53,21 @@ public final class RequestKeys {
     } else {
       new OperationWriter(out).request(request);
     }
-    return new CacheKey(out.hash(), knownOptions.of(options(request)));
+    return new CacheKey(out.hash(), options(request));
   }
 
   /**
    * What requests have in common that differ in the text of their last message alone: all else that
    * can change an answer.
+   *
+   * @throws UncomparableOptionException when an option of the host cannot be a part of it
    */
   public CacheKey ofGroup(ChatRequest request, CallContext context, String namespace) {
     KeyWriter out = begin(request, context, namespace);
     out.tag(GROUP);
     settings(out, request.settings());
     new ContentWriter(out).chatWithoutQuestion(request.content());
-    return new CacheKey(out.hash(), knownOptions.of(options(request)));
+    return new CacheKey(out.hash(), options(request));
   }
 
   /** The key of a call that has a name of its own. */
@@ -72,15 +78,17 @@ public final class RequestKeys {
     return new CacheKey(out.hash(), OptionSet.NONE);
   }
 
-  /** The key of the vector of each text, in the order of the inputs. */
+  /**
+   * The key of the vector of each text, in the order of the inputs.
+   *
+   * @throws UncomparableOptionException when an option of the host cannot be a part of it
+   */
   public List<CacheKey> of(EmbeddingRequest request, CallContext context, String namespace) {
     KeyWriter out = begin(request, context, namespace);
     EmbeddingContent content = request.content();
     number(out, request.dimensions());
     new ContentWriter(out).extras(content);
-    Set<RequestOption> all = new HashSet<>(options(request));
-    all.removeIf(SameModel.class::isInstance); // a vector is held to it when it is found
-    OptionSet options = knownOptions.of(Set.copyOf(all));
+    OptionSet options = options(request);
     int mark = out.mark();
     List<CacheKey> keys = new ArrayList<>(content.inputs().size());
     for (String input : content.inputs()) {
@@ -145,13 +153,24 @@ public final class RequestKeys {
     }
   }
 
-  private static Set<RequestOption> options(LlmRequest<?> request) {
-    Set<RequestOption> options = new HashSet<>();
-    for (RequestOption option : request.options().all()) {
-      if (NoMatter.matters(option)) {
-        options.add(option);
+  private OptionSet options(LlmRequest<?> request) {
+    try {
+      Set<RequestOption> options = new HashSet<>();
+      for (RequestOption option : request.options().all()) {
+        if (NoMatter.matters(option) && !isHeldToLater(option, request)) {
+          options.add(option);
+        }
       }
+      return knownOptions.of(Set.copyOf(options));
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable thrown) { // code of the host
+      throw new UncomparableOptionException(thrown);
     }
-    return Set.copyOf(options);
+  }
+
+  /** A vector is held to this when it is found. */
+  private static boolean isHeldToLater(RequestOption option, LlmRequest<?> request) {
+    return option instanceof SameModel && request instanceof EmbeddingRequest;
   }
 }

@@ -217,7 +217,9 @@ final class AnswerTap implements Tap {
         findable.gone(lookup.sought()); // dropped before it could be found
         findable.settle();
       }
-    } catch (RuntimeException ofIndex) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable ofIndex) { // code of the host
       String failure = ofIndex.getClass().getSimpleName();
       context
           .trail()

@@ -19,7 +19,6 @@ import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
-import io.llmgw.cache.key.RequestKeys;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +29,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddingLookup {
   private final Entries entries;
-  private final RequestKeys keys;
   private final Policy policy;
   private final TimeSource time;
   private final KeptVectors kept;
 
-  EmbeddingLookup(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
+  EmbeddingLookup(Entries entries, Policy policy, TimeSource time) {
     this.entries = entries;
-    this.keys = keys;
     this.policy = policy;
     this.time = time;
     this.kept = new KeptVectors(entries, time);
   }
 
-  EventStream intercept(Chain chain, EmbeddingRequest request, CacheControl control) {
+  /**
+   * Answers a call.
+   *
+   * @param sought the key of each of its texts
+   */
+  EventStream intercept(
+      Chain chain, EmbeddingRequest request, CacheControl control, List<CacheKey> sought) {
     CallContext context = chain.context();
-    List<CacheKey> sought = keys.of(request, context, Policy.namespace(control));
     Batch batch = kept.look(sought, request, control);
     if (batch.isKnown()) {
       hit(batch, null, context, CacheStatus.HIT);

@@ -22,8 +22,10 @@ import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
+import io.llmgw.cache.key.UncomparableOptionException;
 import io.llmgw.cache.link.Lookup.Late;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public final class LookupLink implements Interceptor {
     this.keys = keys;
     this.policy = policy;
     this.time = time;
-    this.embeddings = new EmbeddingLookup(entries, keys, policy, time);
+    this.embeddings = new EmbeddingLookup(entries, policy, time);
   }
 
   @Override
@@ -68,24 +70,40 @@ public final class LookupLink implements Interceptor {
       obstacle = "is passed by: the caller names no user";
     }
     if (obstacle != null) {
-      chain.context().trail().note(NAME, "the cache " + obstacle);
-      chain.context().recorder().count(CallFact.CACHE_BYPASS);
-      return chain.proceed(request);
+      return passedBy(chain, request, obstacle);
     }
     return request instanceof EmbeddingRequest embedding
-        ? embeddings.intercept(chain, embedding, control)
+        ? vectors(chain, embedding, control)
         : whole(chain, request, control);
   }
 
-  private @Nullable Answer kept(CacheKey key, CacheControl control) {
-    return Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+  private static EventStream passedBy(Chain chain, LlmRequest<?> request, String obstacle) {
+    chain.context().trail().note(NAME, "the cache " + obstacle);
+    chain.context().recorder().count(CallFact.CACHE_BYPASS);
+    return chain.proceed(request);
+  }
+
+  private EventStream vectors(Chain chain, EmbeddingRequest request, CacheControl control) {
+    List<CacheKey> sought;
+    try {
+      sought = keys.of(request, chain.context(), Policy.namespace(control));
+    } catch (UncomparableOptionException ofHost) {
+      return passedBy(chain, request, "is passed by: " + ofHost.getMessage());
+    }
+    return embeddings.intercept(chain, request, control, sought);
   }
 
   private EventStream whole(Chain chain, LlmRequest<?> request, CacheControl control) {
     CallContext context = chain.context();
     String namespace = Policy.namespace(control);
-    CacheKey key = keys.of(request, context, namespace);
-    Answer kept = kept(key, control);
+    CacheKey key;
+    try {
+      key = keys.of(request, context, namespace);
+    } catch (UncomparableOptionException ofHost) {
+      return passedBy(chain, request, "is passed by: " + ofHost.getMessage());
+    }
+    Answer kept =
+        Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
@@ -96,10 +114,9 @@ public final class LookupLink implements Interceptor {
     try {
       asked = asked(chain, request, lookup);
     } catch (LlmException error) {
-      Answer left = kept(key, control); // what was there before may have been invalidated meanwhile
-      if (left != null && standsIn(left, control, context)) {
+      if (kept != null && standsIn(kept, control, context)) {
         context.trail().note(NAME, "the call failed with " + error.kind());
-        return replayed(left, key, context, CacheStatus.STALE);
+        return replayed(kept, key, context, CacheStatus.STALE);
       }
       tell(context, null);
       throw error;
@@ -121,7 +138,7 @@ public final class LookupLink implements Interceptor {
     }
     String namespace = Policy.namespace(control);
     CacheKey key = keys.ofNamed(once.name(), context, namespace);
-    CacheKey asked = keys.of(request, context, namespace);
+    CacheKey asked = asked(request, context, namespace);
     CacheControl always = CacheControl.DEFAULT.use(Use.ON).namespace(namespace);
     if (entries.get(key) instanceof Answer kept
         && Freshness.of(kept, always, time.nanos()).isFresh()) {
@@ -133,6 +150,14 @@ public final class LookupLink implements Interceptor {
       return asked(chain, request, lookup);
     } finally {
       tell(context, lookup.late());
+    }
+  }
+
+  private CacheKey asked(LlmRequest<?> request, CallContext context, String namespace) {
+    try {
+      return keys.of(request, context, namespace);
+    } catch (UncomparableOptionException ofHost) {
+      throw NamedCalls.unsupported("one with an option whose hashCode or equals throws");
     }
   }
 

@@ -13,6 +13,7 @@ import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Entry;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
+import io.llmgw.cache.key.UncomparableOptionException;
 import io.llmgw.cache.link.Lookup.Late;
 import io.llmgw.cache.similar.Embedded;
 import io.llmgw.cache.similar.Figures;
@@ -78,8 +79,13 @@ public final class SimilarLookup {
     if (vector == null) {
       return null;
     }
-    CacheKey group = keys.ofGroup(request, context, Policy.namespace(control));
-    return new Question(group, vector, Marks.of(text));
+    try {
+      CacheKey group = keys.ofGroup(request, context, Policy.namespace(control));
+      return new Question(group, vector, Marks.of(text));
+    } catch (UncomparableOptionException ofHost) {
+      note(context, "no similar question: " + ofHost.getMessage());
+      return null;
+    }
   }
 
   /** What was answered to a similar question; null where there is nothing that may be given. */
@@ -107,7 +113,9 @@ public final class SimilarLookup {
   private List<Proposal> near(Question asked, CallContext context) {
     try {
       return questions.near(asked, PROPOSALS);
-    } catch (RuntimeException ofIndex) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable ofIndex) { // code of the host
       note(context, "the index failed with " + ofIndex.getClass().getSimpleName());
       return List.of();
     }

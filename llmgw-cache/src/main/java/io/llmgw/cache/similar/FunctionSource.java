@@ -62,6 +62,8 @@ final class FunctionSource implements VectorSource {
       work = threads.submit(() -> run(text, wanted));
     } catch (RejectedExecutionException full) {
       throw new IllegalStateException("too many texts wait for the embedder", full);
+    } catch (OutOfMemoryError noThread) { // so says a JVM at the limit of its threads
+      throw new IllegalStateException("there is no thread for the embedder", noThread);
     }
     Registration left = chain.context().cancellation().onCancel(() -> wanted.cancel(false));
     Scheduled limit = null;

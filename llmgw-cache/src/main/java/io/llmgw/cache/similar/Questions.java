@@ -58,7 +58,7 @@ public final class Questions implements Follower {
   /**
    * Adds the question of an answer that is kept, in place of any other of that answer.
    *
-   * @throws RuntimeException what the index throws; then it cannot be found
+   * @throws RuntimeException or an error, whatever the index throws; then it cannot be found
    */
   public void keep(CacheKey key, Question question) {
     Kept kept;
@@ -119,7 +119,9 @@ public final class Questions implements Follower {
   private void remove(String shelf, long id) {
     try {
       index.remove(shelf, id);
-    } catch (RuntimeException ofIndex) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable ofIndex) { // code of the host
       log.debug("the index of similar questions failed to remove one", ofIndex);
     }
   }

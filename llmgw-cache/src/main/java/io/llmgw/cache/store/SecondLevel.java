@@ -116,8 +116,8 @@ public final class SecondLevel {
     try {
       readers.execute(() -> read(key, found));
       bytes = found.join();
-    } catch (RejectedExecutionException full) {
-      return null; // so many are waited for already
+    } catch (RejectedExecutionException | OutOfMemoryError full) {
+      return null; // so many are waited for already, or the JVM has no thread more
     } finally {
       limit.cancel();
       left.close();

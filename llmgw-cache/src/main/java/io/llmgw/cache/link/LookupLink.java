@@ -102,8 +102,7 @@ public final class LookupLink implements Interceptor {
     } catch (UncomparableOptionException ofHost) {
       return passedBy(chain, request, "is passed by: " + ofHost.getMessage());
     }
-    Answer kept =
-        Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+    Answer kept = kept(key, control);
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
@@ -114,15 +113,25 @@ public final class LookupLink implements Interceptor {
     try {
       asked = asked(chain, request, lookup);
     } catch (LlmException error) {
-      if (kept != null && standsIn(kept, control, context)) {
-        context.trail().note(NAME, "the call failed with " + error.kind());
-        return replayed(kept, key, context, CacheStatus.STALE);
+      // not what was there before the call: it may have been invalidated, or replaced, since
+      Answer now = kept(key, control);
+      if (now != null && !context.cancellation().isCancelled()) {
+        Freshness freshness = Freshness.of(now, control, time.nanos());
+        if (freshness.isFresh() || freshness.isStaleEnough()) {
+          context.trail().note(NAME, "the call failed with " + error.kind());
+          CacheStatus status = freshness.isFresh() ? CacheStatus.HIT : CacheStatus.STALE;
+          return replayed(now, key, context, status);
+        }
       }
       tell(context, null);
       throw error;
     }
     tell(context, lookup.late());
     return asked;
+  }
+
+  private @Nullable Answer kept(CacheKey key, CacheControl control) {
+    return Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
   }
 
   /** A call that has a name is made once, whatever else is said of the cache. */
@@ -159,11 +168,6 @@ public final class LookupLink implements Interceptor {
     } catch (UncomparableOptionException ofHost) {
       throw NamedCalls.unsupported("one with an option whose hashCode or equals throws");
     }
-  }
-
-  private boolean standsIn(Answer kept, CacheControl control, CallContext context) {
-    return !context.cancellation().isCancelled()
-        && Freshness.of(kept, control, time.nanos()).isStaleEnough();
   }
 
   /** Alone or together with others. */

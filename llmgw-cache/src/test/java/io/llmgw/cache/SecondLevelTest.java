@@ -87,7 +87,7 @@ class SecondLevelTest {
   }
 
   /** One that keeps nothing new, as what is kept comes when it likes. */
-  private final class ReadOnlyMap extends SharedMap {
+  private class ReadOnlyMap extends SharedMap {
     @Override
     public CompletionStage<?> put(StoredEntry entry) {
       return CompletableFuture.completedFuture(null);
@@ -335,5 +335,44 @@ class SecondLevelTest {
     Patience.until("it to be dropped here as well", () -> cache.size() == 0);
 
     assertThat(one.prompt("Why?").text()).isEqualTo("new");
+  }
+
+  @Test
+  void whatWasReadBeforeItWasRemovedIsNotGiven() {
+    a.answers("new");
+    CompletableFuture<byte[]> read = new CompletableFuture<>();
+    Gate asked = Gate.closed();
+    ResponseCache cache =
+        ResponseCache.ofMegabytes(1)
+            .secondLevel(
+                new ReadOnlyMap() {
+                  @Override
+                  public CompletionStage<byte[]> get(String key) {
+                    asked.open();
+                    return read;
+                  }
+                });
+    try (LlmClient filler = client(ScriptedProvider.named("a").always("old"), new SharedMap())) {
+      filler.prompt("Why?").text();
+      awaitStored(1);
+    }
+    one =
+        LlmClient.builder()
+            .provider(a)
+            .defaultModel("a/m")
+            .time(VirtualTime.create())
+            .closeGrace(Duration.ZERO)
+            .use(cache)
+            .build();
+    CompletableFuture<ChatResponse> late = one.prompt("Why?").async();
+    Patience.until("the store to be asked", asked::isOpen);
+
+    cache.invalidateNamespace(ResponseCache.NAMESPACE);
+    Patience.until("its removal", () -> removed.size() == 1);
+    cache.invalidateTenant("initech");
+    Patience.until("the removal after it", () -> removed.size() == 2); // so the first is over
+    read.complete(stored.values().iterator().next());
+
+    assertThat(late.join().text()).isEqualTo("new");
   }
 }

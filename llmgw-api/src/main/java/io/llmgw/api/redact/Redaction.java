@@ -236,7 +236,9 @@ public final class Redaction implements Feature {
 
   /**
    * How long the masking of one request may take; default {@link #BUDGET}. Looked at after each
-   * text and each attachment that is read; a call that takes longer fails before anything is sent.
+   * text and each attachment that is read, between two matches of a pattern and before each
+   * detector; a call that takes longer fails before anything is sent. A detector that does not
+   * return holds its call.
    *
    * @param longest more than zero, at most an hour
    */

@@ -54,10 +54,15 @@ final class HostPattern {
         "redaction: the pattern of " + asked.type() + " cannot be used: " + problem);
   }
 
-  /** Adds what it matches. */
-  void look(FoldedText text, List<Finding> found) {
+  /**
+   * Adds what it matches.
+   *
+   * @param pause is run before each match is looked for: one may read the text to its end, and find
+   *     little
+   */
+  void look(FoldedText text, List<Finding> found, Runnable pause) {
     Matcher matcher = pattern.matcher(text.chars());
-    while (matcher.find()) {
+    while (finds(matcher, pause)) {
       boolean isPart = hasValue && matcher.start(VALUE) >= 0;
       int start = isPart ? matcher.start(VALUE) : matcher.start();
       int end = isPart ? matcher.end(VALUE) : matcher.end();
@@ -71,5 +76,10 @@ final class HostPattern {
                 RULE));
       }
     }
+  }
+
+  private static boolean finds(Matcher matcher, Runnable pause) {
+    pause.run();
+    return matcher.find();
   }
 }

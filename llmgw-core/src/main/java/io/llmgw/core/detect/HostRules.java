@@ -35,12 +35,13 @@ public final class HostRules {
    * What there is in this text, in its places, in no order. Empty for nothing.
    *
    * @param folded is filled with the text; used over and over
+   * @param pause is run between one look and the next, and may end them by what it throws
    */
-  public List<Finding> find(String text, FoldedText folded) {
+  public List<Finding> find(String text, FoldedText folded, Runnable pause) {
     folded.read(text);
     List<Finding> found = new ArrayList<>(0);
     for (HostPattern pattern : patterns) {
-      pattern.look(folded, found);
+      pattern.look(folded, found, pause);
     }
     if (!words.isEmpty()) {
       dictionary.look(folded, found);

@@ -24,8 +24,20 @@ public final class Finder {
   private final Scan scan;
   private final PlaceholderReader placeholders;
   private final FoldedText folded = new FoldedText();
+  private final Runnable pause;
 
+  /** One that may take its time. */
   Finder(CompiledPolicy policy) {
+    this(policy, () -> {});
+  }
+
+  /**
+   * One that can be stopped.
+   *
+   * @param pause is run between rules of the host, and may end a look by what it throws
+   */
+  Finder(CompiledPolicy policy, Runnable pause) {
+    this.pause = pause;
     this.policy = policy;
     this.scan = policy.scanner().scan();
     this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins, policy.isGuarded());
@@ -107,8 +119,9 @@ public final class Finder {
     if (host.isEmpty() && policy.detectors().isEmpty()) {
       return List.of();
     }
-    List<Finding> found = host.isEmpty() ? new ArrayList<>() : host.find(text, folded);
+    List<Finding> found = host.isEmpty() ? new ArrayList<>() : host.find(text, folded, pause);
     for (Detector detector : policy.detectors()) {
+      pause.run();
       found.addAll(checked(detector, text));
     }
     return found;

@@ -44,10 +44,10 @@ final class RequestMasker {
   RequestMasker(CompiledPolicy policy, Vault vault, TimeSource time, long budgetNanos) {
     this.vault = vault;
     this.policy = policy;
-    this.finder = new Finder(policy);
     this.time = time;
     this.budgetNanos = budgetNanos;
     this.startNanos = time.nanos();
+    this.finder = new Finder(policy, this::checkBudget);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.llmgw.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.content.ChatContent;
@@ -16,6 +17,7 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntitySets;
@@ -25,6 +27,8 @@ import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.redact.Redactions;
+import io.llmgw.api.redact.TextPattern;
+import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.HostRules;
 import io.llmgw.test.VirtualTime;
 import java.net.URI;
@@ -218,6 +222,39 @@ class RequestMaskerTest {
     LlmException failure =
         catchThrowableOfType(LlmException.class, () -> quick.mask(ask("go").build()));
     assertThat(failure).hasMessageContaining("redaction: takes longer than its budget");
+  }
+
+  @Test
+  void aDetectorIsNotAskedOnceTheBudgetIsSpent() {
+    RequestMasker late = masker(new Slow(BUDGET), new Slow(1), new Slow(Long.MAX_VALUE / 2));
+    long before = time.nanos();
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> late.mask(ask("go").build()));
+
+    assertThat(failure).hasMessageContaining("takes longer than its budget");
+    assertThat(time.nanos() - before).isEqualTo(BUDGET + 1);
+  }
+
+  @Test
+  void theBudgetIsLookedAtBetweenTwoMatchesOfAPattern() {
+    int[] matches = {0};
+    HostRules digits =
+        new HostRules(List.of(new TextPattern(Entities.EMAIL, "\\d", Confidence.HIGH)), List.of());
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                digits.find(
+                    "1234567",
+                    new FoldedText(),
+                    () -> {
+                      if (++matches[0] > 3) {
+                        throw new IllegalStateException("spent");
+                      }
+                    }))
+        .withMessage("spent");
+    assertThat(matches[0]).isEqualTo(4);
   }
 
   @Test

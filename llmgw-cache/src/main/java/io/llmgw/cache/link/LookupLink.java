@@ -117,7 +117,7 @@ public final class LookupLink implements Interceptor {
       Answer now = kept(key, control);
       if (now != null && !context.cancellation().isCancelled()) {
         Freshness freshness = Freshness.of(now, control, time.nanos());
-        if (freshness.isFresh() || freshness.isStaleEnough()) {
+        if (freshness.isStaleEnough()) { // so is a fresh one, for those who want that
           context.trail().note(NAME, "the call failed with " + error.kind());
           CacheStatus status = freshness.isFresh() ? CacheStatus.HIT : CacheStatus.STALE;
           return replayed(now, key, context, status);

@@ -64,12 +64,11 @@ public final class RedactionLink implements Interceptor {
   public EventStream intercept(Chain chain) {
     LlmRequest<?> request = chain.request();
     CallContext context = chain.context();
-    RedactionPolicy wanted = redaction.policy(context.caller(), model(context, request));
     if (redaction.isShadow()) {
-      lookOnly(context, wanted, request.content());
+      lookOnly(context, request);
       return chain.proceed(request);
     }
-    RequestMasker masker = masker(context, wanted);
+    RequestMasker masker = masker(context, policy(context, request));
     RequestContent masked = masked(context, masker, request.content());
     EventStream answer = chain.proceed(request.withContent(masked));
     return masker.vault().isEmpty()
@@ -112,15 +111,29 @@ public final class RedactionLink implements Interceptor {
     }
   }
 
+  private RedactionPolicy policy(CallContext context, LlmRequest<?> request) {
+    return redaction.policy(context.caller(), model(context, request));
+  }
+
   /** Says what would be masked or refused. Nothing that goes wrong with it ends a call. */
-  private void lookOnly(CallContext context, RedactionPolicy wanted, RequestContent content) {
-    RequestMasker masker = masker(context, wanted.reporting());
+  private void lookOnly(CallContext context, LlmRequest<?> request) {
+    try {
+      RedactionPolicy wanted = policy(context, request);
+      RequestMasker masker = masker(context, wanted.reporting());
+      look(context, masker, request.content());
+      Report.of(masker.redactions()).asShadowOf(wanted).to(context);
+    } catch (RuntimeException broken) { // without its message, which may quote the text
+      String what = broken.getClass().getName();
+      context.trail().note(SPEC.name(), "could not tell what it would mask: it met " + what);
+    }
+  }
+
+  private void look(CallContext context, RequestMasker masker, RequestContent content) {
     try {
       masker.mask(new Attachments(redaction.attachments(), masker).applied(content));
     } catch (LlmException e) {
       context.trail().note(SPEC.name(), "would have refused it: " + e.getMessage());
     }
-    Report.of(masker.redactions()).asShadowOf(wanted).to(context);
   }
 
   private CompiledPolicy compiled(RedactionPolicy policy) {

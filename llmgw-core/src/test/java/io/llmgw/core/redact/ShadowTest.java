@@ -75,6 +75,24 @@ class ShadowTest {
   }
 
   @Test
+  void aPolicyThatCannotBeToldEndsNoCall() {
+    ChatResponse answer =
+        send(
+            Redaction.of(EntitySets.PAYMENT)
+                .forCallers(
+                    caller -> {
+                      throw new IllegalStateException("of the secret tenant");
+                    })
+                .shadow(),
+            "Charge " + CARD);
+
+    assertThat(answer.text()).isEqualTo("You said <CREDIT_CARD_1>.");
+    assertThat(answer.served().trail())
+        .anyMatch(it -> it.note().contains("it met java.lang.IllegalStateException"))
+        .noneMatch(it -> it.note().contains("secret tenant"));
+  }
+
+  @Test
   void whatGoesWrongWithItEndsNoCall() {
     ChatResponse answer = send(Redaction.of().detectors(new Broken()).shadow(), "my secret");
 

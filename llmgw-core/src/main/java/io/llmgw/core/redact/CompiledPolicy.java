@@ -33,12 +33,15 @@ record CompiledPolicy(
   /**
    * A policy of this feature.
    *
-   * @throws IllegalArgumentException if a placeholder of it would be too long
+   * @throws IllegalArgumentException if a placeholder of it would be too long, or a type has the
+   *     name of those for text that only looks like one
    */
   static CompiledPolicy of(RedactionPolicy policy, Redaction redaction, HostRules host) {
     boolean isGuarded = redaction.suffixKey() != null;
     Set<EntityType> wanted = new HashSet<>();
+    redaction.detectors().forEach(detector -> detector.types().forEach(CompiledPolicy::checkName));
     for (EntityType type : policy.types()) {
+      checkName(type);
       if (policy.masking(type) != Masking.allow()) {
         wanted.add(type);
       }
@@ -58,6 +61,15 @@ record CompiledPolicy(
     List<String> names = new ArrayList<>(List.of(Vault.TEXT.name()));
     policy.types().forEach(type -> names.add(type.name()));
     return List.copyOf(names);
+  }
+
+  private static void checkName(EntityType type) {
+    if (type.equals(Vault.TEXT)) {
+      throw new IllegalArgumentException(
+          "redaction: no type may be called "
+              + type
+              + ": that is what text is masked as that only looks like a placeholder");
+    }
   }
 
   private static void checkLength(EntityType type, Masking masking) {

@@ -23,6 +23,11 @@ class FieldNameEdgesTest {
     "messages[1].parts[0].arguments#/0, ''",
     "messages[1].parts[0].arguments#/12/3, ''",
     "messages[1].parts[0].content[0].text, ''",
+    "messages[1].parts[0].arguments#/password/value, password",
+    "messages[1].parts[0].arguments#/user_ssn/0/Nr, user_ssn",
+    "messages[1].parts[0].arguments#/passport/id/number, passport",
+    "messages[1].parts[0].arguments#/value, value",
+    "messages[1].parts[0].arguments#/0/id/value, value",
     "a/b#, ''",
     "a/b#/0, ''",
     "#/ssn, ssn"
@@ -37,6 +42,8 @@ class FieldNameEdgesTest {
     "extraBody.user#/ssn, ssn",
     "extraBody.ssn#, ssn",
     "extraBody.ssn#/0, ssn",
+    "extraBody.password#/value, password",
+    "extraBody.user#/ssn/number, ssn",
     "extraBody.a#b#, a#b",
     "extraBody.12#/3/4, 12"
   })

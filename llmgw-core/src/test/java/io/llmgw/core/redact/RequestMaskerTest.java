@@ -28,8 +28,10 @@ import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.redact.TextPattern;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.HostRules;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
@@ -255,6 +257,28 @@ class RequestMaskerTest {
                     }))
         .withMessage("spent");
     assertThat(matches[0]).isEqualTo(4);
+  }
+
+  @Test
+  void aTextOfManyMatchesIsLeftOnceTheBudgetIsSpent() {
+    HostRules digits =
+        new HostRules(List.of(new TextPattern(Entities.EMAIL, "\\d", Confidence.HIGH)), List.of());
+    int[] readings = {0};
+    TimeSource second =
+        new ForwardingTime(time) {
+          @Override
+          public long nanos() { // each reading takes a tenth of the budget
+            return BUDGET / 10 * readings[0]++;
+          }
+        };
+    CompiledPolicy compiled = CompiledPolicy.of(policy, Redaction.of(policy), digits);
+    RequestMasker masker = new RequestMasker(compiled, vault, second, BUDGET);
+
+    LlmException failure =
+        catchThrowableOfType(LlmException.class, () -> masker.mask(ask("1".repeat(1_000)).build()));
+
+    assertThat(failure).hasMessageContaining("takes longer than its budget");
+    assertThat(readings[0]).isLessThan(20);
   }
 
   @Test

@@ -6,10 +6,9 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +57,7 @@ class InvalidatedInBetweenTest {
   }
 
   /** The system's clock, with something to do whenever one thread looks at it. */
-  private static final class Moments implements TimeSource {
-    private final TimeSource system = TimeSource.system();
+  private static final class Moments extends ForwardingTime {
     private final int chosen;
     private volatile Thread keeper = new Thread();
     private Runnable invalidate = () -> {};
@@ -69,6 +67,7 @@ class InvalidatedInBetweenTest {
     private int count;
 
     Moments(int chosen) {
+      super(TimeSource.system());
       this.chosen = chosen;
     }
 
@@ -87,27 +86,12 @@ class InvalidatedInBetweenTest {
           found.add(CompletableFuture.supplyAsync(look).join());
         }
       }
-      return system.nanos();
+      return super.nanos();
     }
 
     private boolean isDoneOrWaits() {
       Thread.State state = invalidator.getState();
       return state == Thread.State.TERMINATED || state == Thread.State.WAITING;
-    }
-
-    @Override
-    public Instant now() {
-      return system.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      system.sleep(duration);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return system.schedule(delay, task);
     }
   }
 }

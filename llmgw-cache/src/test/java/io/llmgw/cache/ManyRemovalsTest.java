@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,11 +85,11 @@ class ManyRemovalsTest {
   }
 
   /** The system's clock; who has told the store of a removal stands still when he looks at it. */
-  private final class HeldUp implements TimeSource {
-    private final TimeSource system = TimeSource.system();
+  private final class HeldUp extends ForwardingTime {
     private final Gate gate;
 
     HeldUp(Gate gate) {
+      super(TimeSource.system());
       this.gate = gate;
     }
 
@@ -103,22 +102,7 @@ class ManyRemovalsTest {
           Thread.currentThread().interrupt();
         }
       }
-      return system.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return system.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      system.sleep(duration);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return system.schedule(delay, task);
+      return super.nanos();
     }
   }
 }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.Caller;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.response.ChatResponse;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -172,14 +171,13 @@ class RemovalsThatFailTest {
   }
 
   /** Does something, once, when this thread looks at the clock. */
-  private static final class Watched implements TimeSource {
-    private final VirtualTime time;
+  private static final class Watched extends ForwardingTime {
     private volatile Thread watched = new Thread();
     private Runnable action = () -> {};
     private boolean isSeen;
 
     Watched(VirtualTime time) {
-      this.time = time;
+      super(time);
     }
 
     void watch(Runnable once) {
@@ -193,22 +191,7 @@ class RemovalsThatFailTest {
         isSeen = true;
         action.run();
       }
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return time.schedule(delay, task);
+      return super.nanos();
     }
   }
 }

@@ -8,13 +8,12 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.request.Timeouts;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -73,22 +72,9 @@ class CancelledAsItBeginsTest {
   }
 
   /** Cancels the call when the clock of its attempt is set: the attempt has begun by then. */
-  private final class CancellingClock implements TimeSource {
-    private final VirtualTime time = VirtualTime.create();
-
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
+  private final class CancellingClock extends ForwardingTime {
+    CancellingClock() {
+      super(VirtualTime.create());
     }
 
     @Override
@@ -96,7 +82,7 @@ class CancelledAsItBeginsTest {
       if (begins.get()) {
         handle.cancel();
       }
-      return time.schedule(delay, task);
+      return super.schedule(delay, task);
     }
   }
 }

@@ -10,15 +10,14 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.Alarm;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Races;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,14 +151,13 @@ class BusyClockTest {
   }
 
   /** Virtual time that can be held where a task of a certain delay is scheduled. */
-  private static final class BusyTime implements TimeSource {
-    private final VirtualTime time;
+  private static final class BusyTime extends ForwardingTime {
     private final Gate gate = Gate.closed();
     private volatile Duration held = Duration.ZERO;
     private volatile Runnable callback = () -> {};
 
     BusyTime(VirtualTime time) {
-      this.time = time;
+      super(time);
     }
 
     /** The next one who comes with this delay waits until all may go on. */
@@ -189,22 +187,7 @@ class BusyClockTest {
           Thread.currentThread().interrupt();
         }
       }
-      return time.schedule(delay, task);
-    }
-
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
+      return super.schedule(delay, task);
     }
   }
 }

@@ -16,13 +16,13 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -208,14 +208,13 @@ class ClockFaultTest {
   }
 
   /** A clock that fails for those who have this word in a class or method on their way here. */
-  private static final class FailingWhere implements TimeSource {
-    private final TimeSource real;
+  private static final class FailingWhere extends ForwardingTime {
     private final String where;
     private volatile boolean fails;
     private int failures;
 
     FailingWhere(TimeSource real, String where) {
-      this.real = real;
+      super(real);
       this.where = where;
     }
 
@@ -225,38 +224,22 @@ class ClockFaultTest {
         failures++;
         throw new IllegalStateException("a bug of the host");
       }
-      return real.nanos();
+      return super.nanos();
     }
 
     private boolean isWhere(StackWalker.StackFrame frame) {
       return frame.getClassName().endsWith("." + where) || frame.getMethodName().equals(where);
     }
-
-    @Override
-    public Instant now() {
-      return real.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      real.sleep(duration);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return real.schedule(delay, task);
-    }
   }
 
   /** A clock that cannot be set once it fails: there is no thread for it. */
-  private static final class Failing implements TimeSource {
-    private final TimeSource real;
+  private static final class Failing extends ForwardingTime {
     private volatile boolean fails;
     private volatile boolean showsNothing;
     private volatile Duration failsFor = Duration.ofDays(-1);
 
     Failing(TimeSource real) {
-      this.real = real;
+      super(real);
     }
 
     @Override
@@ -264,17 +247,7 @@ class ClockFaultTest {
       if (showsNothing) {
         throw new IllegalStateException("a bug of the host");
       }
-      return real.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return real.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      real.sleep(duration);
+      return super.nanos();
     }
 
     @Override
@@ -282,7 +255,7 @@ class ClockFaultTest {
       if (fails || delay.equals(failsFor)) {
         throw new OutOfMemoryError("unable to create native thread");
       }
-      return real.schedule(delay, task);
+      return super.schedule(delay, task);
     }
   }
 }

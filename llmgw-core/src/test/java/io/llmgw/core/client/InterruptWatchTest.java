@@ -23,11 +23,11 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,28 +80,13 @@ class InterruptWatchTest {
     AtomicInteger scheduled = new AtomicInteger();
     VirtualTime time = VirtualTime.create();
     TimeSource exhaustedOnce =
-        new TimeSource() {
-          @Override
-          public long nanos() {
-            return time.nanos();
-          }
-
-          @Override
-          public Instant now() {
-            return time.now();
-          }
-
-          @Override
-          public void sleep(Duration duration) throws InterruptedException {
-            time.sleep(duration);
-          }
-
+        new ForwardingTime(time) {
           @Override
           public Scheduled schedule(Duration delay, Runnable task) {
             if (scheduled.getAndIncrement() == 0) {
               throw new OutOfMemoryError("unable to create native thread");
             }
-            return time.schedule(delay, task);
+            return super.schedule(delay, task);
           }
         };
     InterruptWatch watch = new InterruptWatch(exhaustedOnce, List.of());

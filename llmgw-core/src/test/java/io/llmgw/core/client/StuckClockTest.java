@@ -10,15 +10,14 @@ import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StuckClockTest {
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
-  private final Clock clock = new Clock();
+  private final Clock clock = new Clock(VirtualTime.create());
 
   @Test
   @Fault({"F092", "F093"})
@@ -129,26 +128,16 @@ class StuckClockTest {
   }
 
   /** Virtual time with the faults that a host may give it. */
-  private static final class Clock implements TimeSource {
-    private final VirtualTime time = VirtualTime.create();
+  private static final class Clock extends ForwardingTime {
+    private final VirtualTime time;
     private final Gate inHand = Gate.closed();
     private final List<Duration> waiting = new CopyOnWriteArrayList<>();
     private volatile boolean cannotBeStopped;
     private volatile Duration takesItsTimeFor = Duration.ofDays(-1);
 
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
+    Clock(VirtualTime time) {
+      super(time);
+      this.time = time;
     }
 
     @Override
@@ -156,7 +145,7 @@ class StuckClockTest {
       if (delay.equals(takesItsTimeFor)) {
         pass(inHand);
       }
-      Scheduled scheduled = time.schedule(delay, task);
+      Scheduled scheduled = super.schedule(delay, task);
       waiting.add(delay);
       return () -> {
         if (cannotBeStopped) {

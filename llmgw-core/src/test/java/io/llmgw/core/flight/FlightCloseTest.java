@@ -12,13 +12,12 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.response.ChatResponse;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.client.Aside;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,22 +52,9 @@ class FlightCloseTest {
   }
 
   /** Fails the flight while its stream is open: when it begins to wait for the slowest. */
-  private final class BrokenClock implements TimeSource {
-    private final TimeSource time = VirtualTime.create();
-
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
+  private final class BrokenClock extends ForwardingTime {
+    BrokenClock() {
+      super(VirtualTime.create());
     }
 
     @Override
@@ -78,7 +64,7 @@ class FlightCloseTest {
         failed.countDown();
         throw new IllegalStateException("no clock");
       }
-      return time.schedule(delay, task);
+      return super.schedule(delay, task);
     }
   }
 

@@ -17,13 +17,13 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.client.Aside;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -176,22 +176,11 @@ class BlockingObserverTest {
   }
 
   /** Sets no clock any more once it fails. */
-  private final class Failing implements TimeSource {
+  private final class Failing extends ForwardingTime {
     private volatile boolean failing;
 
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
+    Failing() {
+      super(time);
     }
 
     @Override
@@ -199,7 +188,7 @@ class BlockingObserverTest {
       if (failing) {
         throw new IllegalStateException("no clock");
       }
-      return time.schedule(delay, task);
+      return super.schedule(delay, task);
     }
   }
 

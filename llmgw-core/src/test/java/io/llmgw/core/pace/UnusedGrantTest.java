@@ -17,15 +17,14 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.route.TargetLimits;
-import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -145,20 +144,9 @@ class UnusedGrantTest {
   }
 
   /** A clock of a JVM that has no thread left for the alarm of an attempt. */
-  private record Clockless(VirtualTime time) implements TimeSource {
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return time.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      time.sleep(duration);
+  private static final class Clockless extends ForwardingTime {
+    Clockless(VirtualTime time) {
+      super(time);
     }
 
     @Override
@@ -166,7 +154,7 @@ class UnusedGrantTest {
       if (delay.equals(ATTEMPT)) {
         throw new OutOfMemoryError("unable to create native thread");
       }
-      return time.schedule(delay, task);
+      return super.schedule(delay, task);
     }
   }
 }

@@ -15,13 +15,12 @@ import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class FailingClockTest {
 
   /** Whether a call with a probe has so many readings; the next call is answered in any case. */
   private boolean failsAt(int reading, BiFunction<LlmClient, ChatRequest, String> call) {
-    FailingClock clock = new FailingClock();
+    FailingClock clock = new FailingClock(VirtualTime.skipping());
     ScriptedProvider provider = leaks.of(ScriptedProvider.named("only").always("Blue."));
     Target limited = provider.target().limits(TargetLimits.perTarget().concurrency(1));
     try (LlmClient llm =
@@ -109,9 +108,14 @@ class FailingClockTest {
   }
 
   /** Fails once, at the reading that it is told. */
-  private static final class FailingClock implements TimeSource {
-    private final VirtualTime time = VirtualTime.skipping();
+  private static final class FailingClock extends ForwardingTime {
+    private final VirtualTime time;
     private final AtomicInteger left = new AtomicInteger();
+
+    FailingClock(VirtualTime time) {
+      super(time);
+      this.time = time;
+    }
 
     void failAt(int reading) {
       left.set(reading);
@@ -126,36 +130,12 @@ class FailingClockTest {
       time.advance(duration);
     }
 
-    private TimeSource read() {
+    @Override
+    protected TimeSource to() {
       if (left.get() > 0 && left.decrementAndGet() == 0) {
         throw new IllegalStateException("no clock");
       }
       return time;
-    }
-
-    @Override
-    public long nanos() {
-      return read().nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return read().now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      read().sleep(duration);
-    }
-
-    @Override
-    public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
-      read().sleep(duration, end);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return read().schedule(delay, task);
     }
   }
 }

@@ -9,12 +9,12 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
 import io.llmgw.providers.rig.Calls;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.LoneCall;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,27 +40,14 @@ class BrokenClockTest {
     }
   }
 
-  private static final class BrokenClock implements TimeSource {
-    private final TimeSource system = TimeSource.system();
-
-    @Override
-    public long nanos() {
-      return system.nanos();
+  private static final class BrokenClock extends ForwardingTime {
+    BrokenClock() {
+      super(TimeSource.system());
     }
 
     @Override
     public Instant now() {
       throw new IllegalStateException("no clock");
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      system.sleep(duration);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return system.schedule(delay, task);
     }
   }
 }

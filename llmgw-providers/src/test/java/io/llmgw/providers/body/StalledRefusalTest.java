@@ -11,6 +11,7 @@ import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
 import io.llmgw.providers.rig.Calls;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.LoneCall;
 import io.llmgw.test.VirtualTime;
@@ -18,7 +19,6 @@ import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,9 +76,11 @@ class StalledRefusalTest {
   }
 
   /** Tells when a first task was scheduled. */
-  private record Scheduling(TimeSource clock, CountDownLatch scheduled) implements TimeSource {
+  private static final class Scheduling extends ForwardingTime {
+    private final CountDownLatch scheduled = new CountDownLatch(1);
+
     Scheduling(TimeSource clock) {
-      this(clock, new CountDownLatch(1));
+      super(clock);
     }
 
     void awaitScheduled() throws InterruptedException {
@@ -86,23 +88,8 @@ class StalledRefusalTest {
     }
 
     @Override
-    public long nanos() {
-      return clock.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return clock.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      clock.sleep(duration);
-    }
-
-    @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-      Scheduled alarm = clock.schedule(delay, task);
+      Scheduled alarm = super.schedule(delay, task);
       scheduled.countDown();
       return alarm;
     }

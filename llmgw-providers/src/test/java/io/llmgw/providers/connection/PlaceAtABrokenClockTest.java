@@ -12,6 +12,7 @@ import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Background;
 import io.llmgw.test.Door;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
@@ -20,7 +21,6 @@ import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ScriptedServer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,32 +79,20 @@ class PlaceAtABrokenClockTest {
   }
 
   /** Fails for one caller, once it is told to. */
-  private static final class FailingFor implements TimeSource {
-    private final TimeSource system = TimeSource.system();
+  private static final class FailingFor extends ForwardingTime {
     private volatile Thread caller;
     private volatile boolean fails;
+
+    FailingFor() {
+      super(TimeSource.system());
+    }
 
     @Override
     public long nanos() {
       if (fails && Thread.currentThread() == caller) {
         throw new IllegalStateException("no clock");
       }
-      return system.nanos();
-    }
-
-    @Override
-    public Instant now() {
-      return system.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      system.sleep(duration);
-    }
-
-    @Override
-    public Scheduled schedule(Duration delay, Runnable task) {
-      return system.schedule(delay, task);
+      return super.nanos();
     }
   }
 }

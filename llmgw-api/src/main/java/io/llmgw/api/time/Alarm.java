@@ -27,7 +27,8 @@ public final class Alarm {
    *
    * @param limit zero or less for as soon as possible
    * @param action as short as tasks of a {@link TimeSource} must be
-   * @return by which it is called off; thread-safe
+   * @return by which it is called off, which never throws: where the source cannot forget its task,
+   *     that comes to nothing; thread-safe
    */
   public static Scheduled in(Duration limit, TimeSource time, Runnable action) {
     return new Ring(time, action).begin(limit);
@@ -40,7 +41,8 @@ public final class Alarm {
    * @param limit zero or less for as soon as possible
    * @param look the nanoseconds until the next look, zero or less for none; as short as tasks of a
    *     {@link TimeSource} must be
-   * @return by which it is called off; thread-safe
+   * @return by which it is called off, which never throws: where the source cannot forget its task,
+   *     that comes to nothing; thread-safe
    */
   public static Scheduled watch(Duration limit, TimeSource time, LongSupplier look) {
     return new Watch(time, look).begin(limit);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * has come. Thread-safe.
  */
 abstract class PendingAlarm implements Scheduled, Runnable {
+  private static final System.Logger log = System.getLogger(PendingAlarm.class.getName());
   private static final Object CALLED_OFF = new Object();
   private static final AtomicReferenceFieldUpdater<PendingAlarm, @Nullable Object> STATE =
       AtomicReferenceFieldUpdater.newUpdater(PendingAlarm.class, Object.class, "state");
@@ -39,7 +40,7 @@ abstract class PendingAlarm implements Scheduled, Runnable {
   private void schedule(Duration delay, @Nullable Object before) {
     Scheduled task = time.schedule(delay, this);
     if (!STATE.compareAndSet(this, before, task) && state == CALLED_OFF) {
-      task.cancel();
+      drop(task);
     }
   }
 
@@ -85,7 +86,20 @@ abstract class PendingAlarm implements Scheduled, Runnable {
   public final void cancel() {
     Object before = STATE.getAndSet(this, CALLED_OFF);
     if (before instanceof Scheduled task) {
+      drop(task);
+    }
+  }
+
+  /** The task is harmless by now, so nobody's way to the end depends on its source. */
+  private static void drop(Scheduled task) {
+    try {
       task.cancel();
+    } catch (Throwable failed) { // whatever a source of the host throws
+      log.log(
+          System.Logger.Level.WARNING,
+          "an alarm could not be called off and comes to nothing later: its time source failed"
+              + " with {0}",
+          failed.getClass().getName());
     }
   }
 }

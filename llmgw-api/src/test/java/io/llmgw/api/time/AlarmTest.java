@@ -88,6 +88,16 @@ class AlarmTest {
   }
 
   @Test
+  void isCalledOffThoughTheSourceCannotForgetItsTask() {
+    time.keepsTasks();
+
+    alarm.cancel();
+    time.advance(LIMIT.multipliedBy(2));
+
+    assertThat(rung).hasValue(0);
+  }
+
+  @Test
   void looksAgainForAsLongAsThereIsTimeLeft() {
     alarm.cancel();
     List<Duration> left = new ArrayList<>(List.of(LIMIT, A_NANO, Duration.ZERO));

@@ -15,6 +15,7 @@ final class HandSetTime implements TimeSource {
   private Runnable onNextRead = () -> {};
   private Runnable onNextSchedule = () -> {};
   private int runAtOnce;
+  private boolean keepsTasks;
 
   void advance(Duration by) {
     nanos += by.toNanos();
@@ -42,6 +43,11 @@ final class HandSetTime implements TimeSource {
   /** So many of the next tasks are run before they are said to be scheduled. */
   void runsAtOnce(int tasks) {
     runAtOnce = tasks;
+  }
+
+  /** No task can be called off from now on. */
+  void keepsTasks() {
+    keepsTasks = true;
   }
 
   @Override
@@ -74,7 +80,12 @@ final class HandSetTime implements TimeSource {
     }
     Task added = new Task(nanos + delay.toNanos(), task);
     pending.add(added);
-    return () -> pending.remove(added);
+    return () -> {
+      if (keepsTasks) {
+        throw new IllegalStateException("a bug of the host");
+      }
+      pending.remove(added);
+    };
   }
 
   private record Task(long dueNanos, Runnable action) {}

@@ -13,6 +13,7 @@ import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Provenance;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.client.BrokenTime;
 import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
@@ -31,6 +32,7 @@ final class DrainedCalls {
   final ScriptedProvider fake = ScriptedProvider.named("fake");
   final Accounts accounts = new Accounts();
   final VirtualTime time = VirtualTime.create();
+  final BrokenTime clock = new BrokenTime(time);
 
   LlmClientBuilder builder() {
     return builder(Duration.ZERO);
@@ -44,7 +46,7 @@ final class DrainedCalls {
         .defaultModel(fake.model())
         .catalog(ModelCatalog.empty().withPrice(fake.model(), price))
         .observe(accounts)
-        .time(time)
+        .time(clock)
         .closeGrace(grace)
         .usageDrain(UsageDrain.within(CAP, 10_000));
   }

@@ -160,7 +160,7 @@ class ClockFaultTest {
   @Fault({"F092", "F153"})
   void aCallThatIsWatchedNeedsNoClockForThat() {
     ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always("blue"));
-    FailingWhere clock = new FailingWhere(VirtualTime.create(), "OutsideClock");
+    BrokenTime clock = new BrokenTime(VirtualTime.create());
     try (LlmClient llm =
         LlmClient.builder()
             .provider(fake)
@@ -168,14 +168,14 @@ class ClockFaultTest {
             .time(clock)
             .observe(call -> outcome -> {})
             .build()) {
-      clock.fails = true;
+      clock.failIn("OutsideClock");
 
       assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
       try (ChatStream stream = llm.prompt("Why?").stream()) {
         assertThat(stream.response().text()).isEqualTo("blue");
       }
 
-      assertThat(clock.failures).isPositive();
+      assertThat(clock.failures()).isPositive();
     }
   }
 
@@ -184,7 +184,7 @@ class ClockFaultTest {
   void aProbeThatCannotBeginLeavesItsPlaceToTheNext() {
     ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
     VirtualTime time = VirtualTime.create();
-    FailingWhere clock = new FailingWhere(time, "startAttempt");
+    BrokenTime clock = new BrokenTime(time);
     try (LlmClient llm =
         LlmClient.builder()
             .provider(fake)
@@ -198,37 +198,12 @@ class ClockFaultTest {
       }
       time.advance(Duration.ofSeconds(5));
       fake.always("blue");
-      clock.fails = true;
+      clock.failIn("startAttempt");
       assertThatThrownBy(() -> llm.prompt("Why?").text()).isNotNull();
-      assertThat(clock.failures).isPositive();
-      clock.fails = false;
+      assertThat(clock.failures()).isPositive();
+      clock.mend();
 
       assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
-    }
-  }
-
-  /** A clock that fails for those who have this word in a class or method on their way here. */
-  private static final class FailingWhere extends ForwardingTime {
-    private final String where;
-    private volatile boolean fails;
-    private int failures;
-
-    FailingWhere(TimeSource real, String where) {
-      super(real);
-      this.where = where;
-    }
-
-    @Override
-    public long nanos() {
-      if (fails && StackWalker.getInstance().walk(way -> way.anyMatch(this::isWhere))) {
-        failures++;
-        throw new IllegalStateException("a bug of the host");
-      }
-      return super.nanos();
-    }
-
-    private boolean isWhere(StackWalker.StackFrame frame) {
-      return frame.getClassName().endsWith("." + where) || frame.getMethodName().equals(where);
     }
   }
 

@@ -9,6 +9,7 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.core.client.Aside;
+import io.llmgw.core.client.BrokenTime;
 import io.llmgw.test.VirtualTime;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ final class Gathered implements AutoCloseable {
   static final Duration WINDOW = Duration.ofMillis(5);
 
   final VirtualTime time = VirtualTime.create();
+  final BrokenTime clock = new BrokenTime(time);
   final Lengths lengths;
   final LlmClient llm;
   private final List<Aside<EmbeddingResponse>> calls = new ArrayList<>();
@@ -49,7 +51,7 @@ final class Gathered implements AutoCloseable {
                                     .input("0.13")
                                     .output("0.13")
                                     .build()))
-                    .time(time)
+                    .time(clock)
                     .aggregation(aggregation))
             .build();
   }

@@ -11,6 +11,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.core.client.Aside;
+import io.llmgw.core.client.BrokenTime;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -31,6 +32,7 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
 
   final LeakRule leaks = new LeakRule();
   final VirtualTime time = VirtualTime.create();
+  final BrokenTime clock = new BrokenTime(time);
   final ScriptedProvider a = ScriptedProvider.named("a");
   final ScriptedProvider b = ScriptedProvider.named("b");
   final ScriptedProvider c = ScriptedProvider.named("c");
@@ -41,7 +43,7 @@ final class HedgeStage implements BeforeEachCallback, AfterEachCallback {
   }
 
   LlmClientBuilder builder(Route route, Hedging hedging) {
-    return builder(route, hedging, time);
+    return builder(route, hedging, clock);
   }
 
   private LlmClientBuilder builder(Route route, Hedging hedging, TimeSource clocks) {

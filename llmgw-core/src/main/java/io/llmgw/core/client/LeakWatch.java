@@ -6,6 +6,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.observe.Events;
 import io.llmgw.core.run.OpenAnswer;
+import io.llmgw.core.thread.ClockTasks;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.thread.ClockTasks;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

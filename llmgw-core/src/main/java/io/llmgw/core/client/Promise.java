@@ -6,6 +6,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.thread.ClockTasks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

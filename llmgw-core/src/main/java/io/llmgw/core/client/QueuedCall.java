@@ -7,6 +7,7 @@ import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.thread.ClockTasks;
 import io.llmgw.core.thread.Contexts.Carried;
 import java.time.Duration;
 import java.util.List;

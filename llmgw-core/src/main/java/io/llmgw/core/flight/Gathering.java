@@ -14,6 +14,7 @@ import io.llmgw.core.chain.JointRun;
 import io.llmgw.core.chain.Party;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
+import io.llmgw.core.thread.ClockTasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,14 +105,14 @@ final class Gathering {
     } finally {
       lock.unlock();
     }
-    begun.cancel();
+    ClockTasks.callOff(begun);
   }
 
   /**
    * They wait no longer. True once, for whoever is to run it; never where it is one call or none.
    */
   boolean depart() {
-    Scheduled stopped;
+    @Nullable Scheduled stopped;
     boolean departs;
     lock.lock();
     try {
@@ -127,9 +128,7 @@ final class Gathering {
     } finally {
       lock.unlock();
     }
-    if (stopped != null) {
-      stopped.cancel();
-    }
+    ClockTasks.callOff(stopped);
     return departs;
   }
 

@@ -1,4 +1,4 @@
-package io.llmgw.core.client;
+package io.llmgw.core.thread;
 
 import io.llmgw.api.time.TimeSource.Scheduled;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the clock of the host was given to do later, and is to forget. */
-final class ClockTasks {
+public final class ClockTasks {
   private static final Logger log = LoggerFactory.getLogger(ClockTasks.class);
 
   private ClockTasks() {}
@@ -17,7 +17,7 @@ final class ClockTasks {
    *
    * @param task null for nothing to call off
    */
-  static void callOff(@Nullable Scheduled task) {
+  public static void callOff(@Nullable Scheduled task) {
     if (task == null) {
       return;
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The attempts of a client that are read on though their callers have left. So many at most, so
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Drains {
   /** Further ones are cut at once. */
   public static final int MOST = 64;
+
+  private static final Logger log = LoggerFactory.getLogger(Drains.class);
 
   private final TimeSource time;
   private final Set<RealCancellation> underWay = new HashSet<>();
@@ -76,7 +80,14 @@ public final class Drains {
         return false;
       }
       // With no lock held: the clock may take its time, or call back.
-      Scheduled alarm = Alarm.in(limits.time(), time, () -> token.cancel(Reason.CALLER));
+      Scheduled alarm;
+      try {
+        alarm = Alarm.in(limits.time(), time, () -> token.cancel(Reason.CALLER));
+      } catch (Throwable noClock) { // what nobody would cut is not read on
+        log.warn(
+            "an answer is not read on: the clock failed with {}", noClock.getClass().getName());
+        return false;
+      }
       if (!isKept(alarm)) {
         alarm.cancel();
       }

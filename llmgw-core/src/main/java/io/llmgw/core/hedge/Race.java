@@ -212,10 +212,15 @@ public final class Race {
       refuse(Stage.WAITING, "the call has made too many attempts");
       return;
     }
-    note("hedges " + firstTarget + " with " + second.target() + after());
-    if (!crew.test(() -> run(side))) {
-      drop(side);
-      refuse(Stage.UNDER_WAY, "no thread is free");
+    @Nullable String obstacle = "it failed to begin";
+    try {
+      note("hedges " + firstTarget + " with " + second.target() + after());
+      obstacle = crew.test(() -> run(side)) ? null : "no thread is free";
+    } finally { // whatever failed: the first side may come to wait for the hedge
+      if (obstacle != null) {
+        drop(side);
+        refuse(Stage.UNDER_WAY, obstacle);
+      }
     }
   }
 
@@ -229,10 +234,13 @@ public final class Race {
   }
 
   private void refuse(Stage before, String why) {
-    if (stage.compareAndSet(before, Stage.REFUSED)) {
-      note("no hedge at " + second.target() + ": " + why);
+    try {
+      if (stage.compareAndSet(before, Stage.REFUSED)) {
+        note("no hedge at " + second.target() + ": " + why);
+      }
+    } finally {
+      decided.countDown();
     }
-    decided.countDown();
   }
 
   /** The hedge; on a thread of the engine. */

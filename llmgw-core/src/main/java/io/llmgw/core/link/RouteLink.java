@@ -88,12 +88,24 @@ public final class RouteLink implements Interceptor {
     try {
       return race.open(request, () -> false);
     } catch (LlmException error) {
+      return afterFirst(race, error, scope);
+    }
+  }
+
+  /** The stream of the hedge once the first side has failed of this, which is thrown otherwise. */
+  private EventStream afterFirst(Race race, LlmException error, Scope scope) {
+    boolean answered = false;
+    try {
       EventStream second = canWait(race, error, scope) ? race.await() : null;
-      if (second != null) {
-        return second;
+      if (second == null) {
+        throw error;
       }
-      race.close();
-      throw error;
+      answered = true;
+      return second;
+    } finally {
+      if (!answered) {
+        race.close();
+      }
     }
   }
 

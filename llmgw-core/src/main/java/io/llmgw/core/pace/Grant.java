@@ -64,7 +64,7 @@ public final class Grant implements Tap {
       ended = true;
       lane.leave(this); // also where the clock below cannot be read
     }
-    long now = pace.nowNanos();
+    long now = pace.nowForOthers();
     synchronized (pace) {
       if (begun) {
         lane.settle(wish, used, thenNanos, now);

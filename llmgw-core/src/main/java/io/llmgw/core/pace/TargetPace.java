@@ -135,15 +135,31 @@ public final class TargetPace {
 
   /** One that has got a grant while it was leaving gives it back. */
   private void leave(Waiter waiter) {
-    long now = time.nanos();
     Grant grant;
     synchronized (this) {
       line.remove(waiter);
       grant = waiter.grant();
-      moveUp(now); // it may have stood in the way of others
+      waiting = line.size();
     }
     if (grant != null) {
       grant.end();
+    } else {
+      long now = nowForOthers();
+      synchronized (this) {
+        moveUp(now); // it may have stood in the way of others
+      }
+    }
+  }
+
+  /** The time at which others are to move up; where the clock fails, they look themselves. */
+  long nowForOthers() {
+    try {
+      return time.nanos();
+    } catch (Throwable noClock) {
+      synchronized (this) {
+        line.forEach(Waiter::wake);
+      }
+      throw noClock;
     }
   }
 
@@ -224,9 +240,5 @@ public final class TargetPace {
         && ofTarget.isIdle(now)
         && ofOtherKeys.isIdle(now)
         && ofKeys.values().stream().allMatch(lane -> lane.isIdle(now));
-  }
-
-  long nowNanos() {
-    return time.nanos();
   }
 }

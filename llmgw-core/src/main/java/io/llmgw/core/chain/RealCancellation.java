@@ -132,15 +132,35 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     end(Reason.DEADLINE, timeout);
   }
 
+  /**
+   * Cancels without a word, for several that are to end before one of them is told. Whoever does
+   * this tells them: by what is returned, which runs the wake-ups.
+   */
+  public Runnable cancelUntold(Reason why) {
+    return mark(why, null) ? this::wakeUp : () -> {};
+  }
+
   private boolean end(Reason why, @Nullable LlmException error) {
+    if (!mark(why, error)) {
+      return false;
+    }
+    wakeUp();
+    return true;
+  }
+
+  private synchronized boolean mark(Reason why, @Nullable LlmException error) {
+    if (reason != null) {
+      return false;
+    }
+    Reason before = putOff;
+    timeout = before == null ? error : null;
+    reason = before == null ? why : before;
+    return true;
+  }
+
+  private void wakeUp() {
     WakeUp due;
     synchronized (this) {
-      if (reason != null) {
-        return false;
-      }
-      Reason before = putOff;
-      timeout = before == null ? error : null;
-      reason = before == null ? why : before;
       due = first;
       first = null;
     }
@@ -149,7 +169,6 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       due.run();
       due = next;
     }
-    return true;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.thread.ClockTasks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -181,9 +182,11 @@ final class OpenCalls {
   }
 
   private void cancelAll(Runnable also) {
+    List<Runnable> wakeUps = new ArrayList<>();
     for (Entry entry : open.values()) {
-      entry.token().cancel(Reason.SHUTDOWN);
+      wakeUps.add(entry.token().cancelUntold(Reason.SHUTDOWN));
     }
+    wakeUps.forEach(Runnable::run); // now that nobody goes on in the place that one makes free
     also.run();
     if (patient.compareAndSet(false, true)) {
       Scheduled end = in(UNWIND_PATIENCE, this::giveUp);

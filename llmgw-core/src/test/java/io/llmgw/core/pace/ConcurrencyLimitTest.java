@@ -221,6 +221,35 @@ class ConcurrencyLimitTest {
   }
 
   @Test
+  void nothingIsSentForThoseWhoWaitAsTheClientIsClosed() {
+    Races.repeat(
+        repeat -> {
+          ScriptedProvider asked = leaks.of(ScriptedProvider.named("fake"));
+          asked.answers(script -> script.text("one").hang());
+          llm =
+              LlmClient.builder()
+                  .provider(asked)
+                  .alias("smart", limited(ONE))
+                  .defaultModel("smart")
+                  .closeGrace(Duration.ZERO)
+                  .time(time)
+                  .build();
+          List<CompletableFuture<ChatResponse>> all = new ArrayList<>();
+          try (ChatStream first = llm.stream(QUESTION)) {
+            first.next();
+            for (int i = 1; i <= 8; i++) {
+              all.add(waiting(QUESTION, i));
+            }
+
+            llm.close();
+          }
+
+          all.forEach(call -> assertThat(failure(call)).isInstanceOf(CallCancelledException.class));
+          assertThat(asked.received()).isEqualTo(1);
+        });
+  }
+
+  @Test
   void aCallThatCanGoElsewhereDoesNotWait() {
     fake.answers(script -> script.text("one").waitFor(gate));
     other.always("from the other");

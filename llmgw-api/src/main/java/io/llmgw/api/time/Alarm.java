@@ -3,7 +3,6 @@ package io.llmgw.api.time;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * A limit in time, for the engine and for providers that keep clocks of their own. One that runs
@@ -23,7 +22,8 @@ public final class Alarm {
   private Alarm() {}
 
   /**
-   * Runs the action once when the time is over, a {@link #MOMENT} later when that is noticed late.
+   * Runs the action once when the time is over, a {@link #MOMENT} later when that is noticed late
+   * and the time source does not fail then.
    *
    * @param limit zero or less for as soon as possible
    * @param action as short as tasks of a {@link TimeSource} must be
@@ -39,13 +39,27 @@ public final class Alarm {
    * as long as there is time left: for a limit that moves on while what it limits does.
    *
    * @param limit zero or less for as soon as possible
-   * @param look the nanoseconds until the next look, zero or less for none; as short as tasks of a
-   *     {@link TimeSource} must be
+   * @param look as short as tasks of a {@link TimeSource} must be
    * @return by which it is called off, which never throws: where the source cannot forget its task,
    *     that comes to nothing; thread-safe
    */
-  public static Scheduled watch(Duration limit, TimeSource time, LongSupplier look) {
+  public static Scheduled watch(Duration limit, TimeSource time, Look look) {
     return new Watch(time, look).begin(limit);
+  }
+
+  /** What an alarm does that {@linkplain #watch watches} a limit. */
+  @FunctionalInterface
+  public interface Look {
+    /** Looks: the nanoseconds until the next look, zero or less for none. */
+    long nanosLeft();
+
+    /**
+     * The time source has failed, or {@link #nanosLeft()} has, so that nobody looks any more: what
+     * has no other limit is to be ended here. By default nothing happens.
+     *
+     * @param why what was thrown
+     */
+    default void lost(Throwable why) {}
   }
 
   /** An alarm that rings once. */
@@ -62,20 +76,35 @@ public final class Alarm {
       action.run();
       return 0;
     }
+
+    @Override
+    void lost(Throwable why) {
+      action.run(); // its time was over when there was still a moment to wait
+    }
   }
 
   /** An alarm that looks again. */
   private static final class Watch extends PendingAlarm {
-    private final LongSupplier look;
+    private final Look look;
 
-    Watch(TimeSource time, LongSupplier look) {
+    Watch(TimeSource time, Look look) {
       super(time);
       this.look = look;
     }
 
     @Override
     long due() {
-      return look.getAsLong();
+      try {
+        return look.nanosLeft();
+      } catch (Throwable failed) { // it reads the clock
+        lost(failed);
+        return 0;
+      }
+    }
+
+    @Override
+    void lost(Throwable why) {
+      look.lost(why);
     }
   }
 

@@ -30,6 +30,9 @@ abstract class PendingAlarm implements Scheduled, Runnable {
   /** What is done when it is due: the nanoseconds until it is due again, zero or less for never. */
   abstract long due();
 
+  /** The source has failed: there will be no task by which it is due. */
+  abstract void lost(Throwable why);
+
   /** Sets it; called once. */
   Scheduled begin(Duration limit) {
     dueNanos = Alarm.after(limit, time);
@@ -50,23 +53,36 @@ abstract class PendingAlarm implements Scheduled, Runnable {
     if (!mark(mark)) {
       return;
     }
-    if (!postponed && Alarm.isLate(time.nanos(), dueNanos)) {
+    if (!postponed && isLate()) {
       postponed = true;
       scheduleAgain(Alarm.MOMENT, mark);
       return;
     }
     long left = due();
     if (left > 0) {
-      Duration delay = Duration.ofNanos(left);
       postponed = false;
-      dueNanos = Alarm.after(delay, time);
-      scheduleAgain(delay, mark);
+      scheduleAgain(Duration.ofNanos(left), mark);
+    }
+  }
+
+  /** Where the source cannot tell, its word that the time has come is all there is. */
+  private boolean isLate() {
+    try {
+      return Alarm.isLate(time.nanos(), dueNanos);
+    } catch (Throwable failed) { // whatever a source of the host throws
+      return false;
     }
   }
 
   private void scheduleAgain(Duration delay, Object mark) {
-    if (state == mark) {
+    if (state != mark) {
+      return;
+    }
+    try {
+      dueNanos = Alarm.after(delay, time);
       schedule(delay, mark);
+    } catch (Throwable failed) { // whatever a source of the host throws
+      lost(failed);
     }
   }
 

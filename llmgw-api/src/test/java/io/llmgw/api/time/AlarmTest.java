@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlarmTest {
@@ -95,6 +96,73 @@ class AlarmTest {
     time.advance(LIMIT.multipliedBy(2));
 
     assertThat(rung).hasValue(0);
+  }
+
+  @Test
+  void ringsThoughTheClockCannotBeRead() {
+    time.onNextRead(AlarmTest::broken);
+
+    time.advance(LIMIT);
+
+    assertThat(rung).hasValue(1);
+  }
+
+  @Test
+  void ringsAtOnceWhereItCannotWaitAMoment() {
+    time.onNextSchedule(AlarmTest::broken);
+
+    time.advance(LIMIT.multipliedBy(2));
+
+    assertThat(rung).hasValue(1);
+  }
+
+  @Test
+  void saysThatItIsLostWhereALookFails() {
+    alarm.cancel();
+    LostLook look = new LostLook();
+    Scheduled unused = Alarm.watch(LIMIT, time, look);
+    look.left = -1;
+
+    time.advance(LIMIT);
+
+    assertThat(look.lost).isInstanceOf(IllegalStateException.class);
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void saysThatItIsLostWhereItCannotBeSetAgain() {
+    alarm.cancel();
+    LostLook look = new LostLook();
+    Scheduled unused = Alarm.watch(LIMIT, time, look);
+    time.onNextSchedule(AlarmTest::broken);
+
+    time.advance(LIMIT);
+
+    assertThat(look.lost).isInstanceOf(IllegalStateException.class);
+    assertThat(time.pending()).isZero();
+  }
+
+  /** Fails where nothing is left. */
+  private static final class LostLook implements Alarm.Look {
+    private long left = 1;
+    private @Nullable Throwable lost;
+
+    @Override
+    public long nanosLeft() {
+      if (left < 0) {
+        broken();
+      }
+      return left;
+    }
+
+    @Override
+    public void lost(Throwable why) {
+      lost = why;
+    }
+  }
+
+  private static void broken() {
+    throw new IllegalStateException("a bug of the host");
   }
 
   @Test

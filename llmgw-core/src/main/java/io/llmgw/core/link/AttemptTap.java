@@ -41,23 +41,7 @@ final class AttemptTap implements Tap {
   }
 
   private @Nullable Scheduled firstToken(@Nullable Duration limit, TimeSource time) {
-    return limit == null ? null : Alarm.watch(limit, time, () -> look(limit, time));
-  }
-
-  /**
-   * It stands still while the attempt waits for a place, and begins anew as its request goes out.
-   */
-  private long look(Duration limit, TimeSource time) {
-    PlaceWait place = attempt.place();
-    long limitNanos = TimeUnit.NANOSECONDS.convert(limit);
-    if (place != null && !place.isOver()) {
-      return limitNanos;
-    }
-    long left = limitNanos - (time.nanos() - attempt.askedNanos());
-    if (left <= 0) {
-      runOut("first token clock of " + limit);
-    }
-    return left;
+    return limit == null ? null : Alarm.watch(limit, time, new FirstToken(limit, time));
   }
 
   private @Nullable Scheduled total(@Nullable Duration limit, TimeSource time) {
@@ -66,6 +50,21 @@ final class AttemptTap implements Tap {
 
   private void runOut(String clock) {
     token.timeOut(timeout(attempt, clock));
+  }
+
+  /** The failure of an attempt whose clock has failed: nothing else might ever end it. */
+  static LlmException clockless(RealAttempt attempt, Throwable why) {
+    return LlmException.of(
+            ErrorKind.LOCAL_RESOURCE,
+            "no answer from "
+                + attempt.target()
+                + " was waited for any longer: the clock of this process failed with "
+                + why.getClass().getName()
+                + "; see to the client's TimeSource")
+        .target(attempt.target().provider(), attempt.target().model())
+        .retryable(true)
+        .cause(why)
+        .build();
   }
 
   /** The failure of an attempt whose clock ran out. */
@@ -124,6 +123,39 @@ final class AttemptTap implements Tap {
   private static void stop(@Nullable Scheduled clock) {
     if (clock != null) {
       clock.cancel();
+    }
+  }
+
+  /**
+   * The clock of the first token, which stands still while the attempt waits for a place, and
+   * begins anew as its request goes out.
+   */
+  private final class FirstToken implements Alarm.Look {
+    private final Duration limit;
+    private final TimeSource time;
+
+    FirstToken(Duration limit, TimeSource time) {
+      this.limit = limit;
+      this.time = time;
+    }
+
+    @Override
+    public long nanosLeft() {
+      PlaceWait place = attempt.place();
+      long limitNanos = TimeUnit.NANOSECONDS.convert(limit);
+      if (place != null && !place.isOver()) {
+        return limitNanos;
+      }
+      long left = limitNanos - (time.nanos() - attempt.askedNanos());
+      if (left <= 0) {
+        runOut("first token clock of " + limit);
+      }
+      return left;
+    }
+
+    @Override
+    public void lost(Throwable why) {
+      token.timeOut(clockless(attempt, why));
     }
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * slow reader is nobody's fault, and pings do not stop it. One task is scheduled per stretch of the
  * window and looks at the time of the last progress, instead of one per event.
  */
-final class ProgressClock implements EventStream {
+final class ProgressClock implements EventStream, Alarm.Look {
   private static final long NOT_WAITING = Long.MIN_VALUE;
 
   private final EventStream inner;
@@ -77,7 +77,7 @@ final class ProgressClock implements EventStream {
     if (content) {
       waitingSince = time.nanos() - waitedNanos;
       if (check == null) {
-        check = Alarm.watch(window, time, this::look);
+        check = Alarm.watch(window, time, this);
       }
     }
     LlmEvent event = pulled();
@@ -114,8 +114,8 @@ final class ProgressClock implements EventStream {
     return true;
   }
 
-  /** Nanoseconds until the next look. */
-  private long look() {
+  @Override
+  public long nanosLeft() {
     long since = waitingSince;
     boolean waiting = since != NOT_WAITING;
     long left = windowNanos - (waiting ? time.nanos() - since : waitedNanos);
@@ -128,6 +128,11 @@ final class ProgressClock implements EventStream {
       return 0;
     }
     return windowNanos;
+  }
+
+  @Override
+  public void lost(Throwable why) {
+    token.timeOut(AttemptTap.clockless(attempt, why));
   }
 
   @Override

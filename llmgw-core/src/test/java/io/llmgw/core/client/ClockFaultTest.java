@@ -31,9 +31,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one thread of the clocks has a bad day. */
 class ClockFaultTest {
+  private static final Duration LIMIT = Duration.ofSeconds(23);
+
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
   @Test
@@ -205,6 +209,57 @@ class ClockFaultTest {
 
       assertThat(llm.prompt("Why?").text()).isEqualTo("blue");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ProgressClock", "PendingAlarm"})
+  @Fault({"F077", "F092"})
+  void aStallIsEndedThoughTheIdleClockFailsAsItLooks(String where) {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.text("a").text("b").hang());
+    VirtualTime time = VirtualTime.create();
+    BrokenTime clock = new BrokenTime(time);
+    try (LlmClient llm = client(fake, clock, Timeouts.idle(LIMIT))) {
+      Aside<ChatResponse> asked = Aside.call(() -> llm.prompt("Why?").stream().response());
+      time.awaitDueIn(LIMIT);
+      asked.awaitBlockedIn("next");
+      time.advance(LIMIT.dividedBy(2));
+      clock.failIn(where);
+      time.advance(LIMIT);
+
+      assertThat(asked.failure()).isInstanceOf(LlmException.class);
+    }
+  }
+
+  @Test
+  @Fault({"F018", "F092"})
+  void aSilentProviderIsLeftThoughTheClockOfTheFirstTokenFailsAsItLooks() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always(Script::hang));
+    VirtualTime time = VirtualTime.create();
+    BrokenTime clock = new BrokenTime(time);
+    try (LlmClient llm = client(fake, clock, Timeouts.firstToken(LIMIT))) {
+      Aside<String> asked = Aside.call(() -> llm.prompt("Why?").text());
+      fake.awaitReceived(1);
+      time.awaitDueIn(LIMIT);
+      clock.failIn("nanosLeft");
+
+      time.advance(LIMIT);
+
+      assertThat(asked.failure())
+          .isInstanceOf(LlmException.class)
+          .hasMessageContaining("the clock of this process failed");
+    }
+  }
+
+  private static LlmClient client(ScriptedProvider fake, TimeSource clock, Timeouts timeouts) {
+    return LlmClient.builder()
+        .provider(fake)
+        .defaultModel(fake.model())
+        .retries(Retries.none())
+        .timeouts(timeouts)
+        .closeGrace(Duration.ZERO)
+        .time(clock)
+        .build();
   }
 
   /** A clock that cannot be set once it fails: there is no thread for it. */

@@ -7,6 +7,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.time.Alarm;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
@@ -14,9 +15,8 @@ import io.llmgw.core.chain.Scope;
 import io.llmgw.core.shape.ContentLength;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,11 @@ final class Flight {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CallWait passengers = new CallWait(lock, changed);
-  private final Set<Seat> seats = new LinkedHashSet<>();
+
+  /** What the run waits by: somebody reads, waits for something to read, or is gone. */
+  private final Condition read = lock.newCondition();
+
+  private final Seats seats = new Seats();
   private final List<LlmEvent> buffer = new ArrayList<>();
   private long trimmed;
   private long characters;
@@ -157,7 +161,7 @@ final class Flight {
   }
 
   private void forgetWhatIsRead() {
-    List<LlmEvent> read = buffer.subList(0, (int) (slowest() - trimmed));
+    List<LlmEvent> read = buffer.subList(0, (int) (seats.slowest(end()) - trimmed));
     for (LlmEvent event : read) {
       characters -= sizeOf(event);
     }
@@ -166,30 +170,86 @@ final class Flight {
   }
 
   /**
-   * Waits until the slowest has read something; he is put off when that takes too long for others.
+   * Waits until the slowest has read something. He is put off when he stands still for too long, or
+   * has in sum kept others waiting for so long: one who reads a piece now and then would else set
+   * the pace of all.
    */
   private void makeRoom() {
-    Duration idle = plan.scope().call().timeouts().idle();
+    TimeSource time = plan.scope().time();
     long stuckAt = trimmed; // changed by this thread alone
-    Scheduled patience =
-        Alarm.in(idle == null ? PATIENCE : idle, plan.scope().time(), () -> putOffThoseAt(stuckAt));
-    lock.lock();
+    long since = time.nanos();
+    Scheduled watch =
+        Alarm.watch(
+            Duration.ofNanos(untilLate(stuckAt)),
+            time,
+            () -> putOffTheLate(stuckAt, time.nanos() - since));
     try {
-      while (slowest() == stuckAt && !token.isCancelled()) {
-        changed.awaitUninterruptibly();
-      }
+      awaitAnyStarving(stuckAt);
+      long starving = time.nanos();
+      List<Seat> inTheWay = awaitMove(stuckAt);
+      charge(inTheWay, time.nanos() - starving);
     } finally {
-      lock.unlock();
-      patience.cancel();
+      watch.cancel();
     }
   }
 
-  private long slowest() {
-    long slowest = trimmed + buffer.size();
-    for (Seat seat : seats) {
-      slowest = Math.min(slowest, seat.position);
+  private long untilLate(long stuckAt) {
+    lock.lock();
+    try {
+      return seats.untilLate(stuckAt, patienceNanos());
+    } finally {
+      lock.unlock();
     }
-    return slowest;
+  }
+
+  private long patienceNanos() {
+    Duration idle = plan.scope().call().timeouts().idle();
+    return TimeUnit.NANOSECONDS.convert(idle == null ? PATIENCE : idle);
+  }
+
+  private void awaitAnyStarving(long stuckAt) {
+    lock.lock();
+    try {
+      while (isStuckAt(stuckAt) && !seats.isAnyStarving(end())) {
+        read.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the slowest; those for whom it was, to the last. */
+  private List<Seat> awaitMove(long stuckAt) {
+    List<Seat> inTheWay = List.of();
+    lock.lock();
+    try {
+      while (isStuckAt(stuckAt)) {
+        inTheWay = seats.at(stuckAt);
+        read.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return inTheWay;
+  }
+
+  private void charge(List<Seat> inTheWay, long nanos) {
+    lock.lock();
+    try {
+      for (Seat seat : inTheWay) {
+        seat.heldUpNanos += nanos;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isStuckAt(long position) {
+    return seats.slowest(end()) == position && !token.isCancelled();
+  }
+
+  private long end() {
+    return trimmed + buffer.size();
   }
 
   /** About what it holds; at least 1, as each costs something. */
@@ -197,27 +257,27 @@ final class Flight {
     return Math.max(1, ContentLength.held(event));
   }
 
-  private void putOffThoseAt(long position) {
+  /** Puts off those of whom it is too much; the nanoseconds until the next is late, 0 for never. */
+  private long putOffTheLate(long position, long waitedNanos) {
+    long patience = patienceNanos() - waitedNanos;
+    long left;
     boolean last;
     lock.lock();
     try {
-      if (seats.size() < 2) {
-        return; // he holds up nobody, and nobody may board any more: his own clocks end it
+      if (seats.count() < 2) {
+        return 0; // he holds up nobody, and nobody may board any more: his own clocks end it
       }
-      for (Seat seat : List.copyOf(seats)) {
-        if (seat.position == position) {
-          seat.putOff = true;
-          seats.remove(seat);
-        }
-      }
+      seats.putOffTheLate(position, patience);
+      left = seats.untilLate(position, patience);
       last = seats.isEmpty() && !ended;
-      changed.signalAll();
+      signalAll();
     } finally {
       lock.unlock();
     }
     if (last) {
       cancel(Reason.CALLER);
     }
+    return left;
   }
 
   /** Waits for the first content; false when the passenger is to go alone. */
@@ -236,8 +296,7 @@ final class Flight {
   }
 
   @Nullable LlmEvent next(Seat seat) {
-    passengers.awaitUnless(
-        seat.passenger, () -> seat.position < trimmed + buffer.size() || ended || seat.putOff);
+    passengers.awaitUnless(seat.passenger, () -> isReady(seat));
     lock.lock();
     try {
       seat.passenger.cancellation().throwIfCancelled();
@@ -248,12 +307,10 @@ final class Flight {
             .interrupted()
             .build();
       }
-      if (seat.position < trimmed + buffer.size()) {
+      if (seat.position < end()) {
         LlmEvent event = buffer.get((int) (seat.position - trimmed));
         seat.position++;
-        if (closedToJoiners) {
-          changed.signalAll(); // the run may be waiting for this seat
-        }
+        read.signal(); // the run may be waiting for this seat
         return event;
       }
       if (failure != null) {
@@ -263,6 +320,15 @@ final class Flight {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether it need not wait. Where it has to, the run is told, as somebody may be in its way. */
+  private boolean isReady(Seat seat) {
+    seat.starving = seat.position == end() && !ended && !seat.putOff;
+    if (seat.starving) {
+      read.signal();
+    }
+    return !seat.starving;
   }
 
   void wakeUp() {
@@ -276,7 +342,7 @@ final class Flight {
       seats.remove(seat);
       last = seats.isEmpty() && !ended;
       closedToJoiners |= last;
-      changed.signalAll();
+      signalAll();
     } finally {
       lock.unlock();
     }
@@ -289,9 +355,14 @@ final class Flight {
     lock.lock();
     try {
       change.run();
-      changed.signalAll();
+      signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void signalAll() {
+    changed.signalAll();
+    read.signalAll();
   }
 }

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Seat implements EventStream {
   final Scope passenger;
 
-  /** Guarded by the flight's lock, as is {@link #putOff}. */
+  /** Guarded by the flight's lock, as are the three below. */
   long position;
+
+  /** Whether it waits for something to read. */
+  boolean starving;
+
+  /** How long others have waited for something to read because of it, in sum. */
+  long heldUpNanos;
 
   boolean putOff;
 

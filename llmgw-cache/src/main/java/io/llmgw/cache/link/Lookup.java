@@ -80,6 +80,11 @@ final class Lookup implements Sought {
   }
 
   @Override
+  public boolean isMadeOnce() {
+    return named != null;
+  }
+
+  @Override
   public Turn turn() {
     return turn;
   }

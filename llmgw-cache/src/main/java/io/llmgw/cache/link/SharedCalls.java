@@ -22,7 +22,7 @@ final class SharedCalls {
     CallContext context = chain.context();
     Sought sought = own;
     while (true) {
-      FlightKey key = FlightKey.of(sought);
+      FlightKey key = FlightKey.of(sought, request);
       try {
         EventStream stream = share(chain, request, sought, key);
         own.learn(key.begun(context));

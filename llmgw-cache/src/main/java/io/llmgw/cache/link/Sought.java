@@ -10,6 +10,11 @@ interface Sought extends NoMatter.Unkeyed {
   /** Equal for those that ask the same and would take the same of what is kept. */
   Object terms();
 
+  /** Whether it must not be made twice: then all share it, whatever their clocks. */
+  default boolean isMadeOnce() {
+    return false;
+  }
+
   /** Whether it is asked for the first time, or once more. */
   Turn turn();
 

@@ -59,7 +59,10 @@ public record CacheControl(
     ON,
     /** Neither; it shares no call with others either. */
     OFF,
-    /** Takes an answer from there, else asks, and keeps nothing. */
+    /**
+     * Takes an answer from there, else asks, and keeps nothing. It shares calls with those that are
+     * {@link #ON}: whether that answer is kept is with the call that has begun it.
+     */
     READ_ONLY,
     /** Asks by itself, and keeps what it gets. */
     WRITE_ONLY,

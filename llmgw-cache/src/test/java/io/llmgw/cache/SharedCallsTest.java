@@ -221,6 +221,27 @@ class SharedCallsTest {
   }
 
   @Test
+  void whoWantsNothingKeptSharesWithOthersAndWhoBeginsDecides() {
+    for (boolean kept : List.of(false, true)) {
+      Gate gate = Gate.closed();
+      String question = "kept: " + kept;
+      CacheControl first = kept ? CacheControl.DEFAULT : CacheControl.readOnly();
+      CacheControl second = kept ? CacheControl.readOnly() : CacheControl.DEFAULT;
+      int before = a.received();
+      a.answers(script -> script.waitFor(gate).text("blue")).answers("asked anew");
+      CompletableFuture<ChatResponse> begins = llm.prompt(question).with(first).async();
+      a.awaitReceived(before + 1);
+      CompletableFuture<ChatResponse> joins = llm.prompt(question).with(second).async();
+      awaitJoined(2);
+      gate.open();
+
+      assertThat(begins.join().text()).isEqualTo("blue");
+      assertThat(joins.join().served().cache()).isEqualTo(CacheStatus.JOINED);
+      assertThat(llm.prompt(question).text()).isEqualTo(kept ? "blue" : "asked anew");
+    }
+  }
+
+  @Test
   void whatIsInvalidatedOfOthersConcernsNobodyElse() {
     Gate gate = Gate.closed();
     a.answers(script -> script.waitFor(gate).text("blue")).always("never");

@@ -112,6 +112,23 @@ class SharedVectorsTest {
   }
 
   @Test
+  void whoWantsNothingKeptSharesWithThoseWhoDo() {
+    Gate gate = Gate.closed();
+    answersAfter(gate);
+    CompletableFuture<EmbeddingResponse> first = asks("one", "three");
+    a.awaitReceived(1);
+    CompletableFuture<EmbeddingResponse> second =
+        llm.embedAsync(EmbeddingRequest.of("one", "three").with(CacheControl.readOnly()));
+    awaitWaiting(2);
+    gate.open();
+
+    assertThat(second.join().served().cache()).isEqualTo(CacheStatus.JOINED);
+    assertThat(asks("one", "three").join().served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(first.join().vectors()).hasSize(2);
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
   void whoKnowsAPartIsToldOfThatAsWell() {
     a.answers(ScriptedVectors.of(1));
     asks("seven").join();

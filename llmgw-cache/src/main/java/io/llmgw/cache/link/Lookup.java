@@ -69,7 +69,7 @@ final class Lookup implements Sought {
   public Object terms() {
     return new Terms(
         sought,
-        control.use(),
+        Policy.shared(control),
         named,
         invalidated,
         control.maxAge(),

@@ -56,6 +56,13 @@ public record Policy(
     return control.use() == Use.ON || control.use() == Use.READ_ONLY;
   }
 
+  /**
+   * The use by which calls share one: whether the answer is kept is with the one that begins it.
+   */
+  static @Nullable Use shared(CacheControl control) {
+    return reads(control) ? Use.ON : control.use();
+  }
+
   static boolean writes(CacheControl control) {
     return control.use() != Use.READ_ONLY;
   }

@@ -57,7 +57,7 @@ final class VectorLookup implements Sought {
         texts.keys(),
         texts.model(),
         texts.alone(),
-        control.use(),
+        Policy.shared(control),
         invalidated,
         control.maxAge(),
         Policy.isTrue(control.standIns()));

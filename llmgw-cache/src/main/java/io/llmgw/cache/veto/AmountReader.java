@@ -83,7 +83,8 @@ final class AmountReader {
     int start = at;
     String digits = digits();
     int end = at;
-    String word = nextWord();
+    String sign = LengthSigns.at(text, at);
+    String word = sign.isEmpty() ? nextWord() : "";
     if (ORDINALS.contains(word) && isAttached(end)) {
       at += word.length();
       end = at;
@@ -99,11 +100,11 @@ final class AmountReader {
     if (!isAttached && start > 0 && Character.isLetter(text.charAt(start - 1))) {
       word = ""; // a name that ends in a number, of which it counts nothing
     }
-    Unit beside = Unit.besideNumber(word);
-    Unit unit = beside == null ? currency(start) : beside;
+    Unit beside = Unit.besideNumber(sign.isEmpty() ? word : sign);
+    Unit unit = beside == null ? before(start) : beside;
     String number = Digits.canonical(digits, scale, unit != null);
     return new Amount(
-        isNegative(start) ? "-" + number : number,
+        Sign.with(number, text, start, end),
         unit,
         beside == null ? word.toLowerCase(Locale.ROOT) : "",
         isAttached);
@@ -174,8 +175,15 @@ final class AmountReader {
     return Character.isLetter(c) || c == '%' || c == '°' || isCurrency(c);
   }
 
-  private static boolean isCurrency(char c) {
+  static boolean isCurrency(char c) {
     return Character.getType(c) == Character.CURRENCY_SYMBOL;
+  }
+
+  /** The unit that is known by what stands before: inches behind feet, a currency. */
+  private @Nullable Unit before(int start) {
+    return LengthSigns.isBehindFeet(text, start)
+        ? Unit.besideNumber(LengthSigns.INCH)
+        : currency(start);
   }
 
   /** The currency that is written before the number: "$5", "Rs. 5". */
@@ -190,13 +198,5 @@ final class AmountReader {
     }
     Unit unit = Unit.besideNumber(text.substring(begin, end));
     return unit != null && unit.measures().equals("money") ? unit : null;
-  }
-
-  /** Whether a minus stands right before it that is no hyphen, and no sign of a range. */
-  private boolean isNegative(int start) {
-    if (start == 0 || "-−".indexOf(text.charAt(start - 1)) < 0) {
-      return false;
-    }
-    return start == 1 || !Character.isLetterOrDigit(text.charAt(start - 2));
   }
 }

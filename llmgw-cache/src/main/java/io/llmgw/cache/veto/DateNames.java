@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names of months and days in a text. */
+/** Names of months and days in a text, and of times such as next week. */
 final class DateNames {
   private static final Map<String, String> SURE = new HashMap<>();
 
@@ -26,7 +26,7 @@ final class DateNames {
   private DateNames() {}
 
   static Set<String> of(List<Word> words) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new HashSet<>(Periods.of(words));
     for (int i = 0; i < words.size(); i++) {
       String name = name(words, i);
       if (name != null) {
@@ -34,6 +34,11 @@ final class DateNames {
       }
     }
     return Set.copyOf(names);
+  }
+
+  /** Whether a word names a month or a day and nothing else. */
+  static boolean isName(Word word) {
+    return SURE.containsKey(word.text());
   }
 
   private static @Nullable String name(List<Word> words, int i) {

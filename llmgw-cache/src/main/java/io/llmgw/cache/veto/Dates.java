@@ -2,7 +2,10 @@ package io.llmgw.cache.veto;
 
 import java.util.Set;
 
-/** Whether two questions differ in a month, a weekday, or in today against tomorrow. */
+/**
+ * Whether two questions differ in a month, a weekday, in today against tomorrow, or this week
+ * against the last one.
+ */
 final class Dates {
   private static final double NEAR = 0.5;
 

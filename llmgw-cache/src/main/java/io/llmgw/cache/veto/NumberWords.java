@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -65,6 +66,12 @@ final class NumberWords {
   /** Whether it is one, or multiplies one. */
   static boolean isSure(Word word) {
     return word.isNumber() || SURE.containsKey(word.text()) || Scale.of(word.text(), false) != null;
+  }
+
+  /** Whether a word, in any case, is a number or may be one. */
+  static boolean isNumber(String written) {
+    String word = written.toLowerCase(Locale.ROOT);
+    return SURE.containsKey(word) || UNSURE.containsKey(word) || Scale.of(word, false) != null;
   }
 
   /** Whether it may be one. */

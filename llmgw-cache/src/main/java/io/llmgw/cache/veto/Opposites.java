@@ -12,6 +12,10 @@ final class Opposites {
   private static final List<String> PREFIXES =
       List.of("un", "im", "in", "ir", "il", "dis", "non", "mis");
   private static final int SHORTEST = 3;
+  private static final String NON = "non";
+
+  /** What is not of the EU is non-EU, and nobody means a word such as "into". */
+  private static final int SHORTEST_BEHIND_NON = 2;
 
   /** Words of grammar: an opposite where the one stands in the place of the other. */
   private static final Set<String> SMALL =
@@ -35,18 +39,34 @@ final class Opposites {
   private Opposites() {}
 
   static boolean differ(Marks kept, Marks asked) {
-    for (String word : kept.wordSet()) {
-      if (!asked.wordSet().contains(word)
-          && (isTurned(word, kept, asked) || isPrefixed(word, kept, asked))) {
+    Set<String> mine = joined(kept);
+    Set<String> others = joined(asked);
+    for (String word : mine) {
+      if (!others.contains(word)
+          && (isTurned(word, kept, asked) || isPrefixed(word, mine, others))) {
         return true;
       }
     }
-    for (String word : asked.wordSet()) {
-      if (!kept.wordSet().contains(word) && isPrefixed(word, asked, kept)) {
+    for (String word : others) {
+      if (!mine.contains(word) && isPrefixed(word, others, mine)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** All words, those behind a "non" that stands by itself as one with it. */
+  private static Set<String> joined(Marks marks) {
+    if (!marks.wordSet().contains(NON)) {
+      return marks.wordSet();
+    }
+    Set<String> joined = new HashSet<>();
+    String before = "";
+    for (Word word : marks.words()) {
+      joined.add(before.equals(NON) ? NON + word.text() : word.text());
+      before = word.text();
+    }
+    return joined;
   }
 
   private static boolean isTurned(String word, Marks kept, Marks asked) {
@@ -77,16 +97,17 @@ final class Opposites {
   }
 
   /** Whether the other one has it with a prefix that denies it, such as "unsafe". */
-  private static boolean isPrefixed(String word, Marks one, Marks other) {
-    if (word.length() < SHORTEST) {
-      return false;
-    }
+  private static boolean isPrefixed(String word, Set<String> one, Set<String> other) {
     for (String prefix : PREFIXES) {
       String denied = prefix + word;
-      if (other.wordSet().contains(denied) && !one.wordSet().contains(denied)) {
+      if (word.length() >= shortest(prefix) && other.contains(denied) && !one.contains(denied)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static int shortest(String prefix) {
+    return prefix.equals(NON) ? SHORTEST_BEHIND_NON : SHORTEST;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Whether words have changed places: from Rome to Oslo, and back. Names are compared in questions
@@ -47,26 +48,35 @@ final class Order {
     return names;
   }
 
-  /** Each has after some word what the other one has as well, elsewhere. */
+  /**
+   * Each has after some word what the other one has as well, elsewhere: a word that says what the
+   * question is about, or a letter, which may be a word of grammar.
+   */
   private static boolean havePartsSwapped(Marks kept, Marks asked) {
     for (String part : PARTS) {
-      Set<String> mine = after(part, kept);
-      Set<String> others = after(part, asked);
-      boolean gone =
-          mine.stream().anyMatch(word -> !others.contains(word) && asked.wordSet().contains(word));
-      boolean come =
-          others.stream().anyMatch(word -> !mine.contains(word) && kept.wordSet().contains(word));
-      if (gone && come) {
+      if (areSwapped(part, kept, asked, Word::isContent)
+          || areSwapped(part, kept, asked, Word::isLetter)) {
         return true;
       }
     }
     return false;
   }
 
-  private static Set<String> after(String part, Marks marks) {
+  private static boolean areSwapped(
+      String part, Marks kept, Marks asked, Predicate<Word> condition) {
+    Set<String> mine = after(part, kept, condition);
+    Set<String> others = after(part, asked, condition);
+    boolean gone =
+        mine.stream().anyMatch(word -> !others.contains(word) && asked.wordSet().contains(word));
+    boolean come =
+        others.stream().anyMatch(word -> !mine.contains(word) && kept.wordSet().contains(word));
+    return gone && come;
+  }
+
+  private static Set<String> after(String part, Marks marks, Predicate<Word> condition) {
     Set<String> after = new HashSet<>();
     for (int i = 1; i < marks.words().size(); i++) {
-      if (marks.words().get(i - 1).text().equals(part) && marks.words().get(i).isContent()) {
+      if (marks.words().get(i - 1).text().equals(part) && condition.test(marks.words().get(i))) {
         after.add(marks.words().get(i).text());
       }
     }

@@ -36,6 +36,11 @@ record Word(String text, String stem, boolean isCapital, boolean isAcronym, bool
     return isNameLike() && !isContent() && text.length() > 1;
   }
 
+  /** Whether it is a single letter: a variable, or a word of grammar. */
+  boolean isLetter() {
+    return text.length() == 1 && Character.isLetter(text.charAt(0));
+  }
+
   boolean isNumber() {
     return Character.isDigit(text.codePointAt(0));
   }

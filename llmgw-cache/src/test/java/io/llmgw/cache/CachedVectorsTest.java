@@ -105,6 +105,18 @@ class CachedVectorsTest {
   }
 
   @Test
+  void whatAVectorTakesBesideItsNumbersCountsAsMemory() {
+    ResponseCache counting = ResponseCache.ofMegabytes(1);
+    try (LlmClient client =
+        LlmClient.builder().provider(a).defaultEmbeddingModel("a/m").use(counting).build()) {
+      IntStream.range(0, 10).forEach(i -> client.embed(EmbeddingRequest.of("text " + i)));
+
+      // In a heap with 60,000 of eight numbers each takes 340 bytes, 24 of which are six of them.
+      assertThat(counting.bytes() / 10).isBetween(290L, 340L);
+    }
+  }
+
+  @Test
   void otherDimensionsAreOtherVectors() {
     EmbeddingRequest two = EmbeddingRequest.of("one").toBuilder().dimensions(2).build();
     EmbeddingRequest four = EmbeddingRequest.of("one").toBuilder().dimensions(4).build();

@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** Collects the vectors of one call, and keeps them once all of them are there. */
 final class VectorTap implements Tap {
+  /** What key, origin and the place in the cache take, as measured; a batch shares the origin. */
+  private static final long BYTES_BESIDE = 260;
+
   private final EmbeddingRequest request;
   private final CallContext context;
   private final Batch batch;
@@ -80,7 +83,7 @@ final class VectorTap implements Tap {
     for (VectorProduced vector : vectors) {
       int place = missing.get(vector.index());
       long part = Math.round((double) tokens * batch.input(place).length() / length);
-      int bytes = (int) Math.min(Integer.MAX_VALUE, EventSize.of(vector));
+      int bytes = (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDE + EventSize.of(vector));
       all.put(
           batch.key(place),
           new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part));

@@ -270,6 +270,29 @@ class EveryKeyTest {
   }
 
   @Test
+  void theVersionOfThePoliciesMatters() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1);
+    List<String> keys =
+        Stream.of(cache, cache.policyVersion("1"), cache.policyVersion("2"))
+            .map(EveryKeyTest::keyIn)
+            .toList();
+
+    assertThat(keys).doesNotHaveDuplicates();
+    assertThat(keyIn(cache.policyVersion("1"))).isEqualTo(keys.get(1));
+  }
+
+  private static String keyIn(ResponseCache cache) {
+    try (LlmClient client =
+        LlmClient.builder()
+            .provider(ScriptedProvider.named("a").always("an answer"))
+            .defaultModel("a/m")
+            .use(cache)
+            .build()) {
+      return key(client, ChatRequest.of("Why?"));
+    }
+  }
+
+  @Test
   void equalRequestsHaveOneKeyHoweverTheyAreBuilt() {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("a", 1);

@@ -45,12 +45,16 @@ class SecondLevelTest {
   }
 
   private static LlmClient client(ScriptedProvider provider, ResponseStore store) {
+    return client(provider, ResponseCache.ofMegabytes(1).secondLevel(store));
+  }
+
+  private static LlmClient client(ScriptedProvider provider, ResponseCache cache) {
     return LlmClient.builder()
         .provider(provider)
         .defaultModel("a/m")
         .time(VirtualTime.create()) // nothing is waited for in vain on a busy machine
         .closeGrace(Duration.ZERO)
-        .use(ResponseCache.ofMegabytes(1).secondLevel(store))
+        .use(cache)
         .build();
   }
 
@@ -335,6 +339,18 @@ class SecondLevelTest {
     Patience.until("it to be dropped here as well", () -> cache.size() == 0);
 
     assertThat(one.prompt("Why?").text()).isEqualTo("new");
+  }
+
+  @Test
+  void anotherVersionOfThePoliciesFindsNothingOfTheOldOne() {
+    a.answers("old").answers("new");
+    one = client(a, ResponseCache.ofMegabytes(1).policyVersion("1").secondLevel(new SharedMap()));
+    one.prompt("Why?").text();
+    awaitStored(1);
+
+    other = client(a, ResponseCache.ofMegabytes(1).policyVersion("2").secondLevel(new SharedMap()));
+
+    assertThat(other.prompt("Why?").text()).isEqualTo("new");
   }
 
   @Test

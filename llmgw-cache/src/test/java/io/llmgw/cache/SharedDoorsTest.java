@@ -1,12 +1,18 @@
 package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.event.ToolArgumentsDelta;
+import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.CacheUse;
@@ -20,6 +26,7 @@ import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
+import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharedDoorsTest {
   private static final Usage USAGE = Usage.reported(7, 3);
   private static final String KNOWN = "Which colour has the sky?";
+  private static final String CITY = "{\"city\": \"Oslo\"}";
   private static final Duration AGE = Duration.ofMinutes(2);
 
   private final VirtualTime time = VirtualTime.skipping();
@@ -173,6 +181,79 @@ class SharedDoorsTest {
       assertThat(assertOfKept(served, key).similarity()).isEqualTo(1.0);
     }
     assertThat(a.received()).isOne();
+  }
+
+  private void asksForTools() {
+    use(ResponseCache.ofMegabytes(1).with(CacheControl.DEFAULT.alsoToolCalls()));
+  }
+
+  private static Script write(Script script) {
+    return script
+        .text("let me see")
+        .toolCall("call-1", "weather", CITY, 2)
+        .toolCall("call-2", "time", "{}")
+        .usage(USAGE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerThatAsksForTools(Door door) {
+    asksForTools();
+    a.answers(script -> write(script));
+    llm.prompt(KNOWN).send();
+    time.advance(AGE);
+    String key = use(outcomes.take(1).get(0).served()).key();
+
+    assertToolCalls(door.open(llm, ChatRequest.of(KNOWN)));
+
+    assertGivenAgain(CacheStatus.HIT, key);
+    assertThat(a.received()).isOne();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerThatAsksForToolsAndIsShared(Door door) {
+    asksForTools();
+    Gate gate = Gate.closed();
+    a.answers(script -> write(script.waitFor(gate)));
+    Future<?> first = callers.submit(() -> llm.prompt(KNOWN).send());
+    a.awaitReceived(1);
+
+    Visit visit = door.enter(llm, ChatRequest.of(KNOWN));
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+    gate.open();
+
+    assertToolCalls(visit.await());
+    Patience.until("the first", first::isDone);
+    assertThat(outcomes.take(2))
+        .extracting(outcome -> outcome.served().cache())
+        .containsExactlyInAnyOrder(CacheStatus.MISS, CacheStatus.JOINED);
+    assertThat(a.received()).isOne();
+  }
+
+  private static void assertToolCalls(DoorResult result) {
+    assertThat(result.ending()).as("%s", result).isEqualTo(DoorResult.Ending.SUCCEEDED);
+    if (result.door() == Door.STREAM || result.door() == Door.PUBLISH) {
+      assertThat(result.events())
+          .filteredOn(event -> event instanceof ContentEvent)
+          .containsExactly(
+              new TextDelta(0, "let me see"),
+              new ToolCallStarted(1, "call-1", "weather"),
+              new ToolArgumentsDelta(1, CITY.substring(0, 8)),
+              new ToolArgumentsDelta(1, CITY.substring(8)),
+              new ToolCallStarted(2, "call-2", "time"),
+              new ToolArgumentsDelta(2, "{}"));
+    }
+    if (result.door() != Door.PUBLISH) {
+      ChatResponse response = Objects.requireNonNull(result.response());
+      assertThat(response.text()).isEqualTo("let me see");
+      assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+      assertThat(response.usage()).as("of the answer").isEqualTo(USAGE);
+      assertThat(response.toolCalls())
+          .extracting(ToolCall::id, ToolCall::name, call -> call.arguments().text())
+          .containsExactly(tuple("call-1", "weather", CITY), tuple("call-2", "time", "{}"));
+      assertFree(response.served());
+    }
   }
 
   private static void assertBlue(DoorResult result) {

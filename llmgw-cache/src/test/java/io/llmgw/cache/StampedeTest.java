@@ -19,6 +19,7 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,34 +84,50 @@ class StampedeTest {
   }
 
   @Test
+  void aThousandThatRaceInAreOneRequestOnTheWire() {
+    int rounds = Math.max(1, Races.repeats() / 5); // each takes the most of a second
+    Reply reply = Reply.text("blue as ever").usage(7, 3);
+    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start()) {
+      LlmClient client = client(server.provider(), server.model());
+      for (int round = 1; round <= rounds; round++) {
+        List<Visit> visits = race(client, ChatRequest.of("round " + round), CROWD);
+
+        assertThat(visits).hasSize(CROWD);
+        assertAllGet("blue as ever", visits);
+        assertThat(server.requests()).as("requests").hasSize(round);
+        assertPaidOnce(outcomes.take(CROWD));
+      }
+    }
+  }
+
+  @Test
   void whoeverComesFirstThereIsOneRequest() {
     ScriptedProvider a = ScriptedProvider.named("a");
     a.always(script -> script.text("bl").text("ue").usage(USAGE));
     LlmClient client = client(a, "a/m");
     Races.repeat(
         round -> {
-          ChatRequest question = ChatRequest.of("round " + round);
           int before = a.received();
-          List<Races.Action> crowd = new ArrayList<>();
-          List<DoorResult> results = new ArrayList<>();
-          for (int i = 0; i < 12; i++) {
-            Door door = Door.values()[i % Door.values().length];
-            crowd.add(
-                () -> {
-                  DoorResult result = door.open(client, question);
-                  synchronized (results) {
-                    results.add(result);
-                  }
-                });
-          }
 
-          Races.together(crowd.toArray(new Races.Action[0]));
+          List<Visit> visits = race(client, ChatRequest.of("round " + round), 12);
 
-          assertThat(results).hasSize(crowd.size());
-          assertThat(results).allSatisfy(result -> assertGets("blue", result));
+          assertThat(visits).hasSize(12);
+          assertAllGet("blue", visits);
           assertThat(a.received() - before).as("requests").isOne();
-          assertPaidOnce(outcomes.take(crowd.size()));
+          assertPaidOnce(outcomes.take(12));
         });
+  }
+
+  /** All of them enter at the same moment, each on a thread of its own, by all doors in turn. */
+  private static List<Visit> race(LlmClient client, ChatRequest question, int callers) {
+    Races.Action[] crowd = new Races.Action[callers];
+    List<Visit> visits = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < callers; i++) {
+      Door door = Door.values()[i % Door.values().length];
+      crowd[i] = () -> visits.add(door.enter(client, question));
+    }
+    Races.together(crowd);
+    return visits;
   }
 
   /** Step by step, so that they look for a call to join at the very same moment. */

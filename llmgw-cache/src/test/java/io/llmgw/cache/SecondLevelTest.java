@@ -342,6 +342,21 @@ class SecondLevelTest {
   }
 
   @Test
+  @Fault("F134")
+  void whereTheJvmHasNoThreadLeftToAskItTheCallGoesOnWithout() {
+    a.answers("old").answers("new");
+    one = client(new SharedMap());
+    one.prompt("Why?").text();
+    awaitStored(1);
+    other = client(a, ResponseCache.ofMegabytes(1).withoutSharing().secondLevel(new ReadOnlyMap()));
+
+    ChatResponse answer = NoThreads.during(() -> other.prompt("Why?").send());
+
+    assertThat(answer.text()).isEqualTo("new");
+    assertThat(answer.served().cache()).isEqualTo(CacheStatus.MISS);
+  }
+
+  @Test
   void anotherVersionOfThePoliciesFindsNothingOfTheOldOne() {
     a.answers("old").answers("new");
     one = client(a, ResponseCache.ofMegabytes(1).policyVersion("1").secondLevel(new SharedMap()));

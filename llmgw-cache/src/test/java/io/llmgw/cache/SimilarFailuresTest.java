@@ -33,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,11 @@ class SimilarFailuresTest {
   }
 
   private void useAt(Semantic semantic, double threshold) {
-    cache = ResponseCache.ofMegabytes(1).semantic(semantic.threshold(threshold));
+    use(semantic.threshold(threshold), UnaryOperator.identity());
+  }
+
+  private void use(Semantic semantic, UnaryOperator<ResponseCache> how) {
+    cache = how.apply(ResponseCache.ofMegabytes(1).semantic(semantic));
     llm =
         LlmClient.builder()
             .provider(a)
@@ -105,6 +110,20 @@ class SimilarFailuresTest {
     assertThat(second.served().cache()).isEqualTo(CacheStatus.MISS);
     assertNoted(second, "the embedding failed");
     assertThat(second.served().trail().toString()).doesNotContain(SIMILAR);
+  }
+
+  @Test
+  void anEmbedderForWhichTheJvmHasNoThreadLeftIsPassedBy() {
+    use(Semantic.by(text -> new float[] {1}).threshold(0), ResponseCache::withoutSharing);
+    a.answers("blue").answers("azure");
+
+    ChatResponse without = NoThreads.during(() -> ask(KNOWN));
+    ask(KNOWN); // is kept, and found by itself alone
+
+    assertThat(without.text()).isEqualTo("blue");
+    assertNoted(without, "the embedding failed");
+    assertThat(ask(SIMILAR).text()).as("there are threads again").isEqualTo("azure");
+    assertThat(ask(OTHER).text()).isEqualTo("azure");
   }
 
   @Test

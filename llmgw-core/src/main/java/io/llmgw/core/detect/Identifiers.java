@@ -3,6 +3,7 @@ package io.llmgw.core.detect;
 import io.llmgw.api.redact.Confidence;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The identifiers that are looked for, by their shapes. Immutable and thread-safe. */
 final class Identifiers {
@@ -97,12 +98,20 @@ final class Identifiers {
   private static void add(Run run, Entry entry, Findings found) {
     Identifier identifier = entry.identifier;
     run.isJudgedWith(entry.cue);
-    Confidence alone = identifier.judge(run);
+    Confidence alone = judged(run, identifier);
     if (alone == null) {
       return;
     }
     boolean isRaised = alone != Confidence.HIGH && run.isCued();
     Confidence confidence = isRaised ? alone.raised() : alone;
     found.add(identifier.type(), run.start(), run.end(), confidence, identifier.name());
+  }
+
+  private static @Nullable Confidence judged(Run run, Identifier identifier) {
+    try {
+      return identifier.judge(run);
+    } catch (RuntimeException e) {
+      throw RuleFailure.of(identifier, e);
+    }
   }
 }

@@ -33,12 +33,20 @@ public final class Scan {
     this.run = new Run(text, cues);
   }
 
-  /** What there is in this text, in its order; finds do not overlap. Empty for nothing. */
+  /**
+   * What there is in this text, in its order; finds do not overlap. Empty for nothing.
+   *
+   * @throws RuleFailure if a rule throws
+   */
   public List<Finding> find(String original) {
     return Findings.best(findAll(original));
   }
 
-  /** What there is in this text, finds that overlap among them, in no order. Empty for nothing. */
+  /**
+   * What there is in this text, finds that overlap among them, in no order. Empty for nothing.
+   *
+   * @throws RuleFailure if a rule throws
+   */
   public List<Finding> findAll(String original) {
     found.clear();
     text.read(original);
@@ -108,13 +116,22 @@ public final class Scan {
   private void anchored(List<Anchors.Hit<AnchoredRule>> hits, int end) {
     for (int i = 0; i < hits.size(); i++) {
       Anchors.Hit<AnchoredRule> hit = hits.get(i);
-      hit.meaning().look(text, end - hit.length(), end, found);
+      AnchoredRule rule = hit.meaning();
+      try {
+        rule.look(text, end - hit.length(), end, found);
+      } catch (RuntimeException e) {
+        throw RuleFailure.of(rule, e);
+      }
     }
   }
 
   private void number(int index) {
     for (NumberRule rule : numbers) {
-      rule.look(text, index, found);
+      try {
+        rule.look(text, index, found);
+      } catch (RuntimeException e) {
+        throw RuleFailure.of(rule, e);
+      }
     }
     int start = index;
     while (index - start < Run.MOST && Run.isPart(text.at(start - 1))) {

@@ -9,6 +9,7 @@ import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.HostRules;
+import io.llmgw.core.detect.RuleFailure;
 import io.llmgw.core.detect.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,11 @@ public final class Finder {
     return new Finder(CompiledPolicy.of(redaction.policy(), redaction, host));
   }
 
-  /** All finds, sure or not, those that overlap among them, in no order. */
+  /**
+   * All finds, sure or not, those that overlap among them, in no order.
+   *
+   * @throws LlmException if a rule or a detector does not do its work; names it
+   */
   public List<Finding> find(String text) {
     return find(text, "");
   }
@@ -60,7 +65,7 @@ public final class Finder {
    * @param name of the field whose text it is; empty for none
    */
   List<Finding> find(String text, String name) {
-    List<Finding> found = name.isEmpty() ? scan.findAll(text) : named(text, name + ": ");
+    List<Finding> found = name.isEmpty() ? byRules(text) : named(text, name + ": ");
     List<Finding> others = others(text);
     if (others.isEmpty()) {
       return found;
@@ -69,11 +74,19 @@ public final class Finder {
     return others;
   }
 
+  private List<Finding> byRules(String text) {
+    try {
+      return scan.findAll(text);
+    } catch (RuleFailure e) {
+      throw failure(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** What the built-in rules find in a text as it stands behind this label. */
   private List<Finding> named(String text, String label) {
     int start = label.length();
     List<Finding> found = new ArrayList<>(0);
-    for (Finding each : scan.findAll(label + text)) {
+    for (Finding each : byRules(label + text)) {
       if (each.end() > start) {
         int from = Math.max(0, each.start() - start);
         int end = isAll(each, from, text) ? text.length() : each.end() - start;
@@ -135,23 +148,26 @@ public final class Finder {
     try {
       found = List.copyOf(detector.find(text));
     } catch (RuntimeException e) { // without it as cause: its message may quote the text
-      throw failure(detector, "throws " + e.getClass().getName());
+      throw failure(of(detector) + "throws " + e.getClass().getName());
     }
     for (Finding each : found) {
       if (each.end() > text.length()) {
-        throw failure(detector, "ends at " + each.end() + " of " + text.length() + " chars");
+        throw failure(of(detector) + "ends at " + each.end() + " of " + text.length() + " chars");
       }
       if (!detector.types().contains(each.type())) {
-        throw failure(detector, "finds " + each.type() + ", which it does not name");
+        throw failure(of(detector) + "finds " + each.type() + ", which it does not name");
       }
     }
     return found;
   }
 
-  private static LlmException failure(Detector detector, String problem) {
-    return LlmException.of(
-            ErrorKind.INTERCEPTOR,
-            "redaction: detector '" + detector.name() + "' " + problem + "; nothing was sent")
+  private static String of(Detector detector) {
+    return "detector '" + detector.name() + "' ";
+  }
+
+  /** What a rule does that does not do its work: without text, and without a cause that has it. */
+  private static LlmException failure(String problem) {
+    return LlmException.of(ErrorKind.INTERCEPTOR, "redaction: " + problem + "; nothing was sent")
         .build();
   }
 }

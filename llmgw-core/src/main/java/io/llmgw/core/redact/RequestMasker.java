@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Masks the texts of one request. Not thread-safe. */
@@ -65,21 +66,43 @@ final class RequestMasker {
     try {
       return content.mapText(this::visit);
     } catch (IllegalArgumentException e) {
-      // A placeholder cannot stand there, as in an address, or two fields would have one name.
-      // Without the cause, which may quote it.
+      // A placeholder cannot stand there, as in an address, or two fields would have one name: what
+      // comes from looking at the text is none of these. Without the cause, which may quote it.
       throw refusal(last, what(last) + " cannot be masked where it stands, at " + place);
     }
   }
 
   private String number(String path, TextKind kind, String text) {
     if (kind == TextKind.TOOL_DESCRIPTION || kind == TextKind.SCHEMA) {
-      masked(path, kind, text, everywhere(path, kind, text, finder.find(text)));
+      guarded(path, () -> numbered(path, kind, text));
     }
     return text;
   }
 
+  private String numbered(String path, TextKind kind, String text) {
+    return masked(path, kind, text, everywhere(path, kind, text, finder.find(text)));
+  }
+
+  /** What goes wrong with a text is neither the text's fault nor told with it. */
+  private static String guarded(String path, Supplier<String> work) {
+    try {
+      return work.get();
+    } catch (LlmException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String what = e.getClass().getName() + " at " + place(path);
+      throw LlmException.of(
+              ErrorKind.INTERCEPTOR, "redaction: failed with " + what + "; nothing was sent")
+          .build();
+    }
+  }
+
   private String visit(String path, TextKind kind, String text) {
     place = place(path);
+    return guarded(path, () -> visited(path, kind, text));
+  }
+
+  private String visited(String path, TextKind kind, String text) {
     List<Finding> found =
         everywhere(path, kind, text, finder.find(text, FieldNames.of(path, kind)));
     checkBudget();
@@ -130,6 +153,10 @@ final class RequestMasker {
    */
   void check(String path, String text) {
     place = path;
+    guarded(path, () -> checked(path, text));
+  }
+
+  private String checked(String path, String text) {
     List<Finding> found = vault.withKnown(text, finder.find(text));
     checkBudget();
     for (Finding each : found) {
@@ -138,6 +165,7 @@ final class RequestMasker {
       }
     }
     count(found, path, TextKind.USER);
+    return text;
   }
 
   private static boolean mayBeEmpty(TextKind kind) {

@@ -15,6 +15,10 @@ final class Encoded implements AnchoredRule {
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_INDENT = 32;
   private static final int SHORTEST = 8;
+
+  /** Chars of base 64 that stand for whole octets. One alone stands for none. */
+  private static final int GROUP = 4;
+
   private static final String INDENT = " \t\r\n{,\"'";
 
   @Override
@@ -33,7 +37,7 @@ final class Encoded implements AnchoredRule {
       return;
     }
     if (text.at(start) == ';') {
-      found.decode(end, end, end, runEnd(text, end));
+      found.encoded().add(end, end, end, runEnd(text, end));
       return;
     }
     int at = end;
@@ -58,10 +62,10 @@ final class Encoded implements AnchoredRule {
     int end = runEnd(text, value);
     boolean isWhole =
         INDENT.indexOf(text.at(end)) >= 0 || text.at(end) == '}' || end == text.length();
-    if (end - value < SHORTEST || (end - value) % 4 != 0 || !isWhole) {
+    if (end - value < SHORTEST || (end - value) % GROUP == 1 || !isWhole) {
       return end > value ? end : -1;
     }
-    found.decode(name, nameEnd, value, end);
+    found.encoded().add(name, nameEnd, value, end);
     return end;
   }
 
@@ -91,15 +95,19 @@ final class Encoded implements AnchoredRule {
     return Run.isPart(c) || c == '_' || c == '-' || c == '.';
   }
 
+  /** Where the chars end that may be base 64 of either alphabet, and what fills it up. */
   private static int runEnd(FoldedText text, int start) {
     int end = start;
-    while (end - start < Findings.MOST_ENCODED && isOfRun(text.at(end))) {
+    while (end - start < EncodedRuns.MOST && isOfRun(text.at(end))) {
+      end++;
+    }
+    while ((end - start) % GROUP > 1 && text.at(end) == '=') {
       end++;
     }
     return end;
   }
 
   private static boolean isOfRun(char c) {
-    return Run.isPart(c) || c == '+' || c == '/' || c == '=';
+    return Run.isPart(c) || c == '+' || c == '/' || c == '-' || c == '_';
   }
 }

@@ -3,8 +3,6 @@ package io.llmgw.core.detect;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
-import io.llmgw.core.detect.fold.DecodedText;
-import io.llmgw.core.detect.fold.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,17 +24,11 @@ public final class Findings {
           .reversed()
           .thenComparing(Finding::start);
 
-  /** How much is decoded in one text, in chars of base 64. */
-  static final int MOST_ENCODED = 16 * 1024;
-
   private final FoldedText text;
   private final Set<EntityType> wanted;
   private @Nullable List<Finding> found;
 
-  /** What was encoded in the text, once decoded. */
-  private @Nullable List<Reading> decoded;
-
-  private int decodedChars;
+  private final EncodedRuns encoded;
 
   /** Until where this reading of the text has been looked at for what is encoded. */
   private int decodedEnd;
@@ -44,13 +36,13 @@ public final class Findings {
   Findings(FoldedText text, Set<EntityType> wanted) {
     this.text = text;
     this.wanted = wanted;
+    this.encoded = new EncodedRuns(text);
   }
 
   /** Forgets all. */
   void clear() {
     found = null;
-    decoded = null;
-    decodedChars = 0;
+    encoded.clear();
     decodedEnd = 0;
   }
 
@@ -64,28 +56,9 @@ public final class Findings {
     decodedEnd = end;
   }
 
-  /** Decodes what stands between two places, unless too much has been decoded already. */
-  void decode(int name, int nameEnd, int start, int end) {
-    decodedChars += end - start;
-    if (decodedChars > MOST_ENCODED || start == end) {
-      return;
-    }
-    String behind = nameEnd > name ? text.part(name, nameEnd) + ": " : "";
-    Reading reading =
-        DecodedText.of(
-            behind,
-            text.part(start, end),
-            text.originStart(start, end),
-            text.originEnd(start, end));
-    if (reading != null) {
-      decoded = decoded == null ? new ArrayList<>() : decoded;
-      decoded.add(reading);
-    }
-  }
-
-  /** What has been decoded and not been read; null for nothing. */
-  @Nullable Reading nextDecoded() {
-    return decoded == null || decoded.isEmpty() ? null : decoded.remove(decoded.size() - 1);
+  /** What is encoded in the text. */
+  EncodedRuns encoded() {
+    return encoded;
   }
 
   /**

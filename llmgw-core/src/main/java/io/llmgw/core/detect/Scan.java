@@ -56,10 +56,10 @@ public final class Scan {
         read(reading);
       }
     }
-    Reading decoded = found.nextDecoded();
+    Reading decoded = found.encoded().next();
     while (decoded != null) {
       read(decoded);
-      decoded = found.nextDecoded();
+      decoded = found.encoded().next();
     }
     return found.all();
   }
@@ -83,6 +83,7 @@ public final class Scan {
       }
       at = next(at + 1);
     }
+    found.encoded().decode();
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.llmgw.core.detect;
 
 import static io.llmgw.api.redact.Confidence.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.EntityType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,11 +104,58 @@ class EncodedTest {
 
   @Test
   void sixteenThousandCharsOfATextAreRead() {
-    String whole = encoded("locker: 4711" + " ".repeat(12_276));
+    String whole = encoded(" ".repeat(12_276) + "locker: 4711");
     String longer = encoded("locker: 4711" + " ".repeat(12_279));
 
-    finds.in("data:;base64," + whole + " data:;base64," + SAID, MEDIUM, whole);
-    finds.in("data:;base64," + longer, MEDIUM, longer.substring(0, Findings.MOST_ENCODED));
+    finds.in("data:;base64," + whole, MEDIUM, whole);
+    finds.in("data:;base64," + longer, MEDIUM, longer.substring(0, EncodedRuns.MOST));
+  }
+
+  @Test
+  void longRunsShareWhatShortOnesLeave() {
+    String first = encoded("locker: 4711" + " ".repeat(12_276));
+    String last = encoded(" ".repeat(12_276) + "locker: 4711");
+    String half = encoded(" ".repeat(6_030) + "locker: 4711");
+
+    finds.in("data:;base64," + first + " data:;base64," + SAID, MEDIUM, first, SAID);
+    finds.in("data:;base64," + first + " data:;base64," + first, MEDIUM, first, first);
+    finds.in("data:;base64," + half + " data:;base64," + last, MEDIUM, half);
+    finds.notAtAllIn("data:;base64," + last + " data:;base64," + last);
+  }
+
+  @Test
+  void whatIsNoTextTakesNothingFromWhatIs() {
+    byte[] octets = new byte[12_000];
+    new Random(7).nextBytes(octets);
+    String picture = " data:image/png;base64," + Base64.getEncoder().encodeToString(octets);
+    String last = encoded(" ".repeat(12_000) + "locker: 4711");
+
+    finds.in(picture.repeat(20) + " data:;base64," + last, MEDIUM, last);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"see data:;base64,%s!", "data:\n  note: %s\nkind: x"})
+  void theAlphabetOfUrlsIsReadFilledUpOrNot(String text) {
+    for (String said :
+        List.of("\u00ff? locker: 4711 ~~~", "~~>>??~~ locker: 4711", "??> locker: 4711")) {
+      byte[] octets = said.getBytes(StandardCharsets.UTF_8);
+      String filled = Base64.getUrlEncoder().encodeToString(octets);
+      String bare = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+
+      assertThat(filled).containsPattern("[-_]");
+      finds.in(text.formatted(filled), MEDIUM, filled);
+      finds.in(text.formatted(bare), MEDIUM, bare);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-x", "_", "--boundary", "=", "== x"})
+  void whatFollowsIsNoneOfIt(String behind) {
+    assertThat(finds.parts("_data:;base64," + SAID + behind, MEDIUM))
+        .singleElement()
+        .matches(found -> found.startsWith(SAID));
+    assertThat(finds.parts("data:;base64," + encoded("a locker: 4711") + behind, MEDIUM))
+        .isNotEmpty();
   }
 
   @Test
@@ -120,7 +169,7 @@ class EncodedTest {
 
   @Test
   void whatTwoNamesLeadToCountsOnce() {
-    String most = encoded("locker: 4711" + " ".repeat(6_738)); // 9,000 chars: twice are too many
+    String most = encoded(" ".repeat(6_738) + "locker: 4711"); // 9,000 chars: twice are too many
 
     finds.in("data:\n data:\n note: " + most + "\n data:;base64," + SAID, MEDIUM, most, SAID);
   }

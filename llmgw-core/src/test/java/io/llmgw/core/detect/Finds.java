@@ -45,7 +45,8 @@ public final class Finds {
     assertThat(parts(text, Confidence.LOW)).as(type + " in: " + text).isEmpty();
   }
 
-  private List<String> parts(String text, Confidence least) {
+  /** The parts of a text that are found, as sure as that or surer. */
+  List<String> parts(String text, Confidence least) {
     return scan.find(text).stream()
         .filter(each -> each.confidence().isAtLeast(least))
         .map((Finding each) -> text.substring(each.start(), each.end()))

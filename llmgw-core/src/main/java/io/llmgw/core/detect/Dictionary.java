@@ -134,13 +134,15 @@ final class Dictionary {
     if (best == null) {
       return afterFirst;
     }
-    found.add(
-        new Finding(
-            best.type(),
-            text.originStart(start, end),
-            text.originEnd(start, end),
-            best.confidence(),
-            RULE));
+    if (text.isOfOriginal(end)) {
+      found.add(
+          new Finding(
+              best.type(),
+              text.originStart(start, end),
+              text.originEnd(start, end),
+              best.confidence(),
+              RULE));
+    }
     return end;
   }
 

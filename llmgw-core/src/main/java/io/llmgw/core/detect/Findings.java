@@ -79,6 +79,14 @@ public final class Findings {
     found.add(new Finding(type, from, text.originEnd(start, end), confidence, rule));
   }
 
+  /** Adds what others have found, in places of the original. */
+  void addAll(List<Finding> others) {
+    if (!others.isEmpty()) {
+      found = found == null ? new ArrayList<>() : found;
+      found.addAll(others);
+    }
+  }
+
   /** All finds, also those that overlap, as they were found. */
   List<Finding> all() {
     return found == null ? List.of() : found;

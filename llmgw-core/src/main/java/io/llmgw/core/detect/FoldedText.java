@@ -60,6 +60,14 @@ public final class FoldedText {
         && folded.origin(index + 1) - folded.origin(index) > 1;
   }
 
+  /**
+   * Whether what ends here stands for a part of the original. It does not where it is only the name
+   * before what is decoded.
+   */
+  boolean isOfOriginal(int end) {
+    return reading == null || origin(end) > reading.nameEnd();
+  }
+
   /** Where the original of what stands between two places begins. */
   int originStart(int from, int to) {
     return reading == null ? origin(from) : reading.start(origin(from), origin(to));

@@ -66,7 +66,7 @@ final class HostPattern {
       boolean isPart = hasValue && matcher.start(VALUE) >= 0;
       int start = isPart ? matcher.start(VALUE) : matcher.start();
       int end = isPart ? matcher.end(VALUE) : matcher.end();
-      if (start < end) {
+      if (start < end && text.isOfOriginal(end)) {
         found.add(
             new Finding(
                 asked.type(),

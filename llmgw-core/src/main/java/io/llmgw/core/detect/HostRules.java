@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Regular expressions and words of the host. They read the same folded text as the built-in rules.
- * Immutable and thread-safe.
+ * Regular expressions and words of the host. They read the same folded text as the built-in rules,
+ * and what that says when it is read otherwise. Immutable and thread-safe.
  */
 public final class HostRules {
+  /** None at all. */
+  static final HostRules NONE = new HostRules(List.of(), List.of());
+
   private final List<HostPattern> patterns;
   private final List<WordList> words;
   private final Dictionary dictionary;
@@ -39,6 +42,11 @@ public final class HostRules {
    */
   public List<Finding> find(String text, FoldedText folded, Runnable pause) {
     folded.read(text);
+    return find(folded, pause);
+  }
+
+  /** What there is in a text as it is read now, in places of the original. */
+  List<Finding> find(FoldedText folded, Runnable pause) {
     List<Finding> found = new ArrayList<>(0);
     for (HostPattern pattern : patterns) {
       pattern.look(folded, found, pause);

@@ -20,12 +20,14 @@ public final class Scan {
   private final NumberRule[] numbers;
   private final CueWindow cues;
   private final Run run;
+  private final Runnable pause;
 
   /** Of the automaton of literals. */
   private int state;
 
-  Scan(Scanner scanner) {
+  Scan(Scanner scanner, Runnable pause) {
     this.scanner = scanner;
+    this.pause = pause;
     this.found = new Findings(text, scanner.wanted());
     this.numbers =
         Arrays.stream(scanner.numbers()).map(NumberRule::ofScan).toArray(NumberRule[]::new);
@@ -67,6 +69,9 @@ public final class Scan {
   private void read(Reading reading) {
     text.read(reading);
     pass();
+    if (!scanner.host().isEmpty()) {
+      found.addAll(scanner.host().find(text, pause));
+    }
   }
 
   private void pass() {

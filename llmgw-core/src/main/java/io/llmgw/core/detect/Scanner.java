@@ -13,27 +13,39 @@ public final class Scanner {
   private final NumberRule[] numbers;
 
   private final Set<EntityType> wanted;
+  private final HostRules host;
 
   private Scanner(
       Set<EntityType> wanted,
       Identifiers identifiers,
       Anchors<AnchoredRule> anchors,
-      NumberRule[] numbers) {
+      NumberRule[] numbers,
+      HostRules host) {
     this.wanted = Set.copyOf(wanted);
     this.identifiers = identifiers;
     this.anchors = anchors;
     this.numbers = numbers;
+    this.host = host;
   }
 
   /** A scanner by those of these rules that find one of the wanted types. */
   public static Scanner of(Rules rules, Set<EntityType> wanted) {
+    return of(rules, wanted, HostRules.NONE);
+  }
+
+  /**
+   * As {@link #of(Rules, Set)}, with rules of the host that look at what a text says when it is read
+   * otherwise: turned round, hidden or encoded. The text itself they see elsewhere, as it stands
+   * there without the name of its field.
+   */
+  public static Scanner of(Rules rules, Set<EntityType> wanted, HostRules host) {
     List<Map.Entry<String, AnchoredRule>> literals = new ArrayList<>();
     for (AnchoredRule rule : rules.anchored()) {
       if (isWanted(rule.types(), wanted)) {
         rule.anchors().forEach(literal -> literals.add(Map.entry(literal, rule)));
       }
     }
-    if (!literals.isEmpty()) {
+    if (!literals.isEmpty() || !host.isEmpty()) {
       AnchoredRule encoded = new Encoded();
       encoded.anchors().forEach(literal -> literals.add(Map.entry(literal, encoded)));
     }
@@ -44,7 +56,8 @@ public final class Scanner {
         Anchors.of(literals),
         rules.numbers().stream()
             .filter(rule -> isWanted(rule.types(), wanted))
-            .toArray(NumberRule[]::new));
+            .toArray(NumberRule[]::new),
+        host);
   }
 
   private static boolean isWanted(Set<EntityType> types, Set<EntityType> wanted) {
@@ -53,7 +66,20 @@ public final class Scanner {
 
   /** A pass over the texts of one call. */
   public Scan scan() {
-    return new Scan(this);
+    return scan(() -> {});
+  }
+
+  /**
+   * A pass over the texts of one call that can be stopped.
+   *
+   * @param pause is run between rules of the host, and may end the pass by what it throws
+   */
+  public Scan scan(Runnable pause) {
+    return new Scan(this, pause);
+  }
+
+  HostRules host() {
+    return host;
   }
 
   Set<EntityType> wanted() {

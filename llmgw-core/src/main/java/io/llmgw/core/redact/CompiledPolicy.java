@@ -17,7 +17,7 @@ import java.util.Set;
  * A policy with the rules that it needs. Immutable and thread-safe.
  *
  * @param policy what becomes of finds
- * @param scanner the built-in rules for its types
+ * @param scanner the built-in rules for its types, and what they read for those of the host
  * @param detectors those of the host that find one of its types
  * @param host regular expressions and words of the host
  * @param names those that placeholders may have
@@ -53,7 +53,7 @@ record CompiledPolicy(
         redaction.detectors().stream()
             .filter(detector -> detector.types().stream().anyMatch(wanted::contains))
             .toList();
-    Scanner scanner = Scanner.of(BuiltInRules.all(), wanted);
+    Scanner scanner = Scanner.of(BuiltInRules.all(), wanted, host);
     return new CompiledPolicy(policy, scanner, asked, host, names(policy), isGuarded);
   }
 

@@ -40,7 +40,7 @@ public final class Finder {
   Finder(CompiledPolicy policy, Runnable pause) {
     this.pause = pause;
     this.policy = policy;
-    this.scan = policy.scanner().scan();
+    this.scan = policy.scanner().scan(pause);
     this.placeholders = new PlaceholderReader(policy::hasTypeThatBegins, policy.isGuarded());
   }
 

@@ -25,7 +25,7 @@ public final class DecodedText {
     if (decoded == null && ofUrls > 0) {
       decoded = text(PLAIN, encoded.substring(0, ofUrls)); // a hyphen or underscore behind it
     }
-    return decoded == null ? null : Reading.ofAll(name + decoded, start, end);
+    return decoded == null ? null : Reading.ofAll(name, decoded, start, end);
   }
 
   private static int firstOfUrls(String encoded) {

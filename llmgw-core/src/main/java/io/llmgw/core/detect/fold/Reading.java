@@ -15,8 +15,14 @@ public final class Reading {
   private final String chars;
   private final int[] starts;
   private final int[] ends;
+  private final int nameEnd;
 
   Reading(String chars, int[] starts, int[] ends) {
+    this(chars, starts, ends, 0);
+  }
+
+  private Reading(String chars, int[] starts, int[] ends, int nameEnd) {
+    this.nameEnd = nameEnd;
     this.chars = chars;
     this.starts = starts;
     this.ends = ends;
@@ -39,13 +45,23 @@ public final class Reading {
     return readings;
   }
 
-  /** Chars of which each stands for all that is between these places. */
-  static Reading ofAll(String chars, int start, int end) {
+  /**
+   * Chars of which each stands for all that is between these places.
+   *
+   * @param name what stands before them, to be read with them; may be empty
+   */
+  static Reading ofAll(String name, String said, int start, int end) {
+    String chars = name + said;
     int[] starts = new int[chars.length()];
     int[] ends = new int[chars.length()];
     Arrays.fill(starts, start);
     Arrays.fill(ends, end);
-    return new Reading(chars, starts, ends);
+    return new Reading(chars, starts, ends, name.length());
+  }
+
+  /** Where the name ends that is read before what is encoded; 0 for none. */
+  public int nameEnd() {
+    return nameEnd;
   }
 
   /** The chars, as one text. */

@@ -7,8 +7,10 @@ import java.util.List;
 
 /**
  * Looks through the texts of one call, one after the other, with the rules of a {@link Scanner}.
- * Takes time linear in a text, and no memory for one in which there is nothing to find or to fold.
- * Not thread-safe.
+ * Takes time linear in a text. It allocates nothing for one of chars that are read as they are, in
+ * which nothing looks like a find. A text with a char that is left out or read as another is copied,
+ * and so is each part that rules look closer at, such as the word behind "password". Not
+ * thread-safe.
  */
 public final class Scan {
   /** The longest group of letters before the first digit of an identifier: "JONES 657054". */

@@ -61,6 +61,12 @@ class ResponsesRequestGoldenTest {
     requests.put("text", ChatRequest.of("Why is the sky blue?"));
     requests.put("stream", ChatRequest.of("Why is the sky blue?"));
     requests.put("roles", ChatRequest.of(roles()));
+    requests.put(
+        "name-left-out",
+        ChatRequest.builder()
+            .message(Message.user("x").withName("ada"))
+            .option(Leniency.DROP)
+            .build());
     requests.put("media", ChatRequest.of(List.of(media())));
     requests.put(
         "tools",
@@ -131,7 +137,7 @@ class ResponsesRequestGoldenTest {
     return List.of(
         Message.system("Be brief."),
         Message.developer("Use metric units."),
-        Message.user("Hi \"there\"\n").withName("ada"),
+        Message.user("Hi \"there\"\n"),
         Message.assistant("Hello."),
         Message.user(Part.text("a"), Part.text("b")),
         Message.assistant(List.of(Part.text("c"), Part.text("d"))),
@@ -300,7 +306,6 @@ class ResponsesRequestGoldenTest {
   @Test
   void saysInTheTrailWhatWasLeftOutOrChanged() {
     encode(ChatRequest.of(historyOfOthers()), Delivery.WHOLE);
-    encode(ChatRequest.of(roles()), Delivery.WHOLE);
     encode(
         ChatRequest.of(List.of(Message.user("x").withCacheMark(CacheMark.SHORT))), Delivery.WHOLE);
     encode(ask().reasoning(ReasoningSettings.budgetTokens(5_000)).build(), Delivery.WHOLE);
@@ -311,7 +316,6 @@ class ResponsesRequestGoldenTest {
             "reasoning of earlier turns was left out where openai does not take it",
             "items of earlier turns were left out where openai does not take them",
             "items of another provider than openai were left out",
-            "names in messages were left out: the protocol has none",
             "cache marks were left out: the protocol of openai has none",
             "a reasoning budget of 5000 tokens was sent as effort medium",
             "fields of tool calls of another provider than openai were left out",
@@ -354,6 +358,7 @@ class ResponsesRequestGoldenTest {
     refuses(ask().frequencyPenalty(1).build(), "frequencyPenalty");
     refuses(ask().presencePenalty(1).build(), "presencePenalty");
     refuses(ask().topK(5).build(), "topK");
+    refuses(ChatRequest.of(List.of(Message.user("x").withName("ada"))), "the name in a message");
     refuses(ask().toolChoice(ToolChoice.REQUIRED).build(), "toolChoice");
     refuses(user(Part.audio(Media.of(BYTES, "audio/wav"))), "audio");
     refuses(user(Part.video(Media.of(BYTES, "video/mp4"))), "video");
@@ -375,6 +380,7 @@ class ResponsesRequestGoldenTest {
             .seed(7)
             .frequencyPenalty(1)
             .presencePenalty(1)
+            .message(Message.user("y").withName("ada"))
             .option(Leniency.DROP)
             .build();
 
@@ -387,7 +393,8 @@ class ResponsesRequestGoldenTest {
             "left out for openai: the parameter stop",
             "left out for openai: the parameter seed",
             "left out for openai: the parameter frequencyPenalty",
-            "left out for openai: the parameter presencePenalty");
+            "left out for openai: the parameter presencePenalty",
+            "left out for openai: the name in a message");
   }
 
   @ParameterizedTest

@@ -34,7 +34,7 @@ final class InputWriter {
     json.writeArrayPropertyStart("input");
     for (Message message : SaidSound.leaveOut(call, messages)) {
       if (message.name() != null) {
-        remarks.add("names in messages were left out: the protocol has none");
+        call.dropOrRefuse("the name in a message");
       }
       switch (message.role()) {
         case TOOL -> writeResults(message);

@@ -35,6 +35,7 @@ final class OpenAiAnswer {
   private final ExtraContent extraContent = new ExtraContent();
   private final FilterResults filters = new FilterResults();
   private final FoundPages pages = new FoundPages();
+  private final OtherMembers others = new OtherMembers();
   private final SpokenAnswer spoken;
   private final ToldBill told;
   private int blocks;
@@ -197,6 +198,9 @@ final class OpenAiAnswer {
       extraContent.add(delta.extraContent);
     }
     filters.ofAnswer(delta.filters);
+    if (!delta.others.isEmpty()) {
+      others.add(delta.others);
+    }
   }
 
   /** Takes what filters found in the prompt. */
@@ -264,6 +268,7 @@ final class OpenAiAnswer {
       item(origin, ReasoningDetails.TYPE, details.joined());
     }
     item(origin, ExtraContent.TYPE, extraContent.json());
+    others.forEach(this::item);
     item(FoundPages.CITATIONS, pages.citations());
     item(FoundPages.RESULTS, pages.results());
     item(FilterResults.OF_PROMPT, filters.ofPrompt());

@@ -4,7 +4,9 @@ import io.llmgw.api.json.Json;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.recurring.FrameWords;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -34,6 +36,10 @@ final class OpenAiDelta {
 
   final List<ContentPart> parts = new ArrayList<>(0);
   final List<ToolDelta> tools = new ArrayList<>(2);
+
+  /** Members that nobody here knows, in their order. */
+  final Map<String, Json> others = new LinkedHashMap<>(0);
+
   private final FrameWords reasoningContent = new FrameWords();
   private final FrameWords reasoningField = new FrameWords();
   private final FrameWords thinking = new FrameWords();
@@ -52,6 +58,7 @@ final class OpenAiDelta {
     filters = null;
     parts.clear();
     tools.clear();
+    others.clear();
   }
 
   /**
@@ -107,8 +114,15 @@ final class OpenAiDelta {
         case "audio" -> audio.read(json, bytes, offset);
         case MadeImages.FIELD -> MadeImages.read(json, images);
         case ExtraContent.TYPE -> extraContent = object(json, bytes, offset);
-        default -> json.skipChildren();
+        default -> readOther(field, json, bytes, offset);
       }
+    }
+  }
+
+  private void readOther(String field, JsonParser json, byte[] bytes, int offset) {
+    Json value = OtherMembers.read(field, json, bytes, offset);
+    if (value != null) {
+      others.put(field, value);
     }
   }
 

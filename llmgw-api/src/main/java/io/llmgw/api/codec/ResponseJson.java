@@ -49,7 +49,8 @@ final class ResponseJson {
         .put("requestId", head.requestId())
         .put("httpStatus", head.httpStatus() == 0 ? null : head.httpStatus())
         .list("rateLimits", head.rateLimits().all(), ResponseJson::writeLimit)
-        .texts("headers", head.headers());
+        .texts("headers", head.headers())
+        .put("upstream", head.upstream());
   }
 
   /** A head of which nothing is known is left out. */
@@ -63,6 +64,7 @@ final class ResponseJson {
     Integer status = in.smallOr("httpStatus");
     List<RateLimit> limits = in.list("rateLimits", ResponseJson::readLimit);
     Map<String, String> headers = in.texts("headers");
+    String upstream = in.stringOr("upstream");
     return in.into(
         () ->
             new ResponseHead(
@@ -71,7 +73,8 @@ final class ResponseJson {
                 requestId,
                 status == null ? 0 : status,
                 new RateLimits(limits),
-                headers));
+                headers,
+                upstream));
   }
 
   private static FieldWriter writeLimit(RateLimit limit) {

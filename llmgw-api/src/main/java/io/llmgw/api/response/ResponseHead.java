@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits what it said about rate limits
  * @param headers the headers worth keeping (request id, rate limits, processing time), by
  *     lower-case name; never cookies or credentials
+ * @param upstream who runs the model for the provider, in its own word, as OpenRouter says it
+ *     ({@code Amazon Bedrock}); null if it said nothing of the sort
  */
 public record ResponseHead(
     @Nullable String responseId,
@@ -21,10 +23,11 @@ public record ResponseHead(
     @Nullable String requestId,
     int httpStatus,
     RateLimits rateLimits,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    @Nullable String upstream) {
   /** Nothing was said, as by a model in the same process. */
   public static final ResponseHead NONE =
-      new ResponseHead(null, null, null, 0, RateLimits.NONE, Map.of());
+      new ResponseHead(null, null, null, 0, RateLimits.NONE, Map.of(), null);
 
   /** Copies the headers in their order, with lower-case names; refuses those that are secret. */
   public ResponseHead {
@@ -34,5 +37,16 @@ public record ResponseHead(
     }
     Objects.requireNonNull(rateLimits, "rateLimits");
     headers = ResponseHeaders.copyOf(headers);
+  }
+
+  /** The head of an answer of which nobody said who runs the model for the provider. */
+  public ResponseHead(
+      @Nullable String responseId,
+      @Nullable String model,
+      @Nullable String requestId,
+      int httpStatus,
+      RateLimits rateLimits,
+      Map<String, String> headers) {
+    this(responseId, model, requestId, httpStatus, rateLimits, headers, null);
   }
 }

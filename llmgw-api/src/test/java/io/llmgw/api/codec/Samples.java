@@ -178,7 +178,8 @@ final class Samples {
                 List.of(
                     new RateLimit("requests", 100L, 99L, Duration.ofMillis(600)),
                     new RateLimit("tokens", null, null, null))),
-            Map.of("x-request-id", "req-1"));
+            Map.of("x-request-id", "req-1"),
+            "Amazon Bedrock");
     return ChatResponse.of(
         conversation().get(3), FinishReason.TOOL_CALLS, "tool_calls", usage, served, head);
   }

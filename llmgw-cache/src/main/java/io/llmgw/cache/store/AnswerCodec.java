@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerCodec {
   /** Changes whenever bytes are read in another way; entries of others are none. */
-  private static final int VERSION = 0x6c670003;
+  private static final int VERSION = 0x6c670004;
 
   private AnswerCodec() {}
 
@@ -74,7 +74,7 @@ final class AnswerCodec {
     if (event instanceof Started started) {
       ResponseHead head = started.head();
       out.small(1).text(head.responseId()).text(head.model()).text(head.requestId());
-      out.small(head.httpStatus()).texts(head.headers());
+      out.small(head.httpStatus()).texts(head.headers()).text(head.upstream());
     } else if (event instanceof TextDelta delta) {
       out.small(2).small(delta.index()).text(delta.text());
     } else if (event instanceof ReasoningDelta delta) {
@@ -186,7 +186,13 @@ final class AnswerCodec {
       case 1 ->
           new Started(
               new ResponseHead(
-                  in.textOr(), in.textOr(), in.textOr(), in.small(), RateLimits.NONE, in.texts()));
+                  in.textOr(),
+                  in.textOr(),
+                  in.textOr(),
+                  in.small(),
+                  RateLimits.NONE,
+                  in.texts(),
+                  in.textOr()));
       case 2 -> new TextDelta(in.small(), in.text());
       case 3 -> new ReasoningDelta(in.small(), in.text());
       case 4 -> new RefusalDelta(in.small(), in.text());

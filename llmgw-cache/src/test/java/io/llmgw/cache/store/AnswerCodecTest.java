@@ -12,6 +12,8 @@ import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.response.RateLimits;
+import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.entry.Answer;
@@ -55,7 +57,7 @@ class AnswerCodecTest {
   @Test
   void readsWhatItWrote() {
     LlmEvent[] events = {
-      Started.inProcess(),
+      new Started(new ResponseHead("r", "m", null, 200, RateLimits.NONE, Map.of(), "Groq")),
       new TextDelta(0, "bl\ud83d"),
       new ToolCallStarted(1, "c", "t", Map.of("sig", Json.ofText("{ }"))),
       new ToolArgumentsDelta(1, "{}"),

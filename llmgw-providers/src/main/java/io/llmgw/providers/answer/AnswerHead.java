@@ -192,8 +192,18 @@ public final class AnswerHead {
 
   /** The first event of the answer. */
   public Started started(@Nullable String responseId, @Nullable String usedModel) {
+    return started(responseId, usedModel, null);
+  }
+
+  /**
+   * The first event of the answer.
+   *
+   * @param upstream who runs the model for the provider; null if it does not say
+   */
+  public Started started(
+      @Nullable String responseId, @Nullable String usedModel, @Nullable String upstream) {
     return new Started(
-        new ResponseHead(responseId, usedModel, requestId, status, rateLimits, kept));
+        new ResponseHead(responseId, usedModel, requestId, status, rateLimits, kept, upstream));
   }
 
   /**

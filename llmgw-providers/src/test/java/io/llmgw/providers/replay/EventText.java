@@ -21,7 +21,10 @@ public final class EventText {
 
   public static String of(LlmEvent event) {
     if (event instanceof Started started) {
-      return "started " + started.head().responseId() + " " + started.head().model();
+      String upstream = started.head().upstream();
+      return "started "
+          + (started.head().responseId() + " " + started.head().model())
+          + (upstream == null ? "" : " run by " + upstream);
     }
     if (event instanceof TextDelta delta) {
       return delta.index() + " text " + quoted(delta.text());

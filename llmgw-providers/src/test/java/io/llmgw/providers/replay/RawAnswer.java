@@ -25,6 +25,11 @@ public interface RawAnswer {
   /** The model that answered. */
   @Nullable String model();
 
+  /** Who runs the model for the provider; null where it is not said. */
+  default @Nullable String upstream() {
+    return null;
+  }
+
   /** The id of the answer. */
   @Nullable String id();
 
@@ -41,6 +46,7 @@ public interface RawAnswer {
     assertThat(read.rawFinishReason()).isEqualTo(finishReason());
     assertThat(read.finishReason()).isEqualTo(finish()).isNotEqualTo(FinishReason.OTHER);
     assertThat(read.head().model()).isEqualTo(model());
+    assertThat(read.head().upstream()).isEqualTo(upstream());
     assertThat(read.head().responseId()).isEqualTo(id());
     for (TokenKind kind : TokenKind.values()) {
       assertThat(read.usage().isKnown(kind)).as("" + kind).isEqualTo(usage().containsKey(kind));

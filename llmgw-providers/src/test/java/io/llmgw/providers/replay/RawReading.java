@@ -33,6 +33,7 @@ public final class RawReading implements RawAnswer {
   private @Nullable String finishReason;
   private boolean cut;
   private @Nullable String model;
+  private @Nullable String upstream;
   private @Nullable String id;
 
   public static RawReading of(Exchange exchange) {
@@ -98,6 +99,7 @@ public final class RawReading implements RawAnswer {
     String newModel = root.path("model").asString("");
     id = id == null && !newId.isEmpty() ? newId : id;
     model = model == null && !newModel.isEmpty() ? newModel : model;
+    upstream = upstream == null ? root.path("provider").asString(null) : upstream;
   }
 
   private void words(JsonNode message) {
@@ -297,6 +299,11 @@ public final class RawReading implements RawAnswer {
   @Override
   public @Nullable String model() {
     return model;
+  }
+
+  @Override
+  public @Nullable String upstream() {
+    return upstream;
   }
 
   @Override

@@ -46,6 +46,7 @@ final class OpenAiAnswer {
   private boolean anyChoice;
   private @Nullable String id;
   private @Nullable String model;
+  private @Nullable String upstream;
   private @Nullable String finishReason;
   private @Nullable String nativeFinishReason;
   private Usage usage = Usage.UNKNOWN;
@@ -71,13 +72,17 @@ final class OpenAiAnswer {
   /**
    * Takes what a body says of the answer as a whole, and starts it as soon as that is something.
    */
-  void identify(@Nullable String newId, @Nullable String newModel) {
+  void identify(OpenAiBody body) {
     if (started) {
       return;
     }
+    String newId = body.id();
+    String newModel = body.model();
+    String newUpstream = body.upstream();
     // Azure's first chunk has empty ones.
     id = newId == null || newId.isEmpty() ? id : newId;
     model = newModel == null || newModel.isEmpty() ? model : newModel;
+    upstream = newUpstream == null || newUpstream.isEmpty() ? upstream : newUpstream;
     if (id != null || model != null) {
       start();
     }
@@ -94,7 +99,7 @@ final class OpenAiAnswer {
       if (WebSearch.isAlwaysDoneBy(model) || WebSearch.isAlwaysDoneBy(head.model())) {
         told.chargesMoreThanTokens();
       }
-      events.accept(head.started(id, model));
+      events.accept(head.started(id, model, upstream));
       tell(told.news()); // before any content, so that whoever leaves after it has heard of it
     }
   }

@@ -30,6 +30,7 @@ final class OpenAiBody {
   private int padding = NO_PADDING;
   private @Nullable String id;
   private @Nullable String model;
+  private @Nullable String upstream;
   private @Nullable Usage usage;
   private @Nullable Json filters;
   private @Nullable ErrorBody error;
@@ -71,6 +72,7 @@ final class OpenAiBody {
     padding = NO_PADDING;
     id = null;
     model = null;
+    upstream = null;
     usage = null;
     bill.clear();
     pages.clear();
@@ -92,6 +94,7 @@ final class OpenAiBody {
       switch (name) {
         case "id" -> id = name(json);
         case "model" -> model = name(json);
+        case "provider" -> upstream = name(json); // of OpenRouter
         case "choices" -> readChoices(json, bytes, offset);
         case "service_tier" -> bill.readTier(json);
         case "usage" -> use(OpenAiUsage.read(json, bill));
@@ -233,6 +236,11 @@ final class OpenAiBody {
 
   @Nullable String model() {
     return model;
+  }
+
+  /** Who runs the model for the host; null where it is not said. */
+  @Nullable String upstream() {
+    return upstream;
   }
 
   @Nullable Usage usage() {

@@ -47,7 +47,7 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
     answer.found(chunk.pages());
     ErrorBody error = chunk.error();
     if (chunk.usage() != null && (error != null || chunk.deltas().isEmpty())) {
-      answer.identify(chunk.id(), chunk.model());
+      answer.identify(chunk);
       answer.use(chunk.usage());
       answer.bill(chunk.bill());
     }
@@ -55,7 +55,7 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
       throw head.refusal(error);
     }
     if (!chunk.deltas().isEmpty()) {
-      answer.identify(chunk.id(), chunk.model());
+      answer.identify(chunk);
       if (answer.isStarted()) {
         chunk.skipNames();
       }

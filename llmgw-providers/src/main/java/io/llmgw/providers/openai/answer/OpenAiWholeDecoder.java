@@ -36,7 +36,7 @@ public final class OpenAiWholeDecoder {
       throw head.failure(ErrorKind.PROTOCOL, "answered with JSON that is no chat completion");
     }
     OpenAiAnswer answer = new OpenAiAnswer(head, events, origin);
-    answer.identify(body.id(), body.model());
+    answer.identify(body);
     for (OpenAiDelta delta : body.deltas()) {
       answer.addWhole(delta);
     }

@@ -294,7 +294,7 @@ class ChangedProviderTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"GEMINI", "BEDROCK"})
+      names = {"GEMINI"})
   void aPictureThatAModelMadeIsLeftOutWhereItHasNoPlace(Api then) {
     Reply draws =
         Reply.raw(

@@ -237,12 +237,28 @@ class BedrockRequestGoldenTest {
                     new ToolResult(
                         "c", List.of(Part.audio(Media.of(BYTES, "audio/wav"))), false)))),
         "audio in a tool result");
-    refuses(
-        ChatRequest.of(
-            List.of(
-                Message.user("x"),
-                Message.assistant(List.of(Part.image(Media.of(BYTES, "image/png")))))),
-        "image in a message of the assistant");
+  }
+
+  @Test
+  void mediaThatAModelMadeAreLeftOut() {
+    Part image = Part.image(Media.of(BYTES, "image/png"));
+
+    JsonNode body =
+        body(
+            ChatRequest.of(
+                List.of(
+                    Message.user("x"),
+                    Message.assistant(List.of(Part.text("Here."), image)),
+                    Message.user("y"),
+                    Message.assistant(List.of(image)),
+                    Message.user("z"))),
+            CLAUDE);
+
+    assertThat(body.toString()).contains("Here.").doesNotContain("image");
+    assertThat(notes)
+        .containsExactly(
+            "an empty message of the assistant was left out",
+            "media that a model made were left out: bedrock has no place for them");
   }
 
   @Test

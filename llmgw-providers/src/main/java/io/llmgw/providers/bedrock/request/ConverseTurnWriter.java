@@ -9,6 +9,7 @@ import io.llmgw.providers.bedrock.answer.ConverseItems;
 import io.llmgw.providers.claude.ToolUseId;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ModelMedia;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,9 @@ final class ConverseTurnWriter {
   }
 
   /**
-   * Whether a part of the model's turn has a place in it when it is sent to a model of this origin;
-   * the provider refuses text of white space alone.
+   * Whether a part of the model's turn has a place in it when it is sent to a model of this origin.
+   * The provider refuses text of white space alone, and takes media of the user alone (API
+   * reference, "Message").
    */
   static boolean goesBack(Part part, String origin) {
     if (part instanceof Part.Reasoning reasoning) {
@@ -52,6 +54,9 @@ final class ConverseTurnWriter {
     }
     if (part instanceof Part.Text text) {
       return !text.text().isBlank();
+    }
+    if (ModelMedia.is(part)) {
+      return false;
     }
     return !(part instanceof Part.Refusal refusal) || !refusal.text().isBlank();
   }
@@ -148,11 +153,13 @@ final class ConverseTurnWriter {
     boolean reasoning = false;
     boolean others = false;
     boolean items = false;
+    boolean media = false;
     for (Message message : conversation) {
       for (Part part : message.parts()) {
         boolean left = message.role() == Role.ASSISTANT && !goesBack(part, origin);
         boolean signedHere = left && isSignedHere(part);
         others |= signedHere;
+        media |= left && ModelMedia.is(part);
         reasoning |= left && !signedHere && part instanceof Part.Reasoning;
         items |= left && part instanceof ProviderItem item && !ConverseItems.isBesideContent(item);
       }
@@ -166,6 +173,9 @@ final class ConverseTurnWriter {
     }
     if (items) {
       call.note("items that are no blocks of " + call.provider() + " were left out");
+    }
+    if (media) {
+      call.note(ModelMedia.remark(call));
     }
     if (fieldsLeftOut) {
       call.note(ProviderFields.remark(call.provider()));

@@ -209,7 +209,7 @@ class CapabilityTest {
     @Override
     public String sent(Capability capability) {
       return switch (capability) {
-        case CHAT -> "{\"role\":\"user\",\"content\":\"words\"}";
+        case CHAT, TOKEN_COUNT -> "{\"role\":\"user\",\"content\":\"words\"}";
         case EMBEDDINGS -> "\"input\":[\"words\"]";
         case STREAMING -> "\"stream\":true";
         case TOOLS -> "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"";
@@ -557,6 +557,7 @@ class CapabilityTest {
         case JSON_SCHEMA -> "\"response_format\":{\"type\":\"json_object\",\"json_schema\":{";
         case REASONING -> "\"thinking\":{\"type\":\"enabled\",\"token_budget\":16384}";
         case RERANK -> OperationSamples.sent(capability);
+        case TOKEN_COUNT -> "{\"text\":\"words\",\"model\":";
         default -> throw new AssertionError("no form is known");
       };
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -23,14 +25,24 @@ class CountRefusedTest {
   private enum Api {
     ANTHROPIC,
     GEMINI,
-    RESPONSES;
+    RESPONSES,
+    VLLM,
+    COHERE;
 
     SimulatedProvider.Builder server() {
       return switch (this) {
         case ANTHROPIC -> SimulatedProvider.anthropic();
         case GEMINI -> SimulatedProvider.gemini();
         case RESPONSES -> SimulatedProvider.openAiResponses();
+        case VLLM -> SimulatedProvider.openAi();
+        case COHERE -> SimulatedProvider.cohere();
       };
+    }
+
+    Provider provider(SimulatedProvider server) {
+      return this == VLLM
+          ? CompatibleHost.VLLM.builder().baseUrl(server.baseUrl()).build()
+          : server.provider();
     }
   }
 
@@ -48,6 +60,9 @@ class CountRefusedTest {
             + "\"Publisher Model `projects/p/publishers/google/models/n` was not found.\"}}",
         "RESPONSES | 404 | {\"error\":{\"code\":\"model_not_found\",\"message\":\"no\"}}",
         "RESPONSES | 400 | {\"error\":{\"code\":\"model_not_found\",\"message\":\"no\"}}",
+        "VLLM | 404 | {\"error\":{\"type\":\"NotFoundError\","
+            + "\"message\":\"The model `x` does not exist.\",\"code\":404}}",
+        "COHERE | 404 | {\"message\":\"model 'none' not found, make sure the model ID is correct\"}",
       })
   void aModelThatIsNotThereIsToldAsByAChat(Api api, int status, String body) {
     LlmException error = refused(api, Reply.raw(status, "application/json", body));
@@ -70,6 +85,8 @@ class CountRefusedTest {
             + "\"Cannot POST /v1beta/models/my-model:countTokens\"}",
         "RESPONSES | 404 | application/json | {\"error\":{\"message\":"
             + "\"Invalid URL (POST /v1/responses/input_tokens)\",\"code\":null}}",
+        "VLLM | 404 | application/json | {\"detail\":\"Not Found\"}",
+        "COHERE | 405 | application/json | {\"message\":\"Method Not Allowed\"}",
       })
   void aHostThatDoesNotCountCannotDoIt(Api api, int status, String type, String body) {
     LlmException error = refused(api, Reply.raw(status, type, body));
@@ -80,8 +97,9 @@ class CountRefusedTest {
 
   private static LlmException refused(Api api, Reply reply) {
     try (SimulatedProvider server = api.server().always(reply).start();
-        LlmClient llm = LlmClient.builder().provider(server.provider()).build()) {
-      ChatRequest words = ChatRequest.of("words").withModel(server.model());
+        Provider provider = api.provider(server);
+        LlmClient llm = LlmClient.builder().provider(provider).build()) {
+      ChatRequest words = ChatRequest.of("words").withModel(provider.name() + "/sim-1");
 
       return catchThrowableOfType(LlmException.class, () -> llm.countTokens(words));
     }

@@ -11,6 +11,7 @@ import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
 import io.llmgw.providers.anthropic.request.AnthropicEncoder;
 import io.llmgw.providers.anthropic.request.CountedFields;
 import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.CountField;
 import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.wire.FrameDecoder;
@@ -27,6 +28,7 @@ final class AnthropicFormat implements WireFormat {
   private static final String COUNT_PATH = PATH + "/count_tokens";
 
   private static final CountBody COUNT_BODY = CountBody.without(CountedFields.LEFT_OUT);
+  private static final CountField COUNT = CountField.number("input_tokens");
 
   /**
    * docs "API overview", "Request size limits", and "Vision", "General limits", at
@@ -53,8 +55,7 @@ final class AnthropicFormat implements WireFormat {
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
     return request instanceof TokenCountRequest count
-        ? new TokenCountFormat(
-            this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, "input_tokens")
+        ? new TokenCountFormat(this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, COUNT)
         : this;
   }
 

@@ -2,6 +2,7 @@ package io.llmgw.providers.bedrock;
 
 import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.CountField;
 import io.llmgw.providers.counting.CountForm;
 import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.json.RequestBytes;
@@ -51,7 +52,7 @@ final class TokenCounts {
         call -> ModelPath.of(call, FoundationId.of(call.model()), OPERATION),
         WireCall::model,
         form,
-        "inputTokens");
+        CountField.number("inputTokens"));
   }
 
   /** API reference, "InvokeModelTokensRequest": the body as bytes. */

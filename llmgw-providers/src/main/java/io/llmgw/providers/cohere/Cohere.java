@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * back as such. Documents of messages that are text go beside the conversation; what the answer
  * cites of them is a provider item {@code citations}. Thoughts, citations and blocks that only the
  * provider understands go back to the provider that made them, and are left out elsewhere.
+ *
+ * <p>Tokens are counted of one text: a chat of a message of the user, with nothing else. That is
+ * what such a chat is charged for, without the words that the provider adds; any other count is
+ * {@code UNSUPPORTED}.
  */
 public final class Cohere {
   /** Where Cohere answers. */
@@ -34,6 +38,7 @@ public final class Cohere {
           Capability.CHAT,
           Capability.EMBEDDINGS,
           Capability.RERANK,
+          Capability.TOKEN_COUNT, // of one text
           Capability.STREAMING,
           Capability.TOOLS,
           Capability.TOOL_CHOICE,
@@ -109,7 +114,8 @@ public final class Cohere {
     }
 
     /**
-     * Sets the address that {@code /v2} is added to; default {@link Cohere#BASE_URL}.
+     * Sets the address that {@code /v2}, and for counts {@code /v1}, is added to; default {@link
+     * Cohere#BASE_URL}.
      *
      * @throws IllegalArgumentException when it is no http or https address, or has a user, a query
      *     or a fragment

@@ -1,5 +1,6 @@
 package io.llmgw.providers.cohere;
 
+import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
@@ -13,6 +14,9 @@ import io.llmgw.providers.cohere.answer.CohereFrameDecoder;
 import io.llmgw.providers.cohere.answer.CohereWholeDecoder;
 import io.llmgw.providers.cohere.request.CohereEncoder;
 import io.llmgw.providers.cohere.request.CohereModel;
+import io.llmgw.providers.cohere.request.CountedText;
+import io.llmgw.providers.counting.CountField;
+import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.operation.RerankFormat;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
@@ -23,7 +27,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Version 2 of Cohere's API: chats (docs.cohere.com, "Chat"), embeddings and reranking. Stateless.
+ * Version 2 of Cohere's API: chats (docs.cohere.com, "Chat"), embeddings and reranking; and of the
+ * first one the tokenizer, which the second has not. Stateless.
  */
 final class CohereFormat implements WireFormat {
   /** docs.cohere.com, "Image Inputs": 20 MB of images in a request. */
@@ -40,6 +45,15 @@ final class CohereFormat implements WireFormat {
   public WireFormat forRequest(LlmRequest<?> request) {
     if (request instanceof EmbeddingRequest embedding) {
       return new CohereEmbeddingFormat(embedding, inputType);
+    }
+    if (request instanceof TokenCountRequest count) {
+      return new TokenCountFormat(
+          this,
+          count,
+          call -> "v1/tokenize",
+          WireCall::model,
+          CountedText::of,
+          CountField.list("tokens"));
     }
     return request instanceof RerankRequest rerank
         ? new RerankFormat("v2/rerank", "top_n", rerank)

@@ -16,11 +16,11 @@ import tools.jackson.core.JsonParser;
 
 /** Reads the number of one answer, or that it is none. Not thread-safe. */
 final class CountDecoder {
-  private final String field;
+  private final CountField field;
   private final AnswerHead head;
   private long tokens = TokenNumber.UNKNOWN;
 
-  CountDecoder(String field, AnswerHead head) {
+  CountDecoder(CountField field, AnswerHead head) {
     this.field = field;
     this.head = head;
   }
@@ -47,8 +47,8 @@ final class CountDecoder {
     String name;
     while ((name = json.nextName()) != null) {
       json.nextToken();
-      if (name.equals(field)) {
-        tokens = TokenNumber.read(json);
+      if (name.equals(field.name())) {
+        tokens = field.read(json);
       } else {
         json.skipChildren();
       }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * The count of one chat: its request to another address, without what says nothing of the prompt;
- * its answer is a number. Stateless.
+ * its answer has a number. Stateless.
  */
 public final class TokenCountFormat implements WireFormat {
   private final WireFormat chats;
@@ -27,7 +27,7 @@ public final class TokenCountFormat implements WireFormat {
   private final Function<WireCall, String> path;
   private final Function<WireCall, String> model;
   private final CountForm form;
-  private final String field;
+  private final CountField field;
 
   /**
    * The format of this request and its answer.
@@ -44,7 +44,7 @@ public final class TokenCountFormat implements WireFormat {
       Function<WireCall, String> path,
       Function<WireCall, String> model,
       CountForm form,
-      String field) {
+      CountField field) {
     this.chats = chats;
     this.request = request;
     this.path = path;

@@ -50,6 +50,7 @@ public final class Dialect {
   private final @Nullable String usualVoice;
   private final TranscriptForm transcriptForm;
   private final MediaLimits mediaLimits;
+  private final boolean countsByTemplate;
 
   Dialect(DialectBuilder builder) {
     name = builder.name;
@@ -84,6 +85,7 @@ public final class Dialect {
     usualVoice = builder.usualVoice;
     transcriptForm = builder.transcriptForm;
     mediaLimits = builder.mediaLimits;
+    countsByTemplate = builder.countsByTemplate;
   }
 
   /** The page of the host of this name, which is what model references call it. */
@@ -238,9 +240,9 @@ public final class Dialect {
     return page.build();
   }
 
-  /** The same page for Chat Completions, where nothing counts tokens. */
+  /** The same page for Chat Completions, where but a server of templates nobody counts tokens. */
   public Dialect inChats() {
-    if (!capabilities.has(Capability.TOKEN_COUNT)) {
+    if (countsByTemplate || !capabilities.has(Capability.TOKEN_COUNT)) {
       return this;
     }
     DialectBuilder page = new DialectBuilder(this);
@@ -376,6 +378,11 @@ public final class Dialect {
   /** How large the media of one request may be. */
   public MediaLimits mediaLimits() {
     return mediaLimits;
+  }
+
+  /** Whether it counts the text of a chat in the template of its model, beside Chat Completions. */
+  public boolean countsByTemplate() {
+    return countsByTemplate;
   }
 
   /** How it differs from OpenAI, in Markdown, for people. */

@@ -48,6 +48,7 @@ public final class DialectBuilder {
   @Nullable String usualVoice;
   TranscriptForm transcriptForm = TranscriptForm.OPENAI;
   MediaLimits mediaLimits = MediaLimits.UNKNOWN;
+  boolean countsByTemplate;
 
   DialectBuilder(Dialect page) {
     name = page.name();
@@ -91,6 +92,7 @@ public final class DialectBuilder {
     usualVoice = page.usualVoice();
     transcriptForm = page.transcriptForm();
     mediaLimits = page.mediaLimits();
+    countsByTemplate = page.countsByTemplate();
   }
 
   DialectBuilder(String name) {
@@ -326,6 +328,13 @@ public final class DialectBuilder {
   /** Sets how large the media of one request may be. */
   public DialectBuilder limits(MediaLimits limits) {
     mediaLimits = limits;
+    return this;
+  }
+
+  /** It counts the text of a chat in the template of its model, beside Chat Completions. */
+  public DialectBuilder countsByTemplate() {
+    countsByTemplate = true;
+    capabilities.add(Capability.TOKEN_COUNT);
     return this;
   }
 

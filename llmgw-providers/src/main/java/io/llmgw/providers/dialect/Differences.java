@@ -144,6 +144,9 @@ final class Differences {
     if (speaks && host.usualVoice() == null) {
       words.add("no `voice` is sent unless a request names one");
     }
+    if (host.countsByTemplate()) {
+      words.add("tokens are counted of text alone, at `/tokenize` beside `/v1`");
+    }
     boolean writes = host.capabilities().has(Capability.TRANSCRIPTION);
     if (writes && host.transcriptForm() != TranscriptForm.OPENAI) {
       words.add(host.transcriptForm().inWords());

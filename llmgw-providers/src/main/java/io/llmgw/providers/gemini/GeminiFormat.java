@@ -12,6 +12,7 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.CountField;
 import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.gemini.answer.GeminiFrameDecoder;
 import io.llmgw.providers.gemini.answer.GeminiWholeDecoder;
@@ -65,7 +66,7 @@ final class GeminiFormat implements WireFormat {
           this::countPath,
           call -> host.resource(call.model()),
           host.vertex() ? COUNT_OF_VERTEX : COUNT_OF_GEMINI,
-          "totalTokens");
+          CountField.number("totalTokens"));
     }
     return request instanceof EmbeddingRequest embedding
         ? new GeminiEmbeddingFormat(host, embedding)

@@ -8,6 +8,7 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.anthropic.request.CountedFields;
 import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.CountField;
 import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.WireCall;
@@ -43,7 +44,7 @@ final class VertexCountFormat implements WireFormat {
             call -> host.siblingPath(call, "count-tokens", "rawPredict"),
             VertexCountFormat::name,
             BODY,
-            "input_tokens");
+            CountField.number("input_tokens"));
   }
 
   private static String name(WireCall call) {

@@ -154,6 +154,7 @@ public enum CompatibleHost {
               Capability.EMBEDDINGS,
               Capability.RERANK,
               Capability.TRANSCRIPTION)
+          .countsByTemplate()
           .calls(Parameter.TOP_K, "top_k")
           // Most templates of its models leave such a message out, or fail.
           .withoutDeveloperRole()

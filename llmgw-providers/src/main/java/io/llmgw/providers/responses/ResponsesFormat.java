@@ -8,6 +8,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.counting.CountBody;
+import io.llmgw.providers.counting.CountField;
 import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.operation.OperationFormats;
@@ -46,6 +47,8 @@ public final class ResponsesFormat implements WireFormat {
               "service_tier",
               "prompt_cache_key"));
 
+  private static final CountField COUNT = CountField.number("input_tokens");
+
   private final Dialect dialect;
 
   /** The format of this host. */
@@ -57,7 +60,7 @@ public final class ResponsesFormat implements WireFormat {
   public WireFormat forRequest(LlmRequest<?> request) {
     if (request instanceof TokenCountRequest count) {
       return new TokenCountFormat(
-          this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, "input_tokens");
+          this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, COUNT);
     }
     return OperationFormats.of(dialect, request, this);
   }

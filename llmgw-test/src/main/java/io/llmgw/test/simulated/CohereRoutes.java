@@ -2,11 +2,15 @@ package io.llmgw.test.simulated;
 
 import static io.llmgw.test.simulated.OpenAiFrames.object;
 
+import io.llmgw.test.Tokens;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The paths of the second version of Cohere's API that are simulated, at any path before them. */
+/**
+ * The paths of the second version of Cohere's API that are simulated, and the tokenizer of the
+ * first one, at any path before them.
+ */
 final class CohereRoutes implements Protocol {
   private static final Reply NO_SUCH_PATH = Reply.status(404);
   private static final Reply INCOMPLETE = Reply.status(400);
@@ -27,7 +31,8 @@ final class CohereRoutes implements Protocol {
   public Reply reply(ReceivedRequest request, ReplyBook book) {
     boolean embeds = Protocol.isAt(request, "/v2/embed");
     boolean ranks = Protocol.isAt(request, "/v2/rerank");
-    if (!embeds && !ranks && !Protocol.isAt(request, "/v2/chat")) {
+    boolean counts = Protocol.isAt(request, "/v1/tokenize");
+    if (!embeds && !ranks && !counts && !Protocol.isAt(request, "/v2/chat")) {
       return NO_SUCH_PATH;
     }
     Reply chosen = book.choose(request);
@@ -36,7 +41,9 @@ final class CohereRoutes implements Protocol {
       return INCOMPLETE;
     }
     boolean complete = isFilled(ask, "messages");
-    if (embeds) {
+    if (counts) {
+      complete = ask.member("model") instanceof String && !text(ask).isEmpty();
+    } else if (embeds) {
       complete = isEmbedding(ask);
     } else if (ranks) {
       complete = isFilled(ask, "documents") && ask.member("query") instanceof String;
@@ -47,10 +54,25 @@ final class CohereRoutes implements Protocol {
     if (!(chosen.content() instanceof Content.Text)) {
       return chosen;
     }
+    if (counts) {
+      return chosen.withBody(tokens(text(ask)));
+    }
     if (ranks) {
       return chosen.withBody(CohereRanking.body(ask));
     }
     return embeds ? chosen.withBody(vectors(ask)) : chosen;
+  }
+
+  private static String text(ChatAsk ask) {
+    return ask.member("text") instanceof String text ? text : "";
+  }
+
+  private static String tokens(String text) {
+    List<Object> ids = new ArrayList<>();
+    for (int i = Tokens.count(text); i > 0; i--) {
+      ids.add(i);
+    }
+    return OpenAiFrames.json("tokens", ids);
   }
 
   private static boolean isEmbedding(ChatAsk ask) {

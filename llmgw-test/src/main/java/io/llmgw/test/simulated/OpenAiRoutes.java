@@ -1,6 +1,7 @@
 package io.llmgw.test.simulated;
 
 import io.llmgw.test.socket.ReceivedRequest;
+import java.util.List;
 
 /** The paths of OpenAI's API that are simulated. */
 final class OpenAiRoutes implements Protocol {
@@ -23,7 +24,8 @@ final class OpenAiRoutes implements Protocol {
     boolean chat = Protocol.isAt(request, "/chat/completions");
     boolean embeddings = Protocol.isAt(request, "/embeddings");
     boolean other = OpenAiOperations.isAsked(request);
-    if (!chat && !embeddings && !other) {
+    boolean counts = Protocol.isAt(request, "/tokenize");
+    if (!chat && !embeddings && !other && !counts) {
       return NO_SUCH_PATH;
     }
     Reply chosen = book.choose(request);
@@ -35,6 +37,9 @@ final class OpenAiRoutes implements Protocol {
     ChatAsk ask = ChatAsk.of(request);
     if (ask == null) {
       return NO_JSON;
+    }
+    if (counts) {
+      return ask.member("messages") instanceof List<?> ? chosen.counting("count", ask) : NO_JSON;
     }
     boolean answers = chosen.content() instanceof Content.Text;
     return embeddings && answers ? chosen.withBody(OpenAiEmbeddings.body(ask)) : chosen;

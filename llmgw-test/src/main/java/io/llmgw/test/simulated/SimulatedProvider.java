@@ -64,9 +64,10 @@ public final class SimulatedProvider implements AutoCloseable {
 
   /**
    * A server that speaks OpenAI's Chat Completions, Embeddings, Moderations, Images and Audio, and
-   * the rerank of vLLM. What it answers to those follows from what is asked: a text that holds the
-   * word "harm" is flagged, documents rank by the words that they share with the query, an image
-   * repeats its prompt, and a text sounds like its words in UTF-8, which a transcript gives back.
+   * the rerank and the count of vLLM. What it answers to those follows from what is asked: a text
+   * that holds the word "harm" is flagged, documents rank by the words that they share with the
+   * query, an image repeats its prompt, and a text sounds like its words in UTF-8, which a
+   * transcript gives back.
    */
   public static Builder openAi() {
     return new Builder(new OpenAiRoutes());
@@ -111,7 +112,9 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new BedrockRoutes(BedrockRoutes.INVOKE)).model("anthropic.claude-sim-1");
   }
 
-  /** A server that speaks Cohere's chats, embeddings and rerank, at any path before them. */
+  /**
+   * A server that speaks Cohere's chats, embeddings, rerank and tokenizer, at any path before them.
+   */
   public static Builder cohere() {
     return new Builder(new CohereRoutes());
   }

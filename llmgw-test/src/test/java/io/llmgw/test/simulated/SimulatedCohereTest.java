@@ -26,7 +26,7 @@ class SimulatedCohereTest {
   @Test
   void answersWhole() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.cohere().answer("Blue light").start()) {
-      HttpResponse<String> response = post(sim, "chat", ASK);
+      HttpResponse<String> response = post(sim, "v2/chat", ASK);
 
       assertThat(response.body())
           .isEqualTo(
@@ -44,7 +44,7 @@ class SimulatedCohereTest {
   @Test
   void answersAStreamTokenByToken() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.cohere().answer("Blue light").start()) {
-      String[] events = post(sim, "chat", STREAM).body().split("\n\n");
+      String[] events = post(sim, "v2/chat", STREAM).body().split("\n\n");
 
       assertThat(events)
           .containsExactly(
@@ -78,12 +78,12 @@ class SimulatedCohereTest {
         "{\"messages\":[{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"rain\"}]}";
     try (SimulatedProvider sim =
         SimulatedProvider.cohere().callsTool("weather", "{\"city\":1}", "Rain.").start()) {
-      assertThat(post(sim, "chat", ASK).body())
+      assertThat(post(sim, "v2/chat", ASK).body())
           .contains(
               "\"tool_calls\":[{\"id\":\"call_sim_1_0\",\"type\":\"function\",\"function\":"
                   + "{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":1}\"}}]")
           .contains("\"finish_reason\":\"TOOL_CALL\"");
-      assertThat(post(sim, "chat", result).body()).contains("Rain.");
+      assertThat(post(sim, "v2/chat", result).body()).contains("Rain.");
     }
   }
 
@@ -91,7 +91,7 @@ class SimulatedCohereTest {
   void streamsCallsOfTools() throws Exception {
     Reply calls = Reply.toolCall("weather", "{}").andToolCall("clock", "{}");
     try (SimulatedProvider sim = SimulatedProvider.cohere().answer(calls).start()) {
-      assertThat(post(sim, "chat", STREAM).body())
+      assertThat(post(sim, "v2/chat", STREAM).body())
           .containsSubsequence(
               "event: tool-call-start",
               "\"index\":0,\"delta\":{\"message\":{\"tool_calls\":{\"id\":\"call_sim_1_0\"",
@@ -107,7 +107,7 @@ class SimulatedCohereTest {
   @Test
   void refusesInWordsAlone() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.cohere().always(Reply.status(429)).start()) {
-      HttpResponse<String> response = post(sim, "chat", ASK);
+      HttpResponse<String> response = post(sim, "v2/chat", ASK);
 
       assertThat(response.statusCode()).isEqualTo(429);
       assertThat(response.body())
@@ -121,9 +121,9 @@ class SimulatedCohereTest {
     String limited = ASK.replace("]}", "],\"max_tokens\":1}");
     try (SimulatedProvider sim =
         SimulatedProvider.cohere().always("Blue light").rejectsKey("sk-bad").start()) {
-      assertThat(post(sim, "chat", limited).body())
+      assertThat(post(sim, "v2/chat", limited).body())
           .contains("\"text\":\"Blue\"", "\"finish_reason\":\"MAX_TOKENS\"");
-      assertThat(post(sim, "chat", ASK, "sk-bad").statusCode()).isEqualTo(401);
+      assertThat(post(sim, "v2/chat", ASK, "sk-bad").statusCode()).isEqualTo(401);
     }
   }
 
@@ -133,13 +133,13 @@ class SimulatedCohereTest {
         "{\"model\":\"m\",\"texts\":[\"a\"],\"input_type\":\"search_query\","
             + "\"embedding_types\":[\"float\"],\"output_dimension\":1}";
     try (SimulatedProvider sim = SimulatedProvider.cohere().start()) {
-      assertThat(post(sim, "embed", embed).body())
+      assertThat(post(sim, "v2/embed", embed).body())
           .isEqualTo(
               "{\"embeddings\":{\"float\":[[1.0]]},"
                   + "\"meta\":{\"billed_units\":{\"input_tokens\":1}},"
                   + "\"response_type\":\"embeddings_by_type\"}");
       String untyped = embed.replace("\"input_type\":\"search_query\",", "");
-      assertThat(post(sim, "embed", untyped).statusCode()).isEqualTo(400);
+      assertThat(post(sim, "v2/embed", untyped).statusCode()).isEqualTo(400);
     }
   }
 
@@ -149,21 +149,31 @@ class SimulatedCohereTest {
         "{\"model\":\"m\",\"query\":\"blue light\",\"documents\":[\"red\",\"a blue car\","
             + "\"Blue light\"],\"top_n\":2}";
     try (SimulatedProvider sim = SimulatedProvider.cohere().start()) {
-      assertThat(post(sim, "rerank", rerank).body())
+      assertThat(post(sim, "v2/rerank", rerank).body())
           .isEqualTo(
               "{\"id\":\"rerank-sim\",\"results\":[{\"index\":2,\"relevance_score\":1.0},"
                   + "{\"index\":1,\"relevance_score\":0.5}],"
                   + "\"meta\":{\"billed_units\":{\"search_units\":1}}}");
-      assertThat(post(sim, "rerank", rerank.replace("query", "q")).statusCode()).isEqualTo(400);
+      assertThat(post(sim, "v2/rerank", rerank.replace("query", "q")).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void listsTheTokensOfAText() throws Exception {
+    String tokenize = "{\"text\":\"Blue light\",\"model\":\"m\"}";
+    try (SimulatedProvider sim = SimulatedProvider.cohere().start()) {
+      assertThat(post(sim, "v1/tokenize", tokenize).body()).isEqualTo("{\"tokens\":[2,1]}");
+      assertThat(post(sim, "v1/tokenize", tokenize.replace("Blue light", "")).statusCode())
+          .isEqualTo(400);
     }
   }
 
   @Test
   void insistsOnWhatTheApiInsistsOn() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.cohere().always("x").start()) {
-      assertThat(post(sim, "chat", "{\"messages\":[]}").statusCode()).isEqualTo(400);
-      assertThat(post(sim, "chat", "{").statusCode()).isEqualTo(400);
-      assertThat(post(sim, "unknown", ASK).statusCode()).isEqualTo(404);
+      assertThat(post(sim, "v2/chat", "{\"messages\":[]}").statusCode()).isEqualTo(400);
+      assertThat(post(sim, "v2/chat", "{").statusCode()).isEqualTo(400);
+      assertThat(post(sim, "v2/unknown", ASK).statusCode()).isEqualTo(404);
     }
   }
 
@@ -175,7 +185,7 @@ class SimulatedCohereTest {
   private HttpResponse<String> post(SimulatedProvider sim, String path, String body, String key)
       throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(sim.baseUrl() + "/v2/" + path))
+        HttpRequest.newBuilder(URI.create(sim.baseUrl() + "/" + path))
             .header("authorization", "Bearer " + key)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

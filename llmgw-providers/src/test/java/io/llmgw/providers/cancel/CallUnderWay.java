@@ -13,6 +13,8 @@ import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Hedging;
+import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.route.Target;
 import io.llmgw.api.route.TargetLimits;
@@ -22,6 +24,7 @@ import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.RecordingSubscriber;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** A call by one door on one kind of thread, which can be ended in any way. */
 final class CallUnderWay {
   private static final String MODEL = "openai/gpt-test";
+
+  private static final Duration READ_ON = Duration.ofMillis(50); // far below what the end may take
 
   private final CancelCase cell;
   private final CancelHandle handle = new CancelHandle();
@@ -73,6 +78,8 @@ final class CallUnderWay {
       case PLACE -> builder.alias("limited", oneAtATime()).build();
       case OBSERVER -> builder.observe(call -> new Watching()).build();
       case FLIGHT -> builder.use(new Sharing()).build();
+      case HEDGE -> builder.hedging(Hedging.after(Duration.ZERO).share(1).orSameTarget()).build();
+      case DRAIN -> builder.usageDrain(UsageDrain.within(READ_ON, 10_000)).build();
       default -> builder.build();
     };
   }
@@ -215,7 +222,7 @@ final class CallUnderWay {
       case EXECUTOR -> !withoutThread.isEmpty();
       case CALLER_HIMSELF -> freeNanos != 0;
       case DEMAND -> given && left;
-      case BODY -> given || cell.door() == Door.CHAT || cell.door() == Door.CHAT_ASYNC;
+      case BODY, DRAIN -> given || cell.door() == Door.CHAT || cell.door() == Door.CHAT_ASYNC;
       default -> true;
     };
   }

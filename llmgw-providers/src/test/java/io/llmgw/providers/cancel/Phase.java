@@ -22,12 +22,16 @@ enum Phase {
   HEADERS,
   /** The same, and the call waits for it with others: as one that fills a cache. */
   FLIGHT,
+  /** The same to two attempts, of which one is a hedge. */
+  HEDGE,
   /** The answer is a refusal, whose body does not come. */
   REFUSAL,
   /** The answer was a refusal that names a time, which the call waits for. */
   BACKOFF,
   /** The rest of the answer does not come. */
   BODY,
+  /** The same, and what comes of it is read on for a moment for its usage. */
+  DRAIN,
   /** The subscriber has been given all that he has asked for: nobody reads. */
   DEMAND,
   /** The model has asked for a tool, which is at work: a part of a run without an exchange. */
@@ -41,12 +45,15 @@ enum Phase {
 
   /** Whether the caller has been given something. */
   boolean isDelivering() {
-    return this == BODY || this == DEMAND || this == TOOL || isInCode();
+    return this == BODY || this == DRAIN || this == DEMAND || this == TOOL || isInCode();
   }
 
-  /** Whether the other side has a request, or the beginning of one. */
-  boolean isSent() {
-    return compareTo(UPLOAD) >= 0;
+  /** How many requests the other side has, the beginning of one included. */
+  int requests() {
+    if (compareTo(UPLOAD) < 0) {
+      return 0;
+    }
+    return this == HEDGE ? 2 : 1;
   }
 
   /** Whether no thread is at it, so that its end is all that whoever waits for it hears. */

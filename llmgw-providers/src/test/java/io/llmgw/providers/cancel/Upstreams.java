@@ -16,6 +16,7 @@ import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
+import io.llmgw.test.socket.Peer;
 import io.llmgw.test.socket.ScriptedServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -53,13 +54,14 @@ final class Upstreams implements AutoCloseable {
       case SECURE -> neverSecured(http2);
       case UPLOAD -> http2 ? stalling(Http2Server.silent(), true) : notReading();
       case HEADERS, FLIGHT -> http2 ? stalling(Http2Server.silent(), false) : stallingAfter("");
+      case HEDGE -> silentToTwo(http2);
       case REFUSAL ->
           http2
               ? stalling(Http2Server.answering(429, JSON, "{"), false)
               : stallingAfter(
                   HttpText.head(429, "content-type: " + JSON, "content-length: 500") + "{");
       case BACKOFF -> askingLater(http2);
-      case BODY, DEMAND, OBSERVER, CALLER, CALLER_HIMSELF ->
+      case BODY, DRAIN, DEMAND, OBSERVER, CALLER, CALLER_HIMSELF ->
           http2
               ? stalling(
                   streamed
@@ -269,6 +271,22 @@ final class Upstreams implements AutoCloseable {
         .requests(() -> server.requests().size())
         .bytes(server::bytesReceived)
         .hungUp(() -> server.openConnections() == 0);
+  }
+
+  private static Upstream silentToTwo(boolean http2) {
+    if (http2) {
+      Http2Server server = Http2Server.silent();
+      return multiplexed(server, HttpSettings.builder())
+          .reached(thread -> server.answered() == 2)
+          .gone(() -> server.resets() == 2);
+    }
+    Gate reached = Gate.closed();
+    ConnectionScript silent = REQUEST.waitFor(reached);
+    ScriptedServer server = ScriptedServer.start(silent, silent);
+    return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
+        .reached(thread -> reached.arrivals() == 2)
+        .gone(() -> server.connections().stream().allMatch(Peer::isGone))
+        .requests(() -> server.requests().size());
   }
 
   /** One of HTTP/2, whose connection stays when a stream has ended. */

@@ -32,7 +32,7 @@ public final class Http2Server implements AutoCloseable {
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
   private final List<Open> streams = new CopyOnWriteArrayList<>();
-  private final Set<Integer> reset = ConcurrentHashMap.newKeySet();
+  private final Set<Open> reset = ConcurrentHashMap.newKeySet();
   private final AtomicLong received = new AtomicLong();
   private final AtomicInteger ended = new AtomicInteger();
 
@@ -154,7 +154,7 @@ public final class Http2Server implements AutoCloseable {
 
   private void take(Http2Frames frames, Frame frame) throws IOException {
     if (frame.type() == Http2Frames.RST_STREAM) {
-      reset.add(frame.stream());
+      reset.add(new Open(frames, frame.stream()));
     } else if (frame.type() == Http2Frames.HEADERS) {
       begun.incrementAndGet();
     }
@@ -192,7 +192,7 @@ public final class Http2Server implements AutoCloseable {
     }
   }
 
-  /** A stream whose answer has begun. */
+  /** A stream of one of the connections. */
   private record Open(Http2Frames frames, int stream) {}
 
   @Override

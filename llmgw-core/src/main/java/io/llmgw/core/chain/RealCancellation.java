@@ -134,18 +134,16 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   /**
    * Cancels without a word, for several that are to end before one of them is told. Whoever does
-   * this tells them: by what is returned, which runs the wake-ups.
+   * this tells them, by what is returned; a {@link #cancel} that comes before does so too.
    */
   public Runnable cancelUntold(Reason why) {
     return mark(why, null) ? this::wakeUp : () -> {};
   }
 
   private boolean end(Reason why, @Nullable LlmException error) {
-    if (!mark(why, error)) {
-      return false;
-    }
-    wakeUp();
-    return true;
+    boolean first = mark(why, error);
+    wakeUp(); // also those of one that was cancelled untold: who cancels it may wait for its end
+    return first;
   }
 
   private synchronized boolean mark(Reason why, @Nullable LlmException error) {

@@ -48,6 +48,32 @@ class CancellationTokenTest {
   }
 
   @Test
+  void isCancelledBeforeItIsTold() {
+    token.onCancel(wakeUps::incrementAndGet);
+
+    Runnable telling = token.cancelUntold(Reason.SHUTDOWN);
+
+    assertThat(token.reason()).isEqualTo(Reason.SHUTDOWN);
+    assertThat(wakeUps).hasValue(0);
+    telling.run();
+    token.cancelUntold(Reason.CALLER).run();
+    assertThat(wakeUps).hasValue(1);
+  }
+
+  @Test
+  void isToldByWhoeverCancelsItNext() {
+    token.onCancel(wakeUps::incrementAndGet);
+    Runnable telling = token.cancelUntold(Reason.SHUTDOWN);
+
+    assertThat(token.cancel(Reason.CALLER)).isFalse();
+
+    assertThat(wakeUps).hasValue(1);
+    telling.run();
+    assertThat(wakeUps).hasValue(1);
+    assertThat(token.reason()).isEqualTo(Reason.SHUTDOWN);
+  }
+
+  @Test
   void doesNotWakeUpWhoHasLeft() {
     List<String> told = new ArrayList<>();
     Registration first = token.onCancel(() -> told.add("first"));

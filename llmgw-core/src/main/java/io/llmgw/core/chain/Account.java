@@ -61,7 +61,7 @@ class Account implements Trail {
   }
 
   Duration elapsed() {
-    return Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+    return Duration.ofNanos(Elapsed.nanos(time, startNanos, 0));
   }
 
   @Override

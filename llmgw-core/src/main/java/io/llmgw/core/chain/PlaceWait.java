@@ -48,7 +48,7 @@ public final class PlaceWait {
 
   long nanos() {
     long took = tookNanos;
-    return took == NOT_OVER ? Math.max(0, time.nanos() - sinceNanos) : took;
+    return took == NOT_OVER ? Elapsed.nanos(time, sinceNanos, 0) : took;
   }
 
   /** For people: {@code 250 ms for a place (maxConnectionsPerHost of 20)}. */

@@ -305,6 +305,7 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
   }
 
   private Duration sinceStart() {
-    return Duration.ofNanos(Math.max(0, time.nanos() - startNanos));
+    Duration known = toFirstToken;
+    return Duration.ofNanos(Elapsed.nanos(time, startNanos, known == null ? 0 : known.toNanos()));
   }
 }

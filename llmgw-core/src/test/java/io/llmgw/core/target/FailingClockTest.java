@@ -23,8 +23,9 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A clock of the host that fails fails the call, at whichever of its readings; the probe of a half
@@ -39,16 +40,19 @@ class FailingClockTest {
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Fault({"F103", "I2"})
-  void keepsNothingFromTheNextCall() {
-    failsAtEach((llm, request) -> llm.chat(request).text());
+  void keepsNothingFromTheNextCall(boolean goesOn) {
+    failsAtEach(goesOn, (llm, request) -> llm.chat(request).text());
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Fault({"F103", "I2"})
-  void andNothingFromTheOneAfterAStream() {
+  void andNothingFromTheOneAfterAStream(boolean goesOn) {
     failsAtEach(
+        goesOn,
         (llm, request) -> {
           try (ChatStream stream = llm.stream(request)) {
             return stream.response().text();
@@ -56,9 +60,9 @@ class FailingClockTest {
         });
   }
 
-  private void failsAtEach(BiFunction<LlmClient, ChatRequest, String> call) {
+  private void failsAtEach(boolean goesOn, BiFunction<LlmClient, ChatRequest, String> call) {
     int reading = 1;
-    while (failsAt(reading, call)) {
+    while (failsAt(reading, goesOn, call)) {
       reading++;
       assertThat(reading).isLessThan(MOST_READINGS);
     }
@@ -66,7 +70,8 @@ class FailingClockTest {
   }
 
   /** Whether a call with a probe has so many readings; the next call is answered in any case. */
-  private boolean failsAt(int reading, BiFunction<LlmClient, ChatRequest, String> call) {
+  private boolean failsAt(
+      int reading, boolean goesOn, BiFunction<LlmClient, ChatRequest, String> call) {
     FailingClock clock = new FailingClock(VirtualTime.skipping());
     ScriptedProvider provider = leaks.of(ScriptedProvider.named("only").always("Blue."));
     Target limited = provider.target().limits(TargetLimits.perTarget().concurrency(1));
@@ -85,7 +90,7 @@ class FailingClockTest {
       }
       clock.skip(OPEN);
 
-      clock.failAt(reading);
+      clock.failAt(reading, goesOn);
       Throwable failure = catchThrowable(() -> call.apply(llm, QUESTION));
       boolean failed = clock.mend();
       clock.skip(OPEN_AGAIN); // where the provider read it, that counts as a failure of the probe
@@ -93,6 +98,7 @@ class FailingClockTest {
       // A stream that failed may still be read on for its usage.
       Patience.until("an answer after reading " + reading, () -> isAnswered(llm, call));
       assertThat(failed || failure == null).isTrue();
+      assertThat(llm.status().openCalls()).as("calls open after reading " + reading).isZero();
       return failed;
     }
   }
@@ -107,23 +113,27 @@ class FailingClockTest {
     }
   }
 
-  /** Fails once, at the reading that it is told. */
+  /** Fails at the reading that it is told, and from then on where that goes on. */
   private static final class FailingClock extends ForwardingTime {
+    private static final int NEVER = Integer.MAX_VALUE;
+
     private final VirtualTime time;
-    private final AtomicInteger left = new AtomicInteger();
+    private final AtomicInteger left = new AtomicInteger(NEVER);
+    private volatile boolean goesOn;
 
     FailingClock(VirtualTime time) {
       super(time);
       this.time = time;
     }
 
-    void failAt(int reading) {
+    void failAt(int reading, boolean on) {
+      goesOn = on;
       left.set(reading);
     }
 
     /** Does not fail from now on; whether it has. */
     boolean mend() {
-      return left.getAndSet(0) <= 0;
+      return left.getAndSet(NEVER) <= 0;
     }
 
     void skip(Duration duration) {
@@ -132,7 +142,8 @@ class FailingClockTest {
 
     @Override
     protected TimeSource to() {
-      if (left.get() > 0 && left.decrementAndGet() == 0) {
+      int now = left.decrementAndGet();
+      if (now == 0 || (now < 0 && goesOn)) {
         throw new IllegalStateException("no clock");
       }
       return time;

@@ -10,6 +10,7 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.api.usage.Served;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
@@ -18,6 +19,7 @@ import io.llmgw.test.scripted.Script;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,7 +112,10 @@ class AskedAgainTest {
     for (CompletableFuture<ChatResponse> each : crowd(script -> script.fail(ErrorKind.SERVER))) {
       if (Failed.kindOf(each) == null) {
         assertThat(each.join().text()).isEqualTo("blue");
-        assertThat(each.join().served().cache()).isIn(CacheStatus.JOINED, CacheStatus.MISS);
+        Served served = each.join().served();
+        assertThat(served.cache()).isIn(CacheStatus.JOINED, CacheStatus.MISS);
+        assertThat(Objects.requireNonNull(served.cacheUse()).target())
+            .isEqualTo(served.cache() == CacheStatus.JOINED ? "a/m" : null);
       } else {
         failed++;
       }

@@ -10,6 +10,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -143,6 +144,11 @@ class SharedDoorsTest {
             .orElseThrow();
     assertFree(joined);
     assertThat(use(joined).similarity()).isNull();
+    assertThat(use(joined).age()).isNull();
+    assertThat(use(joined).target()).isEqualTo("a/m");
+    assertThat(use(joined).savedUsage()).isEqualTo(USAGE);
+    assertThat(use(joined).savedTime()).isNull();
+    assertThat(outcomes.sum(CallFact.CACHE_SAVED_TOKENS)).isEqualTo(USAGE.total().tokens());
     assertThat(joined.attempts()).isEmpty();
     assertThat(a.received()).isOne();
   }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param key what the answer is kept under, in hexadecimal: equal for calls that share an answer
  * @param age of the answer, of the oldest part of it; null unless any came from the cache
  * @param target that gave the answer, as {@code provider/model}; null unless any of it came from
- *     the cache, or is made of vectors that the call of somebody else got
+ *     the cache or from the call of somebody else
  * @param similarity of the question that was answered then to this one, 0 to 1; null unless the
  *     answer was found by meaning
- * @param savedUsage the tokens that were not used again; zero unless any came from the cache
- * @param savedCost what was not paid again; zero unless any came from the cache, unknown for
- *     vectors
+ * @param savedUsage the tokens that were not used again; zero unless any came from the cache, or an
+ *     answer that is no vectors from the call of somebody else
+ * @param savedCost what was not paid again; zero unless any came from the cache, or an answer that
+ *     is no vectors from the call of somebody else; unknown for vectors
  * @param savedTime how long the call took that got the answer; null unless it came from the cache
  */
 public record CacheUse(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callId the id of the call
  * @param target what served it, as {@code provider/model}; null if no target was chosen, as for an
- *     answer from a cache
+ *     answer from a cache or from somebody else's call: of those {@code cacheUse} says whose it is
  * @param model the model that the provider says it used; null if it said none
  * @param keyAlias the alias of the key that was used; null if none was
  * @param cache what the response cache had to do with it

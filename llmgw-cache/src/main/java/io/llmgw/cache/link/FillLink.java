@@ -3,6 +3,7 @@ package io.llmgw.cache.link;
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
+import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
@@ -92,7 +93,7 @@ public final class FillLink implements Interceptor {
 
   /** Asks, where nothing similar is known that may be given. */
   private EventStream asked(Chain chain, LlmRequest<?> request, Lookup lookup) {
-    Tap tap = lookup.turn().keeping(lookup);
+    Tap tap = new TwoTaps(served(chain.context(), lookup), lookup.turn().keeping(lookup));
     if (similar != null && request instanceof ChatRequest chat) {
       Late near = near(chain, chat, lookup, similar);
       if (near != null && !similar.lookup().isShadow()) {
@@ -108,6 +109,15 @@ public final class FillLink implements Interceptor {
       tap = new TwoTaps(tap, fill(chain.context(), request, lookup));
     }
     return chain.proceed(request, tap);
+  }
+
+  /** Lets all who share it know who has answered, before any of them has the end of it. */
+  private static Tap served(CallContext context, Lookup lookup) {
+    return outcome -> {
+      if (outcome instanceof Outcome.Success) {
+        lookup.served(context.served());
+      }
+    };
   }
 
   private static EventStream given(Late found, Lookup lookup) {

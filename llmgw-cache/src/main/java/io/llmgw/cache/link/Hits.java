@@ -37,8 +37,12 @@ final class Hits {
 
   static void note(CacheUse use, CallContext context, CacheStatus status) {
     context.attribute(CallContext.CACHE_STATUS, status);
-    context.attribute(CallContext.CACHE_USE, use);
     context.recorder().count(fact(status));
+    saved(use, context);
+  }
+
+  static void saved(CacheUse use, CallContext context) {
+    context.attribute(CallContext.CACHE_USE, use);
     context.recorder().record(CallFact.CACHE_SAVED_TOKENS, null, use.savedUsage().total().tokens());
   }
 

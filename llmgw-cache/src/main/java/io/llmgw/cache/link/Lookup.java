@@ -1,5 +1,6 @@
 package io.llmgw.cache.link;
 
+import io.llmgw.api.usage.Served;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.entry.Answer;
@@ -17,6 +18,8 @@ final class Lookup implements Sought {
   private final @Nullable CacheKey named;
   private final Turn turn;
   private volatile @Nullable Late late;
+  private volatile @Nullable Served served;
+  private volatile @Nullable Lookup begun;
   private volatile @Nullable Question question;
 
   /**
@@ -96,8 +99,9 @@ final class Lookup implements Sought {
 
   @Override
   public void learn(Sought other) {
-    if (other instanceof Lookup that && that.late != null) {
-      late = that.late;
+    if (other instanceof Lookup that && that != this) {
+      begun = that;
+      late = that.late == null ? late : that.late;
     }
   }
 
@@ -134,6 +138,18 @@ final class Lookup implements Sought {
 
   void found(Late answer) {
     late = answer;
+  }
+
+  /**
+   * Who gave the answer and what that cost, once it is there; null before, and for what is late.
+   */
+  @Nullable Served served() {
+    Lookup other = begun;
+    return served == null && other != null ? other.served() : served;
+  }
+
+  void served(Served answer) {
+    served = answer;
   }
 
   /** The question as others may find it; null where it takes no part in that. */

@@ -127,7 +127,7 @@ public final class LookupLink implements Interceptor {
       throw error;
     }
     tell(context, lookup.late());
-    return asked;
+    return told(asked, lookup, context);
   }
 
   private @Nullable Answer kept(CacheKey key, CacheControl control) {
@@ -156,10 +156,17 @@ public final class LookupLink implements Interceptor {
     }
     Lookup lookup = Lookup.ofNamed(key, always, entries.lastInvalidation(), asked);
     try {
-      return asked(chain, request, lookup);
+      return told(asked(chain, request, lookup), lookup, context);
     } finally {
       tell(context, lookup.late());
     }
+  }
+
+  /** Says in the end who gave the answer, where somebody else has asked for it. */
+  private static EventStream told(EventStream answer, Lookup lookup, CallContext context) {
+    return SharedCalls.isJoined(context) && lookup.late() == null
+        ? new JoinedStream(answer, lookup, context)
+        : answer;
   }
 
   private CacheKey asked(LlmRequest<?> request, CallContext context, String namespace) {

@@ -12,6 +12,9 @@ final class Units {
   /** Many leave a currency out: less alike, "60k" and "INR 60k, available" are the same. */
   private static final double NEAR = 0.6;
 
+  /** Where shoes and clothes have other sizes; in lower case, "us" is a word of grammar. */
+  private static final Set<String> SIZES = Set.of("eu", "us", "uk");
+
   /** What one number may stand for in a text: with more, it is refused. */
   private static final int MOST = 64;
 
@@ -105,6 +108,9 @@ final class Units {
           : !other.units().contains(unit) && isMissed(unit, mine, their);
     }
     String word = mine.follows();
+    if (SIZES.contains(word) && SIZES.contains(their.follows())) {
+      return !word.equals(their.follows());
+    }
     return !word.isEmpty()
         && !Stem.of(word).equals(Stem.of(their.follows()))
         && (mine.isAttached() && !isThere(word, other)

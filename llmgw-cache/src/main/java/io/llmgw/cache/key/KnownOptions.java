@@ -74,6 +74,11 @@ final class KnownOptions {
     }
   }
 
+  /** For how many hashes there is a combination, or was one that is not dropped yet. */
+  int size() {
+    return byHash.size();
+  }
+
   /** Those with the same hash, which are next to none. */
   private static final class Known extends WeakReference<OptionSet> {
     final int hash;

@@ -61,6 +61,7 @@ class CacheMetersTest {
     time.advance(Duration.ofMinutes(2));
     llm.chat(QUESTION);
 
+    llm.close(); // which waits until all is told
     assertThat(sum("llmgw.cache.requests", "result", "miss")).isOne();
     assertThat(sum("llmgw.cache.requests", "result", "hit")).isEqualTo(2);
     assertThat(sum("llmgw.cache.requests", "result", "bypass")).isOne();

@@ -11,10 +11,10 @@ import java.time.Duration;
  * again.
  *
  * <p>It goes before all that {@link CacheControl} says. Calls of a run, with tools or for a value,
- * those for vectors and, where the cache is {@linkplain ResponseCache#perUser per user}, those
- * whose caller names no user cannot have one: they fail with kind {@code UNSUPPORTED}. An
- * invalidation that concerns the answer drops it, also where it is under way: then the next call is
- * made anew.
+ * those that a link makes on behalf of another one, those for vectors and, where the cache is
+ * {@linkplain ResponseCache#perUser per user}, those whose caller names no user cannot have one:
+ * they fail with kind {@code UNSUPPORTED}. An invalidation that concerns the answer drops it, also
+ * where it is under way: then the next call is made anew.
  *
  * <p>Keys are apart by the {@linkplain ResponseCache#scope scope} of the cache and by namespace. A
  * key that was used for another request is an error of kind {@code CONFLICT}. It is within the

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives answers again instead of asking twice, and lets calls that ask the same at the same time
- * share one request: {@code builder.use(ResponseCache.ofMegabytes(64))}. For chat and embeddings,
- * whole and streamed, within the process.
+ * share one request: {@code builder.use(ResponseCache.ofMegabytes(64))}. For every operation but
+ * the count of tokens, whole and streamed, within the process.
  *
  * <p><b>What is the same</b>: the whole effective request as it would be sent, masked as it is: the
  * conversation, tools, schema, settings, extra fields and headers; the model or alias with the
@@ -197,7 +197,7 @@ public final class ResponseCache implements Feature {
 
   /**
    * A store beside the memory of the process, which others may share; for whole answers, without
-   * those of calls with an {@link Idempotency} key or with options that the cache does not know.
+   * those of calls with an {@link Idempotency} key or with an option that is part of their key.
    * Belongs to the client, which closes it. Default none. Entries end by a hash, so that damage is
    * found; whoever can write into the store can make entries.
    */

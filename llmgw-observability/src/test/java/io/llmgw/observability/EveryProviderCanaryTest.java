@@ -256,7 +256,7 @@ class EveryProviderCanaryTest {
     assertThat(requests).hasSize(calls);
     for (ReceivedRequest sent : requests) {
       String text = readable(sent);
-      assertThat(text).contains("EMAIL_1", "CREDIT_CARD_1", "IBAN_1", "API_KEY_1");
+      assertThat(text).contains(Planted.PLACEHOLDERS);
       shown.addText(sent.path() + " " + sent.headers() + " " + text);
     }
   }

@@ -33,23 +33,61 @@ final class Planted {
   static final String EMAIL = "canary.lovelace@example.com";
 
   /** What a model says of all of them. */
-  static final String ANSWER = "<EMAIL_1> or <CREDIT_CARD_1> or <IBAN_1> or <API_KEY_1>";
+  static final String ANSWER =
+      "<EMAIL_1> or <CREDIT_CARD_1> or <IBAN_1> or <API_KEY_1>"
+          + " or <PASSWORD_1> or <MEDICAL_RECORD_1> or <US_PASSPORT_1>";
+
+  /** What stands for each of them in a request. */
+  static final List<String> PLACEHOLDERS =
+      List.of(
+          "EMAIL_1",
+          "CREDIT_CARD_1",
+          "IBAN_1",
+          "API_KEY_1",
+          "PASSWORD_1",
+          "MEDICAL_RECORD_1",
+          "US_PASSPORT_1");
+
+  /** Nothing gives these away but the words before them. */
+  private static final String PASSWORD = "hunter2Xy9!q";
+
+  private static final String RECORD = "48213377";
+  private static final String PASSPORT = "C01234567";
 
   private static final List<String> VALUES =
       List.of(
           EMAIL,
           "4111 1111 1111 1111",
           "GB29 NWBK 6016 1331 9268 19",
-          "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc");
+          "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc",
+          PASSWORD,
+          RECORD,
+          PASSPORT);
 
   /** What the caller gets of it. */
   static final String RESTORED = String.join(" or ", VALUES);
 
   /** What would give one of them away, without blanks and in lower case. */
   private static final List<String> SIGNS =
-      List.of("lovelace", "4111111111111111", "60161331926819", "4ec39hq");
+      List.of(
+          "lovelace",
+          "4111111111111111",
+          "60161331926819",
+          "4ec39hq",
+          "hunter2",
+          RECORD,
+          "01234567");
 
-  private static final String ALL = String.join(" and ", VALUES);
+  /** All of them, those that need it behind their words. */
+  private static final String ALL =
+      String.join(" and ", VALUES.subList(0, VALUES.indexOf(PASSWORD)))
+          + " and password: "
+          + PASSWORD
+          + " and MRN: "
+          + RECORD
+          + " and passport number "
+          + PASSPORT;
+
   private static final Media.Bytes SOUND =
       Media.of("words".getBytes(StandardCharsets.UTF_8), "audio/mpeg");
 
@@ -95,7 +133,7 @@ final class Planted {
       chat.message(
               Message.assistant(
                   List.of(
-                      Part.text("assistant " + ALL),
+                      Part.text("assistant " + RESTORED), // as a conversation goes on with it
                       new ToolCall("call-1", "find", Json.ofValue(Map.of("q", ALL))))))
           .message(Message.tool(ToolResult.of("call-1", "result " + ALL)))
           .tools(ToolSpec.of("find", "tool " + ALL, Json.ofValue(Map.of("description", ALL))));

@@ -59,9 +59,23 @@ class RedactedCanaryTest {
 
   /** What of the values would give one away, without blanks and in lower case. */
   private static final List<String> SIGNS =
-      List.of("lovelace", "4111111111111111", "60161331926819", "4ec39hq", "miieowib");
+      List.of(
+          "lovelace",
+          "4111111111111111",
+          "60161331926819",
+          "4ec39hq",
+          "miieowib",
+          "hunter2",
+          "48213377",
+          "01234567");
 
-  private static final String ALL = String.join(" and ", VALUES.values());
+  /** All of them, those that nothing else gives away behind the words that do. */
+  private static final String ALL =
+      String.join(" and ", VALUES.values())
+          .replace("hunter2", "password: hunter2")
+          .replace("48213377", "MRN: 48213377")
+          .replace("C01234567", "passport number C01234567");
+
   private static final String ANSWER = String.join(" or ", VALUES.keySet());
   private static final ChatRequest REQUEST =
       ChatRequest.builder()
@@ -70,7 +84,7 @@ class RedactedCanaryTest {
           .message(
               Message.assistant(
                   List.of(
-                      Part.text("assistant " + ALL),
+                      Part.text("assistant " + String.join(" or ", VALUES.values())),
                       new ToolCall("call-1", "find", Json.ofValue(Map.of("q", ALL))))))
           .message(Message.tool(ToolResult.of("call-1", "result " + ALL)))
           .user("and now?")
@@ -124,6 +138,9 @@ class RedactedCanaryTest {
         "-----BEGIN RSA "
             + "PRIVATE KEY-----\nMIIEowIBAAKCAQEAcanaryPEM0123456789abcdefghijk\n-----END RSA "
             + "PRIVATE KEY-----");
+    values.put("<PASSWORD_1>", "hunter2Xy9!q");
+    values.put("<MEDICAL_RECORD_1>", "48213377");
+    values.put("<US_PASSPORT_1>", "C01234567");
     return values;
   }
 
@@ -239,7 +256,7 @@ class RedactedCanaryTest {
         return result;
       } finally {
         for (ReceivedRequest sent : server.requests()) {
-          assertThat(sent.text()).contains("<EMAIL_1>").contains("<PRIVATE_KEY_1>");
+          assertThat(sent.text()).contains(VALUES.keySet());
           shown.add(sent.path() + " " + sent.headers() + " " + sent.text());
         }
       }

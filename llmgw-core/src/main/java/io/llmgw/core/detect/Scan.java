@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Looks through the texts of one call, one after the other, with the rules of a {@link Scanner}.
  * Takes time linear in a text. It allocates nothing for one of chars that are read as they are, in
- * which nothing looks like a find. A text with a char that is left out or read as another is copied,
- * and so is each part that rules look closer at, such as the word behind "password". Not
+ * which nothing looks like a find. A text with a char that is left out or read as another is
+ * copied, and so is each part that rules look closer at, such as the word behind "password". Not
  * thread-safe.
  */
 public final class Scan {

@@ -34,9 +34,9 @@ public final class Scanner {
   }
 
   /**
-   * As {@link #of(Rules, Set)}, with rules of the host that look at what a text says when it is read
-   * otherwise: turned round, hidden or encoded. The text itself they see elsewhere, as it stands
-   * there without the name of its field.
+   * As {@link #of(Rules, Set)}, with rules of the host that look at what a text says when it is
+   * read otherwise: turned round, hidden or encoded. The text itself they see elsewhere, as it
+   * stands there without the name of its field.
    */
   public static Scanner of(Rules rules, Set<EntityType> wanted, HostRules host) {
     List<Map.Entry<String, AnchoredRule>> literals = new ArrayList<>();

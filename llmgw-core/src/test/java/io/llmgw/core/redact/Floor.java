@@ -28,6 +28,7 @@ record Floor(double precision, double recall, double exactness) {
     floors.put(Entities.PHONE, new Floor(0.90, 0.92, 0.88));
     floors.put(Entities.PERSON, new Floor(0.80, 0.55, 0));
     floors.put(Entities.STREET_ADDRESS, new Floor(0.85, 0.60, 0));
+    floors.put(Entities.BIRTH_DATE, new Floor(0.80, 0.55, 0));
     Floor vendor = new Floor(0.99, 0.99, 0);
     floors.put(Entities.API_KEY, vendor);
     floors.put(Entities.CREDENTIALS, vendor);

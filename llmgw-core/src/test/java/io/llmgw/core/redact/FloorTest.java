@@ -75,8 +75,7 @@ class FloorTest {
           Map.entry(Entities.VIN, "vehicle.VinTest"),
           Map.entry(Entities.CRYPTO_ADDRESS, "crypto.Base58ValueTest"),
           Map.entry(Entities.CRYPTO_KEY, "crypto.Base58ValueTest"),
-          Map.entry(Entities.SOCIAL_HANDLE, "contact.SocialHandleTest"),
-          Map.entry(Entities.BIRTH_DATE, "person.BirthDateTest"));
+          Map.entry(Entities.SOCIAL_HANDLE, "contact.SocialHandleTest"));
 
   @Test
   void everyTypeHasOne() {

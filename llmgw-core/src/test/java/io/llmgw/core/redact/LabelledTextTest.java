@@ -32,7 +32,7 @@ class LabelledTextTest {
       assertThat(floor == null || floor.isMetBy(quality)).as("%s of %s", quality, floor).isTrue();
     }
     Set<EntityType> aims = new HashSet<>(Floor.OF.keySet());
-    MadeUpText.TYPES.forEach(aims::remove);
+    MadeUpQualityTest.types().forEach(aims::remove);
     assertThat(measured.types()).containsAll(aims);
   }
 

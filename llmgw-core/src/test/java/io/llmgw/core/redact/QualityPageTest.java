@@ -2,6 +2,7 @@ package io.llmgw.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,13 @@ class QualityPageTest {
     }
 
     hold("quality-made-up", table.toString());
+  }
+
+  @Test
+  void theFiguresOfMadeUpDatesOfBirthAreOnThePage() throws IOException {
+    Quality measured = MadeUpQualityTest.quality(Entities.BIRTH_DATE);
+
+    hold("quality-birth-dates", HEAD + row(Entities.BIRTH_DATE, "made up", measured));
   }
 
   private static String row(EntityType type, String source, Quality quality) {

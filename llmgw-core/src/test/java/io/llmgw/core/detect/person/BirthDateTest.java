@@ -4,6 +4,7 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,33 @@ class BirthDateTest {
     finds.in("DOB: " + date, MEDIUM, date);
     finds.in("geboren am " + date + " in London", MEDIUM, date);
     finds.in("date of birth? It is " + date, MEDIUM, date);
+  }
+
+  @Test
+  void theWordMayBeAPartOfANameOrStandAtTheEnd() {
+    finds.in("{\"dateOfBirth\": \"1985-03-12\"}", MEDIUM, "1985-03-12");
+    finds.in("Sie ist am 12.3.1985 in Bonn geboren.", MEDIUM, "12.3.1985");
+    finds.in("am 12. M\u00e4rz 1985 geboren", MEDIUM, "12. M\u00e4rz 1985");
+    finds.in(
+        "n\u00e9 le 12 mars 1985, n\u00e9e le 13/03/1985", MEDIUM, "12 mars 1985", "13/03/1985");
+    finds.in("Naci\u00f3 el 12 de marzo de 1985.", MEDIUM, "12 de marzo de 1985");
+    finds.in("birthdate;1985-03-12", MEDIUM, "1985-03-12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Happy birthday! It is on 1985-03-12",
+        "place of birth: Bonn; until 1985-03-12",
+        "stillborn 1985-03-12",
+        "il ne le verra pas avant le 12 mars 1985",
+        "1985-03-12 in Bonn geboren",
+        "am 12.3.1985 kam er; sie war geboren",
+        "ungeboren am 12.3.1985",
+        "am 12.3.1985, und das ist nun wirklich sehr lange her, geboren"
+      })
+  void aDateOfAnotherClauseIsNone(String text) {
+    finds.nothingIn(text);
   }
 
   @ParameterizedTest

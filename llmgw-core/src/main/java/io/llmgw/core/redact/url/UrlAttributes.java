@@ -9,7 +9,8 @@ import java.util.Set;
  */
 final class UrlAttributes {
   /**
-   * HTML, "Attributes" of the index, and older ones that browsers know; {@code style} holds CSS.
+   * HTML, "Attributes" of the index, and older ones that browsers know; {@code style} holds CSS,
+   * {@code content} where a page sends its reader on, with {@code url=} or without (4.2.5.3).
    */
   private static final Set<String> IN_TAGS =
       Set.of(
@@ -20,6 +21,7 @@ final class UrlAttributes {
           "cite",
           "classid",
           "codebase",
+          "content",
           "data",
           "formaction",
           "icon",

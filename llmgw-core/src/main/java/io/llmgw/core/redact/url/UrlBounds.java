@@ -33,6 +33,10 @@ final class UrlBounds {
     "blob:",
     "javascript:",
     "vbscript:",
+    "file:",
+    "intent:",
+    "whatsapp:",
+    "magnet:",
     "www."
   };
   private static final String[] OF_CSS = {"url(", "src(", "image-set("};

@@ -84,7 +84,7 @@ public final class RedactionLink implements Interceptor {
 
   /** The model that is asked for, by the request or by the client's default. */
   private static @Nullable String model(CallContext context, LlmRequest<?> request) {
-    return context instanceof Scope scope ? scope.call().nameFor(request) : request.model();
+    return ((Scope) context).call().nameFor(request);
   }
 
   /** Whether the text of the answer is JSON, as the request wants it. */

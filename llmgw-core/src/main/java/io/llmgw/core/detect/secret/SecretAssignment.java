@@ -36,6 +36,9 @@ final class SecretAssignment implements AnchoredRule {
           "haslo",
           "parola");
 
+  private static final String SECRET = "secret";
+  private static final List<String> CLIENTS = List.of("client", "consumer", "app");
+
   /** Names of so many chars stand at the beginning of a word, or in camel case. */
   private static final int SHORT = 4;
 
@@ -88,12 +91,34 @@ final class SecretAssignment implements AnchoredRule {
       return;
     }
     boolean isPassword = isPassword(text, start, end);
-    boolean isBelieved =
-        isPassword ? SecretValue.isPassword(text, value) : SecretValue.isKey(text, value);
-    if (isBelieved) {
+    if (isBelieved(text, start, value, isPassword)) {
       EntityType type = isPassword ? Entities.PASSWORD : Entities.CREDENTIALS;
       found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":assignment");
     }
+  }
+
+  private static boolean isBelieved(
+      FoldedText text, int start, Assigned value, boolean isPassword) {
+    if (isPassword) {
+      return SecretValue.isPassword(text, value);
+    }
+    return SecretValue.isKey(text, value)
+        || (isOfClient(text, start) && SecretValue.isShortKey(text, value));
+  }
+
+  /** Whether it is a secret that an application shows for itself, as in "client_secret". */
+  private static boolean isOfClient(FoldedText text, int start) {
+    if (!text.hasAt(start, SECRET)) {
+      return false;
+    }
+    int end = Alphabet.ALNUM.has(text.at(start - 1)) ? start : start - 1;
+    for (String client : CLIENTS) {
+      int from = end - client.length();
+      if (text.hasAt(from, client) && !Character.isLetter(text.at(from - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a short name is only the end of another word, as in "compass". */

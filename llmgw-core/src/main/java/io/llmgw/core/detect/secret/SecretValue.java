@@ -13,6 +13,10 @@ final class SecretValue {
   private static final int SHORTEST_PASSWORD = 4;
   private static final int LONGEST_PASSWORD = 128;
   private static final int SHORTEST_KEY = 12;
+  private static final int SHORTEST_OF_CLIENT = 8;
+
+  /** Whatever has one of these is the name of a secret and not a secret. */
+  private static final List<String> NAMES = List.of("secret", "client");
 
   /** A word of letters alone is taken for a password from this length on, in quotes. */
   private static final int SHORTEST_WORD = 6;
@@ -196,6 +200,21 @@ final class SecretValue {
         && !isOther(text, value)
         && !isTime(text, value.start())
         && Variety.of(text, value.start(), value.end()).isRandom();
+  }
+
+  /**
+   * Whether it is likely to be a key that is short, where its name leaves no doubt of what it is.
+   */
+  static boolean isShortKey(FoldedText text, Assigned value) {
+    int length = value.end() - value.start();
+    if (length < SHORTEST_OF_CLIENT || length >= SHORTEST_KEY || isOther(text, value)) {
+      return false;
+    }
+    Variety variety = Variety.of(text, value.start(), value.end());
+    boolean isMixed = variety.digits() > 0 && variety.upper() + variety.lower() > 0;
+    boolean isNoName = variety.digits() > 1 || (variety.upper() > 1 && variety.lower() > 0);
+    String word = text.part(value.start(), value.end()).toLowerCase(Locale.ROOT);
+    return isMixed && isNoName && variety.isVaried() && NAMES.stream().noneMatch(word::contains);
   }
 
   /** Whether it begins as a time does, such as that at which a token expires. */

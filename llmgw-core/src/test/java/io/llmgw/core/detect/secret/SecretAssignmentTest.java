@@ -127,6 +127,46 @@ class SecretAssignmentTest {
     credentials.nothingIn(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client_secret=h4x9q2zt",
+        "{\"client_secret\":\"h4x9q2zt\"}",
+        "clientSecret: h4x9q2zt",
+        "oauth.client-secret = 'h4x9q2zt'",
+        "the client secret is h4x9q2zt.",
+        "CONSUMER_SECRET=h4x9q2zt",
+        "app_secret: \"h4x9q2zt\"",
+        "POST grant_type=x&client_secret=h4x9q2zt&scope=y"
+      })
+  void theSecretOfAClientMayBeShorterThanOthers(String text) {
+    credentials.in(text, MEDIUM, "h4x9q2zt");
+    credentials.in(text.replace("h4x9q2zt", "Kap2mXqTr"), MEDIUM, "Kap2mXqTr");
+    credentials.nothingIn(text.replace("h4x9q2zt", "h4x9q2z"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "required"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "12345678"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "a1a1a1a1"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "secretV22"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "myClientV2"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "section_2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret=h4x9q2zt",
+        "ingredient_secret=h4x9q2zt",
+        "map secret: h4x9q2zt",
+        "client token=h4x9q2zt",
+        "client secret h4x9q2zt",
+        "client_secret_expires=h4x9q2zt",
+        "client_secret=${h4x9q2z}",
+        "client_secret = load(h4x9q2zt)"
+      })
+  void otherSecretsMayNot(String text) {
+    credentials.nothingIn(text);
+  }
+
   @Test
   void basicHoldsAUserAndAPassword() {
     // RFC 7617, section 2

@@ -90,7 +90,7 @@ final class ConverseAnswer {
   }
 
   private OpenBlock place(int number, ConverseBlockKind kind) {
-    return new OpenBlock(number, kind, places++, origin, events);
+    return new OpenBlock(number, kind, places++, origin, head, events);
   }
 
   /**

@@ -28,6 +28,7 @@ final class ConverseBlock {
   @Nullable String name;
   @Nullable String input;
   @Nullable Json citations;
+  @Nullable ConverseMedia media;
 
   /** Fields of a tool call that are not known here. */
   Map<String, Json> unknown = Map.of();
@@ -77,6 +78,10 @@ final class ConverseBlock {
           call = WireJson.members(json, (field, value) -> readCall(field, value, bytes, offset));
         }
         case "citationsContent" -> readCited(json, bytes, offset);
+        case ConverseItems.IMAGE, ConverseItems.AUDIO -> {
+          media = ConverseMedia.read(member, json, bytes, offset);
+          type = media == null ? type : member;
+        }
         default -> {
           // Of a type beside the text, as some hosts write it, nothing depends.
           boolean content = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
@@ -186,6 +191,9 @@ final class ConverseBlock {
     if (thought != null || signature != null) {
       return ConverseBlockKind.THOUGHT;
     }
-    return text != null ? ConverseBlockKind.TEXT : ConverseBlockKind.OPAQUE;
+    if (text != null) {
+      return ConverseBlockKind.TEXT;
+    }
+    return media == null ? ConverseBlockKind.OPAQUE : ConverseBlockKind.MEDIA;
   }
 }

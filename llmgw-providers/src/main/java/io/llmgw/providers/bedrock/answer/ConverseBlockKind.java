@@ -5,5 +5,6 @@ enum ConverseBlockKind {
   TEXT,
   THOUGHT,
   CALL,
+  MEDIA,
   OPAQUE
 }

@@ -19,6 +19,7 @@ final class ConverseDelta {
   @Nullable String signature;
   @Nullable String redacted;
   @Nullable Json citation;
+  @Nullable ConverseMedia media;
 
   /** The rest as it came, which a block of an unknown kind may understand. */
   Map<String, Json> unknown = Map.of();
@@ -28,6 +29,7 @@ final class ConverseDelta {
     signature = null;
     redacted = null;
     citation = null;
+    media = null;
     unknown = Map.of();
   }
 
@@ -50,6 +52,8 @@ final class ConverseDelta {
         case "reasoningContent" -> readReasoning(json);
         case "toolUse" -> readCall(json);
         case "citation" -> citation = WireJson.rawValue(json, bytes, offset);
+        case ConverseItems.IMAGE, ConverseItems.AUDIO ->
+            media = ConverseMedia.read(field, json, bytes, offset);
         default -> {
           if (token == JsonToken.VALUE_NULL) {
             continue;
@@ -101,6 +105,9 @@ final class ConverseDelta {
     }
     if (thought.text() != null || signature != null || redacted != null) {
       return ConverseBlockKind.THOUGHT;
+    }
+    if (media != null) {
+      return ConverseBlockKind.MEDIA;
     }
     return input.text() != null ? ConverseBlockKind.CALL : null;
   }

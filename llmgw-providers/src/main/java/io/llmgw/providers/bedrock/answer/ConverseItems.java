@@ -17,7 +17,14 @@ public final class ConverseItems {
   /** The provider's own count, where it has more than tokens. */
   static final String USAGE = "usage";
 
-  private static final Set<String> BESIDE = Set.of(CITATIONS, RESPONSE_FIELDS, TRACE, USAGE);
+  /** An image of which nothing came, or a word that it failed; the provider takes none back. */
+  static final String IMAGE = "image";
+
+  /** Sound of which that is so. */
+  static final String AUDIO = "audio";
+
+  private static final Set<String> BESIDE =
+      Set.of(CITATIONS, RESPONSE_FIELDS, TRACE, USAGE, IMAGE, AUDIO);
 
   private ConverseItems() {}
 

@@ -19,6 +19,12 @@ final class AnthropicUsage {
   private static final long UNKNOWN = TokenNumber.UNKNOWN;
   private static final String ROUND_OF_THIS_MODEL = "message";
 
+  /** Where a model runs that is charged as the table of prices has it. */
+  private static final String ANYWHERE = "global";
+
+  /** What models are said to run at of which the place cannot be chosen. */
+  private static final String NO_PLACE = "not_available";
+
   private long uncached = UNKNOWN;
   private long cacheRead = UNKNOWN;
   private long cacheWrite = UNKNOWN;
@@ -69,7 +75,18 @@ final class AnthropicUsage {
         String tier = WireJson.word(json, PriceRow.STANDARD);
         serviceTier = tier == null ? serviceTier : tier;
       }
+      case "inference_geo" -> readPlace(WireJson.word(json, ANYWHERE));
       default -> json.skipChildren();
+    }
+  }
+
+  /**
+   * To stay in one country is charged for on top, 1.1 times (Anthropic pricing, data residency).
+   */
+  private void readPlace(@Nullable String place) {
+    if (place != null && !place.equals(ANYWHERE) && !place.equals(NO_PLACE)) {
+      chargesMore = true;
+      moreThanTokens = true;
     }
   }
 

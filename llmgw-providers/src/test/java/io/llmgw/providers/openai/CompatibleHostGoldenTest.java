@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -201,6 +202,15 @@ class CompatibleHostGoldenTest {
         .hasMessageContaining("the parameter parallelToolCalls");
     JsonNode sent = encode(CompatibleHost.OLLAMA, single.with(Leniency.DROP), Delivery.WHOLE);
     assertThat(sent.has("parallel_tool_calls")).isFalse();
+  }
+
+  /** It is what happens where nothing is said of it. */
+  @ParameterizedTest
+  @EnumSource(names = {"HUGGING_FACE", "MOONSHOT", "OLLAMA", "ZAI"})
+  void severalToolsAtOnceMayBeAskedForWhereAHostHasNoWordForIt(CompatibleHost host) {
+    ChatRequest several = ask().tools(WEATHER).parallelToolCalls(true).build();
+
+    assertThat(encode(host, several, Delivery.WHOLE).has("parallel_tool_calls")).isFalse();
   }
 
   @ParameterizedTest

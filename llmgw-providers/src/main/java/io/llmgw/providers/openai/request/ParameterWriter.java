@@ -149,8 +149,12 @@ public final class ParameterWriter {
 
   /** Writes whether several tools may be asked for at once. */
   public void writeParallelCalls(@Nullable Boolean parallel) {
-    String field = parallel == null ? null : field(Parameter.PARALLEL_TOOL_CALLS);
-    if (parallel != null && field != null) {
+    boolean hasWord = dialect.field(Parameter.PARALLEL_TOOL_CALLS, call.model()) != null;
+    if (parallel == null || (parallel && !hasWord)) { // as it is where nothing is said
+      return;
+    }
+    String field = field(Parameter.PARALLEL_TOOL_CALLS);
+    if (field != null) {
       json.writeBooleanProperty(field, parallel);
     }
   }

@@ -122,6 +122,24 @@ class MediaLimitsTest {
   }
 
   @Test
+  void whatAModelMadeDoesNotCountWhereItIsLeftOut() {
+    MediaLimits limits = new MediaLimits(500, 500, 2_000);
+    ChatRequest.Builder turns =
+        ChatRequest.builder()
+            .model("anthropic/c")
+            .user("Draw. " + "x".repeat(2_000))
+            .message(Message.assistant(List.of(Part.text("Here."), image(600), text(600))))
+            .user("What did you say?");
+
+    try (SimulatedProvider server = SimulatedProvider.anthropic().start();
+        LlmClient llm =
+            client(Anthropic.builder().baseUrl(server.baseUrl()).mediaLimits(limits).build())) {
+      assertThatCode(() -> llm.chat(turns.build())).doesNotThrowAnyException();
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void theProvidersHaveWhatTheyPublish() {
     try (Provider anthropic = Anthropic.builder().build();
         Provider mistral = Mistral.builder().build();

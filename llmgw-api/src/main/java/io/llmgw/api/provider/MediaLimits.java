@@ -3,7 +3,9 @@ package io.llmgw.api.provider;
 /**
  * How large the media of one request may be, where they are given by their bytes. What exceeds it
  * is refused with {@link io.llmgw.api.error.ErrorKind#UNSUPPORTED} before anything is sent, so that
- * a route goes on to a target that takes it. Media by their address are the provider's to judge.
+ * a route goes on to a target that takes it. Media by their address are the provider's to judge,
+ * and those that a model made, in its own turns, are not counted: nearly all protocols leave them
+ * out.
  *
  * @param imageBytes the most bytes of one image; at least 1
  * @param documentBytes the most bytes that the documents of one request have together; at least 1

@@ -4,13 +4,17 @@ import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.transcription.TranscriptionContent;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 
-/** How large the media of one request are, held to what its target takes. Not thread-safe. */
+/**
+ * How large the media of one request are, held to what its target takes. Those in the model's own
+ * turns do not count. Not thread-safe.
+ */
 final class MediaSizes {
   private final WireCall call;
   private final MediaLimits limits;
@@ -33,7 +37,10 @@ final class MediaSizes {
     if (call.request().content() instanceof ChatContent chat) {
       List<Message> messages = chat.messages();
       for (int i = 0; i < messages.size(); i++) {
-        sizes.add(messages.get(i).parts());
+        // What a model made is left out nearly everywhere, and taken back by its maker.
+        if (messages.get(i).role() != Role.ASSISTANT) {
+          sizes.add(messages.get(i).parts());
+        }
       }
     }
     if (call.request().content() instanceof TranscriptionContent transcription) {

@@ -1,9 +1,11 @@
 package io.llmgw.providers.ollama;
 
 import io.llmgw.api.content.EmbeddingContent;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.answer.ErrorBody;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.ollama.answer.OllamaVectors;
 import io.llmgw.providers.ollama.request.OllamaOptionsWriter;
@@ -63,6 +65,11 @@ final class OllamaEmbeddingFormat implements WireFormat {
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
     new OllamaVectors(request.inputs().size(), head).decode(body, length, events);
+  }
+
+  @Override
+  public LlmException refused(LlmException refusal, ErrorBody body) {
+    return MissingModel.mayBePulled(refusal);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.llmgw.providers.ollama;
 
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
@@ -50,18 +49,9 @@ final class OllamaFormat implements WireFormat {
     new OllamaWholeDecoder(head, events).decode(body, length);
   }
 
-  /** Whatever it is that is not there: it is pulled one day, and nothing here is changed then. */
   @Override
   public LlmException refused(LlmException refusal, ErrorBody body) {
-    if (refusal.kind() != ErrorKind.MODEL_NOT_FOUND) {
-      return refusal;
-    }
-    String target = refusal.provider() + "/" + refusal.model();
-    return LlmException.of(ErrorKind.NOT_FOUND, target + " is not there yet: pull it")
-        .target(refusal.provider(), refusal.model())
-        .httpStatus(refusal.httpStatus())
-        .requestId(refusal.requestId())
-        .build();
+    return MissingModel.mayBePulled(refusal);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -109,6 +110,22 @@ class OllamaEmbeddingTest {
 
       assertThat(read.size()).isEqualTo(3);
       assertThat(read.vector(0)).isEqualTo(read.vector(2)).isNotEqualTo(read.vector(1));
+    }
+  }
+
+  @Test
+  void aModelMayBePulled() {
+    Reply unpulled = Reply.raw(404, "application/json", "{\"error\":\"model 'm' not found\"}");
+    try (SimulatedProvider server =
+            SimulatedProvider.ollama().answer(unpulled).always("x").start();
+        LlmClient llm = LlmClient.builder().provider(server.provider()).build()) {
+      EmbeddingRequest request =
+          EmbeddingRequest.builder().model(server.model()).inputs(List.of("a")).build();
+      LlmException failure = catchThrowableOfType(LlmException.class, () -> llm.embed(request));
+
+      assertThat(failure.kind()).isEqualTo(ErrorKind.NOT_FOUND);
+      assertThat(failure).hasMessageEndingWith("is not there yet: pull it");
+      assertThat(llm.embed(request).size()).isEqualTo(1);
     }
   }
 

@@ -9,9 +9,12 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Keys;
+import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -92,7 +95,18 @@ class ChangedProviderTest {
             + "{\"type\":\"thinking\",\"thinking\":\"secret-thought\"}],"
             + "\"tool_plan\":\"I look.\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
             + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
-            + "\"finish_reason\":\"TOOL_CALL\"}");
+            + "\"finish_reason\":\"TOOL_CALL\"}"),
+    MISTRAL(
+        "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"content\":["
+            + "{\"type\":\"thinking\",\"thinking\":["
+            + "{\"type\":\"text\",\"text\":\"secret-thought\"}]},"
+            + "{\"type\":\"text\",\"text\":\"I look.\"}],"
+            + "\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"}}]},"
+            + "\"finish_reason\":\"tool_calls\"}]}"),
+    AZURE(CHAT.body),
+    VERTEX(GEMINI.body),
+    CLAUDE_ON_VERTEX(ANTHROPIC.body);
 
     private final String body;
     private final Reply thinksAndCalls;
@@ -113,13 +127,28 @@ class ChangedProviderTest {
         case GEMINI -> SimulatedProvider.gemini().named("google").model("gemini-3-flash");
         case BEDROCK -> SimulatedProvider.bedrock().named("aws").model("anthropic.claude-3-7");
         case COHERE -> SimulatedProvider.cohere().named("command");
+        case MISTRAL -> SimulatedProvider.openAi().named("mistral");
+        case AZURE -> SimulatedProvider.azureOpenAi().named("resource");
+        case VERTEX -> SimulatedProvider.vertex().named("cloud").model("gemini-3-flash");
+        case CLAUDE_ON_VERTEX ->
+            SimulatedProvider.claudeOnVertex().named("garden").model("claude-sonnet-4-5");
       };
+    }
+
+    Provider provider(SimulatedProvider server) {
+      return this == MISTRAL
+          ? Mistral.builder()
+              .baseUrl(server.baseUrl())
+              .keys(Keys.of("k"))
+              .name(server.name())
+              .build()
+          : server.provider();
     }
 
     /** Text, call and result, as the request has them. */
     List<String> turn(JsonNode request) {
       return switch (this) {
-        case CHAT ->
+        case CHAT, AZURE ->
             List.of(
                 request.at("/messages/1/content").asString(),
                 request.at("/messages/1/tool_calls/0/id").asString(),
@@ -127,6 +156,19 @@ class ChangedProviderTest {
                 request.at("/messages/1/tool_calls/0/function/arguments").asString(),
                 request.at("/messages/2/tool_call_id").asString(),
                 request.at("/messages/2/content").asString());
+        case MISTRAL -> {
+          JsonNode said = request.at("/messages/1/content");
+          String id = request.at("/messages/1/tool_calls/0/id").asString();
+          String answered = request.at("/messages/2/tool_call_id").asString();
+          assertThat(id).matches("[a-zA-Z0-9]{9}").isEqualTo(answered); // its own form
+          yield List.of(
+              said.isString() ? said.stringValue() : said.at("/1/text").asString(),
+              "call_1",
+              request.at("/messages/1/tool_calls/0/function/name").asString(),
+              request.at("/messages/1/tool_calls/0/function/arguments").asString(),
+              "call_1",
+              request.at("/messages/2/content").asString());
+        }
         case COHERE ->
             List.of(
                 request.at("/messages/1/tool_plan").asString(),
@@ -148,7 +190,7 @@ class ChangedProviderTest {
               items.get(3).path("call_id").asString(),
               items.get(3).path("output").asString());
         }
-        case ANTHROPIC, BEDROCK_INVOKE -> {
+        case ANTHROPIC, BEDROCK_INVOKE, CLAUDE_ON_VERTEX -> {
           List<JsonNode> blocks = new ArrayList<>();
           request.at("/messages/1/content").forEach(blocks::add);
           blocks.removeIf(block -> block.path("type").asString("").endsWith("thinking"));
@@ -168,7 +210,7 @@ class ChangedProviderTest {
                 request.at("/messages/1/tool_calls/0/function/arguments").toString(),
                 request.at("/messages/2/tool_call_id").asString(),
                 request.at("/messages/2/content").asString());
-        case GEMINI -> {
+        case GEMINI, VERTEX -> {
           List<JsonNode> parts = new ArrayList<>();
           request.at("/contents/1/parts").forEach(parts::add);
           parts.removeIf(part -> part.path("thought").asBoolean(false));
@@ -211,7 +253,10 @@ class ChangedProviderTest {
     try (SimulatedProvider begins =
             first.server().answer(first.thinksAndCalls).always("ok").start();
         SimulatedProvider goesOn = then.server().always("It rains.").start();
-        LlmClient llm = client(begins, first == then ? null : goesOn)) {
+        LlmClient llm =
+            first == then
+                ? client(first.provider(begins))
+                : client(first.provider(begins), then.provider(goesOn))) {
       SimulatedProvider second = first == then ? begins : goesOn;
       List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
       ChatResponse called = llm.chat(request(turns, begins.model()));
@@ -250,8 +295,8 @@ class ChangedProviderTest {
     try (SimulatedProvider begins =
             first.server().named("same").answer(first.thinksAndCalls).start();
         SimulatedProvider goesOn = then.server().named("same").always("It rains.").start();
-        LlmClient before = client(begins, null);
-        LlmClient after = client(goesOn, null)) {
+        LlmClient before = client(begins.provider());
+        LlmClient after = client(goesOn.provider())) {
       List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
       ChatResponse called = before.chat(request(turns, begins.model()));
       turns.add(called.message());
@@ -275,7 +320,7 @@ class ChangedProviderTest {
     Reply calls = Reply.raw(200, "application/json", Api.CHAT.body.replace("call_1", id));
     try (SimulatedProvider begins = SimulatedProvider.openAi().named("vllm").answer(calls).start();
         SimulatedProvider goesOn = then.server().always("It rains.").start();
-        LlmClient llm = client(begins, goesOn)) {
+        LlmClient llm = client(begins.provider(), then.provider(goesOn))) {
       List<Message> turns = new ArrayList<>(List.of(Message.user("Weather?")));
       ChatResponse called = llm.chat(request(turns, begins.model()));
       turns.add(called.message());
@@ -286,7 +331,8 @@ class ChangedProviderTest {
       List<String> turn = then.turn(JSON.readTree(goesOn.requests().get(0).text()));
       assertThat(called.toolCalls().get(0).id()).isEqualTo(id);
       assertThat(turn.get(1)).isEqualTo(turn.get(4));
-      assertThat(turn.get(1).length()).isLessThanOrEqualTo(then == Api.CHAT ? 40 : 64);
+      assertThat(turn.get(1).length())
+          .isLessThanOrEqualTo(then == Api.CHAT || then == Api.AZURE ? 40 : 64);
     }
   }
 
@@ -294,7 +340,7 @@ class ChangedProviderTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"GEMINI"})
+      names = {"GEMINI", "VERTEX"})
   void aPictureThatAModelMadeIsLeftOutWhereItHasNoPlace(Api then) {
     Reply draws =
         Reply.raw(
@@ -305,7 +351,7 @@ class ChangedProviderTest {
                 + "\"finishReason\":\"STOP\"}]}");
     try (SimulatedProvider begins = Api.GEMINI.server().answer(draws).start();
         SimulatedProvider goesOn = then.server().always("A cat.").start();
-        LlmClient llm = client(begins, goesOn)) {
+        LlmClient llm = client(begins.provider(), then.provider(goesOn))) {
       List<Message> turns = new ArrayList<>(List.of(Message.user("Draw.")));
       ChatResponse drawn = llm.chat(ChatRequest.of(turns).withModel(begins.model()));
       turns.add(drawn.message());
@@ -316,7 +362,7 @@ class ChangedProviderTest {
       assertThat(drawn.message().parts()).hasAtLeastOneElementOfType(Part.Image.class);
       assertThat(goesOn.requests().get(0).text()).contains("Here.").doesNotContain("iVBOR");
       assertThat(answer.served().trail().toString())
-          .contains("media that a model made were left out: " + goesOn.provider().name());
+          .contains("media that a model made were left out: " + goesOn.name());
     }
   }
 
@@ -324,8 +370,11 @@ class ChangedProviderTest {
     return ChatRequest.builder().model(model).messages(turns).tools(WEATHER).build();
   }
 
-  private static LlmClient client(SimulatedProvider first, SimulatedProvider second) {
-    var builder = LlmClient.builder().provider(first.provider());
-    return second == null ? builder.build() : builder.provider(second.provider()).build();
+  private static LlmClient client(Provider... providers) {
+    var builder = LlmClient.builder();
+    for (Provider provider : providers) {
+      builder.provider(provider);
+    }
+    return builder.build();
   }
 }

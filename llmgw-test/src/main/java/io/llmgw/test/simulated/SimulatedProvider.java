@@ -93,6 +93,19 @@ public final class SimulatedProvider implements AutoCloseable {
     return new Builder(new GeminiRoutes());
   }
 
+  /**
+   * A server that speaks as {@link #gemini}, at the addresses of Vertex AI alone, where models of
+   * Anthropic answer by their own protocol.
+   */
+  public static Builder vertex() {
+    return new Builder(VertexRoutes.google());
+  }
+
+  /** The same with a model of Anthropic, whose streams fail in the words of its protocol too. */
+  public static Builder claudeOnVertex() {
+    return new Builder(VertexRoutes.claude()).model("claude-sim-1");
+  }
+
   /** A server that speaks Ollama's own protocol. */
   public static Builder ollama() {
     return new Builder(new OllamaRoutes());

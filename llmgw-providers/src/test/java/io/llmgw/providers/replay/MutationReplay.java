@@ -8,6 +8,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.providers.answer.ErrorBody;
@@ -31,11 +32,15 @@ import java.util.stream.Stream;
  * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
  * an answer that fits together or an {@link LlmException} of a kind, cost no more memory than a
  * small multiple of their bytes, and say the same when each of their frames is parsed. {@code
- * -Dllmgw.mutations=} says how many there are; {@code -Psoak} has 100,000.
+ * -Dllmgw.mutations=} says how many there are; {@code -Psoak} has 100,000, every build 5,000 of the
+ * recorded chats of each protocol.
  */
 public final class MutationReplay {
   private static final String COUNT = "llmgw.mutations";
   private static final int USUAL_COUNT = 2_000;
+  private static final int OF_RECORDED_CHATS = 5_000;
+  // A watched thread costs as much as many an answer.
+  private static final int WATCHED_AT_ONCE = 50;
   // The first buffers; and the events of a stream of tiny frames.
   private static final long FIXED_BYTES = 100_000;
   private static final long BYTES_PER_BYTE = 100;
@@ -47,20 +52,25 @@ public final class MutationReplay {
   private final LlmRequest<?> request;
   private final List<byte[]> streams;
   private final List<byte[]> wholes;
+  private final int usualCount;
   private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
   private int answers;
+  private volatile int seed;
+  private volatile int brokenBytes;
 
   private MutationReplay(
       WireFormat format,
       Framing framing,
       LlmRequest<?> request,
       List<byte[]> streams,
-      List<byte[]> wholes) {
+      List<byte[]> wholes,
+      int usualCount) {
     this.format = format.forRequest(request);
     this.reading = new FormatReading(this.format, "broken", "m", framing);
     this.request = request;
     this.streams = streams;
     this.wholes = wholes;
+    this.usualCount = usualCount;
   }
 
   /** Of all recorded answers of an API, whoever sent them; aborts where there are none. */
@@ -80,7 +90,8 @@ public final class MutationReplay {
         wholes.add(exchange.body());
       }
     }
-    return new MutationReplay(format, framing, request, streams, wholes);
+    int count = request instanceof ChatRequest ? OF_RECORDED_CHATS : USUAL_COUNT;
+    return new MutationReplay(format, framing, request, streams, wholes, count);
   }
 
   /** Of the golden answers in a folder: {@code streams/*.sse} and {@code whole/*.json}. */
@@ -97,7 +108,8 @@ public final class MutationReplay {
         framing,
         request,
         files(folder.resolve("streams"), suffix),
-        files(folder.resolve("whole"), ".json"));
+        files(folder.resolve("whole"), ".json"),
+        USUAL_COUNT);
   }
 
   /** Of these answers, for a protocol without streams. */
@@ -107,7 +119,7 @@ public final class MutationReplay {
     for (String body : bodies) {
       wholes.add(body.getBytes(StandardCharsets.UTF_8));
     }
-    return new MutationReplay(format, Framing.SSE, request, List.of(), wholes);
+    return new MutationReplay(format, Framing.SSE, request, List.of(), wholes, USUAL_COUNT);
   }
 
   private static List<byte[]> files(Path folder, String suffix) {
@@ -129,21 +141,31 @@ public final class MutationReplay {
 
   /** Breaks and reads them; a failure names the seed, and so does a hang. */
   public void run() {
-    int count = Integer.getInteger(COUNT, USUAL_COUNT);
-    for (int seed = 0; seed < count; seed++) {
-      Random random = new Random(seed);
-      int drawn = seed % (streams.size() + wholes.size()); // each in its turn
-      boolean streamed = drawn < streams.size();
-      byte[] body = streamed ? streams.get(drawn) : wholes.get(drawn - streams.size());
-      byte[] broken = Mutation.of(body, random);
+    int count = Integer.getInteger(COUNT, usualCount);
+    for (int from = 0; from < count; from += WATCHED_AT_ONCE) {
+      int first = from;
+      int end = Math.min(count, from + WATCHED_AT_ONCE);
       try {
-        assertTimeoutPreemptively(MOST_TIME, () -> read(broken, streamed, random));
+        assertTimeoutPreemptively(MOST_TIME, () -> read(first, end));
       } catch (Throwable problem) {
-        throw new AssertionError("seed " + seed + ", " + broken.length + " bytes", problem);
+        throw new AssertionError("seed " + seed + ", " + brokenBytes + " bytes", problem);
       }
     }
     assertThat(answers).as("answers that survived").isPositive();
     assertThat(failures).as("failures by kind").isNotEmpty();
+  }
+
+  private void read(int first, int end) {
+    for (int next = first; next < end; next++) {
+      seed = next;
+      Random random = new Random(next);
+      int drawn = next % (streams.size() + wholes.size()); // each in its turn
+      boolean streamed = drawn < streams.size();
+      byte[] body = streamed ? streams.get(drawn) : wholes.get(drawn - streams.size());
+      byte[] broken = Mutation.of(body, random);
+      brokenBytes = broken.length;
+      read(broken, streamed, random);
+    }
   }
 
   private void read(byte[] body, boolean streamed, Random random) {

@@ -9,21 +9,21 @@ import io.llmgw.providers.aws.temporary.InstanceIssuer;
 import io.llmgw.providers.aws.temporary.Issuer;
 import io.llmgw.providers.aws.temporary.RenewedKeys;
 import io.llmgw.providers.aws.temporary.Temporary;
+import io.llmgw.providers.aws.temporary.TokenService;
 import io.llmgw.providers.aws.temporary.WebIdentityIssuer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The sources of {@link AwsCredentials} that need no SDK. What an SSO session gives, or a role that
- * other credentials assume, has to be fetched and renewed by somebody who knows how: give it by
- * {@link #supplier}, out of the SDK of AWS where the application has it.
+ * The sources of {@link AwsCredentials} that need no SDK. What is got in another way, as by {@code
+ * aws login} or with a code that somebody enters, has to be fetched and renewed by somebody who
+ * knows how: give it by {@link #supplier}, out of the SDK of AWS where the application has it.
  *
  * <p>Credentials that end, of {@link #container}, {@link #instance}, {@link #webIdentity} and of a
- * profile with {@code credential_process}, are asked for by the first call, which waits for them,
- * and those with it, for at most ten seconds; and again by calls in their last five minutes, beside
+ * profile with a role, SSO or a process, are asked for by the first call, which waits for them, and
+ * those with it, for at most ten seconds; and again by calls in their last five minutes, beside
  * them, on a daemon thread that lives no longer than that takes. A call for which there are none
  * that hold fails as {@code CONFIGURATION}, with the reason as its cause.
  */
@@ -63,12 +63,32 @@ public final class AwsKeys {
 
   /** The same, in these variables. */
   public static KeySource env(Map<String, String> variables) {
-    String id = required(variables, ACCESS_KEY_ID);
-    AwsCredentials lasting = AwsCredentials.of(id, required(variables, SECRET_ACCESS_KEY));
-    String token = variables.getOrDefault(SESSION_TOKEN, "").strip();
-    AwsCredentials all = token.isEmpty() ? lasting : lasting.withSessionToken(token);
-    List<ApiKey> keys = List.of(all.toKey(ACCESS_KEY_ID));
+    List<ApiKey> keys = List.of(credentials(inVariables(variables)).toKey(ACCESS_KEY_ID));
     return caller -> keys;
+  }
+
+  private static Temporary inVariables(Map<String, String> variables) {
+    String token = variables.getOrDefault(SESSION_TOKEN, "").strip();
+    return new Temporary(
+        required(variables, ACCESS_KEY_ID),
+        required(variables, SECRET_ACCESS_KEY),
+        token.isEmpty() ? null : token,
+        null);
+  }
+
+  /**
+   * The same as the source of a role.
+   *
+   * @throws IllegalArgumentException when they are not set
+   */
+  static Issuer environment(Map<String, String> variables) {
+    try {
+      Temporary lasting = inVariables(variables);
+      return () -> lasting;
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "has Environment as its credential_source, and " + e.getMessage(), e);
+    }
   }
 
   private static String required(Map<String, String> variables, String name) {
@@ -137,19 +157,13 @@ public final class AwsKeys {
     String role = required(variables, ROLE_ARN);
     String file = required(variables, TOKEN_FILE);
     String session = variables.getOrDefault("AWS_ROLE_SESSION_NAME", "").strip();
-    String region =
-        variables
-            .getOrDefault("AWS_REGION", variables.getOrDefault("AWS_DEFAULT_REGION", ""))
-            .strip();
-    String own = variables.getOrDefault("AWS_ENDPOINT_URL_STS", "").strip();
-    URI service =
-        own.isEmpty()
-            ? WebIdentityIssuer.service(region.isEmpty() ? null : region)
-            : URI.create(own);
     return renewed(
         "web-identity",
         new WebIdentityIssuer(
-            service, role, session.isEmpty() ? WebIdentityIssuer.SESSION : session, Path.of(file)));
+            TokenService.of(variables, null),
+            role,
+            session.isEmpty() ? WebIdentityIssuer.SESSION : session,
+            Path.of(file)));
   }
 
   private static KeySource renewed(String alias, Issuer issuer) {
@@ -161,7 +175,7 @@ public final class AwsKeys {
     return new RenewedKeys(alias, issuer, given -> credentials(given).toKey(alias), time);
   }
 
-  private static AwsCredentials credentials(Temporary given) {
+  static AwsCredentials credentials(Temporary given) {
     AwsCredentials pair = AwsCredentials.of(given.id(), given.secret());
     String token = given.token();
     return token == null ? pair : pair.withSessionToken(token);
@@ -170,33 +184,53 @@ public final class AwsKeys {
   /**
    * Those of a profile of the shared files, {@code ~/.aws/credentials} and {@code ~/.aws/config},
    * or those that {@code AWS_SHARED_CREDENTIALS_FILE} and {@code AWS_CONFIG_FILE} name; the alias
-   * is the name of the profile. It has them itself, or a role with a {@code
-   * web_identity_token_file}, or a {@code credential_process} that prints them. The files are read
-   * now, looked at by calls, at most once a second, and read again when one of them has changed.
-   * While they cannot be understood, what was read before stays in use.
+   * is the name of the profile. It has
+   *
+   * <ul>
+   *   <li>them itself;
+   *   <li>or a role with a {@code source_profile}, which may have a role itself, or a {@code
+   *       credential_source}, whose credentials assume it ({@code external_id}, {@code
+   *       role_session_name} and {@code duration_seconds} count; an {@code mfa_serial} is refused);
+   *   <li>or a role with a {@code web_identity_token_file};
+   *   <li>or an {@code sso_session} or {@code sso_start_url}, with {@code sso_account_id} and
+   *       {@code sso_role_name}: by the token that {@code aws sso login} left in {@code
+   *       ~/.aws/sso/cache}. That of an {@code sso_session} is renewed in its last five minutes,
+   *       and written back for the other tools. A call for which there is none that holds fails
+   *       with the command to run;
+   *   <li>or a {@code credential_process} that prints them.
+   * </ul>
+   *
+   * <p>Services are asked at {@code AWS_ENDPOINT_URL_STS}, {@code AWS_ENDPOINT_URL_SSO} and {@code
+   * AWS_ENDPOINT_URL_SSO_OIDC} where the environment sets them, the token service else in {@code
+   * AWS_REGION} or the region of the profile. Nothing is asked before the first call. The files are
+   * read now, looked at by calls, at most once a second, and read again when one of them has
+   * changed. While they cannot be understood, what was read before stays in use.
    *
    * @throws IllegalArgumentException when no such profile is there, or it has credentials in none
    *     of these ways; the message names files, profile and what is there instead, and shows no
    *     secret
    */
   public static KeySource profile(String name) {
-    SharedFiles files = SharedFiles.of(System.getenv());
-    return profile(name, files.credentials(), files.config());
+    Map<String, String> variables = System.getenv();
+    return profile(name, SharedFiles.of(variables), variables, TimeSource.system());
   }
 
   /** The same, in these two files, of which one may be missing. */
   public static KeySource profile(String name, Path credentialsFile, Path configFile) {
-    return profile(name, new SharedFiles(credentialsFile, configFile), TimeSource.system());
+    SharedFiles files = new SharedFiles(credentialsFile, configFile);
+    return profile(name, files, System.getenv(), TimeSource.system());
   }
 
-  static KeySource profile(String name, SharedFiles files, TimeSource time) {
-    return new ProfileKeys(name, files, time);
+  static KeySource profile(
+      String name, SharedFiles files, Map<String, String> variables, TimeSource time) {
+    return new ProfileKeys(name, files, variables, time);
   }
 
   /**
    * The first that is there, in the order in which the SDKs of AWS look: variables ({@link #env}),
    * a web identity, the profile that {@code AWS_PROFILE} names or {@code default}, a container, and
-   * else the instance, which only the first call finds out about.
+   * else the instance, which only the first call finds out about. As with the SDKs, {@code
+   * AWS_ROLE_ARN} counts for a web identity alone.
    *
    * @throws IllegalStateException when there is none and {@code AWS_EC2_METADATA_DISABLED} is true,
    *     or what is there cannot be used; the message names what was looked for
@@ -218,9 +252,10 @@ public final class AwsKeys {
     SharedFiles files = SharedFiles.of(variables);
     String lack;
     try {
-      return profile(profile.isEmpty() ? "default" : profile, files, TimeSource.system());
+      return profile(
+          profile.isEmpty() ? "default" : profile, files, variables, TimeSource.system());
     } catch (IllegalArgumentException e) {
-      if (!profile.isEmpty() || ProfileKeys.needsSdk("default", files)) {
+      if (!profile.isEmpty() || ProfileKeys.saysHow("default", files)) {
         throw new IllegalStateException("no credentials of AWS: " + e.getMessage(), e);
       }
       lack = e.getMessage();

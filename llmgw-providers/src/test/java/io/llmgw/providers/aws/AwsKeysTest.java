@@ -111,8 +111,7 @@ class AwsKeysTest {
   @CsvSource({
     "'[default]\nregion = x', has no aws_access_key_id",
     "'[default]\naws_access_key_id = canary', has no aws_access_key_id",
-    "'[default]\nrole_arn = canary\nsource_profile = base', role_arn",
-    "'[default]\nsso_session = canary', sso_session",
+    "'[default]\nlogin_session = canary', login_session",
     "'[default]\nrole_arn = canary\ncredential_process = canary', role_arn",
     "'[other]\nregion = canary', is neither in",
     "'[sso-session default]\naws_access_key_id = canary', is neither in",
@@ -132,7 +131,7 @@ class AwsKeysTest {
   void areReadAgainWhenAFileHasChanged() throws IOException {
     VirtualTime time = VirtualTime.create();
     Files.writeString(files.credentials(), credentials("AKID1", "secret-1"));
-    KeySource keys = AwsKeys.profile("default", files, time);
+    KeySource keys = AwsKeys.profile("default", files, Map.of(), time);
     assertThat(idOf(keys)).isEqualTo("AKID1");
 
     Files.writeString(files.credentials(), credentials("AKID22", "secret-22"));
@@ -146,7 +145,7 @@ class AwsKeysTest {
   void staysWhatItWasWhileTheFileIsNoGood() throws IOException {
     VirtualTime time = VirtualTime.create();
     Files.writeString(files.credentials(), credentials("AKID1", "secret-1"));
-    KeySource keys = AwsKeys.profile("default", files, time);
+    KeySource keys = AwsKeys.profile("default", files, Map.of(), time);
 
     Files.writeString(files.credentials(), "[default]\naws_access_key_id = half");
     time.advance(Duration.ofSeconds(1));
@@ -183,7 +182,7 @@ class AwsKeysTest {
   }
 
   private KeySource profile(String name) {
-    return AwsKeys.profile(name, files, VirtualTime.create());
+    return AwsKeys.profile(name, files, Map.of(), VirtualTime.create());
   }
 
   private static ApiKey keyOf(KeySource source) {

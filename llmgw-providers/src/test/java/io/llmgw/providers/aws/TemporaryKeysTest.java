@@ -212,7 +212,7 @@ class TemporaryKeysTest {
         Files.writeString(
             folder.resolve("config"), "[default]\ncredential_process = sleep 600; echo");
     SharedFiles files = new SharedFiles(folder.resolve("none"), config);
-    KeySource keys = AwsKeys.profile("default", files, time);
+    KeySource keys = AwsKeys.profile("default", files, Map.of(), time);
     Background<Boolean> call =
         Background.run(
             () -> {
@@ -302,7 +302,7 @@ class TemporaryKeysTest {
   private KeySource profile(String setting) throws IOException {
     Path config = Files.writeString(folder.resolve("config"), "[default]\n" + setting);
     SharedFiles files = new SharedFiles(folder.resolve("none"), config);
-    return AwsKeys.profile("default", files, VirtualTime.create());
+    return AwsKeys.profile("default", files, Map.of(), VirtualTime.create());
   }
 
   private static void fails(KeySource keys, String problem) {

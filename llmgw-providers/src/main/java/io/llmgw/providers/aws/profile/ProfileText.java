@@ -8,22 +8,20 @@ import java.util.Map;
  * credentials files"): sections, settings, comments. No message has anything of a line.
  */
 final class ProfileText {
-  private static final String WORD = "profile";
-
   private ProfileText() {}
 
   /**
-   * Adds the settings of a profile, which replace those of the same name; says whether it is there.
+   * Adds the settings of a section, which replace those of the same name; says whether it is there.
    *
-   * @param worded whether sections of profiles begin with that word, as in the file of settings,
-   *     where others do not count
+   * @param word that sections of this sort begin with, as in the file of settings, where others do
+   *     not count; empty for none
    */
-  static boolean addTo(Map<String, String> all, String text, String profile, boolean worded) {
+  static boolean addTo(Map<String, String> all, String text, String name, String word) {
     boolean found = false;
     boolean inside = false;
     for (String line : text.split("\\R", -1)) {
       if (line.startsWith("[")) {
-        inside = profile.equals(section(line, worded));
+        inside = name.equals(section(line, word));
         found |= inside;
       } else if (inside && !isNested(line)) {
         addTo(all, line);
@@ -32,18 +30,18 @@ final class ProfileText {
     return found;
   }
 
-  /** The profile that a section is of; empty where it is of something else. */
-  private static String section(String line, boolean worded) {
+  /** What a section is of; empty where it is of another sort. */
+  private static String section(String line, String word) {
     int end = line.indexOf(']');
     String name = line.substring(1, end < 0 ? line.length() : end).strip();
-    if (!worded || name.equals("default")) {
+    if (word.isEmpty() || (word.equals(SharedFiles.PROFILE) && name.equals("default"))) {
       return name;
     }
-    boolean ofProfile =
-        name.startsWith(WORD)
-            && name.length() > WORD.length()
-            && Character.isWhitespace(name.charAt(WORD.length()));
-    return ofProfile ? name.substring(WORD.length()).strip() : "";
+    boolean ofSort =
+        name.startsWith(word)
+            && name.length() > word.length()
+            && Character.isWhitespace(name.charAt(word.length()));
+    return ofSort ? name.substring(word.length()).strip() : "";
   }
 
   /** Settings of a setting, as {@code s3 =} has; none of them is needed here. */

@@ -18,18 +18,30 @@ import java.util.Map;
  *
  * @param credentials usually {@code ~/.aws/credentials}
  * @param config usually {@code ~/.aws/config}
+ * @param ssoTokens the folder of the tokens that logins leave, {@code ~/.aws/sso/cache}
  */
-public record SharedFiles(Path credentials, Path config) {
+public record SharedFiles(Path credentials, Path config, Path ssoTokens) {
+  static final String PROFILE = "profile";
+
   private static final int MAX_BYTES = 1024 * 1024;
 
   /** Those that an environment names, else the usual ones of this user. */
   public static SharedFiles of(Map<String, String> environment) {
-    Path folder = Path.of(System.getProperty("user.home", ""), ".aws");
+    Path folder = folder();
     return new SharedFiles(
         file(
             environment.getOrDefault("AWS_SHARED_CREDENTIALS_FILE", ""),
             folder.resolve("credentials")),
         file(environment.getOrDefault("AWS_CONFIG_FILE", ""), folder.resolve("config")));
+  }
+
+  /** These two, with the usual folder of tokens, which no variable names. */
+  public SharedFiles(Path credentials, Path config) {
+    this(credentials, config, folder().resolve("sso").resolve("cache"));
+  }
+
+  private static Path folder() {
+    return Path.of(System.getProperty("user.home", ""), ".aws");
   }
 
   private static Path file(String named, Path usual) {
@@ -44,11 +56,25 @@ public record SharedFiles(Path credentials, Path config) {
    */
   public Map<String, String> read(String profile) throws IOException {
     Map<String, String> all = new LinkedHashMap<>();
-    boolean found = ProfileText.addTo(all, text(config), profile, true);
-    found |= ProfileText.addTo(all, text(credentials), profile, false);
+    boolean found = ProfileText.addTo(all, text(config), profile, PROFILE);
+    found |= ProfileText.addTo(all, text(credentials), profile, "");
     if (!found) {
       throw new IllegalArgumentException(
           "profile '" + profile + "' is neither in " + credentials + " nor in " + config);
+    }
+    return Map.copyOf(all);
+  }
+
+  /**
+   * The settings of a session of SSO, by names in lower case.
+   *
+   * @throws IllegalArgumentException when the file of settings does not have it
+   * @throws IOException when it is there and cannot be read
+   */
+  public Map<String, String> readSession(String name) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (!ProfileText.addTo(all, text(config), name, "sso-session")) {
+      throw new IllegalArgumentException("its sso_session is not in " + config);
     }
     return Map.copyOf(all);
   }

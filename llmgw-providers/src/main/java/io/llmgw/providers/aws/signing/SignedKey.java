@@ -4,6 +4,8 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.providers.aws.AwsCredentials;
+import io.llmgw.providers.aws.signature.CanonicalRequest;
+import io.llmgw.providers.aws.signature.SigV4;
 import io.llmgw.providers.exchange.KeyProof;
 import io.llmgw.providers.exchange.UnprovenRequest;
 import java.util.List;
@@ -51,7 +53,10 @@ public final class SignedKey implements KeyProof {
     CanonicalRequest canonical =
         CanonicalRequest.of(
             "POST", url.encodedPath(), List.of(), signedHeaders(request), request.bodyHash());
-    request.set(AUTHORIZATION, signer.authorization(credentials, canonical, timestamp));
+    request.set(
+        AUTHORIZATION,
+        signer.authorization(
+            credentials.accessKeyId(), credentials.secretAccessKey(), canonical, timestamp));
   }
 
   private static AwsCredentials credentials(ApiKey key) {

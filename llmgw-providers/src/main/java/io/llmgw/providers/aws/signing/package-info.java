@@ -1,6 +1,6 @@
 /**
- * How requests to AWS are signed: {@link io.llmgw.providers.aws.signing.SigV4} makes the signature,
- * {@link io.llmgw.providers.aws.signing.SignedKey} puts it into a request of a provider.
+ * How requests of a provider are signed: {@link io.llmgw.providers.aws.signing.SignedKey} puts the
+ * signature of {@link io.llmgw.providers.aws.signature.SigV4} into them.
  */
 @NullMarked
 package io.llmgw.providers.aws.signing;

@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
  * The JSON in which containers, instances and processes give credentials out (AWS SDKs and Tools
  * Reference Guide). No message has anything of it but the code of a failure.
  */
-final class CredentialDocument {
+public final class CredentialDocument {
   private final String from;
   private final Map<String, String> members = new LinkedHashMap<>();
 
@@ -74,7 +74,7 @@ final class CredentialDocument {
   }
 
   /** Those of these parts; a token and an end may be missing. */
-  static Temporary credentials(
+  public static Temporary credentials(
       String from,
       @Nullable String id,
       @Nullable String secret,
@@ -92,7 +92,7 @@ final class CredentialDocument {
   }
 
   /** A time as ISO 8601 has it, with any offset. */
-  static Instant end(String from, String written) throws IOException {
+  public static Instant end(String from, String written) throws IOException {
     try {
       return OffsetDateTime.parse(written).toInstant();
     } catch (DateTimeException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where credentials are issued: one small request now and then, by the JDK alone. No redirects are
  * followed, as what is sent is secret.
  */
-final class Endpoint {
+public final class Endpoint {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 5_000;
   private static final int MOST_BYTES = 64 * 1024;
@@ -33,22 +33,25 @@ final class Endpoint {
   }
 
   /** One of the network, by the proxy of the JVM where it has one. */
-  static Endpoint far(URI address) {
+  public static Endpoint far(URI address) {
     return new Endpoint(address, false);
   }
 
   /**
    * What it answers with 200.
    *
-   * @param form is sent as a form; null for nothing
+   * @param headers with the type of the body, where there is one
+   * @param body is sent along; null for nothing
+   * @throws RefusedException when it answers with another status
    * @throws IOException for everything else; the message names host and status alone
    */
-  byte[] ask(String method, Map<String, String> headers, @Nullable String form) throws IOException {
+  public byte[] ask(String method, Map<String, String> headers, @Nullable String body)
+      throws IOException {
     HttpURLConnection connection = open();
     try {
-      int status = send(connection, method, headers, form);
+      int status = send(connection, method, headers, body);
       if (status != HttpURLConnection.HTTP_OK) {
-        throw new IOException(address.getHost() + " answered with status " + status);
+        throw new RefusedException(address.getHost(), status);
       }
       return read(connection);
     } finally {
@@ -73,13 +76,13 @@ final class Endpoint {
       HttpURLConnection connection,
       String method,
       Map<String, String> headers,
-      @Nullable String form)
+      @Nullable String body)
       throws IOException {
     try {
       connection.setRequestMethod(method);
       headers.forEach(connection::setRequestProperty);
-      if (form != null) {
-        send(connection, form);
+      if (body != null) {
+        send(connection, body);
       }
       return connection.getResponseCode();
     } catch (IOException e) {
@@ -88,10 +91,9 @@ final class Endpoint {
     }
   }
 
-  private static void send(HttpURLConnection connection, String form) throws IOException {
-    byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
+  private static void send(HttpURLConnection connection, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
     connection.setFixedLengthStreamingMode(bytes.length);
     try (OutputStream out = connection.getOutputStream()) {
       out.write(bytes);

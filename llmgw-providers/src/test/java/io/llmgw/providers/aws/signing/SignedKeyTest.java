@@ -6,6 +6,8 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.aws.AwsKeys;
+import io.llmgw.providers.aws.signature.CanonicalRequest;
+import io.llmgw.providers.aws.signature.SigV4;
 import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.SimulatedProvider;
@@ -60,6 +62,10 @@ class SignedKeyTest {
     CanonicalRequest canonical =
         CanonicalRequest.of("POST", request.path(), List.of(), headers, hash);
     return new SigV4("eu-central-1", "bedrock")
-        .authorization(CREDENTIALS, canonical, headers.get("x-amz-date"));
+        .authorization(
+            CREDENTIALS.accessKeyId(),
+            CREDENTIALS.secretAccessKey(),
+            canonical,
+            headers.get("x-amz-date"));
   }
 }

@@ -1,6 +1,5 @@
-package io.llmgw.providers.aws.signing;
+package io.llmgw.providers.aws.signature;
 
-import io.llmgw.providers.aws.AwsCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Signature Version 4 (AWS IAM User Guide, "Create a signed AWS API request"), in the header {@code
  * Authorization}. Thread-safe.
  */
-final class SigV4 {
+public final class SigV4 {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String MAC = "HmacSHA256";
   private static final String LAST_OF_SCOPE = "aws4_request";
@@ -26,30 +25,34 @@ final class SigV4 {
   private final String region;
   private final String service;
 
-  SigV4(String region, String service) {
+  /** Signs requests to a service in a region, by the names that signatures have for them. */
+  public SigV4(String region, String service) {
     this.region = region;
     this.service = service;
   }
 
   /** The time as {@code X-Amz-Date} has it: {@code 20260301T120000Z}. */
-  static String timestamp(Instant time) {
+  public static String timestamp(Instant time) {
     return TIMESTAMP.format(time);
   }
 
   /**
    * The value of the header.
    *
+   * @param id of the access key
+   * @param secret of the access key
    * @param timestamp as {@link #timestamp} writes it, and as the request has it in a signed header
    */
-  String authorization(AwsCredentials credentials, CanonicalRequest request, String timestamp) {
+  public String authorization(
+      String id, String secret, CanonicalRequest request, String timestamp) {
     String date = timestamp.substring(0, DATE_CHARS);
     String scope = date + '/' + region + '/' + service + '/' + LAST_OF_SCOPE;
     String toSign =
         ALGORITHM + '\n' + timestamp + '\n' + scope + '\n' + hex(sha256(request.text()));
-    String signature = hex(hmac(signingKey(credentials, date), toSign));
+    String signature = hex(hmac(signingKey(secret, date), toSign));
     return ALGORITHM
         + " Credential="
-        + credentials.accessKeyId()
+        + id
         + '/'
         + scope
         + ", SignedHeaders="
@@ -58,9 +61,9 @@ final class SigV4 {
         + signature;
   }
 
-  private byte[] signingKey(AwsCredentials credentials, String date) {
-    byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-    return hmac(hmac(hmac(hmac(secret, date), region), service), LAST_OF_SCOPE);
+  private byte[] signingKey(String secret, String date) {
+    byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+    return hmac(hmac(hmac(hmac(key, date), region), service), LAST_OF_SCOPE);
   }
 
   private static byte[] hmac(byte[] key, String text) {

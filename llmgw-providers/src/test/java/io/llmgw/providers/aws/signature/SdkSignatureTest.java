@@ -1,4 +1,4 @@
-package io.llmgw.providers.aws.signing;
+package io.llmgw.providers.aws.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +60,12 @@ class SdkSignatureTest {
     CanonicalRequest canonical =
         CanonicalRequest.of("POST", path, query, headers(signed, expected), hash(body));
     String own =
-        new SigV4(region, "bedrock").authorization(credentials, canonical, SigV4.timestamp(time));
+        new SigV4(region, "bedrock")
+            .authorization(
+                credentials.accessKeyId(),
+                credentials.secretAccessKey(),
+                canonical,
+                SigV4.timestamp(time));
 
     assertThat(own).as("seed " + seed + ", " + path + ", " + query).isEqualTo(expected);
     return path.contains("%");

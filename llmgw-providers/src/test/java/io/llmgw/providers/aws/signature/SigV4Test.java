@@ -1,4 +1,4 @@
-package io.llmgw.providers.aws.signing;
+package io.llmgw.providers.aws.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,9 @@ class SigV4Test {
   void signsAsThePublishedSuiteDoes() {
     CanonicalRequest vanilla = canonical("/", List.of(), Map.of());
 
-    assertThat(new SigV4("us-east-1", "service").authorization(EXAMPLE, vanilla, DATE))
+    assertThat(
+            new SigV4("us-east-1", "service")
+                .authorization(EXAMPLE.accessKeyId(), EXAMPLE.secretAccessKey(), vanilla, DATE))
         .isEqualTo(
             "AWS4-HMAC-SHA256"
                 + " Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"

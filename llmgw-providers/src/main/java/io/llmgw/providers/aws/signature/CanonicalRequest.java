@@ -1,4 +1,4 @@
-package io.llmgw.providers.aws.signing;
+package io.llmgw.providers.aws.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param text all of it; has no secret, but may have a session token
  * @param signedNames the names of its headers with semicolons between
  */
-record CanonicalRequest(String text, String signedNames) {
+public record CanonicalRequest(String text, String signedNames) {
   private static final String UNRESERVED = "-._~"; // beside letters and digits (RFC 3986, 2.3)
 
   /**
@@ -27,7 +27,7 @@ record CanonicalRequest(String text, String signedNames) {
    * @param headers those to sign, by name
    * @param bodyHash the SHA-256 of the body in lower-case hexadecimal
    */
-  static CanonicalRequest of(
+  public static CanonicalRequest of(
       String method,
       String encodedPath,
       List<? extends Map.Entry<String, @Nullable String>> query,

@@ -62,7 +62,7 @@ class CountRefusedTest {
         "RESPONSES | 400 | {\"error\":{\"code\":\"model_not_found\",\"message\":\"no\"}}",
         "VLLM | 404 | {\"error\":{\"type\":\"NotFoundError\","
             + "\"message\":\"The model `x` does not exist.\",\"code\":404}}",
-        "COHERE | 404 | {\"message\":\"model 'none' not found, make sure the model ID is correct\"}",
+        "COHERE | 404 | {\"message\":\"model 'none' not found, make sure the model ID is right\"}",
       })
   void aModelThatIsNotThereIsToldAsByAChat(Api api, int status, String body) {
     LlmException error = refused(api, Reply.raw(status, "application/json", body));

@@ -204,7 +204,7 @@ public final class Bedrock {
           api == BedrockApi.INVOKE ? OF_CLAUDE : CAPABILITIES,
           proof,
           Map.of(),
-          api == BedrockApi.INVOKE ? new InvokeFormat() : new BedrockFormat());
+          BedrockFormat.of(api == null ? BedrockApi.CONVERSE : api));
     }
 
     /** The endpoints of China have a domain of their own. */

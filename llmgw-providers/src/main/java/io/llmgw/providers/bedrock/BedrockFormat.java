@@ -3,46 +3,44 @@ package io.llmgw.providers.bedrock;
 import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.provider.Capabilities;
-import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
-import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.bedrock.answer.ConverseFrameDecoder;
-import io.llmgw.providers.bedrock.answer.ConverseWholeDecoder;
-import io.llmgw.providers.bedrock.request.ConverseEncoder;
-import io.llmgw.providers.bedrock.request.ConverseOrigin;
-import io.llmgw.providers.bedrock.request.ModelFamily;
+import io.llmgw.providers.counting.CountForm;
 import io.llmgw.providers.wire.FrameDecoder;
-import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Converse and ConverseStream (docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse
- * .html). Stateless.
- */
+/** Bedrock: chats by one of its APIs, and what it has beside them whichever that is. Stateless. */
 final class BedrockFormat implements WireFormat {
-  /** API reference, "Message": 3.75 MB an image. */
-  private static final MediaLimits MEDIA_LIMITS =
-      MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4);
+  private final WireFormat chats;
+  private final CountForm counts;
 
-  /** docs "API overview", "Request size limits", at platform.claude.com: 20 MB a request. */
-  private static final MediaLimits OF_CLAUDE = MEDIA_LIMITS.withRequestBytes(20L << 20);
+  private BedrockFormat(WireFormat chats, CountForm counts) {
+    this.chats = chats;
+    this.counts = counts;
+  }
+
+  /** The format of a provider that asks for chats by this API. */
+  static BedrockFormat of(BedrockApi api) {
+    return switch (api) {
+      case CONVERSE -> new BedrockFormat(new ConverseFormat(), TokenCounts.CONVERSE);
+      case INVOKE -> new BedrockFormat(new InvokeFormat(), TokenCounts.INVOKE);
+    };
+  }
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
     if (request instanceof TokenCountRequest count) {
-      return TokenCounts.ofConverse(this, count);
+      return TokenCounts.of(chats, count, counts);
     }
     return request instanceof EmbeddingRequest embedding
         ? new BedrockEmbeddingFormat(embedding)
-        : this;
+        : chats;
   }
 
   @Override
@@ -57,36 +55,26 @@ final class BedrockFormat implements WireFormat {
 
   @Override
   public MediaLimits mediaLimits() {
-    return MEDIA_LIMITS;
+    return chats.mediaLimits();
   }
 
   @Override
   public MediaLimits mediaLimits(String model) {
-    return ModelFamily.of(model) == ModelFamily.CLAUDE ? OF_CLAUDE : MEDIA_LIMITS;
+    return chats.mediaLimits(model);
   }
 
   @Override
   public WireRequest encode(WireCall call) {
-    ChatRequest chat = call.chat();
-    String operation = call.delivery() == Delivery.STREAMED ? "converse-stream" : "converse";
-    return new WireRequest(
-        ModelPath.of(call, operation),
-        Map.of(),
-        ConverseEncoder.encode(call, chat),
-        Framing.AWS_EVENT_STREAM);
-  }
-
-  private static String origin(AnswerHead head) {
-    return ConverseOrigin.of(head.provider(), head.model());
+    return chats.encode(call);
   }
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new ConverseWholeDecoder(head, events, origin(head)).decode(body, length);
+    chats.decodeWhole(body, length, head, events);
   }
 
   @Override
   public FrameDecoder frames(AnswerHead head, Consumer<LlmEvent> events) {
-    return new ConverseFrameDecoder(head, events, origin(head));
+    return chats.frames(head, events);
   }
 }

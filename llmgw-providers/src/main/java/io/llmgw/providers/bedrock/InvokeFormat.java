@@ -1,14 +1,9 @@
 package io.llmgw.providers.bedrock;
 
-import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Delivery;
-import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.EmbeddingRequest;
-import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
@@ -35,26 +30,6 @@ final class InvokeFormat implements WireFormat {
    */
   private static final MediaLimits MEDIA_LIMITS =
       MediaLimits.UNKNOWN.withImageBytes((15L << 20) / 4).withRequestBytes(20L << 20);
-
-  @Override
-  public WireFormat forRequest(LlmRequest<?> request) {
-    if (request instanceof TokenCountRequest count) {
-      return TokenCounts.ofInvoke(this, count);
-    }
-    return request instanceof EmbeddingRequest embedding
-        ? new BedrockEmbeddingFormat(embedding)
-        : this;
-  }
-
-  @Override
-  public Capabilities capabilities(Capabilities all, String model) {
-    return BedrockModels.of(all, model);
-  }
-
-  @Override
-  public EmbeddingLimits embeddingLimits(String model) {
-    return BedrockEmbeddingFormat.limits(model);
-  }
 
   @Override
   public MediaLimits mediaLimits() {

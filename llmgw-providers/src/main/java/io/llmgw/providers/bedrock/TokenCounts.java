@@ -19,7 +19,7 @@ final class TokenCounts {
   private static final String INPUT = "input";
 
   /** API reference, "ConverseTokensRequest": what it does not have. */
-  private static final CountForm CONVERSE =
+  static final CountForm CONVERSE =
       new CountBody(
           Set.of(
               "inferenceConfig",
@@ -33,19 +33,13 @@ final class TokenCounts {
           List.of(INPUT, "converse"),
           null);
 
+  /** API reference, "InvokeModelTokensRequest": the body as bytes. */
+  static final CountForm INVOKE = TokenCounts::invoked;
+
   private TokenCounts() {}
 
-  /** The count of a chat by Converse. */
-  static WireFormat ofConverse(WireFormat chats, TokenCountRequest request) {
-    return format(chats, request, CONVERSE);
-  }
-
-  /** The count of a chat by InvokeModel. */
-  static WireFormat ofInvoke(WireFormat chats, TokenCountRequest request) {
-    return format(chats, request, TokenCounts::invoked);
-  }
-
-  private static WireFormat format(WireFormat chats, TokenCountRequest request, CountForm form) {
+  /** The count of a chat by the API of this form. */
+  static WireFormat of(WireFormat chats, TokenCountRequest request, CountForm form) {
     return new TokenCountFormat(
         chats,
         request,
@@ -55,7 +49,6 @@ final class TokenCounts {
         CountField.number("inputTokens"));
   }
 
-  /** API reference, "InvokeModelTokensRequest": the body as bytes. */
   private static RequestBytes invoked(WireCall call, RequestBytes chat, String model) {
     return BodyWriter.write(
         call,

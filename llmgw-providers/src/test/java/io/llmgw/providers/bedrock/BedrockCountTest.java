@@ -66,7 +66,7 @@ class BedrockCountTest {
 
   @Test
   void byInvokeModelTheWholeBodyIsSentAsBytes() {
-    InvokeFormat format = new InvokeFormat();
+    BedrockFormat format = BedrockFormat.of(BedrockApi.INVOKE);
     ChatRequest chat = ChatRequest.of("Hello!");
 
     JsonNode body = body(encoded(format, chat, CLAUDE));

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * had messages.
  */
 class InvokeReplayTest {
-  static final InvokeFormat FORMAT = new InvokeFormat();
+  static final BedrockFormat FORMAT = BedrockFormat.of(BedrockApi.INVOKE);
   static final FormatReading READING =
       new FormatReading(FORMAT, "bedrock", "anthropic.claude-test", Framing.AWS_EVENT_STREAM);
 

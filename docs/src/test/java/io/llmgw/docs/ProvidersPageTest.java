@@ -65,6 +65,9 @@ class ProvidersPageTest {
       }
     }
     try (Provider mistral = Mistral.builder().build()) {
+    try (Provider azure = AzureOpenAi.builder().baseUrl("http://localhost/models").build()) {
+      all.put(azure.name() + "` by model inference", azure.capabilities());
+    }
       all.put(mistral.name(), mistral.capabilities());
     }
     try (Provider anthropic = Anthropic.builder().build()) {

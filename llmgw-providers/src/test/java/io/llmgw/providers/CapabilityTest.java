@@ -62,7 +62,8 @@ class CapabilityTest {
     List<Subject> all = new ArrayList<>();
     all.add(new OpenAiSubject(null));
     all.add(new ResponsesSubject());
-    all.add(new AzureSubject());
+    all.add(new AzureSubject(""));
+    all.add(new AzureSubject("/models"));
     all.add(new MistralSubject());
     for (CompatibleHost host : CompatibleHost.values()) {
       all.add(new OpenAiSubject(host));
@@ -313,7 +314,8 @@ class CapabilityTest {
     }
   }
 
-  private record AzureSubject() implements Subject {
+  /** By the API that the end of the address names. */
+  private record AzureSubject(String path) implements Subject {
     private static final OpenAiSubject SAME = new OpenAiSubject(null);
 
     @Override
@@ -323,7 +325,7 @@ class CapabilityTest {
 
     @Override
     public Provider provider(String baseUrl) {
-      return AzureOpenAi.builder().baseUrl(baseUrl).keys(Keys.of("k-1")).build();
+      return AzureOpenAi.builder().baseUrl(baseUrl + path).keys(Keys.of("k-1")).build();
     }
 
     @Override

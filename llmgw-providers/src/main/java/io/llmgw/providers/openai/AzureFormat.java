@@ -10,6 +10,8 @@ import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** One of OpenAI's formats at Azure's addresses. Stateless. */
@@ -48,9 +50,19 @@ final class AzureFormat implements WireFormat {
     WireRequest request = format.encode(call);
     return new WireRequest(
         route.path(request.path(), call.model()),
-        request.headers(),
+        headers(call, request),
         request.body(),
         request.framing());
+  }
+
+  /** Fields that the model inference API does not know itself are refused unless that is said. */
+  private Map<String, String> headers(WireCall call, WireRequest request) {
+    if (!route.inference() || call.request().content().extraBody().isEmpty()) {
+      return request.headers();
+    }
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put("extra-parameters", "pass-through");
+    return headers;
   }
 
   @Override

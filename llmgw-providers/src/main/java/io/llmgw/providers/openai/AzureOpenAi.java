@@ -11,6 +11,7 @@ import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
+import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.exchange.KeyHeader;
 import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
@@ -30,12 +31,18 @@ import org.jspecify.annotations.Nullable;
  * it is the classic one, with deployments in the path; else the v1 API. Requests are authorised by
  * a key, or by a token of Microsoft Entra ID.
  *
+ * <p>An {@link Builder#baseUrl address} that ends in {@code /models} is that of the model inference
+ * API, by which models of others are asked, as Grok and Llama: it has chats and embeddings, and of
+ * chats what is common to its models, without reasoning. Other fields in a request's {@code
+ * extraBody} are handed on to the model.
+ *
  * <p>What Azure's filters found comes as provider items of the answer, {@code
  * prompt_filter_results} and {@code content_filter_results}, of Responses {@code content_filters};
  * a prompt that they refuse is {@code CONTENT_POLICY}. Everything else is as {@link OpenAi} says.
  */
 public final class AzureOpenAi {
   private static final String NAME = "azure";
+  private static final String INFERENCE = "/models";
   private static final KeyHeader API_KEY = new KeyHeader("api-key", "");
 
   private AzureOpenAi() {}
@@ -85,7 +92,29 @@ public final class AzureOpenAi {
     return new Builder();
   }
 
+  /** learn.microsoft.com, "Azure AI Model Inference REST API reference", and its types. */
+  private static Dialect inference() {
+    return Dialect.of(NAME)
+        .can(
+            Capability.IMAGES,
+            Capability.AUDIO,
+            Capability.JSON_OBJECT,
+            Capability.JSON_SCHEMA,
+            Capability.EMBEDDINGS)
+        .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
+        .refuses(Parameter.PARALLEL_TOOL_CALLS, Parameter.USER_ID, Parameter.METADATA)
+        .withoutStreamOptions()
+        .withoutDeveloperRole()
+        .withoutNames()
+        .withoutRefusals()
+        .reasoning(ReasoningAsk.NONE)
+        .build();
+  }
+
   private static Dialect dialect(AzureRoute route) {
+    if (route.inference()) {
+      return inference();
+    }
     DialectBuilder page =
         ReasoningModels.on(Dialect.of(NAME)) // by the names that most give to their deployments
             .can(
@@ -120,6 +149,7 @@ public final class AzureOpenAi {
     private KeyHeader keyHeader = API_KEY;
     private @Nullable AzureRoute route;
     private @Nullable OpenAiApi api;
+    private boolean inference;
 
     private Builder() {}
 
@@ -157,19 +187,25 @@ public final class AzureOpenAi {
     /**
      * Sets the address of the resource, as {@code https://NAME.openai.azure.com}, to which the
      * paths of the API are added; default none, so it must be set. An {@code /openai/v1} at its end
-     * is taken as said.
+     * is taken as said, and a {@code /models}, as of {@code
+     * https://NAME.services.ai.azure.com/models}, is the model inference API.
      *
      * @throws IllegalArgumentException when it is no http or https address, or has a user, a query
      *     or a fragment
      */
     public Builder baseUrl(String url) {
       target.baseUrl(resource(url.strip()));
+      inference = withoutSlash(url.strip()).endsWith(INFERENCE);
       return this;
     }
 
+    private static String withoutSlash(String url) {
+      return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
     private static String resource(String url) {
-      String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-      for (String path : new String[] {"/openai/v1", "/openai"}) {
+      String bare = withoutSlash(url);
+      for (String path : new String[] {"/openai/v1", "/openai", INFERENCE}) {
         if (bare.endsWith(path)) {
           return bare.substring(0, bare.length() - path.length());
         }
@@ -181,7 +217,7 @@ public final class AzureOpenAi {
      * Sets the version of the API; default none, which is the v1 API. A date, as {@code 2024-10-21}
      * or {@code 2025-04-01-preview}, is one of the classic API; before {@code 2024-09-01} usage of
      * streams is not asked for, as it was refused then. Any other word, as {@code preview}, is one
-     * of the v1 API.
+     * of the v1 API. The model inference API is asked for {@code 2024-05-01-preview} by default.
      *
      * @throws IllegalArgumentException when it is empty or cannot stand in a query
      */
@@ -227,10 +263,14 @@ public final class AzureOpenAi {
     /**
      * The provider: no network and no threads before its first call.
      *
-     * @throws IllegalStateException when no address is set
+     * @throws IllegalStateException when no address is set, or it is the one of the model inference
+     *     API, and chats are to be answered by Responses
      */
     public Provider build() {
-      AzureRoute chosen = route == null ? new AzureRoute(null) : route;
+      if (inference && api == OpenAiApi.RESPONSES) {
+        throw new IllegalStateException("the model inference API has no Responses");
+      }
+      AzureRoute chosen = new AzureRoute(route == null ? null : route.apiVersion(), inference);
       Dialect page = dialect(chosen);
       Dialect spoken = api == OpenAiApi.RESPONSES ? page.inResponses() : page;
       return target.provider(

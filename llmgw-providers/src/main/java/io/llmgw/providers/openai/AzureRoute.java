@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Azure OpenAI answers (learn.microsoft.com, "Azure OpenAI API lifecycle"). A version that is
  * a date is one of the classic API, which has the deployment in all paths but that of Responses;
- * any other, or none, is one of the v1 API, where the deployment is the model.
+ * any other, or none, is one of the v1 API, where the deployment is the model. Apart from both is
+ * the model inference API (learn.microsoft.com, "Azure AI Model Inference REST API reference").
  *
  * @param apiVersion the version; null for none
+ * @param inference whether it is the model inference API
  */
-record AzureRoute(@Nullable String apiVersion) {
+record AzureRoute(@Nullable String apiVersion, boolean inference) {
   /** Since then, chats take {@code max_completion_tokens} and {@code stream_options}. */
   private static final String LATER_NAMES = "2024-09-01";
+
+  /** The version of the model inference API; it has no other. */
+  private static final String OF_INFERENCE = "2024-05-01-preview";
 
   private static final String UNRESERVED = "-._~"; // RFC 3986, 2.3
 
@@ -28,12 +33,17 @@ record AzureRoute(@Nullable String apiVersion) {
     }
   }
 
+  /** One of the two addresses of OpenAI's own API. */
+  AzureRoute(@Nullable String apiVersion) {
+    this(apiVersion, false);
+  }
+
   private static boolean isPlain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
   }
 
   boolean isClassic() {
-    return apiVersion != null && Character.isDigit(apiVersion.charAt(0));
+    return !inference && apiVersion != null && Character.isDigit(apiVersion.charAt(0));
   }
 
   /** Whether chats know the names that OpenAI has today. */
@@ -43,6 +53,9 @@ record AzureRoute(@Nullable String apiVersion) {
 
   /** The path, with its query, at which this path of OpenAI's is found. */
   String path(String path, String deployment) {
+    if (inference) {
+      return "models/" + path + "?api-version=" + (apiVersion == null ? OF_INFERENCE : apiVersion);
+    }
     String query = apiVersion == null ? "" : "?api-version=" + apiVersion;
     if (!isClassic()) {
       return "openai/v1/" + path + query;

@@ -137,6 +137,74 @@ class AzureOpenAiTest {
                                         each.path().substring(1) + "?api-version=2024-02-01"))));
   }
 
+  @TestFactory
+  Stream<DynamicNode> asksModelsOfOthersWhereOthersHaveAsked() {
+    AzureRoute inference = new AzureRoute(null, true);
+    return Recordings.tests(
+        recordings ->
+            recordings.of("azure", "chat-completions").stream()
+                .filter(each -> each.path().startsWith("/models/"))
+                .map(
+                    each ->
+                        DynamicTest.dynamicTest(
+                            each.file(),
+                            () ->
+                                assertThat(inference.path("chat/completions", each.model()))
+                                    .isEqualTo(
+                                        each.path().substring(1)
+                                            + "?api-version=2024-05-01-preview"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/models", "/models/"})
+  void modelsOfOthersAreAskedByTheModelInferenceApi(String path) {
+    try (SimulatedProvider server = SimulatedProvider.azureOpenAi().start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    AzureOpenAi.builder()
+                        .baseUrl(server.baseUrl() + path)
+                        .keys(Keys.of("k"))
+                        .build())
+                .defaultModel("azure/grok-4-1")
+                .build()) {
+      ChatRequest chat = ChatRequest.builder().user("words").maxOutputTokens(9).build();
+      assertThat(Door.STREAM.open(llm, chat).text()).isEqualTo("You said: words");
+      llm.chat(chat.toBuilder().extraBody("top_k", 3).build());
+      llm.embed(EmbeddingRequest.builder().model("azure/embed").input("words").build());
+
+      ReceivedRequest streamed = server.requests().get(0);
+      assertThat(streamed.path())
+          .isEqualTo("/models/chat/completions?api-version=2024-05-01-preview");
+      assertThat(streamed.header("api-key")).isEqualTo("k");
+      assertThat(streamed.header("extra-parameters")).isNull();
+      assertThat(streamed.text())
+          .isEqualTo(
+              "{\"model\":\"grok-4-1\",\"messages\":[{\"role\":\"user\",\"content\":\"words\"}],"
+                  + "\"stream\":true,\"max_tokens\":9}");
+      assertThat(server.requests().get(1).header("extra-parameters")).isEqualTo("pass-through");
+      assertThat(server.requests().get(1).text()).contains("\"top_k\":3");
+      assertThat(server.requests().get(2).path())
+          .isEqualTo("/models/embeddings?api-version=2024-05-01-preview");
+    }
+  }
+
+  @Test
+  void theModelInferenceApiHasAVersionAndNoResponses() {
+    AzureRoute later = new AzureRoute("2026-01-01", true);
+
+    assertThat(later.path("chat/completions", "m"))
+        .isEqualTo("models/chat/completions?api-version=2026-01-01");
+    assertThatThrownBy(
+            () ->
+                AzureOpenAi.builder()
+                    .api(OpenAiApi.RESPONSES)
+                    .baseUrl("https://name.services.ai.azure.com/models")
+                    .build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no Responses");
+  }
+
   private static String path(String version, OpenAiApi api) {
     try (SimulatedProvider server = SimulatedProvider.azureOpenAi().start()) {
       AzureOpenAi.Builder builder =

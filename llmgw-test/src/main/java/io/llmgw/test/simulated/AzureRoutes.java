@@ -5,7 +5,10 @@ import static io.llmgw.test.simulated.OpenAiFrames.object;
 import io.llmgw.test.socket.ReceivedRequest;
 import java.util.List;
 
-/** The paths of Azure OpenAI that are simulated: with deployments in them, and those of v1. */
+/**
+ * The paths of Azure OpenAI that are simulated: with deployments in them, those of v1, and those of
+ * the model inference API.
+ */
 final class AzureRoutes implements Protocol {
   private static final Reply NO_SUCH_DEPLOYMENT = Reply.status(404, "DeploymentNotFound");
 
@@ -28,7 +31,8 @@ final class AzureRoutes implements Protocol {
 
   @Override
   public Reply reply(ReceivedRequest request, ReplyBook book) {
-    return request.path().startsWith("/openai/")
+    String path = request.path();
+    return path.startsWith("/openai/") || path.startsWith("/models/")
         ? spoken(request).reply(request, book)
         : NO_SUCH_DEPLOYMENT;
   }

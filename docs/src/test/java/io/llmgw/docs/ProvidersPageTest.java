@@ -2,6 +2,7 @@ package io.llmgw.docs;
 
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.anthropic.Anthropic;
 import io.llmgw.providers.bedrock.Bedrock;
@@ -79,6 +80,9 @@ class ProvidersPageTest {
     try (Provider vertex = Vertex.builder().project("p").build()) {
       all.put(vertex.name(), vertex.capabilities());
       all.put(vertex.name() + "` with Claude", vertex.capabilities("claude-opus-4-6"));
+    }
+    try (Provider express = Vertex.builder().keys(Keys.of("k")).build()) {
+      all.put(express.name() + "` in express mode", express.capabilities());
     }
     try (Provider bedrock = Bedrock.builder().region("eu-central-1").build()) {
       all.put(bedrock.name(), bedrock.capabilities());

@@ -49,7 +49,7 @@ public final class Gemini {
           Capability.REASONING,
           Capability.TOKEN_COUNT);
 
-  private static final KeyHeader API_KEY = new KeyHeader("x-goog-api-key", "");
+  static final KeyHeader API_KEY = new KeyHeader("x-goog-api-key", "");
 
   private Gemini() {}
 

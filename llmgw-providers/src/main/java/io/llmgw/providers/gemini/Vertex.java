@@ -1,6 +1,7 @@
 package io.llmgw.providers.gemini;
 
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.MediaLimits;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * by Anthropic's protocol: what {@link io.llmgw.providers.anthropic.Anthropic} says of requests and
  * answers holds for them, and features in beta are asked for in a header {@code anthropic-beta}.
  *
+ * <p>In express mode there are neither project nor location, but a key ({@link Builder#keys}), for
+ * chats with Gemini and their counts.
+ *
  * <p>Tokens last an hour: a program that lives longer gives a {@link KeySource} that asks for them,
  * as {@code Keys.supplier(() -> credentials.getAccessToken())}, or reads the file that a neighbour
  * renews, as {@link Keys#file(java.nio.file.Path)}.
@@ -37,6 +41,8 @@ public final class Vertex {
   // The one that its docs name for models of other publishers.
   private static final String CLAUDE_VERSION = "v1";
 
+  private static final String NAME = "vertexai";
+  private static final String GOOGLE = "publishers/google/models/";
   private static final String SERVICE = "aiplatform";
 
   private Vertex() {}
@@ -46,7 +52,7 @@ public final class Vertex {
    * location in {@code GOOGLE_CLOUD_LOCATION}, else {@link #GLOBAL}, as Google's SDKs read them; a
    * token in {@code GOOGLE_OAUTH_ACCESS_TOKEN}, else in {@code CLOUDSDK_AUTH_ACCESS_TOKEN}, as
    * {@code gcloud auth print-access-token} makes it; and {@code GOOGLE_VERTEX_BASE_URL} where it is
-   * set.
+   * set. Without a project, but with a key in {@code GOOGLE_API_KEY}, it is express mode.
    *
    * @throws IllegalStateException when project or token are not set, or are blank
    * @throws IllegalArgumentException when one of them cannot be what it is
@@ -57,10 +63,19 @@ public final class Vertex {
 
   static Provider fromEnv(Map<String, String> environment) {
     Builder builder = builder();
+    String baseUrl = environment.getOrDefault("GOOGLE_VERTEX_BASE_URL", "");
+    if (!baseUrl.isBlank()) {
+      builder.baseUrl(baseUrl);
+    }
     String project = environment.getOrDefault("GOOGLE_CLOUD_PROJECT", "");
+    String key = environment.getOrDefault("GOOGLE_API_KEY", "");
+    if (project.isBlank() && !key.isBlank()) {
+      return builder.keys(Keys.of(ApiKey.of("GOOGLE_API_KEY", key.strip()))).build();
+    }
     if (project.isBlank()) {
       throw new IllegalStateException(
-          "environment variable GOOGLE_CLOUD_PROJECT is not set: put the id of the project there");
+          "environment variable GOOGLE_CLOUD_PROJECT is not set: put the id of the project there, or"
+              + " the key of express mode into GOOGLE_API_KEY");
     }
     builder.project(project.strip());
     String location = environment.getOrDefault("GOOGLE_CLOUD_LOCATION", "");
@@ -79,10 +94,6 @@ public final class Vertex {
               + " auth print-access-token' makes it, or give a source of tokens to the builder");
     }
     builder.tokens(Keys.of(ApiKey.of(name, token.strip())));
-    String baseUrl = environment.getOrDefault("GOOGLE_VERTEX_BASE_URL", "");
-    if (!baseUrl.isBlank()) {
-      builder.baseUrl(baseUrl);
-    }
     return builder.build();
   }
 
@@ -97,6 +108,7 @@ public final class Vertex {
     private @Nullable String project;
     private @Nullable String location;
     private @Nullable String version;
+    private boolean express;
 
     private Builder() {}
 
@@ -112,7 +124,7 @@ public final class Vertex {
     }
 
     /**
-     * Sets the project that is charged, by its id or number; required.
+     * Sets the project that is charged, by its id or number; required, but in express mode.
      *
      * @throws IllegalArgumentException when it cannot be one
      */
@@ -142,6 +154,17 @@ public final class Vertex {
      */
     public Builder tokens(KeySource source) {
       target.keys(source);
+      return this;
+    }
+
+    /**
+     * Sets where keys of express mode come from, which are sent as {@code x-goog-api-key}; default
+     * none, which is no express mode (cloud.google.com, "Vertex AI in express mode REST API
+     * reference"). They belong to a project, so that none is set, and no location and no tokens.
+     */
+    public Builder keys(KeySource source) {
+      target.keys(source);
+      express = true;
       return this;
     }
 
@@ -197,9 +220,12 @@ public final class Vertex {
     /**
      * The provider: no network and no threads before its first call.
      *
-     * @throws IllegalStateException when no project is set
+     * @throws IllegalStateException when no project is set, or one or a location beside keys
      */
     public Provider build() {
+      if (express) {
+        return express();
+      }
       if (project == null) {
         throw new IllegalStateException("the project is not set: give the id of the project");
       }
@@ -208,7 +234,7 @@ public final class Vertex {
       String publishers = "projects/" + project + "/locations/" + place + "/publishers/";
       String claudePath = (version == null ? CLAUDE_VERSION : version) + "/";
       return target.provider(
-          "vertexai",
+          NAME,
           address(place),
           Gemini.CAPABILITIES,
           KeyHeader.BEARER,
@@ -216,6 +242,21 @@ public final class Vertex {
           new VertexFormat(
               new GeminiFormat(new GeminiHost(path, publishers + "google/models/", true)),
               new GeminiHost(claudePath, publishers + "anthropic/models/", true)));
+    }
+
+    private Provider express() {
+      if (project != null || location != null) {
+        throw new IllegalStateException(
+            "the keys of express mode have a project and a place: set neither project nor location");
+      }
+      String path = (version == null ? VERSION : version) + "/";
+      return target.provider(
+          NAME,
+          address(GLOBAL),
+          Gemini.CAPABILITIES.without(Capability.EMBEDDINGS),
+          Gemini.API_KEY,
+          Map.of(),
+          new GeminiFormat(new GeminiHost(path, GOOGLE, true)));
     }
 
     /** docs "locations" of generative AI at cloud.google.com. */

@@ -12,7 +12,8 @@ import io.llmgw.providers.http.HttpSettings;
  * location}, {@code key} for a token (or {@code key-env}, the name of an environment variable, or
  * {@code key-file}, as {@link io.llmgw.api.provider.Keys#file(java.nio.file.Path)} reads it, for
  * one that something else renews), {@code base-url}, {@code name}, {@code version}, and those of
- * {@link HttpSettings#named(Settings)}.
+ * {@link HttpSettings#named(Settings)}. Without a project and a location, the key is one of express
+ * mode.
  */
 public final class VertexProviderFactory implements ProviderFactory {
   /** For {@link java.util.ServiceLoader}. */
@@ -27,14 +28,18 @@ public final class VertexProviderFactory implements ProviderFactory {
   public Provider create(Settings settings) {
     Vertex.Builder builder = Vertex.builder();
     String project = settings.text("project");
-    if (project == null) {
-      throw new IllegalArgumentException("setting 'project' is required: the id of the project");
-    }
-    builder.project(project);
-    builder.location(settings.text("location", Vertex.GLOBAL));
-    KeySource tokens = NamedKeys.of(settings);
-    if (tokens != null) {
-      builder.tokens(tokens);
+    KeySource keys = NamedKeys.of(settings);
+    if (project != null) {
+      builder.project(project);
+      builder.location(settings.text("location", Vertex.GLOBAL));
+      if (keys != null) {
+        builder.tokens(keys);
+      }
+    } else if (keys != null) {
+      builder.keys(keys);
+    } else {
+      throw new IllegalArgumentException(
+          "setting 'project' is required: the id of the project; or a key of express mode");
     }
     String baseUrl = settings.text("base-url");
     if (baseUrl != null) {

@@ -65,10 +65,10 @@ class ProvidersPageTest {
         all.put(azure.name() + by, azure.capabilities());
       }
     }
-    try (Provider mistral = Mistral.builder().build()) {
     try (Provider azure = AzureOpenAi.builder().baseUrl("http://localhost/models").build()) {
       all.put(azure.name() + "` by model inference", azure.capabilities());
     }
+    try (Provider mistral = Mistral.builder().build()) {
       all.put(mistral.name(), mistral.capabilities());
     }
     try (Provider anthropic = Anthropic.builder().build()) {

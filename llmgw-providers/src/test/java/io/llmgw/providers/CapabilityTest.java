@@ -241,6 +241,9 @@ class CapabilityTest {
       if (host == CompatibleHost.ALIBABA) {
         return "\"enable_thinking\":true";
       }
+      if (host == CompatibleHost.TOGETHER) {
+        return "\"reasoning\":{\"enabled\":true}";
+      }
       return host == CompatibleHost.OPENROUTER
           ? "\"reasoning\":{\"effort\":\"high\"}"
           : "\"reasoning_effort\":\"high\"";

@@ -14,6 +14,8 @@ public enum ReasoningAsk {
   DEFAULT_OR_NONE("`reasoning_effort` `default` or `none`"),
   /** {@code enable_thinking}, and {@code thinking_budget} says how much: Qwen at Alibaba. */
   BUDGET("`enable_thinking` on or off, and `thinking_budget`"),
+  /** {@code reasoning} with {@code enabled}, and that is all: most models at Together. */
+  ENABLED("`reasoning` with `enabled`"),
   /** {@code reasoning} with an effort or a budget in it: OpenRouter. */
   OBJECT("`reasoning` with an effort or a budget"),
   /** Not at all. */
@@ -34,7 +36,10 @@ public enum ReasoningAsk {
 
   /** Whether an effort is sent, and not only whether to think at all. */
   boolean hasEfforts() {
-    return isPossible() && this != THINKING && this != DEFAULT_OR_NONE && this != BUDGET;
+    return switch (this) {
+      case EFFORT, NESTED_EFFORT, SWITCH, OBJECT -> true;
+      case THINKING, DEFAULT_OR_NONE, BUDGET, ENABLED, NONE, NEVER -> false;
+    };
   }
 
   String inWords() {

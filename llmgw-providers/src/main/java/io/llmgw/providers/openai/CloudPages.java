@@ -26,7 +26,10 @@ import io.llmgw.providers.dialect.TurnOrder;
 final class CloudPages {
   private CloudPages() {}
 
-  /** docs.fireworks.ai, "OpenAI compatibility", "Reasoning" and "Rerank documents". */
+  /**
+   * docs.fireworks.ai, "OpenAI compatibility", "Reasoning" and "Rerank documents", and
+   * types/chat/completion_create_params.py of its Python library (fw-ai-external/python-sdk).
+   */
   static DialectBuilder fireworks() {
     return Dialect.of("fireworks")
         .baseUrl("https://api.fireworks.ai/inference/v1")
@@ -41,11 +44,17 @@ final class CloudPages {
         .calls(Parameter.TOP_K, "top_k")
         .withoutDeveloperRole()
         .withoutStreamOptions()
+        .mostStops(4)
+        .mostTemperature(2)
         .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
+        .reasoningOf("accounts/*gpt-oss", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)
         .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
   }
 
-  /** docs.x.ai, "Chat completions", "Reasoning" and the pages of the models. */
+  /**
+   * docs.x.ai, "Chat completions", "Reasoning" and the pages of the models, and chat.proto of
+   * xai-org/xai-proto.
+   */
   static DialectBuilder xai() {
     DialectBuilder page =
         Dialect.of("xai")

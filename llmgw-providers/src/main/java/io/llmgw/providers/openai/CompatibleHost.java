@@ -82,7 +82,7 @@ public enum CompatibleHost {
           .reasoning(ReasoningAsk.OBJECT)
           .namesMakers()),
 
-  /** Together AI (docs.together.ai). */
+  /** Together AI (docs.together.ai, and openapi.yaml of togethercomputer/openapi). */
   TOGETHER(
       Dialect.of("together")
           .baseUrl("https://api.together.xyz/v1")
@@ -101,7 +101,9 @@ public enum CompatibleHost {
           // Its API page "Create image" has width, height and steps.
           .refuses(Parameter.IMAGE_SIZE, Parameter.IMAGE_QUALITY)
           .withoutDeveloperRole()
-          .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
+          // Its page "Reasoning": an effort for gpt-oss alone, on or off for the others.
+          .reasoning(ReasoningAsk.ENABLED)
+          .reasoningOf("openai/gpt-oss", ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)),
 
   /** xAI (docs.x.ai). */
   XAI(CloudPages.xai()),

@@ -214,7 +214,15 @@ class CompatibleHostGoldenTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"openai, 4", "groq, 4", "openrouter, 4", "venice, 4", "deepseek, 16", "vllm, 20"})
+  @CsvSource({
+    "openai, 4",
+    "groq, 4",
+    "openrouter, 4",
+    "venice, 4",
+    "deepseek, 16",
+    "vllm, 20",
+    "fireworks, 4"
+  })
   void noMoreStopSequencesAreSentThanTheHostTakes(String name, int most) {
     Dialect host =
         Stream.concat(pages(), Stream.of(OpenAi.DIALECT))
@@ -254,6 +262,9 @@ class CompatibleHostGoldenTest {
                 .path("temperature")
                 .asDouble())
         .isEqualTo(1.5);
+    ChatRequest hotter = ask().temperature(2.1).build();
+    assertThatThrownBy(() -> encode(CompatibleHost.FIREWORKS, hotter, Delivery.WHOLE))
+        .hasMessageContaining("a temperature above 2.0");
     assertThat(encode(OpenAi.DIALECT, hot, Delivery.WHOLE).path("temperature").asDouble())
         .isEqualTo(1.6);
   }

@@ -64,6 +64,22 @@ class ModelEffortTest {
     assertThat(notes).hasSize(asked.name().equalsIgnoreCase(sent) ? 0 : 2);
   }
 
+  /** docs.together.ai, "Reasoning": it was sent an effort that no such model knows. */
+  @ParameterizedTest
+  @CsvSource({"NONE, false, 0", "HIGH, true, 1"})
+  void mostModelsAtTogetherAreToldWhetherToReason(
+      ReasoningEffort asked, boolean enabled, int remarks) {
+    ChatRequest request = ChatRequest.builder().user("x").reasoning(asked).build();
+
+    JsonNode body =
+        encode(new OpenAiChatFormat(CompatibleHost.TOGETHER.dialect()), request, "zai-org/GLM-5.1");
+
+    assertThat(body.has("reasoning_effort")).isFalse();
+    assertThat(body.path("reasoning").propertyNames()).containsExactly("enabled");
+    assertThat(body.at("/reasoning/enabled").booleanValue()).isEqualTo(enabled);
+    assertThat(notes).hasSize(remarks);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -104,6 +120,10 @@ class ModelEffortTest {
     "GROQ, openai/gpt-oss-120b, NONE, low",
     "GROQ, openai/gpt-oss-20b, XHIGH, high",
     "GROQ, of-ours, NONE, none",
+    "TOGETHER, openai/gpt-oss-120b, NONE, low",
+    "TOGETHER, openai/gpt-oss-20b, MEDIUM, medium",
+    "FIREWORKS, accounts/fireworks/models/gpt-oss-120b, NONE, low",
+    "FIREWORKS, accounts/fireworks/models/kimi-k2p6, NONE, none",
     "CEREBRAS, gpt-oss-120b, NONE, low",
     "CEREBRAS, zai-glm-4.7, NONE, none"
   })

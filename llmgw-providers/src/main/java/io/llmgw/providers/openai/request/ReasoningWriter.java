@@ -58,6 +58,7 @@ final class ReasoningWriter {
       case THINKING -> writer.writeThinking(reasoning);
       case DEFAULT_OR_NONE -> writer.writeDefaultOrNone(reasoning);
       case BUDGET -> writer.writeBudget(reasoning);
+      case ENABLED -> writer.writeEnabled(reasoning);
       case OBJECT -> writer.writeObject(reasoning);
     }
   }
@@ -145,6 +146,14 @@ final class ReasoningWriter {
           "reasoning effort " + word(effort) + " was sent as a budget of " + tokens + " tokens");
     }
     return tokens;
+  }
+
+  private void writeEnabled(ReasoningSettings reasoning) {
+    if (parameters.open("reasoning", "enabled")) {
+      json.writeBooleanProperty("enabled", !reasoning.isOff());
+      json.writeEndObject();
+    }
+    noteThatItWasSentAs("reasoning enabled", reasoning);
   }
 
   private void writeObject(ReasoningSettings reasoning) {

@@ -159,8 +159,8 @@ public final class Vertex {
 
     /**
      * Sets where keys of express mode come from, which are sent as {@code x-goog-api-key}; default
-     * none, which is no express mode (cloud.google.com, "Vertex AI in express mode REST API
-     * reference"). They belong to a project, so that none is set, and no location and no tokens.
+     * none, which is no express mode. They belong to a project, so that none is set, and no
+     * location and no tokens (cloud.google.com, "Vertex AI in express mode REST API reference").
      */
     public Builder keys(KeySource source) {
       target.keys(source);

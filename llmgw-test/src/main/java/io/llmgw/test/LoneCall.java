@@ -40,6 +40,7 @@ public final class LoneCall implements ProviderCall {
   private TimeSource time = TimeSource.system();
   private Timeouts timeouts = Timeouts.none();
   private final AtomicInteger sent = new AtomicInteger();
+  private volatile boolean taken;
   private volatile @Nullable Supplier<String> awaited;
   private volatile Runnable onSent = () -> {};
 
@@ -189,9 +190,11 @@ public final class LoneCall implements ProviderCall {
     return cancellation.registered();
   }
 
-  /** Whether the provider said that the request may have reached it. */
+  /**
+   * Whether the provider said that the request may have been taken: sent, and not refused unread.
+   */
   public boolean isSent() {
-    return timesSent() > 0;
+    return taken;
   }
 
   /** How often the provider said so. */
@@ -272,6 +275,12 @@ public final class LoneCall implements ProviderCall {
   @Override
   public void sent() {
     sent.incrementAndGet();
+    taken = true;
     onSent.run();
+  }
+
+  @Override
+  public void refusedUnread() {
+    taken = false;
   }
 }

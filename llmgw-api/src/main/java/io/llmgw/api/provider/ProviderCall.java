@@ -71,4 +71,13 @@ public interface ProviderCall {
    * billed. Call it right before the first byte leaves; idempotent.
    */
   void sent();
+
+  /**
+   * Says that what was {@linkplain #sent() sent} has been refused by a server that has not looked
+   * at it, and that the attempt sends it again as soon as it has a place: until then nothing of it
+   * can be billed, and it may {@linkplain #waitsFor wait}. HTTP/2 has words for that: {@code
+   * REFUSED_STREAM} (RFC 9113, 8.7). On the thread of the attempt. The default does nothing, for
+   * calls that nobody bills.
+   */
+  default void refusedUnread() {}
 }

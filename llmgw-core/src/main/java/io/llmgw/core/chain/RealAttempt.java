@@ -165,6 +165,11 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
     }
   }
 
+  /** The provider has refused the request unread: it is as if it had not gone out. */
+  public void markUnsent() {
+    sentNanos = NOT_SENT;
+  }
+
   /** Whether it may have. */
   public boolean isSent() {
     return sentNanos != NOT_SENT;

@@ -99,4 +99,10 @@ final class RealProviderCall implements ProviderCall {
   public void sent() {
     attempt.markSent();
   }
+
+  @Override
+  public void refusedUnread() {
+    attempt.markUnsent();
+    note("was refused unread, with too many calls at once, and is sent again");
+  }
 }

@@ -5,6 +5,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.connection.Asker;
 import io.llmgw.providers.connection.LazyClient;
 import io.llmgw.providers.connection.Lookups;
+import io.llmgw.providers.http.HttpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -42,6 +43,7 @@ final class CallPhases extends EventListener implements Asker {
   private final PhaseClock write;
   private volatile Step step = Step.RESOLVING;
   private volatile boolean sent;
+  private volatile boolean multiplexed;
   private volatile @Nullable Call exchange;
   private volatile @Nullable CompletableFuture<?> lookup;
 
@@ -69,6 +71,11 @@ final class CallPhases extends EventListener implements Asker {
   /** The limit of the write clock when that ran out, else null. */
   @Nullable Duration writeRunOut() {
     return write.runOut();
+  }
+
+  /** Whether the other side may say that it has not read the request: HTTP/2 has words for that. */
+  boolean mayBeRefused() {
+    return multiplexed;
   }
 
   void onFirstByte() {
@@ -162,6 +169,7 @@ final class CallPhases extends EventListener implements Asker {
   public void connectionAcquired(Call call, Connection connection) {
     step = Step.CONNECTED;
     connect.stop();
+    multiplexed = HttpSettings.isMultiplexed(connection.protocol());
     client.speaks(connection.protocol());
   }
 

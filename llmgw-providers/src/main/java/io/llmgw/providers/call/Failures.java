@@ -55,16 +55,24 @@ final class Failures {
     if (write != null) {
       return notTaken(write, e);
     }
-    if (!phases.isSent()) {
-      return notConnected(e);
-    }
     if (isRefusedUnread(e)) {
       return fact(
               ErrorKind.CONNECTION_LOST, "refused the request before it looked at it; try again")
           .cause(e)
           .build();
     }
+    if (!phases.isSent()) {
+      return notConnected(e);
+    }
     return isUnreadable(e) ? unreadable() : lost(e);
+  }
+
+  /** The other side has not looked at it, and whoever asks is still there. */
+  boolean isRefusal(IOException e) {
+    return isRefusedUnread(e)
+        && phases.connectRunOut() == null
+        && phases.writeRunOut() == null
+        && ended(e) == null;
   }
 
   private LlmException notTaken(Duration limit, IOException e) {

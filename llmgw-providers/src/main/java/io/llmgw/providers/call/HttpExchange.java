@@ -6,10 +6,12 @@ import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.connection.LazyClient;
+import io.llmgw.providers.connection.Turn;
 import io.llmgw.providers.json.RequestBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. Runs on the calling thread; a cancel of the call ends it from any
- * other one. Whoever started it lets go of it, by one of three ways. Not thread-safe otherwise.
+ * other one. Whoever opened it lets go of it, by one of three ways. Not thread-safe otherwise.
  */
 public final class HttpExchange {
   // How long the end of a body is awaited after the end of the answer, so that the connection can
   // be used again: usually both come in one packet.
   private static final long LINGER_MILLIS = 50;
   private static final int LINGER_BYTES = 64 * 1024;
+  // A host that refuses a call more often does not do so for the number of calls.
+  private static final int MOST_REFUSALS = 8;
 
   private final Call http;
   private final CallPhases phases;
@@ -36,7 +40,7 @@ public final class HttpExchange {
   private final TimeSource time;
   private @Nullable PhaseClock patience;
   private @Nullable Response response;
-  private boolean admitted;
+  private LazyClient.@Nullable Entry entry;
   private boolean closed;
 
   private HttpExchange(
@@ -51,12 +55,30 @@ public final class HttpExchange {
   }
 
   /**
-   * Makes ready to send, once: opens the client if need be, or waits until another call has.
+   * Opens the client if need be, or waits until another call has; waits for a place if there is a
+   * limit, sends the request, and waits for the headers. Once, unless the host refuses it unread
+   * for being one too many: then it goes out as soon as there is a place for it.
    *
    * @param request address and headers
    * @param content what is posted
    */
-  public static HttpExchange of(
+  public static HttpExchange open(
+      LazyClient client,
+      Request.Builder request,
+      RequestBytes content,
+      String provider,
+      ProviderCall call) {
+    int refusals = 0;
+    HttpExchange exchange = of(client, request, content, provider, call);
+    while (!exchange.isAnswered(refusals)) {
+      refusals++;
+      exchange = of(client, request, content, provider, call);
+    }
+    content.discard();
+    return exchange;
+  }
+
+  private static HttpExchange of(
       LazyClient client,
       Request.Builder request,
       RequestBytes content,
@@ -64,27 +86,29 @@ public final class HttpExchange {
       ProviderCall call) {
     LazyClient.Opened opened = new Opening(provider, call).of(client);
     CallPhases phases = new CallPhases(client, call.time(), call.timeouts(), opened.lookups());
-    OneShotBody body =
-        new OneShotBody(
-            content,
-            () -> {
-              phases.onFirstByte();
-              call.sent();
-            },
-            phases::onLastByte);
+    OneShotBody body = new OneShotBody(content, phases, call::sent);
     Call http = opened.http().newCall(request.post(body).build());
     http.addEventListener(phases);
     return new HttpExchange(http, phases, client, provider, call);
   }
 
-  /** Waits for a place if there is a limit, sends the request, and waits for the headers. */
-  public Response execute() {
+  /** What came, its body unread. */
+  public Response response() {
+    return Objects.requireNonNull(response, "response");
+  }
+
+  /** False where the request has been refused unread and may be sent again. */
+  private boolean isAnswered(int refusals) {
     try {
-      enter();
-      Response answer = run();
-      response = answer;
-      return answer;
+      enter(refusals == 0 ? Turn.NEW : Turn.AGAIN);
+      response = run();
+      client.answered();
+      return true;
     } catch (IOException e) {
+      if (refusals < MOST_REFUSALS && failures.isRefusal(e) && isOneTooMany()) {
+        attempt.refusedUnread();
+        return false;
+      }
       throw failures.beforeAnswer(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,9 +125,18 @@ public final class HttpExchange {
     }
   }
 
-  private void enter() throws IOException, InterruptedException {
-    admitted = client.enter(http, attempt);
-    if (!admitted) {
+  private boolean isOneTooMany() {
+    LazyClient.Entry refused = entry;
+    if (refused == null || !client.isOneTooMany(refused)) {
+      return false;
+    }
+    entry = null;
+    return true;
+  }
+
+  private void enter(Turn turn) throws IOException, InterruptedException {
+    entry = client.enter(http, attempt, turn);
+    if (entry == null) {
       throw new IOException("sent away at the gate");
     }
   }
@@ -190,8 +223,8 @@ public final class HttpExchange {
     }
     if (!closed) {
       closed = true;
-      if (admitted) {
-        client.leave(http);
+      if (entry != null) {
+        client.leave(entry);
       }
     }
   }

@@ -18,16 +18,16 @@ final class OneShotBody extends RequestBody {
   private final RequestBytes body;
   private final MediaType type;
   private final long length;
-  private final Runnable onFirstByte;
-  private final Runnable onLastByte;
+  private final CallPhases phases;
+  private final Runnable onSent;
   private final AtomicBoolean written = new AtomicBoolean();
 
-  OneShotBody(RequestBytes body, Runnable onFirstByte, Runnable onLastByte) {
+  OneShotBody(RequestBytes body, CallPhases phases, Runnable onSent) {
     this.body = body;
     this.type = body.mediaType().equals(RequestBytes.MEDIA_TYPE) ? JSON : other(body);
     this.length = body.length();
-    this.onFirstByte = onFirstByte;
-    this.onLastByte = onLastByte;
+    this.phases = phases;
+    this.onSent = onSent;
   }
 
   private static MediaType other(RequestBytes body) {
@@ -60,9 +60,14 @@ final class OneShotBody extends RequestBody {
     if (!written.compareAndSet(false, true)) {
       throw new IOException("a request is sent once; repeating it is the gateway's business");
     }
-    onFirstByte.run();
-    body.sendTo(sink);
+    phases.onFirstByte();
+    onSent.run();
+    if (phases.mayBeRefused()) {
+      body.copyTo(sink);
+    } else {
+      body.sendTo(sink);
+    }
     sink.flush();
-    onLastByte.run();
+    phases.onLastByte();
   }
 }

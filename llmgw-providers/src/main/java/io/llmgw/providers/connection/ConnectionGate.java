@@ -4,52 +4,77 @@ import io.llmgw.api.chain.Cancellation;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As many calls as there are places, the others in order of arrival. OkHttp has no such limit for
- * calls on the threads of their callers. Thread-safe.
+ * calls on the threads of their callers. A host that refuses calls for being too many takes places
+ * away; they come back one by one, while it answers as many as it is known to take. Thread-safe.
  */
 final class ConnectionGate {
+  private static final int MOST_ROUNDS = 64;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+  private int most;
   private int places;
   private int taken;
+  private long entered;
+  private int answered; // with all places taken, since their number was changed
+  private int rounds = 1; // of answers, one for each place, before one more is tried
+  private boolean tried; // the latest change was one more place
   private boolean closed;
 
   ConnectionGate(int places) {
+    this.most = places;
     this.places = places;
   }
 
-  /** Takes a place where there is one; false also once it is closed. */
-  boolean tryEnter() {
+  /**
+   * What a call has that has entered, until it leaves.
+   *
+   * @param before how many had entered and left before
+   */
+  record Place(long before) {}
+
+  /** Takes a place where there is one; null where not, and once it is closed. */
+  @Nullable Place tryEnter() {
     lock.lock();
     try {
-      boolean free = !closed && taken < places;
-      taken += free ? 1 : 0;
-      return free;
+      return !closed && taken < places ? take() : null;
     } finally {
       lock.unlock();
     }
   }
 
+  private Place take() {
+    entered++;
+    taken++;
+    return new Place(entered - taken);
+  }
+
   /**
    * Takes a place, or waits for one until the call is cancelled or the gate closed.
    *
-   * @return whether a place was taken, which is then to be left
+   * @param turn whether the call waits behind all others
+   * @return null where it has none
    */
-  boolean enter(Cancellation cancellation) throws InterruptedException {
+  @Nullable Place enter(Cancellation cancellation, Turn turn) throws InterruptedException {
     Waiter waiter;
     lock.lock();
     try {
       if (closed) {
-        return false;
+        return null;
       }
       if (taken < places) {
-        taken++;
-        return true;
+        return take();
       }
       waiter = new Waiter();
-      waiting.add(waiter);
+      if (turn == Turn.AGAIN) {
+        waiting.addFirst(waiter);
+      } else {
+        waiting.addLast(waiter);
+      }
     } finally {
       lock.unlock();
     }
@@ -57,7 +82,7 @@ final class ConnectionGate {
     try {
       waiter.woken.await();
     } catch (InterruptedException e) {
-      if (giveUp(waiter)) {
+      if (giveUp(waiter) != null) {
         leave();
       }
       throw e;
@@ -67,12 +92,12 @@ final class ConnectionGate {
     return giveUp(waiter);
   }
 
-  /** Whether it has a place after all. */
-  private boolean giveUp(Waiter waiter) {
+  /** The place that it has after all. */
+  private @Nullable Place giveUp(Waiter waiter) {
     lock.lock();
     try {
       waiting.remove(waiter);
-      return waiter.admitted;
+      return waiter.place;
     } finally {
       lock.unlock();
     }
@@ -88,12 +113,76 @@ final class ConnectionGate {
     }
   }
 
-  /** From now on there are so many places; whoever has one keeps it. */
+  /**
+   * The host has refused the call with this place. Where there were others beside it, it was one
+   * too many: its place is gone from now on, and need not be left. By itself it was not: then
+   * nothing happens.
+   *
+   * @return whether it was one too many
+   */
+  boolean isOneTooMany(Place place) {
+    lock.lock();
+    try {
+      long together = entered - place.before(); // at most, as some may have left meanwhile
+      if (together <= 1) {
+        return false;
+      }
+      rounds = tried ? Math.min(2 * rounds, MOST_ROUNDS) : rounds;
+      change((int) Math.max(1, Math.min(places, together) - 1));
+      tried = false;
+      taken--;
+      admit();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The host has answered a call that has a place. Only where all were taken, this tells that it
+   * might take more.
+   */
+  void answered() {
+    lock.lock();
+    try {
+      if (places == most || taken < places || ++answered < (long) rounds * places) {
+        return;
+      }
+      rounds = tried ? 1 : rounds;
+      change(places + 1);
+      tried = true;
+      admit();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(int count) {
+    places = count;
+    answered = 0;
+  }
+
+  /** How many places there are now. */
+  int places() {
+    lock.lock();
+    try {
+      return places;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on there may be so many places; whoever has one keeps it. */
   void resize(int count) {
     lock.lock();
     try {
-      places = count;
-      admit();
+      if (count != most) {
+        most = count;
+        change(count);
+        tried = false;
+        rounds = 1;
+        admit();
+      }
     } finally {
       lock.unlock();
     }
@@ -102,9 +191,8 @@ final class ConnectionGate {
   private void admit() {
     while (taken < places && !waiting.isEmpty()) {
       Waiter next = waiting.remove();
-      next.admitted = true;
+      next.place = take();
       next.woken.countDown();
-      taken++;
     }
   }
 
@@ -123,6 +211,6 @@ final class ConnectionGate {
   /** One that waits; its fields are guarded by the lock. */
   private static final class Waiter {
     private final CountDownLatch woken = new CountDownLatch(1);
-    private boolean admitted;
+    private @Nullable Place place;
   }
 }

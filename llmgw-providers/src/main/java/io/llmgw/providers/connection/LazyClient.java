@@ -120,24 +120,31 @@ public final class LazyClient {
   /**
    * Takes a place for a call, or waits for one until the call is cancelled or this is closed.
    *
-   * @return whether there is a place, which is then to be {@linkplain #leave left}
+   * @return null where there is none; else it is to be {@linkplain #leave left}
    */
-  public boolean enter(Call call, ProviderCall attempt) throws InterruptedException {
-    if (!gate.tryEnter() && !isAdmitted(attempt)) {
-      return false;
+  public @Nullable Entry enter(Call call, ProviderCall attempt, Turn turn)
+      throws InterruptedException {
+    ConnectionGate.Place place = gate.tryEnter();
+    if (place == null) {
+      place = await(attempt, turn);
+    }
+    if (place == null) {
+      return null;
     }
     underWay.add(call);
     if (closed) {
       // Its close may have looked at the calls under way before this was one of them.
       call.cancel();
     }
-    return true;
+    return new Entry(call, place);
   }
 
-  private boolean isAdmitted(ProviderCall attempt) throws InterruptedException {
+  private ConnectionGate.@Nullable Place await(ProviderCall attempt, Turn turn)
+      throws InterruptedException {
     attempt.waitsFor(this::limit);
-    if (!gate.enter(attempt.cancellation())) {
-      return false;
+    ConnectionGate.Place place = gate.enter(attempt.cancellation(), turn);
+    if (place == null) {
+      return null;
     }
     boolean told = false;
     try {
@@ -148,12 +155,17 @@ public final class LazyClient {
         gate.leave();
       }
     }
-    return true;
+    return place;
   }
 
   private String limit() {
     Protocol known = spoken;
-    return known == null ? settings.limitOf(host) : settings.limitOf(known);
+    int places = gate.places();
+    int most = known == null ? settings.maxCallsAtOnce(host) : settings.maxCallsAtOnce(known);
+    String setting = known == null ? settings.limitOf(host) : settings.limitOf(known);
+    return places < most
+        ? "its host takes " + places + " at once and has refused more, below " + setting
+        : setting;
   }
 
   /**
@@ -167,10 +179,38 @@ public final class LazyClient {
     }
   }
 
+  /** The host has answered a call that has a place. */
+  public void answered() {
+    gate.answered();
+  }
+
   /** Gives the place of a call back. */
-  public void leave(Call call) {
-    underWay.remove(call);
+  public void leave(Entry entry) {
+    underWay.remove(entry.call);
     gate.leave();
+  }
+
+  /**
+   * Whether a call that its host has refused was one too many beside others: then there is a place
+   * less from now on, that of this call, which need not be left any more.
+   */
+  public boolean isOneTooMany(Entry entry) {
+    boolean isOne = gate.isOneTooMany(entry.place);
+    if (isOne) {
+      underWay.remove(entry.call);
+    }
+    return isOne;
+  }
+
+  /** A call under way, and its place. */
+  public static final class Entry {
+    private final Call call;
+    private final ConnectionGate.Place place;
+
+    private Entry(Call call, ConnectionGate.Place place) {
+      this.call = call;
+      this.place = place;
+    }
   }
 
   /**

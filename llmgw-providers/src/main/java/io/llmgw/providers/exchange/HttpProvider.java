@@ -109,9 +109,9 @@ public final class HttpProvider implements Provider {
     HttpUrl url = url(request.path());
     Request.Builder message =
         new Request.Builder().url(url).headers(headers.of(call, wireCall, request, url));
-    HttpExchange exchange = HttpExchange.of(client, message, request.body(), name(), call);
+    HttpExchange exchange = HttpExchange.open(client, message, request.body(), name(), call);
     return new AnswerReader(target.name(), format, target.http())
-        .read(exchange, exchange.execute(), request.framing(), call);
+        .read(exchange, exchange.response(), request.framing(), call);
   }
 
   @Override

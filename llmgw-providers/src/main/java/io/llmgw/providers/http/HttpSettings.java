@@ -109,7 +109,8 @@ public final class HttpSettings {
     return isMultiplexed(spoken) ? streams : connectionsPerHost;
   }
 
-  private static boolean isMultiplexed(Protocol spoken) {
+  /** Whether calls share connections that speak this. */
+  public static boolean isMultiplexed(Protocol spoken) {
     return spoken == Protocol.HTTP_2 || spoken == Protocol.H2_PRIOR_KNOWLEDGE;
   }
 
@@ -325,9 +326,11 @@ public final class HttpSettings {
 
     /**
      * Sets how many calls this provider has under way at once over HTTP/2, from 1 to 100,000;
-     * default 80. Above what the host allows, a cold burst loses calls; a call above it waits as
-     * with {@link #maxConnectionsPerHost(int)}. Where HTTP/2 is offered to a host, both limits hold
-     * until the first connection stands; then the one of the protocol that it speaks does.
+     * default 80. A call above it waits as with {@link #maxConnectionsPerHost(int)}. A host that
+     * refuses calls for being too many is given fewer at once from then on, and the refused ones
+     * again, within their attempt; one that closes the connection instead loses them. Where HTTP/2
+     * is offered to a host, both limits hold until the first connection stands; then the one of the
+     * protocol that it speaks does.
      *
      * @throws IllegalArgumentException when it is out of range
      */

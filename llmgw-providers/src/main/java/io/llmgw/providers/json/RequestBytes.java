@@ -6,8 +6,9 @@ import okio.Buffer;
 import okio.BufferedSink;
 
 /**
- * The body of a request: written once, and moved to where it is sent without a copy. Lies in the
- * segments that OkHttp sends from, which it uses again and again. Not thread-safe.
+ * The body of a request: written once, and moved to where it is sent without a copy, or sent and
+ * kept, as it may have to be sent again. Lies in the segments that OkHttp sends from, which it uses
+ * again and again. Not thread-safe.
  */
 public final class RequestBytes extends OutputStream {
   /** The type of nearly all bodies. */
@@ -54,6 +55,16 @@ public final class RequestBytes extends OutputStream {
   /** Moves everything there; nothing is left here. */
   public void sendTo(BufferedSink sink) throws IOException {
     sink.write(bytes, bytes.size());
+  }
+
+  /** Sends everything and keeps it; both have the same bytes, so this copies none. */
+  public void copyTo(BufferedSink sink) throws IOException {
+    sink.write(bytes.copy(), bytes.size());
+  }
+
+  /** It is not sent again: lets go of what is kept. */
+  public void discard() {
+    bytes.clear();
   }
 
   /** A copy of what is written and not sent. */

@@ -1,11 +1,19 @@
 package io.llmgw.providers.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.status.BreakerState;
+import io.llmgw.api.status.TargetStatus;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Background;
@@ -26,14 +34,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hosts that allow fewer streams than most do, and one call each stream: nothing is repeated. */
+/** Hosts that allow fewer streams than most do, or than the settings say. */
 @ExtendWith(LeakRule.class)
 class StreamLimitTest {
+  private static final String MODEL = "openai/gpt-test";
   private static final int LIMIT = 10;
   private static final int CALLS = 300;
   private static final int BURST = 200;
+  private static final int MOST_TRIED = 10;
   private static final Duration A_WHILE = Duration.ofMillis(300);
 
   private final OkHttpClient http2 =
@@ -102,6 +113,106 @@ class StreamLimitTest {
     }
   }
 
+  /** Refusals tell how many it takes, and are no failures of it: what it has refused waits. */
+  @ParameterizedTest
+  @CsvSource({"80, 200", "10, 80", "1, 80"})
+  @Fault("F012")
+  void aBurstAboveWhatTheHostTakesIsAnsweredAllTheSame(int limit, int streams) throws IOException {
+    try (StreamLimitServer server = StreamLimitServer.silent(limit);
+        LlmClient llm = client(server, streams)) {
+      List<CompletableFuture<ChatResponse>> calls = new ArrayList<>();
+      for (int i = 0; i < BURST; i++) {
+        calls.add(llm.chatAsync(ChatRequest.of("Why is the sky blue?")));
+      }
+      Patience.until(
+          "all places to be taken and some calls to be refused",
+          () -> server.requests() >= limit && server.refused() > 0);
+      server.answer();
+
+      assertThat(calls)
+          .allSatisfy(
+              call ->
+                  assertThat(call.join().served().attempts())
+                      .singleElement()
+                      .extracting(AttemptRecord::possiblyBilled)
+                      .isEqualTo(false));
+      // No more than were too many, and a few that were tried since.
+      assertThat(server.refused()).isLessThan(streams - limit + MOST_TRIED);
+      assertThat(server.requests()).isEqualTo(BURST);
+      TargetStatus target = llm.status().target(MODEL);
+      assertThat(target.breaker()).isEqualTo(BreakerState.CLOSED);
+      assertThat(target.recent().failed()).isZero();
+    }
+  }
+
+  /** What it is known to take it is given at once from then on, and more now and then. */
+  @Test
+  void aLimitThatIsLearnedIsKept() throws IOException {
+    try (StreamLimitServer server = StreamLimitServer.silent(LIMIT);
+        Provider provider = provider(server, 80)) {
+      List<Background<LoneCall.Result>> first = begin(80, provider);
+      Patience.until("some calls to be refused", () -> server.refused() > 0);
+      server.answer();
+      assertThat(lostOf(first)).isZero();
+      int refused = server.refused();
+
+      List<Background<LoneCall.Result>> second = begin(CALLS, provider);
+
+      assertThat(lostOf(second)).isZero();
+      assertThat(server.refused() - refused).isLessThan(MOST_TRIED);
+    }
+  }
+
+  @Test
+  @Fault("F012")
+  void aRefusedCallThatIsCancelledWhileItWaitsWasNotBilled() throws IOException {
+    try (StreamLimitServer server = StreamLimitServer.silent(1);
+        Provider provider = provider(server, 80)) {
+      Background<LoneCall.Result> taken = Background.run(() -> Calls.whole().run(provider));
+      Patience.until("the place to be taken", () -> server.requests() == 1);
+      LoneCall refused = Calls.whole();
+      Background<LoneCall.Result> waiting = Background.run(() -> refused.run(provider));
+      Patience.until("the refused one to wait", () -> refused.awaited() != null);
+
+      assertThat(refused.awaited()).contains("takes 1").contains("maxConcurrentStreams of 80");
+      assertThat(refused.isSent()).isFalse();
+      refused.cancel();
+
+      assertThat(waiting.result().failure()).isInstanceOf(CallCancelledException.class);
+      server.answer();
+      taken.result().succeeded();
+      assertThat(server.requests()).isEqualTo(1);
+    }
+  }
+
+  /** There is nothing to wait for: it refuses whatever comes. */
+  @Test
+  @Fault("F012")
+  void aHostThatRefusesALoneCallHasFailed() throws IOException {
+    try (StreamLimitServer server = StreamLimitServer.silent(0);
+        LlmClient llm = client(server, 80)) {
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> llm.prompt("Why?").with(Retries.none()).text())
+            .isInstanceOfSatisfying(
+                LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONNECTION_LOST));
+      }
+
+      assertThat(server.refused()).isEqualTo(5);
+      assertThat(llm.status().target(MODEL).breaker()).isEqualTo(BreakerState.OPEN);
+    }
+  }
+
+  @Test
+  @Fault("F012")
+  void aHostThatRefusesEachOfManyCallsHasFailed() throws IOException {
+    try (StreamLimitServer server = StreamLimitServer.silent(0);
+        Provider provider = provider(server, 80)) {
+      List<Background<LoneCall.Result>> calls = begin(CALLS, provider);
+
+      assertThat(lostOf(calls)).isEqualTo(CALLS);
+    }
+  }
+
   private static List<Background<LoneCall.Result>> begin(int calls, Provider provider) {
     List<Background<LoneCall.Result>> running = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
@@ -119,10 +230,7 @@ class StreamLimitTest {
   }
 
   private LlmClient client(StreamLimitServer server, int streams) {
-    return LlmClient.builder()
-        .provider(provider(server, streams))
-        .defaultModel("openai/gpt-test")
-        .build();
+    return LlmClient.builder().provider(provider(server, streams)).defaultModel(MODEL).build();
   }
 
   private Provider provider(StreamLimitServer server) {

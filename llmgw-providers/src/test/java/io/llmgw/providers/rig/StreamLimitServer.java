@@ -24,14 +24,25 @@ public final class StreamLimitServer implements AutoCloseable {
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger openStreams = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
+  private final boolean announcing;
   private volatile int limit;
   private volatile boolean holding = true;
 
   /** Allows so many streams to a connection; holds its answers for now. */
   public StreamLimitServer(int limit) throws IOException {
+    this(limit, true);
+  }
+
+  private StreamLimitServer(int limit, boolean announcing) throws IOException {
+    this.announcing = announcing;
     this.limit = limit;
     server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
     start(this::accept);
+  }
+
+  /** The same, but it never says so: the other side is always as one that has yet to hear of it. */
+  public static StreamLimitServer silent(int limit) throws IOException {
+    return new StreamLimitServer(limit, false);
   }
 
   public String url() {
@@ -131,7 +142,11 @@ public final class StreamLimitServer implements AutoCloseable {
 
     private synchronized void begin() throws IOException {
       begun = true;
-      frames.begin(announced);
+      if (announcing) {
+        frames.begin(announced);
+      } else {
+        frames.begin();
+      }
     }
 
     synchronized void lower(int newLimit) throws IOException {

@@ -178,7 +178,8 @@ class PlaceWaitTest {
     return visit;
   }
 
-  private static boolean isWaiting() {
+  /** Whether a call waits for a place. */
+  static boolean isWaiting() {
     for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
       for (StackTraceElement frame : each.getValue()) {
         if (frame.getClassName().equals(ConnectionGate.class.getName())) {

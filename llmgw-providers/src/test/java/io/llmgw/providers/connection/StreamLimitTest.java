@@ -3,13 +3,16 @@ package io.llmgw.providers.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.status.TargetStatus;
@@ -23,6 +26,7 @@ import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakRule.class)
 class StreamLimitTest {
   private static final String MODEL = "openai/gpt-test";
+  private static final ChatRequest QUESTION = ChatRequest.of("Why is the sky blue?");
   private static final int LIMIT = 10;
   private static final int CALLS = 300;
   private static final int BURST = 200;
@@ -103,7 +108,7 @@ class StreamLimitTest {
       server.answer();
       List<CompletableFuture<ChatResponse>> calls = new ArrayList<>();
       for (int i = 0; i < BURST; i++) {
-        calls.add(llm.chatAsync(ChatRequest.of("Why is the sky blue?")));
+        calls.add(llm.chatAsync(QUESTION));
       }
 
       assertThat(calls).allSatisfy(call -> assertThat(call.join().served().attempts()).hasSize(1));
@@ -122,7 +127,7 @@ class StreamLimitTest {
         LlmClient llm = client(server, streams)) {
       List<CompletableFuture<ChatResponse>> calls = new ArrayList<>();
       for (int i = 0; i < BURST; i++) {
-        calls.add(llm.chatAsync(ChatRequest.of("Why is the sky blue?")));
+        calls.add(llm.chatAsync(QUESTION));
       }
       Patience.until(
           "all places to be taken and some calls to be refused",
@@ -185,6 +190,63 @@ class StreamLimitTest {
     }
   }
 
+  @Test
+  @Fault("F012")
+  void aRefusedAttemptWhoseClockRunsOutWhileItWaitsWasNotAsked() throws IOException {
+    VirtualTime time = VirtualTime.create();
+    try (StreamLimitServer server = StreamLimitServer.silent(1);
+        LlmClient llm = builder(server, 80).time(time).retries(Retries.none()).build()) {
+      CompletableFuture<ChatResponse> taken = llm.chatAsync(QUESTION);
+      Patience.until("the place to be taken", () -> server.requests() == 1);
+      Duration limit = Duration.ofSeconds(3);
+      CompletableFuture<ChatResponse> refused =
+          llm.chatAsync(QUESTION.with(Timeouts.attempt(limit)));
+      Patience.until("the refused one to wait", PlaceWaitTest::isWaiting);
+
+      time.advance(limit);
+
+      assertThatThrownBy(refused::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              LlmException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
+                assertThat(e).hasMessageContaining("takes 1 at once");
+                assertThat(e.attempts()).noneMatch(AttemptRecord::possiblyBilled);
+              });
+      server.answer();
+      assertThat(taken.join().text()).isEqualTo("Blue");
+      assertThat(llm.status().target(MODEL).recent().failed()).isZero();
+    }
+  }
+
+  @Test
+  @Fault("F012")
+  void aRefusedAttemptOfACallThatIsCancelledWhileItWaitsIsNotOnTheBill() throws IOException {
+    CancelHandle handle = new CancelHandle();
+    try (StreamLimitServer server = StreamLimitServer.silent(1);
+        LlmClient llm = client(server, 80)) {
+      CompletableFuture<ChatResponse> taken = llm.chatAsync(QUESTION);
+      Patience.until("the place to be taken", () -> server.requests() == 1);
+      CompletableFuture<ChatResponse> refused = llm.cancelledBy(handle).chatAsync(QUESTION);
+      Patience.until("the refused one to wait", PlaceWaitTest::isWaiting);
+
+      handle.cancel();
+
+      assertThatThrownBy(refused::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              CallCancelledException.class,
+              e ->
+                  assertThat(e.attempts())
+                      .singleElement()
+                      .extracting(AttemptRecord::possiblyBilled)
+                      .isEqualTo(false));
+      server.answer();
+      assertThat(taken.join().text()).isEqualTo("Blue");
+    }
+  }
+
   /** There is nothing to wait for: it refuses whatever comes. */
   @Test
   @Fault("F012")
@@ -230,7 +292,11 @@ class StreamLimitTest {
   }
 
   private LlmClient client(StreamLimitServer server, int streams) {
-    return LlmClient.builder().provider(provider(server, streams)).defaultModel(MODEL).build();
+    return builder(server, streams).build();
+  }
+
+  private LlmClientBuilder builder(StreamLimitServer server, int streams) {
+    return LlmClient.builder().provider(provider(server, streams)).defaultModel(MODEL);
   }
 
   private Provider provider(StreamLimitServer server) {

@@ -8,6 +8,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.status.ClientStatus;
+import io.llmgw.api.status.ClockState;
 import io.llmgw.api.status.RecentAttempts;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -28,7 +29,7 @@ class HealthTest {
         available++;
       }
     }
-    if (status.closed() || available == 0) {
+    if (status.closed() || status.clock() != ClockState.RUNNING || available == 0) {
       return "DOWN";
     }
     return available == targets.size() ? "UP" : "DEGRADED";

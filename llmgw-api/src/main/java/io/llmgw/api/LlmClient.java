@@ -294,8 +294,8 @@ public interface LlmClient extends AutoCloseable {
 
   /**
    * How the client stands: its targets with their breakers, what rests, how they have done of late;
-   * its open calls. For health checks: it asks no provider and waits for nothing. A view shows the
-   * whole client.
+   * its open calls; its clock. For health checks: it asks no provider and waits for nothing, and it
+   * answers where the clock fails. A view shows the whole client.
    */
   ClientStatus status();
 

@@ -67,6 +67,11 @@ public abstract class ForwardingTime implements TimeSource {
   }
 
   @Override
+  public boolean isVirtual() {
+    return to().isVirtual();
+  }
+
+  @Override
   public Scheduled schedule(Duration delay, Runnable task) {
     return to().schedule(delay, task);
   }

@@ -42,6 +42,12 @@ public final class PausingTime implements TimeSource {
     clock.awaitTasks(count);
   }
 
+  /** Always. */
+  @Override
+  public boolean isVirtual() {
+    return true;
+  }
+
   @Override
   public long nanos() {
     return Math.max(clock.nanos(), resumedAt);

@@ -63,6 +63,12 @@ public final class VirtualTime implements TimeSource {
     return new VirtualTime(START, true);
   }
 
+  /** Always. */
+  @Override
+  public boolean isVirtual() {
+    return true;
+  }
+
   @Override
   public long nanos() {
     lock.lock();

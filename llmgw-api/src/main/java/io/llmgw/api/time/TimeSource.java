@@ -62,6 +62,15 @@ public interface TimeSource {
   }
 
   /**
+   * Whether its time is none of the world's and stands still until somebody moves it, as that of a
+   * test does. The default is false: such a source goes on by itself, and one that does not is
+   * {@linkplain io.llmgw.api.status.ClockState#STUCK stuck}.
+   */
+  default boolean isVirtual() {
+    return false;
+  }
+
+  /**
    * Runs the task once after the delay, on a thread of this source. The task must be short and must
    * not block: all other tasks wait for it. Zero or less runs it as soon as possible.
    */

@@ -63,6 +63,7 @@ final class Gateway {
   private final OpenCalls openCalls;
   private final LeakWatch leakWatch;
   private final SystemTime realTime;
+  private final StatusReader statusReader;
   private final InterruptWatch interruptWatch;
   private final SlowCalls slowCalls;
   private final UnmadeCalls unmadeCalls;
@@ -86,6 +87,7 @@ final class Gateway {
     this.current = Configuration.first(this, shared, settings.calls());
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
     this.openCalls = new OpenCalls(time);
+    this.statusReader = new StatusReader(new ClockWatch(time, realTime), openCalls, shared);
     this.leakWatch = new LeakWatch(time, shared.events());
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());
     this.slowCalls = new SlowCalls(shared.events());
@@ -274,12 +276,7 @@ final class Gateway {
   }
 
   ClientStatus status() {
-    return new ClientStatus(
-        time.now(),
-        openCalls.isClosing(),
-        openCalls.openCalls(),
-        openCalls.queuedCalls(),
-        shared.states().reports(configuration().models(), shared.estimator()));
+    return statusReader.read(configuration().models());
   }
 
   @Nullable EventStream share(FlightPlan plan, Object key, Tap oncePerFlight) {

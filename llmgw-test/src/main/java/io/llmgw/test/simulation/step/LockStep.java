@@ -58,6 +58,12 @@ public final class LockStep implements TimeSource {
     this.mostThreads = mostThreads;
   }
 
+  /** Always. */
+  @Override
+  public boolean isVirtual() {
+    return true;
+  }
+
   @Override
   public long nanos() {
     return nanos;

@@ -1,0 +1,173 @@
+package io.llmgw.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.status.ClientStatus;
+import io.llmgw.api.status.ClockState;
+import io.llmgw.api.status.TargetStatus;
+import io.llmgw.api.time.SystemTime;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a client says of its clock. */
+class ClockStatusTest {
+  private static final Duration LATE = Duration.ofMillis(1_500);
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final SystemTime time = new SystemTime();
+
+  @AfterEach
+  void closeTime() {
+    time.close();
+  }
+
+  @Test
+  void aClockThatGoesOnIsRunning() {
+    try (LlmClient llm = client(time)) {
+      assertThat(Patience.comesTrue(LATE, () -> !isIn(ClockState.RUNNING, llm))).isFalse();
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aClockWhoseThreadIsHeldIsStuckUntilItGoesOn() {
+    Gate held = Gate.closed();
+    try (LlmClient llm = client(time)) {
+      time.schedule(Duration.ZERO, () -> pass(held));
+      held.awaitArrivals(1);
+
+      Patience.until("the clock to be found stuck", () -> isIn(ClockState.STUCK, llm));
+      assertThat(llm.status().targets())
+          .extracting(TargetStatus::target)
+          .containsExactly("fake/any");
+      held.open();
+
+      Patience.until("the clock to be found running", () -> isIn(ClockState.RUNNING, llm));
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aClockThatShowsTheSameTimeIsStuckUntilItGoesOn() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.stands = true;
+
+      Patience.until("the clock to be found stuck", () -> isIn(ClockState.STUCK, llm));
+      clock.stands = false;
+
+      Patience.until("the clock to be found running", () -> isIn(ClockState.RUNNING, llm));
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aClockThatCannotBeReadIsFailing() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.cannotBeRead = true;
+
+      ClientStatus status = llm.status();
+
+      assertThat(status.clock()).isEqualTo(ClockState.FAILING);
+      assertThat(status.at()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+      assertThat(status.targets()).isEmpty();
+      clock.cannotBeRead = false;
+      assertThat(llm.status().clock()).isEqualTo(ClockState.RUNNING);
+    }
+  }
+
+  @Test
+  @Fault({"F013", "F092"})
+  void aClockThatCannotBeSetIsFailing() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.cannotBeSet = true;
+
+      ClientStatus status = llm.status();
+
+      assertThat(status.clock()).isEqualTo(ClockState.FAILING);
+      assertThat(status.targets()).hasSize(1);
+      clock.cannotBeSet = false;
+      assertThat(llm.status().clock()).isEqualTo(ClockState.RUNNING);
+    }
+  }
+
+  @Test
+  void aClockOfATestMayStandStill() {
+    VirtualTime virtual = VirtualTime.create();
+    try (LlmClient llm = client(virtual)) {
+      assertThat(Patience.comesTrue(LATE, () -> !isIn(ClockState.RUNNING, llm))).isFalse();
+      assertThat(virtual.tasks()).isZero();
+    }
+  }
+
+  @Test
+  void aClientThatIsClosedAsksNothingOfItsClock() {
+    LlmClient llm = client(time);
+    assertThat(llm.status().clock()).isEqualTo(ClockState.RUNNING);
+    llm.close();
+
+    assertThat(Patience.comesTrue(LATE, () -> !isIn(ClockState.RUNNING, llm))).isFalse();
+    assertThat(llm.status().closed()).isTrue();
+  }
+
+  private LlmClient client(TimeSource clock) {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    return LlmClient.builder().provider(fake).defaultModel("fake/any").time(clock).build();
+  }
+
+  private static boolean isIn(ClockState state, LlmClient llm) {
+    return llm.status().clock() == state;
+  }
+
+  private static void pass(Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The system's clocks with the faults that a host may give them. */
+  private static final class Clock extends ForwardingTime {
+    private volatile boolean stands;
+    private volatile boolean cannotBeRead;
+    private volatile boolean cannotBeSet;
+
+    Clock(TimeSource real) {
+      super(real);
+    }
+
+    @Override
+    public long nanos() {
+      if (cannotBeRead) {
+        throw new IllegalStateException("a bug of the host");
+      }
+      return stands ? 42 : super.nanos();
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+      if (cannotBeSet) {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
+      return super.schedule(delay, task);
+    }
+  }
+}

@@ -15,7 +15,12 @@ public interface Feature extends AutoCloseable {
   String name();
 
   /**
-   * The links it contributes, asked for once when the client is built; default none.
+   * The links it contributes, asked for once when the client is built; default none. They may stand
+   * in any slot but {@link Slot#OBSERVE}, which is for {@linkplain #observers observers}, and
+   * {@link Slot#PROVIDER}. That is more than a {@linkplain
+   * io.llmgw.api.LlmClientBuilder#use(Interceptor) link by itself} may: in {@link Slot#ROUTE},
+   * {@link Slot#RETRY}, {@link Slot#MEASURE} and {@link Slot#BREAKER} they stand beside those of
+   * the engine, by their order, and take none away.
    *
    * @param time the clocks to measure and wait by
    */

@@ -21,7 +21,11 @@ public final class Links {
   private static final Set<Slot> SKIPPED_BY_INTERNAL_CALLS =
       EnumSet.of(Slot.PROMPT, Slot.APPLICATION, Slot.REDACT, Slot.GUARD);
 
-  /** Where text is raw and nobody may see it, and where the call leaves the chain. */
+  /**
+   * Where text is raw and nobody may see it, and where the call leaves the chain. The other slots
+   * of the engine are open to features, but not to single links of the host: those the builder
+   * refuses.
+   */
   private static final Set<Slot> OF_THE_ENGINE_ALONE = EnumSet.of(Slot.OBSERVE, Slot.PROVIDER);
 
   private final Link[] application;

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -230,13 +232,19 @@ final class Failures {
     return false;
   }
 
-  /** The JDK has no type for these: "Too many open files", "Cannot assign requested address". */
+  /**
+   * A port is refused by a type, a descriptor only in words, which change with the language of the
+   * system. Where what failed may be for want of one, the system is asked for another; its English
+   * words are heeded too, as one may have become free since.
+   */
   private static boolean isExhausted(IOException e) {
     String message = e.getMessage();
-    return e instanceof BindException
-        || (message != null
+    boolean said =
+        message != null
             && (message.contains("Too many open files")
-                || message.contains("Cannot assign requested address")));
+                || message.contains("Cannot assign requested address"));
+    boolean mayBe = e.getClass() == SocketException.class || e instanceof UnknownHostException;
+    return e instanceof BindException || said || (mayBe && !Descriptors.isOneLeft());
   }
 
   /** OkHttp quotes what it could not read, and that may be a piece of an answer. */

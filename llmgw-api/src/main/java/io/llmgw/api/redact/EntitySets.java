@@ -96,14 +96,16 @@ public final class EntitySets {
   public static final EntitySet PERSONS =
       EntitySet.of(Entities.PERSON, Entities.STREET_ADDRESS, Entities.BIRTH_DATE);
 
-  /** What concerns secrets. */
+  /** What concerns secrets, those in addresses and of wallets among them. */
   public static final EntitySet SECRETS =
       EntitySet.of(
           Entities.API_KEY,
           Entities.PRIVATE_KEY,
           Entities.JWT,
           Entities.PASSWORD,
-          Entities.CREDENTIALS);
+          Entities.CREDENTIALS,
+          Entities.URL_CREDENTIALS,
+          Entities.CRYPTO_KEY);
 
   /**
    * What a text holds without being seen; in no other set. It is looked for whatever the policy: if

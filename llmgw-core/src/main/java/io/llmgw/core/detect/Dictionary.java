@@ -15,6 +15,7 @@ final class Dictionary {
   /** What findings call the rule. */
   static final String RULE = "WORDS";
 
+  private static final char APOSTROPHE_LETTER = '\u02bc';
   private static final int ROOT = 0;
   private static final int NONE = -1;
 
@@ -157,12 +158,17 @@ final class Dictionary {
       while (at < text.length() && Character.isWhitespace(text.at(at))) {
         at++;
       }
-    } else if (Words.isJoined(first)) {
-      while (at < text.length() && Words.isJoined(text.at(at))) {
+    } else if (isOfWord(first)) {
+      while (at < text.length() && isOfWord(text.at(at))) {
         at++;
       }
     }
     return at;
+  }
+
+  /** An apostrophe is a mark, also the one that is a letter by its name. */
+  private static boolean isOfWord(char c) {
+    return Words.isJoined(c) && c != APOSTROPHE_LETTER;
   }
 
   /**
@@ -190,8 +196,11 @@ final class Dictionary {
     return (Long.rotateLeft(hash, 7) ^ c) * SEED;
   }
 
-  /** The letter in lower case, without its accent. */
+  /** The letter in lower case, without its accent; an apostrophe as keyboards have it. */
   private static char plain(char c) {
+    if (c == '\u2019' || c == APOSTROPHE_LETTER || c == '\u00b4' || c == '`') {
+      return '\'';
+    }
     char bare = Accents.without(c);
     return bare < 0x80
         ? (bare >= 'A' && bare <= 'Z' ? (char) (bare + 32) : bare)

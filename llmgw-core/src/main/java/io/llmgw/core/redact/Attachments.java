@@ -108,7 +108,7 @@ final class Attachments {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw masker.refusal(null, "the thread was interrupted while it read the " + what);
-    } catch (Exception e) { // without it as cause: its message may quote the text
+    } catch (Throwable e) { // without it as cause: its message may quote the text
       throw masker.refusal(null, e.getClass().getName() + " from the extractor of the " + what);
     }
     if (text == null) {

@@ -1,6 +1,5 @@
 package io.llmgw.core.redact;
 
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
@@ -78,7 +77,7 @@ public final class Finder {
     try {
       return scan.findAll(text);
     } catch (RuleFailure e) {
-      throw failure(String.valueOf(e.getMessage()));
+      throw Refusal.broken(String.valueOf(e.getMessage()));
     }
   }
 
@@ -147,15 +146,16 @@ public final class Finder {
     List<Finding> found;
     try {
       found = List.copyOf(detector.find(text));
-    } catch (RuntimeException e) { // without it as cause: its message may quote the text
-      throw failure(of(detector) + "throws " + e.getClass().getName());
+    } catch (Throwable e) { // without it as cause: its message may quote the text
+      throw Refusal.broken(of(detector) + "throws " + e.getClass().getName());
     }
     for (Finding each : found) {
       if (each.end() > text.length()) {
-        throw failure(of(detector) + "ends at " + each.end() + " of " + text.length() + " chars");
+        throw Refusal.broken(
+            of(detector) + "ends at " + each.end() + " of " + text.length() + " chars");
       }
       if (!detector.types().contains(each.type())) {
-        throw failure(of(detector) + "finds " + each.type() + ", which it does not name");
+        throw Refusal.broken(of(detector) + "finds " + each.type() + ", which it does not name");
       }
     }
     return found;
@@ -163,11 +163,5 @@ public final class Finder {
 
   private static String of(Detector detector) {
     return "detector '" + detector.name() + "' ";
-  }
-
-  /** What a rule does that does not do its work: without text, and without a cause that has it. */
-  private static LlmException failure(String problem) {
-    return LlmException.of(ErrorKind.INTERCEPTOR, "redaction: " + problem + "; nothing was sent")
-        .build();
   }
 }

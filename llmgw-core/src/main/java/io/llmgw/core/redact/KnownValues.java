@@ -21,16 +21,25 @@ final class KnownValues {
   /** So do those that are shorter than this, unless they are mixed as few words and numbers are. */
   private static final int SHORTEST_UNMIXED = 6;
 
-  /** Longer ones need no words to be found by. */
-  private static final int LONGEST = 128;
-
   private static final String RULE = "known";
 
   private final Map<String, EntityType> types = new HashMap<>();
   private final BitSet firstChars = new BitSet();
 
-  /** How long those are that begin with these chars, as many as the shortest has. */
-  private final Map<String, BitSet> lengths = new HashMap<>();
+  /** Those that begin with these chars, as many as the shortest has. */
+  private final Map<String, Alike> alike = new HashMap<>();
+
+  /** How long they are, and how they end: most that is none of them is told by its last char. */
+  private record Alike(BitSet lengths, BitSet lastChars) {
+    Alike() {
+      this(new BitSet(), new BitSet());
+    }
+
+    void add(String value) {
+      lengths.set(value.length());
+      lastChars.set(value.charAt(value.length() - 1));
+    }
+  }
 
   /** Whether none is to be found. */
   boolean isEmpty() {
@@ -41,12 +50,10 @@ final class KnownValues {
   boolean add(EntityType type, String value) {
     boolean isShort =
         value.length() < SHORTEST || (value.length() < SHORTEST_UNMIXED && !isMixed(value));
-    boolean isNew = !isShort && value.length() <= LONGEST && types.putIfAbsent(value, type) == null;
+    boolean isNew = !isShort && types.putIfAbsent(value, type) == null;
     if (isNew) {
       firstChars.set(value.charAt(0));
-      lengths
-          .computeIfAbsent(value.substring(0, SHORTEST), beginning -> new BitSet())
-          .set(value.length());
+      alike.computeIfAbsent(value.substring(0, SHORTEST), beginning -> new Alike()).add(value);
     }
     return isNew;
   }
@@ -76,14 +83,14 @@ final class KnownValues {
 
   /** The longest one that begins here; null if none does. */
   private @Nullable Finding longest(String text, int at) {
-    BitSet here = lengths.get(text.substring(at, at + SHORTEST));
+    Alike here = alike.get(text.substring(at, at + SHORTEST));
     if (here == null) {
       return null;
     }
-    int length = here.length();
-    while ((length = here.previousSetBit(length - 1)) > 0) {
+    int length = here.lengths.length();
+    while ((length = here.lengths.previousSetBit(length - 1)) > 0) {
       int end = at + length;
-      if (end <= text.length() && isEdge(text, end)) {
+      if (end <= text.length() && here.lastChars.get(text.charAt(end - 1)) && isEdge(text, end)) {
         EntityType type = types.get(text.substring(at, end));
         if (type != null) {
           return new Finding(type, at, end, Confidence.HIGH, RULE);

@@ -112,7 +112,12 @@ public final class RedactionLink implements Interceptor {
   }
 
   private RedactionPolicy policy(CallContext context, LlmRequest<?> request) {
-    return redaction.policy(context.caller(), model(context, request));
+    String model = model(context, request);
+    try {
+      return redaction.policy(context.caller(), model);
+    } catch (Throwable e) { // the host's function for callers; its message may hold anything
+      throw Refusal.broken("the policy for the caller throws " + e.getClass().getName());
+    }
   }
 
   /** Says what would be masked or refused. Nothing that goes wrong with it ends a call. */
@@ -120,20 +125,33 @@ public final class RedactionLink implements Interceptor {
     try {
       RedactionPolicy wanted = policy(context, request);
       RequestMasker masker = masker(context, wanted.reporting());
-      look(context, masker, request.content());
-      Report.of(masker.redactions()).asShadowOf(wanted).to(context);
-    } catch (RuntimeException broken) { // without its message, which may quote the text
+      boolean isRefused = isRefused(context, masker, request.content());
+      Report report = Report.of(masker.redactions()).asShadowOf(wanted);
+      if (!isRefused && report.refused().isEmpty() && !report.figures().isEmpty()) {
+        isRefused(context, masker(context, wanted), request.content());
+      }
+      report.to(context);
+    } catch (LlmException broken) {
+      noteRefusal(context, broken);
+    } catch (Throwable broken) { // without its message, which may quote the text
       String what = broken.getClass().getName();
       context.trail().note(SPEC.name(), "could not tell what it would mask: it met " + what);
     }
   }
 
-  private void look(CallContext context, RequestMasker masker, RequestContent content) {
+  /** Whether a request would be refused; says so. */
+  private boolean isRefused(CallContext context, RequestMasker masker, RequestContent content) {
     try {
       masker.mask(new Attachments(redaction.attachments(), masker).applied(content));
-    } catch (LlmException e) {
-      context.trail().note(SPEC.name(), "would have refused it: " + e.getMessage());
+      return false;
+    } catch (LlmException refused) {
+      noteRefusal(context, refused);
+      return true;
     }
+  }
+
+  private static void noteRefusal(CallContext context, LlmException refused) {
+    context.trail().note(SPEC.name(), "would have refused it: " + Refusal.problem(refused));
   }
 
   private CompiledPolicy compiled(RedactionPolicy policy) {

@@ -1,9 +1,9 @@
 package io.llmgw.core.redact;
 
 import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.TextKind;
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.EntityType;
@@ -57,14 +57,21 @@ final class RequestMasker {
    * @throws LlmException if it must not be sent
    */
   RequestContent mask(RequestContent content) {
-    if (content instanceof ChatContent chat
-        && (!chat.tools().isEmpty() || chat.responseFormat() != null)) {
-      // Tools and schemas stand before the conversation at the provider: what they hold is numbered
-      // first, or their text would change while the conversation grows.
+    if (content instanceof ChatContent chat && hasMoreThanMessages(chat)) {
+      // What goes along with every turn is numbered first, or it would be sent otherwise with each
+      // while the conversation grows: tools and schemas stand before it at the provider.
       chat.mapText(this::number);
     }
+    checkNames(content);
+    boolean eachAlone = content instanceof EmbeddingContent;
     try {
-      return content.mapText(this::visit);
+      return content.mapText(
+          (path, kind, text) -> {
+            if (eachAlone) {
+              vault.numberAnew(); // what a text is embedded as must not depend on its neighbours
+            }
+            return visit(path, kind, text);
+          });
     } catch (IllegalArgumentException e) {
       // A placeholder cannot stand there, as in an address, or two fields would have one name: what
       // comes from looking at the text is none of these. Without the cause, which may quote it.
@@ -72,15 +79,48 @@ final class RequestMasker {
     }
   }
 
+  /** Names of fields cannot be masked, as the provider knows them: the call fails instead. */
+  private void checkNames(RequestContent content) {
+    if (content instanceof ChatContent chat) {
+      chat.metadata().keySet().forEach(name -> checkName("metadata", name));
+    }
+    content.extraBody().keySet().forEach(name -> checkName("extraBody", name));
+    content.extraHeaders().keySet().forEach(name -> checkName("extraHeaders", name));
+  }
+
+  private void checkName(String path, String name) {
+    guarded(path, () -> checkedName(path, name));
+  }
+
+  private String checkedName(String path, String name) {
+    for (Finding each : finder.find(name)) {
+      if (!isLeft(each, path, TextKind.EXTRA_BODY_NAME, name) && !each.type().equals(Vault.TEXT)) {
+        throw refusal(each.type(), each.type() + " in the name of a field, at " + path);
+      }
+    }
+    return name;
+  }
+
+  private static boolean hasMoreThanMessages(ChatContent chat) {
+    return !chat.tools().isEmpty()
+        || chat.responseFormat() != null
+        || !chat.metadata().isEmpty()
+        || chat.extras().userId() != null;
+  }
+
   private String number(String path, TextKind kind, String text) {
-    if (kind == TextKind.TOOL_DESCRIPTION || kind == TextKind.SCHEMA) {
+    if (kind == TextKind.TOOL_DESCRIPTION
+        || kind == TextKind.SCHEMA
+        || kind == TextKind.METADATA
+        || kind == TextKind.USER_ID) {
       guarded(path, () -> numbered(path, kind, text));
     }
     return text;
   }
 
   private String numbered(String path, TextKind kind, String text) {
-    return masked(path, kind, text, everywhere(path, kind, text, finder.find(text)));
+    List<Finding> found = finder.find(text, FieldNames.of(path, kind));
+    return masked(path, kind, text, everywhere(path, kind, text, found));
   }
 
   /** What goes wrong with a text is neither the text's fault nor told with it. */
@@ -89,11 +129,8 @@ final class RequestMasker {
       return work.get();
     } catch (LlmException e) {
       throw e;
-    } catch (RuntimeException e) {
-      String what = e.getClass().getName() + " at " + place(path);
-      throw LlmException.of(
-              ErrorKind.INTERCEPTOR, "redaction: failed with " + what + "; nothing was sent")
-          .build();
+    } catch (Throwable e) {
+      throw Refusal.broken("failed with " + e.getClass().getName() + " at " + place(path));
     }
   }
 
@@ -284,8 +321,7 @@ final class RequestMasker {
    */
   LlmException refusal(@Nullable EntityType type, String problem) {
     blocked = type;
-    return LlmException.of(ErrorKind.BLOCKED, "redaction: " + problem + "; nothing was sent")
-        .build();
+    return Refusal.blocked(problem);
   }
 
   /** What was issued; changes while the request is masked. */

@@ -37,6 +37,11 @@ final class Vault {
     this.suffixes = suffixes;
   }
 
+  /** Begins with the numbers anew; what was masked goes on being known. Nothing before is read. */
+  void numberAnew() {
+    byType.clear();
+  }
+
   /** Whether no placeholder was issued. */
   boolean isEmpty() {
     return byType.isEmpty();

@@ -8,9 +8,11 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.content.ToolSpec;
+import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,59 @@ class ConversationPlaceholdersTest {
     texts.removeIf(text -> text.startsWith("TOOL_NAME") || text.startsWith("TOOL_DESCRIPTION"));
     texts.removeIf(text -> text.startsWith("SCHEMA"));
     return texts;
+  }
+
+  @Test
+  void theUserAndWhatIsSaidOfTheCallKeepTheirsToo() {
+    fake.always("fine");
+    List<Message> history = new ArrayList<>();
+    for (int turn = 0; turn < 3; turn++) {
+      history.add(Message.user("turn " + turn + ", write to user" + turn + "@example.org"));
+      ChatRequest asked =
+          ChatRequest.builder()
+              .messages(history)
+              .userId("ada@example.com")
+              .metadata("manager", "bob@example.com")
+              .build();
+
+      history.add(llm.chat(asked).message());
+
+      assertThat(sent())
+          .contains("METADATA <EMAIL_1>", "USER_ID EMAIL_2", "USER turn 0, write to <EMAIL_3>");
+    }
+  }
+
+  @Test
+  void aTextThatIsEmbeddedHasThemOfItsOwnWhateverStandsBesideIt() {
+    fake.always(
+        script ->
+            script.events(
+                new VectorProduced(0, new float[] {1}), new VectorProduced(1, new float[] {1})));
+
+    llm.embed("Bob is bob@example.com", "Ada is ada@example.com, not bob@example.com");
+
+    assertThat(((EmbeddingRequest) fake.requests().get(0)).content().inputs())
+        .containsExactly("Bob is <EMAIL_1>", "Ada is <EMAIL_1>, not <EMAIL_2>");
+  }
+
+  @Test
+  void aLongSecretOfAnEarlierTurnIsMaskedInTheNext() {
+    String secret =
+        new Random(7)
+            .ints(200, 0, 36)
+            .mapToObj(digit -> Integer.toString(digit, 36))
+            .collect(Collectors.joining());
+    fake.always("Set it to `<CREDENTIALS_1>` as asked.");
+    List<Message> history = new ArrayList<>();
+    history.add(Message.user("aws_session_token=" + secret + " is mine"));
+    ChatResponse first = llm.chat(history);
+    assertThat(first.text()).isEqualTo("Set it to `" + secret + "` as asked.");
+    history.add(first.message());
+    history.add(Message.user("go on"));
+
+    llm.chat(history);
+
+    assertThat(sent()).contains("ASSISTANT Set it to `<CREDENTIALS_1>` as asked.");
   }
 
   @Test

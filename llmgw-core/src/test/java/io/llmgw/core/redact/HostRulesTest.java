@@ -40,6 +40,16 @@ class HostRulesTest {
     return masked(none().words(PROJECT, List.of(words)), text);
   }
 
+  @ParameterizedTest
+  @ValueSource(chars = {'\'', '\u2019', '\u02bc', '\u00b4', '`'})
+  void anApostropheIsOneHoweverItIsWritten(char mark) {
+    String name = "O" + mark + "Brien";
+
+    assertThat(words("ask " + name + " of Bray", "O'Brien")).isEqualTo("ask <PROJECT_1> of Bray");
+    assertThat(words("ask O'Brien of Bray", name)).isEqualTo("ask <PROJECT_1> of Bray");
+    assertThat(words("ask Brien", name)).isEqualTo("ask Brien");
+  }
+
   @Test
   void whatAPatternMatchesGetsAPlaceholder() {
     Redaction redaction = none().pattern(STAFF, "S-\\d{5}");

@@ -55,13 +55,15 @@ class KnownValuesTest {
     assertThat(found("it is " + value + ", " + value)).isEmpty();
   }
 
-  @Test
-  void oneOf128CharsIsAndALongerIsNot() {
-    String longest = "x1".repeat(64);
-    known.add(TYPE, longest);
-    known.add(TYPE, "y1".repeat(64) + "y");
+  @ParameterizedTest
+  @ValueSource(ints = {128, 129, 257, 2_000, 20_000})
+  void aLongOneIsHoweverLong(int length) {
+    String value = "x1".repeat(length).substring(0, length);
+    known.add(TYPE, value);
+    known.add(TYPE, value.substring(0, 6));
 
-    assertThat(found(longest + " " + "y1".repeat(64) + "y")).containsExactly(longest);
+    assertThat(found(value + " or " + value + "?")).containsExactly(value, value);
+    assertThat(found(value.substring(0, length - 1) + "y")).isEmpty();
   }
 
   @ParameterizedTest

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the provider receives, and what the caller gets. */
 class RedactionTest {
@@ -360,6 +362,47 @@ class RedactionTest {
 
     assertThat(some.and(less).masking(Entities.IBAN)).isEqualTo(Masking.partial(1));
     assertThat(less.and(some).masking(Entities.IBAN)).isEqualTo(Masking.partial(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DATABASE_URL=postgres://app:s3cr3tPw9@db.internal/prod",
+        "git clone https://ada:hunter2xyz@github.com/acme/app",
+        "redis://:p4ssw0rd!x@cache.internal:6379",
+        "import the wallet 5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+      })
+  void secretsInAddressesAndOfWalletsAreAmongTheSecrets(String text) {
+    with(Redaction.of(EntitySets.CONTACT).with(EntitySets.SECRETS, Masking.block()));
+
+    LlmException failure = catchThrowableOfType(LlmException.class, () -> llm.prompt(text).send());
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
+    assertThat(fake.received()).isZero();
+  }
+
+  @Test
+  void aFieldWhoseNameWouldHaveToBeMaskedEndsTheCall() {
+    with(redaction);
+    ChatRequest asked = ChatRequest.of("hi");
+
+    assertBlocked(asked.toBuilder().metadata("of " + CARD, "x").build(), "metadata");
+    assertBlocked(asked.toBuilder().extraBody("of " + CARD, true).build(), "extraBody");
+    assertBlocked(asked.toBuilder().extraHeader("x-" + IBAN, "x").build(), "extraHeaders");
+    assertThat(fake.received()).isZero();
+
+    fake.always("fine");
+    assertThat(llm.chat(asked.toBuilder().metadata("<CREDIT_CARD_1>", "x").build()).text())
+        .isEqualTo("fine");
+  }
+
+  private void assertBlocked(ChatRequest asked, String place) {
+    LlmException failure = catchThrowableOfType(LlmException.class, () -> llm.chat(asked));
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.BLOCKED);
+    assertThat(failure)
+        .hasMessageContaining("in the name of a field, at " + place + ";")
+        .hasMessageNotContaining("1111");
   }
 
   @Test

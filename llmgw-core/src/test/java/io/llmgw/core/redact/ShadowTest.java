@@ -1,8 +1,11 @@
 package io.llmgw.core.redact;
 
+import static io.llmgw.api.redact.AttachmentPolicy.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.redact.AttachmentPolicy;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
@@ -16,6 +19,7 @@ import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.redact.RedactionPreview;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +92,12 @@ class ShadowTest {
 
     assertThat(answer.text()).isEqualTo("You said <CREDIT_CARD_1>.");
     assertThat(answer.served().trail())
-        .anyMatch(it -> it.note().contains("it met java.lang.IllegalStateException"))
+        .anyMatch(
+            it ->
+                it.note()
+                    .equals(
+                        "would have refused it: the policy for the caller throws"
+                            + " java.lang.IllegalStateException"))
         .noneMatch(it -> it.note().contains("secret tenant"));
   }
 
@@ -100,8 +109,48 @@ class ShadowTest {
     assertThat(answer.served().trail())
         .anyMatch(
             it ->
-                it.note().contains("would have refused it: redaction: detector 'broken'")
+                it.note().contains("would have refused it: detector 'broken'")
                     && !it.note().contains("secret"));
+  }
+
+  @Test
+  void itTellsOfEachWayInWhichACallWouldHaveEnded() {
+    Redaction contact = Redaction.of(EntitySets.CONTACT);
+    ChatRequest stop = ChatRequest.builder().user("hi").stop("ada@example.com").build();
+    ChatRequest media =
+        ChatRequest.builder()
+            .user(
+                new Part.Text("hi"),
+                new Part.Document(Media.of(new byte[] {1}, "application/pdf"), "x", false))
+            .build();
+
+    assertThat(wouldHave(contact.with(EntitySets.CONTACT, Masking.drop()), stop))
+        .containsExactly(
+            "would have refused it: EMAIL cannot be left out where it stands, at stop[0]",
+            "reported 1 EMAIL");
+    assertThat(wouldHave(contact.attachments(checkedBy(part -> "to ada@example.com")), media))
+        .containsExactly(
+            "would have refused it: EMAIL in the text of media, at messages[0].parts[1]",
+            "reported 1 EMAIL");
+    assertThat(wouldHave(contact.attachments(AttachmentPolicy.BLOCK), media))
+        .containsExactly(
+            "would have refused it: media must not be sent, but the request holds Document at"
+                + " messages[0].parts[1]");
+  }
+
+  private List<String> wouldHave(Redaction redaction, ChatRequest request) {
+    close();
+    ScriptedProvider other = ScriptedProvider.named("other").always("fine");
+    llm =
+        LlmClient.builder()
+            .provider(other)
+            .defaultModel(other.model())
+            .use(redaction.budget(Duration.ofMinutes(1)).shadow())
+            .build();
+    return llm.chat(request).served().trail().stream()
+        .filter(it -> it.link().equals("redaction"))
+        .map(TrailEntry::note)
+        .toList();
   }
 
   private record Broken() implements Detector {

@@ -154,9 +154,8 @@ public final class LlmClientBuilder {
    * Adds a policy at the slot that its {@link LinkSpec} names.
    *
    * @throws IllegalArgumentException when it asks for a slot that is the engine's own: {@code
-   *     OBSERVE}, {@code ROUTE}, {@code RETRY}, {@code MEASURE}, {@code BREAKER} or {@code
-   *     PROVIDER}. Observers of calls are added with {@link #observe}; a {@link Feature} may stand
-   *     in the four between
+   *     OBSERVE} (see {@link #observe}), {@code PROVIDER}, or {@code ROUTE}, {@code RETRY}, {@code
+   *     MEASURE} and {@code BREAKER}, which are open to a {@link Feature}
    */
   public LlmClientBuilder use(Interceptor link) {
     EngineSlots.refuse(Objects.requireNonNull(link.spec(), "spec"));

@@ -384,19 +384,8 @@ public final class VirtualTime implements TimeSource {
   }
 
   /** A task or a sleeper, ordered by due time and then by arrival. */
-  private static final class Waiter implements Comparable<Waiter> {
-    private final long dueNanos;
-    private final long order;
-    private final Runnable action;
-    private final boolean sleeper;
-
-    Waiter(long dueNanos, long order, Runnable action, boolean sleeper) {
-      this.dueNanos = dueNanos;
-      this.order = order;
-      this.action = action;
-      this.sleeper = sleeper;
-    }
-
+  private record Waiter(long dueNanos, long order, Runnable action, boolean sleeper)
+      implements Comparable<Waiter> {
     @Override
     public int compareTo(Waiter other) {
       int byTime = Long.compare(dueNanos, other.dueNanos);

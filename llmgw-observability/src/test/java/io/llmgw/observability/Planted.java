@@ -127,6 +127,11 @@ final class Planted {
     };
   }
 
+  /** For a tokenizer that knows of nothing else. */
+  static LlmRequest<?> countOfOneText() {
+    return TokenCountRequest.of(ChatRequest.of("user " + ALL));
+  }
+
   private static ChatRequest chat(Capabilities can) {
     ChatRequest.Builder chat = ChatRequest.builder().system("system " + ALL).user("user " + ALL);
     if (can.has(Capability.TOOLS)) {

@@ -33,6 +33,11 @@ public final class Findings {
   /** Until where this reading of the text has been looked at for what is encoded. */
   private int decodedEnd;
 
+  /** The run of chars without blanks that was asked for last. */
+  private int runStart;
+
+  private int runEnd;
+
   Findings(FoldedText text, Set<EntityType> wanted) {
     this.text = text;
     this.wanted = wanted;
@@ -43,7 +48,14 @@ public final class Findings {
   void clear() {
     found = null;
     encoded.clear();
+    beginReading();
+  }
+
+  /** Forgets places: another reading of the text begins. */
+  void beginReading() {
     decodedEnd = 0;
+    runStart = 0;
+    runEnd = 0;
   }
 
   /** Whether what is encoded at this place has been looked at. */
@@ -51,7 +63,7 @@ public final class Findings {
     return index < decodedEnd;
   }
 
-  /** Says until where what is encoded has been looked at; 0 when another reading begins. */
+  /** Says until where what is encoded has been looked at. */
   void isDecodedUntil(int end) {
     decodedEnd = end;
   }
@@ -59,6 +71,21 @@ public final class Findings {
   /** What is encoded in the text. */
   EncodedRuns encoded() {
     return encoded;
+  }
+
+  /**
+   * Where the chars end that begin here and are no blanks. A rule may ask for each of its places: a
+   * run is read once, however many of them it holds.
+   */
+  public int runEnd(int index) {
+    if (index < runStart || index >= runEnd) {
+      runStart = index;
+      runEnd = index;
+      while (text.at(runEnd) > ' ') {
+        runEnd++;
+      }
+    }
+    return runEnd;
   }
 
   /**

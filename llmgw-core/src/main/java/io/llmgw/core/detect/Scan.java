@@ -78,7 +78,7 @@ public final class Scan {
 
   private void pass() {
     cues.clear();
-    found.isDecodedUntil(0);
+    found.beginReading();
     state = Anchors.START;
     int at = next(0);
     while (at < text.length()) {

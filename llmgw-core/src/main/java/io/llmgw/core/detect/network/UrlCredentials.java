@@ -14,7 +14,6 @@ import java.util.Set;
  * and a password, or a token. Passwords with unescaped slashes and at signs are read as well.
  */
 final class UrlCredentials implements AnchoredRule {
-  private static final int LONGEST = 256;
   private static final int SHORTEST_TOKEN = 20;
 
   @Override
@@ -32,8 +31,8 @@ final class UrlCredentials implements AnchoredRule {
     int colon = -1;
     int sign = -1;
     boolean isInPath = false;
-    int at = end;
-    for (; at - end < LONGEST && isOfUrl(text.at(at)); at++) {
+    // Without a bound: it ends where another URL begins, and at any slash unless a password does.
+    for (int at = end; isOfUrl(text.at(at)); at++) {
       char c = text.at(at);
       if (c == ':' && colon < 0 && !isInPath) {
         colon = at;

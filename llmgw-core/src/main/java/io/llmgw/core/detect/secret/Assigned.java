@@ -1,5 +1,6 @@
 package io.llmgw.core.detect.secret;
 
+import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param isProse whether a word such as "is" stands before it
  */
 record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
-  private static final int LONGEST = 256;
+  /** Of a longer value the beginning tells what it is. */
+  private static final int JUDGED = 256;
+
+  /** So far it is looked for what ends a value before a blank does. */
+  private static final int SEARCHED = 1024;
+
   private static final int LONGEST_NAME = 40;
   private static final int MOST_BLANKS = 8;
 
@@ -82,28 +88,42 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   }
 
   /** The value that is given to the name that ends here; null if none is. */
-  static @Nullable Assigned read(FoldedText text, int nameStart, int nameEnd) {
+  static @Nullable Assigned read(FoldedText text, int nameStart, int nameEnd, Findings found) {
     int verb = pastAny(text, nameEnd, VERBS);
     if (verb > nameEnd) {
-      return value(text, pastBlanks(text, verb), true);
+      return value(text, pastBlanks(text, verb), true, found);
     }
     int sign = pastBlanks(text, pastClosing(text, nameEnd));
     int at = pastAny(text, sign, SIGNS);
     if (at == sign) {
       if (isTag(text, nameStart, nameEnd)) {
-        Assigned content = value(text, nameEnd + 1, false);
-        return text.at(content.end) == '<' ? content : null;
+        return content(text, nameEnd + 1);
       }
       if (text.at(nameEnd) != ' ' || !isOption(text, nameStart)) {
         return null;
       }
       at = nameEnd + 1;
     }
-    return behindType(text, value(text, pastBlanks(text, pastBold(text, at)), false));
+    int start = pastBlanks(text, pastBold(text, at));
+    return behindType(text, value(text, start, false, found), found);
+  }
+
+  /** Until where it is looked at for what it is. */
+  int judgedEnd() {
+    return Math.min(end, start + JUDGED);
   }
 
   private static boolean isTag(FoldedText text, int nameStart, int nameEnd) {
     return text.at(nameEnd) == '>' && text.at(nameStart - 1) == '<';
+  }
+
+  /** What stands up to the next tag; null if blanks do. Without a bound, as a tag begins a name. */
+  private static @Nullable Assigned content(FoldedText text, int start) {
+    int end = start;
+    while (text.at(end) > ' ' && text.at(end) != '<') {
+      end++;
+    }
+    return text.at(end) == '<' ? new Assigned(start, end, false, false) : null;
   }
 
   /** Past quotes, brackets and asterisks that close behind a name. */
@@ -143,14 +163,13 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   }
 
   /** The value that begins here; empty if none does. */
-  private static Assigned value(FoldedText text, int index, boolean isProse) {
+  private static Assigned value(FoldedText text, int index, boolean isProse, Findings found) {
     int start = text.at(index) == '\\' && isQuote(text.at(index + 1)) ? index + 1 : index;
     char quote = text.at(start);
     if (isQuote(quote)) {
       int end = start + 1;
-      while (end - start < LONGEST
-          && (text.at(end) >= ' ' || text.isEscaped(end))
-          && text.at(end) != quote) {
+      // Without a bound: the quote of a value that begins behind this one ends it.
+      while ((text.at(end) >= ' ' || text.isEscaped(end)) && text.at(end) != quote) {
         end++;
       }
       if (text.at(end) == quote) {
@@ -160,9 +179,10 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
       start++;
     }
     int end = start;
-    while (end - start < LONGEST && isOfValue(text, end)) {
+    while (end - start < SEARCHED && isOfValue(text, end)) {
       end++;
     }
+    end = end - start < SEARCHED ? end : found.runEnd(end);
     while (end > start && ".:?*".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
@@ -179,13 +199,13 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
   }
 
   /** What follows the name of a type: {@code password: String = "..."}. */
-  private static Assigned behindType(FoldedText text, Assigned first) {
+  private static Assigned behindType(FoldedText text, Assigned first, Findings found) {
     int sign = pastBlanks(text, first.end);
     boolean isTyped =
         !first.isQuoted
             && first.end - first.start <= 16
             && text.at(sign) == '='
             && text.at(sign + 1) != '=';
-    return isTyped ? value(text, pastBlanks(text, sign + 1), false) : first;
+    return isTyped ? value(text, pastBlanks(text, sign + 1), false, found) : first;
   }
 }

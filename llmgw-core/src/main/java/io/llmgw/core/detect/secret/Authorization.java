@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * What follows the scheme in a header for authorization (RFC 9110, 11.4): Basic, Bearer, others.
  */
 final class Authorization implements AnchoredRule {
-  private static final int LONGEST = 4096;
   private static final int SHORTEST_BASIC = 8;
   private static final int SHORTEST_TOKEN = 16;
 
@@ -39,9 +38,10 @@ final class Authorization implements AnchoredRule {
     if (Character.isLetterOrDigit(text.at(start - 1))) {
       return;
     }
-    int end = Alphabet.PADDED.end(text, value, LONGEST);
-    while (text.at(end) == '.' && Alphabet.PADDED.has(text.at(end + 1)) && end - value < LONGEST) {
-      end = Alphabet.PADDED.end(text, end + 1, LONGEST);
+    // Without a bound: in what is read, no other scheme can stand, as a blank follows each.
+    int end = Alphabet.PADDED.end(text, value, Integer.MAX_VALUE);
+    while (text.at(end) == '.' && Alphabet.PADDED.has(text.at(end + 1))) {
+      end = Alphabet.PADDED.end(text, end + 1, Integer.MAX_VALUE);
     }
     Confidence confidence = confidence(text, start, value, end);
     if (confidence != null) {

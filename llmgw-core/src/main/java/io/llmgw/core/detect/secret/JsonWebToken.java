@@ -40,8 +40,13 @@ final class JsonWebToken implements AnchoredRule {
       return;
     }
     int headerEnd = Alphabet.WORD.end(text, start, LONGEST_HEADER);
+    boolean isLong = headerEnd - start == LONGEST_HEADER && Alphabet.WORD.has(text.at(headerEnd));
     // What comes behind is read last, as it has no bound.
-    if (text.at(headerEnd) != '.' || !namesAlgorithm(text, start, headerEnd)) {
+    if ((!isLong && text.at(headerEnd) != '.') || !namesAlgorithm(text, start, headerEnd)) {
+      return;
+    }
+    if (isLong) { // as with a chain of certificates in it: no more of it is read as JSON
+      found.add(Entities.JWT, start, found.runEnd(headerEnd), Confidence.HIGH, "JWT");
       return;
     }
     int payload = headerEnd + 1;

@@ -28,6 +28,9 @@ record KeyShape(
   /** And so many stand on a line that goes on with what is long enough without it. */
   private static final int FEWEST_OF_LATER_LINE = 16;
 
+  /** A last part of which so many chars are looked at may have any number of them. */
+  private static final int OPEN_ENDED = 100;
+
   /** So many chars of an alphabet, or, without one, a literal. */
   record Part(@Nullable Alphabet alphabet, String literal, int fewest, int most) {
     /** Where it ends that begins here; less than 0 if it does not. */
@@ -109,7 +112,10 @@ record KeyShape(
     return start - from < before.fewest ? -1 : from;
   }
 
-  /** Where the key ends, given where the literal does; less than 0 if it does not. */
+  /**
+   * Where the key ends, given where the literal does; less than 0 if it does not. Of a key that
+   * nobody says the length of, only the beginning may be looked at.
+   */
   int end(FoldedText text, int index) {
     int start = index;
     int end = index;
@@ -120,7 +126,10 @@ record KeyShape(
         return -1;
       }
     }
-    return goesOn(text, end) ? -1 : onLaterLines(text, start, end);
+    if (goesOn(text, end)) {
+      return parts.get(parts.size() - 1).most >= OPEN_ENDED ? end : -1;
+    }
+    return onLaterLines(text, start, end);
   }
 
   /** Where it ends if later lines go on with a last part that is long enough without them. */
@@ -147,7 +156,7 @@ record KeyShape(
   }
 
   /** Whether chars follow that would belong to the last part if it could be longer. */
-  private boolean goesOn(FoldedText text, int end) {
+  boolean goesOn(FoldedText text, int end) {
     Alphabet last = parts.get(parts.size() - 1).alphabet;
     char next = text.at(end);
     return last == null ? Alphabet.ALNUM.has(next) : last.has(next) && next != '.';

@@ -15,7 +15,10 @@ import java.util.Set;
  * .pgpass} behind host, port, database and user, and behind curl's option {@code -u}.
  */
 final class PasswordFile implements AnchoredRule {
-  private static final int LONGEST = 128;
+  private static final int LONGEST_NAME = 128;
+
+  /** So far it is looked for what ends a password before a blank does. */
+  private static final int SEARCHED = 1024;
 
   /** How far before a password the machine, or the command, stands. */
   private static final int REACH = 120;
@@ -57,6 +60,7 @@ final class PasswordFile implements AnchoredRule {
       return;
     }
     int after = wordEnd(text, password, '\0');
+    after = after - password < SEARCHED ? after : found.runEnd(after);
     if (after > password) {
       found.add(Entities.PASSWORD, password, after, Confidence.MEDIUM, "PASSWORD:file");
     }
@@ -66,7 +70,7 @@ final class PasswordFile implements AnchoredRule {
   private static boolean isBehindLogin(FoldedText text, int index) {
     int name = pastSpaceBefore(text, index);
     int start = name;
-    while (name - start < LONGEST && text.at(start - 1) > ' ') {
+    while (name - start < LONGEST_NAME && text.at(start - 1) > ' ') {
       start--;
     }
     int login = pastSpaceBefore(text, start);
@@ -112,8 +116,8 @@ final class PasswordFile implements AnchoredRule {
 
   private static int wordEnd(FoldedText text, int start, char stop) {
     int end = start;
-    while (end - start < LONGEST
-        && text.at(end) > ' '
+    while (text.at(end) > ' '
+        && end - start < SEARCHED
         && text.at(end) != stop
         && text.at(end) != '"'
         && text.at(end) != '\''

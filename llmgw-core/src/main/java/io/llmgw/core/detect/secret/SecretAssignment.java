@@ -86,7 +86,7 @@ final class SecretAssignment implements AnchoredRule {
     if (name < 0 || isPartOfWord(text, start, end)) {
       return;
     }
-    Assigned value = Assigned.read(text, start, name);
+    Assigned value = Assigned.read(text, start, name, found);
     if (value == null) {
       return;
     }

@@ -11,7 +11,6 @@ import java.util.Set;
  */
 final class SecretValue {
   private static final int SHORTEST_PASSWORD = 4;
-  private static final int LONGEST_PASSWORD = 128;
   private static final int SHORTEST_KEY = 12;
   private static final int SHORTEST_OF_CLIENT = 8;
 
@@ -164,9 +163,9 @@ final class SecretValue {
   /** Whether a password is likely to be so. */
   static boolean isPassword(FoldedText text, Assigned value) {
     int start = value.start();
-    int end = value.end();
+    int end = value.judgedEnd();
     int length = end - start;
-    if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD || isOther(text, value)) {
+    if (length < SHORTEST_PASSWORD || isOther(text, value)) {
       return false;
     }
     Variety variety = Variety.of(text, start, end);
@@ -199,7 +198,7 @@ final class SecretValue {
     return length >= SHORTEST_KEY
         && !isOther(text, value)
         && !isTime(text, value.start())
-        && Variety.of(text, value.start(), value.end()).isRandom();
+        && Variety.of(text, value.start(), value.judgedEnd()).isRandom();
   }
 
   /**
@@ -224,7 +223,7 @@ final class SecretValue {
 
   /** Symbols that passwords have and words do not; those at the end may belong to the sentence. */
   private static int symbols(FoldedText text, Assigned value) {
-    int last = value.isQuoted() ? value.end() : value.end() - 1;
+    int last = value.isQuoted() ? value.judgedEnd() : value.judgedEnd() - 1;
     int symbols = 0;
     for (int i = value.start(); i < last; i++) {
       symbols += SYMBOLS.indexOf(text.at(i)) >= 0 ? 1 : 0;
@@ -238,7 +237,7 @@ final class SecretValue {
         return true;
       }
     }
-    Variety variety = Variety.of(text, value.start(), value.end());
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
     boolean isFiller = variety.distinct() < 3 && variety.digits() < variety.length();
     return isFiller || isVariable(text, value, variety) || isCode(text, value, variety);
   }
@@ -246,7 +245,7 @@ final class SecretValue {
   /** Whether it is a dollar sign and a name. */
   private static boolean isVariable(FoldedText text, Assigned value, Variety variety) {
     int underscores = 0;
-    for (int i = value.start(); i < value.end(); i++) {
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
       underscores += text.at(i) == '_' ? 1 : 0;
     }
     int name = variety.upper() + underscores + (value.isQuoted() ? 0 : variety.lower());
@@ -256,7 +255,7 @@ final class SecretValue {
   /** Whether it is part of a program: a call, an index, a member; or several words. */
   private static boolean isCode(FoldedText text, Assigned value, Variety variety) {
     boolean isMember = false;
-    for (int i = value.start(); i < value.end(); i++) {
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
       char c = text.at(i);
       boolean isBracket = c == '(' || c == '[' || c == '{';
       if (c == ' ' || (isBracket && !value.isQuoted())) {

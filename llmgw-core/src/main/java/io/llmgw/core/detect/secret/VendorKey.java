@@ -51,7 +51,8 @@ final class VendorKey implements AnchoredRule {
     int body = shape.before() == null ? afterLiteral : start;
     Confidence confidence = shape.check().judge(text, body, keyEnd);
     if (confidence != null) {
-      found.add(Entities.API_KEY, start, keyEnd, confidence, name);
+      int last = shape.goesOn(text, keyEnd) ? found.runEnd(keyEnd) : keyEnd;
+      found.add(Entities.API_KEY, start, last, confidence, name);
     }
   }
 }

@@ -62,13 +62,14 @@ class JsonWebTokenTest {
   }
 
   @Test
-  void aHeaderHas4096CharsAtMost() {
+  void ofALongHeaderTheBeginningIsRead() {
     String longest = part("{\"alg\":\"HS256\",\"x\":\"" + "x".repeat(3050) + "\"}");
     String longer = part("{\"alg\":\"HS256\",\"x\":\"" + "x".repeat(3051) + "\"}");
 
     assertThat(longest).hasSizeLessThan(4097).hasSizeGreaterThan(4090);
     finds.whole(longest + ".e30.c2ln", HIGH);
-    finds.notAtAllIn(longer + "x".repeat(8) + ".e30.c2ln");
+    finds.in(longer + "x".repeat(8) + ".e30.c2ln x", HIGH, longer + "x".repeat(8) + ".e30.c2ln");
+    finds.notAtAllIn("eyJ" + "x".repeat(5000) + ".e30.c2ln"); // no JSON
   }
 
   @Test

@@ -284,11 +284,10 @@ class SecretAssignmentTest {
   }
 
   @Test
-  void aPasswordHas128CharsAtMostAndAKeyTwelveAtLeast() {
-    String longest = "a1" + "b-c".repeat(42);
+  void aPasswordMayBeLongAndAKeyHasTwelveCharsAtLeast() {
+    String longest = "a1" + "b-c".repeat(420);
 
     passwords.in("password=" + longest, MEDIUM, longest);
-    passwords.notAtAllIn("password=" + longest + "d");
     credentials.in("token=q7Zp2mX9vL4k", MEDIUM, "q7Zp2mX9vL4k");
     credentials.notAtAllIn("token=q7Zp2mX9vL4");
     credentials.notAtAllIn("token=2024-05-06T10:11:12Zabc");

@@ -52,6 +52,28 @@ class QualityPageTest {
     hold("quality-birth-dates", HEAD + row(Entities.BIRTH_DATE, "made up", measured));
   }
 
+  @Test
+  void theFiguresOfPasswordsAreOnThePage() throws IOException {
+    StringBuilder table =
+        new StringBuilder(
+                "| password | where | whole | but for one sign | in part | not at all |\n")
+            .append("|---|---|---|---|---|---|\n");
+    for (PasswordQuality each : PasswordQuality.all()) {
+      double rest = 1 - each.wholeShare() - each.partShare() - each.tailShare();
+      table.append(
+          "| %s | %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  each.chars().title,
+                  each.place().title(),
+                  figure(each.wholeShare()),
+                  figure(each.partShare()),
+                  figure(each.tailShare()),
+                  figure(Math.abs(rest))));
+    }
+
+    hold("quality-passwords", table.toString());
+  }
+
   private static String row(EntityType type, String source, Quality quality) {
     boolean isMarked = quality.marked() > 0;
     return "| `%s` | %s | %d | %s | %s | %s | %s |\n"

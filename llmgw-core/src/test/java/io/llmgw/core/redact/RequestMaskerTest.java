@@ -189,7 +189,7 @@ class RequestMaskerTest {
     assertThat(sent.metadata())
         .containsEntry("password", "<PASSWORD_1>")
         .containsEntry("passwd", "<PASSWORD_2>, then")
-        .containsEntry("note", "password=<PASSWORD_2>,x")
+        .containsEntry("note", "password=<PASSWORD_3>")
         .containsEntry("mail", "<EMAIL_1>,x");
   }
 

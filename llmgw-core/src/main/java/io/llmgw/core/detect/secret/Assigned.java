@@ -10,111 +10,76 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start index of its first char
  * @param end index after its last
- * @param isQuoted whether quotes stand around it
- * @param isProse whether a word such as "is" stands before it
+ * @param how what says where it ends
  */
-record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
+record Assigned(int start, int end, How how) {
   /** Of a longer value the beginning tells what it is. */
   private static final int JUDGED = 256;
 
-  /** So far it is looked for what ends a value before a blank does. */
-  private static final int SEARCHED = 1024;
-
-  private static final int LONGEST_NAME = 40;
   private static final int MOST_BLANKS = 8;
 
-  /** Words that a name may go on with and still be that of a secret. */
-  private static final List<String> REST =
-      List.of(
-          "access",
-          "admin",
-          "api",
-          "auth",
-          "b64",
-          "base64",
-          "db",
-          "default",
-          "dev",
-          "key",
-          "live",
-          "main",
-          "master",
-          "\u00f1a",
-          "plain",
-          "prod",
-          "production",
-          "root",
-          "secret",
-          "staging",
-          "string",
-          "test",
-          "text",
-          "token",
-          "user",
-          "value");
-
   private static final List<String> VERBS =
-      List.of(" is ", " was ", " ist ", " lautet ", " est ", " es ", " is: ", " to ");
+      List.of(
+          " is ",
+          " was ",
+          " ist ",
+          " lautet ",
+          " est ",
+          " es ",
+          " is: ",
+          " to ",
+          " \u00e8 ",
+          " \u00e9 ",
+          " \u00e4r ",
+          " er ",
+          " je ",
+          " jest ");
 
-  private static final List<String> SIGNS = List.of(":=", "=>", "->", "==", "=", ":");
+  private static final List<String> SIGNS = List.of(":=", "=>", "->", "===", "==", "=", ":");
 
-  private static final String QUOTES = "\"'`";
-
-  /** What a value without quotes ends at. */
-  private static final boolean[] STOPS = new boolean[0x80];
-
-  static {
-    ",;\"'`<>)}]&|".chars().forEach(c -> STOPS[c] = true);
-  }
-
-  /** Where the name ends that goes on here; less than 0 if it names something else. */
-  static int nameEnd(FoldedText text, int index) {
-    int at = index;
-    while (at - index < LONGEST_NAME) {
-      char c = text.at(at);
-      if (c == '_' || c == '-' || (c >= '0' && c <= '9')) {
-        at++;
-      } else if (Alphabet.ALNUM.has(c) || Character.isLetter(c)) {
-        int past = pastAny(text, at, REST);
-        if (past == at) {
-          return -1;
-        }
-        at = past;
-      } else {
-        return at;
-      }
-    }
-    return -1;
+  /** How a value is written. */
+  enum How {
+    /** In quotes. */
+    QUOTED,
+    /** Behind a name of capitals and an equals sign, first on its line, as in a shell. */
+    VARIABLE,
+    /** Behind a word such as "is". */
+    PROSE,
+    /** Otherwise. */
+    PLAIN
   }
 
   /** The value that is given to the name that ends here; null if none is. */
   static @Nullable Assigned read(FoldedText text, int nameStart, int nameEnd, Findings found) {
-    int verb = pastAny(text, nameEnd, VERBS);
+    PlainValue plain = new PlainValue(text, nameStart, nameEnd, found);
+    if (plain.isVariable(nameEnd + 1)) { // then what follows the sign is no other sign
+      return value(text, plain, nameEnd + 1);
+    }
+    int verb = SecretName.pastAny(text, nameEnd, VERBS);
     if (verb > nameEnd) {
-      return value(text, pastBlanks(text, verb), true, found);
+      int start = pastBlanks(text, verb);
+      Assigned quoted = QuotedValue.read(text, start);
+      return quoted == null ? plain.inProse(start) : quoted;
     }
     int sign = pastBlanks(text, pastClosing(text, nameEnd));
-    int at = pastAny(text, sign, SIGNS);
+    int at = SecretName.pastAny(text, sign, SIGNS);
     if (at == sign) {
-      if (isTag(text, nameStart, nameEnd)) {
+      if (text.at(nameEnd) == '>' && text.at(nameStart - 1) == '<') {
         return content(text, nameEnd + 1);
       }
-      if (text.at(nameEnd) != ' ' || !isOption(text, nameStart)) {
+      if (text.at(nameEnd) != ' ' || !SecretName.isOption(text, nameStart)) {
         return null;
       }
       at = nameEnd + 1;
     }
-    int start = pastBlanks(text, pastBold(text, at));
-    return behindType(text, value(text, start, false, found), found);
+    Assigned first = value(text, plain, pastBlanks(text, pastBold(text, at)));
+    int second = pastType(text, first);
+    return second < 0 ? first : value(text, plain, second);
   }
 
-  /** Until where it is looked at for what it is. */
-  int judgedEnd() {
-    return Math.min(end, start + JUDGED);
-  }
-
-  private static boolean isTag(FoldedText text, int nameStart, int nameEnd) {
-    return text.at(nameEnd) == '>' && text.at(nameStart - 1) == '<';
+  private static Assigned value(FoldedText text, PlainValue plain, int index) {
+    Assigned quoted = QuotedValue.read(text, index);
+    return quoted == null ? plain.at(index) : plain.withRest(index, quoted);
   }
 
   /** What stands up to the next tag; null if blanks do. Without a bound, as a tag begins a name. */
@@ -123,7 +88,7 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
     while (text.at(end) > ' ' && text.at(end) != '<') {
       end++;
     }
-    return text.at(end) == '<' ? new Assigned(start, end, false, false) : null;
+    return text.at(end) == '<' ? new Assigned(start, end, How.PLAIN) : null;
   }
 
   /** Past quotes, brackets and asterisks that close behind a name. */
@@ -147,65 +112,23 @@ record Assigned(int start, int end, boolean isQuoted, boolean isProse) {
     return at;
   }
 
-  private static int pastAny(FoldedText text, int index, List<String> words) {
-    for (String word : words) {
-      if (text.hasAt(index, word)) {
-        return index + word.length();
-      }
-    }
-    return index;
-  }
-
-  /** Whether the name is that of an option of a command: two hyphens stand before it. */
-  private static boolean isOption(FoldedText text, int nameStart) {
-    int at = Alphabet.WORD.start(text, nameStart, LONGEST_NAME);
-    return text.at(at) == '-' && text.at(at + 1) == '-';
-  }
-
-  /** The value that begins here; empty if none does. */
-  private static Assigned value(FoldedText text, int index, boolean isProse, Findings found) {
-    int start = text.at(index) == '\\' && isQuote(text.at(index + 1)) ? index + 1 : index;
-    char quote = text.at(start);
-    if (isQuote(quote)) {
-      int end = start + 1;
-      // Without a bound: the quote of a value that begins behind this one ends it.
-      while ((text.at(end) >= ' ' || text.isEscaped(end)) && text.at(end) != quote) {
-        end++;
-      }
-      if (text.at(end) == quote) {
-        int last = text.at(end - 1) == '\\' ? end - 1 : end;
-        return new Assigned(start + 1, last, true, isProse);
-      }
-      start++;
-    }
-    int end = start;
-    while (end - start < SEARCHED && isOfValue(text, end)) {
-      end++;
-    }
-    end = end - start < SEARCHED ? end : found.runEnd(end);
-    while (end > start && ".:?*".indexOf(text.at(end - 1)) >= 0) {
-      end--;
-    }
-    return new Assigned(start, end, false, isProse);
-  }
-
-  private static boolean isQuote(char c) {
-    return c != 0 && QUOTES.indexOf(c) >= 0;
-  }
-
-  private static boolean isOfValue(FoldedText text, int index) {
-    char c = text.at(index);
-    return c > ' ' && (c >= STOPS.length || !STOPS[c]);
-  }
-
-  /** What follows the name of a type: {@code password: String = "..."}. */
-  private static Assigned behindType(FoldedText text, Assigned first, Findings found) {
+  /** Where the value stands behind the name of a type; less than 0 if this one is none. */
+  private static int pastType(FoldedText text, Assigned first) {
     int sign = pastBlanks(text, first.end);
-    boolean isTyped =
-        !first.isQuoted
+    boolean isType =
+        !first.isQuoted()
             && first.end - first.start <= 16
             && text.at(sign) == '='
             && text.at(sign + 1) != '=';
-    return isTyped ? value(text, pastBlanks(text, sign + 1), false, found) : first;
+    return isType ? pastBlanks(text, sign + 1) : -1;
+  }
+
+  boolean isQuoted() {
+    return how == How.QUOTED;
+  }
+
+  /** Until where it is looked at for what it is. */
+  int judgedEnd() {
+    return Math.min(end, start + JUDGED);
   }
 }

@@ -59,11 +59,38 @@ final class PasswordFile implements AnchoredRule {
     if (password < 0) {
       return;
     }
-    int after = wordEnd(text, password, '\0');
-    after = after - password < SEARCHED ? after : found.runEnd(after);
+    int after = passwordEnd(text, start, password, found);
     if (after > password) {
       found.add(Entities.PASSWORD, password, after, Confidence.MEDIUM, "PASSWORD:file");
     }
+  }
+
+  /** Signs are part of a password, but for the quote that is open before it. */
+  private static int passwordEnd(FoldedText text, int start, int password, Findings found) {
+    if (text.at(start) == ' ' && QuotedValue.isQuote(text.at(userStart(text, start)))) {
+      Assigned quoted = QuotedValue.read(text, userStart(text, start));
+      if (quoted != null) {
+        return quoted.end();
+      }
+    }
+    LineBefore before = new LineBefore(text, start);
+    int runEnd = found.runEnd(password);
+    int last = Math.min(runEnd, password + SEARCHED);
+    for (int at = password; at < last; at++) {
+      if (before.endsAt(at)) {
+        return at;
+      }
+    }
+    return runEnd;
+  }
+
+  /** Where the user's name begins behind curl's option, or the quote before it. */
+  private static int userStart(FoldedText text, int option) {
+    int at = option + 1;
+    while (text.at(at) > ' ') {
+      at++;
+    }
+    return at + 1;
   }
 
   /** Whether "login" and a name stand just before this place, maybe on lines of their own. */

@@ -34,7 +34,27 @@ final class SecretAssignment implements AnchoredRule {
           "senha",
           "wachtwoord",
           "haslo",
-          "parola");
+          "parola",
+          "pw",
+          "palavra-passe",
+          "palavra passe",
+          "palavrapasse",
+          "contrasenya",
+          "contrasinal",
+          "heslo",
+          "jelszo",
+          "losenord",
+          "adgangskode",
+          "kodeord",
+          "passord",
+          "salasana",
+          "parool",
+          "slaptazodis",
+          "lozinka",
+          "geslo",
+          "sifre",
+          "kata sandi",
+          "pasahitza");
 
   private static final String SECRET = "secret";
   private static final List<String> CLIENTS = List.of("client", "consumer", "app");
@@ -82,7 +102,7 @@ final class SecretAssignment implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    int name = Assigned.nameEnd(text, end);
+    int name = SecretName.end(text, end);
     if (name < 0 || isPartOfWord(text, start, end)) {
       return;
     }
@@ -91,16 +111,16 @@ final class SecretAssignment implements AnchoredRule {
       return;
     }
     boolean isPassword = isPassword(text, start, end);
-    if (isBelieved(text, start, value, isPassword)) {
+    if (isBelieved(text, start, end, value, isPassword)) {
       EntityType type = isPassword ? Entities.PASSWORD : Entities.CREDENTIALS;
       found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":assignment");
     }
   }
 
   private static boolean isBelieved(
-      FoldedText text, int start, Assigned value, boolean isPassword) {
+      FoldedText text, int start, int end, Assigned value, boolean isPassword) {
     if (isPassword) {
-      return SecretValue.isPassword(text, value);
+      return SecretValue.isPassword(text, value) && !isWidth(text, start, end, value);
     }
     return SecretValue.isKey(text, value)
         || (isOfClient(text, start) && SecretValue.isShortKey(text, value));
@@ -129,12 +149,18 @@ final class SecretAssignment implements AnchoredRule {
         && Character.isUpperCase(before) == Character.isUpperCase(text.at(start));
   }
 
+  /** Whether a number stands behind "pw", which is short for the width of a page as well. */
+  private static boolean isWidth(FoldedText text, int start, int end, Assigned value) {
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
+    return end - start == 2 && variety.digits() == variety.length();
+  }
+
   private static boolean isPassword(FoldedText text, int start, int end) {
-    for (String word : PASSWORDS) {
+    for (String word : SECRETS) { // they have no accents, which some words for passwords have
       if (word.length() == end - start && text.hasAt(start, word)) {
-        return true;
+        return false;
       }
     }
-    return false;
+    return true;
   }
 }

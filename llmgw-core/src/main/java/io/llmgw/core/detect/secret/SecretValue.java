@@ -1,7 +1,6 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,7 +16,9 @@ final class SecretValue {
   /** Whatever has one of these is the name of a secret and not a secret. */
   private static final List<String> NAMES = List.of("secret", "client");
 
-  /** A word of letters alone is taken for a password from this length on, in quotes. */
+  /**
+   * A word of letters alone is taken for a password from this length on, in quotes and in a shell.
+   */
   private static final int SHORTEST_WORD = 6;
 
   private static final String SYMBOLS = "!@#$%^&*+~?=";
@@ -103,61 +104,6 @@ final class SecretValue {
           "current",
           "value");
 
-  /** How values begin that stand for others, or speak of techniques. */
-  private static final List<String> OTHERS =
-      List.of(
-          "${",
-          "$(",
-          "{{",
-          "{",
-          "<",
-          "%s",
-          "%(",
-          "%{",
-          "[",
-          "your",
-          "my_",
-          "my-",
-          "env.",
-          "env(",
-          "process.",
-          "os.",
-          "config.",
-          "settings.",
-          "self.",
-          "this.",
-          "secrets.",
-          "vault:",
-          "sha-",
-          "sha1",
-          "sha2",
-          "sha3",
-          "sha5",
-          "md5",
-          "base64",
-          "bcrypt",
-          "utf",
-          "oauth",
-          "aes",
-          "argon2",
-          "pbkdf2",
-          "hs256",
-          "rs256",
-          "http://",
-          "https://",
-          "/",
-          "./",
-          "../",
-          "xxx",
-          "...",
-          "***",
-          "insert",
-          "replace",
-          "enter",
-          "todo",
-          "arn:",
-          "projects/");
-
   private SecretValue() {}
 
   /** Whether a password is likely to be so. */
@@ -165,27 +111,47 @@ final class SecretValue {
     int start = value.start();
     int end = value.judgedEnd();
     int length = end - start;
-    if (length < SHORTEST_PASSWORD || isOther(text, value)) {
+    if (length < SHORTEST_PASSWORD || OtherValue.is(text, value)) {
       return false;
     }
     Variety variety = Variety.of(text, start, end);
     int letters = variety.upper() + variety.lower();
-    if (variety.digits() == length) {
+    if (variety.digits() == variety.length()) {
       return variety.distinct() > 1;
     }
-    if (variety.digits() + symbols(text, value) > 0) {
+    boolean hasOthers = variety.digits() + symbols(text, value) > 0;
+    if (value.isQuoted() && Phrase.is(text, value)) {
+      return Phrase.isPassword(text, value, hasOthers);
+    }
+    if (hasOthers) {
       return letters > 0 || value.isQuoted();
     }
-    if (letters < length) {
-      return value.isQuoted() && letters == 0;
+    if (letters < variety.length()) {
+      boolean isVariable = value.how() == Assigned.How.VARIABLE;
+      return (value.isQuoted() && letters == 0) || (isVariable && hasOdd(text, value));
     }
-    String word = text.part(start, end);
+    return isWord(text, value, variety);
+  }
+
+  /** Whether it has a sign that names and words have not. */
+  private static boolean hasOdd(FoldedText text, Assigned value) {
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      if (!Alphabet.DOTTED.has(text.at(i)) && "/:,".indexOf(text.at(i)) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWord(FoldedText text, Assigned value, Variety variety) {
+    String word = text.part(value.start(), value.judgedEnd());
     if (COMMON.contains(word)) {
-      return !value.isProse() || value.isQuoted();
+      return value.how() != Assigned.How.PROSE;
     }
-    boolean isCapitalised = variety.upper() == 1 && text.at(start) <= 'Z';
-    return value.isQuoted()
-        && length >= SHORTEST_WORD
+    boolean isCapitalised = variety.upper() == 1 && text.at(value.start()) <= 'Z';
+    boolean isWhole = value.isQuoted() || value.how() == Assigned.How.VARIABLE;
+    return isWhole
+        && variety.length() >= SHORTEST_WORD
         && variety.lower() > 0
         && !isCapitalised
         && !WORDS.contains(word)
@@ -196,7 +162,8 @@ final class SecretValue {
   static boolean isKey(FoldedText text, Assigned value) {
     int length = value.end() - value.start();
     return length >= SHORTEST_KEY
-        && !isOther(text, value)
+        && !Phrase.is(text, value)
+        && !OtherValue.is(text, value)
         && !isTime(text, value.start())
         && Variety.of(text, value.start(), value.judgedEnd()).isRandom();
   }
@@ -229,42 +196,5 @@ final class SecretValue {
       symbols += SYMBOLS.indexOf(text.at(i)) >= 0 ? 1 : 0;
     }
     return symbols;
-  }
-
-  private static boolean isOther(FoldedText text, Assigned value) {
-    for (String beginning : OTHERS) {
-      if (text.hasAt(value.start(), beginning)) {
-        return true;
-      }
-    }
-    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
-    boolean isFiller = variety.distinct() < 3 && variety.digits() < variety.length();
-    return isFiller || isVariable(text, value, variety) || isCode(text, value, variety);
-  }
-
-  /** Whether it is a dollar sign and a name. */
-  private static boolean isVariable(FoldedText text, Assigned value, Variety variety) {
-    int underscores = 0;
-    for (int i = value.start(); i < value.judgedEnd(); i++) {
-      underscores += text.at(i) == '_' ? 1 : 0;
-    }
-    int name = variety.upper() + underscores + (value.isQuoted() ? 0 : variety.lower());
-    return text.at(value.start()) == '$' && name == variety.length() - 1;
-  }
-
-  /** Whether it is part of a program: a call, an index, a member; or several words. */
-  private static boolean isCode(FoldedText text, Assigned value, Variety variety) {
-    boolean isMember = false;
-    for (int i = value.start(); i < value.judgedEnd(); i++) {
-      char c = text.at(i);
-      boolean isBracket = c == '(' || c == '[' || c == '{';
-      if (c == ' ' || (isBracket && !value.isQuoted())) {
-        return true;
-      }
-      isMember |=
-          c == '.' && Character.isLetter(text.at(i - 1)) && Character.isLetter(text.at(i + 1));
-    }
-    boolean isName = isMember && !variety.isRandom();
-    return !value.isQuoted() && (isName || text.at(value.end()) == '(');
   }
 }

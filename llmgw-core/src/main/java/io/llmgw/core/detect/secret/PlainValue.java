@@ -1,0 +1,131 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.secret.Assigned.How;
+
+/**
+ * A value without quotes. It goes on to the next blank, whatever signs it has: one of them ends it
+ * only where the syntax around it says so. That is a quote or bracket that is open before the name,
+ * an ampersand in the query of a URL, and what separates it from another name with a value.
+ */
+final class PlainValue {
+  /** So far it is looked for what ends a value before a blank does. */
+  private static final int SEARCHED = 1024;
+
+  private static final int LONGEST_NAME = 30;
+  private static final int MOST_BLANKS = 32;
+
+  /** Behind the last word of a sentence. */
+  private static final String MARKS = ".,;:?*";
+
+  private final FoldedText text;
+  private final int nameEnd;
+  private final Findings found;
+  private final LineBefore before;
+
+  PlainValue(FoldedText text, int nameStart, int nameEnd, Findings found) {
+    this.text = text;
+    this.nameEnd = nameEnd;
+    this.found = found;
+    this.before = new LineBefore(text, nameStart);
+  }
+
+  /** The value that begins here, behind a word such as "is". */
+  Assigned inProse(int index) {
+    int start = pastOpenQuote(index);
+    return new Assigned(start, withoutMarks(start, end(start, false)), How.PROSE);
+  }
+
+  /** The value that begins here, behind a sign. */
+  Assigned at(int index) {
+    if (isVariable(index)) {
+      return new Assigned(index, found.runEnd(index), How.VARIABLE);
+    }
+    int start = pastOpenQuote(index);
+    int runEnd = found.runEnd(start);
+    if (!before.isEmpty() || !isLineEnd(runEnd)) {
+      return new Assigned(start, withoutMarks(start, end(start, true)), How.PLAIN);
+    }
+    boolean isColon = text.at(nameEnd) == ':';
+    int end = isColon ? runEnd : end(start, true);
+    return new Assigned(start, end > start && isStop(end - 1) ? end - 1 : end, How.PLAIN);
+  }
+
+  /** The value of a variable goes on behind its quotes, if that is no blank; others are whole. */
+  Assigned withRest(int index, Assigned quoted) {
+    int end = quoted.end() + 1;
+    boolean isWhole = !isVariable(index) || found.runEnd(end) == end;
+    return isWhole ? quoted : new Assigned(index, found.runEnd(end), How.VARIABLE);
+  }
+
+  /** Whether a value that begins here is that of a variable of a shell. */
+  boolean isVariable(int index) {
+    return index == nameEnd + 1
+        && text.at(nameEnd) == '='
+        && before.isEmpty()
+        && before.isNameOfCapitals(nameEnd);
+  }
+
+  private boolean isStop(int index) {
+    return ".,;".indexOf(text.at(index)) >= 0;
+  }
+
+  /** Past a quote that does not close. */
+  private int pastOpenQuote(int index) {
+    return QuotedValue.isQuote(text.at(index)) ? index + 1 : index;
+  }
+
+  private boolean isLineEnd(int index) {
+    int at = index;
+    while (at - index < MOST_BLANKS && (text.at(at) == ' ' || text.at(at) == '\t')) {
+      at++;
+    }
+    char c = text.at(at);
+    return c == 0 || c == '\n' || c == '\r' || (c == '#' && at > index);
+  }
+
+  private int end(int start, boolean mayBeSeparated) {
+    int runEnd = found.runEnd(start);
+    int last = Math.min(runEnd, start + SEARCHED);
+    for (int at = start; at < last; at++) {
+      if (before.endsAt(at) || (mayBeSeparated && isSeparator(at))) {
+        return at;
+      }
+    }
+    return runEnd;
+  }
+
+  /** Whether another name with a value stands behind this place, or the rest of a URL. */
+  private boolean isSeparator(int index) {
+    char c = text.at(index);
+    if (c == '#') {
+      return before.isQuery();
+    }
+    if (c != '&' && c != ';' && c != ',') {
+      return false;
+    }
+    if ((c == '&' && before.isQuery()) || before.last() == c) {
+      return true;
+    }
+    int at = index + 1;
+    while (at - index <= LONGEST_NAME && isOfName(text.at(at), c)) {
+      at++;
+    }
+    boolean isNamed = at > index + 1 && Character.isLetter(text.at(index + 1));
+    return isNamed && (text.at(at) == '=' || (c == ',' && text.at(at) == ':'));
+  }
+
+  /** Names in the strings that connect to a database may have blanks: "User Id". */
+  private static boolean isOfName(char c, char separator) {
+    return Alphabet.WORD.has(c) || c == '.' || (c == ' ' && separator == ';');
+  }
+
+  private int withoutMarks(int start, int index) {
+    int end = index;
+    while (end > start && MARKS.indexOf(text.at(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,150 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A sign ends a password only where the syntax around it says so. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
+class WholePasswordsTest {
+  private final Finds passwords = new Finds(SecretRules.all(), Entities.PASSWORD);
+  private final Finds credentials = new Finds(SecretRules.all(), Entities.CREDENTIALS);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Tr0ub4dor&3",
+        "a&b?c=d4",
+        "abc<def>123",
+        "abc)def(123",
+        "abc]123",
+        "p@ss:w0rd,x",
+        "Sum;mer#2024",
+        "\"ab\"cd1",
+        "ab1\"c'd`e",
+        "a1b2|c;",
+        "xyzzyplugh",
+        "xy}z{zy",
+        "=>ab1",
+        "**ab1"
+      })
+  void aVariableGoesOnToTheBlank(String password) {
+    passwords.in("DB_PASSWORD=" + password + " next", MEDIUM, password);
+    passwords.in("a=1\nexport REDIS_PW=" + password, MEDIUM, password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Tr0ub4dor&3", "abc<def>123", "abc)def(123", "p@ss:w0rd,x1", "a1b2?", "a1\"b2"})
+  void soDoesALineOfYaml(String password) {
+    passwords.in("  password: " + password + "\n  port: 1", MEDIUM, password);
+    passwords.in("- password: " + password + " # the old one", MEDIUM, password);
+    passwords.in("db.password: " + password, MEDIUM, password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p@ss w0rd;1", "a1)}]>&|b", "correct horse battery staple", "a1 b2"})
+  void quotesHoldAllOfIt(String password) {
+    passwords.in("password: \"" + password + "\"", MEDIUM, password);
+    passwords.in("{\"password\":\"" + password + "\",\"n\":1}", MEDIUM, password);
+    passwords.in("{\\\"password\\\":\\\"" + password + "\\\",\\\"n\\\":1}", MEDIUM, password);
+    passwords.in("export DB_PASS='" + password + "'", MEDIUM, password);
+    passwords.in("my password is \"" + password + "\".", MEDIUM, password);
+  }
+
+  @Test
+  void quotesMayBePartOfIt() {
+    passwords.in("{\"password\":\"a\\\"b\\\\\\\\c1\"}", MEDIUM, "a\\\"b\\\\\\\\c1");
+    passwords.in("{\"password\":\"ab1\\\\\\\\\"}", MEDIUM, "ab1\\\\\\\\");
+    passwords.in("password: 'd''art 1 mellon'", MEDIUM, "d''art 1 mellon");
+    passwords.in("password='ab\"c1'", MEDIUM, "ab\"c1");
+    passwords.in(
+        "{\\\"password\\\":\\\"a\\\\\\\"b1\\\"}", MEDIUM, "a\\\\\\\"b1"); // in a string in a string
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/?password=Tr0ub4dor&x=1",
+        "https://h/?password=Tr0ub4dor#top",
+        "https://h/?x=1&password=Tr0ub4dor&y",
+        "password=Tr0ub4dor&user=ada",
+        "Server=db;Password=Tr0ub4dor;Database=x",
+        "Password=Tr0ub4dor;User Id=x;",
+        "Server=db;Password=Tr0ub4dor;",
+        "user=ada, password=Tr0ub4dor, port=1",
+        "connect(user, password=Tr0ub4dor)",
+        "connect(user, password=Tr0ub4dor).then(1)",
+        "{user: ada, password: Tr0ub4dor}",
+        "{\"cmd\":\"export PASSWORD=Tr0ub4dor\",\"n\":1}",
+        "{\\\"cmd\\\":\\\"export PASSWORD=Tr0ub4dor\\\",\\\"n\\\":1}",
+        "curl -d 'user=ada&password=Tr0ub4dor' h",
+        "| the password: Tr0ub4dor| x |",
+        "<b>password: Tr0ub4dor</b>",
+        "(my password is Tr0ub4dor)",
+        "it's my password: Tr0ub4dor, really",
+        "\u5bc6 password: Tr0ub4dor\uff0c\u597d"
+      })
+  void syntaxEndsIt(String text) {
+    passwords.in(text, MEDIUM, "Tr0ub4dor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"password\": \"New Password\"}",
+        "{\"password\": \"must not be blank\"}",
+        "{\"password\": \"at least 8 characters\"}",
+        "{\"password\": \"Ihr Passwort, 8 Zeichen\"}",
+        "{\"password\": \"not set\"}",
+        "password: a.b.c",
+        "PASSWORD=get_password(user, 1)",
+        "PASSWORD=config.password2",
+        "PASSWORD=<password1>",
+        "PASSWORD=[hidden1]",
+        "PASSWORD=<your password1>",
+        "password: <a password with 8 chars>",
+        "PASSWORD=/run/secrets/pw1",
+        "PASSWORD=required",
+        "https://h/x.png?pw=1024&ph=768",
+        "mypw=Tr0ub4dor"
+      })
+  void whatSpeaksOfOneIsNone(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "contrasenya",
+    "palavra-passe",
+    "heslo",
+    "has\u0142o",
+    "jelsz\u00f3",
+    "l\u00f6senord",
+    "adgangskode",
+    "kodeord",
+    "passord",
+    "salasana",
+    "parool",
+    "slapta\u017eodis",
+    "lozinka",
+    "geslo",
+    "\u015fifre",
+    "kata sandi"
+  })
+  void wordsOfOtherLanguagesTellOne(String word) {
+    passwords.in(word + ": Tr0ub4dor", MEDIUM, "Tr0ub4dor");
+    passwords.in("{\"" + word + "\":\"mellonfriend\"}", MEDIUM, "mellonfriend");
+  }
+
+  @Test
+  void theBaseOfKeysIsASecret() {
+    credentials.in("SECRET_KEY_BASE=q7Zp2mX9vL4kT8wR", MEDIUM, "q7Zp2mX9vL4kT8wR");
+  }
+}

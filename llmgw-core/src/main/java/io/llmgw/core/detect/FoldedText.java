@@ -22,7 +22,7 @@ public final class FoldedText {
   private @Nullable Reading reading;
 
   /** Holds this text from now on. */
-  void read(String original) {
+  public void read(String original) {
     folded = Fold.of(original);
     chars = folded == null ? original : folded.chars();
     reading = null;
@@ -51,6 +51,11 @@ public final class FoldedText {
     }
     char c = chars.charAt(index);
     return c < 0x80 ? c : Fold.plain(c);
+  }
+
+  /** The char at this place without its accent. */
+  public char bare(int index) {
+    return Accents.without(at(index));
   }
 
   /** Whether the char at this place is written by its number or name, as {@code \n} may be. */

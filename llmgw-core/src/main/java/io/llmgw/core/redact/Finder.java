@@ -4,12 +4,14 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Detector;
 import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.RuleFailure;
 import io.llmgw.core.detect.Scan;
+import io.llmgw.core.detect.secret.SecretField;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,7 @@ public final class Finder {
   private final Scan scan;
   private final PlaceholderReader placeholders;
   private final FoldedText folded = new FoldedText();
+  private final SecretField secrets = new SecretField();
   private final Runnable pause;
 
   /** One that may take its time. */
@@ -64,7 +67,7 @@ public final class Finder {
    * @param name of the field whose text it is; empty for none
    */
   List<Finding> find(String text, String name) {
-    List<Finding> found = name.isEmpty() ? byRules(text) : named(text, name + ": ");
+    List<Finding> found = name.isEmpty() ? byRules(text) : named(text, name);
     List<Finding> others = others(text);
     if (others.isEmpty()) {
       return found;
@@ -81,12 +84,19 @@ public final class Finder {
     }
   }
 
-  /** What the built-in rules find in a text as it stands behind this label. */
-  private List<Finding> named(String text, String label) {
+  /** What the built-in rules find in the text of a field of this name. */
+  private List<Finding> named(String text, String name) {
+    String label = name + ": ";
     int start = label.length();
     List<Finding> found = new ArrayList<>(0);
+    EntityType whole = secrets.type(name, text);
+    if (whole != null) {
+      found.add(new Finding(whole, 0, text.length(), Confidence.MEDIUM, whole + ":field"));
+    }
     for (Finding each : byRules(label + text)) {
-      if (each.end() > start) {
+      // The name says what the text is as a whole, and nothing of a part of it.
+      boolean isPart = each.start() <= start && SecretField.isByName(each.rule());
+      if (each.end() > start && !isPart) {
         int from = Math.max(0, each.start() - start);
         int end = isAll(each, from, text) ? text.length() : each.end() - start;
         found.add(new Finding(each.type(), from, end, each.confidence(), each.rule()));

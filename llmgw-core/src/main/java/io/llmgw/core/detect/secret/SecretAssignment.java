@@ -6,9 +6,11 @@ import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is given to something of a telling name: {@code db_password = "..."}, {@code
@@ -90,6 +92,22 @@ final class SecretAssignment implements AnchoredRule {
           "session_id",
           "sessionid");
 
+  private static final List<String> WORDS =
+      Stream.concat(PASSWORDS.stream(), SECRETS.stream()).toList();
+
+  private static final int MOST_PAIRS = 1024;
+
+  /** How words begin: a name of a field has few of these, and is looked at for nothing else. */
+  private static final BitSet BEGINNINGS = new BitSet(MOST_PAIRS);
+
+  static {
+    FoldedText text = new FoldedText();
+    for (String word : WORDS) {
+      text.read(word);
+      BEGINNINGS.set(pair(text, 0));
+    }
+  }
+
   @Override
   public Set<EntityType> types() {
     return Set.of(Entities.PASSWORD, Entities.CREDENTIALS);
@@ -97,7 +115,7 @@ final class SecretAssignment implements AnchoredRule {
 
   @Override
   public List<String> anchors() {
-    return Stream.concat(PASSWORDS.stream(), SECRETS.stream()).toList();
+    return WORDS;
   }
 
   @Override
@@ -110,18 +128,65 @@ final class SecretAssignment implements AnchoredRule {
     if (value == null) {
       return;
     }
-    boolean isPassword = isPassword(text, start, end);
-    if (isBelieved(text, start, end, value, isPassword)) {
-      EntityType type = isPassword ? Entities.PASSWORD : Entities.CREDENTIALS;
+    EntityType type = type(text, start, end, value);
+    if (type != null) {
       found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":assignment");
     }
   }
 
-  private static boolean isBelieved(
-      FoldedText text, int start, int end, Assigned value, boolean isPassword) {
-    if (isPassword) {
-      return SecretValue.isPassword(text, value) && !isWidth(text, start, end, value);
+  /** What a value is that is given to the name that ends here; null if the name does not say. */
+  static @Nullable EntityType type(FoldedText text, Assigned value, int nameEnd) {
+    for (int start = 0; start < nameEnd; start++) {
+      EntityType type = BEGINNINGS.get(pair(text, start)) ? at(text, start, value, nameEnd) : null;
+      if (type != null) {
+        return type;
+      }
     }
+    return null;
+  }
+
+  /** A number for the two chars that stand here, the same for few others. */
+  private static int pair(FoldedText text, int index) {
+    char first = Character.toLowerCase(text.bare(index));
+    char second = Character.toLowerCase(text.bare(index + 1));
+    return first * 31 + second & MOST_PAIRS - 1;
+  }
+
+  private static @Nullable EntityType at(FoldedText text, int start, Assigned value, int nameEnd) {
+    for (String word : WORDS) {
+      int end = start + word.length();
+      boolean isName =
+          end <= nameEnd
+              && isWordAt(text, start, word)
+              && SecretName.end(text, end) == nameEnd
+              && !isPartOfWord(text, start, end);
+      EntityType type = isName ? type(text, start, end, value) : null;
+      if (type != null) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isWordAt(FoldedText text, int start, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = Character.toLowerCase(text.bare(start + i));
+      if (c != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable EntityType type(FoldedText text, int start, int end, Assigned value) {
+    if (!isPassword(text, start, end)) {
+      return isKey(text, start, value) ? Entities.CREDENTIALS : null;
+    }
+    boolean isOne = SecretValue.isPassword(text, value) && !isWidth(text, start, end, value);
+    return isOne ? Entities.PASSWORD : null;
+  }
+
+  private static boolean isKey(FoldedText text, int start, Assigned value) {
     return SecretValue.isKey(text, value)
         || (isOfClient(text, start) && SecretValue.isShortKey(text, value));
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  * and a password, or a token. Passwords with unescaped slashes and at signs are read as well.
  */
 final class UrlCredentials implements AnchoredRule {
+  private static final String LOCAL = "localhost";
   private static final int SHORTEST_TOKEN = 20;
 
   @Override
@@ -39,6 +40,11 @@ final class UrlCredentials implements AnchoredRule {
       } else if (c == '@' && !(isInPath && sign >= 0)) {
         sign = at;
       } else if (c == '/' || c == '?' || c == '#') {
+        if (sign >= 0 && colon >= 0) {
+          boolean isRead = isWeb(text, start) || isHost(text, sign + 1, at);
+          sign = isRead ? sign : laterSign(text, at, sign);
+          break;
+        }
         if (sign >= 0 || colon < 0 || isPort(text, colon, at) || isAnchor(text, at)) {
           break;
         }
@@ -53,6 +59,39 @@ final class UrlCredentials implements AnchoredRule {
     } else if (colon < 0 && isToken(text, end, sign)) {
       add(end, sign, false, found);
     }
+  }
+
+  /** Whether it is the address of a page, whose path may well have at signs. */
+  private static boolean isWeb(FoldedText text, int end) {
+    return text.hasAt(end - 4, "http") || text.hasAt(end - 5, "https");
+  }
+
+  /** Whether what stands between these places cannot be the end of a password. */
+  private static boolean isHost(FoldedText text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.at(i);
+      if (c == '.' || c == ':' || c == '[') {
+        return true;
+      }
+    }
+    return to - from == LOCAL.length() && text.hasAt(from, LOCAL);
+  }
+
+  /**
+   * The at sign behind a slash that the password has after an at sign of its own; the earlier one
+   * if no host follows a later one. It is none in a parameter, nor where it begins a name.
+   */
+  private static int laterSign(FoldedText text, int slash, int earlier) {
+    int later = earlier;
+    for (int at = slash; isOfUrl(text.at(at)) && text.at(at) != '='; at++) {
+      if (text.at(at) == '/' && isAnchor(text, at)) {
+        return later;
+      }
+      if (text.at(at) == '@' && text.at(at - 1) != '/' && isOfHost(text.at(at + 1))) {
+        later = at;
+      }
+    }
+    return later;
   }
 
   private static void add(int from, int to, boolean isSlot, Findings found) {

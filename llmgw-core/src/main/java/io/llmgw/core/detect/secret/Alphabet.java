@@ -14,6 +14,8 @@ enum Alphabet {
   DOTTED('t', true, true, "_-~."),
   BASE64('b', true, true, "+/"),
   PADDED('e', true, true, "_-+/="),
+  /** Of the tokens of RFC 6750, 2.1, all but the full stop. */
+  TOKEN('k', true, true, "_-~+/="),
   URL_ENCODED('p', true, true, "_-+/%=");
 
   private static final String DECIMAL = "0123456789";

@@ -9,6 +9,7 @@ import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ final class Authorization implements AnchoredRule {
   /** How far before a scheme the name of the header stands. */
   private static final int HEADER_REACH = 24;
 
+  /** A header may go on on the next line, or is written so. */
+  private static final List<String> ANCHORS =
+      Stream.of("basic", "bearer", "token", "apikey", "ssws")
+          .flatMap(scheme -> Stream.of(" ", "\t", "\r", "\n").map(scheme::concat))
+          .toList();
+
+  private static final int MOST_BLANKS = 24;
+
   private static final Cues HEADERS = Cues.of("authorization", "proxy-authorization");
 
   @Override
@@ -30,23 +39,47 @@ final class Authorization implements AnchoredRule {
 
   @Override
   public List<String> anchors() {
-    return List.of("basic ", "bearer ", "token ", "apikey ", "ssws ");
+    return ANCHORS;
   }
 
   @Override
-  public void look(FoldedText text, int start, int value, Findings found) {
+  public void look(FoldedText text, int start, int end, Findings found) {
     if (Character.isLetterOrDigit(text.at(start - 1))) {
       return;
     }
-    // Without a bound: in what is read, no other scheme can stand, as a blank follows each.
-    int end = Alphabet.PADDED.end(text, value, Integer.MAX_VALUE);
-    while (text.at(end) == '.' && Alphabet.PADDED.has(text.at(end + 1))) {
-      end = Alphabet.PADDED.end(text, end + 1, Integer.MAX_VALUE);
+    int value = end;
+    while (value - end < MOST_BLANKS && isBlank(text.at(value))) {
+      value++;
     }
-    Confidence confidence = confidence(text, start, value, end);
+    int tokenEnd = tokenEnd(text, value);
+    Confidence confidence = confidence(text, start, value, tokenEnd);
     if (confidence != null) {
-      found.add(Entities.CREDENTIALS, value, end, confidence, "CREDENTIALS:authorization");
+      found.add(Entities.CREDENTIALS, value, tokenEnd, confidence, "CREDENTIALS:authorization");
     }
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  }
+
+  /**
+   * Where the token ends, without a full stop at its end. Without a bound: no other scheme can
+   * stand in what is read, as a blank follows each.
+   */
+  private static int tokenEnd(FoldedText text, int start) {
+    int end = start;
+    int at = start;
+    while (at == end || Alphabet.TOKEN.has(text.at(at))) {
+      end = Alphabet.TOKEN.end(text, at, Integer.MAX_VALUE);
+      at = end;
+      while (text.at(at) == '.') {
+        at++;
+      }
+      if (at == end) {
+        return end;
+      }
+    }
+    return end;
   }
 
   private static @Nullable Confidence confidence(FoldedText text, int start, int value, int end) {

@@ -77,6 +77,19 @@ class UrlCredentialsTest {
   }
 
   @Test
+  void aPasswordMayHaveAnAtSignBeforeASlash() {
+    finds.in("redis://:p@ss/w0rd@h", HIGH, ":p@ss/w0rd");
+    finds.in("redis://:p@ss/w0rd@h:6379/0", HIGH, ":p@ss/w0rd");
+    finds.in("redis://:p@ss?w0rd@h", HIGH, ":p@ss?w0rd");
+    finds.in("redis://:p@cache/0", HIGH, ":p");
+    finds.in("redis://:p@cache/0?mail=a@b.example", HIGH, ":p");
+    finds.in("https://ada:p@host/@ada", HIGH, "ada:p");
+    finds.in("https://ada:p@h.example/a@b", HIGH, "ada:p");
+    finds.in("https://ada:p@localhost/a@b", HIGH, "ada:p");
+    finds.in("https://a:p@h/x,https://b:q@i/y", HIGH, "a:p", "b:q");
+  }
+
+  @Test
   void aTokenAloneHasTwentyCharsWithLettersAndDigits() {
     finds.in("x://abcdefghijklmnopqrs1@b", HIGH, "abcdefghijklmnopqrs1");
     finds.notAtAllIn("x://abcdefghijklmnopqr1@b");

@@ -13,6 +13,14 @@ final class FieldNames {
   private static final Set<String> GENERIC =
       Set.of("value", "val", "nr", "no", "num", "number", "id", "text", "content", "data");
 
+  /** Keywords of JSON Schema whose members have names of the host. */
+  private static final Set<String> NAMING =
+      Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+
+  /** Keywords of JSON Schema, and of OpenAPI, that hold values. */
+  private static final Set<String> HOLDING =
+      Set.of("default", "example", "examples", "const", "enum");
+
   /** A longer one names nothing. */
   private static final int LONGEST = 60;
 
@@ -27,6 +35,7 @@ final class FieldNames {
         switch (kind) {
           case TOOL_ARGUMENT, TOOL_RESULT -> innermost(path);
           case EXTRA_BODY -> ofExtra(path);
+          case SCHEMA -> ofSchema(path);
           case METADATA -> path.substring(METADATA.length());
           default -> "";
         };
@@ -58,15 +67,44 @@ final class FieldNames {
       if (isGeneric(name)) {
         generic = generic.isEmpty() ? name : generic;
       } else if (!isIndex(name)) {
-        return name.replace("~1", "/").replace("~0", "~");
+        return plain(name);
       }
       end = slash;
     }
     return generic;
   }
 
+  /**
+   * Of a schema, the property of which the text is a value: an example of it, or its default. What
+   * describes a property is named by nothing.
+   */
+  private static String ofSchema(String path) {
+    int at = path.indexOf("#/");
+    String property = "";
+    boolean isNamed = false;
+    while (at >= 0) {
+      int from = path.indexOf('/', at) + 1;
+      int slash = path.indexOf('/', from);
+      String name = path.substring(from, slash < 0 ? path.length() : slash);
+      if (isNamed) {
+        property = plain(name);
+      } else if (HOLDING.contains(name)) {
+        String within = slash < 0 ? "" : innermost("#" + path.substring(slash));
+        return within.isEmpty() || (isGeneric(within) && !property.isEmpty()) ? property : within;
+      }
+      isNamed = !isNamed && NAMING.contains(name);
+      at = slash;
+    }
+    return "";
+  }
+
   private static boolean isGeneric(String name) {
     return GENERIC.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** A name of a JSON pointer (RFC 6901, 4). */
+  private static String plain(String name) {
+    return name.replace("~1", "/").replace("~0", "~");
   }
 
   private static boolean isIndex(String name) {

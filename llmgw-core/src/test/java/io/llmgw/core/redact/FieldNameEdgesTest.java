@@ -51,6 +51,30 @@ class FieldNameEdgesTest {
     assertThat(FieldNames.of(path, TextKind.EXTRA_BODY)).isEqualTo(name);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "tools[0].parameters#/properties/ssn/default, ssn",
+    "tools[0].parameters#/properties/ssn/examples/0, ssn",
+    "tools[0].parameters#/properties/user/properties/ssn/enum/1, ssn",
+    "tools[0].parameters#/properties/list/items/const, list",
+    "tools[0].parameters#/properties/default/default, default",
+    "tools[0].parameters#/properties/properties/properties/ssn/example, ssn",
+    "tools[0].parameters#/$defs/a~1b/anyOf/0/default, a/b",
+    "tools[0].parameters#/default/user/ssn, ssn",
+    "tools[0].parameters#/properties/user/default/ssn, ssn",
+    "tools[0].parameters#/properties/ssn/default/value, ssn",
+    "tools[0].parameters#/default/value, value",
+    "tools[0].parameters#/default, ''",
+    "tools[0].parameters#/properties/password/description, ''",
+    "tools[0].parameters#/properties/description/title, ''",
+    "tools[0].parameters#/required/0, ''",
+    "responseFormat.schema#/properties/ssn/default, ssn",
+    "responseFormat.name, ''"
+  })
+  void ofASchemaItIsThePropertyWhoseValueItIs(String path, String name) {
+    assertThat(FieldNames.of(path, TextKind.SCHEMA)).isEqualTo(name);
+  }
+
   @Test
   void ofMetadataItIsTheKey() {
     assertThat(FieldNames.of("metadata.ssn", TextKind.METADATA)).isEqualTo("ssn");

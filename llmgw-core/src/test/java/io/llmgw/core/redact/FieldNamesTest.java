@@ -142,6 +142,26 @@ class FieldNamesTest {
   }
 
   @Test
+  void theNameOfAPropertySaysWhatItsExamplesAre() {
+    fake.always("fine");
+    use(Redaction.of(EntitySets.ALL).budget(Duration.ofMinutes(1)));
+    Json schema =
+        Json.ofText(
+            "{\"properties\":{\"ssn\":{\"examples\":[\"536221234\"],\"default\":\"536221234\"},"
+                + "\"password\":{\"default\":\"hunter2x\",\"description\":\"Eight chars, 1 digit\"},"
+                + "\"account_number\":{\"example\":\"123456789012\"}}}");
+
+    llm.prompt("go").tools(ToolSpec.of("save", "saves", schema)).send();
+
+    ChatRequest sent = (ChatRequest) fake.requests().get(0);
+    assertThat(sent.content().tools().get(0).parameters().text())
+        .isEqualTo(
+            "{\"properties\":{\"ssn\":{\"examples\":[\"<US_SSN_1>\"],\"default\":\"<US_SSN_1>\"},"
+                + "\"password\":{\"default\":\"<PASSWORD_1>\",\"description\":\"Eight chars, 1 digit\"},"
+                + "\"account_number\":{\"example\":\"<US_BANK_ACCOUNT_1>\"}}}");
+  }
+
+  @Test
   void propertiesOfSchemasStay() {
     fake.always("fine");
     use(redaction);

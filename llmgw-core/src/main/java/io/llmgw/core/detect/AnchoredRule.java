@@ -14,7 +14,8 @@ public interface AnchoredRule {
   Set<EntityType> types();
 
   /**
-   * The literals, at least one, none empty; found in upper and lower case alike, and with accents.
+   * The literals, at least one, none empty, each ASCII or a single char of another script; found in
+   * upper and lower case alike, and with accents.
    */
   List<String> anchors();
 

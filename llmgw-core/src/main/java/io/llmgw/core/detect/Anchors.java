@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An automaton that finds many literals in one pass, in upper and lower case alike (Aho and
- * Corasick, 1975), as one flat table: a step is two array reads. Literals are ASCII; any other char
- * leads back to the beginning. Immutable and thread-safe.
+ * Corasick, 1975), as one flat table: a step is two array reads. Literals are ASCII, or a single
+ * char of another script; any other char leads back to the beginning. Immutable and thread-safe.
  *
  * @param <T> what a literal stands for
  */
@@ -37,7 +39,25 @@ final class Anchors<T> {
 
   private final List<List<Hit<T>>> hits;
 
-  private Anchors(byte[] columns, int bits, char[] next, int firstHit, List<List<Hit<T>>> hits) {
+  /** Literals that are not ASCII, in order, and the state at which each ends. */
+  private final char[] others;
+
+  private final char[] otherStates;
+
+  private Anchors(
+      byte[] columns,
+      int bits,
+      char[] next,
+      int firstHit,
+      List<List<Hit<T>>> hits,
+      SortedMap<Character, Integer> others) {
+    this.others = new char[others.size()];
+    this.otherStates = new char[others.size()];
+    int at = 0;
+    for (Map.Entry<Character, Integer> each : others.entrySet()) {
+      this.others[at] = each.getKey();
+      this.otherStates[at++] = (char) each.getValue().intValue();
+    }
     this.columns = columns;
     this.bits = bits;
     this.next = next;
@@ -49,7 +69,8 @@ final class Anchors<T> {
    * An automaton for these literals.
    *
    * @param literals each with what it stands for; one may stand for several things
-   * @throws IllegalArgumentException if one is empty or not ASCII, or if they are too many
+   * @throws IllegalArgumentException if one is empty or neither ASCII nor a single char, or if they
+   *     are too many
    */
   static <T> Anchors<T> of(List<Map.Entry<String, T>> literals) {
     return new Trie<>(literals).compile();
@@ -57,7 +78,12 @@ final class Anchors<T> {
 
   /** The state after one char more. */
   int step(int state, char c) {
-    return c < ASCII ? next[state << bits | columns[c]] : START;
+    return c < ASCII ? next[state << bits | columns[c]] : other(c);
+  }
+
+  private int other(char c) {
+    int at = Arrays.binarySearch(others, c);
+    return at < 0 ? START : otherStates[at];
   }
 
   /** Whether something ends at this state. */
@@ -76,6 +102,7 @@ final class Anchors<T> {
     private final int width;
     private final List<int[]> rows = new ArrayList<>();
     private final List<List<Hit<T>>> hits = new ArrayList<>();
+    private final SortedMap<Character, Integer> others = new TreeMap<>();
 
     Trie(List<Map.Entry<String, T>> literals) {
       int used = 1;
@@ -83,7 +110,7 @@ final class Anchors<T> {
         String chars = checked(literal.getKey());
         for (int i = 0; i < chars.length(); i++) {
           char c = chars.charAt(i);
-          if (columns[c] == 0) {
+          if (c < ASCII && columns[c] == 0) {
             columns[Character.toLowerCase(c)] = (byte) used;
             columns[Character.toUpperCase(c)] = (byte) used;
             used++;
@@ -96,13 +123,19 @@ final class Anchors<T> {
     }
 
     private static String checked(String literal) {
-      if (literal.isEmpty() || literal.chars().anyMatch(c -> c >= ASCII)) {
+      boolean isOther = literal.chars().anyMatch(c -> c >= ASCII);
+      if (literal.isEmpty() || (isOther && literal.length() > 1)) {
         throw new IllegalArgumentException("literal '" + literal + "': must be ASCII, not empty");
       }
       return literal;
     }
 
     private void add(String literal, T meaning) {
+      if (literal.charAt(0) >= ASCII) {
+        int state = others.computeIfAbsent(literal.charAt(0), c -> addState());
+        hits.get(state).add(new Hit<>(literal.length(), meaning));
+        return;
+      }
       int state = 0;
       for (int i = 0; i < literal.length(); i++) {
         char c = literal.charAt(i);
@@ -143,6 +176,8 @@ final class Anchors<T> {
           }
         }
       }
+      // Behind a char of another script, a literal begins as at the first char of all.
+      others.values().forEach(state -> rows.set(state, rows.get(0)));
       return numbered();
     }
 
@@ -167,7 +202,8 @@ final class Anchors<T> {
           next[numbers[state] << bits | column] = (char) numbers[rows.get(state)[column]];
         }
       }
-      return new Anchors<>(columns, bits, next, firstHit, List.copyOf(ends));
+      this.others.replaceAll((c, state) -> numbers[state]);
+      return new Anchors<>(columns, bits, next, firstHit, List.copyOf(ends), this.others);
     }
   }
 }

@@ -40,6 +40,18 @@ class AnchorsTest {
   }
 
   @Test
+  void orASingleCharOfAnotherScript() {
+    Anchors<Integer> anchors =
+        Anchors.of(List.of(Map.entry("ab", 1), Map.entry("\u5bc6", 2), Map.entry("\u043f", 3)));
+
+    assertThat(anchors.at(read(anchors, "a\u5bc6")).get(0).meaning()).isEqualTo(2);
+    assertThat(anchors.at(read(anchors, "\u5bc6\u043f")).get(0).meaning()).isEqualTo(3);
+    assertThat(anchors.at(read(anchors, "\u5bc6ab")).get(0).meaning()).isEqualTo(1);
+    assertThat(anchors.isHit(read(anchors, "\u5bc6a"))).isFalse();
+    assertThat(anchors.isHit(read(anchors, "a\u5bc6b"))).isFalse();
+  }
+
+  @Test
   void theyMayHaveSixtyFiveThousandFiveHundredAndThirtySixStates() {
     String longest = "x".repeat(Character.MAX_VALUE); // and the state before its first char
     Anchors<Integer> anchors = of(longest);

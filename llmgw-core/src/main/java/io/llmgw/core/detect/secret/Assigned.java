@@ -56,6 +56,7 @@ record Assigned(int start, int end, How how) {
       return value(text, plain, nameEnd + 1);
     }
     int verb = SecretName.pastAny(text, nameEnd, VERBS);
+    verb = verb > nameEnd ? verb : SecretName.pastAny(text, nameEnd, PasswordWords.VERBS);
     if (verb > nameEnd) {
       int start = pastBlanks(text, verb);
       Assigned quoted = QuotedValue.read(text, start);

@@ -47,8 +47,7 @@ final class PlainValue {
     if (!before.isEmpty() || !isLineEnd(runEnd)) {
       return new Assigned(start, withoutMarks(start, end(start, true)), How.PLAIN);
     }
-    boolean isColon = text.at(nameEnd) == ':';
-    int end = isColon ? runEnd : end(start, true);
+    int end = end(start, text.at(nameEnd) != ':');
     return new Assigned(start, end > start && isStop(end - 1) ? end - 1 : end, How.PLAIN);
   }
 

@@ -93,7 +93,10 @@ final class SecretAssignment implements AnchoredRule {
           "sessionid");
 
   private static final List<String> WORDS =
-      Stream.concat(PASSWORDS.stream(), SECRETS.stream()).toList();
+      Stream.of(PASSWORDS, SECRETS, PasswordWords.ALL).flatMap(List::stream).toList();
+
+  private static final List<String> ANCHORS =
+      Stream.of(PASSWORDS, SECRETS, PasswordWords.beginnings()).flatMap(List::stream).toList();
 
   private static final int MOST_PAIRS = 1024;
 
@@ -115,12 +118,13 @@ final class SecretAssignment implements AnchoredRule {
 
   @Override
   public List<String> anchors() {
-    return WORDS;
+    return ANCHORS;
   }
 
   @Override
-  public void look(FoldedText text, int start, int end, Findings found) {
-    int name = SecretName.end(text, end);
+  public void look(FoldedText text, int start, int anchorEnd, Findings found) {
+    int end = anchorEnd - start > 1 ? anchorEnd : PasswordWords.end(text, start);
+    int name = end < 0 ? -1 : SecretName.end(text, end);
     if (name < 0 || isPartOfWord(text, start, end)) {
       return;
     }
@@ -210,6 +214,7 @@ final class SecretAssignment implements AnchoredRule {
   private static boolean isPartOfWord(FoldedText text, int start, int end) {
     char before = text.at(start - 1);
     return end - start <= SHORT
+        && text.at(start) < 0x80
         && Character.isLetter(before)
         && Character.isUpperCase(before) == Character.isUpperCase(text.at(start));
   }
@@ -217,7 +222,7 @@ final class SecretAssignment implements AnchoredRule {
   /** Whether a number stands behind "pw", which is short for the width of a page as well. */
   private static boolean isWidth(FoldedText text, int start, int end, Assigned value) {
     Variety variety = Variety.of(text, value.start(), value.judgedEnd());
-    return end - start == 2 && variety.digits() == variety.length();
+    return text.hasAt(start, "pw") && end - start == 2 && variety.digits() == variety.length();
   }
 
   private static boolean isPassword(FoldedText text, int start, int end) {

@@ -50,7 +50,7 @@ final class SecretName {
       } else if (Alphabet.ALNUM.has(c) || Character.isLetter(c)) {
         int past = pastAny(text, at, REST);
         if (past == at) {
-          return -1;
+          return pastAny(text, at, PasswordWords.VERBS) > at ? at : -1;
         }
         at = past;
       } else {

@@ -143,6 +143,46 @@ class WholePasswordsTest {
     passwords.in("{\"" + word + "\":\"mellonfriend\"}", MEDIUM, "mellonfriend");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u043f\u0430\u0440\u043e\u043b\u044c",
+        "\u041f\u0430\u0440\u043e\u043b\u044c",
+        "\u043f\u0430\u0440\u043e\u043b\u0430",
+        "\u043b\u043e\u0437\u0438\u043d\u043a\u0430",
+        "\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2",
+        "\u5bc6\u7801",
+        "\u53e3\u4ee4",
+        "\u30d1\u30b9\u30ef\u30fc\u30c9",
+        "\ube44\ubc00\ubc88\ud638",
+        "\uc554\ud638",
+        "\u0643\u0644\u0645\u0629 \u0627\u0644\u0645\u0631\u0648\u0631",
+        "\u05e1\u05d9\u05e1\u05de\u05d4",
+        "\u092a\u093e\u0938\u0935\u0930\u094d\u0921",
+        "\u0e23\u0e2b\u0e31\u0e2a\u0e1c\u0e48\u0e32\u0e19"
+      })
+  void soDoWordsOfOtherScripts(String word) {
+    passwords.in(word + ": Tr0ub4dor", MEDIUM, "Tr0ub4dor");
+    passwords.in(word + " = 12345678", MEDIUM, "12345678");
+    passwords.in("{\"" + word + "\":\"mellonfriend\"}", MEDIUM, "mellonfriend");
+    passwords.notAtAllIn(word + "s: Tr0ub4dor");
+    passwords.notAtAllIn(word.substring(1) + ": Tr0ub4dor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u5bc6\u7801\uff1aTr0ub4dor\uff0c\u8bf7\u767b\u5f55",
+        "\u6211\u7684\u5bc6\u7801\u662fTr0ub4dor\u3002",
+        "\u5bc6\u7801\u4e3a Tr0ub4dor",
+        "\u6570\u636e\u5e93\u5bc6\u78bc: Tr0ub4dor",
+        "\u30d1\u30b9\u30ef\u30fc\u30c9\u306fTr0ub4dor\u3067\u3059",
+        "\ube44\ubc00\ubc88\ud638\ub294 Tr0ub4dor"
+      })
+  void scriptsWithoutBlanksEndIt(String text) {
+    passwords.in(text, MEDIUM, "Tr0ub4dor");
+  }
+
   @Test
   void theBaseOfKeysIsASecret() {
     credentials.in("SECRET_KEY_BASE=q7Zp2mX9vL4kT8wR", MEDIUM, "q7Zp2mX9vL4kT8wR");

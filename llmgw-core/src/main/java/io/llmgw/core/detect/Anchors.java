@@ -44,6 +44,9 @@ final class Anchors<T> {
 
   private final char[] otherStates;
 
+  /** A bit for each char, as most of a text in another script is none of them. */
+  private final long[] isOther = new long[(Character.MAX_VALUE + 1) / Long.SIZE];
+
   private Anchors(
       byte[] columns,
       int bits,
@@ -55,7 +58,9 @@ final class Anchors<T> {
     this.otherStates = new char[others.size()];
     int at = 0;
     for (Map.Entry<Character, Integer> each : others.entrySet()) {
-      this.others[at] = each.getKey();
+      char c = each.getKey();
+      this.isOther[c >> 6] |= 1L << c;
+      this.others[at] = c;
       this.otherStates[at++] = (char) each.getValue().intValue();
     }
     this.columns = columns;
@@ -78,12 +83,10 @@ final class Anchors<T> {
 
   /** The state after one char more. */
   int step(int state, char c) {
-    return c < ASCII ? next[state << bits | columns[c]] : other(c);
-  }
-
-  private int other(char c) {
-    int at = Arrays.binarySearch(others, c);
-    return at < 0 ? START : otherStates[at];
+    if (c < ASCII) {
+      return next[state << bits | columns[c]];
+    }
+    return (isOther[c >> 6] >>> c & 1) == 0 ? START : otherStates[Arrays.binarySearch(others, c)];
   }
 
   /** Whether something ends at this state. */

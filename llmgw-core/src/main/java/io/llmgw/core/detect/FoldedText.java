@@ -125,6 +125,10 @@ public final class FoldedText {
     if (one == other) {
       return true;
     }
+    if (one < 0x80 && other < 0x80) {
+      int lower = one | 0x20;
+      return lower == (other | 0x20) && lower >= 'a' && lower <= 'z';
+    }
     char upper = Character.toUpperCase(one);
     char otherUpper = Character.toUpperCase(other);
     return upper == otherUpper || Character.toLowerCase(upper) == Character.toLowerCase(otherUpper);

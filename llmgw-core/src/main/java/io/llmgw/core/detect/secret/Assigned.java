@@ -55,8 +55,9 @@ record Assigned(int start, int end, How how) {
     if (plain.isVariable(nameEnd + 1)) { // then what follows the sign is no other sign
       return value(text, plain, nameEnd + 1);
     }
-    int verb = SecretName.pastAny(text, nameEnd, VERBS);
-    verb = verb > nameEnd ? verb : SecretName.pastAny(text, nameEnd, PasswordWords.VERBS);
+    char next = text.at(nameEnd);
+    List<String> verbs = next == ' ' ? VERBS : next < 0x80 ? List.of() : PasswordWords.VERBS;
+    int verb = SecretName.pastAny(text, nameEnd, verbs);
     if (verb > nameEnd) {
       int start = pastBlanks(text, verb);
       Assigned quoted = QuotedValue.read(text, start);

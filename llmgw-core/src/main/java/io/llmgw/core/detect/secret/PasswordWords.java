@@ -58,8 +58,9 @@ final class PasswordWords {
 
   /** Where one of them ends that begins here; less than 0 if none does. */
   static int end(FoldedText text, int start) {
+    char second = Character.toLowerCase(text.at(start + 1));
     for (String word : ALL) {
-      if (text.hasAt(start, word)) {
+      if (word.charAt(1) == second && text.hasAt(start, word)) {
         return start + word.length();
       }
     }

@@ -62,8 +62,8 @@ final class PlainValue {
   boolean isVariable(int index) {
     return index == nameEnd + 1
         && text.at(nameEnd) == '='
-        && before.isEmpty()
-        && before.isNameOfCapitals(nameEnd);
+        && before.isNameOfCapitals(nameEnd)
+        && before.isEmpty();
   }
 
   private boolean isStop(int index) {

@@ -203,6 +203,17 @@ class RequestMaskerTest {
   }
 
   @Test
+  void soIsWhatTheNameOfAPropertyTells() {
+    Json schema = Json.ofText("{\"properties\":{\"password\":{\"default\":\"hunter2x\"}}}");
+
+    ChatContent sent =
+        masked(ask("password: \"Tr0ub4dor\"").tools(ToolSpec.of("save", "saves", schema)));
+
+    assertThat(sent.messages().get(0).text()).isEqualTo("password: \"<PASSWORD_2>\"");
+    assertThat(sent.tools().get(0).parameters().text()).contains("<PASSWORD_1>");
+  }
+
+  @Test
   void soIsWhatStandsInTheSchemaOfTheAnswer() {
     Json schema = Json.ofValue(Map.of("description", "as " + BOB + " says"));
 

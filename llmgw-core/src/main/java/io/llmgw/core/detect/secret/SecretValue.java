@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -173,13 +174,16 @@ final class SecretValue {
    */
   static boolean isShortKey(FoldedText text, Assigned value) {
     int length = value.end() - value.start();
-    if (length < SHORTEST_OF_CLIENT || length >= SHORTEST_KEY || isOther(text, value)) {
+    if (length < SHORTEST_OF_CLIENT
+        || length >= SHORTEST_KEY
+        || Phrase.is(text, value)
+        || OtherValue.is(text, value)) {
       return false;
     }
-    Variety variety = Variety.of(text, value.start(), value.end());
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
     boolean isMixed = variety.digits() > 0 && variety.upper() + variety.lower() > 0;
     boolean isNoName = variety.digits() > 1 || (variety.upper() > 1 && variety.lower() > 0);
-    String word = text.part(value.start(), value.end()).toLowerCase(Locale.ROOT);
+    String word = text.part(value.start(), value.judgedEnd()).toLowerCase(Locale.ROOT);
     return isMixed && isNoName && variety.isVaried() && NAMES.stream().noneMatch(word::contains);
   }
 

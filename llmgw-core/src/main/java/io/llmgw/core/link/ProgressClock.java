@@ -1,5 +1,6 @@
 package io.llmgw.core.link;
 
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
@@ -83,7 +84,7 @@ final class ProgressClock implements EventStream, Alarm.Look {
     LlmEvent event = pulled();
     if (isEnough(event)) {
       waitedNanos = 0;
-    } else if (content) {
+    } else if (content && !(event instanceof Completed)) {
       waitedNanos = time.nanos() - waitingSince;
     }
     content |= event instanceof ContentEvent && event.isCommitting();

@@ -232,6 +232,18 @@ class ClockFaultTest {
   }
 
   @Test
+  @Fault({"F077", "F092"})
+  void anAnswerThatIsWholeAsksNoIdleClockAnyMore() {
+    BrokenTime clock = new BrokenTime(VirtualTime.create());
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.text("a").text("b").run(() -> clock.failIn("ProgressClock")));
+    try (LlmClient llm = client(fake, clock, Timeouts.idle(LIMIT))) {
+      assertThat(llm.prompt("Why?").text()).isEqualTo("ab");
+      assertThat(clock.failures()).isZero();
+    }
+  }
+
+  @Test
   @Fault({"F018", "F092"})
   void aSilentProviderIsLeftThoughTheClockOfTheFirstTokenFailsAsItLooks() {
     ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake").always(Script::hang));

@@ -72,7 +72,8 @@ public interface LlmClient extends AutoCloseable {
    * that is over before a thread comes fails the future with {@code TIMEOUT}, and the call is never
    * made. Where the thread of a call does not come back from code that heeds no cancellation, such
    * as an observer that blocks, the future fails 5 s after the call was told to end, and without
-   * its attempts.
+   * its attempts. Whatever keeps the call from being made fails the future too, be it a {@link
+   * io.llmgw.api.time.TimeSource} of the host that throws: nothing is thrown here but for a null.
    */
   <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request);
 

@@ -201,7 +201,7 @@ final class OpenCalls {
   private @Nullable Scheduled in(Duration delay, Runnable end) {
     try {
       return time.schedule(delay, end);
-    } catch (RuntimeException | OutOfMemoryError noClock) {
+    } catch (Throwable noClock) { // whatever a clock of the host throws
       log.warn("closing without a clock, which failed with {}", noClock.getClass().getName());
       end.run();
       return null;

@@ -77,7 +77,7 @@ final class Promise<R> {
       if (!patience.compareAndSet(mark, alarm)) {
         ClockTasks.callOff(alarm); // it was settled meanwhile
       }
-    } catch (RuntimeException | OutOfMemoryError noClock) {
+    } catch (Throwable noClock) { // whatever a clock of the host throws
       log.warn(
           "nothing but a close ends a call whose thread hangs: the clock failed with {}",
           noClock.getClass().getName());

@@ -119,7 +119,7 @@ final class QueuedCall implements Runnable {
   private Asked afterItsWait() {
     try {
       return asked.after(waited());
-    } catch (RuntimeException noClock) {
+    } catch (Throwable noClock) {
       return asked;
     }
   }

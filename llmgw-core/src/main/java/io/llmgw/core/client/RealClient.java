@@ -121,7 +121,7 @@ final class RealClient implements LlmClient {
               gateway.contexts().capture(),
               asked -> answer(call, asked, promise),
               (asked, why) -> refuse(request, asked, why, promise)));
-    } catch (LlmException why) {
+    } catch (Throwable why) { // also what a clock of the host throws: there is one way to be told
       refuse(request, now, why, promise);
     }
     return promise.future();

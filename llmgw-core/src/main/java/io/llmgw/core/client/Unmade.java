@@ -28,7 +28,7 @@ record Unmade(String id, LlmRequest<?> request, Delivery delivery, Asked asked) 
       Call call = call(why, hostAlone);
       pass(call, why);
       slow.ended(call);
-    } catch (RuntimeException noClock) {
+    } catch (Throwable noClock) { // whatever it throws
       log.warn(
           "call {}: nobody who observes it was told of its end, as the clock failed with {}",
           id,

@@ -45,7 +45,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       @Nullable Predicate<RealCancellation> readsOn) {
     this.handedDown = handedDown;
     this.readsOn = readsOn;
-    atParent = parent.register(() -> left(inherited(parent.reasonOr(Reason.PARENT))));
+    atParent = parent.register(() -> left(inherited(parent.reasonOr(Reason.PARENT))), this);
   }
 
   private Reason inherited(Reason ofParent) {
@@ -133,8 +133,9 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   }
 
   /**
-   * Cancels without a word, for several that are to end before one of them is told. Whoever does
-   * this tells them, by what is returned; a {@link #cancel} that comes before does so too.
+   * Cancels without a word, for several that are to end before one of them is told, each with its
+   * {@linkplain #part parts}. Whoever does this tells them, by what is returned; a {@link #cancel}
+   * that comes before does so too.
    */
   public Runnable cancelUntold(Reason why) {
     return mark(why, null) ? this::wakeUp : () -> {};
@@ -153,7 +154,23 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     Reason before = putOff;
     timeout = before == null ? error : null;
     reason = before == null ? why : before;
+    markParts(reason);
     return true;
+  }
+
+  /**
+   * A part that were told later could go on meanwhile, in a place that others make free. One that
+   * may be read on decides as it is told; a dependent call is an open call of its own.
+   */
+  private void markParts(Reason why) {
+    for (WakeUp wakeUp = first; wakeUp != null; wakeUp = wakeUp.next) {
+      RealCancellation part = wakeUp.part;
+      if (part != null
+          && part.handedDown == null
+          && (part.readsOn == null || why != Reason.CALLER)) {
+        part.mark(why, null); // a part's lock is taken under that of its whole, never inversely
+      }
+    }
   }
 
   private void wakeUp() {
@@ -171,11 +188,11 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   @Override
   public Registration onCancel(Runnable wakeUp) {
-    return register(wakeUp);
+    return register(wakeUp, null);
   }
 
-  private WakeUp register(Runnable wakeUp) {
-    WakeUp registered = new WakeUp(wakeUp);
+  private WakeUp register(Runnable wakeUp, @Nullable RealCancellation part) {
+    WakeUp registered = new WakeUp(wakeUp, part);
     synchronized (this) {
       if (reason == null) {
         registered.next = first;
@@ -259,11 +276,13 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   private final class WakeUp implements Registration {
     private final Runnable action;
+    private final @Nullable RealCancellation part; // whose wake-up it is; null where it is no token
     private @Nullable WakeUp next;
     private @Nullable WakeUp previous;
 
-    WakeUp(Runnable action) {
+    WakeUp(Runnable action, @Nullable RealCancellation part) {
       this.action = action;
+      this.part = part;
     }
 
     RealCancellation token() {

@@ -61,6 +61,46 @@ class CancellationTokenTest {
   }
 
   @Test
+  void endsWithAllItsPartsBeforeAnyOfThemIsTold() {
+    RealCancellation part = token.part();
+    RealCancellation ofPart = part.part();
+    ofPart.onCancel(wakeUps::incrementAndGet);
+
+    Runnable telling = token.cancelUntold(Reason.SHUTDOWN);
+
+    assertThat(part.reason()).isEqualTo(Reason.SHUTDOWN);
+    assertThat(ofPart.reason()).isEqualTo(Reason.SHUTDOWN);
+    assertThat(wakeUps).hasValue(0);
+    telling.run();
+    assertThat(wakeUps).hasValue(1);
+  }
+
+  @Test
+  void endsWithItsPartsWhoeverOfThemIsToldFirst() {
+    List<Reason> seen = new ArrayList<>();
+    RealCancellation one = token.part();
+    RealCancellation other = token.part();
+    one.onCancel(() -> seen.add(other.reason()));
+    other.onCancel(() -> seen.add(one.reason()));
+
+    token.cancel(Reason.CALLER);
+
+    assertThat(seen).containsExactly(Reason.CALLER, Reason.CALLER);
+  }
+
+  @Test
+  void doesNotEndAPartThatIsReadOn() {
+    RealCancellation part = token.part(any -> true);
+    RealCancellation ofPart = part.part();
+
+    token.cancelUntold(Reason.CALLER).run();
+
+    assertThat(part.isPutOff()).isTrue();
+    assertThat(part.isCancelled()).isFalse();
+    assertThat(ofPart.isCancelled()).isFalse();
+  }
+
+  @Test
   void isToldByWhoeverCancelsItNext() {
     token.onCancel(wakeUps::incrementAndGet);
     Runnable telling = token.cancelUntold(Reason.SHUTDOWN);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,11 +142,11 @@ final class OpenCalls {
    * Takes no more calls, waits for those under way, then cancels them and waits again. Calls that
    * this thread is inside of are not waited for: {@link #cancelCarried} ends them.
    *
-   * @param alsoCancel what else is to be cancelled with them
+   * @param alsoCancel cancels without a word what else is to end with them; what it returns tells
    * @return whether this was the first close; a later one waits for the first and returns false.
    *     From inside a call, for which the first may wait, it ends that and returns at once
    */
-  boolean close(Duration grace, Runnable alsoCancel) {
+  boolean close(Duration grace, Supplier<Runnable> alsoCancel) {
     Set<RealCancellation> own = CarriedCalls.here(open);
     if (!begun.compareAndSet(false, true)) {
       if (own.isEmpty()) {
@@ -167,7 +168,7 @@ final class OpenCalls {
     ClockTasks.callOff(cancel);
     givenUp = true; // nobody waits any more
     ClockTasks.callOff(patience);
-    alsoCancel.run();
+    alsoCancel.get().run();
     return true;
   }
 
@@ -181,13 +182,13 @@ final class OpenCalls {
     allClosed.countDown();
   }
 
-  private void cancelAll(Runnable also) {
+  private void cancelAll(Supplier<Runnable> also) {
     List<Runnable> wakeUps = new ArrayList<>();
     for (Entry entry : open.values()) {
       wakeUps.add(entry.token().cancelUntold(Reason.SHUTDOWN));
     }
+    wakeUps.add(also.get());
     wakeUps.forEach(Runnable::run); // now that nobody goes on in the place that one makes free
-    also.run();
     if (patient.compareAndSet(false, true)) {
       Scheduled end = in(UNWIND_PATIENCE, this::giveUp);
       patience = end;
@@ -216,7 +217,7 @@ final class OpenCalls {
   }
 
   /** Whoever interrupts it does not want to wait for the grace, but for the calls to unwind. */
-  private void awaitEmpty(Set<RealCancellation> own, Runnable alsoCancel) {
+  private void awaitEmpty(Set<RealCancellation> own, Supplier<Runnable> alsoCancel) {
     boolean interrupted = false;
     while (!isEmptyOrGivenUp(own)) {
       interrupted = true;

@@ -74,10 +74,15 @@ record Shutdown(
     realTime.close();
   }
 
-  private void cancelWhatOutlivesItsCall() {
-    closeQuietly("shared flights", () -> flights.cancel(Reason.SHUTDOWN));
-    closeQuietly("calls for vectors", () -> shared.gatherings().cancel(Reason.SHUTDOWN));
-    closeQuietly("answers that are read on", shared.drains()::close);
+  /** Without a word; what is returned tells it. */
+  private Runnable cancelWhatOutlivesItsCall() {
+    Runnable flightsTold = flights.cancelUntold(Reason.SHUTDOWN);
+    Runnable gatheringsTold = shared.gatherings().cancelUntold(Reason.SHUTDOWN);
+    return () -> {
+      closeQuietly("shared flights", flightsTold::run);
+      closeQuietly("calls for vectors", gatheringsTold::run);
+      closeQuietly("answers that are read on", shared.drains()::close);
+    };
   }
 
   /**

@@ -65,9 +65,18 @@ final class Flight {
     return plan.key();
   }
 
-  void cancel(Reason reason) {
+  private void cancel(Reason reason) {
     token.cancel(reason);
     wakeUp(); // the run may be waiting for somebody to read on
+  }
+
+  /** Cancels it without a word; what is returned tells it. */
+  Runnable cancelUntold(Reason reason) {
+    Runnable telling = token.cancelUntold(reason);
+    return () -> {
+      telling.run();
+      wakeUp();
+    };
   }
 
   /** A seat from the first event on; null when the flight can no longer be joined. */

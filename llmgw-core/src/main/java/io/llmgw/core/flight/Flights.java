@@ -7,6 +7,8 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -82,9 +84,11 @@ public final class Flights {
     scope.trail().note("flight", "joined the flight of call " + flight.startedBy());
   }
 
-  /** Ends all of them. */
-  public void cancel(Reason reason) {
-    underWay.values().forEach(flight -> flight.cancel(reason));
+  /** Ends all of them before one is told; what is returned tells them. */
+  public Runnable cancelUntold(Reason reason) {
+    List<Runnable> tellings = new ArrayList<>();
+    underWay.values().forEach(flight -> tellings.add(flight.cancelUntold(reason)));
+    return () -> tellings.forEach(Runnable::run);
   }
 
   private record Key(Object link, Object key) {}

@@ -297,8 +297,9 @@ final class Gathering {
     }
   }
 
-  void cancel(Reason reason) {
-    token.cancel(reason);
+  /** Cancels it without a word; what is returned tells it. */
+  Runnable cancelUntold(Reason reason) {
+    return token.cancelUntold(reason);
   }
 
   void wakeUp() {

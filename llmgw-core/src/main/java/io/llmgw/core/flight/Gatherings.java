@@ -3,6 +3,8 @@ package io.llmgw.core.flight;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -66,8 +68,10 @@ public final class Gatherings {
     }
   }
 
-  /** Ends all that are under way. */
-  public void cancel(Reason reason) {
-    underWay.forEach(gathering -> gathering.cancel(reason));
+  /** Ends all that are under way before one is told; what is returned tells them. */
+  public Runnable cancelUntold(Reason reason) {
+    List<Runnable> tellings = new ArrayList<>();
+    underWay.forEach(gathering -> tellings.add(gathering.cancelUntold(reason)));
+    return () -> tellings.forEach(Runnable::run);
   }
 }

@@ -107,13 +107,13 @@ abstract class PendingAlarm implements Scheduled, Runnable {
   }
 
   /** The task is harmless by now, so nobody's way to the end depends on its source. */
-  private static void drop(Scheduled task) {
+  static void drop(Scheduled task) {
     try {
       task.cancel();
     } catch (Throwable failed) { // whatever a source of the host throws
       log.log(
           System.Logger.Level.WARNING,
-          "an alarm could not be called off and comes to nothing later: its time source failed"
+          "a task could not be called off and comes to nothing later: its time source failed"
               + " with {0}",
           failed.getClass().getName());
     }

@@ -38,7 +38,7 @@ public interface TimeSource {
     try {
       end.await();
     } finally {
-      over.cancel();
+      PendingAlarm.drop(over); // the wait is over whatever the source makes of that
     }
   }
 

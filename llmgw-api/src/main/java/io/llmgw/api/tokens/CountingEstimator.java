@@ -2,6 +2,7 @@ package io.llmgw.api.tokens;
 
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.route.ModelRef;
+import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.tokens.RequestTally.Use;
 import io.llmgw.api.usage.Usage;
@@ -63,7 +64,12 @@ final class CountingEstimator implements TokenEstimator {
       return estimator.inputTokens(request, model);
     }
     CompletableFuture<Long> count = new CompletableFuture<>();
-    TimeSource.Scheduled end = time.schedule(patience, () -> count.cancel(false));
+    TimeSource.Scheduled end;
+    try {
+      end = Alarm.in(patience, time, () -> count.cancel(false));
+    } catch (Throwable noClock) { // whatever a clock of the host throws: none would end the wait
+      return estimator.inputTokens(request, model);
+    }
     try {
       start(() -> count(request, model), count);
       return count.get();

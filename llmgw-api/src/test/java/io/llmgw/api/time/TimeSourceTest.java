@@ -19,6 +19,17 @@ class TimeSourceTest {
   }
 
   @Test
+  void aSleepEndsWithItsLatchThoughItsTaskCannotBeCalledOff() throws InterruptedException {
+    HandSetTime time = new HandSetTime();
+    time.keepsTasks();
+    CountDownLatch end = new CountDownLatch(0);
+
+    time.sleep(Duration.ofDays(1), end);
+
+    assertThat(end.getCount()).isZero();
+  }
+
+  @Test
   void aSleepEndsWithItsTime() throws InterruptedException {
     try (SystemTime system = new SystemTime()) {
       TimeSource time = onlySchedulingBy(system);

@@ -7,6 +7,7 @@ import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.tokens.ExactCounting;
 import io.llmgw.api.tokens.TokenCounter;
 import io.llmgw.api.tokens.TokenEstimator;
+import io.llmgw.core.client.BrokenTime;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +69,30 @@ class CountingFaultTest {
     TokenEstimator estimator = atOnce(text -> 1000);
 
     assertThat(estimator.inputTokens(SMALL, MODEL)).isBetween(1000L, 1010L);
+  }
+
+  @Test
+  @Fault("F092")
+  void countsThoughItsClockCannotBeStopped() {
+    BrokenTime clock = new BrokenTime(time);
+    TokenEstimator estimator =
+        TokenEstimator.counting(counter(text -> 1000)).executor(Runnable::run).time(clock).build();
+    clock.keepTasks();
+
+    assertThat(estimator.inputTokens(SMALL, MODEL)).isBetween(1000L, 1010L);
+    assertThat(clock.failures()).isPositive();
+  }
+
+  @Test
+  @Fault("F092")
+  void estimatesWhereNoClockCanBeSet() {
+    BrokenTime clock = new BrokenTime(time);
+    TokenEstimator estimator =
+        TokenEstimator.counting(counter(text -> 1000)).executor(Runnable::run).time(clock).build();
+    clock.failIn("inputTokens", new AssertionError("a bug of the host"));
+
+    assertThat(estimator.inputTokens(SMALL, MODEL)).isEqualTo(estimate(SMALL));
+    assertThat(clock.failures()).isPositive();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.llmgw.cache.similar;
 
 import io.llmgw.api.chain.Cancellation.Registration;
 import io.llmgw.api.chain.Interceptor.Chain;
+import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.cache.CacheControl;
@@ -68,7 +69,7 @@ final class FunctionSource implements VectorSource {
     Registration left = chain.context().cancellation().onCancel(() -> wanted.cancel(false));
     Scheduled limit = null;
     try {
-      limit = time.schedule(within, () -> wanted.completeExceptionally(new TimeoutException()));
+      limit = Alarm.in(within, time, () -> wanted.completeExceptionally(new TimeoutException()));
       return Embedded.of(MODEL, wanted.join());
     } catch (CompletionException | CancellationException end) {
       chain.context().cancellation().throwIfCancelled();

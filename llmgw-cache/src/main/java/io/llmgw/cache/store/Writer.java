@@ -1,5 +1,6 @@
 package io.llmgw.cache.store;
 
+import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.cache.ResponseStore.Label;
@@ -166,7 +167,7 @@ final class Writer {
           told(null);
           return;
         }
-        limit = time.schedule(PATIENCE, this::late);
+        limit = Alarm.in(PATIENCE, time, this::late);
         store.apply(change).whenComplete((any, thrown) -> told(thrown));
       } catch (Throwable thrown) { // code of the host, on a thread of this module
         told(thrown);

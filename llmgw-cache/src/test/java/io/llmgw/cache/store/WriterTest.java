@@ -3,13 +3,16 @@ package io.llmgw.cache.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.ResponseStore.Label;
 import io.llmgw.cache.rest.Rest;
 import io.llmgw.cache.store.Change.Removal;
 import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -101,6 +104,31 @@ class WriterTest {
     gate.open();
 
     Patience.until("the other one", () -> told.contains("two"));
+  }
+
+  @Test
+  @Fault("F092")
+  void goesOnWhereTheClockOfOneChangeCannotBeStopped() {
+    Gate gate = Gate.closed();
+    TimeSource unstoppable =
+        new ForwardingTime(time) {
+          @Override
+          public Scheduled schedule(Duration delay, Runnable task) {
+            super.schedule(delay, task);
+            return () -> {
+              throw new AssertionError("a bug of the host");
+            };
+          }
+        };
+    Writer writer = new Writer(this::tell, threads, unstoppable, 1 << 20, said::add);
+    writer.remove(removal("one", () -> pass(gate)));
+    gate.awaitArrivals(1);
+    writer.remove(removal("two", () -> {}));
+    writer.remove(removal("three", () -> {}));
+
+    gate.open();
+
+    Patience.until("all of them", () -> told.equals(List.of("one", "two", "three")));
   }
 
   @Test

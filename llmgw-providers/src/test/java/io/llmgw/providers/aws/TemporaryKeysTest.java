@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.llmgw.api.Caller;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.KeySource;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.aws.profile.SharedFiles;
 import io.llmgw.providers.rig.Background;
+import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.HttpText;
@@ -38,6 +42,11 @@ class TemporaryKeysTest {
       """
       {"Code": "Success", "Type": "AWS-HMAC", "AccessKeyId": "ASIA1", "SecretAccessKey": "s/1",
        "Token": "t+1=", "Expiration": "2999-01-01T00:00:00Z", "Account": {"id": null}}
+      """;
+  private static final String PRINTED =
+      """
+      {"Version": 1, "AccessKeyId": "ASIA1", "SecretAccessKey": "s/1",
+       "SessionToken": "t+1=", "Expiration": "2999-01-01T01:00:00+01:00"}
       """;
   private static final AwsCredentials ISSUED =
       AwsCredentials.of("ASIA1", "s/1").withSessionToken("t+1=");
@@ -171,13 +180,7 @@ class TemporaryKeysTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aProcessPrintsThem() throws IOException {
-    Path printed =
-        Files.writeString(
-            folder.resolve("printed"),
-            """
-            {"Version": 1, "AccessKeyId": "ASIA1", "SecretAccessKey": "s/1",
-             "SessionToken": "t+1=", "Expiration": "2999-01-01T01:00:00+01:00"}
-            """);
+    Path printed = Files.writeString(folder.resolve("printed"), PRINTED);
 
     KeySource keys = profile("credential_process = cat '" + printed + "' && echo canary >&2");
 
@@ -224,6 +227,47 @@ class TemporaryKeysTest {
     time.advance(Duration.ofMinutes(1));
 
     assertThat(call.result()).isTrue();
+  }
+
+  @Test
+  @Fault("F092")
+  @DisabledOnOs(OS.WINDOWS)
+  void aProcessGivesThemThoughItsClockCannotBeStopped() throws IOException {
+    Path printed = Files.writeString(folder.resolve("printed"), PRINTED);
+    TimeSource clock =
+        new ForwardingTime(VirtualTime.create()) {
+          @Override
+          public Scheduled schedule(Duration delay, Runnable task) {
+            super.schedule(delay, task);
+            return () -> {
+              throw new AssertionError("a bug of the host");
+            };
+          }
+        };
+
+    KeySource keys = profile("credential_process = cat '" + printed + "'", clock);
+
+    assertThat(keyOf(keys)).isEqualTo(ISSUED.toKey("default"));
+  }
+
+  @Test
+  @Fault("F092")
+  @DisabledOnOs(OS.WINDOWS)
+  void aProcessThatNoClockCanBeSetForIsEnded() throws IOException {
+    List<ProcessHandle> before = ProcessHandle.current().children().toList();
+    TimeSource clock =
+        new ForwardingTime(VirtualTime.create()) {
+          @Override
+          public Scheduled schedule(Duration delay, Runnable task) {
+            throw new IllegalStateException("a bug of the host");
+          }
+        };
+
+    KeySource keys = profile("credential_process = sleep 600; echo", clock);
+
+    assertThatThrownBy(() -> keys.keysFor(Caller.ANONYMOUS)).isNotNull();
+    Patience.until(
+        "the process to end", () -> ProcessHandle.current().children().allMatch(before::contains));
   }
 
   @Test
@@ -300,9 +344,13 @@ class TemporaryKeysTest {
   }
 
   private KeySource profile(String setting) throws IOException {
+    return profile(setting, VirtualTime.create());
+  }
+
+  private KeySource profile(String setting, TimeSource time) throws IOException {
     Path config = Files.writeString(folder.resolve("config"), "[default]\n" + setting);
     SharedFiles files = new SharedFiles(folder.resolve("none"), config);
-    return AwsKeys.profile("default", files, Map.of(), VirtualTime.create());
+    return AwsKeys.profile("default", files, Map.of(), time);
   }
 
   private static void fails(KeySource keys, String problem) {

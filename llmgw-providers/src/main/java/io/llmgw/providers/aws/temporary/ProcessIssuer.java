@@ -1,5 +1,6 @@
 package io.llmgw.providers.aws.temporary;
 
+import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import java.io.IOException;
@@ -35,8 +36,9 @@ public final class ProcessIssuer implements Issuer {
   @Override
   public Temporary issue() throws IOException {
     Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-    Scheduled late = time.schedule(LIMIT, () -> kill(process));
+    Scheduled late = null;
     try {
+      late = Alarm.in(LIMIT, time, () -> kill(process));
       process.getOutputStream().close();
       CredentialDocument document = CredentialDocument.of(FROM, printed(process));
       if (!"1".equals(document.get("Version"))) {
@@ -44,8 +46,10 @@ public final class ProcessIssuer implements Issuer {
       }
       return document.credentials("SessionToken");
     } finally {
-      late.cancel();
-      kill(process);
+      if (late != null) {
+        late.cancel();
+      }
+      kill(process); // where no clock could be set for it, too
     }
   }
 

@@ -16,8 +16,7 @@ final class Identifiers {
   private record Entry(Identifier identifier, int cue, int separators, boolean mixesSeparators) {
     /** Whether it may have separators of just these kinds. */
     boolean allows(int kinds) {
-      boolean isOneKind = (kinds & (kinds - 1)) == 0;
-      return (kinds & ~separators) == 0 && (isOneKind || mixesSeparators);
+      return (kinds & ~separators) == 0 && (isOneKind(kinds) || mixesSeparators);
     }
   }
 
@@ -91,8 +90,12 @@ final class Identifiers {
 
   /** Whether one that is left at this state may have separators of these kinds. */
   private boolean mayHave(int state, int kinds) {
-    boolean isOneKind = (kinds & (kinds - 1)) == 0;
-    return (kinds & ~(isOneKind ? separators : mixedSeparators)[state]) == 0;
+    return (kinds & ~(isOneKind(kinds) ? separators : mixedSeparators)[state]) == 0;
+  }
+
+  private static boolean isOneKind(int kinds) {
+    int besides = kinds & ~Run.LAYOUT;
+    return (besides & (besides - 1)) == 0;
   }
 
   private static void add(Run run, Entry entry, Findings found) {

@@ -28,11 +28,17 @@ public final class Run {
   /** Stands for a blank where forms are sent; elsewhere it adds. */
   public static final int PLUS = 128;
 
-  private static final int LONGEST_INDENT = 8;
-  private static final String INDENT = " \t>|";
+  /**
+   * A wide gap adds it to the kind of separator that it stands for: blanks, tabs, {@code " - "}.
+   */
+  public static final int LOOSE = 256;
+
+  /** What says how a number is laid out, besides the one kind of separator that it has. */
+  static final int LAYOUT = NEWLINE | LOOSE;
 
   private final FoldedText text;
   private final CueWindow cues;
+  private final GroupBreak separator;
   private final char[] chars = new char[MOST];
   private int start;
   private int end;
@@ -40,6 +46,10 @@ public final class Run {
   private int groups;
   private int separators;
   private long groupEnds;
+
+  /** Those of its groups behind which a line ends. */
+  private long lineEnds;
+
   private boolean hasUpper;
   private boolean hasLower;
 
@@ -49,6 +59,7 @@ public final class Run {
   Run(FoldedText text, CueWindow cues) {
     this.text = text;
     this.cues = cues;
+    this.separator = new GroupBreak(text);
   }
 
   /** Begins at this place, with nothing in it. */
@@ -59,6 +70,7 @@ public final class Run {
     groups = 0;
     separators = 0;
     groupEnds = 0;
+    lineEnds = 0;
     hasUpper = false;
     hasLower = false;
   }
@@ -70,10 +82,12 @@ public final class Run {
     }
     int at = end;
     if (groups > 0) {
-      at = pastSeparator(end);
-      if (at < 0) {
+      if (!separator.read(end, separators)) {
         return false;
       }
+      at = separator.end();
+      separators |= separator.kinds();
+      lineEnds |= separator.isLine() ? 1L << length : 0;
     }
     int from = at;
     while (isPart(text.at(at))) {
@@ -99,59 +113,6 @@ public final class Run {
       hasLower |= c >= 'a';
       chars[length++] = (char) (c & ~0x20);
     }
-  }
-
-  /** Where the next group begins, or -1 if no single separator stands here. */
-  private int pastSeparator(int index) {
-    int at = pastEmphasis(index);
-    int kind = separator(text.at(at));
-    if (kind == 0) {
-      return at > index && isPart(text.at(at)) ? at : -1;
-    }
-    at = pastEmphasis(pastIndent(at, at + 1));
-    if (!isPart(text.at(at))) {
-      return -1;
-    }
-    separators |= kind;
-    return at;
-  }
-
-  /** Where a line begins behind its indent, or the signs of a quotation. */
-  private int pastIndent(int blank, int index) {
-    int at = index;
-    boolean isLine = text.at(blank) == '\n';
-    if (text.at(at) == '\n' && text.at(blank) <= ' ') {
-      at++; // a blank, or a carriage return, at the end of the line
-      isLine = true;
-    }
-    while (isLine && at - index <= LONGEST_INDENT && INDENT.indexOf(text.at(at)) >= 0) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Markdown sets digits in bold now and then: at most three asterisks belong to no group. */
-  private int pastEmphasis(int index) {
-    int at = index;
-    while (text.at(at) == '*' && at < index + 3) {
-      at++;
-    }
-    return at;
-  }
-
-  /** The kind of a separator, 0 for none; where blanks stand, one may be the end of a line. */
-  private int separator(char c) {
-    return switch (c) {
-      case ' ' -> BLANK;
-      case '-' -> HYPHEN;
-      case '.' -> DOT;
-      case '/' -> SLASH;
-      case ':' -> COLON;
-      case '_' -> UNDERSCORE;
-      case '+' -> PLUS;
-      case '\n', '\r' -> (separators & BLANK) != 0 ? BLANK : NEWLINE;
-      default -> 0;
-    };
   }
 
   static boolean isPart(char c) {
@@ -213,13 +174,38 @@ public final class Run {
 
   /** Whether it is written in groups of these sizes. */
   public boolean isGrouped(int... sizes) {
+    return ends(sizes) == groupEnds;
+  }
+
+  /** As {@link #isGrouped}, but for ends of lines, which may stand anywhere between its chars. */
+  public boolean isGroupedOverLines(int... sizes) {
+    long ends = ends(sizes);
+    return (ends & ~groupEnds) == 0 && (groupEnds & ~ends & ~lineEnds) == 0;
+  }
+
+  private static long ends(int... sizes) {
     long ends = 0;
     int at = 0;
     for (int size : sizes) {
       at += size;
       ends |= 1L << at;
     }
-    return ends == groupEnds;
+    return ends;
+  }
+
+  /** Whether a line ends within it. */
+  public boolean isWrapped() {
+    return lineEnds != 0;
+  }
+
+  /** Whether a line ends in it after this many chars. */
+  public boolean isWrappedAt(int count) {
+    return (lineEnds & 1L << count) != 0;
+  }
+
+  /** Whether it is laid out over lines, or with wide gaps. */
+  public boolean isLaidOut() {
+    return isWrapped() || (separators & LOOSE) != 0;
   }
 
   /** Whether a group ends after this many chars. */

@@ -16,6 +16,9 @@ public final class Scan {
   /** The longest group of letters before the first digit of an identifier: "JONES 657054". */
   private static final int LONGEST_PREFIX = 5;
 
+  /** The longest gap between the two: the end of a line with an indent. */
+  private static final int LONGEST_GAP = 8;
+
   private final Scanner scanner;
   private final FoldedText text = new FoldedText();
   private final Findings found;
@@ -158,15 +161,22 @@ public final class Scan {
     }
   }
 
-  /** Where a short group of letters begins that stands just before this place. */
+  /** Where a short group of letters begins that stands before this place, past one gap. */
   private int prefix(int start) {
     int end = start - 1;
+    while (start - end < LONGEST_GAP && isGap(text.at(end)) && isGap(text.at(end - 1))) {
+      end--;
+    }
     int at = end;
     while (end - at <= LONGEST_PREFIX && isLetter(text.at(at - 1))) {
       at--;
     }
     boolean isShort = end - at >= 1 && end - at <= LONGEST_PREFIX;
     return isShort && !Words.isJoined(text.at(at - 1)) ? at : start;
+  }
+
+  private static boolean isGap(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '>' || c == '|';
   }
 
   private static boolean isLetter(char c) {

@@ -46,7 +46,7 @@ public final class Finds {
   }
 
   /** The parts of a text that are found, as sure as that or surer. */
-  List<String> parts(String text, Confidence least) {
+  public List<String> parts(String text, Confidence least) {
     return scan.find(text).stream()
         .filter(each -> each.confidence().isAtLeast(least))
         .map((Finding each) -> text.substring(each.start(), each.end()))

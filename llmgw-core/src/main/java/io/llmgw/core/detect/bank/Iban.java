@@ -39,7 +39,7 @@ final class Iban implements Identifier {
 
   @Override
   public int separators() {
-    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.DOT | Run.PLUS;
+    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.DOT | Run.PLUS | Run.LOOSE;
   }
 
   @Override
@@ -50,11 +50,21 @@ final class Iban implements Identifier {
   @Override
   public @Nullable Confidence judge(Run run) {
     int length = LENGTHS[index(run.at(0), run.at(1))];
-    boolean isIban = length == run.length() && !run.isSplitAt(1) && remainder(run) == 1;
+    boolean isSplit = run.isSplitAt(1) && !run.isWrappedAt(1);
+    boolean isIban = length == run.length() && !isSplit && remainder(run) == 1;
     if (!isIban) {
       return null;
     }
-    return run.isMixedCase() ? Confidence.LOW : Confidence.HIGH;
+    boolean isOdd = run.isMixedCase() || (run.isLaidOut() && !isInFours(run));
+    return isOdd ? Confidence.LOW : Confidence.HIGH;
+  }
+
+  /** In fours or in one group, but for ends of lines: the cells of a table seldom are. */
+  private static boolean isInFours(Run run) {
+    int[] fours = new int[(run.length() + 3) / 4];
+    Arrays.fill(fours, 4);
+    fours[fours.length - 1] = run.length() - 4 * (fours.length - 1);
+    return run.isGroupedOverLines(fours) || run.isGroupedOverLines(run.length());
   }
 
   private static int index(char first, char second) {

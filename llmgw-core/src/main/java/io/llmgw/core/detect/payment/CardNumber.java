@@ -31,7 +31,7 @@ final class CardNumber implements Identifier {
 
   @Override
   public int separators() {
-    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.PLUS;
+    return Run.BLANK | Run.HYPHEN | Run.NEWLINE | Run.PLUS | Run.LOOSE;
   }
 
   @Override
@@ -64,24 +64,27 @@ final class CardNumber implements Identifier {
             && !run.continuesNumber()
             && isWellGrouped(run)
             && Luhn.isValid(run);
-    return isCard ? ofIssuer : null;
+    if (!isCard) {
+      return null;
+    }
+    return NumberTable.isAround(run) ? Confidence.LOW : ofIssuer;
   }
 
   /** In one group, in fours, or as it is embossed on cards of 15, 14 and 19 digits. */
   private static boolean isWellGrouped(Run run) {
-    return run.separators() == 0
+    return run.isGroupedOverLines(run.length())
         || isInFours(run)
-        || run.isGrouped(4, 6, 5)
-        || run.isGrouped(4, 6, 4)
-        || run.isGrouped(6, 13);
+        || run.isGroupedOverLines(4, 6, 5)
+        || run.isGroupedOverLines(4, 6, 4)
+        || run.isGroupedOverLines(6, 13);
   }
 
   private static boolean isInFours(Run run) {
     int length = run.length();
     return switch ((length + 3) / 4) {
-      case 3 -> run.isGrouped(4, 4, length - 8);
-      case 4 -> run.isGrouped(4, 4, 4, length - 12);
-      default -> run.isGrouped(4, 4, 4, 4, length - 16);
+      case 3 -> run.isGroupedOverLines(4, 4, length - 8);
+      case 4 -> run.isGroupedOverLines(4, 4, 4, length - 12);
+      default -> run.isGroupedOverLines(4, 4, 4, 4, length - 16);
     };
   }
 }

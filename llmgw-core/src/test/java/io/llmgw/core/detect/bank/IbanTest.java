@@ -27,6 +27,40 @@ class IbanTest {
     finds.whole(iban, HIGH);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ", "  ", "    ", "\t", "\t\t", "-", " - ", "\n", "\r\n", "  \n", "\n  ", "\n> ", "-\n"
+      })
+  void oneSeparatorOfAnyFormStandsBetweenGroups(String separator) {
+    String iban = String.join(separator, "GB29", "NWBK", "6016", "1331", "9268", "19");
+
+    finds.whole(iban, HIGH);
+    finds.in("pay to " + iban + ", today", HIGH, iban);
+    finds.in("pay to the account " + iban + " 12", HIGH, iban);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", " \n", "\n  ", "\n> "})
+  void aLineMayEndAnywhereWithinIt(String end) {
+    for (String written : new String[] {"GB29NWBK60161331926819", "GB29 NWBK 6016 1331 9268 19"}) {
+      for (int at = 1; at < written.length(); at++) {
+        if (written.charAt(at - 1) != ' ' && written.charAt(at) != ' ') {
+          String iban = written.substring(0, at) + end + written.substring(at);
+
+          finds.in("pay to " + iban + ", today", HIGH, iban);
+        }
+      }
+    }
+  }
+
+  @Test
+  void wideGapsBetweenOddGroupsNeedAWord() {
+    finds.nothingIn("NO93 860  11117  947");
+    finds.in("IBAN NO93 860  11117  947", MEDIUM, "NO93 860  11117  947");
+    finds.whole("NO93 8601  1117  947", HIGH);
+  }
+
   @Test
   void theNextWordIsNotPartOfIt() {
     finds.in(

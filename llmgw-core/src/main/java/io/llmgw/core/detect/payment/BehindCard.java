@@ -10,13 +10,24 @@ import java.util.Set;
 
 /**
  * What is written behind the number of a card without a word for it: {@code 4111111111111111 12/27
- * 123}, {@code 4111111111111111|12|2027|123}.
+ * 123}, {@code 4111111111111111|12|2027|123}, {@code 4111111111111111 123 12/27}.
  */
 final class BehindCard implements NumberRule {
   private static final String NAME = "BEHIND_CARD";
 
   /** How far behind the card's number the month may begin. */
   private static final int REACH = 40;
+
+  /** What stands between a card's number, a date and a code. */
+  private static final String SEPARATORS = " ,;|/:\t\n";
+
+  private static final int MOST_BETWEEN = 3;
+  private static final int MOST_OF_CODE = 4;
+
+  /** What stands between the groups of a number, over lines as well. */
+  private static final String GAPS = " -\t\n\r";
+
+  private static final int LONGEST_GAP = 6;
 
   private static final int FEWEST = 13;
   private static final int MOST = 19;
@@ -37,18 +48,51 @@ final class BehindCard implements NumberRule {
     boolean isExpiry =
         (between == '/' || between == '-' || between == '|' || between == ' ')
             && (length == 2 || length == 4)
-            && CardExpiry.isYear(number(text, year, length))
-            && isCardBefore(text, index);
-    if (!isExpiry) {
+            && CardExpiry.isYear(number(text, year, length));
+    int last = isExpiry ? lastDigit(text, index, index - REACH) : -1;
+    if (last < 0) {
       return;
     }
     int end = year + length;
-    found.add(Entities.CARD_EXPIRY, index, end, Confidence.MEDIUM, NAME);
-    int code = pastSeparators(text, end);
-    int codeLength = digits(text, code);
-    if ((codeLength == 3 || codeLength == 4) && !goesOn(text, code + codeLength)) {
-      found.add(Entities.CARD_CVV, code, code + codeLength, Confidence.MEDIUM, NAME);
+    int codeBefore = codeBetween(text, last, index - REACH);
+    if (codeBefore >= 0) {
+      found.add(Entities.CARD_EXPIRY, index, end, Confidence.MEDIUM, NAME);
+      found.add(Entities.CARD_CVV, codeBefore, last + 1, Confidence.MEDIUM, NAME);
+    } else if (isCardUntil(text, last)) {
+      found.add(Entities.CARD_EXPIRY, index, end, Confidence.MEDIUM, NAME);
+      codeBehind(text, end, found);
     }
+  }
+
+  private static void codeBehind(FoldedText text, int end, Findings found) {
+    int code = pastSeparators(text, end);
+    int length = digits(text, code);
+    if ((length == 3 || length == 4) && !goesOn(text, code + length)) {
+      found.add(Entities.CARD_CVV, code, code + length, Confidence.MEDIUM, NAME);
+    }
+  }
+
+  /**
+   * Where the code of three or four digits begins that stands between a card and a date, and ends
+   * with the digit at this place; less than 0 if there is none.
+   */
+  private static int codeBetween(FoldedText text, int last, int least) {
+    int start = last;
+    while (last - start < MOST_OF_CODE && isDigit(text.at(start - 1))) {
+      start--;
+    }
+    int length = last + 1 - start;
+    int card = start - 1;
+    while (start - card <= MOST_BETWEEN && SEPARATORS.indexOf(text.at(card)) >= 0) {
+      card--;
+    }
+    boolean isCode =
+        (length == 3 || length == 4)
+            && card < start - 1
+            && card >= least
+            && isDigit(text.at(card))
+            && isCardUntil(text, card);
+    return isCode ? start : -1;
   }
 
   private static boolean goesOn(FoldedText text, int end) {
@@ -58,32 +102,53 @@ final class BehindCard implements NumberRule {
 
   private static int pastSeparators(FoldedText text, int index) {
     int at = index;
-    while (at < index + 3 && " ,;|/:\t\n".indexOf(text.at(at)) >= 0) {
+    while (at < index + MOST_BETWEEN && SEPARATORS.indexOf(text.at(at)) >= 0) {
       at++;
     }
     return at;
   }
 
-  /** Whether digits end within reach before this place that are a card's. */
-  private static boolean isCardBefore(FoldedText text, int index) {
+  /** The last digit before one place and not before another; less than 0 if there is none. */
+  private static int lastDigit(FoldedText text, int index, int least) {
     int at = index - 1;
-    while (at > index - REACH && !isDigit(text.at(at))) {
+    while (at > least && !isDigit(text.at(at))) {
       at--;
     }
+    return isDigit(text.at(at)) ? at : -1;
+  }
+
+  /** Whether a card's number ends with the digit at this place. */
+  private static boolean isCardUntil(FoldedText text, int last) {
     int sum = 0;
     int count = 0;
-    for (; count <= MOST; at--) {
-      char c = text.at(at);
-      if (isDigit(c)) {
-        int digit = c - '0';
-        sum += count % 2 == 0 ? digit : digit > 4 ? 2 * digit - 9 : 2 * digit;
-        count++;
-      } else if ((c != ' ' && c != '-') || !isDigit(text.at(at - 1)) || count == 0) {
-        break;
+    for (int at = last; count < MOST; at--) {
+      int digit = text.at(at) - '0';
+      sum += count % 2 == 0 ? digit : digit > 4 ? 2 * digit - 9 : 2 * digit;
+      count++;
+      if (isDigit(text.at(at - 1))) {
+        continue;
       }
+      if (count >= FEWEST && sum % 10 == 0 && digit >= 2 && digit <= 6) {
+        return true;
+      }
+      int before = beforeGap(text, at);
+      if (before < 0) {
+        return false;
+      }
+      at = before + 1;
     }
-    char first = text.at(at + 1);
-    return count >= FEWEST && count <= MOST && sum % 10 == 0 && first >= '2' && first <= '6';
+    return false;
+  }
+
+  /** The digit before the gap between groups that ends here; less than 0 if there is none. */
+  private static int beforeGap(FoldedText text, int end) {
+    int at = end - 1;
+    int hyphens = 0;
+    while (end - at <= LONGEST_GAP && GAPS.indexOf(text.at(at)) >= 0) {
+      hyphens += text.at(at) == '-' ? 1 : 0;
+      at--;
+    }
+    return hyphens <= 1 && isDigit(text.at(at)) ? at : -1;
   }
 
   /** How many digits stand here, up to five. */

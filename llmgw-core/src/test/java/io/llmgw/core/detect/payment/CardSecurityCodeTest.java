@@ -25,6 +25,10 @@ class CardSecurityCodeTest {
     "Prüfnummer 123, 123",
     "4111111111111111 12/27 123, 123",
     "4111111111111111|12|2027|1234, 1234",
+    "4111 1111 1111 1111 123 12/27, 123",
+    "4111111111111111|1234|12|2027, 1234",
+    "12 4111 1111 1111 1111 12/27 123, 123",
+    "'4111\t1111\t1111\t1111\t12/27\t123', 123",
     "4111 1111 1111 1111; 12/27; 123; Berlin, 123"
   })
   void itNeedsAWordOrACard(String text, String code) {
@@ -43,12 +47,26 @@ class CardSecurityCodeTest {
         "CVV 12a",
         "the CVV, on page 123",
         "4111111111111111 123",
+        "4111111111111111 123 13/27",
+        "4111111111111111 12345 12/27",
+        "4111111111111112 123 12/27",
+        "4111111111111111 room 123 12/27",
         "4111111111111111 12/27 12345",
         "4111111111111111 12/27 123-45",
         "4111111111111111 12/27 123rd"
       })
   void otherNumbersAreNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "  ", "\t", "|", " | ", ";", "\n"})
+  void theDateBehindACodeIsFoundWithIt(String between) {
+    Finds dates = new Finds(PaymentRules.all(), Entities.CARD_EXPIRY);
+    String text = "4111 1111 1111 1111" + between + "123" + between + "12/27";
+
+    finds.in(text, MEDIUM, "123");
+    dates.in(text, MEDIUM, "12/27");
   }
 
   @Test

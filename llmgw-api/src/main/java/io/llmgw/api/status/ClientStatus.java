@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     as one
  * @param queuedCalls calls that wait for a thread of the client's executor
  * @param clock what the client's clock does. Each status asks it to run a task, which the next one
- *     looks for: one that is stuck is found by the second status, a second later. Always {@link
- *     ClockState#RUNNING} for one that is {@linkplain io.llmgw.api.time.TimeSource#isVirtual
- *     virtual} and does not fail; once the client is closed, nothing but failures is looked for
+ *     looks for: one that is stuck is found by the second status, a second later, and is given
+ *     another task by each one that comes a second after that. Always {@link ClockState#RUNNING}
+ *     for one that is {@linkplain io.llmgw.api.time.TimeSource#isVirtual virtual} and does not
+ *     fail; once the client is closed, nothing but failures is looked for
  * @param targets those that aliases and defaults lead to, and those that were called, by name;
  *     those that were called without being configured are forgotten beyond about 1,000. None where
  *     the clock cannot be read

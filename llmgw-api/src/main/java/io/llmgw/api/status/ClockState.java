@@ -5,8 +5,9 @@ public enum ClockState {
   /** It goes on, and runs what it is given. */
   RUNNING,
   /**
-   * For more than a second it has not run what was due, as when a task of somebody else holds its
-   * thread, or it shows the same time as before. Calls may run without an end.
+   * What was due for more than a second has not run, as when a task of somebody else holds its
+   * thread, or it shows the same time as before; so until something that it is given anew runs and
+   * its time goes on. Where that lasts, calls may run without an end.
    */
   STUCK,
   /** It throws where it is read or set. Calls fail. */

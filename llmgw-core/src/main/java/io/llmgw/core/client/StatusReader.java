@@ -2,7 +2,9 @@ package io.llmgw.core.client;
 
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.ClientStatus;
+import io.llmgw.api.status.TargetStatus;
 import io.llmgw.core.client.ClockWatch.Use;
+import io.llmgw.core.target.TargetReports;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +30,12 @@ final class StatusReader {
         calls.openCalls(),
         calls.queuedCalls(),
         look.state(),
-        look.isReadable() ? shared.states().reports(models, shared.estimator()) : List.of());
+        look.isReadable() ? targets(models, look) : List.of());
+  }
+
+  /** The clock is not read again: it may fail then. */
+  private List<TargetStatus> targets(Set<ModelRef> models, ClockWatch.Look look) {
+    TargetReports reports = new TargetReports(look.nanos(), look.at(), shared.estimator());
+    return shared.states().reports(models, reports);
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the same by the clock on the wall
  * @param estimator says how far it was off
  */
-record TargetReports(long nowNanos, Instant now, TokenEstimator estimator) {
+public record TargetReports(long nowNanos, Instant now, TokenEstimator estimator) {
   /** One that was never called. */
   TargetStatus untouched(ModelRef model, int waiting) {
     return new TargetStatus(

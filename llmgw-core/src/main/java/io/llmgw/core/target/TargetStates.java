@@ -3,7 +3,6 @@ package io.llmgw.core.target;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.time.TimeSource;
-import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.choice.Chance;
 import io.llmgw.core.choice.Speed;
 import io.llmgw.core.choice.TargetStatistics;
@@ -76,9 +75,12 @@ public final class TargetStates implements TargetStatistics {
     return new TargetState(ofProvider, chance, told, easing, nowNanos);
   }
 
-  /** How these stand, and all others that were called, by name. */
-  public List<TargetStatus> reports(Set<ModelRef> configured, TokenEstimator estimator) {
-    TargetReports reports = new TargetReports(time.nanos(), time.now(), estimator);
+  /**
+   * How these stand, and all others that were called, by name. Reads no clock.
+   *
+   * @param reports at the moment that is asked for
+   */
+  public List<TargetStatus> reports(Set<ModelRef> configured, TargetReports reports) {
     Map<String, TargetStatus> all = new TreeMap<>();
     for (ModelRef model : configured) {
       all.put(model.toString(), reports.untouched(model, waiting(model)));

@@ -19,9 +19,14 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client says of its clock. */
 class ClockStatusTest {
@@ -92,6 +97,87 @@ class ClockStatusTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  @Fault("F092")
+  void aClockThatFailsAtOneOfItsReadingsFailsNoStatus(int reading) {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.failsAfter(reading - 1);
+
+      List<ClockState> told = new ArrayList<>();
+      while (clock.isToFail()) {
+        ClientStatus status = llm.status();
+        told.add(status.clock());
+        assertThat(status.targets()).hasSize(status.clock() == ClockState.FAILING ? 0 : 1);
+      }
+
+      assertThat(told).endsWith(ClockState.FAILING).containsOnlyOnce(ClockState.FAILING);
+      assertThat(isIn(ClockState.RUNNING, llm)).isTrue();
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aClockThatCannotSayWhetherItIsVirtualIsFailing() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.saysNothingOfItself = true;
+
+      assertThat(isIn(ClockState.FAILING, llm)).isTrue();
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aClockThatHasLostATaskIsStuckUntilItRunsTheNextOne() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.loses = true;
+      assertThat(isIn(ClockState.RUNNING, llm)).isTrue();
+      clock.loses = false;
+
+      Patience.until("the clock to be found stuck", () -> isIn(ClockState.STUCK, llm));
+      Patience.until("the clock to be found running", () -> isIn(ClockState.RUNNING, llm));
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void aClockThatIsStuckHoldsTheLastTaskAlone() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.loses = true;
+      assertThat(isIn(ClockState.RUNNING, llm)).isTrue();
+      Patience.until("the clock to be found stuck", () -> isIn(ClockState.STUCK, llm));
+
+      Patience.until(
+          "more than two questions",
+          () -> {
+            assertThat(isIn(ClockState.STUCK, llm)).isTrue();
+            return clock.lost.get() > 2;
+          });
+
+      assertThat(clock.calledOff.get()).isEqualTo(clock.lost.get() - 1);
+    }
+  }
+
+  @Test
+  @Fault({"F013", "F092"})
+  void aClockThatIsStuckAndCannotBeSetDoesNotRun() {
+    Clock clock = new Clock(time);
+    try (LlmClient llm = client(clock)) {
+      clock.loses = true;
+      assertThat(isIn(ClockState.RUNNING, llm)).isTrue();
+      Patience.until("the clock to be found stuck", () -> isIn(ClockState.STUCK, llm));
+      clock.cannotBeSet = true;
+      Patience.until("the clock to be found failing", () -> isIn(ClockState.FAILING, llm));
+      clock.cannotBeSet = false;
+
+      assertThat(isIn(ClockState.STUCK, llm)).isTrue();
+    }
+  }
+
   @Test
   @Fault({"F013", "F092"})
   void aClockThatCannotBeSetIsFailing() {
@@ -146,26 +232,52 @@ class ClockStatusTest {
 
   /** The system's clocks with the faults that a host may give them. */
   private static final class Clock extends ForwardingTime {
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger calledOff = new AtomicInteger();
+    private final AtomicInteger readingsLeft = new AtomicInteger(-1);
     private volatile boolean stands;
     private volatile boolean cannotBeRead;
+    private volatile boolean saysNothingOfItself;
     private volatile boolean cannotBeSet;
+    private volatile boolean loses;
 
     Clock(TimeSource real) {
       super(real);
     }
 
+    /** Fails once, when it has been read so often. */
+    void failsAfter(int readings) {
+      readingsLeft.set(readings);
+    }
+
+    boolean isToFail() {
+      return readingsLeft.get() >= 0;
+    }
+
     @Override
     public long nanos() {
-      if (cannotBeRead) {
+      if (cannotBeRead || (isToFail() && readingsLeft.getAndDecrement() == 0)) {
         throw new IllegalStateException("a bug of the host");
       }
       return stands ? 42 : super.nanos();
     }
 
     @Override
+    public boolean isVirtual() {
+      if (saysNothingOfItself) {
+        throw new IllegalStateException("a bug of the host");
+      }
+      return super.isVirtual();
+    }
+
+    @Override
     public Scheduled schedule(Duration delay, Runnable task) {
       if (cannotBeSet) {
         throw new OutOfMemoryError("unable to create native thread");
+      }
+      if (loses) {
+        lost.incrementAndGet();
+        return calledOff::incrementAndGet;
       }
       return super.schedule(delay, task);
     }

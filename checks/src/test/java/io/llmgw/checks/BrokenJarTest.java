@@ -105,9 +105,24 @@ class BrokenJarTest {
             offering(Offers.provider("Broken", "\"x\".substring(2)")),
             "its name() fails (java.lang.StringIndexOutOfBoundsException)"),
         Arguments.of(
+            "a name that is not written yet",
+            offering(
+                Offers.provider(
+                    "Broken",
+                    "java.util.Optional.<String>empty().orElseThrow(AssertionError::new)")),
+            "broken.jar: its name() fails (java.lang.AssertionError)"),
+        Arguments.of(
             "no name",
             offering(Offers.provider("Broken", "null")),
-            "broken.jar: its name() is null"));
+            "broken.jar: its name() is null or blank"),
+        Arguments.of(
+            "an empty name",
+            offering(Offers.provider("Broken", "\"\"")),
+            "broken.jar: its name() is null or blank"),
+        Arguments.of(
+            "a name of blanks",
+            offering(Offers.provider("Broken", "\" \"")),
+            "broken.jar: its name() is null or blank"));
   }
 
   private static BuiltJar offering(String broken) {

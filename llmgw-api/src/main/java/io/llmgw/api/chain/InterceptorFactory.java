@@ -8,7 +8,7 @@ import io.llmgw.api.provider.Settings;
  * client asks for them: a jar on the class path never silently sees prompts.
  */
 public interface InterceptorFactory {
-  /** The name by which a client asks for it; constant. */
+  /** The name by which a client asks for it; constant, not blank. */
   String name();
 
   /**

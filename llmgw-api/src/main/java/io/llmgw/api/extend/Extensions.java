@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * The factories of one kind that {@link ServiceLoader} finds, by the context class loader of the
- * thread and then by the one of this class. One that cannot be loaded or made is left out, and the
- * reason is kept for whoever asks for it in vain.
+ * thread and then by the one of this class. One that cannot be loaded or made, or has no name, is
+ * left out, and the reason is kept for whoever asks for it in vain.
  *
  * @param <F> the kind of factory
  */
@@ -67,11 +67,13 @@ public final class Extensions<F> {
     String name;
     try {
       name = nameOf.apply(factory);
-    } catch (RuntimeException | LinkageError e) { // a stranger's code: it must not hide the others
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable e) { // a stranger's code: whatever it throws must not hide the others
       throw new ServiceConfigurationError(describe(factory) + ": its name() fails", e);
     }
-    if (name == null) {
-      throw new ServiceConfigurationError(describe(factory) + ": its name() is null");
+    if (name == null || name.isBlank()) {
+      throw new ServiceConfigurationError(describe(factory) + ": its name() is null or blank");
     }
     return name;
   }

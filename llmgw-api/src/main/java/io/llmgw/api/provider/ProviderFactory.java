@@ -6,7 +6,7 @@ package io.llmgw.api.provider;
  * name is used, not before.
  */
 public interface ProviderFactory {
-  /** The name by which a client asks for it, such as {@code openai}; constant. */
+  /** The name by which a client asks for it, such as {@code openai}; constant, not blank. */
   String name();
 
   /**

@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,18 +26,15 @@ final class KeyFile implements KeySource {
   private volatile List<ApiKey> keys;
   private volatile long lookedNanos;
   // Both are touched by the one that looks.
-  private Stamp stamp;
+  private FileStamp stamp;
   private boolean unreadable;
-
-  /** Tells one state of the file from the next. */
-  private record Stamp(FileTime modified, long size) {}
 
   KeyFile(Path path, TimeSource time) {
     this.path = path;
     this.time = time;
     this.lookedNanos = time.nanos();
     try {
-      this.stamp = look();
+      this.stamp = FileStamp.of(path);
       this.keys = read();
     } catch (IOException e) {
       throw new IllegalArgumentException("key file " + path + " cannot be read", e);
@@ -62,7 +57,7 @@ final class KeyFile implements KeySource {
   /** A file that is gone or half written keeps nobody from calling: what was good still counts. */
   private void refresh() {
     try {
-      Stamp seen = look();
+      FileStamp seen = FileStamp.of(path);
       if (!seen.equals(stamp)) {
         renew(seen);
       }
@@ -77,18 +72,13 @@ final class KeyFile implements KeySource {
   }
 
   /** What could not be read is still to be read; what was read and is wrong stays so. */
-  private void renew(Stamp seen) throws IOException {
+  private void renew(FileStamp seen) throws IOException {
     try {
       keys = read();
     } catch (IllegalArgumentException e) {
       log.log(System.Logger.Level.WARNING, "the keys before stay in use: {0}", e.getMessage());
     }
     stamp = seen;
-  }
-
-  private Stamp look() throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    return new Stamp(attributes.lastModifiedTime(), attributes.size());
   }
 
   private List<ApiKey> read() throws IOException {

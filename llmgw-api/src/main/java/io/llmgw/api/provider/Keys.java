@@ -54,9 +54,10 @@ public final class Keys {
    * when it is the first key, else {@code key-} and its place. An alias has up to 32 letters,
    * digits, {@code . _ -}; a secret without one may have {@code =} at its end only.
    *
-   * <p>The file is looked at by calls, at most once a second, and read again when its size or its
-   * time of change is another one. While it is gone or cannot be understood, the keys before stay
-   * in use, and the latter is logged once. Replace it by a rename, so that nobody reads half of it.
+   * <p>The file is looked at by calls, at most once a second, and read again when another one is in
+   * its place, also by a link that leads there, or its size or its time of change is another one.
+   * While it is gone or cannot be understood, the keys before stay in use, and the latter is logged
+   * once. Replace it by a rename, so that nobody reads half of it.
    *
    * @throws IllegalArgumentException when it cannot be read now, has no key, or a line is wrong;
    *     the message names file and line and shows nothing of what is in it

@@ -8,17 +8,22 @@ import io.llmgw.api.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
+  private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH);
+
   @TempDir Path folder;
 
   private final AtomicLong nanos = new AtomicLong();
@@ -74,6 +79,48 @@ class KeysTest {
     KeySource keys = Keys.file(file, time);
     write("sk-2");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2027-01-01T00:00:00Z")));
+
+    assertThat(afterASecond(keys)).isEqualTo("sk-2");
+  }
+
+  @Test
+  void aFileOfTheSameSizeAndTimeInItsPlaceIsSeen() throws IOException {
+    write("sk-1");
+    Files.setLastModifiedTime(file, LONG_AGO);
+    KeySource keys = Keys.file(file, time);
+    Path next = secret("next", "sk-2");
+
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(afterASecond(keys)).isEqualTo("sk-2");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // keeps no time of such a change
+  void aSecretWrittenOverOneOfTheSameSizeIsSeenWhateverItsTime() throws IOException {
+    write("sk-1");
+    Files.setLastModifiedTime(file, LONG_AGO);
+    KeySource keys = Keys.file(file, time);
+
+    write("sk-2");
+    Files.setLastModifiedTime(file, LONG_AGO);
+
+    assertThat(afterASecond(keys)).isEqualTo("sk-2");
+  }
+
+  /** As Kubernetes mounts a Secret: the name leads to the present folder, which is swapped. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // has links for administrators only
+  void aFolderThatALinkIsTurnedToIsSeen() throws IOException {
+    secret("..1/keys", "sk-1");
+    secret("..2/keys", "sk-2");
+    Path present = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
+    Files.createSymbolicLink(file, Path.of("..data/keys"));
+    KeySource keys = Keys.file(file, time);
+    assertThat(secret(keys)).isEqualTo("sk-1");
+    Path next = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
+
+    Files.move(next, present, StandardCopyOption.ATOMIC_MOVE);
 
     assertThat(afterASecond(keys)).isEqualTo("sk-2");
   }
@@ -153,6 +200,14 @@ class KeysTest {
 
   private void write(String text) throws IOException {
     Files.writeString(file, text);
+  }
+
+  /** A file of this name that was changed long ago. */
+  private Path secret(String name, String text) throws IOException {
+    Path written = folder.resolve(name);
+    Files.createDirectories(written.getParent());
+    Files.writeString(written, text);
+    return Files.setLastModifiedTime(written, LONG_AGO);
   }
 
   private String afterASecond(KeySource keys) {

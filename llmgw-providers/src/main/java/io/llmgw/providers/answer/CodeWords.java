@@ -29,6 +29,7 @@ final class CodeWords {
           "invalid_type",
           "invalid_value",
           "missing_required_parameter",
+          "no_scripted_answer_left", // the provider of llmgw-test, of a test that is to be mended
           "server_error",
           "string_above_max_length",
           "timeout_error",

@@ -68,7 +68,8 @@ final class ReplyBook {
         "the simulated provider has no answer left: "
             + scripted
             + " were scripted; add answer(...) or always(...)";
-    String body = OpenAiFrames.error(500, "no_answer_left", message);
+    // The message of a failed call never has the words of a provider, but its code.
+    String body = OpenAiFrames.error(500, "no_scripted_answer_left", message);
     return Reply.raw(500, "application/json", body).header("x-should-retry", "false");
   }
 }

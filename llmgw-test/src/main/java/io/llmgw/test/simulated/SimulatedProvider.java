@@ -35,9 +35,10 @@ import java.util.function.Function;
  *
  * <p>Without any answer it says "You said: " and the text of the last message. With answers, each
  * {@code answer} is for one request, in order, and {@code always} for every request after them;
- * when nothing is left, it answers 500 and says so. Answers are deterministic: ids are counted,
- * tokens are those of {@link io.llmgw.test.Tokens}, one per event. Embeddings are made of a hash of
- * their text.
+ * when nothing is left, it answers 500, asks not to be asked again, and says so by the code {@code
+ * no_scripted_answer_left}, which is in the message of the call. Answers are deterministic: ids are
+ * counted, tokens are those of {@link io.llmgw.test.Tokens}, one per event. Embeddings are made of
+ * a hash of their text.
  *
  * <p>Thread-safe; whoever starts it closes it.
  */

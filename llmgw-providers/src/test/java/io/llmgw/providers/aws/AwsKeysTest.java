@@ -11,7 +11,10 @@ import io.llmgw.test.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -139,6 +142,23 @@ class AwsKeysTest {
 
     time.advance(Duration.ofSeconds(1));
     assertThat(idOf(keys)).isEqualTo("AKID22");
+  }
+
+  @Test
+  void areReadAgainWhenAFileOfTheSameSizeAndTimeTakesItsPlace() throws IOException {
+    VirtualTime time = VirtualTime.create();
+    FileTime longAgo = FileTime.from(Instant.EPOCH);
+    Files.writeString(files.credentials(), credentials("AKID1", "secret-1"));
+    Files.setLastModifiedTime(files.credentials(), longAgo);
+    KeySource keys = AwsKeys.profile("default", files, Map.of(), time);
+    Path next = folder.resolve("next");
+    Files.writeString(next, credentials("AKID2", "secret-2"));
+    Files.setLastModifiedTime(next, longAgo);
+
+    Files.move(next, files.credentials(), StandardCopyOption.REPLACE_EXISTING);
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(idOf(keys)).isEqualTo("AKID2");
   }
 
   @Test

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +22,7 @@ public record SharedFiles(Path credentials, Path config, Path ssoTokens) {
   static final String PROFILE = "profile";
 
   private static final int MAX_BYTES = 1024 * 1024;
+  private static final String ATTRIBUTES = "size,lastModifiedTime,creationTime,fileKey";
 
   /** Those that an environment names, else the usual ones of this user. */
   public static SharedFiles of(Map<String, String> environment) {
@@ -99,8 +98,10 @@ public record SharedFiles(Path credentials, Path config, Path ssoTokens) {
 
   private static FileStamp look(Path path) throws IOException {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      return new FileStamp(attributes.lastModifiedTime(), attributes.size());
+      // The change of an inode is kept by Unix alone; nobody can set it back.
+      boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+      return new FileStamp(
+          Files.readAttributes(path, unix ? "unix:ctime," + ATTRIBUTES : ATTRIBUTES));
     } catch (NoSuchFileException e) {
       return FileStamp.NONE;
     }
@@ -108,7 +109,8 @@ public record SharedFiles(Path credentials, Path config, Path ssoTokens) {
 
   record Stamp(FileStamp credentials, FileStamp config) {}
 
-  record FileStamp(FileTime modified, long size) {
-    static final FileStamp NONE = new FileStamp(FileTime.fromMillis(0), -1);
+  /** What a file system says of a file; a file that takes its place may have its size and time. */
+  record FileStamp(Map<String, Object> attributes) {
+    static final FileStamp NONE = new FileStamp(Map.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.llmgw.cache.veto;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,9 @@ final class Negation {
 
   /** Less alike, they are not about the same, and nothing is turned round. */
   private static final double NEAR = 0.5;
+
+  /** With more words to compare one by one, they are alike without that. */
+  private static final int FEW = 8;
 
   private Negation() {}
 
@@ -37,7 +41,41 @@ final class Negation {
 
   /** Two of them make none, more or less. */
   static boolean differ(Marks kept, Marks asked) {
-    return (kept.negations() - asked.negations()) % 2 != 0 && Overlap.of(kept, asked) >= NEAR;
+    return (kept.negations() - asked.negations()) % 2 != 0
+        && (Overlap.of(kept, asked) >= NEAR || isAllElseSame(kept, asked));
+  }
+
+  /**
+   * Whether they are about the same but for what denies, or about nothing that has a name: "Who is
+   * in?". A "not" is half of what a short question says, so these are not much alike by the count.
+   */
+  private static boolean isAllElseSame(Marks kept, Marks asked) {
+    List<Word> mine = withoutDenials(kept);
+    List<Word> others = withoutDenials(asked);
+    return mine.size() <= FEW
+        && others.size() <= FEW
+        && mine.stream().allMatch(word -> isAmong(others, word))
+        && others.stream().allMatch(word -> isAmong(mine, word));
+  }
+
+  private static List<Word> withoutDenials(Marks marks) {
+    List<Word> rest = new ArrayList<>();
+    for (Word word : marks.words()) {
+      if (word.isContent() && !NEGATIONS.contains(word.text())) {
+        rest.add(word);
+      }
+    }
+    return rest;
+  }
+
+  /** In any form, as "did not vote" is to "voted". */
+  private static boolean isAmong(List<Word> words, Word word) {
+    return words.stream()
+        .anyMatch(
+            other ->
+                other.stem().equals(word.stem())
+                    || Inflection.areForms(other.text(), word.text())
+                    || Synonyms.areSame(other, word));
   }
 
   /** Whether of two answers one says yes and one no, or one denies where the other one does not. */

@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Takes a text apart into words, in one pass. Scripts that write no spaces between words give a
@@ -11,6 +12,10 @@ import java.util.Locale;
  */
 final class WordReader {
   private static final String SENTENCE_ENDS = ".?!:。？！";
+
+  /** What is cut short before an n't is another word than the one that is left: won't, can't. */
+  private static final Map<String, String> CUT_SHORT =
+      Map.of("ca", "can", "wo", "will", "sha", "shall", "ai", "is");
 
   private final String text;
   private final boolean isAllCapitals;
@@ -92,7 +97,8 @@ final class WordReader {
     if (word.equals("cannot")) {
       denied("can");
     } else if (word.endsWith("n't") && word.length() > 3) {
-      denied(word.substring(0, word.length() - 3));
+      String left = word.substring(0, word.length() - 3);
+      denied(CUT_SHORT.getOrDefault(left, left));
     } else {
       int apostrophe = word.indexOf('\'');
       String bare = apostrophe > 0 ? word.substring(0, apostrophe) : word;

@@ -19,7 +19,35 @@ final class Opposites {
 
   /** Words of grammar: an opposite where the one stands in the place of the other. */
   private static final Set<String> SMALL =
-      Set.of("from", "to", "in", "out", "on", "off", "up", "down", "over", "under");
+      Set.of(
+          "from",
+          "to",
+          "in",
+          "out",
+          "on",
+          "off",
+          "up",
+          "down",
+          "over",
+          "under",
+          "for",
+          "against",
+          "until",
+          "till",
+          "since",
+          "at",
+          "by",
+          "within",
+          "after",
+          "like",
+          "including",
+          "besides",
+          "except",
+          "such",
+          "other");
+
+  /** Opposites of time alone: "by joining" and "after joining" may well say the same. */
+  private static final Set<String> OF_TIME = Set.of("by", "after");
 
   /** Less alike, the words do not stand in the same place. */
   private static final double NEAR = 0.5;
@@ -74,7 +102,8 @@ final class Opposites {
       if (asked.wordSet().contains(opposite)
           && !kept.wordSet().contains(opposite)
           && Overlap.of(kept, asked, word, opposite) >= NEAR
-          && (!isSmall(word, opposite) || haveInOnePlace(kept, asked, word, opposite))) {
+          && (!isSmall(word, opposite) || haveInOnePlace(kept, asked, word, opposite))
+          && (!areOfTime(word, opposite) || tellTime(kept) && tellTime(asked))) {
         return true;
       }
     }
@@ -84,6 +113,14 @@ final class Opposites {
   /** They have many tasks: "from Rome" is no opposite of "how to get there". */
   private static boolean isSmall(String word, String opposite) {
     return SMALL.contains(word) && SMALL.contains(opposite);
+  }
+
+  private static boolean areOfTime(String word, String opposite) {
+    return OF_TIME.contains(word) && OF_TIME.contains(opposite);
+  }
+
+  private static boolean tellTime(Marks marks) {
+    return !marks.dates().isEmpty() || !marks.amounts().isEmpty() || !marks.numberWords().isEmpty();
   }
 
   private static boolean haveInOnePlace(Marks kept, Marks asked, String ofKept, String ofAsked) {

@@ -8,44 +8,43 @@ import java.util.function.Predicate;
 
 /**
  * Whether words have changed places: from Rome to Oslo, and back. Names are compared in questions
- * of nearly the same words, unless they are strung together by "and" or "or" and may come in any
- * order; other words where they follow one that gives them their part.
+ * of nearly the same words, where an "and" or "or" does not string them together; other words where
+ * they follow one that gives them their part, or where all else is the same.
  */
 final class Order {
   private static final double NEAR = 0.8;
-  private static final Set<String> EITHER_WAY = Set.of("and", "or", "vs", "versus", "between");
   private static final Set<String> PARTS =
       Set.of("from", "to", "into", "than", "by", "before", "after", "over", "against");
 
   private Order() {}
 
   static boolean differs(Marks kept, Marks asked) {
-    return haveNamesSwapped(kept, asked) || havePartsSwapped(kept, asked);
+    return haveNamesSwapped(kept, asked)
+        || havePartsSwapped(kept, asked)
+        || Exchange.isBetween(kept, asked);
   }
 
   private static boolean haveNamesSwapped(Marks kept, Marks asked) {
-    List<String> mine = names(kept, asked);
-    List<String> others = names(asked, kept);
-    return mine.size() > 1
-        && mine.size() == others.size()
+    Set<String> names = new HashSet<>(kept.names());
+    names.retainAll(asked.names());
+    if (names.size() < 2 || Overlap.of(kept, asked) < NEAR) {
+      return false;
+    }
+    List<String> mine = inOrder(kept, names);
+    List<String> others = inOrder(asked, names);
+    return mine.size() == others.size()
         && !mine.equals(others)
-        && Overlap.of(kept, asked) >= NEAR
-        && !(isStrung(kept) && isStrung(asked));
+        && !Strung.sorted(kept.words(), names).equals(Strung.sorted(asked.words(), names));
   }
 
-  private static boolean isStrung(Marks marks) {
-    return marks.wordSet().stream().anyMatch(EITHER_WAY::contains);
-  }
-
-  /** The names of one that are names in the other one, in order. */
-  private static List<String> names(Marks one, Marks other) {
-    List<String> names = new ArrayList<>();
-    for (Word word : one.words()) {
-      if (one.names().contains(word.text()) && other.names().contains(word.text())) {
-        names.add(word.text());
+  private static List<String> inOrder(Marks marks, Set<String> names) {
+    List<String> inOrder = new ArrayList<>();
+    for (Word word : marks.words()) {
+      if (names.contains(word.text())) {
+        inOrder.add(word.text());
       }
     }
-    return names;
+    return inOrder;
   }
 
   /**

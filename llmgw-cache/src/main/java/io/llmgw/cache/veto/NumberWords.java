@@ -19,7 +19,15 @@ final class NumberWords {
   /** Words of another meaning as well, such as "one" and "first". */
   private static final Map<String, Long> UNSURE = new HashMap<>();
 
+  /** Parts of one: a half is told from a quarter, and from none. */
+  private static final Map<String, String> PARTS = new HashMap<>();
+
   private static final Pattern DIGITS = Pattern.compile("(\\d+)(st|nd|rd|th)?");
+  private static final String QUARTER = "1/4";
+
+  /** What stands before a quarter of something; this quarter is three months. */
+  private static final Set<String> OF_PART = Set.of("a", "one", "and", "by", "three", "than");
+
   private static final long HUNDRED = 100;
   private static final long THOUSAND = 1_000;
 
@@ -29,6 +37,10 @@ final class NumberWords {
       boolean isSure = !sides.get(0).isEmpty();
       List<String> pair = sides.get(isSure ? 0 : 1);
       (isSure ? SURE : UNSURE).put(pair.get(0), Long.valueOf(pair.get(1)));
+    }
+    for (String line : WordFile.lines("fractions.txt")) {
+      List<String> names = WordFile.split(line);
+      names.subList(1, names.size()).forEach(name -> PARTS.put(name, names.get(0)));
     }
   }
 
@@ -65,13 +77,19 @@ final class NumberWords {
 
   /** Whether it is one, or multiplies one. */
   static boolean isSure(Word word) {
-    return word.isNumber() || SURE.containsKey(word.text()) || Scale.of(word.text(), false) != null;
+    return word.isNumber()
+        || SURE.containsKey(word.text())
+        || PARTS.containsKey(word.text())
+        || Scale.of(word.text(), false) != null;
   }
 
   /** Whether a word, in any case, is a number or may be one. */
   static boolean isNumber(String written) {
     String word = written.toLowerCase(Locale.ROOT);
-    return SURE.containsKey(word) || UNSURE.containsKey(word) || Scale.of(word, false) != null;
+    return SURE.containsKey(word)
+        || UNSURE.containsKey(word)
+        || PARTS.containsKey(word)
+        || Scale.of(word, false) != null;
   }
 
   /** Whether it may be one. */
@@ -99,10 +117,23 @@ final class NumberWords {
         add(number);
       } else if (!isAnd(i)) {
         close();
+        addPart(i);
       }
     }
     close();
     return List.copyOf(found);
+  }
+
+  /** A quarter of a year that is told by its number is none of these: the first quarter. */
+  private void addPart(int i) {
+    String part = PARTS.get(words.get(i).text());
+    if (part != null && !(part.equals(QUARTER) && isOfYear(i))) {
+      found.add(part);
+    }
+  }
+
+  private boolean isOfYear(int i) {
+    return i > 0 && !OF_PART.contains(words.get(i - 1).text());
   }
 
   private long scale(int i) {

@@ -95,12 +95,31 @@ final class Replacements {
         || OneForOne.areCapitals(gap) && alignment.alike() >= NAMES) {
       return Veto.NAME;
     }
+    if (isAllElseSame && isOneNameMore(gap)) {
+      return Veto.NAME;
+    }
     if (gone.isEmpty() || come.isEmpty()) {
       boolean isOneMore = gone.size() + come.size() > 0 && alignment.alike() >= ANY_CHANGE;
       boolean isOneOther = OneForOne.areQuestions(gap) || OneForOne.areOfOneStem(gap);
       return isOneMore || isAllElseSame && isOneOther ? Veto.WORD : null;
     }
     return find(gone, come, few, isAllElseSame);
+  }
+
+  /** What one side has alone are names: South before Sudan, PM behind the name of a drug. */
+  private static boolean isOneNameMore(Alignment.Gap gap) {
+    List<Word> more = gap.kept().isEmpty() ? gap.asked() : gap.kept();
+    return (gap.kept().isEmpty() || gap.asked().isEmpty())
+        && !more.isEmpty()
+        && more.stream().allMatch(Replacements::isNameOfItsOwn);
+  }
+
+  /** An I is rather a person; a currency behind an amount may be left out. */
+  private static boolean isNameOfItsOwn(Word word) {
+    Unit unit = Unit.besideNumber(word.text());
+    return word.isNameLike()
+        && (word.isContent() || word.isLetter() && !word.text().equals("i"))
+        && (unit == null || !unit.measures().equals("money"));
   }
 
   private static boolean counts(Word word, Alignment.Gap gap) {

@@ -2,6 +2,7 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor.Chain;
+import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
@@ -49,9 +50,17 @@ final class VectorFill {
     batch.forget(); // a part is of no use: some ask for all as the model of the others has failed
     Tap tap = new VectorTap(request, context, batch, sought, entries, time);
     Tap forLate = sought.turn().keeping(sought);
-    List<LlmEvent> events = all(chain.proceed(request, new TwoTaps(forLate, tap)));
-    sought.answered(context.served().target(), null);
-    return events;
+    Tap forAll = new TwoTaps(answered(context, sought), new TwoTaps(forLate, tap));
+    return all(chain.proceed(request, forAll));
+  }
+
+  /** Lets all who share it, and those who come late, know who has answered, before they have it. */
+  private static Tap answered(CallContext context, VectorLookup sought) {
+    return outcome -> {
+      if (outcome instanceof Outcome.Success) {
+        sought.answered(context.served().target(), null);
+      }
+    };
   }
 
   private static List<LlmEvent> all(EventStream stream) {

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** The rules for the types that are wanted, ready to go over text. Immutable and thread-safe. */
 public final class Scanner {
+  /** At which no rule looks: reading it makes the tables that the first call would wait for. */
+  private static final String BLANK = " ";
+
   private final Identifiers identifiers;
   private final Anchors<AnchoredRule> anchors;
   private final NumberRule[] numbers;
@@ -49,15 +52,18 @@ public final class Scanner {
       AnchoredRule encoded = new Encoded();
       encoded.anchors().forEach(literal -> literals.add(Map.entry(literal, encoded)));
     }
-    return new Scanner(
-        wanted,
-        new Identifiers(
-            rules.identifiers().stream().filter(each -> wanted.contains(each.type())).toList()),
-        Anchors.of(literals),
-        rules.numbers().stream()
-            .filter(rule -> isWanted(rule.types(), wanted))
-            .toArray(NumberRule[]::new),
-        host);
+    Scanner made =
+        new Scanner(
+            wanted,
+            new Identifiers(
+                rules.identifiers().stream().filter(each -> wanted.contains(each.type())).toList()),
+            Anchors.of(literals),
+            rules.numbers().stream()
+                .filter(rule -> isWanted(rule.types(), wanted))
+                .toArray(NumberRule[]::new),
+            host);
+    made.scan().findAll(BLANK);
+    return made;
   }
 
   private static boolean isWanted(Set<EntityType> types, Set<EntityType> wanted) {

@@ -39,7 +39,7 @@ final class FoundFactory {
           return null;
         }
         ProviderFactory factory = factories.next();
-        if (factory.name().equals(name)) {
+        if (name.equals(nameOf(factory))) {
           return factory;
         }
       } catch (ServiceConfigurationError | LinkageError e) {
@@ -47,5 +47,15 @@ final class FoundFactory {
       }
     }
     return null;
+  }
+
+  private static @Nullable String nameOf(ProviderFactory factory) {
+    try {
+      return factory.name();
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable e) { // a stranger's code: whatever it throws must not hide the others
+      return null;
+    }
   }
 }

@@ -91,12 +91,25 @@ final class CodeMarks {
   static List<Character> signs(String text) {
     List<Character> signs = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
-      if (SIGNS.indexOf(text.charAt(i)) >= 0 || isOperator(text, i)) {
+      if (SIGNS.indexOf(text.charAt(i)) >= 0 || isOperator(text, i) || isLazy(text, i)) {
         signs.add(text.charAt(i));
       }
     }
     Collections.sort(signs);
     return List.copyOf(signs);
+  }
+
+  /** A question mark of a pattern, as in .*? within a sentence: one that ends it says nothing. */
+  private static boolean isLazy(String text, int at) {
+    if (text.charAt(at) != '?' || at == 0 || "*+}".indexOf(text.charAt(at - 1)) < 0) {
+      return false;
+    }
+    int next = at + 1;
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    return next < text.length()
+        && (next == at + 1 || !Character.isUpperCase(text.codePointAt(next)));
   }
 
   /** What stands free between numbers or variables is none of the marks of sentences. */

@@ -167,8 +167,17 @@ public final class ResponseCache implements Feature {
 
   /**
    * Keeps answers for so long beyond their time, and gives them where a call fails before it has
-   * any content, whatever the reason but a cancel; 0 to 365 days, default 0. A call may ask for
-   * less.
+   * any content in a way that may pass; 0 to 365 days, default 0. A call may ask for less.
+   *
+   * <p>That is {@code DNS}, {@code CONNECT}, {@code TLS}, {@code PROXY}, {@code LOCAL_RESOURCE},
+   * {@code REJECTED_LOCAL}, {@code CONNECTION_LOST}, {@code TIMEOUT}, {@code RATE_LIMIT}, {@code
+   * OVERLOADED}, {@code SERVER}, {@code QUOTA}, {@code AUTH}, {@code CONFLICT}, {@code
+   * STREAM_BROKEN}, {@code STREAM_TRUNCATED}, {@code PROTOCOL}, {@code EMPTY_RESPONSE} and {@code
+   * BUDGET}, and {@code NO_TARGET} where it is known when one can take calls again. Never what
+   * somebody has decided or has to mend, whatever it says of a retry: {@code BLOCKED}, {@code
+   * PERMISSION}, {@code CONTENT_POLICY}, {@code REFUSED}, {@code INVALID_REQUEST}, {@code
+   * CONTEXT_LENGTH}, {@code UNSUPPORTED}, {@code CONFIGURATION} and all others. Nor where the call
+   * is cancelled, its time as a whole ({@code Timeouts.total}) is over or the client is closed.
    */
   public ResponseCache staleIfError(Duration stale) {
     if (stale.isNegative() || stale.compareTo(CacheControl.LONGEST_TTL) > 0) {

@@ -41,7 +41,7 @@ class InvalidatedStaleTest {
     a.answers("old");
     mine.prompt("Why?").text();
     time.advance(Duration.ofMinutes(2));
-    a.answers(script -> script.waitFor(gate).fail(ErrorKind.INVALID_REQUEST));
+    a.answers(script -> script.waitFor(gate).fail(ErrorKind.SERVER));
     asked = mine.prompt("Why?").async();
     a.awaitReceived(2);
   }
@@ -57,7 +57,7 @@ class InvalidatedStaleTest {
 
     gate.open();
 
-    assertThat(Failed.kindOf(asked)).isEqualTo(ErrorKind.INVALID_REQUEST);
+    assertThat(Failed.kindOf(asked)).isEqualTo(ErrorKind.SERVER);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
@@ -113,7 +114,7 @@ class SharedDoorsTest {
   void anAnswerPastItsTime(Door door) {
     use(ResponseCache.ofMegabytes(1).ttl(Duration.ofMinutes(1)).staleIfError(AGE));
     String key = kept();
-    a.answers(script -> script.fail(new IllegalStateException("down")));
+    a.fails(ErrorKind.SERVER);
 
     assertBlue(door.open(llm, ChatRequest.of(KNOWN)));
 

@@ -58,11 +58,13 @@ final class EmbeddingLookup {
       return Remainder.ask(
           context, request, batch, (part, turn) -> asked(chain, part, batch, control, turn));
     } catch (LlmException error) {
-      Batch stale = kept.lookForStale(sought, request, control);
-      if (stale.isKnown() && !context.cancellation().isCancelled()) {
-        context.trail().note(LookupLink.NAME, "the call failed with " + error.kind());
-        hit(stale, null, context, CacheStatus.STALE);
-        return EventStreams.of(stale.events());
+      if (PassingFailure.is(error) && !context.cancellation().isCancelled()) {
+        Batch stale = kept.lookForStale(sought, request, control);
+        if (stale.isKnown()) {
+          context.trail().note(LookupLink.NAME, "the call failed with " + error.kind());
+          hit(stale, null, context, CacheStatus.STALE);
+          return EventStreams.of(stale.events());
+        }
       }
       boolean joined = SharedCalls.isJoined(context);
       context.recorder().count(joined ? CallFact.CACHE_COALESCED : CallFact.CACHE_MISS);

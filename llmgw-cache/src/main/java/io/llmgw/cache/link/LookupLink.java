@@ -114,7 +114,7 @@ public final class LookupLink implements Interceptor {
       asked = asked(chain, request, lookup);
     } catch (LlmException error) {
       // not what was there before the call: it may have been invalidated, or replaced, since
-      Answer now = kept(key, control);
+      Answer now = PassingFailure.is(error) ? kept(key, control) : null;
       if (now != null && !context.cancellation().isCancelled()) {
         Freshness freshness = Freshness.of(now, control, time.nanos());
         if (freshness.isStaleEnough()) { // so is a fresh one, for those who want that

@@ -19,11 +19,15 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call with a name is made once. */
 class IdempotencyTest {
@@ -170,6 +174,24 @@ class IdempotencyTest {
 
     assertThat(ask("Why?", ORDER).text()).isEqualTo("blue");
     assertThat(other.prompt("Why?").temperature(1).with(ORDER).text()).isEqualTo("green");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keysOfTenantsAreApartWhoeverSharesOtherAnswers(CacheScope scope) {
+    ResponseCache shared = ResponseCache.ofMegabytes(1).scope(scope);
+    try (LlmClient client =
+        LlmClient.builder().provider(a).defaultModel("a/m").use(shared).build()) {
+      a.answers("to one").answers("to two").answers("to three");
+      List<String> letters = new ArrayList<>();
+      for (String tenant : List.of("one", "two", "three", "two")) {
+        Caller caller = Caller.tenant(tenant).user("u");
+        String question = tenant.equals("three") ? "Remind." : "Write.";
+        letters.add(client.forCaller(caller).prompt(question).with(ORDER).text());
+      }
+
+      assertThat(letters).containsExactly("to one", "to two", "to three", "to two");
+    }
   }
 
   @Test

@@ -70,10 +70,14 @@ public final class RequestKeys {
     return new CacheKey(out.hash(), options(request));
   }
 
-  /** The key of a call that has a name of its own. */
+  /**
+   * The key of a call that has a name of its own. Its tenant has given it, whoever shares answers:
+   * two that number their orders mean different ones.
+   */
   public CacheKey ofNamed(String name, CallContext context, String namespace) {
     KeyWriter out = scope(context, namespace);
     out.tag(NAMED);
+    out.text(context.caller().tenant());
     out.text(name);
     return new CacheKey(out.hash(), OptionSet.NONE);
   }

@@ -44,7 +44,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer from the cache goes the way of any other: guards see it, and masked values are
  * restored to those of the caller who asks. It costs nothing; {@code served().cacheUse()} says what
- * that saves.
+ * that saves. Links of the host behind the cache (slots {@code CALL}, {@code ROUTE} and {@code
+ * ATTEMPT}) are not run for it: they see only calls that ask, and of those that share one the first
+ * alone. What decides by the caller, such as a permission, belongs into {@code ACCESS} or {@code
+ * APPLICATION}.
  *
  * <p>Settings are immutable: each method returns a cache that differs in one thing, and is empty. A
  * cache belongs to the one client it is given to. Thread-safe.

@@ -132,7 +132,7 @@ class CachedAnswersTest {
 
   @Test
   @Fault("F135")
-  void whatALinkMakesOfAnAnswerIsNotKept() {
+  void whatALinkBeforeTheCacheMakesOfAnAnswerIsNotKept() {
     a.answers("blue");
     LlmClient shouting =
         LlmClient.builder()

@@ -6,6 +6,11 @@ package io.llmgw.api.chain;
  *
  * <p>Links outside {@link #REDACT} may change the text of a request; inside it the text is fixed,
  * so that nothing unmasked can enter by the back door.
+ *
+ * <p>Links outside {@link #CACHE} see every call. Those behind it see only calls that ask a model:
+ * none whose answer is given again, and of several that share one request the first alone, with its
+ * caller, for all. So what decides by the caller, such as a permission, stands in {@link #ACCESS}
+ * or, where it is to change text as well, in {@link #APPLICATION}.
  */
 public enum Slot {
   /** Observers of the whole call. They see sizes, times and outcomes, never text. */
@@ -14,7 +19,7 @@ public enum Slot {
   PROMPT,
   /** Custom links that may change text, once per call. */
   APPLICATION,
-  /** Identity, permissions, size limits of the input. */
+  /** Identity, permissions, size limits of the input, once per call and before the cache. */
   ACCESS,
   /** Request rate and concurrency per caller. */
   LIMIT,
@@ -24,9 +29,12 @@ public enum Slot {
   RECORD,
   /** Judgement of input and output. */
   GUARD,
-  /** Response cache and coalescing. */
+  /** Response cache and coalescing: what it answers goes no further. */
   CACHE,
-  /** Custom links with the text fixed, once per call. */
+  /**
+   * Custom links with the text fixed, once per call that asks a model: not where the cache answers,
+   * and once for all that share a request. No place for permissions.
+   */
   CALL,
   /** Choice of the target, failover. */
   ROUTE,
@@ -36,7 +44,7 @@ public enum Slot {
   SPEND,
   /** Rate and concurrency per target and key. */
   PACE,
-  /** Custom links with the text fixed, once per attempt. */
+  /** Custom links with the text fixed, once per attempt; behind the cache, as {@link #CALL} is. */
   ATTEMPT,
   /** Observers of one attempt. */
   MEASURE,

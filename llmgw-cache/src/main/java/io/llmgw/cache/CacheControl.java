@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge the greatest age of an answer that this call takes, also where it stands in for a
  *     failure; 0 or more; null for any that is not past its time
  * @param staleIfError for how long beyond its time an answer is still taken where the call fails
- *     before it has any content; 0 or more, at most what the cache {@linkplain
- *     ResponseCache#staleIfError keeps}; null to leave it open, 0 by default
- * @param namespace apart from the answers of other namespaces; not empty; null to leave it open
+ *     before it has any content, in a way that {@linkplain ResponseCache#staleIfError may pass}; 0
+ *     or more, at most what the cache {@linkplain ResponseCache#staleIfError keeps}; null to leave
+ *     it open, 0 by default
+ * @param namespace apart from the answers of other namespaces; 1 to 256 characters; null to leave
+ *     it open
  * @param sampled whether answers to requests with a temperature above 0 are given again; null to
  *     leave it open, false by default. A request that says nothing of temperature is not asked for
  *     variety, and is cached
@@ -53,6 +55,8 @@ public record CacheControl(
   /** How long answers are given again at most. */
   public static final Duration LONGEST_TTL = Duration.ofDays(365);
 
+  private static final int LONGEST_NAMESPACE = 256;
+
   /** What a call does with the cache. */
   public enum Use {
     /** Takes an answer from there, else asks, and keeps what it gets. */
@@ -77,8 +81,12 @@ public record CacheControl(
     }
     checkNotNegative("maxAge", maxAge);
     checkNotNegative("staleIfError", staleIfError);
-    if (namespace != null && namespace.isEmpty()) {
-      throw new IllegalArgumentException("the namespace of a cache must not be empty");
+    if (namespace != null && (namespace.isEmpty() || namespace.length() > LONGEST_NAMESPACE)) {
+      throw new IllegalArgumentException(
+          "the namespace of a cache must have 1 to "
+              + LONGEST_NAMESPACE
+              + " chars, not "
+              + namespace.length());
     }
     if (similarity != null) {
       checkSimilarity(similarity);
@@ -194,7 +202,7 @@ public record CacheControl(
         exact);
   }
 
-  /** The same in another namespace. */
+  /** The same in another namespace; 1 to 256 characters. */
   public CacheControl namespace(String other) {
     Objects.requireNonNull(other, "other");
     return new CacheControl(

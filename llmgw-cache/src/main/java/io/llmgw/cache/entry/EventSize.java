@@ -2,7 +2,10 @@ package io.llmgw.cache.entry;
 
 import io.llmgw.api.content.Media;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.content.ProviderItem;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.BlockSigned;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.InputJudged;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.MediaProduced;
@@ -16,11 +19,15 @@ import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.api.event.TranscriptDescribed;
 import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.moderation.ModerationVerdict;
+import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.transcription.TranscriptDetails;
+import org.jspecify.annotations.Nullable;
 
 /** About how many bytes an event takes in memory. */
 public final class EventSize {
   private static final long OBJECT = 48;
+
+  /** What the records of an answer take beside what is said in them, its key and its place. */
   private static final int HEAD = 1024;
 
   private EventSize() {}
@@ -47,10 +54,11 @@ public final class EventSize {
       return OBJECT + text(call.id()) + text(call.name()) + fields;
     }
     if (event instanceof BlockSigned signed) {
-      return OBJECT + text(signed.signature());
+      return OBJECT + text(signed.signature()) + letters(signed.provider());
     }
     if (event instanceof ProviderItemReceived item) {
-      return OBJECT + text(item.item().json().text());
+      ProviderItem of = item.item();
+      return OBJECT + text(of.json().text()) + letters(of.provider()) + letters(of.type());
     }
     if (event instanceof VectorProduced vector) {
       return OBJECT + (long) Float.BYTES * vector.dimensions();
@@ -64,7 +72,24 @@ public final class EventSize {
     if (event instanceof MediaProduced media) {
       return OBJECT + part(media.part());
     }
-    return event instanceof Started ? HEAD : 2 * OBJECT;
+    if (event instanceof Started started) {
+      return HEAD + head(started.head());
+    }
+    if (event instanceof Completed last) {
+      return 2 * OBJECT + letters(last.rawFinishReason());
+    }
+    return event instanceof BillReported bill
+        ? 2 * OBJECT + letters(bill.serviceTier())
+        : 2 * OBJECT;
+  }
+
+  private static long head(ResponseHead head) {
+    long size = letters(head.responseId()) + letters(head.model());
+    size += letters(head.requestId()) + letters(head.upstream());
+    for (var header : head.headers().entrySet()) {
+      size += text(header.getKey()) + text(header.getValue());
+    }
+    return size;
   }
 
   private static long verdict(ModerationVerdict verdict) {
@@ -76,7 +101,7 @@ public final class EventSize {
   }
 
   private static long details(TranscriptDetails details) {
-    long size = OBJECT;
+    long size = OBJECT + letters(details.language());
     for (TranscriptDetails.Segment segment : details.segments()) {
       size += 3 * OBJECT + text(segment.text());
     }
@@ -103,11 +128,19 @@ public final class EventSize {
   }
 
   private static long text(String text) {
+    return OBJECT + letters(text);
+  }
+
+  /** Of the letters of a text alone; 0 for none. */
+  static long letters(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0xFF) {
-        return OBJECT + 2L * text.length();
+        return 2L * text.length();
       }
     }
-    return OBJECT + text.length();
+    return text.length();
   }
 }

@@ -29,6 +29,11 @@ public record Origin(
         false);
   }
 
+  /** About what the names take that callers give; the target's is one of the configuration. */
+  public long bytesOfNames() {
+    return EventSize.letters(namespace) + EventSize.letters(tenant) + EventSize.letters(model);
+  }
+
   /** The same, answered by this one. */
   public Origin by(@Nullable String answered, boolean stoodIn) {
     return new Origin(namespace, operation, tenant, model, answered, stoodIn);

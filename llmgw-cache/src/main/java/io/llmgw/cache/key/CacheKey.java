@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * two keys of one cache runs nothing of the host's.
  */
 public final class CacheKey {
+  private static final long BYTES_OF_AN_OPTION = 200;
+
   private final byte[] hash;
   private final OptionSet options;
   private final int hashCode;
@@ -23,6 +25,14 @@ public final class CacheKey {
   /** Whether it means the same in another process. */
   public boolean isPortable() {
     return options.isEmpty();
+  }
+
+  /**
+   * About what it takes beside what every key takes: so much for each other option. What those hold
+   * is the host's, who shares one object among all keys or makes one for each.
+   */
+  public long bytesBeside() {
+    return options.size() * BYTES_OF_AN_OPTION;
   }
 
   /**

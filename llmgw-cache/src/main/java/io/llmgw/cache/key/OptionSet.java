@@ -34,6 +34,11 @@ final class OptionSet {
     return options.equals(others);
   }
 
+  /** How many they are. */
+  int size() {
+    return options.size();
+  }
+
   /** That of the options. */
   int hash() {
     return hash;

@@ -43,6 +43,7 @@ final class AnswerTap implements Tap {
   private final Policy policy;
   private final TimeSource time;
   private final StandIn standIn;
+  private final Origin asked;
   private List<LlmEvent> events = new ArrayList<>();
   private long bytes;
   private boolean content;
@@ -67,6 +68,12 @@ final class AnswerTap implements Tap {
     this.policy = policy;
     this.time = time;
     this.standIn = StandIn.inNext(context);
+    this.asked = Origin.of(request, context, Policy.namespace(lookup.control()));
+    CacheKey named = lookup.named();
+    this.bytes =
+        asked.bytesOfNames()
+            + lookup.sought().bytesBeside()
+            + (named == null ? 0 : named.bytesBeside());
   }
 
   @Override
@@ -177,9 +184,7 @@ final class AnswerTap implements Tap {
   }
 
   private void keep(Served served, Duration ttl, @Nullable Question question) {
-    Origin origin =
-        Origin.of(request, context, Policy.namespace(lookup.control()))
-            .by(served.target(), standIn.answered(served));
+    Origin origin = asked.by(served.target(), standIn.answered(served));
     Answer answer =
         new Answer(
             origin,

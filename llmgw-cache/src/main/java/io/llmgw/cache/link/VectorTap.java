@@ -79,14 +79,15 @@ final class VectorTap implements Tap {
         Origin.of(request, context, Policy.namespace(control)).by(served.target(), stoodIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
+    long beside = BYTES_BESIDE + origin.bytesOfNames(); // the last that is left holds all of it
     Map<CacheKey, Vector> all = new HashMap<>();
     for (VectorProduced vector : vectors) {
       int place = missing.get(vector.index());
       long part = Math.round((double) tokens * batch.input(place).length() / length);
-      int bytes = (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDE + EventSize.of(vector));
-      all.put(
-          batch.key(place),
-          new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part));
+      CacheKey key = batch.key(place);
+      long size = beside + key.bytesBeside() + EventSize.of(vector);
+      int bytes = (int) Math.min(Integer.MAX_VALUE, size);
+      all.put(key, new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part));
     }
     entries.putAll(all, sought.askedAt());
   }

@@ -148,7 +148,7 @@ final class AnswerCodec {
     var cost = in.cost();
     int count = in.count(Integer.BYTES);
     List<LlmEvent> events = new ArrayList<>();
-    long size = 0;
+    long size = origin.bytesOfNames();
     for (int i = 0; i < count; i++) {
       LlmEvent event = readEvent(in);
       size += EventSize.of(event);

@@ -38,8 +38,12 @@ class AnswerCodecTest {
   private final VirtualTime time = VirtualTime.create();
 
   private static Answer answer(LlmEvent... events) {
+    return answer("t", events);
+  }
+
+  private static Answer answer(String tenant, LlmEvent... events) {
     return new Answer(
-        new Origin("default", Operation.CHAT, "t", "smart", "a/m", true),
+        new Origin("default", Operation.CHAT, tenant, "smart", "a/m", true),
         0,
         Duration.ofHours(1),
         100,
@@ -71,6 +75,17 @@ class AnswerCodecTest {
     assertThat(read.age(time.nanos())).isEqualTo(Duration.ofSeconds(9));
     assertThat(read.usage()).isEqualTo(Usage.reported(7, 3));
     assertThat(read.took()).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void whatItReadCountsWithTheNamesAroundIt() {
+    LlmEvent[] events = {Started.inProcess(), new TextDelta(0, "blue"), END};
+    byte[] longer = AnswerCodec.write(answer("t".repeat(5_001), events), time);
+
+    int bytes = Objects.requireNonNull(AnswerCodec.read(longer, time)).bytes();
+
+    int plain = Objects.requireNonNull(AnswerCodec.read(written(events), time)).bytes();
+    assertThat(bytes - plain).isEqualTo(5_000);
   }
 
   @Test

@@ -53,10 +53,11 @@ public interface ProviderCall {
   /**
    * Says that the attempt waits for a place within a limit of this process, such as the most
    * connections to one host, until it {@linkplain #goesOn() goes on}. Meanwhile the clock of the
-   * first token stands still, and what ends the attempt is no failure of the provider: its own
-   * clock is told as {@link io.llmgw.api.error.ErrorKind#LOCAL_RESOURCE}, the total of the call as
-   * what it is, both with this limit and the time that was waited. For what comes before {@link
-   * #sent()}, on the thread of the attempt.
+   * first token stands still, unless the request has been {@linkplain #refusedUnread() refused},
+   * and what ends the attempt is no failure of the provider: a clock of its own is told as {@link
+   * io.llmgw.api.error.ErrorKind#LOCAL_RESOURCE}, the total of the call as what it is, both with
+   * this limit and the time that was waited. For what comes before {@link #sent()}, on the thread
+   * of the attempt.
    *
    * @param limit names the setting and its value, as {@code maxConnectionsPerHost of 20}; asked
    *     when it is told, perhaps on another thread, and must not throw
@@ -75,7 +76,8 @@ public interface ProviderCall {
   /**
    * Says that what was {@linkplain #sent() sent} has been refused by a server that has not looked
    * at it, and that the attempt sends it again as soon as it has a place: until then nothing of it
-   * can be billed, and it may {@linkplain #waitsFor wait}. HTTP/2 has words for that: {@code
+   * can be billed, and it may {@linkplain #waitsFor wait}, within the clock of the first token, so
+   * that a route goes on to a target that has room. HTTP/2 has words for that: {@code
    * REFUSED_STREAM} (RFC 9113, 8.7). On the thread of the attempt. The default does nothing, for
    * calls that nobody bills.
    */

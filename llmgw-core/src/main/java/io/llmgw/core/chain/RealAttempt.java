@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** One attempt and its account, from start to outcome. Settled once; readable from any thread. */
 public final class RealAttempt implements Attempt, Tap, OnAccount {
   private static final long NOT_SENT = Long.MIN_VALUE;
+  private static final long REFUSED = NOT_SENT + 1;
 
   private final short number; // there are a few at most; two bytes keep the object within 80
   private final Target target;
@@ -161,23 +162,23 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
   public void markSent() {
     if (!isSent()) {
       long now = time.nanos();
-      sentNanos = now == NOT_SENT ? now + 1 : now;
+      sentNanos = Math.max(now, REFUSED + 1);
     }
   }
 
   /** The provider has refused the request unread: it is as if it had not gone out. */
   public void markUnsent() {
-    sentNanos = NOT_SENT;
+    sentNanos = REFUSED;
   }
 
   /** Whether it may have. */
   public boolean isSent() {
-    return sentNanos != NOT_SENT;
+    return sentNanos > REFUSED;
   }
 
   /** It waits for a place within this limit of the process, until it {@linkplain #goOn goes on}. */
   public void waitFor(Supplier<String> limit) {
-    place = PlaceWait.begin(limit, time, placeNanos());
+    place = PlaceWait.begin(limit, time, place, sentNanos == REFUSED);
   }
 
   /**

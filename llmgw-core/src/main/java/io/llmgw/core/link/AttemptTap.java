@@ -84,13 +84,15 @@ final class AttemptTap implements Tap {
   }
 
   /** The failure of an attempt whose clock ran out before it had its place: nobody was asked. */
-  static LlmException noPlace(RealAttempt attempt, PlaceWait place) {
+  static LlmException noPlace(RealAttempt attempt, PlaceWait place, String clock) {
     return LlmException.of(
             ErrorKind.LOCAL_RESOURCE,
             attempt.target()
                 + " was not asked: this process has waited "
                 + place
-                + ", and the attempt clock ran out; raise either, or make fewer calls at once")
+                + ", and the "
+                + clock
+                + " ran out; raise either, or make fewer calls at once")
         .target(attempt.target().provider(), attempt.target().model())
         .retryable(true)
         .build();
@@ -127,8 +129,8 @@ final class AttemptTap implements Tap {
   }
 
   /**
-   * The clock of the first token, which stands still while the attempt waits for a place, and
-   * begins anew as its request goes out.
+   * The clock of the first token, which begins anew as the request goes out. It stands still while
+   * the attempt waits for a place, unless its target has refused it: another might have room.
    */
   private final class FirstToken implements Alarm.Look {
     private final Duration limit;
@@ -144,11 +146,19 @@ final class AttemptTap implements Tap {
       PlaceWait place = attempt.place();
       long limitNanos = TimeUnit.NANOSECONDS.convert(limit);
       if (place != null && !place.isOver()) {
-        return limitNanos;
+        return leftOf(place, limitNanos);
       }
       long left = limitNanos - (time.nanos() - attempt.askedNanos());
       if (left <= 0) {
         runOut("first token clock of " + limit);
+      }
+      return left;
+    }
+
+    private long leftOf(PlaceWait place, long limitNanos) {
+      long left = limitNanos - place.refusedNanos();
+      if (left <= 0) {
+        token.timeOut(noPlace(attempt, place, "first token clock of " + limit));
       }
       return left;
     }

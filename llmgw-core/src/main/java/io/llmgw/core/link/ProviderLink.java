@@ -126,7 +126,7 @@ public final class ProviderLink implements Interceptor, Blamed {
   private static LlmException inPlace(LlmException end, RealAttempt attempt) {
     PlaceWait place = attempt.place();
     return end.kind() == ErrorKind.TIMEOUT && place != null && !place.isOver()
-        ? AttemptTap.noPlace(attempt, place)
+        ? AttemptTap.noPlace(attempt, place, "attempt clock")
         : end;
   }
 

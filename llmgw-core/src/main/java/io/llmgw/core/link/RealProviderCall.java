@@ -103,6 +103,6 @@ final class RealProviderCall implements ProviderCall {
   @Override
   public void refusedUnread() {
     attempt.markUnsent();
-    note("was refused unread, with too many calls at once, and is sent again");
+    note("was refused unread, and is sent again");
   }
 }

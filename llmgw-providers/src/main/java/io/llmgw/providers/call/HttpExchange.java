@@ -41,6 +41,8 @@ public final class HttpExchange {
   private @Nullable PhaseClock patience;
   private @Nullable Response response;
   private LazyClient.@Nullable Entry entry;
+  private LazyClient.@Nullable Entry
+      kept; // of the refused call that this one, or the next, repeats
   private boolean closed;
 
   private HttpExchange(
@@ -56,8 +58,9 @@ public final class HttpExchange {
 
   /**
    * Opens the client if need be, or waits until another call has; waits for a place if there is a
-   * limit, sends the request, and waits for the headers. Once, unless the host refuses it unread
-   * for being one too many: then it goes out as soon as there is a place for it.
+   * limit, sends the request, and waits for the headers. Once, unless the host refuses it unread:
+   * then it goes out again at once, as the connection may have ended in good order, and after that
+   * as soon as there is a place for it, as it was one too many.
    *
    * @param request address and headers
    * @param content what is posted
@@ -72,7 +75,7 @@ public final class HttpExchange {
     HttpExchange exchange = of(client, request, content, provider, call);
     while (!exchange.isAnswered(refusals)) {
       refusals++;
-      exchange = of(client, request, content, provider, call);
+      exchange = exchange.again(request, content, provider);
     }
     content.discard();
     return exchange;
@@ -92,6 +95,24 @@ public final class HttpExchange {
     return new HttpExchange(http, phases, client, provider, call);
   }
 
+  /** The same once more, with the place of this one where it still has that. */
+  private HttpExchange again(Request.Builder request, RequestBytes content, String provider) {
+    LazyClient.Entry refused = kept;
+    kept = null;
+    boolean begun = false;
+    try {
+      attempt.refusedUnread();
+      HttpExchange next = of(client, request, content, provider, attempt);
+      next.kept = refused;
+      begun = true;
+      return next;
+    } finally {
+      if (!begun && refused != null) {
+        client.leave(refused);
+      }
+    }
+  }
+
   /** What came, its body unread. */
   public Response response() {
     return Objects.requireNonNull(response, "response");
@@ -105,8 +126,7 @@ public final class HttpExchange {
       client.answered();
       return true;
     } catch (IOException e) {
-      if (refusals < MOST_REFUSALS && failures.isRefusal(e) && isOneTooMany()) {
-        attempt.refusedUnread();
+      if (refusals < MOST_REFUSALS && failures.isRefusal(e) && goesAgain(refusals)) {
         return false;
       }
       throw failures.beforeAnswer(e);
@@ -125,17 +145,25 @@ public final class HttpExchange {
     }
   }
 
-  private boolean isOneTooMany() {
+  /** Keeps its place at the first refusal, mostly, and has none any more at the others. */
+  private boolean goesAgain(int refusals) {
     LazyClient.Entry refused = entry;
-    if (refused == null || !client.isOneTooMany(refused)) {
+    if (refused == null) {
       return false;
     }
-    entry = null;
-    return true;
+    boolean first = refusals == 0;
+    boolean limited = (!first || client.isTryingMore()) && client.isOneTooMany(refused);
+    if (first || limited) {
+      kept = limited ? null : refused;
+      entry = null;
+    }
+    return first || limited;
   }
 
   private void enter(Turn turn) throws IOException, InterruptedException {
-    entry = client.enter(http, attempt, turn);
+    LazyClient.Entry refused = kept;
+    kept = null;
+    entry = refused == null ? client.enter(http, attempt, turn) : client.enter(http, refused);
     if (entry == null) {
       throw new IOException("sent away at the gate");
     }

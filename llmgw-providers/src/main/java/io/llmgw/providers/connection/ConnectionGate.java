@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * As many calls as there are places, the others in order of arrival. OkHttp has no such limit for
- * calls on the threads of their callers. A host that refuses calls for being too many takes places
- * away; they come back one by one, while it answers as many as it is known to take. Thread-safe.
+ * calls on the threads of their callers. A host that refuses the same call again takes places away;
+ * they come back ever faster, while it answers as many as it is known to take. Thread-safe.
  */
 final class ConnectionGate {
   private static final int MOST_ROUNDS = 64;
@@ -22,7 +22,8 @@ final class ConnectionGate {
   private long entered;
   private int answered; // with all places taken, since their number was changed
   private int rounds = 1; // of answers, one for each place, before one more is tried
-  private boolean tried; // the latest change was one more place
+  private int step; // more places by the latest change, 0 where it was none of growth
+  private int held; // at once, as a round of answers has shown
   private boolean closed;
 
   ConnectionGate(int places) {
@@ -114,9 +115,35 @@ final class ConnectionGate {
   }
 
   /**
-   * The host has refused the call with this place. Where there were others beside it, it was one
-   * too many: its place is gone from now on, and need not be left. By itself it was not: then
-   * nothing happens.
+   * The host has refused the call with this place for the first time, which goes out again with it:
+   * a connection that has ended in good order refuses what is behind its end.
+   *
+   * @return what it has from now on instead
+   */
+  Place keep() {
+    lock.lock();
+    try {
+      return new Place(entered - taken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there are more places than a round of answers has shown the host to hold. */
+  boolean isTrying() {
+    lock.lock();
+    try {
+      return step > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The host has refused the call with this place again, or has while more were tried. Where there
+   * were others beside it, it was one too many: there are fewer places from now on, and its own
+   * need not be left. By itself it was not: then nothing happens. What the host has held is
+   * believed before a refusal that denies it, but less with each.
    *
    * @return whether it was one too many
    */
@@ -127,9 +154,11 @@ final class ConnectionGate {
       if (together <= 1) {
         return false;
       }
-      rounds = tried ? Math.min(2 * rounds, MOST_ROUNDS) : rounds;
-      change((int) Math.max(1, Math.min(places, together) - 1));
-      tried = false;
+      rounds = step > 0 ? Math.min(2 * rounds, MOST_ROUNDS) : rounds;
+      step = 0;
+      int fewer = (int) Math.max(1, Math.min(places, together) - 1);
+      change(Math.max(fewer, held));
+      held = together > held ? held : held / 2;
       taken--;
       admit();
       return true;
@@ -140,17 +169,18 @@ final class ConnectionGate {
 
   /**
    * The host has answered a call that has a place. Only where all were taken, this tells that it
-   * might take more.
+   * holds so many, and might take more: one, and twice as many as the last time while it does.
    */
   void answered() {
     lock.lock();
     try {
-      if (places == most || taken < places || ++answered < (long) rounds * places) {
+      if (taken < places || ++answered < (long) rounds * places) {
         return;
       }
-      rounds = tried ? 1 : rounds;
-      change(places + 1);
-      tried = true;
+      held = places;
+      rounds = step > 0 ? 1 : rounds;
+      step = Math.min(Math.max(1, 2 * step), most - places);
+      change(places + step);
       admit();
     } finally {
       lock.unlock();
@@ -179,7 +209,8 @@ final class ConnectionGate {
       if (count != most) {
         most = count;
         change(count);
-        tried = false;
+        step = 0;
+        held = 0;
         rounds = 1;
         admit();
       }

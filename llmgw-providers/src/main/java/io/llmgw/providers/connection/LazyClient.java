@@ -131,6 +131,16 @@ public final class LazyClient {
     if (place == null) {
       return null;
     }
+    return begin(call, place);
+  }
+
+  /** The same for a call that goes out in place of one that its host has refused. */
+  public Entry enter(Call call, Entry refused) {
+    underWay.remove(refused.call);
+    return begin(call, gate.keep());
+  }
+
+  private Entry begin(Call call, ConnectionGate.Place place) {
     underWay.add(call);
     if (closed) {
       // Its close may have looked at the calls under way before this was one of them.
@@ -164,7 +174,7 @@ public final class LazyClient {
     int most = known == null ? settings.maxCallsAtOnce(host) : settings.maxCallsAtOnce(known);
     String setting = known == null ? settings.limitOf(host) : settings.limitOf(known);
     return places < most
-        ? "its host takes " + places + " at once and has refused more, below " + setting
+        ? places + " at once since its host has refused some, below " + setting
         : setting;
   }
 
@@ -191,8 +201,15 @@ public final class LazyClient {
   }
 
   /**
-   * Whether a call that its host has refused was one too many beside others: then there is a place
-   * less from now on, that of this call, which need not be left any more.
+   * Whether there are more places than the host is known to hold, so that a refusal is no wonder.
+   */
+  public boolean isTryingMore() {
+    return gate.isTrying();
+  }
+
+  /**
+   * Whether a call that its host has refused again was one too many beside others: then there may
+   * be fewer places from now on, and that of this call need not be left any more.
    */
   public boolean isOneTooMany(Entry entry) {
     boolean isOne = gate.isOneTooMany(entry.place);

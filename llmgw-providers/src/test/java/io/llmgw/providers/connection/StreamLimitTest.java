@@ -14,6 +14,8 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
 import io.llmgw.api.status.BreakerState;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.usage.AttemptRecord;
@@ -27,6 +29,7 @@ import io.llmgw.test.LeakRule;
 import io.llmgw.test.LoneCall;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,8 +144,8 @@ class StreamLimitTest {
                       .singleElement()
                       .extracting(AttemptRecord::possiblyBilled)
                       .isEqualTo(false));
-      // No more than were too many, and a few that were tried since.
-      assertThat(server.refused()).isLessThan(streams - limit + MOST_TRIED);
+      // No more than were too many, each twice, and a few that were tried since.
+      assertThat(server.refused()).isLessThan(2 * (streams - limit) + MOST_TRIED);
       assertThat(server.requests()).isEqualTo(BURST);
       TargetStatus target = llm.status().target(MODEL);
       assertThat(target.breaker()).isEqualTo(BreakerState.CLOSED);
@@ -179,7 +182,9 @@ class StreamLimitTest {
       Background<LoneCall.Result> waiting = Background.run(() -> refused.run(provider));
       Patience.until("the refused one to wait", () -> refused.awaited() != null);
 
-      assertThat(refused.awaited()).contains("takes 1").contains("maxConcurrentStreams of 80");
+      assertThat(refused.awaited())
+          .contains("1 at once since")
+          .contains("maxConcurrentStreams of 80");
       assertThat(refused.isSent()).isFalse();
       refused.cancel();
 
@@ -211,9 +216,46 @@ class StreamLimitTest {
               LlmException.class,
               e -> {
                 assertThat(e.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
-                assertThat(e).hasMessageContaining("takes 1 at once");
+                assertThat(e).hasMessageContaining("1 at once since its host has refused");
                 assertThat(e.attempts()).noneMatch(AttemptRecord::possiblyBilled);
               });
+      server.answer();
+      assertThat(taken.join().text()).isEqualTo("Blue");
+      assertThat(llm.status().target(MODEL).recent().failed()).isZero();
+    }
+  }
+
+  /** That a host refuses it is not a wait of this process alone: its clock runs. */
+  @Test
+  @Fault("F012")
+  void aRefusedCallGoesElsewhereWhenItsFirstTokenIsDue() throws IOException {
+    VirtualTime time = VirtualTime.create();
+    ScriptedProvider other = ScriptedProvider.named("other").always("Red");
+    try (StreamLimitServer server = StreamLimitServer.silent(1);
+        LlmClient llm =
+            builder(server, 80)
+                .provider(other)
+                .alias("either", Route.ordered(Target.of(MODEL), other.target()))
+                .closeGrace(Duration.ZERO)
+                .time(time)
+                .build()) {
+      CompletableFuture<ChatResponse> taken = llm.chatAsync(QUESTION);
+      Patience.until("the place to be taken", () -> server.requests() == 1);
+      Duration limit = Duration.ofSeconds(2);
+      CompletableFuture<ChatResponse> refused =
+          llm.chatAsync(QUESTION.withModel("either").with(Timeouts.firstToken(limit)));
+      Patience.until("the refused one to wait", PlaceWaitTest::isWaiting);
+
+      time.advance(limit.minusMillis(1));
+      assertThat(refused).isNotDone();
+      time.advance(Duration.ofMillis(1));
+
+      Patience.until("it to go on to the other target", refused::isDone);
+      assertThat(refused.join().text()).isEqualTo("Red");
+      assertThat(refused.join().served().attempts())
+          .extracting(AttemptRecord::error)
+          .containsExactly(ErrorKind.LOCAL_RESOURCE, null);
+      assertThat(refused.join().served().attempts()).noneMatch(AttemptRecord::possiblyBilled);
       server.answer();
       assertThat(taken.join().text()).isEqualTo("Blue");
       assertThat(llm.status().target(MODEL).recent().failed()).isZero();
@@ -247,7 +289,7 @@ class StreamLimitTest {
     }
   }
 
-  /** There is nothing to wait for: it refuses whatever comes. */
+  /** There is nothing to wait for: it refuses whatever comes, on a new connection too. */
   @Test
   @Fault("F012")
   void aHostThatRefusesALoneCallHasFailed() throws IOException {
@@ -259,7 +301,7 @@ class StreamLimitTest {
                 LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONNECTION_LOST));
       }
 
-      assertThat(server.refused()).isEqualTo(5);
+      assertThat(server.refused()).isEqualTo(10);
       assertThat(llm.status().target(MODEL).breaker()).isEqualTo(BreakerState.OPEN);
     }
   }

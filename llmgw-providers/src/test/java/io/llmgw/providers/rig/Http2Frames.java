@@ -128,6 +128,16 @@ final class Http2Frames {
     write(RST_STREAM, 0, stream, new byte[] {0, 0, 0, (byte) code});
   }
 
+  /** Says that streams up to this one are answered, and none after it (RFC 9113, 6.8). */
+  void goAway(int lastStream) throws IOException {
+    byte[] payload = new byte[8]; // the stream, and the code for no error
+    payload[0] = (byte) (lastStream >> 24);
+    payload[1] = (byte) (lastStream >> 16);
+    payload[2] = (byte) (lastStream >> 8);
+    payload[3] = (byte) lastStream;
+    write(GOAWAY, 0, 0, payload);
+  }
+
   /** Lets the other side send so many bytes more over the connection. */
   void take(int bytes) throws IOException {
     if (bytes == 0) {

@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +85,17 @@ public final class StreamLimitServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes away from all connections that there are (RFC 9113, 6.8), as for a restart: each answers
+   * so many of its streams, those that came first, and leaves the others behind. New connections
+   * are as before.
+   */
+  public void goAway(int kept) throws IOException {
+    for (Connection connection : connections) {
+      connection.goAway(kept);
+    }
+  }
+
   private static void start(Runnable task) {
     Thread thread = new Thread(task, "test-stream-limit");
     thread.setDaemon(true);
@@ -115,9 +126,10 @@ public final class StreamLimitServer implements AutoCloseable {
   private final class Connection {
     private final Socket socket;
     private final Http2Frames frames;
-    private final Set<Integer> open = new HashSet<>();
-    private final Set<Integer> whole = new HashSet<>();
+    private final TreeSet<Integer> open = new TreeSet<>();
+    private final Set<Integer> whole = new TreeSet<>();
     private boolean begun;
+    private boolean gone;
     private int announced;
     private int agreed;
 
@@ -156,6 +168,25 @@ public final class StreamLimitServer implements AutoCloseable {
       }
     }
 
+    synchronized void goAway(int kept) throws IOException {
+      if (gone || socket.isClosed()) {
+        return;
+      }
+      gone = true;
+      int last = 0;
+      for (int i = 0; i < kept; i++) {
+        Integer next = open.higher(last);
+        last = next == null ? last : next;
+      }
+      Set<Integer> behind = open.tailSet(last, false);
+      openStreams.addAndGet(-behind.size());
+      for (int stream : behind) {
+        requests.addAndGet(whole.remove(stream) ? -1 : 0);
+      }
+      behind.clear();
+      frames.goAway(last);
+    }
+
     private void take(Frame frame) throws IOException {
       if (Http2Frames.isSettingsAck(frame)) {
         agree();
@@ -172,6 +203,9 @@ public final class StreamLimitServer implements AutoCloseable {
     }
 
     private synchronized void begin(int stream) throws IOException {
+      if (gone) {
+        return; // it is behind the last one too
+      }
       if (open.size() >= agreed) {
         refused.incrementAndGet();
         frames.reset(stream, Http2Frames.REFUSED_STREAM);
@@ -184,7 +218,7 @@ public final class StreamLimitServer implements AutoCloseable {
     private void end(int stream) throws IOException {
       synchronized (this) {
         if (!open.contains(stream)) {
-          return; // it was refused
+          return; // it was refused, or left behind
         }
         whole.add(stream);
       }

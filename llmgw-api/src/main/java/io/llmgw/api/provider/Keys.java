@@ -72,12 +72,23 @@ public final class Keys {
   }
 
   /**
-   * Keys that depend on the caller, as those of tenants who bring their own.
+   * Keys that depend on the caller, as those of tenants who bring their own. What is under way to
+   * get them is theirs: {@link KeySource#stopFetching()} does nothing.
    *
    * @param sources gives the source for a caller, {@link KeySource#NONE} for none; must be fast and
    *     thread-safe
    */
   public static KeySource perCaller(Function<Caller, KeySource> sources) {
-    return caller -> sources.apply(caller).keysFor(caller);
+    return new KeySource() {
+      @Override
+      public List<ApiKey> keysFor(Caller caller) {
+        return sources.apply(caller).keysFor(caller);
+      }
+
+      @Override
+      public boolean isReady(Caller caller) {
+        return sources.apply(caller).isReady(caller);
+      }
+    };
   }
 }

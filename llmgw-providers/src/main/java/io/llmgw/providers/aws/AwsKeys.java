@@ -24,8 +24,13 @@ import java.util.function.Supplier;
  * <p>Credentials that end, of {@link #container}, {@link #instance}, {@link #webIdentity} and of a
  * profile with a role, SSO or a process, are asked for by the first call, which waits for them, and
  * those with it, for at most ten seconds; and again by calls in their last five minutes, beside
- * them, on a daemon thread that lives no longer than that takes. A call for which there are none
- * that hold fails as {@code CONFIGURATION}, with the reason as its cause.
+ * them, on a daemon thread that lives no longer than that takes. Whatever ends a call ends its
+ * wait. A call for which there are none that hold fails, or goes to another target: as {@code
+ * TIMEOUT} where they do not come in time, as {@code CONNECT} where whoever issues them cannot be
+ * reached or says that it is out of order, as {@code LOCAL_RESOURCE} where there is no thread to
+ * ask on, and else as {@code CONFIGURATION}, with the reason as its cause. When a provider is
+ * closed that has such a source, what is under way is broken off; where others have the source too,
+ * it is asked for anew.
  */
 public final class AwsKeys {
   private static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
@@ -84,7 +89,7 @@ public final class AwsKeys {
   static Issuer environment(Map<String, String> variables) {
     try {
       Temporary lasting = inVariables(variables);
-      return () -> lasting;
+      return asking -> lasting;
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(
           "has Environment as its credential_source, and " + e.getMessage(), e);

@@ -100,7 +100,7 @@ final class ProfileIssuers {
     }
     Temporary lasting = own(settings);
     if (lasting != null) {
-      return () -> lasting;
+      return asking -> lasting;
     }
     if (settings.containsKey(SSO_SESSION) || settings.containsKey(SSO_START_URL)) {
       return sso(profile, settings);
@@ -187,7 +187,7 @@ final class ProfileIssuers {
       if (lasting == null) {
         throw new IllegalArgumentException("is its own source_profile, and has no keys");
       }
-      return () -> lasting;
+      return asking -> lasting;
     }
     if (before.contains(source)) {
       throw new IllegalArgumentException(

@@ -33,6 +33,16 @@ final class ProfileKeys implements KeySource {
     return watched.current().keysFor(caller);
   }
 
+  @Override
+  public boolean isReady(Caller caller) {
+    return watched.current().isReady(caller);
+  }
+
+  @Override
+  public void stopFetching() {
+    watched.latest().stopFetching();
+  }
+
   private static KeySource source(
       String profile, Map<String, String> settings, ProfileIssuers issuers, TimeSource time) {
     Temporary lasting = ProfileIssuers.lasting(settings);

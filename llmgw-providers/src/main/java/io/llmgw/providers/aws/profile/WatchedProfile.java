@@ -64,6 +64,11 @@ public final class WatchedProfile<T> {
     return current;
   }
 
+  /** What it said when the files were looked at last. */
+  public T latest() {
+    return current;
+  }
+
   /** Files that are gone or half written keep nobody from calling: what was good still counts. */
   private void refresh() {
     try {

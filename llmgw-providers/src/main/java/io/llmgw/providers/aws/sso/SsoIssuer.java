@@ -1,6 +1,7 @@
 package io.llmgw.providers.aws.sso;
 
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.providers.aws.temporary.Asking;
 import io.llmgw.providers.aws.temporary.CredentialDocument;
 import io.llmgw.providers.aws.temporary.Endpoint;
 import io.llmgw.providers.aws.temporary.Issuer;
@@ -43,12 +44,12 @@ public final class SsoIssuer implements Issuer {
   }
 
   @Override
-  public Temporary issue() throws IOException {
+  public Temporary issue(Asking asking) throws IOException {
     Map<String, String> headers =
-        Map.of("Accept", "application/json", "x-amz-sso_bearer_token", tokens.token());
+        Map.of("Accept", "application/json", "x-amz-sso_bearer_token", tokens.token(asking));
     byte[] answer;
     try {
-      answer = Endpoint.far(address).ask("GET", headers, null);
+      answer = Endpoint.far(address).ask(asking, "GET", headers, null);
     } catch (RefusedException e) {
       throw e.status() == UNAUTHORIZED ? tokens.ended() : e;
     }

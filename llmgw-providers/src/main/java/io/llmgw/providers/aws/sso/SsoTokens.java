@@ -2,6 +2,7 @@ package io.llmgw.providers.aws.sso;
 
 import io.llmgw.api.json.Json;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.providers.aws.temporary.Asking;
 import io.llmgw.providers.aws.temporary.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +37,10 @@ final class SsoTokens {
   /**
    * The token that holds now.
    *
+   * @param asking what it takes is a step of that
    * @throws IOException when there is none; the message says what to run
    */
-  String token() throws IOException {
+  String token(Asking asking) throws IOException {
     Instant now = time.now();
     SsoToken last = latest();
     if (last == null) {
@@ -48,7 +50,7 @@ final class SsoTokens {
       return holding(last, now);
     }
     try {
-      SsoToken next = last.after(created(last), now);
+      SsoToken next = last.after(created(asking, last), now);
       renewed = next;
       file.write(next);
       return next.access();
@@ -76,7 +78,7 @@ final class SsoTokens {
     return own != null && (kept == null || own.end().isAfter(kept.end())) ? own : kept;
   }
 
-  private Map<String, @Nullable Object> created(SsoToken last) throws IOException {
+  private Map<String, @Nullable Object> created(Asking asking, SsoToken last) throws IOException {
     Map<String, Object> ask = new LinkedHashMap<>();
     ask.put("clientId", last.member("clientId"));
     ask.put("clientSecret", last.member("clientSecret"));
@@ -84,7 +86,7 @@ final class SsoTokens {
     ask.put("refreshToken", last.member("refreshToken"));
     byte[] answer =
         Endpoint.far(session.tokens().resolve("/token"))
-            .ask("POST", JSON, Json.ofValue(ask).text());
+            .ask(asking, "POST", JSON, Json.ofValue(ask).text());
     return SsoToken.members(new String(answer, StandardCharsets.UTF_8));
   }
 }

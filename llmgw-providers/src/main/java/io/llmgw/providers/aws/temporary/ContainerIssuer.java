@@ -87,13 +87,13 @@ public final class ContainerIssuer implements Issuer {
   }
 
   @Override
-  public Temporary issue() throws IOException {
+  public Temporary issue(Asking asking) throws IOException {
     String authorization = authorization();
     Map<String, String> headers =
         authorization == null
             ? Map.of("Accept", "application/json")
             : Map.of("Accept", "application/json", "Authorization", authorization);
-    byte[] answer = endpoint.ask("GET", headers, null);
+    byte[] answer = endpoint.ask(asking, "GET", headers, null);
     return CredentialDocument.of("the container", answer).credentials("Token");
   }
 

@@ -1,5 +1,6 @@
 package io.llmgw.providers.aws.temporary;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,21 +41,27 @@ public final class Endpoint {
   /**
    * What it answers with 200.
    *
+   * @param asking this is a step of that
    * @param headers with the type of the body, where there is one
    * @param body is sent along; null for nothing
    * @throws RefusedException when it answers with another status
    * @throws IOException for everything else; the message names host and status alone
    */
-  public byte[] ask(String method, Map<String, String> headers, @Nullable String body)
+  public byte[] ask(
+      Asking asking, String method, Map<String, String> headers, @Nullable String body)
       throws IOException {
     HttpURLConnection connection = open();
+    asking.begin(connection::disconnect);
     try {
-      int status = send(connection, method, headers, body);
+      int status = send(asking, connection, method, headers, body);
+      // From here on it could block whoever breaks off: it waits for a read of the body.
+      asking.done();
       if (status != HttpURLConnection.HTTP_OK) {
         throw new RefusedException(address.getHost(), status);
       }
-      return read(connection);
+      return read(asking, connection);
     } finally {
+      asking.done();
       connection.disconnect();
     }
   }
@@ -73,6 +80,7 @@ public final class Endpoint {
   }
 
   private int send(
+      Asking asking,
       HttpURLConnection connection,
       String method,
       Map<String, String> headers,
@@ -81,32 +89,49 @@ public final class Endpoint {
     try {
       connection.setRequestMethod(method);
       headers.forEach(connection::setRequestProperty);
-      if (body != null) {
-        send(connection, body);
+      byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+      if (bytes != null) {
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(bytes.length);
+      }
+      connection.connect();
+      asking.throwIfEnded(); // while it connects, nothing can be broken off
+      if (bytes != null) {
+        write(connection, bytes);
       }
       return connection.getResponseCode();
     } catch (IOException e) {
-      throw new IOException(
-          address.getHost() + " cannot be reached: " + e.getClass().getSimpleName(), e);
+      throw outage(e);
     }
   }
 
-  private static void send(HttpURLConnection connection, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    connection.setDoOutput(true);
-    connection.setFixedLengthStreamingMode(bytes.length);
+  private OutageException outage(IOException e) {
+    return new OutageException(
+        address.getHost() + " cannot be reached: " + e.getClass().getSimpleName(), e);
+  }
+
+  private static void write(HttpURLConnection connection, byte[] bytes) throws IOException {
     try (OutputStream out = connection.getOutputStream()) {
       out.write(bytes);
     }
   }
 
-  private byte[] read(HttpURLConnection connection) throws IOException {
+  private byte[] read(Asking asking, HttpURLConnection connection) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     try (InputStream in = connection.getInputStream()) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("the answer has more than 64 KiB");
+      byte[] piece = new byte[8 * 1024];
+      int count = in.read(piece);
+      while (count >= 0 && all.size() <= MOST_BYTES) {
+        all.write(piece, 0, count);
+        asking.throwIfEnded();
+        count = in.read(piece);
       }
-      return bytes;
+    } catch (IOException e) {
+      throw outage(e);
     }
+    if (all.size() > MOST_BYTES) {
+      throw new IOException("the answer has more than 64 KiB");
+    }
+    return all.toByteArray();
   }
 }

@@ -63,15 +63,15 @@ public final class InstanceIssuer implements Issuer {
   }
 
   @Override
-  public Temporary issue() throws IOException {
-    String token = text(at("/latest/api/token").ask("PUT", FOR_MINUTES, null));
+  public Temporary issue(Asking asking) throws IOException {
+    String token = text(at("/latest/api/token").ask(asking, "PUT", FOR_MINUTES, null));
     Map<String, String> headers = Map.of(TOKEN, token);
-    String role = text(at(ROLES).ask("GET", headers, null));
+    String role = text(at(ROLES).ask(asking, "GET", headers, null));
     if (!role.matches("[\\w+=,.@-]{1,128}")) {
       throw new IOException(FROM + " names no role");
     }
     CredentialDocument document =
-        CredentialDocument.of(FROM, at(ROLES + role).ask("GET", headers, null));
+        CredentialDocument.of(FROM, at(ROLES + role).ask(asking, "GET", headers, null));
     String code = document.get("Code");
     if (code != null && !code.equals("Success")) {
       throw new IOException(FROM + " gave no credentials for its role");

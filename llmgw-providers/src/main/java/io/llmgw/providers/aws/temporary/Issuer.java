@@ -8,8 +8,9 @@ public interface Issuer {
   /**
    * New credentials.
    *
+   * @param asking each step of this that leaves the process is one of that
    * @throws IOException when there are none at the moment; the message says why and shows nothing
    *     secret
    */
-  Temporary issue() throws IOException;
+  Temporary issue(Asking asking) throws IOException;
 }

@@ -34,11 +34,13 @@ public final class ProcessIssuer implements Issuer {
   }
 
   @Override
-  public Temporary issue() throws IOException {
+  public Temporary issue(Asking asking) throws IOException {
+    asking.throwIfEnded();
     Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
     Scheduled late = null;
     try {
       late = Alarm.in(LIMIT, time, () -> kill(process));
+      asking.begin(() -> kill(process));
       process.getOutputStream().close();
       CredentialDocument document = CredentialDocument.of(FROM, printed(process));
       if (!"1".equals(document.get("Version"))) {
@@ -46,6 +48,7 @@ public final class ProcessIssuer implements Issuer {
       }
       return document.credentials("SessionToken");
     } finally {
+      asking.done();
       if (late != null) {
         late.cancel();
       }

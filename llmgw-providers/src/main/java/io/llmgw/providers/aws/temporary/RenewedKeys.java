@@ -1,6 +1,8 @@
 package io.llmgw.providers.aws.temporary;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.time.TimeSource;
@@ -9,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The credentials of an issuer as one key: asked for by the first call, and again by calls in the
  * last five minutes of what is known, on a thread that lives no longer than that takes. Calls wait
- * for it only where nothing that holds is known, and at most ten seconds. Thread-safe.
+ * for it only where nothing that holds is known, and at most ten seconds; an interrupt ends the
+ * wait of one call. Thread-safe.
  */
 public final class RenewedKeys implements KeySource {
   private static final System.Logger log = System.getLogger(RenewedKeys.class.getName());
@@ -31,9 +36,10 @@ public final class RenewedKeys implements KeySource {
   private final Issuer issuer;
   private final Function<Temporary, ApiKey> form;
   private final TimeSource time;
+  private final Executor threads;
   private volatile @Nullable Known known;
   // The rest is touched under the lock.
-  private @Nullable CompletableFuture<Known> asked;
+  private @Nullable Asked asked;
   private long answeredNanos;
   private boolean failing;
 
@@ -46,17 +52,36 @@ public final class RenewedKeys implements KeySource {
    */
   public RenewedKeys(
       String alias, Issuer issuer, Function<Temporary, ApiKey> form, TimeSource time) {
+    this(alias, issuer, form, time, RenewedKeys::onOwnThread);
+  }
+
+  /** The same, which asks the issuer by these threads. */
+  RenewedKeys(
+      String alias,
+      Issuer issuer,
+      Function<Temporary, ApiKey> form,
+      TimeSource time,
+      Executor threads) {
     this.alias = alias;
     this.issuer = issuer;
     this.form = form;
     this.time = time;
+    this.threads = threads;
+  }
+
+  private static void onOwnThread(Runnable work) {
+    // Whoever asks first has no part in it: what takes long must not keep what is his alive.
+    Thread thread = new Thread(null, work, "llmgw-aws-credentials", 0, false);
+    thread.setContextClassLoader(null);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
    * The key that holds now.
    *
-   * @throws IllegalStateException when there is none and the issuer gives none in time; the message
-   *     says why
+   * @throws LlmException that is retryable, when the issuer gives none now and may another time
+   * @throws IllegalStateException when there is none for another reason; the message says why
    */
   @Override
   public List<ApiKey> keysFor(Caller caller) {
@@ -65,44 +90,64 @@ public final class RenewedKeys implements KeySource {
     if (last != null && last.holdsAt(now.plus(AHEAD))) {
       return last.keys();
     }
-    CompletableFuture<Known> next = ask();
+    Asked next = ask();
     return last != null && last.holdsAt(now) ? last.keys() : awaited(next).keys();
   }
 
-  /** Whoever comes within a second of the answer has that one, a failure too. */
-  private synchronized CompletableFuture<Known> ask() {
-    CompletableFuture<Known> under = asked;
-    boolean recent = time.nanos() - answeredNanos < BETWEEN.toNanos();
-    if (under != null && (!under.isDone() || recent)) {
-      return under;
+  @Override
+  public boolean isReady(Caller caller) {
+    Known last = known;
+    return last != null && last.holdsAt(time.now());
+  }
+
+  @Override
+  public void stopFetching() {
+    Asked under;
+    synchronized (this) {
+      under = asked;
+      if (under == null || under.answer.isDone()) {
+        return;
+      }
+      asked = null;
     }
-    CompletableFuture<Known> next = new CompletableFuture<>();
-    asked = next;
-    Thread thread = new Thread(() -> answer(next), "llmgw-aws-credentials");
-    thread.setDaemon(true);
-    thread.start();
+    under.asking.end();
+    under.answer.cancel(false);
+  }
+
+  /** Whoever comes within a second of the answer has that one, a failure too. */
+  private Asked ask() {
+    Asked next;
+    synchronized (this) {
+      Asked under = asked;
+      boolean recent = time.nanos() - answeredNanos < BETWEEN.toNanos();
+      if (under != null && (!under.answer.isDone() || recent)) {
+        return under;
+      }
+      next = new Asked();
+      asked = next;
+    }
+    try {
+      threads.execute(() -> answer(next));
+    } catch (Throwable noThread) {
+      settle(next, null, new NoThreadException(noThread));
+    }
     return next;
   }
 
-  private void answer(CompletableFuture<Known> next) {
+  private void answer(Asked next) {
     try {
-      Temporary issued = issuer.issue();
-      if (!issued.holdsAt(time.now())) {
-        throw new IOException("what it gave ended at " + issued.end());
-      }
-      Known fresh = new Known(List.of(key(issued)), issued);
-      known = fresh;
-      answered(false);
-      next.complete(fresh);
+      settle(next, issued(next.asking), null);
     } catch (Throwable failure) {
-      boolean first = answered(true);
-      next.completeExceptionally(failure);
-      log.log(
-          first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-          "no new credentials of AWS by {0}: {1}",
-          alias,
-          what(failure));
+      settle(next, null, failure);
     }
+  }
+
+  private Known issued(Asking asking) throws IOException {
+    Temporary issued = issuer.issue(asking);
+    if (!issued.holdsAt(time.now())) {
+      throw new IOException("what it gave ended at " + issued.end());
+    }
+    return new Known(List.of(key(issued)), issued);
   }
 
   private ApiKey key(Temporary issued) throws IOException {
@@ -113,34 +158,93 @@ public final class RenewedKeys implements KeySource {
     }
   }
 
-  /** Says whether that is the first failure in a row. */
-  private synchronized boolean answered(boolean failed) {
-    boolean first = failed && !failing;
-    failing = failed;
-    answeredNanos = time.nanos();
-    return first;
+  /** Tells those who wait first of all: a clock or a log that fails must not keep them waiting. */
+  private void settle(Asked next, @Nullable Known fresh, @Nullable Throwable failure) {
+    boolean first;
+    synchronized (this) {
+      if (asked != next) {
+        return; // it was broken off
+      }
+      if (fresh != null) {
+        known = fresh;
+      }
+      first = failure != null && !failing;
+      failing = failure != null;
+      asked = isToldAgain(failure) ? next : null;
+    }
+    if (failure == null) {
+      next.answer.complete(fresh);
+      return;
+    }
+    next.answer.completeExceptionally(failure);
+    log.log(
+        first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+        "no new credentials of AWS by {0}: {1}",
+        alias,
+        what(failure));
   }
 
-  private Known awaited(CompletableFuture<Known> next) {
+  /** Whether whoever comes soon is told the same; only while the lock is held. */
+  private boolean isToldAgain(@Nullable Throwable failure) {
     try {
-      return next.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + alias + " was asked for credentials");
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          alias + " gave no credentials of AWS within " + PATIENCE.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "no credentials of AWS by " + alias + ": " + what(e.getCause()), e.getCause());
+      answeredNanos = time.nanos();
+      return !(failure instanceof NoThreadException);
+    } catch (Throwable noClock) {
+      return false;
     }
   }
 
+  private Known awaited(Asked first) {
+    Asked next = first;
+    while (true) {
+      try {
+        return next.answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      } catch (CancellationException brokenOff) {
+        // For others who have the same keys, and are closed now.
+        if (Thread.currentThread().isInterrupted()) {
+          throw interrupted(brokenOff);
+        }
+        next = ask();
+      } catch (TimeoutException e) {
+        throw LlmException.of(
+                ErrorKind.TIMEOUT,
+                alias + " gave no credentials of AWS within " + PATIENCE.toSeconds() + " s")
+            .build();
+      } catch (ExecutionException e) {
+        throw failed(Objects.requireNonNull(e.getCause()));
+      }
+    }
+  }
+
+  private IllegalStateException interrupted(Exception e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(
+        "interrupted while " + alias + " was asked for credentials", e);
+  }
+
+  private RuntimeException failed(Throwable failure) {
+    String words = "no credentials of AWS by " + alias + ": " + what(failure);
+    if (failure instanceof NoThreadException) {
+      return LlmException.of(ErrorKind.LOCAL_RESOURCE, words)
+          .retryable(true)
+          .cause(failure)
+          .build();
+    }
+    boolean passing =
+        failure instanceof OutageException
+            || (failure instanceof RefusedException refused && refused.isPassing());
+    return passing
+        ? LlmException.of(ErrorKind.CONNECT, words + "; try again").cause(failure).build()
+        : new IllegalStateException(words, failure);
+  }
+
   /** Others than those of issuers may show what was read. */
-  private static String what(@Nullable Throwable failure) {
+  private static String what(Throwable failure) {
     return failure instanceof IOException
         ? String.valueOf(failure.getMessage())
-        : Objects.requireNonNull(failure).getClass().getName();
+        : failure.getClass().getName();
   }
 
   @Override
@@ -151,6 +255,21 @@ public final class RenewedKeys implements KeySource {
   private record Known(List<ApiKey> keys, Temporary issued) {
     boolean holdsAt(Instant instant) {
       return issued.holdsAt(instant);
+    }
+  }
+
+  /** Once that the issuer is asked; equal to itself alone. */
+  private static final class Asked {
+    final Asking asking = new Asking();
+    final CompletableFuture<Known> answer = new CompletableFuture<>();
+  }
+
+  /** There is no thread to ask the issuer on. */
+  private static final class NoThreadException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoThreadException(Throwable cause) {
+      super("this process has no thread left to ask it: " + cause.getClass().getName(), cause);
     }
   }
 }

@@ -36,8 +36,8 @@ public final class RoleIssuer implements Issuer {
   }
 
   @Override
-  public Temporary issue() throws IOException {
-    Temporary own = source.issue();
+  public Temporary issue(Asking asking) throws IOException {
+    Temporary own = source.issue(asking);
     StringBuilder form = new StringBuilder("Action=AssumeRole&Version=2011-06-15");
     form.append(TokenService.field("RoleArn", role.arn()));
     form.append(TokenService.field("RoleSessionName", role.session()));
@@ -48,7 +48,7 @@ public final class RoleIssuer implements Issuer {
       form.append(TokenService.field("DurationSeconds", role.seconds()));
     }
     String fields = form.toString();
-    return service.ask(fields, signed(own, fields));
+    return service.ask(asking, fields, signed(own, fields));
   }
 
   private Map<String, String> signed(Temporary own, String fields) {

@@ -39,14 +39,16 @@ public record TokenService(URI address, String region) {
   /**
    * What it gives for a request.
    *
+   * @param asking this is a step of that
    * @param fields of the request, encoded as a form
    * @param headers beside the usual ones
    */
-  Temporary ask(String fields, Map<String, String> headers) throws IOException {
+  Temporary ask(Asking asking, String fields, Map<String, String> headers) throws IOException {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Accept", "text/xml");
     all.put("Content-Type", FORM);
-    String xml = new String(Endpoint.far(address).ask("POST", all, fields), StandardCharsets.UTF_8);
+    String xml =
+        new String(Endpoint.far(address).ask(asking, "POST", all, fields), StandardCharsets.UTF_8);
     String end = element(xml, "Expiration");
     return CredentialDocument.credentials(
         FROM,

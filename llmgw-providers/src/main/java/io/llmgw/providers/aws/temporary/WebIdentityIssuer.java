@@ -33,13 +33,13 @@ public final class WebIdentityIssuer implements Issuer {
   }
 
   @Override
-  public Temporary issue() throws IOException {
+  public Temporary issue(Asking asking) throws IOException {
     String form =
         "Action=AssumeRoleWithWebIdentity&Version=2011-06-15"
             + TokenService.field("RoleArn", role)
             + TokenService.field("RoleSessionName", session)
             + TokenService.field("WebIdentityToken", token());
-    return service.ask(form, Map.of());
+    return service.ask(asking, form, Map.of());
   }
 
   private String token() throws IOException {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.rig.Background;
+import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
@@ -15,7 +19,10 @@ import io.llmgw.test.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,7 +47,7 @@ class RenewedKeysTest {
     return gate;
   }
 
-  private Temporary issue() throws IOException {
+  private Temporary issue(Asking asking) throws IOException {
     int number = asked.incrementAndGet();
     try {
       answer.pass();
@@ -67,7 +74,7 @@ class RenewedKeysTest {
           RenewedKeys fresh =
               new RenewedKeys(
                   "here",
-                  () -> {
+                  asking -> {
                     count.incrementAndGet();
                     return new Temporary("AKID", "secret", null, null);
                   },
@@ -168,6 +175,139 @@ class RenewedKeysTest {
     assertThat(second.result()).isTrue();
     answer.open();
     assertThat(first.result()).isEqualTo("AKID1");
+  }
+
+  @Test
+  void anIssuerThatNoThreadCouldAskIsAskedByTheNextCall() {
+    AtomicInteger tries = new AtomicInteger();
+    RenewedKeys limited =
+        new RenewedKeys(
+            "here",
+            this::issue,
+            RenewedKeysTest::key,
+            time,
+            work -> {
+              if (tries.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              work.run();
+            });
+
+    assertThatThrownBy(() -> limited.keysFor(Caller.ANONYMOUS))
+        .isInstanceOfSatisfying(
+            LlmException.class,
+            error -> {
+              assertThat(error.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
+              assertThat(error.isRetryable()).isTrue();
+            });
+    assertThat(limited.isReady(Caller.ANONYMOUS)).isFalse();
+
+    assertThat(limited.keysFor(Caller.ANONYMOUS)).hasSize(1);
+    assertThat(limited.isReady(Caller.ANONYMOUS)).isTrue();
+  }
+
+  @Test
+  void noThreadAheadOfTheEndFailsNoCall() {
+    AtomicBoolean full = new AtomicBoolean();
+    RenewedKeys limited =
+        new RenewedKeys(
+            "here",
+            this::issue,
+            RenewedKeysTest::key,
+            time,
+            work -> {
+              if (full.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              work.run();
+            });
+    List<ApiKey> first = limited.keysFor(Caller.ANONYMOUS);
+    full.set(true);
+    time.advance(HOUR.minusMinutes(1));
+
+    assertThat(limited.keysFor(Caller.ANONYMOUS)).isEqualTo(first);
+  }
+
+  @Test
+  void aClockThatFailsKeepsNobodyWaiting() {
+    AtomicBoolean broken = new AtomicBoolean();
+    TimeSource clock =
+        new ForwardingTime(time) {
+          @Override
+          public long nanos() {
+            if (broken.get()) {
+              throw new IllegalStateException("no clock");
+            }
+            return super.nanos();
+          }
+        };
+    RenewedKeys keys = new RenewedKeys("here", this::issue, RenewedKeysTest::key, clock);
+    answer = Gate.closed();
+    Background<List<ApiKey>> first = Background.run(() -> keys.keysFor(Caller.ANONYMOUS));
+    answer.awaitArrivals(1);
+
+    broken.set(true);
+    answer.open();
+
+    assertThat(first.result()).hasSize(1);
+    broken.set(false);
+    time.advance(HOUR);
+    assertThat(keys.keysFor(Caller.ANONYMOUS)).isNotEqualTo(first.result());
+  }
+
+  @Test
+  void theThreadThatAsksHasNothingOfWhoeverCalled() {
+    AtomicReference<ClassLoader> loader = new AtomicReference<>();
+    AtomicReference<String> value = new AtomicReference<>();
+    InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+    local.set("of the caller");
+    RenewedKeys keys =
+        new RenewedKeys(
+            "here",
+            asking -> {
+              loader.set(Thread.currentThread().getContextClassLoader());
+              value.set(local.get());
+              return new Temporary("AKID", "secret", null, null);
+            },
+            RenewedKeysTest::key,
+            time);
+
+    keys.keysFor(Caller.ANONYMOUS);
+
+    local.remove();
+    assertThat(loader).hasNullValue();
+    assertThat(value).hasNullValue();
+  }
+
+  @Test
+  void whoIsWaitedForIsLeftWhenNobodyWantsItAndAskedAnewByOthers() {
+    answer = Gate.closed();
+    Background<String> other = Background.run(this::id);
+    answer.awaitArrivals(1);
+
+    keys.stopFetching();
+
+    answer.awaitArrivals(2);
+    answer.open();
+    assertThat(other.result()).isEqualTo("AKID2");
+    keys.stopFetching();
+    assertThat(id()).isEqualTo("AKID2");
+  }
+
+  @Test
+  void anOutageIsNoMistakeOfTheSettings() {
+    RenewedKeys keys =
+        new RenewedKeys(
+            "here",
+            asking -> {
+              throw new OutageException("169.254.169.254 cannot be reached", new IOException());
+            },
+            RenewedKeysTest::key,
+            time);
+
+    assertThatThrownBy(() -> keys.keysFor(Caller.ANONYMOUS))
+        .isInstanceOfSatisfying(
+            LlmException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.CONNECT));
   }
 
   @Test

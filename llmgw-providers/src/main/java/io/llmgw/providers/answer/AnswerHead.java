@@ -309,6 +309,8 @@ public final class AnswerHead {
       case TOO_LARGE -> "the request is too large, shorten it";
       case CONFLICT -> "the request conflicts with another one, try again";
       case INVALID_REQUEST -> "it does not take the request as it is, check its parameters";
+      case CONFIGURATION ->
+          "it was signed at another time than its own, set the clock of this host";
       case PROTOCOL -> "that is no answer of this protocol, check the base URL";
       default -> "it failed, try later or elsewhere";
     };

@@ -1,6 +1,7 @@
 package io.llmgw.providers.answer;
 
 import io.llmgw.api.error.ErrorKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ final class AwsErrors {
           Map.entry("modelstreamerrorexception", ErrorKind.SERVER),
           Map.entry("internalserverexception", ErrorKind.SERVER),
           Map.entry("internalfailure", ErrorKind.SERVER),
-          // Credentials that are unknown, have expired, or did not make this signature; a request
-          // that was signed by a clock of its own too.
+          // Credentials that are unknown, have expired, or did not make this signature.
           Map.entry("unrecognizedclientexception", ErrorKind.AUTH),
           Map.entry("invalidclienttokenid", ErrorKind.AUTH),
           Map.entry("expiredtokenexception", ErrorKind.AUTH),
@@ -45,7 +45,12 @@ final class AwsErrors {
           Map.entry("incompletesignature", ErrorKind.AUTH),
           Map.entry("missingauthenticationtokenexception", ErrorKind.AUTH),
           Map.entry("missingauthenticationtoken", ErrorKind.AUTH),
-          Map.entry("requestexpired", ErrorKind.AUTH));
+          Map.entry("requestexpired", ErrorKind.CONFIGURATION));
+
+  // Of a signature that is in order, and was made by a clock that is not (IAM User Guide,
+  // "Troubleshoot Signature Version 4 signing for AWS API requests").
+  private static final List<String> OF_THE_CLOCK =
+      List.of("signature expired", "signature not yet current");
 
   private AwsErrors() {}
 
@@ -75,6 +80,9 @@ final class AwsErrors {
     ErrorKind kind = code == null ? null : KINDS.get(code.toLowerCase(Locale.ROOT));
     if (kind == ErrorKind.INVALID_REQUEST && body.mentions(TOO_LONG)) {
       return ErrorKind.CONTEXT_LENGTH;
+    }
+    if (kind == ErrorKind.AUTH && body.mentionsAny(OF_THE_CLOCK)) {
+      return ErrorKind.CONFIGURATION; // the key is as good as before
     }
     return kind == ErrorKind.INVALID_REQUEST && body.mentions(NO_MODEL)
         ? ErrorKind.MODEL_NOT_FOUND

@@ -102,6 +102,7 @@ public final class LazyClient {
         given
             .newBuilder()
             .dns(lookups)
+            .addInterceptor(new ProvingInterceptor())
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(true)

@@ -9,6 +9,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.body.AnswerReader;
 import io.llmgw.providers.call.HttpExchange;
+import io.llmgw.providers.connection.LateProof;
 import io.llmgw.providers.connection.LazyClient;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
@@ -109,6 +110,10 @@ public final class HttpProvider implements Provider {
     HttpUrl url = url(request.path());
     Request.Builder message =
         new Request.Builder().url(url).headers(headers.of(call, wireCall, request, url));
+    LateProof late = headers.late(call, request, url);
+    if (late != null) {
+      message.tag(LateProof.class, late);
+    }
     HttpExchange exchange = HttpExchange.open(client, message, request.body(), name(), call);
     return new AnswerReader(target.name(), format, target.http())
         .read(exchange, exchange.response(), request.framing(), call);

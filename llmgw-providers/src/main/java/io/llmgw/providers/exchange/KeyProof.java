@@ -7,6 +7,11 @@ public interface KeyProof {
   /** Whether it sets the header of this name itself, so that nobody else may. */
   boolean sets(String lowerName);
 
+  /** Whether a proof holds for good; else it is made anew when the request is sent. */
+  default boolean lasts() {
+    return true;
+  }
+
   /** Puts the proof into the headers of a request that is ready otherwise. */
   void prove(ApiKey key, UnprovenRequest request);
 }

@@ -3,8 +3,10 @@ package io.llmgw.providers.exchange;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.ProviderCall;
+import io.llmgw.providers.connection.LateProof;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireRequest;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import okhttp3.Headers;
@@ -60,5 +62,23 @@ final class RequestHeaders {
       proof.prove(key, new UnprovenRequest(url, all, request.body(), call.time().now()));
     }
     return all.build();
+  }
+
+  /** How the request is proven as it goes out; null where it is proven for good. */
+  @Nullable LateProof late(ProviderCall call, WireRequest request, HttpUrl url) {
+    ApiKey key = call.key();
+    if (key == null || proof.lasts()) {
+      return null;
+    }
+    long made = call.time().now().getEpochSecond();
+    return ready -> {
+      Instant now = call.time().now();
+      if (now.getEpochSecond() == made) {
+        return ready;
+      }
+      Headers.Builder all = ready.headers().newBuilder();
+      proof.prove(key, new UnprovenRequest(url, all, request.body(), now));
+      return ready.newBuilder().headers(all.build()).build();
+    };
   }
 }

@@ -66,6 +66,23 @@ class BedrockErrorTest {
     assertThat(error).hasMessageNotContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "InvalidSignatureException, Signature expired: 20261127T090006Z is now earlier than",
+    "InvalidSignatureException, Signature not yet current: 20261127T090006Z is still later than",
+    "SignatureDoesNotMatch, Signature expired: 20261127T090006Z is now earlier than",
+    "RequestExpired, canary"
+  })
+  void aClockThatIsWrongIsNoFaultOfTheKey(String type, String message) {
+    LlmException error = refusal(403, type, "{\"message\":\"" + message + "\"}");
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(error.isRetryable()).isFalse();
+    assertThat(error)
+        .hasMessageContaining("set the clock of this host")
+        .hasMessageNotContaining(message);
+  }
+
   @Test
   void theNameMayStandInTheBody() {
     String body = "{\"__type\":\"com.amazon.coral.service#UnrecognizedClientException\"}";

@@ -40,6 +40,12 @@ public final class SignedKey implements KeyProof {
     return OWN.contains(lowerName);
   }
 
+  /** For five minutes (IAM User Guide, "Elements of an AWS API request signature"). */
+  @Override
+  public boolean lasts() {
+    return false;
+  }
+
   @Override
   public void prove(ApiKey key, UnprovenRequest request) {
     AwsCredentials credentials = credentials(key);

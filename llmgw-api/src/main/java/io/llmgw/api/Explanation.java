@@ -52,7 +52,8 @@ public record Explanation(
    * One target of the plan.
    *
    * @param target where
-   * @param keyAlias with which key, or one of several by chance; null when it needs none
+   * @param keyAlias with which key, or one of several by chance; null when it needs none, or its
+   *     key source has none yet
    * @param retries how often
    */
   public record Step(Target target, @Nullable String keyAlias, Retries retries) {}

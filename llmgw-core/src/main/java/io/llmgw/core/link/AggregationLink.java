@@ -112,7 +112,7 @@ public final class AggregationLink implements Interceptor {
   }
 
   private List<List<ApiKey>> keys(List<Target> targets, Scope scope) {
-    return targets.stream().map(target -> models.keysFor(target, scope.caller())).toList();
+    return targets.stream().map(target -> models.keysFor(target, scope)).toList();
   }
 
   /** As much as each of the targets takes. */

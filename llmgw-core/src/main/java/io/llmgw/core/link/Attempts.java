@@ -65,7 +65,7 @@ final class Attempts {
       throw error; // also when the link around has hidden that a rule was broken
     }
     ApiKey key = attempt.key();
-    List<ApiKey> keys = key == null ? List.of() : models.keysFor(target, scope.caller());
+    List<ApiKey> keys = key == null ? List.of() : models.keysFor(target, scope);
     ApiKey other = key == null ? null : otherKey(error, key, keys);
     if (other != null) {
       return goingOn(other, error);
@@ -181,7 +181,7 @@ final class Attempts {
   @Nullable ApiKey ready(@Nullable ApiKey preferred) {
     Duration waited = Duration.ZERO;
     while (true) {
-      List<ApiKey> keys = models.keysFor(target, scope.caller());
+      List<ApiKey> keys = models.keysFor(target, scope);
       long now = scope.time().nanos();
       Resting resting = state.resting(keys, now);
       if (resting == null || !resting.strict()) {
@@ -200,7 +200,7 @@ final class Attempts {
 
   /** Whether {@link #ready} gives this key at once; null where none is needed. */
   boolean isReady(@Nullable ApiKey key) {
-    List<ApiKey> keys = models.keysFor(target, scope.caller());
+    List<ApiKey> keys = models.keysFor(target, scope);
     long now = scope.time().nanos();
     Resting resting = state.resting(keys, now);
     if (resting != null && resting.strict()) {

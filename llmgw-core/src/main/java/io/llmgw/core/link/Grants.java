@@ -115,7 +115,7 @@ final class Grants {
     List<ApiKey> keys = new ArrayList<>();
     keys.add(chosen);
     long now = scope.time().nanos();
-    for (ApiKey key : models.keysFor(target, scope.caller())) {
+    for (ApiKey key : models.keysFor(target, scope)) {
       if (!key.equals(chosen)
           && !attempts.wasTried(key)
           && state.keys().resting(key, now) == null) {

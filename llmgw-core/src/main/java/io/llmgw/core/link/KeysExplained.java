@@ -17,28 +17,44 @@ import org.jspecify.annotations.Nullable;
 /** What a caller's keys at a target are to a call that would begin now, for people. */
 public record KeysExplained(TargetStates states, Models models, TimeSource time) {
   /**
-   * Alias of the key that a call would begin with; null when none is needed.
+   * Alias of the key that a call would begin with; null when none is needed, or known yet.
    *
    * @throws LlmException of kind CONFIGURATION when one is needed and there is none
    */
   public @Nullable String first(Target target, Caller caller) {
-    List<ApiKey> keys = models.keysFor(target, caller);
-    ApiKey first = states.keysOf(target.ref()).first(keys, time.nanos());
+    List<ApiKey> keys = models.keysNow(target, caller);
+    ApiKey first = keys == null ? null : states.keysOf(target.ref()).first(keys, time.nanos());
     return first == null ? null : first.alias();
   }
 
-  /** Those that rest now, each with the reason and until when. */
+  /** Those that rest now, each with the reason and until when; a word where none is known yet. */
   public List<Explanation.Skipped> resting(Target target, Caller caller) {
     List<Explanation.Skipped> skipped = new ArrayList<>();
     KeyRing ring = states.keysOf(target.ref());
     long now = time.nanos();
-    for (ApiKey key : models.keysIfAny(target, caller)) {
+    for (ApiKey key : keysIfAny(target, caller, skipped)) {
       Resting resting = ring.resting(key, now);
       if (resting != null) {
         skipped.add(new Explanation.Skipped(target + " key " + key.alias(), words(resting, now)));
       }
     }
     return skipped;
+  }
+
+  /** Those that are known; what is wrong with them is told elsewhere. */
+  private List<ApiKey> keysIfAny(Target target, Caller caller, List<Explanation.Skipped> skipped) {
+    try {
+      List<ApiKey> keys = models.keysNow(target, caller);
+      if (keys != null) {
+        return keys;
+      }
+      skipped.add(
+          new Explanation.Skipped(
+              target + " key", "is not known yet: the first call asks its source for it"));
+    } catch (LlmException noKey) {
+      // whoever calls is told
+    }
+    return List.of();
   }
 
   private String words(Resting resting, long now) {

@@ -1,6 +1,7 @@
 package io.llmgw.core.link;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ApiKey;
@@ -9,13 +10,20 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.Scope;
 import io.llmgw.core.observe.Events;
 import io.llmgw.core.provider.Providers;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a client: which a caller may use at a target. Thread-safe. */
 public final class Models {
+  // Told apart from what a source gives by being this one.
+  private static final List<ApiKey> NOT_YET = Collections.unmodifiableList(new ArrayList<>());
+
   private final Providers providers;
   private final KeyRotations rotations;
 
@@ -36,11 +44,38 @@ public final class Models {
   }
 
   /**
-   * The keys that this caller may use there; empty when none is needed.
+   * The keys that the caller may use there; empty when none is needed. A source that waits for
+   * somebody is waited for, as long as the call may.
    *
-   * @throws LlmException of kind CONFIGURATION when one is needed and there is none
+   * @throws LlmException of the end of the call; of a retryable kind where there may be keys
+   *     another time; else of kind CONFIGURATION when one is needed and there is none
    */
-  List<ApiKey> keysFor(Target target, Caller caller) {
+  List<ApiKey> keysFor(Target target, Scope scope) {
+    return keys(target, scope.caller(), source -> KeyWait.keys(source, target, scope));
+  }
+
+  /**
+   * The same outside a call, for which nobody waits.
+   *
+   * @return null where they are not known yet
+   */
+  @Nullable List<ApiKey> keysNow(Target target, Caller caller) {
+    Source now = source -> source.isReady(caller) ? source.keysFor(caller) : NOT_YET;
+    List<ApiKey> keys = keys(target, caller, now);
+    return keys == NOT_YET ? null : keys;
+  }
+
+  /** The same; empty too where something is wrong with them, which whoever calls is told. */
+  List<ApiKey> keysIfAny(Target target, Caller caller) {
+    try {
+      List<ApiKey> keys = keysNow(target, caller);
+      return keys == null ? List.of() : keys;
+    } catch (LlmException noKey) {
+      return List.of();
+    }
+  }
+
+  private List<ApiKey> keys(Target target, Caller caller, Source asked) {
     Provider provider = provider(target);
     List<ApiKey> keys;
     try {
@@ -49,14 +84,14 @@ public final class Models {
       if (source == KeySource.NONE) {
         return List.of();
       }
-      keys = Objects.requireNonNull(source.keysFor(caller), "keys");
+      keys = Objects.requireNonNull(asked.of(source), "keys");
+      if (keys == NOT_YET) {
+        return keys;
+      }
       rotations.see(provider.name(), source, caller, keys);
     } catch (Throwable thrown) {
       Failures.throwIfFatal(thrown);
-      throw noKey(
-              provider, "its key source failed with " + thrown.getClass().getName() + ": mend it")
-          .cause(thrown)
-          .build();
+      throw failed(provider, thrown);
     }
     if (keys.isEmpty()) {
       throw noKey(provider, "its key source has none for this caller: give it one").build();
@@ -64,13 +99,24 @@ public final class Models {
     return keys;
   }
 
-  /** The same; empty where there is something wrong with them, which whoever calls is told. */
-  List<ApiKey> keysIfAny(Target target, Caller caller) {
-    try {
-      return keysFor(target, caller);
-    } catch (LlmException noKey) {
-      return List.of();
+  private static LlmException failed(Provider provider, Throwable thrown) {
+    if (thrown instanceof CallCancelledException ended) {
+      return ended;
     }
+    if (thrown instanceof LlmException typed && typed.isRetryable()) {
+      return typed.provider() == null
+          ? typed.toBuilder().target(provider.name(), null).build()
+          : typed;
+    }
+    return noKey(
+            provider, "its key source failed with " + thrown.getClass().getName() + ": mend it")
+        .cause(thrown)
+        .build();
+  }
+
+  /** How a source is asked. */
+  private interface Source {
+    @Nullable List<ApiKey> of(KeySource source) throws Exception;
   }
 
   private static LlmException.Builder noKey(Provider provider, String why) {

@@ -78,7 +78,7 @@ public final class RetryLink implements Interceptor {
     Scope scope = rest.context();
     Target target = Objects.requireNonNull(scope.target(), "target");
     TargetState state = states.of(target.ref());
-    List<ApiKey> keys = models.keysFor(target, scope.caller());
+    List<ApiKey> keys = models.keysFor(target, scope);
     boolean rests = state.mayRest() && state.resting(keys, scope.time().nanos()) != null;
     Attempts attempts = rests || target.limits() != null ? attempts(rest, target, state) : null;
     Grants grants =

@@ -122,6 +122,7 @@ public final class HttpProvider implements Provider {
   @Override
   public void close() {
     client.close();
+    target.keys().stopFetching();
   }
 
   @Override

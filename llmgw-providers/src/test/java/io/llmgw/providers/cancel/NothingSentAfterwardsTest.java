@@ -12,12 +12,15 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
+import io.llmgw.providers.aws.AwsKeys;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.cancel.CancelCase.Protocol;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.rig.Answers;
 import io.llmgw.providers.rig.Http2Server;
 import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
+import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.RecordingSubscriber;
@@ -30,12 +33,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -221,6 +226,42 @@ class NothingSentAfterwardsTest {
       }
       expectNothingSince(heard, 1, upstream);
     }
+  }
+
+  @Test
+  @Fault({"I8", "F094"})
+  void whoIssuesCredentialsIsAskedNothingMoreAfterTheClose() {
+    Gate answer = Gate.closed();
+    ConnectionScript token =
+        ConnectionScript.accept()
+            .readRequest()
+            .waitFor(answer)
+            .send(HttpText.head(200, "content-length: 5") + "token");
+    try (ScriptedServer metadata = ScriptedServer.start(token, STALLING)) {
+      Provider provider =
+          Bedrock.builder()
+              .name("openai")
+              .region("eu-central-1")
+              .baseUrl("http://127.0.0.1:9")
+              .credentials(
+                  AwsKeys.instance(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.url())))
+              .build();
+      LlmClient llm = builder(provider).build();
+      Visit visit = Door.CHAT_ASYNC.enter(llm, QUESTION);
+      answer.awaitArrivals(1);
+
+      llm.close();
+
+      assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
+      answer.open();
+      Patience.until("the end of the thread that asks", () -> !isAsking());
+      assertThat(metadata.requests()).hasSize(1);
+    }
+  }
+
+  private static boolean isAsking() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("llmgw-aws-credentials"));
   }
 
   /** As many requests as scripts; over HTTP/2, an answer to each begins and does not end. */

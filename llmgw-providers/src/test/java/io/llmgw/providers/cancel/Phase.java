@@ -6,6 +6,8 @@ enum Phase {
   EXECUTOR,
   /** Another call has all that the limits of its target allow at once. */
   PLACE,
+  /** Who issues its credentials does not answer. */
+  CREDENTIALS,
   /** Another call is still making the client. */
   OPENING,
   /** Others have all the places there are. */

@@ -2,6 +2,8 @@ package io.llmgw.providers.cancel;
 
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.providers.aws.AwsKeys;
+import io.llmgw.providers.bedrock.Bedrock;
 import io.llmgw.providers.cancel.CancelCase.Protocol;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
@@ -47,6 +50,7 @@ final class Upstreams implements AutoCloseable {
       case EXECUTOR -> neverAsked(http2);
       case PLACE -> atItsLimit(http2);
       case TOOL -> askingForTool(http2, streamed);
+      case CREDENTIALS -> withoutCredentials(http2);
       case OPENING -> stillOpening(http2);
       case GATE -> behindAnother(http2);
       case LOOKUP -> neverFound(http2);
@@ -114,6 +118,24 @@ final class Upstreams implements AutoCloseable {
     ScriptedServer server = ScriptedServer.start(REQUEST.send(head + answer).stall());
     return new Upstream(provider(server.url(), HttpSettings.DEFAULTS), server)
         .requests(() -> server.requests().size());
+  }
+
+  /** Who issues them is another side: this one is never asked. */
+  private static Upstream withoutCredentials(boolean http2) {
+    ScriptedServer metadata = ScriptedServer.start(REQUEST.stall());
+    Provider provider =
+        Bedrock.builder()
+            .name("openai")
+            .region("eu-central-1")
+            .baseUrl("http://127.0.0.1:9")
+            .http(settings(http2).build())
+            .credentials(
+                AwsKeys.instance(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.url())))
+            .build();
+    return new Upstream(provider, metadata)
+        .reached(
+            thread ->
+                isInside(thread, "RenewedKeys", "awaited") && metadata.requests().size() == 1);
   }
 
   private static Upstream behindAnother(boolean http2) throws IOException {

@@ -81,7 +81,7 @@ class NoThreadsTest {
   }
 
   @Test
-  void aPublicationThatCannotBeginSaysSo() {
+  void aCallThatCannotBeginSaysSoByItsOwnDoor() {
     Executor never =
         task -> {
           throw new OutOfMemoryError(NO_THREAD);
@@ -93,7 +93,11 @@ class NoThreadsTest {
 
       subscriber.awaitEnd();
       assertThat(subscriber.error()).isInstanceOf(OutOfMemoryError.class).hasMessage(NO_THREAD);
-      assertThatThrownBy(() -> llm.prompt("q").async()).isInstanceOf(OutOfMemoryError.class);
+      assertThatThrownBy(llm.prompt("q").async()::join)
+          .cause()
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessage(NO_THREAD);
+      assertThat(llm.status().openCalls()).isZero();
       assertThat(llm.prompt("q").send().text()).isEqualTo("a");
     }
   }

@@ -122,7 +122,7 @@ class RepeatedCallTest {
                     .baseUrl(server.url())
                     .http(server.trusted().http2().build())
                     .build())) {
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 4; i++) { // each attempt sends what is refused once more
         server.server.enqueue(
             TlsServer.json().newBuilder().onRequestStart(new SocketEffect.CloseStream(7)).build());
       }

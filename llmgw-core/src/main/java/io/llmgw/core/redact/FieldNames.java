@@ -17,9 +17,11 @@ final class FieldNames {
   private static final Set<String> NAMING =
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
-  /** Keywords of JSON Schema, and of OpenAPI, that hold values. */
-  private static final Set<String> HOLDING =
-      Set.of("default", "example", "examples", "const", "enum");
+  /**
+   * Keywords of JSON Schema, and of OpenAPI, that hold values of somebody. What a property can be at
+   * all, its {@code enum} or {@code const}, is known to whoever reads the schema.
+   */
+  private static final Set<String> HOLDING = Set.of("default", "example", "examples");
 
   /** A longer one names nothing. */
   private static final int LONGEST = 60;

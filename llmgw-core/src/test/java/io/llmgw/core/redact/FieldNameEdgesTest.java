@@ -55,8 +55,10 @@ class FieldNameEdgesTest {
   @CsvSource({
     "tools[0].parameters#/properties/ssn/default, ssn",
     "tools[0].parameters#/properties/ssn/examples/0, ssn",
-    "tools[0].parameters#/properties/user/properties/ssn/enum/1, ssn",
-    "tools[0].parameters#/properties/list/items/const, list",
+    "tools[0].parameters#/properties/user/properties/ssn/examples/1, ssn",
+    "tools[0].parameters#/properties/ssn/enum/1, ''",
+    "tools[0].parameters#/properties/list/items/const, ''",
+    "tools[0].parameters#/properties/list/items/default, list",
     "tools[0].parameters#/properties/default/default, default",
     "tools[0].parameters#/properties/properties/properties/ssn/example, ssn",
     "tools[0].parameters#/$defs/a~1b/anyOf/0/default, a/b",

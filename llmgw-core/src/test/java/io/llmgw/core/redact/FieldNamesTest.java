@@ -162,6 +162,21 @@ class FieldNamesTest {
   }
 
   @Test
+  void whatAPropertyCanBeAtAllIsSentAsItIs() {
+    fake.always("fine");
+    use(Redaction.of(EntitySets.ALL).budget(Duration.ofMinutes(1)));
+    Json schema =
+        Json.ofText(
+            "{\"properties\":{\"password\":{\"enum\":[\"rotate2x\",\"keepIt9\"]},"
+                + "\"pass\":{\"const\":\"v2-hash\"}}}");
+
+    llm.prompt("go").tools(ToolSpec.of("save", "saves", schema)).send();
+
+    ChatRequest sent = (ChatRequest) fake.requests().get(0);
+    assertThat(sent.content().tools().get(0).parameters()).isSameAs(schema);
+  }
+
+  @Test
   void propertiesOfSchemasStay() {
     fake.always("fine");
     use(redaction);

@@ -15,6 +15,8 @@ import java.util.Set;
  * .pgpass} behind host, port, database and user, and behind curl's option {@code -u}.
  */
 final class PasswordFile implements AnchoredRule {
+  static final String RULE = "PASSWORD:file";
+
   private static final int LONGEST_NAME = 128;
 
   /** So far it is looked for what ends a password before a blank does. */
@@ -47,22 +49,49 @@ final class PasswordFile implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    int password =
-        switch (text.at(start)) {
-          case ':' -> afterColons(text, end);
-          case ' ' -> CURL.isWithin(text, start - REACH, start) ? afterUser(text, end) : -1;
-          default ->
-              MACHINE.isWithin(text, start - REACH, start) && isBehindLogin(text, start)
-                  ? pastSpace(text, end)
-                  : -1;
-        };
+    switch (text.at(start)) {
+      case ':' -> PgPassLine.look(text, start, end, found);
+      case ' ' -> {
+        if (isOfCurl(text, start)) {
+          take(text, start, afterUser(text, end), found);
+        }
+      }
+      default -> {
+        if (MACHINE.isWithin(text, start - REACH, start) && isBehindLogin(text, start)) {
+          take(text, start, pastSpace(text, end), found);
+        }
+      }
+    }
+  }
+
+  private static void take(FoldedText text, int start, int password, Findings found) {
     if (password < 0) {
       return;
     }
     int after = passwordEnd(text, start, password, found);
-    if (after > password) {
-      found.add(Entities.PASSWORD, password, after, Confidence.MEDIUM, "PASSWORD:file");
+    boolean isQuoted = QuotedValue.isQuote(text.at(after));
+    Assigned value =
+        new Assigned(password, after, isQuoted ? Assigned.How.QUOTED : Assigned.How.PLAIN);
+    if (after > password && !OtherValue.is(text, value) && !SecretValue.isOther(text, value)) {
+      found.add(Entities.PASSWORD, password, after, Confidence.MEDIUM, RULE);
     }
+  }
+
+  /** Whether the option is one of curl: no other command begins between them, but in quotes. */
+  private static boolean isOfCurl(FoldedText text, int option) {
+    int from = option;
+    char quote = 0;
+    while (option - from < REACH) {
+      char c = text.at(from - 1);
+      if (QuotedValue.isQuote(c) && (quote == 0 || quote == c)) {
+        quote = quote == 0 ? c : 0;
+      }
+      if (quote == 0 && (c == '|' || c == ';' || (c == '&' && text.at(from - 2) == '&'))) {
+        break;
+      }
+      from--;
+    }
+    return CURL.isWithin(text, from, option);
   }
 
   /** Signs are part of a password, but for the quote that is open before it. */
@@ -100,8 +129,9 @@ final class PasswordFile implements AnchoredRule {
     while (name - start < LONGEST_NAME && text.at(start - 1) > ' ') {
       start--;
     }
-    int login = pastSpaceBefore(text, start);
-    return name < index && start < name && text.hasAt(login - 5, "login");
+    int login = pastSpaceBefore(text, start) - 5;
+    boolean isSentence = text.at(pastSpaceBefore(text, login) - 1) == ',';
+    return name < index && start < name && text.hasAt(login, "login") && !isSentence;
   }
 
   private static int pastSpaceBefore(FoldedText text, int index) {
@@ -122,15 +152,6 @@ final class PasswordFile implements AnchoredRule {
 
   private static boolean isSpace(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-  }
-
-  /** Behind two more fields: the database and the user. */
-  private static int afterColons(FoldedText text, int index) {
-    int database = wordEnd(text, index, ':');
-    int user = wordEnd(text, database + 1, ':');
-    boolean isLine =
-        database > index && user > database + 1 && text.at(database) == ':' && text.at(user) == ':';
-    return isLine ? user + 1 : -1;
   }
 
   /** Behind the colon that ends the user's name; numbers are those of users and groups. */

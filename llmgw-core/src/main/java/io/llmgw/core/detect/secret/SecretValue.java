@@ -103,7 +103,11 @@ final class SecretValue {
           "reset",
           "update",
           "current",
-          "value");
+          "value",
+          "pass",
+          "mdp",
+          "passcode",
+          "passphrase");
 
   private SecretValue() {}
 
@@ -132,6 +136,11 @@ final class SecretValue {
       return (value.isQuoted() && letters == 0) || (isVariable && hasOdd(text, value));
     }
     return isWord(text, value, variety);
+  }
+
+  /** Whether it is a word that is given to passwords and is none. */
+  static boolean isOther(FoldedText text, Assigned value) {
+    return WORDS.contains(text.part(value.start(), value.judgedEnd()).toLowerCase(Locale.ROOT));
   }
 
   /** Whether it has a sign that names and words have not. */

@@ -45,8 +45,9 @@ class SecretEdgesTest {
     credentials.in("token=\"" + mixed + "\"", MEDIUM, mixed);
     credentials.in("token=" + token + " abc", MEDIUM, token);
     credentials.in("Bearer " + token + ".abc", MEDIUM, token + ".abc");
-    passwords.in("\"h:5432:d:u:" + "m".repeat(1023) + "\"x", MEDIUM, "m".repeat(1023));
-    passwords.in("\"h:5432:d:u:" + "m".repeat(1024) + "\"x", MEDIUM, "m".repeat(1024) + "\"x");
+    passwords.in("\"h:5432:d:u:" + "m1n".repeat(341) + "\"x", MEDIUM, "m1n".repeat(341));
+    String longer = "m1n".repeat(341) + "m\"x";
+    passwords.in("\"h:5432:d:u:" + longer, MEDIUM, longer);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.llmgw.core.redact;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -37,14 +39,25 @@ final class MadeUpPasswords {
    * @param before what stands before it
    * @param after what stands behind it
    * @param without signs that are written otherwise there
+   * @param isEncoded whether signs are written as the query of a URL writes them
    */
-  record Place(String title, String before, String after, String without) {}
+  record Place(String title, String before, String after, String without, boolean isEncoded) {
+    Place(String title, String before, String after, String without) {
+      this(title, before, after, without, false);
+    }
+
+    /** The password as it stands there. */
+    String written(String password) {
+      return isEncoded ? URLEncoder.encode(password, StandardCharsets.UTF_8) : password;
+    }
+  }
 
   static final List<Place> PLAIN =
       List.of(
           new Place("shell", "DB_PASSWORD=", "\nDB_HOST=db\n", ""),
           new Place("YAML", "user: app\npassword: ", "\nport: 1\n", ""),
-          new Place("prose", "my password is ", " by now", ""));
+          new Place("prose", "my password is ", " by now", ""),
+          new Place("URL", "https://example.com/?user=a&password=", "&next=/home", "", true));
 
   static final List<Place> QUOTED =
       List.of(

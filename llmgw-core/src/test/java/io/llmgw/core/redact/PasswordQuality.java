@@ -41,7 +41,7 @@ record PasswordQuality(Chars chars, Place place, int count, int whole, int part,
     int part = 0;
     int tail = 0;
     for (int i = 0; i < MadeUpPasswords.COUNT; i++) {
-      String password = passwords.next(chars, place);
+      String password = place.written(passwords.next(chars, place));
       int start = place.before().length();
       String text = place.before() + password + place.after();
       int left = left(finder.find(text), start, start + password.length());

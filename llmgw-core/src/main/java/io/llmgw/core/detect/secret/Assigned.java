@@ -80,7 +80,7 @@ record Assigned(int start, int end, How how) {
   }
 
   private static Assigned value(FoldedText text, PlainValue plain, int index) {
-    Assigned quoted = QuotedValue.read(text, index);
+    Assigned quoted = plain.isPart(index) ? null : QuotedValue.read(text, index);
     return quoted == null ? plain.at(index) : plain.withRest(index, quoted);
   }
 

@@ -88,6 +88,9 @@ final class LineBefore {
     if (c >= 0x80) {
       return Character.isIdeographic(c) || (c >= 0x3000 && c < 0x3100);
     }
+    if (text.isEscaped(index)) {
+      return false;
+    }
     if (c == '<') {
       return text.at(index + 1) == '/' && Character.isLetter(text.at(index + 2));
     }

@@ -7,7 +7,8 @@ import io.llmgw.core.detect.secret.Assigned.How;
 /**
  * A value without quotes. It goes on to the next blank, whatever signs it has: one of them ends it
  * only where the syntax around it says so. That is a quote or bracket that is open before the name,
- * an ampersand in the query of a URL, and what separates it from another name with a value.
+ * an ampersand in the query of a URL, and what separates it from another name with a value. What is
+ * escaped, as {@code %26} is, ends nothing.
  */
 final class PlainValue {
   /** So far it is looked for what ends a value before a blank does. */
@@ -72,7 +73,7 @@ final class PlainValue {
 
   /** Past a quote that does not close. */
   private int pastOpenQuote(int index) {
-    return QuotedValue.isQuote(text.at(index)) ? index + 1 : index;
+    return QuotedValue.isQuote(text.at(index)) && !isPart(index) ? index + 1 : index;
   }
 
   private boolean isLineEnd(int index) {
@@ -85,18 +86,26 @@ final class PlainValue {
   }
 
   private int end(int start, boolean mayBeSeparated) {
-    int runEnd = found.runEnd(start);
-    int last = Math.min(runEnd, start + SEARCHED);
-    for (int at = start; at < last; at++) {
+    int at = start;
+    while (at - start < SEARCHED && (text.at(at) > ' ' || isPart(at))) {
       if (before.endsAt(at) || (mayBeSeparated && isSeparator(at))) {
         return at;
       }
+      at++;
     }
-    return runEnd;
+    return text.at(at) > ' ' ? found.runEnd(at) : at;
+  }
+
+  /** Whether what stands here is escaped in the query of a URL: a blank or quote of the value. */
+  boolean isPart(int index) {
+    return text.isEscaped(index) && before.isQuery();
   }
 
   /** Whether another name with a value stands behind this place, or the rest of a URL. */
   private boolean isSeparator(int index) {
+    if (text.isEscaped(index)) {
+      return false;
+    }
     char c = text.at(index);
     if (c == '#') {
       return before.isQuery();
@@ -122,7 +131,7 @@ final class PlainValue {
 
   private int withoutMarks(int start, int index) {
     int end = index;
-    while (end > start && MARKS.indexOf(text.at(end - 1)) >= 0) {
+    while (end > start && MARKS.indexOf(text.at(end - 1)) >= 0 && !isPart(end - 1)) {
       end--;
     }
     return end;

@@ -98,6 +98,26 @@ class WholePasswordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Tr0ub%264dor",
+        "Tr0ub%234dor",
+        "Tr0ub%22x4dor",
+        "Tr0ub%27x4dor",
+        "Tr0ub%3B4dor%2Cx",
+        "Tr0ub%3Bx%3D4dor",
+        "Tr0ub%29%5D%7D4dor",
+        "Tr0ub%204dor",
+        "Tr0ub%3C/b4dor"
+      })
+  void anEscapedSignEndsNothing(String password) {
+    passwords.in("https://h/?password=" + password + "&next=/home", MEDIUM, password);
+    passwords.in("\"user=ada&password=" + password + "&x=1\"", MEDIUM, password);
+    passwords.in("curl -d 'user=ada&password=" + password + "' h", MEDIUM, password);
+    passwords.in("(https://h/?pw=" + password + "#top)", MEDIUM, password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"password\": \"New Password\"}",
         "{\"password\": \"must not be blank\"}",
         "{\"password\": \"at least 8 characters\"}",

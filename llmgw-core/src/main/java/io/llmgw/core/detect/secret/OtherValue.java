@@ -1,63 +1,9 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
-import java.util.List;
 
 /** What is given to things with the names of passwords and keys, and only stands for one. */
 final class OtherValue {
-  /** How values begin that stand for others, or speak of techniques. */
-  private static final List<String> BEGINNINGS =
-      List.of(
-          "${",
-          "$(",
-          "{{",
-          "%s",
-          "%(",
-          "%{",
-          "your",
-          "my_",
-          "my-",
-          "env.",
-          "env(",
-          "process.",
-          "os.",
-          "config.",
-          "settings.",
-          "self.",
-          "this.",
-          "secrets.",
-          "vault:",
-          "!vault",
-          "!secret",
-          "!sub",
-          "!ref",
-          "sha-",
-          "sha1",
-          "sha2",
-          "sha3",
-          "sha5",
-          "md5",
-          "base64",
-          "bcrypt",
-          "utf",
-          "oauth",
-          "aes",
-          "argon2",
-          "pbkdf2",
-          "hs256",
-          "rs256",
-          "http://",
-          "https://",
-          "xxx",
-          "...",
-          "***",
-          "insert",
-          "replace",
-          "enter",
-          "todo",
-          "arn:",
-          "projects/");
-
   /** So far behind the first word of a slot its bracket may close. */
   private static final int LONGEST_REST = 60;
 
@@ -67,28 +13,38 @@ final class OtherValue {
   /** Signs within calls and indexes; a password made at random is likely to have another. */
   private static final String OF_CODE = "_.,:=+-*/&\"'()[]{}$ ";
 
+  /** Signs within one word that passwords have, and names and templates have not. */
+  private static final String ODD = "!@#^&";
+
   private OtherValue() {}
 
   /** Whether this value is one. */
   static boolean is(FoldedText text, Assigned value) {
-    for (String beginning : BEGINNINGS) {
-      if (text.hasAt(value.start(), beginning)) {
-        return true;
-      }
+    if (OtherBeginning.is(text, value)) {
+      return true;
     }
     Variety variety = Variety.of(text, value.start(), value.judgedEnd());
-    boolean isFiller = variety.distinct() < 3 && variety.digits() < variety.length();
-    return isFiller
+    return isFiller(text, value, variety)
         || isSlot(text, value)
         || isPath(text, value)
         || isVariable(text, value, variety)
         || (!value.isQuoted() && (isCall(text, value) || isMember(text, value, variety)));
   }
 
+  /** Whether it is one char or two again and again; letters of all scripts are told apart. */
+  private static boolean isFiller(FoldedText text, Assigned value, Variety variety) {
+    int distinct = variety.distinct();
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      char c = text.at(i);
+      distinct += c >= 0x80 && Character.isLetter(c) && c != text.at(i - 1) ? 1 : 0;
+    }
+    return distinct < 3 && variety.digits() < variety.length();
+  }
+
   /** Whether it is to be filled in: what is in brackets as a whole, maybe several words. */
   private static boolean isSlot(FoldedText text, Assigned value) {
     int bracket = OPENING.indexOf(text.at(value.start()));
-    if (bracket < 0) {
+    if (bracket < 0 || (OPENING.charAt(bracket) != '<' && isOdd(text, value))) {
       return false;
     }
     char closing = CLOSING.charAt(bracket);
@@ -102,18 +58,71 @@ final class OtherValue {
     return text.at(last) == closing;
   }
 
+  /** Whether it is one word with digits and with signs that what is to be filled in has not. */
+  private static boolean isOdd(FoldedText text, Assigned value) {
+    boolean hasSign = false;
+    boolean hasDigit = false;
+    for (int i = value.start() + 1; i < value.judgedEnd(); i++) {
+      char c = text.at(i);
+      if (c == ' ' || c == '\'' || c == '"' || OPENING.indexOf(c) >= 0) {
+        return false;
+      }
+      boolean isWithin = Alphabet.ALNUM.has(text.at(i - 1)) && Alphabet.ALNUM.has(text.at(i + 1));
+      hasSign |= ODD.indexOf(c) >= 0 && isWithin;
+      hasDigit |= Alphabet.DIGITS.has(c);
+    }
+    return hasSign && hasDigit && text.at(value.start()) != text.at(value.start() + 1);
+  }
+
+  /** Whether it is a path; what is random between two slashes, or behind the only one, is none. */
   private static boolean isPath(FoldedText text, Assigned value) {
     int at = value.start();
     while (text.at(at) == '.') {
       at++;
     }
-    if (text.at(at) != '/') {
+    if (text.at(at) != '/' || isKey(text, value)) {
       return false;
     }
     while (at < value.judgedEnd() && (Alphabet.DOTTED.has(text.at(at)) || text.at(at) == '/')) {
       at++;
     }
     return at == value.judgedEnd();
+  }
+
+  private static boolean isKey(FoldedText text, Assigned value) {
+    int start = value.start();
+    int end = Alphabet.BASE64.end(text, start, value.judgedEnd() - start);
+    while (text.at(end) == '=') {
+      end++;
+    }
+    if (end < value.judgedEnd()) {
+      return false;
+    }
+    int slash = start;
+    boolean isRandom = false;
+    for (int at = start + 1; at <= value.judgedEnd(); at++) {
+      if (at == value.judgedEnd() || text.at(at) == '/') {
+        isRandom |= isRandom(text, slash + 1, at);
+        isRandom |= at - slash == value.judgedEnd() - start && isMixed(text, value);
+        slash = at;
+      }
+    }
+    return isRandom;
+  }
+
+  /** Names of folders may have digits at their end, but seldom letters behind them. */
+  private static boolean isRandom(FoldedText text, int start, int end) {
+    for (int i = start + 1; i < end; i++) {
+      if (Character.isLetter(text.at(i)) && Alphabet.DIGITS.has(text.at(i - 1))) {
+        return Variety.of(text, start, end).isRandom();
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMixed(FoldedText text, Assigned value) {
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
+    return variety.isRandom() && variety.digits() > 2 && variety.upper() > 0 && variety.lower() > 0;
   }
 
   /** Whether it is a dollar sign and a name. */

@@ -129,11 +129,11 @@ final class SecretValue {
       return Phrase.isPassword(text, value, hasOthers);
     }
     if (hasOthers) {
-      return letters > 0 || value.isQuoted();
+      return hasCases(text, value) || value.isQuoted();
     }
     if (letters < variety.length()) {
       boolean isVariable = value.how() == Assigned.How.VARIABLE;
-      return (value.isQuoted() && letters == 0) || (isVariable && hasOdd(text, value));
+      return (value.isQuoted() && letters(text, value) == 0) || (isVariable && hasOdd(text, value));
     }
     return isWord(text, value, variety);
   }
@@ -141,6 +141,25 @@ final class SecretValue {
   /** Whether it is a word that is given to passwords and is none. */
   static boolean isOther(FoldedText text, Assigned value) {
     return WORDS.contains(text.part(value.start(), value.judgedEnd()).toLowerCase(Locale.ROOT));
+  }
+
+  /** Number of letters, of whatever script. */
+  private static int letters(FoldedText text, Assigned value) {
+    int letters = 0;
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      letters += Character.isLetter(text.at(i)) ? 1 : 0;
+    }
+    return letters;
+  }
+
+  /** Whether it has a letter of a script with capitals, whose words blanks keep apart. */
+  private static boolean hasCases(FoldedText text, Assigned value) {
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      if (Character.isUpperCase(text.at(i)) || Character.isLowerCase(text.at(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it has a sign that names and words have not. */

@@ -1,0 +1,117 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands for a password or key is told from one that only begins as it does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
+class OtherValueTest {
+  private final Finds passwords = new Finds(SecretRules.all(), Entities.PASSWORD);
+  private final Finds credentials = new Finds(SecretRules.all(), Entities.CREDENTIALS);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Enterprise2024!",
+        "Yourself9!x",
+        "your9Kp2!q",
+        "Aesop2024!",
+        "aes9Kp2!q",
+        "sha1Kp2!q",
+        "Replacement9!",
+        "Replace9!Kp",
+        "Todoist2024!",
+        "XXXtreme99!",
+        "xxx9Kp2!q",
+        "Oauth2024!x",
+        "Base64ball!9",
+        "Utfort2024!",
+        "Insertion9!",
+        "my-Kp29!q",
+        "my-9Kp2qLw3",
+        "env.9Kp2!x",
+        "self.Kp2!x",
+        "/Kp29qLw3"
+      })
+  void aPasswordMayBeginAsOtherValuesDo(String password) {
+    passwords.in("password: " + password, MEDIUM, password);
+    passwords.in("{\"password\":\"" + password + "\"}", MEDIUM, password);
+    passwords.in("DB_PASSWORD=" + password, MEDIUM, password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "your-password-1",
+        "YOUR_PASSWORD_HERE1",
+        "your_password_123",
+        "your password, 8 chars!",
+        "my_password2",
+        "sha256",
+        "SHA-512",
+        "utf-8",
+        "utf8mb4",
+        "aes256-gcm",
+        "bcrypt12",
+        "oauth2.token",
+        "enter-1-here",
+        "xxxxx@host:5432",
+        "config.password2",
+        "this.form.get('password1')!.value",
+        "/run/secrets/pw1",
+        "/home/Ada/2024/Db1",
+        "(unchanged2)"
+      })
+  void whatStandsForOneIsNone(String other) {
+    passwords.notAtAllIn("password: " + other);
+  }
+
+  @Test
+  void bracketsMayBePartOfIt() {
+    passwords.in("password: \"(Kp29q!Lw)\"", MEDIUM, "(Kp29q!Lw)");
+    passwords.in("password: [Kp29q&Lw]", MEDIUM, "[Kp29q&Lw]");
+    passwords.notAtAllIn("password: \"(see note#1 there)\"");
+    passwords.notAtAllIn("password: <user1@host>");
+  }
+
+  @Test
+  void aKeyMayBeginAsAPathOrATechniqueDoes() {
+    String key = "/Kp29qLw3ZbT7mNxY4sVcR8dFgHjK1L2aQwErTyU";
+
+    credentials.in("aws_secret_access_key = " + key, MEDIUM, key);
+    credentials.in("secret: \"" + key + "\"", MEDIUM, key);
+    credentials.in("api_key: aesKp29qLw3ZbT7mNxY4sVcR8", MEDIUM, "aesKp29qLw3ZbT7mNxY4sVcR8");
+    credentials.notAtAllIn("secret: /var/lib/App2/Config2024/run1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u65e5\u672c\u8a9e\u30d1\u30b999",
+        "\u718a\u732b2024",
+        "\u043a\u043e\u0442 \u0441\u043e\u0431\u0430\u043a\u0430 99",
+        "\u041f\u0440\u0438\u0432\u0435\u04422024"
+      })
+  void lettersOfOtherScriptsCountAsLetters(String password) {
+    passwords.in("{\"password\":\"" + password + "\"}", MEDIUM, password);
+    passwords.in("\u041f\u0430\u0440\u043e\u043b\u044c: \"" + password + "\"", MEDIUM, password);
+  }
+
+  @Test
+  void lettersThatHaveCasesCountWithoutQuotesToo() {
+    String password = "\u041f\u0440\u0438\u0432\u0435\u04422024";
+
+    passwords.in("\u041f\u0430\u0440\u043e\u043b\u044c: " + password, MEDIUM, password);
+    passwords.notAtAllIn("\ube44\ubc00\ubc88\ud638: 8~20\uc790");
+    passwords.notAtAllIn("\"password\": \"\u043f\u0430\u0440\u043e\u043b\u044c\"");
+    passwords.notAtAllIn("La parola \u00e8 \"serendipit\u00e0\".");
+    passwords.notAtAllIn("\"password\": \"\ube44\ubc00\ubc88\ud638\"");
+    passwords.notAtAllIn("\"password\": \"\u2022\u2022\u2022\u2022\u2022\u2022\"");
+  }
+}

@@ -35,6 +35,9 @@ record Assigned(int start, int end, How how) {
           " je ",
           " jest ");
 
+  /** Verbs that say nothing behind names that are words of English as well. */
+  private static final List<String> ENGLISH = List.of(" is ", " was ", " to ");
+
   private static final List<String> SIGNS = List.of(":=", "=>", "->", "===", "==", "=", ":");
 
   /** How a value is written. */
@@ -58,7 +61,10 @@ record Assigned(int start, int end, How how) {
     char next = text.at(nameEnd);
     List<String> verbs = next == ' ' ? VERBS : next < 0x80 ? List.of() : PasswordWords.VERBS;
     int verb = SecretName.pastAny(text, nameEnd, verbs);
-    if (verb > nameEnd) {
+    boolean isOfOther =
+        ShortName.is(text, nameStart, nameEnd)
+            && SecretName.pastAny(text, nameEnd, ENGLISH) > nameEnd;
+    if (verb > nameEnd && !isOfOther) {
       int start = pastBlanks(text, verb);
       Assigned quoted = QuotedValue.read(text, start);
       return quoted == null ? plain.inProse(start) : quoted;

@@ -186,7 +186,8 @@ final class SecretAssignment implements AnchoredRule {
     if (!isPassword(text, start, end)) {
       return isKey(text, start, value) ? Entities.CREDENTIALS : null;
     }
-    boolean isOne = SecretValue.isPassword(text, value) && !isWidth(text, start, end, value);
+    boolean isOther = ShortName.is(text, start, end) && ShortName.isOther(text, value);
+    boolean isOne = !isOther && SecretValue.isPassword(text, value);
     return isOne ? Entities.PASSWORD : null;
   }
 
@@ -217,12 +218,6 @@ final class SecretAssignment implements AnchoredRule {
         && text.at(start) < 0x80
         && Character.isLetter(before)
         && Character.isUpperCase(before) == Character.isUpperCase(text.at(start));
-  }
-
-  /** Whether a number stands behind "pw", which is short for the width of a page as well. */
-  private static boolean isWidth(FoldedText text, int start, int end, Assigned value) {
-    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
-    return text.hasAt(start, "pw") && end - start == 2 && variety.digits() == variety.length();
   }
 
   private static boolean isPassword(FoldedText text, int start, int end) {

@@ -143,6 +143,11 @@ final class SecretValue {
     return WORDS.contains(text.part(value.start(), value.judgedEnd()).toLowerCase(Locale.ROOT));
   }
 
+  /** Whether it is a word that is known as a password by itself. */
+  static boolean isCommon(String word) {
+    return COMMON.contains(word);
+  }
+
   /** Number of letters, of whatever script. */
   private static int letters(FoldedText text, Assigned value) {
     int letters = 0;

@@ -1,0 +1,59 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Names of passwords that are short for much else if they stand alone: a test that passes, a way
+ * over mountains, a width. What they are given is more often a count or a word than a password.
+ */
+final class ShortName {
+  private static final List<String> NAMES = List.of("pass", "pw", "mdp");
+
+  /** Counts, fractions, times and numbers with a unit; all parts give nothing back. */
+  private static final Pattern MEASURE =
+      Pattern.compile("[<>~]?+[0-9][0-9.,:/+-]*+(?:[%\u00b5\u00b0]?[A-Za-z]{0,4}+%?)");
+
+  private static final Pattern DATE =
+      Pattern.compile("[0-9]{4}-[0-9W][0-9-]{1,6}+(?:T[0-9:.]++(?:Z|[+-][0-9:]++)?)?");
+
+  private static final Pattern VERSION =
+      Pattern.compile("[\\^~v]?+[0-9]++(?:\\.[0-9]++)++(?:[-+][A-Za-z0-9.-]++)?");
+
+  /** A number of a flight, a ticket or the like. */
+  private static final Pattern REFERENCE = Pattern.compile("[A-Z]{1,3}+-?[0-9]++(?:-[0-9]++)?");
+
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.~-]*+(?:/[A-Za-z0-9_.~-]++)++");
+
+  private static final List<Pattern> OTHERS = List.of(MEASURE, DATE, VERSION, REFERENCE, PATH);
+
+  private ShortName() {}
+
+  /** Whether the name between these places is one of them, and no other word belongs to it. */
+  static boolean is(FoldedText text, int start, int end) {
+    char before = text.at(start - 1);
+    boolean isPart = Alphabet.WORD.has(before) || before == '.' || Character.isLetter(before);
+    for (String name : NAMES) {
+      if (name.length() == end - start && text.hasAt(start, name)) {
+        return !isPart && !Alphabet.WORD.has(text.at(end));
+      }
+    }
+    return false;
+  }
+
+  /** Whether this value of such a name is a count, a version, a path or a word. */
+  static boolean isOther(FoldedText text, Assigned value) {
+    String all = text.part(value.start(), value.judgedEnd());
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
+    if (variety.upper() + variety.lower() == variety.length()) {
+      return !SecretValue.isCommon(all);
+    }
+    return OTHERS.stream().anyMatch(each -> each.matcher(all).matches()) && !isKey(variety);
+  }
+
+  /** What is random has no slashes and full stops but by chance, and is long. */
+  private static boolean isKey(Variety variety) {
+    return variety.isRandom() && variety.digits() > 2 && variety.upper() > 1 && variety.lower() > 1;
+  }
+}

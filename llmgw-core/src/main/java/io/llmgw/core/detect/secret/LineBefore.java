@@ -10,6 +10,8 @@ final class LineBefore {
 
   private static final int LONGEST_NAME = 64;
   private static final int MOST_BLANKS = 32;
+  private static final int MOST_SLASHES = 7;
+  private static final String QUOTES = "\"'`";
   private static final String OPENING = "([{<";
   private static final String CLOSING = ")]}>";
 
@@ -19,8 +21,11 @@ final class LineBefore {
   private final FoldedText text;
   private final int start;
 
-  /** The quotes and brackets that are open before the name; empty as long as nobody has asked. */
+  /** The brackets that are open before the name; empty as long as nobody has asked. */
   private String open = "";
+
+  /** Of each of the quotes, whether it is open behind so many backslashes. */
+  private final boolean[][] isQuoteOpen = new boolean[QUOTES.length()][MOST_SLASHES + 1];
 
   private boolean isRead;
 
@@ -94,10 +99,30 @@ final class LineBefore {
     if (c == '<') {
       return text.at(index + 1) == '/' && Character.isLetter(text.at(index + 2));
     }
-    if (c == '\\') {
-      return QuotedValue.isQuote(text.at(index + 1)) && isOpen(text.at(index + 1));
+    if (c == '\\' || QuotedValue.isQuote(c)) {
+      // the first of several backslashes, and no other, says what the quote behind them does
+      return text.at(index - 1) != '\\' && closesQuote(index);
     }
-    return (QuotedValue.isQuote(c) || CLOSING.indexOf(c) >= 0 || c == '|') && isOpen(c);
+    return (CLOSING.indexOf(c) >= 0 || c == '|') && isOpen(c);
+  }
+
+  /** Whether a quote stands here, maybe behind backslashes, and closes one that is open. */
+  private boolean closesQuote(int index) {
+    int at = index;
+    while (at - index < MOST_SLASHES && text.at(at) == '\\') {
+      at++;
+    }
+    int quote = QUOTES.indexOf(text.at(at));
+    if (text.at(at) == 0 || quote < 0 || text.isEscaped(at)) {
+      return false;
+    }
+    isOpen(text.at(at));
+    for (int depth = 0; depth <= MOST_SLASHES; depth++) {
+      if (isQuoteOpen[quote][depth] && QuotedValue.closes(at - index, depth)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isOpen(char c) {
@@ -108,11 +133,10 @@ final class LineBefore {
     return open.indexOf(c) >= 0;
   }
 
-  /** The chars that close what is open. */
+  /** The chars that close what is open, but for quotes, of which it is noted at what depth. */
   private String opened() {
     StringBuilder closing = new StringBuilder();
     int[] closed = new int[CLOSING.length()];
-    boolean[] isOdd = new boolean[0x80];
     for (int at = start - 1; at >= 0 && start - at <= REACH && !isLineEnd(at); at--) {
       char c = text.at(at);
       int bracket = OPENING.indexOf(c);
@@ -122,16 +146,20 @@ final class LineBefore {
         closed[CLOSING.indexOf(c)]++;
       } else if (c == '|') {
         closing.append(c);
-      } else if (QuotedValue.isQuote(c) && !isApostrophe(at)) {
-        isOdd[c] ^= true;
-      }
-    }
-    for (char c = 0; c < isOdd.length; c++) {
-      if (isOdd[c]) {
-        closing.append(c);
+      } else if (QuotedValue.isQuote(c) && !isApostrophe(at) && !text.isEscaped(at)) {
+        isQuoteOpen[QUOTES.indexOf(c)][depth(at)] ^= true;
       }
     }
     return closing.toString();
+  }
+
+  /** How many backslashes stand before a quote; an even number of them is escaped themselves. */
+  private int depth(int quote) {
+    int at = quote;
+    while (quote - at < MOST_SLASHES && text.at(at - 1) == '\\') {
+      at--;
+    }
+    return (quote - at) % 2 == 0 ? 0 : quote - at;
   }
 
   private boolean isLineEnd(int index) {

@@ -58,7 +58,7 @@ final class QuotedValue {
    * Whether a quote behind so many backslashes closes what one behind so many others has opened: it
    * is the same, or that of a string around. Each depth doubles the backslashes and adds one.
    */
-  private static boolean closes(int slashes, int depth) {
+  static boolean closes(int slashes, int depth) {
     return slashes < depth || (slashes - depth) / (depth + 1) % 2 == 0;
   }
 

@@ -98,6 +98,25 @@ class WholePasswordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"{\\\"cmd\\\":\\\"--password Tr0ub4dor\\\",\\\"n\\\":1}\"",
+        "{\"log\":\"{\\\"q\\\":\\\"x password=Tr0ub4dor\\\",\\\"n\\\":1}\"}",
+        "{\"log\":\"{\\\"q\\\":\\\"the password is Tr0ub4dor\\\",\\\"n\\\":1}\"}",
+        "s = \"{\\\"a\\\":\\\"b\\\",\\\"q\\\":\\\"password: Tr0ub4dor\\\"}\";",
+        "{\"l\":\"password: Tr0ub4dor\"}",
+        "{\"l\":\"a \\\\\\\"b password: Tr0ub4dor\\\\\\\", c\"}"
+      })
+  void theQuoteThatIsOpenEndsItAtEachDepth(String text) {
+    passwords.in(text, MEDIUM, "Tr0ub4dor");
+  }
+
+  @Test
+  void aQuoteOfADepthThatIsNotOpenIsPartOfIt() {
+    passwords.in("{\"l\":\"x password: Tr0\\\"4dor\",\"n\":1}", MEDIUM, "Tr0\\\"4dor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Tr0ub%264dor",
         "Tr0ub%234dor",
         "Tr0ub%22x4dor",

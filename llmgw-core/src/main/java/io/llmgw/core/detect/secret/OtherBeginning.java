@@ -28,7 +28,12 @@ final class OtherBeginning {
           "...",
           "***",
           "arn:",
-          "projects/");
+          "projects/",
+          "required|",
+          "required,",
+          "nullable|",
+          "string|",
+          "sometimes|");
 
   /** What programs read values from: the name of a member follows. */
   private static final List<String> OWNERS =

@@ -10,9 +10,6 @@ final class OtherValue {
   private static final String OPENING = "{[(<";
   private static final String CLOSING = "}])>";
 
-  /** Signs within calls and indexes; a password made at random is likely to have another. */
-  private static final String OF_CODE = "_.,:=+-*/&\"'()[]{}$ ";
-
   /** Signs within one word that passwords have, and names and templates have not. */
   private static final String ODD = "!@#^&";
 
@@ -28,7 +25,7 @@ final class OtherValue {
         || isSlot(text, value)
         || isPath(text, value)
         || isVariable(text, value, variety)
-        || (!value.isQuoted() && (isCall(text, value) || isMember(text, value, variety)));
+        || (!value.isQuoted() && CodeValue.is(text, value, variety));
   }
 
   /** Whether it is one char or two again and again; letters of all scripts are told apart. */
@@ -133,44 +130,5 @@ final class OtherValue {
     }
     int name = variety.upper() + underscores + (value.isQuoted() ? 0 : variety.lower());
     return text.at(value.start()) == '$' && name == variety.length() - 1;
-  }
-
-  /** Whether it begins as a call of a program does, or as an index, and has nothing else in it. */
-  private static boolean isCall(FoldedText text, Assigned value) {
-    int at = value.start();
-    while (at < value.judgedEnd() && isOfMember(text.at(at))) {
-      at++;
-    }
-    char bracket = text.at(at);
-    boolean isNamed = at > value.start() && Character.isLetter(text.at(value.start()));
-    if (at == value.judgedEnd() || !isNamed || "([{".indexOf(bracket) < 0) {
-      return false;
-    }
-    while (at < value.judgedEnd() && isOfCode(text.at(at))) {
-      at++;
-    }
-    return at == value.judgedEnd();
-  }
-
-  /** Whether it is a member of something: {@code account.password}. */
-  private static boolean isMember(FoldedText text, Assigned value, Variety variety) {
-    boolean isMember = false;
-    for (int i = value.start(); i < value.judgedEnd(); i++) {
-      char c = text.at(i);
-      if (!isOfMember(c) && c != '-') {
-        return false;
-      }
-      isMember |=
-          c == '.' && Character.isLetter(text.at(i - 1)) && Character.isLetter(text.at(i + 1));
-    }
-    return isMember && !variety.isRandom();
-  }
-
-  private static boolean isOfMember(char c) {
-    return Alphabet.ALNUM.has(c) || c == '_' || c == '.' || c == '$';
-  }
-
-  private static boolean isOfCode(char c) {
-    return Alphabet.ALNUM.has(c) || OF_CODE.indexOf(c) >= 0;
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@link SecretValue} believes.
  */
 final class SecretAssignment implements AnchoredRule {
-  private static final List<String> PASSWORDS =
+  /** Words for a password, which are none themselves. */
+  static final List<String> PASSWORDS =
       List.of(
           "password",
           "passwd",

@@ -103,11 +103,7 @@ final class SecretValue {
           "reset",
           "update",
           "current",
-          "value",
-          "pass",
-          "mdp",
-          "passcode",
-          "passphrase");
+          "value");
 
   private SecretValue() {}
 
@@ -140,7 +136,11 @@ final class SecretValue {
 
   /** Whether it is a word that is given to passwords and is none. */
   static boolean isOther(FoldedText text, Assigned value) {
-    return WORDS.contains(text.part(value.start(), value.judgedEnd()).toLowerCase(Locale.ROOT));
+    return isName(text.part(value.start(), value.judgedEnd()).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isName(String word) {
+    return WORDS.contains(word) || SecretAssignment.PASSWORDS.contains(word);
   }
 
   /** Whether it is a word that is known as a password by itself. */
@@ -188,7 +188,7 @@ final class SecretValue {
         && variety.length() >= SHORTEST_WORD
         && variety.lower() > 0
         && !isCapitalised
-        && !WORDS.contains(word)
+        && !isName(word)
         && !word.toLowerCase(Locale.ROOT).contains("passw");
   }
 

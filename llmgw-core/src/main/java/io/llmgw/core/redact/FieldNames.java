@@ -18,8 +18,8 @@ final class FieldNames {
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
   /**
-   * Keywords of JSON Schema, and of OpenAPI, that hold values of somebody. What a property can be at
-   * all, its {@code enum} or {@code const}, is known to whoever reads the schema.
+   * Keywords of JSON Schema, and of OpenAPI, that hold values of somebody. What a property can be
+   * at all, its {@code enum} or {@code const}, is known to whoever reads the schema.
    */
   private static final Set<String> HOLDING = Set.of("default", "example", "examples");
 

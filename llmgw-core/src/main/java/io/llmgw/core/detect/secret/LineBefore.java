@@ -116,7 +116,7 @@ final class LineBefore {
     if (text.at(at) == 0 || quote < 0 || text.isEscaped(at)) {
       return false;
     }
-    isOpen(text.at(at));
+    read();
     for (int depth = 0; depth <= MOST_SLASHES; depth++) {
       if (isQuoteOpen[quote][depth] && QuotedValue.closes(at - index, depth)) {
         return true;
@@ -126,11 +126,15 @@ final class LineBefore {
   }
 
   private boolean isOpen(char c) {
+    read();
+    return open.indexOf(c) >= 0;
+  }
+
+  private void read() {
     if (!isRead) {
       open = opened();
       isRead = true;
     }
-    return open.indexOf(c) >= 0;
   }
 
   /** The chars that close what is open, but for quotes, of which it is noted at what depth. */

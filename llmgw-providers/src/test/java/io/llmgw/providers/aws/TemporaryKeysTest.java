@@ -213,9 +213,11 @@ class TemporaryKeysTest {
   @DisabledOnOs(OS.WINDOWS)
   void aProcessThatHangsIsEndedAfterAMinute() throws IOException {
     VirtualTime time = VirtualTime.create();
+    Path begun = folder.resolve("begun");
     Path config =
         Files.writeString(
-            folder.resolve("config"), "[default]\ncredential_process = sleep 600; echo");
+            folder.resolve("config"),
+            "[default]\ncredential_process = sh -c 'touch " + begun + "; exec sleep 600'; echo");
     SharedFiles files = new SharedFiles(folder.resolve("none"), config);
     KeySource keys = AwsKeys.profile("default", files, Map.of(), time);
     Background<Boolean> call =
@@ -225,6 +227,7 @@ class TemporaryKeysTest {
               return true;
             });
     time.awaitTasks(1);
+    Patience.until("the process that it starts", () -> Files.exists(begun));
 
     time.advance(Duration.ofMinutes(1));
 

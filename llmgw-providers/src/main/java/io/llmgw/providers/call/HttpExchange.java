@@ -41,8 +41,8 @@ public final class HttpExchange {
   private @Nullable PhaseClock patience;
   private @Nullable Response response;
   private LazyClient.@Nullable Entry entry;
-  private LazyClient.@Nullable Entry
-      kept; // of the refused call that this one, or the next, repeats
+  // That of the refused call which this one, or the next, repeats.
+  private LazyClient.@Nullable Entry kept;
   private boolean closed;
 
   private HttpExchange(

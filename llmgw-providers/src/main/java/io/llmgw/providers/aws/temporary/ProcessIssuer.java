@@ -56,10 +56,15 @@ public final class ProcessIssuer implements Issuer {
     }
   }
 
-  /** With what it has started, which would hold its output open. */
+  /**
+   * With what it has started, which would hold its output open. The shell first: it would go on to
+   * its next command when the one before has ended, and forgets who its own are when it has ended
+   * itself.
+   */
   private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static byte[] printed(Process process) throws IOException {

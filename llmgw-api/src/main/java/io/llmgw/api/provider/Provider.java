@@ -76,7 +76,10 @@ public interface Provider extends AutoCloseable {
     return null;
   }
 
-  /** Frees connections and threads. Called once, after the last call; default nothing. */
+  /**
+   * Frees connections and threads. Called once, after the last call, on a thread of its own, which
+   * the client's {@code close} waits for a few seconds at most; default nothing.
+   */
   @Override
   default void close() {}
 }

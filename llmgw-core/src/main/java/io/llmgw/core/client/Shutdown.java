@@ -7,6 +7,7 @@ import io.llmgw.api.provider.Provider;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.core.flight.Flights;
 import io.llmgw.core.thread.CallThreads;
+import io.llmgw.core.thread.ClosingThreads;
 import io.llmgw.core.thread.Countdown;
 import io.llmgw.core.thread.EngineThreads;
 import java.util.List;
@@ -65,13 +66,25 @@ record Shutdown(
     promises.forEach(Promise::giveUp); // of calls that do not heed the close
     awaitThreads(patience);
     closeQuietly("the listeners", () -> shared.events().close(settings.closeGrace()));
+    closePartsOfOthers();
+    realTime.close();
+  }
+
+  /** These have a patience of their own: that of the calls may be used up. */
+  private void closePartsOfOthers() {
+    ClosingThreads threads = new ClosingThreads(Countdown.of(realTime, OpenCalls.UNWIND_PATIENCE));
     for (Provider provider : settings.providers()) {
-      closeQuietly("provider " + provider.name(), provider);
+      closePatiently(threads, "provider " + provider.name(), provider);
     }
     for (Feature feature : settings.features()) {
-      closeQuietly("feature " + feature.name(), feature);
+      closePatiently(threads, "feature " + feature.name(), feature);
     }
-    realTime.close();
+  }
+
+  private static void closePatiently(ClosingThreads threads, String what, AutoCloseable part) {
+    if (!threads.run(() -> closeQuietly(what, part))) {
+      log.warn("closing {} takes long; it is no longer waited for", what);
+    }
   }
 
   /** Without a word; what is returned tells it. */

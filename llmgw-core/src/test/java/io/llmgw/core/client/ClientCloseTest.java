@@ -189,6 +189,47 @@ class ClientCloseTest {
   }
 
   @Test
+  void passesByAPartWhoseCloseDoesNotComeBack() {
+    Gate gate = Gate.closed();
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(parts.provider(() -> passUninterruptibly(gate)))
+            .use(parts.feature())
+            .build();
+
+    Aside<Boolean> close = Aside.run(llm::close);
+    gate.awaitArrivals(1);
+
+    close.get();
+    assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
+    gate.open();
+  }
+
+  @Test
+  void waitsForTheCloseOfAPartAlsoWhenItIsInterrupted() {
+    Gate gate = Gate.closed();
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(parts.provider(() -> passUninterruptibly(gate)))
+            .use(parts.feature())
+            .build();
+    Aside<Boolean> close =
+        Aside.call(
+            () -> {
+              Thread.currentThread().interrupt();
+              llm.close();
+              return Thread.currentThread().isInterrupted();
+            });
+    gate.awaitArrivals(1);
+
+    assertThat(parts.closed()).doesNotContain("feature");
+    gate.open();
+
+    assertThat(close.get()).isTrue();
+    assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
+  }
+
+  @Test
   void cancelsAtOnceWhenItIsInterruptedAndKeepsTheFlag() {
     Gate gate = Gate.closed();
     fake.answers(script -> script.text("a").waitFor(gate));

@@ -29,6 +29,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   // Set once the caller has left and this part of his call is read on for a while.
   private volatile @Nullable Reason putOff;
   private @Nullable WakeUp first;
+  // What nobody has come across is kept for the next code that may block: a call has several.
+  private @Nullable Interrupter spare;
   // Of the root alone, guarded by it: threads that carry an interrupt of this call's making.
   private @Nullable List<Thread> interrupted;
 
@@ -193,18 +195,22 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   private WakeUp register(Runnable wakeUp, @Nullable RealCancellation part) {
     WakeUp registered = new WakeUp(wakeUp, part);
-    synchronized (this) {
-      if (reason == null) {
-        registered.next = first;
-        if (first != null) {
-          first.previous = registered;
-        }
-        first = registered;
-        return registered;
-      }
+    if (!link(registered)) {
+      registered.run();
     }
-    registered.run();
     return registered;
+  }
+
+  private synchronized boolean link(WakeUp wakeUp) {
+    if (reason != null) {
+      return false;
+    }
+    wakeUp.next = first;
+    if (first != null) {
+      first.previous = wakeUp;
+    }
+    first = wakeUp;
+    return true;
   }
 
   @Override
@@ -228,24 +234,56 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> T interruptible(Callable<T> code) throws Exception {
-    Interrupter interrupter = new Interrupter(root(), Thread.currentThread());
-    Registration registered = onCancel(interrupter);
+    Interrupter interrupter = watched(Thread.currentThread());
+    T result;
     try {
       throwIfCancelled();
-      return code.call();
-    } catch (Exception e) {
+      result = code.call();
+    } catch (Throwable thrown) {
       // Not every library lets the InterruptedException through.
-      if (interrupter.finish(e instanceof InterruptedException)
-          && !(e instanceof CallCancelledException)) {
+      if (isCancelled(interrupter, thrown instanceof InterruptedException)
+          && thrown instanceof Exception
+          && !(thrown instanceof CallCancelledException)) {
         LlmException end = ended();
-        end.addSuppressed(e);
+        end.addSuppressed(thrown);
         throw end;
       }
-      throw e;
-    } finally {
-      registered.close();
-      interrupter.finish(false);
+      throw thrown;
     }
+    isCancelled(interrupter, false);
+    return result;
+  }
+
+  /** A cancel interrupts the thread from now on. */
+  private Interrupter watched(Thread thread) {
+    Interrupter interrupter;
+    synchronized (this) {
+      interrupter = spare == null ? new Interrupter(this) : spare;
+      spare = null;
+    }
+    interrupter.begin(thread);
+    if (!link(interrupter.wakeUp())) {
+      interrupter.wakeUp().run();
+    }
+    return interrupter;
+  }
+
+  /**
+   * Whether a cancel came before the end of this, which is now.
+   *
+   * @param taken whether the code has taken an interrupt
+   */
+  private boolean isCancelled(Interrupter interrupter, boolean taken) {
+    synchronized (this) {
+      interrupter.wakeUp().unlink();
+      if (reason == null) { // so no canceller has it, nor will one come across it
+        interrupter.putAway();
+        interrupter.wakeUp().next = null;
+        spare = interrupter;
+        return false;
+      }
+    }
+    return interrupter.finish(taken);
   }
 
   /** Whether the thread is interrupted, and not because {@link #interruptible} woke it up. */
@@ -255,6 +293,20 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       return thread.isInterrupted()
           && (root.interrupted == null || !root.interrupted.contains(thread));
     }
+  }
+
+  /** Interrupts it on behalf of this call, whose lock is held. */
+  void interrupt(Thread thread) {
+    if (interrupted == null) {
+      interrupted = new ArrayList<>(1);
+    }
+    interrupted.add(thread);
+    thread.interrupt();
+  }
+
+  /** It carries no interrupt of this call any more, whose lock is held. */
+  void forget(Thread thread) {
+    Objects.requireNonNull(interrupted).remove(thread);
   }
 
   /** The token of the call, or of the work, that this is a part of; itself where it is none. */
@@ -274,7 +326,8 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     }
   }
 
-  private final class WakeUp implements Registration {
+  /** Something that is told of a cancel. */
+  final class WakeUp implements Registration {
     private final Runnable action;
     private final @Nullable RealCancellation part; // whose wake-up it is; null where it is no token
     private @Nullable WakeUp next;
@@ -304,73 +357,23 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     @Override
     public void close() {
       synchronized (RealCancellation.this) {
-        if (first == this) {
-          first = next;
-        } else if (previous != null) {
-          previous.next = next;
-        } else {
-          return; // taken back before, or handed to the canceller
-        }
-        if (next != null) {
-          next.previous = previous;
-        }
-        previous = null;
-      }
-    }
-  }
-
-  /** Interrupts a thread while it is inside {@code interruptible}, and never after. */
-  private static final class Interrupter implements Runnable {
-    private final RealCancellation root;
-    private final Thread thread;
-    private boolean finished;
-    private boolean fired;
-    private boolean awakeAlready;
-
-    Interrupter(RealCancellation root, Thread thread) {
-      this.root = root;
-      this.thread = thread;
-    }
-
-    @Override
-    public void run() {
-      synchronized (root) {
-        if (finished) {
-          return;
-        }
-        fired = true;
-        awakeAlready = root.isInterruptedByOthers(thread);
-        if (!awakeAlready) {
-          if (root.interrupted == null) {
-            root.interrupted = new ArrayList<>(1);
-          }
-          root.interrupted.add(thread);
-        }
-        thread.interrupt();
+        unlink();
       }
     }
 
-    /**
-     * Whether a cancel came; swallows the interrupt that it left behind, and no other that can be
-     * told from it.
-     *
-     * @param taken whether the code has taken an interrupt: one that is there now came after that
-     */
-    boolean finish(boolean taken) {
-      synchronized (root) {
-        if (fired && !finished) {
-          if (awakeAlready) {
-            thread.interrupt(); // the code has taken it for ours
-          } else {
-            if (!taken) {
-              Thread.interrupted();
-            }
-            Objects.requireNonNull(root.interrupted).remove(thread);
-          }
-        }
-        finished = true;
-        return fired;
+    /** The same, by who holds the lock. */
+    private void unlink() {
+      if (first == this) {
+        first = next;
+      } else if (previous != null) {
+        previous.next = next;
+      } else {
+        return; // taken back before, or handed to the canceller
       }
+      if (next != null) {
+        next.previous = previous;
+      }
+      previous = null;
     }
   }
 }

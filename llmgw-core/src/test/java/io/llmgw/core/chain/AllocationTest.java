@@ -25,6 +25,7 @@ import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
@@ -33,6 +34,8 @@ import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.api.usage.Cost;
@@ -57,6 +60,7 @@ class AllocationTest {
   private static final int MOST_BYTES_PER_CALL = 2048;
   private static final int MOST_BYTES_PER_LINK = 72;
   private static final int MOST_BYTES_PER_UNWANTED = 512;
+  private static final int MOST_BYTES_OF_A_KEY = 256;
 
   private static final ChatRequest QUESTION =
       ChatRequest.of("Why is the sky blue?").withModel("plain/model");
@@ -117,6 +121,27 @@ class AllocationTest {
         direct, with, with - direct, MOST_BYTES_PER_CALL);
     assertThat(((ChatResponse) kept).served().cost()).hasToString("~0.0002015 USD");
     assertThat(with - direct).isLessThanOrEqualTo(MOST_BYTES_PER_CALL);
+  }
+
+  /** At a target with limits, where it is asked for several times. */
+  @Test
+  void aKeyThatIsThereAddsLittle() {
+    List<ApiKey> keys = List.of(ApiKey.of("a", "sk-a"));
+    long without = bytesPerLimitedCall(KeySource.NONE);
+    long with = bytesPerLimitedCall(caller -> keys);
+
+    System.out.printf(
+        "Allocation by a key: %d B per call (at most %d)%n", with - without, MOST_BYTES_OF_A_KEY);
+    assertThat(with - without).isLessThanOrEqualTo(MOST_BYTES_OF_A_KEY);
+  }
+
+  private static long bytesPerLimitedCall(KeySource keys) {
+    return bytesPerCall(
+        LlmClient.builder()
+            .provider(new Plain(ANSWER, keys))
+            .alias(
+                "limited", Target.of("plain/model").limits(TargetLimits.perKey().concurrency(5))),
+        QUESTION.withModel("limited"));
   }
 
   @Test
@@ -223,8 +248,12 @@ class AllocationTest {
   }
 
   private static long bytesPerCall(LlmClientBuilder builder) {
+    return bytesPerCall(builder, QUESTION);
+  }
+
+  private static long bytesPerCall(LlmClientBuilder builder, ChatRequest question) {
     try (LlmClient llm = builder.build()) {
-      return bytesPerCall(() -> llm.chat(QUESTION));
+      return bytesPerCall(() -> llm.chat(question));
     }
   }
 
@@ -266,13 +295,19 @@ class AllocationTest {
   private static final class Plain implements Provider {
     private static final Capabilities CHAT = Capabilities.of(Capability.CHAT);
     private final List<LlmEvent> answer;
+    private final KeySource keys;
 
     Plain() {
       this(ANSWER);
     }
 
     Plain(List<LlmEvent> answer) {
+      this(answer, KeySource.NONE);
+    }
+
+    Plain(List<LlmEvent> answer, KeySource keys) {
       this.answer = answer;
+      this.keys = keys;
     }
 
     @Override
@@ -283,6 +318,11 @@ class AllocationTest {
     @Override
     public Capabilities capabilities() {
       return CHAT;
+    }
+
+    @Override
+    public KeySource keys() {
+      return keys;
     }
 
     @Override

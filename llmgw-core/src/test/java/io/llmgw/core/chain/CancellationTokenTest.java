@@ -283,6 +283,33 @@ class CancellationTokenTest {
         });
   }
 
+  @Test
+  void interruptsWhoeverIsInsideAndNobodyWhoWas() throws Exception {
+    Gate inside = Gate.closed();
+    Thread before = Thread.currentThread();
+    token.interruptible(() -> token.interruptible(wakeUps::incrementAndGet));
+
+    Races.together(
+        () ->
+            assertThatThrownBy(
+                    () ->
+                        token.interruptible(
+                            () -> {
+                              inside.pass();
+                              return null;
+                            }))
+                .isInstanceOf(CallCancelledException.class),
+        () -> {
+          inside.awaitArrivals(1);
+          token.interruptible(wakeUps::incrementAndGet);
+          token.cancel(Reason.CALLER);
+          assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        });
+
+    assertThat(before.isInterrupted()).isFalse();
+    assertThat(wakeUps).hasValue(2);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatTheCodeMakesOfTheInterruptIsACancelToo(boolean checked) {
@@ -401,6 +428,7 @@ class CancellationTokenTest {
   void noInterruptStraysFromACancelThatComesAsTheCodeEnds() {
     for (int repeat = 0; repeat < 50 * Races.repeats(); repeat++) {
       RealCancellation raced = new RealCancellation();
+      assertThat(catchThrowable(() -> raced.interruptible(() -> null))).isNull(); // undisturbed
       Thread canceller = new Thread(() -> raced.cancel(Reason.CALLER), "llmgw-test-canceller");
       Throwable unused =
           catchThrowable(

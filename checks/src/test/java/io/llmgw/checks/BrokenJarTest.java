@@ -256,6 +256,18 @@ class BrokenJarTest {
   }
 
   @Test
+  void aFactoryThatIsNotWrittenYetIsAnErrorThatNamesIt() throws IOException {
+    String unwritten = "if (settings != null) throw new AssertionError();";
+    onThePath(offering(Offers.provider("Broken", "\"broken\"", "", unwritten)).in(folder));
+
+    assertThatThrownBy(() -> LlmClient.builder().provider("broken", Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("offered.Broken from")
+        .hasMessageContaining("broken.jar")
+        .hasCauseInstanceOf(AssertionError.class);
+  }
+
+  @Test
   void aFactoryThatMakesNothingIsAnErrorThatNamesIt() throws IOException {
     onThePath(
         offering(Offers.provider("Broken", "\"broken\"", "", "if (settings != null) return null;"))

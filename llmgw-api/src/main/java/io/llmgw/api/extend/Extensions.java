@@ -131,14 +131,17 @@ public final class Extensions<F> {
    * What the one of this name makes.
    *
    * @throws IllegalStateException when there is none: the message says which there are, and which
-   *     were skipped for what reason; and when it makes nothing, or lacks a class
+   *     were skipped for what reason; and when it makes nothing, lacks a class, or fails with
+   *     another error. What it throws by itself, as for settings that it refuses, is thrown on
    */
   public <T> T make(String name, Function<F, T> create) {
     F factory = named(name);
     T made;
     try {
       made = create.apply(factory);
-    } catch (LinkageError e) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Error e) {
       throw new IllegalStateException(
           kind + " '" + name + "' (" + describe(factory) + ") cannot be used: " + e, e);
     }

@@ -8,6 +8,7 @@ import io.llmgw.api.status.KeyStatus;
 import io.llmgw.api.status.RecentAttempts;
 import io.llmgw.api.status.RestStatus;
 import io.llmgw.api.status.TargetStatus;
+import io.llmgw.api.tokens.EstimateError;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.breaker.Shut;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public record TargetReports(long nowNanos, Instant now, TokenEstimator estimator
         0,
         waiting,
         RecentAttempts.NONE,
-        estimator.error(model));
+        error(model));
   }
 
   TargetStatus of(ModelRef model, TargetState state, int waiting) {
@@ -49,7 +50,19 @@ public record TargetReports(long nowNanos, Instant now, TokenEstimator estimator
         state.inFlight(),
         waiting,
         state.recent().at(nowNanos, now),
-        estimator.error(model));
+        error(model));
+  }
+
+  /** One of the host may fail: how the targets stand is told all the same. */
+  private EstimateError error(ModelRef model) {
+    try {
+      EstimateError said = estimator.error(model);
+      return said == null ? EstimateError.NONE : said;
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable ofHost) {
+      return EstimateError.NONE;
+    }
   }
 
   private BreakerState breaker(@Nullable Shut shut) {

@@ -14,6 +14,7 @@ import io.llmgw.api.observe.GatewayEvent;
 import io.llmgw.api.provider.ApiKey;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Route;
@@ -25,6 +26,7 @@ import io.llmgw.api.status.RecentFailure;
 import io.llmgw.api.status.RestStatus;
 import io.llmgw.api.status.TargetStatus;
 import io.llmgw.api.tokens.EstimateError;
+import io.llmgw.api.tokens.TextTally;
 import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.test.VirtualTime;
@@ -32,6 +34,8 @@ import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a client says it stands. */
 class ClientStatusTest {
@@ -106,6 +110,49 @@ class ClientStatusTest {
     assertThat(a().estimates().samples()).isEqualTo(1);
     assertThat(a().estimates()).isEqualTo(same.error(model));
     assertThat(llm().status().target("b/m").estimates()).isEqualTo(EstimateError.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void answersWhereAnEstimatorOfTheHostDoesNot(boolean throwsIt) {
+    builder.tokenEstimator(new Speechless(throwsIt));
+    a.answers("blue");
+    llm().chat(QUESTION);
+
+    assertThat(a().recent().attempts()).isEqualTo(1);
+    assertThat(a().estimates()).isEqualTo(EstimateError.NONE);
+    assertThat(llm().status().target("b/m").estimates()).isEqualTo(EstimateError.NONE);
+  }
+
+  /** Does not say how far it was off. */
+  private static final class Speechless implements TokenEstimator {
+    private final TokenEstimator real = TokenEstimator.create();
+    private final boolean throwsIt;
+
+    Speechless(boolean throwsIt) {
+      this.throwsIt = throwsIt;
+    }
+
+    @Override
+    public long inputTokens(LlmRequest<?> request, ModelRef model) {
+      return real.inputTokens(request, model);
+    }
+
+    @Override
+    public long outputTokens(TextTally written, ModelRef model) {
+      return real.outputTokens(written, model);
+    }
+
+    @Override
+    public void learn(LlmRequest<?> request, ModelRef model, Usage reported) {}
+
+    @Override
+    public EstimateError error(ModelRef model) {
+      if (throwsIt) {
+        throw new AssertionError("a bug of the host");
+      }
+      return null;
+    }
   }
 
   @Test

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Leaves alone for a while what has failed some times in a row. Thread-safe. */
+/**
+ * Leaves alone for a while what has failed some times in a row; and for as long as the clock fails,
+ * since nobody would end a wait for it. No call fails for that. Thread-safe.
+ */
 public final class Rest {
   private static final int FAILURES_IN_A_ROW = 5;
 
@@ -24,7 +27,13 @@ public final class Rest {
 
   /** Whether it is left alone now. */
   public boolean isOn() {
-    return time.nanos() - until.get() < 0;
+    try {
+      return time.nanos() - until.get() < 0;
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable noClock) { // whatever a clock of the host throws
+      return true;
+    }
   }
 
   /** It has not failed this time. */
@@ -37,8 +46,14 @@ public final class Rest {
     if (failures.incrementAndGet() < FAILURES_IN_A_ROW) {
       return false;
     }
+    try {
+      until.set(time.nanos() + REST.toNanos());
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable noClock) { // then with the next one
+      return false;
+    }
     failures.set(0);
-    until.set(time.nanos() + REST.toNanos());
     return true;
   }
 }

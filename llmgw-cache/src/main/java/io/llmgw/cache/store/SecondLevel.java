@@ -221,7 +221,14 @@ public final class SecondLevel {
 
   private void say(String how) {
     long next = nextWord.get();
-    long now = time.nanos();
+    long now;
+    try {
+      now = time.nanos();
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable noClock) { // nobody knows when the last word was
+      return;
+    }
     if (now - next >= 0 && nextWord.compareAndSet(next, now + MINUTE_NANOS)) {
       log.warn("the second level of the cache {}; calls go on without it, said once a minute", how);
     }

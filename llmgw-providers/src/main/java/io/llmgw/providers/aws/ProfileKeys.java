@@ -6,6 +6,8 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.providers.aws.profile.SharedFiles;
 import io.llmgw.providers.aws.profile.WatchedProfile;
+import io.llmgw.providers.aws.temporary.RenewedKeys;
+import io.llmgw.providers.aws.temporary.RetiredKeysException;
 import io.llmgw.providers.aws.temporary.Temporary;
 import java.io.IOException;
 import java.util.List;
@@ -25,12 +27,28 @@ final class ProfileKeys implements KeySource {
     ProfileIssuers issuers = new ProfileIssuers(files, variables, time);
     this.watched =
         new WatchedProfile<>(
-            files, profile, settings -> source(profile, settings, issuers, time), time);
+            files,
+            profile,
+            settings -> source(profile, settings, issuers, time),
+            ProfileKeys::retire,
+            time);
+  }
+
+  private static void retire(KeySource before) {
+    if (before instanceof RenewedKeys renewed) {
+      renewed.retire();
+    }
   }
 
   @Override
   public List<ApiKey> keysFor(Caller caller) {
-    return watched.current().keysFor(caller);
+    while (true) {
+      try {
+        return watched.current().keysFor(caller);
+      } catch (RetiredKeysException changed) {
+        // the files, while it was asked: there is another one by now
+      }
+    }
   }
 
   @Override

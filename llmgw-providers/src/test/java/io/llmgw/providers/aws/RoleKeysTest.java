@@ -9,6 +9,8 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.providers.aws.profile.SharedFiles;
 import io.llmgw.providers.aws.signature.CanonicalRequest;
 import io.llmgw.providers.aws.signature.SigV4;
+import io.llmgw.providers.rig.Background;
+import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.socket.ConnectionScript;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +42,8 @@ class RoleKeysTest {
       "[profile base]\naws_access_key_id = AKID1\naws_secret_access_key = secret-1\n";
 
   @TempDir private Path folder;
+
+  private final VirtualTime time = VirtualTime.create();
 
   private static String assumed(String id, String token) {
     return "<AssumeRoleResponse><AssumeRoleResult><AssumedRoleUser><Arn>arn</Arn>"
@@ -61,7 +66,7 @@ class RoleKeysTest {
   private KeySource profile(String config, Map<String, String> variables) throws IOException {
     Path file = Files.writeString(folder.resolve("config"), config);
     SharedFiles files = new SharedFiles(folder.resolve("credentials"), file, folder);
-    return AwsKeys.profile("default", files, variables, VirtualTime.create());
+    return AwsKeys.profile("default", files, variables, time);
   }
 
   private static Map<String, String> at(ScriptedServer server) {
@@ -110,6 +115,32 @@ class RoleKeysTest {
         Map.of("host", String.valueOf(request.header("host")), "x-amz-date", date);
     CanonicalRequest canonical = CanonicalRequest.of("POST", "/", List.of(), signed, hash);
     return new SigV4(region, "sts").authorization("AKID1", "secret-1", canonical, date);
+  }
+
+  @Test
+  void whatIsUnderWayIsBrokenOffOnceAnotherRoleIsNamed() throws IOException {
+    Gate never = Gate.closed();
+    String role = BASE + "[default]\nsource_profile = base\nrole_arn = ";
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            ConnectionScript.accept().readRequest().waitFor(never),
+            ConnectionScript.accept()
+                .readRequest()
+                .send(HttpText.json(200, assumed("ASIA1", "t+1="))))) {
+      KeySource keys = profile(role + "arn:before\n", at(server));
+      Background<ApiKey> waiting = Background.run(() -> keyOf(keys));
+      server.awaitRequests(1);
+      Files.writeString(folder.resolve("config"), role + "arn:afterwards\n");
+      time.advance(Duration.ofSeconds(1));
+
+      assertThat(keyOf(keys)).isEqualTo(ISSUED.toKey("default"));
+
+      assertThat(waiting.result()).isEqualTo(ISSUED.toKey("default"));
+      server.awaitGone(1);
+      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requests().get(1).text()).contains("arn%3Aafterwards");
+      never.open();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,7 @@ public final class WatchedProfile<T> {
   private final SharedFiles files;
   private final String profile;
   private final Function<Map<String, String>, T> reader;
+  private final Consumer<T> replaced;
   private final TimeSource time;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile T current;
@@ -33,13 +35,19 @@ public final class WatchedProfile<T> {
    *
    * @param reader makes something of its settings, or throws an {@link IllegalArgumentException}
    *     without anything secret in its message
+   * @param replaced told of what another one is in place of from then on; does not throw
    * @throws IllegalArgumentException when it is not there, or the reader does not take it
    */
   public WatchedProfile(
-      SharedFiles files, String profile, Function<Map<String, String>, T> reader, TimeSource time) {
+      SharedFiles files,
+      String profile,
+      Function<Map<String, String>, T> reader,
+      Consumer<T> replaced,
+      TimeSource time) {
     this.files = files;
     this.profile = profile;
     this.reader = reader;
+    this.replaced = replaced;
     this.time = time;
     this.lookedNanos = time.nanos();
     try {
@@ -89,7 +97,9 @@ public final class WatchedProfile<T> {
   /** What could not be read is still to be read; what was read and is wrong stays so. */
   private void renew(SharedFiles.Stamp seen) throws IOException {
     try {
+      T before = current;
       current = reader.apply(files.read(profile));
+      replaced.accept(before);
     } catch (IllegalArgumentException e) {
       log.log(
           System.Logger.Level.WARNING,

@@ -38,6 +38,7 @@ public final class RenewedKeys implements KeySource {
   private final TimeSource time;
   private final Executor threads;
   private volatile @Nullable Known known;
+  private volatile boolean retired;
   // The rest is touched under the lock.
   private @Nullable Asked asked;
   private long answeredNanos;
@@ -81,6 +82,7 @@ public final class RenewedKeys implements KeySource {
    * The key that holds now.
    *
    * @throws LlmException that is retryable, when the issuer gives none now and may another time
+   * @throws RetiredKeysException when none is known that holds, and others are in place of these
    * @throws IllegalStateException when there is none for another reason; the message says why
    */
   @Override
@@ -114,6 +116,14 @@ public final class RenewedKeys implements KeySource {
     under.answer.cancel(false);
   }
 
+  /** Breaks off what is under way, for good: others are in place of these. */
+  public void retire() {
+    synchronized (this) {
+      retired = true;
+    }
+    stopFetching();
+  }
+
   /** Whoever comes within a second of the answer has that one, a failure too. */
   private Asked ask() {
     Asked next;
@@ -124,6 +134,10 @@ public final class RenewedKeys implements KeySource {
         return under;
       }
       next = new Asked();
+      if (retired) {
+        next.answer.cancel(false);
+        return next;
+      }
       asked = next;
     }
     try {
@@ -205,6 +219,9 @@ public final class RenewedKeys implements KeySource {
         // For others who have the same keys, and are closed now.
         if (Thread.currentThread().isInterrupted()) {
           throw interrupted(brokenOff);
+        }
+        if (retired) {
+          throw new RetiredKeysException(alias);
         }
         next = ask();
       } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package io.llmgw.providers.aws.temporary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.llmgw.api.Caller;
 import io.llmgw.api.error.ErrorKind;
@@ -292,6 +293,31 @@ class RenewedKeysTest {
     assertThat(other.result()).isEqualTo("AKID2");
     keys.stopFetching();
     assertThat(id()).isEqualTo("AKID2");
+  }
+
+  @Test
+  void nothingIsFetchedAnyMoreOnceOthersAreInPlace() {
+    answer = Gate.closed();
+    Background<Throwable> waiting = Background.run(() -> catchThrowable(this::id));
+    answer.awaitArrivals(1);
+
+    keys.retire();
+
+    assertThat(waiting.result()).isInstanceOf(RetiredKeysException.class);
+    assertThatThrownBy(this::id).isInstanceOf(RetiredKeysException.class);
+    assertThat(asked).hasValue(1);
+    answer.open();
+  }
+
+  @Test
+  void whatIsKnownHoldsThoughOthersAreInPlace() {
+    assertThat(id()).isEqualTo("AKID1");
+    time.advance(HOUR.minusMinutes(1));
+
+    keys.retire();
+
+    assertThat(id()).isEqualTo("AKID1");
+    assertThat(asked).hasValue(1);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.llmgw.core.filter;
 import io.llmgw.api.Caller;
 import io.llmgw.api.catalog.Modality;
 import io.llmgw.api.chain.AttributeKey;
-import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Trail;
 import io.llmgw.api.condition.RequestClassifier;
@@ -21,6 +20,7 @@ import io.llmgw.api.tokens.TokenEstimator;
 import io.llmgw.core.account.Accounting;
 import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.chain.Failures;
+import io.llmgw.core.chain.Scope;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -33,7 +33,7 @@ public final class CallRouteFacts implements RouteFacts {
 
   private final LlmRequest<?> request;
   private final Caller caller;
-  private final @Nullable CallContext context;
+  private final @Nullable Scope scope;
   private final TimeSource time;
   private final TokenNeeds tokens;
   private final @Nullable RequestClassifier classifier;
@@ -46,18 +46,18 @@ public final class CallRouteFacts implements RouteFacts {
   /**
    * The facts of a call.
    *
-   * @param context of the call; null when it is only explained
+   * @param scope of the call; null when it is only explained
    */
   public CallRouteFacts(
       LlmRequest<?> request,
       Caller caller,
-      @Nullable CallContext context,
+      @Nullable Scope scope,
       TimeSource time,
       TokenEstimator estimator,
       @Nullable RequestClassifier classifier) {
     this.request = request;
     this.caller = caller;
-    this.context = context;
+    this.scope = scope;
     this.time = time;
     this.tokens = new TokenNeeds(request, estimator);
     this.classifier = classifier;
@@ -75,17 +75,17 @@ public final class CallRouteFacts implements RouteFacts {
 
   /** Where decisions are noted; null when the call is only explained. */
   public @Nullable Trail trail() {
-    return context == null ? null : context.trail();
+    return scope == null ? null : scope.trail();
   }
 
-  /** The call that this one is made for; null when there is none. */
-  @Nullable String parentCall() {
-    return context == null ? null : context.parentCallId();
+  /** The call as the router sees it; null when it is only explained. */
+  @Nullable Scope scope() {
+    return scope;
   }
 
   /** Whether nothing is called. */
   public boolean isExplained() {
-    return context == null;
+    return scope == null;
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class CallRouteFacts implements RouteFacts {
 
   @Override
   public Purpose purpose() {
-    return context == null ? Purpose.APPLICATION : context.purpose();
+    return scope == null ? Purpose.APPLICATION : scope.purpose();
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class CallRouteFacts implements RouteFacts {
 
   @Override
   public Delivery delivery() {
-    return context == null ? Delivery.WHOLE : context.delivery();
+    return scope == null ? Delivery.WHOLE : scope.delivery();
   }
 
   @Override
@@ -178,7 +178,7 @@ public final class CallRouteFacts implements RouteFacts {
 
   @Override
   public <T> @Nullable T attribute(AttributeKey<T> key) {
-    return context == null ? null : context.attribute(key);
+    return scope == null ? null : scope.attribute(key);
   }
 
   @Override

@@ -126,13 +126,12 @@ public final class Eligibility {
 
   /** Why the target takes no call at the moment. */
   public @Nullable Refusal unavailable(Target target, CallRouteFacts facts) {
-    return refusal(
-        condition.unavailable(target, facts.caller(), facts.parentCall(), facts.tokens()));
+    return refusal(condition.unavailable(target, facts.caller(), facts.scope(), facts.tokens()));
   }
 
   private @Nullable Refusal unavailable(Target target, LlmRequest<?> request, Scope scope) {
     TokenNeeds needs = new TokenNeeds(request, accounting.estimator());
-    return refusal(condition.unavailable(target, scope.caller(), scope.parentCallId(), needs));
+    return refusal(condition.unavailable(target, scope.caller(), scope, needs));
   }
 
   private static @Nullable Refusal refusal(@Nullable Unavailable state) {

@@ -1,8 +1,10 @@
 package io.llmgw.core.filter;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.TokenNeeds;
+import io.llmgw.core.chain.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,10 @@ public interface TargetCondition {
   /**
    * Why this target takes no call of this caller; null when it does.
    *
-   * @param parentCall the call that it would be a part of; null for none
+   * @param scope of the call, whose end is the end of a look at keys; null where it is explained
    * @param needs what the request that it would be sent needs
+   * @throws LlmException of the end of the call
    */
   @Nullable Unavailable unavailable(
-      Target target, Caller caller, @Nullable String parentCall, TokenNeeds needs);
+      Target target, Caller caller, @Nullable Scope scope, TokenNeeds needs);
 }

@@ -14,6 +14,8 @@ import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * none of which has begun.
  */
 final class KeyWait {
+  /** Told apart from what a source gives by being this one. */
+  static final List<ApiKey> NOT_YET = Collections.unmodifiableList(new ArrayList<>());
+
   private KeyWait() {}
 
   /**
@@ -33,24 +38,48 @@ final class KeyWait {
    */
   static @Nullable List<ApiKey> keys(KeySource source, Target target, Scope scope)
       throws Exception {
-    Caller caller = scope.caller();
-    RealCancellation token = scope.cancellation();
-    try {
-      if (source.isReady(caller)) {
-        return token.interruptible(() -> source.keysFor(caller));
-      }
-      try (RealCancellation wait = token.part()) {
-        return timed(source, target, scope, wait);
-      }
-    } catch (Exception thrown) {
-      token.throwIfCancelled();
-      if (Failures.isInterrupt(thrown) || Thread.currentThread().isInterrupted()) {
-        Thread.currentThread().interrupt();
-        scope.call().cancellation().cancel(Reason.CALLER);
-        token.throwIfCancelled();
-      }
-      throw thrown;
+    List<ApiKey> now = keysNow(source, scope);
+    if (now != NOT_YET) {
+      return now;
     }
+    try (RealCancellation wait = scope.cancellation().part()) {
+      return timed(source, target, scope, wait);
+    } catch (Exception thrown) {
+      throw ended(thrown, scope);
+    }
+  }
+
+  /**
+   * What the source gives by now.
+   *
+   * @return {@link #NOT_YET} where somebody would have to be waited for
+   * @throws LlmException of the end of the call
+   * @throws Exception what the source throws by itself
+   */
+  static @Nullable List<ApiKey> keysNow(KeySource source, Scope scope) throws Exception {
+    try {
+      // Nor is it known how long it takes to say that nobody is waited for.
+      return scope.cancellation().interruptible(() -> keysNow(source, scope.caller()));
+    } catch (Exception thrown) {
+      throw ended(thrown, scope);
+    }
+  }
+
+  /** The same outside a call, for as long as whoever asks has patience. */
+  static @Nullable List<ApiKey> keysNow(KeySource source, Caller caller) {
+    return source.isReady(caller) ? source.keysFor(caller) : NOT_YET;
+  }
+
+  /** Why the call ends, where it does; what was thrown, where not. */
+  private static Exception ended(Exception thrown, Scope scope) {
+    RealCancellation token = scope.cancellation();
+    token.throwIfCancelled();
+    if (Failures.isInterrupt(thrown) || Thread.currentThread().isInterrupted()) {
+      Thread.currentThread().interrupt();
+      scope.call().cancellation().cancel(Reason.CALLER);
+      token.throwIfCancelled();
+    }
+    return thrown;
   }
 
   private static @Nullable List<ApiKey> timed(

@@ -13,17 +13,12 @@ import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.Scope;
 import io.llmgw.core.observe.Events;
 import io.llmgw.core.provider.Providers;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a client: which a caller may use at a target. Thread-safe. */
 public final class Models {
-  // Told apart from what a source gives by being this one.
-  private static final List<ApiKey> NOT_YET = Collections.unmodifiableList(new ArrayList<>());
-
   private final Providers providers;
   private final KeyRotations rotations;
 
@@ -60,17 +55,29 @@ public final class Models {
    * @return null where they are not known yet
    */
   @Nullable List<ApiKey> keysNow(Target target, Caller caller) {
-    Source now = source -> source.isReady(caller) ? source.keysFor(caller) : NOT_YET;
-    List<ApiKey> keys = keys(target, caller, now);
-    return keys == NOT_YET ? null : keys;
+    List<ApiKey> keys = keys(target, caller, source -> KeyWait.keysNow(source, caller));
+    return keys == KeyWait.NOT_YET ? null : keys;
   }
 
-  /** The same; empty too where something is wrong with them, which whoever calls is told. */
-  List<ApiKey> keysIfAny(Target target, Caller caller) {
+  /**
+   * The same; empty too where they are not known yet, and where something is wrong with them, which
+   * whoever calls is told.
+   *
+   * @param scope of the call that is to use them; null for none
+   * @throws LlmException of the end of the call
+   */
+  List<ApiKey> keysIfAny(Target target, Caller caller, @Nullable Scope scope) {
+    Source now =
+        scope == null
+            ? source -> KeyWait.keysNow(source, caller)
+            : source -> KeyWait.keysNow(source, scope);
     try {
-      List<ApiKey> keys = keysNow(target, caller);
-      return keys == null ? List.of() : keys;
+      List<ApiKey> keys = keys(target, caller, now);
+      return keys == KeyWait.NOT_YET ? List.of() : keys;
     } catch (LlmException noKey) {
+      if (scope != null) {
+        scope.cancellation().throwIfCancelled();
+      }
       return List.of();
     }
   }
@@ -85,7 +92,7 @@ public final class Models {
         return List.of();
       }
       keys = Objects.requireNonNull(asked.of(source), "keys");
-      if (keys == NOT_YET) {
+      if (keys == KeyWait.NOT_YET) {
         return keys;
       }
       rotations.see(provider.name(), source, caller, keys);

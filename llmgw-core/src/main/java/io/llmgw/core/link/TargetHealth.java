@@ -10,6 +10,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.account.TokenNeed;
 import io.llmgw.core.account.TokenNeeds;
 import io.llmgw.core.breaker.Shut;
+import io.llmgw.core.chain.Scope;
 import io.llmgw.core.filter.TargetCondition;
 import io.llmgw.core.filter.Unavailable;
 import io.llmgw.core.pace.Full;
@@ -46,10 +47,11 @@ public final class TargetHealth implements TargetCondition {
 
   @Override
   public @Nullable Unavailable unavailable(
-      Target target, Caller caller, @Nullable String parentCall, TokenNeeds needs) {
+      Target target, Caller caller, @Nullable Scope scope, TokenNeeds needs) {
+    String parentCall = scope == null ? null : scope.parentCallId();
     TargetState state = states.known(target.ref());
     long now = time.nanos();
-    Unavailable ill = state == null ? null : ill(state, target, caller, parentCall, now);
+    Unavailable ill = state == null ? null : ill(state, target, caller, scope, now);
     if (ill != null) {
       return ill;
     }
@@ -58,7 +60,7 @@ public final class TargetHealth implements TargetCondition {
     if (quotas == null && limits == null) {
       return null;
     }
-    List<ApiKey> keys = awake(state, target, caller, now);
+    List<ApiKey> keys = awake(state, target, caller, scope, now);
     TokenNeed need = new TokenNeed(needs, target.ref());
     Unavailable poor = quotas == null ? null : withoutQuota(quotas, keys, need, now);
     return poor != null || limits == null
@@ -67,8 +69,8 @@ public final class TargetHealth implements TargetCondition {
   }
 
   private @Nullable Unavailable ill(
-      TargetState state, Target target, Caller caller, @Nullable String parentCall, long now) {
-    Shut shut = state.breaker().shut(now, parentCall);
+      TargetState state, Target target, Caller caller, @Nullable Scope scope, long now) {
+    Shut shut = state.breaker().shut(now, scope == null ? null : scope.parentCallId());
     if (shut != null) {
       Instant until = time.now().plusNanos(shut.nanosLeft(now));
       return shut.byRate()
@@ -82,7 +84,7 @@ public final class TargetHealth implements TargetCondition {
     if (!state.mayRest()) {
       return null;
     }
-    Resting resting = state.resting(models.keysIfAny(target, caller), now);
+    Resting resting = state.resting(models.keysIfAny(target, caller, scope), now);
     return resting == null ? null : resting(resting, resting.left(now));
   }
 
@@ -128,8 +130,9 @@ public final class TargetHealth implements TargetCondition {
   }
 
   /** The keys that do not rest; all, where all do and may be used nevertheless. */
-  private List<ApiKey> awake(@Nullable TargetState state, Target target, Caller caller, long now) {
-    List<ApiKey> keys = models.keysIfAny(target, caller);
+  private List<ApiKey> awake(
+      @Nullable TargetState state, Target target, Caller caller, @Nullable Scope scope, long now) {
+    List<ApiKey> keys = models.keysIfAny(target, caller, scope);
     if (state == null || !state.mayRest()) {
       return keys;
     }

@@ -13,6 +13,8 @@ import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
+import io.llmgw.api.route.TargetLimits;
 import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
@@ -118,6 +120,58 @@ class SlowKeysTest {
     llm.close();
 
     assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
+  }
+
+  /** Where a target has limits, its keys are looked at before it is chosen. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Fault("F094")
+  void theCloseOfTheClientEndsALookAtKeysThatHangs(boolean hangsInIsReady) {
+    LlmClient llm = limited(new Hanging(hangsInIsReady), Timeouts.none());
+    Visit visit = Door.CHAT_ASYNC.enter(llm, QUESTION.withModel("limited"));
+    answer.awaitArrivals(1);
+
+    llm.close();
+
+    assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
+    assertThat(first.received()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theClockOfTheCallEndsALookAtKeysThatHangs(boolean hangsInIsReady) {
+    try (LlmClient llm = limited(new Hanging(hangsInIsReady), Timeouts.total(SECOND))) {
+      Visit visit = Door.CHAT.enter(llm, QUESTION.withModel("limited"));
+      answer.awaitArrivals(1);
+
+      time.advance(SECOND);
+
+      assertThat(visit.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    }
+  }
+
+  private LlmClient limited(KeySource keys, Timeouts timeouts) {
+    Target limited = first.target().limits(TargetLimits.perKey().concurrency(1));
+    return builder(keys).alias("limited", limited).timeouts(timeouts).build();
+  }
+
+  /** Says that it is there at once, and is not. */
+  private final class Hanging implements KeySource {
+    private final boolean inIsReady;
+
+    Hanging(boolean inIsReady) {
+      this.inIsReady = inIsReady;
+    }
+
+    @Override
+    public List<ApiKey> keysFor(Caller caller) {
+      return new Slow(false).keysFor(caller);
+    }
+
+    @Override
+    public boolean isReady(Caller caller) {
+      return !inIsReady || !keysFor(caller).isEmpty();
+    }
   }
 
   @Test

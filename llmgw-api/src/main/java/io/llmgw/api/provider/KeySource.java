@@ -36,8 +36,9 @@ public interface KeySource {
 
   /**
    * Breaks off what is under way to get keys: nothing is sent for them any more, until somebody
-   * asks for keys again, as another provider with the same source may. Called when a provider that
-   * has it is closed; must not block. By default does nothing.
+   * asks for keys again, as another client with the same source may. Called when a provider that
+   * has it is closed, or a client with a {@linkplain io.llmgw.api.route.Target#keys target} that
+   * has it; more than once where there are several. Must not block. By default does nothing.
    */
   default void stopFetching() {}
 }

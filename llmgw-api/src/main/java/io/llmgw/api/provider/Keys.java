@@ -72,23 +72,13 @@ public final class Keys {
   }
 
   /**
-   * Keys that depend on the caller, as those of tenants who bring their own. What is under way to
-   * get them is theirs: {@link KeySource#stopFetching()} does nothing.
+   * Keys that depend on the caller, as those of tenants who bring their own. {@link
+   * KeySource#stopFetching()} tells the sources that were asked so far.
    *
    * @param sources gives the source for a caller, {@link KeySource#NONE} for none; must be fast and
    *     thread-safe
    */
   public static KeySource perCaller(Function<Caller, KeySource> sources) {
-    return new KeySource() {
-      @Override
-      public List<ApiKey> keysFor(Caller caller) {
-        return sources.apply(caller).keysFor(caller);
-      }
-
-      @Override
-      public boolean isReady(Caller caller) {
-        return sources.apply(caller).isReady(caller);
-      }
-    };
+    return new CallerKeys(sources);
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +223,65 @@ class KeysTest {
 
   private static String secretFor(KeySource keys, Caller caller) {
     return keys.keysFor(caller).get(0).secret();
+  }
+
+  @Test
+  void ofTheSourcesOfCallersThoseThatWereAskedAreToldToStop() {
+    Fetching acme = new Fetching();
+    Fetching globex = new Fetching();
+    Fetching initech = new Fetching();
+    Map<String, KeySource> ofTenants = Map.of("acme", acme, "globex", globex, "initech", initech);
+    KeySource keys = Keys.perCaller(caller -> ofTenants.get(caller.tenant()));
+    keys.keysFor(Caller.tenant("acme"));
+    keys.keysFor(Caller.tenant("acme"));
+    keys.isReady(Caller.tenant("globex"));
+
+    keys.stopFetching();
+
+    assertThat(List.of(acme.stops, globex.stops, initech.stops)).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  void aSourceOfACallerThatFailsToStopKeepsNoOtherFromThat() {
+    List<Fetching> all = List.of(new Fetching(), new Fetching(), new Fetching());
+    KeySource keys = Keys.perCaller(caller -> all.get(Integer.parseInt(caller.tenant())));
+    for (int i = 0; i < all.size(); i++) {
+      keys.keysFor(Caller.tenant("" + i));
+      all.get(i).fails = true;
+    }
+
+    assertThatThrownBy(keys::stopFetching).isInstanceOf(ArithmeticException.class);
+
+    assertThat(all).extracting(source -> source.stops).containsExactly(1, 1, 1);
+  }
+
+  /** Equal to any other, as a record without parts would be. */
+  private static final class Fetching implements KeySource {
+    private int stops;
+    private boolean fails;
+
+    @Override
+    public List<ApiKey> keysFor(Caller caller) {
+      return List.of(ApiKey.of("main", "sk-1"));
+    }
+
+    @Override
+    public void stopFetching() {
+      stops++;
+      if (fails) {
+        throw new ArithmeticException("a bug of the host");
+      }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Fetching;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
   }
 
   /** A clock that stands; nobody sleeps or waits on it here. */

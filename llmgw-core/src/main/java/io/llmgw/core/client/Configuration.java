@@ -58,6 +58,7 @@ final class Configuration implements Engine {
     this.shared = shared;
     this.settings = settings;
     this.router = new Router(settings, shared);
+    shared.ownKeys().add(router.routes().ofAliases());
     this.timeouts = new ModelTimeouts(settings, router.routes());
     this.retries =
         new RetryPolicy(

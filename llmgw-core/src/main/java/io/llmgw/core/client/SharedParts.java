@@ -14,6 +14,7 @@ import io.llmgw.core.link.Drains;
 import io.llmgw.core.link.Models;
 import io.llmgw.core.link.ObserverLink;
 import io.llmgw.core.observe.Events;
+import io.llmgw.core.provider.OwnKeys;
 import io.llmgw.core.provider.Providers;
 import io.llmgw.core.retry.RetryBudgets;
 import io.llmgw.core.target.TargetStates;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  * What all configurations of one client have in common: what it was built with for its life, and
  * what it has learnt of its targets.
  *
+ * @param ownKeys of the targets of all configurations
  * @param events where it is said what happens
  * @param chanceOfWaits by which waits are spread, apart from that of choices
  * @param observers the links of all who observe calls
@@ -33,6 +35,7 @@ import java.util.function.Predicate;
  */
 record SharedParts(
     Providers providers,
+    OwnKeys ownKeys,
     Models models,
     Fitness fitness,
     Accounting accounting,
@@ -73,6 +76,7 @@ record SharedParts(
     Events events = new Events(others.listeners(), time, listenerThreads);
     return new SharedParts(
         providers,
+        new OwnKeys(),
         new Models(providers, events),
         new Fitness(providers, accounting),
         accounting,

@@ -3,6 +3,7 @@ package io.llmgw.core.client;
 import io.llmgw.api.ClientSettings;
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.provider.KeySource;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.time.SystemTime;
 import io.llmgw.core.flight.Flights;
@@ -75,6 +76,9 @@ record Shutdown(
     ClosingThreads threads = new ClosingThreads(Countdown.of(realTime, OpenCalls.UNWIND_PATIENCE));
     for (Provider provider : settings.providers()) {
       closePatiently(threads, "provider " + provider.name(), provider);
+    }
+    for (KeySource source : shared.ownKeys().all()) {
+      closeQuietly("a key source of a target", source::stopFetching);
     }
     for (Feature feature : settings.features()) {
       closePatiently(threads, "feature " + feature.name(), feature);

@@ -140,10 +140,16 @@ public final class Routes {
     return all;
   }
 
-  /** All models that an alias or a default may lead to. */
-  public Set<ModelRef> models() {
+  /** All targets that an alias may lead to. */
+  public List<Target> ofAliases() {
     List<Target> all = new ArrayList<>();
     aliases.values().forEach(route -> route.addTargets(all));
+    return all;
+  }
+
+  /** All models that an alias or a default may lead to. */
+  public Set<ModelRef> models() {
+    List<Target> all = ofAliases();
     addTargets(defaults.ofAll(), all);
     defaults.ofOperations().values().forEach(name -> addTargets(name, all));
     Set<ModelRef> models = new HashSet<>();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and an error: a server that fails may not come to write the blank line behind it.
  */
 public final class SseReader implements FrameReader {
-  private static final int INITIAL_BYTES = 4 * 1024;
+  private static final int INITIAL_BYTES = 2 * 1024;
   // Room for the field name and the line end beside the largest value.
   private static final int LINE_SLACK = 64;
   // An error needs no more.

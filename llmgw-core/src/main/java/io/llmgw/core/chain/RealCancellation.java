@@ -241,7 +241,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       result = code.call();
     } catch (Throwable thrown) {
       // Not every library lets the InterruptedException through.
-      if (isCancelled(interrupter, thrown instanceof InterruptedException)
+      if (leave(interrupter, thrown instanceof InterruptedException)
           && thrown instanceof Exception
           && !(thrown instanceof CallCancelledException)) {
         LlmException end = ended();
@@ -250,7 +250,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       }
       throw thrown;
     }
-    isCancelled(interrupter, false);
+    leave(interrupter, false);
     return result;
   }
 
@@ -269,11 +269,12 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   }
 
   /**
-   * Whether a cancel came before the end of this, which is now.
+   * A cancel interrupts the thread no more.
    *
    * @param taken whether the code has taken an interrupt
+   * @return whether a cancel came before
    */
-  private boolean isCancelled(Interrupter interrupter, boolean taken) {
+  private boolean leave(Interrupter interrupter, boolean taken) {
     synchronized (this) {
       interrupter.wakeUp().unlink();
       if (reason == null) { // so no canceller has it, nor will one come across it

@@ -78,7 +78,7 @@ record Shutdown(
       closePatiently(threads, "provider " + provider.name(), provider);
     }
     for (KeySource source : shared.ownKeys().all()) {
-      closeQuietly("a key source of a target", source::stopFetching);
+      closePatiently(threads, "a key source of a target", source::stopFetching);
     }
     for (Feature feature : settings.features()) {
       closePatiently(threads, "feature " + feature.name(), feature);

@@ -95,6 +95,7 @@ public final class Models {
       if (keys == KeyWait.NOT_YET) {
         return keys;
       }
+      keys = List.copyOf(keys); // as it is now, and no call goes out with null among them
       rotations.see(provider.name(), source, caller, keys);
     } catch (Throwable thrown) {
       Failures.throwIfFatal(thrown);

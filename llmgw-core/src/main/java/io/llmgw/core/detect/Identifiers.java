@@ -105,7 +105,10 @@ final class Identifiers {
     if (alone == null) {
       return;
     }
-    boolean isRaised = alone != Confidence.HIGH && run.isCued();
+    boolean isRaised =
+        alone != Confidence.HIGH
+            && run.isCued()
+            && !NumberRow.isOfOther(run.text(), run.start(), run.end(), identifier.cues());
     Confidence confidence = isRaised ? alone.raised() : alone;
     found.add(identifier.type(), run.start(), run.end(), confidence, identifier.name());
   }

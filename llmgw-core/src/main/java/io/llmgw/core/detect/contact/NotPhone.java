@@ -49,7 +49,14 @@ final class NotPhone {
 
   /** A decimal fraction, or one number out of another. */
   private static boolean isPair(DialString number) {
-    return number.groups() == 2 && (number.separator(1) == '.' || number.separator(1) == '/');
+    boolean isFraction =
+        number.groups() > 1
+            && number.size(0) == 1
+            && number.digit(0) == 0
+            && number.separator(1) == '.'
+            && !number.isUniformFrom(1); // and the next cell of a table behind it
+    return isFraction
+        || (number.groups() == 2 && (number.separator(1) == '.' || number.separator(1) == '/'));
   }
 
   private static boolean isInternetAddress(DialString number) {

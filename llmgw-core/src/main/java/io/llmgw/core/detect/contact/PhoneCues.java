@@ -3,6 +3,7 @@ package io.llmgw.core.detect.contact;
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.NumberRow;
 
 /** What words around digits say about their being a phone number. */
 final class PhoneCues {
@@ -173,10 +174,10 @@ final class PhoneCues {
       return Confidence.LOW;
     }
     boolean isCued =
-        shape == Confidence.MEDIUM
-            || PHONES.isNear(text, start, end)
+        PHONES.isNear(text, start, end)
             || NEXT.isWithin(text, near, start)
             || NEXT.isWithin(text, end, end + NEAR_AFTER);
-    return isCued ? Confidence.MEDIUM : Confidence.LOW;
+    isCued = isCued && !NumberRow.isOfOther(text, start, end, PHONES, NEXT);
+    return isCued || shape == Confidence.MEDIUM ? Confidence.MEDIUM : Confidence.LOW;
   }
 }

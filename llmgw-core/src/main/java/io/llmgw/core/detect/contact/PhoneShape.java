@@ -35,7 +35,10 @@ final class PhoneShape {
   }
 
   private static boolean isDoubleZero(DialString number) {
-    return number.groups() > 1 && number.digit(0) == 0 && number.digit(1) == 0;
+    return number.groups() > 1
+        && number.size(0) > 1
+        && number.digit(0) == 0
+        && number.digit(1) == 0;
   }
 
   /**

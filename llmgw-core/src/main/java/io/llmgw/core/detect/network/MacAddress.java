@@ -7,6 +7,7 @@ import io.llmgw.core.detect.AnchoredRule;
 import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.NumberRow;
 import java.util.List;
 import java.util.Set;
 
@@ -96,6 +97,9 @@ final class MacAddress implements AnchoredRule {
     }
     boolean isPairs = !Digits.isHex(text.at(from + 2));
     boolean isSure = text.at(from + 2) == ':' || (hasLetters && (hasDigits || isPairs));
-    return isSure || CUES.isNear(text, from, to) ? Confidence.HIGH : Confidence.LOW;
+    boolean isCued = !isSure && CUES.isNear(text, from, to);
+    return isSure || (isCued && !NumberRow.isOfOther(text, from, to, CUES))
+        ? Confidence.HIGH
+        : Confidence.LOW;
   }
 }

@@ -48,7 +48,8 @@ final class BehindCard implements NumberRule {
     boolean isExpiry =
         (between == '/' || between == '-' || between == '|' || between == ' ')
             && (length == 2 || length == 4)
-            && CardExpiry.isYear(number(text, year, length));
+            && CardExpiry.isYear(number(text, year, length))
+            && !isOfDate(text, index, between);
     int last = isExpiry ? lastDigit(text, index, index - REACH) : -1;
     if (last < 0) {
       return;
@@ -62,6 +63,18 @@ final class BehindCard implements NumberRule {
       found.add(Entities.CARD_EXPIRY, index, end, Confidence.MEDIUM, NAME);
       codeBehind(text, end, found);
     }
+  }
+
+  /** Whether a year stands before the month, which is none of a card: it is a date's. */
+  private static boolean isOfDate(FoldedText text, int month, char between) {
+    int year = month - 5;
+    return text.at(month - 1) == between
+        && between != ' '
+        && digits(text, year) == 4
+        && !isDigit(text.at(year - 1))
+        && text.at(year - 1) != between
+        && number(text, year, 2) >= 19
+        && number(text, year, 2) <= 20;
   }
 
   private static void codeBehind(FoldedText text, int end, Findings found) {

@@ -1,0 +1,79 @@
+package io.llmgw.core.detect;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.contact.ContactRules;
+import io.llmgw.core.detect.network.NetworkRules;
+import io.llmgw.core.detect.payment.PaymentRules;
+import io.llmgw.core.detect.uk.UkRules;
+import io.llmgw.core.detect.us.UsRules;
+import io.llmgw.core.detect.world.WorldRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In a table of numbers the heading of a column says what they are, and no word beside it. */
+class NumberRowTest {
+  private final Finds phones = new Finds(ContactRules.all(), Entities.PHONE);
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t", " | ", "  "})
+  void aPhoneIsOneInTheColumnOfPhonesAlone(String separator) {
+    String head = String.join(separator, "time", "mobile", "count");
+    String row = String.join(separator, "1707675273", "631568811", "764");
+
+    phones.in(head + "\n" + row + "\n", MEDIUM, "631568811");
+    phones.nothingIn(head.replace("mobile", "mass").replace("count", "mobile") + "\n" + row);
+  }
+
+  @Test
+  void aRowWithWordsIsNoneOfNumbers() {
+    phones.in("mobile,name,n\n7,Ada Lovelace,631568811\n", MEDIUM, "631568811");
+    phones.in("mobile of Ada\n631568811, 631568812\n", MEDIUM, "631568811", "631568812");
+    phones.in(
+        "phones:\n631568811, 631568812, 631568813\n",
+        MEDIUM,
+        "631568811",
+        "631568812",
+        "631568813");
+  }
+
+  @Test
+  void theHeadingMayStandAFewRowsAbove() {
+    phones.in("x;phone;n\n1;764;3\n1;631568811;3\n", MEDIUM, "631568811");
+    phones.nothingIn("phone;x;n\n1;764;3\n1;631568811;3\n");
+  }
+
+  @Test
+  void soItIsForOtherNumbers() {
+    Finds sins = new Finds(WorldRules.all(), Entities.CA_SIN);
+    Finds licenses = new Finds(UsRules.all(), Entities.US_DRIVER_LICENSE);
+    Finds plates = new Finds(UkRules.all(), Entities.UK_PLATE);
+    Finds macs = new Finds(NetworkRules.all(), Entities.MAC_ADDRESS);
+
+    sins.nothingIn("sin,cos,tan\n35,133885871,331342\n");
+    sins.in("id,sin,tan\n35,133885871,331342\n", MEDIUM, "133885871");
+    licenses.nothingIn("dl,ul,ms\n35,971027968,12\n");
+    licenses.nothingIn("n,dl,ms\n35,971027968,12\n"); // a unit as well
+    licenses.in("n,dln,ms\n35,971027968,12\n", MEDIUM, "971027968");
+    plates.nothingIn("plate;well;od\n12;A12;0.31\n");
+    macs.nothingIn("mac;day;x\n12;10-11-22-33-44-55;0.31\n");
+    macs.in("day;mac;x\n12;10-11-22-33-44-55;0.31\n", MEDIUM, "10-11-22-33-44-55");
+  }
+
+  @Test
+  void aFractionAndTheNextCellAreNoPhone() {
+    phones.nothingIn("mobile 0.038954 75609017 -50.75");
+  }
+
+  @Test
+  void aDateBehindNumbersIsNoneOfACard() {
+    Finds expiries = new Finds(PaymentRules.all(), Entities.CARD_EXPIRY);
+
+    expiries.nothingIn("4111111111111111,2024-11-24T13:24:52");
+    expiries.nothingIn("4111111111111111 761 2024/11/24");
+    expiries.in("4111111111111111/11/24", MEDIUM, "11/24");
+    expiries.in("4111-1111-1111-1111-11-24", MEDIUM, "11-24");
+  }
+}

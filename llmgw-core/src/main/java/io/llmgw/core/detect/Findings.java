@@ -38,6 +38,17 @@ public final class Findings {
 
   private int runEnd;
 
+  /** Between these places none of the signs stands that were asked for. */
+  private int signStart;
+
+  private int signEnd;
+
+  /** What a value that is masked to the end of its run is, and where it stands. */
+  private @Nullable EntityType claimed;
+
+  private int claimStart;
+  private int claimEnd;
+
   Findings(FoldedText text, Set<EntityType> wanted) {
     this.text = text;
     this.wanted = wanted;
@@ -56,6 +67,9 @@ public final class Findings {
     decodedEnd = 0;
     runStart = 0;
     runEnd = 0;
+    signStart = 0;
+    signEnd = 0;
+    claimed = null;
   }
 
   /** Whether what is encoded at this place has been looked at. */
@@ -86,6 +100,37 @@ public final class Findings {
       }
     }
     return runEnd;
+  }
+
+  /**
+   * Where the next of these signs stands, all of them ASCII, or a blank or a char that is not
+   * ASCII. For one rule, which asks for the same signs at each of its places.
+   */
+  public int nextSign(int index, String signs) {
+    if (index < signStart || index >= signEnd) {
+      signStart = index;
+      signEnd = index;
+      while (isOther(text.at(signEnd), signs)) {
+        signEnd++;
+      }
+    }
+    return signEnd;
+  }
+
+  private static boolean isOther(char c, String signs) {
+    return c > ' ' && c < 0x80 && signs.indexOf(c) < 0;
+  }
+
+  /** Says that this is masked, and that what begins within it goes on no further. */
+  public void claim(EntityType type, int start, int end) {
+    claimed = wanted.contains(type) ? type : null;
+    claimStart = start;
+    claimEnd = end;
+  }
+
+  /** Whether this place is part of what is masked as this type. */
+  public boolean isClaimed(EntityType type, int index) {
+    return index >= claimStart && index < claimEnd && type.equals(claimed);
   }
 
   /**

@@ -15,6 +15,9 @@ final class PlainText {
     JSON,
     LOG,
     TABLE,
+    MEASUREMENTS,
+    NUMBERS,
+    SETTINGS,
     VERSIONS,
     HASHES,
     ORDERS,
@@ -59,6 +62,16 @@ final class PlainText {
     "insurance",
     "passport"
   };
+
+  /** Headings of columns, among them words that stand beside numbers of people elsewhere. */
+  private static final String[] MEASURED =
+      "time temp mass sin cos tan dl ul mac max x y z hz value".split(" ", -1);
+
+  private static final String[] COUNTED =
+      "id count calls size plates volume office station batch total reference".split(" ", -1);
+
+  private static final String[] SEPARATORS = {",", ";", "\t", " | "};
+  private static final String[] NAMES = {"password", "db_password", "token", "secret", "api_key"};
   private static final String[] TYPES = {"int", "String", "boolean", "var", "long", "List<String>"};
   private static final String[] LEVELS = {"INFO", "DEBUG", "WARN", "ERROR"};
   private static final String HEX = "0123456789abcdef";
@@ -80,6 +93,9 @@ final class PlainText {
         case JSON -> made.json();
         case LOG -> made.logLine();
         case TABLE -> made.row();
+        case MEASUREMENTS -> made.table(MEASURED);
+        case NUMBERS -> made.table(COUNTED);
+        case SETTINGS -> made.setting();
         case VERSIONS -> made.versions();
         case HASHES -> made.hashes();
         case ORDERS -> made.order();
@@ -166,6 +182,56 @@ final class PlainText {
   private void row() {
     for (int i = 0; i < 6; i++) {
       text.append(i % 3 == 0 ? number(1 + random.nextInt(6)) : money()).append(i < 5 ? "," : "\n");
+    }
+  }
+
+  /** A heading and rows of numbers: each column is of one kind, under any of these headings. */
+  private void table(String[] headings) {
+    String separator = SEPARATORS[random.nextInt(SEPARATORS.length)];
+    int[] kinds = new int[3 + random.nextInt(6)];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = random.nextInt(9);
+      text.append(i > 0 ? separator : "").append(headings[random.nextInt(headings.length)]);
+    }
+    for (int row = 5 + random.nextInt(20); row >= 0; row--) {
+      text.append('\n');
+      for (int i = 0; i < kinds.length; i++) {
+        text.append(i > 0 ? separator : "").append(cell(kinds[i]));
+      }
+    }
+    text.append("\n\n");
+  }
+
+  private String cell(int kind) {
+    return switch (kind) {
+      case 0 -> number(3);
+      case 1 -> number(6);
+      case 2 -> String.valueOf(random.nextDouble());
+      case 3 -> "-" + money();
+      case 4 -> date() + "T" + clock();
+      case 5 -> String.valueOf(1764000000L + random.nextInt(1_000_000));
+      case 6 -> hex(2);
+      case 7 -> clock();
+      default -> money();
+    };
+  }
+
+  /** What stands for a secret in settings, schemas and texts of programs. */
+  private void setting() {
+    String name = NAMES[random.nextInt(NAMES.length)];
+    String version = random.nextInt(30) + "." + small() + "." + small();
+    switch (random.nextInt(11)) {
+      case 0 -> line("\"" + name + "\": \"^" + version + "\",");
+      case 1 -> line(name + ": op://" + word() + "/" + word() + "/" + name + small());
+      case 2 -> line(name + ": vault:" + word() + "/" + word() + "#" + name);
+      case 3 -> line(name.toUpperCase(Locale.ROOT) + "=${" + name.toUpperCase(Locale.ROOT) + ":?}");
+      case 4 -> line(name + ": \"varchar(" + small() + ")\"");
+      case 5 -> line(name + ": \"auth." + word() + "." + name() + small() + "\"");
+      case 6 -> line("session_id: " + new UUID(random.nextLong(), random.nextLong()));
+      case 7 -> line(name + " = file:///" + word() + "/" + word() + small());
+      case 8 -> line(name + ": \"#{" + name() + "}\"");
+      case 9 -> line("- name: " + name + "\n  valueFrom: " + word() + "-" + word() + small());
+      default -> line("user.set" + capitalised(word()) + "(" + name + small() + ");");
     }
   }
 

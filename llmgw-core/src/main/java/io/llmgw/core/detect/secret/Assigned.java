@@ -20,14 +20,19 @@ record Assigned(int start, int end, How how) {
 
   private static final List<String> VERBS =
       List.of(
+          " is: ",
+          " is now ",
           " is ",
           " was ",
           " ist ",
+          " lautet: ",
           " lautet ",
           " est ",
           " es ",
-          " is: ",
           " to ",
+          " will be ",
+          " should be ",
+          " war ",
           " \u00e8 ",
           " \u00e9 ",
           " \u00e4r ",
@@ -75,18 +80,51 @@ record Assigned(int start, int end, How how) {
       if (text.at(nameEnd) == '>' && text.at(nameStart - 1) == '<') {
         return content(text, nameEnd + 1);
       }
+      Assigned elsewhere = elsewhere(text, nameStart, plain.nameStart(), nameEnd, found);
+      if (elsewhere != null) {
+        return elsewhere;
+      }
       if (text.at(nameEnd) != ' ' || !SecretName.isOption(text, nameStart)) {
         return null;
       }
       at = nameEnd + 1;
     }
-    Assigned first = value(text, plain, pastBlanks(text, pastBold(text, at)));
+    int start = pastBlanks(text, pastBold(text, at));
+    start = text.at(at - 1) == ':' && start > at ? YamlValue.start(text, start) : start;
+    Assigned first = value(text, plain, start);
     int second = pastType(text, first);
     return second < 0 ? first : value(text, plain, second);
   }
 
+  /** The value in another field, or in the call of a method; null if there is none. */
+  private static @Nullable Assigned elsewhere(
+      FoldedText text, int wordStart, int nameStart, int nameEnd, Findings found) {
+    int field = ValueField.start(text, nameStart, nameEnd);
+    if (field >= 0) {
+      PlainValue plain = new PlainValue(text, field, ValueField.nameEnd(field), found);
+      return value(text, plain, pastBlanks(text, ValueField.signEnd(text, field)));
+    }
+    int content = ValueField.content(text, nameStart, nameEnd);
+    if (content >= 0) {
+      int end = Math.min(found.runEnd(content), content + JUDGED);
+      int at = content;
+      while (at < end && text.at(at) != '<') {
+        at++;
+      }
+      return at < end ? new Assigned(content, at, How.PLAIN) : null;
+    }
+    return Argument.read(text, wordStart, nameStart, nameEnd);
+  }
+
   private static Assigned value(FoldedText text, PlainValue plain, int index) {
-    Assigned quoted = plain.isPart(index) ? null : QuotedValue.read(text, index);
+    int open = plain.isVariable(index) && text.at(index) == '$' ? index + 1 : index;
+    Assigned quoted = plain.isPart(index) ? null : QuotedValue.read(text, open);
+    if (quoted == null && plain.isVariable(index)) {
+      quoted = ShellWord.overLines(text, index);
+      if (quoted != null) {
+        return quoted;
+      }
+    }
     return quoted == null ? plain.at(index) : plain.withRest(index, quoted);
   }
 

@@ -24,11 +24,19 @@ final class CodeValue {
   /** Whether it begins as a call of a program does, or as an index, and has nothing else in it. */
   private static boolean isCall(FoldedText text, Assigned value) {
     int end = value.judgedEnd();
-    char first = text.at(value.start());
-    int at = pastMembers(text, value.start(), end);
-    boolean isNamed = at > value.start() && (Character.isLetter(first) || first == '$');
+    int start = text.at(value.start()) == '&' ? value.start() + 1 : value.start();
+    char first = text.at(start);
+    int name = pastMembers(text, start, end);
+    int at = pastParameters(text, start, name, end);
+    boolean isNamed = name > start && (Character.isLetter(first) || first == '$');
+    if (isNamed && at == end && at > name) {
+      return true;
+    }
     if (at >= end || !isNamed || "([{".indexOf(text.at(at)) < 0) {
       return false;
+    }
+    if (text.at(at) == '(' && text.at(at + 1) == '"' && isMember(text, start, at)) {
+      return true; // of the text in quotes nothing can be said: a password would stand behind it
     }
     while (at < end) {
       int past = SecretName.pastAny(text, at, LINKS);
@@ -38,6 +46,28 @@ final class CodeValue {
       at = past == at ? at + 1 : past;
     }
     return true;
+  }
+
+  /** Past the types that a type or a method is for: {@code Vec<u8>}, {@code get<String>(...)}. */
+  private static int pastParameters(FoldedText text, int start, int index, int end) {
+    if (text.at(index) != '<'
+        || !Character.isUpperCase(text.at(start)) && !isMember(text, start, index)) {
+      return index;
+    }
+    int at = index;
+    while (at < end && (isOfMember(text.at(at)) || "<>,?".indexOf(text.at(at)) >= 0)) {
+      at++;
+    }
+    return text.at(at - 1) == '>' ? at : index;
+  }
+
+  private static boolean isMember(FoldedText text, int start, int end) {
+    for (int i = start + 1; i < end; i++) {
+      if (text.at(i) == '.' && Character.isLetter(text.at(i + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is a member of something: {@code account.password}, {@code user->password}. */

@@ -46,7 +46,8 @@ record KeyShape(
     private int endOfLines(Alphabet chars, FoldedText text, int firstEnd, int firstCount) {
       int end = firstEnd;
       int count = firstCount;
-      while (count >= FEWEST_OF_LINE && count < fewest) {
+      while ((count >= FEWEST_OF_LINE || isWholeOnNext(chars, text, end, count))
+          && count < fewest) {
         int next = LineBreak.past(text, end);
         end = next < 0 ? -1 : chars.end(text, next, most - count);
         if (end <= next) {
@@ -55,6 +56,12 @@ record KeyShape(
         count += end - next;
       }
       return count < fewest ? -1 : end;
+    }
+
+    /** Whether the line ends just before it, and all of it stands on the next one. */
+    private boolean isWholeOnNext(Alphabet chars, FoldedText text, int end, int count) {
+      int next = count == 0 ? LineBreak.past(text, end) : -1;
+      return next >= 0 && chars.end(text, next, most) - next >= fewest;
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** What stands on a line before a name, which says what ends the value behind it. */
 final class LineBefore {
   /** So far it is looked back for what is open. */
-  private static final int REACH = 256;
+  static final int REACH = 256;
 
   private static final int LONGEST_NAME = 64;
   private static final int MOST_BLANKS = 32;
@@ -45,6 +45,11 @@ final class LineBefore {
 
   private static boolean isOfName(char c) {
     return Alphabet.WORD.has(c) || c == '.' || Character.isLetter(c);
+  }
+
+  /** Where the whole name begins. */
+  int start() {
+    return start;
   }
 
   /** The last char before the name; 0 for none. */

@@ -17,7 +17,10 @@ final class OtherValue {
 
   /** Whether this value is one. */
   static boolean is(FoldedText text, Assigned value) {
-    if (OtherBeginning.is(text, value)) {
+    if (OtherBeginning.is(text, value)
+        || Reference.is(text, value)
+        || VersionValue.is(text, value)
+        || TypeName.is(text, value)) {
       return true;
     }
     Variety variety = Variety.of(text, value.start(), value.judgedEnd());
@@ -77,10 +80,26 @@ final class OtherValue {
     while (text.at(at) == '.') {
       at++;
     }
+    if (isOfWindows(text, value)) {
+      return true;
+    }
     if (text.at(at) != '/' || isKey(text, value)) {
       return false;
     }
     while (at < value.judgedEnd() && (Alphabet.DOTTED.has(text.at(at)) || text.at(at) == '/')) {
+      at++;
+    }
+    return at == value.judgedEnd();
+  }
+
+  /** Whether it is a drive and folders. */
+  private static boolean isOfWindows(FoldedText text, Assigned value) {
+    int at = value.start();
+    if (!Character.isLetter(text.at(at)) || text.at(at + 1) != ':' || text.at(at + 2) != '\\') {
+      return false;
+    }
+    at += 2;
+    while (at < value.judgedEnd() && (Alphabet.DOTTED.has(text.at(at)) || text.at(at) == '\\')) {
       at++;
     }
     return at == value.judgedEnd();

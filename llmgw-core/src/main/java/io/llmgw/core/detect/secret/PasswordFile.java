@@ -43,8 +43,9 @@ final class PasswordFile implements AnchoredRule {
         ":5433:",
         ":6432:",
         ":*:",
-        " -u ",
-        " --user ");
+        " -u",
+        " --user ",
+        " --user=");
   }
 
   @Override
@@ -52,8 +53,8 @@ final class PasswordFile implements AnchoredRule {
     switch (text.at(start)) {
       case ':' -> PgPassLine.look(text, start, end, found);
       case ' ' -> {
-        if (isOfCurl(text, start)) {
-          take(text, start, afterUser(text, end), found);
+        if (CommandLine.isOf(CURL, text, start)) {
+          take(text, start, afterUser(text, userStart(text, start)), found);
         }
       }
       default -> {
@@ -77,23 +78,6 @@ final class PasswordFile implements AnchoredRule {
     }
   }
 
-  /** Whether the option is one of curl: no other command begins between them, but in quotes. */
-  private static boolean isOfCurl(FoldedText text, int option) {
-    int from = option;
-    char quote = 0;
-    while (option - from < REACH) {
-      char c = text.at(from - 1);
-      if (QuotedValue.isQuote(c) && (quote == 0 || quote == c)) {
-        quote = quote == 0 ? c : 0;
-      }
-      if (quote == 0 && (c == '|' || c == ';' || (c == '&' && text.at(from - 2) == '&'))) {
-        break;
-      }
-      from--;
-    }
-    return CURL.isWithin(text, from, option);
-  }
-
   /** Signs are part of a password, but for the quote that is open before it. */
   private static int passwordEnd(FoldedText text, int start, int password, Findings found) {
     if (text.at(start) == ' ' && QuotedValue.isQuote(text.at(userStart(text, start)))) {
@@ -115,11 +99,10 @@ final class PasswordFile implements AnchoredRule {
 
   /** Where the user's name begins behind curl's option, or the quote before it. */
   private static int userStart(FoldedText text, int option) {
-    int at = option + 1;
-    while (text.at(at) > ' ') {
-      at++;
+    if (text.isAt(option, " --user")) {
+      return option + 8;
     }
-    return at + 1;
+    return text.at(option + 3) == ' ' ? option + 4 : option + 3;
   }
 
   /** Whether "login" and a name stand just before this place, maybe on lines of their own. */

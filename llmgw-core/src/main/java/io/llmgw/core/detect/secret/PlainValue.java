@@ -20,6 +20,9 @@ final class PlainValue {
   /** Behind the last word of a sentence. */
   private static final String MARKS = ".,;:?*";
 
+  /** Signs that may end a value. */
+  private static final String ENDING = "<>\\\"'`)]}|#&;,";
+
   private final FoldedText text;
   private final int nameEnd;
   private final Findings found;
@@ -32,6 +35,11 @@ final class PlainValue {
     this.before = new LineBefore(text, nameStart);
   }
 
+  /** Where the whole name begins. */
+  int nameStart() {
+    return before.start();
+  }
+
   /** The value that begins here, behind a word such as "is". */
   Assigned inProse(int index) {
     int start = pastOpenQuote(index);
@@ -41,7 +49,7 @@ final class PlainValue {
   /** The value that begins here, behind a sign. */
   Assigned at(int index) {
     if (isVariable(index)) {
-      return new Assigned(index, found.runEnd(index), How.VARIABLE);
+      return new Assigned(index, ShellWord.end(text, index), How.VARIABLE);
     }
     int start = pastOpenQuote(index);
     int runEnd = found.runEnd(start);
@@ -56,7 +64,7 @@ final class PlainValue {
   Assigned withRest(int index, Assigned quoted) {
     int end = quoted.end() + 1;
     boolean isWhole = !isVariable(index) || found.runEnd(end) == end;
-    return isWhole ? quoted : new Assigned(index, found.runEnd(end), How.VARIABLE);
+    return isWhole ? quoted : new Assigned(index, ShellWord.end(text, index), How.VARIABLE);
   }
 
   /** Whether a value that begins here is that of a variable of a shell. */
@@ -86,13 +94,15 @@ final class PlainValue {
   }
 
   private int end(int start, boolean mayBeSeparated) {
-    int at = start;
-    while (at - start < SEARCHED && (text.at(at) > ' ' || isPart(at))) {
+    int last = start + SEARCHED;
+    int at = found.nextSign(start, ENDING);
+    while (at < last && (text.at(at) > ' ' || isPart(at))) {
       if (before.endsAt(at) || (mayBeSeparated && isSeparator(at))) {
         return at;
       }
-      at++;
+      at = found.nextSign(at + 1, ENDING);
     }
+    at = Math.min(at, last);
     return text.at(at) > ' ' ? found.runEnd(at) : at;
   }
 

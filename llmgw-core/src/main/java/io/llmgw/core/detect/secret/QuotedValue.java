@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuotedValue {
   private static final String QUOTES = "\"'`";
+
+  /** Quotes of printers, as they open, and behind each those that close it. */
+  private static final List<String> PAIRS =
+      List.of(
+          "\u201c\u201d",
+          "\u201e\u201c\u201d",
+          "\u2018\u2019",
+          "\u201a\u2018\u2019",
+          "\u00ab\u00bb",
+          "\u00bb\u00ab",
+          "\u2039\u203a",
+          "\u203a\u2039",
+          "\u201d\u201d",
+          "\u300c\u300d",
+          "\u300e\u300f");
+
+  /** So far behind one of them another is looked for that closes it. */
+  private static final int LONGEST_PRINTED = 256;
 
   /** As many backslashes as stand before a quote at the third depth. */
   private static final int MOST_SLASHES = 7;
@@ -26,7 +45,7 @@ final class QuotedValue {
     }
     char quote = text.at(open);
     if (!isQuote(quote)) {
-      return null;
+      return quote < 0x80 ? null : printed(text, open);
     }
     int depth = open - index;
     int slashes = 0;
@@ -48,6 +67,26 @@ final class QuotedValue {
       at++;
     }
     return doubtful < 0 ? null : new Assigned(open + 1, doubtful, Assigned.How.QUOTED);
+  }
+
+  /**
+   * What quotes of printers hold; null if none open here. They are those of prose: a word in them
+   * is no password, as it may be one that is spoken of.
+   */
+  private static @Nullable Assigned printed(FoldedText text, int open) {
+    for (String pair : PAIRS) {
+      if (text.at(open) == pair.charAt(0)) {
+        for (int at = open + 1; at - open < LONGEST_PRINTED && text.at(at) >= ' '; at++) {
+          if (at > open + 1 && pair.indexOf(text.at(at), 1) > 0) {
+            Assigned quoted = new Assigned(open + 1, at, Assigned.How.QUOTED);
+            boolean isPhrase =
+                Phrase.is(text, quoted) && Variety.of(text, open + 1, at).digits() > 0;
+            return isPhrase ? quoted : new Assigned(open + 1, at, Assigned.How.PROSE);
+          }
+        }
+      }
+    }
+    return null;
   }
 
   static boolean isQuote(char c) {

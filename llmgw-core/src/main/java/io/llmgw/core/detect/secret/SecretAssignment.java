@@ -99,6 +99,9 @@ final class SecretAssignment implements AnchoredRule {
   private static final List<String> ANCHORS =
       Stream.of(PASSWORDS, SECRETS, PasswordWords.beginnings()).flatMap(List::stream).toList();
 
+  private static final String PASSWORD_RULE = Entities.PASSWORD + ":assignment";
+  private static final String KEY_RULE = Entities.CREDENTIALS + ":assignment";
+
   private static final int MOST_PAIRS = 1024;
 
   /** How words begin: a name of a field has few of these, and is looked at for nothing else. */
@@ -129,14 +132,37 @@ final class SecretAssignment implements AnchoredRule {
     if (name < 0 || isPartOfWord(text, start, end)) {
       return;
     }
-    Assigned value = Assigned.read(text, start, name, found);
+    EntityType named = isPassword(text, start, end) ? Entities.PASSWORD : Entities.CREDENTIALS;
+    if (found.isClaimed(named, start) && isPlain(text, name)) {
+      return;
+    }
+    Assigned value =
+        ShellDefault.is(text, start, name)
+            ? ShellDefault.read(text, name)
+            : Assigned.read(text, start, name, found);
     if (value == null) {
       return;
     }
     EntityType type = type(text, start, end, value);
     if (type != null) {
-      found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":assignment");
+      int from = OwnSigns.start(text, value);
+      found.add(
+          type,
+          from,
+          OwnSigns.end(text, value),
+          Confidence.MEDIUM,
+          type.equals(Entities.PASSWORD) ? PASSWORD_RULE : KEY_RULE);
+      if (!value.isQuoted() && value.end() >= found.runEnd(value.start())) {
+        found.claim(type, value.start(), value.end());
+      }
     }
+  }
+
+  /** Whether a value follows at once that goes on to the next blank at most. */
+  private static boolean isPlain(FoldedText text, int nameEnd) {
+    char sign = text.at(nameEnd);
+    char first = text.at(nameEnd + 1);
+    return (sign == '=' || sign == ':') && Alphabet.ALNUM.has(first);
   }
 
   /** What a value is that is given to the name that ends here; null if the name does not say. */
@@ -185,7 +211,8 @@ final class SecretAssignment implements AnchoredRule {
 
   private static @Nullable EntityType type(FoldedText text, int start, int end, Assigned value) {
     if (!isPassword(text, start, end)) {
-      return isKey(text, start, value) ? Entities.CREDENTIALS : null;
+      boolean isKey = isKey(text, start, value) && !SessionId.is(text, start, value);
+      return isKey ? Entities.CREDENTIALS : null;
     }
     boolean isOther = ShortName.is(text, start, end) && ShortName.isOther(text, value);
     boolean isOne = !isOther && SecretValue.isPassword(text, value);

@@ -18,7 +18,9 @@ public final class SecretRules {
             new JsonWebToken(),
             new Authorization(),
             new SecretAssignment(),
-            new PasswordFile());
+            new PasswordFile(),
+            new ClientOption(),
+            new SqlPassword());
     Stream<AnchoredRule> keys = VendorTable.shapes().stream().map(VendorKey::new);
     return new Rules(List.of(), Stream.concat(keys, others).toList(), List.of());
   }

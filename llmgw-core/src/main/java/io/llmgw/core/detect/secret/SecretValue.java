@@ -103,7 +103,11 @@ final class SecretValue {
           "reset",
           "update",
           "current",
-          "value");
+          "value",
+          "falsch",
+          "ung\u00fcltig",
+          "leaked",
+          "wrong");
 
   private SecretValue() {}
 
@@ -112,7 +116,9 @@ final class SecretValue {
     int start = value.start();
     int end = value.judgedEnd();
     int length = end - start;
-    if (length < SHORTEST_PASSWORD || OtherValue.is(text, value)) {
+    if (length < SHORTEST_PASSWORD
+        || OtherValue.is(text, value)
+        || NameValue.isOfMessage(text, value)) {
       return false;
     }
     Variety variety = Variety.of(text, start, end);
@@ -198,6 +204,7 @@ final class SecretValue {
     return length >= SHORTEST_KEY
         && !Phrase.is(text, value)
         && !OtherValue.is(text, value)
+        && !NameValue.isOfKey(text, value)
         && !isTime(text, value.start())
         && Variety.of(text, value.start(), value.judgedEnd()).isRandom();
   }

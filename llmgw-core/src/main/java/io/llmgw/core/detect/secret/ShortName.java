@@ -26,7 +26,11 @@ final class ShortName {
 
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.~-]*+(?:/[A-Za-z0-9_.~-]++)++");
 
-  private static final List<Pattern> OTHERS = List.of(MEASURE, DATE, VERSION, REFERENCE, PATH);
+  private static final Pattern FILE =
+      Pattern.compile("[A-Za-z]++(?:[-_][A-Za-z0-9]++)*+\\.[a-z]{2,4}+");
+
+  private static final List<Pattern> OTHERS =
+      List.of(MEASURE, DATE, VERSION, REFERENCE, PATH, FILE);
 
   private ShortName() {}
 
@@ -49,7 +53,16 @@ final class ShortName {
     if (variety.upper() + variety.lower() == variety.length()) {
       return !SecretValue.isCommon(all);
     }
-    return OTHERS.stream().anyMatch(each -> each.matcher(all).matches()) && !isKey(variety);
+    return !isKey(variety) && isOther(all);
+  }
+
+  private static boolean isOther(String value) {
+    for (Pattern each : OTHERS) {
+      if (each.matcher(value).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is random has no slashes and full stops but by chance, and is long. */

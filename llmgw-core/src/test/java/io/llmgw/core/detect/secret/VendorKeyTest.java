@@ -204,6 +204,8 @@ class VendorKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "AKIA\nIOSFODNN7EXAMPLE", // all of the part on the next line
+        "AKIA\r\n> IOSFODNN7EXAMPLE",
         "AKIAIOSF\nODNN7EXAMPLE", // four chars of the part before the end of the line
         "AKIAIOSFO\n\n                    DNN7EXAMPLE",
         "AKIAIOSFODNN\n7EX\nAMPLE",
@@ -219,6 +221,9 @@ class VendorKeyTest {
         "AKIAIOS\nFODNN7EXAMPLE",
         "AKIAIOSF\n                        ODNN7EXAMPLE",
         "AKIAIOSF\n",
+        "AKIA\nIOSFODNN7EXAMPL",
+        "AKIA\nIOSFODNN7EXAMPLEE",
+        "AKIA IOSFODNN7EXAMPLE",
         "AKIAIOSF\n.ODNN7EXAMPLE",
         "AKIAIOSF ODNN7EXAMPLE",
         "AKIAIOSF\nODNN7EXAMPL",

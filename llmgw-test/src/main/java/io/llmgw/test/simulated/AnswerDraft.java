@@ -14,25 +14,41 @@ import org.jspecify.annotations.Nullable;
  * @param number of the request, from 1
  */
 record AnswerDraft(ChatAsk ask, Reply reply, String requestId, int number) {
-  /** The tokens of its text, as far as the request allows them. */
-  List<String> tokens() {
-    List<String> all =
-        reply.content() instanceof Content.Text text ? Tokens.of(text.text()) : List.of();
+  /** The tokens of its reasoning, as far as the request allows them. */
+  List<String> thoughts() {
+    Reply.Reasoning reasoning = reply.reasoning();
+    List<String> all = reasoning == null ? List.of() : Tokens.of(reasoning.text());
     return all.size() > ask.maxTokens() ? all.subList(0, ask.maxTokens()) : all;
   }
 
-  /** Whether the request allows fewer tokens than its text has. */
-  boolean isCut() {
-    return reply.content() instanceof Content.Text text
-        && Tokens.count(text.text()) > ask.maxTokens();
+  /** What its reasoning is signed with; null for nothing. */
+  @Nullable String signature() {
+    Reply.Reasoning reasoning = reply.reasoning();
+    return reasoning == null ? null : reasoning.signature();
   }
 
-  /** How many tokens are written, where calls come whole. */
+  /** The tokens of its text, as far as the request allows them beside those of its reasoning. */
+  List<String> tokens() {
+    List<String> all =
+        reply.content() instanceof Content.Text text ? Tokens.of(text.text()) : List.of();
+    int most = ask.maxTokens() - thoughts().size();
+    return all.size() > most ? all.subList(0, most) : all;
+  }
+
+  /** Whether the request allows fewer tokens than its reasoning and its text have. */
+  boolean isCut() {
+    Reply.Reasoning reasoning = reply.reasoning();
+    long thought = reasoning == null ? 0 : Tokens.count(reasoning.text());
+    return reply.content() instanceof Content.Text text
+        && thought + Tokens.count(text.text()) > ask.maxTokens();
+  }
+
+  /** How many tokens are written, those of reasoning and of calls with them. */
   int written() {
+    int tokens = thoughts().size();
     if (!(reply.content() instanceof Content.Tools tools)) {
-      return tokens().size();
+      return tokens + tokens().size();
     }
-    int tokens = 0;
     for (Content.ToolUse call : tools.calls()) {
       tokens += 1 + Tokens.count(call.argumentsJson());
     }

@@ -58,15 +58,24 @@ final class AnthropicMessages {
   private Answer streamed() {
     List<Answer.Frame> events = new ArrayList<>();
     StringBuilder opening = new StringBuilder();
-    int last = 0;
+    int first = addThought(opening, events);
+    int last = first;
     if (reply.content() instanceof Content.Tools tools) {
-      addToolFrames(tools, events);
-      last = tools.calls().size() - 1;
+      addToolFrames(tools, first, events);
+      last = first + tools.calls().size() - 1;
     } else {
-      opening.append(AnthropicFrames.block(0, object("type", "text", "text", "")));
+      String begun = AnthropicFrames.block(first, object("type", "text", "text", ""));
+      if (first == 0) {
+        opening.append(begun);
+      }
+      String before = first == 0 ? "" : begun;
       for (String token : draft.tokens()) {
-        String delta = AnthropicFrames.delta(0, "text_delta", "text", token);
-        events.add(new Answer.Frame(delta, token));
+        String delta = AnthropicFrames.delta(first, "text_delta", "text", token);
+        events.add(new Answer.Frame(before + delta, token));
+        before = "";
+      }
+      if (!before.isEmpty()) {
+        last = -1; // the limit of the request was reached in the reasoning, which has ended
       }
     }
     Reply.Counts reported = draft.reported(events.size());
@@ -76,17 +85,39 @@ final class AnthropicMessages {
         true,
         frames.start(reported) + opening,
         events,
-        AnthropicFrames.stop(last) + AnthropicFrames.finish(finish(), reported),
+        (last < 0 ? "" : AnthropicFrames.stop(last)) + AnthropicFrames.finish(finish(), reported),
         reply.course().done() ? AnthropicFrames.event("message_stop") : "",
         draft.counts(events.size()),
         finish());
   }
 
-  private void addToolFrames(Content.Tools tools, List<Answer.Frame> events) {
-    int index = 0;
+  /** A block of its own, where it thinks; tells which block comes next. */
+  private int addThought(StringBuilder opening, List<Answer.Frame> events) {
+    List<String> thoughts = draft.thoughts();
+    if (thoughts.isEmpty()) {
+      return 0;
+    }
+    opening.append(
+        AnthropicFrames.block(0, object("type", "thinking", "thinking", "", "signature", "")));
+    for (String thought : thoughts) {
+      String delta = AnthropicFrames.delta(0, "thinking_delta", "thinking", thought);
+      events.add(new Answer.Frame(delta, ""));
+    }
+    String signature = draft.signature();
+    String signed =
+        signature == null
+            ? ""
+            : AnthropicFrames.delta(0, "signature_delta", "signature", signature);
+    Answer.Frame last = events.remove(events.size() - 1);
+    events.add(new Answer.Frame(last.bytes() + signed + AnthropicFrames.stop(0), ""));
+    return 1;
+  }
+
+  private void addToolFrames(Content.Tools tools, int first, List<Answer.Frame> events) {
+    int index = first;
     for (Content.ToolUse call : tools.calls()) {
-      String before = index == 0 ? "" : AnthropicFrames.stop(index - 1);
-      Map<String, @Nullable Object> block = block(index, call.name(), Json.object());
+      String before = index == first ? "" : AnthropicFrames.stop(index - 1);
+      Map<String, @Nullable Object> block = block(index - first, call.name(), Json.object());
       events.add(new Answer.Frame(before + AnthropicFrames.block(index, block), ""));
       for (String piece : Tokens.of(call.argumentsJson())) {
         String delta = AnthropicFrames.delta(index, "input_json_delta", "partial_json", piece);
@@ -99,19 +130,29 @@ final class AnthropicMessages {
   private Answer whole() {
     List<Object> content = new ArrayList<>();
     List<Answer.Frame> texts = new ArrayList<>();
-    int tokens = 0;
+    int tokens = draft.written();
+    if (!draft.thoughts().isEmpty()) {
+      String signature = draft.signature();
+      content.add(
+          object(
+              "type",
+              "thinking",
+              "thinking",
+              String.join("", draft.thoughts()),
+              "signature",
+              signature == null ? "" : signature));
+    }
+    int index = 0;
     if (reply.content() instanceof Content.Tools tools) {
       for (Content.ToolUse call : tools.calls()) {
         Json input = Json.ofText(call.argumentsJson());
         Json sent = input.isValid() ? input : Json.ofValue(input.text());
-        content.add(block(content.size(), call.name(), sent));
-        tokens += 1 + Tokens.count(call.argumentsJson());
+        content.add(block(index++, call.name(), sent));
       }
     } else {
       String text = String.join("", draft.tokens());
       content.add(object("type", "text", "text", text));
       texts.add(new Answer.Frame("", text));
-      tokens = draft.tokens().size();
     }
     String body = frames.whole(content, finish(), draft.reported(tokens));
     return draft.whole(200, "application/json", body, texts, tokens, finish());

@@ -73,13 +73,17 @@ final class BedrockConverse {
 
   private Answer streamed() {
     List<Answer.Frame> events = new ArrayList<>();
-    int last = 0;
+    int first = addThought(events);
+    int last = first;
     if (reply.content() instanceof Content.Tools tools) {
-      addToolFrames(tools, events);
-      last = tools.calls().size() - 1;
+      addToolFrames(tools, first, events);
+      last = first + tools.calls().size() - 1;
     } else {
       for (String token : draft.tokens()) {
-        events.add(new Answer.Frame(delta(0, object("text", token)), token));
+        events.add(new Answer.Frame(delta(first, object("text", token)), token));
+      }
+      if (first > 0 && draft.tokens().isEmpty()) {
+        last = -1; // the limit of the request was reached in the reasoning, which has ended
       }
     }
     return new Answer(
@@ -88,18 +92,46 @@ final class BedrockConverse {
         true,
         event("messageStart", object("role", "assistant")),
         events,
-        stop(last) + event("messageStop", object("stopReason", finish())),
+        (last < 0 ? "" : stop(last)) + event("messageStop", object("stopReason", finish())),
         reply.course().done() ? event("metadata", account(events.size())) : "",
         draft.counts(events.size()),
         finish());
   }
 
-  private void addToolFrames(Content.Tools tools, List<Answer.Frame> events) {
-    int index = 0;
+  /** A block of its own, where it thinks; tells which block comes next. */
+  private int addThought(List<Answer.Frame> events) {
+    List<String> thoughts = draft.thoughts();
+    if (thoughts.isEmpty()) {
+      return 0;
+    }
+    for (String thought : thoughts) {
+      String delta = delta(0, object("reasoningContent", object("text", thought)));
+      events.add(new Answer.Frame(delta, ""));
+    }
+    String signature = draft.signature();
+    String signed =
+        signature == null
+            ? ""
+            : delta(0, object("reasoningContent", object("signature", signature)));
+    Answer.Frame last = events.remove(events.size() - 1);
+    events.add(new Answer.Frame(last.bytes() + signed + stop(0), ""));
+    return 1;
+  }
+
+  private Map<String, @Nullable Object> thought() {
+    Map<String, @Nullable Object> text = object("text", String.join("", draft.thoughts()));
+    if (draft.signature() != null) {
+      text.put("signature", draft.signature());
+    }
+    return object("reasoningContent", object("reasoningText", text));
+  }
+
+  private void addToolFrames(Content.Tools tools, int first, List<Answer.Frame> events) {
+    int index = first;
     for (Content.ToolUse call : tools.calls()) {
-      String before = index == 0 ? "" : stop(index - 1);
+      String before = index == first ? "" : stop(index - 1);
       Map<String, @Nullable Object> start =
-          object("toolUse", object("toolUseId", id(index), "name", call.name()));
+          object("toolUse", object("toolUseId", id(index - first), "name", call.name()));
       String begin = event("contentBlockStart", object("contentBlockIndex", index, "start", start));
       events.add(new Answer.Frame(before + begin, ""));
       for (String piece : Tokens.of(call.argumentsJson())) {
@@ -131,22 +163,23 @@ final class BedrockConverse {
   private Answer whole() {
     List<Object> content = new ArrayList<>();
     List<Answer.Frame> texts = new ArrayList<>();
-    int tokens = 0;
+    int tokens = draft.written();
+    if (!draft.thoughts().isEmpty()) {
+      content.add(thought());
+    }
+    int index = 0;
     if (reply.content() instanceof Content.Tools tools) {
       for (Content.ToolUse call : tools.calls()) {
         Json input = Json.ofText(call.argumentsJson());
         Json sent = input.isValid() ? input : Json.ofValue(input.text());
         content.add(
             object(
-                "toolUse",
-                object("toolUseId", id(content.size()), "name", call.name(), "input", sent)));
-        tokens += 1 + Tokens.count(call.argumentsJson());
+                "toolUse", object("toolUseId", id(index++), "name", call.name(), "input", sent)));
       }
     } else {
       String text = String.join("", draft.tokens());
       content.add(object("text", text));
       texts.add(new Answer.Frame("", text));
-      tokens = draft.tokens().size();
     }
     Map<String, @Nullable Object> answer =
         object(

@@ -55,21 +55,28 @@ final class CohereChat {
   private Answer streamed() {
     List<Answer.Frame> events = new ArrayList<>();
     StringBuilder opening = new StringBuilder(start());
+    int first = addThought(opening, events);
     String closing;
     if (reply.content() instanceof Content.Tools tools) {
       addToolFrames(tools, events);
       closing = CohereFrames.event("tool-call-end", "index", tools.calls().size() - 1);
     } else {
       Object block = object("type", "text", "text", "");
-      opening.append(CohereFrames.delta("content-start", 0, "content", block));
-      for (String token : draft.tokens()) {
-        Object text = object("text", token);
-        events.add(
-            new Answer.Frame(CohereFrames.delta("content-delta", 0, "content", text), token));
+      String begun = CohereFrames.delta("content-start", first, "content", block);
+      if (first == 0) {
+        opening.append(begun);
       }
-      closing = CohereFrames.event("content-end", "index", 0);
+      String before = first == 0 ? "" : begun;
+      for (String token : draft.tokens()) {
+        String delta = CohereFrames.delta("content-delta", first, "content", object("text", token));
+        events.add(new Answer.Frame(before + delta, token));
+        before = "";
+      }
+      // Where the limit of the request is reached in the reasoning, no text has begun.
+      closing = before.isEmpty() ? CohereFrames.event("content-end", "index", first) : "";
     }
-    Object end = CohereFrames.end(finish(), draft.reported(events.size()));
+    Reply.Counts reported = draft.reported(events.size());
+    Object end = CohereFrames.end(finish(), reported, draft.thoughts().size());
     return new Answer(
         200,
         draft.headers("text/event-stream"),
@@ -82,6 +89,23 @@ final class CohereChat {
             : "",
         draft.counts(events.size()),
         finish());
+  }
+
+  /** A block of its own, where it thinks; tells which block comes next. */
+  private int addThought(StringBuilder opening, List<Answer.Frame> events) {
+    List<String> thoughts = draft.thoughts();
+    if (thoughts.isEmpty()) {
+      return 0;
+    }
+    Object block = object("type", "thinking", "thinking", "");
+    opening.append(CohereFrames.delta("content-start", 0, "content", block));
+    for (String thought : thoughts) {
+      Object piece = object("thinking", thought);
+      events.add(new Answer.Frame(CohereFrames.delta("content-delta", 0, "content", piece), ""));
+    }
+    Answer.Frame last = events.remove(events.size() - 1);
+    events.add(new Answer.Frame(last.bytes() + CohereFrames.event("content-end", "index", 0), ""));
+    return 1;
   }
 
   private String start() {
@@ -115,22 +139,27 @@ final class CohereChat {
   private Answer whole() {
     Map<String, @Nullable Object> message = object("role", "assistant");
     List<Answer.Frame> texts = new ArrayList<>();
-    int tokens = 0;
+    int tokens = draft.written();
+    List<Object> content = new ArrayList<>();
+    if (!draft.thoughts().isEmpty()) {
+      content.add(object("type", "thinking", "thinking", String.join("", draft.thoughts())));
+    }
     if (reply.content() instanceof Content.Tools tools) {
       List<Object> calls = new ArrayList<>();
       for (Content.ToolUse call : tools.calls()) {
         calls.add(call(calls.size(), call.name(), call.argumentsJson()));
-        tokens += 1 + Tokens.count(call.argumentsJson());
       }
       message.put("tool_calls", calls);
     } else {
       String text = String.join("", draft.tokens());
-      message.put("content", List.of(object("type", "text", "text", text)));
+      content.add(object("type", "text", "text", text));
       texts.add(new Answer.Frame("", text));
-      tokens = draft.tokens().size();
+    }
+    if (!content.isEmpty()) {
+      message.put("content", content);
     }
     Map<String, @Nullable Object> answer = object("id", id(), "message", message);
-    answer.putAll(CohereFrames.end(finish(), draft.reported(tokens)));
+    answer.putAll(CohereFrames.end(finish(), draft.reported(tokens), draft.thoughts().size()));
     String body = Json.ofValue(answer).text();
     return draft.whole(200, "application/json", body, texts, tokens, finish());
   }

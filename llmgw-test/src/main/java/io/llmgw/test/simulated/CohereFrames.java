@@ -32,12 +32,18 @@ final class CohereFrames {
   }
 
   /** The end of the message, with the usage unless that is not told. */
-  static Map<String, @Nullable Object> end(String finish, Reply.@Nullable Counts counts) {
+  static Map<String, @Nullable Object> end(
+      String finish, Reply.@Nullable Counts counts, int reasoningTokens) {
     Map<String, @Nullable Object> end = object("finish_reason", finish);
     if (counts != null) {
       Map<String, @Nullable Object> tokens =
           object("input_tokens", counts.inputTokens(), "output_tokens", counts.outputTokens());
-      end.put("usage", object("billed_units", tokens, "tokens", tokens));
+      Map<String, @Nullable Object> read = object();
+      read.putAll(tokens);
+      if (reasoningTokens > 0) {
+        read.put("reasoning_tokens", reasoningTokens);
+      }
+      end.put("usage", object("billed_units", tokens, "tokens", read));
     }
     return end;
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes replies to chats as Google's generateContent does. */
 final class GeminiChat {
+  private static final String SIGNATURE = "thoughtSignature";
+
   private final Reply reply;
   private final AnswerDraft draft;
   private final GeminiFrames frames;
@@ -17,7 +19,7 @@ final class GeminiChat {
   private GeminiChat(ChatAsk ask, Reply reply, int number) {
     this.reply = reply;
     this.draft = new AnswerDraft(ask, reply, "x-request-id", number);
-    this.frames = new GeminiFrames(number, ask.model());
+    this.frames = new GeminiFrames(number, ask.model(), draft.thoughts().size());
   }
 
   /**
@@ -56,6 +58,9 @@ final class GeminiChat {
   /** The last event has the reason for the end and the whole usage: nothing else marks the end. */
   private Answer streamed() {
     List<Answer.Frame> events = new ArrayList<>();
+    for (String thought : draft.thoughts()) {
+      events.add(new Answer.Frame(event(List.of(thought(thought)), null, null), ""));
+    }
     if (reply.content() instanceof Content.Tools tools) {
       for (Map<String, @Nullable Object> part : calls(tools)) {
         events.add(new Answer.Frame(event(List.of(part), null, null), ""));
@@ -68,7 +73,7 @@ final class GeminiChat {
     int tokens = draft.written();
     Reply.Counts counts = draft.reported(tokens);
     Reply.Counts begun = counts == null ? null : new Reply.Counts(counts.inputTokens(), 0);
-    String end = event(List.of(object("text", "")), finish(), counts);
+    String end = event(List.of(signed(object("text", ""))), finish(), counts);
     return new Answer(
         200,
         draft.headers("text/event-stream"),
@@ -87,12 +92,15 @@ final class GeminiChat {
 
   private Answer whole() {
     List<Answer.Frame> texts = new ArrayList<>();
-    List<?> parts;
+    List<Object> parts = new ArrayList<>();
+    if (!draft.thoughts().isEmpty()) {
+      parts.add(thought(String.join("", draft.thoughts())));
+    }
     if (reply.content() instanceof Content.Tools tools) {
-      parts = calls(tools);
+      parts.addAll(calls(tools));
     } else {
       String text = String.join("", draft.tokens());
-      parts = List.of(object("text", text));
+      parts.add(signed(object("text", text)));
       texts.add(new Answer.Frame("", text));
     }
     String body = frames.response(parts, finish(), draft.reported(draft.written()));
@@ -100,8 +108,20 @@ final class GeminiChat {
         200, "application/json; charset=UTF-8", body, texts, draft.written(), finish());
   }
 
+  private static Map<String, @Nullable Object> thought(String text) {
+    return object("text", text, "thought", true);
+  }
+
+  /** The part with which a text ends, which what was thought before it is signed with. */
+  private Map<String, @Nullable Object> signed(Map<String, @Nullable Object> part) {
+    if (draft.signature() != null && reply.content() instanceof Content.Text) {
+      part.put(SIGNATURE, draft.signature());
+    }
+    return part;
+  }
+
   /** Without ids, as the real ones mostly; the first of them is signed, as the real one. */
-  private static List<Map<String, @Nullable Object>> calls(Content.Tools tools) {
+  private List<Map<String, @Nullable Object>> calls(Content.Tools tools) {
     List<Map<String, @Nullable Object>> parts = new ArrayList<>();
     for (Content.ToolUse call : tools.calls()) {
       Json arguments = Json.ofText(call.argumentsJson());
@@ -109,7 +129,8 @@ final class GeminiChat {
       Map<String, @Nullable Object> part =
           object("functionCall", object("name", call.name(), "args", sent));
       if (parts.isEmpty()) {
-        part.put("thoughtSignature", "c2ltdWxhdGVk");
+        String signature = draft.signature();
+        part.put(SIGNATURE, signature == null ? "c2ltdWxhdGVk" : signature);
       }
       parts.add(part);
     }

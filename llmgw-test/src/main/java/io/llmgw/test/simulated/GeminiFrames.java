@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class GeminiFrames {
   private final String id;
   private final String model;
+  private final int reasoningTokens;
 
-  GeminiFrames(int number, String model) {
+  GeminiFrames(int number, String model, int reasoningTokens) {
     this.id = "response-sim-" + number;
     this.model = model;
+    this.reasoningTokens = reasoningTokens;
   }
 
   /** An event of a stream, with the line ends of the real one. */
@@ -44,10 +46,15 @@ final class GeminiFrames {
     return Json.ofValue(response).text();
   }
 
-  private static Map<String, @Nullable Object> usage(Reply.Counts counts) {
+  /** What is none is left out; what was thought is none of the tokens of the candidates. */
+  private Map<String, @Nullable Object> usage(Reply.Counts counts) {
     Map<String, @Nullable Object> usage = object("promptTokenCount", counts.inputTokens());
-    if (counts.outputTokens() > 0) {
-      usage.put("candidatesTokenCount", counts.outputTokens()); // left out where it is none
+    long thought = Math.min(reasoningTokens, counts.outputTokens());
+    if (counts.outputTokens() > thought) {
+      usage.put("candidatesTokenCount", counts.outputTokens() - thought);
+    }
+    if (thought > 0) {
+      usage.put("thoughtsTokenCount", thought);
     }
     usage.put("totalTokenCount", counts.inputTokens() + counts.outputTokens());
     return usage;

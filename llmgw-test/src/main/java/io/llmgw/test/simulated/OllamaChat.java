@@ -55,10 +55,16 @@ final class OllamaChat {
   /** A call is a line of its own; the last line has the end, the usage, and no words. */
   private Answer streamed() {
     List<Answer.Frame> events = new ArrayList<>();
+    for (String thought : draft.thoughts()) {
+      Map<String, @Nullable Object> message = message("");
+      message.put("thinking", thought);
+      events.add(new Answer.Frame(line(response(message)), ""));
+    }
+    int index = 0;
     if (reply.content() instanceof Content.Tools tools) {
       for (Content.ToolUse call : tools.calls()) {
         Map<String, @Nullable Object> message = message("");
-        message.put("tool_calls", List.of(call(call, events.size())));
+        message.put("tool_calls", List.of(call(call, index++)));
         events.add(new Answer.Frame(line(response(message)), ""));
       }
     } else {
@@ -92,6 +98,9 @@ final class OllamaChat {
       String text = String.join("", draft.tokens());
       message = message(text);
       texts.add(new Answer.Frame("", text));
+    }
+    if (!draft.thoughts().isEmpty()) {
+      message.put("thinking", String.join("", draft.thoughts()));
     }
     String body = Json.ofValue(ended(message, draft.written())).text();
     return draft.whole(200, JSON, body, texts, draft.written(), finish());

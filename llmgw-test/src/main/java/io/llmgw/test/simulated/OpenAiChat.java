@@ -46,6 +46,15 @@ final class OpenAiChat {
 
   private Answer streamed() {
     List<Answer.Frame> events = new ArrayList<>();
+    for (String thought : draft.thoughts()) {
+      events.add(new Answer.Frame(frames.delta(OpenAiThoughts.piece(draft, thought)), ""));
+    }
+    String signature = draft.signature();
+    if (signature != null && !events.isEmpty()) {
+      Answer.Frame last = events.remove(events.size() - 1);
+      String signed = frames.delta(OpenAiThoughts.signature(signature));
+      events.add(new Answer.Frame(last.bytes() + signed, ""));
+    }
     if (reply.content() instanceof Content.Tools tools) {
       addToolFrames(tools, events);
     } else {
@@ -61,7 +70,9 @@ final class OpenAiChat {
         frames.delta(object("role", "assistant", "content", "")),
         events,
         frames.finish(finish())
-            + (ask.asksForUsage() && reported != null ? frames.usage(reported) : ""),
+            + (ask.asksForUsage() && reported != null
+                ? frames.usage(reported, draft.thoughts().size())
+                : ""),
         reply.course().done() ? OpenAiFrames.DONE : "",
         draft.counts(events.size()),
         finish());
@@ -95,7 +106,7 @@ final class OpenAiChat {
   private Answer whole() {
     Map<String, @Nullable Object> message = object("role", "assistant", "content", null);
     List<Answer.Frame> texts = new ArrayList<>();
-    int tokens = 0;
+    int tokens = draft.written();
     if (reply.content() instanceof Content.Tools tools) {
       List<Object> calls = new ArrayList<>();
       for (Content.ToolUse call : tools.calls()) {
@@ -104,16 +115,16 @@ final class OpenAiChat {
                 "id", toolCallId(calls.size()),
                 "type", "function",
                 "function", object("name", call.name(), "arguments", call.argumentsJson())));
-        tokens += 1 + Tokens.count(call.argumentsJson());
       }
       message.put("tool_calls", calls);
     } else {
       String text = String.join("", draft.tokens());
       message.put("content", text);
       texts.add(new Answer.Frame("", text));
-      tokens = draft.tokens().size();
     }
-    String body = frames.completion(message, finish(), draft.reported(tokens));
+    message.putAll(OpenAiThoughts.whole(draft));
+    String body =
+        frames.completion(message, finish(), draft.reported(tokens), draft.thoughts().size());
     return draft.whole(200, "application/json", body, texts, tokens, finish());
   }
 

@@ -45,13 +45,16 @@ final class OpenAiFrames {
   }
 
   /** The chunk with the usage. */
-  String usage(Reply.Counts counts) {
-    return chunk(List.of(), usageObject(counts));
+  String usage(Reply.Counts counts, int reasoningTokens) {
+    return chunk(List.of(), usageObject(counts, reasoningTokens));
   }
 
   /** A whole answer. */
   String completion(
-      Map<String, @Nullable Object> message, String finish, Reply.@Nullable Counts counts) {
+      Map<String, @Nullable Object> message,
+      String finish,
+      Reply.@Nullable Counts counts,
+      int reasoningTokens) {
     Map<String, @Nullable Object> answer =
         object(
             "id", id,
@@ -60,7 +63,7 @@ final class OpenAiFrames {
             "model", model,
             "choices", List.of(object("index", 0, "message", message, "finish_reason", finish)));
     if (counts != null) {
-      answer.put("usage", usageObject(counts));
+      answer.put("usage", usageObject(counts, reasoningTokens));
     }
     return Json.ofValue(answer).text();
   }
@@ -71,6 +74,15 @@ final class OpenAiFrames {
         "prompt_tokens", counts.inputTokens(),
         "completion_tokens", counts.outputTokens(),
         "total_tokens", counts.inputTokens() + counts.outputTokens());
+  }
+
+  private static Map<String, @Nullable Object> usageObject(
+      Reply.Counts counts, int reasoningTokens) {
+    Map<String, @Nullable Object> usage = usageObject(counts);
+    if (reasoningTokens > 0) {
+      usage.put("completion_tokens_details", object("reasoning_tokens", reasoningTokens));
+    }
+    return usage;
   }
 
   /** The text of an object of these names and values. */

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Reply.text("Blue light scatters most.").pace(Duration.ofMillis(20))
  * Reply.text("Blue light scatters most.").cutAfterEvents(3, Cut.RST)
+ * Reply.text("Blue light scatters most.").reasoning("Air is thin.").signed("c2ln")
  * Reply.status(429).header("retry-after", "2")
  * }</pre>
  *
- * <p>Events are those with content, one per token; "after 0 events" is after the head and the role,
- * before any content. In an answer that is not streamed, "after n events" is in the middle of its
- * body for every n, and frames and pings are left out.
+ * <p>Events are those with content, one per token, those of reasoning first; "after 0 events" is
+ * after the head and the role, before any content. In an answer that is not streamed, "after n
+ * events" is in the middle of its body for every n, and frames and pings are left out.
  */
 public final class Reply {
   private final Content content;
+  private final @Nullable Reasoning reasoning;
   private final Map<String, String> headers;
   private final @Nullable String finish;
   private final @Nullable Counts counts;
@@ -34,11 +36,13 @@ public final class Reply {
 
   private Reply(
       Content content,
+      @Nullable Reasoning reasoning,
       Map<String, String> headers,
       @Nullable String finish,
       @Nullable Counts counts,
       Course course) {
     this.content = content;
+    this.reasoning = reasoning;
     this.headers = headers;
     this.finish = finish;
     this.counts = counts;
@@ -62,7 +66,7 @@ public final class Reply {
     }
     List<Content.ToolUse> calls = new ArrayList<>(tools.calls());
     calls.add(new Content.ToolUse(tool, argumentsJson));
-    return new Reply(new Content.Tools(calls), headers, finish, counts, course);
+    return new Reply(new Content.Tools(calls), reasoning, headers, finish, counts, course);
   }
 
   /** Refuses with this status, and with an error body and code as the provider would send. */
@@ -80,11 +84,43 @@ public final class Reply {
     return of(new Content.Raw(status, contentType, body));
   }
 
+  /**
+   * Thinks this before its text or its tool calls, in the place that the protocol has for it. Where
+   * several are known, as in Chat Completions, that is {@code reasoning_content}, or for
+   * {@linkplain #signed signed} reasoning {@code reasoning} and {@code reasoning_details} as of
+   * OpenRouter. Its tokens are counted with those of the answer, against the limit of the request
+   * too.
+   *
+   * @throws IllegalStateException when it answers with neither text nor tool calls
+   */
+  public Reply reasoning(String text) {
+    if (!(content instanceof Content.Text || content instanceof Content.Tools)) {
+      throw new IllegalStateException("reasoning goes with text or tool calls");
+    }
+    return new Reply(content, new Reasoning(text, null), headers, finish, counts, course);
+  }
+
+  /**
+   * Signs its reasoning with this, which is what a provider wants back: the signature of a block of
+   * Anthropic's or Bedrock's and of an element of {@code reasoning_details}, the encrypted content
+   * of an item of Responses, the thought signature of the first call or else the text of Gemini,
+   * which is Base64 there. Ollama and Cohere sign nothing, and leave it out.
+   *
+   * @throws IllegalStateException when it has no {@link #reasoning}
+   */
+  public Reply signed(String signature) {
+    if (reasoning == null) {
+      throw new IllegalStateException("signed follows reasoning");
+    }
+    Reasoning signed = new Reasoning(reasoning.text(), signature);
+    return new Reply(content, signed, headers, finish, counts, course);
+  }
+
   /** Sends this header too; replaces one of the same name. */
   public Reply header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(content, more, finish, counts, course);
+    return new Reply(content, reasoning, more, finish, counts, course);
   }
 
   /** Says that it is of this content type, whatever it is; empty: says nothing. */
@@ -94,17 +130,18 @@ public final class Reply {
 
   /** Gives this reason for its end, in the provider's words; default by what it answers. */
   public Reply finish(String finishReason) {
-    return new Reply(content, headers, finishReason, counts, course);
+    return new Reply(content, reasoning, headers, finishReason, counts, course);
   }
 
   /** Reports these tokens; default as counted by {@link io.llmgw.test.Tokens}. */
   public Reply usage(long inputTokens, long outputTokens) {
-    return new Reply(content, headers, finish, new Counts(inputTokens, outputTokens), course);
+    return new Reply(
+        content, reasoning, headers, finish, new Counts(inputTokens, outputTokens), course);
   }
 
   /** Reports no usage. */
   public Reply withoutUsage() {
-    return new Reply(content, headers, finish, Counts.SILENT, course);
+    return new Reply(content, reasoning, headers, finish, Counts.SILENT, course);
   }
 
   /** Waits this long, on the clocks of the server, before each event with content. */
@@ -206,11 +243,16 @@ public final class Reply {
 
   /** The same course and headers with this body. */
   Reply withBody(String contentType, String body) {
-    return new Reply(new Content.Raw(200, contentType, body), headers, finish, counts, course);
+    return new Reply(
+        new Content.Raw(200, contentType, body), null, headers, finish, counts, course);
   }
 
   Content content() {
     return content;
+  }
+
+  @Nullable Reasoning reasoning() {
+    return reasoning;
   }
 
   Map<String, String> headers() {
@@ -236,7 +278,7 @@ public final class Reply {
   }
 
   private static Reply of(Content content) {
-    return new Reply(content, Map.of(), null, null, Course.PLAIN);
+    return new Reply(content, null, Map.of(), null, null, Course.PLAIN);
   }
 
   private Reply with(Unit unit, int place, Action action) {
@@ -244,8 +286,11 @@ public final class Reply {
   }
 
   private Reply with(Course course) {
-    return new Reply(content, headers, finish, counts, course);
+    return new Reply(content, reasoning, headers, finish, counts, course);
   }
+
+  /** What is thought before the answer, and what it is signed with; null for nothing. */
+  record Reasoning(String text, @Nullable String signature) {}
 
   /** Tokens to report. */
   record Counts(long inputTokens, long outputTokens) {

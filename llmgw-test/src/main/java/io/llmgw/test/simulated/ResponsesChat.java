@@ -18,7 +18,7 @@ final class ResponsesChat {
   private ResponsesChat(ChatAsk ask, Reply reply, int number) {
     this.reply = reply;
     this.draft = new AnswerDraft(ask, reply, "x-request-id", number);
-    this.frames = new ResponsesFrames(number, ask.model());
+    this.frames = new ResponsesFrames(number, ask.model(), draft.thoughts().size());
   }
 
   /**
@@ -52,10 +52,21 @@ final class ResponsesChat {
             "response.created", "response", frames.response("in_progress", null, List.of(), null));
     List<Answer.Frame> events = new ArrayList<>();
     String closing = "";
+    List<String> thoughts = draft.thoughts();
+    if (!thoughts.isEmpty()) {
+      opening += frames.openThought();
+      thoughts.forEach(piece -> events.add(new Answer.Frame(frames.thought(piece), "")));
+      append(frames.closeThought(String.join("", thoughts), draft.signature()), events);
+    }
     if (reply.content() instanceof Content.Tools tools) {
       addToolFrames(tools, events);
     } else {
-      opening += frames.openText();
+      String begun = frames.openText();
+      if (events.isEmpty()) {
+        opening += begun;
+      } else {
+        append(begun, events);
+      }
       for (String token : draft.tokens()) {
         events.add(new Answer.Frame(frames.text(token), token));
       }
@@ -83,7 +94,7 @@ final class ResponsesChat {
           frames.event(
               "response.output_item.added",
               "output_index",
-              index,
+              frames.place(index),
               "item",
               frames.call(index, "in_progress", call.name(), ""));
       events.add(new Answer.Frame(begun, ""));
@@ -94,25 +105,25 @@ final class ResponsesChat {
           frames.event(
               "response.output_item.done",
               "output_index",
-              index,
+              frames.place(index),
               "item",
               frames.call(index, COMPLETED, call.name(), call.argumentsJson()));
-      Answer.Frame last = events.remove(events.size() - 1);
-      events.add(new Answer.Frame(last.bytes() + ended, ""));
+      append(ended, events);
       index++;
     }
   }
 
+  /** Sends this with the last of them. */
+  private static void append(String bytes, List<Answer.Frame> events) {
+    Answer.Frame last = events.remove(events.size() - 1);
+    events.add(new Answer.Frame(last.bytes() + bytes, last.text()));
+  }
+
   private Answer whole() {
     List<Answer.Frame> texts = new ArrayList<>();
-    int tokens = 0;
-    if (reply.content() instanceof Content.Tools tools) {
-      for (Content.ToolUse call : tools.calls()) {
-        tokens += 1 + Tokens.count(call.argumentsJson());
-      }
-    } else {
+    int tokens = draft.written();
+    if (reply.content() instanceof Content.Text) {
       texts.add(new Answer.Frame("", String.join("", draft.tokens())));
-      tokens = draft.tokens().size();
     }
     Map<String, @Nullable Object> response =
         frames.response(status(), incomplete(), output(), draft.reported(tokens));
@@ -122,9 +133,13 @@ final class ResponsesChat {
 
   private List<Object> output() {
     List<Object> output = new ArrayList<>();
+    if (!draft.thoughts().isEmpty()) {
+      output.add(frames.thoughtItem(String.join("", draft.thoughts()), draft.signature()));
+    }
     if (reply.content() instanceof Content.Tools tools) {
+      int index = 0;
       for (Content.ToolUse call : tools.calls()) {
-        output.add(frames.call(output.size(), COMPLETED, call.name(), call.argumentsJson()));
+        output.add(frames.call(index++, COMPLETED, call.name(), call.argumentsJson()));
       }
     } else {
       output.add(frames.message(status(), String.join("", draft.tokens())));

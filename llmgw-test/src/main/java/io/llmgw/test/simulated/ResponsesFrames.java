@@ -13,11 +13,23 @@ final class ResponsesFrames {
 
   private final int number;
   private final String model;
+  private final int reasoningTokens;
   private int events;
 
-  ResponsesFrames(int number, String model) {
+  /**
+   * Those of an answer.
+   *
+   * @param reasoningTokens more than 0 where an item of reasoning comes before all others
+   */
+  ResponsesFrames(int number, String model, int reasoningTokens) {
     this.number = number;
     this.model = model;
+    this.reasoningTokens = reasoningTokens;
+  }
+
+  /** The place in the output of the item that is this one without reasoning. */
+  int place(int index) {
+    return reasoningTokens > 0 ? index + 1 : index;
   }
 
   /** An event of a stream. */
@@ -40,7 +52,7 @@ final class ResponsesFrames {
         "item_id",
         messageId(),
         "output_index",
-        0,
+        place(0),
         "content_index",
         0,
         "delta",
@@ -49,19 +61,76 @@ final class ResponsesFrames {
 
   /** What a stream with a text begins with. */
   String openText() {
-    return event("response.output_item.added", "output_index", 0, "item", message("in_progress"))
+    return event(
+            "response.output_item.added", "output_index", place(0), "item", message("in_progress"))
         + part("response.content_part.added", "");
   }
 
   /** What a stream with a text ends with, before its last event. */
   String closeText(String text, String status) {
     return part("response.content_part.done", text)
-        + event("response.output_item.done", "output_index", 0, "item", message(status, text));
+        + event(
+            "response.output_item.done", "output_index", place(0), "item", message(status, text));
+  }
+
+  /** What a stream with reasoning begins with. */
+  String openThought() {
+    return event(
+            "response.output_item.added", "output_index", 0, "item", thoughtItem(List.of(), null))
+        + summary("response.reasoning_summary_part.added", "part", summaryPart(""));
+  }
+
+  /** A piece of the reasoning. */
+  String thought(String piece) {
+    return summary("response.reasoning_summary_text.delta", "delta", piece);
+  }
+
+  /** What the reasoning ends with. */
+  String closeThought(String text, @Nullable String encrypted) {
+    return summary("response.reasoning_summary_text.done", "text", text)
+        + summary("response.reasoning_summary_part.done", "part", summaryPart(text))
+        + event(
+            "response.output_item.done", "output_index", 0, "item", thoughtItem(text, encrypted));
+  }
+
+  /** The item with this reasoning. */
+  Map<String, @Nullable Object> thoughtItem(String text, @Nullable String encrypted) {
+    return thoughtItem(List.of(summaryPart(text)), encrypted);
+  }
+
+  private Map<String, @Nullable Object> thoughtItem(List<?> summary, @Nullable String encrypted) {
+    Map<String, @Nullable Object> item =
+        object("id", thoughtId(), "type", "reasoning", "summary", summary);
+    if (encrypted != null) {
+      item.put("encrypted_content", encrypted);
+    }
+    return item;
+  }
+
+  private String summary(String type, String member, Object value) {
+    return event(
+        type, "item_id", thoughtId(), "output_index", 0, "summary_index", 0, member, value);
+  }
+
+  private static Map<String, @Nullable Object> summaryPart(String text) {
+    return object("type", "summary_text", "text", text);
+  }
+
+  private String thoughtId() {
+    return "rs_sim_" + number;
   }
 
   private String part(String type, String text) {
     return event(
-        type, "item_id", messageId(), "output_index", 0, "content_index", 0, "part", part(text));
+        type,
+        "item_id",
+        messageId(),
+        "output_index",
+        place(0),
+        "content_index",
+        0,
+        "part",
+        part(text));
   }
 
   private static Map<String, @Nullable Object> part(String text) {
@@ -117,7 +186,7 @@ final class ResponsesFrames {
         "item_id",
         callItem(index),
         "output_index",
-        index,
+        place(index),
         "delta",
         piece);
   }
@@ -150,12 +219,12 @@ final class ResponsesFrames {
         counts == null ? null : usage(counts));
   }
 
-  private static Map<String, @Nullable Object> usage(Reply.Counts counts) {
+  private Map<String, @Nullable Object> usage(Reply.Counts counts) {
     return object(
         "input_tokens", counts.inputTokens(),
         "input_tokens_details", object("cached_tokens", 0),
         "output_tokens", counts.outputTokens(),
-        "output_tokens_details", object("reasoning_tokens", 0),
+        "output_tokens_details", object("reasoning_tokens", reasoningTokens),
         "total_tokens", counts.inputTokens() + counts.outputTokens());
   }
 }

@@ -68,6 +68,30 @@ class SimulatedAnthropicTest {
   }
 
   @Test
+  void thinksInABlockOfItsOwnThatIsSigned() throws Exception {
+    Reply reply = Reply.text("Blue").reasoning("Thin air").signed("c2ln");
+    try (SimulatedProvider sim = SimulatedProvider.anthropic().always(reply).start()) {
+      assertThat(post(sim, WHOLE).body())
+          .contains(
+              "\"content\":[{\"type\":\"thinking\",\"thinking\":\"Thin air\","
+                  + "\"signature\":\"c2ln\"},{\"type\":\"text\",\"text\":\"Blue\"}]",
+              "\"output_tokens\":3}");
+      assertThat(post(sim, STREAMED).body().replaceAll("event: .*\n", "").split("\n\n"))
+          .contains(
+              "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":"
+                  + "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}}",
+              "data: {\"type\":\"content_block_delta\",\"index\":0,"
+                  + "\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\" air\"}}",
+              "data: {\"type\":\"content_block_delta\",\"index\":0,"
+                  + "\"delta\":{\"type\":\"signature_delta\",\"signature\":\"c2ln\"}}",
+              "data: {\"type\":\"content_block_stop\",\"index\":0}",
+              "data: {\"type\":\"content_block_start\",\"index\":1,"
+                  + "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}",
+              "data: {\"type\":\"content_block_stop\",\"index\":1}");
+    }
+  }
+
+  @Test
   void callsToolsUntilTheirResultComes() throws Exception {
     String result =
         "{\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","

@@ -40,6 +40,16 @@ class SimulatedProviderTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Test
+  void onlyAnswersThinkAndOnlyThoughtsAreSigned() {
+    assertThatThrownBy(() -> Reply.status(429).reasoning("Hm"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("text or tool calls");
+    assertThatThrownBy(() -> Reply.text("Blue").signed("c2ln"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("signed follows reasoning");
+  }
+
+  @Test
   void answersAWholeChat() throws Exception {
     try (SimulatedProvider sim = SimulatedProvider.openAi().answer(TEXT).start()) {
       HttpResponse<String> response = post(sim, WHOLE);

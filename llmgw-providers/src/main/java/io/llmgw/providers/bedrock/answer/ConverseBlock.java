@@ -78,7 +78,7 @@ final class ConverseBlock {
           call = WireJson.members(json, (field, value) -> readCall(field, value, bytes, offset));
         }
         case "citationsContent" -> readCited(json, bytes, offset);
-        case ConverseItems.IMAGE, ConverseItems.AUDIO -> {
+        case ConverseItems.IMAGE, ConverseItems.AUDIO, ConverseItems.VIDEO -> {
           media = ConverseMedia.read(member, json, bytes, offset);
           type = media == null ? type : member;
         }

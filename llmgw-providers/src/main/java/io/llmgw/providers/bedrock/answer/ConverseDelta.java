@@ -52,7 +52,7 @@ final class ConverseDelta {
         case "reasoningContent" -> readReasoning(json);
         case "toolUse" -> readCall(json);
         case "citation" -> citation = WireJson.rawValue(json, bytes, offset);
-        case ConverseItems.IMAGE, ConverseItems.AUDIO ->
+        case ConverseItems.IMAGE, ConverseItems.AUDIO, ConverseItems.VIDEO ->
             media = ConverseMedia.read(field, json, bytes, offset);
         default -> {
           if (token == JsonToken.VALUE_NULL) {

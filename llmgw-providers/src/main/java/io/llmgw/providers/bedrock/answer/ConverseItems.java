@@ -23,8 +23,11 @@ public final class ConverseItems {
   /** Sound of which that is so. */
   static final String AUDIO = "audio";
 
+  /** A film of which that is so. */
+  static final String VIDEO = "video";
+
   private static final Set<String> BESIDE =
-      Set.of(CITATIONS, RESPONSE_FIELDS, TRACE, USAGE, IMAGE, AUDIO);
+      Set.of(CITATIONS, RESPONSE_FIELDS, TRACE, USAGE, IMAGE, AUDIO, VIDEO);
 
   private ConverseItems() {}
 

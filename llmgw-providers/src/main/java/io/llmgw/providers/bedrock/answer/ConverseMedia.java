@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * An image or sound that a model made while it arrives: its format first, then its bytes, in one or
- * several pieces of Base64, or where they lie in S3 (API reference, {@code ImageBlock}, {@code
- * ImageBlockDelta}, {@code AudioBlock}). Not thread-safe.
+ * An image, sound or film that a model made while it arrives: its format first, then its bytes, in
+ * one or several pieces of Base64, or where they lie in S3 (API reference, {@code ImageBlock},
+ * {@code ImageBlockDelta}, {@code AudioBlock}, {@code VideoBlock}). Not thread-safe.
  */
 final class ConverseMedia {
 
@@ -103,14 +103,37 @@ final class ConverseMedia {
    */
   Part part() {
     if (address != null) {
-      Media link = new Media.Link(URI.create(address), format == null ? null : kind + '/' + format);
-      return kind.equals(ConverseItems.IMAGE) ? Part.image(link) : Part.audio(link);
+      Media link = new Media.Link(URI.create(address), format == null ? null : typeOf(format));
+      return switch (kind) {
+        case ConverseItems.IMAGE -> Part.image(link);
+        case ConverseItems.VIDEO -> Part.video(link);
+        default -> Part.audio(link);
+      };
     }
     Base64Pieces all = new Base64Pieces();
     pieces.forEach(all::add);
     byte[] bytes = all.all();
-    return kind.equals(ConverseItems.IMAGE)
-        ? Part.image(MadeMedia.image(bytes, format))
-        : Part.audio(MadeMedia.sound(bytes, format));
+    return switch (kind) {
+      case ConverseItems.IMAGE -> Part.image(MadeMedia.image(bytes, format));
+      case ConverseItems.VIDEO ->
+          Part.video(Media.restored(bytes, typeOf(format == null ? "mp4" : format)));
+      default -> Part.audio(MadeMedia.sound(bytes, format));
+    };
+  }
+
+  /** The media type of a format; those of films mostly have other names. */
+  private String typeOf(String format) {
+    if (!kind.equals(ConverseItems.VIDEO)) {
+      return kind + '/' + format;
+    }
+    return switch (format) {
+      case "mov" -> "video/quicktime";
+      case "mkv" -> "video/x-matroska";
+      case "flv" -> "video/x-flv";
+      case "mpg" -> "video/mpeg";
+      case "wmv" -> "video/x-ms-wmv";
+      case "three_gp" -> "video/3gpp";
+      default -> "video/" + format;
+    };
   }
 }

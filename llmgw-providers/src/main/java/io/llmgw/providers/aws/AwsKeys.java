@@ -235,7 +235,8 @@ public final class AwsKeys {
    * The first that is there, in the order in which the SDKs of AWS look: variables ({@link #env}),
    * a web identity, the profile that {@code AWS_PROFILE} names or {@code default}, a container, and
    * else the instance, which only the first call finds out about. As with the SDKs, {@code
-   * AWS_ROLE_ARN} counts for a web identity alone.
+   * AWS_ROLE_ARN} counts for a web identity alone: without a token's file it says nothing, and a
+   * role that other credentials shall assume is one of a {@linkplain #profile profile}.
    *
    * @throws IllegalStateException when there is none and {@code AWS_EC2_METADATA_DISABLED} is true,
    *     or what is there cannot be used; the message names what was looked for
@@ -271,8 +272,11 @@ public final class AwsKeys {
     if (!InstanceIssuer.isOff(variables)) {
       return instance(variables);
     }
+    String role = isSet(variables, ROLE_ARN) ? " (AWS_ROLE_ARN counts beside it alone)" : "";
     throw new IllegalStateException(
-        "no credentials of AWS: neither AWS_ACCESS_KEY_ID nor AWS_WEB_IDENTITY_TOKEN_FILE is set, "
+        "no credentials of AWS: neither AWS_ACCESS_KEY_ID nor AWS_WEB_IDENTITY_TOKEN_FILE is set"
+            + role
+            + ", "
             + lack
             + ", this is no container of AWS, and AWS_EC2_METADATA_DISABLED is true");
   }

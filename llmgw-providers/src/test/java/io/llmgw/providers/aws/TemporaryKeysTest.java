@@ -304,6 +304,11 @@ class TemporaryKeysTest {
         .hasMessageContaining("AWS_WEB_IDENTITY_TOKEN_FILE")
         .hasMessageContaining("profile 'default'")
         .hasMessageContaining("AWS_EC2_METADATA_DISABLED");
+    variables.put("AWS_ROLE_ARN", "arn:aws:iam::1:role/app");
+    assertThatThrownBy(() -> AwsKeys.standard(variables))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("AWS_ROLE_ARN counts beside it alone");
+    variables.remove("AWS_ROLE_ARN");
     assertThatThrownBy(() -> AwsKeys.instance(variables))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("AWS_EC2_METADATA_DISABLED");

@@ -82,6 +82,31 @@ class ReasoningOfAnotherMakerTest {
     }
   }
 
+  private static Reply ofLiteLlm() {
+    return Reply.raw(
+        200,
+        "application/json",
+        "{\"id\":\"1\",\"model\":\"claude-sonnet-4-5-20250929\",\"choices\":[{\"index\":0,\"message\":{"
+            + "\"content\":\"Blue.\",\"reasoning_content\":\"Look.\",\"thinking_blocks\":["
+            + ("{\"type\":\"thinking\",\"thinking\":\"Look.\",\"signature\":\"" + SECRET + "\"}]},")
+            + "\"finish_reason\":\"stop\"}]}");
+  }
+
+  /** The names that a proxy gives to its models say nothing of their makers. */
+  @ParameterizedTest
+  @CsvSource({
+    "claude, claude, true",
+    "claude, gpt, false",
+    "anthropic/claude-sonnet-4.5, anthropic/claude-haiku-4.5, false",
+  })
+  void liteLlmSendsItToTheSameModelAlone(String first, String then, boolean goesBack) {
+    try (SimulatedProvider server =
+            SimulatedProvider.openAi().answer(ofLiteLlm()).always("ok").start();
+        Provider proxy = CompatibleHost.LITELLM.builder().baseUrl(server.baseUrl()).build()) {
+      goOn(server, proxy, first, then, goesBack);
+    }
+  }
+
   private static void goOn(
       SimulatedProvider server, Provider provider, String first, String then, boolean goesBack) {
     try (LlmClient llm = LlmClient.builder().provider(provider).build()) {

@@ -222,6 +222,14 @@ final class OpenAiAnswer {
     item(head.provider(), type, json);
   }
 
+  private void otherItem(String type, Json json) {
+    boolean signed = type.equals(ThinkingBlocks.TYPE);
+    item(
+        signed ? ThinkingBlocks.origin(head.provider(), head.model()) : head.provider(),
+        type,
+        json);
+  }
+
   private void item(String from, String type, @Nullable Json json) {
     if (json == null) {
       return;
@@ -273,7 +281,7 @@ final class OpenAiAnswer {
       item(origin, ReasoningDetails.TYPE, details.joined());
     }
     item(origin, ExtraContent.TYPE, extraContent.json());
-    others.forEach(this::item);
+    others.forEach(this::otherItem);
     item(FoundPages.CITATIONS, pages.citations());
     item(FoundPages.RESULTS, pages.results());
     item(FilterResults.OF_PROMPT, filters.ofPrompt());

@@ -28,11 +28,11 @@ final class OtherMembers {
 
   private final Map<String, List<Json>> pieces = new LinkedHashMap<>(0);
 
-  /** The value of the member at the parser, if it says something; null otherwise. */
+  /** The value of the member at the parser, if it has a name and says something; else null. */
   static @Nullable Json read(String name, JsonParser json, byte[] bytes, int offset) {
     JsonToken token = json.currentToken();
     boolean nothing = token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_FALSE;
-    if (nothing || OF_PIECES.contains(name)) {
+    if (nothing || name.isEmpty() || OF_PIECES.contains(name)) {
       json.skipChildren();
       return null;
     }
@@ -50,7 +50,11 @@ final class OtherMembers {
 
   /** Passes on each with all that was said of it: to the byte where that was always the same. */
   void forEach(BiConsumer<String, Json> action) {
-    pieces.forEach((name, said) -> action.accept(name, joined(said)));
+    pieces.forEach((name, said) -> action.accept(name, joined(name, said)));
+  }
+
+  private static Json joined(String name, List<Json> said) {
+    return name.equals(ThinkingBlocks.TYPE) ? ThinkingBlocks.joined(said) : joined(said);
   }
 
   private static Json joined(List<Json> said) {

@@ -16,6 +16,7 @@ import io.llmgw.providers.openai.answer.ContentPart;
 import io.llmgw.providers.openai.answer.ExtraContent;
 import io.llmgw.providers.openai.answer.MadeImages;
 import io.llmgw.providers.openai.answer.ReasoningDetails;
+import io.llmgw.providers.openai.answer.ThinkingBlocks;
 import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ import tools.jackson.core.JsonGenerator;
 /** Writes the conversation of one request. Not thread-safe. */
 final class OpenAiMessageWriter {
   // Members of a message that are items here, each once.
-  private static final Set<String> TAKEN_BACK = Set.of(ReasoningDetails.TYPE, ExtraContent.TYPE);
+  private static final Set<String> TAKEN_BACK =
+      Set.of(ReasoningDetails.TYPE, ExtraContent.TYPE, ThinkingBlocks.TYPE);
 
   private final JsonGenerator json;
   private final WireCall call;
@@ -158,7 +160,9 @@ final class OpenAiMessageWriter {
     }
     writeContent(message, answer);
     writeReasoning(answer);
-    if (answer.reasoningLeftOut && !itemsWritten.contains(ReasoningDetails.TYPE)) {
+    if (answer.reasoningLeftOut
+        && !itemsWritten.contains(ReasoningDetails.TYPE)
+        && !itemsWritten.contains(ThinkingBlocks.TYPE)) {
       remarkReasoning();
     }
     if (answer.refusal.length() > 0) {
@@ -314,10 +318,10 @@ final class OpenAiMessageWriter {
     }
   }
 
-  /** What OpenRouter or Gemini said is taken back unchanged by them; others never see it. */
+  /** What a host's model signed is taken back unchanged by it; others never see it. */
   private void writeItem(ProviderItem item) {
     boolean signed = TAKEN_BACK.contains(item.type());
-    boolean ours = item.provider().equals(signed ? origin : call.provider());
+    boolean ours = item.provider().equals(signed ? origin(item) : call.provider());
     if (ours && signed && itemsWritten.add(item.type())) {
       json.writeName(item.type());
       WireJson.write(json, item.json());
@@ -332,9 +336,15 @@ final class OpenAiMessageWriter {
     }
   }
 
+  private String origin(ProviderItem item) {
+    return item.type().equals(ThinkingBlocks.TYPE)
+        ? ThinkingBlocks.origin(call.provider(), call.model())
+        : origin;
+  }
+
   private boolean isOfAnotherMaker(ProviderItem item) {
     return TAKEN_BACK.contains(item.type())
-        && !item.provider().equals(origin)
+        && !item.provider().equals(origin(item))
         && (item.provider().equals(call.provider())
             || item.provider().startsWith(call.provider() + ':'));
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,25 @@ class OtherMembersTest {
 
     assertThat(items(whole)).isEmpty();
     assertThat(items(streamed)).isEmpty();
+  }
+
+  /** With a name that comes twice, which no JSON has. */
+  @Test
+  void aBrokenPieceOfASignedBlockIsNoFailure() {
+    List<LlmEvent> streamed = new ArrayList<>();
+    String piece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"thinking_blocks\":%s}%s}]}\n\n";
+    String stream =
+        piece.formatted("[{\"type\":\"thinking\",\"thinking\":\"a\",\"thinking\":\"b\"}]", "")
+            + piece.formatted(
+                "[{\"type\":\"thinking\",\"signature\":\"s\"}]", ",\"finish_reason\":\"stop\"")
+            + "data: [DONE]\n\n";
+
+    Decoding.READING.stream(
+        Cuts.whole(stream.getBytes(StandardCharsets.UTF_8)),
+        Decoding.READING.head(),
+        streamed::add);
+
+    assertThat(items(streamed)).hasSize(1);
   }
 
   private static List<ProviderItem> items(List<LlmEvent> events) {

@@ -54,7 +54,8 @@ final class OtherMembers {
   }
 
   private static Json joined(String name, List<Json> said) {
-    return name.equals(ThinkingBlocks.TYPE) ? ThinkingBlocks.joined(said) : joined(said);
+    boolean signed = name.equals(ThinkingBlocks.TYPE) && said.stream().allMatch(Json::isValid);
+    return signed ? ThinkingBlocks.joined(said) : joined(said);
   }
 
   private static Json joined(List<Json> said) {

@@ -13,6 +13,7 @@ import io.llmgw.api.content.ToolSpec;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.json.Json;
+import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
@@ -64,6 +65,7 @@ class CapabilityTest {
     all.add(new ResponsesSubject());
     all.add(new AzureSubject(""));
     all.add(new AzureSubject("/models"));
+    all.add(new AzureResponsesSubject());
     all.add(new MistralSubject());
     for (CompatibleHost host : CompatibleHost.values()) {
       all.add(new OpenAiSubject(host));
@@ -71,6 +73,8 @@ class CapabilityTest {
     all.add(new AnthropicSubject());
     all.add(new GeminiSubject(false));
     all.add(new GeminiSubject(true));
+    all.add(new VertexExpressSubject());
+    all.add(new ClaudeOnVertexSubject());
     all.add(new BedrockSubject());
     all.add(new InvokeSubject());
     all.add(new OllamaSubject());
@@ -102,7 +106,7 @@ class CapabilityTest {
           Provider provider = subject.provider(server.baseUrl());
           LlmClient llm = LlmClient.builder().provider(provider).build()) {
         String model = provider.name() + "/" + subject.model(capability);
-        if (provider.capabilities().has(capability)) {
+        if (subject.capabilities(provider).has(capability)) {
           ask(llm, capability, model);
 
           assertThat(server.requests()).as("%s", capability).hasSize(1);
@@ -173,6 +177,11 @@ class CapabilityTest {
     /** The model that has it, of a provider whose models differ in that. */
     default String model(Capability capability) {
       return model();
+    }
+
+    /** What it declares: of the provider, or of a model that differs from its others. */
+    default Capabilities capabilities(Provider provider) {
+      return provider.capabilities();
     }
 
     /** What the body must hold that asks for it. */
@@ -342,6 +351,34 @@ class CapabilityTest {
     }
   }
 
+  private record AzureResponsesSubject() implements Subject {
+    private static final ResponsesSubject SAME = new ResponsesSubject();
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.azureOpenAi().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return AzureOpenAi.builder()
+          .api(OpenAiApi.RESPONSES)
+          .baseUrl(baseUrl)
+          .keys(Keys.of("k-1"))
+          .build();
+    }
+
+    @Override
+    public String model() {
+      return "deployment-1";
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return SAME.sent(capability);
+    }
+  }
+
   private record AnthropicSubject() implements Subject {
     @Override
     public SimulatedProvider server() {
@@ -414,6 +451,60 @@ class CapabilityTest {
 
     private static String media(String type) {
       return "{\"inlineData\":{\"mimeType\":\"" + type + "\",\"data\":\"" + BASE64 + "\"}}";
+    }
+  }
+
+  /** Asked with a key, where there is neither a project nor a place. */
+  private record VertexExpressSubject() implements Subject {
+    private static final GeminiSubject SAME = new GeminiSubject(true);
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.gemini().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Vertex.builder().baseUrl(baseUrl).keys(Keys.of("k-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return SAME.model();
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return SAME.sent(capability);
+    }
+  }
+
+  private record ClaudeOnVertexSubject() implements Subject {
+    private static final AnthropicSubject SAME = new AnthropicSubject();
+
+    @Override
+    public SimulatedProvider server() {
+      return SimulatedProvider.claudeOnVertex().start();
+    }
+
+    @Override
+    public Provider provider(String baseUrl) {
+      return Vertex.builder().baseUrl(baseUrl).project("p").tokens(Keys.of("t-1")).build();
+    }
+
+    @Override
+    public String model() {
+      return SAME.model();
+    }
+
+    @Override
+    public Capabilities capabilities(Provider provider) {
+      return provider.capabilities(model());
+    }
+
+    @Override
+    public String sent(Capability capability) {
+      return SAME.sent(capability);
     }
   }
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
  * an answer that fits together or an {@link LlmException} of a kind, cost no more memory than a
  * small multiple of their bytes, and say the same when each of their frames is parsed. {@code
- * -Dllmgw.mutations=} says how many there are; {@code -Psoak} has 100,000, every build 5,000 of the
+ * -Dllmgw.mutations=} says how many there are; {@code -Psoak} has 500,000, every build 5,000 of the
  * recorded chats of each protocol.
  */
 public final class MutationReplay {

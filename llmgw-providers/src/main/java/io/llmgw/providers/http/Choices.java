@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import okhttp3.EventListener;
@@ -27,7 +26,7 @@ final class Choices {
   private @Nullable String proxyHost;
   private int proxyPort;
   private @Nullable String proxyCredentials;
-  private @Nullable List<String> noProxy;
+  private @Nullable DirectHosts noProxy;
   private @Nullable List<X509Certificate> trust;
   private @Nullable List<X509Certificate> trustPem;
   private KeyManager @Nullable [] clientKeys;
@@ -64,14 +63,7 @@ final class Choices {
 
   void noProxy(String... hosts) {
     checkUnset(noProxy, "noProxy");
-    List<String> all = new ArrayList<>();
-    for (String host : hosts) {
-      if (host.isBlank()) {
-        throw new IllegalArgumentException("a host without proxy must not be blank");
-      }
-      all.add(host.strip().toLowerCase(Locale.ROOT));
-    }
-    noProxy = List.copyOf(all);
+    noProxy = DirectHosts.of(hosts);
   }
 
   void trust(KeyStore store) {
@@ -213,7 +205,7 @@ final class Choices {
   }
 
   private @Nullable ProxyAccess proxyAccess() {
-    List<String> direct = noProxy == null ? List.of() : noProxy;
+    DirectHosts direct = noProxy == null ? DirectHosts.none() : noProxy;
     return proxyHost == null
         ? null
         : new ProxyAccess(proxyHost, proxyPort, proxyCredentials, direct);

@@ -8,7 +8,6 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,10 +21,10 @@ final class ProxyAccess extends ProxySelector {
   private final String name;
   private final List<Proxy> proxy;
   private final List<Proxy> direct = List.of(Proxy.NO_PROXY);
-  private final List<String> directHosts;
+  private final DirectHosts directHosts;
   private final @Nullable String credentials;
 
-  ProxyAccess(String host, int port, @Nullable String credentials, List<String> directHosts) {
+  ProxyAccess(String host, int port, @Nullable String credentials, DirectHosts directHosts) {
     this.name = host + ":" + port;
     this.proxy =
         List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
@@ -69,18 +68,7 @@ final class ProxyAccess extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
-    String host = uri.getHost();
-    return host != null && isDirect(host.toLowerCase(Locale.ROOT)) ? direct : proxy;
-  }
-
-  private boolean isDirect(String host) {
-    for (String entry : directHosts) {
-      boolean suffix = entry.startsWith(".");
-      if (suffix ? host.endsWith(entry) : host.equals(entry)) {
-        return true;
-      }
-    }
-    return false;
+    return directHosts.has(uri) ? direct : proxy;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.llmgw.providers.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -17,15 +18,20 @@ import io.llmgw.test.socket.HttpText;
 import io.llmgw.test.socket.ReceivedRequest;
 import io.llmgw.test.socket.ScriptedServer;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakRule.class)
 class ProxyTest {
@@ -94,6 +100,69 @@ class ProxyTest {
         assertThat(proxy.connections()).isEmpty();
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::1, http://[::1]/v1",
+    "[::1], http://[::1]/v1",
+    "0:0:0:0:0:0:0:1, http://[::1]/v1",
+    "127.0.0.1, http://127.0.0.1/v1",
+    "Provider.Test, http://provider.test:8080/v1",
+    "llm_gateway, http://llm_gateway:8080/v1",
+    ".corp.test, https://llm.corp.test/v1",
+    "*.corp.test, https://llm.corp.test/v1",
+    "bücher.test, https://xn--bcher-kva.test/v1",
+  })
+  void aHostWithoutProxyMayBeWrittenInAnyOfItsForms(String host, String url) {
+    assertThat(selected(host, url)).containsExactly(Proxy.NO_PROXY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "provider.test, https://other.provider.test/v1",
+    ".corp.test, https://corp.test/v1",
+    "*.corp.test, https://corp.test/v1",
+    ".corp.test, https://evilcorp.test/v1",
+    "::1, http://[::2]/v1",
+  })
+  void otherHostsGoThroughTheProxy(String host, String url) {
+    assertThat(selected(host, url)).extracting(Proxy::type).containsExactly(Proxy.Type.HTTP);
+  }
+
+  private static List<Proxy> selected(String host, String url) {
+    HttpSettings settings = HttpSettings.builder().proxy("proxy.test", 3128).noProxy(host).build();
+    return settings.openClient().proxySelector().select(HttpUrl.get(url).uri());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        ".",
+        "*.",
+        "*corp.test",
+        "10.*",
+        "10.0.0.0/8",
+        "https://provider.test",
+        "provider.test:443",
+        "[::1]:80",
+        "a.test|b.test",
+        "a.test,b.test",
+        "a.test b.test",
+      })
+  void aHostWithoutProxyThatWouldNeverMatchIsRefused(String host) {
+    assertThatThrownBy(() -> HttpSettings.builder().noProxy("fine.test", host))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + host + "'")
+        .hasMessageContaining(".internal.example");
+  }
+
+  @Test
+  void credentialsInAHostWithoutProxyAreNotShown() {
+    assertThatThrownBy(() -> HttpSettings.builder().noProxy("http://me:" + SECRET + "@a.test"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(SECRET);
   }
 
   @Test

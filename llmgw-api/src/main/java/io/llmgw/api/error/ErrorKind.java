@@ -10,7 +10,7 @@ public enum ErrorKind {
   DNS(true),
   /** No connection could be made; nothing was sent. */
   CONNECT(true),
-  /** The TLS handshake failed or the certificate was refused; nothing was sent. */
+  /** The TLS handshake failed or a certificate was refused, by either side; no request was read. */
   TLS(false),
   /** A proxy refused or failed to relay the connection; nothing was sent. */
   PROXY(false),

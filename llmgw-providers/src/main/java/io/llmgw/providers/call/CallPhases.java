@@ -42,6 +42,7 @@ final class CallPhases extends EventListener implements Asker {
   private final PhaseClock connect;
   private final PhaseClock write;
   private volatile Step step = Step.RESOLVING;
+  private volatile boolean secured;
   private volatile boolean sent;
   private volatile boolean multiplexed;
   private volatile @Nullable Call exchange;
@@ -56,6 +57,11 @@ final class CallPhases extends EventListener implements Asker {
 
   Step step() {
     return step;
+  }
+
+  /** Whether this call has made its connection, with TLS: the other side may yet refuse that. */
+  boolean isNewlySecured() {
+    return secured;
   }
 
   /** Whether the first byte of the request may have left. */
@@ -162,6 +168,7 @@ final class CallPhases extends EventListener implements Asker {
 
   @Override
   public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
+    secured = true;
     step = Step.CONNECTED;
   }
 

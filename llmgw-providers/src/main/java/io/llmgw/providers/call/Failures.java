@@ -6,6 +6,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.connection.FailedLookupException;
 import io.llmgw.providers.wire.AnswerTooLargeException;
 import io.llmgw.providers.wire.BrokenFrameException;
 import io.llmgw.providers.wire.FrameTooLargeException;
@@ -65,6 +66,9 @@ final class Failures {
     }
     if (!phases.isSent()) {
       return notConnected(e);
+    }
+    if (TlsRefusal.isOfHandshake(e)) {
+      return notSecured(e);
     }
     return isUnreadable(e) ? unreadable() : lost(e);
   }
@@ -197,28 +201,52 @@ final class Failures {
     }
     return switch (phases.step()) {
       case RESOLVING ->
-          notSent(ErrorKind.DNS, "its host name is not known, check the base URL and the DNS", e);
+          notSent(
+              ErrorKind.DNS,
+              e instanceof FailedLookupException
+                  ? "the lookup of its host name failed: " + e.getMessage()
+                  : "its host name is not known, check the base URL and the DNS",
+              e);
       case CONNECTING ->
           notSent(
               ErrorKind.CONNECT,
               "its host takes no connection, check the base URL and the network",
               e);
       case CONNECTED ->
-          notSent(ErrorKind.CONNECT, "the connection was closed before its use, try again", e);
+          phases.isNewlySecured() || TlsRefusal.isOfHandshake(e)
+              ? notSecured(e)
+              : notSent(
+                  ErrorKind.CONNECT, "the connection was closed before its use, try again", e);
       case TALKING_TO_PROXY ->
           notSent(ErrorKind.PROXY, "the proxy does not connect to it, check its settings", e);
       case SECURING -> notSecured(e);
     };
   }
 
-  /** A certificate that is refused now is refused again; a handshake that broke off may work. */
+  /**
+   * A certificate that is refused now is refused again, on either side; a handshake that broke off
+   * may work. Whose reason was lost with the connection is not known: it may be either.
+   */
   private LlmException notSecured(IOException e) {
-    boolean refused = e instanceof SSLPeerUnverifiedException || hasCertificateCause(e);
-    String problem =
-        refused
-            ? "its certificate was refused, check the trust settings"
-            : "the TLS handshake failed, try again or check what stands between";
-    return builder(ErrorKind.TLS, problem).cause(e).retryable(!refused).build();
+    if (e instanceof SSLPeerUnverifiedException || hasCertificateCause(e)) {
+      return notSecured("its certificate was refused, check the trust settings", false, e);
+    }
+    return TlsRefusal.isIn(e)
+        ? notSecured(
+            "it refused this side of the TLS handshake; where it asks for a client certificate,"
+                + " give clientCertificate(...) one that is neither missing nor expired nor unknown"
+                + " to it",
+            false,
+            e)
+        : notSecured(
+            "the TLS handshake failed, try again or check what stands between, and where it asks"
+                + " for a client certificate, clientCertificate(...)",
+            true,
+            e);
+  }
+
+  private LlmException notSecured(String problem, boolean retryable, IOException e) {
+    return builder(ErrorKind.TLS, problem).cause(e).retryable(retryable).build();
   }
 
   private static boolean hasCertificateCause(Throwable e) {

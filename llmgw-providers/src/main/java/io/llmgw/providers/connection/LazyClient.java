@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.CookieJar;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -97,7 +98,9 @@ public final class LazyClient {
 
   private Opened make() {
     OkHttpClient given = settings.openClient();
-    Lookups lookups = new Lookups(given.dns());
+    Dns dns = given.dns();
+    String name = settings.client() == null ? dns.toString() : dns.getClass().getName();
+    Lookups lookups = new Lookups(dns, name);
     OkHttpClient http =
         given
             .newBuilder()
@@ -255,10 +258,31 @@ public final class LazyClient {
   public void close() {
     closed = true;
     gate.close();
-    underWay.forEach(Call::cancel);
-    CompletableFuture<Opened> known = client.getAndSet(null);
-    if (known != null && settings.client() == null) {
-      CompletableFuture<Void> unused = known.thenAccept(LazyClient::shut);
+    try {
+      cancelAll();
+    } finally {
+      CompletableFuture<Opened> known = client.getAndSet(null);
+      if (known != null && settings.client() == null) {
+        CompletableFuture<Void> unused = known.thenAccept(LazyClient::shut);
+      }
+    }
+  }
+
+  /** All of them, also where a listener of the host throws at one. */
+  private void cancelAll() {
+    Throwable problem = null;
+    for (Call call : underWay) {
+      try {
+        call.cancel();
+      } catch (RuntimeException | Error e) {
+        problem = e;
+      }
+    }
+    if (problem instanceof Error error) {
+      throw error;
+    }
+    if (problem instanceof RuntimeException failure) {
+      throw failure;
     }
   }
 

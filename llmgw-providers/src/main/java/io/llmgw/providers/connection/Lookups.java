@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +24,20 @@ public final class Lookups implements Dns {
   private static final int MOST_GIVEN_UP = 8;
 
   private final Dns dns;
+  private final String name;
   private final ConcurrentMap<String, Lookup> running = new ConcurrentHashMap<>();
   private final Set<Lookup> givenUp = new HashSet<>();
   // OkHttp asks on the thread of the call, and does not say for which.
   private final ConcurrentMap<Thread, Asker> asking = new ConcurrentHashMap<>();
 
-  Lookups(Dns dns) {
+  /**
+   * Lookups by this.
+   *
+   * @param name what it is called where it fails
+   */
+  Lookups(Dns dns, String name) {
     this.dns = dns;
+    this.name = name;
   }
 
   /** The next lookup of this thread is for that call. */
@@ -41,7 +49,7 @@ public final class Lookups implements Dns {
   public List<InetAddress> lookup(String host) throws UnknownHostException {
     Asker call = asking.remove(Thread.currentThread());
     if (call == null) {
-      return dns.lookup(host);
+      return checked(dns.lookup(host));
     }
     Lookup lookup = running.computeIfAbsent(host, this::start);
     try {
@@ -85,7 +93,7 @@ public final class Lookups implements Dns {
     List<InetAddress> found = List.of();
     Throwable problem = null;
     try {
-      found = dns.lookup(host);
+      found = checked(dns.lookup(host));
     } catch (Throwable e) {
       problem = e;
     }
@@ -98,9 +106,24 @@ public final class Lookups implements Dns {
     }
   }
 
-  private static UnknownHostException failure(String host, @Nullable Throwable cause) {
+  /** Written in Java it may give anything, which fails far from here. */
+  private List<InetAddress> checked(@Nullable List<InetAddress> found)
+      throws FailedLookupException {
+    if (found == null || found.stream().anyMatch(Objects::isNull)) {
+      throw new FailedLookupException(name, "gave null", null);
+    }
+    return found;
+  }
+
+  private UnknownHostException failure(String host, @Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
+    }
+    if (cause instanceof FailedLookupException) {
+      return new FailedLookupException(name, "gave null", cause);
+    }
+    if (cause != null && !(cause instanceof UnknownHostException)) {
+      return new FailedLookupException(name, "threw " + cause.getClass().getName(), cause);
     }
     return unknown(host, cause);
   }

@@ -29,9 +29,8 @@ record ClientRecipe(
     if (tls != null) {
       tls.applyTo(made);
     }
-    HostLookup lookup = dns;
-    if (lookup != null) {
-      made.dns(lookup::lookup);
+    if (dns != null) {
+      made.dns(new NamedLookup(dns));
     }
     if (listeners != null) {
       made.eventListenerFactory(listeners);

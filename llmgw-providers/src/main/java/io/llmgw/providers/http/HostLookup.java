@@ -8,7 +8,9 @@ import java.util.List;
 @FunctionalInterface
 public interface HostLookup {
   /**
-   * The addresses of this host, those to try first at the front; not empty.
+   * The addresses of this host, those to try first at the front; neither null nor empty. Whatever
+   * it gives or throws against that ends the call with kind {@code DNS} and a message that names
+   * its class.
    *
    * @throws UnknownHostException when there are none; such a call may be made again
    */

@@ -210,10 +210,12 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets the hosts that are reached without the proxy: a name, or the end of one, with a dot in
-     * front, as {@code .internal.example}. Default none.
+     * Sets the hosts that are reached without the proxy: a name, an address, or the end of names,
+     * with a dot in front, as {@code .internal.example} or {@code *.internal.example}. An address
+     * of IPv6 may be in brackets. Default none.
      *
-     * @throws IllegalArgumentException when one is blank
+     * @throws IllegalArgumentException when one is blank or would never match: with a scheme, port,
+     *     path, range or any other star
      */
     public Builder noProxy(String... hosts) {
       choices.noProxy(hosts);
@@ -246,7 +248,8 @@ public final class HttpSettings {
      * Sets the certificate to show to hosts that ask for one, with its private key. The store is
      * read now and the password not kept. Default none.
      *
-     * @throws IllegalArgumentException when the store has no private key, or another password
+     * @throws IllegalArgumentException when the store has no private key, or another password, or
+     *     naming the alias whose key is not that of its certificate
      */
     public Builder clientCertificate(KeyStore store, char[] password) {
       choices.clientCertificate(store, password);
@@ -258,7 +261,8 @@ public final class HttpSettings {
      * and its unencrypted PKCS #8 key, both in PEM form. They are read now and not again. Excludes
      * {@link #clientCertificate(KeyStore, char[])}. Default none.
      *
-     * @throws IllegalArgumentException naming the file that does not have it
+     * @throws IllegalArgumentException naming the file that does not have it, or both where the key
+     *     is not that of the first certificate
      */
     public Builder clientCertificatePem(Path certificate, Path key) {
       choices.clientCertificatePem(certificate, key);

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -51,6 +52,26 @@ final class TlsMaterial {
   }
 
   static KeyManager[] keysOf(KeyStore store, char[] password) {
+    KeyManager[] managers = managers(store, password);
+    try {
+      for (String alias : Collections.list(store.aliases())) {
+        Certificate shown = store.getCertificate(alias);
+        if (shown != null
+            && store.getKey(alias, password) instanceof PrivateKey secret
+            && !MatchingKeys.mayMatch(secret, shown.getPublicKey())) {
+          throw new IllegalArgumentException(
+              "the private key of alias '"
+                  + alias
+                  + "' in the key store of the client is not that of its certificate");
+        }
+      }
+      return managers;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the key store of the client cannot be used", e);
+    }
+  }
+
+  private static KeyManager[] managers(KeyStore store, char[] password) {
     try {
       boolean found = false;
       for (String alias : Collections.list(store.aliases())) {
@@ -73,12 +94,21 @@ final class TlsMaterial {
 
   static KeyManager[] keysOf(Path certificate, Path key) {
     List<X509Certificate> chain = new PemFile(certificate).certificates();
-    PrivateKey secret = new PemFile(key).privateKey(chain.get(0).getPublicKey().getAlgorithm());
+    PublicKey shown = chain.get(0).getPublicKey();
+    PrivateKey secret = new PemFile(key).privateKey(shown.getAlgorithm());
+    if (!MatchingKeys.mayMatch(secret, shown)) {
+      throw new IllegalArgumentException(
+          "the key in file "
+              + key
+              + " is not that of the first certificate in file "
+              + certificate
+              + ", which has to be the client's own");
+    }
     try {
       char[] password = "memory only".toCharArray();
       KeyStore store = empty();
       store.setKeyEntry("client", secret, password, chain.toArray(new Certificate[0]));
-      return keysOf(store, password);
+      return managers(store, password);
     } catch (KeyStoreException e) {
       throw new IllegalArgumentException(
           "file " + certificate + " is not the certificate chain of its key", e);

@@ -6,6 +6,7 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.providers.http.HostLookup;
 import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.Answers;
@@ -30,13 +31,18 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything before there is a connection that a company network can get wrong. */
 @ExtendWith(LeakRule.class)
@@ -301,6 +307,47 @@ class NameLookupTest {
 
       assertThat(exhausted.kind()).isEqualTo(ErrorKind.LOCAL_RESOURCE);
       assertThat(exhausted.isRetryable()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenLookups")
+  void aLookupOfTheHostThatFailsIsNamed(HostLookup broken, String what) {
+    HttpSettings settings = HttpSettings.builder().dns(broken).build();
+    try (Provider provider = provider("http://provider.test/v1", settings)) {
+      LlmException failure = Calls.whole().run(provider).error();
+
+      assertThat(failure.kind()).isEqualTo(ErrorKind.DNS);
+      assertThat(failure)
+          .hasMessageContaining(broken.getClass().getName())
+          .hasMessageContaining(what)
+          .hasMessageNotContaining("canary");
+    }
+  }
+
+  static List<Arguments> brokenLookups() {
+    HostLookup none = host -> null;
+    HostLookup hole = host -> Collections.singletonList(null);
+    HostLookup failing =
+        host -> {
+          throw new IllegalStateException("canary");
+        };
+    return List.of(
+        Arguments.of(none, "gave null"),
+        Arguments.of(hole, "gave null"),
+        Arguments.of(failing, "threw java.lang.IllegalStateException"));
+  }
+
+  @Test
+  void aLookupOfAClientOfTheApplicationIsNamedToo() {
+    Dns broken = host -> null;
+    OkHttpClient client = new OkHttpClient.Builder().dns(broken).build();
+    HttpSettings settings = HttpSettings.builder().client(client).build();
+    try (Provider provider = provider("http://provider.test/v1", settings)) {
+      LlmException failure = Calls.whole().run(provider).error();
+
+      assertThat(failure.kind()).isEqualTo(ErrorKind.DNS);
+      assertThat(failure).hasMessageContaining(broken.getClass().getName());
     }
   }
 

@@ -16,13 +16,23 @@ import io.llmgw.test.LoneCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(LeakRule.class)
 class TlsTest {
@@ -97,7 +107,9 @@ class TlsTest {
 
       try (Provider anonymous =
           OpenAi.builder().baseUrl(server.url()).http(server.trusted().build()).build()) {
-        assertThat(Calls.whole().run(anonymous).failure()).isNotNull();
+        LlmException refused = Calls.whole().run(anonymous).error();
+        assertThat(refused.kind()).isEqualTo(ErrorKind.TLS);
+        assertThat(refused.isPossiblyBilled()).isFalse();
       }
       assertThatThrownBy(
               () -> HttpSettings.builder().clientCertificate(store, "wrong".toCharArray()))
@@ -133,6 +145,104 @@ class TlsTest {
     assertThatThrownBy(() -> settings.clientCertificatePem(certificate, otherKey))
         .hasMessageContaining("other.key")
         .hasNoCause();
+  }
+
+  /** Each with another key of its own sort, by files and by a store. */
+  @ParameterizedTest
+  @MethodSource("sortsOfKeys")
+  void aKeyThatIsNotThatOfItsCertificateIsRefused(HeldCertificate held, KeyPair other)
+      throws Exception {
+    Path certificate = file("cert.pem", held.certificatePem());
+    Path key = file("fitting.key", held.privateKeyPkcs8Pem());
+    Path otherKey = file("other.key", pem(other));
+    char[] password = "canary".toCharArray();
+    HttpSettings.Builder settings = HttpSettings.builder();
+
+    assertThatThrownBy(() -> settings.clientCertificatePem(certificate, otherKey))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cert.pem")
+        .hasMessageContaining("other.key")
+        .hasNoCause();
+    assertThatThrownBy(
+            () ->
+                settings.clientCertificate(
+                    storeOf(held, "fits", held.keyPair(), "misfit", other), password))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'misfit'")
+        .hasMessageNotContaining("canary");
+    settings.clientCertificatePem(certificate, key);
+    HttpSettings.builder()
+        .clientCertificate(storeOf(held, "fits", held.keyPair(), "too", held.keyPair()), password);
+  }
+
+  static List<Arguments> sortsOfKeys() throws Exception {
+    return List.of(
+        Arguments.of(held("RSA", 2048), keys("RSA", 2048)),
+        Arguments.of(held("RSA", 2048), keys("RSA", 3072)),
+        Arguments.of(held("EC", 256), keys("EC", 256)),
+        Arguments.of(held("EC", 256), keys("EC", 384)),
+        Arguments.of(heldEd25519(), keys("Ed25519", 255)));
+  }
+
+  /** Made by the JDK's own tool: the one of the other certificates knows RSA and EC alone. */
+  private static HeldCertificate heldEd25519() throws Exception {
+    Path folder = Files.createTempDirectory("ed25519");
+    Path file = folder.resolve("keys.p12");
+    try {
+      int status =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                  "-genkeypair",
+                  "-alias",
+                  "it",
+                  "-keyalg",
+                  "Ed25519",
+                  "-dname",
+                  "CN=gateway",
+                  "-keystore",
+                  file.toString(),
+                  "-storepass",
+                  "canary")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      assertThat(status).isZero();
+      char[] password = "canary".toCharArray();
+      KeyStore store = KeyStore.getInstance(file.toFile(), password);
+      X509Certificate certificate = (X509Certificate) store.getCertificate("it");
+      PrivateKey secret = (PrivateKey) store.getKey("it", password);
+      return new HeldCertificate(new KeyPair(certificate.getPublicKey(), secret), certificate);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
+  }
+
+  private static HeldCertificate held(String algorithm, int size) throws GeneralSecurityException {
+    return new HeldCertificate.Builder().keyPair(keys(algorithm, size)).build();
+  }
+
+  private static KeyPair keys(String algorithm, int size) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(size);
+    return generator.generateKeyPair();
+  }
+
+  private static String pem(KeyPair keys) {
+    String body = Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded());
+    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  private static KeyStore storeOf(
+      HeldCertificate held, String alias, KeyPair keys, String otherAlias, KeyPair others)
+      throws Exception {
+    KeyStore store = TlsServer.storeOf(held);
+    char[] password = "canary".toCharArray();
+    Certificate[] chain = {held.certificate()};
+    store.setKeyEntry(alias, keys.getPrivate(), password, chain);
+    store.setKeyEntry(otherAlias, others.getPrivate(), password, chain);
+    return store;
   }
 
   private Path file(String name, String text) throws IOException {

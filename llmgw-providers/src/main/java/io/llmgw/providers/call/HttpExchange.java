@@ -140,7 +140,22 @@ public final class HttpExchange {
     } finally {
       phases.stopClocks();
       if (response == null) {
-        abort();
+        endUnanswered();
+      }
+    }
+  }
+
+  /** Where a listener of the host throws at it, no call comes that would take what was kept. */
+  private void endUnanswered() {
+    boolean ended = false;
+    try {
+      abort();
+      ended = true;
+    } finally {
+      LazyClient.Entry refused = kept;
+      if (!ended && refused != null) {
+        kept = null;
+        client.leave(refused);
       }
     }
   }
@@ -199,10 +214,15 @@ public final class HttpExchange {
     if (response == null) {
       return;
     }
-    if (endsSoon(response.body().source())) {
-      close();
-    } else {
-      abort();
+    boolean ended = false;
+    try {
+      ended = endsSoon(response.body().source());
+    } finally {
+      if (ended) {
+        close();
+      } else {
+        abort();
+      }
     }
   }
 
@@ -237,18 +257,29 @@ public final class HttpExchange {
 
   /** Ends the exchange wherever it is; first of all, as closing a body would wait for its rest. */
   public void abort() {
-    http.cancel();
-    close();
+    try {
+      http.cancel(); // tells a listener of the host
+    } finally {
+      close();
+    }
   }
 
+  /** The place is given back whatever listeners and bodies of the host throw. */
   private void close() {
     registration.close();
     if (patience != null) {
       patience.stop();
     }
-    if (response != null) {
-      closeUninterrupted(response);
+    try {
+      if (response != null) {
+        closeUninterrupted(response);
+      }
+    } finally {
+      leave();
     }
+  }
+
+  private void leave() {
     if (!closed) {
       closed = true;
       if (entry != null) {

@@ -59,6 +59,11 @@ public interface Interceptor {
      */
     EventStream proceed(LlmRequest<?> request, Tap tap);
 
+    /** Same as {@link #share(Object, LlmRequest, Tap, Replay)} with a bounded replay. */
+    default EventStream share(Object key, LlmRequest<?> request, Tap oncePerFlight) {
+      return share(key, request, oncePerFlight, Replay.BOUNDED);
+    }
+
     /**
      * Starts a shared flight of the rest of the chain, or joins the one that is under way for the
      * same key at this link: atomic. The rest of the chain runs once, on a thread of the engine, in
@@ -70,10 +75,11 @@ public interface Interceptor {
      *
      * @param key equal for calls that may share one answer; must tell apart callers that may not
      * @param oncePerFlight told the events and the outcome of the flight, once, whoever takes part
+     * @param replay until when it can be joined, as the one says who starts it
      * @throws io.llmgw.api.error.LlmException when the flight fails before its first content: a
      *     copy for each participant
      */
-    EventStream share(Object key, LlmRequest<?> request, Tap oncePerFlight);
+    EventStream share(Object key, LlmRequest<?> request, Tap oncePerFlight, Replay replay);
 
     /**
      * Makes another call on behalf of this one, for instance to ask a judge model. It skips the

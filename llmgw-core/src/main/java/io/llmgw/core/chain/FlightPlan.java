@@ -1,5 +1,6 @@
 package io.llmgw.core.chain;
 
+import io.llmgw.api.chain.Replay;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.LlmRequest;
@@ -10,12 +11,14 @@ public final class FlightPlan {
   private final int index;
   private final LlmRequest<?> request;
   private final Object key;
+  private final Replay replay;
 
-  FlightPlan(Scope scope, int index, LlmRequest<?> request, Object key) {
+  FlightPlan(Scope scope, int index, LlmRequest<?> request, Object key, Replay replay) {
     this.scope = scope;
     this.index = index;
     this.request = request;
     this.key = key;
+    this.replay = replay;
   }
 
   /** The call that asks, as seen at the link. */
@@ -26,6 +29,11 @@ public final class FlightPlan {
   /** By which the link shares it. */
   public Object key() {
     return key;
+  }
+
+  /** How much of it is held for those who join. */
+  public Replay replay() {
+    return replay;
   }
 
   /** The link behind which the flight runs: the same for all calls of one configuration. */

@@ -6,6 +6,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Replay;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ContractBreachException;
@@ -124,12 +125,12 @@ public final class RealChain implements Interceptor.Chain, EventStream {
   }
 
   @Override
-  public EventStream share(Object key, LlmRequest<?> next, Tap oncePerFlight) {
+  public EventStream share(Object key, LlmRequest<?> next, Tap oncePerFlight, Replay replay) {
     RealChain before = checkProceed(next, oncePerFlight);
     if (scope.target() != null) {
       throw refused(oncePerFlight, "shares a flight inside ROUTE, where one call has one target");
     }
-    FlightPlan plan = new FlightPlan(scope, index + 1, next, key);
+    FlightPlan plan = new FlightPlan(scope, index + 1, next, key, replay);
     EventStream seat;
     try {
       seat = scope.call().outside(() -> scope.call().engine().share(plan, key, oncePerFlight));

@@ -1,6 +1,7 @@
 package io.llmgw.core.flight;
 
 import io.llmgw.api.chain.Reason;
+import io.llmgw.api.chain.Replay;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the rest of a chain, replayed to everybody on board from the first event. The buffer
- * is bounded: once it is full nobody may board, and the run waits for the slowest, for a time. The
- * last one out ends it. Thread-safe; nothing runs under its lock but its own book-keeping.
+ * is bounded, unless all of it is to be held: once it is full nobody may board, and the run waits
+ * for the slowest, for a time. The last one out ends it. Thread-safe; nothing runs under its lock
+ * but its own book-keeping.
  */
 final class Flight {
   private static final int MOST_EVENTS = 4096;
@@ -165,7 +167,8 @@ final class Flight {
 
   /** What is larger than the whole buffer passes alone. */
   private boolean fits(int size) {
-    return buffer.isEmpty()
+    return plan.replay() == Replay.WHOLE
+        || buffer.isEmpty()
         || (buffer.size() < MOST_EVENTS && characters + size <= MOST_CHARACTERS);
   }
 

@@ -3,6 +3,7 @@ package io.llmgw.core.flight;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Replay;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.test.Patience;
@@ -12,6 +13,16 @@ import java.util.List;
 /** Lets equal requests share one flight: the least that a coalescing link can be. */
 final class Coalescing implements Interceptor {
   private final List<Outcome> flights = new ArrayList<>();
+  private final Replay replay;
+
+  Coalescing() {
+    this(Replay.BOUNDED);
+  }
+
+  /** That holds so much of what they share. */
+  Coalescing(Replay replay) {
+    this.replay = replay;
+  }
 
   @Override
   public LinkSpec spec() {
@@ -20,7 +31,7 @@ final class Coalescing implements Interceptor {
 
   @Override
   public EventStream intercept(Chain chain) {
-    return chain.share(chain.request().content(), chain.request(), this::landed);
+    return chain.share(chain.request().content(), chain.request(), this::landed, replay);
   }
 
   private synchronized void landed(Outcome outcome) {

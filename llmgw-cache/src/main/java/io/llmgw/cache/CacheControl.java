@@ -64,13 +64,18 @@ public record CacheControl(
     /** Neither; it shares no call with others either. */
     OFF,
     /**
-     * Takes an answer from there, else asks, and keeps nothing. It shares calls with those that are
-     * {@link #ON}: whether that answer is kept is with the call that has begun it.
+     * Takes an answer from there, else asks, and keeps nothing, also of what it finds in a second
+     * level. It shares calls with those that are {@link #ON}: whether that answer is kept is with
+     * the call that has begun it.
      */
     READ_ONLY,
     /** Asks by itself, and keeps what it gets. */
     WRITE_ONLY,
-    /** Asks, together with others that refresh at the same time, and replaces what is there. */
+    /**
+     * Asks, together with others that refresh at the same time, and replaces what is there. Where
+     * the new answer is not one to be kept, the old one is gone all the same; where the call fails,
+     * it stays. What was asked for before does not replace what this keeps.
+     */
     REFRESH
   }
 

@@ -7,14 +7,19 @@ import java.time.Duration;
  * Names a call, so that it is made once however often it is asked for: {@code
  * llm.prompt(q).with(Idempotency.key("order-17"))}. Whoever asks again under the same key within
  * the window gets the answer of the first, also while it is still arriving, and whatever its
- * settings: temperature, seed and tool calls do not matter. A call that failed may be asked for
- * again.
+ * settings: temperature, seed and tool calls do not matter.
  *
- * <p>It goes before all that {@link CacheControl} says. Calls of a run, with tools or for a value,
- * those that a link makes on behalf of another one, those for vectors and, where the cache is
- * {@linkplain ResponseCache#perUser per user}, those whose caller names no user cannot have one:
- * they fail with kind {@code UNSUPPORTED}. An invalidation that concerns the answer drops it, also
- * where it is under way: then the next call is made anew.
+ * <p>Whoever asks before the answer is there waits for it, by his own deadline and cancel, however
+ * long it is by then: all of it is in memory until the last of them has read it, also where it is
+ * too large to be kept. The call goes on while one of them wants it. Where it fails, all of them
+ * fail as those do who share any other call: where it had no content yet and the failure may pass,
+ * they ask once more, together. A call that failed may be asked for again.
+ *
+ * <p>It goes before all that {@link CacheControl} says, but for the namespace. Calls of a run, with
+ * tools or for a value, those that a link makes on behalf of another one, those for vectors and,
+ * where the cache is {@linkplain ResponseCache#perUser per user}, those whose caller names no user
+ * cannot have one: they fail with kind {@code UNSUPPORTED}. An invalidation that concerns the
+ * answer drops it, also where it is under way: then the next call is made anew.
  *
  * <p>Keys are apart by tenant, whatever the {@linkplain ResponseCache#scope scope} of the cache,
  * where that is {@link CacheScope#USER} by user and application too, and by namespace. A key that

@@ -170,7 +170,9 @@ public final class ResponseCache implements Feature {
 
   /**
    * Keeps answers for so long beyond their time, and gives them where a call fails before it has
-   * any content in a way that may pass; 0 to 365 days, default 0. A call may ask for less.
+   * any content in a way that may pass; 0 to 365 days, default 0. A call may ask for less. A
+   * {@linkplain #secondLevel second level} is told to keep them for so long too, and asked once
+   * more after a failure, as long as before the call.
    *
    * <p>That is {@code DNS}, {@code CONNECT}, {@code TLS}, {@code PROXY}, {@code LOCAL_RESOURCE},
    * {@code REJECTED_LOCAL}, {@code CONNECTION_LOST}, {@code TIMEOUT}, {@code RATE_LIMIT}, {@code
@@ -275,7 +277,8 @@ public final class ResponseCache implements Feature {
     SecondLevel secondLevel =
         store == null
             ? null
-            : new SecondLevel(store.store, store.secret, entries.mostBytesOfOne(), time);
+            : new SecondLevel(
+                store.store, store.secret, entries.mostBytesOfOne(), settings.stale, time);
     RequestKeys keys = new RequestKeys(settings.scope, settings.policyVersion);
     Similar similar =
         semantic == null || questions == null

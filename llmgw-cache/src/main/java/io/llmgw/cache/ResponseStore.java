@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * text, encoded, not encrypted.
  *
  * <p>Every method returns at once, or soon: the cache calls it on threads of its own. An answer is
- * waited for 50 ms; of changes the next one begins when the one before has ended, or after a
- * second. A stage that never ends stays under way; of eight such changes no more are begun. A store
- * that takes longer, fails, or returns bytes that are no entry is passed by, and never fails a
- * call. Thread-safe.
+ * waited for 50 ms, and so long once more where the call has failed and takes one past its time; of
+ * changes the next one begins when the one before has ended, or after a second. A stage that never
+ * ends stays under way; of eight such changes no more are begun. A store that takes longer, fails,
+ * or returns bytes that are no entry is passed by, and never fails a call. Thread-safe.
  */
 public interface ResponseStore extends AutoCloseable {
   /** By what entries are removed. */
@@ -40,7 +40,8 @@ public interface ResponseStore extends AutoCloseable {
    * @param model null for the client's default
    * @param target null where none is known
    * @param bytes made and read by the cache alone; not to be changed
-   * @param ttl after which it may be dropped
+   * @param ttl after which it may be dropped: the time for which it is given again, and that of
+   *     {@link ResponseCache#staleIfError} beyond it
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record StoredEntry(

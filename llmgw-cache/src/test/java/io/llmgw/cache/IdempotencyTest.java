@@ -8,6 +8,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Feature;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.observe.CallFact;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -36,6 +37,7 @@ class IdempotencyTest {
   private final Between between = new Between();
   private final VirtualTime time = VirtualTime.skipping();
   private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final Outcomes outcomes = new Outcomes();
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final ResponseCache cache = ResponseCache.ofMegabytes(1);
   private final LlmClient llm =
@@ -45,6 +47,7 @@ class IdempotencyTest {
           .retries(Retries.none())
           .time(time)
           .executor(callers) // threads that can be looked at, on every JDK
+          .observe(outcomes)
           .use(cache)
           .use((Feature) between)
           .build();
@@ -102,6 +105,19 @@ class IdempotencyTest {
               assertThat(e.isRetryable()).isFalse();
               assertThat(e).hasMessageNotContaining("order-17");
             });
+  }
+
+  /** A look counts once, wherever it is found out that the name was used for something else. */
+  @Test
+  void aConflictCountsAsAMissOnTheFirstLookToo() {
+    a.answers("blue");
+    ask("Why?", ORDER);
+    long before = outcomes.sum(CallFact.CACHE_MISS);
+
+    assertThatThrownBy(() -> ask("How?", ORDER)).isInstanceOf(LlmException.class);
+
+    assertThat(outcomes.sum(CallFact.CACHE_MISS) - before).isOne();
+    assertThat(outcomes.take(2).get(1).served().cache()).isEqualTo(CacheStatus.MISS);
   }
 
   /** Whoever asks while it is under way has it made once, whatever becomes of other answers. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
     Origin origin,
+    Asking asking,
     long keptNanos,
     Duration ttl,
     int bytes,

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class Entries {
   private final long mostBytes;
   private final Cache<CacheKey, Entry> kept;
   private final Invalidations invalidations = new Invalidations();
+  private final AtomicLong askings = new AtomicLong();
   private final ReadWriteLock together = new ReentrantReadWriteLock();
 
   /** Held by who keeps something, and alone by who counts an invalidation. */
@@ -104,6 +107,11 @@ public final class Entries {
     return (int) Math.min(Integer.MAX_VALUE, mostBytes / LARGEST_SHARE);
   }
 
+  /** This moment, for what is asked for now. */
+  public Asking asking() {
+    return new Asking(time.nanos(), askings.incrementAndGet());
+  }
+
   /** The number of the last invalidation, to be read before an answer is asked for. */
   public long lastInvalidation() {
     return invalidations.last();
@@ -128,65 +136,81 @@ public final class Entries {
     return invalidations.lastOf(key, entry.origin()) > askedAt;
   }
 
+  /** Whether what is kept under this key was asked for later than at this moment. */
+  public boolean isOvertaken(CacheKey key, Asking asking) {
+    Entry known = kept.policy().getIfPresentQuietly(key);
+    return known != null && asking.isBefore(known.asking());
+  }
+
   /**
-   * Keeps an answer, and replaces what was there.
+   * Keeps an answer, and replaces what was there, unless that was asked for later.
    *
    * @param askedAt the number of the last invalidation before it was asked for; where one since
    *     concerns it, it is not kept, as it may be what should be gone
    * @return whether it is kept
    */
   public boolean put(CacheKey key, Entry entry, long askedAt) {
-    return put(key, entry, askedAt, () -> kept.put(key, entry));
+    boolean isKept = keep(key, entry, askedAt, Entries::younger);
+    follower.settle();
+    return isKept;
+  }
+
+  private static Entry younger(Entry known, Entry entry) {
+    return entry.asking().isBefore(known.asking()) ? known : entry;
   }
 
   /** The same for several at once: who looks for all of them finds none or all that are kept. */
   public void putAll(Map<CacheKey, ? extends Entry> batch, long askedAt) {
     together.writeLock().lock();
     try {
-      batch.forEach((key, entry) -> keep(key, entry, askedAt, () -> kept.put(key, entry)));
+      batch.forEach((key, entry) -> keep(key, entry, askedAt, Entries::younger));
     } finally {
       together.writeLock().unlock();
     }
     follower.settle(); // not under the lock: it may be slow
   }
 
-  /** The same where there is none, or one past its time. */
+  /** The same where there is none, or one past its time; false for invalidated ones alone. */
   public boolean putIfAbsent(CacheKey key, Entry entry, long askedAt) {
-    return put(
-        key,
-        entry,
-        askedAt,
-        () ->
-            kept.asMap()
-                .compute(
-                    key,
-                    (same, known) ->
-                        known != null && known.age(time.nanos()).compareTo(known.ttl()) < 0
-                            ? known
-                            : entry));
+    keep(key, entry, askedAt, this::first);
+    follower.settle();
+    return !isInvalidated(key, entry, askedAt);
   }
 
-  private boolean put(CacheKey key, Entry entry, long askedAt, Runnable keep) {
-    boolean isKept = keep(key, entry, askedAt, keep);
-    follower.settle();
-    return isKept;
+  private Entry first(Entry known, Entry entry) {
+    return known.age(time.nanos()).compareTo(known.ttl()) < 0 ? known : entry;
   }
 
   /**
    * An invalidation comes before it or after it: there is no moment at which what should be gone
    * can be found.
    */
-  private boolean keep(CacheKey key, Entry entry, long askedAt, Runnable keep) {
+  private boolean keep(
+      CacheKey key, Entry entry, long askedAt, BinaryOperator<Entry> ofKnownAndThis) {
     keeping.readLock().lock();
     try {
-      boolean isWanted = !isInvalidated(key, entry, askedAt);
-      if (isWanted) {
-        keep.run();
-      }
-      return isWanted;
+      return !isInvalidated(key, entry, askedAt)
+          && kept.asMap().merge(key, entry, ofKnownAndThis) == entry;
     } finally {
       keeping.readLock().unlock();
     }
+  }
+
+  /**
+   * Drops what was asked for before this moment, and what is under way by now, as it may have been:
+   * somebody has asked at that moment, and his answer is not to be given again. Where there is one
+   * that was asked for later, it stays, and nothing is dropped.
+   */
+  public void dropBefore(CacheKey key, Asking asking) {
+    count(
+        () -> {
+          Entry known = kept.policy().getIfPresentQuietly(key);
+          if (known == null || known.asking().isBefore(asking)) {
+            invalidations.add(Label.KEY, key.hex());
+            kept.invalidate(key);
+          }
+        });
+    follower.settle();
   }
 
   private void count(Runnable invalidation) {

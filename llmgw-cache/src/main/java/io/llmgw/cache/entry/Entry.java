@@ -7,6 +7,9 @@ public sealed interface Entry permits Answer, Vector {
   /** Where it comes from. */
   Origin origin();
 
+  /** When it was asked for. */
+  Asking asking();
+
   /** The reading of the clock when it was kept. */
   long keptNanos();
 

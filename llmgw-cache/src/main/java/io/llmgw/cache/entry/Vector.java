@@ -10,5 +10,11 @@ import java.time.Duration;
  * @param inputTokens the part of the text in what its batch used, about
  */
 public record Vector(
-    Origin origin, long keptNanos, Duration ttl, int bytes, VectorProduced vector, long inputTokens)
+    Origin origin,
+    Asking asking,
+    long keptNanos,
+    Duration ttl,
+    int bytes,
+    VectorProduced vector,
+    long inputTokens)
     implements Entry {}

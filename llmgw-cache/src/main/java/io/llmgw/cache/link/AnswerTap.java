@@ -19,13 +19,13 @@ import io.llmgw.api.usage.Served;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.Idempotency;
 import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.similar.Question;
 import io.llmgw.cache.similar.Questions;
-import io.llmgw.cache.store.SecondLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +38,13 @@ final class AnswerTap implements Tap {
   private final CallContext context;
   private final Lookup lookup;
   private final Entries entries;
-  private final @Nullable SecondLevel secondLevel;
+  private final Levels levels;
   private final @Nullable Questions questions;
   private final Policy policy;
   private final TimeSource time;
   private final StandIn standIn;
   private final Origin asked;
+  private final Asking asking;
   private List<LlmEvent> events = new ArrayList<>();
   private long bytes;
   private boolean content;
@@ -55,7 +56,7 @@ final class AnswerTap implements Tap {
       CallContext context,
       Lookup lookup,
       Entries entries,
-      @Nullable SecondLevel secondLevel,
+      Levels levels,
       @Nullable Questions questions,
       Policy policy,
       TimeSource time) {
@@ -63,11 +64,12 @@ final class AnswerTap implements Tap {
     this.context = context;
     this.lookup = lookup;
     this.entries = entries;
-    this.secondLevel = secondLevel;
+    this.levels = levels;
     this.questions = questions;
     this.policy = policy;
     this.time = time;
     this.standIn = StandIn.inNext(context);
+    this.asking = entries.asking();
     this.asked = Origin.of(request, context, Policy.namespace(lookup.control()));
     CacheKey named = lookup.named();
     this.bytes =
@@ -106,16 +108,27 @@ final class AnswerTap implements Tap {
     if (!(outcome instanceof Outcome.Success success)) {
       return;
     }
+    boolean kept = false;
+    try {
+      kept = isKept(success.completed());
+    } finally {
+      if (!kept && Levels.isRefresh(lookup.control())) {
+        levels.dropBefore(lookup.sought(), asking); // the caller has seen a better one than that
+      }
+    }
+  }
+
+  private boolean isKept(Completed completed) {
     Served served = context.served();
-    String obstacle = obstacle(success.completed(), served);
+    String obstacle = obstacle(completed, served);
     Duration ttl = obstacle == null ? ttl(served) : null;
     if (ttl != null) {
-      keep(served, ttl, question(success.completed()));
-    } else {
-      context
-          .trail()
-          .note(FillLink.NAME, "not kept: " + (obstacle == null ? "no time for it" : obstacle));
+      return isKept(served, ttl, question(completed));
     }
+    context
+        .trail()
+        .note(FillLink.NAME, "not kept: " + (obstacle == null ? "no time for it" : obstacle));
+    return false;
   }
 
   /** Why this is no answer to be given again; null when it is one. */
@@ -183,11 +196,12 @@ final class AnswerTap implements Tap {
         : question;
   }
 
-  private void keep(Served served, Duration ttl, @Nullable Question question) {
+  private boolean isKept(Served served, Duration ttl, @Nullable Question question) {
     Origin origin = asked.by(served.target(), standIn.answered(served));
     Answer answer =
         new Answer(
             origin,
+            asking,
             time.nanos(),
             ttl,
             (int) bytes + (question == null ? 0 : question.bytes()),
@@ -196,23 +210,13 @@ final class AnswerTap implements Tap {
             served.usage(),
             served.cost(),
             served.latency());
-    boolean named = lookup.named() != null;
-    boolean kept =
-        named
-            ? entries.putIfAbsent(lookup.sought(), answer, lookup.askedAt())
-            : entries.put(lookup.sought(), answer, lookup.askedAt());
+    boolean kept = levels.keep(lookup, answer);
     if (!kept) {
-      context.trail().note(FillLink.NAME, "not kept: it was invalidated meanwhile");
-    } else if (!named) {
-      if (secondLevel != null) {
-        long askedAt = lookup.askedAt();
-        CacheKey key = lookup.sought();
-        secondLevel.put(key, answer, () -> entries.isInvalidated(key, answer, askedAt));
-      }
-      if (question != null && questions != null) {
-        keep(question, questions);
-      }
+      context.trail().note(FillLink.NAME, "not kept: it was invalidated or replaced meanwhile");
+    } else if (lookup.named() == null && question != null && questions != null) {
+      keep(question, questions);
     }
+    return kept;
   }
 
   private void keep(Question question, Questions findable) {

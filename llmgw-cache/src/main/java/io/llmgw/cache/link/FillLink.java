@@ -6,6 +6,7 @@ import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.chain.Tap;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.request.ChatRequest;
@@ -30,7 +31,7 @@ public final class FillLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named(NAME).in(Slot.CACHE).at(1);
 
   private final Entries entries;
-  private final @Nullable SecondLevel secondLevel;
+  private final Levels levels;
   private final @Nullable Similar similar;
   private final Policy policy;
   private final TimeSource time;
@@ -56,7 +57,7 @@ public final class FillLink implements Interceptor {
       Policy policy,
       TimeSource time) {
     this.entries = entries;
-    this.secondLevel = secondLevel;
+    this.levels = new Levels(entries, secondLevel, time);
     this.similar = similar;
     this.policy = policy;
     this.time = time;
@@ -81,11 +82,25 @@ public final class FillLink implements Interceptor {
     if (lookup == null) {
       return chain.proceed(request);
     }
+    try {
+      return whole(chain, request, lookup);
+    } catch (LlmException error) {
+      if (PassingFailure.is(error) && lookup.spare() == null) {
+        lookup.spare(levels.spare(lookup, chain.context())); // once for all who have waited
+      }
+      throw error;
+    }
+  }
+
+  private EventStream whole(Chain chain, LlmRequest<?> request, Lookup lookup) {
     EventStream overtaken = lookup.turn().overtaken(lookup);
     if (overtaken != null) {
       return overtaken;
     }
-    Answer kept = Policy.reads(lookup.control()) ? kept(lookup, chain.context()) : null;
+    Answer kept = Policy.reads(lookup.control()) ? levels.find(lookup, chain.context()) : null;
+    if (kept != null && lookup.named() != null) {
+      NamedCalls.check(kept, lookup.named());
+    }
     return kept == null
         ? asked(chain, request, lookup)
         : given(new Late(kept, lookup.sought(), null), lookup);
@@ -141,25 +156,6 @@ public final class FillLink implements Interceptor {
 
   private Tap fill(CallContext context, LlmRequest<?> request, Lookup lookup) {
     Questions questions = similar == null ? null : similar.questions();
-    return new AnswerTap(request, context, lookup, entries, secondLevel, questions, policy, time);
-  }
-
-  /** What is there by now: here, or in the second level, which then is here as well. */
-  private @Nullable Answer kept(Lookup lookup, CallContext context) {
-    if (entries.get(lookup.sought()) instanceof Answer known
-        && Freshness.of(known, lookup.control(), time.nanos()).isFresh()) {
-      if (lookup.named() != null) {
-        NamedCalls.check(known, lookup.named());
-      }
-      return known;
-    }
-    if (secondLevel == null || lookup.named() != null) {
-      return null; // what has a name stays in the process
-    }
-    Answer far = secondLevel.get(lookup.sought(), context);
-    if (far == null || !Freshness.of(far, lookup.control(), time.nanos()).isFresh()) {
-      return null;
-    }
-    return entries.put(lookup.sought(), far, lookup.askedAt()) ? far : null; // dropped meanwhile
+    return new AnswerTap(request, context, lookup, entries, levels, questions, policy, time);
   }
 }

@@ -21,6 +21,7 @@ final class Lookup implements Sought {
   private volatile @Nullable Served served;
   private volatile @Nullable Lookup begun;
   private volatile @Nullable Question question;
+  private volatile @Nullable Answer spare;
 
   /**
    * A look for what is kept under this key.
@@ -102,6 +103,7 @@ final class Lookup implements Sought {
     if (other instanceof Lookup that && that != this) {
       begun = that;
       late = that.late == null ? late : that.late;
+      spare = that.spare;
     }
   }
 
@@ -138,6 +140,15 @@ final class Lookup implements Sought {
 
   void found(Late answer) {
     late = answer;
+  }
+
+  /** What the second level has, past its time or not, where the call has failed; null for none. */
+  @Nullable Answer spare() {
+    return spare;
+  }
+
+  void spare(@Nullable Answer old) {
+    spare = old;
   }
 
   /**

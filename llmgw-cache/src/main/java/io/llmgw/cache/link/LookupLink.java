@@ -24,6 +24,7 @@ import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.key.UncomparableOptionException;
 import io.llmgw.cache.link.Lookup.Late;
+import io.llmgw.cache.link.NamedRounds.Place;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class LookupLink implements Interceptor {
   private final Policy policy;
   private final TimeSource time;
   private final EmbeddingLookup embeddings;
+  private final NamedRounds named = new NamedRounds();
 
   /** Looks into these. */
   public LookupLink(Entries entries, RequestKeys keys, Policy policy, TimeSource time) {
@@ -113,21 +115,34 @@ public final class LookupLink implements Interceptor {
     try {
       asked = asked(chain, request, lookup);
     } catch (LlmException error) {
-      // not what was there before the call: it may have been invalidated, or replaced, since
-      Answer now = PassingFailure.is(error) ? kept(key, control) : null;
+      Answer now = PassingFailure.is(error) ? afterFailure(lookup) : null;
       if (now != null && !context.cancellation().isCancelled()) {
-        Freshness freshness = Freshness.of(now, control, time.nanos());
-        if (freshness.isStaleEnough()) { // so is a fresh one, for those who want that
-          context.trail().note(NAME, "the call failed with " + error.kind());
-          CacheStatus status = freshness.isFresh() ? CacheStatus.HIT : CacheStatus.STALE;
-          return replayed(now, key, context, status);
-        }
+        context.trail().note(NAME, "the call failed with " + error.kind());
+        boolean fresh = Freshness.of(now, control, time.nanos()).isFresh();
+        return replayed(now, key, context, fresh ? CacheStatus.HIT : CacheStatus.STALE);
       }
       tell(context, null);
       throw error;
     }
     tell(context, lookup.late());
     return told(asked, lookup, context);
+  }
+
+  /**
+   * What answers a call that has failed: what is kept by now, here or in the second level. Not what
+   * was there before the call: it may have been invalidated, or replaced, since.
+   */
+  private @Nullable Answer afterFailure(Lookup lookup) {
+    Answer here = kept(lookup.sought(), lookup.control());
+    Answer far = lookup.spare();
+    if (here != null && mayStandIn(here, lookup)) {
+      return here; // a fresh one too, for those who want that
+    }
+    return far != null && mayStandIn(far, lookup) ? far : null;
+  }
+
+  private boolean mayStandIn(Answer answer, Lookup lookup) {
+    return Freshness.of(answer, lookup.control(), time.nanos()).isStaleEnough();
   }
 
   private @Nullable Answer kept(CacheKey key, CacheControl control) {
@@ -149,17 +164,43 @@ public final class LookupLink implements Interceptor {
     CacheKey key = keys.ofNamed(once.name(), context, namespace);
     CacheKey asked = asked(request, context, namespace);
     CacheControl always = CacheControl.DEFAULT.use(Use.ON).namespace(namespace);
-    if (entries.get(key) instanceof Answer kept
-        && Freshness.of(kept, always, time.nanos()).isFresh()) {
-      NamedCalls.check(kept, asked);
-      return replayed(kept, key, context, CacheStatus.HIT);
-    }
     Lookup lookup = Lookup.ofNamed(key, always, entries.lastInvalidation(), asked);
+    Place place = named.enter(lookup.terms()); // before the look: who finds nothing has a place
+    boolean answered = false;
+    try {
+      EventStream answer = named(chain, request, lookup.again(place.turn()), asked);
+      answered = true;
+      return new NamedStream(answer, place);
+    } finally {
+      if (!answered) {
+        place.leave();
+      }
+    }
+  }
+
+  private EventStream named(Chain chain, LlmRequest<?> request, Lookup lookup, CacheKey asked) {
+    CallContext context = chain.context();
+    if (entries.get(lookup.sought()) instanceof Answer kept
+        && Freshness.of(kept, lookup.control(), time.nanos()).isFresh()) {
+      notGiven(lookup, context); // unless it is an answer to this
+      try {
+        NamedCalls.check(kept, asked);
+      } catch (LlmException conflict) {
+        tell(context, null);
+        throw conflict;
+      }
+      return replayed(kept, lookup.sought(), context, CacheStatus.HIT);
+    }
     try {
       return told(asked(chain, request, lookup), lookup, context);
     } finally {
       tell(context, lookup.late());
     }
+  }
+
+  private static void notGiven(Lookup lookup, CallContext context) {
+    context.attribute(CallContext.CACHE_USE, CacheUse.miss(lookup.sought().hex()));
+    context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
   }
 
   /** Says in the end who gave the answer, where somebody else has asked for it. */
@@ -180,9 +221,8 @@ public final class LookupLink implements Interceptor {
   /** Alone or together with others. */
   private EventStream asked(Chain chain, LlmRequest<?> request, Lookup lookup) {
     CallContext context = chain.context();
-    context.attribute(CallContext.CACHE_USE, CacheUse.miss(lookup.sought().hex()));
+    notGiven(lookup, context);
     if (lookup.named() == null && policy.isAlone(context, lookup.control())) {
-      context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
       return chain.proceed(request.with(lookup));
     }
     return SharedCalls.ask(chain, request, lookup);

@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What those do together who have waited for a call that failed. Who of them comes when it is over
- * finds here what came of it, so that they ask once, however fast that ends. Where they want
- * different things by then, those who want the same ask once. An answer is held however large it
- * is, for they had asked before it came, and all who get it have it in memory anyway. It is gone
- * with the last of them. Thread-safe.
+ * What those do together who have waited for a call that failed, or who ask for one by its name.
+ * Who of them comes when it is over finds here what came of it, so that they ask once, however fast
+ * that ends. Where they want different things by then, those who want the same ask once. An answer
+ * is held however large it is, for they had asked before it came, and all who get it have it in
+ * memory anyway. It is gone with the last of them. Thread-safe.
  */
 final class Round {
   private @Nullable Round next;
@@ -35,10 +35,10 @@ final class Round {
      * @throws LlmException a copy of what it failed with
      */
     EventStream given(Sought late) {
+      late.learn(asked);
       if (failure != null) {
         throw failure.toBuilder().callId(null).build();
       }
-      late.learn(asked);
       return EventStreams.of(events);
     }
   }

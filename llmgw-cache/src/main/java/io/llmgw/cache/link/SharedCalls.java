@@ -2,6 +2,7 @@ package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.CallContext;
 import io.llmgw.api.chain.Interceptor.Chain;
+import io.llmgw.api.chain.Replay;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
@@ -31,6 +32,7 @@ final class SharedCalls {
         sought.turn().failedWith(key.begun(context).turn());
         Turn next = next(sought.turn(), error, context);
         if (next == null) {
+          own.learn(key.begun(context));
           throw error;
         }
         if (sought == own) { // said once, however many may not
@@ -65,7 +67,8 @@ final class SharedCalls {
     CallContext context = chain.context();
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
     try {
-      return chain.share(key, request.with(sought), outcome -> {});
+      Replay replay = sought.isMadeOnce() ? Replay.WHOLE : Replay.BOUNDED;
+      return chain.share(key, request.with(sought), outcome -> {}, replay);
     } finally {
       if (sought.turn().isOvertaken()) {
         context.attribute(CallContext.CACHE_STATUS, CacheStatus.JOINED);

@@ -27,6 +27,11 @@ final class Turn {
     return new Turn(null, false);
   }
 
+  /** The first one of a call that others have asked for, or may. */
+  static Turn in(Round round) {
+    return new Turn(round, false);
+  }
+
   /** The first one of a call that asks for something else when it is in vain, or for nothing. */
   static Turn only() {
     return new Turn(null, true);
@@ -60,7 +65,7 @@ final class Turn {
     return round == null ? next : round.next();
   }
 
-  /** What this one is a part of; null for the first one of a call. */
+  /** What this one is a part of; null for the first one of a call without a name. */
   @Nullable Round round() {
     return round;
   }

@@ -10,11 +10,13 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TokenKind;
 import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.entry.Vector;
 import io.llmgw.cache.key.CacheKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class VectorTap implements Tap {
   private final Entries entries;
   private final TimeSource time;
   private final StandIn standIn;
+  private final Asking asking;
   private final List<Integer> missing;
   private final List<VectorProduced> vectors = new ArrayList<>();
 
@@ -50,6 +53,7 @@ final class VectorTap implements Tap {
     this.entries = entries;
     this.time = time;
     this.standIn = StandIn.inNext(context);
+    this.asking = entries.asking();
     this.missing = batch.missing();
   }
 
@@ -68,18 +72,25 @@ final class VectorTap implements Tap {
     }
     Served served = context.served();
     boolean stoodIn = standIn.answered(served);
+    String target = served.target();
     if (stoodIn && !Policy.isTrue(control.standIns())) {
       context.trail().note(FillLink.NAME, "not kept: a stand-in for another target answered");
+    } else if (target != null) { // else a link has answered: nobody knows whose vectors these are
+      keep(target, stoodIn, outcome);
       return;
     }
-    if (served.target() == null) {
-      return; // a link has answered: nobody knows whose vectors these are
+    if (Levels.isRefresh(control)) {
+      missing.forEach(place -> entries.dropBefore(batch.key(place), asking));
     }
-    Origin origin =
-        Origin.of(request, context, Policy.namespace(control)).by(served.target(), stoodIn);
+  }
+
+  private void keep(String target, boolean stoodIn, Outcome outcome) {
+    CacheControl control = sought.control();
+    Origin origin = Origin.of(request, context, Policy.namespace(control)).by(target, stoodIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
     long length = missing.stream().mapToLong(place -> batch.input(place).length()).sum();
     long beside = BYTES_BESIDE + origin.bytesOfNames(); // the last that is left holds all of it
+    Duration ttl = Policy.ttl(control);
     Map<CacheKey, Vector> all = new HashMap<>();
     for (VectorProduced vector : vectors) {
       int place = missing.get(vector.index());
@@ -87,7 +98,7 @@ final class VectorTap implements Tap {
       CacheKey key = batch.key(place);
       long size = beside + key.bytesBeside() + EventSize.of(vector);
       int bytes = (int) Math.min(Integer.MAX_VALUE, size);
-      all.put(key, new Vector(origin, time.nanos(), Policy.ttl(control), bytes, vector, part));
+      all.put(key, new Vector(origin, asking, time.nanos(), ttl, bytes, vector, part));
     }
     entries.putAll(all, sought.askedAt());
   }

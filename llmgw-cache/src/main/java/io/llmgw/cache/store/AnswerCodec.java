@@ -25,6 +25,7 @@ import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
 import java.io.IOException;
@@ -158,8 +159,9 @@ final class AnswerCodec {
       throw new IllegalArgumentException("the events are no answer");
     }
     long keptNanos = time.nanos() - Math.max(0, age.toNanos());
+    Asking asking = new Asking(keptNanos - took.toNanos(), 0);
     int held = (int) Math.min(Integer.MAX_VALUE, size);
-    return new Answer(origin, keptNanos, ttl, held, null, events, usage, cost, took);
+    return new Answer(origin, asking, keptNanos, ttl, held, null, events, usage, cost, took);
   }
 
   /** Whether they begin once, at the beginning, and end once, at the end. */

@@ -13,9 +13,16 @@ sealed interface Change {
   /**
    * An answer that is kept.
    *
-   * @param isGone whether it was invalidated since it was asked for
+   * @param isGone whether it was invalidated or replaced since it was asked for
+   * @param replaces whether what is there is to be gone, also where this is not kept
    */
-  record Put(CacheKey key, Answer answer, BooleanSupplier isGone) implements Change {
+  record Put(CacheKey key, Answer answer, BooleanSupplier isGone, boolean replaces)
+      implements Change {
+    /** Of whatever is there. */
+    Removal removal() {
+      return new Removal(Label.KEY, key.hex(), () -> {});
+    }
+
     @Override
     public String task() {
       return "keep an entry";

@@ -6,6 +6,7 @@ import io.llmgw.cache.store.Change.Removal;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,11 @@ final class Changes {
     return put;
   }
 
-  void dropPuts() {
+  /** Drops the entries; returns them. */
+  List<Put> dropPuts() {
+    List<Put> dropped = List.copyOf(puts);
     puts.clear();
     bytes = 0;
+    return dropped;
   }
 }

@@ -48,6 +48,7 @@ public final class SecondLevel {
   private final ResponseStore store;
   private final TimeSource time;
   private final Seal seal;
+  private final Duration stale;
   private final int mostBytes;
   private final ThreadPoolExecutor readers =
       threads("llmgw-cache-store-", 0, MOST_READERS, new SynchronousQueue<>());
@@ -65,12 +66,18 @@ public final class SecondLevel {
    *
    * @param secret that entries are sealed with; null for none
    * @param mostBytes that an entry may have
+   * @param stale for how long beyond its time an entry stays, for calls that fail
    */
   public SecondLevel(
-      ResponseStore store, byte @Nullable [] secret, int mostBytes, TimeSource time) {
+      ResponseStore store,
+      byte @Nullable [] secret,
+      int mostBytes,
+      Duration stale,
+      TimeSource time) {
     this.store = store;
     this.seal = new Seal(secret);
     this.mostBytes = mostBytes;
+    this.stale = stale;
     this.time = time;
     this.rest = new Rest(time);
     this.writer = new Writer(this::tell, writers, time, 2L * mostBytes, this::say);
@@ -98,8 +105,8 @@ public final class SecondLevel {
   }
 
   /**
-   * What it has under this key; null for nothing, in time or at all, and for what is there only
-   * because its removal is not done.
+   * What it has under this key, past its time or not; null for nothing, soon enough or at all, and
+   * for what is there only because its removal is not done.
    */
   public @Nullable Answer get(CacheKey key, CallContext context) {
     if (!key.isPortable() || rest.isOn()) {
@@ -173,11 +180,24 @@ public final class SecondLevel {
    * Keeps an answer there, as soon as it can; not at all while the store fails, or where too much
    * waits for it.
    *
-   * @param isGone whether it was invalidated since it was asked for
+   * @param isGone whether it was invalidated or replaced since it was asked for
    */
   public void put(CacheKey key, Answer answer, BooleanSupplier isGone) {
     if (key.isPortable() && !rest.isOn()) {
-      writer.put(new Put(key, answer, isGone));
+      writer.put(new Put(key, answer, isGone, false));
+    }
+  }
+
+  /** The same in place of what is to be gone: where it cannot be kept there, that is removed. */
+  public void replace(CacheKey key, Answer answer, BooleanSupplier isGone) {
+    if (!key.isPortable()) {
+      return;
+    }
+    Put put = new Put(key, answer, isGone, true);
+    if (rest.isOn()) {
+      writer.notKept(put);
+    } else {
+      writer.put(put);
     }
   }
 
@@ -205,7 +225,9 @@ public final class SecondLevel {
     Answer answer = put.answer();
     byte[] bytes = seal.sealed(key, AnswerCodec.write(answer, time));
     if (bytes.length > mostBytes) {
-      return CompletableFuture.completedFuture(null);
+      return put.replaces()
+          ? store.remove(Label.KEY, key)
+          : CompletableFuture.completedFuture(null);
     }
     Origin origin = answer.origin();
     return store.put(
@@ -216,7 +238,7 @@ public final class SecondLevel {
             origin.model(),
             origin.target(),
             bytes,
-            answer.ttl()));
+            answer.ttl().plus(stale)));
   }
 
   private void say(String how) {

@@ -10,6 +10,7 @@ import io.llmgw.cache.rest.Rest;
 import io.llmgw.cache.store.Change.Put;
 import io.llmgw.cache.store.Change.Removal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,9 +63,13 @@ final class Writer {
     this.log = log;
   }
 
-  /** Keeps an answer there, as soon as it can; not at all while the store fails. */
+  /**
+   * Keeps an answer there, as soon as it can; not at all while the store fails. What it was to
+   * replace is removed where it is not kept.
+   */
   void put(Put put) {
     if (rest.isOn()) {
+      notKept(put);
       return;
     }
     boolean added;
@@ -73,8 +78,16 @@ final class Writer {
     }
     if (!added) {
       log.accept("is too slow, and did not " + put.task());
+      notKept(put);
     }
     goOn();
+  }
+
+  /** It is not there, or nobody knows. */
+  void notKept(Put put) {
+    if (put.replaces()) {
+      remove(put.removal());
+    }
   }
 
   /** From now on this is to be gone; {@link #removeAnnounced} is to follow. */
@@ -129,6 +142,8 @@ final class Writer {
     } catch (Throwable noThread) { // a JVM at the limit of its threads says so by an Error
       if (telling.change instanceof Removal removal) {
         again(removal);
+      } else if (telling.change instanceof Put put && put.replaces()) {
+        again(put.removal());
       }
       ended(telling.change);
       notTold("did not " + telling.change.task() + " for " + noThread.getClass().getName());
@@ -187,6 +202,9 @@ final class Writer {
       }
       if (isOfStore) {
         failed("took longer than " + PATIENCE + " to " + change.task());
+        if (change instanceof Put put) {
+          notKept(put);
+        }
       }
       goOn();
     }
@@ -214,10 +232,17 @@ final class Writer {
     }
 
     private void follow(boolean done, boolean wasLate) {
-      if (wasLate && change instanceof Put put && put.isGone().getAsBoolean()) {
-        remove(new Removal(Label.KEY, put.key().hex(), () -> {})); // it may have landed after that
-      } else if (change instanceof Removal removal && !(done && isDoneHere(removal))) {
-        again(removal);
+      if (change instanceof Removal removal) {
+        if (!done || !isDoneHere(removal)) {
+          again(removal);
+        }
+        return;
+      }
+      Put put = (Put) change;
+      if (wasLate && put.isGone().getAsBoolean()) {
+        remove(put.removal()); // it may have landed after that
+      } else if (!done) {
+        notKept(put);
       }
     }
 
@@ -249,12 +274,14 @@ final class Writer {
   }
 
   private void failed(String how) {
+    List<Put> dropped = List.of();
     if (rest.failed()) {
       synchronized (this) {
-        waiting.dropPuts();
+        dropped = waiting.dropPuts();
       }
     }
     log.accept(how);
+    dropped.forEach(this::notKept);
   }
 
   private void again(Removal removal) {

@@ -17,6 +17,7 @@ import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.test.Fault;
 import io.llmgw.test.VirtualTime;
@@ -44,6 +45,7 @@ class AnswerCodecTest {
   private static Answer answer(String tenant, LlmEvent... events) {
     return new Answer(
         new Origin("default", Operation.CHAT, tenant, "smart", "a/m", true),
+        new Asking(0, 1),
         0,
         Duration.ofHours(1),
         100,

@@ -1,0 +1,123 @@
+package io.llmgw.cache.link;
+
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.cache.CacheControl;
+import io.llmgw.cache.CacheControl.Use;
+import io.llmgw.cache.ResponseStore.Label;
+import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Asking;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.entry.Entry;
+import io.llmgw.cache.key.CacheKey;
+import io.llmgw.cache.store.SecondLevel;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of the process and the second level, as one: of two answers to a question the one
+ * counts that was asked for later, wherever the other one is. What has a name stays in the process.
+ * Thread-safe.
+ *
+ * @param far the second level; null where there is none
+ */
+record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
+  /** What is there by now for this call; what comes from afar is then here, if it may write. */
+  @Nullable Answer find(Lookup lookup, CallContext context) {
+    Answer here = here(lookup);
+    if (here != null || far == null || lookup.named() != null) {
+      return here;
+    }
+    CacheKey key = lookup.sought();
+    Answer found = far.get(key, context);
+    if (found == null || !freshness(found, lookup).isFresh()) {
+      return null;
+    }
+    boolean counts =
+        Policy.writes(lookup.control())
+            ? entries.put(key, found, lookup.askedAt())
+            : counts(key, found, lookup.askedAt());
+    return counts ? found : here(lookup); // dropped or overtaken meanwhile
+  }
+
+  private @Nullable Answer here(Lookup lookup) {
+    return entries.get(lookup.sought()) instanceof Answer known
+            && freshness(known, lookup).isFresh()
+        ? known
+        : null;
+  }
+
+  private boolean counts(CacheKey key, Entry found, long askedAt) {
+    return !entries.isInvalidated(key, found, askedAt) && !entries.isOvertaken(key, found.asking());
+  }
+
+  private Freshness freshness(Entry entry, Lookup lookup) {
+    return Freshness.of(entry, lookup.control(), time.nanos());
+  }
+
+  /**
+   * What comes from afar, past its time or not, for a call that has failed; null where there is
+   * nothing, where the call takes none, and where the process has one itself.
+   */
+  @Nullable Answer spare(Lookup lookup, CallContext context) {
+    if (far == null || !takesOld(lookup) || context.cancellation().isCancelled()) {
+      return null;
+    }
+    CacheKey key = lookup.sought();
+    if (entries.get(key) instanceof Answer known && freshness(known, lookup).isStaleEnough()) {
+      return null;
+    }
+    long lookedAt = entries.lastInvalidation();
+    Answer found = far.get(key, context);
+    return found != null && freshness(found, lookup).isStaleEnough() && counts(key, found, lookedAt)
+        ? found
+        : null;
+  }
+
+  private static boolean takesOld(Lookup lookup) {
+    CacheControl control = lookup.control();
+    Duration stale = control.staleIfError();
+    return lookup.named() == null && Policy.reads(control) && stale != null && !stale.isZero();
+  }
+
+  /** Keeps an answer; false where it was invalidated or overtaken since it was asked for. */
+  boolean keep(Lookup lookup, Answer answer) {
+    CacheKey key = lookup.sought();
+    long askedAt = lookup.askedAt();
+    if (lookup.named() != null) {
+      return entries.putIfAbsent(key, answer, askedAt);
+    }
+    boolean kept = entries.put(key, answer, askedAt);
+    if (kept && far != null) {
+      BooleanSupplier isGone = () -> !counts(key, answer, askedAt);
+      if (isRefresh(lookup.control())) {
+        far.replace(key, answer, isGone);
+      } else {
+        far.put(key, answer, isGone);
+      }
+    }
+    return kept;
+  }
+
+  static boolean isRefresh(CacheControl control) {
+    return control.use() == Use.REFRESH;
+  }
+
+  /** Drops what was asked for before this moment, here and afar; nothing where it is overtaken. */
+  void dropBefore(CacheKey key, Asking asking) {
+    if (entries.isOvertaken(key, asking)) {
+      return;
+    }
+    if (far == null || !key.isPortable()) {
+      entries.dropBefore(key, asking);
+      return;
+    }
+    far.announce(Label.KEY, key.hex()); // or it would come back from there before it is told
+    try {
+      entries.dropBefore(key, asking);
+    } finally {
+      far.remove(Label.KEY, key.hex(), () -> {}); // what comes from there meanwhile is not kept
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.llmgw.cache.link;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The calls with a name that are under way. Whoever asks for the same before the answer of one has
+ * been handed out has a place in it, and gets that answer however late he comes to ask, and kept or
+ * not. Thread-safe.
+ */
+final class NamedRounds {
+  private final ConcurrentMap<Object, Held> underWay = new ConcurrentHashMap<>();
+
+  /** A round, and how many have a place in it; changed under the lock of its terms. */
+  private static final class Held {
+    final Round round = new Round();
+    int places;
+  }
+
+  /** A place in what is under way by these terms; begins it where there is nothing. */
+  Place enter(Object terms) {
+    Held held =
+        underWay.compute(
+            terms,
+            (same, known) -> {
+              Held now = known == null ? new Held() : known;
+              now.places++;
+              return now;
+            });
+    return new Place(terms, held);
+  }
+
+  /** Of one caller, and touched by one thread at a time. */
+  final class Place {
+    private final Object terms;
+    private final Held held;
+    private boolean isLeft;
+
+    private Place(Object terms, Held held) {
+      this.terms = terms;
+      this.held = held;
+    }
+
+    /** In which the caller asks first. */
+    Turn turn() {
+      return Turn.in(held.round);
+    }
+
+    /** The whole answer is handed out: who asks from now on begins anew. */
+    void over() {
+      isLeft = true;
+      underWay.remove(terms, held);
+    }
+
+    /** He waits no more; it is over with the last of them. */
+    void leave() {
+      if (isLeft) {
+        return;
+      }
+      isLeft = true;
+      underWay.computeIfPresent(
+          terms, (same, now) -> now == held && --now.places == 0 ? null : now);
+    }
+  }
+}

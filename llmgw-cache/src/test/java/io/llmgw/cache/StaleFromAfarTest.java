@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
@@ -107,6 +108,23 @@ class StaleFromAfarTest {
     gate.open();
 
     all.forEach(each -> assertThat(each.join().text()).isEqualTo("old"));
+  }
+
+  @Test
+  void itStandsInForWhoHasJoinedOneWhoTakesNone() {
+    keptAgo(Duration.ofHours(2));
+    Gate gate = Gate.closed();
+    LlmException once = LlmException.of(ErrorKind.SERVER, "no more").retryable(false).build();
+    down.answers(script -> script.waitFor(gate).fail(once)); // nobody asks once more
+    CompletableFuture<ChatResponse> first = asked(CacheControl.DEFAULT.staleIfError(Duration.ZERO));
+    down.awaitReceived(1);
+    CompletableFuture<ChatResponse> second = asked(CacheControl.DEFAULT);
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+
+    gate.open();
+
+    assertThat(Failed.kindOf(first)).isEqualTo(ErrorKind.SERVER);
+    assertThat(second.join().text()).isEqualTo("old");
   }
 
   @Test

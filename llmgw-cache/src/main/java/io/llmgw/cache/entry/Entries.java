@@ -133,7 +133,8 @@ public final class Entries {
 
   /** Whether an answer that was asked for at that number is to be gone by now. */
   public boolean isInvalidated(CacheKey key, Entry entry, long askedAt) {
-    return invalidations.lastOf(key, entry.origin()) > askedAt;
+    return invalidations.lastOf(key, entry.origin()) > askedAt
+        || invalidations.lastSeenBetter(key) > askedAt;
   }
 
   /** Whether what is kept under this key was asked for later than at this moment. */
@@ -197,16 +198,16 @@ public final class Entries {
   }
 
   /**
-   * Drops what was asked for before this moment, and what is under way by now, as it may have been:
-   * somebody has asked at that moment, and his answer is not to be given again. Where there is one
-   * that was asked for later, it stays, and nothing is dropped.
+   * Drops what was asked for before this moment, and keeps nothing of what is under way by now, as
+   * it may have been: somebody has asked at that moment, and his answer is not to be given again.
+   * Where there is one that was asked for later, it stays, and nothing is dropped.
    */
   public void dropBefore(CacheKey key, Asking asking) {
     count(
         () -> {
           Entry known = kept.policy().getIfPresentQuietly(key);
           if (known == null || known.asking().isBefore(asking)) {
-            invalidations.add(Label.KEY, key.hex());
+            invalidations.addSeenBetter(key);
             kept.invalidate(key);
           }
         });

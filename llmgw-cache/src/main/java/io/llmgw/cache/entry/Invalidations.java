@@ -20,6 +20,7 @@ final class Invalidations {
   private final AtomicLong ofAll = new AtomicLong();
   private final AtomicLong ofAnyTarget = new AtomicLong();
   private final AtomicLong ofAnyTenant = new AtomicLong();
+  private final AtomicLongArray seenBetter = new AtomicLongArray(PLACES);
   private final Map<Label, AtomicLongArray> byLabel = new EnumMap<>(Label.class);
 
   Invalidations() {
@@ -47,6 +48,19 @@ final class Invalidations {
     } else if (label == Label.TENANT) {
       raise(ofAnyTenant, number);
     }
+  }
+
+  /**
+   * Somebody has seen a better answer of this key, which is not kept. What is under way is not kept
+   * either, but may be joined: nobody has said that it is to be gone.
+   */
+  void addSeenBetter(CacheKey key) {
+    seenBetter.accumulateAndGet(place(key.hex()), last.incrementAndGet(), Math::max);
+  }
+
+  /** The last time of that. */
+  long lastSeenBetter(CacheKey key) {
+    return seenBetter.get(place(key.hex()));
   }
 
   private static void raise(AtomicLong highest, long number) {

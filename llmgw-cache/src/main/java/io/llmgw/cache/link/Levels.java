@@ -11,7 +11,6 @@ import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Entry;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.store.SecondLevel;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +56,11 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
   }
 
   /**
-   * What comes from afar, past its time or not, for a call that has failed; null where there is
-   * nothing, where the call takes none, and where the process has one itself.
+   * What comes from afar, past its time or not, for all who have waited for a call that has failed,
+   * whichever of them take it; null where there is nothing, or the process has one itself.
    */
   @Nullable Answer spare(Lookup lookup, CallContext context) {
-    if (far == null || !takesOld(lookup) || context.cancellation().isCancelled()) {
+    if (far == null || !mayTakeOld(lookup, far) || context.cancellation().isCancelled()) {
       return null;
     }
     CacheKey key = lookup.sought();
@@ -70,15 +69,11 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     }
     long lookedAt = entries.lastInvalidation();
     Answer found = far.get(key, context);
-    return found != null && freshness(found, lookup).isStaleEnough() && counts(key, found, lookedAt)
-        ? found
-        : null;
+    return found != null && counts(key, found, lookedAt) ? found : null;
   }
 
-  private static boolean takesOld(Lookup lookup) {
-    CacheControl control = lookup.control();
-    Duration stale = control.staleIfError();
-    return lookup.named() == null && Policy.reads(control) && stale != null && !stale.isZero();
+  private static boolean mayTakeOld(Lookup lookup, SecondLevel far) {
+    return lookup.named() == null && Policy.reads(lookup.control()) && far.keepsOld();
   }
 
   /** Keeps an answer; false where it was invalidated or overtaken since it was asked for. */

@@ -176,6 +176,11 @@ public final class SecondLevel {
     return null;
   }
 
+  /** Whether entries stay there beyond their time. */
+  public boolean keepsOld() {
+    return !stale.isZero();
+  }
+
   /**
    * Keeps an answer there, as soon as it can; not at all while the store fails, or where too much
    * waits for it.

@@ -13,7 +13,8 @@ import java.time.Duration;
  * long it is by then: all of it is in memory until the last of them has read it, also where it is
  * too large to be kept. The call goes on while one of them wants it. Where it fails, all of them
  * fail as those do who share any other call: where it had no content yet and the failure may pass,
- * they ask once more, together. A call that failed may be asked for again.
+ * they ask once more, together. A call that failed may be asked for again. A call joins none that
+ * was begun before the client was reconfigured, nor one for which the engine had no thread.
  *
  * <p>It goes before all that {@link CacheControl} says, but for the namespace. Calls of a run, with
  * tools or for a value, those that a link makes on behalf of another one, those for vectors and,

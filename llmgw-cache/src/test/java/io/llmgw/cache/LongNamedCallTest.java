@@ -129,12 +129,15 @@ class LongNamedCallTest {
     scriptPieces();
     try (ChatStream first = llm.stream(LETTER)) {
       readPieces(first);
-      CompletableFuture<ChatResponse> second = llm.chatAsync(LETTER.with(Timeouts.total(SOON)));
-      virtual.awaitDueIn(SOON);
+      try (ChatStream second = llm.stream(LETTER.with(Timeouts.total(SOON)))) {
+        second.next();
+        CompletableFuture<ChatResponse> waiting =
+            CompletableFuture.supplyAsync(second::response, callers);
 
-      virtual.advance(SOON);
+        virtual.advance(SOON);
 
-      assertThat(Failed.kindOf(second)).isEqualTo(ErrorKind.TIMEOUT);
+        assertThat(Failed.kindOf(waiting)).isEqualTo(ErrorKind.TIMEOUT);
+      }
       gate.open();
       assertThat(first.response().text()).isEqualTo(ALL);
     }

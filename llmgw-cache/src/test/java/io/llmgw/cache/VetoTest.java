@@ -87,6 +87,15 @@ class VetoTest {
           NAME   | 东京的人口是多少                         | 北京的人口是多少
           NAME   | Tesla stock price today?               | Apple stock price today?
           NAME   | How much vitamin A do I need?          | How much vitamin D do I need?
+          NUMBER | May I bring more than 2 bags?          | May I bring 2 bags?
+          NUMBER | May I take it every 4 hours?           | May I take it for 4 hours?
+          DATE   | Is there a class every Monday?         | Is there a class this Monday?
+          CODE   | What is ++i?                           | What is i++?
+          NEGATION | Is it no longer needed?              | Is it needed?
+          ORDER  | Does A cause B?                        | Does B cause A?
+          WORD   | Who gets the deposit?                  | Who pays the deposit?
+          WORD   | is it legal in us                      | is it legal in uae
+          WORD   | Do all of them do it?                  | Do some of them do it?
           WORD   | Is aspirin safe for dogs?              | Is ibuprofen safe for dogs?
           WORD   | Are grapes bad for dogs?               | Are grapes bad for cats?
           WORD   | When were public libraries invented?   | Why were public libraries invented?

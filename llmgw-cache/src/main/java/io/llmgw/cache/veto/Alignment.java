@@ -2,6 +2,7 @@ package io.llmgw.cache.veto;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Two questions laid side by side, so that as many words as can be stand beside themselves. Takes
@@ -12,8 +13,12 @@ import java.util.List;
  * @param gaps where they do not, in order
  */
 record Alignment(double alike, List<Gap> gaps) {
-  /** What stands in one place: words of the kept question, and of the one that is asked. */
-  record Gap(List<Word> kept, List<Word> asked) {
+  /**
+   * What stands in one place: words of the kept question, and of the one that is asked.
+   *
+   * @param isFirst whether both begin there, but for a word that asks for somebody or some time
+   */
+  record Gap(List<Word> kept, List<Word> asked, boolean isFirst) {
     boolean isOneForOne() {
       return kept.size() == 1 && asked.size() == 1;
     }
@@ -28,6 +33,8 @@ record Alignment(double alike, List<Gap> gaps) {
       return asked.get(0);
     }
   }
+
+  private static final Set<String> ASKING = Set.of("who", "when", "where", "which");
 
   private static final int MOST_CELLS = 1_000_000;
 
@@ -46,7 +53,8 @@ record Alignment(double alike, List<Gap> gaps) {
     int[][] longest = longest(left, right);
     int common = ends.start() + ends.end() + longest[0][0];
     int all = kept.size() + asked.size();
-    return new Alignment(all == 0 ? 1 : 2.0 * common / all, gaps(left, right, longest));
+    return new Alignment(
+        all == 0 ? 1 : 2.0 * common / all, gaps(left, right, longest, ends.isBeginning(kept)));
   }
 
   /** The length of the longest common sequence of what begins at each pair of places. */
@@ -63,12 +71,13 @@ record Alignment(double alike, List<Gap> gaps) {
     return longest;
   }
 
-  private static List<Gap> gaps(List<Word> left, List<Word> right, int[][] longest) {
+  private static List<Gap> gaps(
+      List<Word> left, List<Word> right, int[][] longest, boolean isBeginning) {
     List<Gap> gaps = new ArrayList<>();
     int i = 0;
     int j = 0;
     while (i < left.size() || j < right.size()) {
-      Gap gap = new Gap(new ArrayList<>(), new ArrayList<>());
+      Gap gap = new Gap(new ArrayList<>(), new ArrayList<>(), isBeginning && i == 0 && j == 0);
       while ((i < left.size() || j < right.size()) && !isSame(left, i, right, j)) {
         boolean ofLeft =
             j >= right.size() || i < left.size() && longest[i + 1][j] >= longest[i][j + 1];
@@ -93,6 +102,11 @@ record Alignment(double alike, List<Gap> gaps) {
 
   /** How many words they have in common at their beginnings and ends. */
   private record Ends(int start, int end) {
+    /** Whether they differ from the beginning, or from the word behind a "who" or "when". */
+    boolean isBeginning(List<Word> words) {
+      return start == 0 || start == 1 && ASKING.contains(words.get(0).text());
+    }
+
     static Ends of(List<Word> kept, List<Word> asked) {
       int shorter = Math.min(kept.size(), asked.size());
       int start = 0;

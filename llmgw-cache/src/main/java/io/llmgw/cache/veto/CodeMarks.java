@@ -87,12 +87,19 @@ final class CodeMarks {
     return at < name.length() && Character.isLetterOrDigit(name.charAt(at));
   }
 
-  /** The signs of mathematics and of code, in order of their code, each as often as it stands. */
-  static List<Character> signs(String text) {
-    List<Character> signs = new ArrayList<>();
+  /**
+   * The signs of mathematics and of code, in order of their code, each as often as it stands. Those
+   * that stand together are one.
+   */
+  static List<String> signs(String text) {
+    List<String> signs = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
-      if (SIGNS.indexOf(text.charAt(i)) >= 0 || isOperator(text, i) || isLazy(text, i)) {
-        signs.add(text.charAt(i));
+      int end = Operators.end(text, i);
+      if (end > i) {
+        signs.add(Operators.of(text, i, end));
+        i = end - 1;
+      } else if (SIGNS.indexOf(text.charAt(i)) >= 0 || isOperator(text, i) || isLazy(text, i)) {
+        signs.add(text.substring(i, i + 1));
       }
     }
     Collections.sort(signs);
@@ -125,7 +132,7 @@ final class CodeMarks {
     boolean before = Character.isDigit(text.charAt(at - 2));
     boolean behind = Character.isDigit(text.charAt(at + 2));
     return isVariable(text, at - 2) && isVariable(text, at + 2)
-        || c == '-' && (before || behind)
+        || c == '-' && (before && isVariable(text, at + 2) || behind && isVariable(text, at - 2))
         || c != '&' && before && behind;
   }
 

@@ -41,10 +41,11 @@ final class DateNames {
     return SURE.containsKey(word.text());
   }
 
-  private static @Nullable String name(List<Word> words, int i) {
+  /** The day or month that the word in this place names; null for none. */
+  static @Nullable String name(List<Word> words, int i) {
     Word word = words.get(i);
     String sure = SURE.get(word.text());
-    if (sure != null) {
+    if (sure != null || word.isAcronym()) { // the SAT is an examination
       return sure;
     }
     boolean besideNumber =

@@ -15,7 +15,7 @@ final class Dates {
     Set<String> mine = kept.dates();
     Set<String> others = asked.dates();
     if (mine.equals(others)) {
-      return false;
+      return Limits.ofDatesDiffer(kept, asked);
     }
     boolean eachHasItsOwn = !mine.containsAll(others) && !others.containsAll(mine);
     return eachHasItsOwn || Overlap.of(kept, asked) >= NEAR;

@@ -33,8 +33,8 @@ final class Exchange {
   private Exchange() {}
 
   static boolean isBetween(Marks kept, Marks asked) {
-    List<Place> mine = places(kept.words());
-    List<Place> others = places(asked.words());
+    List<Place> mine = places(kept);
+    List<Place> others = places(asked);
     if (mine.size() != others.size()) {
       return false;
     }
@@ -50,23 +50,32 @@ final class Exchange {
       }
     }
     return second >= 0
-        && areApart(mine, first, second)
-        && areApart(others, first, second)
+        && areMovable(mine, first, second)
+        && areMovable(others, first, second)
+        && (!kept.signs().isEmpty()
+            || areApart(mine, first, second) && areApart(others, first, second))
         && mine.get(first).key().equals(others.get(second).key())
         && mine.get(second).key().equals(others.get(first).key())
         && !areStrung(mine, first, second);
   }
 
-  private static List<Place> places(List<Word> words) {
+  private static List<Place> places(Marks marks) {
     List<Place> places = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String text = words.get(i).text();
-      if (!LIGHT.contains(text)) {
+    for (int i = 0; i < marks.words().size(); i++) {
+      Word word = marks.words().get(i);
+      String text = word.text();
+      boolean isVariable = isVariable(word, marks);
+      if (isVariable || !LIGHT.contains(text)) {
         boolean isPerson = PERSONS.containsKey(text) || PERSONS.containsValue(text);
-        places.add(new Place(key(words.get(i)), i, isPerson || words.get(i).isContent()));
+        places.add(new Place(key(word), i, isVariable || isPerson || word.isContent()));
       }
     }
     return places;
+  }
+
+  /** A letter that stands as a name does, or among signs of code. */
+  private static boolean isVariable(Word word, Marks marks) {
+    return word.isLetter() && (word.isNameLike() || !marks.signs().isEmpty());
   }
 
   private static String key(Word word) {
@@ -76,10 +85,13 @@ final class Exchange {
         : PERSONS.getOrDefault(word.text(), word.stem());
   }
 
+  private static boolean areMovable(List<Place> places, int first, int second) {
+    return places.get(first).isMovable() && places.get(second).isMovable();
+  }
+
+  /** Whether there are words between them; a sign is none. */
   private static boolean areApart(List<Place> places, int first, int second) {
-    return places.get(first).isMovable()
-        && places.get(second).isMovable()
-        && places.get(second).at() - places.get(first).at() > 1;
+    return places.get(second).at() - places.get(first).at() > 1;
   }
 
   /** Whether both stand in the same words around an "and" or "or": red wine or white wine. */

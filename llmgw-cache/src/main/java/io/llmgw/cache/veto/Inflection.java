@@ -24,9 +24,17 @@ final class Inflection {
         && one.charAt(same) == other.charAt(same)) {
       same++;
     }
+    if (isOfNoun(one, other) || isOfNoun(other, one)) {
+      return true;
+    }
     String mine = ending(one, same);
     String others = ending(other, same);
     return PATTERNS.stream().anyMatch(each -> each.contains(mine) && each.contains(others));
+  }
+
+  /** Friction and frictional. */
+  private static boolean isOfNoun(String noun, String adjective) {
+    return noun.endsWith("ion") && adjective.equals(noun + "al");
   }
 
   /** What is left, without the letter that is doubled before it: running, counselling. */

@@ -2,6 +2,7 @@ package io.llmgw.cache.veto;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param amounts numbers in digits, in order
  * @param numberWords numbers in words, as digits, in order
  * @param unsureNumbers words that may be numbers, as digits
+ * @param limits what bounds the numbers and the dates, by their names
  * @param units all of them, beside numbers or not
  * @param dates names of months and days
  * @param negations how many there are
@@ -22,7 +24,7 @@ import java.util.Set;
  * @param quotes what stands in quotation marks
  * @param code pieces of code, and names that stand in code alone
  * @param codeNames names and calls that may be of code
- * @param signs of mathematics and code, sorted
+ * @param signs of mathematics and code, each run of them as one, sorted
  * @param plain all of it, as quotes are compared
  */
 public record Marks(
@@ -33,6 +35,7 @@ public record Marks(
     List<Amount> amounts,
     List<String> numberWords,
     Set<String> unsureNumbers,
+    Map<String, Set<String>> limits,
     Set<Unit> units,
     Set<String> dates,
     int negations,
@@ -40,11 +43,12 @@ public record Marks(
     Set<String> quotes,
     Set<String> code,
     Set<String> codeNames,
-    List<Character> signs,
+    List<String> signs,
     String plain) {
   private static final int LONGEST = 8_000;
   private static final int BYTES_OF_WORD = 160;
   private static final int BYTES_OF_AMOUNT = 120;
+  private static final int BYTES_OF_LIMIT = 120;
   private static final int BYTES_OF_ALL = 1024;
 
   /** Whether a question is short enough to be compared: at most 8,000 chars. */
@@ -78,6 +82,7 @@ public record Marks(
         amounts,
         NumberWords.of(words),
         NumberWords.unsure(words),
+        Limits.of(words),
         Units.of(words, amounts),
         DateNames.of(words),
         Negation.count(words),
@@ -94,6 +99,7 @@ public record Marks(
     return BYTES_OF_ALL
         + BYTES_OF_WORD * words.size()
         + BYTES_OF_AMOUNT * amounts.size()
+        + BYTES_OF_LIMIT * limits.size()
         + 2 * plain.length();
   }
 

@@ -6,7 +6,15 @@ import java.util.Set;
 
 /** Whether one of two questions denies what the other one says. */
 final class Negation {
-  private static final Set<String> NEGATIONS = WordFile.words("negations.txt");
+  private static final Set<String> NEGATIONS = WordFile.wordsBeforeBars("negations.txt");
+
+  /** Before a "to": who fails to do it does not do it. */
+  private static final Set<String> BEFORE_TO = WordFile.wordsBehindBars("negations.txt");
+
+  /** They deny with a "no" or an "any" before them: no longer, not any more. */
+  private static final Set<String> LONGER = Set.of("longer", "more");
+
+  private static final Set<String> BEFORE_LONGER = Set.of("no", "any");
 
   private static final String YES = "yes";
   private static final String NO = "no";
@@ -24,9 +32,22 @@ final class Negation {
   static int count(List<Word> words) {
     int count = 0;
     for (int i = 0; i < words.size(); i++) {
-      count += NEGATIONS.contains(words.get(i).text()) && !leavesOpen(words, i) ? 1 : 0;
+      count += denies(words, i) && !leavesOpen(words, i) ? 1 : 0;
     }
     return count;
+  }
+
+  private static boolean denies(List<Word> words, int i) {
+    String word = words.get(i).text();
+    return NEGATIONS.contains(word)
+        || BEFORE_TO.contains(word) && i + 1 < words.size() && words.get(i + 1).text().equals("to");
+  }
+
+  /** Whether it is a part of what denies, and denies nothing by itself. */
+  private static boolean goesWithDenial(List<Word> words, int i) {
+    return i > 0
+        && LONGER.contains(words.get(i).text())
+        && BEFORE_LONGER.contains(words.get(i - 1).text());
   }
 
   /** "Or not", "and why not", "and if not" ask for both sides of the same question. */
@@ -60,9 +81,10 @@ final class Negation {
 
   private static List<Word> withoutDenials(Marks marks) {
     List<Word> rest = new ArrayList<>();
-    for (Word word : marks.words()) {
-      if (word.isContent() && !NEGATIONS.contains(word.text())) {
-        rest.add(word);
+    List<Word> words = marks.words();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).isContent() && !denies(words, i) && !goesWithDenial(words, i)) {
+        rest.add(words.get(i));
       }
     }
     return rest;

@@ -107,6 +107,11 @@ final class NumberWords {
     return digits.matches() ? digits.group(1) : null;
   }
 
+  /** The number that this word is without a doubt, in digits; null for none. */
+  static @Nullable String amount(Word word) {
+    return word.isNumber() || SURE.containsKey(word.text()) ? value(word) : null;
+  }
+
   private List<String> read() {
     for (int i = 0; i < words.size(); i++) {
       long multiple = scale(i);

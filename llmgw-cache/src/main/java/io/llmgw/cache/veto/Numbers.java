@@ -25,7 +25,8 @@ final class Numbers {
     }
     // The same numbers in another order, or one of them in another place.
     return isOtherOrder(keptNumbers, askedNumbers)
-        || isOtherOrder(kept.numberWords(), asked.numberWords());
+        || isOtherOrder(kept.numberWords(), asked.numberWords())
+        || Limits.ofNumbersDiffer(kept, asked);
   }
 
   /** All numbers of a text, in digits and in words, those that are not sure too. */

@@ -7,16 +7,14 @@ import java.util.Set;
  * see it: as single letters, words that ask, words of one stem.
  */
 final class OneForOne {
-  /** They ask for something else each; "what" and "which" do not. */
-  private static final Set<String> QUESTIONS = Set.of("when", "where", "why", "who", "how");
+  /** What goes before a noun or joins what is said: it is compared by rules of its own. */
+  private static final Set<String> LINKS = WordFile.words("links.txt");
 
   private OneForOne() {}
 
   /** Vitamin A and vitamin D, i and j: most single letters are words of grammar, too. */
   static boolean areLetters(Alignment.Gap gap) {
-    return gap.isOneForOne()
-        && gap.ofKept().text().length() == 1
-        && gap.ofAsked().text().length() == 1;
+    return gap.isOneForOne() && gap.ofKept().isLetter() && gap.ofAsked().isLetter();
   }
 
   /** Letters that stand as names do. */
@@ -35,11 +33,35 @@ final class OneForOne {
     return word.isContent() && word.isNameLike();
   }
 
-  /** When, and why. */
-  static boolean areQuestions(Alignment.Gap gap) {
-    return gap.isOneForOne()
-        && QUESTIONS.contains(gap.ofKept().text())
-        && QUESTIONS.contains(gap.ofAsked().text());
+  /**
+   * A word that says something, and one of grammar, or two verbs of grammar: in the same place they
+   * do not say the same, but for what only goes before a noun.
+   */
+  static boolean areOfGrammar(Alignment.Gap gap) {
+    if (!gap.isOneForOne()) {
+      return false;
+    }
+    Word one = gap.ofKept();
+    Word other = gap.ofAsked();
+    if (areNumbers(one, other) || Inflection.areForms(one.text(), other.text())) {
+      return false;
+    }
+    boolean isVerb = one.isVerbOfGrammar() || other.isVerbOfGrammar();
+    return isVerb && saysSomething(one) && saysSomething(other)
+        || (one.isContent() || other.isContent()) && !isLink(one) && !isLink(other);
+  }
+
+  /** They are compared by what they are worth. */
+  private static boolean areNumbers(Word one, Word other) {
+    return NumberWords.isSure(one) && NumberWords.isSure(other);
+  }
+
+  private static boolean isLink(Word word) {
+    return LINKS.contains(word.text());
+  }
+
+  private static boolean saysSomething(Word word) {
+    return word.isVerbOfGrammar() || word.isContent();
   }
 
   /** Of one stem, but other words: by chance, or as an organ and an organisation. */

@@ -71,7 +71,7 @@ final class Opposites {
     Set<String> others = joined(asked);
     for (String word : mine) {
       if (!others.contains(word)
-          && (isTurned(word, kept, asked) || isPrefixed(word, mine, others))) {
+          && (isTurned(word, kept, asked, mine, others) || isPrefixed(word, mine, others))) {
         return true;
       }
     }
@@ -83,24 +83,33 @@ final class Opposites {
     return false;
   }
 
-  /** All words, those behind a "non" that stands by itself as one with it. */
+  /** All words: those behind a "non" that stands by itself as one with it, "with no" as without. */
   private static Set<String> joined(Marks marks) {
-    if (!marks.wordSet().contains(NON)) {
+    if (!marks.wordSet().contains(NON) && !marks.wordSet().contains("with")) {
       return marks.wordSet();
     }
     Set<String> joined = new HashSet<>();
     String before = "";
     for (Word word : marks.words()) {
-      joined.add(before.equals(NON) ? NON + word.text() : word.text());
+      if (before.equals("with")) {
+        joined.add(word.text().equals("no") ? "without" : before);
+      }
+      if (!word.text().equals("with")) {
+        joined.add(before.equals(NON) ? NON + word.text() : word.text());
+      }
       before = word.text();
+    }
+    if (before.equals("with")) {
+      joined.add(before);
     }
     return joined;
   }
 
-  private static boolean isTurned(String word, Marks kept, Marks asked) {
+  private static boolean isTurned(
+      String word, Marks kept, Marks asked, Set<String> mine, Set<String> others) {
     for (String opposite : OPPOSITES.getOrDefault(word, Set.of())) {
-      if (asked.wordSet().contains(opposite)
-          && !kept.wordSet().contains(opposite)
+      if (others.contains(opposite)
+          && !mine.contains(opposite)
           && Overlap.of(kept, asked, word, opposite) >= NEAR
           && (!isSmall(word, opposite) || haveInOnePlace(kept, asked, word, opposite))
           && (!areOfTime(word, opposite) || tellTime(kept) && tellTime(asked))) {
@@ -126,7 +135,9 @@ final class Opposites {
   private static boolean haveInOnePlace(Marks kept, Marks asked, String ofKept, String ofAsked) {
     return !Alignment.isPossible(kept.words(), asked.words())
         || Alignment.of(kept.words(), asked.words()).gaps().stream()
-            .anyMatch(gap -> has(gap.kept(), ofKept) && has(gap.asked(), ofAsked));
+            .anyMatch(gap -> has(gap.kept(), ofKept) && has(gap.asked(), ofAsked))
+        || Alignment.of(asked.words(), kept.words()).gaps().stream()
+            .anyMatch(gap -> has(gap.asked(), ofKept) && has(gap.kept(), ofAsked));
   }
 
   private static boolean has(List<Word> words, String text) {

@@ -98,12 +98,29 @@ final class Replacements {
     if (isAllElseSame && isOneNameMore(gap)) {
       return Veto.NAME;
     }
+    if (isAllElseSame && Choices.differ(gap)) {
+      return Veto.WORD;
+    }
     if (gone.isEmpty() || come.isEmpty()) {
       boolean isOneMore = gone.size() + come.size() > 0 && alignment.alike() >= ANY_CHANGE;
-      boolean isOneOther = OneForOne.areQuestions(gap) || OneForOne.areOfOneStem(gap);
-      return isOneMore || isAllElseSame && isOneOther ? Veto.WORD : null;
+      return isOneMore || isAllElseSame && isOneOther(gap) ? Veto.WORD : null;
     }
     return find(gone, come, few, isAllElseSame);
+  }
+
+  /** Whether the two sides say something else by words that are counted for nothing. */
+  private boolean isOneOther(Alignment.Gap gap) {
+    Alignment.Gap heavy = withoutLight(gap);
+    return OneForOne.areOfOneStem(gap)
+        || OneForOne.areOfGrammar(heavy) && !areSame(heavy.ofKept(), heavy.ofAsked());
+  }
+
+  private static Alignment.Gap withoutLight(Alignment.Gap gap) {
+    List<Word> kept = new ArrayList<>(gap.kept());
+    List<Word> asked = new ArrayList<>(gap.asked());
+    kept.removeIf(word -> LIGHT.contains(word.text()));
+    asked.removeIf(word -> LIGHT.contains(word.text()));
+    return new Alignment.Gap(kept, asked, gap.isFirst());
   }
 
   /** What one side has alone are names: South before Sudan, PM behind the name of a drug. */

@@ -1,17 +1,19 @@
 package io.llmgw.cache.veto;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Words that may stand for each other in a question. */
 final class Synonyms {
-  private static final Map<String, Integer> GROUPS = new HashMap<>();
+  private static final Map<String, Set<Integer>> GROUPS = new HashMap<>();
 
   static {
     int group = 0;
     for (String line : WordFile.lines("synonyms.txt")) {
       for (String word : WordFile.split(line)) {
-        GROUPS.putIfAbsent(Stem.of(word), group);
+        GROUPS.computeIfAbsent(Stem.of(word), stem -> new HashSet<>()).add(group);
       }
       group++;
     }
@@ -20,7 +22,7 @@ final class Synonyms {
   private Synonyms() {}
 
   static boolean areSame(Word one, Word other) {
-    Integer group = GROUPS.get(one.stem());
-    return group != null && group.equals(GROUPS.get(other.stem()));
+    Set<Integer> mine = GROUPS.getOrDefault(one.stem(), Set.of());
+    return GROUPS.getOrDefault(other.stem(), Set.of()).stream().anyMatch(mine::contains);
   }
 }

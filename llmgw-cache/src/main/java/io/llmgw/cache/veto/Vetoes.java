@@ -32,8 +32,16 @@ public final class Vetoes {
       }
     }
     return Alignment.isPossible(kept.words(), asked.words())
-        ? Replacements.find(kept, asked)
+        ? first(Replacements.find(kept, asked), Replacements.find(asked, kept))
         : Veto.LENGTH;
+  }
+
+  /** Where words may be laid side by side in two ways, it depends on which comes first. */
+  private static @Nullable Veto first(@Nullable Veto forth, @Nullable Veto back) {
+    if (forth == null || back == null) {
+      return forth == null ? back : forth;
+    }
+    return forth.compareTo(back) <= 0 ? forth : back;
   }
 
   /**

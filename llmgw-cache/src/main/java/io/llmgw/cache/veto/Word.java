@@ -1,6 +1,8 @@
 package io.llmgw.cache.veto;
 
+import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * A word of a question.
@@ -15,6 +17,7 @@ import java.util.Set;
  */
 record Word(String text, String stem, boolean isCapital, boolean isAcronym, boolean opensSentence) {
   private static final Set<String> FUNCTION_WORDS = WordFile.words("function-words.txt");
+  private static final Set<String> VERBS = WordFile.wordsBehindBars("function-words.txt");
 
   /** Whether it says what the question is about: the US and the WHO do. */
   boolean isContent() {
@@ -24,6 +27,18 @@ record Word(String text, String stem, boolean isCapital, boolean isAcronym, bool
   /** The same of any word in lower case; false for an empty one. */
   static boolean isContent(String word) {
     return !word.isEmpty() && !FUNCTION_WORDS.contains(word);
+  }
+
+  /** Whether it is a verb of so many uses that it says little: give, take. */
+  boolean isVerbOfGrammar() {
+    return VERBS.contains(text);
+  }
+
+  /** Words with blanks between them. */
+  static String joined(List<Word> words) {
+    StringJoiner joined = new StringJoiner(" ");
+    words.forEach(word -> joined.add(word.text()));
+    return joined.toString();
   }
 
   /** Whether it may be a name, by its capital. */

@@ -35,11 +35,30 @@ final class WordFile {
     return lines;
   }
 
-  /** All words of a table. */
+  /** All words of a table, on both sides of a bar. */
   static Set<String> words(String name) {
     Set<String> words = new HashSet<>();
-    lines(name).forEach(line -> words.addAll(split(line)));
+    lines(name).forEach(line -> sides(line).forEach(words::addAll));
     return words;
+  }
+
+  /** Those before a bar. */
+  static Set<String> wordsBeforeBars(String name) {
+    Set<String> words = new HashSet<>();
+    lines(name).forEach(line -> words.addAll(sides(line).get(0)));
+    return words;
+  }
+
+  /** Those behind a bar. */
+  static Set<String> wordsBehindBars(String name) {
+    Set<String> words = new HashSet<>();
+    lines(name).forEach(line -> words.addAll(sides(line).get(1)));
+    return words;
+  }
+
+  /** A phrase as it is spoken: a file has dashes between its words. */
+  static String phrase(String name) {
+    return name.replace('-', ' ');
   }
 
   /** The words of a piece of a line. */

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * One word that stands in the place of one other, where counting what the texts are about does not
- * see it: as single letters, words that ask, words of one stem.
+ * see it: as single letters, words of grammar, words of one stem.
  */
 final class OneForOne {
   /** What goes before a noun or joins what is said: it is compared by rules of its own. */
@@ -35,7 +35,7 @@ final class OneForOne {
 
   /**
    * A word that says something, and one of grammar, or two verbs of grammar: in the same place they
-   * do not say the same, but for what only goes before a noun.
+   * do not say the same, but for what only goes before a noun or joins what is said.
    */
   static boolean areOfGrammar(Alignment.Gap gap) {
     if (!gap.isOneForOne()) {

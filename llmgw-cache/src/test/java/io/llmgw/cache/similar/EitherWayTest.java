@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What forbids an answer is the same, whichever of two questions was asked first. */
@@ -32,6 +33,24 @@ class EitherWayTest {
         collectOneWay(questions.get(i), questions.get(j), oneWay);
       }
     }
+
+    assertThat(oneWay).isEmpty();
+  }
+
+  /** Their words may be laid side by side in two ways, one of which shows what differs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          What would be the second step? | Is the rent due on the first?
+          Is the rent due on the fifth?  | Do I add the water first?
+          Is a&b evaluated?              | Does B cause A?
+          """)
+  void whereWordsMeetInTwoWays(String one, String other) {
+    List<String> oneWay = new ArrayList<>();
+
+    collectOneWay(one, other, oneWay);
 
     assertThat(oneWay).isEmpty();
   }

@@ -266,8 +266,8 @@ public interface LlmClient extends AutoCloseable {
   /**
    * What a call of this request would go through and where it would go, without calling anything.
    *
-   * @throws io.llmgw.api.error.LlmException of kind {@code CONFIGURATION} when its model is unknown,
-   *     or a key source has no key or fails
+   * @throws io.llmgw.api.error.LlmException of kind {@code CONFIGURATION} when its model is
+   *     unknown, or a key source has no key or fails
    */
   Explanation explain(LlmRequest<?> request);
 

@@ -65,7 +65,8 @@ class BrokenKeysTest {
     try (LlmClient llm =
         LlmClient.builder().provider(fake).defaultModel("fake/scripted-1").build()) {
       LlmException error = catchThrowableOfType(LlmException.class, () -> llm.chat(QUESTION));
-      LlmException explained = catchThrowableOfType(LlmException.class, () -> llm.explain(QUESTION));
+      LlmException explained =
+          catchThrowableOfType(LlmException.class, () -> llm.explain(QUESTION));
 
       assertThat(error.kind()).isEqualTo(ErrorKind.CONFIGURATION);
       assertThat(error).hasMessageContaining("fake").hasMessageContaining("its key source");

@@ -112,7 +112,7 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     try {
       entries.dropBefore(key, asking);
     } finally {
-      far.remove(Label.KEY, key.hex(), () -> {}); // what comes from there meanwhile is not kept
+      far.remove(Label.KEY, key.hex()); // what comes from there meanwhile is not kept
     }
   }
 }

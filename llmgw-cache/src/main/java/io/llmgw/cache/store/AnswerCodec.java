@@ -126,10 +126,12 @@ final class AnswerCodec {
   /**
    * The answer that was written.
    *
+   * @param now by the clock of the wall
+   * @param nanos the same moment by the one that ages are measured with
    * @return null when it is of another version
    * @throws RuntimeException if the bytes are anything else
    */
-  static @Nullable Answer read(byte[] bytes, TimeSource time) {
+  static @Nullable Answer read(byte[] bytes, Instant now, long nanos) {
     EntryInput in = new EntryInput(bytes);
     if (in.small() != VERSION) {
       return null;
@@ -142,7 +144,7 @@ final class AnswerCodec {
             in.textOr(),
             in.textOr(),
             in.small() == 1);
-    Duration age = Duration.between(Instant.ofEpochMilli(in.number()), time.now());
+    Duration age = Duration.between(Instant.ofEpochMilli(in.number()), now);
     Duration ttl = Duration.ofMillis(in.number());
     Duration took = Duration.ofNanos(in.number());
     var usage = in.usage();
@@ -158,7 +160,7 @@ final class AnswerCodec {
     if (!in.isAtEnd() || !isAnswer(events)) {
       throw new IllegalArgumentException("the events are no answer");
     }
-    long keptNanos = time.nanos() - Math.max(0, age.toNanos());
+    long keptNanos = nanos - Math.max(0, age.toNanos());
     Asking asking = new Asking(keptNanos - took.toNanos(), 0);
     int held = (int) Math.min(Integer.MAX_VALUE, size);
     return new Answer(origin, asking, keptNanos, ttl, held, null, events, usage, cost, took);

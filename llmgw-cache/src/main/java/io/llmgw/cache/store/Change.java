@@ -20,7 +20,7 @@ sealed interface Change {
       implements Change {
     /** Of whatever is there. */
     Removal removal() {
-      return new Removal(Label.KEY, key.hex(), () -> {});
+      return new Removal(Label.KEY, key.hex(), Removal.NOTHING_FOLLOWS);
     }
 
     @Override
@@ -32,9 +32,12 @@ sealed interface Change {
   /**
    * What is to be gone.
    *
-   * @param removed run once it is
+   * @param removed run once it is; what two of the same label and value run does the same
    */
   record Removal(Label label, String value, Runnable removed) implements Change {
+    /** Of a removal that concerns the store alone. */
+    static final Runnable NOTHING_FOLLOWS = () -> {};
+
     @Override
     public String task() {
       return "remove entries";

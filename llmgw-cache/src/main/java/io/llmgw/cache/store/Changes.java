@@ -40,9 +40,14 @@ final class Changes {
     return puts.add(put);
   }
 
-  /** False when the same waits already. */
+  /** False when the same waits already; what is to follow either does so once. */
   boolean add(Removal removal) {
-    return removals.put(new Target(removal.label(), removal.value()), removal) == null;
+    Target target = new Target(removal.label(), removal.value());
+    Removal before = removals.putIfAbsent(target, removal);
+    if (before != null && before.removed() == Removal.NOTHING_FOLLOWS) {
+      removals.replace(target, removal);
+    }
+    return before == null;
   }
 
   /** The next one; null when there is none. */

@@ -15,6 +15,7 @@ import io.llmgw.cache.rest.Rest;
 import io.llmgw.cache.store.Change.Put;
 import io.llmgw.cache.store.Change.Removal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -162,9 +163,19 @@ public final class SecondLevel {
   }
 
   private @Nullable Answer answer(CacheKey key, byte[] bytes) {
+    Instant now;
+    long nanos;
+    try {
+      now = time.now();
+      nanos = time.nanos();
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable noClock) { // nobody knows how old it is, which is no fault of its own
+      return null;
+    }
     try {
       byte[] content = bytes.length > mostBytes ? null : seal.opened(key.hex(), bytes);
-      Answer answer = content == null ? null : AnswerCodec.read(content, time);
+      Answer answer = content == null ? null : AnswerCodec.read(content, now, nanos);
       if (answer != null) {
         return answer;
       }
@@ -172,7 +183,7 @@ public final class SecondLevel {
       say("returned bytes that are no entry: " + noEntry.getClass().getName());
     }
     // damaged, of another version, too large, or of somebody else
-    writer.remove(new Removal(Label.KEY, key.hex(), () -> {}));
+    writer.remove(new Removal(Label.KEY, key.hex(), Removal.NOTHING_FOLLOWS));
     return null;
   }
 
@@ -215,10 +226,15 @@ public final class SecondLevel {
    * Removes what has this label, which was announced, as soon as it can; again and again where the
    * store fails.
    *
-   * @param removed done once it is gone
+   * @param removed done once it is gone; two of the same label and value do the same
    */
   public void remove(Label label, String value, Runnable removed) {
     writer.removeAnnounced(new Removal(label, value, removed));
+  }
+
+  /** The same where nothing is to be done once it is gone. */
+  public void remove(Label label, String value) {
+    remove(label, value, Removal.NOTHING_FOLLOWS);
   }
 
   private CompletionStage<?> tell(Change change) {

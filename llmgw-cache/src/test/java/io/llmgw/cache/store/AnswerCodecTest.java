@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Bytes whose seal is right may be anything all the same. */
@@ -60,6 +61,10 @@ class AnswerCodecTest {
     return AnswerCodec.write(answer(events), time);
   }
 
+  private @Nullable Answer read(byte[] bytes) {
+    return AnswerCodec.read(bytes, time.now(), time.nanos());
+  }
+
   @Test
   void readsWhatItWrote() {
     LlmEvent[] events = {
@@ -71,7 +76,7 @@ class AnswerCodecTest {
     };
     time.advance(Duration.ofSeconds(9));
 
-    Answer read = Objects.requireNonNull(AnswerCodec.read(written(events), time));
+    Answer read = Objects.requireNonNull(read(written(events)));
 
     assertThat(read.events()).containsExactly(events);
     assertThat(read.age(time.nanos())).isEqualTo(Duration.ofSeconds(9));
@@ -84,9 +89,9 @@ class AnswerCodecTest {
     LlmEvent[] events = {Started.inProcess(), new TextDelta(0, "blue"), END};
     byte[] longer = AnswerCodec.write(answer("t".repeat(5_001), events), time);
 
-    int bytes = Objects.requireNonNull(AnswerCodec.read(longer, time)).bytes();
+    int bytes = Objects.requireNonNull(read(longer)).bytes();
 
-    int plain = Objects.requireNonNull(AnswerCodec.read(written(events), time)).bytes();
+    int plain = Objects.requireNonNull(read(written(events))).bytes();
     assertThat(bytes - plain).isEqualTo(5_000);
   }
 
@@ -95,7 +100,7 @@ class AnswerCodecTest {
     byte[] bytes = written(Started.inProcess(), new TextDelta(0, "blue"), END);
     bytes[3]++;
 
-    assertThat(AnswerCodec.read(bytes, time)).isNull();
+    assertThat(read(bytes)).isNull();
   }
 
   @Test
@@ -110,7 +115,7 @@ class AnswerCodecTest {
             written(Started.inProcess(), Started.inProcess(), END),
             written(Started.inProcess(), END, END));
     for (byte[] bytes : wrong) {
-      assertThatThrownBy(() -> AnswerCodec.read(bytes, time)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> read(bytes)).isInstanceOf(RuntimeException.class);
     }
   }
 
@@ -130,7 +135,7 @@ class AnswerCodecTest {
         bad[4 + random.nextInt(bad.length - 4)] = (byte) random.nextInt();
       }
       try {
-        Answer read = AnswerCodec.read(bad, time);
+        Answer read = read(bad);
         List<LlmEvent> events = new ArrayList<>(read == null ? List.of() : read.events());
         assertThat(events.size()).isLessThan(100);
       } catch (RuntimeException expected) {

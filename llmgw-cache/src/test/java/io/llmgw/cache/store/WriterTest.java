@@ -78,6 +78,24 @@ class WriterTest {
   }
 
   @Test
+  void doesWhatFollowsARemovalThatOneOfTheStoreAloneHasJoined() {
+    Gate gate = Gate.closed();
+    Writer writer = writer(threads);
+    List<String> removed = new CopyOnWriteArrayList<>();
+    writer.remove(removal("one", () -> pass(gate)));
+    gate.awaitArrivals(1);
+    writer.remove(removal("two", () -> removed.add("two")));
+    writer.remove(removal("two", Removal.NOTHING_FOLLOWS));
+    writer.remove(removal("three", Removal.NOTHING_FOLLOWS));
+    writer.remove(removal("three", () -> removed.add("three")));
+
+    gate.open();
+
+    Patience.until("both", () -> removed.size() == 2);
+    assertThat(told).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void isNotHeldUpForEverByAMemoryThatIsSlow() {
     Gate gate = Gate.closed();
     Writer writer = writer(threads);

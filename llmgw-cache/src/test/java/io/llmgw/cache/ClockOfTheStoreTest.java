@@ -10,26 +10,33 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A clock that fails where a store is told of a change: what is to be gone is not forgotten. */
+/**
+ * A clock that fails where a store is told of a change, or has given an answer: what is to be gone
+ * is not forgotten, and what is sound stays.
+ */
 @Fault({"F092", "F134"})
-class ClockOfTheWriterTest {
+class ClockOfTheStoreTest {
   private static final Duration REST = Duration.ofSeconds(10);
   private static final String WRITER = "llmgw-cache-store-writer-";
 
   private final VirtualTime virtual = VirtualTime.create();
   private final Unsteady time = new Unsteady(virtual);
   private final Map<String, byte[]> stored = new ConcurrentHashMap<>();
+  private final AtomicInteger removals = new AtomicInteger();
   private final ResponseCache cache = ResponseCache.ofMegabytes(1).secondLevel(new Kept());
 
   private final class Kept implements ResponseStore {
     @Override
     public CompletionStage<byte[]> get(String key) {
+      time.failsOnceByTheWall = time.failsTheReader;
       return CompletableFuture.completedFuture(stored.get(key));
     }
 
@@ -41,22 +48,42 @@ class ClockOfTheWriterTest {
 
     @Override
     public CompletionStage<?> remove(Label label, String value) {
+      removals.incrementAndGet();
       stored.clear();
       return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private LlmClient client(ScriptedProvider provider, ResponseCache with) {
+    return LlmClient.builder()
+        .provider(provider)
+        .defaultModel("a/m")
+        .time(time)
+        .closeGrace(Duration.ZERO)
+        .use(with)
+        .build();
+  }
+
+  @Test
+  void anAnswerWhoseAgeNobodyCanTellIsNotGivenAndStays() {
+    ScriptedProvider a = ScriptedProvider.named("a").always("blue");
+    try (LlmClient llm = client(a, cache);
+        LlmClient other = client(a, ResponseCache.ofMegabytes(1).secondLevel(new Kept()))) {
+      llm.prompt("Why?").text();
+      Patience.until("it to be stored", () -> stored.size() == 1);
+      time.failsTheReader = true;
+
+      other.prompt("Why?").text();
+
+      assertThat(a.calls()).hasSize(2);
+      assertThat(removals).hasValue(0);
     }
   }
 
   @Test
   void aRemovalIsMadeAgain() {
     ScriptedProvider a = ScriptedProvider.named("a").always("blue");
-    try (LlmClient llm =
-        LlmClient.builder()
-            .provider(a)
-            .defaultModel("a/m")
-            .time(time)
-            .closeGrace(Duration.ZERO)
-            .use(cache)
-            .build()) {
+    try (LlmClient llm = client(a, cache)) {
       llm.forCaller(Caller.tenant("globex")).prompt("Why?").text();
       Patience.until("it to be stored", () -> stored.size() == 1);
       time.failsTheWriter = true;
@@ -73,9 +100,20 @@ class ClockOfTheWriterTest {
 
   private static final class Unsteady extends ForwardingTime {
     private volatile boolean failsTheWriter;
+    private volatile boolean failsTheReader;
+    private volatile boolean failsOnceByTheWall;
 
     Unsteady(VirtualTime real) {
       super(real);
+    }
+
+    @Override
+    public Instant now() {
+      if (failsOnceByTheWall) {
+        failsOnceByTheWall = false;
+        throw new IllegalStateException("a bug of the host");
+      }
+      return super.now();
     }
 
     @Override

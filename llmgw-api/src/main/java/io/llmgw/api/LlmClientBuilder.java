@@ -345,7 +345,8 @@ public final class LlmClientBuilder {
 
   /**
    * How long {@code close} waits for calls under way before it cancels them, and once more for
-   * listeners to be told what is left; zero cancels at once. Default {@link #DEFAULT_CLOSE_GRACE}.
+   * listeners, providers and features to end; zero cancels at once. Default {@link
+   * #DEFAULT_CLOSE_GRACE}.
    */
   public LlmClientBuilder closeGrace(Duration grace) {
     if (grace.isNegative()) {

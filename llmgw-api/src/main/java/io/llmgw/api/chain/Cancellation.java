@@ -31,11 +31,12 @@ public interface Cancellation {
 
   /**
    * Runs code that blocks but knows nothing of this token: a cancel interrupts its thread, and the
-   * interrupt does not outlive this method.
+   * interrupt does not outlive this method, nor does it where the code takes it and sets the flag
+   * again.
    *
-   * <p>An interrupt of somebody else's is kept, unless it comes between a cancel and the {@link
-   * InterruptedException} of the code, or of a cancelled code that ends in another way: nobody
-   * could tell it from the cancel's. Code that must not lose one registers a wake-up instead.
+   * <p>An interrupt of somebody else's is kept, unless it comes between a cancel and the end of the
+   * code: nobody could tell it from the cancel's. Code that must not lose one registers a wake-up
+   * instead.
    *
    * @throws CallCancelledException when it is cancelled before or meanwhile
    * @throws Exception what the code throws by itself

@@ -60,7 +60,7 @@ public interface Feature extends AutoCloseable {
    * Frees what it holds; default nothing. Called once, after the last call of the client: what it
    * contributed is told of none after that, also of none that is refused as the client is closed.
    * Calls alone that have not heeded their cancellation within 5 s may still be under way. On a
-   * thread of its own, which the client's {@code close} waits for a few seconds at most.
+   * thread of its own, which the client's {@code close} waits for, for its grace and 5 s at most.
    */
   @Override
   default void close() {}

@@ -78,7 +78,7 @@ public interface Provider extends AutoCloseable {
 
   /**
    * Frees connections and threads. Called once, after the last call, on a thread of its own, which
-   * the client's {@code close} waits for a few seconds at most; default nothing.
+   * the client's {@code close} waits for, for its grace and 5 s at most; default nothing.
    */
   @Override
   default void close() {}

@@ -53,21 +53,17 @@ final class Interrupter implements Runnable {
   }
 
   /**
-   * Whether a cancel came; swallows the interrupt that it left behind, and no other that can be
-   * told from it.
-   *
-   * @param taken whether the code has taken an interrupt: one that is there now came after that
+   * Whether a cancel came; swallows the interrupt that it left behind, or that the code has taken
+   * and set again, as it should, and no other that can be told from it.
    */
-  boolean finish(boolean taken) {
+  boolean finish() {
     synchronized (root) {
       if (fired && !finished) {
         Thread inside = Objects.requireNonNull(thread);
         if (awakeAlready) {
           inside.interrupt(); // the code has taken it for ours
         } else {
-          if (!taken) {
-            Thread.interrupted();
-          }
+          Thread.interrupted();
           root.forget(inside);
         }
       }

@@ -241,7 +241,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       result = code.call();
     } catch (Throwable thrown) {
       // Not every library lets the InterruptedException through.
-      if (leave(interrupter, thrown instanceof InterruptedException)
+      if (leave(interrupter)
           && thrown instanceof Exception
           && !(thrown instanceof CallCancelledException)) {
         LlmException end = ended();
@@ -250,7 +250,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       }
       throw thrown;
     }
-    leave(interrupter, false);
+    leave(interrupter);
     return result;
   }
 
@@ -271,10 +271,9 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   /**
    * A cancel interrupts the thread no more.
    *
-   * @param taken whether the code has taken an interrupt
    * @return whether a cancel came before
    */
-  private boolean leave(Interrupter interrupter, boolean taken) {
+  private boolean leave(Interrupter interrupter) {
     synchronized (this) {
       interrupter.wakeUp().unlink();
       if (reason == null) { // so no canceller has it, nor will one come across it
@@ -284,7 +283,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
         return false;
       }
     }
-    return interrupter.finish(taken);
+    return interrupter.finish();
   }
 
   /** Whether the thread is interrupted, and not because {@link #interruptible} woke it up. */

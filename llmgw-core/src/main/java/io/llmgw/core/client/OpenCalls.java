@@ -28,6 +28,7 @@ final class OpenCalls {
 
   private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
 
+  private final ThreadLocal<Boolean> insideClose = new ThreadLocal<>();
   private final Set<QueuedCall> queued = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Object, Entry> open = new ConcurrentHashMap<>();
   private final TimeSource time;
@@ -144,11 +145,15 @@ final class OpenCalls {
    *
    * @param alsoCancel cancels without a word what else is to end with them; what it returns tells
    * @return whether this was the first close; a later one waits for the first and returns false.
-   *     From inside a call, for which the first may wait, it ends that and returns at once
+   *     From inside a call, for which the first may wait, it ends that and returns at once; from
+   *     inside a {@linkplain #asPartOfClose part} of the first it does nothing
    */
   boolean close(Duration grace, Supplier<Runnable> alsoCancel) {
     Set<RealCancellation> own = CarriedCalls.here(open);
     if (!begun.compareAndSet(false, true)) {
+      if (insideClose.get() != null) {
+        return false; // the first waits for this thread
+      }
       if (own.isEmpty()) {
         awaitClosed();
       } else {
@@ -175,6 +180,16 @@ final class OpenCalls {
   /** Ends the calls that this thread is inside of; they unwind when it goes on. */
   void cancelCarried() {
     CarriedCalls.here(open).forEach(token -> token.cancel(Reason.SHUTDOWN));
+  }
+
+  /** Runs something that the first close waits for, on whichever thread. */
+  void asPartOfClose(Runnable part) {
+    insideClose.set(true);
+    try {
+      part.run();
+    } finally {
+      insideClose.remove();
+    }
   }
 
   /** The first close is done. */

@@ -73,22 +73,28 @@ record Shutdown(
 
   /** These have a patience of their own: that of the calls may be used up. */
   private void closePartsOfOthers() {
-    ClosingThreads threads = new ClosingThreads(Countdown.of(realTime, OpenCalls.UNWIND_PATIENCE));
+    ClosingThreads threads = new ClosingThreads();
     for (Provider provider : settings.providers()) {
-      closePatiently(threads, "provider " + provider.name(), provider);
+      begin(threads, "provider " + provider.name(), provider);
     }
     for (KeySource source : shared.ownKeys().all()) {
-      closePatiently(threads, "a key source of a target", source::stopFetching);
+      begin(threads, "a key source of a target", source::stopFetching);
     }
+    await(threads);
     for (Feature feature : settings.features()) {
-      closePatiently(threads, "feature " + feature.name(), feature);
+      begin(threads, "feature " + feature.name(), feature);
     }
+    await(threads);
   }
 
-  private static void closePatiently(ClosingThreads threads, String what, AutoCloseable part) {
-    if (!threads.run(() -> closeQuietly(what, part))) {
-      log.warn("closing {} takes long; it is no longer waited for", what);
-    }
+  private void begin(ClosingThreads threads, String what, AutoCloseable part) {
+    threads.begin(what, () -> openCalls.asPartOfClose(() -> closeQuietly(what, part)));
+  }
+
+  private void await(ClosingThreads threads) {
+    threads.await(
+        Countdown.of(realTime, settings.closeGrace(), OpenCalls.UNWIND_PATIENCE),
+        what -> log.warn("closing {} takes long; it is no longer waited for", what));
   }
 
   /** Without a word; what is returned tells it. */

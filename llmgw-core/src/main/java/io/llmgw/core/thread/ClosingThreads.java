@@ -1,58 +1,64 @@
 package io.llmgw.core.thread;
 
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Runs the closes of parts that others wrote, each on a daemon thread for itself: one that never
- * comes back holds up neither who closes nor the parts behind it. For one thread.
+ * Closes parts that others wrote, all at the same time, each on a daemon thread for itself: one
+ * that never comes back holds up neither who closes nor another part. For one thread.
  */
 public final class ClosingThreads {
   private final ThreadFactory threads = ThreadKind.platform("close");
-  private final Countdown patience;
+  private final List<Closing> begun = new ArrayList<>();
 
-  /** All closes together are waited for as long as that. */
-  public ClosingThreads(Countdown patience) {
-    this.patience = patience;
-  }
+  private record Closing(String what, Thread thread) {}
 
   /**
-   * Runs a close and waits for it: for half of what is left at most, so that there is always some
-   * left for the next. An interrupt does not end the wait, and is kept. On the calling thread,
-   * however long it takes, where the JVM has no more threads.
+   * Begins to close one; on the calling thread, to its end, where the JVM has no more threads.
    *
+   * @param what its name, for people
    * @param close throws nothing
-   * @return whether it has ended in time; else it goes on by itself
    */
-  public boolean run(Runnable close) {
+  public void begin(String what, Runnable close) {
     Thread thread = threads.newThread(close);
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     try {
       thread.start();
     } catch (OutOfMemoryError e) { // how a JVM says that it is at the limit of its threads
       close.run();
-      return true;
+      return;
     }
-    Countdown mine = patience.atMost(patience.left().dividedBy(2));
+    begun.add(new Closing(what, thread));
+  }
+
+  /**
+   * Waits for all that were begun. An interrupt does not end the wait, and is kept.
+   *
+   * @param late told the names of those that have not ended in time; they go on by themselves
+   */
+  public void await(Countdown patience, Consumer<String> late) {
     boolean interrupted = Thread.interrupted();
-    while (!ends(thread, mine)) {
-      interrupted = true;
+    for (Closing closing : begun) {
+      while (!ends(closing.thread(), patience)) {
+        interrupted = true;
+      }
+      if (closing.thread().isAlive()) {
+        late.accept(closing.what());
+      }
     }
+    begun.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return !thread.isAlive();
   }
 
-  /** Waits; false when that was interrupted. */
+  /** Waits for its end; false when that was interrupted. */
   private static boolean ends(Thread thread, Countdown most) {
-    Duration left = most.left();
-    if (left.isZero()) {
-      return true;
-    }
     try {
-      TimeUnit.NANOSECONDS.timedJoin(thread, left.toNanos());
+      TimeUnit.NANOSECONDS.timedJoin(thread, most.left().toNanos());
       return true;
     } catch (InterruptedException e) {
       return false;

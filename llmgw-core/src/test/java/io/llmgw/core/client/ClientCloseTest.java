@@ -195,6 +195,7 @@ class ClientCloseTest {
         LlmClient.builder()
             .provider(parts.provider(() -> passUninterruptibly(gate)))
             .use(parts.feature())
+            .closeGrace(Duration.ZERO)
             .build();
 
     Aside<Boolean> close = Aside.run(llm::close);
@@ -203,6 +204,40 @@ class ClientCloseTest {
     close.get();
     assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
     gate.open();
+  }
+
+  @Test
+  void aPartThatClosesTheClientAgainDoesNotWaitForItself() {
+    AtomicReference<LlmClient> llm = new AtomicReference<>();
+    llm.set(
+        LlmClient.builder()
+            .provider(parts.provider(() -> llm.get().close()))
+            .use(parts.feature())
+            .closeGrace(Duration.ofSeconds(Long.MAX_VALUE))
+            .build());
+
+    Aside.run(llm.get()::close).get();
+
+    assertThat(parts.closed()).containsExactly("provider, open streams: 0", "feature");
+  }
+
+  @Test
+  void onePartThatDoesNotComeBackCostsNoOtherAnyTime() {
+    Gate gate = Gate.closed();
+    ClosingParts sound = new ClosingParts(ScriptedProvider.named("sound"));
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(parts.provider(() -> passUninterruptibly(gate)))
+            .provider(sound.provider())
+            .closeGrace(Duration.ofSeconds(Long.MAX_VALUE))
+            .build();
+
+    Aside<Boolean> close = Aside.run(llm::close);
+    gate.awaitArrivals(1);
+
+    Patience.until("the other one to be closed", () -> !sound.closed().isEmpty());
+    gate.open();
+    close.get();
   }
 
   @Test

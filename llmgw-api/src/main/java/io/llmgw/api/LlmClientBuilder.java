@@ -344,9 +344,8 @@ public final class LlmClientBuilder {
   }
 
   /**
-   * How long {@code close} waits for calls under way before it cancels them, and once more for
-   * listeners, providers and features to end; zero cancels at once. Default {@link
-   * #DEFAULT_CLOSE_GRACE}.
+   * How long {@code close} waits for calls before it cancels them, and for listeners, providers and
+   * features to end; zero cancels at once. Default {@link #DEFAULT_CLOSE_GRACE}.
    */
   public LlmClientBuilder closeGrace(Duration grace) {
     if (grace.isNegative()) {

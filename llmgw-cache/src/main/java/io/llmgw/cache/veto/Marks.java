@@ -20,6 +20,7 @@ import java.util.Set;
  * @param units all of them, beside numbers or not
  * @param dates names of months and days
  * @param negations how many there are
+ * @param exceptions how many there are
  * @param placeholders what redaction has put there, in order
  * @param quotes what stands in quotation marks
  * @param code pieces of code, and names that stand in code alone
@@ -39,6 +40,7 @@ public record Marks(
     Set<Unit> units,
     Set<String> dates,
     int negations,
+    int exceptions,
     List<String> placeholders,
     Set<String> quotes,
     Set<String> code,
@@ -86,6 +88,7 @@ public record Marks(
         Units.of(words, amounts),
         DateNames.of(words),
         Negation.count(words),
+        Exceptions.count(words),
         placeholders,
         Quotes.of(text),
         CodeMarks.of(text),

@@ -40,7 +40,8 @@ final class Negation {
   private static boolean denies(List<Word> words, int i) {
     String word = words.get(i).text();
     return NEGATIONS.contains(word)
-        || BEFORE_TO.contains(word) && i + 1 < words.size() && words.get(i + 1).text().equals("to");
+        || BEFORE_TO.contains(word) && i + 1 < words.size() && words.get(i + 1).text().equals("to")
+        || Denials.isAt(words, i);
   }
 
   /** Whether it is a part of what denies, and denies nothing by itself. */
@@ -60,9 +61,9 @@ final class Negation {
     return before.equals("or") || asks && i > 1 && JOINS.contains(words.get(i - 2).text());
   }
 
-  /** Two of them make none, more or less. */
+  /** However many there are: "no pool and no gym" denies both, "a pool but no gym" denies one. */
   static boolean differ(Marks kept, Marks asked) {
-    return (kept.negations() - asked.negations()) % 2 != 0
+    return kept.negations() != asked.negations()
         && (Overlap.of(kept, asked) >= NEAR || isAllElseSame(kept, asked));
   }
 

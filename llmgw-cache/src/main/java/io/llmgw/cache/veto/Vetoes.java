@@ -17,7 +17,9 @@ public final class Vetoes {
     RULES.put(Veto.PLACEHOLDER, (kept, asked) -> !kept.placeholders().equals(asked.placeholders()));
     RULES.put(Veto.QUOTE, Quotes::differ);
     RULES.put(Veto.CODE, CodeMarks::differ);
-    RULES.put(Veto.NEGATION, Negation::differ);
+    RULES.put(
+        Veto.NEGATION,
+        (kept, asked) -> Negation.differ(kept, asked) || Exceptions.differ(kept, asked));
     RULES.put(Veto.OPPOSITE, Opposites::differ);
     RULES.put(Veto.ORDER, Order::differs);
   }

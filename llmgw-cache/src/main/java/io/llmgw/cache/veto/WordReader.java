@@ -43,7 +43,7 @@ final class WordReader {
         opensSentence = false;
       } else if (Character.isLetterOrDigit(c)) {
         end = end(at);
-        add(text.substring(at, end));
+        add(FreeOf.isAt(text, at) ? "without" : text.substring(at, end));
         opensSentence = false;
       } else if (SENTENCE_ENDS.indexOf(c) >= 0) {
         opensSentence = true;

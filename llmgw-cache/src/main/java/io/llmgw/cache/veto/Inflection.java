@@ -14,6 +14,8 @@ final class Inflection {
           Set.of("e", "es", "ed", "ing"),
           Set.of("y", "ies", "ied", "ying"));
 
+  private static final int SHORTEST_STEM = 2;
+
   private Inflection() {}
 
   static boolean areForms(String written, String otherwise) {
@@ -30,6 +32,20 @@ final class Inflection {
     String mine = ending(one, same);
     String others = ending(other, same);
     return PATTERNS.stream().anyMatch(each -> each.contains(mine) && each.contains(others));
+  }
+
+  /** Save and saving, of which the stem does not tell: short words are left as they are. */
+  static boolean areVerbAndDoing(String one, String other) {
+    return isDoing(one, other) || isDoing(other, one);
+  }
+
+  private static boolean isDoing(String verb, String doing) {
+    int stem = verb.length() - 1;
+    return stem >= SHORTEST_STEM
+        && verb.endsWith("e")
+        && doing.endsWith("ing")
+        && doing.length() == stem + 3
+        && doing.startsWith(verb.substring(0, stem));
   }
 
   /** Friction and frictional. */

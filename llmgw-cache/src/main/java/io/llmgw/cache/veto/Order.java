@@ -37,12 +37,16 @@ final class Order {
         && !Strung.sorted(kept.words(), names).equals(Strung.sorted(asked.words(), names));
   }
 
+  /** What somebody owns comes before him: Microsoft's CEO is the CEO of Microsoft. */
   private static List<String> inOrder(Marks marks, Set<String> names) {
     List<String> inOrder = new ArrayList<>();
+    boolean isOwned = false;
     for (Word word : marks.words()) {
-      if (names.contains(word.text())) {
-        inOrder.add(word.text());
+      boolean isName = names.contains(word.text());
+      if (isName) {
+        inOrder.add(isOwned ? inOrder.size() - 1 : inOrder.size(), word.text());
       }
+      isOwned = isName && word.isOwner();
     }
     return inOrder;
   }

@@ -69,7 +69,9 @@ final class Replacements {
   }
 
   private @Nullable Veto find(Alignment.Gap gap) {
-    if (isAbbreviation(gap.kept(), gap.asked()) || isAbbreviation(gap.asked(), gap.kept())) {
+    if (isAbbreviation(gap.kept(), gap.asked())
+        || isAbbreviation(gap.asked(), gap.kept())
+        || Synonyms.areSame(gap)) {
       return null;
     }
     boolean few = gap.kept().size() <= MOST_WORDS && gap.asked().size() <= MOST_WORDS;
@@ -212,7 +214,8 @@ final class Replacements {
     String number = NumberWords.value(one);
     return unit != null && unit.equals(Unit.besideNumber(other.text()))
         || number != null && number.equals(NumberWords.value(other))
-        || Synonyms.areSame(one, other);
+        || Synonyms.areSame(one, other)
+        || Inflection.areVerbAndDoing(one.text(), other.text());
   }
 
   /** Whether the one word is made of the initials of the others, or of all of them. */

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Words that may stand for each other in a question. */
 final class Synonyms {
   private static final Map<String, Set<Integer>> GROUPS = new HashMap<>();
+  private static final Map<String, Integer> PHRASES = new HashMap<>();
 
   static {
     int group = 0;
@@ -19,7 +20,23 @@ final class Synonyms {
     }
   }
 
+  static {
+    int line = 0;
+    for (String phrases : WordFile.lines("phrases.txt")) {
+      for (String phrase : WordFile.split(phrases)) {
+        PHRASES.put(WordFile.phrase(phrase), line);
+      }
+      line++;
+    }
+  }
+
   private Synonyms() {}
+
+  /** Whether each side is a phrase, and one may stand for the other. */
+  static boolean areSame(Alignment.Gap gap) {
+    Integer phrase = PHRASES.get(Word.joined(gap.kept()));
+    return phrase != null && phrase.equals(PHRASES.get(Word.joined(gap.asked())));
+  }
 
   static boolean areSame(Word one, Word other) {
     Set<Integer> mine = GROUPS.getOrDefault(one.stem(), Set.of());

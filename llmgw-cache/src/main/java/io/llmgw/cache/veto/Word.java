@@ -14,8 +14,15 @@ import java.util.StringJoiner;
  * @param isAcronym whether it has two letters or more, all of them capitals, in a text that is not
  *     all capitals
  * @param opensSentence whether its capital says nothing
+ * @param isOwner whether an apostrophe and an s hang on it: Microsoft's
  */
-record Word(String text, String stem, boolean isCapital, boolean isAcronym, boolean opensSentence) {
+record Word(
+    String text,
+    String stem,
+    boolean isCapital,
+    boolean isAcronym,
+    boolean opensSentence,
+    boolean isOwner) {
   private static final Set<String> FUNCTION_WORDS = WordFile.words("function-words.txt");
   private static final Set<String> VERBS = WordFile.wordsBehindBars("function-words.txt");
 

@@ -39,7 +39,7 @@ final class WordReader {
       int end = at + Character.charCount(c);
       if (isUnspaced(c)) {
         String character = text.substring(at, end);
-        words.add(new Word(character, character, true, false, false));
+        words.add(new Word(character, character, true, false, false, false));
         opensSentence = false;
       } else if (Character.isLetterOrDigit(c)) {
         end = end(at);
@@ -103,7 +103,8 @@ final class WordReader {
       int apostrophe = word.indexOf('\'');
       String bare = apostrophe > 0 ? word.substring(0, apostrophe) : word;
       boolean acronym = isAcronym(written.substring(0, bare.length()));
-      words.add(new Word(bare, Stem.of(bare), capital, acronym, opensSentence));
+      boolean owner = word.startsWith("'s", bare.length());
+      words.add(new Word(bare, Stem.of(bare), capital, acronym, opensSentence, owner));
     }
   }
 
@@ -115,7 +116,7 @@ final class WordReader {
   }
 
   private void denied(String word) {
-    words.add(new Word(word, Stem.of(word), false, false, opensSentence));
-    words.add(new Word("not", "not", false, false, false));
+    words.add(new Word(word, Stem.of(word), false, false, opensSentence, false));
+    words.add(new Word("not", "not", false, false, false, false));
   }
 }

@@ -75,6 +75,11 @@ final class MapStore implements ResponseStore {
     endsNoPut = endsNone;
   }
 
+  /** Ends those that it has not ended, and keeps nothing of them. */
+  void endPuts() {
+    pending.forEach(put -> put.complete(null));
+  }
+
   /** The times for which it was told to keep what it was given. */
   List<Duration> ttls() {
     return List.copyOf(ttls);

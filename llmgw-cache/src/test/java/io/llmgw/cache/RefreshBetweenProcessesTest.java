@@ -131,6 +131,24 @@ class RefreshBetweenProcessesTest {
   }
 
   @Test
+  void whereItIsOvertakenAndTheStoreDoesNotTakeTheOtherTheOldOneIsRemovedThere() {
+    keepOldAnswer();
+    store.endsNoPut(true);
+    a.answers("something else").answers("new").answers("newest");
+    one.prompt("What?").text();
+    store.awaitPuts(2); // what comes next waits for that
+    refreshed(one);
+    one.prompt("Why?").with(CacheControl.writeOnly()).text();
+    store.endsNoPut(false);
+    store.failsPuts(true);
+
+    store.endPuts();
+
+    store.awaitStored(0);
+    assertThat(other.prompt("Why?").text()).isEqualTo("asked by the other");
+  }
+
+  @Test
   void whereTheNewAnswerIsNotKeptTheOldOneIsRemovedThere() {
     keepOldAnswer();
     a.answers(script -> script.text("cut").completed(FinishReason.LENGTH)).answers("next");

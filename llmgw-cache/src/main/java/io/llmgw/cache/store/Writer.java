@@ -179,6 +179,7 @@ final class Writer {
     void run() {
       try {
         if (change instanceof Put put && put.isGone().getAsBoolean()) {
+          notKept(put); // nor may that be which has overtaken it
           told(null);
           return;
         }

@@ -107,9 +107,15 @@ public final class Entries {
     return (int) Math.min(Integer.MAX_VALUE, mostBytes / LARGEST_SHARE);
   }
 
-  /** This moment, for what is asked for now. */
-  public Asking asking() {
-    return new Asking(time.nanos(), askings.incrementAndGet());
+  /** This moment, for what is asked for now; null where the clock of the host fails. */
+  public @Nullable Asking asking() {
+    try {
+      return new Asking(time.nanos(), askings.incrementAndGet());
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable ofHost) {
+      return null;
+    }
   }
 
   /** The number of the last invalidation, to be read before an answer is asked for. */
@@ -201,12 +207,14 @@ public final class Entries {
    * Drops what was asked for before this moment, and keeps nothing of what is under way by now, as
    * it may have been: somebody has asked at that moment, and his answer is not to be given again.
    * Where there is one that was asked for later, it stays, and nothing is dropped.
+   *
+   * @param asking null where it is not known: then whatever is there is dropped
    */
-  public void dropBefore(CacheKey key, Asking asking) {
+  public void dropBefore(CacheKey key, @Nullable Asking asking) {
     count(
         () -> {
           Entry known = kept.policy().getIfPresentQuietly(key);
-          if (known == null || known.asking().isBefore(asking)) {
+          if (known == null || asking == null || known.asking().isBefore(asking)) {
             invalidations.addSeenBetter(key);
             kept.invalidate(key);
           }

@@ -44,7 +44,7 @@ final class AnswerTap implements Tap {
   private final TimeSource time;
   private final StandIn standIn;
   private final Origin asked;
-  private final Asking asking;
+  private final @Nullable Asking asking;
   private List<LlmEvent> events = new ArrayList<>();
   private long bytes;
   private boolean content;
@@ -122,8 +122,8 @@ final class AnswerTap implements Tap {
     Served served = context.served();
     String obstacle = obstacle(completed, served);
     Duration ttl = obstacle == null ? ttl(served) : null;
-    if (ttl != null) {
-      return isKept(served, ttl, question(completed));
+    if (ttl != null && asking != null) {
+      return isKept(served, asking, ttl, question(completed));
     }
     context
         .trail()
@@ -133,6 +133,9 @@ final class AnswerTap implements Tap {
 
   /** Why this is no answer to be given again; null when it is one. */
   private @Nullable String obstacle(Completed completed, Served served) {
+    if (asking == null) {
+      return "the clock has failed";
+    }
     if (lookup.named() != null) {
       return isTooLarge() ? tooLarge() : null; // it is this very answer that is wanted again
     }
@@ -196,12 +199,12 @@ final class AnswerTap implements Tap {
         : question;
   }
 
-  private boolean isKept(Served served, Duration ttl, @Nullable Question question) {
+  private boolean isKept(Served served, Asking at, Duration ttl, @Nullable Question question) {
     Origin origin = asked.by(served.target(), standIn.answered(served));
     Answer answer =
         new Answer(
             origin,
-            asking,
+            at,
             time.nanos(),
             ttl,
             (int) bytes + (question == null ? 0 : question.bytes()),

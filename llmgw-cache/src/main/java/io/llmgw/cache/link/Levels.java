@@ -99,9 +99,12 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     return control.use() == Use.REFRESH;
   }
 
-  /** Drops what was asked for before this moment, here and afar; nothing where it is overtaken. */
-  void dropBefore(CacheKey key, Asking asking) {
-    if (entries.isOvertaken(key, asking)) {
+  /**
+   * Drops what was asked for before this moment, here and afar; nothing where it is overtaken, and
+   * all where the moment is not known.
+   */
+  void dropBefore(CacheKey key, @Nullable Asking asking) {
+    if (asking != null && entries.isOvertaken(key, asking)) {
       return;
     }
     if (far == null || !key.isPortable()) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the vectors of one call, and keeps them once all of them are there. */
 final class VectorTap implements Tap {
@@ -34,7 +35,7 @@ final class VectorTap implements Tap {
   private final Entries entries;
   private final TimeSource time;
   private final StandIn standIn;
-  private final Asking asking;
+  private final @Nullable Asking asking;
   private final List<Integer> missing;
   private final List<VectorProduced> vectors = new ArrayList<>();
 
@@ -75,8 +76,10 @@ final class VectorTap implements Tap {
     String target = served.target();
     if (stoodIn && !Policy.isTrue(control.standIns())) {
       context.trail().note(FillLink.NAME, "not kept: a stand-in for another target answered");
+    } else if (asking == null) {
+      context.trail().note(FillLink.NAME, "not kept: the clock has failed");
     } else if (target != null) { // else a link has answered: nobody knows whose vectors these are
-      keep(target, stoodIn, outcome);
+      keep(target, asking, stoodIn, outcome);
       return;
     }
     if (Levels.isRefresh(control)) {
@@ -84,7 +87,7 @@ final class VectorTap implements Tap {
     }
   }
 
-  private void keep(String target, boolean stoodIn, Outcome outcome) {
+  private void keep(String target, Asking at, boolean stoodIn, Outcome outcome) {
     CacheControl control = sought.control();
     Origin origin = Origin.of(request, context, Policy.namespace(control)).by(target, stoodIn);
     long tokens = outcome.usage().tokens(TokenKind.INPUT);
@@ -98,7 +101,7 @@ final class VectorTap implements Tap {
       CacheKey key = batch.key(place);
       long size = beside + key.bytesBeside() + EventSize.of(vector);
       int bytes = (int) Math.min(Integer.MAX_VALUE, size);
-      all.put(key, new Vector(origin, asking, time.nanos(), ttl, bytes, vector, part));
+      all.put(key, new Vector(origin, at, time.nanos(), ttl, bytes, vector, part));
     }
     entries.putAll(all, sought.askedAt());
   }

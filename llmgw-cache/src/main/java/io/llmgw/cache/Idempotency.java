@@ -9,12 +9,16 @@ import java.time.Duration;
  * the window gets the answer of the first, also while it is still arriving, and whatever its
  * settings: temperature, seed and tool calls do not matter.
  *
- * <p>Whoever asks before the answer is there waits for it, by his own deadline and cancel, however
- * long it is by then: all of it is in memory until the last of them has read it, also where it is
- * too large to be kept. The call goes on while one of them wants it. Where it fails, all of them
- * fail as those do who share any other call: where it had no content yet and the failure may pass,
- * they ask once more, together. A call that failed may be asked for again. A call joins none that
- * was begun before the client was reconfigured, nor one for which the engine had no thread.
+ * <p>Whoever asks before the answer is there waits for it, by his own deadline and cancel: up to
+ * {@link io.llmgw.api.chain.Replay#MOST_BYTES_OF_WHOLE 64 MiB} of it are in memory until the last
+ * of them has read it, also where it is too large to be kept. Of a longer one all wait for the
+ * slowest reader, alone or not; who is in the way of others for the idle timeout is cut off, and
+ * whoever asks then waits for the end. He gets what is kept, and where nothing is, fails with kind
+ * {@code CONFLICT}: the call is not made twice. The call goes on while one of them wants it. Where
+ * it fails, all of them fail as those do who share any other call: where it had no content yet and
+ * the failure may pass, they ask once more, together. A call that failed may be asked for again,
+ * whoever still reads of it. A call joins none that was begun before the client was reconfigured,
+ * nor one for which the engine had no thread.
  *
  * <p>It goes before all that {@link CacheControl} says, but for the namespace. Calls of a run, with
  * tools or for a value, those that a link makes on behalf of another one, those for vectors and,

@@ -9,9 +9,20 @@ public enum Replay {
   BOUNDED,
 
   /**
-   * All of it: whoever asks before its end joins, and nobody waits for somebody else. For what must
-   * not be run twice. The whole answer is in memory until the last one has left, however large it
-   * is.
+   * All of it, up to {@link #MOST_BYTES_OF_WHOLE}: whoever asks before its end joins, and nobody
+   * waits for somebody else. For what must not be run twice. What is held is in memory until the
+   * last one has left.
+   *
+   * <p>Beyond that the flight waits for the slowest as a bounded one does, and keeps on while
+   * anybody wants it. Whoever asks then has come too late for its start: he waits for its end,
+   * under his own deadline and cancel, and takes off in a flight of his own after it, at the same
+   * key. What stands behind the link knows what came of the first, and tells him that.
    */
-  WHOLE
+  WHOLE;
+
+  /**
+   * The most bytes that are held of one flight in {@link #WHOLE}: 64 MiB, a character counted as
+   * two, and each event with 128 beside what it holds. One event that is larger passes alone.
+   */
+  public static final int MOST_BYTES_OF_WHOLE = 64 << 20;
 }

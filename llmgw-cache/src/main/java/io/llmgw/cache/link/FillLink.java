@@ -101,6 +101,9 @@ public final class FillLink implements Interceptor {
     if (kept != null && lookup.named() != null) {
       NamedCalls.check(kept, lookup.named());
     }
+    if (kept == null && lookup.isMadeOnce() && lookup.turn().isTooLate(lookup)) {
+      throw NamedCalls.tooLate();
+    }
     return kept == null
         ? asked(chain, request, lookup)
         : given(new Late(kept, lookup.sought(), null), lookup);

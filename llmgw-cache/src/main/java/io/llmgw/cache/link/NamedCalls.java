@@ -40,6 +40,16 @@ final class NamedCalls {
     }
   }
 
+  /** Of kind CONFLICT: the call was made, and what it gave can no longer be given. */
+  static LlmException tooLate() {
+    return LlmException.of(
+            ErrorKind.CONFLICT,
+            "the call of this idempotency key was answered by more than is held or kept: take a"
+                + " new one, or a larger cache")
+        .retryable(false)
+        .build();
+  }
+
   static LlmException unsupported(String what) {
     return LlmException.of(
             ErrorKind.UNSUPPORTED,

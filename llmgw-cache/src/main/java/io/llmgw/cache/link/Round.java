@@ -1,14 +1,17 @@
 package io.llmgw.cache.link;
 
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Replay;
 import io.llmgw.api.chain.Tap;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.cache.entry.EventSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What those do together who have waited for a call that failed, or who ask for one by its name.
  * Who of them comes when it is over finds here what came of it, so that they ask once, however fast
  * that ends. Where they want different things by then, those who want the same ask once. An answer
- * is held however large it is, for they had asked before it came, and all who get it have it in
- * memory anyway. It is gone with the last of them. Thread-safe.
+ * is held whether it is kept or not, up to what is held of a flight, for they had asked before it
+ * came. It is gone with the last of them. Thread-safe.
  */
 final class Round {
   private @Nullable Round next;
   private final Map<Object, Landing> landings = new ConcurrentHashMap<>();
+  private final Set<Object> tooLong = ConcurrentHashMap.newKeySet();
 
   /**
    * What came of it.
@@ -62,13 +66,18 @@ final class Round {
     return landings.get(own.terms());
   }
 
+  /** Whether it was answered, and by more than is held here. */
+  boolean isTooLong(Sought own) {
+    return tooLong.contains(own.terms());
+  }
+
   /** It has ended with this. */
   void land(Landing landing) {
     landings.put(landing.asked().terms(), landing);
   }
 
   /**
-   * Collects what it gives, until that is all.
+   * Collects what it gives, until that is all, or too much.
    *
    * @param asked by whoever begins it
    */
@@ -78,7 +87,8 @@ final class Round {
 
   private final class Collecting implements Tap {
     private final Sought asked;
-    private final List<LlmEvent> events = new ArrayList<>();
+    private List<LlmEvent> events = new ArrayList<>();
+    private long bytes;
 
     Collecting(Sought asked) {
       this.asked = asked;
@@ -86,13 +96,26 @@ final class Round {
 
     @Override
     public void onEvent(LlmEvent event) {
+      if (isTooLong()) {
+        return;
+      }
+      bytes += EventSize.of(event);
       events.add(event);
+      if (isTooLong()) {
+        events = new ArrayList<>(0); // the memory is wanted elsewhere
+      }
+    }
+
+    private boolean isTooLong() {
+      return bytes > Replay.MOST_BYTES_OF_WHOLE;
     }
 
     @Override
     public void onOutcome(Outcome outcome) {
       if (outcome instanceof Outcome.Failure failed) {
         land(new Landing(List.of(), failed.error(), asked));
+      } else if (outcome instanceof Outcome.Success && isTooLong()) {
+        tooLong.add(asked.terms());
       } else if (outcome instanceof Outcome.Success) {
         land(new Landing(List.copyOf(events), null, asked));
       }

@@ -82,6 +82,11 @@ final class Turn {
     return landing == null ? null : landing.given(own);
   }
 
+  /** Whether the others were answered, and by more than is held for who comes late. */
+  boolean isTooLate(Sought own) {
+    return round != null && round.isTooLong(own);
+  }
+
   /** Whether it was answered by that. */
   boolean isOvertaken() {
     return overtaken;

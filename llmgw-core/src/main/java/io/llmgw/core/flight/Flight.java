@@ -13,9 +13,7 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.FlightPlan;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.chain.Scope;
-import io.llmgw.core.shape.ContentLength;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -23,14 +21,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the rest of a chain, replayed to everybody on board from the first event. The buffer
- * is bounded, unless all of it is to be held: once it is full nobody may board, and the run waits
- * for the slowest, for a time. The last one out ends it. Thread-safe; nothing runs under its lock
- * but its own book-keeping.
+ * One run of the rest of a chain, replayed to everybody on board from the first event. What is held
+ * is bounded: once it is full nobody may board, or only to wait for the end, and the run waits for
+ * the slowest, for a time. The last one out ends it. Thread-safe; nothing runs under its lock but
+ * its own book-keeping.
  */
 final class Flight {
-  private static final int MOST_EVENTS = 4096;
-  private static final int MOST_CHARACTERS = 1 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final FlightPlan plan;
@@ -44,10 +40,12 @@ final class Flight {
   private final Condition read = lock.newCondition();
 
   private final Seats seats = new Seats();
-  private final List<LlmEvent> buffer = new ArrayList<>();
-  private long trimmed;
-  private long characters;
+  private final Tape tape;
   private boolean closedToJoiners;
+
+  /** Whether it comes too late for who asks from now on, though he must not begin another. */
+  private boolean isPastStart;
+
   private boolean committed;
   private boolean grounded;
   private boolean ended;
@@ -56,6 +54,7 @@ final class Flight {
   Flight(FlightPlan plan, Tap oncePerFlight) {
     this.plan = plan;
     this.oncePerFlight = oncePerFlight;
+    this.tape = new Tape(plan.replay());
   }
 
   String startedBy() {
@@ -81,14 +80,17 @@ final class Flight {
     };
   }
 
-  /** A seat from the first event on; null when the flight can no longer be joined. */
+  /**
+   * A seat from the first event on, or one to wait for the end where that is past and must not be
+   * run twice; null when the flight can no longer be joined.
+   */
   @Nullable Seat board(Scope passenger) {
     lock.lock();
     try {
       if (closedToJoiners || ended) {
         return null;
       }
-      Seat seat = new Seat(this, passenger);
+      Seat seat = new Seat(this, passenger, isPastStart);
       seats.add(seat);
       return seat;
     } finally {
@@ -148,37 +150,20 @@ final class Flight {
   private boolean isAppended(LlmEvent event) {
     lock.lock();
     try {
-      int size = sizeOf(event);
-      if (!fits(size)) {
-        closedToJoiners = true;
-        forgetWhatIsRead();
+      if (!tape.fits(event)) {
+        isPastStart = true;
+        closedToJoiners |= plan.replay() == Replay.BOUNDED;
+        tape.forget(seats.slowest(tape.end()));
       }
-      if (!fits(size) && !token.isCancelled()) { // else the end is near, and waits for nobody
+      if (!tape.fits(event) && !token.isCancelled()) { // else the end is near, and waits for nobody
         return false;
       }
-      buffer.add(event);
-      characters += size;
+      tape.add(event);
       changed.signalAll();
       return true;
     } finally {
       lock.unlock();
     }
-  }
-
-  /** What is larger than the whole buffer passes alone. */
-  private boolean fits(int size) {
-    return plan.replay() == Replay.WHOLE
-        || buffer.isEmpty()
-        || (buffer.size() < MOST_EVENTS && characters + size <= MOST_CHARACTERS);
-  }
-
-  private void forgetWhatIsRead() {
-    List<LlmEvent> read = buffer.subList(0, (int) (seats.slowest(end()) - trimmed));
-    for (LlmEvent event : read) {
-      characters -= sizeOf(event);
-    }
-    trimmed += read.size();
-    read.clear();
   }
 
   /**
@@ -188,7 +173,7 @@ final class Flight {
    */
   private void makeRoom() {
     TimeSource time = plan.scope().time();
-    long stuckAt = trimmed; // changed by this thread alone
+    long stuckAt = tape.start(); // changed by this thread alone
     long since = time.nanos();
     Scheduled watch =
         Alarm.watch(
@@ -222,7 +207,7 @@ final class Flight {
   private void awaitAnyStarving(long stuckAt) {
     lock.lock();
     try {
-      while (isStuckAt(stuckAt) && !seats.isAnyStarving(end())) {
+      while (isStuckAt(stuckAt) && !seats.isAnyStarving(tape.end())) {
         read.awaitUninterruptibly();
       }
     } finally {
@@ -257,16 +242,7 @@ final class Flight {
   }
 
   private boolean isStuckAt(long position) {
-    return seats.slowest(end()) == position && !token.isCancelled();
-  }
-
-  private long end() {
-    return trimmed + buffer.size();
-  }
-
-  /** About what it holds; at least 1, as each costs something. */
-  private static int sizeOf(LlmEvent event) {
-    return Math.max(1, ContentLength.held(event));
+    return seats.slowest(tape.end()) == position && !token.isCancelled();
   }
 
   /** Puts off those of whom it is too much; the nanoseconds until the next is late, 0 for never. */
@@ -307,6 +283,12 @@ final class Flight {
     }
   }
 
+  /** For who has come too late for its start. */
+  void awaitEnd(Seat seat) {
+    passengers.awaitUnless(seat.passenger, () -> ended);
+    seat.passenger.cancellation().throwIfCancelled();
+  }
+
   @Nullable LlmEvent next(Seat seat) {
     passengers.awaitUnless(seat.passenger, () -> isReady(seat));
     lock.lock();
@@ -319,8 +301,8 @@ final class Flight {
             .interrupted()
             .build();
       }
-      if (seat.position < end()) {
-        LlmEvent event = buffer.get((int) (seat.position - trimmed));
+      if (seat.position < tape.end()) {
+        LlmEvent event = tape.at(seat.position);
         seat.position++;
         read.signal(); // the run may be waiting for this seat
         return event;
@@ -336,7 +318,7 @@ final class Flight {
 
   /** Whether it need not wait. Where it has to, the run is told, as somebody may be in its way. */
   private boolean isReady(Seat seat) {
-    seat.starving = seat.position == end() && !ended && !seat.putOff;
+    seat.starving = seat.position == tape.end() && !ended && !seat.putOff;
     if (seat.starving) {
       read.signal();
     }

@@ -46,6 +46,10 @@ public final class Flights {
       if (starts && !depart(named, flight)) {
         continue;
       }
+      if (seat.isForEnd) {
+        seat.awaitEnd();
+        continue; // behind the link it is known what came of that
+      }
       boolean flies = true;
       try {
         flies = seat.ready();

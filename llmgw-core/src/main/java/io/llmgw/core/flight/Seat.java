@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Seat implements EventStream {
   final Scope passenger;
 
+  /** Whether it is to wait for the end: what was first is gone. */
+  final boolean isForEnd;
+
   /** Guarded by the flight's lock, as are the three below. */
   long position;
 
@@ -24,9 +27,10 @@ final class Seat implements EventStream {
   private final Flight flight;
   private @Nullable Registration wakeUp;
 
-  Seat(Flight flight, Scope passenger) {
+  Seat(Flight flight, Scope passenger, boolean isForEnd) {
     this.flight = flight;
     this.passenger = passenger;
+    this.isForEnd = isForEnd;
   }
 
   /** Waits for the first content; false when there is no flight after all. */
@@ -40,6 +44,16 @@ final class Seat implements EventStream {
       if (!flying) {
         close();
       }
+    }
+  }
+
+  /** Waits until the flight is over, and leaves. */
+  void awaitEnd() {
+    wakeUp = passenger.cancellation().onCancel(flight::wakeUp);
+    try {
+      flight.awaitEnd(this);
+    } finally {
+      close();
     }
   }
 

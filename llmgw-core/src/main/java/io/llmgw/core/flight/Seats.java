@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who is on board of a flight, and how far each of them has read. Guarded by its lock. */
+/**
+ * Who is on board of a flight, and how far each of them has read. Who waits for its end reads
+ * nothing. Guarded by its lock.
+ */
 final class Seats {
   private final Set<Seat> seats = new LinkedHashSet<>();
 
@@ -29,7 +32,7 @@ final class Seats {
   long slowest(long end) {
     long slowest = end;
     for (Seat seat : seats) {
-      slowest = Math.min(slowest, seat.position);
+      slowest = seat.isForEnd ? slowest : Math.min(slowest, seat.position);
     }
     return slowest;
   }
@@ -37,7 +40,7 @@ final class Seats {
   List<Seat> at(long position) {
     List<Seat> there = new ArrayList<>();
     for (Seat seat : seats) {
-      if (seat.position == position) {
+      if (!seat.isForEnd && seat.position == position) {
         there.add(seat);
       }
     }

@@ -6,14 +6,15 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The calls with a name that are under way. Whoever asks for the same before the answer of one has
  * been handed out has a place in it, and gets that answer however late he comes to ask, and kept or
- * not. Thread-safe.
+ * not. Who comes after a failure has no part in that: he asks together with those who ask once
+ * more, or anew. Thread-safe.
  */
 final class NamedRounds {
   private final ConcurrentMap<Object, Held> underWay = new ConcurrentHashMap<>();
 
-  /** A round, and how many have a place in it; changed under the lock of its terms. */
+  /** For who comes now, and how many have a place; changed under the lock of its terms. */
   private static final class Held {
-    final Round round = new Round();
+    volatile Round round = new Round();
     int places;
   }
 
@@ -24,6 +25,7 @@ final class NamedRounds {
             terms,
             (same, known) -> {
               Held now = known == null ? new Held() : known;
+              now.round = now.round.open(terms);
               now.places++;
               return now;
             });

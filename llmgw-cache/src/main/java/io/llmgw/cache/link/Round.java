@@ -57,6 +57,20 @@ final class Round {
     return known;
   }
 
+  /** This one, or the first of those that follow that has not failed with what is sought. */
+  Round open(Object terms) {
+    Round round = this;
+    while (round.hasFailed(terms)) {
+      round = round.next();
+    }
+    return round;
+  }
+
+  private boolean hasFailed(Object terms) {
+    Landing landing = landings.get(terms);
+    return landing != null && landing.failure() != null;
+  }
+
   /**
    * What came of it; null while it is under way, or where nobody was left to wait for it.
    *

@@ -39,7 +39,7 @@ public class LlmException extends RuntimeException {
     super(facts.message, facts.cause);
     this.kind = facts.kind;
     this.retryable = facts.retryable == null ? facts.kind.isRetryable() : facts.retryable;
-    this.possiblyBilled = facts.possiblyBilled;
+    this.possiblyBilled = facts.possiblyBilled || facts.hasBilledAttempt();
     this.httpStatus = facts.httpStatus;
     this.retryAfter = facts.retryAfter;
     this.provider = facts.provider;
@@ -76,7 +76,11 @@ public class LlmException extends RuntimeException {
     return retryAfter;
   }
 
-  /** Whether the provider may have billed the failed attempt: its request had gone out. */
+  /**
+   * Whether a provider may have billed what failed: its request had gone out. Of a call, whether
+   * that is so for any of its {@link #attempts()} that gave no whole answer, the last one or one
+   * before, whatever ended the call: a clock, a cancel, an interrupt or a refusal.
+   */
   public boolean isPossiblyBilled() {
     return possiblyBilled;
   }
@@ -200,7 +204,10 @@ public class LlmException extends RuntimeException {
       return this;
     }
 
-    /** Whether the provider may have billed the attempt; default false. */
+    /**
+     * Whether the provider may have billed the attempt; default false. It is so too where one of
+     * the {@link #attempts} says so of itself.
+     */
     public Builder possiblyBilled(boolean possiblyBilled) {
       this.possiblyBilled = possiblyBilled;
       return this;
@@ -289,6 +296,17 @@ public class LlmException extends RuntimeException {
 
     List<Violation> violations() {
       return violations;
+    }
+
+    private boolean hasBilledAttempt() {
+      if (attempts != null) {
+        for (AttemptRecord attempt : attempts) {
+          if (attempt.possiblyBilled()) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
 
     /** The exception, of the subclass that fits the facts. */

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.content.Message;
+import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +92,21 @@ class LlmExceptionTest {
   }
 
   @Test
+  void mayBeBilledWhereOneOfItsAttemptsMay() {
+    LlmException first = LlmException.of(ErrorKind.AUTH, "refused").build();
+
+    assertThat(first.isPossiblyBilled()).isFalse();
+    assertThat(first.toBuilder().attempts(List.of(attempt(false))).build().isPossiblyBilled())
+        .isFalse();
+    assertThat(
+            first.toBuilder()
+                .attempts(List.of(attempt(true), attempt(false)))
+                .build()
+                .isPossiblyBilled())
+        .isTrue();
+  }
+
+  @Test
   void aCopyOfACancelledCallKeepsItsReason() {
     LlmException first =
         LlmException.of(ErrorKind.CANCELLED, "ended").reason(Reason.SHUTDOWN).build();
@@ -117,5 +137,22 @@ class LlmExceptionTest {
     assertThat(read.httpStatus()).isEqualTo(500);
     assertThat(read.attempts()).isEmpty();
     assertThat(read.partial()).isNull();
+  }
+
+  private static AttemptRecord attempt(boolean possiblyBilled) {
+    return new AttemptRecord(
+        1,
+        "openai/gpt-5",
+        null,
+        AttemptState.FAILED,
+        ErrorKind.TIMEOUT,
+        possiblyBilled,
+        false,
+        Duration.ofSeconds(3),
+        null,
+        Usage.UNKNOWN,
+        Cost.ZERO,
+        null,
+        List.of());
   }
 }

@@ -27,8 +27,17 @@ public final class Failures {
         : named(ErrorKind.CONTRACT, link, rule).build();
   }
 
-  /** What came out of a link, as one typed failure. */
+  /** What came out of a link, as one typed failure that says whether its attempt may be billed. */
   static LlmException of(Link link, Scope scope, Throwable thrown) {
+    return judged(typed(link, scope, thrown), scope);
+  }
+
+  private static LlmException judged(LlmException error, Scope scope) {
+    RealAttempt attempt = scope.attempt();
+    return attempt == null ? error : attempt.judged(error);
+  }
+
+  private static LlmException typed(Link link, Scope scope, Throwable thrown) {
     boolean cancelled = scope.cancellation().isCancelled();
     if (cancelled && isEarlyEnd(thrown, scope)) {
       return scope.cancellation().ended();
@@ -101,7 +110,7 @@ public final class Failures {
   /** Of a stream that was closed: why its call ended, or where that goes on, who closed it. */
   static Outcome outcomeOfClosing(Reason otherwise, Usage seen, Scope scope) {
     return scope.cancellation().isCancelled()
-        ? outcome(scope.cancellation().ended(), seen, scope)
+        ? outcome(judged(scope.cancellation().ended(), scope), seen, scope)
         : new Outcome.Cancelled(otherwise, seen);
   }
 }

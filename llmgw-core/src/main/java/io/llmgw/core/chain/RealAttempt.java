@@ -249,14 +249,8 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
     if (outcome instanceof Outcome.Success) {
       end = record(AttemptState.SUCCEEDED, null, false, meter.answered(outcome.usage()));
     } else if (outcome instanceof Outcome.Failure failure) {
-      LlmException error = failure.error();
-      // A refusal with a status of its own is free; what broke off after it was sent may not be.
-      boolean billed =
-          !meter.isFree()
-              && (error.isPossiblyBilled()
-                  || meter.hasContent()
-                  || (isSent() && error.kind() == ErrorKind.TIMEOUT));
-      end = record(AttemptState.FAILED, error.kind(), billed, meter.cut(billed));
+      boolean billed = isPossiblyBilled(failure.error());
+      end = record(AttemptState.FAILED, failure.error().kind(), billed, meter.cut(billed));
     } else {
       boolean billed = !meter.isFree() && (isSent() || meter.hasContent());
       end = record(AttemptState.CANCELLED, null, billed, meter.cut(billed));
@@ -270,6 +264,23 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
     if (watch != null) {
       watch.onOutcome(outcome, end, Duration.ofNanos(placeNanos()));
     }
+  }
+
+  /**
+   * What it has failed with, which says itself that it may be billed: a clock or a cancel that ends
+   * it knows nothing of the sending.
+   */
+  LlmException judged(LlmException error) {
+    return !error.isPossiblyBilled() && isPossiblyBilled(error)
+        ? error.toBuilder().possiblyBilled(true).build()
+        : error;
+  }
+
+  /** A refusal with a status of its own is free; what broke off after it was sent may not be. */
+  private boolean isPossiblyBilled(LlmException error) {
+    boolean brokeOff = error.kind() == ErrorKind.TIMEOUT || error.kind() == ErrorKind.CANCELLED;
+    return !meter.isFree()
+        && (error.isPossiblyBilled() || meter.hasContent() || (isSent() && brokeOff));
   }
 
   /** Whether it has given a whole answer. */

@@ -106,16 +106,19 @@ final class Promise<R> {
 
   private LlmException end() {
     LlmException refused = refusal;
-    LlmException end = refused == null ? token.ended() : refused;
+    if (refused != null) {
+      return refused;
+    }
+    LlmException end = token.ended();
     boolean overdue =
         end instanceof CallCancelledException cancelled && cancelled.reason() == Reason.DEADLINE;
-    return overdue
-        ? LlmException.of(
+    LlmException.Builder told =
+        overdue
+            ? LlmException.of(
                 ErrorKind.TIMEOUT,
                 "the call is over its total, and its thread has not come back from code that heeds"
                     + " no cancellation: an observer, a link or a provider that blocks")
-            .possiblyBilled(true)
-            .build()
-        : end;
+            : end.toBuilder();
+    return told.possiblyBilled(true).build(); // how far that thread has come, nobody can tell here
   }
 }

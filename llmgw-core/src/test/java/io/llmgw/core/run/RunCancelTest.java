@@ -12,6 +12,7 @@ import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.tool.Tool;
 import io.llmgw.core.client.Aside;
@@ -207,8 +208,33 @@ class RunCancelTest {
       LlmException first = (LlmException) Aside.call(stream::next).failure();
       assertThat(first).isInstanceOf(CallCancelledException.class);
       assertThat(first.attempts()).hasSize(2);
+      assertThat(first.isPossiblyBilled()).isTrue();
       assertThatThrownBy(stream::next).isSameAs(first);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatTakesTooLongSaysWhetherItsRoundMayBeBilled(Door door) {
+    Gate answering = Gate.closed();
+    ChatRequest question = asking(slow.tool()).with(Timeouts.total(GRACE));
+    oneCall();
+    Visit inTool = door.enter(llm, question);
+    slow.awaitArrivals(1);
+    time.advance(GRACE);
+
+    assertThat(inTool.await().error().isPossiblyBilled()).isFalse();
+
+    slow.open();
+    oneCall();
+    fake.answers(script -> script.waitFor(answering));
+    Visit inRound = door.enter(llm, question);
+    answering.awaitArrivals(1);
+    time.advance(GRACE);
+
+    LlmException error = inRound.await().error();
+    assertThat(error.attempts()).hasSize(2);
+    assertThat(error.isPossiblyBilled()).isTrue();
   }
 
   @Test

@@ -76,7 +76,7 @@ public final class Keys {
    * KeySource#stopFetching()} tells the sources that were asked so far.
    *
    * @param sources gives the source for a caller, {@link KeySource#NONE} for none; must be fast and
-   *     thread-safe
+   *     thread-safe. Where it gives null, the call fails with kind CONFIGURATION
    */
   public static KeySource perCaller(Function<Caller, KeySource> sources) {
     return new CallerKeys(sources);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.Caller;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -198,6 +201,23 @@ class KeysTest {
 
     assertThat(secretFor(keys, Caller.tenant("acme"))).isEqualTo("sk-acme");
     assertThat(keys.keysFor(Caller.ANONYMOUS)).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatGivesNoSourceIsToldWhatToGive() {
+    Map<String, KeySource> ofTenants = Map.of();
+    KeySource keys = Keys.perCaller(caller -> ofTenants.get(caller.tenant()));
+    Caller unknown = Caller.tenant("globex");
+
+    for (ThrowingCallable asking :
+        List.<ThrowingCallable>of(() -> keys.keysFor(unknown), () -> keys.isReady(unknown))) {
+      assertThatThrownBy(asking)
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+          .hasMessageContaining("KeySource.NONE")
+          .hasMessageNotContaining("globex");
+    }
+    keys.stopFetching();
   }
 
   private void write(String text) throws IOException {

@@ -116,6 +116,9 @@ public final class Models {
           ? typed.toBuilder().target(provider.name(), null).build()
           : typed;
     }
+    if (thrown instanceof LlmException typed && typed.kind() == ErrorKind.CONFIGURATION) {
+      return noKey(provider, String.valueOf(typed.getMessage())).cause(thrown).build();
+    }
     return noKey(
             provider, "its key source failed with " + thrown.getClass().getName() + ": mend it")
         .cause(thrown)

@@ -18,6 +18,7 @@ import io.llmgw.api.event.VectorProduced;
 import io.llmgw.api.observe.ObservedOutcome;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
@@ -293,6 +294,19 @@ class ProviderContractTest {
         .hasMessageContaining("no key for provider 'fake'")
         .hasMessageContaining(thrown.getClass().getName());
     assertThat(stage.fake.received()).isZero();
+  }
+
+  @Test
+  void aFunctionThatGivesNoKeySourceIsToldWhatToGive() {
+    stage.fake.with(Keys.perCaller(caller -> null));
+
+    LlmException failure = stage.failure();
+
+    assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(failure.provider()).isEqualTo("fake");
+    assertThat(failure)
+        .hasMessageContaining("no key for provider 'fake'")
+        .hasMessageContaining("give KeySource.NONE");
   }
 
   private static void expectBlame(LlmException failure, String rule) {

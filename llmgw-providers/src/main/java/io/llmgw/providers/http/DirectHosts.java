@@ -3,12 +3,15 @@ package io.llmgw.providers.http;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
  * Hosts that a proxy is not for, in the form in which addresses of requests have them. Immutable.
  */
 final class DirectHosts {
+  private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|.*:.*");
+
   private final List<String> hosts;
   private final List<String> endings;
 
@@ -35,14 +38,23 @@ final class DirectHosts {
         throw new IllegalArgumentException("a host without proxy must not be blank");
       }
       if (text.startsWith(".")) {
-        endings.add("." + canonical(text.substring(1), text));
+        endings.add(ending(text.substring(1), text));
       } else if (text.startsWith("*.")) { // as the JVM's http.nonProxyHosts has it
-        endings.add("." + canonical(text.substring(2), text));
+        endings.add(ending(text.substring(2), text));
       } else {
         hosts.add(canonical(text, text));
       }
     }
     return new DirectHosts(hosts, endings);
+  }
+
+  /** No name ends in an address. */
+  private static String ending(String host, String entry) {
+    String canonical = canonical(host, entry);
+    if (ADDRESS.matcher(canonical).matches()) {
+      throw refused(entry);
+    }
+    return "." + canonical;
   }
 
   private static String canonical(String host, String entry) {
@@ -54,8 +66,12 @@ final class DirectHosts {
     } catch (IllegalArgumentException e) {
       // Told below, as it may quote credentials.
     }
+    throw refused(entry);
+  }
+
+  private static IllegalArgumentException refused(String entry) {
     String shown = entry.indexOf('@') < 0 ? "'" + entry + "'" : "one with an @ in it";
-    throw new IllegalArgumentException(
+    return new IllegalArgumentException(
         "a host without proxy must be a name, an address or the end of names, as"
             + " .internal.example, without scheme, port, path, range or any other star, not "
             + shown);

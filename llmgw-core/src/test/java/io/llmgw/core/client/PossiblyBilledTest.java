@@ -145,26 +145,6 @@ class PossiblyBilledTest {
     return builder;
   }
 
-  @Test
-  void aCancelBetweenTwoAttemptsSaysItOfTheFirst() {
-    LlmException broken =
-        LlmException.of(ErrorKind.SERVER, "failed while at it").possiblyBilled(true).build();
-    fake.answers(script -> script.run(gate::arrive).fail(broken));
-    OutcomeProbe probe = OutcomeProbe.in(Slot.SPEND);
-    try (LlmClient llm = client(time, Retries.DEFAULT, builder -> builder.use(probe))) {
-      Visit visit = Door.CHAT.enter(llm.cancelledBy(handle), ChatRequest.of("q"));
-      gate.awaitArrivals(1);
-      probe.awaitSettled();
-      time.awaitTasks(1); // the pause before the repeat
-
-      handle.cancel();
-
-      LlmException error = visit.await().error();
-      assertThat(error.kind()).isEqualTo(ErrorKind.CANCELLED);
-      assertThat(error.isPossiblyBilled()).isTrue();
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   void aRefusalAfterAnAttemptThatMayBeBilledSaysItOfTheCall(Door door) {

@@ -64,7 +64,6 @@ record Shutdown(
 
   private void closeParts(Countdown patience) {
     closeQuietly("the watch for forgotten streams", leakWatch::close);
-    promises.forEach(Promise::giveUp); // of calls that do not heed the close
     awaitThreads(patience);
     closeQuietly("the listeners", () -> shared.events().close(settings.closeGrace()));
     closePartsOfOthers();
@@ -115,7 +114,8 @@ record Shutdown(
   private void awaitThreads(Countdown patience) {
     boolean interrupted = Thread.interrupted();
     boolean quiet = true;
-    List<Threads> all = List.of(callThreads::close, engineThreads::close, unmadeCalls::close);
+    List<Threads> all =
+        List.of(callThreads::close, this::giveUp, engineThreads::close, unmadeCalls::close);
     for (Threads threads : all) {
       try {
         quiet &= threads.close(patience);
@@ -130,6 +130,12 @@ record Shutdown(
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Of calls that do not heed the close; one that has just ended says itself how, before that. */
+  private boolean giveUp(Countdown patience) {
+    promises.forEach(Promise::giveUp);
+    return true;
   }
 
   private static void closeQuietly(String what, AutoCloseable closeable) {

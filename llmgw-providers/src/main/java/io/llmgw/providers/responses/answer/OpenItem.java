@@ -69,10 +69,18 @@ final class OpenItem {
       return;
     }
     int at = part(part, partNumber).place;
+    lastSaid = Math.max(lastSaid, partNumber);
     switch (part) {
       case TEXT -> events.accept(new TextDelta(at, words));
       case REFUSAL -> events.accept(new RefusalDelta(at, words));
       case THOUGHT, SUMMARY -> events.accept(new ReasoningDelta(at, words));
+    }
+  }
+
+  /** Takes all of a part, if none of it came in pieces. */
+  void complete(PartKind part, int partNumber, String words) {
+    if (partNumber > lastSaid) {
+      say(part, partNumber, words);
     }
   }
 
@@ -90,7 +98,6 @@ final class OpenItem {
     place = parts.isEmpty() ? place() : nextPlace.getAsInt();
     OpenPart said = new OpenPart(part, partNumber, place);
     parts.add(said);
-    lastSaid = Math.max(lastSaid, partNumber);
     return said;
   }
 

@@ -111,6 +111,27 @@ final class ResponsesAnswer {
     }
   }
 
+  /** A part is complete: of what was not said in pieces, this is all. */
+  void complete(ResponsesEvent end, PartKind part) {
+    if (end.whole != null && !isOver(end.output, part.item())) {
+      refused |= part == PartKind.REFUSAL && !end.whole.isEmpty();
+      item(end.output, part.item()).complete(part, end.part, end.whole);
+    }
+  }
+
+  /** The arguments of a call are complete, as a part. */
+  void completeArguments(ResponsesEvent end) {
+    if (end.whole != null && !isOver(end.output, ItemKind.CALL)) {
+      calls.complete(item(end.output, ItemKind.CALL), end.whole);
+    }
+  }
+
+  /** Whether an item has ended, so that an end of a part comes late. */
+  private boolean isOver(int number, ItemKind kind) {
+    OpenItem known = byNumber(number);
+    return closed.contains(number) && (known == null || known.kind != kind);
+  }
+
   /** A source of a text. */
   void annotate(int number, int partNumber, Json annotation) {
     item(number, ItemKind.MESSAGE).annotate(partNumber, annotation);
@@ -208,7 +229,7 @@ final class ResponsesAnswer {
 
   /** The answer is complete, or as complete as it gets. */
   void finish(ResponsesBody response, @Nullable String status) {
-    if (!started && !response.hasOutput) {
+    if (!started && !response.isResponse()) {
       throw head.failure(ErrorKind.EMPTY_RESPONSE, "answered without anything in it");
     }
     begin(response.id, response.model);

@@ -34,8 +34,8 @@ final class ResponsesBody {
 
   final OpenAiBill bill = new OpenAiBill();
 
-  /** Whether it has the member that makes it a response. */
-  boolean hasOutput;
+  private boolean hasOutput;
+  private boolean hasNoOutput;
 
   /**
    * Reads the members of the object at the parser.
@@ -92,6 +92,7 @@ final class ResponsesBody {
 
   private void readOutput(JsonParser json, byte[] bytes, int offset, Set<Integer> known) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
+      hasNoOutput = json.currentToken() == JsonToken.VALUE_NULL;
       json.skipChildren();
       return;
     }
@@ -106,6 +107,11 @@ final class ResponsesBody {
         items.put(place, item);
       }
     }
+  }
+
+  /** Whether it has the member that makes it a response, or says how it ended without one. */
+  boolean isResponse() {
+    return hasOutput || (hasNoOutput && status != null);
   }
 
   /** Whether it has failed. */

@@ -67,6 +67,13 @@ final class ResponsesCalls {
     }
   }
 
+  /** Takes all of the arguments, if none of them came in pieces. */
+  void complete(OpenItem item, String arguments) {
+    if (!call(item).any) {
+      add(item, arguments);
+    }
+  }
+
   /**
    * A call is complete. One that never got a name is none that anybody could answer, and no host
    * takes it back in a conversation.
@@ -81,8 +88,8 @@ final class ResponsesCalls {
     if (!call.started) {
       throw head.namelessCall();
     }
-    if (!call.any && whole != null && whole.arguments != null) {
-      add(item, whole.arguments);
+    if (whole != null && whole.arguments != null) {
+      complete(item, whole.arguments);
     }
     calls.remove(item);
   }

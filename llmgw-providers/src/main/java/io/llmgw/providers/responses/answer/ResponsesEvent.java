@@ -30,6 +30,9 @@ final class ResponsesEvent {
   /** The number of the part of the item. */
   int part;
 
+  /** All of a part or of arguments, at its end; null where that is not told. */
+  @Nullable String whole;
+
   @Nullable ResponsesItem item;
   @Nullable ResponsesBody response;
   @Nullable Json annotation;
@@ -75,6 +78,7 @@ final class ResponsesEvent {
     delta.clear();
     output = 0;
     part = 0;
+    whole = null;
     item = null;
     response = null;
     annotation = null;
@@ -100,6 +104,7 @@ final class ResponsesEvent {
         case "output_index" -> output = WireJson.index(json, 0);
         case "content_index", "summary_index" -> part = WireJson.index(json, 0);
         case "delta" -> delta.add(json);
+        case "text", "refusal", "arguments" -> whole = WireJson.string(json);
         case "item" -> item = ResponsesItem.read(json, bytes, offset);
         case "annotation" -> annotation = WireJson.rawValue(json, bytes, offset);
         case "response" -> {

@@ -50,6 +50,11 @@ public final class ResponsesFrameDecoder implements FrameDecoder {
       case "response.reasoning_summary_text.delta" ->
           answer.say(event.output, PartKind.SUMMARY, event.part, words);
       case "response.function_call_arguments.delta" -> answer.addArguments(event.output, words);
+      case "response.output_text.done" -> answer.complete(event, PartKind.TEXT);
+      case "response.refusal.done" -> answer.complete(event, PartKind.REFUSAL);
+      case "response.reasoning_text.done" -> answer.complete(event, PartKind.THOUGHT);
+      case "response.reasoning_summary_text.done" -> answer.complete(event, PartKind.SUMMARY);
+      case "response.function_call_arguments.done" -> answer.completeArguments(event);
       case "response.output_item.added" -> {
         if (event.item != null) {
           answer.open(event.output, event.item);

@@ -25,7 +25,7 @@ public final class ResponsesWholeDecoder {
     if (response.isFailed()) {
       throw head.refusal(response.failure());
     }
-    if (!response.hasOutput) {
+    if (!response.isResponse()) {
       ErrorBody error = ErrorBody.of(bytes, 0, length);
       if (error.isExplicit() || error.hasWords()) {
         throw head.refusal(error);

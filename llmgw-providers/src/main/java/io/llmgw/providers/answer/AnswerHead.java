@@ -252,12 +252,13 @@ public final class AnswerHead {
   public LlmException refusal(ErrorBody body) {
     boolean inside = status < 400;
     body.named(AwsErrors.in(headers));
-    ErrorKind kind = inside ? Refusals.kindInside(body) : Refusals.kind(status, body);
+    ErrorKind kind = inside ? Refusals.kindInside(body) : Refusals.kind(provider, status, body);
     int told = inside && body.status() != 0 ? body.status() : status;
     String code = body.code();
     boolean known = code != null && CodeWords.isKnown(code);
     String named = known ? " (" + code + ")" : "";
-    String parameter = kind == ErrorKind.INVALID_REQUEST ? body.parameter() : null;
+    boolean ofRequest = kind == ErrorKind.INVALID_REQUEST || kind == ErrorKind.UNSUPPORTED;
+    String parameter = ofRequest ? body.parameter() : null;
     String about = parameter == null ? "" : " about " + parameter;
     String how = inside ? " reported an error inside its answer" : " answered " + status;
     LlmException.Builder refusal =

@@ -107,9 +107,13 @@ final class Refusals {
           "overloaded",
           "capacity_exceeded", // Groq's flex tier
           "engine_overloaded",
+          "engine_overloaded_error", // Moonshot
           "service_unavailable",
           "unavailable_error",
           "unavailable");
+  // Said with 429, of the servers and not of the caller's pace.
+  private static final List<String> ENGINE_CODES =
+      List.of("engine_overloaded", "engine_overloaded_error");
   private static final List<String> REQUEST_CODES =
       List.of(
           "invalid_request_error",
@@ -150,9 +154,10 @@ final class Refusals {
           REQUEST_CODES,
           PERMISSION_CODES);
 
-  // Groq says by this status that its flex tier is full, and a code with it; Cohere, that a request
+  // Groq says by this status that its flex tier is full, mostly with a code; Cohere, that a request
   // or answer holds a word that it does not take (its specification, 498).
   private static final int FULL_OR_BLOCKED = 498;
+  private static final String GROQ = "groq";
   private static final int GOOGLE_CANCELLED = 499;
 
   private Refusals() {}
@@ -169,8 +174,14 @@ final class Refusals {
     return false;
   }
 
-  /** The kind of an answer whose status is an error. */
-  static ErrorKind kind(int status, ErrorBody body) {
+  /** The kind of an answer of this provider whose status is an error. */
+  static ErrorKind kind(String provider, int status, ErrorBody body) {
+    return status == FULL_OR_BLOCKED && provider.equals(GROQ)
+        ? ErrorKind.OVERLOADED
+        : kind(status, body);
+  }
+
+  private static ErrorKind kind(int status, ErrorBody body) {
     // Of 401, 403 and 429 the status alone is right: it is about the key, whatever the words.
     boolean aboutRequest = status != 401 && status != 403 && status != 429;
     if (body.isCalledAny(QUOTA_CODES)
@@ -202,6 +213,12 @@ final class Refusals {
     }
     if (body.isCalled(BAD_CALL)) {
       return ErrorKind.SERVER;
+    }
+    if (Incapable.isSaid(status, body)) {
+      return ErrorKind.UNSUPPORTED;
+    }
+    if (status == 429 && body.isCalledAny(ENGINE_CODES)) {
+      return ErrorKind.OVERLOADED;
     }
     ErrorKind ofAws = AwsErrors.kind(body);
     if (ofAws != null) {
@@ -243,6 +260,9 @@ final class Refusals {
     }
     if (body.isCalledAny(NOT_FOUND_CODES)) {
       return NotFound.kind(body);
+    }
+    if (Incapable.isCalled(body)) {
+      return ErrorKind.UNSUPPORTED;
     }
     boolean ofRequest = body.isCalledAny(REQUEST_CODES) && !body.isCalled(BAD_CALL);
     return ofRequest ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER;

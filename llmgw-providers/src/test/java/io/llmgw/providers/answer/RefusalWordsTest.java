@@ -8,6 +8,7 @@ import io.llmgw.providers.replay.ListedHeaders;
 import io.llmgw.test.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,64 @@ class RefusalWordsTest {
   @Fault("F024")
   void aPromptThatIsTooLongIsOneInTheWordsOfFewToo(String body) {
     assertThat(refusal(400, body).kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // OpenAI
+        "{'error':{'message':'Unsupported parameter.','type':'invalid_request_error',"
+            + "'param':'temperature','code':'unsupported_parameter'}}",
+        "{'error':{'message':'Unsupported value.','type':'invalid_request_error',"
+            + "'param':'temperature','code':'unsupported_value'}}",
+        // Ollama
+        "{'error':'registry.ollama.ai/library/gemma:2b does not support tools'}",
+        "{'error':'`gemma:2b` does not support thinking'}",
+        // Gemini
+        "{'error':{'code':400,'message':'Developer instruction is not enabled for models/g',"
+            + "'status':'INVALID_ARGUMENT'}}",
+        // Bedrock
+        "{'__type':'ValidationException','message':'This model doesn`t support tool use in"
+            + " streaming mode.'}",
+        "{'__type':'ValidationException','message':'This model doesn`t support the system"
+            + " field.'}",
+        // vLLM
+        "{'object':'error','message':'tool choice requires --enable-auto-tool-choice and"
+            + " --tool-call-parser to be set','type':'BadRequestError','code':400}",
+      })
+  void whatTheModelCannotDoAnotherTargetMay(String body) {
+    for (int status : new int[] {400, 422}) {
+      LlmException error = refusal(status, body);
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+      assertThat(error.isRetryable()).isFalse();
+      assertThat(error.parameter()).isEqualTo(body.contains("param'") ? "temperature" : null);
+    }
+  }
+
+  @Test
+  void aStreamMaySayWhatTheModelCannotDo() {
+    String body = "{'error':{'message':'x','param':'top_p','code':'unsupported_parameter'}}";
+
+    assertThat(refusal(200, body).kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'message':'full'}", "", "{'error':{'message':'full'}}"})
+  void groqIsFullWithoutAnyCode(String body) {
+    LlmException error = refusal("groq", 498, body);
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.OVERLOADED);
+    assertThat(error.isRetryable()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"engine_overloaded_error", "engine_overloaded"})
+  void anEngineThatIsFullIsNoLimitOfTheCaller(String type) {
+    String body = "{'error':{'message':'x','type':'" + type + "'}}";
+
+    assertThat(refusal(429, body).kind()).isEqualTo(ErrorKind.OVERLOADED);
+    assertThat(refusal(200, body).kind()).isEqualTo(ErrorKind.OVERLOADED);
   }
 
   @ParameterizedTest
@@ -103,8 +162,12 @@ class RefusalWordsTest {
   }
 
   private static LlmException refusal(int status, String body) {
-    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return new AnswerHead("openai", "gpt", status, ListedHeaders.of(), NOW)
+    return refusal("openai", status, body);
+  }
+
+  private static LlmException refusal(String provider, int status, String body) {
+    byte[] bytes = body.replace('\'', '"').replace('`', '\'').getBytes(StandardCharsets.UTF_8);
+    return new AnswerHead(provider, "gpt", status, ListedHeaders.of(), NOW)
         .refusal(ErrorBody.of(bytes, 0, bytes.length));
   }
 }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * llama.cpp reported failures so until September 2025 (ggml-org/llama.cpp#16104). And lines that
  * are no fields, from one on that begins as JSON does, are the last event of the stream: so Gemini
  * ends one that fails, with an error over several lines and without {@code data:} before them. And
- * an event that the end of the stream cuts, which the standard discards, is one where it is whole
- * and an error: a server that fails may not come to write the blank line behind it.
+ * an event that the end of the stream cuts, which the standard discards, is one where it is a whole
+ * JSON object: a server that fails may not come to write the blank line behind it, and one that
+ * hangs up behind its last event may not care to. Whether the answer is whole says its own end.
  */
 public final class SseReader implements FrameReader {
   private static final int INITIAL_BYTES = 2 * 1024;
@@ -166,7 +167,7 @@ public final class SseReader implements FrameReader {
     if (start < end) {
       readField(start, end);
     }
-    if (hasData && CutEvent.isError(event, buffer, dataStart, dataEnd - dataStart)) {
+    if (hasData && CutEvent.isWhole(buffer, dataStart, dataEnd - dataStart)) {
       frame.show(event, buffer, dataStart, dataEnd - dataStart);
       return frame;
     }

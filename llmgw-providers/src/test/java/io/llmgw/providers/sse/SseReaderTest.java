@@ -119,9 +119,6 @@ class SseReaderTest {
       strings = {
         "{\"error\":{\"type\":\"overloaded_error\",\"message\":\"Over",
         "{\"error\":{\"type\":\"overloaded_error\"}",
-        "{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":null}",
-        "{\"message\":\"of an event that is called nothing\"}",
-        "{}",
         "overloaded",
         "\"overloaded\"",
         "[]",
@@ -130,6 +127,19 @@ class SseReaderTest {
   void whatIsNoneOrIsCutItselfIsNot(String data) throws IOException {
     assertThat(frames("data: a\n\ndata: " + data)).containsExactly("null:a");
     assertThat(frames("data: a\n\ndata: " + data + "\n")).containsExactly("null:a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":null}",
+        "{\"message\":\"of an event that is called nothing\"}",
+        "{}",
+      })
+  void anObjectThatIsWholeIsHandedOutWithoutABlankLine(String data) throws IOException {
+    assertThat(frames("data: a\n\ndata: " + data)).containsExactly("null:a", "null:" + data);
+    assertThat(frames("data: a\n\ndata: " + data + "\n")).containsExactly("null:a", "null:" + data);
+    assertThat(frames("data: a\n\ndata: " + data + "}")).containsExactly("null:a");
   }
 
   @ParameterizedTest

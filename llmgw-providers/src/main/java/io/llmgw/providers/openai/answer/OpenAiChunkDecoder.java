@@ -51,24 +51,30 @@ public final class OpenAiChunkDecoder implements FrameDecoder {
       answer.use(chunk.usage());
       answer.bill(chunk.bill());
     }
+    if (!chunk.deltas().isEmpty()) {
+      addDeltas();
+    }
     if (error != null) {
       throw head.refusal(error);
     }
     if (!chunk.deltas().isEmpty()) {
-      answer.identify(chunk);
-      if (answer.isStarted()) {
-        chunk.skipNames();
-      }
-      // Without an iterator: this runs for every token.
-      for (int i = 0; i < chunk.deltas().size(); i++) {
-        answer.add(chunk.deltas().get(i));
-      }
       if (chunk.usage() != null) {
         answer.use(chunk.usage());
       }
       answer.bill(chunk.bill());
     }
     return false;
+  }
+
+  private void addDeltas() {
+    answer.identify(chunk);
+    if (answer.isStarted()) {
+      chunk.skipNames();
+    }
+    // Without an iterator: this runs for every token.
+    for (int i = 0; i < chunk.deltas().size(); i++) {
+      answer.add(chunk.deltas().get(i));
+    }
   }
 
   private void read(Frame frame) {

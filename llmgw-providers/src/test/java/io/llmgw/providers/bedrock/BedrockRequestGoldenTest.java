@@ -351,6 +351,24 @@ class BedrockRequestGoldenTest {
   }
 
   @Test
+  void aTurnOfWhiteSpaceAloneIsRefusedByName() {
+    ChatRequest blank = ChatRequest.of(" \n");
+    ChatRequest later =
+        ChatRequest.of(
+            List.of(Message.user("x"), Message.assistant("y"), Message.user(Part.text("\t"))));
+    ChatRequest besideWords = ChatRequest.of(List.of(Message.user(" "), Message.user("x")));
+
+    for (ChatRequest request : List.of(blank, later)) {
+      assertThatThrownBy(() -> encode(request, CLAUDE, Delivery.WHOLE))
+          .isInstanceOfSatisfying(
+              LlmException.class,
+              error -> assertThat(error.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+          .hasMessageContaining("a message of the user that is blank");
+    }
+    assertThat(text(encode(besideWords, CLAUDE, Delivery.WHOLE))).contains("\"x\"");
+  }
+
+  @Test
   void toolArgumentsGoBackToTheByte() {
     String body = text(encode(BedrockRequests.all().get("tool-turns"), CLAUDE, Delivery.WHOLE));
 

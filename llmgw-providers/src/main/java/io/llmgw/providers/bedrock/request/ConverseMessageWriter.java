@@ -84,12 +84,15 @@ final class ConverseMessageWriter {
   private void writeConversation(List<Message> conversation) {
     json.writeArrayPropertyStart("messages");
     Role open = null;
+    boolean blank = false;
     for (Message message : conversation) {
       Role role = message.role() == Role.ASSISTANT ? Role.ASSISTANT : Role.USER;
       if (role != open) {
         if (open != null) {
+          refuseIf(blank);
           closeTurn();
         }
+        blank = true;
         openTurn(role);
         open = role;
       }
@@ -98,12 +101,30 @@ final class ConverseMessageWriter {
       } else {
         writeUser(message);
       }
+      blank &= role == Role.USER && isBlank(message);
       points.write(json, message.cacheMark());
     }
     if (open != null) {
+      refuseIf(blank);
       closeTurn();
     }
     json.writeEndArray();
+  }
+
+  private static boolean isBlank(Message message) {
+    for (Part part : message.parts()) {
+      if (!ConversePartWriter.isEmptyText(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Left out, it would change who speaks when; sent, the provider refuses it. */
+  private void refuseIf(boolean blank) {
+    if (blank) {
+      throw call.unsupported("a message of the user that is blank");
+    }
   }
 
   private void openTurn(Role role) {

@@ -105,6 +105,7 @@ public final class HttpProvider implements Provider {
             call.request(), name(), call.model(), call.delivery(), call.time().now(), call::note);
     WireFormat format = target.format().forRequest(call.request());
     MediaSizes sizes = MediaSizes.of(wireCall, target.mediaLimits(format, call.model()));
+    format = SpelledFormat.of(format, wireCall);
     WireRequest request = format.encode(wireCall);
     sizes.checkWhole(request.body().length());
     HttpUrl url = url(request.path());

@@ -20,6 +20,7 @@ import io.llmgw.providers.gemini.request.GeminiEncoder;
 import io.llmgw.providers.gemini.request.GeminiGeneration;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.ToolNameForm;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
@@ -99,6 +100,11 @@ final class GeminiFormat implements WireFormat {
   @Override
   public MediaLimits mediaLimits() {
     return host.vertex() ? OF_VERTEX : OF_GEMINI;
+  }
+
+  @Override
+  public ToolNameForm toolNames() {
+    return ToolNameForm.DOTTED;
   }
 
   @Override

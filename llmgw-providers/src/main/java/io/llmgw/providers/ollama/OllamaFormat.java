@@ -12,6 +12,7 @@ import io.llmgw.providers.ollama.answer.OllamaWholeDecoder;
 import io.llmgw.providers.ollama.request.OllamaEncoder;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
+import io.llmgw.providers.wire.ToolNameForm;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.providers.wire.WireFormat;
 import io.llmgw.providers.wire.WireRequest;
@@ -35,6 +36,11 @@ final class OllamaFormat implements WireFormat {
     return request instanceof EmbeddingRequest embedding
         ? new OllamaEmbeddingFormat(embedding, contextTokens)
         : this;
+  }
+
+  @Override
+  public ToolNameForm toolNames() {
+    return ToolNameForm.ANY;
   }
 
   @Override

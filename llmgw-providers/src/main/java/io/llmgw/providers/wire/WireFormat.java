@@ -52,6 +52,11 @@ public interface WireFormat {
     return all;
   }
 
+  /** Which names of tools are sent as they are; default those that nearly all hosts take. */
+  default ToolNameForm toolNames() {
+    return ToolNameForm.PLAIN;
+  }
+
   /**
    * Writes the request.
    *

@@ -8,7 +8,6 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
-import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.providers.answer.ErrorBody;
@@ -32,13 +31,11 @@ import java.util.stream.Stream;
  * Reads recorded answers of one protocol that were broken on purpose. Whatever they are, they are
  * an answer that fits together or an {@link LlmException} of a kind, cost no more memory than a
  * small multiple of their bytes, and say the same when each of their frames is parsed. {@code
- * -Dllmgw.mutations=} says how many there are; {@code -Psoak} has 500,000, every build 5,000 of the
- * recorded chats of each protocol.
+ * -Dllmgw.mutations=} says how many there are; every build has 5,000, {@code -Psoak} 500,000.
  */
 public final class MutationReplay {
   private static final String COUNT = "llmgw.mutations";
-  private static final int USUAL_COUNT = 2_000;
-  private static final int OF_RECORDED_CHATS = 5_000;
+  private static final int USUAL_COUNT = 5_000;
   // A watched thread costs as much as many an answer.
   private static final int WATCHED_AT_ONCE = 50;
   // The first buffers; and the events of a stream of tiny frames.
@@ -52,7 +49,6 @@ public final class MutationReplay {
   private final LlmRequest<?> request;
   private final List<byte[]> streams;
   private final List<byte[]> wholes;
-  private final int usualCount;
   private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
   private int answers;
   private volatile int seed;
@@ -63,14 +59,12 @@ public final class MutationReplay {
       Framing framing,
       LlmRequest<?> request,
       List<byte[]> streams,
-      List<byte[]> wholes,
-      int usualCount) {
+      List<byte[]> wholes) {
     this.format = format.forRequest(request);
     this.reading = new FormatReading(this.format, "broken", "m", framing);
     this.request = request;
     this.streams = streams;
     this.wholes = wholes;
-    this.usualCount = usualCount;
   }
 
   /** Of all recorded answers of an API, whoever sent them; aborts where there are none. */
@@ -90,8 +84,7 @@ public final class MutationReplay {
         wholes.add(exchange.body());
       }
     }
-    int count = request instanceof ChatRequest ? OF_RECORDED_CHATS : USUAL_COUNT;
-    return new MutationReplay(format, framing, request, streams, wholes, count);
+    return new MutationReplay(format, framing, request, streams, wholes);
   }
 
   /** Of the golden answers in a folder: {@code streams/*.sse} and {@code whole/*.json}. */
@@ -108,8 +101,7 @@ public final class MutationReplay {
         framing,
         request,
         files(folder.resolve("streams"), suffix),
-        files(folder.resolve("whole"), ".json"),
-        USUAL_COUNT);
+        files(folder.resolve("whole"), ".json"));
   }
 
   /** Of these answers, for a protocol without streams. */
@@ -119,7 +111,7 @@ public final class MutationReplay {
     for (String body : bodies) {
       wholes.add(body.getBytes(StandardCharsets.UTF_8));
     }
-    return new MutationReplay(format, Framing.SSE, request, List.of(), wholes, USUAL_COUNT);
+    return new MutationReplay(format, Framing.SSE, request, List.of(), wholes);
   }
 
   private static List<byte[]> files(Path folder, String suffix) {
@@ -141,7 +133,7 @@ public final class MutationReplay {
 
   /** Breaks and reads them; a failure names the seed, and so does a hang. */
   public void run() {
-    int count = Integer.getInteger(COUNT, usualCount);
+    int count = Integer.getInteger(COUNT, USUAL_COUNT);
     for (int from = 0; from < count; from += WATCHED_AT_ONCE) {
       int first = from;
       int end = Math.min(count, from + WATCHED_AT_ONCE);

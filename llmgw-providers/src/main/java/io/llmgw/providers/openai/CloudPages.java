@@ -170,7 +170,10 @@ final class CloudPages {
         .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH);
   }
 
-  /** docs.venice.ai, "Chat Completions", "Reasoning models", "Speech" and "Transcriptions". */
+  /**
+   * docs.venice.ai, "Chat Completions", "Reasoning models", "Image generation" (the form of
+   * OpenAI), "Speech" and "Transcriptions".
+   */
   static DialectBuilder venice() {
     return Dialect.of("venice")
         .baseUrl("https://api.venice.ai/api/v1")
@@ -181,6 +184,7 @@ final class CloudPages {
             Capability.JSON_SCHEMA,
             Capability.REASONING,
             Capability.EMBEDDINGS,
+            Capability.IMAGE_GENERATION,
             Capability.SPEECH,
             Capability.TRANSCRIPTION)
         .transcribes(TranscriptForm.TEXT_ALONE)

@@ -221,7 +221,8 @@ public enum CompatibleHost {
               Capability.JSON_OBJECT,
               Capability.JSON_SCHEMA,
               Capability.REASONING,
-              Capability.EMBEDDINGS)
+              Capability.EMBEDDINGS,
+              Capability.RERANK)
           .calls(Parameter.TOP_K, "top_k")
           .withoutDeveloperRole()
           .reasoning(ReasoningAsk.EFFORT, LOW, MEDIUM, HIGH)

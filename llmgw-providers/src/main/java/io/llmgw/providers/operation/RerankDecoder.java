@@ -21,7 +21,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads the scores of one answer: of each document, or of as many as are wanted, in any order.
- * Cohere, vLLM and llama.cpp have them in {@code results}, Voyage in {@code data}. Not thread-safe.
+ * Cohere, vLLM and llama.cpp have them in {@code results}, Voyage in {@code data}, and the answer
+ * of SGLang is nothing but the list. Not thread-safe.
  */
 final class RerankDecoder {
   private static final int NONE = -1;
@@ -43,8 +44,7 @@ final class RerankDecoder {
   }
 
   void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
-    WholeBody.read(
-        bytes, length, head, (body, at, count) -> WireJson.object(body, at, count, this::read));
+    WholeBody.read(bytes, length, head, this::readAll);
     if (ranked.isEmpty()) {
       throw WholeAnswer.without("ranking", listed, bytes, length, head);
     }
@@ -57,6 +57,17 @@ final class RerankDecoder {
       events.accept(new BillReported(Cost.UNKNOWN, null));
     }
     events.accept(new Completed(FinishReason.STOP, usage.inputAlone()));
+  }
+
+  private void readAll(byte[] bytes, int offset, int length) {
+    try (JsonParser json = WireJson.parser(bytes, offset, length)) {
+      if (json.nextToken() == JsonToken.START_ARRAY) {
+        readList(json);
+      } else {
+        read(json);
+      }
+      json.nextToken(); // refuses whatever follows the value
+    }
   }
 
   private void read(JsonParser json) {
@@ -105,6 +116,10 @@ final class RerankDecoder {
       return;
     }
     listed = true;
+    readList(json);
+  }
+
+  private void readList(JsonParser json) {
     while (json.nextToken() != JsonToken.END_ARRAY) {
       readResult(json);
     }

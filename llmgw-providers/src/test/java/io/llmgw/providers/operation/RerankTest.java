@@ -72,11 +72,28 @@ class RerankTest {
     assertThat(read.usage().inputTokens().tokens()).isEqualTo(7);
   }
 
+  /** As SGLang answers. */
+  @Test
+  void aRankingMayComeWithoutAnythingAroundIt() {
+    List<LlmEvent> events = new ArrayList<>();
+
+    reading(TWO)
+        .whole(
+            "[{\"score\":0.9,\"document\":\"two\",\"index\":1,\"meta_info\":{}},"
+                + "{\"score\":0.1,\"document\":\"one\",\"index\":0}]",
+            events::add);
+
+    RerankResponse read = Assembled.answer(TWO, events);
+    assertThat(read.ranking())
+        .containsExactly(new RankedDocument(1, 0.9), new RankedDocument(0, 0.1));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{\"results\":[]} | EMPTY_RESPONSE",
+        "[7,8] | PROTOCOL",
         "{\"results\":[{\"index\":0,\"relevance_score\":1}]} | PROTOCOL",
         "{\"results\":[{\"index\":0,\"relevance_score\":1},{\"index\":0,\"score\":1}]} | PROTOCOL",
         "{\"results\":[{\"index\":2,\"relevance_score\":1},{\"index\":0,\"score\":1}]} | PROTOCOL",

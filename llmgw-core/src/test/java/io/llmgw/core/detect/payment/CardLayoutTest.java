@@ -33,6 +33,7 @@ class CardLayoutTest {
     FOUR_TABBED_COLUMNS,
     LABELLED_COLUMNS,
     COLUMNS_OF_MANY_WIDTHS,
+    WIDE_MATRIX,
     COMMAS,
     LOG,
     PHONES,
@@ -48,6 +49,7 @@ class CardLayoutTest {
         case FOUR_TABBED_COLUMNS -> row(random, "\t", 4, 4);
         case LABELLED_COLUMNS -> "of " + word(random) + "   " + row(random, "   ", 4, 4);
         case COLUMNS_OF_MANY_WIDTHS -> row(random, "  ", 6, 2 + random.nextInt(5));
+        case WIDE_MATRIX -> row(random, " ", 10, 4);
         case COMMAS -> row(random, ",", 3, 4 + random.nextInt(5));
         case LOG ->
             "17640" + digits(random, 8) + " INFO " + word(random) + " took " + digits(random, 3);
@@ -213,6 +215,45 @@ class CardLayoutTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", " | ", ", ", "  "})
+  void cardsInOneColumnOfATableAreCards(String separator) {
+    Generated generated = new Generated();
+    for (String first : new String[] {"1001", "1", "Ann Lee", "2026-11-27", "10:21", "7,5"}) {
+      for (String rest : new String[] {"99.50", "12", "ok", "12" + separator + "345"}) {
+        StringBuilder rows = new StringBuilder();
+        String[] cards = new String[20];
+        for (int i = 0; i < cards.length; i++) {
+          String number = Generated.withLuhn("4" + generated.digits(14));
+          cards[i] = String.join(" ", number.split("(?<=\\G.{4})"));
+          rows.append(first).append(separator).append(cards[i]).append(separator).append(rest);
+          rows.append('\n');
+        }
+
+        finds.in(rows.toString(), MEDIUM, cards);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10:21 [4111 1111 1111 1111] ok\n10:22 [5555 5555 5555 4444] ok",
+        "| 1 | [4111 1111 1111 1111] | Ann |\n| 2 | [5555 5555 5555 4444] | Bob |",
+        "2026-11-27 [5555 5555 5555 4444]\n2026-11-27 [4111 1111 1111 1111]",
+        "1;[4111 1111 1111 1111];99.50\n2;7123 1234 1234 1234;98.50", // of no issuer
+        "1;[3782 822463 10005];99.50;12\n2;[4111 1111 1111 1111];98.50;12"
+      })
+  void whatElseIsInItsRowMakesNoTableOfNumbers(String marked) {
+    String[] parts = marked.split("[\\[\\]]");
+    String[] cards = new String[parts.length / 2];
+    for (int i = 0; i < cards.length; i++) {
+      cards[i] = parts[2 * i + 1];
+    }
+
+    finds.in(String.join("", parts), MEDIUM, cards);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "[4111  1111  1111  1111]  5123  7123", // its row goes on
@@ -223,6 +264,7 @@ class CardLayoutTest {
         "[41111111\n11111111]\n12345678",
         "12345678\n[41111111\n11111111]",
         "7123 1234 1234 1234\n[4111 1111 1111 1111]\n7123 1234 1234 1234",
+        "7123;1234;1234;1234\n[4111 1111 1111 1111]",
         "17640000 took [411\n1111111111111] ended"
       })
   void amongOtherNumbersItNeedsAWord(String marked) {

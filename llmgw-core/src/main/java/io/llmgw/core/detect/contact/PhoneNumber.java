@@ -51,8 +51,9 @@ final class PhoneNumber implements NumberRule {
     if (!isFree(text, dialled.start()) || !endsFreely(text, dialled)) {
       return;
     }
+    boolean isTied = CommaTie.holds(text, dialled);
     Confidence shape = judge(dialled, isInner);
-    if (shape == null) {
+    if (shape == null || (isTied && shape == Confidence.LOW)) {
       return;
     }
     int end = pastExtension(text, dialled.end());
@@ -115,7 +116,7 @@ final class PhoneNumber implements NumberRule {
     if (Letters.isLetterOrDigit(before)) {
       return false;
     }
-    boolean isInNumber = (before == ':' || before == ',') && Letters.isDigit(text.at(start - 2));
+    boolean isInNumber = before == ':' && Letters.isDigit(text.at(start - 2));
     return !isInNumber && (NOT_BEFORE.indexOf(before) < 0 || isAbbreviated(text, start));
   }
 
@@ -142,7 +143,7 @@ final class PhoneNumber implements NumberRule {
     if (Letters.isLetterOrDigit(after)) {
       return pastExtension(text, end) > end;
     }
-    boolean isInNumber = (after == ':' || after == ',') && Letters.isDigit(text.at(end + 1));
+    boolean isInNumber = after == ':' && Letters.isDigit(text.at(end + 1));
     return NOT_AFTER.indexOf(after) < 0 && !isInNumber;
   }
 

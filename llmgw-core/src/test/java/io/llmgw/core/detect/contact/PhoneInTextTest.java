@@ -67,4 +67,50 @@ class PhoneInTextTest {
     finds.in("415-555-0132 2nd", MEDIUM, "415-555-0132");
     finds.in("+49 30 901820 3_", HIGH);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1001,[+14155552671]",
+        "1001,[(415) 555-2671],Ann",
+        "{42,[+14155552671]}",
+        "To: [+14155552671],[+442071838750]",
+        "[415-555-2671],[415-555-2672]",
+        "7,[415-555-2671],99.50",
+        "7,[030 901820],99.50",
+        "2026-11-27,[020 7946 0958],5",
+        "10:21,[+49 30 901820],5"
+      })
+  void aCommaSeparatesItFromOtherCells(String marked) {
+    String[] parts = marked.split("[\\[\\]]");
+    String[] phones = new String[parts.length / 2];
+    for (int i = 0; i < phones.length; i++) {
+      phones[i] = parts[2 * i + 1];
+    }
+
+    finds.in(String.join("", parts), MEDIUM, phones);
+  }
+
+  @Test
+  void withACueSoItIsForDigitsAlone() {
+    finds.in("phone 1001,4155552671,123.45", MEDIUM, "4155552671");
+    finds.in("phones: 4155552671,4155552672", MEDIUM, "4155552671", "4155552672");
+    finds.in("phone 1001,975 97 287,1002", MEDIUM, "975 97 287");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9,975 97 287",
+        "12,975 97 287",
+        "975 97 287,1",
+        "975 97 287,123",
+        "1,234,567",
+        "12 345 678,90",
+        "3,14 15 92 65",
+        "12 345 678,900"
+      })
+  void aCommaWithinAnAmountDoesNot(String amount) {
+    finds.nothingIn("phone " + amount);
+  }
 }

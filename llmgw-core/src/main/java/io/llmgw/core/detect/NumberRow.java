@@ -1,7 +1,6 @@
 package io.llmgw.core.detect;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,9 +151,9 @@ public final class NumberRow {
     return cells;
   }
 
-  /** The cell of this number in a line, as words in lower case with blanks around them. */
+  /** The cell of this number in a line, in words. */
   private String cell(int from, int to, int column) {
-    StringBuilder words = new StringBuilder(" ");
+    StringBuilder chars = new StringBuilder();
     int cell = -1;
     boolean isWithin = false;
     for (int at = from; at < to; at++) {
@@ -164,10 +163,10 @@ public final class NumberRow {
       cell += isBegun ? 1 : 0;
       isWithin = !isSeparator && (isWithin || isBegun);
       if (isWithin && cell == column) {
-        words.append(Character.isLetterOrDigit(c) || c == '\'' ? Accents.without(c) : ' ');
+        chars.append(c);
       }
     }
-    return words.append(' ').toString().toLowerCase(Locale.ROOT);
+    return Heading.words(chars.toString());
   }
 
   /** Where the line of this place begins; less than 0 if that is out of reach. */

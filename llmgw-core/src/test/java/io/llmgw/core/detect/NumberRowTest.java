@@ -62,6 +62,29 @@ class NumberRowTest {
     macs.in("day;mac;x\n12;10-11-22-33-44-55;0.31\n", MEDIUM, "10-11-22-33-44-55");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PhoneNumber", "homePhone", "phone_number", "Phone1", "Tel.", "MobileNo"})
+  void namesOfFieldsAreHeadingsOfPhones(String heading) {
+    phones.in("id;" + heading + ";n\n100;4155552671;99.50\n", MEDIUM, "4155552671");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "employeeSsn",
+        "SSNs",
+        "ssn_number",
+        "Soc. Sec. No.",
+        "SocialSecurityNumber",
+        "SSN #"
+      })
+  void soTheyAreOfOtherNumbers(String heading) {
+    Finds ssns = new Finds(UsRules.all(), Entities.US_SSN);
+
+    ssns.in("id;" + heading + ";n\n100;123456780;99.50\n", MEDIUM, "123456780");
+    ssns.nothingIn("id;n;" + heading + "\n100;123456780;99.50\n");
+  }
+
   @Test
   void aFractionAndTheNextCellAreNoPhone() {
     phones.nothingIn("mobile 0.038954 75609017 -50.75");

@@ -21,11 +21,25 @@ public final class FoldedText {
   /** What the text is a reading of; null if it is the original. */
   private @Nullable Reading reading;
 
+  /** The headings of its tables; null until one is asked for. */
+  private @Nullable Columns columns;
+
   /** Holds this text from now on. */
   public void read(String original) {
     folded = Fold.of(original);
     chars = folded == null ? original : folded.chars();
     reading = null;
+    if (columns != null) {
+      columns.clear();
+    }
+  }
+
+  /** The headings of its tables. */
+  Columns columns() {
+    if (columns == null) {
+      columns = new Columns(this);
+    }
+    return columns;
   }
 
   /** Holds what another text says when it is read so. */

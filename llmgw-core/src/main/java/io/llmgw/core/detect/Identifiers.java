@@ -11,9 +11,11 @@ final class Identifiers {
    * An identifier in one of its shapes.
    *
    * @param cue the number of its cues
+   * @param cues those themselves
    * @param separators those it may have
    */
-  private record Entry(Identifier identifier, int cue, int separators, boolean mixesSeparators) {
+  private record Entry(
+      Identifier identifier, int cue, List<String> cues, int separators, boolean mixesSeparators) {
     /** Whether it may have separators of just these kinds. */
     boolean allows(int kinds) {
       return (kinds & ~separators) == 0 && (isOneKind(kinds) || mixesSeparators);
@@ -43,7 +45,7 @@ final class Identifiers {
         words.add(each.cues());
       }
       int cue = words.indexOf(each.cues());
-      Entry entry = new Entry(each, cue, each.separators(), each.mixesSeparators());
+      Entry entry = new Entry(each, cue, each.cues(), each.separators(), each.mixesSeparators());
       for (Shape shape : each.shapes()) {
         made.add(entry);
         theirs.add(shape);
@@ -100,7 +102,7 @@ final class Identifiers {
 
   private static void add(Run run, Entry entry, Findings found) {
     Identifier identifier = entry.identifier;
-    run.isJudgedWith(entry.cue);
+    run.isJudgedWith(entry.cue, entry.cues);
     Confidence alone = judged(run, identifier);
     if (alone == null) {
       return;
@@ -108,7 +110,7 @@ final class Identifiers {
     boolean isRaised =
         alone != Confidence.HIGH
             && run.isCued()
-            && !NumberRow.isOfOther(run.text(), run.start(), run.end(), identifier.cues());
+            && !NumberRow.isOfOther(run.text(), run.start(), run.end(), entry.cues);
     Confidence confidence = isRaised ? alone.raised() : alone;
     found.add(identifier.type(), run.start(), run.end(), confidence, identifier.name());
   }

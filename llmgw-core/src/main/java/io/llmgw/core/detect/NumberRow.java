@@ -44,15 +44,41 @@ public final class NumberRow {
   /** Whether words beside what stands here are not for it, as its column has another heading. */
   public static boolean isOfOther(FoldedText text, int start, int end, List<String> cues) {
     String heading = heading(text, start, end);
-    if (heading == null) {
-      return false;
-    }
-    for (String cue : cues) {
-      if (cue.length() > LONGEST_UNIT && heading.contains(" " + cue + " ")) {
-        return false;
+    return heading != null && !has(heading, cues) && !isHeaded(text, start, cues);
+  }
+
+  private static boolean has(String heading, List<String> cues) {
+    for (int i = 0; i < cues.size(); i++) {
+      String cue = cues.get(i);
+      if (cue.length() > LONGEST_UNIT && hasWord(heading, cue)) {
+        return true;
       }
     }
-    return true;
+    return false;
+  }
+
+  private static boolean hasWord(String heading, String cue) {
+    int at = heading.indexOf(cue);
+    while (at > 0) {
+      int end = at + cue.length();
+      if (heading.charAt(at - 1) == ' ' && heading.startsWith(" ", end)) {
+        return true;
+      }
+      at = heading.indexOf(cue, at + 1);
+    }
+    return false;
+  }
+
+  /** Whether the heading of the column in which this begins has one of these words. */
+  static boolean isHeaded(FoldedText text, int start, List<String> cues) {
+    String heading = text.columns().heading(start);
+    return heading.length() > 1 && has(heading, cues);
+  }
+
+  /** As {@link #isHeaded(FoldedText, int, List)}. */
+  public static boolean isHeaded(FoldedText text, int start, Cues cues) {
+    String heading = text.columns().heading(start);
+    return heading.length() > 1 && has(heading, cues);
   }
 
   /** As {@link #isOfOther(FoldedText, int, int, List)}. */
@@ -61,14 +87,18 @@ public final class NumberRow {
     if (heading == null) {
       return false;
     }
-    FoldedText words = new FoldedText();
-    words.read(heading);
     for (Cues each : cues) {
-      if (each.isWithin(words, 0, words.length())) {
+      if (has(heading, each) || isHeaded(text, start, each)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean has(String heading, Cues cues) {
+    FoldedText words = new FoldedText();
+    words.read(heading);
+    return cues.isWithin(words, 0, words.length());
   }
 
   /** The heading of the column of this cell; null if it stands in no table of numbers. */

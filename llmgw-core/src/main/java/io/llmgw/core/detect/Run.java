@@ -1,5 +1,7 @@
 package io.llmgw.core.detect;
 
+import java.util.List;
+
 /**
  * Letters and digits as identifiers are written: in groups, with one separator between two. The run
  * grows group by group; what it holds is in upper case and without separators. Only ASCII letters
@@ -53,8 +55,10 @@ public final class Run {
   private boolean hasUpper;
   private boolean hasLower;
 
-  /** The number of the cues of the identifier that judges it. */
+  /** The number of the cues of the identifier that judges it, and those themselves. */
   private int cue;
+
+  private List<String> words = List.of();
 
   Run(FoldedText text, CueWindow cues) {
     this.text = text;
@@ -252,11 +256,11 @@ public final class Run {
   }
 
   /**
-   * Whether a cue of the identifier that judges it stands near. For those that are nothing without
-   * one; it is the dearest question, to be asked last.
+   * Whether a cue of the identifier that judges it stands near, or in the heading of its column.
+   * For those that are nothing without one; it is the dearest question, to be asked last.
    */
   public boolean isCued() {
-    return cues.isNear(cue, start, end);
+    return cues.isNear(cue, start, end) || NumberRow.isHeaded(text, start, words);
   }
 
   /**
@@ -289,7 +293,8 @@ public final class Run {
   }
 
   /** Is judged by the identifier with these cues from now on. */
-  void isJudgedWith(int cue) {
+  void isJudgedWith(int cue, List<String> words) {
     this.cue = cue;
+    this.words = words;
   }
 }

@@ -168,6 +168,9 @@ final class PhoneCues {
       return shape;
     }
     int start = number.start();
+    if (NumberRow.isHeaded(text, start, PHONES)) {
+      return Confidence.MEDIUM;
+    }
     int near = start - NEAR_BEFORE;
     boolean isOther = OTHERS.isWithin(text, near, start) && !PHONES.isWithin(text, near, start);
     if (isOther) {

@@ -1,0 +1,242 @@
+package io.llmgw.core.detect;
+
+import java.util.Arrays;
+
+/**
+ * The headings of the tables of one text. Reads each line once, as far as it is asked, and keeps
+ * for each way to separate cells the last line that may be a heading, however far above its rows
+ * that stands. Not thread-safe.
+ */
+final class Columns {
+  /** A longer line is no row. */
+  private static final int LONGEST_LINE = 2000;
+
+  /** A longer cell heads no column. */
+  private static final int LONGEST_HEADING = 40;
+
+  /** The first digits of a row that no heading has. */
+  private static final int NUMBER = 3;
+
+  private static final String SEPARATORS = "\t|;,";
+
+  /** Stands for two blanks or more. */
+  private static final int WIDE = SEPARATORS.length();
+
+  private static final int MOST_COLUMNS = 64;
+
+  /** The last heading of one kind: its words by column. */
+  private static final class Table {
+    private final String[] headings = new String[MOST_COLUMNS];
+    private int columns;
+
+    /** Whether the line above is one of its rows, and whether one of them has had numbers. */
+    private boolean isOpen;
+
+    private boolean hasRows;
+  }
+
+  private final FoldedText text;
+  private final Table[] tables = new Table[WIDE + 1];
+  private int lineStart;
+  private int lineEnd;
+
+  /** The kind of separator of the line, and whether it is a row of a table. */
+  private int kind;
+
+  private boolean isRow;
+
+  /** The cell that was asked about last. */
+  private int cellStart;
+
+  private int column;
+
+  Columns(FoldedText text) {
+    this.text = text;
+    clear();
+  }
+
+  /** Forgets all, as the text is another one. */
+  void clear() {
+    Arrays.fill(tables, null);
+    lineStart = 0;
+    lineEnd = -1;
+    isRow = false;
+  }
+
+  /** The words over the column of what begins here; a blank for none. */
+  String heading(int start) {
+    if (start < lineStart) {
+      return " "; // behind what was asked before: of the line above, if a line ends in it
+    }
+    while (lineEnd < start && lineEnd < text.length()) {
+      readLine(lineEnd + 1);
+    }
+    Table table = isRow ? tables[kind] : null;
+    if (table == null) {
+      return " ";
+    }
+    seek(start);
+    return column < table.columns ? table.headings[column] : " ";
+  }
+
+  private void seek(int start) {
+    if (start < cellStart) {
+      cellStart = firstCell();
+      column = 0;
+    }
+    int end = nextCell(cellStart);
+    while (end <= start) {
+      cellStart = end;
+      column++;
+      end = nextCell(cellStart);
+    }
+  }
+
+  private void readLine(int start) {
+    lineStart = start;
+    int kinds = 0;
+    int at = start;
+    for (; at < text.length() && text.at(at) != '\n'; at++) {
+      int separator = SEPARATORS.indexOf(text.at(at));
+      boolean isWide = text.at(at) == ' ' && text.at(at + 1) == ' ';
+      kinds |= separator >= 0 ? 1 << separator : isWide ? 1 << WIDE : 0;
+    }
+    lineEnd = at;
+    isRow = false;
+    boolean isLine = kinds != 0 && at - start <= LONGEST_LINE;
+    kind = isLine ? kindOf(kinds) : -1;
+    for (int i = 0; i <= WIDE; i++) {
+      Table other = tables[i];
+      if (other != null && i != kind) {
+        other.isOpen = false;
+      }
+    }
+    if (isLine) {
+      readRow();
+    }
+  }
+
+  /** That of the table which the line goes on; the strongest of these where it goes on none. */
+  private int kindOf(int kinds) {
+    for (int i = 0; i <= WIDE; i++) {
+      Table table = tables[i];
+      kind = i;
+      if ((kinds & 1 << i) != 0 && table != null && table.columns == columns()) {
+        return i;
+      }
+    }
+    return Integer.numberOfTrailingZeros(kinds);
+  }
+
+  private int columns() {
+    int columns = 0;
+    for (int at = firstCell(); at <= lineEnd; at = nextCell(at)) {
+      columns++;
+    }
+    return columns;
+  }
+
+  private void readRow() {
+    int columns = 0;
+    boolean isHeading = true;
+    boolean hasLetters = false;
+    int at = firstCell();
+    cellStart = at;
+    column = 0;
+    while (at <= lineEnd) {
+      int next = nextCell(at);
+      isHeading &= next - at <= LONGEST_HEADING && !hasNumber(at, next);
+      hasLetters |= hasLetters(at, next);
+      columns++;
+      at = next;
+    }
+    Table table = tables[kind];
+    boolean continues = table != null && table.columns == columns;
+    if (isHeading && hasLetters && columns > 1 && columns <= MOST_COLUMNS) {
+      boolean isOpen = continues && table != null && table.isOpen;
+      if (!isOpen || table == null) {
+        table = new Table();
+        table.columns = columns;
+        Arrays.fill(table.headings, "");
+        tables[kind] = table;
+      }
+      if (!table.hasRows) {
+        addHeadings(table);
+      }
+      table.isOpen = true;
+    } else if (table != null) {
+      table.isOpen = continues;
+      table.hasRows |= continues && !isHeading;
+    }
+    isRow = continues;
+  }
+
+  /** Lines above the first row of numbers count all, as prose may look like a heading. */
+  private void addHeadings(Table table) {
+    int at = firstCell();
+    for (int i = 0; i < table.columns; i++) {
+      int next = nextCell(at);
+      if (table.headings[i].length() < 4 * LONGEST_HEADING) {
+        table.headings[i] += Heading.words(text.part(at, Math.min(next, lineEnd)));
+      }
+      at = next;
+    }
+  }
+
+  /** Behind the bar or the blanks that a line may begin with. */
+  private int firstCell() {
+    int at = lineStart;
+    while (at < lineEnd && text.at(at) == ' ') {
+      at++;
+    }
+    return kind == SEPARATORS.indexOf('|') && text.at(at) == '|' ? at + 1 : at;
+  }
+
+  /** Where the next cell begins; behind the end of the line for none. */
+  private int nextCell(int from) {
+    boolean isQuoted = false;
+    int at = from;
+    while (at < lineEnd) {
+      char c = text.at(at);
+      isQuoted ^= c == '"';
+      if (!isQuoted && kind < WIDE && c == SEPARATORS.charAt(kind)) {
+        return c == '|' && isBlankFrom(at + 1) ? lineEnd + 1 : at + 1;
+      }
+      if (!isQuoted && kind == WIDE && c == ' ' && text.at(at + 1) == ' ') {
+        return isBlankFrom(at) ? lineEnd + 1 : pastBlanks(at);
+      }
+      at++;
+    }
+    return lineEnd + 1;
+  }
+
+  private boolean isBlankFrom(int index) {
+    int at = pastBlanks(index);
+    return at >= lineEnd || text.at(at) == '\r';
+  }
+
+  private int pastBlanks(int index) {
+    int at = index;
+    while (at < lineEnd && text.at(at) == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean hasNumber(int from, int to) {
+    int digits = 0;
+    for (int at = from; at < to && digits < NUMBER; at++) {
+      digits = Run.isDigit(text.at(at)) ? digits + 1 : 0;
+    }
+    return digits >= NUMBER || Run.isDigit(text.at(pastBlanks(from)));
+  }
+
+  private boolean hasLetters(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (Character.isLetter(text.at(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

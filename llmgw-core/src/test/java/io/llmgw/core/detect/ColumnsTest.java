@@ -1,0 +1,111 @@
+package io.llmgw.core.detect;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.bank.BankRules;
+import io.llmgw.core.detect.contact.ContactRules;
+import io.llmgw.core.detect.health.HealthRules;
+import io.llmgw.core.detect.us.UsRules;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The heading of a column counts for all rows of its table, whatever else they hold. */
+class ColumnsTest {
+  private static final int ROWS = 20;
+
+  /** Values that are nothing without a word, and headings that have it. */
+  private enum Kind {
+    SSN(UsRules.all(), Entities.US_SSN, "123456780", "ssn", "employeeSsn", "Soc. Sec. No."),
+    NHS(HealthRules.all(), Entities.UK_NHS, "9434765919", "NHS Number", "nhsNo", "nhs_no"),
+    ABA(BankRules.all(), Entities.US_ROUTING_NUMBER, "021000021", "aba", "RoutingNumber"),
+    PHONE(ContactRules.all(), Entities.PHONE, "4155552671", "Phone", "homePhone", "FAXNo", "Tel.");
+
+    private final Finds finds;
+    private final String value;
+    private final List<String> headings;
+
+    Kind(Rules rules, EntityType type, String value, String... headings) {
+      this.finds = new Finds(rules, type);
+      this.value = value;
+      this.headings = List.of(headings);
+    }
+  }
+
+  private static String table(String separator, String heading, String first, String value) {
+    StringBuilder text = new StringBuilder();
+    text.append(String.join(separator, "id", heading, "name", "n")).append('\n');
+    for (int i = 0; i < ROWS; i++) {
+      String third = i % 3 == 0 ? "77" : "Ann Lee";
+      text.append(String.join(separator, first, value, third, "12")).append('\n');
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", " | ", ", ", "  "})
+  void allRowsAreFoundAsTheFirstIs(String separator) {
+    for (Kind kind : Kind.values()) {
+      for (String heading : kind.headings) {
+        for (String first : new String[] {"1001", "Bob Roe", "2026-11-27", "10:21"}) {
+          String[] all = new String[ROWS];
+          Arrays.fill(all, kind.value);
+
+          kind.finds.in(table(separator, heading, first, kind.value), MEDIUM, all);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", " | ", ", ", "  "})
+  void withoutTheWordNoneIs(String separator) {
+    for (Kind kind : Kind.values()) {
+      kind.finds.nothingIn(table(separator, "amount", "1001", kind.value));
+    }
+  }
+
+  @Test
+  void cellsMayBeEmptyQuotedOrBetweenBars() {
+    Finds ssns = Kind.SSN.finds;
+    String far = "1,,\"Lee, Ann\",\n".repeat(ROWS);
+    String bars = "| 1 |  | Ann |\n".repeat(ROWS);
+
+    ssns.in("id,ssn,name,n\n" + far + "2,123456780,\"Roe, Bob\",\n", MEDIUM, "123456780");
+    ssns.in("|id|ssn|name|\n|--|--|--|\n" + bars + "|2|123456780||\n", MEDIUM, "123456780");
+    ssns.in(
+        "\"id\",\"ssn\"\n" + "\"1\",\"\"\n".repeat(9) + "\"2\",\"123456780\"\n",
+        MEDIUM,
+        "123456780");
+  }
+
+  @Test
+  void aRowWithoutNumbersIsNoHeading() {
+    String rows = "1,,Ann\nx,none,Bob\n" + "2,,Eve\n".repeat(ROWS);
+
+    Kind.SSN.finds.in("id,ssn,name\n" + rows + "3,123456780,Joe\n", MEDIUM, "123456780");
+  }
+
+  @Test
+  void otherSeparatorsMayStandInACell() {
+    String rows = "1,,a;b  c|d\n".repeat(ROWS);
+
+    Kind.SSN.finds.in("id,ssn,note\n" + rows + "3,123456780,e; f\n", MEDIUM, "123456780");
+  }
+
+  @Test
+  void theNextTableHasItsOwn() {
+    String rows = "1,123456780,Ann\n".repeat(2);
+
+    Kind.SSN.finds.in(
+        "id,ssn,name\n" + rows + "\nid,order,name\n" + "1,,Ann\n".repeat(ROWS) + rows,
+        MEDIUM,
+        "123456780",
+        "123456780");
+    Kind.SSN.finds.nothingIn("id,order,ssn\n" + "1,,\n".repeat(ROWS) + "1,123456780,\n");
+  }
+}

@@ -140,11 +140,12 @@ final class SecretAssignment implements AnchoredRule {
         ShellDefault.is(text, start, name)
             ? ShellDefault.read(text, name)
             : Assigned.read(text, start, name, found);
-    if (value == null) {
-      return;
+    EntityType type = value == null ? null : type(text, start, end, value);
+    if (type == null && named.equals(Entities.PASSWORD)) {
+      value = ProseValue.read(text, start, name, found);
+      type = value == null ? null : named;
     }
-    EntityType type = type(text, start, end, value);
-    if (type != null) {
+    if (value != null && type != null) {
       int from = OwnSigns.start(text, value);
       found.add(
           type,

@@ -20,6 +20,7 @@ public final class SecretRules {
             new SecretAssignment(),
             new PasswordFile(),
             new ClientOption(),
+            new UserAndPassword(),
             new SqlPassword());
     Stream<AnchoredRule> keys = VendorTable.shapes().stream().map(VendorKey::new);
     return new Rules(List.of(), Stream.concat(keys, others).toList(), List.of());

@@ -1,0 +1,174 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A password as people tell it to each other: "the password for the staging box is ...", "password
+ * (prod): ...", in quotes right behind its name, or as it is where little else looks like one. Of
+ * talk about passwords there is more than of passwords: here one has letters and digits.
+ */
+final class ProseValue {
+  /** Words that say what it is for begin with one of these. */
+  private static final List<String> PREPOSITIONS =
+      List.of(" for ", " of ", " on ", " to ", " at ", " in ");
+
+  private static final List<String> VERBS =
+      List.of(" is: ", " is now ", " is ", " was ", ": ", " - ");
+
+  private static final String DASH = " - ";
+
+  /** Behind one of these another sentence begins, or a part of it. */
+  private static final String MARKS = ".,;?!";
+
+  private static final int MOST_WORDS = 5;
+  private static final int REACH = 80;
+
+  /** A shorter one of letters and digits is more often a number of something. */
+  private static final int SHORTEST = 6;
+
+  /** One without any sign before it is longer still. */
+  private static final int SHORTEST_BARE = 8;
+
+  private static final int DIGITS_OF_BARE = 2;
+
+  /** A name has fewer words that begin behind a number, as one does in "OAuth2Client". */
+  private static final int HUMPS_OF_BARE = 2;
+
+  private ProseValue() {}
+
+  /** The password behind the name between these places; null if none follows. */
+  static @Nullable Assigned read(FoldedText text, int nameStart, int nameEnd, Findings found) {
+    if (text.at(nameEnd) != ' ' || text.at(nameStart - 1) == '-') {
+      return null;
+    }
+    PlainValue plain = new PlainValue(text, nameStart, nameEnd, found);
+    int told = pastPurpose(text, nameEnd);
+    if (told > nameEnd) {
+      Assigned quoted = QuotedValue.read(text, told);
+      Assigned value = quoted == null ? plain.inProse(told) : quoted;
+      return isOne(text, value) || isNumber(text, value) ? value : null;
+    }
+    int start = text.isAt(nameEnd, DASH) ? nameEnd + DASH.length() : nameEnd + 1;
+    Assigned quoted = QuotedValue.read(text, nameEnd + 1);
+    if (quoted != null) {
+      return isOne(text, quoted) && !isName(text, quoted) ? quoted : null;
+    }
+    if (ShortName.is(text, nameStart, nameEnd)) {
+      return null;
+    }
+    Assigned bare = plain.inProse(start);
+    return isOne(text, bare) && isMixed(text, bare) ? bare : null;
+  }
+
+  /** Past words that say what it is for, and the verb or sign behind them; the place if not. */
+  private static int pastPurpose(FoldedText text, int nameEnd) {
+    int at = nameEnd;
+    if (text.at(at + 1) == '(') {
+      at += 2;
+      while (at - nameEnd < REACH && text.at(at) >= ' ' && text.at(at) != ')') {
+        at++;
+      }
+      int past = text.at(at) == ')' ? SecretName.pastAny(text, at + 1, VERBS) : 0;
+      return past > at + 1 ? past : nameEnd;
+    }
+    int preposition = SecretName.pastAny(text, at, PREPOSITIONS);
+    if (preposition == at) {
+      return nameEnd;
+    }
+    at = preposition;
+    for (int word = 0; word < MOST_WORDS && at - nameEnd < REACH; word++) {
+      int end = wordEnd(text, at, nameEnd + REACH);
+      int past = SecretName.pastAny(text, end, VERBS);
+      if (end == at || MARKS.indexOf(text.at(end - 1)) >= 0) {
+        return nameEnd;
+      }
+      if (past > end) {
+        return past;
+      }
+      if (text.at(end) != ' ') {
+        return nameEnd;
+      }
+      at = end + 1;
+    }
+    return nameEnd;
+  }
+
+  /** Where a word ends; a colon behind it is none of its chars. */
+  private static int wordEnd(FoldedText text, int start, int last) {
+    int at = start;
+    while (at < last && text.at(at) > ' ' && !text.isAt(at, ": ")) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether it has letters and digits, and is one by what holds for any password. */
+  static boolean isOne(FoldedText text, Assigned value) {
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
+    boolean hasBoth = variety.digits() > 0 && variety.upper() + variety.lower() > 0;
+    return hasBoth
+        && variety.length() >= SHORTEST
+        && !isAttribute(text, value, variety)
+        && SecretValue.isPassword(text, value);
+  }
+
+  /** Whether it is a PIN, which nothing but digits is. */
+  private static boolean isNumber(FoldedText text, Assigned value) {
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
+    return variety.digits() == variety.length() && SecretValue.isPassword(text, value);
+  }
+
+  /** Whether it says something of a password, as "2FA-protected" does. */
+  private static boolean isAttribute(FoldedText text, Assigned value, Variety variety) {
+    boolean hasHyphen = false;
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      hasHyphen |= text.at(i) == '-';
+    }
+    return hasHyphen && variety.digits() == 1;
+  }
+
+  /** Whether it is the name of a field: words in lower case with a number behind them. */
+  private static boolean isName(FoldedText text, Assigned value) {
+    boolean hasUnderscore = false;
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      char c = text.at(i);
+      boolean isInside = Alphabet.LOWER.has(c) && Alphabet.DIGITS.has(text.at(i - 1));
+      boolean isOfName = c == '_' || (Alphabet.LOWER.has(c) && !isInside);
+      if (!isOfName && !Alphabet.DIGITS.has(c)) {
+        return false;
+      }
+      hasUnderscore |= c == '_';
+    }
+    return hasUnderscore;
+  }
+
+  /** Whether it is mixed as no word with a number is, but for what is drawn at random. */
+  static boolean isMixed(FoldedText text, Assigned value) {
+    Variety variety = Variety.of(text, value.start(), value.judgedEnd());
+    boolean isInside = false;
+    int humps = 0;
+    for (int i = value.start(); i < value.judgedEnd(); i++) {
+      char c = text.at(i);
+      if (!Alphabet.ALNUM.has(c) && "!#$%^&*+-_".indexOf(c) < 0) {
+        return false;
+      }
+      boolean isHump = Alphabet.UPPER.has(c) && isLower(text.at(i + 1));
+      boolean isBehindDigit = i > value.start() && Alphabet.DIGITS.has(text.at(i - 1));
+      humps += isBehindDigit && isHump ? 1 : 0;
+      isInside |= isBehindDigit && Character.isLetter(c) && !isHump;
+    }
+    return (isInside || humps >= HUMPS_OF_BARE)
+        && variety.length() >= SHORTEST_BARE
+        && variety.digits() >= DIGITS_OF_BARE
+        && variety.upper() > 0
+        && variety.lower() > 0
+        && variety.isVaried();
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+}

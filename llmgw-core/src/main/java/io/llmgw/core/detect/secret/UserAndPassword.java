@@ -1,0 +1,53 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.Set;
+
+/** A password behind the name of its user, as people write: "credentials are admin / ...". */
+final class UserAndPassword implements AnchoredRule {
+  private static final String RULE = "PASSWORD:pair";
+  private static final int LONGEST_USER = 64;
+
+  private static final List<String> VERBS = List.of(" are: ", " are ", ": ", " - ", " ");
+  private static final List<String> SEPARATORS = List.of(" / ", "/", " : ", ": ", ":");
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.PASSWORD);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return List.of("credentials", "creds");
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    int user = SecretName.pastAny(text, end, VERBS);
+    int userEnd = userEnd(text, user);
+    int value = SecretName.pastAny(text, userEnd, SEPARATORS);
+    if (user == end || userEnd == user || value == userEnd || !Alphabet.ALNUM.has(text.at(value))) {
+      return;
+    }
+    PlainValue plain = new PlainValue(text, start, end, found);
+    Assigned password = plain.inProse(value);
+    if (ProseValue.isOne(text, password) && ProseValue.isMixed(text, password)) {
+      found.add(Entities.PASSWORD, password.start(), password.end(), Confidence.MEDIUM, RULE);
+    }
+  }
+
+  /** Names of users, and addresses of mail. */
+  private static int userEnd(FoldedText text, int start) {
+    int at = start;
+    while (at - start < LONGEST_USER && (Alphabet.DOTTED.has(text.at(at)) || text.at(at) == '@')) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,144 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How people tell each other a password, and how they talk about passwords without one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
+class ProsePasswordTest {
+  private final Finds passwords = new Finds(SecretRules.all(), Entities.PASSWORD);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hi Tom, the password for the staging box is Wq7zT4mK, please change it.",
+        "The password for admin is Wq7zT4mK",
+        "the db password on prod is Wq7zT4mK!",
+        "password of the router: Wq7zT4mK",
+        "password for bob: Wq7zT4mK",
+        "Password for the wiki of Tom's team: Wq7zT4mK.",
+        "The password to the wifi upstairs is \"Wq7zT4mK\".",
+        "password (prod): Wq7zT4mK",
+        "the passphrase (of the backup) is Wq7zT4mK",
+        "password for ada@example.org was Wq7zT4mK"
+      })
+  void wordsMayTellWhatItIsFor(String text) {
+    String sign = text.contains("Wq7zT4mK!") ? "!" : "";
+    passwords.in(text, MEDIUM, "Wq7zT4mK" + sign);
+    passwords.in(text.replace("Wq7zT4mK", "Sommer2024"), MEDIUM, "Sommer2024" + sign);
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "required"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "kept elsewhere"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wifi password \"Wq7zT4mK\"",
+        "wifi password \u201cWq7zT4mK\u201d, upstairs",
+        "password 'Wq7zT4mK' does not work",
+        "Access denied for user 'root' using password 'Wq7zT4mK'",
+        "my passwort \u201eWq7zT4mK\u201c"
+      })
+  void quotesMayHoldItRightBehindItsName(String text) {
+    passwords.in(text, MEDIUM, "Wq7zT4mK");
+    passwords.in(text.replace("Wq7zT4mK", "LogPw53"), MEDIUM, "LogPw53");
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "required"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "new_pass_2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with password Wq7zT4mK I get 401",
+        "using password Wq7zT4mK on host a",
+        "password Wq7zT4mK",
+        "Pwd - Wq7zT4mK",
+        "Password \u2013 Wq7zT4mK, until Monday"
+      })
+  void itMayFollowItsNameAtOnceIfLittleElseReadsSo(String text) {
+    passwords.in(text, MEDIUM, "Wq7zT4mK");
+    passwords.in(text.replace("Wq7zT4mK", "a8Kd02Lmz7Qp41Xs"), MEDIUM, "a8Kd02Lmz7Qp41Xs");
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "Windows11"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "OAuth2Client"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "2FA"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Credentials are admin / Wq7zT4mK",
+        "credentials: admin:Wq7zT4mK",
+        "use the credentials admin/Wq7zT4mK to log in",
+        "The creds are ada@example.org / Wq7zT4mK."
+      })
+  void itMayFollowTheNameOfItsUser(String text) {
+    passwords.in(text, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "password"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "main"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "v2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the password for the account is required",
+        "password for admin is stored in the vault",
+        "The password for this service is rotated every 90 days.",
+        "The password of a user is never logged.",
+        "The password for admin is 12 characters long.",
+        "The password for the old API is SHA256 hashed.",
+        "The password for guests is 2FA-protected.",
+        "password for bob: see the vault",
+        "password for the form: required",
+        "password (optional): leave empty",
+        "password (again): ",
+        "password (8-64 chars): required",
+        "Password for user postgres: ",
+        "[sudo] password for ada: ",
+        "Enter password for 'ada@h1': ",
+        "ada@10.1.2.3's password: ",
+        "The password on the label is wrong.",
+        "the password to the safe was changed in 2023",
+        "Passwords for all accounts are reset on 2024-05-01.",
+        "I forgot the password for my account, is there a way to reset it?",
+        "the password for the account, which is Wq7zT4mK9 by name, is safe",
+        "Reset the password. For admin: see page A12b34",
+        "password field \"login1\"",
+        "the password \"field\" is empty",
+        "the words 'password' 'pass1234' and others",
+        "Which password hash, bcrypt or Argon2id?",
+        "password PBKDF2 or password SHA512?",
+        "password policy P2024 applies",
+        "password reset in 3 steps",
+        "password 1 of 3",
+        "password v2 is out",
+        "password 12345678 chars long",
+        "the password Windows11 asks for",
+        "a password OAuth2 has no need of",
+        "password-less login with WebAuthn2",
+        "Password1, Password2 and Password3 are fields",
+        "a compass X1y2Z3w4 and a pass X1y2Z3w4",
+        "the credentials are stored/kept elsewhere",
+        "credentials: include",
+        "credentials: https://h.example/Aa1b2",
+        "credentials are valid for 24h/7d",
+        "credentials are in conf/app2.yml",
+        "credentials: ${USER}:${PASS2a}",
+        "Bad credentials 401/403",
+        "The credential is checked by step 3/4.",
+        "aws credentials us-east-1/eu-west-1",
+        "with password null I get 401",
+        "using password: YES",
+        "password - see above",
+        "Password - at least 8 chars",
+        "the password 'x' is too short"
+      })
+  void talkAboutPasswordsHasNone(String text) {
+    passwords.notAtAllIn(text);
+  }
+}

@@ -26,7 +26,26 @@ final class Reference {
   /** Whether this value begins so. */
   static boolean is(FoldedText text, Assigned value) {
     int start = value.start();
-    return SecretName.pastAny(text, start, KEEPERS) > start || isAddress(text, start);
+    return SecretName.pastAny(text, start, KEEPERS) > start
+        || isAddress(text, start)
+        || isByName(text, value);
+  }
+
+  /** Whether it is an alias of YAML, or a variable of a client for SQL: a sign and a name. */
+  private static boolean isByName(FoldedText text, Assigned value) {
+    char sign = text.at(value.start());
+    int name = value.start() + 1;
+    if (sign != '&' && (sign != '*' || value.isQuoted()) || !Alphabet.LOWER.has(text.at(name))) {
+      return false;
+    }
+    for (int i = name; i < value.judgedEnd(); i++) {
+      char c = text.at(i);
+      boolean isBehindDigit = Alphabet.DIGITS.has(text.at(i - 1)) && !Alphabet.DIGITS.has(c);
+      if (!Alphabet.LOWER.has(c) && c != '_' && c != '-' || isBehindDigit) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a scheme and two slashes begin here; what is secret in a URL is found by itself. */

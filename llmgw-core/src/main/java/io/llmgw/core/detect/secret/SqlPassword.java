@@ -24,6 +24,12 @@ final class SqlPassword implements AnchoredRule {
   private static final int LONGEST_NAME = 80;
   private static final int MOST_BLANKS = 8;
 
+  /** What the server makes up itself stands behind "by". */
+  private static final String GENERATED = "random password";
+
+  /** Words before "identified" where people say what tells things apart. */
+  private static final List<String> OF_SENTENCES = List.of("is ", "are ", "be ", "was ", "were ");
+
   private static final Cues STATEMENTS =
       Cues.of(
           "create user",
@@ -33,6 +39,7 @@ final class SqlPassword implements AnchoredRule {
           "alter user",
           "alter role",
           "alter login",
+          "connect to",
           "grant");
 
   @Override
@@ -67,6 +74,15 @@ final class SqlPassword implements AnchoredRule {
     return STATEMENTS.isWithin(text, index - REACH, index);
   }
 
+  private static boolean isOfSentence(FoldedText text, int index) {
+    for (String word : OF_SENTENCES) {
+      if (text.hasAt(index - word.length(), word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Behind "by", which a plugin may stand before. */
   private static @Nullable Assigned identified(
       FoldedText text, int start, int index, Findings found) {
@@ -75,13 +91,13 @@ final class SqlPassword implements AnchoredRule {
       int plugin = pastBlanks(text, at + 5);
       at = pastBlanks(text, nameEnd(text, plugin));
     }
-    if (!text.hasAt(at, "by ")) {
+    if (!text.hasAt(at, "by ") || isOfSentence(text, start) || !isOfStatement(text, start)) {
       return null;
     }
     at = pastBlanks(text, at + 3);
     at = text.hasAt(at, "password ") ? pastBlanks(text, at + 9) : at;
     Assigned quoted = QuotedValue.read(text, at);
-    if (quoted != null || !isOfStatement(text, start)) {
+    if (quoted != null || text.hasAt(at, GENERATED)) {
       return quoted;
     }
     int end = Math.min(found.runEnd(at), at + REACH);

@@ -22,6 +22,7 @@ class PasswordPlacesTest {
         "ALTER USER ada IDENTIFIED BY Tr0ub4dor;",
         "ALTER USER ada IDENTIFIED BY \"Tr0ub4dor\"",
         "GRANT ALL ON x TO ada IDENTIFIED BY 'Tr0ub4dor'",
+        "create database link l connect to ada identified by \"Tr0ub4dor\" using 'x'",
         "CREATE USER ada WITH PASSWORD 'Tr0ub4dor';",
         "ALTER ROLE ada PASSWORD 'Tr0ub4dor';",
         "ALTER ROLE ada\n  WITH ENCRYPTED PASSWORD 'Tr0ub4dor';",
@@ -42,7 +43,15 @@ class PasswordPlacesTest {
         "identified as 'Tr0ub4dor'",
         "ALTER ROLE app PASSWORD NULL;",
         "the word password 'means' nothing",
-        "password for ada = 'x1y2z3'"
+        "password for ada = 'x1y2z3'",
+        "Customers are identified by \"customer_id\" and the date.",
+        "Each row is identified by 'row_id1' and 'version'.",
+        "Grants are identified by \"grant_no1\" and the year.",
+        "CREATE USER ada IDENTIFIED BY RANDOM PASSWORD;",
+        "ALTER USER ada IDENTIFIED BY \"&password\";",
+        "ALTER USER ada IDENTIFIED BY &pw1;",
+        "password: *default_password",
+        "db:\n  password: *pw1\n  user: ada"
       })
   void otherStatementsHaveNone(String text) {
     passwords.notAtAllIn(text);

@@ -18,7 +18,25 @@ final class Argument {
   /** How methods begin that take a name and a value. */
   private static final List<String> TAKING =
       List.of(
-          "put", "set", "add", "with", "append", "define", "env", "export", "param", "property");
+          "put",
+          "set",
+          "add",
+          "with",
+          "append",
+          "define",
+          "env",
+          "export",
+          "param",
+          "property",
+          "get",
+          "fetch",
+          "entry");
+
+  /** What takes several names and values in turn. */
+  private static final String MAP = "map.of(";
+
+  /** So far behind it a name may stand. */
+  private static final int REACH = 160;
 
   private Argument() {}
 
@@ -52,7 +70,7 @@ final class Argument {
   }
 
   /** One that letters alone do not make a password: they may be a label or a question. */
-  private static @Nullable Assigned doubtful(FoldedText text, @Nullable Assigned quoted) {
+  static @Nullable Assigned doubtful(FoldedText text, @Nullable Assigned quoted) {
     return quoted == null || Phrase.is(text, quoted)
         ? null
         : new Assigned(quoted.start(), quoted.end(), Assigned.How.PROSE);
@@ -64,11 +82,22 @@ final class Argument {
     while (quote - open < MOST_BLANKS && text.at(open - 1) == ' ') {
       open--;
     }
+    if (text.at(open - 1) == ',' || text.hasAt(open - MAP.length(), MAP)) {
+      return isOfMap(text, open);
+    }
     if (text.at(open - 1) != '(') {
       return false;
     }
     int method = Alphabet.WORD.start(text, open - 1, LONGEST_METHOD);
     return SecretName.pastAny(text, method, TAKING) > method;
+  }
+
+  private static boolean isOfMap(FoldedText text, int index) {
+    int at = index;
+    while (index - at < REACH && text.at(at - 1) != '(' && text.at(at - 1) != ')' && at > 0) {
+      at--;
+    }
+    return text.hasAt(at - MAP.length(), MAP);
   }
 
   private static int pastBlanks(FoldedText text, int index) {

@@ -84,7 +84,8 @@ record Assigned(int start, int end, How how) {
       if (elsewhere != null) {
         return elsewhere;
       }
-      if (text.at(nameEnd) != ' ' || !SecretName.isOption(text, nameStart)) {
+      boolean mayFollow = SecretName.isOption(text, nameStart) || plain.isOfImage();
+      if (text.at(nameEnd) != ' ' || !mayFollow) {
         return null;
       }
       at = nameEnd + 1;
@@ -113,7 +114,8 @@ record Assigned(int start, int end, How how) {
       }
       return at < end ? new Assigned(content, at, How.PLAIN) : null;
     }
-    return Argument.read(text, wordStart, nameStart, nameEnd);
+    Assigned byDefault = DefaultValue.read(text, nameStart, nameEnd);
+    return byDefault == null ? Argument.read(text, wordStart, nameStart, nameEnd) : byDefault;
   }
 
   private static Assigned value(FoldedText text, PlainValue plain, int index) {

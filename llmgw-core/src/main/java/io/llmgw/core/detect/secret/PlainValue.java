@@ -75,6 +75,11 @@ final class PlainValue {
         && before.isEmpty();
   }
 
+  /** Whether the name is that of a variable of an image, whose value may follow behind a blank. */
+  boolean isOfImage() {
+    return text.isAt(before.start() - 4, "ENV ") && before.isEmpty();
+  }
+
   private boolean isStop(int index) {
     return ".,;".indexOf(text.at(index)) >= 0;
   }

@@ -21,6 +21,9 @@ public final class SecretRules {
             new PasswordFile(),
             new ClientOption(),
             new UserAndPassword(),
+            new ConfiguredPassword(),
+            new DataSourceName(),
+            new SharedParameter(),
             new SqlPassword());
     Stream<AnchoredRule> keys = VendorTable.shapes().stream().map(VendorKey::new);
     return new Rules(List.of(), Stream.concat(keys, others).toList(), List.of());

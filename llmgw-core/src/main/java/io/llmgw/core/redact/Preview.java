@@ -14,10 +14,12 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.HostRules;
 import io.llmgw.core.detect.NearCue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what a policy makes of a text, as if a user had written it. */
 final class Preview {
@@ -44,27 +46,36 @@ final class Preview {
     }
     HostRules host = new HostRules(redaction.patterns(), redaction.words());
     CompiledPolicy policy = CompiledPolicy.of(shown, redaction, host);
-    List<Finding> found = Findings.best(new Finder(policy).find(text));
-    List<String> reasons = found.stream().map(this::reason).toList();
-    return new RedactionPreview(found, reasons, redaction.isShadow() ? text : masked(policy));
+    RequestMasker masker = masker(policy);
+    List<Finding> found = Findings.best(new Finder(policy, masker::checkBudget).find(text));
+    NearCue cues = new NearCue(BuiltInRules.all(), text);
+    List<String> reasons = new ArrayList<>(found.size());
+    for (Finding each : found) {
+      masker.checkBudget();
+      reasons.add(reason(each, cues.of(each)));
+    }
+    return new RedactionPreview(found, reasons, redaction.isShadow() ? text : masked(masker));
   }
 
   private RedactionPolicy wanted() {
     return redaction.policy();
   }
 
-  private String masked(CompiledPolicy policy) {
+  private RequestMasker masker(CompiledPolicy policy) {
     byte[] key = redaction.suffixKey();
     Vault vault = new Vault(key == null ? null : new Suffixes(key, ""));
-    RequestMasker masker = new RequestMasker(policy, vault, TimeSource.system(), Long.MAX_VALUE);
+    long budgetNanos = redaction.budget().toNanos();
+    return new RequestMasker(policy, vault, TimeSource.system(), budgetNanos);
+  }
+
+  private String masked(RequestMasker masker) {
     ChatContent masked = (ChatContent) masker.mask(ChatContent.of(List.of(Message.user(text))));
     Part.Text part = (Part.Text) masked.messages().get(0).parts().get(0);
     return part.text();
   }
 
   /** Why it is one, and what becomes of it. */
-  private String reason(Finding found) {
-    String cue = NearCue.of(BuiltInRules.all(), found, text);
+  private String reason(Finding found, @Nullable String cue) {
     return found.type()
         + " by rule "
         + found.rule()

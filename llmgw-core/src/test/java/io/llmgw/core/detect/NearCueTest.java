@@ -35,7 +35,8 @@ class NearCueTest {
 
   private @Nullable String cue(EntityType type, String rule, String text) {
     int start = text.indexOf("4711");
-    return NearCue.of(rules, new Finding(type, start, start + 4, Confidence.MEDIUM, rule), text);
+    Finding found = new Finding(type, start, start + 4, Confidence.MEDIUM, rule);
+    return new NearCue(rules, text).of(found);
   }
 
   @Test

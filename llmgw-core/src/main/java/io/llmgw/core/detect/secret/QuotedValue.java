@@ -83,10 +83,22 @@ final class QuotedValue {
                 Phrase.is(text, quoted) && Variety.of(text, open + 1, at).digits() > 0;
             return isPhrase ? quoted : new Assigned(open + 1, at, Assigned.How.PROSE);
           }
+          if (opens(text.at(at))) {
+            return null; // whoever asks for that one reads on from there
+          }
         }
       }
     }
     return null;
+  }
+
+  private static boolean opens(char c) {
+    for (String pair : PAIRS) {
+      if (c == pair.charAt(0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isQuote(char c) {

@@ -178,7 +178,12 @@ final class SecretAssignment implements AnchoredRule {
   private static boolean isPlain(FoldedText text, int nameEnd) {
     char sign = text.at(nameEnd);
     char first = text.at(nameEnd + 1);
-    return (sign == '=' || sign == ':') && Alphabet.ALNUM.has(first);
+    return (sign == '=' || sign == ':') && (Alphabet.ALNUM.has(first) || isOpen(text, nameEnd + 1));
+  }
+
+  /** Whether a quote of printers opens here that does not close: it is part of the value. */
+  private static boolean isOpen(FoldedText text, int index) {
+    return text.at(index) >= 0x80 && QuotedValue.read(text, index) == null;
   }
 
   /** What a value is that is given to the name that ends here; null if the name does not say. */

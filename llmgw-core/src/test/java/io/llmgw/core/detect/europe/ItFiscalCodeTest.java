@@ -98,6 +98,6 @@ class ItFiscalCodeTest {
     String text = "codice fiscale RSSMRA85T10A562S";
     Finding finding = new Finding(Entities.IT_FISCAL_CODE, 15, 31, HIGH, "IT_FISCAL_CODE");
 
-    assertThat(NearCue.of(EuropeRules.all(), finding, text)).isEqualTo("codice fiscale");
+    assertThat(new NearCue(EuropeRules.all(), text).of(finding)).isEqualTo("codice fiscale");
   }
 }

@@ -131,4 +131,9 @@ class SecretEdgesTest {
     credentials.in("Authorization: Token 1a1a1a2b", MEDIUM, "1a1a1a2b");
     credentials.notAtAllIn("Authorization: Token 1a1a1a1c");
   }
+
+  @Test
+  void aQuoteOfPrintersThatOpensAgainHasNotClosed() {
+    passwords.in("password=\u201ca password=\u201cTr0ub4dor\u201d", MEDIUM, "Tr0ub4dor");
+  }
 }

@@ -360,6 +360,6 @@ class VatNumberTest {
   void theWordBesideOneIsTold() {
     Finding finding = new Finding(Entities.EU_VAT, 0, 12, HIGH, "EU_VAT_CH");
 
-    assertThat(NearCue.of(VatRules.all(), finding, "CHE100155212 MWST")).isEqualTo("mwst");
+    assertThat(new NearCue(VatRules.all(), "CHE100155212 MWST").of(finding)).isEqualTo("mwst");
   }
 }

@@ -90,6 +90,8 @@ class InGstinTest {
   void theWordBeforeItIsTold() {
     Finding finding = new Finding(Entities.IN_GSTIN, 6, 21, HIGH, "IN_GSTIN");
 
-    assertThat(NearCue.of(WorldRules.all(), finding, "GSTIN 27AAPFU0939F1ZV")).isEqualTo("gstin");
+    NearCue cue = new NearCue(WorldRules.all(), "GSTIN 27AAPFU0939F1ZV");
+
+    assertThat(cue.of(finding)).isEqualTo("gstin");
   }
 }

@@ -46,7 +46,7 @@ class PasswordPlacesTest {
         "password for ada = 'x1y2z3'",
         "Customers are identified by \"customer_id\" and the date.",
         "Each row is identified by 'row_id1' and 'version'.",
-        "Grants are identified by \"grant_no1\" and the year.",
+        "Each grant is identified by \"grant_no1\" and the year.",
         "CREATE USER ada IDENTIFIED BY RANDOM PASSWORD;",
         "ALTER USER ada IDENTIFIED BY \"&password\";",
         "ALTER USER ada IDENTIFIED BY &pw1;",

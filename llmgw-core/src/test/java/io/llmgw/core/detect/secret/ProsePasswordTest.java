@@ -124,6 +124,7 @@ class ProsePasswordTest {
         "Password1, Password2 and Password3 are fields",
         "a compass X1y2Z3w4 and a pass X1y2Z3w4",
         "the credentials are stored/kept elsewhere",
+        "credentials: realm1/client22",
         "credentials: include",
         "credentials: https://h.example/Aa1b2",
         "credentials are valid for 24h/7d",

@@ -17,7 +17,7 @@ public enum Veto {
   QUOTE,
   /** Code, a name as in code, an operator or a sign of mathematics. */
   CODE,
-  /** One of them denies what the other one does not. */
+  /** One of them denies, leaves out or excepts what the other one does not. */
   NEGATION,
   /** A word and its opposite. */
   OPPOSITE,

@@ -279,11 +279,9 @@ public final class Redaction implements Feature {
   }
 
   /**
-   * What would be masked in a text of any call, and why, without a call. A find that would end the
-   * call is shown as its type.
+   * What a call would mask in a text, and why; a find that would end the call is shown as its type.
    *
-   * @throws io.llmgw.api.error.LlmException if it takes longer than {@link #budget()}, or a
-   *     detector does not do its work
+   * @throws io.llmgw.api.error.LlmException if it is over its {@link #budget()}, or a detector fails
    * @throws IllegalStateException if {@code llmgw-core} is not there
    * @throws IllegalArgumentException if a client with this could not be built
    */

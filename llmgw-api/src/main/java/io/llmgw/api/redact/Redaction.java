@@ -281,7 +281,7 @@ public final class Redaction implements Feature {
   /**
    * What a call would mask in a text, and why; a find that would end the call is shown as its type.
    *
-   * @throws io.llmgw.api.error.LlmException if it is over its {@link #budget()}, or a detector fails
+   * @throws io.llmgw.api.error.LlmException if it is over its {@link #budget()} or a detector fails
    * @throws IllegalStateException if {@code llmgw-core} is not there
    * @throws IllegalArgumentException if a client with this could not be built
    */

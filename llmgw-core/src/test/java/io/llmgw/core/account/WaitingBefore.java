@@ -7,7 +7,7 @@ import io.llmgw.api.event.EventStream;
 import io.llmgw.test.Gate;
 
 /** Waits right before the provider is asked, as for a permit, until the gate opens or a cancel. */
-record WaitingBefore(Gate gate) implements Interceptor {
+public record WaitingBefore(Gate gate) implements Interceptor {
   @Override
   public LinkSpec spec() {
     return LinkSpec.named("waiting").in(Slot.ATTEMPT);

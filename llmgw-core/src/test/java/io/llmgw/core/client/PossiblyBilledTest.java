@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
-import io.llmgw.api.chain.Interceptor;
-import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Outcome;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
-import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.core.account.WaitingBefore;
 import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
@@ -136,7 +134,7 @@ class PossiblyBilledTest {
 
   private LlmClientBuilder arranged(LlmClientBuilder builder, Progress progress) {
     switch (progress) {
-      case BEFORE_THE_SENDING -> builder.use(new Waiting(gate));
+      case BEFORE_THE_SENDING -> builder.use(new WaitingBefore(gate));
       case BEFORE_THE_ANSWER -> fake.answers(script -> script.waitFor(gate));
       case WITHIN_THE_ANSWER -> fake.answers(script -> script.text("a").waitFor(gate));
     }
@@ -249,32 +247,5 @@ class PossiblyBilledTest {
                 .time(time)
                 .closeGrace(Duration.ZERO))
         .build();
-  }
-
-  /** Keeps an attempt from its provider. */
-  private record Waiting(Gate gate) implements Interceptor {
-    @Override
-    public LinkSpec spec() {
-      return LinkSpec.named("waiting").in(Slot.ATTEMPT);
-    }
-
-    @Override
-    public EventStream intercept(Chain chain) {
-      try {
-        chain
-            .context()
-            .cancellation()
-            .interruptible(
-                () -> {
-                  gate.pass();
-                  return true;
-                });
-      } catch (LlmException ended) {
-        throw ended;
-      } catch (Exception interrupted) {
-        throw new IllegalStateException(interrupted);
-      }
-      return chain.proceed(chain.request());
-    }
   }
 }

@@ -11,8 +11,8 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.ToolCallStarted;
 import io.llmgw.providers.wire.ToolNameForm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,16 +38,27 @@ final class SpelledNames {
     if (!(content instanceof ChatContent chat) || form == ToolNameForm.ANY) {
       return null;
     }
-    Set<String> misfits = new LinkedHashSet<>(0);
-    Set<String> taken = new LinkedHashSet<>(0);
-    for (String name : namesIn(chat)) {
-      (form.takes(name) ? taken : misfits).add(name);
-    }
-    if (misfits.isEmpty()) {
-      return null;
-    }
+    List<String> misfits = new ArrayList<>(0);
+    eachName(
+        chat,
+        name -> {
+          if (!form.takes(name)) {
+            misfits.add(name);
+          }
+        });
+    return misfits.isEmpty() ? null : new SpelledNames(spelled(chat, misfits, form));
+  }
+
+  /** Another name for each that does not fit, none of which is in the request already. */
+  private static Map<String, String> spelled(
+      ChatContent chat, List<String> misfits, ToolNameForm form) {
+    Set<String> taken = new HashSet<>();
+    eachName(chat, taken::add);
     Map<String, String> spelled = new LinkedHashMap<>();
     for (String name : misfits) {
+      if (spelled.containsKey(name)) {
+        continue;
+      }
       int attempt = 0;
       String other = form.spell(name, attempt);
       while (!taken.add(other)) {
@@ -56,25 +67,23 @@ final class SpelledNames {
       }
       spelled.put(name, other);
     }
-    return new SpelledNames(spelled);
+    return spelled;
   }
 
-  private static List<String> namesIn(ChatContent chat) {
-    List<String> names = new ArrayList<>(chat.tools().size());
+  private static void eachName(ChatContent chat, Consumer<String> names) {
     for (ToolSpec tool : chat.tools()) {
-      names.add(tool.name());
+      names.accept(tool.name());
     }
     if (chat.toolChoice() instanceof ToolChoice.Named named) {
-      names.add(named.name());
+      names.accept(named.name());
     }
     for (Message message : chat.messages()) {
       for (Part part : message.parts()) {
         if (part instanceof ToolCall call) {
-          names.add(call.name());
+          names.accept(call.name());
         }
       }
     }
-    return names;
   }
 
   /** The content of the request with the names that can be sent. */

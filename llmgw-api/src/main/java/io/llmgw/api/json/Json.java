@@ -75,8 +75,9 @@ public final class Json {
   /**
    * The value as Java objects: {@code Map} in the order of the text, {@code List}, {@code String},
    * {@code Boolean}, null for JSON null; whole numbers as {@code Long} or, where that is too small,
-   * {@code BigInteger}; others as {@code Double} where it is written back as the same number, else
-   * {@code BigDecimal}. Maps and lists cannot be modified.
+   * {@code BigInteger}; others, with a fraction or an exponent, as {@code Double} where it is
+   * written back as the same number, else as a whole number where it is one without an exponent,
+   * else {@code BigDecimal}. Maps and lists cannot be modified.
    *
    * @throws JsonException if the text is invalid
    */

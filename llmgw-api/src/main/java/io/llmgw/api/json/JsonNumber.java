@@ -119,6 +119,6 @@ final class JsonNumber {
     if (exact.toString().length() > MAX_LENGTH) {
       throw tooLong();
     }
-    return exact;
+    return exact.scale() == 0 ? integer(exact.unscaledValue()) : exact;
   }
 }

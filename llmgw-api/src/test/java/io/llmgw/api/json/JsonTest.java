@@ -155,6 +155,17 @@ class JsonTest {
     assertThat(Json.ofText("1.0").value()).isEqualTo(1.0);
   }
 
+  /** Written back they have no exponent, and would be read as something else the next time. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-8504641105503416.6e1", "-85046411055034166e0", "-85046411055034166.0"})
+  void aWholeNumberThatIsNoDoubleIsThatHoweverItIsWritten(String text) {
+    Object value = Json.ofText(text).value();
+
+    assertThat(value).isEqualTo(-85046411055034166L);
+    assertThat(Json.ofText(Json.ofValue(value).text()).value()).isEqualTo(value);
+  }
+
   @Test
   void readsNumbersOfAThousandCharactersAndNoMore() {
     assertThat(Json.ofText("9".repeat(1000)).isValid()).isTrue();

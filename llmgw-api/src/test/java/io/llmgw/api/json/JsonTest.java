@@ -157,8 +157,7 @@ class JsonTest {
 
   /** Written back they have no exponent, and would be read as something else the next time. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"-8504641105503416.6e1", "-85046411055034166e0", "-85046411055034166.0"})
+  @ValueSource(strings = {"-8504641105503416.6e1", "-85046411055034166e0", "-85046411055034166.0"})
   void aWholeNumberThatIsNoDoubleIsThatHoweverItIsWritten(String text) {
     Object value = Json.ofText(text).value();
 

@@ -1,6 +1,8 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
 import java.util.List;
 
 /** What a program reads a value from: a call, an index, a member, a cast, a parameter. */

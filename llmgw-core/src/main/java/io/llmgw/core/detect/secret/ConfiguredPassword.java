@@ -6,6 +6,8 @@ import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

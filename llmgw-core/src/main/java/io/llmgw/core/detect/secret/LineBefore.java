@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 import java.util.List;
 
 /** What stands on a line before a name, which says what ends the value behind it. */

@@ -1,6 +1,8 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
 
 /** What is given to things with the names of passwords and keys, and only stands for one. */
 final class OtherValue {

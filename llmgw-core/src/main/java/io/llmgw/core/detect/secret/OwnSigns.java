@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 
 /**
  * A mark behind a password, or a quote before it that does not close, may be the sentence's or its

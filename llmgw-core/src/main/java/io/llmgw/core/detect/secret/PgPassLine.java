@@ -4,6 +4,8 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
 
 /**
  * A line of {@code .pgpass}, alone on its line or in its quotes: host, port, database, user and

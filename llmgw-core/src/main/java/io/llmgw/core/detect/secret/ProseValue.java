@@ -2,6 +2,8 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 import java.util.List;
 
 /** What says where a secret is kept, or which package has its name, and is none itself. */

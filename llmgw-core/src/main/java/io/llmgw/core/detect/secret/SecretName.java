@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 import java.util.List;
 
 /** The rest of a name that begins with the word for a password or a key. */

@@ -2,10 +2,11 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.AnchoredRule;
 import io.llmgw.core.detect.Rules;
+import io.llmgw.core.detect.key.KeyRules;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All rules of this package. */
+/** All rules for what opens doors. */
 public final class SecretRules {
   private SecretRules() {}
 
@@ -13,10 +14,6 @@ public final class SecretRules {
   public static Rules all() {
     Stream<AnchoredRule> others =
         Stream.of(
-            new AwsSecret(),
-            new PrivateKeyBlock(),
-            new JsonWebToken(),
-            new Authorization(),
             new SecretAssignment(),
             new PasswordFile(),
             new ClientOption(),
@@ -25,7 +22,6 @@ public final class SecretRules {
             new DataSourceName(),
             new SharedParameter(),
             new SqlPassword());
-    Stream<AnchoredRule> keys = VendorTable.shapes().stream().map(VendorKey::new);
-    return new Rules(List.of(), Stream.concat(keys, others).toList(), List.of());
+    return new Rules(List.of(), Stream.concat(KeyRules.all(), others).toList(), List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 import java.util.List;
 
 /**

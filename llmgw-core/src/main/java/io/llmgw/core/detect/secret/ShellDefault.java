@@ -1,6 +1,8 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
 
 /** Where a value of YAML begins behind its tag, its anchor, or the sign of a block of lines. */
 final class YamlValue {

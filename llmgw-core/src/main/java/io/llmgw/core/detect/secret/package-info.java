@@ -1,6 +1,6 @@
 /**
- * What opens doors: keys of vendors, by {@link io.llmgw.core.detect.secret.VendorTable one table},
- * private keys, tokens, and passwords by what stands before them.
+ * What opens doors: passwords and other secrets, by what stands before them; with the {@linkplain
+ * io.llmgw.core.detect.key keys} that show themselves.
  */
 @NullMarked
 package io.llmgw.core.detect.secret;

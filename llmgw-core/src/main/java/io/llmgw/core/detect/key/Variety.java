@@ -1,4 +1,4 @@
-package io.llmgw.core.detect.secret;
+package io.llmgw.core.detect.key;
 
 import io.llmgw.core.detect.FoldedText;
 
@@ -11,12 +11,12 @@ import io.llmgw.core.detect.FoldedText;
  * @param upper number of letters in upper case
  * @param lower number of letters in lower case
  */
-record Variety(int length, int distinct, int digits, int upper, int lower) {
+public record Variety(int length, int distinct, int digits, int upper, int lower) {
   private static final int VARIED = 6;
   private static final int RANDOM = 9;
 
   /** The variety of the chars between these places. */
-  static Variety of(FoldedText text, int start, int end) {
+  public static Variety of(FoldedText text, int start, int end) {
     long low = 0;
     long high = 0;
     int digits = 0;
@@ -38,12 +38,12 @@ record Variety(int length, int distinct, int digits, int upper, int lower) {
   }
 
   /** Whether it is more than a few chars again and again. */
-  boolean isVaried() {
+  public boolean isVaried() {
     return distinct >= Math.min(VARIED, length / 2);
   }
 
   /** Whether few words are so: many different chars, digits among letters. */
-  boolean isRandom() {
+  public boolean isRandom() {
     boolean isMixed = digits > 0 && upper + lower > 0;
     return isMixed && distinct >= RANDOM && (digits >= 3 || (upper > 0 && lower > 0));
   }

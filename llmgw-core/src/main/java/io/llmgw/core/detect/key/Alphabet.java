@@ -1,9 +1,9 @@
-package io.llmgw.core.detect.secret;
+package io.llmgw.core.detect.key;
 
 import io.llmgw.core.detect.FoldedText;
 
 /** Chars that a part of a key is made of. All are ASCII. */
-enum Alphabet {
+public enum Alphabet {
   DIGITS('d', false, false, ""),
   HEX('h', false, false, "abcdef"),
   ANY_HEX('H', false, false, "abcdefABCDEF"),
@@ -46,7 +46,7 @@ enum Alphabet {
   }
 
   /** The alphabet that the table calls so. */
-  static Alphabet of(char letter) {
+  public static Alphabet of(char letter) {
     for (Alphabet each : values()) {
       if (each.letter == letter) {
         return each;
@@ -56,7 +56,7 @@ enum Alphabet {
   }
 
   /** What a char of base 64 stands for; less than 0 for any other. */
-  static int valueInBase64(char c) {
+  public static int valueInBase64(char c) {
     if (c >= 'A' && c <= 'Z') {
       return c - 'A';
     }
@@ -69,12 +69,12 @@ enum Alphabet {
     return c == '+' ? 62 : c == '/' ? 63 : -1;
   }
 
-  boolean has(char c) {
+  public boolean has(char c) {
     return c < 128 && ((c < 64 ? low : high) & 1L << c) != 0;
   }
 
   /** Where the chars of this alphabet end that begin here; looks at no more than so many. */
-  int end(FoldedText text, int start, int most) {
+  public int end(FoldedText text, int start, int most) {
     int end = start;
     while (end - start < most && has(text.at(end))) {
       end++;
@@ -83,7 +83,7 @@ enum Alphabet {
   }
 
   /** Where the chars of this alphabet begin that end here; looks at no more than so many. */
-  int start(FoldedText text, int end, int most) {
+  public int start(FoldedText text, int end, int most) {
     int start = end;
     while (end - start < most && has(text.at(start - 1))) {
       start--;

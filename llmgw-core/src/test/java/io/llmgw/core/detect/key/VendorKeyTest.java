@@ -1,4 +1,4 @@
-package io.llmgw.core.detect.secret;
+package io.llmgw.core.detect.key;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
 import static io.llmgw.api.redact.Confidence.MEDIUM;
@@ -9,6 +9,7 @@ import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.Finds;
 import io.llmgw.core.detect.Scan;
 import io.llmgw.core.detect.Scanner;
+import io.llmgw.core.detect.secret.SecretRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

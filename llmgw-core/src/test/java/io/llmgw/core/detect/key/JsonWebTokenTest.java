@@ -1,10 +1,11 @@
-package io.llmgw.core.detect.secret;
+package io.llmgw.core.detect.key;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.secret.SecretRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

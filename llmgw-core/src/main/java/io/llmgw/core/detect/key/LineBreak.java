@@ -1,4 +1,4 @@
-package io.llmgw.core.detect.secret;
+package io.llmgw.core.detect.key;
 
 import io.llmgw.core.detect.FoldedText;
 

@@ -1,9 +1,10 @@
-package io.llmgw.core.detect.secret;
+package io.llmgw.core.detect.key;
 
 import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.secret.SecretRules;
 import java.util.Random;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,12 +27,16 @@ final class OpenCalls {
   /** How long cancelled calls may take to unwind before {@code close} gives up on them. */
   static final Duration UNWIND_PATIENCE = Duration.ofSeconds(5);
 
+  /** Whoever is told in turn waits no longer for one that blocks. */
+  private static final Duration TURN = Duration.ofMillis(50);
+
   private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
 
   private final ThreadLocal<Boolean> insideClose = new ThreadLocal<>();
   private final Set<QueuedCall> queued = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Object, Entry> open = new ConcurrentHashMap<>();
   private final TimeSource time;
+  private final Tellings tellings;
   private final CountDownLatch allClosed = new CountDownLatch(1);
   private final Object changes = new Object();
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -40,8 +45,14 @@ final class OpenCalls {
   private volatile @Nullable Scheduled patience;
   private volatile boolean givenUp;
 
-  OpenCalls(TimeSource time) {
+  /**
+   * None yet.
+   *
+   * @param threads runs what may block against its contract, on another thread where there is one
+   */
+  OpenCalls(TimeSource time, Consumer<Runnable> threads) {
     this.time = time;
+    this.tellings = new Tellings(threads);
   }
 
   /** What belongs to an open call from outside. */
@@ -144,11 +155,12 @@ final class OpenCalls {
    * this thread is inside of are not waited for: {@link #cancelCarried} ends them.
    *
    * @param alsoCancel cancels without a word what else is to end with them; what it returns tells
+   *     it
    * @return whether this was the first close; a later one waits for the first and returns false.
    *     From inside a call, for which the first may wait, it ends that and returns at once; from
    *     inside a {@linkplain #asPartOfClose part} of the first it does nothing
    */
-  boolean close(Duration grace, Supplier<Runnable> alsoCancel) {
+  boolean close(Duration grace, Supplier<List<Runnable>> alsoCancel) {
     Set<RealCancellation> own = CarriedCalls.here(open);
     if (!begun.compareAndSet(false, true)) {
       if (insideClose.get() != null) {
@@ -167,13 +179,14 @@ final class OpenCalls {
     if (grace.isZero()) {
       cancelAll(alsoCancel);
     } else {
-      cancel = in(grace, () -> cancelAll(alsoCancel));
+      cancel = in(grace, () -> cancelAll(alsoCancel), Runnable::run);
     }
     awaitEmpty(own, alsoCancel);
     ClockTasks.callOff(cancel);
     givenUp = true; // nobody waits any more
     ClockTasks.callOff(patience);
-    alsoCancel.get().run();
+    tellings.begin(alsoCancel.get());
+    tellings.spread(); // nobody waits here for those that are left
     return true;
   }
 
@@ -197,29 +210,33 @@ final class OpenCalls {
     allClosed.countDown();
   }
 
-  private void cancelAll(Supplier<Runnable> also) {
+  /** The patience runs before anybody is told, by whom its end might be held up. */
+  private void cancelAll(Supplier<List<Runnable>> also) {
     List<Runnable> wakeUps = new ArrayList<>();
     for (Entry entry : open.values()) {
       wakeUps.add(entry.token().cancelUntold(Reason.SHUTDOWN));
     }
-    wakeUps.add(also.get());
-    wakeUps.forEach(Runnable::run); // now that nobody goes on in the place that one makes free
+    wakeUps.addAll(also.get());
     if (patient.compareAndSet(false, true)) {
-      Scheduled end = in(UNWIND_PATIENCE, this::giveUp);
+      Scheduled end = in(UNWIND_PATIENCE, this::giveUp, wakeUps::add);
       patience = end;
       if (givenUp) { // before it could be seen there
         ClockTasks.callOff(end);
       }
     }
+    tellings.begin(wakeUps); // now that nobody goes on in the place that one makes free
+    synchronized (changes) {
+      changes.notifyAll(); // who waits sees to it that all have their turn
+    }
   }
 
   /** Where no clock can be set, as with no thread left, nothing waits for one: it comes at once. */
-  private @Nullable Scheduled in(Duration delay, Runnable end) {
+  private @Nullable Scheduled in(Duration delay, Runnable end, Consumer<Runnable> withoutClock) {
     try {
       return time.schedule(delay, end);
     } catch (Throwable noClock) { // whatever a clock of the host throws
       log.warn("closing without a clock, which failed with {}", noClock.getClass().getName());
-      end.run();
+      withoutClock.accept(end);
       return null;
     }
   }
@@ -232,11 +249,11 @@ final class OpenCalls {
   }
 
   /** Whoever interrupts it does not want to wait for the grace, but for the calls to unwind. */
-  private void awaitEmpty(Set<RealCancellation> own, Supplier<Runnable> alsoCancel) {
+  private void awaitEmpty(Set<RealCancellation> own, Supplier<List<Runnable>> alsoCancel) {
     boolean interrupted = false;
     while (!isEmptyOrGivenUp(own)) {
       interrupted = true;
-      cancelAll(alsoCancel); // runs wake-ups of users, so nothing is held that others need
+      cancelAll(alsoCancel); // may run wake-ups of users, so nothing is held that others need
     }
     int left = openBeside(own);
     if (left > 0) {
@@ -257,15 +274,23 @@ final class OpenCalls {
 
   /** Waits until it is so; false when interrupted meanwhile. */
   private boolean isEmptyOrGivenUp(Set<RealCancellation> own) {
-    synchronized (changes) {
-      try {
-        while (openBeside(own) > 0 && !givenUp) {
-          changes.wait();
-        }
-        return true;
-      } catch (InterruptedException e) {
-        return false;
+    try {
+      while (!hasEnded(own)) {
+        tellings.spread(); // with nothing held that others need
       }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  /** Waits until it is so; false when somebody waits too long for his turn meanwhile. */
+  private boolean hasEnded(Set<RealCancellation> own) throws InterruptedException {
+    synchronized (changes) {
+      while (openBeside(own) > 0 && !givenUp && !tellings.areStuck(TURN)) {
+        changes.wait(tellings.areInLine() ? TURN.toMillis() : 0); // 0 is for ever
+      }
+      return givenUp || openBeside(own) == 0;
     }
   }
 

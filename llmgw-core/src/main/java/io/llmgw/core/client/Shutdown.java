@@ -11,6 +11,7 @@ import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.ClosingThreads;
 import io.llmgw.core.thread.Countdown;
 import io.llmgw.core.thread.EngineThreads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -96,15 +97,13 @@ record Shutdown(
         what -> log.warn("closing {} takes long; it is no longer waited for", what));
   }
 
-  /** Without a word; what is returned tells it. */
-  private Runnable cancelWhatOutlivesItsCall() {
-    Runnable flightsTold = flights.cancelUntold(Reason.SHUTDOWN);
-    Runnable gatheringsTold = shared.gatherings().cancelUntold(Reason.SHUTDOWN);
-    return () -> {
-      closeQuietly("shared flights", flightsTold::run);
-      closeQuietly("calls for vectors", gatheringsTold::run);
-      closeQuietly("answers that are read on", shared.drains()::close);
-    };
+  /** Without a word; what is returned tells it, each by itself. */
+  private List<Runnable> cancelWhatOutlivesItsCall() {
+    List<Runnable> tellings = new ArrayList<>();
+    tellings.addAll(flights.cancelUntold(Reason.SHUTDOWN));
+    tellings.addAll(shared.gatherings().cancelUntold(Reason.SHUTDOWN));
+    tellings.addAll(shared.drains().closeUntold());
+    return tellings;
   }
 
   /**

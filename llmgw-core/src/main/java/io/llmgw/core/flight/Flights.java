@@ -89,10 +89,10 @@ public final class Flights {
   }
 
   /** Ends all of them before one is told; what is returned tells them. */
-  public Runnable cancelUntold(Reason reason) {
+  public List<Runnable> cancelUntold(Reason reason) {
     List<Runnable> tellings = new ArrayList<>();
     underWay.values().forEach(flight -> tellings.add(flight.cancelUntold(reason)));
-    return () -> tellings.forEach(Runnable::run);
+    return tellings;
   }
 
   private record Key(Object link, Object key) {}

@@ -69,9 +69,9 @@ public final class Gatherings {
   }
 
   /** Ends all that are under way before one is told; what is returned tells them. */
-  public Runnable cancelUntold(Reason reason) {
+  public List<Runnable> cancelUntold(Reason reason) {
     List<Runnable> tellings = new ArrayList<>();
     underWay.forEach(gathering -> tellings.add(gathering.cancelUntold(reason)));
-    return () -> tellings.forEach(Runnable::run);
+    return tellings;
   }
 }

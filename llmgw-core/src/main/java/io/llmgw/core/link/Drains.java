@@ -10,6 +10,7 @@ import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealAttempt;
 import io.llmgw.core.chain.RealCancellation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,14 +43,16 @@ public final class Drains {
     return new Drain(attempt, limits);
   }
 
-  /** Ends those under way, and lets none begin. */
-  public void close() {
+  /** Lets none begin, and ends those under way; what is returned tells them. */
+  public List<Runnable> closeUntold() {
     List<RealCancellation> all;
     synchronized (this) {
       closed = true;
       all = List.copyOf(underWay);
     }
-    all.forEach(token -> token.cancel(Reason.SHUTDOWN));
+    List<Runnable> tellings = new ArrayList<>();
+    all.forEach(token -> tellings.add(token.cancelUntold(Reason.SHUTDOWN)));
+    return tellings;
   }
 
   private synchronized boolean enter(RealCancellation token) {

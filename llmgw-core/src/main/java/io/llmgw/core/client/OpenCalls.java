@@ -32,7 +32,7 @@ final class OpenCalls {
 
   private static final Logger log = LoggerFactory.getLogger(OpenCalls.class);
 
-  private final ThreadLocal<Boolean> insideClose = new ThreadLocal<>();
+  private final ThreadLocal<Boolean> insideClose = new ThreadLocal<>(); // of the first one
   private final Set<QueuedCall> queued = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Object, Entry> open = new ConcurrentHashMap<>();
   private final TimeSource time;
@@ -52,7 +52,7 @@ final class OpenCalls {
    */
   OpenCalls(TimeSource time, Consumer<Runnable> threads) {
     this.time = time;
-    this.tellings = new Tellings(threads);
+    this.tellings = new Tellings(telling -> threads.accept(() -> asPartOfClose(telling)));
   }
 
   /** What belongs to an open call from outside. */
@@ -173,6 +173,7 @@ final class OpenCalls {
       }
       return false;
     }
+    insideClose.set(true); // until it is closed: what is told here may close it too
     closing = true;
     queued.forEach(call -> call.refuse(closedAlready()));
     Scheduled cancel = null;
@@ -197,6 +198,10 @@ final class OpenCalls {
 
   /** Runs something that the first close waits for, on whichever thread. */
   void asPartOfClose(Runnable part) {
+    if (insideClose.get() != null) {
+      part.run();
+      return;
+    }
     insideClose.set(true);
     try {
       part.run();
@@ -205,8 +210,9 @@ final class OpenCalls {
     }
   }
 
-  /** The first close is done. */
+  /** The first close is done, on the thread that began it. */
   void closed() {
+    insideClose.remove();
     allClosed.countDown();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -156,20 +157,23 @@ final class OpenCalls {
    *
    * @param alsoCancel cancels without a word what else is to end with them; what it returns tells
    *     it
+   * @param awaitedHere whether the first close waits for this thread, whatever calls it is inside
+   *     of
    * @return whether this was the first close; a later one waits for the first and returns false.
    *     From inside a call, for which the first may wait, it ends that and returns at once; from
-   *     inside a {@linkplain #asPartOfClose part} of the first it does nothing
+   *     inside a {@linkplain #asPartOfClose part} of the first, or on a thread that the first waits
+   *     for, it does nothing more
    */
-  boolean close(Duration grace, Supplier<List<Runnable>> alsoCancel) {
+  boolean close(Duration grace, Supplier<List<Runnable>> alsoCancel, BooleanSupplier awaitedHere) {
     Set<RealCancellation> own = CarriedCalls.here(open);
     if (!begun.compareAndSet(false, true)) {
       if (insideClose.get() != null) {
         return false; // the first waits for this thread
       }
-      if (own.isEmpty()) {
-        awaitClosed();
-      } else {
+      if (!own.isEmpty()) {
         cancelCarried();
+      } else if (!awaitedHere.getAsBoolean()) {
+        awaitClosed();
       }
       return false;
     }

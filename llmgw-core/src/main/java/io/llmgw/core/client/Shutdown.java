@@ -36,12 +36,20 @@ record Shutdown(
     Countdown all = Countdown.of(realTime, settings.closeGrace(), OpenCalls.UNWIND_PATIENCE);
     boolean first = true;
     try {
-      first = openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall);
+      first =
+          openCalls.close(settings.closeGrace(), this::cancelWhatOutlivesItsCall, this::awaitsThis);
     } finally { // whatever becomes of the calls, what they were made of is closed, and others told
       if (first) {
         end(all.atMost(OpenCalls.UNWIND_PATIENCE));
       }
     }
+  }
+
+  /** Whether the first close waits for the thread that this runs on. */
+  private boolean awaitsThis() {
+    return callThreads.areAwaitedHere()
+        || engineThreads.areAwaitedHere()
+        || unmadeCalls.areAwaitedHere();
   }
 
   private void end(Countdown patience) {

@@ -30,6 +30,11 @@ final class UnmadeCalls {
     return told;
   }
 
+  /** Whether a close on another thread waits for what this one tells. */
+  boolean areAwaitedHere() {
+    return telling.areRunHere();
+  }
+
   /**
    * Features are about to be closed. Waits for what they are being told, unless by this thread.
    *

@@ -95,6 +95,11 @@ public final class CallThreads {
     }
   }
 
+  /** Whether a close on another thread waits for what runs on this one. */
+  public boolean areAwaitedHere() {
+    return tasks.areRunHere();
+  }
+
   /**
    * Lets its threads end once they are idle, and waits for that; not for the one that it runs on.
    *

@@ -106,6 +106,11 @@ public final class EngineThreads {
     }
   }
 
+  /** Whether a close on another thread waits for what runs on this one. */
+  public boolean areAwaitedHere() {
+    return tasks.areRunHere();
+  }
+
   /**
    * Lets the threads end once they are idle, and waits for that; not for the one that it runs on.
    *

@@ -78,6 +78,11 @@ public final class Tasks {
     }
   }
 
+  /** Whether the calling thread runs one of them, for which a close on another thread waits. */
+  public boolean areRunHere() {
+    return inside.get() != null;
+  }
+
   /** Waits until all others have ended; false when they have not in time. */
   public boolean awaitOthers(Countdown patience) throws InterruptedException {
     CountDownLatch latch;

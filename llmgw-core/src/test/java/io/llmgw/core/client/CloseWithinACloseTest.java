@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.chain.Cancellation;
+import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.response.ChatResponse;
 import io.llmgw.test.Door;
 import io.llmgw.test.Fault;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
+import io.llmgw.test.RecordingSubscriber;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,6 +88,45 @@ class CloseWithinACloseTest {
     close.get();
     visit.await();
     other.await();
+    assertThat(wentOnBefore).containsExactly(true);
+  }
+
+  @Test
+  void aSubscriberThatIsToldOfTheEnd() {
+    LlmClient llm = build(builder().closeGrace(Duration.ZERO));
+    RecordingSubscriber<LlmEvent> subscriber =
+        RecordingSubscriber.<LlmEvent>unbounded().onEnd(failure -> closeAndGoOn());
+    llm.publish(QUESTION).subscribe(subscriber);
+    hung.awaitArrivals(1);
+
+    Aside.run(llm::close).get();
+
+    subscriber.awaitEnd();
+    assertThat(wentOnBefore).containsExactly(true);
+  }
+
+  @Test
+  void whatDependsOnAFuture() {
+    LlmClient llm = build(builder().closeGrace(Duration.ZERO));
+    CompletableFuture<ChatResponse> dependent =
+        llm.chatAsync(QUESTION).whenComplete((answer, problem) -> closeAndGoOn());
+    hung.awaitArrivals(1);
+
+    Aside.run(llm::close).get();
+
+    assertThat(dependent).isCompletedExceptionally();
+    assertThat(wentOnBefore).containsExactly(true);
+  }
+
+  @Test
+  void whatDependsOnTheFutureOfACallThatWaitsForAThread() {
+    LlmClient llm = build(builder().closeGrace(Duration.ZERO).executor(task -> {}));
+    CompletableFuture<ChatResponse> dependent =
+        llm.chatAsync(QUESTION).whenComplete((answer, problem) -> closeAndGoOn());
+
+    Aside.run(llm::close).get();
+
+    assertThat(dependent).isCompletedExceptionally();
     assertThat(wentOnBefore).containsExactly(true);
   }
 

@@ -313,12 +313,21 @@ public interface LlmClient extends AutoCloseable {
    * estimator that counts exactly, which may serve other clients, end by themselves within a second
    * or so. Blocks meanwhile; idempotent. On a view it does nothing.
    *
+   * <p>What does not heed its end is left behind, with a warning, so that this returns whatever
+   * others do. At the very most it takes the grace and 5 s for the calls and their threads, once
+   * more for providers and key sources, once more for features, and the grace for listeners: four
+   * times the grace and 15 s. An interrupt ends the grace of the calls and that of the listeners,
+   * and is kept; providers, key sources and features have their time all the same.
+   *
    * <p>Code that runs within a call may close the client too: a link, a tap, an observer, a tool, a
    * subscriber, or who has read the last event of a stream on this thread. That call cannot end
    * before this returns, so it is not waited for: once the others have ended, it is cancelled, and
    * its caller is told so when the code goes on. Where another thread is closing the client
-   * already, that happens at once, without any wait. A link inside a shared flight is not known to
-   * be within the calls that wait for it: there the whole grace passes.
+   * already, that happens at once, without any wait; so it does for what the other one waits for in
+   * other ways: a part that is being closed, a wake-up, whoever is told of the end of a call on a
+   * thread of the client's own. From there this returns at once, before all is closed. A link
+   * inside a shared flight is not known to be within the calls that wait for it: there the whole
+   * grace passes.
    */
   @Override
   void close();

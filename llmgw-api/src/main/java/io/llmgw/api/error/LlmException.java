@@ -80,6 +80,10 @@ public class LlmException extends RuntimeException {
    * Whether a provider may have billed what failed: its request had gone out. Of a call, whether
    * that is so for any of its {@link #attempts()} that gave no whole answer, the last one or one
    * before, whatever ended the call: a clock, a cancel, an interrupt or a refusal.
+   *
+   * <p>False does not mean free. A whole answer that was refused afterwards, by a guard or since it
+   * has not the form that was asked for, is paid for like any other: what a failed call has cost is
+   * the sum of its {@link #attempts()}.
    */
   public boolean isPossiblyBilled() {
     return possiblyBilled;

@@ -267,13 +267,14 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
   }
 
   /**
-   * What it has failed with, which says itself that it may be billed: a clock or a cancel that ends
-   * it knows nothing of the sending.
+   * What it has failed with, which says itself whether it may be billed: a clock or a cancel that
+   * ends it knows nothing of the sending, and a provider nothing of what is free.
    */
   LlmException judged(LlmException error) {
-    return !error.isPossiblyBilled() && isPossiblyBilled(error)
-        ? error.toBuilder().possiblyBilled(true).build()
-        : error;
+    boolean billed = isPossiblyBilled(error);
+    return error.isPossiblyBilled() == billed
+        ? error
+        : error.toBuilder().possiblyBilled(billed).build();
   }
 
   /** A refusal with a status of its own is free; what broke off after it was sent may not be. */
@@ -300,7 +301,7 @@ public final class RealAttempt implements Attempt, Tap, OnAccount {
         return settled;
       }
     }
-    return record(AttemptState.RUNNING, null, isSent(), Bill.UNKNOWN);
+    return record(AttemptState.RUNNING, null, isSent() && !meter.isFree(), Bill.UNKNOWN);
   }
 
   private AttemptRecord record(

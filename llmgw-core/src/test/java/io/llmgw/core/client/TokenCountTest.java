@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.catalog.ModelCatalog;
+import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.counting.TokenCountResponse;
@@ -22,11 +24,13 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.route.Route;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.AttemptState;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.flight.Lengths;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +110,44 @@ class TokenCountTest {
       assertThat(count.served().attempts())
           .extracting(AttemptRecord::possiblyBilled)
           .containsExactly(false, false);
+    }
+  }
+
+  @Test
+  void aCountThatFailsIsNotBilledWhateverItsProviderSays() {
+    a.always(
+        script ->
+            script.fail(
+                LlmException.of(ErrorKind.CONNECTION_LOST, "gone").possiblyBilled(true).build()));
+    try (LlmClient llm = builder().build()) {
+      LlmException error =
+          catchThrowableOfType(
+              LlmException.class, () -> llm.countTokens(ChatRequest.of("q").withModel("a/m")));
+
+      assertThat(error.isPossiblyBilled()).isFalse();
+      assertThat(error.attempts()).extracting(AttemptRecord::possiblyBilled).containsExactly(false);
+    }
+  }
+
+  @Test
+  void aCountThatIsUnderWayIsNotBilled() {
+    List<CallContext> calls = new ArrayList<>();
+    List<AttemptRecord> underWay = new ArrayList<>();
+    a.always(
+        script ->
+            script
+                .run(() -> underWay.addAll(calls.get(0).served().attempts()))
+                .events(new TokensCounted(8)));
+    Interceptor link =
+        chain -> {
+          calls.add(chain.context());
+          return chain.proceed(chain.request());
+        };
+    try (LlmClient llm = builder().use(link).build()) {
+      llm.countTokens(ChatRequest.of("q").withModel("a/m"));
+
+      assertThat(underWay).extracting(AttemptRecord::state).containsExactly(AttemptState.RUNNING);
+      assertThat(underWay).extracting(AttemptRecord::possiblyBilled).containsExactly(false);
     }
   }
 

@@ -93,6 +93,12 @@ final class Lookup implements Sought {
     return turn;
   }
 
+  /** The turn in which the answer came: of whoever began the call for it. */
+  Turn answeredIn() {
+    Lookup other = begun;
+    return other == null ? turn : other.answeredIn();
+  }
+
   @Override
   public Lookup again(Turn next) {
     return new Lookup(sought, control, askedAt, invalidated, named, next);

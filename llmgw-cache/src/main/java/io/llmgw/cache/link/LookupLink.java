@@ -166,31 +166,41 @@ public final class LookupLink implements Interceptor {
     CacheControl always = CacheControl.DEFAULT.use(Use.ON).namespace(namespace);
     Lookup lookup = Lookup.ofNamed(key, always, entries.lastInvalidation(), asked);
     Place place = named.enter(lookup.terms()); // before the look: who finds nothing has a place
-    boolean answered = false;
+    boolean takesPart = false;
     try {
-      EventStream answer = named(chain, request, lookup.again(place.turn()), asked);
-      answered = true;
-      return new NamedStream(answer, place);
+      EventStream kept = named(lookup, context, asked);
+      if (kept != null) {
+        return kept; // and leaves: he reads nothing of what is under way
+      }
+      Lookup own = lookup.again(place.turn());
+      EventStream answer = named(chain, request, own);
+      takesPart = true;
+      return new NamedStream(answer, place, own.answeredIn());
     } finally {
-      if (!answered) {
+      if (!takesPart) {
         place.leave();
       }
     }
   }
 
-  private EventStream named(Chain chain, LlmRequest<?> request, Lookup lookup, CacheKey asked) {
-    CallContext context = chain.context();
-    if (entries.get(lookup.sought()) instanceof Answer kept
-        && Freshness.of(kept, lookup.control(), time.nanos()).isFresh()) {
-      notGiven(lookup, context); // unless it is an answer to this
-      try {
-        NamedCalls.check(kept, asked);
-      } catch (LlmException conflict) {
-        tell(context, null);
-        throw conflict;
-      }
-      return replayed(kept, lookup.sought(), context, CacheStatus.HIT);
+  /** What is kept under a name; null for nothing. */
+  private @Nullable EventStream named(Lookup lookup, CallContext context, CacheKey asked) {
+    if (!(entries.get(lookup.sought()) instanceof Answer kept)
+        || !Freshness.of(kept, lookup.control(), time.nanos()).isFresh()) {
+      return null;
     }
+    notGiven(lookup, context); // unless it is an answer to this
+    try {
+      NamedCalls.check(kept, asked);
+    } catch (LlmException conflict) {
+      tell(context, null);
+      throw conflict;
+    }
+    return replayed(kept, lookup.sought(), context, CacheStatus.HIT);
+  }
+
+  private EventStream named(Chain chain, LlmRequest<?> request, Lookup lookup) {
+    CallContext context = chain.context();
     try {
       return told(asked(chain, request, lookup), lookup, context);
     } finally {

@@ -2,6 +2,7 @@ package io.llmgw.cache.link;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls with a name that are under way. Whoever asks for the same before the answer of one has
@@ -48,20 +49,37 @@ final class NamedRounds {
       return Turn.in(held.round);
     }
 
-    /** The whole answer is handed out: who asks from now on begins anew. */
-    void over() {
-      isLeft = true;
-      underWay.remove(terms, held);
+    /**
+     * The whole answer is handed out: who asks from now on begins anew, unless somebody has done so
+     * already.
+     *
+     * @param answered in which it came
+     */
+    void over(Turn answered) {
+      Round read = answered.round();
+      leave(read == null ? held.round : read);
     }
 
     /** He waits no more; it is over with the last of them. */
     void leave() {
+      leave(null);
+    }
+
+    private void leave(@Nullable Round read) {
       if (isLeft) {
         return;
       }
       isLeft = true;
       underWay.computeIfPresent(
-          terms, (same, now) -> now == held && --now.places == 0 ? null : now);
+          terms,
+          (same, now) -> {
+            if (now != held) {
+              return now;
+            }
+            now.places--;
+            boolean isOver = read != null && !read.isBefore(now.round);
+            return isOver || now.places == 0 ? null : now;
+          });
     }
   }
 }

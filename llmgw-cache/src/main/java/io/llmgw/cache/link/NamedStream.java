@@ -9,17 +9,24 @@ import org.jspecify.annotations.Nullable;
 final class NamedStream implements EventStream {
   private final EventStream answer;
   private final NamedRounds.Place place;
+  private final Turn answered;
 
-  NamedStream(EventStream answer, NamedRounds.Place place) {
+  /**
+   * An answer that was not kept already: that has no part in what is under way.
+   *
+   * @param answered in which it came
+   */
+  NamedStream(EventStream answer, NamedRounds.Place place, Turn answered) {
     this.answer = answer;
     this.place = place;
+    this.answered = answered;
   }
 
   @Override
   public @Nullable LlmEvent next() {
     LlmEvent event = answer.next();
     if (event instanceof Completed) {
-      place.over();
+      place.over(answered);
     }
     return event;
   }

@@ -23,9 +23,19 @@ import org.jspecify.annotations.Nullable;
  * came. It is gone with the last of them. Thread-safe.
  */
 final class Round {
+  private final int number;
   private @Nullable Round next;
   private final Map<Object, Landing> landings = new ConcurrentHashMap<>();
   private final Set<Object> tooLong = ConcurrentHashMap.newKeySet();
+
+  /** The first one. */
+  Round() {
+    this(0);
+  }
+
+  private Round(int number) {
+    this.number = number;
+  }
 
   /**
    * What came of it.
@@ -51,10 +61,15 @@ final class Round {
   synchronized Round next() {
     Round known = next;
     if (known == null) {
-      known = new Round();
+      known = new Round(number + 1);
       next = known;
     }
     return known;
+  }
+
+  /** Whether the other one follows this one, next or later. */
+  boolean isBefore(Round other) {
+    return number < other.number;
   }
 
   /** This one, or the first of those that follow that has not failed with what is sought. */

@@ -24,7 +24,8 @@ import java.time.Duration;
  * tools or for a value, those that a link makes on behalf of another one, those for vectors and,
  * where the cache is {@linkplain ResponseCache#perUser per user}, those whose caller names no user
  * cannot have one: they fail with kind {@code UNSUPPORTED}. An invalidation that concerns the
- * answer drops it, also where it is under way: then the next call is made anew.
+ * answer drops it, also where it is under way: then the next call is made anew, as it is past the
+ * window. Who asked before that reads the answer to its end.
  *
  * <p>Keys are apart by tenant, whatever the {@linkplain ResponseCache#scope scope} of the cache,
  * where that is {@link CacheScope#USER} by user and application too, and by namespace. A key that

@@ -274,7 +274,7 @@ class LongNamedCallTest {
 
     private static boolean isLooking() {
       return StackWalker.getInstance()
-          .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("once")));
+          .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("named")));
     }
   }
 }

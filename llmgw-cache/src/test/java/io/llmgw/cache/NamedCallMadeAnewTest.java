@@ -102,4 +102,37 @@ class NamedCallMadeAnewTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void isMadeAnewThoughOneHasNotReadOfTheFirst(Why why) {
+    gate.open();
+    try (ChatStream slow = llm.stream(LETTER)) {
+      slow.next();
+      Waiting.untilNoFlight();
+      pass(why);
+
+      assertThat(llm.chat(LETTER).text()).isEqualTo("two");
+      assertThat(llm.chat(LETTER).text()).as("kept").isEqualTo("two");
+      assertThat(slow.response().text()).isEqualTo("one");
+    }
+    assertThat(a.received()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoReadsOnOfTheFirstEndsNoCallThatWasMadeAnew(Why why) {
+    try (ChatStream slow = llm.stream(LETTER)) {
+      slow.next();
+      Waiting.untilNoFlight();
+      pass(why);
+      try (ChatStream second = llm.stream(LETTER)) {
+        second.next();
+
+        assertThat(slow.response().text()).isEqualTo("one");
+
+        assertJoinsTheSecond(second);
+      }
+    }
+  }
 }

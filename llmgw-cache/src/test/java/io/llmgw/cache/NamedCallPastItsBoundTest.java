@@ -152,4 +152,20 @@ class NamedCallPastItsBoundTest {
     assertThat(late.join()).isEqualTo(ALL);
     assertThat(a.received()).isOne();
   }
+
+  @Test
+  void isMadeAnewOnceInvalidatedThoughOneHasNotReadOfTheFirst() {
+    ResponseCache cache = ResponseCache.ofMegabytes(16);
+    use(cache);
+    try (ChatStream first = llm.stream(LETTER)) {
+      read(first, ALL);
+      gate.open();
+      Waiting.untilNoFlight();
+      cache.invalidateIf(entry -> true);
+
+      assertThat(llm.chat(LETTER).text()).isEqualTo("another letter");
+      assertThat(read(first, Integer.MAX_VALUE)).isZero();
+    }
+    assertThat(a.received()).isEqualTo(2);
+  }
 }

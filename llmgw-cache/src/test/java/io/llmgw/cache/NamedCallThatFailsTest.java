@@ -9,11 +9,9 @@ import io.llmgw.api.reaction.Reactions;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.test.LeakRule;
-import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -54,27 +52,18 @@ class NamedCallThatFailsTest {
     callers.shutdownNow();
   }
 
-  private void awaitNoFlight() {
-    Patience.until(
-        "the shared call to end",
-        () ->
-            Thread.getAllStackTraces().values().stream()
-                .flatMap(Arrays::stream)
-                .noneMatch(frame -> frame.getClassName().endsWith(".flight.Flight")));
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"SERVER", "INVALID_REQUEST", "AUTH", "BLOCKED"})
   void isMadeAnewEachTimeThoughOneHasNotReadOfTheFirst(ErrorKind kind) {
     a.answers(script -> script.text("begin").fail(kind));
     try (ChatStream slow = llm.stream(LETTER)) {
       slow.next();
-      awaitNoFlight();
+      Waiting.untilNoFlight();
       for (int time = 2; time <= 5; time++) {
         a.fails(kind);
         assertThat(Failed.kindOf(llm.chatAsync(LETTER))).isEqualTo(kind);
         assertThat(a.received()).as("requests").isEqualTo(time);
-        awaitNoFlight();
+        Waiting.untilNoFlight();
       }
       a.answers("good");
 

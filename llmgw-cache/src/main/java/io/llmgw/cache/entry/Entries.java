@@ -139,7 +139,12 @@ public final class Entries {
 
   /** Whether an answer that was asked for at that number is to be gone by now. */
   public boolean isInvalidated(CacheKey key, Entry entry, long askedAt) {
-    return invalidations.lastOf(key, entry.origin()) > askedAt
+    return isInvalidated(key, entry.origin(), askedAt);
+  }
+
+  /** The same of an answer of this origin, kept or not. */
+  public boolean isInvalidated(CacheKey key, Origin origin, long askedAt) {
+    return invalidations.lastOf(key, origin) > askedAt
         || invalidations.lastSeenBetter(key) > askedAt;
   }
 

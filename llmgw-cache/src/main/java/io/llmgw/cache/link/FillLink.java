@@ -130,10 +130,13 @@ public final class FillLink implements Interceptor {
   }
 
   /** Lets all who share it know who has answered, before any of them has the end of it. */
-  private static Tap served(CallContext context, Lookup lookup) {
+  private Tap served(CallContext context, Lookup lookup) {
     return outcome -> {
       if (outcome instanceof Outcome.Success) {
         lookup.served(context.served());
+        if (lookup.isMadeOnce()) {
+          lookup.servedAt(time.nanos());
+        }
       }
     };
   }

@@ -4,9 +4,12 @@ import io.llmgw.api.usage.Served;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.CacheControl.Use;
 import io.llmgw.cache.entry.Answer;
+import io.llmgw.cache.entry.Entries;
+import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.similar.Question;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A look into the cache that has found no answer, on its way to the link that fills it. */
@@ -15,10 +18,11 @@ final class Lookup implements Sought {
   private final CacheControl control;
   private final long askedAt;
   private final long invalidated;
-  private final @Nullable CacheKey named;
+  private final @Nullable Name name;
   private final Turn turn;
   private volatile @Nullable Late late;
   private volatile @Nullable Served served;
+  private volatile @Nullable Long servedNanos;
   private volatile @Nullable Lookup begun;
   private volatile @Nullable Question question;
   private volatile @Nullable Answer spare;
@@ -38,13 +42,13 @@ final class Lookup implements Sought {
       CacheControl control,
       long askedAt,
       long invalidated,
-      @Nullable CacheKey named,
+      @Nullable Name name,
       Turn turn) {
     this.sought = sought;
     this.control = control;
     this.askedAt = askedAt;
     this.invalidated = invalidated;
-    this.named = named;
+    this.name = name;
     this.turn = turn;
   }
 
@@ -52,11 +56,20 @@ final class Lookup implements Sought {
    * The same where the key is a name. Whoever asks under it while the call is under way joins it,
    * whatever is invalidated: it is to be made once.
    *
-   * @param asked what is asked for
+   * @param key of the name
    */
-  static Lookup ofNamed(CacheKey name, CacheControl control, long askedAt, CacheKey asked) {
-    return new Lookup(name, control, askedAt, 0, asked, Turn.first());
+  static Lookup ofNamed(CacheKey key, CacheControl control, long askedAt, Name name) {
+    return new Lookup(key, control, askedAt, 0, name, Turn.first());
   }
+
+  /**
+   * Of what a call by a name is.
+   *
+   * @param asked what is asked for
+   * @param origin as far as it is known before the answer
+   * @param window for how long the answer is given again
+   */
+  record Name(CacheKey asked, Origin origin, Duration window) {}
 
   private record Terms(
       CacheKey key,
@@ -74,7 +87,7 @@ final class Lookup implements Sought {
     return new Terms(
         sought,
         Policy.shared(control),
-        named,
+        named(),
         invalidated,
         control.maxAge(),
         control.similarity(),
@@ -85,7 +98,7 @@ final class Lookup implements Sought {
 
   @Override
   public boolean isMadeOnce() {
-    return named != null;
+    return name != null;
   }
 
   @Override
@@ -101,7 +114,7 @@ final class Lookup implements Sought {
 
   @Override
   public Lookup again(Turn next) {
-    return new Lookup(sought, control, askedAt, invalidated, named, next);
+    return new Lookup(sought, control, askedAt, invalidated, name, next);
   }
 
   @Override
@@ -128,7 +141,28 @@ final class Lookup implements Sought {
 
   /** What is asked for, where the key is a name that the host has given; null else. */
   @Nullable CacheKey named() {
-    return named;
+    return name == null ? null : name.asked();
+  }
+
+  /**
+   * Whether the answer of a call by a name, which is there, is not to be given to who asks now: it
+   * was invalidated since it was asked for, or its window is over.
+   */
+  boolean isPast(Entries entries, long nowNanos) {
+    Late kept = late;
+    if (kept != null) {
+      Answer answer = kept.answer();
+      return entries.isInvalidated(sought, answer.origin(), askedAt)
+          || !Freshness.of(answer, control, nowNanos).isFresh();
+    }
+    if (name == null) {
+      return false;
+    }
+    Served by = served;
+    Long since = servedNanos;
+    Origin origin = by == null ? name.origin() : name.origin().by(by.target(), false);
+    return entries.isInvalidated(sought, origin, askedAt)
+        || since != null && nowNanos - since >= TimeUnit.NANOSECONDS.convert(name.window());
   }
 
   /**
@@ -167,6 +201,11 @@ final class Lookup implements Sought {
 
   void served(Served answer) {
     served = answer;
+  }
+
+  /** The reading of the clock when that was there; the window of a name begins with it. */
+  void servedAt(long nanos) {
+    servedNanos = nanos;
   }
 
   /** The question as others may find it; null where it takes no part in that. */

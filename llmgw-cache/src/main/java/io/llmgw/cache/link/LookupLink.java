@@ -24,6 +24,7 @@ import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.key.UncomparableOptionException;
 import io.llmgw.cache.link.Lookup.Late;
+import io.llmgw.cache.link.Lookup.Name;
 import io.llmgw.cache.link.NamedRounds.Place;
 import java.time.Duration;
 import java.util.List;
@@ -164,8 +165,14 @@ public final class LookupLink implements Interceptor {
     CacheKey key = keys.ofNamed(once.name(), context, namespace);
     CacheKey asked = asked(request, context, namespace);
     CacheControl always = CacheControl.DEFAULT.use(Use.ON).namespace(namespace);
-    Lookup lookup = Lookup.ofNamed(key, always, entries.lastInvalidation(), asked);
-    Place place = named.enter(lookup.terms()); // before the look: who finds nothing has a place
+    Origin origin = Origin.of(request, context, namespace);
+    Lookup lookup =
+        Lookup.ofNamed(
+            key, always, entries.lastInvalidation(), new Name(asked, origin, once.window()));
+    long now = time.nanos();
+    Place place = // before the look: who finds nothing has a place
+        named.enter(
+            lookup.terms(), it -> it instanceof Lookup answered && answered.isPast(entries, now));
     boolean takesPart = false;
     try {
       EventStream kept = named(lookup, context, asked);

@@ -2,13 +2,14 @@ package io.llmgw.cache.link;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls with a name that are under way. Whoever asks for the same before the answer of one has
  * been handed out has a place in it, and gets that answer however late he comes to ask, and kept or
  * not. Who comes after a failure has no part in that: he asks together with those who ask once
- * more, or anew. Thread-safe.
+ * more, or anew. So does who comes when the answer is invalidated, or past its time. Thread-safe.
  */
 final class NamedRounds {
   private final ConcurrentMap<Object, Held> underWay = new ConcurrentHashMap<>();
@@ -19,14 +20,19 @@ final class NamedRounds {
     int places;
   }
 
-  /** A place in what is under way by these terms; begins it where there is nothing. */
-  Place enter(Object terms) {
+  /**
+   * A place in what is under way by these terms; begins it where there is nothing.
+   *
+   * @param isPast whether the answer to what was sought is not to be given to who comes now; asked
+   *     under a lock
+   */
+  Place enter(Object terms, Predicate<Sought> isPast) {
     Held held =
         underWay.compute(
             terms,
             (same, known) -> {
               Held now = known == null ? new Held() : known;
-              now.round = now.round.open(terms);
+              now.round = now.round.open(terms, isPast);
               now.places++;
               return now;
             });

@@ -11,8 +11,8 @@ import io.llmgw.cache.entry.EventSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ final class Round {
   private final int number;
   private @Nullable Round next;
   private final Map<Object, Landing> landings = new ConcurrentHashMap<>();
-  private final Set<Object> tooLong = ConcurrentHashMap.newKeySet();
+  private final Map<Object, Sought> tooLong = new ConcurrentHashMap<>();
 
   /** The first one. */
   Round() {
@@ -72,18 +72,27 @@ final class Round {
     return number < other.number;
   }
 
-  /** This one, or the first of those that follow that has not failed with what is sought. */
-  Round open(Object terms) {
+  /**
+   * This one, or the first of those that follow whose answer may be given to who comes now: it has
+   * not failed with what is sought, nor is it past its time.
+   *
+   * @param isPast of what was sought by whoever has begun it, and answered
+   */
+  Round open(Object terms, Predicate<Sought> isPast) {
     Round round = this;
-    while (round.hasFailed(terms)) {
+    while (round.isOver(terms, isPast)) {
       round = round.next();
     }
     return round;
   }
 
-  private boolean hasFailed(Object terms) {
+  private boolean isOver(Object terms, Predicate<Sought> isPast) {
     Landing landing = landings.get(terms);
-    return landing != null && landing.failure() != null;
+    if (landing != null && landing.failure() != null) {
+      return true;
+    }
+    Sought answered = landing == null ? tooLong.get(terms) : landing.asked();
+    return answered != null && isPast.test(answered);
   }
 
   /**
@@ -97,7 +106,7 @@ final class Round {
 
   /** Whether it was answered, and by more than is held here. */
   boolean isTooLong(Sought own) {
-    return tooLong.contains(own.terms());
+    return tooLong.containsKey(own.terms());
   }
 
   /** It has ended with this. */
@@ -144,7 +153,7 @@ final class Round {
       if (outcome instanceof Outcome.Failure failed) {
         land(new Landing(List.of(), failed.error(), asked));
       } else if (outcome instanceof Outcome.Success && isTooLong()) {
-        tooLong.add(asked.terms());
+        tooLong.put(asked.terms(), asked);
       } else if (outcome instanceof Outcome.Success) {
         land(new Landing(List.copyOf(events), null, asked));
       }

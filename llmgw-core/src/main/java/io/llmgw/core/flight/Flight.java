@@ -85,13 +85,14 @@ final class Flight {
    * run twice; null when the flight can no longer be joined.
    */
   @Nullable Seat board(Scope passenger) {
+    long now = passenger.time().nanos();
     lock.lock();
     try {
       if (closedToJoiners || ended) {
         return null;
       }
       Seat seat = new Seat(this, passenger, isPastStart);
-      seats.add(seat);
+      seats.add(seat, now);
       return seat;
     } finally {
       lock.unlock();
@@ -169,7 +170,7 @@ final class Flight {
   /**
    * Waits until the slowest has read something. He is put off when he stands still for too long, or
    * has in sum kept others waiting for so long: one who reads a piece now and then would else set
-   * the pace of all.
+   * the pace of all. The time for which he was alone is his own.
    */
   private void makeRoom() {
     TimeSource time = plan.scope().time();
@@ -179,12 +180,12 @@ final class Flight {
         Alarm.watch(
             Duration.ofNanos(untilLate(stuckAt)),
             time,
-            () -> putOffTheLate(stuckAt, time.nanos() - since));
+            () -> putOffTheLate(stuckAt, since, time.nanos()));
     try {
       awaitAnyStarving(stuckAt);
       long starving = time.nanos();
       List<Seat> inTheWay = awaitMove(stuckAt);
-      charge(inTheWay, time.nanos() - starving);
+      charge(inTheWay, starving, time.nanos());
     } finally {
       watch.cancel();
     }
@@ -230,9 +231,10 @@ final class Flight {
     return inTheWay;
   }
 
-  private void charge(List<Seat> inTheWay, long nanos) {
+  private void charge(List<Seat> inTheWay, long sinceNanos, long nowNanos) {
     lock.lock();
     try {
+      long nanos = seats.togetherNanos(sinceNanos, nowNanos);
       for (Seat seat : inTheWay) {
         seat.heldUpNanos += nanos;
       }
@@ -246,15 +248,15 @@ final class Flight {
   }
 
   /** Puts off those of whom it is too much; the nanoseconds until the next is late, 0 for never. */
-  private long putOffTheLate(long position, long waitedNanos) {
-    long patience = patienceNanos() - waitedNanos;
+  private long putOffTheLate(long position, long sinceNanos, long nowNanos) {
     long left;
     boolean last;
     lock.lock();
     try {
-      if (seats.count() < 2) {
-        return 0; // he holds up nobody, and nobody may board any more: his own clocks end it
+      if (seats.count() < 2) { // he holds up nobody, and his own clocks end it
+        return closedToJoiners ? 0 : patienceNanos(); // but others may come, to wait for the end
       }
+      long patience = patienceNanos() - seats.togetherNanos(sinceNanos, nowNanos);
       seats.putOffTheLate(position, patience);
       left = seats.untilLate(position, patience);
       last = seats.isEmpty() && !ended;

@@ -11,9 +11,13 @@ import java.util.Set;
  */
 final class Seats {
   private final Set<Seat> seats = new LinkedHashSet<>();
+  private long togetherSinceNanos;
 
-  void add(Seat seat) {
+  void add(Seat seat, long nowNanos) {
     seats.add(seat);
+    if (seats.size() == 2) {
+      togetherSinceNanos = nowNanos;
+    }
   }
 
   void remove(Seat seat) {
@@ -26,6 +30,14 @@ final class Seats {
 
   boolean isEmpty() {
     return seats.isEmpty();
+  }
+
+  /** For how much of this time nobody was alone, of whom there are two or more now; else 0. */
+  long togetherNanos(long sinceNanos, long nowNanos) {
+    if (seats.size() < 2) {
+      return 0;
+    }
+    return Math.max(0, Math.min(nowNanos - sinceNanos, nowNanos - togetherSinceNanos));
   }
 
   /** Where those are who have read least; the end where nobody is on board. */

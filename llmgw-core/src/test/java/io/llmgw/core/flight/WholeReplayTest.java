@@ -134,12 +134,17 @@ class WholeReplayTest {
   }
 
   private static void awaitOneForTheEnd() {
+    awaitBlockedIn("awaitEnd");
+  }
+
+  private static void awaitBlockedIn(String method) {
     Patience.until(
-        "one to wait for the end",
+        () -> "one to wait in " + method,
+        Patience.limit(),
         () ->
             Thread.getAllStackTraces().values().stream()
                 .flatMap(Arrays::stream)
-                .anyMatch(frame -> frame.getMethodName().equals("awaitEnd")));
+                .anyMatch(frame -> frame.getMethodName().equals(method)));
   }
 
   @Test
@@ -212,6 +217,66 @@ class WholeReplayTest {
 
       assertThat(late.get().text()).isEqualTo("another");
       assertThat(Aside.call(slow::response).failure()).hasMessageContaining("too slow");
+    }
+  }
+
+  @Test
+  void whoStoodStillAloneIsPutOffForOneWhoComesLongAfter() {
+    scriptPages();
+    gate.open();
+    try (ChatStream slow = open()) {
+      awaitFull();
+      time.advance(IDLE.multipliedBy(3).dividedBy(2));
+      Aside<ChatResponse> late = Aside.call(() -> llm.prompt("q").send());
+      awaitOneForTheEnd();
+
+      time.advance(IDLE);
+
+      assertThat(late.get().text()).isEqualTo("another");
+      assertThat(Aside.call(slow::response).failure()).hasMessageContaining("too slow");
+    }
+  }
+
+  @Test
+  void whoStoodStillAloneIsNotPutOffForThatTime() {
+    scriptPages();
+    gate.open();
+    try (ChatStream slow = open()) {
+      awaitFull();
+      time.advance(IDLE.minusSeconds(1));
+      Aside<ChatResponse> late = Aside.call(() -> llm.prompt("q").send());
+      awaitOneForTheEnd();
+
+      time.advance(IDLE.minusNanos(1));
+
+      assertThat(read(slow, Long.MAX_VALUE)).isEqualTo(((long) PAGES << 20) + 3);
+      assertThat(late.get().text()).isEqualTo("another");
+    }
+  }
+
+  @Test
+  void whoStoodStillAloneAfterOthersHadLeftIsNotPutOffForThatTime() {
+    scriptPages();
+    gate.open();
+    try (ChatStream slow = open()) {
+      try (ChatStream fast = llm.prompt("q").with(Timeouts.total(IDLE.dividedBy(2))).stream()) {
+        Aside<Long> reader = Aside.call(() -> read(fast, Long.MAX_VALUE));
+        awaitBlockedIn("awaitMove");
+        time.advance(IDLE.dividedBy(2));
+        assertThat(reader.failure()).isInstanceOf(LlmException.class);
+      }
+      time.advance(IDLE);
+      int before = taken.get();
+      assertThat(read(slow, 1)).isPositive();
+      Patience.until("another page to be taken", () -> taken.get() > before);
+      awaitFull();
+      Aside<ChatResponse> late = Aside.call(() -> llm.prompt("q").send());
+      awaitOneForTheEnd();
+
+      time.advance(IDLE.minusNanos(1));
+
+      assertThat(read(slow, Long.MAX_VALUE)).isEqualTo(((long) (PAGES - 1) << 20) + 3);
+      assertThat(late.get().text()).isEqualTo("another");
     }
   }
 

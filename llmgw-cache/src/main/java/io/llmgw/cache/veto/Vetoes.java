@@ -22,6 +22,7 @@ public final class Vetoes {
         (kept, asked) -> Negation.differ(kept, asked) || Exceptions.differ(kept, asked));
     RULES.put(Veto.OPPOSITE, Opposites::differ);
     RULES.put(Veto.ORDER, Order::differs);
+    RULES.put(Veto.WORD, SmallAmounts::differ);
   }
 
   private Vetoes() {}

@@ -11,7 +11,6 @@ import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
-import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Gate;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.Races;
@@ -39,7 +38,7 @@ class LongNamedCallTest {
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
   private final VirtualTime virtual = VirtualTime.create();
-  private final Watched time = new Watched(virtual);
+  private final WatchedTime time = new WatchedTime(virtual);
   private final Gate gate = Gate.closed();
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -216,7 +215,8 @@ class LongNamedCallTest {
     a.answers(script -> script.waitFor(gate).text(large)).answers("another letter");
     CompletableFuture<ChatResponse> first = llm.chatAsync(LETTER);
     a.awaitReceived(2);
-    time.whenLookingForNamed(
+    time.watchWithin(
+        "named",
         () -> {
           gate.open();
           first.join();
@@ -224,7 +224,7 @@ class LongNamedCallTest {
 
     ChatResponse second = llm.chat(LETTER);
 
-    assertThat(time.isSeen).isTrue();
+    assertThat(time.isSeen()).isTrue();
     assertThat(second.text()).isEqualTo(large);
     assertThat(second.served().cache()).isEqualTo(CacheStatus.JOINED);
     assertThat(a.received()).isEqualTo(2);
@@ -246,35 +246,5 @@ class LongNamedCallTest {
           assertThat(a.received() - before).as("repeat %s", repeat).isOne();
           cache.invalidateIf(entry -> true); // else there is no room for the next one
         });
-  }
-
-  /** Does something, once, when this thread looks for what is kept under a name. */
-  private static final class Watched extends ForwardingTime {
-    private volatile Thread watched = new Thread();
-    private Runnable action = () -> {};
-    private boolean isSeen;
-
-    Watched(VirtualTime time) {
-      super(time);
-    }
-
-    void whenLookingForNamed(Runnable once) {
-      action = once;
-      watched = Thread.currentThread();
-    }
-
-    @Override
-    public long nanos() {
-      if (Thread.currentThread() == watched && !isSeen && isLooking()) {
-        isSeen = true;
-        action.run();
-      }
-      return super.nanos();
-    }
-
-    private static boolean isLooking() {
-      return StackWalker.getInstance()
-          .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("named")));
-    }
   }
 }

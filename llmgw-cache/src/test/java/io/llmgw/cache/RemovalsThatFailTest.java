@@ -7,7 +7,6 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Fault;
-import io.llmgw.test.ForwardingTime;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -30,7 +29,7 @@ class RemovalsThatFailTest {
   private static final Duration REST = Duration.ofSeconds(10);
 
   private final VirtualTime virtual = VirtualTime.create();
-  private final Watched time = new Watched(virtual);
+  private final WatchedTime time = new WatchedTime(virtual);
   private final Map<String, byte[]> stored = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<String> removals = new CopyOnWriteArrayList<>();
   private volatile boolean removes;
@@ -129,7 +128,7 @@ class RemovalsThatFailTest {
 
     cache.invalidate(key);
 
-    assertThat(time.isSeen).isTrue();
+    assertThat(time.isSeen()).isTrue();
     assertThat(mine.prompt("Why?").send().text()).isNotEqualTo("old");
   }
 
@@ -168,30 +167,5 @@ class RemovalsThatFailTest {
 
     CacheControl reads = CacheControl.readOnly();
     Patience.until("it", () -> mine.prompt("Why?").with(reads).send().text().equals("old"));
-  }
-
-  /** Does something, once, when this thread looks at the clock. */
-  private static final class Watched extends ForwardingTime {
-    private volatile Thread watched = new Thread();
-    private Runnable action = () -> {};
-    private boolean isSeen;
-
-    Watched(VirtualTime time) {
-      super(time);
-    }
-
-    void watch(Runnable once) {
-      action = once;
-      watched = Thread.currentThread();
-    }
-
-    @Override
-    public long nanos() {
-      if (Thread.currentThread() == watched && !isSeen) {
-        isSeen = true;
-        action.run();
-      }
-      return super.nanos();
-    }
   }
 }

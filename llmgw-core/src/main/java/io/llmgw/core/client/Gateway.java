@@ -86,7 +86,7 @@ final class Gateway {
     this.shared = parts(settings, all);
     this.current = Configuration.first(this, shared, settings.calls());
     this.callThreads = new CallThreads(settings.executor(), engineThreads);
-    this.openCalls = new OpenCalls(time, engineThreads::cleanUp);
+    this.openCalls = new OpenCalls(time, realTime, engineThreads::cleanUp);
     this.statusReader = new StatusReader(new ClockWatch(time, realTime), openCalls, shared);
     this.leakWatch = new LeakWatch(time, shared.events());
     this.interruptWatch = new InterruptWatch(realTime, openCalls.work());

@@ -49,11 +49,12 @@ final class OpenCalls {
   /**
    * None yet.
    *
+   * @param realTime real time whatever the clock of the client is: threads block in real time
    * @param threads runs what may block against its contract, on another thread where there is one
    */
-  OpenCalls(TimeSource time, Consumer<Runnable> threads) {
+  OpenCalls(TimeSource time, TimeSource realTime, Consumer<Runnable> threads) {
     this.time = time;
-    this.tellings = new Tellings(telling -> threads.accept(() -> asPartOfClose(telling)));
+    this.tellings = new Tellings(telling -> threads.accept(() -> asPartOfClose(telling)), realTime);
   }
 
   /** What belongs to an open call from outside. */

@@ -1,5 +1,6 @@
 package io.llmgw.core.client;
 
+import io.llmgw.api.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -13,21 +14,24 @@ import java.util.function.Consumer;
 final class Tellings {
   private final Queue<Runnable> untold = new ConcurrentLinkedQueue<>();
   private final Consumer<Runnable> threads;
-  private volatile long turnSinceNanos; // by the system's clock: the host's may stand still
+  private final TimeSource realTime;
+  private volatile long turnSinceNanos;
 
   /**
    * Nothing to tell yet.
    *
    * @param threads runs what it is given, on another thread where there is one
+   * @param realTime for how long a turn takes: the clock of the host may stand still
    */
-  Tellings(Consumer<Runnable> threads) {
+  Tellings(Consumer<Runnable> threads, TimeSource realTime) {
     this.threads = threads;
+    this.realTime = realTime;
   }
 
   /** Begins with these; what still waits for its turn comes first. */
   void begin(List<Runnable> tellings) {
     if (!tellings.isEmpty()) {
-      turnSinceNanos = System.nanoTime();
+      turnSinceNanos = realTime.nanos();
       untold.addAll(tellings);
       threads.accept(this::tellInTurn);
     }
@@ -35,7 +39,7 @@ final class Tellings {
 
   private void tellInTurn() {
     for (Runnable next = untold.poll(); next != null; next = untold.poll()) {
-      turnSinceNanos = System.nanoTime();
+      turnSinceNanos = realTime.nanos();
       next.run();
     }
   }
@@ -47,7 +51,7 @@ final class Tellings {
 
   /** Whether some wait while the one whose turn it is has taken at least this long. */
   boolean areStuck(Duration turn) {
-    return areInLine() && System.nanoTime() - turnSinceNanos >= turn.toNanos();
+    return areInLine() && realTime.nanos() - turnSinceNanos >= turn.toNanos();
   }
 
   /** Nobody waits for his turn any more: each is told on a thread of its own. */

@@ -1,6 +1,6 @@
 /**
  * What opens doors: passwords and other secrets, by what stands before them; with the {@linkplain
- * io.llmgw.core.detect.key keys} that show themselves.
+ * io.llmgw.core.detect.key.KeyRules keys} that show themselves.
  */
 @NullMarked
 package io.llmgw.core.detect.secret;

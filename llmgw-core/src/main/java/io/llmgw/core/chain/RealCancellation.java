@@ -47,7 +47,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       @Nullable Predicate<RealCancellation> readsOn) {
     this.handedDown = handedDown;
     this.readsOn = readsOn;
-    atParent = parent.register(() -> left(inherited(parent.reasonOr(Reason.PARENT))), this);
+    atParent = parent.register(null, this);
   }
 
   private Reason inherited(Reason ofParent) {
@@ -193,7 +193,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     return register(wakeUp, null);
   }
 
-  private WakeUp register(Runnable wakeUp, @Nullable RealCancellation part) {
+  private WakeUp register(@Nullable Runnable wakeUp, @Nullable RealCancellation part) {
     WakeUp registered = new WakeUp(wakeUp, part);
     if (!link(registered)) {
       registered.run();
@@ -328,12 +328,13 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
   /** Something that is told of a cancel. */
   final class WakeUp implements Registration {
-    private final Runnable action;
-    private final @Nullable RealCancellation part; // whose wake-up it is; null where it is no token
+    // One of the two: what runs, or the part that is told, which needs no code of its own.
+    private final @Nullable Runnable action;
+    private final @Nullable RealCancellation part;
     private @Nullable WakeUp next;
     private @Nullable WakeUp previous;
 
-    WakeUp(Runnable action, @Nullable RealCancellation part) {
+    WakeUp(@Nullable Runnable action, @Nullable RealCancellation part) {
       this.action = action;
       this.part = part;
     }
@@ -344,12 +345,16 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
 
     void run() {
       try {
-        action.run();
+        if (action != null) {
+          action.run();
+        } else if (part != null) {
+          part.left(part.inherited(reasonOr(Reason.PARENT)));
+        }
       } catch (Throwable e) { // the others must be called whatever happens to this one
         // The message of a stranger's exception may hold text of the call: only classes are named.
         log.warn(
             "a wake-up of a cancelled call failed: {} threw {}",
-            action.getClass().getName(),
+            action == null ? "a part" : action.getClass().getName(),
             e.getClass().getName());
       }
     }

@@ -61,7 +61,9 @@ final class OpenCalls {
   record Entry(RealCancellation token, @Nullable Scheduled deadline, List<Runnable> releases) {
     void release() {
       ClockTasks.callOff(deadline);
-      releases.forEach(Runnable::run);
+      for (Runnable release : releases) {
+        release.run();
+      }
     }
   }
 

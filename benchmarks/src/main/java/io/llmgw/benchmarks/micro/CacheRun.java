@@ -13,6 +13,7 @@ public final class CacheRun {
         "cache",
         "What the response cache costs, in one process",
         "\\.CacheBenchmark",
+        "HandOverBenchmark",
         "FollowerBenchmark",
         "SemanticCacheBenchmark");
   }

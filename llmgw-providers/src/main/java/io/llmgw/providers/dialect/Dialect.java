@@ -2,7 +2,6 @@ package io.llmgw.providers.dialect;
 
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
-import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
 import java.util.EnumMap;
@@ -43,9 +42,7 @@ public final class Dialect {
   private final boolean streamOptions;
   private final boolean prefillMark;
   private final boolean manyMakers;
-  private final EmbeddingLimits embeddingLimits;
-  private final boolean base64Vectors;
-  private final @Nullable EmbeddingPurpose embeddingPurpose;
+  private final EmbeddingDialect embeddings;
   private final List<String> streamedAlone;
   private final @Nullable String usualVoice;
   private final TranscriptForm transcriptForm;
@@ -78,9 +75,7 @@ public final class Dialect {
     streamOptions = builder.streamOptions;
     prefillMark = builder.prefillMark;
     manyMakers = builder.manyMakers;
-    embeddingLimits = builder.embeddingLimits;
-    base64Vectors = builder.base64Vectors;
-    embeddingPurpose = builder.embeddingPurpose;
+    embeddings = builder.embeddings;
     streamedAlone = builder.streamedAlone;
     usualVoice = builder.usualVoice;
     transcriptForm = builder.transcriptForm;
@@ -335,19 +330,9 @@ public final class Dialect {
     return maker < 0 ? provider : provider + ':' + model.substring(0, maker);
   }
 
-  /** How much one embedding request may hold. */
-  public EmbeddingLimits embeddingLimits() {
-    return embeddingLimits;
-  }
-
-  /** Whether it sends vectors as base64 when asked to, a third of the bytes of numbers. */
-  public boolean hasBase64Vectors() {
-    return base64Vectors;
-  }
-
-  /** Where it is told what texts are embedded for; null where it need not know. */
-  public @Nullable EmbeddingPurpose embeddingPurpose() {
-    return embeddingPurpose;
+  /** How it embeds texts. */
+  public EmbeddingDialect embeddings() {
+    return embeddings;
   }
 
   /** Whether an answer with thoughts comes as a stream alone. */

@@ -41,9 +41,7 @@ public final class DialectBuilder {
   boolean streamOptions = true;
   boolean prefillMark;
   boolean manyMakers;
-  EmbeddingLimits embeddingLimits = EmbeddingLimits.UNKNOWN;
-  boolean base64Vectors;
-  @Nullable EmbeddingPurpose embeddingPurpose;
+  EmbeddingDialect embeddings = EmbeddingDialect.USUAL;
   List<String> streamedAlone = List.of();
   @Nullable String usualVoice;
   TranscriptForm transcriptForm = TranscriptForm.OPENAI;
@@ -85,9 +83,7 @@ public final class DialectBuilder {
     streamOptions = page.hasStreamOptions();
     prefillMark = page.marksPrefill();
     manyMakers = page.servesManyMakers();
-    embeddingLimits = page.embeddingLimits();
-    base64Vectors = page.hasBase64Vectors();
-    embeddingPurpose = page.embeddingPurpose();
+    embeddings = page.embeddings();
     streamedAlone = page.streamedAlone();
     usualVoice = page.usualVoice();
     transcriptForm = page.transcriptForm();
@@ -281,13 +277,19 @@ public final class DialectBuilder {
 
   /** Sets how much one embedding request may hold. */
   public DialectBuilder embeds(EmbeddingLimits limits) {
-    embeddingLimits = limits;
+    embeddings = embeddings.within(limits);
     return this;
   }
 
-  /** It sends vectors as base64 when asked to. */
-  public DialectBuilder base64Vectors() {
-    base64Vectors = true;
+  /** Sets where texts are embedded, below the base URL. */
+  public DialectBuilder embedsAt(String path) {
+    embeddings = embeddings.at(path);
+    return this;
+  }
+
+  /** Sets in which form it writes vectors. */
+  public DialectBuilder vectors(VectorForm form) {
+    embeddings = embeddings.as(form);
     return this;
   }
 
@@ -298,7 +300,7 @@ public final class DialectBuilder {
    * @param usual its word for texts that are kept, to be found later
    */
   public DialectBuilder tellsPurpose(String field, String usual) {
-    embeddingPurpose = new EmbeddingPurpose(field, usual);
+    embeddings = embeddings.told(new EmbeddingPurpose(field, usual));
     return this;
   }
 

@@ -170,19 +170,24 @@ final class Differences {
   }
 
   private static void embeddings(Dialect host, List<String> words) {
-    EmbeddingLimits limits = host.embeddingLimits();
+    EmbeddingDialect embeddings = host.embeddings();
+    if (!embeddings.path().equals(EmbeddingDialect.USUAL.path())) {
+      words.add("embeds texts at `" + embeddings.path() + "`");
+    }
+    EmbeddingLimits limits = embeddings.limits();
     if (!limits.equals(EmbeddingLimits.UNKNOWN)) {
       words.add(
           "at most " + limits.maxInputs() + " texts and " + limits.maxBytes() + " bytes at once");
     }
-    EmbeddingPurpose purpose = host.embeddingPurpose();
+    EmbeddingPurpose purpose = embeddings.purpose();
     if (purpose != null) {
       words.add(
           "texts are embedded with `%s` as `%s` unless an extra field says otherwise"
               .formatted(purpose.field(), purpose.usual()));
     }
-    if (host.hasBase64Vectors()) {
-      words.add("vectors are asked for as base64");
+    String form = embeddings.vectors().asked();
+    if (form != null) {
+      words.add("vectors are asked for as `" + form + "`");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.llmgw.providers.embedding;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.VectorProduced;
@@ -9,8 +10,11 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.dialect.VectorForm;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.openai.answer.OpenAiBill;
+import io.llmgw.providers.openai.answer.ToldBill;
 import io.llmgw.providers.wire.WholeBody;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ final class EmbeddingDecoder {
   private final AnswerHead head;
   private final float[] @Nullable [] vectors;
   private final VectorReader reader;
+  private final OpenAiBill bill = new OpenAiBill();
   private int found;
   private boolean listed;
   private @Nullable String model;
@@ -32,10 +37,10 @@ final class EmbeddingDecoder {
   private long inputTokens = TokenNumber.UNKNOWN;
   private long totalTokens = TokenNumber.UNKNOWN;
 
-  EmbeddingDecoder(int inputs, AnswerHead head) {
+  EmbeddingDecoder(int inputs, VectorForm form, AnswerHead head) {
     this.head = head;
     this.vectors = new float[inputs][];
-    this.reader = new VectorReader(head);
+    this.reader = new VectorReader(form, head);
   }
 
   void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {
@@ -53,6 +58,10 @@ final class EmbeddingDecoder {
       throw malformed("answered with " + found + " vectors for " + vectors.length + " texts");
     }
     events.accept(head.started(id, model));
+    BillReported told = new ToldBill(head).news(bill);
+    if (told != null) {
+      events.accept(told);
+    }
     for (int i = 0; i < vectors.length; i++) {
       float[] vector = vectors[i];
       if (vector != null) {
@@ -141,7 +150,7 @@ final class EmbeddingDecoder {
       switch (name) {
         case "prompt_tokens" -> inputTokens = TokenNumber.read(json);
         case "total_tokens" -> totalTokens = TokenNumber.read(json);
-        default -> json.skipChildren();
+        default -> bill.read(name, json);
       }
     }
   }

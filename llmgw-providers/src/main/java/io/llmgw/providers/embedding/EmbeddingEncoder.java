@@ -4,11 +4,13 @@ import io.llmgw.api.content.EmbeddingContent;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.EmbeddingDialect;
 import io.llmgw.providers.dialect.EmbeddingPurpose;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.wire.JsonBody;
 import io.llmgw.providers.wire.WireCall;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingEncoder {
   private static final Set<String> FIXED = Set.of("input");
   private static final String ENCODING = "encoding_format";
-  private static final Set<Object> READABLE = Set.of("float", "base64");
 
   private final WireCall call;
   private final Dialect dialect;
@@ -27,10 +28,12 @@ final class EmbeddingEncoder {
   }
 
   static RequestBytes encode(WireCall call, EmbeddingRequest request, Dialect dialect) {
-    call.checkTexts(request, dialect.embeddingLimits().maxInputs());
+    EmbeddingDialect embeddings = dialect.embeddings();
+    call.checkTexts(request, embeddings.limits().maxInputs());
     Json encoding = request.content().extraBody().get(ENCODING);
-    if (encoding != null && !isReadable(encoding)) {
-      throw call.unsupported("an encoding of vectors other than float and base64");
+    List<String> readable = embeddings.vectors().readable();
+    if (encoding != null && !(encoding.value() instanceof String word && readable.contains(word))) {
+      throw call.unsupported("an encoding of vectors other than " + String.join(" and ", readable));
     }
     return JsonBody.of(
         call, FIXED, body -> new EmbeddingEncoder(call, dialect).write(body, request));
@@ -39,8 +42,8 @@ final class EmbeddingEncoder {
   private void write(JsonBody body, EmbeddingRequest request) {
     EmbeddingContent content = request.content();
     body.texts("input", content.inputs());
-    body.text(ENCODING, dialect.hasBase64Vectors() ? "base64" : null);
-    EmbeddingPurpose purpose = dialect.embeddingPurpose();
+    body.text(ENCODING, dialect.embeddings().vectors().asked());
+    EmbeddingPurpose purpose = dialect.embeddings().purpose();
     if (purpose != null) {
       body.text(purpose.field(), purpose.usual());
     }
@@ -52,11 +55,6 @@ final class EmbeddingEncoder {
     if (user != null) {
       body.text(user, content.userId());
     }
-  }
-
-  private static boolean isReadable(Json encoding) {
-    Object word = encoding.value();
-    return word != null && READABLE.contains(word);
   }
 
   /** What the host calls it; null where it is not to be written. */

@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Embeddings (platform.openai.com/docs/api-reference/embeddings) for one request. Stateless. */
 public final class EmbeddingFormat implements WireFormat {
-  private static final String PATH = "embeddings";
-
   private final Dialect dialect;
   private final EmbeddingRequest request;
 
@@ -29,12 +27,16 @@ public final class EmbeddingFormat implements WireFormat {
   @Override
   public WireRequest encode(WireCall call) {
     return new WireRequest(
-        PATH, Map.of(), EmbeddingEncoder.encode(call, request, dialect), Framing.SSE);
+        dialect.embeddings().path(),
+        Map.of(),
+        EmbeddingEncoder.encode(call, request, dialect),
+        Framing.SSE);
   }
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new EmbeddingDecoder(request.inputs().size(), head).decode(body, length, events);
+    new EmbeddingDecoder(request.inputs().size(), dialect.embeddings().vectors(), head)
+        .decode(body, length, events);
   }
 
   /** The protocol has no streams: whatever calls itself one is none of its answers. */

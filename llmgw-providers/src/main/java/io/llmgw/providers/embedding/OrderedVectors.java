@@ -9,6 +9,7 @@ import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.dialect.VectorForm;
 import io.llmgw.providers.json.TokenNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class OrderedVectors {
   public OrderedVectors(int inputs, AnswerHead head) {
     this.inputs = inputs;
     this.head = head;
-    this.reader = new VectorReader(head);
+    this.reader = new VectorReader(VectorForm.NUMBERS, head);
   }
 
   /** The answer has a list of them, though it may be empty. */

@@ -3,6 +3,7 @@ package io.llmgw.providers.embedding;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.dialect.VectorForm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -11,16 +12,18 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one vector, as numbers or as base64 of little-endian floats of four bytes. A vector with
- * something in it that is no finite number would poison whatever it is compared with, and is
- * refused. Not thread-safe.
+ * Reads one vector, as numbers or as Base64 in the form of the host. A vector with something in it
+ * that is no finite number would poison whatever it is compared with, and is refused. Not
+ * thread-safe.
  */
 public final class VectorReader {
+  private final VectorForm form;
   private final AnswerHead head;
   private float[] numbers = new float[256];
 
   /** A reader of the vectors of one answer. */
-  public VectorReader(AnswerHead head) {
+  public VectorReader(VectorForm form, AnswerHead head) {
+    this.form = form;
     this.head = head;
   }
 
@@ -65,6 +68,18 @@ public final class VectorReader {
     } catch (IllegalArgumentException e) {
       throw malformed(); // without the cause, whose message quotes the answer
     }
+    return form == VectorForm.BASE64_BYTES ? ofBytes(bytes) : ofFloats(bytes);
+  }
+
+  private static float[] ofBytes(byte[] bytes) {
+    float[] vector = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      vector[i] = bytes[i];
+    }
+    return vector;
+  }
+
+  private float[] ofFloats(byte[] bytes) {
     if (bytes.length % Float.BYTES != 0) {
       throw malformed();
     }

@@ -12,6 +12,7 @@ import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.ReasoningAsk;
+import io.llmgw.providers.dialect.VectorForm;
 import io.llmgw.providers.exchange.KeyHeader;
 import io.llmgw.providers.exchange.TargetSettings;
 import io.llmgw.providers.http.HttpSettings;
@@ -131,7 +132,7 @@ public final class AzureOpenAi {
                 Capability.TRANSCRIPTION)
             // Its page "Azure OpenAI quotas and limits": 2048 texts in one request.
             .embeds(new EmbeddingLimits(2048, 300_000))
-            .base64Vectors()
+            .vectors(VectorForm.BASE64_FLOATS)
             .speaksAs("alloy")
             .takesCallIds(CallIdForm.UP_TO_40)
             // The reference of Chat Completions.

@@ -21,6 +21,7 @@ import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.dialect.TranscriptForm;
 import io.llmgw.providers.dialect.TurnOrder;
+import io.llmgw.providers.dialect.VectorForm;
 
 /** Pages of hosts in the cloud, each with where its facts are from. */
 final class CloudPages {
@@ -91,7 +92,11 @@ final class CloudPages {
   static DialectBuilder perplexity() {
     return Dialect.of("perplexity")
         .baseUrl("https://api.perplexity.ai")
-        .can(Capability.IMAGES, Capability.JSON_SCHEMA, Capability.REASONING)
+        .can(Capability.IMAGES, Capability.JSON_SCHEMA, Capability.REASONING, Capability.EMBEDDINGS)
+        // Its page "Create Embeddings": 512 texts of 120,000 tokens in all, at a path of its own.
+        .embedsAt("v1/embeddings")
+        .embeds(new EmbeddingLimits(512, 120_000))
+        .vectors(VectorForm.BASE64_BYTES)
         .withoutTools()
         .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
         .calls(Parameter.TOP_K, "top_k")

@@ -9,6 +9,7 @@ import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.VectorForm;
 import io.llmgw.providers.http.HttpSettings;
 import java.util.Map;
 
@@ -52,7 +53,7 @@ public final class OpenAi {
               Capability.TOKEN_COUNT) // by Responses alone
           // The API page of Embeddings: 2048 texts and 300,000 tokens.
           .embeds(new EmbeddingLimits(2048, 300_000))
-          .base64Vectors()
+          .vectors(VectorForm.BASE64_FLOATS)
           .speaksAs("alloy")
           .takesCallIds(CallIdForm.UP_TO_40)
           // The reference of Chat Completions.

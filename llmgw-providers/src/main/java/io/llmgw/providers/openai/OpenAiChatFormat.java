@@ -63,7 +63,7 @@ final class OpenAiChatFormat implements WireFormat {
 
   @Override
   public EmbeddingLimits embeddingLimits() {
-    return dialect.embeddingLimits();
+    return dialect.embeddings().limits();
   }
 
   @Override

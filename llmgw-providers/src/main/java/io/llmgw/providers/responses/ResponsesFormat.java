@@ -67,7 +67,7 @@ public final class ResponsesFormat implements WireFormat {
 
   @Override
   public EmbeddingLimits embeddingLimits() {
-    return dialect.embeddingLimits();
+    return dialect.embeddings().limits();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.openai.CompatibleHost;
 import io.llmgw.providers.openai.Mistral;
 import io.llmgw.test.Fault;
 import io.llmgw.test.LeakRule;
@@ -55,6 +56,34 @@ class EmbeddingCostTest {
       assertThat(Objects.requireNonNull(attempt.pricedBy()).model())
           .isEqualTo("openai/text-embedding-3-small");
       assertThat(response.served().cost()).isEqualTo(attempt.cost());
+    }
+  }
+
+  /** Perplexity writes a byte for each number and says what it charges. */
+  @Test
+  @Fault("I3")
+  void whatTheHostChargesForAnEmbeddingIsWhatItCosts() {
+    String answer =
+        """
+        {"object":"list","model":"pplx-embed-v1-0.6b",
+         "data":[{"object":"embedding","index":0,"embedding":"gAD/fw=="}],
+         "usage":{"prompt_tokens":3,"total_tokens":3,
+                  "cost":{"input_cost":0.25,"total_cost":0.25,"currency":"USD"}}}""";
+    Reply reply = Reply.raw(200, "application/json", answer);
+    try (SimulatedProvider server = SimulatedProvider.openAi().always(reply).start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    CompatibleHost.PERPLEXITY
+                        .builder()
+                        .baseUrl("http://localhost:" + server.port())
+                        .build())
+                .build()) {
+      EmbeddingResponse response = llm.embed(texts("perplexity/pplx-embed-v1-0.6b", 1));
+
+      assertThat(response.vector(0)).containsExactly(-128, 0, -1, 127);
+      assertThat(response.served().cost()).hasToString("0.25 USD");
+      assertThat(server.requests().get(0).path()).isEqualTo("/v1/embeddings");
     }
   }
 

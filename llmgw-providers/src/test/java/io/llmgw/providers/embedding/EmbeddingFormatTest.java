@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.VectorProduced;
@@ -16,16 +17,19 @@ import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.response.FinishReason;
+import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.Parameter;
+import io.llmgw.providers.dialect.VectorForm;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.replay.Cuts;
 import io.llmgw.providers.replay.FormatReading;
 import io.llmgw.providers.replay.ListedHeaders;
 import io.llmgw.providers.wire.WireCall;
 import io.llmgw.test.Fault;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +49,11 @@ class EmbeddingFormatTest {
           .calls(Parameter.DIMENSIONS, "output_dimension")
           .refuses(Parameter.USER_ID)
           .embeds(new EmbeddingLimits(2, 10))
-          .base64Vectors()
+          .vectors(VectorForm.BASE64_FLOATS)
           .build();
+
+  private static final Dialect BYTES =
+      Dialect.of("bytes").can(Capability.EMBEDDINGS).vectors(VectorForm.BASE64_BYTES).build();
 
   private final List<String> notes = new ArrayList<>();
 
@@ -155,6 +162,40 @@ class EmbeddingFormatTest {
         .isEqualTo(new Completed(FinishReason.STOP, Usage.reported(tokens, 0)));
   }
 
+  /** As Perplexity writes them: a signed byte each, from -128 to 127. */
+  @Test
+  void readsBytesInBase64WhereTheHostHasNothingElse() {
+    List<LlmEvent> events =
+        decode(BYTES, 1, "{\"data\":[{\"index\":0,\"embedding\":\"gAD/fw==\"}]}");
+
+    assertThat(events.get(1)).isEqualTo(new VectorProduced(0, new float[] {-128, 0, -1, 127}));
+  }
+
+  @Test
+  void asksForBytesInBase64AndRefusesWhatTheHostDoesNotWrite() {
+    assertThat(encode(BYTES, EmbeddingRequest.of("a")))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"model\":\"m\",\"input\":[\"a\"],\"encoding_format\":\"base64_int8\"}"));
+    EmbeddingRequest.Builder ask = EmbeddingRequest.builder().input("a");
+    for (String other : List.of("float", "base64", "base64_binary")) {
+      refuses(BYTES, ask.extraBody("encoding_format", other).build(), "than base64_int8");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"prompt_tokens\":7,\"cost\":0.00002} | 0.00002",
+        "{\"prompt_tokens\":7,\"cost\":{\"input_cost\":1,\"total_cost\":0.5}} | 0.5"
+      })
+  void tellsWhatTheHostCharges(String usage, BigDecimal dollars) {
+    List<LlmEvent> events = decode(1, "{\"data\":[{\"embedding\":[1]}],\"usage\":" + usage + "}");
+
+    assertThat(events.get(1)).isEqualTo(new BillReported(Cost.reported(dollars, "USD"), null));
+  }
+
   @Test
   void vectorsWithoutNumbersAreInOrder() {
     List<LlmEvent> events = decode(2, "{\"data\":[{\"embedding\":[1]},{\"embedding\":[2]}]}");
@@ -223,9 +264,14 @@ class EmbeddingFormatTest {
   }
 
   private static List<LlmEvent> decode(int inputs, String body) {
+    return decode(PLAIN, inputs, body);
+  }
+
+  private static List<LlmEvent> decode(Dialect dialect, int inputs, String body) {
     List<LlmEvent> events = new ArrayList<>();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    new EmbeddingDecoder(inputs, head()).decode(bytes, bytes.length, events::add);
+    new EmbeddingDecoder(inputs, dialect.embeddings().vectors(), head())
+        .decode(bytes, bytes.length, events::add);
     return events;
   }
 

@@ -42,7 +42,7 @@ public final class OpenAiBill {
   }
 
   /** Reads a member of the usage that is none of its counts, or skips it. */
-  void read(String field, JsonParser json) {
+  public void read(String field, JsonParser json) {
     switch (field) {
       case "cost" -> {
         if (json.currentToken() == JsonToken.START_OBJECT) {

@@ -282,12 +282,16 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
 
   /** What the caller is told: with the facts of the call and what he was given of the answer. */
   private LlmException explained(Throwable thrown) {
-    LlmException error = typed(thrown);
-    LlmException.Builder facts = error.toBuilder().callId(call.id()).attempts(call.attempts());
+    LlmException.Builder facts = withFacts(typed(thrown).toBuilder());
     if (delivered) {
       facts.interrupted().partial(assembler.partial());
     }
     return facts.build();
+  }
+
+  /** Tells which call it was, and its attempts as they stand; on any thread. */
+  LlmException.Builder withFacts(LlmException.Builder error) {
+    return error.callId(call.id()).attempts(call.attempts());
   }
 
   private LlmException typed(Throwable thrown) {

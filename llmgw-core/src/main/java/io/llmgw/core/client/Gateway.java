@@ -332,14 +332,13 @@ final class Gateway {
     }
   }
 
-  /** A call waits for a thread no more. */
-  void settled(QueuedCall call) {
-    openCalls.unqueue(call);
-  }
-
   /** Runs the continuation of an open call on the client's executor; never refused. */
   void resume(Runnable task) {
     callThreads.resume(task);
+  }
+
+  OpenCalls openCalls() {
+    return openCalls;
   }
 
   Set<Promise<?>> promises() {

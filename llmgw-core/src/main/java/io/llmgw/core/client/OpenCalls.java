@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -79,6 +80,16 @@ final class OpenCalls {
       calls += work instanceof CallStream ? 1 : 0;
     }
     return calls;
+  }
+
+  /** The call under way with this token; null where none is, or not yet. */
+  @Nullable CallStream<?> callWith(RealCancellation token) {
+    for (Map.Entry<Object, Entry> work : open.entrySet()) {
+      if (work.getValue().token() == token && work.getKey() instanceof CallStream<?> call) {
+        return call;
+      }
+    }
+    return null;
   }
 
   /** How many calls wait for a thread. */

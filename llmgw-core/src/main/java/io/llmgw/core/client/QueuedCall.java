@@ -134,7 +134,7 @@ final class QueuedCall implements Runnable {
   }
 
   private void leave() {
-    gateway.settled(this);
+    gateway.openCalls().unqueue(this);
     stop();
   }
 

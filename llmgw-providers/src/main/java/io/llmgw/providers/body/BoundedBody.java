@@ -3,7 +3,9 @@ package io.llmgw.providers.body;
 import io.llmgw.providers.wire.AnswerTooLargeException;
 import io.llmgw.providers.wire.ByteSource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import okio.BufferedSource;
 
 /**
@@ -12,6 +14,7 @@ import okio.BufferedSource;
  */
 final class BoundedBody implements ByteSource {
   private static final int FIRST_BYTES = 8 * 1024;
+  private static final int MOST_OF_A_PIECE = 1024 * 1024;
 
   private final BufferedSource source;
   private final long maxBytes;
@@ -49,24 +52,44 @@ final class BoundedBody implements ByteSource {
   }
 
   /**
-   * Reads everything that is left.
+   * Reads everything that is left, in pieces that are joined when the end has come: what is over
+   * the limit has taken no more memory than the limit by then.
    *
    * @param expectedBytes what the header says, or -1
    */
   AnswerBytes readWhole(long expectedBytes) throws IOException {
-    // One byte more than expected, so that the end is seen without growing.
+    // One byte more than expected, so that the end is seen without another piece.
     boolean told = expectedBytes >= 0 && expectedBytes < maxBytes;
-    long first = told ? Math.min(expectedBytes + 1, 1 << 20) : FIRST_BYTES;
-    byte[] bytes = new byte[(int) Math.max(first, 16)];
+    long first = told ? Math.min(expectedBytes + 1, MOST_OF_A_PIECE) : FIRST_BYTES;
+    List<byte[]> full = List.of();
+    byte[] piece = new byte[(int) Math.max(first, 16)];
     int length = 0;
     int count;
-    while ((count = read(bytes, length, bytes.length - length)) >= 0) {
+    while ((count = read(piece, length, piece.length - length)) >= 0) {
       length += count;
-      if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, Integer.MAX_VALUE - 8));
+      if (length == piece.length) {
+        full = full.isEmpty() ? new ArrayList<>() : full;
+        full.add(piece);
+        piece = new byte[Math.min(2 * length, MOST_OF_A_PIECE)];
+        length = 0;
       }
     }
-    return new AnswerBytes(bytes, length);
+    return full.isEmpty() ? new AnswerBytes(piece, length) : joined(full, piece, length);
+  }
+
+  private static AnswerBytes joined(List<byte[]> full, byte[] last, int lengthOfLast) {
+    int sum = lengthOfLast;
+    for (byte[] piece : full) {
+      sum += piece.length;
+    }
+    byte[] all = new byte[sum];
+    int at = 0;
+    for (byte[] piece : full) {
+      System.arraycopy(piece, 0, all, at, piece.length);
+      at += piece.length;
+    }
+    System.arraycopy(last, 0, all, at, lengthOfLast);
+    return new AnswerBytes(all, sum);
   }
 
   /** Reads what is left up to a number of bytes, and lets the rest go. */

@@ -2,6 +2,7 @@ package io.llmgw.providers.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.provider.Provider;
@@ -17,6 +18,7 @@ import io.llmgw.test.socket.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
@@ -178,6 +180,23 @@ class BodyFaultTest {
 
       assertThat(cut.kind()).isEqualTo(ErrorKind.RESPONSE_LIMIT);
       assertThat(cut).hasMessageContaining("4194304");
+    }
+  }
+
+  @Test
+  @Fault("F055")
+  void aCompressedBodyOverTheUsualLimitTakesNoMoreMemoryThanTheLimit() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    byte[] bomb = gzip(new byte[1024 * 1024], 300);
+    try (ScriptedServer server =
+            ScriptedServer.start(REQUEST.send(gzipHead(bomb.length)).send(bomb));
+        Provider provider = Answers.provider(server)) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      LlmException cut = Calls.whole().run(provider).error();
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+      assertThat(cut.kind()).isEqualTo(ErrorKind.RESPONSE_LIMIT);
+      assertThat(allocated).isBetween(64L << 20, 72L << 20);
     }
   }
 

@@ -2,6 +2,7 @@ package io.llmgw.test;
 
 import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.TextDelta;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything that it says afterwards, and {@link #cancel()}, may be used from any thread.
  */
 public final class LoneCall implements ProviderCall {
+  private static final int MOST_EVENTS = 1_000_000;
+
   private final LlmRequest<?> request;
   private final LoneCancellation cancellation = new LoneCancellation();
   private final List<String> notes = new ArrayList<>();
@@ -98,9 +101,11 @@ public final class LoneCall implements ProviderCall {
   }
 
   /**
-   * Makes the call: opens, pulls all events and closes.
+   * Makes the call: opens, pulls all events and closes. What comes behind {@code Completed} is not
+   * pulled to its end: one event of it tells enough.
    *
    * @throws LlmException when the answer fails
+   * @throws AssertionError when there is no end to the events
    */
   public List<LlmEvent> events(Provider provider) {
     Result result = run(provider);
@@ -116,12 +121,25 @@ public final class LoneCall implements ProviderCall {
     boolean opened = false;
     try (EventStream stream = provider.open(this)) {
       opened = true;
+      boolean complete = false;
       for (LlmEvent event = stream.next(); event != null; event = stream.next()) {
         events.add(event);
+        if (complete) {
+          break;
+        }
+        complete = event instanceof Completed;
+        requireAnEnd(events);
       }
       return new Result(events, opened, null);
     } catch (LlmException e) {
       return new Result(events, opened, e);
+    }
+  }
+
+  /** Whoever reads until the end must not do so for ever. */
+  static void requireAnEnd(List<LlmEvent> events) {
+    if (events.size() > MOST_EVENTS) {
+      throw new AssertionError("there must be an end: " + MOST_EVENTS + " events, no Completed");
     }
   }
 

@@ -68,6 +68,7 @@ final class ProviderConduct {
       for (LlmEvent event = stream.next(); event != null; event = stream.next()) {
         check(event);
         events.add(event);
+        LoneCall.requireAnEnd(events);
       }
       require(stream.next() == null, "next() after the end must be null again");
     }

@@ -169,6 +169,22 @@ class ProviderContractTest {
   }
 
   @Test
+  void endsThoughAProviderGoesOnAfterItsEnd() {
+    ContractOf contract = new ContractOf(call -> new Endless(STARTED, TEXT, COMPLETED, TEXT));
+
+    assertThatThrownBy(contract::answersWhole).hasMessageContaining("nothing may follow Completed");
+    contract.keepsItsSecrets(); // which looks at what came until then
+  }
+
+  @Test
+  void endsThoughAProviderHasNoEnd() {
+    ContractOf contract = new ContractOf(call -> new Endless(STARTED, TEXT));
+
+    assertThatThrownBy(contract::answersWhole).hasMessageContaining("there must be an end");
+    assertThatThrownBy(contract::keepsItsSecrets).hasMessageContaining("there must be an end");
+  }
+
+  @Test
   void noticesTwoThreadsThatShareAnAnswer() {
     Queue<LlmEvent> shared = new ArrayDeque<>(List.of(STARTED, TEXT, COMPLETED));
     ContractOf contract = new ContractOf(call -> EventStreams.of(take(shared)));
@@ -278,6 +294,30 @@ class ProviderContractTest {
     @Override
     protected @Nullable ChatRequest refusedRequest() {
       return refused;
+    }
+  }
+
+  /** Goes on with its last event until it is closed. */
+  private static final class Endless implements EventStream {
+    private final List<LlmEvent> events;
+    private int given;
+    private boolean closed;
+
+    Endless(LlmEvent... events) {
+      this.events = List.of(events);
+    }
+
+    @Override
+    public LlmEvent next() {
+      if (closed) {
+        throw new IllegalStateException("closed");
+      }
+      return events.get(Math.min(given++, events.size() - 1));
+    }
+
+    @Override
+    public void close() {
+      closed = true;
     }
   }
 

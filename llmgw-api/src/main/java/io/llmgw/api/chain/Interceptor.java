@@ -1,8 +1,11 @@
 package io.llmgw.api.chain;
 
 import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy around calls: the only extension point for policies. It may look at the request, refuse
@@ -91,5 +94,14 @@ public interface Interceptor {
      * @param purpose what for; any but {@link Purpose#APPLICATION}
      */
     <R extends LlmResponse> R internal(Purpose purpose, LlmRequest<R> request);
+
+    /**
+     * The rule that these events would break as the stream of this link, in words without text of
+     * the answer; null when they are a whole answer to its request. The chain fails a call whose
+     * stream breaks one, so whoever keeps answers where others can change them asks first.
+     *
+     * @param answer all the events, in order, the last one included
+     */
+    @Nullable String ruleBrokenBy(List<LlmEvent> answer);
   }
 }

@@ -1,14 +1,17 @@
 package io.llmgw.api.usage;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An amount of money and where it comes from. An unknown cost is unknown, never 0.
  *
- * @param amount at least 0, in units of the currency (not cents), without trailing zeros; null when
- *     nothing is known; with {@link Provenance#UNKNOWN} a lower bound: what is known of it
+ * @param amount at least 0 and below 10 to the power of {@value #MOST_DIGITS}, in units of the
+ *     currency (not cents), without trailing zeros; rounded to {@value #MOST_DIGITS} digits behind
+ *     the point; null when nothing is known; with {@link Provenance#UNKNOWN} a lower bound: what is
+ *     known of it
  * @param currency an ISO 4217 code such as {@code USD}, or a provider's own unit in the same style
  *     such as {@code CREDITS}: 1 to 16 of A-Z and 0-9; {@value #NO_CURRENCY} when there is none
  * @param provenance where the amount comes from
@@ -16,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Cost(@Nullable BigDecimal amount, String currency, Provenance provenance) {
   /** The ISO 4217 code for a transaction without currency. */
   public static final String NO_CURRENCY = "XXX";
+
+  /** The digits that an amount has at most before its point, and behind it. */
+  public static final int MOST_DIGITS = 100;
+
+  /** Six times as many as the digits before the point and behind it have. */
+  private static final int MOST_BITS = 4_096;
 
   /** Nothing is known. */
   public static final Cost UNKNOWN = new Cost(null, NO_CURRENCY, Provenance.UNKNOWN);
@@ -47,8 +56,26 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
     return fits;
   }
 
+  /** Within bounds before anything is computed: 1E+100000000 takes 40 MB to be written out. */
   private static BigDecimal plain(BigDecimal amount) {
+    if (amount.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    if (amount.unscaledValue().bitLength() > MOST_BITS) {
+      throw new IllegalArgumentException("an amount has at most " + MOST_BITS + " bits");
+    }
+    long digitsBefore = (long) amount.precision() - amount.scale();
+    if (digitsBefore > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "an amount has at most " + MOST_DIGITS + " digits before the point, not " + digitsBefore);
+    }
+    if (digitsBefore < -MOST_DIGITS) {
+      return BigDecimal.ZERO;
+    }
     BigDecimal stripped = amount.stripTrailingZeros();
+    if (stripped.scale() > MOST_DIGITS) {
+      stripped = stripped.setScale(MOST_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    }
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
@@ -82,7 +109,8 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
    * The sum, with the weaker provenance of the two: known and unknown add up to unknown, with the
    * known part as the lower bound.
    *
-   * @throws IllegalArgumentException if the two are of different currencies
+   * @throws IllegalArgumentException if the two are of different currencies, or the sum is out of
+   *     range
    */
   public Cost plus(Cost other) {
     if (!isOfCurrency(other)) {

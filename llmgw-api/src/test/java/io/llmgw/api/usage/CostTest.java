@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostTest {
@@ -53,5 +55,27 @@ class CostTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Cost.reported(BigDecimal.ONE, ""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Cost(null, "USD", Provenance.ESTIMATED));
+  }
+
+  @Test
+  void refusesAnAmountThatNobodyCouldWriteOut() {
+    for (String amount : List.of("1E+100", "1E+100000000", "12E+2147483646")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Cost.reported(new BigDecimal(amount), "USD"))
+          .withMessageContaining("at most 100 digits before the point");
+    }
+    BigDecimal endless = new BigDecimal(BigInteger.ONE.shiftLeft(100_000), 100);
+    assertThatIllegalArgumentException().isThrownBy(() -> Cost.reported(endless, "USD"));
+    assertThat(Cost.reported(new BigDecimal("1E+99"), "USD").toString()).hasSize(104);
+  }
+
+  @Test
+  void roundsWhatIsTooLittleToBeWrittenOut() {
+    Cost least = Cost.reported(new BigDecimal("1E-100"), "USD");
+
+    assertThat(Cost.reported(new BigDecimal("1.4E-100"), "USD")).isEqualTo(least);
+    assertThat(Cost.reported(new BigDecimal("4E-101"), "USD").amount()).isZero();
+    assertThat(Cost.reported(new BigDecimal("1E-2147483647"), "USD").amount()).isZero();
+    assertThat(Cost.reported(new BigDecimal("0E+2147483647"), "USD").amount()).isZero();
   }
 }

@@ -86,7 +86,7 @@ public final class FillLink implements Interceptor {
       return whole(chain, request, lookup);
     } catch (LlmException error) {
       if (PassingFailure.is(error) && lookup.spare() == null) {
-        lookup.spare(levels.spare(lookup, chain.context())); // once for all who have waited
+        lookup.spare(levels.spare(lookup, chain)); // once for all who have waited
       }
       throw error;
     }
@@ -97,7 +97,7 @@ public final class FillLink implements Interceptor {
     if (overtaken != null) {
       return overtaken;
     }
-    Answer kept = Policy.reads(lookup.control()) ? levels.find(lookup, chain.context()) : null;
+    Answer kept = Policy.reads(lookup.control()) ? levels.find(lookup, chain) : null;
     if (kept != null && lookup.named() != null) {
       NamedCalls.check(kept, lookup.named());
     }

@@ -1,6 +1,6 @@
 package io.llmgw.cache.link;
 
-import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Interceptor.Chain;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.CacheControl.Use;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
   /** What is there by now for this call; what comes from afar is then here, if it may write. */
-  @Nullable Answer find(Lookup lookup, CallContext context) {
+  @Nullable Answer find(Lookup lookup, Chain chain) {
     Answer here = here(lookup);
     if (here != null || far == null || lookup.named() != null) {
       return here;
     }
     CacheKey key = lookup.sought();
-    Answer found = far.get(key, context);
+    Answer found = far.get(key, chain);
     if (found == null || !freshness(found, lookup).isFresh()) {
       return null;
     }
@@ -59,8 +59,8 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
    * What comes from afar, past its time or not, for all who have waited for a call that has failed,
    * whichever of them take it; null where there is nothing, or the process has one itself.
    */
-  @Nullable Answer spare(Lookup lookup, CallContext context) {
-    if (far == null || !mayTakeOld(lookup, far) || context.cancellation().isCancelled()) {
+  @Nullable Answer spare(Lookup lookup, Chain chain) {
+    if (far == null || !mayTakeOld(lookup, far) || chain.context().cancellation().isCancelled()) {
       return null;
     }
     CacheKey key = lookup.sought();
@@ -68,7 +68,7 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
       return null;
     }
     long lookedAt = entries.lastInvalidation();
-    Answer found = far.get(key, context);
+    Answer found = far.get(key, chain);
     return found != null && counts(key, found, lookedAt) ? found : null;
   }
 

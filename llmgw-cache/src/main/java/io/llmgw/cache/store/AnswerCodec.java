@@ -24,6 +24,7 @@ import io.llmgw.api.response.RateLimits;
 import io.llmgw.api.response.ResponseHead;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.EventSize;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class AnswerCodec {
   /** Changes whenever bytes are read in another way; entries of others are none. */
   private static final int VERSION = 0x6c670004;
+
+  /** No call takes longer; with an age it makes a moment that the clock has a number for. */
+  private static final Duration LONGEST_CALL = Duration.ofDays(365);
 
   private AnswerCodec() {}
 
@@ -145,8 +150,8 @@ final class AnswerCodec {
             in.textOr(),
             in.small() == 1);
     Duration age = Duration.between(Instant.ofEpochMilli(in.number()), now);
-    Duration ttl = Duration.ofMillis(in.number());
-    Duration took = Duration.ofNanos(in.number());
+    Duration ttl = in.time(ChronoUnit.MILLIS, CacheControl.LONGEST_TTL);
+    Duration took = in.time(ChronoUnit.NANOS, LONGEST_CALL);
     var usage = in.usage();
     var cost = in.cost();
     int count = in.count(Integer.BYTES);

@@ -10,6 +10,8 @@ import io.llmgw.api.usage.Usage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.temporal.TemporalUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link EntryOutput} has written. The bytes may be anything: no length is believed that
- * goes beyond them, so nothing is made that is larger than they are. Whatever is wrong is an {@link
+ * goes beyond them, and no number beyond what a call can have, so nothing is made that is larger
+ * than they are, by now or in a sum of many. Whatever is wrong is an {@link
  * IllegalArgumentException} or another runtime exception. For one thread.
  */
 final class EntryInput {
-  private static final int LONGEST_AMOUNT = 64;
+  private static final int LONGEST_AMOUNT = 256;
+  private static final int LARGEST_SCALE = 200;
+
+  /** More than anybody pays for a call, in any currency. */
+  private static final BigDecimal MOST_MONEY = BigDecimal.TEN.pow(30);
+
+  /** Of all attempts of a call together; thousands of calls still fit a long. */
+  private static final long MOST_TOKENS = 1L << 50;
 
   private final ByteBuffer in;
 
@@ -39,6 +49,15 @@ final class EntryInput {
 
   int small() {
     return in.getInt();
+  }
+
+  /** A time from 0 to this one. */
+  Duration time(TemporalUnit unit, Duration longest) {
+    Duration time = Duration.of(number(), unit);
+    if (time.isNegative() || time.compareTo(longest) > 0) {
+      throw new IllegalArgumentException("a time of " + time);
+    }
+    return time;
   }
 
   /** How many things follow, each of at least so many bytes. */
@@ -104,17 +123,31 @@ final class EntryInput {
         case UNKNOWN -> usage.atLeast(known, tokens);
       }
     }
-    return usage.build();
+    Usage all = usage.build();
+    if (!all.isAtMost(MOST_TOKENS)) {
+      throw new IllegalArgumentException("more than " + MOST_TOKENS + " tokens");
+    }
+    return all;
   }
 
   Cost cost() {
     String amount = textOr();
-    if (amount != null && amount.length() > LONGEST_AMOUNT) {
-      throw new IllegalArgumentException("an amount of " + amount.length() + " chars");
-    }
     String currency = text();
     Provenance provenance = Provenance.valueOf(text());
-    return new Cost(amount == null ? null : new BigDecimal(amount), currency, provenance);
+    return new Cost(amount == null ? null : money(amount), currency, provenance);
+  }
+
+  /** Measured before anything is computed with it: of a few chars it may have a billion digits. */
+  private static BigDecimal money(String written) {
+    if (written.length() > LONGEST_AMOUNT) {
+      throw new IllegalArgumentException("an amount of " + written.length() + " chars");
+    }
+    BigDecimal amount = new BigDecimal(written);
+    boolean isShort = amount.scale() >= -LARGEST_SCALE && amount.scale() <= LARGEST_SCALE;
+    if (!isShort || amount.compareTo(MOST_MONEY) > 0) {
+      throw new IllegalArgumentException("an amount of money that nobody pays");
+    }
+    return amount;
   }
 
   Part media() {

@@ -1,7 +1,8 @@
 package io.llmgw.cache.store;
 
-import io.llmgw.api.chain.CallContext;
+import io.llmgw.api.chain.Cancellation;
 import io.llmgw.api.chain.Cancellation.Registration;
+import io.llmgw.api.chain.Interceptor.Chain;
 import io.llmgw.api.time.Alarm;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
@@ -106,10 +107,10 @@ public final class SecondLevel {
   }
 
   /**
-   * What it has under this key, past its time or not; null for nothing, soon enough or at all, and
-   * for what is there only because its removal is not done.
+   * What it has under this key, past its time or not; null for nothing, soon enough or at all, for
+   * what is there only because its removal is not done, and for what is no answer to the request.
    */
-  public @Nullable Answer get(CacheKey key, CallContext context) {
+  public @Nullable Answer get(CacheKey key, Chain chain) {
     if (!key.isPortable() || rest.isOn()) {
       return null;
     }
@@ -120,7 +121,8 @@ public final class SecondLevel {
     } catch (Throwable noClock) { // whatever a clock of the host throws
       return null; // nobody would end the wait
     }
-    Registration left = context.cancellation().onCancel(() -> found.complete(null));
+    Cancellation cancellation = chain.context().cancellation();
+    Registration left = cancellation.onCancel(() -> found.complete(null));
     byte[] bytes;
     try {
       readers.execute(() -> read(key, found));
@@ -131,8 +133,8 @@ public final class SecondLevel {
       limit.cancel();
       left.close();
     }
-    context.cancellation().throwIfCancelled();
-    Answer answer = bytes == null ? null : answer(key, bytes);
+    cancellation.throwIfCancelled();
+    Answer answer = bytes == null ? null : answer(key, bytes, chain);
     return answer == null || writer.isToBeGone(key, answer.origin()) ? null : answer;
   }
 
@@ -162,7 +164,7 @@ public final class SecondLevel {
     say(how);
   }
 
-  private @Nullable Answer answer(CacheKey key, byte[] bytes) {
+  private @Nullable Answer answer(CacheKey key, byte[] bytes, Chain chain) {
     Instant now;
     long nanos;
     try {
@@ -176,15 +178,21 @@ public final class SecondLevel {
     try {
       byte[] content = bytes.length > mostBytes ? null : seal.opened(key.hex(), bytes);
       Answer answer = content == null ? null : AnswerCodec.read(content, now, nanos);
-      if (answer != null) {
+      if (answer != null && mayBeGiven(answer, chain)) {
         return answer;
       }
     } catch (RuntimeException noEntry) {
       say("returned bytes that are no entry: " + noEntry.getClass().getName());
     }
-    // damaged, of another version, too large, or of somebody else
+    // damaged, of another version, too large, of somebody else, or no answer to this
     writer.remove(new Removal(Label.KEY, key.hex(), Removal.NOTHING_FOLLOWS));
     return null;
+  }
+
+  /** Whether it is what a link may send: what is not would fail the call. */
+  private static boolean mayBeGiven(Answer answer, Chain chain) {
+    return answer.origin().operation() == chain.request().operation()
+        && chain.ruleBrokenBy(answer.events()) == null;
   }
 
   /** Whether entries stay there beyond their time. */

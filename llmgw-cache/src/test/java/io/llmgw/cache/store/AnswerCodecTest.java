@@ -3,12 +3,14 @@ package io.llmgw.cache.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.event.BillReported;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.event.UsageReported;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.Operation;
 import io.llmgw.api.response.FinishReason;
@@ -117,6 +119,36 @@ class AnswerCodecTest {
     for (byte[] bytes : wrong) {
       assertThatThrownBy(() -> read(bytes)).isInstanceOf(RuntimeException.class);
     }
+  }
+
+  /** Of time, tokens and money: what a call cannot have had would fail the one that is answered. */
+  @Test
+  void numbersThatNoCallHasAreRefused() {
+    Answer good = answer(Started.inProcess(), new TextDelta(0, "blue"), END);
+    Usage endless = Usage.reported(Long.MAX_VALUE, 1);
+    Cost dear = Cost.estimated(new BigDecimal("1E+31"), "USD");
+    List<Answer> wrong =
+        List.of(
+            with(good, good.ttl(), good.usage(), good.cost(), Duration.ofNanos(-1)),
+            with(good, good.ttl(), good.usage(), good.cost(), Duration.ofDays(366)),
+            with(good, Duration.ofMillis(-1), good.usage(), good.cost(), good.took()),
+            with(good, Duration.ofDays(366), good.usage(), good.cost(), good.took()),
+            with(good, good.ttl(), endless, good.cost(), good.took()),
+            with(good, good.ttl(), good.usage(), dear, good.took()),
+            answer(Started.inProcess(), new UsageReported(endless), END),
+            answer(Started.inProcess(), new BillReported(dear, null), END),
+            answer(Started.inProcess(), new Completed(FinishReason.STOP, endless)));
+
+    for (Answer answer : wrong) {
+      byte[] bytes = AnswerCodec.write(answer, time);
+      assertThatThrownBy(() -> read(bytes)).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(read(AnswerCodec.write(good, time))).isNotNull();
+  }
+
+  private static Answer with(Answer good, Duration ttl, Usage usage, Cost cost, Duration took) {
+    return new Answer(
+        good.origin(), good.asking(), 0, ttl, 100, null, good.events(), usage, cost, took);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.usage.Usage;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every throwable one typed failure. */
 public final class Failures {
@@ -30,6 +31,17 @@ public final class Failures {
   /** What came out of a link, as one typed failure that says whether its attempt may be billed. */
   static LlmException of(Link link, Scope scope, Throwable thrown) {
     return judged(typed(link, scope, thrown), scope);
+  }
+
+  /** Whether a link that fails open fails the call with it all the same. */
+  static boolean isFinal(Link link, Scope scope, Throwable thrown) {
+    LlmException cause = of(link, scope, thrown);
+    return cause instanceof CallCancelledException || cause.kind() == ErrorKind.CONTRACT;
+  }
+
+  /** The failure below a link, if there is one, which the link must not hide; else its own. */
+  static Throwable rootOf(Throwable thrown, @Nullable LlmException below) {
+    return below == null || isFatal(thrown) ? thrown : below;
   }
 
   private static LlmException judged(LlmException error, Scope scope) {

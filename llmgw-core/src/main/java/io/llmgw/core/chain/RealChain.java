@@ -8,9 +8,7 @@ import io.llmgw.api.chain.Purpose;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Replay;
 import io.llmgw.api.chain.Tap;
-import io.llmgw.api.error.CallCancelledException;
 import io.llmgw.api.error.ContractBreachException;
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
@@ -21,7 +19,9 @@ import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.core.shape.Grammar;
+import io.llmgw.core.shape.WholeAnswer;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +162,11 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       throw breach(rule);
     }
     return call.outside(() -> call.engine().internal(scope, purpose, question));
+  }
+
+  @Override
+  public @Nullable String ruleBrokenBy(List<LlmEvent> answer) {
+    return WholeAnswer.brokenBy(answer, request);
   }
 
   /** The stream before, which is closed or failed; null when this is the first proceed. */
@@ -332,7 +337,7 @@ public final class RealChain implements Interceptor.Chain, EventStream {
 
   /** The rest of the call for a link that failed open while it was intercepting. */
   private EventStream goOnWithout(Link link, Throwable thrown) {
-    if (cannotFailOpen(thrown)) {
+    if (Failures.isFinal(link(), scope, thrown)) {
       throw ended(thrown);
     }
     RealChain below = child;
@@ -348,20 +353,20 @@ public final class RealChain implements Interceptor.Chain, EventStream {
       link.report(scope.call(), "going on without", thrown);
       return below;
     }
-    throw ended(rootOf(thrown, below));
+    throw ended(Failures.rootOf(thrown, below.failure));
   }
 
   /** The next event for a link that failed open while it was streaming. */
   private LlmEvent takeOver(Throwable thrown) {
     RealChain below = child;
-    if (cannotFailOpen(thrown) || below == null || inner == below) {
+    if (Failures.isFinal(link(), scope, thrown) || below == null || inner == below) {
       throw ended(thrown);
     }
     // A link that fails open changes nothing, so it has lost one event at most: the one it held.
     int held = (byte) (below.handedOut - handedOut);
     boolean complete = below.state == COMPLETED && held == 1;
     if ((!below.isOpen() && !complete) || held < 0 || held > 1) {
-      throw ended(rootOf(thrown, below));
+      throw ended(Failures.rootOf(thrown, below.failure));
     }
     link().report(scope.call(), "going on without", thrown);
     inner = below;
@@ -370,16 +375,6 @@ public final class RealChain implements Interceptor.Chain, EventStream {
     } catch (Throwable failed) {
       throw ended(failed);
     }
-  }
-
-  private boolean cannotFailOpen(Throwable thrown) {
-    LlmException cause = Failures.of(link(), scope, thrown);
-    return cause instanceof CallCancelledException || cause.kind() == ErrorKind.CONTRACT;
-  }
-
-  /** The failure below, if there is one, which the link must not hide; else its own. */
-  private static Throwable rootOf(Throwable thrown, RealChain below) {
-    return below.failure == null || Failures.isFatal(thrown) ? thrown : below.failure;
   }
 
   private LlmException breach(String rule) {

@@ -12,9 +12,11 @@ final class Inflection {
       List.of(
           Set.of("", "s", "es", "d", "ed", "ing"),
           Set.of("e", "es", "ed", "ing"),
-          Set.of("y", "ies", "ied", "ying"));
+          Set.of("y", "ies", "ied", "ying"),
+          Set.of("ie", "ies", "ied", "ying"));
 
   private static final int SHORTEST_STEM = 2;
+  private static final String ING = "ing";
 
   private Inflection() {}
 
@@ -43,9 +45,19 @@ final class Inflection {
     int stem = verb.length() - 1;
     return stem >= SHORTEST_STEM
         && verb.endsWith("e")
-        && doing.endsWith("ing")
-        && doing.length() == stem + 3
+        && doing.endsWith(ING)
+        && doing.length() == stem + ING.length()
         && doing.startsWith(verb.substring(0, stem));
+  }
+
+  /** Make of making; the word itself where it has no such ending. */
+  static Word verbOf(Word doing) {
+    String text = doing.text();
+    if (text.length() < SHORTEST_STEM + ING.length() || !text.endsWith(ING)) {
+      return doing;
+    }
+    String verb = text.substring(0, text.length() - ING.length()) + 'e';
+    return new Word(verb, Stem.of(verb), false, false, false, false);
   }
 
   /** Friction and frictional. */

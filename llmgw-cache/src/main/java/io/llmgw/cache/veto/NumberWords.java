@@ -25,6 +25,9 @@ final class NumberWords {
   private static final Pattern DIGITS = Pattern.compile("(\\d+)(st|nd|rd|th)?");
   private static final String QUARTER = "1/4";
 
+  /** Of something; a couple may be married, too. */
+  private static final Set<String> TWO = Set.of("couple", "pair");
+
   /** What stands before a quarter of something; this quarter is three months. */
   private static final Set<String> OF_PART = Set.of("a", "one", "and", "by", "three", "than");
 
@@ -70,6 +73,8 @@ final class NumberWords {
       Long number = UNSURE.get(word.text());
       if (number != null && word.text().length() > 1) {
         numbers.add(number.toString());
+      } else if (TWO.contains(word.text())) {
+        numbers.add("2");
       }
     }
     return Set.copyOf(numbers);

@@ -11,7 +11,8 @@ public final class Vetoes {
   private static final Map<Veto, BiPredicate<Marks, Marks>> RULES = new EnumMap<>(Veto.class);
 
   static {
-    RULES.put(Veto.NUMBER, Numbers::differ);
+    RULES.put(
+        Veto.NUMBER, (kept, asked) -> Numbers.differ(kept, asked) || HowMany.differ(kept, asked));
     RULES.put(Veto.DATE, Dates::differ);
     RULES.put(Veto.UNIT, Units::differ);
     RULES.put(Veto.PLACEHOLDER, (kept, asked) -> !kept.placeholders().equals(asked.placeholders()));
@@ -19,7 +20,10 @@ public final class Vetoes {
     RULES.put(Veto.CODE, CodeMarks::differ);
     RULES.put(
         Veto.NEGATION,
-        (kept, asked) -> Negation.differ(kept, asked) || Exceptions.differ(kept, asked));
+        (kept, asked) ->
+            Negation.differ(kept, asked)
+                || Exceptions.differ(kept, asked)
+                || NotDone.differ(kept, asked));
     RULES.put(Veto.OPPOSITE, Opposites::differ);
     RULES.put(Veto.ORDER, Order::differs);
     RULES.put(Veto.WORD, SmallAmounts::differ);

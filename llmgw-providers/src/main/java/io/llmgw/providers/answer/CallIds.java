@@ -5,6 +5,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.content.ToolSpec;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,19 @@ public final class CallIds {
         }
       }
     }
+  }
+
+  /** Whether the request has tools, and none of this name; false where it is not known. */
+  public boolean isForeign(String name) {
+    if (!(asked instanceof ChatContent chat) || chat.tools().isEmpty()) {
+      return false;
+    }
+    for (ToolSpec tool : chat.tools()) {
+      if (tool.name().equals(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether there was no call. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which tool call a piece belongs to. The protocol numbers them, but hosts leave the number
- * out, call all of them 0, repeat or leave out ids, or make up a new id for every piece. What all
- * of them keep to is that a call begins with its name. Not thread-safe.
+ * out, call all of them 0, repeat or leave out ids, make up a new id for every piece, or say the
+ * name again in each. What all of them keep to is that a call begins with its name, and that the
+ * one before it under the same number has all its arguments by then. Not thread-safe.
  */
 final class OpenAiToolCalls {
   /** Beyond what any model asks for; each piece of a call is looked for among them. */
@@ -47,7 +48,14 @@ final class OpenAiToolCalls {
   /** Takes a piece of a streamed call. */
   void add(ToolDelta piece) {
     Call call = continued(piece);
-    extend(call == null ? open(piece) : call, piece);
+    if (call == null) {
+      extend(open(piece), piece);
+    } else if (call.renamed && call.arguments.isReached() && piece.arguments() != null) {
+      extend(open(piece), piece.named(call.name));
+    } else {
+      call.renamed |= piece.name != null && call.name != null;
+      extend(call, piece);
+    }
   }
 
   /** Takes the calls of an answer that came whole: each is one. */
@@ -62,18 +70,41 @@ final class OpenAiToolCalls {
   }
 
   private @Nullable Call continued(ToolDelta piece) {
-    boolean named = piece.name != null;
+    Call open = addressed(piece);
+    String name = piece.name;
+    return open != null && name != null && beginsAnother(name, piece, open) ? null : open;
+  }
+
+  private @Nullable Call addressed(ToolDelta piece) {
     String id = piece.id;
     if (piece.index == ToolDelta.NO_INDEX) {
       Call same = id == null ? null : byId(id);
-      return same != null || named ? same : last();
+      return same != null || piece.name != null ? same : last();
     }
     Call open = byIndex(piece.index);
-    if (open == null) {
-      return named || id == null ? null : byId(id);
+    return open != null || piece.name != null || id == null ? open : byId(id);
+  }
+
+  /**
+   * Whether a piece with a name is no more of the call that its number is of. Where the id says
+   * neither, the name does, and the arguments, of which a call has one object.
+   */
+  private boolean beginsAnother(String name, ToolDelta piece, Call open) {
+    boolean sameId = piece.id != null && piece.id.equals(open.givenId);
+    if (!sameId && piece.id != null && open.givenId != null) {
+      return true;
     }
-    boolean another = named && id != null && open.givenId != null && !id.equals(open.givenId);
-    return another ? null : open;
+    if (open.name == null) {
+      return false;
+    }
+    boolean more = piece.arguments() != null;
+    if (open.arguments.isReached() && (more || !open.name.equals(name))) {
+      return true;
+    }
+    if (sameId || open.name.equals(name)) {
+      return false;
+    }
+    return more || !open.arguments.isEmpty() || !ids.isForeign(name);
   }
 
   private @Nullable Call byIndex(int index) {
@@ -117,7 +148,7 @@ final class OpenAiToolCalls {
 
   private void extend(Call call, ToolDelta piece) {
     give(call, piece.id);
-    if (!call.started) {
+    if (call.name == null) {
       call.keep(piece);
       if (piece.name != null) {
         start(call, piece.name);
@@ -126,12 +157,13 @@ final class OpenAiToolCalls {
     }
     String arguments = piece.arguments();
     if (arguments != null) {
+      call.arguments.add(arguments);
       events.accept(new ToolArgumentsDelta(call.block, arguments));
     }
   }
 
   private void start(Call call, String name) {
-    call.started = true;
+    call.name = name;
     events.accept(
         new ToolCallStarted(
             call.block, ids.unused(call.givenId), name, ProviderFields.keep(origin, call.unknown)));
@@ -146,7 +178,7 @@ final class OpenAiToolCalls {
    */
   void end() {
     for (Call call : calls) {
-      if (!call.started) {
+      if (call.name == null) {
         throw head.namelessCall();
       }
     }
@@ -157,8 +189,14 @@ final class OpenAiToolCalls {
     final int block;
     final StringBuilder waiting = new StringBuilder(0);
     Map<String, Json> unknown = Map.of();
+    final ArgumentsEnd arguments = new ArgumentsEnd();
     @Nullable String givenId;
-    boolean started;
+
+    /** Null as long as it has none, and nobody was told of it. */
+    @Nullable String name;
+
+    /** Whether its name came again, which may have been the first word of another call. */
+    boolean renamed;
 
     Call(int index, int block) {
       this.index = index;
@@ -168,6 +206,7 @@ final class OpenAiToolCalls {
     void keep(ToolDelta piece) {
       String arguments = piece.arguments();
       if (arguments != null) {
+        this.arguments.add(arguments);
         waiting.append(arguments);
       }
       if (!piece.unknown.isEmpty()) {

@@ -72,6 +72,12 @@ final class ToolDelta {
     return arguments.isEmpty() && name == null && id == null && unknown.isEmpty();
   }
 
+  /** Itself, by a name that an earlier piece had. */
+  ToolDelta named(@Nullable String earlier) {
+    name = earlier;
+    return this;
+  }
+
   /** Its arguments, or more of them; null for none. */
   @Nullable String arguments() {
     return unlessEmpty(arguments.text());

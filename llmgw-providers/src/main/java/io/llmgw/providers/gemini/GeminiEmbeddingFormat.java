@@ -22,20 +22,25 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Embeddings of one request: {@code batchEmbedContents} (ai.google.dev/api/embeddings), and {@code
- * predict} at Vertex (cloud.google.com, text embeddings API). What the caller adds, as {@code
- * taskType}, is said of each of his texts; what Vertex has for all of them, as {@code
- * autoTruncate}, of all. Stateless.
+ * Embeddings of one request: {@code batchEmbedContents} (ai.google.dev/api/embeddings); at Vertex
+ * {@code embedContent} for the models that came after {@code gemini-embedding-001} and those of the
+ * model garden ({@code EmbedContentRequest} of its {@code PredictionService}), and {@code predict}
+ * for that one and all before (cloud.google.com, text embeddings API). What the caller adds, as
+ * {@code taskType}, is said of each of his texts; what {@code predict} has for all of them, as
+ * {@code autoTruncate}, of all. Stateless.
  */
 final class GeminiEmbeddingFormat implements WireFormat {
   // docs of batchEmbedContents: 100 at most.
   private static final EmbeddingLimits OF_GEMINI = new EmbeddingLimits(100, Long.MAX_VALUE);
-  // docs "text embeddings API" of Vertex: gemini-embedding-001 takes one text at a time.
+  // docs "text embeddings API" of Vertex: gemini-embedding-001 takes one text at a time, and
+  // embedContent has room for one.
   private static final EmbeddingLimits OF_VERTEX = new EmbeddingLimits(1, Long.MAX_VALUE);
   // The same page: 250 texts and 20,000 tokens for the models before.
   private static final EmbeddingLimits OF_OLDER = new EmbeddingLimits(250, 20_000);
   private static final List<String> OLDER =
       List.of("text-embedding-", "text-multilingual-embedding-", "textembedding-gecko");
+
+  private static final String LAST_OF_PREDICT = "gemini-embedding-001";
 
   private static final String DIMENSIONS = "outputDimensionality";
   private static final Set<String> FIXED =
@@ -68,10 +73,23 @@ final class GeminiEmbeddingFormat implements WireFormat {
   public WireRequest encode(WireCall call) {
     call.checkTexts(request, limits(host, call.model()).maxInputs());
     return new WireRequest(
-        host.path(call, host.vertex() ? "predict" : "batchEmbedContents"),
+        host.path(call, method(call.model())),
         Map.of(),
         BodyWriter.write(call, this::write),
         Framing.SSE);
+  }
+
+  private String method(String model) {
+    if (!host.vertex()) {
+      return "batchEmbedContents";
+    }
+    return isEmbeddedAsContent(model) ? "embedContent" : "predict";
+  }
+
+  /** By the last part of its name, as Google's own clients tell them apart. */
+  private static boolean isEmbeddedAsContent(String model) {
+    String name = model.substring(model.lastIndexOf('/') + 1);
+    return (name.contains("gemini") && !name.equals(LAST_OF_PREDICT)) || name.contains("maas");
   }
 
   private void write(JsonGenerator json, WireCall call) {
@@ -81,6 +99,20 @@ final class GeminiEmbeddingFormat implements WireFormat {
       call.dropOrRefuse("the parameter userId");
     }
     json.writeStartObject();
+    if (host.vertex() && isEmbeddedAsContent(call.model())) {
+      writeContent(json, request.inputs().get(0));
+      writeDimensions(json, content);
+      for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
+        json.writeName(extra.getKey());
+        WireJson.write(json, extra.getValue());
+      }
+    } else {
+      writeList(json, call, content);
+    }
+    json.writeEndObject();
+  }
+
+  private void writeList(JsonGenerator json, WireCall call, EmbeddingContent content) {
     json.writeArrayPropertyStart(host.vertex() ? "instances" : "requests");
     for (String input : content.inputs()) {
       json.writeStartObject();
@@ -103,7 +135,6 @@ final class GeminiEmbeddingFormat implements WireFormat {
     if (host.vertex()) {
       writeParameters(json, content);
     }
-    json.writeEndObject();
   }
 
   /** Both APIs have it, and spell it otherwise. */

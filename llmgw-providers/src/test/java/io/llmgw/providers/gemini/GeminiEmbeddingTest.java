@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,6 +175,81 @@ class GeminiEmbeddingTest {
             + ",\"token_count\":7},\"values\":[0.5]}}]}");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gemini-embedding-2",
+        "gemini-embedding-2-preview",
+        "publishers/google/models/gemini-embedding-2",
+        "publishers/intfloat/models/multilingual-e5-large-instruct-maas"
+      })
+  void laterModelsOfVertexAreGivenOneContent(String model) {
+    EmbeddingRequest request =
+        EmbeddingRequest.builder()
+            .input("words")
+            .dimensions(3)
+            .extraBody("taskType", "RETRIEVAL_QUERY")
+            .extraBody("autoTruncate", false)
+            .build();
+
+    WireRequest written = encode(Decoding.VERTEX, request, model);
+
+    assertThat(written.path()).endsWith(model + ":embedContent");
+    assertThat(text(written))
+        .isEqualTo(
+            "{\"content\":{\"parts\":[{\"text\":\"words\"}]},\"outputDimensionality\":3,"
+                + "\"taskType\":\"RETRIEVAL_QUERY\",\"autoTruncate\":false}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gemini-embedding-001",
+        "publishers/google/models/gemini-embedding-001",
+        "projects/gemini-maas/locations/l/endpoints/1234",
+        "text-embedding-005"
+      })
+  void allBeforeAndEndpointsOfTheProjectPredict(String model) {
+    assertThat(encode(Decoding.VERTEX, EmbeddingRequest.of("words"), model).path())
+        .endsWith(model + ":predict");
+  }
+
+  @Test
+  void textsForALaterModelOfVertexAreAskedForOneByOne() {
+    Reply reply =
+        Reply.raw(
+            200,
+            "application/json",
+            "{\"embedding\":{\"values\":[0.5,-1]},\"usageMetadata\":{\"promptTokenCount\":4,"
+                + "\"totalTokenCount\":4},\"truncated\":true}");
+    try (SimulatedProvider server = SimulatedProvider.gemini().always(reply).start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    Vertex.builder()
+                        .project("p-1")
+                        .location("europe-west1")
+                        .tokens(Keys.of("t-1"))
+                        .baseUrl(server.baseUrl())
+                        .build())
+                .defaultEmbeddingModel("vertexai/gemini-embedding-2")
+                .build()) {
+      EmbeddingResponse read = llm.embed("a", "b");
+
+      assertThat(read.vector(0)).containsExactly(0.5f, -1f);
+      assertThat(read.usage().inputTokens().tokens()).isEqualTo(8);
+      assertThat(read.served().trail().toString()).contains("texts that were too long were cut");
+      assertThat(server.requests())
+          .hasSize(2)
+          .allSatisfy(
+              asked ->
+                  assertThat(asked.path())
+                      .isEqualTo(
+                          "/v1beta1/projects/p-1/locations/europe-west1/publishers/google"
+                              + "/models/gemini-embedding-2:embedContent"));
+    }
+  }
+
   @Test
   void aPredictionIsAVector() {
     EmbeddingRequest request = EmbeddingRequest.of("words");
@@ -197,6 +273,8 @@ class GeminiEmbeddingTest {
         "{\"embeddings\":[]} | EMPTY_RESPONSE",
         "{\"embeddings\":[{}]} | PROTOCOL",
         "{\"embeddings\":[7]} | PROTOCOL",
+        "{\"embedding\":{}} | PROTOCOL",
+        "{\"embedding\":null} | PROTOCOL",
         "{\"embeddings\":[{\"values\":[]}]} | PROTOCOL",
         "{\"embeddings\":[{\"values\":[1]},{\"values\":[1]}]} | PROTOCOL",
         "{\"hello\":1} | PROTOCOL",

@@ -13,6 +13,7 @@ final class GeminiAsk {
   static final String STREAM = ":streamGenerateContent";
   static final String WHOLE = ":generateContent";
   static final String EMBED = ":batchEmbedContents";
+  static final String EMBED_ONE = ":embedContent";
   static final String PREDICT = ":predict";
 
   static final String CLAUDE = ":rawPredict";
@@ -21,7 +22,7 @@ final class GeminiAsk {
   private static final String COUNT = ":countTokens";
 
   private static final List<String> METHODS =
-      List.of(STREAM, WHOLE, EMBED, PREDICT, COUNT, CLAUDE, CLAUDE_STREAM);
+      List.of(STREAM, WHOLE, EMBED, EMBED_ONE, PREDICT, COUNT, CLAUDE, CLAUDE_STREAM);
 
   private GeminiAsk() {}
 
@@ -32,7 +33,9 @@ final class GeminiAsk {
 
   /** Whether it asks for vectors. */
   static boolean embeds(ReceivedRequest request) {
-    return Protocol.isAt(request, EMBED) || Protocol.isAt(request, PREDICT);
+    return Protocol.isAt(request, EMBED)
+        || Protocol.isAt(request, EMBED_ONE)
+        || Protocol.isAt(request, PREDICT);
   }
 
   /** Whether it asks how many tokens something is. */
@@ -68,6 +71,12 @@ final class GeminiAsk {
       list(body.get("instances")).forEach(one -> inputs.add(member(one, "content")));
       plain.put("input", inputs);
       plain.put("dimensions", member(body.get("parameters"), "outputDimensionality"));
+      return plain;
+    }
+    if (Protocol.isAt(request, EMBED_ONE)) {
+      boolean any = body.get("content") != null;
+      plain.put("input", any ? List.of(text(body.get("content"))) : List.of());
+      plain.put("dimensions", body.get("outputDimensionality"));
       return plain;
     }
     if (Protocol.isAt(request, EMBED)) {

@@ -61,10 +61,15 @@ final class GeminiRoutes implements Protocol {
       Object vector = object("values", values);
       vectors.add(predicts ? object("embeddings", vector) : vector);
     }
-    return predicts
-        ? OpenAiFrames.json("predictions", vectors)
-        : OpenAiFrames.json(
-            "embeddings", vectors, "usageMetadata", object("promptTokenCount", ask.inputTokens()));
+    if (predicts) {
+      return OpenAiFrames.json("predictions", vectors);
+    }
+    boolean one = Protocol.isAt(request, GeminiAsk.EMBED_ONE);
+    return OpenAiFrames.json(
+        one ? "embedding" : "embeddings",
+        one ? vectors.get(0) : vectors,
+        "usageMetadata",
+        object("promptTokenCount", ask.inputTokens()));
   }
 
   @Override

@@ -111,9 +111,10 @@ class SimulatedGeminiTest {
   }
 
   @Test
-  void makesVectorsInBothForms() throws Exception {
+  void makesVectorsInEachForm() throws Exception {
     String batch =
         "{\"requests\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":1}]}";
+    String one = "{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":1}";
     String predict =
         "{\"instances\":[{\"content\":\"a\"}],\"parameters\":{\"outputDimensionality\":1}}";
     try (SimulatedProvider sim = SimulatedProvider.gemini().start()) {
@@ -121,6 +122,9 @@ class SimulatedGeminiTest {
 
       assertThat(post(sim, ":batchEmbedContents", batch).body())
           .contains("{\"embeddings\":[" + vector + "],\"usageMetadata\":{\"promptTokenCount\":1}}");
+      assertThat(post(sim, ":embedContent", one).body())
+          .contains("{\"embedding\":" + vector + ",\"usageMetadata\":{\"promptTokenCount\":1}}");
+      assertThat(post(sim, ":embedContent", "{}").statusCode()).isEqualTo(400);
       assertThat(post(sim, ":predict", predict).body())
           .isEqualTo("{\"predictions\":[{\"embeddings\":" + vector + "}]}");
     }

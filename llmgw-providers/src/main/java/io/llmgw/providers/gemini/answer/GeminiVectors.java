@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads the vectors of one answer: {@code embeddings} of the Gemini API, {@code predictions} of
- * Vertex. Not thread-safe.
+ * Vertex, or its one {@code embedding}. Not thread-safe.
  */
 public final class GeminiVectors {
   private final AnswerHead head;
@@ -51,6 +51,11 @@ public final class GeminiVectors {
   private void readMember(String name, JsonParser json) {
     switch (name) {
       case "embeddings", "predictions" -> readList(json);
+      case "embedding" -> {
+        vectors.begin();
+        readOne(json);
+      }
+      case "truncated" -> readStatistic(name, json);
       case "usageMetadata" -> WireJson.members(json, this::readTokens);
       default -> json.skipChildren();
     }
@@ -63,10 +68,14 @@ public final class GeminiVectors {
     }
     vectors.begin();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      vector = null;
-      WireJson.members(json, this::readVector);
-      vectors.add(vector);
+      readOne(json);
     }
+  }
+
+  private void readOne(JsonParser json) {
+    vector = null;
+    WireJson.members(json, this::readVector);
+    vectors.add(vector);
   }
 
   private void readVector(String name, JsonParser json) {
@@ -81,6 +90,7 @@ public final class GeminiVectors {
   private void readStatistic(String name, JsonParser json) {
     if (name.equals("truncated")) {
       truncated |= json.currentToken() == JsonToken.VALUE_TRUE;
+      json.skipChildren();
     } else {
       readTokens(name, json);
     }

@@ -134,7 +134,8 @@ public record WireCall(
     return unsupported(partIn(part, role) + "; " + instead);
   }
 
-  private static String partIn(Part part, Role role) {
+  /** What a part is and where it stands, in words. */
+  public static String partIn(Part part, Role role) {
     String kind = part.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     String place =
         role == Role.TOOL

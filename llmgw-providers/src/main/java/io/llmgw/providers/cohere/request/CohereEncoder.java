@@ -1,12 +1,15 @@
 package io.llmgw.providers.cohere.request;
 
 import io.llmgw.api.content.ChatContent;
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
+import io.llmgw.providers.media.ResultMedia;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
@@ -32,6 +35,7 @@ public final class CohereEncoder {
   private final WireCall call;
   private final JsonGenerator json;
   private final ChatContent content;
+  private final List<Message> messages;
   private final GenerationSettings settings;
   private final CohereDocuments documents;
 
@@ -40,7 +44,8 @@ public final class CohereEncoder {
     this.json = json;
     this.content = request.content();
     this.settings = request.settings();
-    this.documents = new CohereDocuments(call, content.messages());
+    this.messages = ResultMedia.behind(call, content.messages(), CohereEncoder::isTaken);
+    this.documents = new CohereDocuments(call, messages);
   }
 
   /** Writes the body of a request. */
@@ -53,7 +58,7 @@ public final class CohereEncoder {
     call.refuse(FIXED, content.extraBody().keySet());
     json.writeStartObject();
     json.writeStringProperty("model", call.model());
-    new CohereMessageWriter(json, call).write(content.messages());
+    new CohereMessageWriter(json, call).write(messages);
     if (call.delivery() == Delivery.STREAMED) {
       json.writeBooleanProperty("stream", true);
     }
@@ -67,6 +72,12 @@ public final class CohereEncoder {
     WireJson.writeMembers(json, content.extraBody());
     json.writeEndObject();
     call.leaveOutCacheMarks(content);
+  }
+
+  /** Of documents the text alone, which stands beside the messages. */
+  private static boolean isTaken(Part part) {
+    return part instanceof Part.Image
+        || (part instanceof Part.Document document && document.isText());
   }
 
   private boolean isOurs(String field) {

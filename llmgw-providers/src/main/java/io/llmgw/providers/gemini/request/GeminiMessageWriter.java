@@ -4,6 +4,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.media.ResultMedia;
 import io.llmgw.providers.wire.Conversation;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
@@ -31,9 +32,16 @@ final class GeminiMessageWriter {
     Conversation heard = Conversation.of(call, messages);
     writeSystem(heard.rules());
     json.writeArrayPropertyStart("contents");
-    writeTurns(heard.turns());
+    writeTurns(withResults(heard.turns()));
     json.writeEndArray();
     turns.noteWhatWasLeftOut();
+  }
+
+  /** Models before Gemini 3 take media of the user, and of tools none. */
+  private List<Message> withResults(List<Message> turns) {
+    return GeminiGeneration.of(call.model()).seesResults()
+        ? turns
+        : ResultMedia.behind(call, turns, part -> true);
   }
 
   private void writeSystem(List<Message> rules) {

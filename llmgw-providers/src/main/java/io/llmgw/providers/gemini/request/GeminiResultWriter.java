@@ -23,7 +23,6 @@ final class GeminiResultWriter {
   private final JsonGenerator json;
   private final WireCall call;
   private final GeminiPartWriter parts;
-  private final boolean media;
   private final Map<String, Numbered> calls = new HashMap<>();
 
   GeminiResultWriter(
@@ -31,7 +30,6 @@ final class GeminiResultWriter {
     this.json = json;
     this.call = call;
     this.parts = parts;
-    this.media = GeminiGeneration.of(call.model()).seesResults();
     for (Message message : conversation) {
       for (Part part : message.parts()) {
         if (part instanceof ToolCall toolCall) {
@@ -104,9 +102,6 @@ final class GeminiResultWriter {
     for (Part part : result.content()) {
       if (part instanceof Part.Text || part instanceof Part.Structured) {
         continue;
-      }
-      if (!media) {
-        throw call.unsupported(part, Role.TOOL);
       }
       if (!open) {
         json.writeArrayPropertyStart("parts");

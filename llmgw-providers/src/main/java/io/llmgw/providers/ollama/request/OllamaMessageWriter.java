@@ -5,6 +5,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.providers.media.MediaBytes;
+import io.llmgw.providers.media.ResultMedia;
 import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class OllamaMessageWriter {
   }
 
   void write(List<Message> conversation) {
-    List<Message> messages = SaidSound.leaveOut(call, conversation);
+    List<Message> messages =
+        ResultMedia.behind(
+            call, SaidSound.leaveOut(call, conversation), Part.Image.class::isInstance);
     OllamaTurnWriter turns = new OllamaTurnWriter(json, call);
     OllamaResultWriter results = new OllamaResultWriter(json, call, messages);
     json.writeArrayPropertyStart("messages");

@@ -12,6 +12,7 @@ import io.llmgw.providers.dialect.ReasoningReturn;
 import io.llmgw.providers.json.ProviderFields;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.media.ModelMedia;
+import io.llmgw.providers.media.ResultMedia;
 import io.llmgw.providers.openai.answer.ContentPart;
 import io.llmgw.providers.openai.answer.ExtraContent;
 import io.llmgw.providers.openai.answer.MadeImages;
@@ -54,7 +55,10 @@ final class OpenAiMessageWriter {
 
   void write(List<Message> messages) {
     boolean tools = dialect.capabilities().has(Capability.TOOLS);
-    List<Message> told = tools ? messages : ToolsInWords.of(call, messages);
+    List<Message> told =
+        tools
+            ? ResultMedia.behind(call, messages, parts::takes, dialect.callIds()::fit)
+            : ToolsInWords.of(call, messages);
     List<Message> turns = TurnArrangement.of(call, dialect, told);
     json.writeArrayPropertyStart("messages");
     for (int i = 0; i < turns.size(); i++) {

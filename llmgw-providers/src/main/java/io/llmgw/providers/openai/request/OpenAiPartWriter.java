@@ -93,6 +93,13 @@ final class OpenAiPartWriter {
     json.writeEndObject();
   }
 
+  /** Whether the user may say it here; whether in this form shows when it is written. */
+  boolean takes(Part part) {
+    return (part instanceof Part.Image && can(Capability.IMAGES))
+        || (part instanceof Part.Audio && can(Capability.AUDIO))
+        || (part instanceof Part.Document && can(Capability.DOCUMENTS));
+  }
+
   private boolean can(Capability capability) {
     return dialect.capabilities().has(capability);
   }

@@ -435,7 +435,7 @@ class CapabilityTest {
     public String sent(Capability capability) {
       return switch (capability) {
         case CHAT, STREAMING, TOKEN_COUNT -> "{\"role\":\"user\",\"parts\":[{\"text\":\"words\"}]}";
-        case EMBEDDINGS -> vertex ? "{\"content\":\"words\"}" : "{\"text\":\"words\"}";
+        case EMBEDDINGS -> "{\"text\":\"words\"}";
         case TOOLS -> "\"tools\":[{\"functionDeclarations\":[{\"name\":\"weather\"";
         case TOOL_CHOICE -> "\"functionCallingConfig\":{\"mode\":\"ANY\"}";
         case IMAGES -> media("image/png");

@@ -23,6 +23,7 @@ final class Refusals {
           "exceeds the context length", // Ollama
           "exceed context limit",
           "`inputs` tokens + `max_new_tokens` must be", // Together
+          "`inputs` must have less than", // Text Generation Inference
           "greater than the context length", // LM Studio
           "loaded with context length of only", // LM Studio before
           "longer than the model's context length", // SGLang

@@ -12,13 +12,15 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one vector, as numbers or as Base64 in the form of the host. A vector with something in it
- * that is no finite number would poison whatever it is compared with, and is refused. Not
- * thread-safe.
+ * Reads the vectors of one answer, as numbers or as Base64 in the form of the host. A vector with
+ * something in it that is no finite number would poison whatever it is compared with, and is
+ * refused; so is one that is longer or shorter than the one before, for the two cannot be compared.
+ * Not thread-safe.
  */
 public final class VectorReader {
   private final VectorForm form;
   private final AnswerHead head;
+  private int expected;
   private float[] numbers = new float[256];
 
   /** A reader of the vectors of one answer. */
@@ -38,6 +40,10 @@ public final class VectorReader {
     if (vector.length == 0) {
       throw malformed();
     }
+    if (expected != 0 && expected != vector.length) {
+      throw head.failure(ErrorKind.PROTOCOL, "answered with vectors of different lengths");
+    }
+    expected = vector.length;
     for (float number : vector) {
       if (!Float.isFinite(number)) {
         throw malformed();

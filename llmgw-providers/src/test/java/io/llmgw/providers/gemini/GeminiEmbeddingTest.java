@@ -292,6 +292,22 @@ class GeminiEmbeddingTest {
   }
 
   @Test
+  void vectorsThatCannotBeComparedAreAFailure() {
+    EmbeddingRequest request = EmbeddingRequest.of("a", "b");
+    FormatReading reading = new FormatReading(Decoding.FORMAT.forRequest(request), "gemini", "m");
+
+    LlmException error =
+        catchThrowableOfType(
+            LlmException.class,
+            () ->
+                reading.whole(
+                    "{\"embeddings\":[{\"values\":[1,1]},{\"values\":[2]}]}", event -> {}));
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.PROTOCOL);
+    assertThat(error).hasMessageContaining("vectors of different lengths");
+  }
+
+  @Test
   void moreTextsThanTheHostTakesAreRefusedOrSplit() {
     List<String> many = Collections.nCopies(101, "words");
     EmbeddingRequest request = EmbeddingRequest.builder().inputs(many).build();

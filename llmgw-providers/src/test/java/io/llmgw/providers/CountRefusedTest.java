@@ -27,6 +27,7 @@ class CountRefusedTest {
     GEMINI,
     RESPONSES,
     VLLM,
+    LLAMA_CPP,
     COHERE;
 
     SimulatedProvider.Builder server() {
@@ -34,15 +35,17 @@ class CountRefusedTest {
         case ANTHROPIC -> SimulatedProvider.anthropic();
         case GEMINI -> SimulatedProvider.gemini();
         case RESPONSES -> SimulatedProvider.openAiResponses();
-        case VLLM -> SimulatedProvider.openAi();
+        case VLLM, LLAMA_CPP -> SimulatedProvider.openAi();
         case COHERE -> SimulatedProvider.cohere();
       };
     }
 
     Provider provider(SimulatedProvider server) {
-      return this == VLLM
-          ? CompatibleHost.VLLM.builder().baseUrl(server.baseUrl()).build()
-          : server.provider();
+      return switch (this) {
+        case VLLM -> CompatibleHost.VLLM.builder().baseUrl(server.baseUrl()).build();
+        case LLAMA_CPP -> CompatibleHost.LLAMA_CPP.builder().baseUrl(server.baseUrl()).build();
+        default -> server.provider();
+      };
     }
   }
 
@@ -86,6 +89,8 @@ class CountRefusedTest {
         "RESPONSES | 404 | application/json | {\"error\":{\"message\":"
             + "\"Invalid URL (POST /v1/responses/input_tokens)\",\"code\":null}}",
         "VLLM | 404 | application/json | {\"detail\":\"Not Found\"}",
+        "LLAMA_CPP | 404 | application/json | {\"error\":{\"code\":404,\"message\":"
+            + "\"File Not Found\",\"type\":\"not_found_error\"}}",
         "COHERE | 405 | application/json | {\"message\":\"Method Not Allowed\"}",
       })
   void aHostThatDoesNotCountCannotDoIt(Api api, int status, String type, String body) {

@@ -47,11 +47,25 @@ final class CountDecoder {
     String name;
     while ((name = json.nextName()) != null) {
       json.nextToken();
-      if (name.equals(field.name())) {
-        tokens = field.read(json);
-      } else {
-        json.skipChildren();
-      }
+      readMember(name, json);
+    }
+  }
+
+  private void readMember(String name, JsonParser json) {
+    if (field.outer() == null) {
+      readNumber(name, json);
+    } else if (name.equals(field.outer())) {
+      WireJson.members(json, this::readNumber);
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  private void readNumber(String name, JsonParser json) {
+    if (name.equals(field.name())) {
+      tokens = field.read(json);
+    } else {
+      json.skipChildren();
     }
   }
 }

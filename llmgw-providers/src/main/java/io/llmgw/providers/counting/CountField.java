@@ -1,24 +1,31 @@
 package io.llmgw.providers.counting;
 
 import io.llmgw.providers.json.TokenNumber;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * Where an answer has its number.
  *
+ * @param outer the member with the object that it stands in; null for the answer itself
  * @param name of the member
  * @param listed whether the member lists the tokens, and is no number
  */
-public record CountField(String name, boolean listed) {
+public record CountField(@Nullable String outer, String name, boolean listed) {
   /** A member that is the number. */
   public static CountField number(String name) {
-    return new CountField(name, false);
+    return new CountField(null, name, false);
+  }
+
+  /** A member that is the number, of an object that is a member. */
+  public static CountField numberIn(String outer, String name) {
+    return new CountField(outer, name, false);
   }
 
   /** A member that lists the tokens, of which nobody says how many they are. */
   public static CountField list(String name) {
-    return new CountField(name, true);
+    return new CountField(null, name, true);
   }
 
   /** How many they are; {@link TokenNumber#UNKNOWN} where the value at the parser does not say. */

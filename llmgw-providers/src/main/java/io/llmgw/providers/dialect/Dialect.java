@@ -4,10 +4,12 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.speech.SpeechFormat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,8 @@ public final class Dialect {
   private final @Nullable String usualVoice;
   private final TranscriptForm transcriptForm;
   private final MediaLimits mediaLimits;
-  private final boolean countsByTemplate;
+  private final Set<SpeechFormat> speechFormats;
+  private final TokenCounting counting;
 
   Dialect(DialectBuilder builder) {
     name = builder.name;
@@ -80,7 +83,8 @@ public final class Dialect {
     usualVoice = builder.usualVoice;
     transcriptForm = builder.transcriptForm;
     mediaLimits = builder.mediaLimits;
-    countsByTemplate = builder.countsByTemplate;
+    speechFormats = Set.copyOf(builder.speechFormats);
+    counting = builder.counting;
   }
 
   /** The page of the host of this name, which is what model references call it. */
@@ -232,12 +236,15 @@ public final class Dialect {
       page.modelReasoning.add(own.nested());
     }
     page.capabilities.remove(Capability.AUDIO);
+    if (counting.isOfChatsAlone()) {
+      page.capabilities.remove(Capability.TOKEN_COUNT);
+    }
     return page.build();
   }
 
-  /** The same page for Chat Completions, where but a server of templates nobody counts tokens. */
+  /** The same page for Chat Completions, beside which few count tokens. */
   public Dialect inChats() {
-    if (countsByTemplate || !capabilities.has(Capability.TOKEN_COUNT)) {
+    if (counting != TokenCounting.NONE || !capabilities.has(Capability.TOKEN_COUNT)) {
       return this;
     }
     DialectBuilder page = new DialectBuilder(this);
@@ -365,9 +372,14 @@ public final class Dialect {
     return mediaLimits;
   }
 
-  /** Whether it counts the text of a chat in the template of its model, beside Chat Completions. */
-  public boolean countsByTemplate() {
-    return countsByTemplate;
+  /** How it writes sound, of what OpenAI knows. */
+  public Set<SpeechFormat> speechFormats() {
+    return speechFormats;
+  }
+
+  /** How it counts tokens, beside Chat Completions. */
+  public TokenCounting counting() {
+    return counting;
   }
 
   /** How it differs from OpenAI, in Markdown, for people. */

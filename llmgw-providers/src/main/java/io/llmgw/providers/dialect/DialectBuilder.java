@@ -4,6 +4,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.speech.SpeechFormat;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -46,7 +47,8 @@ public final class DialectBuilder {
   @Nullable String usualVoice;
   TranscriptForm transcriptForm = TranscriptForm.OPENAI;
   MediaLimits mediaLimits = MediaLimits.UNKNOWN;
-  boolean countsByTemplate;
+  Set<SpeechFormat> speechFormats = EnumSet.allOf(SpeechFormat.class);
+  TokenCounting counting = TokenCounting.NONE;
 
   DialectBuilder(Dialect page) {
     name = page.name();
@@ -88,7 +90,8 @@ public final class DialectBuilder {
     usualVoice = page.usualVoice();
     transcriptForm = page.transcriptForm();
     mediaLimits = page.mediaLimits();
-    countsByTemplate = page.countsByTemplate();
+    speechFormats = page.speechFormats();
+    counting = page.counting();
   }
 
   DialectBuilder(String name) {
@@ -333,9 +336,15 @@ public final class DialectBuilder {
     return this;
   }
 
-  /** It counts the text of a chat in the template of its model, beside Chat Completions. */
-  public DialectBuilder countsByTemplate() {
-    countsByTemplate = true;
+  /** Sets how it writes sound, of what OpenAI knows. */
+  public DialectBuilder writesSound(SpeechFormat... formats) {
+    speechFormats = Set.of(formats);
+    return this;
+  }
+
+  /** Sets how it counts tokens, beside Chat Completions. */
+  public DialectBuilder counts(TokenCounting way) {
+    counting = way;
     capabilities.add(Capability.TOKEN_COUNT);
     return this;
   }

@@ -4,6 +4,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.api.speech.SpeechFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -144,13 +145,26 @@ final class Differences {
     if (speaks && host.usualVoice() == null) {
       words.add("no `voice` is sent unless a request names one");
     }
-    if (host.countsByTemplate()) {
-      words.add("tokens are counted of text alone, at `/tokenize` beside `/v1`");
+    if (speaks && host.speechFormats().size() < SpeechFormat.values().length) {
+      words.add("sound is written as " + listed(host.speechFormats()));
+    }
+    if (host.counting() != TokenCounting.NONE) {
+      words.add(host.counting().inWords());
     }
     boolean writes = host.capabilities().has(Capability.TRANSCRIPTION);
     if (writes && host.transcriptForm() != TranscriptForm.OPENAI) {
       words.add(host.transcriptForm().inWords());
     }
+  }
+
+  private static String listed(Set<SpeechFormat> formats) {
+    StringJoiner words = new StringJoiner(", ");
+    for (SpeechFormat format : SpeechFormat.values()) {
+      if (formats.contains(format)) {
+        words.add("`" + format + "`");
+      }
+    }
+    return words.toString();
   }
 
   private static String megabytes(long bytes) {

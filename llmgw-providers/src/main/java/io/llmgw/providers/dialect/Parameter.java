@@ -35,7 +35,9 @@ public enum Parameter {
   /** How good a picture is to be. */
   IMAGE_QUALITY("ImageRequest.quality", "quality"),
   /** Words that are to be spelt as they are here. */
-  TRANSCRIPT_PROMPT("TranscriptionRequest.prompt", "prompt");
+  TRANSCRIPT_PROMPT("TranscriptionRequest.prompt", "prompt"),
+  /** How a text is to be spoken. */
+  SPEECH_INSTRUCTIONS("SpeechRequest.instructions", "instructions");
 
   private final String label;
   private final @Nullable String openAiField;

@@ -19,6 +19,7 @@ import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.dialect.ReasoningReturn;
+import io.llmgw.providers.dialect.TokenCounting;
 import io.llmgw.providers.dialect.TranscriptForm;
 import io.llmgw.providers.dialect.TurnOrder;
 import io.llmgw.providers.dialect.VectorForm;
@@ -195,16 +196,18 @@ final class CloudPages {
         .transcribes(TranscriptForm.TEXT_ALONE)
         .calls(Parameter.TOP_K, "top_k")
         .refuses(Parameter.USER_ID, Parameter.TRANSCRIPT_PROMPT)
+        .calls(Parameter.SPEECH_INSTRUCTIONS, "prompt")
         .mostStops(4)
         .takesReasoningBack(ReasoningReturn.CONTENT_WITH_CALLS);
   }
 
-  /** platform.moonshot.ai, "Chat" and "Use the thinking models". */
+  /** platform.moonshot.ai, "Chat", "Use the thinking models" and "Calculate tokens". */
   static DialectBuilder moonshot() {
     return Dialect.of("moonshot")
         .baseUrl("https://api.moonshot.ai/v1")
         .can(
             Capability.IMAGES, Capability.JSON_OBJECT, Capability.JSON_SCHEMA, Capability.REASONING)
+        .counts(TokenCounting.MESSAGES)
         .refuses(Parameter.SEED, Parameter.USER_ID, Parameter.PARALLEL_TOOL_CALLS)
         .withoutDeveloperRole()
         .reasoning(ReasoningAsk.THINKING)
@@ -236,7 +239,10 @@ final class CloudPages {
         .embeds(new EmbeddingLimits(10, 81_920));
   }
 
-  /** docs.z.ai/api-reference, "Chat Completion", "Generate Image", "Audio Transcriptions". */
+  /**
+   * docs.z.ai/api-reference, "Chat Completion", "Generate Image", "Audio Transcriptions",
+   * "Tokenizer".
+   */
   static DialectBuilder zai() {
     return Dialect.of("zai")
         .baseUrl("https://api.z.ai/api/paas/v4")
@@ -247,6 +253,7 @@ final class CloudPages {
             Capability.IMAGE_GENERATION,
             Capability.TRANSCRIPTION)
         .transcribes(TranscriptForm.TEXT_ALONE)
+        .counts(TokenCounting.MESSAGES_AND_TOOLS)
         .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
         .calls(Parameter.USER_ID, "user_id")
         .refuses(

@@ -9,12 +9,14 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.provider.Provider;
+import io.llmgw.api.speech.SpeechFormat;
 import io.llmgw.providers.dialect.CallIdForm;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.DialectBuilder;
 import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.ReasoningAsk;
 import io.llmgw.providers.dialect.ReasoningReturn;
+import io.llmgw.providers.dialect.TokenCounting;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,9 @@ public enum CompatibleHost {
           .mostStops(4)
           // Its API reference has no such message, in the types of its Python library neither.
           .withoutDeveloperRole()
+          // types/audio/speech_create_params.py of its Python library: "mulaw" and "ogg" besides.
+          .refuses(Parameter.SPEECH_INSTRUCTIONS)
+          .writesSound(SpeechFormat.MP3, SpeechFormat.FLAC, SpeechFormat.WAV)
           // Its page "Images and Vision": 4 MB for a request with an image in Base64.
           .limits(MediaLimits.UNKNOWN.withRequestBytes(4L << 20))
           .reasoning(ReasoningAsk.EFFORT, NONE, LOW, MEDIUM, HIGH)
@@ -156,7 +161,7 @@ public enum CompatibleHost {
               Capability.EMBEDDINGS,
               Capability.RERANK,
               Capability.TRANSCRIPTION)
-          .countsByTemplate()
+          .counts(TokenCounting.TEMPLATE)
           .calls(Parameter.TOP_K, "top_k")
           // Most templates of its models leave such a message out, or fail.
           .withoutDeveloperRole()
@@ -173,6 +178,7 @@ public enum CompatibleHost {
               Capability.JSON_SCHEMA,
               Capability.EMBEDDINGS,
               Capability.RERANK)
+          .counts(TokenCounting.CHAT)
           .calls(Parameter.MAX_OUTPUT_TOKENS, "max_tokens")
           .calls(Parameter.TOP_K, "top_k")
           .withoutDeveloperRole()

@@ -9,13 +9,10 @@ import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.providers.answer.AnswerHead;
-import io.llmgw.providers.counting.CountField;
-import io.llmgw.providers.counting.TokenCountFormat;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.openai.answer.OpenAiChunkDecoder;
 import io.llmgw.providers.openai.answer.OpenAiWholeDecoder;
 import io.llmgw.providers.openai.request.OpenAiChatEncoder;
-import io.llmgw.providers.openai.request.TemplateCount;
 import io.llmgw.providers.operation.OperationFormats;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
@@ -40,14 +37,8 @@ final class OpenAiChatFormat implements WireFormat {
 
   @Override
   public WireFormat forRequest(LlmRequest<?> request) {
-    if (request instanceof TokenCountRequest count && dialect.countsByTemplate()) {
-      return new TokenCountFormat(
-          this,
-          count,
-          call -> TemplateCount.PATH,
-          WireCall::model,
-          TemplateCount::of,
-          CountField.number("count"));
+    if (request instanceof TokenCountRequest count) {
+      return HostCounts.of(dialect.counting(), count, this);
     }
     return OperationFormats.of(dialect, request, this);
   }

@@ -12,6 +12,7 @@ import io.llmgw.api.speech.SpeechRequest;
 import io.llmgw.api.usage.Usage;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.JsonBody;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speech (platform.openai.com/docs/api-reference/audio/createSpeech) for one request. Stateless.
@@ -47,21 +49,38 @@ public final class SpeechFormat implements WireFormat {
   public WireRequest encode(WireCall call) {
     SpeechContent content = request.content();
     JsonBody.refuseUser(call, content);
-    String format = request.format() == null ? null : request.format().name();
     return new WireRequest(
         PATH,
         HEADERS,
         JsonBody.of(
             call,
             Set.of("input", "stream_format"),
-            json ->
-                json.text("input", content.text())
-                    .text("voice", request.voice() == null ? dialect.usualVoice() : request.voice())
-                    .text("instructions", content.instructions())
-                    .text(
-                        "response_format", format == null ? null : format.toLowerCase(Locale.ROOT))
-                    .number("speed", request.speed())),
+            json -> {
+              json.text("input", content.text())
+                  .text("voice", request.voice() == null ? dialect.usualVoice() : request.voice());
+              writeInstructions(json, call, content.instructions());
+              writeFormat(json, call);
+              json.number("speed", request.speed());
+            }),
         Framing.SSE);
+  }
+
+  private void writeInstructions(JsonBody json, WireCall call, @Nullable String instructions) {
+    String field = instructions == null ? null : dialect.field(Parameter.SPEECH_INSTRUCTIONS);
+    if (field != null) {
+      json.text(field, instructions);
+    } else if (instructions != null) {
+      call.dropOrRefuse("the parameter " + Parameter.SPEECH_INSTRUCTIONS.label());
+    }
+  }
+
+  private void writeFormat(JsonBody json, WireCall call) {
+    io.llmgw.api.speech.SpeechFormat format = request.format();
+    if (format != null && dialect.speechFormats().contains(format)) {
+      json.text("response_format", format.name().toLowerCase(Locale.ROOT));
+    } else if (format != null) {
+      call.dropOrRefuse("the format " + format + " of sound");
+    }
   }
 
   @Override

@@ -193,6 +193,25 @@ class HostOperationsTest {
   }
 
   @Test
+  void howATextIsSpokenIsSaidAsTheHostHasIt() {
+    SpeechRequest slow = SpeechRequest.builder().text("hello").instructions("slowly").build();
+    SpeechRequest opus = SpeechRequest.builder().text("hello").format(SpeechFormat.OPUS).build();
+    try (SimulatedProvider server = SimulatedProvider.openAi().start();
+        LlmClient groq = host(server, CompatibleHost.GROQ);
+        LlmClient venice = host(server, CompatibleHost.VENICE)) {
+      refused(groq, slow, "the parameter SpeechRequest.instructions");
+      refused(groq, opus, "the format OPUS of sound");
+      assertThat(server.requests()).isEmpty();
+
+      venice.speak(slow);
+      venice.speak(opus);
+
+      assertThat(server.requests().get(0).text()).contains("\"prompt\":\"slowly\"");
+      assertThat(server.requests().get(1).text()).contains("\"response_format\":\"opus\"");
+    }
+  }
+
+  @Test
   void whatAnImageIsToBeLikeIsNotSaidToAHostThatDoesNotTakeIt() {
     ImageRequest large = ImageRequest.builder().prompt("a cat").size("1024x1024").build();
     ImageRequest good = ImageRequest.builder().prompt("a cat").quality("high").build();

@@ -24,7 +24,7 @@ final class OpenAiRoutes implements Protocol {
     boolean chat = Protocol.isAt(request, "/chat/completions");
     boolean embeddings = Protocol.isAt(request, "/embeddings");
     boolean other = OpenAiOperations.isAsked(request);
-    boolean counts = Protocol.isAt(request, "/tokenize");
+    boolean counts = OpenAiCounts.isAsked(request);
     if (!chat && !embeddings && !other && !counts) {
       return NO_SUCH_PATH;
     }
@@ -39,7 +39,8 @@ final class OpenAiRoutes implements Protocol {
       return NO_JSON;
     }
     if (counts) {
-      return ask.member("messages") instanceof List<?> ? chosen.counting("count", ask) : NO_JSON;
+      boolean whole = ask.member("messages") instanceof List<?>;
+      return whole ? OpenAiCounts.reply(request, chosen, ask) : NO_JSON;
     }
     boolean answers = chosen.content() instanceof Content.Text;
     return embeddings && answers ? chosen.withBody(OpenAiEmbeddings.body(ask)) : chosen;

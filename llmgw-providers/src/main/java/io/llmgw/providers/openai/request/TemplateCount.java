@@ -1,15 +1,10 @@
 package io.llmgw.providers.openai.request;
 
-import io.llmgw.api.content.Message;
-import io.llmgw.api.content.Part;
-import io.llmgw.api.content.Role;
-import io.llmgw.api.content.ToolResult;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
 import io.llmgw.providers.wire.WireCall;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -58,26 +53,9 @@ public final class TemplateCount {
    * @throws io.llmgw.api.error.LlmException with {@code UNSUPPORTED} when it has media
    */
   public static RequestBytes of(WireCall call, RequestBytes chat, String model) {
-    for (Message message : call.chat().content().messages()) {
-      if (message.role() != Role.ASSISTANT) { // whose media do not go back to it
-        refuseMedia(call, message.role(), message.parts());
-      }
-    }
+    MessageCount.refuseMedia(call);
     byte[] bytes = chat.toByteArray();
     return BodyWriter.write(call, (json, writer) -> new TemplateCount(bytes, json).write());
-  }
-
-  private static void refuseMedia(WireCall call, Role role, List<Part> parts) {
-    for (Part part : parts) {
-      if (part instanceof ToolResult result) {
-        refuseMedia(call, role, result.content());
-      } else if (part instanceof Part.Image
-          || part instanceof Part.Audio
-          || part instanceof Part.Video
-          || part instanceof Part.Document) {
-        throw call.unsupported(part, role, "tokens are counted of text alone");
-      }
-    }
   }
 
   private void write() {

@@ -4,7 +4,6 @@ import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import io.llmgw.core.detect.key.Variety;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +12,7 @@ import org.jspecify.annotations.Nullable;
  * talk about passwords there is more than of passwords: here one has letters and digits.
  */
 final class ProseValue {
-  /** Words that say what it is for begin with one of these. */
-  private static final List<String> PREPOSITIONS =
-      List.of(" for ", " of ", " on ", " to ", " at ", " in ");
-
-  private static final List<String> VERBS =
-      List.of(" is: ", " is now ", " is ", " was ", ": ", " - ");
-
   private static final String DASH = " - ";
-
-  /** Behind one of these another sentence begins, or a part of it. */
-  private static final String MARKS = ".,;?!";
-
-  private static final int MOST_WORDS = 5;
-  private static final int REACH = 80;
 
   /** A shorter one of letters and digits is more often a number of something. */
   private static final int SHORTEST = 6;
@@ -47,7 +33,7 @@ final class ProseValue {
       return null;
     }
     PlainValue plain = new PlainValue(text, nameStart, nameEnd, found);
-    int told = pastPurpose(text, nameEnd);
+    int told = Purpose.past(text, nameEnd);
     if (told > nameEnd) {
       Assigned quoted = QuotedValue.read(text, told);
       Assigned value = quoted == null ? plain.inProse(told) : quoted;
@@ -61,50 +47,9 @@ final class ProseValue {
     if (ShortName.is(text, nameStart, nameEnd)) {
       return null;
     }
-    Assigned bare = plain.inProse(start);
+    int said = Purpose.pastBare(text, nameEnd);
+    Assigned bare = plain.inProse(said > nameEnd ? said : start);
     return isOne(text, bare) && isMixed(text, bare) ? bare : null;
-  }
-
-  /** Past words that say what it is for, and the verb or sign behind them; the place if not. */
-  private static int pastPurpose(FoldedText text, int nameEnd) {
-    int at = nameEnd;
-    if (text.at(at + 1) == '(') {
-      at += 2;
-      while (at - nameEnd < REACH && text.at(at) >= ' ' && text.at(at) != ')') {
-        at++;
-      }
-      int past = text.at(at) == ')' ? SecretName.pastAny(text, at + 1, VERBS) : 0;
-      return past > at + 1 ? past : nameEnd;
-    }
-    int preposition = SecretName.pastAny(text, at, PREPOSITIONS);
-    if (preposition == at) {
-      return nameEnd;
-    }
-    at = preposition;
-    for (int word = 0; word < MOST_WORDS && at - nameEnd < REACH; word++) {
-      int end = wordEnd(text, at, nameEnd + REACH);
-      int past = SecretName.pastAny(text, end, VERBS);
-      if (end == at || MARKS.indexOf(text.at(end - 1)) >= 0) {
-        return nameEnd;
-      }
-      if (past > end) {
-        return past;
-      }
-      if (text.at(end) != ' ') {
-        return nameEnd;
-      }
-      at = end + 1;
-    }
-    return nameEnd;
-  }
-
-  /** Where a word ends; a colon behind it is none of its chars. */
-  private static int wordEnd(FoldedText text, int start, int last) {
-    int at = start;
-    while (at < last && text.at(at) > ' ' && !text.isAt(at, ": ")) {
-      at++;
-    }
-    return at;
   }
 
   /** Whether it has letters and digits, and is one by what holds for any password. */

@@ -19,101 +19,22 @@ import org.jspecify.annotations.Nullable;
  * {@link SecretValue} believes.
  */
 final class SecretAssignment implements AnchoredRule {
-  /** Words for a password, which are none themselves. */
-  static final List<String> PASSWORDS =
-      List.of(
-          "password",
-          "passwd",
-          "passphrase",
-          "passcode",
-          "pwd",
-          "pass",
-          "passwort",
-          "kennwort",
-          "contrase",
-          "contrasena",
-          "mot de passe",
-          "motdepasse",
-          "mdp",
-          "senha",
-          "wachtwoord",
-          "haslo",
-          "parola",
-          "pw",
-          "palavra-passe",
-          "palavra passe",
-          "palavrapasse",
-          "contrasenya",
-          "contrasinal",
-          "heslo",
-          "jelszo",
-          "losenord",
-          "adgangskode",
-          "kodeord",
-          "passord",
-          "salasana",
-          "parool",
-          "slaptazodis",
-          "lozinka",
-          "geslo",
-          "sifre",
-          "kata sandi",
-          "pasahitza");
-
   private static final String SECRET = "secret";
   private static final List<String> CLIENTS = List.of("client", "consumer", "app");
 
   /** Names of so many chars stand at the beginning of a word, or in camel case. */
   private static final int SHORT = 4;
 
-  private static final List<String> SECRETS =
-      List.of(
-          "secret",
-          "token",
-          "apikey",
-          "api_key",
-          "api-key",
-          "api key",
-          "accesskey",
-          "access_key",
-          "access-key",
-          "access key",
-          "privatekey",
-          "private_key",
-          "private-key",
-          "authkey",
-          "auth_key",
-          "auth-key",
-          "signingkey",
-          "signing_key",
-          "encryptionkey",
-          "encryption_key",
-          "encryption-key",
-          "encryption.key",
-          "master_key",
-          "master-key",
-          "masterkey",
-          "aes_key",
-          "aeskey",
-          "hmac_key",
-          "cipher_key",
-          "openai_key",
-          "anthropic_key",
-          "gemini_key",
-          "mistral_key",
-          "stripe_key",
-          "sendgrid_key",
-          "accountkey",
-          "credential",
-          "credentials",
-          "session_id",
-          "sessionid");
-
   private static final List<String> WORDS =
-      Stream.of(PASSWORDS, SECRETS, PasswordWords.ALL).flatMap(List::stream).toList();
+      Stream.of(SecretWords.PASSWORDS, SecretWords.KEYS, PasswordWords.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<String> ANCHORS =
-      Stream.of(PASSWORDS, SECRETS, PasswordWords.beginnings()).flatMap(List::stream).toList();
+      Stream.of(
+              SecretWords.PASSWORDS, SecretWords.KEYS, SecretWords.CUT, PasswordWords.beginnings())
+          .flatMap(List::stream)
+          .toList();
 
   private static final String PASSWORD_RULE = Entities.PASSWORD + ":assignment";
   private static final String KEY_RULE = Entities.CREDENTIALS + ":assignment";
@@ -143,7 +64,8 @@ final class SecretAssignment implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int anchorEnd, Findings found) {
-    int end = anchorEnd - start > 1 ? anchorEnd : PasswordWords.end(text, start);
+    int end =
+        anchorEnd - start > 1 ? SecretWords.end(text, anchorEnd) : PasswordWords.end(text, start);
     int name = end < 0 ? -1 : SecretName.end(text, end);
     if (name < 0 || isPartOfWord(text, start, end)) {
       return;
@@ -157,8 +79,8 @@ final class SecretAssignment implements AnchoredRule {
             ? ShellDefault.read(text, name)
             : Assigned.read(text, start, name, found);
     EntityType type = value == null ? null : type(text, start, end, value);
-    if (type == null && named.equals(Entities.PASSWORD)) {
-      value = ProseValue.read(text, start, name, found);
+    if (type == null) {
+      value = told(text, named, start, name, found);
       type = value == null ? null : named;
     }
     if (value != null && type != null) {
@@ -173,6 +95,17 @@ final class SecretAssignment implements AnchoredRule {
         found.claim(type, value.start(), value.end());
       }
     }
+  }
+
+  /** What people tell each other in words; null if they do not. */
+  private static @Nullable Assigned told(
+      FoldedText text, EntityType named, int start, int nameEnd, Findings found) {
+    if (named.equals(Entities.PASSWORD)) {
+      return ProseValue.read(text, start, nameEnd, found);
+    }
+    Assigned key = ProseKey.read(text, start, nameEnd, found);
+    boolean isOne = key != null && SecretValue.isKey(text, key) && !SessionId.is(text, start, key);
+    return isOne ? key : null;
   }
 
   /** Whether a value follows at once that goes on to the next blank at most. */
@@ -224,7 +157,7 @@ final class SecretAssignment implements AnchoredRule {
   private static boolean isWordAt(FoldedText text, int start, String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = Character.toLowerCase(text.bare(start + i));
-      if (c != word.charAt(i)) {
+      if (c != word.charAt(i) && !(c == '\u2019' && word.charAt(i) == '\'')) {
         return false;
       }
     }
@@ -271,8 +204,8 @@ final class SecretAssignment implements AnchoredRule {
   }
 
   private static boolean isPassword(FoldedText text, int start, int end) {
-    for (String word : SECRETS) { // they have no accents, which some words for passwords have
-      if (word.length() == end - start && text.hasAt(start, word)) {
+    for (String word : SecretWords.KEYS) {
+      if (word.length() == end - start && isWordAt(text, start, word)) {
         return false;
       }
     }

@@ -148,7 +148,7 @@ final class SecretValue {
   }
 
   private static boolean isName(String word) {
-    return WORDS.contains(word) || SecretAssignment.PASSWORDS.contains(word);
+    return WORDS.contains(word) || SecretWords.PASSWORDS.contains(word);
   }
 
   /** Whether it is a word that is known as a password by itself. */

@@ -30,7 +30,8 @@ final class UserAndPassword implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    int user = SecretName.pastAny(text, end, VERBS);
+    int purpose = text.at(end) == ' ' ? Purpose.past(text, end) : end;
+    int user = purpose > end ? purpose : SecretName.pastAny(text, end, VERBS);
     int userEnd = userEnd(text, user);
     int value = SecretName.pastAny(text, userEnd, SEPARATORS);
     if (user == end || userEnd == user || value == userEnd || !Alphabet.ALNUM.has(text.at(value))) {

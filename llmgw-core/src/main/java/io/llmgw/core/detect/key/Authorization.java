@@ -84,7 +84,7 @@ final class Authorization implements AnchoredRule {
 
   private static @Nullable Confidence confidence(FoldedText text, int start, int value, int end) {
     if (text.hasAt(start, "basic")) {
-      boolean isPair = end - value >= SHORTEST_BASIC && holdsPair(text, value, end);
+      boolean isPair = end - value >= SHORTEST_BASIC && BasicPair.isText(text, value, end);
       return isPair ? Confidence.HIGH : null;
     }
     Variety variety = Variety.of(text, value, end);
@@ -96,29 +96,5 @@ final class Authorization implements AnchoredRule {
     boolean isToken =
         text.hasAt(start, "bearer") && end - value >= SHORTEST_TOKEN && variety.isRandom();
     return isToken ? Confidence.MEDIUM : null;
-  }
-
-  /** Whether these chars are base 64 of text with a colon in it (RFC 7617). */
-  private static boolean holdsPair(FoldedText text, int start, int end) {
-    boolean hasColon = false;
-    int bits = 0;
-    int count = 0;
-    for (int i = start; i < end && text.at(i) != '='; i++) {
-      int value = Alphabet.valueInBase64(text.at(i));
-      if (value < 0) {
-        return false;
-      }
-      bits = (bits << 6 | value) & 0xFFFF;
-      count += 6;
-      if (count >= 8) {
-        count -= 8;
-        int octet = bits >> count & 0xFF;
-        if (octet < ' ' || octet == 0x7F) {
-          return false;
-        }
-        hasColon |= octet == ':';
-      }
-    }
-    return hasColon;
   }
 }

@@ -12,6 +12,12 @@ public final class KeyRules {
     Stream<AnchoredRule> vendors = VendorTable.shapes().stream().map(VendorKey::new);
     return Stream.concat(
         vendors,
-        Stream.of(new AwsSecret(), new PrivateKeyBlock(), new JsonWebToken(), new Authorization()));
+        Stream.of(
+            new AwsSecret(),
+            new PrivateKeyBlock(),
+            new JsonWebToken(),
+            new Authorization(),
+            new AuthField(),
+            new DiscordToken()));
   }
 }

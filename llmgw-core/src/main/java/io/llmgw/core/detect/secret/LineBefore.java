@@ -12,6 +12,7 @@ final class LineBefore {
   private static final int LONGEST_NAME = 64;
   private static final int MOST_BLANKS = 32;
   private static final int MOST_SLASHES = 7;
+  private static final String SCHEME = "://";
   private static final String QUOTES = "\"'`";
   private static final String OPENING = "([{<";
   private static final String CLOSING = ")]}>";
@@ -61,6 +62,15 @@ final class LineBefore {
   /** Whether the name is that of a parameter in the query of a URL. */
   boolean isQuery() {
     return last() == '?' || last() == '&';
+  }
+
+  /** Whether the name stands where a URL names its user: a password and a host follow. */
+  boolean isUserOfUrl() {
+    int at = start;
+    while (start - at < LONGEST_NAME && text.at(at - 1) > ' ' && text.at(at - 1) != '/') {
+      at--;
+    }
+    return text.isAt(at - SCHEME.length(), SCHEME);
   }
 
   /** Whether the name has capitals and no other letters. */

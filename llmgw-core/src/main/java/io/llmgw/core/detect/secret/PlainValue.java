@@ -8,8 +8,8 @@ import io.llmgw.core.detect.secret.Assigned.How;
 /**
  * A value without quotes. It goes on to the next blank, whatever signs it has: one of them ends it
  * only where the syntax around it says so. That is a quote or bracket that is open before the name,
- * an ampersand in the query of a URL, and what separates it from another name with a value. What is
- * escaped, as {@code %26} is, ends nothing.
+ * an ampersand in the query of a URL, the at sign before its host, and what separates it from
+ * another name with a value. What is escaped, as {@code %26} is, ends nothing.
  */
 final class PlainValue {
   /** So far it is looked for what ends a value before a blank does. */
@@ -22,7 +22,7 @@ final class PlainValue {
   private static final String MARKS = ".,;:?*";
 
   /** Signs that may end a value. */
-  private static final String ENDING = "<>\\\"'`)]}|#&;,";
+  private static final String ENDING = "<>\\\"'`)]}|#&;,@";
 
   private final FoldedText text;
   private final int nameEnd;
@@ -125,6 +125,9 @@ final class PlainValue {
     char c = text.at(index);
     if (c == '#') {
       return before.isQuery();
+    }
+    if (c == '@') {
+      return before.isUserOfUrl();
     }
     if (c != '&' && c != ';' && c != ',') {
       return false;

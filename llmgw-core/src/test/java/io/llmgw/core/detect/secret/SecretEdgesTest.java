@@ -136,4 +136,21 @@ class SecretEdgesTest {
   void aQuoteOfPrintersThatOpensAgainHasNotClosed() {
     passwords.in("password=\u201ca password=\u201cTr0ub4dor\u201d", MEDIUM, "Tr0ub4dor");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://x-access-token:abc123DEF456ghi789@github.com/a/b.git",
+        "https://token:abc123DEF456ghi789@h.example/x",
+        "https://api_key:abc123DEF456ghi789@h.example:8443/x?y=1",
+        "postgres://password:abc123DEF456ghi789@db/x",
+        "git clone https://secret:abc123DEF456ghi789@h.example/x.git && cd x",
+        "https://user:password:abc123DEF456ghi789@h.example/x",
+        "'https://password:abc123DEF456ghi789@h.example'"
+      })
+  void hostAndPathOfAUrlAreNoPartOfIt(String text) {
+    Finds both = new Finds(SecretRules.all(), Entities.PASSWORD, Entities.CREDENTIALS);
+
+    both.in(text, MEDIUM, "abc123DEF456ghi789");
+  }
 }

@@ -18,6 +18,7 @@ public final class SecretRules {
             new PasswordFile(),
             new ClientOption(),
             new UserAndPassword(),
+            new HostLogin(),
             new ConfiguredPassword(),
             new DataSourceName(),
             new SharedParameter(),

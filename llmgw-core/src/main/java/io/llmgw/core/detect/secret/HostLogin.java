@@ -1,0 +1,126 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.key.Alphabet;
+import io.llmgw.core.detect.key.Variety;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A user and a password before a host without the scheme of a URL: {@code root:pw@203.0.113.9}.
+ * Behind words such as "mail" addresses of mail stand so: the host is an address of the network, or
+ * the password looks like one.
+ */
+final class HostLogin implements AnchoredRule {
+  private static final String RULE = "URL_CREDENTIALS:login";
+
+  private static final int LONGEST_USER = 64;
+  private static final int LONGEST_PASSWORD = 128;
+
+  /** So few chars stand for no other password. */
+  private static final int LONGEST_SHORT = 3;
+
+  private static final int FEWEST_OF_HOST = 3;
+
+  /** What may stand before a user. */
+  private static final String BEFORE = "\"'`(=,<>|";
+
+  /** What ends here is the name of a protocol, or a word for what follows, and no user. */
+  private static final List<String> OTHERS =
+      List.of("mail", "mailto", "sip", "sips", "xmpp", "ssh", "git", "acct", "from", "to", "cc");
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.URL_CREDENTIALS);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return List.of("@");
+  }
+
+  @Override
+  public void look(FoldedText text, int sign, int host, Findings found) {
+    if (!Alphabet.ALNUM.has(text.at(host))) {
+      return;
+    }
+    int start = sign;
+    int colon = -1;
+    while (sign - start < LONGEST_USER + LONGEST_PASSWORD && isOfLogin(text.at(start - 1))) {
+      start--;
+      colon = text.at(start) == ':' ? start : colon;
+    }
+    boolean isUser =
+        colon > start
+            && colon - start <= LONGEST_USER
+            && Alphabet.DOTTED.end(text, start, colon - start) == colon
+            && !isOther(text, start, colon);
+    if (!isUser || colon + 1 == sign || text.at(colon + 1) == '/') {
+      return;
+    }
+    Assigned password = new Assigned(colon + 1, sign, Assigned.How.PLAIN);
+    boolean isLogin =
+        isAddress(text, host)
+            ? isGiven(text, password)
+            : isName(text, host)
+                && ProseValue.isOne(text, password)
+                && ProseValue.isMixed(text, password);
+    if (isLogin) {
+      found.add(Entities.URL_CREDENTIALS, start, sign, Confidence.MEDIUM, RULE);
+    }
+  }
+
+  private static boolean isOfLogin(char c) {
+    return c > ' ' && c < 0x7F && BEFORE.indexOf(c) < 0;
+  }
+
+  private static boolean isOther(FoldedText text, int start, int end) {
+    for (String other : OTHERS) {
+      int from = end - other.length();
+      if (from >= start && text.hasAt(from, other) && !Character.isLetter(text.at(from - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is no number, as of an extension, and nothing that is to be filled in. */
+  private static boolean isGiven(FoldedText text, Assigned value) {
+    Variety variety = Variety.of(text, value.start(), value.end());
+    boolean hasLetter = variety.upper() + variety.lower() > 0;
+    return hasLetter && (variety.length() <= LONGEST_SHORT || !OtherValue.is(text, value));
+  }
+
+  /** Whether four numbers up to 255 stand here with full stops between them. */
+  private static boolean isAddress(FoldedText text, int start) {
+    int at = start;
+    for (int part = 0; part < 4; part++) {
+      int end = Alphabet.DIGITS.end(text, at, 3);
+      int number = 0;
+      for (int i = at; i < end; i++) {
+        number = number * 10 + text.at(i) - '0';
+      }
+      if (end == at || number > 255 || (part < 3 && text.at(end) != '.')) {
+        return false;
+      }
+      at = part < 3 ? end + 1 : end;
+    }
+    return !Alphabet.ALNUM.has(text.at(at));
+  }
+
+  /** Whether the name of a host stands here: with a full stop in it, or a port behind it. */
+  private static boolean isName(FoldedText text, int start) {
+    int end = Alphabet.DOTTED.end(text, start, LONGEST_USER);
+    boolean hasPort = text.at(end) == ':' && Alphabet.DIGITS.has(text.at(end + 1));
+    boolean hasDot = false;
+    for (int i = start + 1; i < end - 1; i++) {
+      hasDot |= text.at(i) == '.' && Alphabet.ALNUM.has(text.at(i + 1));
+    }
+    return end - start >= FEWEST_OF_HOST && (hasPort || hasDot);
+  }
+}

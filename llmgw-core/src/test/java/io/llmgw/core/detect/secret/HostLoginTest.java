@@ -1,0 +1,61 @@
+package io.llmgw.core.detect.secret;
+
+import static io.llmgw.api.redact.Confidence.MEDIUM;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
+class HostLoginTest {
+  private final Finds finds = new Finds(SecretRules.all(), Entities.URL_CREDENTIALS);
+
+  @ParameterizedTest
+  @CsvSource({
+    "ssh root:toor@203.0.113.9, root:toor",
+    "root:pw@203.0.113.9:22, root:pw",
+    "connect with ada:p@ss@10.0.0.1., ada:p@ss",
+    "DB=app:secretword@192.168.1.5/main, app:secretword",
+    "'(root:toor@203.0.113.9, x)', root:toor",
+    "ada:Wq7zT4mK@host.example:22, ada:Wq7zT4mK",
+    "ftp ada:Wq7zT4mK@ftp.host.example/pub, ada:Wq7zT4mK",
+    "dsn: 'app:Wq7zT4mK@db1:5432', app:Wq7zT4mK",
+    "ada.b-c_1:Wq7zT4!mK@host.example, ada.b-c_1:Wq7zT4!mK"
+  })
+  void aUserAndAPasswordStandBeforeAHost(String text, String login) {
+    finds.in(text, MEDIUM, login);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ann:pw@example.org",
+        "email:ada1999@mail.example",
+        "E-Mail:Ada99Love@mail.example",
+        "mailto:Wq7zT4mK@mail.example",
+        "name:ada.lovelace2@mail.example",
+        "sip:ada@203.0.113.9",
+        "call sip:1001@192.168.1.5",
+        "ext:1001@192.168.1.5",
+        "ssh://git@203.0.113.9",
+        "image:tag2@sha256:9f8e7d6c5b4a",
+        "registry.example/app:1.2.3@sha256:9f8e7d",
+        "root:@203.0.113.9",
+        "root:${PASS}@203.0.113.9",
+        "root:<password>@203.0.113.9",
+        "root:****@203.0.113.9",
+        "root@203.0.113.9:/srv",
+        "12:30 ada@203.0.113.9",
+        "git clone git@github.com:ada/x.git",
+        "a:b@203.0.113.999",
+        "user:pw@1.2.3",
+        "@10.0.0.1",
+        "a:b @10.0.0.1"
+      })
+  void otherTextHasNone(String text) {
+    finds.notAtAllIn(text);
+  }
+}

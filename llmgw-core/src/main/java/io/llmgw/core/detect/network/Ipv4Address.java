@@ -18,6 +18,10 @@ final class Ipv4Address implements NumberRule {
   /** Four single digits with dots between. */
   private static final int SHORTEST = 7;
 
+  private static final int LONGEST_PORT = 5;
+  private static final int PORTS = 65_536;
+  private static final int FIRST_LARGE_PORT = 1024;
+
   private static final int DEEPEST_INDENT = 8;
 
   /** The longest name of a product before a slash and its version. */
@@ -31,7 +35,7 @@ final class Ipv4Address implements NumberRule {
   @Override
   public void look(FoldedText text, int index, Findings found) {
     int end = DottedQuad.end(text, index);
-    if (end < 0 || isPartOfMore(text, index, end)) {
+    if (end < 0 || (isPartOfMore(text, index, end) && !isBeforePort(text, index, end))) {
       return;
     }
     int whole = isInUrl(text, index) ? end : NetworkPrefix.end(text, end, LONGEST_PREFIX);
@@ -46,6 +50,33 @@ final class Ipv4Address implements NumberRule {
         || Character.isLetterOrDigit(after)
         || (before == '.' && Digits.isDecimal(text.at(start - 2)))
         || (after == '.' && Digits.isDecimal(text.at(end + 1)));
+  }
+
+  /**
+   * Whether the number of a port goes on behind a full stop, as a sniffer writes it: {@code
+   * 203.0.113.7.51022 > 198.51.100.2.443:}. Fifth parts of what else is numbered so are small.
+   */
+  private static boolean isBeforePort(FoldedText text, int start, int end) {
+    int port = end + 1;
+    int portEnd = port;
+    int number = 0;
+    while (portEnd - port < LONGEST_PORT && Digits.isDecimal(text.at(portEnd))) {
+      number = number * 10 + text.at(portEnd++) - '0';
+    }
+    char after = text.at(portEnd);
+    boolean isPort =
+        text.at(end) == '.'
+            && portEnd > port
+            && text.at(port) != '0'
+            && number < PORTS
+            && !Character.isLetterOrDigit(after)
+            && after != '-'
+            && !(after == '.' && Character.isLetterOrDigit(text.at(portEnd + 1)))
+            && !Character.isLetterOrDigit(text.at(start - 1))
+            && text.at(start - 1) != '.';
+    boolean isOfPacket =
+        text.isAt(portEnd, " > ") || text.isAt(start - 2, "> ") || text.isAt(start - 3, "IP ");
+    return isPort && (number >= FIRST_LARGE_PORT || isOfPacket);
   }
 
   private static boolean isInUrl(FoldedText text, int start) {

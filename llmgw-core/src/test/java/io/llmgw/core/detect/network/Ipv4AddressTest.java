@@ -182,4 +182,36 @@ class Ipv4AddressTest {
     finds.in("x@10.0.0.0/8", HIGH, "10.0.0.0");
     finds.in("x/10.0.0.1:1/8", HIGH, "10.0.0.1");
   }
+
+  @Test
+  void aSnifferWritesThePortBehindAFullStop() {
+    finds.in(
+        "IP 203.0.113.7.51022 > 198.51.100.2.443: Flags [S]", HIGH, "203.0.113.7", "198.51.100.2");
+    finds.in(
+        "10:15:30.123456 IP 203.0.113.7.53 > 198.51.100.2.22: UDP",
+        HIGH,
+        "203.0.113.7",
+        "198.51.100.2");
+    finds.in("from 203.0.113.7.51022, closed", HIGH, "203.0.113.7");
+    finds.in("203.0.113.7.65535.", HIGH, "203.0.113.7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.7.65536",
+        "203.0.113.7.510222",
+        "203.0.113.7.443",
+        "203.0.113.7.01234",
+        "203.0.113.7.51022.1",
+        "203.0.113.7.51022.jar",
+        "203.0.113.7.51022-rc1",
+        "1.203.0.113.7.51022",
+        "x203.0.113.7.51022",
+        "1.3.6.1.4.1.9999",
+        "203.0.113.7.5102x"
+      })
+  void otherFifthPartsMakeItNone(String text) {
+    finds.nothingIn(text);
+  }
 }

@@ -65,6 +65,12 @@ final class BehindCard implements NumberRule {
     }
   }
 
+  /** Whether a card's number ends before this place, at most {@value #REACH} chars away. */
+  static boolean isNear(FoldedText text, int index) {
+    int last = lastDigit(text, index, index - REACH);
+    return last >= 0 && isCardUntil(text, last);
+  }
+
   /** Whether a year stands before the month, which is none of a card: it is a date's. */
   private static boolean isOfDate(FoldedText text, int month, char between) {
     int year = month - 5;

@@ -2,6 +2,7 @@ package io.llmgw.core.detect.payment;
 
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
+import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.Labelled;
 import io.llmgw.core.detect.Rules;
@@ -32,6 +33,31 @@ public final class PaymentRules {
   private static final List<String> PIN =
       List.of("pin", "pin code", "pincode", "pin number", "geheimzahl", "geheimnummer", "nip");
 
+  private static final Cues CARDS =
+      Cues.of(
+          "card",
+          "cards",
+          "visa",
+          "mastercard",
+          "amex",
+          "maestro",
+          "atm",
+          "karte",
+          "bankkarte",
+          "kreditkarte",
+          "girocard",
+          "carte",
+          "carte bancaire",
+          "tarjeta",
+          "carta",
+          "bancomat",
+          "cartao",
+          "karta",
+          "karty",
+          "kaart",
+          "bankpas",
+          "pinpas");
+
   private PaymentRules() {}
 
   /** Numbers of cards, and what goes with them. */
@@ -51,12 +77,16 @@ public final class PaymentRules {
         : null;
   }
 
-  /** Parts with many legs have pins too: without "is" or a colon it is the shape alone. */
+  /**
+   * Parts with many legs have pins too: without "is" or a colon, and no word for a card or its
+   * number near, it is the shape alone.
+   */
   private static @Nullable Confidence pin(FoldedText text, int start, int end, boolean isSaid) {
     if (!isDigits(text, start, end) || end - start < 4 || end - start > 6) {
       return null;
     }
-    return isSaid ? Confidence.MEDIUM : Confidence.LOW;
+    boolean isOfCard = CARDS.isNear(text, start, end) || BehindCard.isNear(text, start);
+    return isSaid || isOfCard ? Confidence.MEDIUM : Confidence.LOW;
   }
 
   private static boolean isDigits(FoldedText text, int start, int end) {

@@ -53,4 +53,28 @@ class CardPinTest {
     finds.notAtAllIn("pin: 9999999");
     finds.notAtAllIn("pin: 12a4");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "My card 4111 1111 1111 1111 PIN 4821, 4821",
+    "4111111111111111 PIN 4821, 4821",
+    "4111-1111-1111-1111 / pin 482100, 482100",
+    "PIN 4821 for the card, 4821",
+    "Karte weg! PIN 4821, 4821",
+    "tarjeta perdida con pin 4821, 4821"
+  })
+  void besideACardItNeedsNoColon(String text, String pin) {
+    finds.in(text, MEDIUM, pin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111111111111112 pin 4821",
+        "4111111111111111, and then far away from it some other PIN 4821",
+        "discard pin 4821"
+      })
+  void otherwiseItDoes(String text) {
+    finds.nothingIn(text);
+  }
 }

@@ -21,6 +21,7 @@ final class HostPattern {
   private final TextPattern asked;
   private final Pattern pattern;
   private final boolean hasValue;
+  private final String name;
 
   /**
    * Compiles it.
@@ -30,6 +31,7 @@ final class HostPattern {
   HostPattern(TextPattern asked) {
     this.asked = asked;
     this.pattern = compiled(asked);
+    this.name = "the pattern of " + asked.type();
     this.hasValue = pattern.namedGroups().containsKey(VALUE);
   }
 
@@ -60,7 +62,7 @@ final class HostPattern {
    * @param pause is run before each match is looked for: one may read the text to its end, and find
    *     little
    */
-  void look(FoldedText text, List<Finding> found, Runnable pause) {
+  void look(FoldedText text, List<Finding> found, Pause pause) {
     Matcher matcher = pattern.matcher(text.chars());
     while (finds(matcher, pause)) {
       boolean isPart = hasValue && matcher.start(VALUE) >= 0;
@@ -78,8 +80,8 @@ final class HostPattern {
     }
   }
 
-  private static boolean finds(Matcher matcher, Runnable pause) {
-    pause.run();
+  private boolean finds(Matcher matcher, Pause pause) {
+    pause.before(name);
     return matcher.find();
   }
 }

@@ -40,18 +40,19 @@ public final class HostRules {
    * @param folded is filled with the text; used over and over
    * @param pause is run between one look and the next, and may end them by what it throws
    */
-  public List<Finding> find(String text, FoldedText folded, Runnable pause) {
+  public List<Finding> find(String text, FoldedText folded, Pause pause) {
     folded.read(text);
     return find(folded, pause);
   }
 
   /** What there is in a text as it is read now, in places of the original. */
-  List<Finding> find(FoldedText folded, Runnable pause) {
+  List<Finding> find(FoldedText folded, Pause pause) {
     List<Finding> found = new ArrayList<>(0);
     for (HostPattern pattern : patterns) {
       pattern.look(folded, found, pause);
     }
     if (!words.isEmpty()) {
+      pause.before("the words of the host");
       dictionary.look(folded, found);
     }
     return found;

@@ -25,12 +25,12 @@ public final class Scan {
   private final NumberRule[] numbers;
   private final CueWindow cues;
   private final Run run;
-  private final Runnable pause;
+  private final Pause pause;
 
   /** Of the automaton of literals. */
   private int state;
 
-  Scan(Scanner scanner, Runnable pause) {
+  Scan(Scanner scanner, Pause pause) {
     this.scanner = scanner;
     this.pause = pause;
     this.found = new Findings(text, scanner.wanted());
@@ -76,6 +76,7 @@ public final class Scan {
     pass();
     if (!scanner.host().isEmpty()) {
       found.addAll(scanner.host().find(text, pause));
+      pause.before(Pause.BUILT_IN);
     }
   }
 

@@ -72,7 +72,7 @@ public final class Scanner {
 
   /** A pass over the texts of one call. */
   public Scan scan() {
-    return scan(() -> {});
+    return scan(Pause.NONE);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Scanner {
    *
    * @param pause is run between rules of the host, and may end the pass by what it throws
    */
-  public Scan scan(Runnable pause) {
+  public Scan scan(Pause pause) {
     return new Scan(this, pause);
   }
 

@@ -103,6 +103,7 @@ final class Attachments {
 
   private String text(TextExtractor extractor, Part part, String what) {
     String text;
+    masker.checkBudget("the extractor of media");
     try {
       text = read(extractor, part);
     } catch (InterruptedException e) {

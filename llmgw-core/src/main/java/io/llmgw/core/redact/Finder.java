@@ -9,6 +9,7 @@ import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.HostRules;
+import io.llmgw.core.detect.Pause;
 import io.llmgw.core.detect.RuleFailure;
 import io.llmgw.core.detect.Scan;
 import io.llmgw.core.detect.secret.SecretField;
@@ -27,11 +28,11 @@ public final class Finder {
   private final PlaceholderReader placeholders;
   private final FoldedText folded = new FoldedText();
   private final SecretField secrets = new SecretField();
-  private final Runnable pause;
+  private final Pause pause;
 
   /** One that may take its time. */
   Finder(CompiledPolicy policy) {
-    this(policy, () -> {});
+    this(policy, Pause.NONE);
   }
 
   /**
@@ -39,7 +40,7 @@ public final class Finder {
    *
    * @param pause is run between rules of the host, and may end a look by what it throws
    */
-  Finder(CompiledPolicy policy, Runnable pause) {
+  Finder(CompiledPolicy policy, Pause pause) {
     this.pause = pause;
     this.policy = policy;
     this.scan = policy.scanner().scan(pause);
@@ -143,9 +144,10 @@ public final class Finder {
     }
     List<Finding> found = host.isEmpty() ? new ArrayList<>() : host.find(text, folded, pause);
     for (Detector detector : policy.detectors()) {
-      pause.run();
+      pause.before("detector '" + detector.name() + "'");
       found.addAll(checked(detector, text));
     }
+    pause.before(Pause.BUILT_IN);
     return found;
   }
 

@@ -12,6 +12,7 @@ import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redactions;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestMasker {
   private final CompiledPolicy policy;
   private final Finder finder;
-  private final TimeSource time;
+  private final Stopwatch watch;
   private final long budgetNanos;
-  private final long startNanos;
   private final Vault vault;
   private final Map<EntityType, Integer> maskedCounts = new TreeMap<>();
   private final Map<EntityType, Integer> reportedCounts = new TreeMap<>();
@@ -45,9 +45,8 @@ final class RequestMasker {
   RequestMasker(CompiledPolicy policy, Vault vault, TimeSource time, long budgetNanos) {
     this.vault = vault;
     this.policy = policy;
-    this.time = time;
+    this.watch = new Stopwatch(time);
     this.budgetNanos = budgetNanos;
-    this.startNanos = time.nanos();
     this.finder = new Finder(policy, this::checkBudget);
   }
 
@@ -169,8 +168,13 @@ final class RequestMasker {
 
   /** Refuses a request that takes too long. */
   void checkBudget() {
-    if (time.nanos() - startNanos > budgetNanos) {
-      throw refusal(null, "takes longer than its budget");
+    checkBudget(Pause.BUILT_IN);
+  }
+
+  /** As {@link #checkBudget()}, before something that is called so. */
+  void checkBudget(String next) {
+    if (watch.next(next) > budgetNanos) {
+      throw refusal(null, "takes longer than its budget, most of it in " + watch.slowest());
     }
   }
 

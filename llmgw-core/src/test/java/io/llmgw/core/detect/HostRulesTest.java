@@ -30,7 +30,7 @@ class HostRulesTest {
   }
 
   private static List<String> parts(HostRules rules, String text) {
-    return rules.find(text, new FoldedText(), () -> {}).stream()
+    return rules.find(text, new FoldedText(), Pause.NONE).stream()
         .map(each -> text.substring(each.start(), each.end()))
         .toList();
   }
@@ -45,11 +45,11 @@ class HostRulesTest {
 
   @Test
   void aFindSaysWhatItsRuleSays() {
-    assertThat(patterns("S-\\d").find("a S-1", new FoldedText(), () -> {}))
+    assertThat(patterns("S-\\d").find("a S-1", new FoldedText(), Pause.NONE))
         .singleElement()
         .matches(it -> it.type().equals(STAFF) && it.confidence() == Confidence.HIGH)
         .matches(it -> it.rule().equals("PATTERN") && it.start() == 2 && it.end() == 5);
-    assertThat(words("Rome").find("in rome.", new FoldedText(), () -> {}))
+    assertThat(words("Rome").find("in rome.", new FoldedText(), Pause.NONE))
         .singleElement()
         .matches(it -> it.type().equals(PLACE) && it.confidence() == Confidence.LOW)
         .matches(it -> it.rule().equals("WORDS") && it.start() == 3 && it.end() == 7);
@@ -133,7 +133,7 @@ class HostRulesTest {
                 new WordList(STAFF, Set.of("Rome"), Confidence.LOW),
                 new WordList(PLACE, Set.of("rome", "Paris"), Confidence.LOW)));
 
-    assertThat(rules.find("Rome or Paris", new FoldedText(), () -> {}))
+    assertThat(rules.find("Rome or Paris", new FoldedText(), Pause.NONE))
         .extracting(each -> each.type())
         .containsExactly(STAFF, PLACE);
   }

@@ -367,7 +367,7 @@ class AttachmentsTest {
     RequestMasker other = masker(budget);
     Attachments slower = new Attachments(readingFor(budget.plusNanos(1)), other);
     assertThat(catchThrowableOfType(LlmException.class, () -> slower.applied(content)))
-        .hasMessageContaining("takes longer than its budget");
+        .hasMessageContaining("takes longer than its budget, most of it in the extractor of media");
   }
 
   private AttachmentPolicy readingFor(Duration duration) {

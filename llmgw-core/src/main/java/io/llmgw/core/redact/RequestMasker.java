@@ -27,6 +27,7 @@ final class RequestMasker {
   private final Stopwatch watch;
   private final long budgetNanos;
   private final Vault vault;
+  private final OwnSubstitutes own;
   private final Map<EntityType, Integer> maskedCounts = new TreeMap<>();
   private final Map<EntityType, Integer> reportedCounts = new TreeMap<>();
   private @Nullable EntityType blocked;
@@ -45,6 +46,7 @@ final class RequestMasker {
   RequestMasker(CompiledPolicy policy, Vault vault, TimeSource time, long budgetNanos) {
     this.vault = vault;
     this.policy = policy;
+    this.own = new OwnSubstitutes(policy.policy());
     this.watch = new Stopwatch(time);
     this.budgetNanos = budgetNanos;
     this.finder = new Finder(policy, this::checkBudget);
@@ -118,8 +120,7 @@ final class RequestMasker {
   }
 
   private String numbered(String path, TextKind kind, String text) {
-    List<Finding> found = finder.find(text, FieldNames.of(path, kind));
-    return masked(path, kind, text, everywhere(path, kind, text, found));
+    return masked(path, kind, text, everywhere(path, kind, text, found(path, kind, text)));
   }
 
   /** What goes wrong with a text is neither the text's fault nor told with it. */
@@ -139,8 +140,7 @@ final class RequestMasker {
   }
 
   private String visited(String path, TextKind kind, String text) {
-    List<Finding> found =
-        everywhere(path, kind, text, finder.find(text, FieldNames.of(path, kind)));
+    List<Finding> found = everywhere(path, kind, text, found(path, kind, text));
     checkBudget();
     if (found.isEmpty()) {
       return text;
@@ -151,6 +151,12 @@ final class RequestMasker {
       throw refusal(last, what(last) + " cannot be left out where it stands, at " + place);
     }
     return masked;
+  }
+
+  /** What rules find, but for what took the place of a value before. */
+  private List<Finding> found(String path, TextKind kind, String text) {
+    List<Finding> found = finder.find(text, FieldNames.of(path, kind));
+    return own.without(kind, isOwn(kind), text, found);
   }
 
   /**
@@ -284,10 +290,10 @@ final class RequestMasker {
       throw refusal(type, type + " in the name of a tool, at " + place(path));
     }
     if (masking instanceof Masking.Partial partial) {
-      return Substitutes.partial(value, partial.last());
+      return kept(type, Substitutes.partial(value, partial.last()));
     }
     if (masking instanceof Masking.Keyed keyed) {
-      return Substitutes.keyed(type, value, keyed);
+      return kept(type, Substitutes.keyed(type, value, keyed));
     }
     if (masking == Masking.drop()) {
       return "";
@@ -295,6 +301,11 @@ final class RequestMasker {
     return masking == Masking.token()
         ? Substitutes.token(type)
         : placeholder(type, path, kind, value);
+  }
+
+  private String kept(EntityType type, String substitute) {
+    own.add(type, substitute);
+    return substitute;
   }
 
   private String placeholder(EntityType type, String path, TextKind kind, String value) {

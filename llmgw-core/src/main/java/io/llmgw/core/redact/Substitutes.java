@@ -47,6 +47,30 @@ final class Substitutes {
     return out.append('>').toString();
   }
 
+  /**
+   * Where a token or a hash ends of which only the end is left to read, behind the name of its
+   * type.
+   *
+   * @return the index after it; 0 if there is none
+   */
+  static int endOfForm(Masking masking, String text, int at) {
+    if (masking == Masking.token()) {
+      return text.startsWith(">", at) ? at + 1 : 0;
+    }
+    boolean isHash = masking instanceof Masking.Keyed keyed && !keyed.isFake();
+    int end = at + 1 + HASH_BYTES * 2;
+    if (!isHash || !text.startsWith(":", at) || !text.startsWith(">", end)) {
+      return 0;
+    }
+    for (int i = at + 1; i < end; i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return 0;
+      }
+    }
+    return end + 1;
+  }
+
   /** Whether it says nothing: any char beyond ASCII may be a letter or digit in disguise. */
   private static boolean isSeparator(int point) {
     return point < 0x80 ? !Character.isLetterOrDigit(point) : Character.isSpaceChar(point);

@@ -71,12 +71,13 @@ final class Restorer {
         at = Math.min(next, text.length());
         continue;
       }
+      int escapes = shape.escapes();
       shape.beforeValue();
-      if (!url.isInside()) {
+      if (escapes != JsonShape.NO_VALUE && !url.isInside()) {
         // A value may be an address itself, and what follows it a part of that.
         value.chars().forEach(each -> url.see((char) each));
         out = out == null ? new StringBuilder(text.length() + value.length()) : out;
-        out.append(text, copied, at).append(shape.isJson() ? escaped(value) : value);
+        out.append(text, copied, at).append(escaped(value, escapes));
         copied = end;
       }
       // The URL context does not see it: its brackets end no URL.
@@ -99,23 +100,41 @@ final class Restorer {
     if (opensString) {
       url.clear();
     }
-    if (next - at == 1 || next > text.length()) {
+    if (next > text.length()) {
       url.see(text.charAt(at));
+    } else if (next - at == 1) {
+      showUrl(text.charAt(at));
     } else if (next - at == 2) {
-      char c = text.charAt(at + 1);
-      url.see("nrtf".indexOf(c) >= 0 ? '\n' : c);
+      seeEscaped(NestedJson.escaped(text.charAt(at + 1)));
     } else {
       int code = 0;
       for (int i = at + 2; i < next; i++) {
         code = code << 4 | Math.max(0, Character.digit(text.charAt(i), 16));
       }
-      url.see((char) code);
+      seeEscaped((char) code);
     }
   }
 
-  /** The value as it stands between the quotes of a JSON string. */
-  private static String escaped(String value) {
-    String quoted = Json.ofValue(value).text();
-    return quoted.substring(1, quoted.length() - 1);
+  private void seeEscaped(char c) {
+    shape.seeEscaped(c);
+    showUrl(c);
+  }
+
+  /** JSON within JSON is read to its ground: what escapes there is no slash. */
+  private void showUrl(char c) {
+    int said = shape.said(c);
+    if (said != NestedJson.NOTHING) {
+      url.see((char) said);
+    }
+  }
+
+  /** The value as it stands between the quotes of a JSON string, in so many of them. */
+  private static String escaped(String value, int times) {
+    String escaped = value;
+    for (int i = 0; i < times; i++) {
+      String quoted = Json.ofValue(escaped).text();
+      escaped = quoted.substring(1, quoted.length() - 1);
+    }
+    return escaped;
   }
 }

@@ -180,6 +180,9 @@ public final class Entities {
   /** Private key of a wallet. */
   public static final EntityType CRYPTO_KEY = EntityType.of("CRYPTO_KEY");
 
+  /** Words that a wallet is made from (BIP 39, the English list). */
+  public static final EntityType CRYPTO_SEED = EntityType.of("CRYPTO_SEED");
+
   /** Address of electronic mail. */
   public static final EntityType EMAIL = EntityType.of("EMAIL");
 

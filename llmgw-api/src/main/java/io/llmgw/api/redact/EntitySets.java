@@ -86,7 +86,8 @@ public final class EntitySets {
   public static final EntitySet VEHICLE = EntitySet.of(Entities.VIN);
 
   /** What concerns cryptocurrencies. */
-  public static final EntitySet CRYPTO = EntitySet.of(Entities.CRYPTO_ADDRESS, Entities.CRYPTO_KEY);
+  public static final EntitySet CRYPTO =
+      EntitySet.of(Entities.CRYPTO_ADDRESS, Entities.CRYPTO_KEY, Entities.CRYPTO_SEED);
 
   /** What concerns contact. */
   public static final EntitySet CONTACT =
@@ -105,7 +106,8 @@ public final class EntitySets {
           Entities.PASSWORD,
           Entities.CREDENTIALS,
           Entities.URL_CREDENTIALS,
-          Entities.CRYPTO_KEY);
+          Entities.CRYPTO_KEY,
+          Entities.CRYPTO_SEED);
 
   /**
    * What a text holds without being seen; in no other set. It is looked for whatever the policy: if

@@ -25,6 +25,10 @@ public final class RuleFailure extends RuntimeException {
     return of(rule.getClass(), rule.types(), thrown);
   }
 
+  static RuleFailure of(TextRule rule, RuntimeException thrown) {
+    return of(rule.getClass(), rule.types(), thrown);
+  }
+
   /** One class may be the rule of many types, and one type have many rules. */
   private static RuleFailure of(Class<?> rule, Set<EntityType> types, RuntimeException thrown) {
     String name = rule.getName().substring(rule.getPackageName().length() + 1);

@@ -9,9 +9,13 @@ import java.util.stream.Stream;
  * @param identifiers numbers of fixed shapes
  * @param anchored rules that begin at a literal
  * @param numbers rules that begin at digits
+ * @param texts rules that look at texts as a whole
  */
 public record Rules(
-    List<Identifier> identifiers, List<AnchoredRule> anchored, List<NumberRule> numbers) {
+    List<Identifier> identifiers,
+    List<AnchoredRule> anchored,
+    List<NumberRule> numbers,
+    List<TextRule> texts) {
   /** No rules. */
   public static final Rules NONE = new Rules(List.of(), List.of(), List.of());
 
@@ -20,6 +24,13 @@ public record Rules(
     identifiers = List.copyOf(identifiers);
     anchored = List.copyOf(anchored);
     numbers = List.copyOf(numbers);
+    texts = List.copyOf(texts);
+  }
+
+  /** Rules that begin at a place. */
+  public Rules(
+      List<Identifier> identifiers, List<AnchoredRule> anchored, List<NumberRule> numbers) {
+    this(identifiers, anchored, numbers, List.of());
   }
 
   /** These identifiers alone. */
@@ -32,7 +43,8 @@ public record Rules(
     return new Rules(
         joined(identifiers, others.identifiers),
         joined(anchored, others.anchored),
-        joined(numbers, others.numbers));
+        joined(numbers, others.numbers),
+        joined(texts, others.texts));
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

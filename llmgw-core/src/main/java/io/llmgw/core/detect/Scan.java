@@ -94,6 +94,9 @@ public final class Scan {
       }
       at = next(at + 1);
     }
+    for (TextRule rule : scanner.texts()) {
+      whole(rule);
+    }
     found.encoded().decode();
   }
 
@@ -134,6 +137,14 @@ public final class Scan {
       } catch (RuntimeException e) {
         throw RuleFailure.of(rule, e);
       }
+    }
+  }
+
+  private void whole(TextRule rule) {
+    try {
+      rule.look(text, found);
+    } catch (RuntimeException e) {
+      throw RuleFailure.of(rule, e);
     }
   }
 

@@ -14,6 +14,7 @@ public final class Scanner {
   private final Identifiers identifiers;
   private final Anchors<AnchoredRule> anchors;
   private final NumberRule[] numbers;
+  private final TextRule[] texts;
 
   private final Set<EntityType> wanted;
   private final HostRules host;
@@ -23,11 +24,13 @@ public final class Scanner {
       Identifiers identifiers,
       Anchors<AnchoredRule> anchors,
       NumberRule[] numbers,
+      TextRule[] texts,
       HostRules host) {
     this.wanted = Set.copyOf(wanted);
     this.identifiers = identifiers;
     this.anchors = anchors;
     this.numbers = numbers;
+    this.texts = texts;
     this.host = host;
   }
 
@@ -61,6 +64,9 @@ public final class Scanner {
             rules.numbers().stream()
                 .filter(rule -> isWanted(rule.types(), wanted))
                 .toArray(NumberRule[]::new),
+            rules.texts().stream()
+                .filter(rule -> isWanted(rule.types(), wanted))
+                .toArray(TextRule[]::new),
             host);
     made.scan().findAll(BLANK);
     return made;
@@ -102,5 +108,9 @@ public final class Scanner {
 
   NumberRule[] numbers() {
     return numbers;
+  }
+
+  TextRule[] texts() {
+    return texts;
   }
 }

@@ -75,6 +75,7 @@ class FloorTest {
           Map.entry(Entities.VIN, "vehicle.VinTest"),
           Map.entry(Entities.CRYPTO_ADDRESS, "crypto.Base58ValueTest"),
           Map.entry(Entities.CRYPTO_KEY, "crypto.Base58ValueTest"),
+          Map.entry(Entities.CRYPTO_SEED, "crypto.SeedPhraseTest"),
           Map.entry(Entities.SOCIAL_HANDLE, "contact.SocialHandleTest"));
 
   @Test

@@ -79,7 +79,11 @@ class HostileTextTest {
         "12 Oak ",
         "1a",
         "::",
-        "00:");
+        "00:",
+        "zoo ",
+        "zoo\n",
+        "1. zoo, ",
+        "seed phrase ");
   }
 
   @ParameterizedTest

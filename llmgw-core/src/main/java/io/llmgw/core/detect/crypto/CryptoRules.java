@@ -7,9 +7,12 @@ import java.util.List;
 public final class CryptoRules {
   private CryptoRules() {}
 
-  /** Addresses and keys of wallets. */
+  /** Addresses, keys and seed phrases of wallets. */
   public static Rules all() {
     return new Rules(
-        List.of(), List.of(new SegwitAddress(), new EthereumAddress()), List.of(new Base58Value()));
+        List.of(),
+        List.of(new SegwitAddress(), new EthereumAddress()),
+        List.of(new Base58Value()),
+        List.of(new SeedPhrase()));
   }
 }

@@ -1,0 +1,127 @@
+package io.llmgw.core.detect.crypto;
+
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.TextRule;
+import java.util.Set;
+
+/**
+ * Words that a wallet is made from (BIP 39). They are ordinary ones, so that nothing tells where to
+ * look but that there are twelve of them in a row: one word in each {@value #STRIDE} chars is
+ * looked up, and where it is on the list, its neighbours are.
+ */
+final class SeedPhrase implements TextRule {
+  /** Fewer chars than twelve words of three letters take, with one between two. */
+  private static final int STRIDE = 40;
+
+  /** Chars between two words: a cell of a table with its number, at most. */
+  private static final int MOST_BETWEEN = 32;
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.CRYPTO_SEED);
+  }
+
+  @Override
+  public void look(FoldedText text, Findings found) {
+    SeedWords words = SeedWords.english();
+    int done = 0;
+    for (int at = 0; at < text.length(); at = Math.max(at, done) + STRIDE) {
+      int start = wordAt(text, Math.max(at, done));
+      if (start < done || !isWord(words, text, start)) {
+        continue;
+      }
+      int first = first(words, text, start, done);
+      int count = 0;
+      int next = first;
+      do {
+        count++;
+        done = end(text, next);
+        next = next(text, done);
+      } while (isWord(words, text, next));
+      if (count >= SeedRun.FEWEST) {
+        runs(words, text, first, count, found);
+      }
+    }
+  }
+
+  /** The first of the words on the list that stand in a row before this one. */
+  private static int first(SeedWords words, FoldedText text, int start, int done) {
+    int first = start;
+    int before = previous(text, first);
+    while (before >= done && isWord(words, text, before)) {
+      first = before;
+      before = previous(text, first);
+    }
+    return first;
+  }
+
+  /** Parts what stands in a row where it is written another way. */
+  private static void runs(SeedWords words, FoldedText text, int first, int count, Findings found) {
+    SeedRun run = new SeedRun(text, count);
+    int start = first;
+    for (int i = 0; i < count; i++) {
+      int end = end(text, start);
+      run.add(words.index(text, start, end), start, end, found);
+      start = next(text, end);
+    }
+    run.judge(found);
+  }
+
+  private static boolean isWord(SeedWords words, FoldedText text, int start) {
+    return start >= 0 && words.index(text, start, end(text, start)) >= 0;
+  }
+
+  /** Where the word begins at this place, or else the next one; -1 if none does. */
+  private static int wordAt(FoldedText text, int at) {
+    if (!isLetter(text.at(at))) {
+      return next(text, at);
+    }
+    int start = at;
+    while (at - start <= SeedWords.LONGEST && isLetter(text.at(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  /** Where the word begins that follows what is between words here; -1 if there is none. */
+  private static int next(FoldedText text, int end) {
+    int at = end;
+    while (at - end <= MOST_BETWEEN && at < text.length()) {
+      if (isLetter(text.at(at))) {
+        return at;
+      }
+      at++;
+    }
+    return -1;
+  }
+
+  /** Where the word begins that stands before this one; -1 if there is none. */
+  private static int previous(FoldedText text, int start) {
+    int end = start;
+    while (start - end <= MOST_BETWEEN && end > 0 && !isLetter(text.at(end - 1))) {
+      end--;
+    }
+    int at = end;
+    while (end - at <= SeedWords.LONGEST && isLetter(text.at(at - 1))) {
+      at--;
+    }
+    return at < end ? at : -1;
+  }
+
+  /** Where the word ends that begins here. */
+  private static int end(FoldedText text, int start) {
+    int at = start;
+    while (at - start <= SeedWords.LONGEST && isLetter(text.at(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isLetter(char c) {
+    int lower = c | 0x20;
+    return c < 0x80 ? lower >= 'a' && lower <= 'z' : Character.isLetter(c);
+  }
+}

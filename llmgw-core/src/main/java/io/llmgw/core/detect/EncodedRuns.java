@@ -56,6 +56,11 @@ final class EncodedRuns {
     }
   }
 
+  /** Forgets what was taken in, as it has been decoded already in another reading. */
+  void skip() {
+    runs = null;
+  }
+
   /** Decodes what was taken in, while the text is still held that it stands in. */
   void decode() {
     if (runs == null) {

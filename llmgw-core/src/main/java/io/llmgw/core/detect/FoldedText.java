@@ -3,6 +3,7 @@ package io.llmgw.core.detect;
 import io.llmgw.core.detect.fold.Fold;
 import io.llmgw.core.detect.fold.Folded;
 import io.llmgw.core.detect.fold.Reading;
+import io.llmgw.core.detect.fold.Ties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,11 @@ public final class FoldedText {
 
   /** Holds this text from now on. */
   public void read(String original) {
-    folded = Fold.of(original);
+    read(original, Ties.ALL);
+  }
+
+  private void read(String original, Ties ties) {
+    folded = Fold.of(original, ties);
     chars = folded == null ? original : folded.chars();
     reading = null;
     if (columns != null) {
@@ -46,6 +51,17 @@ public final class FoldedText {
   void read(Reading other) {
     read(other.chars());
     reading = other;
+  }
+
+  /** Holds the same text with emphasis left out between these. */
+  void readAgain(String original, @Nullable Reading of, Ties ties) {
+    read(original, ties);
+    reading = of;
+  }
+
+  /** Whether emphasis is left out, behind which another word may begin as well. */
+  boolean isTied() {
+    return folded != null && folded.isTied();
   }
 
   /** Whether chars of the original are left out or read together. */

@@ -2,8 +2,10 @@ package io.llmgw.core.detect;
 
 import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.fold.Reading;
+import io.llmgw.core.detect.fold.Ties;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through the texts of one call, one after the other, with the rules of a {@link Scanner}.
@@ -57,8 +59,9 @@ public final class Scan {
   public List<Finding> findAll(String original) {
     found.clear();
     text.read(original);
-    pass();
-    if (text.isFolded()) {
+    boolean isFolded = text.isFolded();
+    pass(original, null);
+    if (isFolded) {
       for (Reading reading : Reading.of(original)) {
         read(reading);
       }
@@ -73,10 +76,25 @@ public final class Scan {
 
   private void read(Reading reading) {
     text.read(reading);
-    pass();
+    pass(reading.chars(), reading);
     if (!scanner.host().isEmpty()) {
+      text.read(reading);
       found.addAll(scanner.host().find(text, pause));
       pause.before(Pause.BUILT_IN);
+    }
+  }
+
+  /** Looks through the text that is held, in each way in which its emphasis may be read. */
+  private void pass(String original, @Nullable Reading reading) {
+    boolean isTied = text.isTied();
+    pass();
+    found.encoded().decode();
+    if (isTied) {
+      text.readAgain(original, reading, Ties.DIGITS);
+      pass();
+      text.readAgain(original, reading, Ties.NONE);
+      pass();
+      found.encoded().skip();
     }
   }
 
@@ -97,7 +115,6 @@ public final class Scan {
     for (TextRule rule : scanner.texts()) {
       whole(rule);
     }
-    found.encoded().decode();
   }
 
   /**

@@ -2,13 +2,12 @@ package io.llmgw.core.detect.fold;
 
 /**
  * What sets a part of a value in bold, italics or type: {@code 4111 **1111** 1111 1111}, {@code
- * ada@<b>example</b>.com}.
+ * ada@<b>example</b>.com}. Tags that end a word are none of it: {@code <br>}, {@code </td>}.
  */
 final class Emphasis {
   static final String MARKS = "*`~<";
 
   private static final int MOST_MARKS = 3;
-  private static final int LONGEST_TAG = 10;
   private static final String BETWEEN_DIGITS = " -.";
 
   private Emphasis() {}
@@ -18,7 +17,7 @@ final class Emphasis {
     if (MARKS.indexOf(PlainChars.read(text, at)) < 0) {
       return at;
     }
-    int end = PlainChars.read(text, at) == '<' ? pastTag(text, at) : pastMarks(text, at);
+    int end = PlainChars.read(text, at) == '<' ? Tags.inlineEnd(text, at) : pastMarks(text, at);
     if (end < 0 || !(isOfValue(text, at - 1, -1) && isOfValue(text, end, 1))) {
       return at;
     }
@@ -36,20 +35,13 @@ final class Emphasis {
     return end - at > MOST_MARKS ? -1 : end;
   }
 
-  private static int pastTag(String text, int at) {
-    int end = at + 1;
-    while (end < text.length() && end - at <= LONGEST_TAG) {
-      char c = PlainChars.read(text, end);
-      if (c == '>') {
-        return end > at + 1 ? end + 1 : -1;
-      }
-      boolean isOfTag = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == ' ';
-      if (!isOfTag) {
-        return -1;
-      }
-      end++;
-    }
-    return -1;
+  /** Whether digits stand before the first place and from the other on, past what separates them. */
+  static boolean isBetweenDigits(String text, int start, int end) {
+    return isDigitBeyond(text, start - 1, -1) && isDigitBeyond(text, end, 1);
+  }
+
+  private static boolean isDigitBeyond(String text, int at, int step) {
+    return isDigit(text, at) || (!isWord(text, at) && isDigit(text, at + step));
   }
 
   /** Whether a value goes on here in this direction: also past what separates digits. */

@@ -50,7 +50,7 @@ final class FirstLook {
   static int at(String text) {
     int at = mark(text, 0);
     int unspelled = 0; // where the next look at what may be spelled begins
-    while (at < text.length() && !Fold.isOther(text, at) && Emphasis.end(text, at) == at) {
+    while (at < text.length() && !isRead(text, at)) {
       if (at >= unspelled && Spelled.mayBeAt(text, at)) {
         int end = Spelled.enough(text, at);
         if (end > at) {
@@ -61,6 +61,10 @@ final class FirstLook {
       at = mark(text, at + 1);
     }
     return at;
+  }
+
+  private static boolean isRead(String text, int at) {
+    return Fold.isOther(text, at) || Emphasis.end(text, at) > at || Tags.lineEnd(text, at) > at;
   }
 
   /** The next place that is worth a closer look. It calls nothing, as most of the time is here. */

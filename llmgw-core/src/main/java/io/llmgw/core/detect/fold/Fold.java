@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads look-alike letters, digits, blanks and dashes as the plain ones, and chars that are written
  * by their number as what they stand for; leaves out what cannot be seen. After that, what is
- * spelled char by char is joined, and emphasis among digits left out.
+ * spelled char by char is joined, and emphasis within values left out.
  */
 public final class Fold {
   private Fold() {}
@@ -15,12 +15,17 @@ public final class Fold {
    * which costs no memory.
    */
   public static @Nullable Folded of(String text) {
+    return of(text, Ties.ALL);
+  }
+
+  /** As {@link #of(String)}, with emphasis left out between these. */
+  public static @Nullable Folded of(String text, Ties ties) {
     int first = FirstLook.at(text);
     if (first == text.length()) {
       return null;
     }
     Folded plain = plain(text, first);
-    return Layout.without(plain == null ? text : plain.chars(), plain);
+    return Layout.without(plain == null ? text : plain.chars(), plain, ties);
   }
 
   /** What a char is read as wherever it stands. */

@@ -7,9 +7,22 @@ public final class Folded {
   /** For each char the index of its original, and after the last the original's length. */
   private final int[] origins;
 
+  /** Whether emphasis has been left out. */
+  private final boolean isTied;
+
   Folded(String chars, int[] origins) {
+    this(chars, origins, false);
+  }
+
+  Folded(String chars, int[] origins, boolean isTied) {
     this.chars = chars;
     this.origins = origins;
+    this.isTied = isTied;
+  }
+
+  /** Whether emphasis has been left out, so that the text may be read in other ways as well. */
+  public boolean isTied() {
+    return isTied;
   }
 
   /** The chars, as one text. */

@@ -2,6 +2,7 @@ package io.llmgw.core.detect.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +33,13 @@ class EmphasisTest {
   @CsvSource({
     "4<b>1, 41",
     "4</b>1, 41",
-    "4<br />1, 41",
     "4<A>1, 41",
-    "4<Zaz>1, 41",
-    "4<strongest>1, 41" // nine letters
+    "4<STRONG>1, 41",
+    "4</span >1, 41",
+    "4<wbr/>1, 41",
+    "4<wbr />1, 41"
   })
-  void soAreTags(String written, String read) {
+  void soAreTagsThatMayStandWithinAWord(String written, String read) {
     assertThat(AsRead.of(written)).isEqualTo(read);
   }
 
@@ -62,7 +64,13 @@ class EmphasisTest {
         "x **4111x y",
         "4<>1",
         "4<1>1",
-        "4<strongesta>1",
+        "4<table>1",
+        "4<td>1",
+        "4</td>1",
+        "4<Zaz>1",
+        "4<strongest>1",
+        "4<b / >1",
+        "4<br class=x>1",
         "4<{>1",
         "4<_>1",
         "4**{",
@@ -77,5 +85,39 @@ class EmphasisTest {
       })
   void elsewhereTheyStay(String written) {
     assertThat(AsRead.of(written)).isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<br>", "<BR>", "<br/>", "<br />", "</br>", "<p>", "</p>", "<li>", "<div>", "<hr>"})
+  void aTagWithWhichALineEndsIsReadAsItsEnd(String tag) {
+    assertThat(AsRead.of("4" + tag + "1")).isEqualTo("4\n1");
+    assertThat(AsRead.of(tag)).isEqualTo("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4<b>1, 41, 4<b>1",
+    "4 <b>1, 4 1, 4 <b>1",
+    "a<b>1, a<b>1, a<b>1",
+    "1**a, 1**a, 1**a",
+    "a@<b>b, a@<b>b, a@<b>b",
+    "4**1 a**A, 41 a**A, 4**1 a**A"
+  })
+  void aTextIsReadAlsoWithFewerTies(String written, String ofDigits, String untied) {
+    assertThat(read(written, Ties.DIGITS)).isEqualTo(ofDigits);
+    assertThat(read(written, Ties.NONE)).isEqualTo(untied);
+  }
+
+  @Test
+  void aTextKnowsWhetherItIsTied() {
+    assertThat(Fold.of("4<b>1")).isNotNull().matches(Folded::isTied);
+    assertThat(Fold.of("4<b>1<br>", Ties.NONE)).isNotNull().matches(folded -> !folded.isTied());
+    assertThat(Fold.of("4<br>1")).isNotNull().matches(folded -> !folded.isTied());
+  }
+
+  private static String read(String written, Ties ties) {
+    Folded folded = Fold.of(written, ties);
+    return folded == null ? written : folded.chars();
   }
 }

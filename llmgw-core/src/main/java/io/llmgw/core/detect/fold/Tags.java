@@ -1,0 +1,93 @@
+package io.llmgw.core.detect.fold;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tags of HTML without attributes. Those of the text level (HTML Living Standard, 4.5 and 4.7, and
+ * the older ones for type) may stand within a word. All others end one; of these a few are how a
+ * line ends.
+ */
+final class Tags {
+  private static final Set<String> INLINE =
+      Set.of(
+          "a",
+          "abbr",
+          "b",
+          "bdi",
+          "bdo",
+          "big",
+          "cite",
+          "code",
+          "data",
+          "del",
+          "dfn",
+          "em",
+          "font",
+          "i",
+          "ins",
+          "kbd",
+          "mark",
+          "q",
+          "s",
+          "samp",
+          "small",
+          "span",
+          "strike",
+          "strong",
+          "sub",
+          "sup",
+          "time",
+          "tt",
+          "u",
+          "var",
+          "wbr");
+
+  private static final Set<String> LINES = Set.of("br", "dd", "div", "dt", "hr", "li", "p");
+
+  private static final int LONGEST = 6;
+
+  private Tags() {}
+
+  /** Where the tag ends that begins here, if it may stand within a word; else -1. */
+  static int inlineEnd(String text, int at) {
+    return end(text, at, INLINE);
+  }
+
+  /** Where the tag ends that begins here, if a line ends with it; else -1. */
+  static int lineEnd(String text, int at) {
+    return end(text, at, LINES);
+  }
+
+  private static int end(String text, int at, Set<String> names) {
+    if (!isAt(text, at, '<')) {
+      return -1;
+    }
+    int start = isAt(text, at + 1, '/') ? at + 2 : at + 1;
+    int nameEnd = start;
+    while (nameEnd < text.length() && isLetter(text, nameEnd) && nameEnd - start <= LONGEST) {
+      nameEnd++;
+    }
+    int end = isAt(text, nameEnd, ' ') ? nameEnd + 1 : nameEnd;
+    end = isAt(text, end, '/') ? end + 1 : end;
+    boolean isTag = isAt(text, end, '>') && nameEnd > start && nameEnd - start <= LONGEST;
+    return isTag && names.contains(name(text, start, nameEnd)) ? end + 1 : -1;
+  }
+
+  private static String name(String text, int start, int end) {
+    StringBuilder name = new StringBuilder();
+    for (int i = start; i < end; i++) {
+      name.append(PlainChars.read(text, i));
+    }
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAt(String text, int at, char c) {
+    return at < text.length() && PlainChars.read(text, at) == c;
+  }
+
+  private static boolean isLetter(String text, int at) {
+    char c = PlainChars.read(text, at);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}

@@ -204,8 +204,8 @@ public sealed interface Part
    * @param text the thoughts, or a summary of them; may be empty where the provider keeps them
    * @param signature the provider's proof that they are its own, opaque; it goes back unchanged,
    *     and only to the provider that made it; null for none
-   * @param provider the provider whose model thought so, which alone is sent it again; null if that
-   *     is not known, and only without a signature
+   * @param provider the name of the provider whose model thought so, which alone is sent it again;
+   *     null if that is not known: then none is. Only without a signature
    */
   record Reasoning(String text, @Nullable String signature, @Nullable String provider)
       implements Part {
@@ -217,7 +217,10 @@ public sealed interface Part
       }
     }
 
-    /** Reasoning without a signature. */
+    /**
+     * Reasoning of an unknown model, for people to read: no provider is sent it. What is to go back
+     * to a model names its provider.
+     */
     public Reasoning(String text) {
       this(text, null, null);
     }

@@ -12,6 +12,7 @@ import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.event.TextDelta;
 import io.llmgw.api.event.ToolArgumentsDelta;
 import io.llmgw.api.event.ToolCallStarted;
+import io.llmgw.api.usage.CacheUse;
 import io.llmgw.api.usage.Served;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,9 +66,16 @@ final class ChatAssembler extends ResponseAssembler<ChatResponse> {
 
   @Override
   ChatResponse assemble(Completed last, Served served) {
-    Message message = message(served.target());
+    Message message = message(origin(served));
     return ChatResponse.of(
         message, last.finishReason(), last.rawFinishReason(), usage(), served, head());
+  }
+
+  /** Who gave the answer, in this call or, where that asked nobody, in the one that it is from. */
+  private static @Nullable String origin(Served served) {
+    CacheUse given = served.cacheUse();
+    String own = served.target();
+    return own != null || given == null ? own : given.target();
   }
 
   @Override

@@ -160,6 +160,7 @@ final class CohereRequests {
         Message.assistant(
             List.of(
                 new Part.Reasoning("foreign", "c2ln", "other"),
+                new Part.Reasoning("nobody's"),
                 Part.text("I look."),
                 new ToolCall("toolu_0", "weather", Json.object()))),
         Message.tool(ToolResult.of("toolu_0", "rain")),

@@ -57,7 +57,7 @@ class OllamaRecordedRequestTest {
     Exchange first =
         exchanges().stream().filter(each -> each.file().contains("021f2865af96")).findFirst().get();
     JsonNode raw = JSON.readTree(first.body()).path("message");
-    Message answer = Assembled.chat(Decoding.READING.events(first)).message();
+    Message answer = Assembled.chat("ollama", Decoding.READING.events(first)).message();
     List<Message> turns = new ArrayList<>(RecordedChat.conversation(first.request()));
     turns.add(answer);
     for (ToolCall call : answer.toolCalls()) {

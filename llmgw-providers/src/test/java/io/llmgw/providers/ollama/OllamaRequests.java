@@ -96,7 +96,7 @@ final class OllamaRequests {
         Message.user("x"),
         Message.assistant(
             List.of(
-                new Part.Reasoning("I must ", null, null),
+                new Part.Reasoning("I must ", null, "ollama"),
                 new Part.Reasoning("look.", null, "ollama"),
                 Part.text("Let me look."),
                 new ToolCall("call_0", "weather", Json.ofText("{ \"city\" : \"Oslo\" }"), own),
@@ -116,6 +116,7 @@ final class OllamaRequests {
         Message.assistant(
             List.of(
                 new Part.Reasoning("foreign", "c2ln", "other"),
+                new Part.Reasoning("nobody's"),
                 Part.text("4."),
                 new ProviderItem("other", "citations", Json.ofText("[{}]")))),
         Message.user("Why?"));

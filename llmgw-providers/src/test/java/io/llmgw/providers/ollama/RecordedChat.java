@@ -57,7 +57,7 @@ final class RecordedChat {
         default -> {
           List<Part> parts = new ArrayList<>();
           if (message.has("thinking")) {
-            parts.add(new Part.Reasoning(message.path("thinking").stringValue(), null, null));
+            parts.add(new Part.Reasoning(message.path("thinking").stringValue(), null, "ollama"));
           }
           parts.add(Part.text(content));
           for (JsonNode call : message.path("tool_calls")) {

@@ -70,7 +70,7 @@ class CompatibleHostGoldenTest {
   private static ChatRequest everything(Dialect host) {
     boolean tools = host.capabilities().has(Capability.TOOLS);
     ChatRequest.Builder request =
-        ChatRequest.builder().messages(tools ? toolTurns(host.name()) : turns());
+        ChatRequest.builder().messages(tools ? toolTurns(host.name()) : turns(host.name()));
     if (tools) {
       request.tools(WEATHER).toolChoice(ToolChoice.REQUIRED).parallelToolCalls(false);
     }
@@ -96,18 +96,18 @@ class CompatibleHostGoldenTest {
         Message.user("A coat in Oslo?"),
         Message.assistant(
             List.of(
-                new Part.Reasoning("I must look."),
+                new Part.Reasoning("I must look.", null, provider),
                 new Part.Reasoning("signed", "sig", "elsewhere"),
                 new ProviderItem(provider, "reasoning_details", Json.ofText("[{\"a\":1}]")),
                 new ToolCall("call_1", "weather", Json.ofText("{\"city\":\"Oslo\"}")))),
         Message.tool(ToolResult.of("call_1", "rain")),
-        Message.assistant(List.of(new Part.Reasoning("Rain."), Part.text("Yes:"))));
+        Message.assistant(List.of(new Part.Reasoning("Rain.", null, provider), Part.text("Yes:"))));
   }
 
-  private static List<Message> turns() {
+  private static List<Message> turns(String provider) {
     return List.of(
         Message.user("A coat in Oslo?"),
-        Message.assistant(List.of(new Part.Reasoning("Rain."), Part.text("Yes."))),
+        Message.assistant(List.of(new Part.Reasoning("Rain.", null, provider), Part.text("Yes."))),
         Message.developer("Be brief."),
         Message.user("And in Bergen?"),
         Message.user("Well?"));
@@ -377,12 +377,14 @@ class CompatibleHostGoldenTest {
             CompatibleHost.DEEPSEEK.dialect(), CompatibleHost.OLLAMA.dialect(), Mistral.DIALECT)) {
       Part own = new Part.Reasoning("own", null, host.name());
       Part foreign = new Part.Reasoning("foreign", null, "xai");
+      Part nobodys = new Part.Reasoning("nobody's");
       notes.clear();
 
       JsonNode body =
-          encode(host, ChatRequest.of(callOf(own, foreign)), Delivery.WHOLE).path("messages");
+          encode(host, ChatRequest.of(callOf(own, foreign, nobodys)), Delivery.WHOLE)
+              .path("messages");
 
-      assertThat(body.toString()).contains("own").doesNotContain("foreign");
+      assertThat(body.toString()).contains("own").doesNotContain("foreign", "nobody's");
       assertThat(notes).anySatisfy(note -> assertThat(note).contains("reasoning", "left out"));
     }
   }

@@ -144,7 +144,9 @@ class MistralRequestTest {
     JsonNode sent =
         messages(
             Message.user("Hi"),
-            Message.assistant(List.of(new Part.Reasoning("Hm.", "sig", "anthropic"))),
+            Message.assistant(
+                List.of(
+                    new Part.Reasoning("Hm.", "sig", "anthropic"), new Part.Reasoning("nobody's"))),
             Message.user("Well?"),
             Message.assistant(""),
             Message.user("Hello?"));

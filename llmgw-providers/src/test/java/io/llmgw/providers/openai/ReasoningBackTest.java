@@ -196,13 +196,17 @@ class ReasoningBackTest {
     List<Message> turns =
         List.of(
             Message.user("x"),
-            Message.assistant(List.of(new Part.Reasoning("thought"), Part.text("y"))),
+            Message.assistant(
+                List.of(new Part.Reasoning("thought", null, "moonshot"), Part.text("y"))),
             Message.user("z"));
     List<String> notes = new ArrayList<>();
 
     JsonNode said = encode(field, ChatRequest.of(turns), notes);
     JsonNode called =
-        encode(field, ChatRequest.of(turns(List.of(new Part.Reasoning("thought")))), notes);
+        encode(
+            field,
+            ChatRequest.of(turns(List.of(new Part.Reasoning("thought", null, "moonshot")))),
+            notes);
 
     assertThat(said.toString()).doesNotContain("thought");
     assertThat(notes).singleElement().asString().startsWith(LEFT_OUT);

@@ -183,7 +183,7 @@ final class RecordedRequest {
       throw new NotExpressibleException("tool calls of somebody else than the model");
     }
     reasoning(node, provider, parts);
-    content(node.path("content"), parts);
+    content(node.path("content"), provider, parts);
     for (JsonNode call : node.path("tool_calls")) {
       parts.add(
           new ToolCall(
@@ -197,7 +197,7 @@ final class RecordedRequest {
   private static void reasoning(JsonNode node, String provider, List<Part> parts) {
     String text = node.path("reasoning").asString(node.path("reasoning_content").asString(""));
     if (!text.isEmpty()) {
-      parts.add(new Part.Reasoning(text));
+      parts.add(new Part.Reasoning(text, null, provider));
     }
     if (node.path("reasoning_details").isArray()) {
       Json details = Json.ofText(node.path("reasoning_details").toString());
@@ -205,19 +205,20 @@ final class RecordedRequest {
     }
   }
 
-  private static void content(JsonNode content, List<Part> parts) {
+  private static void content(JsonNode content, String provider, List<Part> parts) {
     if (content.isString() && !content.stringValue().isEmpty()) {
       parts.add(Part.text(content.stringValue()));
     }
     for (JsonNode part : content) {
-      parts.add(part(part));
+      parts.add(part(part, provider));
     }
   }
 
-  private static Part part(JsonNode part) {
+  private static Part part(JsonNode part, String provider) {
     return switch (part.path("type").asString()) {
       case "text" -> Part.text(part.path("text").stringValue());
-      case "thinking" -> new Part.Reasoning(part.at("/thinking/0/text").stringValue());
+      case "thinking" ->
+          new Part.Reasoning(part.at("/thinking/0/text").stringValue(), null, provider);
       case "image_url" -> image(part.path("image_url"));
       case "input_audio" -> audio(part.path("input_audio"));
       case "file" ->

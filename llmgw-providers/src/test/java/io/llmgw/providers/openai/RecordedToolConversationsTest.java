@@ -145,7 +145,7 @@ class RecordedToolConversationsTest {
   private static void goOn(Exchange first, Exchange second) {
     List<Message> conversation =
         new ArrayList<>(RecordedRequest.of(first.request(), first.provider()).content().messages());
-    conversation.add(Assembled.chat(reading(first).events(first)).message());
+    conversation.add(Assembled.chat(first.provider(), reading(first).events(first)).message());
     ChatRequest asked = RecordedRequest.of(second.request(), second.provider());
     List<Message> said = asked.content().messages();
     conversation.addAll(said.subList(conversation.size(), said.size()));
@@ -173,7 +173,7 @@ class RecordedToolConversationsTest {
     choice.put("index", 0).put("finish_reason", "tool_calls").set("message", quoted);
     List<LlmEvent> events = new ArrayList<>();
     reading(exchange).whole(answer.toString(), events::add);
-    return Assembled.chat(events).message();
+    return Assembled.chat(exchange.provider(), events).message();
   }
 
   private static FormatReading reading(Exchange exchange) {

@@ -12,27 +12,38 @@ import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.Usage;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers put together from their events, with the account of a call that nobody made. */
 public final class Assembled {
-  private static final Served NOBODY =
-      new Served(
-          "call",
-          null,
-          null,
-          null,
-          CacheStatus.NONE,
-          List.of(),
-          Duration.ZERO,
-          Usage.UNKNOWN,
-          Cost.UNKNOWN,
-          List.of());
+  private static final Served NOBODY = by(null);
 
   private Assembled() {}
 
   /** The answer to a chat. */
   public static ChatResponse chat(List<LlmEvent> events) {
     return answer(ChatRequest.of("anything"), events);
+  }
+
+  /** The answer to a chat that a provider of this name gave. */
+  public static ChatResponse chat(String provider, List<LlmEvent> events) {
+    ResponseAssembler<ChatResponse> assembler = ResponseAssembler.of(ChatRequest.of("anything"));
+    events.forEach(assembler::accept);
+    return assembler.response(by(provider + "/m"));
+  }
+
+  private static Served by(@Nullable String target) {
+    return new Served(
+        "call",
+        target,
+        null,
+        null,
+        CacheStatus.NONE,
+        List.of(),
+        Duration.ZERO,
+        Usage.UNKNOWN,
+        Cost.UNKNOWN,
+        List.of());
   }
 
   /** The answer to a request. */

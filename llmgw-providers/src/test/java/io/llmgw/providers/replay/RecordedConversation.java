@@ -60,7 +60,7 @@ public final class RecordedConversation {
     }
     for (String field : List.of("reasoning", "reasoning_content")) {
       if (message.path(field).isString()) {
-        parts.add(new Part.Reasoning(message.path(field).stringValue()));
+        parts.add(new Part.Reasoning(message.path(field).stringValue(), null, provider));
       }
     }
     for (JsonNode call : message.path("tool_calls")) {

@@ -97,7 +97,7 @@ final class CohereTurnWriter {
   }
 
   private boolean isOwn(Part.Reasoning reasoning) {
-    return reasoning.provider() == null || reasoning.provider().equals(call.provider());
+    return call.provider().equals(reasoning.provider());
   }
 
   private boolean isOwn(ProviderItem item) {

@@ -38,7 +38,7 @@ final class OllamaTurnWriter {
       } else if (part instanceof Part.Refusal refusal) {
         text.append(refusal.text());
       } else if (part instanceof Part.Reasoning thought) {
-        if (thought.provider() == null || thought.provider().equals(call.provider())) {
+        if (call.provider().equals(thought.provider())) {
           thoughts.append(thought.text());
         } else {
           reasoningLeftOut = true;

@@ -235,9 +235,9 @@ final class OpenAiMessageWriter {
         "reasoning of earlier turns was left out where " + call.provider() + " does not take it");
   }
 
-  /** What another provider has signed is of no use without the signature. */
+  /** What another provider's model thought, or nobody knows whose, is no business of this one. */
   private boolean isOwn(Part.Reasoning thought) {
-    return thought.provider() == null || thought.provider().equals(call.provider());
+    return call.provider().equals(thought.provider());
   }
 
   private void writeContent(Message message, Answer answer) {

@@ -122,7 +122,7 @@ final class TurnArrangement {
   private boolean isThought(Part part) {
     return dialect.reasoningReturn() == ReasoningReturn.THINKING_PARTS
         && part instanceof Part.Reasoning thought
-        && (thought.provider() == null || thought.provider().equals(call.provider()));
+        && call.provider().equals(thought.provider());
   }
 
   private void addWords(Message message) {

@@ -11,6 +11,8 @@ import io.llmgw.api.speech.SpeechRequest;
 import io.llmgw.api.transcription.TranscriptionRequest;
 import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.CacheControl.Use;
+import io.llmgw.cache.key.SampledBy;
+import io.llmgw.cache.key.ServerState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +77,10 @@ public record Policy(
     if (request instanceof TokenCountRequest) {
       return "is passed by: what is free is not kept";
     }
+    String state = ServerState.fieldOf(request);
+    if (state != null) {
+      return "is passed by: by its field '" + state + "' the request goes on at the provider";
+    }
     GenerationSettings settings =
         request instanceof ChatRequest chat ? chat.settings() : GenerationSettings.NONE;
     if (!isTrue(control.sampled())) {
@@ -82,16 +88,15 @@ public record Policy(
           request instanceof TranscriptionRequest transcription
               ? transcription.temperature()
               : settings.temperature();
-      if (temperature != null && temperature > 0) {
+      if (temperature != null && temperature > 0 || SampledBy.temperature(request)) {
         return "is passed by: the request has a temperature above 0";
       }
       if (request instanceof ImageRequest || request instanceof SpeechRequest) {
         return "is passed by: each answer of the operation " + request.operation() + " is another";
       }
     }
-    return settings.seed() != null && !isTrue(control.seeded())
-        ? "is passed by: the request has a seed"
-        : null;
+    boolean seeded = settings.seed() != null || SampledBy.seed(request);
+    return seeded && !isTrue(control.seeded()) ? "is passed by: the request has a seed" : null;
   }
 
   static boolean isTrue(@Nullable Boolean flag) {

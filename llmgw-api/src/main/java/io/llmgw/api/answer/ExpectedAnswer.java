@@ -1,7 +1,11 @@
 package io.llmgw.api.answer;
 
+import io.llmgw.api.content.Message;
+import io.llmgw.api.content.ToolCall;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.schema.JsonType;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,24 @@ public final class ExpectedAnswer implements RequestOption {
   /** The form of the answer; null for the best that the target offers. */
   public @Nullable AnswerForm form() {
     return form;
+  }
+
+  /**
+   * What an answer gives as the value, whether it fits or not: the arguments of the first tool that
+   * it calls, which is to be the {@linkplain #TOOL_NAME tool of the answer}, else its text, without
+   * the Markdown fence that models write around JSON even where it is forbidden.
+   */
+  public Json given(Message answer) {
+    List<ToolCall> calls = answer.toolCalls();
+    return calls.isEmpty() ? Json.ofText(unfenced(answer.text())) : calls.get(0).arguments();
+  }
+
+  private static String unfenced(String text) {
+    String trimmed = text.strip();
+    int line = trimmed.indexOf('\n');
+    boolean fenced =
+        trimmed.startsWith("```") && trimmed.endsWith("```") && line > 0 && trimmed.length() > 6;
+    return fenced ? trimmed.substring(line + 1, trimmed.length() - 3).strip() : trimmed;
   }
 
   @Override

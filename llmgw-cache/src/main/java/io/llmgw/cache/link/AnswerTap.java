@@ -155,6 +155,9 @@ final class AnswerTap implements Tap {
     if (isTooLarge()) {
       return tooLarge();
     }
+    if (!ValueFit.of(request, events)) {
+      return "it is not the value that is wanted";
+    }
     return standIn.answered(served) && !Policy.isTrue(control.standIns())
         ? "it came from a stand-in for another target"
         : null;

@@ -101,6 +101,9 @@ public final class FillLink implements Interceptor {
     if (kept != null && lookup.named() != null) {
       NamedCalls.check(kept, lookup.named());
     }
+    if (kept != null && !ValueFit.of(request, kept.events())) {
+      kept = null;
+    }
     if (kept == null && lookup.isMadeOnce() && lookup.turn().isTooLate(lookup)) {
       throw NamedCalls.tooLate();
     }
@@ -114,6 +117,9 @@ public final class FillLink implements Interceptor {
     Tap tap = new TwoTaps(served(chain.context(), lookup), lookup.turn().keeping(lookup));
     if (similar != null && request instanceof ChatRequest chat) {
       Late near = near(chain, chat, lookup, similar);
+      if (near != null && !ValueFit.of(request, near.answer().events())) {
+        near = null;
+      }
       if (near != null && !similar.lookup().isShadow()) {
         return given(near, lookup);
       }

@@ -105,7 +105,7 @@ public final class LookupLink implements Interceptor {
     } catch (UncomparableOptionException ofHost) {
       return passedBy(chain, request, "is passed by: " + ofHost.getMessage());
     }
-    Answer kept = kept(key, control);
+    Answer kept = kept(key, request, control);
     if (kept != null && Freshness.of(kept, control, time.nanos()).isFresh()) {
       return replayed(kept, key, context, CacheStatus.HIT);
     }
@@ -116,7 +116,7 @@ public final class LookupLink implements Interceptor {
     try {
       asked = asked(chain, request, lookup);
     } catch (LlmException error) {
-      Answer now = PassingFailure.is(error) ? afterFailure(lookup) : null;
+      Answer now = PassingFailure.is(error) ? afterFailure(lookup, request) : null;
       if (now != null && !context.cancellation().isCancelled()) {
         context.trail().note(NAME, "the call failed with " + error.kind());
         boolean fresh = Freshness.of(now, control, time.nanos()).isFresh();
@@ -133,21 +133,27 @@ public final class LookupLink implements Interceptor {
    * What answers a call that has failed: what is kept by now, here or in the second level. Not what
    * was there before the call: it may have been invalidated, or replaced, since.
    */
-  private @Nullable Answer afterFailure(Lookup lookup) {
-    Answer here = kept(lookup.sought(), lookup.control());
+  private @Nullable Answer afterFailure(Lookup lookup, LlmRequest<?> request) {
+    Answer here = kept(lookup.sought(), request, lookup.control());
     Answer far = lookup.spare();
     if (here != null && mayStandIn(here, lookup)) {
       return here; // a fresh one too, for those who want that
     }
-    return far != null && mayStandIn(far, lookup) ? far : null;
+    return far != null && mayStandIn(far, lookup) && ValueFit.of(request, far.events())
+        ? far
+        : null;
   }
 
   private boolean mayStandIn(Answer answer, Lookup lookup) {
     return Freshness.of(answer, lookup.control(), time.nanos()).isStaleEnough();
   }
 
-  private @Nullable Answer kept(CacheKey key, CacheControl control) {
-    return Policy.reads(control) && entries.get(key) instanceof Answer answer ? answer : null;
+  private @Nullable Answer kept(CacheKey key, LlmRequest<?> request, CacheControl control) {
+    return Policy.reads(control)
+            && entries.get(key) instanceof Answer answer
+            && ValueFit.of(request, answer.events())
+        ? answer
+        : null;
   }
 
   /** A call that has a name is made once, whatever else is said of the cache. */

@@ -158,7 +158,7 @@ final class WantedValue {
   @Nullable List<Message> take(ChatResponse answer, boolean mayRepair) {
     throwIfWithheld(answer);
     List<ToolCall> calls = answer.toolCalls();
-    Json given = calls.isEmpty() ? Json.ofText(unfenced(answer.text())) : calls.get(0).arguments();
+    Json given = expected.given(answer.message());
     List<Violation> violations = type.check(given);
     if (violations.isEmpty()) {
       value = unwrapped(given);
@@ -243,15 +243,6 @@ final class WantedValue {
       failure.target(model.provider(), model.model());
     }
     return failure;
-  }
-
-  /** The text without a Markdown fence around it, which models write even where it is forbidden. */
-  private static String unfenced(String text) {
-    String trimmed = text.strip();
-    int line = trimmed.indexOf('\n');
-    boolean fenced =
-        trimmed.startsWith("```") && trimmed.endsWith("```") && line > 0 && trimmed.length() > 6;
-    return fenced ? trimmed.substring(line + 1, trimmed.length() - 3).strip() : trimmed;
   }
 
   /**

@@ -29,9 +29,10 @@ import java.time.Duration;
  *
  * <p>Keys are apart by tenant, whatever the {@linkplain ResponseCache#scope scope} of the cache,
  * where that is {@link CacheScope#USER} by user and application too, and by namespace. A key that
- * was used for another request is an error of kind {@code CONFLICT}. It is within the process, as
- * long as there is room: replicas know nothing of each other. Needs a {@link ResponseCache};
- * without one it changes nothing. Immutable and thread-safe.
+ * was used for another request is an error of kind {@code CONFLICT}, also where the two differ in
+ * what is masked alone; while the first is under way the other is made by itself. It is within the
+ * process, as long as there is room: replicas know nothing of each other. Needs a {@link
+ * ResponseCache}; without one it changes nothing. Immutable and thread-safe.
  *
  * @param name 1 to 256 characters; never sent, shown or logged
  * @param window for how long the answer is given again; more than 0 to 365 days

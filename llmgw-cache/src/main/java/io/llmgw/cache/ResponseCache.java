@@ -13,6 +13,7 @@ import io.llmgw.cache.link.FillLink;
 import io.llmgw.cache.link.FillLink.Similar;
 import io.llmgw.cache.link.LookupLink;
 import io.llmgw.cache.link.Policy;
+import io.llmgw.cache.link.SaidLink;
 import io.llmgw.cache.link.SimilarLookup;
 import io.llmgw.cache.similar.Questions;
 import io.llmgw.cache.similar.SemanticSettings;
@@ -289,6 +290,7 @@ public final class ResponseCache implements Feature {
       throw new IllegalStateException("this cache belongs to another client: make one for each");
     }
     return List.of(
+        new SaidLink(keys),
         new LookupLink(entries, keys, settings.policy, time),
         new FillLink(entries, secondLevel, similar, settings.policy, time));
   }

@@ -1,9 +1,12 @@
 package io.llmgw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
@@ -101,5 +104,36 @@ class RedactedAnswersTest {
     assertThat(bob.await().text()).isEqualTo("Hello bob@example.org, welcome.");
     assertThat(cid.await().text()).isEqualTo("Hello cid@example.net, welcome.");
     assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void aNameIsForOnePersonThoughTwoAreMaskedAlike() {
+    a.always("Paid.");
+    Idempotency order = Idempotency.key("order-17");
+
+    llm.prompt("Pay to ada@example.com.").with(order).send();
+
+    assertThatThrownBy(() -> llm.prompt("Pay to bob@example.org.").with(order).send())
+        .isInstanceOfSatisfying(
+            LlmException.class, error -> assertThat(error.kind()).isEqualTo(ErrorKind.CONFLICT));
+    ChatResponse again = llm.prompt("Pay to ada@example.com.").with(order).send();
+    assertThat(again.served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(a.received()).isOne();
+  }
+
+  @Test
+  void twoPersonsShareNoCallUnderOneName() {
+    Gate gate = Gate.closed();
+    a.always(script -> script.waitFor(gate).text("Paid to <EMAIL_1>."));
+    Idempotency order = Idempotency.key("order-17");
+
+    CompletableFuture<ChatResponse> ada = llm.prompt("Pay to ada@example.com.").with(order).async();
+    a.awaitReceived(1);
+    CompletableFuture<ChatResponse> bob = llm.prompt("Pay to bob@example.org.").with(order).async();
+    a.awaitReceived(2);
+    gate.open();
+
+    assertThat(ada.join().text()).isEqualTo("Paid to ada@example.com.");
+    assertThat(bob.join().text()).isEqualTo("Paid to bob@example.org.");
   }
 }

@@ -11,6 +11,7 @@ import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.route.SameModel;
 import io.llmgw.cache.CacheScope;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +29,13 @@ public final class RequestKeys {
   private final CacheScope scope;
   private final @Nullable String policyVersion;
   private final KnownOptions knownOptions = new KnownOptions();
+  private final byte[] secret = new byte[32];
 
   /** Keys within this scope, under this version of the host's policies. */
   public RequestKeys(CacheScope scope, @Nullable String policyVersion) {
     this.scope = scope;
     this.policyVersion = policyVersion;
+    new SecureRandom().nextBytes(secret);
   }
 
   /** Whether the caller is told apart from all others that there may be. */
@@ -47,13 +50,17 @@ public final class RequestKeys {
    */
   public CacheKey of(LlmRequest<?> request, CallContext context, String namespace) {
     KeyWriter out = begin(request, context, namespace);
+    whole(out, request);
+    return new CacheKey(out.hash(), options(request));
+  }
+
+  private static void whole(KeyWriter out, LlmRequest<?> request) {
     if (request instanceof ChatRequest chat) {
       settings(out, chat.settings());
       new ContentWriter(out).chat(chat.content());
     } else {
       new OperationWriter(out).request(request);
     }
-    return new CacheKey(out.hash(), options(request));
   }
 
   /**
@@ -80,6 +87,33 @@ public final class RequestKeys {
     out.text(context.caller().tenant());
     out.text(name);
     return new CacheKey(out.hash(), OptionSet.NONE);
+  }
+
+  /** What a request says, of any operation but embeddings, before anything is masked in it. */
+  public Said said(LlmRequest<?> request) {
+    KeyWriter out = new KeyWriter();
+    out.hashOf(secret);
+    out.text(request.operation().name());
+    whole(out, request);
+    return new Said(out.hash());
+  }
+
+  /**
+   * What is asked for under a name: a request, and what was said before it was masked.
+   *
+   * @param said null where that is not known
+   * @throws UncomparableOptionException when an option of the host cannot be a part of it
+   */
+  public CacheKey ofAsked(
+      LlmRequest<?> request, @Nullable Said said, CallContext context, String namespace) {
+    KeyWriter out = begin(request, context, namespace);
+    whole(out, request);
+    if (said == null) {
+      out.nothing();
+    } else {
+      out.hashOf(said.hash());
+    }
+    return new CacheKey(out.hash(), options(request));
   }
 
   /**

@@ -235,7 +235,7 @@ public final class LookupLink implements Interceptor {
 
   private CacheKey asked(LlmRequest<?> request, CallContext context, String namespace) {
     try {
-      return keys.of(request, context, namespace);
+      return keys.ofAsked(request, SaidLink.of(context), context, namespace);
     } catch (UncomparableOptionException ofHost) {
       throw NamedCalls.unsupported("one with an option whose hashCode or equals throws");
     }

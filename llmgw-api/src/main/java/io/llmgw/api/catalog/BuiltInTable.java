@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,23 +25,33 @@ final class BuiltInTable {
   private static final String PROVIDER = "{\"provider\":\"";
   private static final String MODEL = "\",\"model\":\"";
 
-  private volatile @Nullable Map<ModelRef, Row> rows;
+  private volatile @Nullable Rows rows;
 
   /** What is known of exactly this model; null if it is not listed. */
   @Nullable ModelFacts find(ModelRef ref) {
-    Row row = rows().get(ref);
+    Row row = rows().listed.get(ref);
+    return row == null ? null : row.facts();
+  }
+
+  /** What is known of the newest listed version of a model that is called without; null if none. */
+  @Nullable ModelFacts findVersion(ModelRef ref, List<ModelRef> broader) {
+    Map<ModelRef, Row> versions = rows().versions;
+    Row row = versions.get(ref);
+    for (int i = 0; i < broader.size() && row == null; i++) {
+      row = versions.get(broader.get(i));
+    }
     return row == null ? null : row.facts();
   }
 
   /** All models, in the order of the file. */
   List<ModelFacts> all() {
     List<ModelFacts> all = new ArrayList<>();
-    rows().values().forEach(row -> all.add(row.facts()));
+    rows().listed.values().forEach(row -> all.add(row.facts()));
     return all;
   }
 
-  private Map<ModelRef, Row> rows() {
-    Map<ModelRef, Row> known = rows;
+  private Rows rows() {
+    Rows known = rows;
     if (known == null) {
       known = read(table());
       rows = known;
@@ -70,18 +81,18 @@ final class BuiltInTable {
         ModelTable.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
   }
 
-  private static Map<ModelRef, Row> read(ModelTable table) {
+  private static Rows read(ModelTable table) {
     String[] lines;
     try (InputStream in = table.open()) {
       lines = ModelFile.lines(in, table.name());
     } catch (IOException e) {
       throw new IllegalStateException("the built-in table of models cannot be read", e);
     }
-    Map<ModelRef, Row> rows = new LinkedHashMap<>(lines.length * 2);
+    Rows rows = new Rows(new LinkedHashMap<>(lines.length * 2), new HashMap<>());
     for (int i = 0; i < lines.length; i++) {
       Row row = new Row(lines[i], table.name(), i + 1);
       if (!lines[i].isBlank()) {
-        rows.put(ref(row), row);
+        rows.add(ref(row), row);
       }
     }
     return rows;
@@ -97,6 +108,22 @@ final class BuiltInTable {
           row.file + ", line " + row.number + ": must begin with provider and model");
     }
     return new ModelRef(line.substring(PROVIDER.length(), model), line.substring(start, end));
+  }
+
+  /**
+   * The lines of a table.
+   *
+   * @param listed each under its id, in the order of the file
+   * @param versions those of one version, under the id without it; of several the one listed last
+   */
+  private record Rows(Map<ModelRef, Row> listed, Map<ModelRef, Row> versions) {
+    void add(ModelRef ref, Row row) {
+      listed.put(ref, row);
+      ModelRef unversioned = ModelIds.unversioned(ref);
+      if (unversioned != null) {
+        versions.put(unversioned, row);
+      }
+    }
   }
 
   /** A line, and what it says once it is read. */

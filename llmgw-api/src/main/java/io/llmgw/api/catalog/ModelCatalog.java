@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An id that is not listed is found under a broader one where it names a version or a place: a
  * date at its end ({@code openai/gpt-5-mini-2025-08-07}), {@code -001} of Gemini, {@code ft:} of
- * OpenAI up to the organisation if the tuned model is listed, ARN and region of Bedrock. Nothing
- * else is left away: {@code :free} or {@code -latest} may be another product at another price.
+ * OpenAI up to the organisation if the tuned model is listed, ARN and region of Bedrock, the path
+ * of Vertex. Nothing else is left away: {@code :free} or {@code -latest} may be another product at
+ * another price. A model of Claude at Vertex that is called without its version is found under the
+ * one that is listed.
  *
  * <p>Immutable and thread-safe: each {@code with...} returns another catalogue, and if it throws,
  * nothing has changed. Of two statements about the same id the later one counts; an exact id counts
@@ -73,13 +75,15 @@ public final class ModelCatalog {
     if (exact != null) {
       return exact;
     }
-    for (ModelRef broader : ModelIds.broader(ref)) {
-      ModelFacts facts = exact(broader);
+    List<ModelRef> broader = ModelIds.broader(ref);
+    for (ModelRef less : broader) {
+      ModelFacts facts = exact(less);
       if (facts != null) {
         return facts;
       }
     }
-    return ModelFacts.unknown(ref);
+    ModelFacts version = table == null ? null : table.findVersion(ref, broader);
+    return version == null ? ModelFacts.unknown(ref) : version;
   }
 
   /**

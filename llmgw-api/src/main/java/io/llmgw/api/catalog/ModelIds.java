@@ -4,6 +4,7 @@ import io.llmgw.api.route.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids under which a table may list a model that is called by a longer one. Only what names a
@@ -27,6 +28,12 @@ final class ModelIds {
 
   // As the provider is called; tables have its models under another name.
   private static final String VERTEX_AI = "vertexai";
+  private static final String VERTEX_ANTHROPIC = "vertex-anthropic";
+
+  // At Vertex: a path to a model, and the version that a name without one stands for.
+  private static final String MODELS = "/models/";
+  private static final String CLAUDE = "claude-";
+  private static final String USUAL_VERSION = "@default";
 
   private ModelIds() {}
 
@@ -39,11 +46,14 @@ final class ModelIds {
     switch (provider) {
       case "bedrock" -> addOfBedrock(ids, ref.model());
       case "openai", "azure" -> addTuned(ids, ref.model());
-      case "gemini", "vertex" -> addOfGoogle(ids, ref.model());
+      case "gemini", "vertex", VERTEX_ANTHROPIC -> addOfGoogle(ids, ref.model());
       default -> {}
     }
     for (String id : List.copyOf(ids)) {
       addWithout(VERSIONS, ids, id);
+    }
+    if (provider.startsWith("vertex")) {
+      addUsualVersions(ids);
     }
     List<ModelRef> refs = new ArrayList<>(ids.size());
     for (String id : ids.subList(listedElsewhere ? 0 : 1, ids.size())) {
@@ -84,9 +94,33 @@ final class ModelIds {
       id = model.substring("models/".length());
       ids.add(id);
     }
+    int path = id.lastIndexOf(MODELS);
+    if (path > 0) {
+      id = id.substring(path + MODELS.length());
+      ids.add(id);
+    }
     if (id.startsWith("gemini-")) {
       addWithout(GEMINI_VERSIONS, ids, id);
     }
+  }
+
+  private static void addUsualVersions(List<String> ids) {
+    for (String id : List.copyOf(ids)) {
+      if (id.startsWith(CLAUDE) && id.indexOf('@') < 0) {
+        ids.add(id + USUAL_VERSION);
+      }
+    }
+  }
+
+  /**
+   * The id of a model of which exactly one version is named; null for all others. Claude at Vertex
+   * is listed under its version and called without.
+   */
+  static @Nullable ModelRef unversioned(ModelRef listed) {
+    int version = listed.model().indexOf('@');
+    return version > 0 && listed.model().startsWith(CLAUDE)
+        ? new ModelRef(listed.provider(), listed.model().substring(0, version))
+        : null;
   }
 
   private static void addWithout(List<String> versions, List<String> ids, String id) {

@@ -32,6 +32,10 @@ class ModelIdsTest {
     "gemini/models/gemini-2.0-flash-001, gemini/gemini-2.0-flash",
     "vertexai/gemini-2.5-pro, vertex/gemini-2.5-pro",
     "vertexai/gemini-2.0-flash-001, vertex/gemini-2.0-flash",
+    "vertexai/claude-opus-4-7, vertex/claude-opus-4-7@default",
+    "vertexai/claude-opus-4-7@20260416, vertex/claude-opus-4-7@default",
+    "vertexai/claude-opus-4-7@default, vertex/claude-opus-4-7",
+    "vertex-anthropic/claude-sonnet-5, vertex-anthropic/claude-sonnet-5@default",
     "bedrock/us.amazon.nova-pro-v1:0, bedrock/amazon.nova-pro-v1:0",
     "bedrock/us.anthropic.claude-3-haiku-20240307-v1:0,"
         + " bedrock/regional.anthropic.claude-3-haiku-20240307-v1:0",
@@ -67,6 +71,8 @@ class ModelIdsTest {
         + " bedrock/anthropic.claude-3-sonnet-20240229-v1:0",
     "bedrock/arn:aws:bedrock:us-east-1:123:application-inference-profile/a1b2,"
         + " bedrock/amazon.nova-pro-v1:0",
+    "vertexai/claude-opus-4-7, vertex/claude-opus-4-8@default",
+    "anthropic/claude-opus-4-7, anthropic/claude-opus-4-7@default",
     "azure/our-deployment, azure/gpt-4o"
   })
   void doesNotInheritAPriceOfAnotherProduct(String asked, String listed) {

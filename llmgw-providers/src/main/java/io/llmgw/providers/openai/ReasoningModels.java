@@ -9,12 +9,13 @@ import static io.llmgw.api.request.ReasoningEffort.NONE;
 import static io.llmgw.api.request.ReasoningEffort.XHIGH;
 
 import io.llmgw.providers.dialect.DialectBuilder;
+import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.dialect.ReasoningAsk;
 
 /**
- * Which efforts OpenAI's models know: the pages of the models at developers.openai.com, and what
- * its refusals list ("Supported values are: ..."). A model of another name is sent whatever is
- * asked for.
+ * Which efforts OpenAI's models know, and which of them take no stop sequences: the pages of the
+ * models at developers.openai.com, and its refusals ("Supported values are: ...", "'stop' is not
+ * supported with this model"). A model of another name is sent whatever is asked for.
  */
 final class ReasoningModels {
   private ReasoningModels() {}
@@ -23,6 +24,10 @@ final class ReasoningModels {
   static DialectBuilder on(DialectBuilder page) {
     for (String plain : new String[] {"gpt-3.5", "gpt-35", "gpt-4", "chatgpt-4o", "gpt-5-chat"}) {
       page.reasoningOf(plain, ReasoningAsk.NEVER);
+    }
+    page.refusesOf("gpt-5-chat").refusesOf("gpt-5.3-chat"); // these do not reason
+    for (String reasoning : new String[] {"o1", "o3", "o4", "gpt-5"}) {
+      page.refusesOf(reasoning, Parameter.STOP);
     }
     return page.reasoningOf("o1-mini", ReasoningAsk.NONE)
         .reasoningOf("o1-preview", ReasoningAsk.NONE)

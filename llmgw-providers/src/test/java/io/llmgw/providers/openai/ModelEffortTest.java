@@ -187,6 +187,45 @@ class ModelEffortTest {
     assertThat(notes).hasSize((penalties ? 0 : 2) + (stops ? 0 : 1));
   }
 
+  /** "Unsupported parameter: 'stop' is not supported with this model." */
+  @ParameterizedTest
+  @CsvSource({
+    "o1, false",
+    "o1-mini, false",
+    "o3, false",
+    "o3-mini-2025-01-31, false",
+    "o4-mini, false",
+    "ft:o4-mini-2025-04-16:acme::x, false",
+    "gpt-5, false",
+    "gpt-5-mini, false",
+    "gpt-5.1, false",
+    "gpt-5.2-2025-12-11, false",
+    "gpt-5.6-sol, false",
+    "gpt-5-chat-latest, true",
+    "gpt-5.3-chat-latest, true",
+    "gpt-4o, true",
+    "gpt-4.1-nano, true",
+    "gpt-3.5-turbo, true",
+    "of-ours, true"
+  })
+  void aModelOfOpenAiIsNotSentStopsThatItRefuses(String model, boolean taken) {
+    ChatRequest request = ChatRequest.builder().user("x").stop("END").build();
+    WireFormat format = new OpenAiChatFormat(OpenAi.DIALECT);
+
+    JsonNode sent = encode(format, request.with(Leniency.DROP), model);
+
+    assertThat(sent.has("stop")).isEqualTo(taken);
+    assertThat(notes).hasSize(taken ? 0 : 1);
+    if (taken) {
+      assertThat(encode(format, request, model).has("stop")).isTrue();
+    } else {
+      assertThatThrownBy(() -> encode(format, request, model))
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+          .hasMessageContaining("the parameter stop");
+    }
+  }
+
   @Test
   void aBudgetAtAModelThatKnowsNoEffortsHasItThinkAsMuchAsItLikes() {
     ChatRequest request =

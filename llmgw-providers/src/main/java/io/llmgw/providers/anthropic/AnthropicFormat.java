@@ -2,6 +2,8 @@ package io.llmgw.providers.anthropic;
 
 import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.MediaLimits;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.LlmRequest;
@@ -10,6 +12,7 @@ import io.llmgw.providers.anthropic.answer.AnthropicFrameDecoder;
 import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
 import io.llmgw.providers.anthropic.request.AnthropicEncoder;
 import io.llmgw.providers.anthropic.request.CountedFields;
+import io.llmgw.providers.claude.Thinking;
 import io.llmgw.providers.counting.CountBody;
 import io.llmgw.providers.counting.CountField;
 import io.llmgw.providers.counting.TokenCountFormat;
@@ -57,6 +60,11 @@ final class AnthropicFormat implements WireFormat {
     return request instanceof TokenCountRequest count
         ? new TokenCountFormat(this, count, call -> COUNT_PATH, WireCall::model, COUNT_BODY, COUNT)
         : this;
+  }
+
+  @Override
+  public Capabilities capabilities(Capabilities all, String model) {
+    return Thinking.isOf(model) ? all : all.without(Capability.REASONING);
   }
 
   @Override

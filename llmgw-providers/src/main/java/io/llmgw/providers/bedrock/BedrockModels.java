@@ -4,6 +4,7 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.providers.bedrock.request.EmbeddingFamily;
 import io.llmgw.providers.bedrock.request.ModelFamily;
+import io.llmgw.providers.claude.Thinking;
 
 /** What can be done with one model of the many, as far as its id says. */
 final class BedrockModels {
@@ -18,6 +19,9 @@ final class BedrockModels {
     ModelFamily family = ModelFamily.of(model);
     boolean counts = family == ModelFamily.CLAUDE || family == ModelFamily.UNKNOWN;
     Capabilities able = counts ? all : all.without(Capability.TOKEN_COUNT);
+    if (family == ModelFamily.CLAUDE && !Thinking.isOf(model)) {
+      able = able.without(Capability.REASONING);
+    }
     return EmbeddingFamily.of(model) == null ? able.without(Capability.EMBEDDINGS) : able;
   }
 }

@@ -7,36 +7,52 @@ import java.util.Locale;
  * "adaptive thinking" at platform.claude.com.
  */
 enum ClaudeGeneration {
-  /** By a budget of tokens: Claude before 4.6, and the models of other hosts. */
+  /** Not at all, as it does not think: Claude before 3.7. */
+  NONE,
+  /** By a budget of tokens: Claude from 3.7 to 4.5, and the models of other hosts. */
   BUDGET,
   /** By a budget, or as much as it likes with an effort: Claude 4.6. */
   EITHER,
   /** As much as it likes with an effort; budgets are refused: Claude since 4.7. */
   ADAPTIVE;
 
+  private static final int FIRST_THINKING = 3_07;
+  private static final int FIRST_OF_ONE_SAMPLING = 4_01;
   private static final int FIRST_ADAPTIVE = 4_06;
   private static final int LAST_BUDGET = 4_06;
   private static final int NEWEST = Integer.MAX_VALUE;
+  private static final int OF_OTHERS = -1;
   // A longer number is a date.
   private static final int MOST_DIGITS = 2;
 
   /** Reads an id such as {@code claude-sonnet-4-5-20250929} or {@code claude-3-7-sonnet-latest}. */
   static ClaudeGeneration of(String model) {
-    String id = model.toLowerCase(Locale.ROOT);
-    int name = id.indexOf("claude");
-    if (name < 0) {
+    int version = version(model);
+    if (version == OF_OTHERS) {
       return BUDGET;
     }
-    int version = version(id.substring(name));
     if (version < FIRST_ADAPTIVE) {
-      return BUDGET;
+      return version < FIRST_THINKING ? NONE : BUDGET;
     }
     return version <= LAST_BUDGET ? EITHER : ADAPTIVE;
   }
 
+  /**
+   * Whether a model of Claude's takes a temperature or a {@code top_p}, but not both: since 4.1, by
+   * its refusal "`temperature` and `top_p` cannot both be specified for this model".
+   */
+  static boolean takesOneSampling(String model) {
+    return version(model) >= FIRST_OF_ONE_SAMPLING;
+  }
+
   /** The version as major times 100 plus minor; a model without a number is a new one. */
-  private static int version(String id) {
-    String[] words = id.split("[^a-z0-9]+", -1);
+  private static int version(String model) {
+    String id = model.toLowerCase(Locale.ROOT);
+    int name = id.indexOf("claude");
+    if (name < 0) {
+      return OF_OTHERS;
+    }
+    String[] words = id.substring(name).split("[^a-z0-9]+", -1);
     for (int i = 0; i < words.length; i++) {
       if (isNumber(words[i])) {
         boolean minor = i + 1 < words.length && isNumber(words[i + 1]);

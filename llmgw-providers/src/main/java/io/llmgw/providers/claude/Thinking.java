@@ -39,9 +39,15 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
   // What thinking without a budget gets beside the answer, where nobody limits the output.
   private static final int ADAPTIVE_ROOM = 24_576;
   private static final int UNLIMITED = -1;
-  private static final int BUDGET_FOR_UNLIMITED = 16_384;
+  private static final int HIGH_BUDGET = 16_384;
+  private static final int BUDGET_FOR_UNLIMITED = HIGH_BUDGET;
 
   private static final Thinking UNSAID = new Thinking(Form.UNSAID, 0, null);
+
+  /** Whether the model thinks at all, as far as its id says. */
+  public static boolean isOf(String model) {
+    return ClaudeGeneration.of(model) != ClaudeGeneration.NONE;
+  }
 
   /** What the settings mean for the model of the call; says in the trail what they became. */
   public static Thinking of(WireCall call, GenerationSettings settings) {
@@ -50,6 +56,12 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
       return UNSAID;
     }
     ClaudeGeneration generation = ClaudeGeneration.of(call.model());
+    if (generation == ClaudeGeneration.NONE) {
+      if (!reasoning.isOff()) {
+        call.dropOrRefuse("the parameter reasoning");
+      }
+      return UNSAID;
+    }
     int budget = reasoning.budgetTokens() == null ? UNLIMITED : reasoning.budgetTokens();
     ReasoningEffort effort = reasoning.effort();
     noteWhatGivesWay(call, reasoning, generation);
@@ -110,9 +122,19 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
       case NONE, MINIMAL -> LEAST_BUDGET;
       case LOW -> EffortBudget.LOW;
       case MEDIUM -> EffortBudget.MEDIUM;
-      case HIGH -> 16_384;
+      case HIGH -> HIGH_BUDGET;
       case XHIGH, MAX -> 32_768;
     };
+  }
+
+  /** What stands for an effort that does not fit: no less than a lower one that fits gets. */
+  private static int mostBelow(int maxOutputTokens) {
+    int most = maxOutputTokens / 2;
+    for (ReasoningEffort effort : ReasoningEffort.values()) {
+      int budget = budgetFor(effort);
+      most = budget < maxOutputTokens ? Math.max(most, budget) : most;
+    }
+    return most;
   }
 
   private static Thinking adaptive(
@@ -146,9 +168,9 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     if (form != Form.BUDGET || budgetTokens < maxOutputTokens) {
       return this;
     }
-    int half = maxOutputTokens / 2;
-    if (!asked && half >= LEAST_BUDGET) {
-      return new Thinking(form, half, effort);
+    int most = mostBelow(maxOutputTokens);
+    if (!asked && most >= LEAST_BUDGET) {
+      return new Thinking(form, most, effort);
     }
     call.dropOrRefuse(
         "a reasoning budget of "

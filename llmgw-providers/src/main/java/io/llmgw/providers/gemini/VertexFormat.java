@@ -15,6 +15,7 @@ import io.llmgw.providers.anthropic.answer.AnthropicFrameDecoder;
 import io.llmgw.providers.anthropic.answer.AnthropicWholeDecoder;
 import io.llmgw.providers.anthropic.request.AnthropicEncoder;
 import io.llmgw.providers.anthropic.request.HostedBody;
+import io.llmgw.providers.claude.Thinking;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.WireCall;
@@ -60,12 +61,15 @@ final class VertexFormat implements WireFormat {
 
   @Override
   public Capabilities capabilities(Capabilities all, String model) {
-    return isClaude(model)
-        ? all.without(Capability.EMBEDDINGS)
+    if (!isClaude(model)) {
+      return gemini.capabilities(all, model);
+    }
+    Capabilities ofClaude =
+        all.without(Capability.EMBEDDINGS)
             .without(Capability.AUDIO)
             .without(Capability.VIDEO)
-            .without(Capability.JSON_OBJECT)
-        : gemini.capabilities(all, model);
+            .without(Capability.JSON_OBJECT);
+    return Thinking.isOf(model) ? ofClaude : ofClaude.without(Capability.REASONING);
   }
 
   @Override

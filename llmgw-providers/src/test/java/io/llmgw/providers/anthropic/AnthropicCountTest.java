@@ -93,8 +93,8 @@ class AnthropicCountTest {
             .userId("u-1")
             .build();
 
-    WireRequest written = encoded(TokenCountRequest.of(chat), "claude-sonnet-4-5");
-    JsonNode body = body(TokenCountRequest.of(chat), "claude-sonnet-4-5");
+    WireRequest written = encoded(TokenCountRequest.of(chat), "claude-sonnet-4-0");
+    JsonNode body = body(TokenCountRequest.of(chat), "claude-sonnet-4-0");
 
     assertThat(written.path()).isEqualTo("v1/messages/count_tokens");
     assertThat(body.propertyNames())

@@ -151,7 +151,7 @@ class AnthropicRequestGoldenTest {
     assertThat(body.at("/max_tokens").intValue()).isEqualTo(4_096);
     refuses(given, "a reasoning budget of 4096 tokens");
     refuses(
-        ask().reasoning(ReasoningEffort.LOW).maxOutputTokens(2_000).build(),
+        ask().reasoning(ReasoningEffort.LOW).maxOutputTokens(1_024).build(),
         "claude-sonnet-4-5",
         "a reasoning budget of 2048 tokens");
   }

@@ -108,7 +108,6 @@ final class AnthropicRequests {
     return ask()
         .maxOutputTokens(300)
         .temperature(0.2)
-        .topP(0.9)
         .topK(5)
         .parallelToolCalls(true)
         .stop("END", "\n\n")

@@ -110,7 +110,6 @@ final class BedrockRequests {
     return ask()
         .maxOutputTokens(300)
         .temperature(0.2)
-        .topP(0.9)
         .topK(5)
         .parallelToolCalls(true)
         .stop("END", "\n\n")

@@ -14,6 +14,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.ReasoningEffort;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
@@ -102,6 +103,37 @@ class ClaudeOnVertexTest {
     }
   }
 
+  /** "`temperature` and `top_p` cannot both be specified for this model." */
+  @Test
+  void ofTemperatureAndTopPOneIsTaken() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      llm.prompt("Why?").model(CLAUDE).temperature(0.3).topP(0.9).with(Leniency.DROP).send();
+
+      assertThat(server.requests().get(0).text())
+          .contains("\"temperature\":0.3")
+          .doesNotContain("top_p");
+    }
+  }
+
+  /** Claude since 4.7 takes neither, by its row in the table, which has the version. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claude-opus-4-7",
+        "claude-opus-4-7@default",
+        "publishers/anthropic/models/claude-opus-4-7"
+      })
+  void aModelIsKnownWithItsVersionAndWithout(String model) {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      String name = "vertexai/" + model;
+      llm.prompt("Why?").model(name).temperature(0.3).with(Leniency.DROP).send();
+
+      assertThat(server.requests().get(0).text()).doesNotContain("temperature");
+    }
+  }
+
   @Test
   void itCanWhatClaudeCan() {
     try (SimulatedProvider server = SimulatedProvider.gemini().start();
@@ -115,6 +147,8 @@ class ClaudeOnVertexTest {
         assertThat(provider.capabilities(model).has(not)).as("" + not).isFalse();
       }
       assertThat(provider.capabilities(model).has(Capability.REASONING)).isTrue();
+      assertThat(provider.capabilities("claude-3-5-haiku@20241022").has(Capability.REASONING))
+          .isFalse();
       assertThat(provider.capabilities("gemini-2.5-flash")).isEqualTo(provider.capabilities());
       Part film = Part.video(Media.of(new byte[] {1}, "video/mp4"));
       ChatRequest request =

@@ -5,6 +5,7 @@ import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.providers.claude.ClaudeSampling;
 import io.llmgw.providers.claude.OutputLimit;
 import io.llmgw.providers.claude.Thinking;
 import io.llmgw.providers.json.RequestBytes;
@@ -133,18 +134,12 @@ public final class AnthropicEncoder {
   }
 
   private void writeSampling() {
-    Double temperature = settings.temperature();
-    if (temperature != null && isOurs("temperature")) {
-      if (temperature > 1) {
-        call.dropOrRefuse("a temperature above 1");
-      } else if (thinking.isOn() && temperature != 1) {
-        call.dropOrRefuse("the parameter temperature while the model thinks");
-      } else {
-        json.writeNumberProperty("temperature", temperature);
-      }
+    ClaudeSampling sampling = sampling();
+    if (sampling.temperature() != null) {
+      json.writeNumberProperty("temperature", sampling.temperature());
     }
-    if (settings.topP() != null && isOurs("top_p")) {
-      json.writeNumberProperty("top_p", settings.topP());
+    if (sampling.topP() != null) {
+      json.writeNumberProperty("top_p", sampling.topP());
     }
     if (settings.topK() != null && isOurs("top_k")) {
       if (thinking.isOn()) {
@@ -153,6 +148,13 @@ public final class AnthropicEncoder {
         json.writeNumberProperty("top_k", settings.topK());
       }
     }
+  }
+
+  /** What the caller gives as extra fields stands for itself. */
+  private ClaudeSampling sampling() {
+    Double temperature = isOurs("temperature") ? settings.temperature() : null;
+    Double topP = isOurs("top_p") ? settings.topP() : null;
+    return ClaudeSampling.of(call, temperature, topP, thinking.isOn());
   }
 
   private void refuse(String name, @Nullable Number value) {

@@ -4,6 +4,7 @@ import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.GenerationSettings;
+import io.llmgw.providers.claude.ClaudeSampling;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
@@ -69,10 +70,13 @@ public final class ConverseEncoder {
     if (!isOurs("inferenceConfig")) {
       return;
     }
-    Double temperature = temperature();
+    ClaudeSampling sampling = // models of others take both, and a temperature to 1
+        ClaudeSampling.of(call, settings.temperature(), settings.topP(), reasoning.claudeThinks());
+    Double temperature = sampling.temperature();
+    Double topP = sampling.topP();
     List<String> stop = content.stop();
     Integer most = settings.maxOutputTokens();
-    if (temperature == null && most == null && settings.topP() == null && stop.isEmpty()) {
+    if (temperature == null && most == null && topP == null && stop.isEmpty()) {
       return;
     }
     json.writeObjectPropertyStart("inferenceConfig");
@@ -82,8 +86,8 @@ public final class ConverseEncoder {
     if (temperature != null) {
       json.writeNumberProperty("temperature", temperature);
     }
-    if (settings.topP() != null) {
-      json.writeNumberProperty("topP", settings.topP());
+    if (topP != null) {
+      json.writeNumberProperty("topP", topP);
     }
     if (!stop.isEmpty()) {
       json.writeArrayPropertyStart("stopSequences");
@@ -91,22 +95,6 @@ public final class ConverseEncoder {
       json.writeEndArray();
     }
     json.writeEndObject();
-  }
-
-  private @Nullable Double temperature() {
-    Double temperature = settings.temperature();
-    if (temperature == null) {
-      return null;
-    }
-    if (temperature > 1) {
-      call.dropOrRefuse("a temperature above 1");
-      return null;
-    }
-    if (reasoning.claudeThinks() && temperature != 1) {
-      call.dropOrRefuse("the parameter temperature while the model thinks");
-      return null;
-    }
-    return temperature;
   }
 
   private void refuse(String name, @Nullable Number value) {

@@ -1,0 +1,154 @@
+package io.llmgw.providers.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Delivery;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Leniency;
+import io.llmgw.api.request.ReasoningEffort;
+import io.llmgw.providers.wire.WireCall;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Claude's generations take of a temperature and its kin, and of reasoning. */
+class ClaudeSamplingTest {
+  private final List<String> notes = new ArrayList<>();
+
+  private static ChatRequest.Builder ask() {
+    return ChatRequest.builder().user("x");
+  }
+
+  private JsonNode body(ChatRequest request, String model) {
+    WireCall call = new WireCall(request, "anthropic", model, Delivery.WHOLE, notes::add);
+    byte[] body = new AnthropicFormat(8192).encode(call).body().toByteArray();
+    return JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** "`temperature` and `top_p` cannot both be specified for this model." */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claude-opus-4-1-20250805",
+        "claude-sonnet-4-5",
+        "claude-haiku-4-5-20251001",
+        "claude-opus-4-5",
+        "claude-sonnet-4-6",
+        "anthropic/claude-4.6-opus"
+      })
+  void ofTemperatureAndTopPOneIsTaken(String model) {
+    ChatRequest both = ask().temperature(0.3).topP(0.9).build();
+
+    assertThatThrownBy(() -> body(both, model))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+        .hasMessageContaining("the parameter topP beside a temperature");
+    JsonNode sent = body(both.with(Leniency.DROP), model);
+    assertThat(sent.path("temperature").doubleValue()).isEqualTo(0.3);
+    assertThat(sent.has("top_p")).isFalse();
+    assertThat(notes).singleElement().asString().contains("topP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claude-3-haiku-20240307",
+        "claude-3-7-sonnet-latest",
+        "claude-sonnet-4-20250514",
+        "claude-opus-4-0",
+        "deepseek-chat"
+      })
+  void earlierModelsAndThoseOfOthersTakeBoth(String model) {
+    JsonNode sent = body(ask().temperature(0.3).topP(0.9).build(), model);
+
+    assertThat(sent.path("temperature").doubleValue()).isEqualTo(0.3);
+    assertThat(sent.path("top_p").doubleValue()).isEqualTo(0.9);
+  }
+
+  /** The default says nothing: the other one is what was meant. */
+  @ParameterizedTest
+  @CsvSource({"1, 0.9, , 0.9", "0.3, 1, 0.3, ", "1, 1, 1, "})
+  void theUsualOneOfTheTwoGivesWay(
+      double temperature,
+      double topP,
+      @Nullable Double sentTemperature,
+      @Nullable Double sentTopP) {
+    JsonNode sent = body(ask().temperature(temperature).topP(topP).build(), "claude-sonnet-4-5");
+
+    assertThat(sent.has("temperature") ? sent.path("temperature").doubleValue() : null)
+        .isEqualTo(sentTemperature);
+    assertThat(sent.has("top_p") ? sent.path("top_p").doubleValue() : null).isEqualTo(sentTopP);
+    assertThat(notes).hasSize(1);
+  }
+
+  @Test
+  void whatIsLeftOutStandsInNobodysWay() {
+    ChatRequest hot = ask().temperature(1.5).topP(0.9).option(Leniency.DROP).build();
+
+    JsonNode sent = body(hot, "claude-sonnet-4-5");
+
+    assertThat(sent.has("temperature")).isFalse();
+    assertThat(sent.path("top_p").doubleValue()).isEqualTo(0.9);
+  }
+
+  /** docs "Extended thinking": Claude since 3.7. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claude-3-5-haiku-20241022",
+        "claude-3-5-sonnet-latest",
+        "claude-3-opus-20240229",
+        "claude-2.1"
+      })
+  void modelsBeforeThoughtAreNotToldToThink(String model) {
+    ChatRequest low = ask().reasoning(ReasoningEffort.LOW).build();
+
+    assertThatThrownBy(() -> body(low, model))
+        .isInstanceOfSatisfying(
+            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+        .hasMessageContaining("the parameter reasoning");
+    assertThat(body(low.with(Leniency.DROP), model).has("thinking")).isFalse();
+    assertThat(notes).singleElement().asString().contains("reasoning");
+    assertThat(body(ask().reasoning(ReasoningEffort.NONE).build(), model).has("thinking"))
+        .isFalse();
+  }
+
+  @Test
+  void moreEffortNeverMeansLessThought() {
+    List<ReasoningEffort> efforts =
+        List.of(
+            ReasoningEffort.MINIMAL,
+            ReasoningEffort.LOW,
+            ReasoningEffort.MEDIUM,
+            ReasoningEffort.HIGH,
+            ReasoningEffort.XHIGH,
+            ReasoningEffort.MAX);
+    for (String model : List.of("claude-sonnet-4-5", "claude-3-7-sonnet-20250219")) {
+      int[] before = new int[efforts.size()];
+      for (int limit = 1_025; limit <= 40_000; limit += 1 + limit / 500) {
+        int less = 0;
+        for (int i = 0; i < efforts.size(); i++) {
+          ChatRequest request = ask().reasoning(efforts.get(i)).maxOutputTokens(limit).build();
+          int budget = body(request, model).at("/thinking/budget_tokens").intValue();
+          assertThat(budget)
+              .as("%s of %s at most %s", efforts.get(i), model, limit)
+              .isBetween(1_024, limit - 1)
+              .isGreaterThanOrEqualTo(less)
+              .isGreaterThanOrEqualTo(before[i]);
+          less = budget;
+          before[i] = budget;
+        }
+      }
+    }
+  }
+}

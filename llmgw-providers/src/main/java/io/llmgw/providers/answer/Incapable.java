@@ -20,6 +20,12 @@ final class Incapable {
           "function calling is not enabled for",
           "this model doesn't support", // Bedrock
           "requires --enable-auto-tool-choice", // vLLM
+          "only supported by certain models", // OpenAI, of images
+          "supported values are: 'text', ", // of the kinds of parts
+          "this model does not support",
+          "cannot both be specified for this model", // Anthropic, of temperature and top_p
+          "is not supported on this model",
+          "is not supported for this model",
           "tool use is not supported", // Cohere
           "is not supported with this model",
           "is not supported by this model",

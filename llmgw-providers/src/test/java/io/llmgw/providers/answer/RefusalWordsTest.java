@@ -58,6 +58,20 @@ class RefusalWordsTest {
             + "'param':'temperature','code':'unsupported_parameter'}}",
         "{'error':{'message':'Unsupported value.','type':'invalid_request_error',"
             + "'param':'temperature','code':'unsupported_value'}}",
+        "{'error':{'message':'This model does not support file content types.',"
+            + "'type':'invalid_request_error','code':'invalid_value'}}",
+        "{'error':{'message':'Invalid content type. image_url is only supported by certain"
+            + " models.','type':'invalid_request_error','code':null}}",
+        "{'error':{'message':'Invalid Value: `file`. Supported values are: `text`, `image_url`,"
+            + " `input_audio`, `refusal`, and `audio`.','type':'invalid_request_error',"
+            + "'code':'invalid_value'}}",
+        // Anthropic
+        "{'type':'error','error':{'type':'invalid_request_error','message':'`temperature` and"
+            + " `top_p` cannot both be specified for this model. Please use only one.'}}",
+        "{'type':'error','error':{'type':'invalid_request_error','message':'adaptive thinking is"
+            + " not supported on this model'}}",
+        "{'type':'error','error':{'type':'invalid_request_error','message':'Prefilling assistant"
+            + " messages is not supported for this model.'}}",
         // Ollama
         "{'error':'registry.ollama.ai/library/gemma:2b does not support tools'}",
         "{'error':'`gemma:2b` does not support thinking'}",

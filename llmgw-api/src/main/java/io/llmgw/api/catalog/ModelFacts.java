@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one model. Immutable and thread-safe. */
 public final class ModelFacts {
+  /** Ends the name of whatever model is the newest of its kind, so that tables are behind it. */
+  private static final String MOVING = "-latest";
+
   private final ModelRef ref;
   private final long contextTokens;
   private final long maxInputTokens;
@@ -141,7 +144,12 @@ public final class ModelFacts {
     return output;
   }
 
-  /** Whether the model can do something, as far as tables and the user say. */
+  /**
+   * Whether the model can do something, as far as tables and the user say. What is not in the list
+   * of its {@link #input()} it does not read, but for documents, which tables leave out of lists
+   * that were made before anybody sent them, and but for a name that ends in {@code -latest}, which
+   * moves on to newer models: these are unknown.
+   */
   public Support can(Capability capability) {
     Boolean word = told.get(capability);
     return Support.of(word == null ? known(capability) : word);
@@ -182,14 +190,16 @@ public final class ModelFacts {
       case IMAGES -> reads(Modality.IMAGE);
       case AUDIO -> reads(Modality.AUDIO);
       case VIDEO -> reads(Modality.VIDEO);
-      case DOCUMENTS -> reads(Modality.PDF);
+      case DOCUMENTS -> input.contains(Modality.PDF) ? true : null;
       case TOOL_CHOICE -> Boolean.FALSE.equals(known.get(Capability.TOOLS)) ? false : null;
       default -> null;
     };
   }
 
   private @Nullable Boolean reads(Modality modality) {
-    return input.isEmpty() ? null : input.contains(modality);
+    boolean listed = input.contains(modality);
+    boolean silent = input.isEmpty() || ref.model().endsWith(MOVING);
+    return silent && !listed ? null : listed;
   }
 
   /** Whether it takes a temperature; some models refuse a request that sets one. */

@@ -142,7 +142,7 @@ public final class CallRouteFacts implements RouteFacts {
   @Override
   public Set<Capability> needs() {
     if (needs == null) {
-      needs = Collections.unmodifiableSet(Needs.of(request.content()));
+      needs = Collections.unmodifiableSet(Needs.of(request));
     }
     return needs;
   }

@@ -75,7 +75,7 @@ public final class Eligibility {
    * nothing is made for it.
    */
   public @Nullable Refusal plainRefusal(Target target, LlmRequest<?> request, Scope scope) {
-    Refusal refusal = fitness.refusal(request, Needs.of(request.content()), target, scope.trail());
+    Refusal refusal = fitness.refusal(request, Needs.of(request), target, scope.trail());
     return refusal != null ? refusal : unavailable(target, request, scope);
   }
 

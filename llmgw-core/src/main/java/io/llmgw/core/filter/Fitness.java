@@ -8,8 +8,10 @@ import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
+import io.llmgw.api.request.GenerationSettings;
 import io.llmgw.api.request.Leniency;
 import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.ReasoningSettings;
 import io.llmgw.api.route.ModelRef;
 import io.llmgw.api.route.Target;
 import io.llmgw.core.account.Accounting;
@@ -28,6 +30,11 @@ public final class Fitness {
    * Estimates err: a prompt is refused only where it is over the window by more than half of it.
    */
   private static final double CLEARLY_OVER = 1.5;
+
+  private static final String INCAPABLE =
+      "choose another model, or say that it can in the catalogue";
+  private static final String UNREASONED =
+      "leave reasoning out, allow that with Leniency.DROP, or say that it can in the catalogue";
 
   private final Providers providers;
   private final Accounting accounting;
@@ -50,7 +57,7 @@ public final class Fitness {
           return Refusal.of(
               ErrorKind.UNSUPPORTED,
               "cannot do " + each + ", which the request needs",
-              "choose another model, or say that it can in the catalogue");
+              each == Capability.REASONING ? UNREASONED : INCAPABLE);
         }
         note(each, support, target, trail);
       }
@@ -70,25 +77,55 @@ public final class Fitness {
                 + " takes a temperature");
   }
 
-  /** The request as the target takes it: a lenient one without the parameters that it refuses. */
+  /**
+   * The request as the target takes it: a lenient one without the parameters that it refuses, and
+   * every one without a word on reasoning that is needless, as the model is known to have none.
+   */
   public LlmRequest<?> fitted(LlmRequest<?> request, Target target, Trail trail) {
-    if (request.option(Leniency.class) != Leniency.DROP || !(request instanceof ChatRequest chat)) {
+    if (!(request instanceof ChatRequest chat)) {
       return request;
     }
-    List<String> refused = FixedSampling.refused(chat, accounting.facts(target.ref()));
-    if (refused.isEmpty()) {
+    ReasoningSettings reasoning = chat.settings().reasoning();
+    boolean lenient = request.option(Leniency.class) == Leniency.DROP;
+    if (!lenient && (reasoning == null || !reasoning.isOff())) {
       return request;
     }
-    String names = String.join(", ", refused);
-    trail.note("router", "the parameter " + names + " was left out: " + target + " refuses it");
-    return FixedSampling.left(chat);
+    ModelFacts facts = accounting.facts(target.ref());
+    ChatRequest fitted = chat;
+    List<String> refused = lenient ? FixedSampling.refused(chat, facts) : List.of();
+    if (!refused.isEmpty()) {
+      String names = String.join(", ", refused);
+      trail.note("router", "the parameter " + names + " was left out: " + target + " refuses it");
+      fitted = FixedSampling.left(fitted);
+    }
+    if (reasoning != null && facts.can(Capability.REASONING) == Support.NO) {
+      trail.note("router", "reasoning was left out: " + target + " is known to have none");
+      fitted = unreasoned(fitted);
+    }
+    return fitted;
+  }
+
+  private static ChatRequest unreasoned(ChatRequest chat) {
+    GenerationSettings settings = chat.settings();
+    return chat.withSettings(
+        new GenerationSettings(
+            settings.temperature(),
+            settings.topP(),
+            settings.topK(),
+            settings.maxOutputTokens(),
+            settings.seed(),
+            settings.frequencyPenalty(),
+            settings.presencePenalty(),
+            settings.parallelToolCalls(),
+            null));
   }
 
   private static void note(
       Capability needed, Support support, Target target, @Nullable Trail trail) {
     if (trail != null && support == Support.UNKNOWN) {
       trail.note("router", "whether " + target + " can do " + needed + " is unknown");
-    } else if (trail != null && support == Support.NO) {
+    } else if (trail != null && support == Support.NO && needed != Capability.REASONING) {
+      // Reasoning is left out, by this side or the adapter, and noted there.
       trail.note("router", target + " is known not to do " + needed + ", and is asked leniently");
     }
   }

@@ -4,11 +4,13 @@ import io.llmgw.api.catalog.Modality;
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
-import io.llmgw.api.content.RequestContent;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.LlmRequest;
+import io.llmgw.api.request.ReasoningSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +21,18 @@ final class Needs {
   private Needs() {}
 
   /** Empty for most requests, and then nothing is made for it. */
-  static Set<Capability> of(RequestContent content) {
-    return content instanceof ChatContent chat ? ofChat(chat) : Set.of();
+  static Set<Capability> of(LlmRequest<?> request) {
+    return request.content() instanceof ChatContent content
+        ? ofChat(content, request instanceof ChatRequest chat ? chat.settings().reasoning() : null)
+        : Set.of();
   }
 
-  private static Set<Capability> ofChat(ChatContent content) {
+  private static Set<Capability> ofChat(
+      ChatContent content, @Nullable ReasoningSettings reasoning) {
     Set<Capability> needed = null;
+    if (reasoning != null && !reasoning.isOff()) {
+      needed = with(needed, Capability.REASONING);
+    }
     if (!content.tools().isEmpty()) {
       needed = with(needed, Capability.TOOLS);
     }

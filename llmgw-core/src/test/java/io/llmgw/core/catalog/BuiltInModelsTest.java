@@ -160,8 +160,9 @@ class BuiltInModelsTest {
     assertThat(CATALOG.tables())
         .contains(
             TableSource.of("models.dev", LocalDate.of(2026, 7, 2)),
-            TableSource.of("genai-prices", LocalDate.of(2026, 8, 21)))
-        .hasSize(4);
+            TableSource.of("genai-prices", LocalDate.of(2026, 8, 21)),
+            TableSource.of("recorded traffic", LocalDate.of(2026, 11, 27)))
+        .hasSize(5);
   }
 
   /** By Anthropic's price page: 1-hour cache writes are twice the price of input. */
@@ -199,6 +200,49 @@ class BuiltInModelsTest {
     assertThat(facts.temperature()).isEqualTo(Support.NO);
     assertThat(facts.released()).isEqualTo("2026-03-05");
     assertThat(CATALOG.models()).anyMatch(model -> model.status() == ModelStatus.DEPRECATED);
+  }
+
+  /** Vertex AI takes the names of Claude's models with a version and without. */
+  @ParameterizedTest
+  @CsvSource({
+    "vertexai/claude-opus-4-7, vertex/claude-opus-4-7@default, NO",
+    "vertexai/claude-opus-4-7@default, vertex/claude-opus-4-7@default, NO",
+    "vertexai/claude-sonnet-4-5, vertex/claude-sonnet-4-5@20250929, YES",
+    "vertexai/claude-sonnet-4-5@default, vertex/claude-sonnet-4-5@20250929, YES",
+    "vertexai/claude-opus-4, vertex/claude-opus-4@20250514, YES",
+    "vertex-anthropic/claude-haiku-4-5, vertex-anthropic/claude-haiku-4-5@20251001, YES"
+  })
+  void aModelOnVertexIsFoundWithItsVersionAndWithout(
+      String asked, String listed, Support temperature) {
+    ModelFacts facts = CATALOG.find(asked);
+
+    assertThat(facts.ref()).hasToString(listed);
+    assertThat(facts.temperature()).isEqualTo(temperature);
+    assertThat(facts.prices().isKnown()).isTrue();
+  }
+
+  /** The tables name documents of some models, and of others they have never asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "openai/gpt-5-mini, DOCUMENTS, YES",
+    "openai/gpt-5, DOCUMENTS, UNKNOWN",
+    "openai/gpt-5.4, DOCUMENTS, YES",
+    "azure/gpt-4o, DOCUMENTS, UNKNOWN",
+    "mistral/mistral-large-latest, DOCUMENTS, UNKNOWN",
+    "bedrock/mistral.mistral-7b-instruct-v0:2, DOCUMENTS, UNKNOWN",
+    "mistral/ministral-3b-latest, IMAGES, YES",
+    "mistral/ministral-8b-latest, IMAGES, UNKNOWN",
+    "mistral/open-mistral-7b, IMAGES, NO",
+    "groq/llama-3.3-70b-versatile, IMAGES, NO",
+    "openai/gpt-3.5-turbo, TOOLS, YES",
+    "azure/gpt-3.5-turbo-1106, TOOLS, UNKNOWN",
+    "azure/gpt-3.5-turbo-instruct, TOOLS, NO",
+    "deepseek/deepseek-chat, REASONING, UNKNOWN",
+    "groq/llama-3.3-70b-versatile, REASONING, NO"
+  })
+  void saysNoWhereATableDoesAndIsSilentWhereItIsSilent(
+      String model, Capability capability, Support support) {
+    assertThat(CATALOG.find(model).can(capability)).isEqualTo(support);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.llmgw.core.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.catalog.Modality;
 import io.llmgw.api.catalog.ModelCatalog;
 import io.llmgw.api.catalog.ModelFacts;
 import io.llmgw.api.content.ChatContent;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,9 @@ class FitnessTest {
               .message(Message.user("q"))
               .responseFormat(ResponseFormat.schema("thing", SCHEMA)));
 
+  private static final ChatRequest WITH_REASONING =
+      ChatRequest.builder().user("q").reasoning(ReasoningEffort.LOW).build();
+
   private final ScriptedProvider fake = ScriptedProvider.named("fake").always("Light.");
 
   private static ToolSpec tool() {
@@ -87,7 +92,8 @@ class FitnessTest {
         Arguments.of(Capability.TOOLS, WITH_TOOL),
         Arguments.of(Capability.IMAGES, WITH_IMAGE),
         Arguments.of(Capability.IMAGES, WITH_IMAGE_OF_A_TOOL),
-        Arguments.of(Capability.JSON_SCHEMA, WITH_SCHEMA));
+        Arguments.of(Capability.JSON_SCHEMA, WITH_SCHEMA),
+        Arguments.of(Capability.REASONING, WITH_REASONING));
   }
 
   private LlmClient client(ModelCatalog catalog) {
@@ -193,6 +199,60 @@ class FitnessTest {
 
       assertThat(answer.text()).isEqualTo("Light.");
       assertThat(answer.served().trail().get(0).note()).contains("TOOLS");
+    }
+  }
+
+  @Test
+  void aLenientCallGoesWithoutReasoningWhereTheModelIsKnownToHaveNone() {
+    try (LlmClient llm = client(knowing(Capability.REASONING, false))) {
+      ChatResponse answer = llm.chat(WITH_REASONING.with(Leniency.DROP));
+
+      assertThat(answer.served().trail())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.note()).contains("reasoning", "left out"));
+    }
+
+    assertThat(((ChatRequest) fake.requests().get(0)).settings())
+        .isEqualTo(GenerationSettings.NONE);
+  }
+
+  /** It is as asked without a word, and the word may be refused. */
+  @ParameterizedTest
+  @EnumSource(Leniency.class)
+  void aModelThatIsKnownNotToReasonNeedNotBeToldSo(Leniency leniency) {
+    ChatRequest unthinking =
+        ChatRequest.builder()
+            .user("q")
+            .temperature(0.2)
+            .reasoning(ReasoningEffort.NONE)
+            .option(leniency)
+            .build();
+    try (LlmClient llm = client(knowing(Capability.REASONING, false))) {
+      assertThat(llm.chat(unthinking).text()).isEqualTo("Light.");
+    }
+
+    assertThat(((ChatRequest) fake.requests().get(0)).settings())
+        .isEqualTo(GenerationSettings.builder().temperature(0.2).build());
+  }
+
+  /** A list of what a model reads was made before anybody asked for documents. */
+  @Test
+  void whatAListOfInputsNeverAskedForIsSentAndNoted() {
+    ModelCatalog listed =
+        ModelCatalog.empty()
+            .withModel(
+                ModelFacts.builder(fake.model())
+                    .input(Set.of(Modality.TEXT, Modality.IMAGE))
+                    .build());
+    Media pages = Media.of("%PDF".getBytes(StandardCharsets.UTF_8), "application/pdf");
+    ChatRequest request =
+        asking(ChatContent.builder().message(Message.user(Part.text("q"), Part.document(pages))));
+    try (LlmClient llm = client(listed)) {
+      ChatResponse answer = llm.chat(request);
+
+      assertThat(answer.served().trail())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.note()).contains("DOCUMENTS", "unknown"));
     }
   }
 

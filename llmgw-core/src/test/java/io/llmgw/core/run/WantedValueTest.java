@@ -139,7 +139,7 @@ class WantedValueTest {
 
   @Test
   void aModelThatThinksIsNotForcedToCallTheTool() {
-    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE);
+    with(Capability.CHAT, Capability.TOOLS, Capability.TOOL_CHOICE, Capability.REASONING);
     fake.answers(script -> script.toolCall("c1", ExpectedAnswer.TOOL_NAME, JSON));
 
     assertThat(prompt().reasoning(ReasoningEffort.HIGH).as(Invoice.class)).isEqualTo(INVOICE);

@@ -150,13 +150,16 @@ public final class ProviderLink implements Interceptor, Blamed {
             .build();
   }
 
+  /** It has broken off, or fails in a way that nothing is known of: so it may have worked. */
   private LlmException.Builder blame(Scope scope, String what) {
     Provider provider = providerOf(scope);
+    RealAttempt attempt = attemptOf(scope);
     return LlmException.of(
             ErrorKind.PROTOCOL,
             "provider '" + provider.name() + "' (" + provider.getClass().getName() + ") " + what)
         .retryable(false)
-        .target(provider.name(), attemptOf(scope).target().model());
+        .possiblyBilled(attempt.isSent())
+        .target(provider.name(), attempt.target().model());
   }
 
   private Provider providerOf(Scope scope) {

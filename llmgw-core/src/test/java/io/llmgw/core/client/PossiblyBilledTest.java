@@ -7,14 +7,24 @@ import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.chain.Outcome;
+import io.llmgw.api.chain.Reason;
 import io.llmgw.api.chain.Slot;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.event.EventStream;
+import io.llmgw.api.event.EventStreams;
+import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.provider.Capabilities;
+import io.llmgw.api.provider.Provider;
+import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
 import io.llmgw.core.account.WaitingBefore;
 import io.llmgw.test.Door;
 import io.llmgw.test.Gate;
@@ -29,6 +39,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +170,101 @@ class PossiblyBilledTest {
           .extracting(AttemptRecord::possiblyBilled)
           .containsExactly(true, false);
       assertThat(error.isPossiblyBilled()).isTrue();
+    }
+  }
+
+  /** How a provider fails that says nothing of a bill. */
+  private enum Slip {
+    THROWS_AS_IT_OPENS,
+    THROWS_IN_ITS_STREAM,
+    GIVES_NO_STREAM,
+    ENDS_AT_ONCE,
+    BEGINS_WITH_TEXT,
+    CANCELS_BY_ITSELF;
+
+    @SuppressWarnings("NullAway") // which is what one of them does wrong
+    EventStream open() {
+      return switch (this) {
+        case THROWS_AS_IT_OPENS -> throw new NullPointerException("decode");
+        case GIVES_NO_STREAM -> null;
+        case BEGINS_WITH_TEXT -> EventStreams.of(new TextDelta(0, "x"));
+        case CANCELS_BY_ITSELF -> throw cancel();
+        case THROWS_IN_ITS_STREAM, ENDS_AT_ONCE -> new Slipping(this);
+      };
+    }
+
+    private static LlmException cancel() {
+      return LlmException.of(ErrorKind.CANCELLED, "mine").reason(Reason.CALLER).build();
+    }
+  }
+
+  private record Slipping(Slip slip) implements EventStream {
+    @Override
+    public @Nullable LlmEvent next() {
+      if (slip == Slip.THROWS_IN_ITS_STREAM) {
+        throw new IllegalStateException("decode");
+      }
+      return null;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatFailsWithoutAWordAfterItWasSentMayBeBilled(Slip slip) {
+    AttemptRecord sent = attemptOf(slip, true);
+
+    assertThat(sent.possiblyBilled()).isTrue();
+    assertThat(sent.usage()).isNotEqualTo(Usage.ZERO);
+    assertThat(sent.cost()).isNotEqualTo(Cost.ZERO);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BEGINS_WITH_TEXT") // which it has worked for
+  void whatFailsWithoutAWordBeforeItWasSentIsFree(Slip slip) {
+    AttemptRecord unsent = attemptOf(slip, false);
+
+    assertThat(unsent.possiblyBilled()).isFalse();
+  }
+
+  private AttemptRecord attemptOf(Slip slip, boolean sent) {
+    Provider provider =
+        new Provider() {
+          @Override
+          public String name() {
+            return fake.name();
+          }
+
+          @Override
+          public Capabilities capabilities() {
+            return fake.capabilities();
+          }
+
+          @Override
+          public EventStream open(ProviderCall call) {
+            if (sent) {
+              call.sent();
+            }
+            return slip.open();
+          }
+        };
+    return attemptOf(LlmClient.builder().provider(provider));
+  }
+
+  private AttemptRecord attemptOf(LlmClientBuilder builder) {
+    try (LlmClient llm =
+        builder
+            .defaultModel(fake.model())
+            .retries(Retries.none())
+            .time(time)
+            .closeGrace(Duration.ZERO)
+            .build()) {
+      LlmException error = Door.CHAT.open(llm, ChatRequest.of("q")).error();
+      AttemptRecord attempt = error.attempts().get(0);
+      assertThat(error.isPossiblyBilled()).isEqualTo(attempt.possiblyBilled());
+      return attempt;
     }
   }
 

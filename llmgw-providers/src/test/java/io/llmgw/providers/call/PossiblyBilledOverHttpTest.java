@@ -6,10 +6,14 @@ import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
+import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.usage.AttemptRecord;
+import io.llmgw.api.usage.Cost;
+import io.llmgw.api.usage.Usage;
+import io.llmgw.providers.http.HttpSettings;
 import io.llmgw.providers.openai.OpenAi;
 import io.llmgw.providers.rig.SilentServer;
 import io.llmgw.test.Door;
@@ -17,11 +21,16 @@ import io.llmgw.test.LeakRule;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
+import io.llmgw.test.simulated.SimulatedProvider;
 import io.llmgw.test.socket.ConnectionScript;
 import io.llmgw.test.socket.ScriptedServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +109,67 @@ class PossiblyBilledOverHttpTest {
       handle.cancel();
 
       expect(visit, ErrorKind.CANCELLED, true);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRequestThatWasAnsweredMayBeBilledThoughAListenerOfTheHostFails(Door door) {
+    OkHttpClient failing =
+        new OkHttpClient.Builder()
+            .eventListener(
+                new EventListener() {
+                  @Override
+                  public void responseHeadersEnd(Call call, Response response) {
+                    throw new IllegalStateException("mine");
+                  }
+                })
+            .build();
+
+    expectBilledThrough(failing, door);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRequestThatWasAnsweredMayBeBilledThoughAnInterceptorOfTheHostFails(Door door) {
+    OkHttpClient failing =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  chain.proceed(chain.request()).close();
+                  throw new IllegalStateException("mine");
+                })
+            .build();
+
+    expectBilledThrough(failing, door);
+  }
+
+  private void expectBilledThrough(OkHttpClient http, Door door) {
+    try (SimulatedProvider server = SimulatedProvider.openAi().always("fine").start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(
+                    OpenAi.builder()
+                        .baseUrl(server.baseUrl())
+                        .keys(Keys.of("k"))
+                        .http(HttpSettings.builder().client(http).build())
+                        .build())
+                .defaultModel("openai/gpt-5-mini")
+                .time(time)
+                .retries(Retries.none())
+                .closeGrace(Duration.ZERO)
+                .build()) {
+      LlmException error = door.open(llm, QUESTION).error();
+
+      assertThat(server.requests()).hasSize(1);
+      AttemptRecord attempt = error.attempts().get(0);
+      assertThat(attempt.possiblyBilled()).isTrue();
+      assertThat(attempt.usage()).isNotEqualTo(Usage.ZERO);
+      assertThat(attempt.cost()).isNotEqualTo(Cost.ZERO);
+      assertThat(error.isPossiblyBilled()).isTrue();
+    } finally {
+      http.connectionPool().evictAll();
+      http.dispatcher().executorService().shutdown();
     }
   }
 

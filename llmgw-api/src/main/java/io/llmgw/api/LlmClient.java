@@ -317,7 +317,11 @@ public interface LlmClient extends AutoCloseable {
    * others do. At the very most it takes the grace and 5 s for the calls and their threads, once
    * more for providers and key sources, once more for features, and the grace for listeners: four
    * times the grace and 15 s. An interrupt ends the grace of the calls and that of the listeners,
-   * and is kept; providers, key sources and features have their time all the same.
+   * and is kept; providers, key sources and features have their time all the same. This is real
+   * time, and nothing is asked of the client's {@link io.llmgw.api.time.TimeSource}, which may be
+   * occupied, by who closes the client for instance; but the grace and the 5 s of the calls pass by
+   * one that is {@linkplain io.llmgw.api.time.TimeSource#isVirtual virtual}, unless it {@linkplain
+   * io.llmgw.api.time.TimeSource#runsTasksHere runs} what closes the client.
    *
    * <p>Code that runs within a call may close the client too: a link, a tap, an observer, a tool, a
    * subscriber, or who has read the last event of a stream on this thread. That call cannot end

@@ -72,6 +72,11 @@ public abstract class ForwardingTime implements TimeSource {
   }
 
   @Override
+  public boolean runsTasksHere() {
+    return to().runsTasksHere();
+  }
+
+  @Override
   public Scheduled schedule(Duration delay, Runnable task) {
     return to().schedule(delay, task);
   }

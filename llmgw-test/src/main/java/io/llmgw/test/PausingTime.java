@@ -49,6 +49,11 @@ public final class PausingTime implements TimeSource {
   }
 
   @Override
+  public boolean runsTasksHere() {
+    return clock.runsTasksHere();
+  }
+
+  @Override
   public long nanos() {
     return Math.max(clock.nanos(), resumedAt);
   }

@@ -38,7 +38,7 @@ public final class VirtualTime implements TimeSource {
   private long target;
   private long sequence;
   private int sleepers;
-  private @Nullable Thread mover;
+  private volatile @Nullable Thread mover;
 
   private VirtualTime(Instant origin, boolean skipping) {
     this.origin = origin;
@@ -67,6 +67,11 @@ public final class VirtualTime implements TimeSource {
   @Override
   public boolean isVirtual() {
     return true;
+  }
+
+  @Override
+  public boolean runsTasksHere() {
+    return mover == Thread.currentThread();
   }
 
   @Override
@@ -373,7 +378,7 @@ public final class VirtualTime implements TimeSource {
   }
 
   private void refuseMover(String message) {
-    if (mover == Thread.currentThread()) {
+    if (runsTasksHere()) {
       throw new IllegalStateException(message);
     }
   }

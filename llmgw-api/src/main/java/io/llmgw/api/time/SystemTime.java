@@ -4,39 +4,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's clocks. Its one thread, a daemon, is started by the first task and ends soon after
- * the last one, or at once with {@link #close()}. Thread-safe.
+ * The system's clocks. Tasks run one after the other on a daemon thread, and beside one that takes
+ * more than 50 ms, as a task must not: it holds up no other for longer. The threads, two unless a
+ * task blocks, are started by the first task and end soon after the last one, or at once with
+ * {@link #close()}. Thread-safe.
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration TURN = Duration.ofMillis(50);
   private static final Scheduled NEVER = () -> {};
 
+  private final ThreadLocal<Boolean> inTask = new ThreadLocal<>();
   private final ScheduledThreadPoolExecutor scheduler;
+  // The scheduler's one thread runs none of the tasks, so that none of them can occupy it.
+  private final ThreadPoolExecutor runners;
 
   /** The system's clocks, without a thread yet. */
   public SystemTime() {
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              // Nothing of whoever needs it first, neither class loader nor inherited
-              // thread-locals:
-              // it would be kept alive, and met by the tasks of others.
-              Thread thread = new Thread(null, task, "llmgw-clock", 0, false);
-              thread.setDaemon(true);
-              thread.setContextClassLoader(null);
-              return thread;
-            });
+    scheduler = new ScheduledThreadPoolExecutor(1, SystemTime::thread);
     scheduler.setRemoveOnCancelPolicy(true);
     scheduler.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
     scheduler.allowCoreThreadTimeOut(true);
+    runners =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new SynchronousQueue<>(),
+            SystemTime::thread);
+  }
+
+  /**
+   * With nothing of whoever needs it first, neither class loader nor inherited thread-locals: it
+   * would be kept alive, and met by the tasks of others.
+   */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(null, work, "llmgw-clock", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
   }
 
   @Override
@@ -76,14 +95,53 @@ public final class SystemTime implements TimeSource, AutoCloseable {
     }
   }
 
-  /** Forgets all tasks and ends the thread; what is scheduled afterwards never runs. */
+  /**
+   * Forgets all tasks and ends the threads; what is scheduled afterwards never runs. A task that
+   * still runs is interrupted, unless this is called by it.
+   */
   @Override
   public void close() {
+    boolean interrupted = Thread.currentThread().isInterrupted();
     scheduler.shutdownNow();
+    runners.shutdownNow();
+    if (!interrupted && inTask.get() != null) {
+      Thread.interrupted(); // of this one's making
+    }
+  }
+
+  /** Whoever is due next waits a moment for this one, and no longer. */
+  private void inTurn(Runnable task) {
+    FutureTask<Void> turn = new FutureTask<>(() -> run(task), null);
+    try {
+      runners.execute(turn);
+    } catch (RejectedExecutionException closedMeanwhile) {
+      return;
+    } catch (OutOfMemoryError noThread) { // how a JVM says that it is at the limit of its threads
+      turn.run();
+      return;
+    }
+    try {
+      turn.get(TURN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException blocks) {
+      return; // it goes on beside the others
+    } catch (ExecutionException failed) {
+      return; // whatever a task throws, the others are due
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Runnable task) {
+    inTask.set(true);
+    try {
+      task.run();
+    } finally {
+      inTask.remove();
+    }
   }
 
   /** A task that waits, and by which it is called off: one object, as each call needs one. */
-  private static final class Waiting implements Callable<Void>, Scheduled {
+  private final class Waiting implements Callable<Void>, Scheduled {
     private final Runnable task;
     private volatile @Nullable Future<Void> pending; // known before this is handed out
 
@@ -93,7 +151,7 @@ public final class SystemTime implements TimeSource, AutoCloseable {
 
     @Override
     public @Nullable Void call() {
-      task.run();
+      inTurn(task);
       return null;
     }
 

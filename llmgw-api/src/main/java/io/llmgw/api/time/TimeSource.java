@@ -71,8 +71,17 @@ public interface TimeSource {
   }
 
   /**
+   * Whether the calling thread is just running tasks of this source, so that it would wait for
+   * itself if it waited for a task that is still to come. Asked of {@linkplain #isVirtual virtual}
+   * sources alone; the default is false.
+   */
+  default boolean runsTasksHere() {
+    return false;
+  }
+
+  /**
    * Runs the task once after the delay, on a thread of this source. The task must be short and must
-   * not block: all other tasks wait for it. Zero or less runs it as soon as possible.
+   * not block: all other tasks may wait for it. Zero or less runs it as soon as possible.
    */
   Scheduled schedule(Duration delay, Runnable task);
 

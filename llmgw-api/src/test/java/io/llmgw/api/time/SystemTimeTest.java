@@ -9,8 +9,10 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,16 +56,13 @@ class SystemTimeTest {
 
   @Test
   void aCancelledTaskDoesNotRun() throws InterruptedException {
-    CountDownLatch cancelled = new CountDownLatch(1);
     CountDownLatch cancelledRan = new CountDownLatch(1);
     CountDownLatch laterRan = new CountDownLatch(1);
 
     try (SystemTime time = new SystemTime()) {
-      time.schedule(Duration.ZERO, () -> await(cancelled)); // its only thread is taken until then
-      Scheduled task = time.schedule(Duration.ZERO, cancelledRan::countDown);
+      Scheduled task = time.schedule(Duration.ofSeconds(1), cancelledRan::countDown);
       task.cancel();
-      cancelled.countDown();
-      time.schedule(Duration.ZERO, laterRan::countDown);
+      time.schedule(Duration.ofSeconds(1), laterRan::countDown);
 
       assertThat(laterRan.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(cancelledRan.getCount()).isEqualTo(1);
@@ -159,6 +158,58 @@ class SystemTimeTest {
       runner.get().join(Duration.ofSeconds(20).toMillis());
       assertThat(runner.get().isAlive()).isFalse();
     }
+  }
+
+  @Test
+  void aTaskThatBlocksHoldsUpNoOther() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch laterRan = new CountDownLatch(1);
+
+    try (SystemTime time = new SystemTime()) {
+      for (int i = 0; i < 3; i++) {
+        time.schedule(Duration.ZERO, () -> await(end));
+      }
+      time.schedule(Duration.ofMillis(1), laterRan::countDown);
+
+      assertThat(laterRan.await(5, TimeUnit.SECONDS)).isTrue();
+      end.countDown();
+    }
+  }
+
+  @Test
+  void tasksThatDoNotBlockRunOneAfterTheOther() throws InterruptedException {
+    List<Integer> ran = new CopyOnWriteArrayList<>();
+    CountDownLatch all = new CountDownLatch(20);
+
+    try (SystemTime time = new SystemTime()) {
+      for (int i = 0; i < 20; i++) {
+        int number = i;
+        time.schedule(
+            Duration.ZERO,
+            () -> {
+              ran.add(number);
+              all.countDown();
+            });
+      }
+
+      assertThat(all.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(ran).isSorted();
+    }
+  }
+
+  @Test
+  void whoClosesItWithinATaskIsNotInterrupted() throws Exception {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    SystemTime time = new SystemTime();
+
+    time.schedule(
+        Duration.ZERO,
+        () -> {
+          time.close();
+          interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+
+    assertThat(interrupted.get(5, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test

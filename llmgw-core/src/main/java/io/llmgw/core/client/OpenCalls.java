@@ -37,14 +37,13 @@ final class OpenCalls {
   private final ThreadLocal<Boolean> insideClose = new ThreadLocal<>(); // of the first one
   private final Set<QueuedCall> queued = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Object, Entry> open = new ConcurrentHashMap<>();
-  private final TimeSource time;
+  private final ClosingClock clock;
   private final Tellings tellings;
   private final CountDownLatch allClosed = new CountDownLatch(1);
   private final Object changes = new Object();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
   private final AtomicBoolean patient = new AtomicBoolean();
-  private volatile @Nullable Scheduled patience;
   private volatile boolean givenUp;
 
   /**
@@ -54,7 +53,7 @@ final class OpenCalls {
    * @param threads runs what may block against its contract, on another thread where there is one
    */
   OpenCalls(TimeSource time, TimeSource realTime, Consumer<Runnable> threads) {
-    this.time = time;
+    this.clock = new ClosingClock(time, realTime);
     this.tellings = new Tellings(telling -> threads.accept(() -> asPartOfClose(telling)), realTime);
   }
 
@@ -194,16 +193,15 @@ final class OpenCalls {
     insideClose.set(true); // until it is closed: what is told here may close it too
     closing = true;
     queued.forEach(call -> call.refuse(closedAlready()));
-    Scheduled cancel = null;
+    clock.begin();
     if (grace.isZero()) {
       cancelAll(alsoCancel);
     } else {
-      cancel = in(grace, () -> cancelAll(alsoCancel), Runnable::run);
+      clock.set(grace, () -> cancelAll(alsoCancel), Runnable::run);
     }
     awaitEmpty(own, alsoCancel);
-    ClockTasks.callOff(cancel);
     givenUp = true; // nobody waits any more
-    ClockTasks.callOff(patience);
+    clock.stop();
     tellings.begin(alsoCancel.get());
     tellings.spread(); // nobody waits here for those that are left
     return true;
@@ -242,26 +240,11 @@ final class OpenCalls {
     }
     wakeUps.addAll(also.get());
     if (patient.compareAndSet(false, true)) {
-      Scheduled end = in(UNWIND_PATIENCE, this::giveUp, wakeUps::add);
-      patience = end;
-      if (givenUp) { // before it could be seen there
-        ClockTasks.callOff(end);
-      }
+      clock.set(UNWIND_PATIENCE, this::giveUp, wakeUps::add);
     }
     tellings.begin(wakeUps); // now that nobody goes on in the place that one makes free
     synchronized (changes) {
       changes.notifyAll(); // who waits sees to it that all have their turn
-    }
-  }
-
-  /** Where no clock can be set, as with no thread left, nothing waits for one: it comes at once. */
-  private @Nullable Scheduled in(Duration delay, Runnable end, Consumer<Runnable> withoutClock) {
-    try {
-      return time.schedule(delay, end);
-    } catch (Throwable noClock) { // whatever a clock of the host throws
-      log.warn("closing without a clock, which failed with {}", noClock.getClass().getName());
-      withoutClock.accept(end);
-      return null;
     }
   }
 
@@ -299,8 +282,11 @@ final class OpenCalls {
   /** Waits until it is so; false when interrupted meanwhile. */
   private boolean isEmptyOrGivenUp(Set<RealCancellation> own) {
     try {
-      while (!hasEnded(own)) {
-        tellings.spread(); // with nothing held that others need
+      while (!hasEnded(own)) { // with nothing held that others need
+        clock.runDue();
+        if (tellings.areStuck(TURN)) {
+          tellings.spread();
+        }
       }
       return true;
     } catch (InterruptedException e) {
@@ -308,14 +294,21 @@ final class OpenCalls {
     }
   }
 
-  /** Waits until it is so; false when somebody waits too long for his turn meanwhile. */
+  /** Waits until it is so; false when there is something to do meanwhile. */
   private boolean hasEnded(Set<RealCancellation> own) throws InterruptedException {
     synchronized (changes) {
-      while (openBeside(own) > 0 && !givenUp && !tellings.areStuck(TURN)) {
-        changes.wait(tellings.areInLine() ? TURN.toMillis() : 0); // 0 is for ever
+      while (openBeside(own) > 0 && !givenUp && !tellings.areStuck(TURN) && !clock.isDue()) {
+        changes.wait(millisToWait());
       }
       return givenUp || openBeside(own) == 0;
     }
+  }
+
+  /** Until it is looked again; 0 is for ever. */
+  private long millisToWait() {
+    long left = clock.millisLeft();
+    long turn = tellings.areInLine() ? TURN.toMillis() : 0;
+    return left == 0 || turn == 0 ? left + turn : Math.min(left, turn);
   }
 
   private void awaitClosed() {

@@ -72,11 +72,19 @@ record Shutdown(
   }
 
   private void closeParts(Countdown patience) {
-    closeQuietly("the watch for forgotten streams", leakWatch::close);
+    closeLeakWatch(patience);
     awaitThreads(patience);
     closeQuietly("the listeners", () -> shared.events().close(settings.closeGrace()));
     closePartsOfOthers();
     realTime.close();
+  }
+
+  /** It calls off what the host's clock was given, which may not come back. */
+  private void closeLeakWatch(Countdown patience) {
+    ClosingThreads threads = new ClosingThreads();
+    String what = "the watch for forgotten streams";
+    threads.begin(what, () -> closeQuietly(what, leakWatch::close));
+    threads.await(patience, late -> log.warn("closing {} takes long", late));
   }
 
   /** These have a patience of their own: that of the calls may be used up. */

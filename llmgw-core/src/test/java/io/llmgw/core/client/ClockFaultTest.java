@@ -95,26 +95,43 @@ class ClockFaultTest {
   void aCloseWaitsForNothingWhereNoClockCanBeSet() {
     ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
     fake.answers(script -> script.text("a").hang());
+    Failing clock = new Failing(VirtualTime.create());
+    LlmClient llm =
+        LlmClient.builder().provider(fake).defaultModel(fake.model()).time(clock).build();
+
+    expectTwoClosersToReturn(llm, clock);
+  }
+
+  @Test
+  @Fault({"F013", "F093"})
+  void aCloseInRealTimeSetsNoClock() {
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.text("a").hang());
     try (SystemTime time = new SystemTime()) {
       Failing clock = new Failing(time);
       LlmClient llm =
-          LlmClient.builder().provider(fake).defaultModel(fake.model()).time(clock).build();
-      ChatStream stream = llm.prompt("Why?").stream();
-      clock.fails = true;
+          LlmClient.builder()
+              .provider(fake)
+              .defaultModel(fake.model())
+              .closeGrace(Duration.ofMillis(100))
+              .time(clock)
+              .build();
 
-      List<Aside<Boolean>> closers = new ArrayList<>();
-      for (int i = 0; i < 2; i++) {
-        closers.add(
-            Aside.call(
-                () -> {
-                  llm.close();
-                  return true;
-                }));
-      }
-
-      assertThat(closers).allMatch(Aside::get);
-      assertThatThrownBy(stream::response).isInstanceOf(CallCancelledException.class);
+      expectTwoClosersToReturn(llm, clock);
     }
+  }
+
+  private static void expectTwoClosersToReturn(LlmClient llm, Failing clock) {
+    ChatStream stream = llm.prompt("Why?").stream();
+    clock.fails = true;
+
+    List<Aside<Boolean>> closers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      closers.add(Aside.run(llm::close));
+    }
+
+    assertThat(closers).allMatch(Aside::get);
+    assertThatThrownBy(stream::response).isInstanceOf(CallCancelledException.class);
   }
 
   @Test

@@ -52,8 +52,9 @@ class ClockStatusTest {
   @Fault("F092")
   void aClockWhoseThreadIsHeldIsStuckUntilItGoesOn() {
     Gate held = Gate.closed();
-    try (LlmClient llm = client(time)) {
-      time.schedule(Duration.ZERO, () -> pass(held));
+    try (OneThreadTime oneThread = new OneThreadTime(time);
+        LlmClient llm = client(oneThread)) {
+      oneThread.run(() -> pass(held));
       held.awaitArrivals(1);
 
       Patience.until("the clock to be found stuck", () -> isIn(ClockState.STUCK, llm));
@@ -63,6 +64,19 @@ class ClockStatusTest {
       held.open();
 
       Patience.until("the clock to be found running", () -> isIn(ClockState.RUNNING, llm));
+    }
+  }
+
+  @Test
+  @Fault("F092")
+  void theClockOfTheLibraryGoesOnBesideATaskThatBlocks() {
+    Gate held = Gate.closed();
+    try (LlmClient llm = client(time)) {
+      time.schedule(Duration.ZERO, () -> pass(held));
+      held.awaitArrivals(1);
+
+      assertThat(Patience.comesTrue(LATE, () -> !isIn(ClockState.RUNNING, llm))).isFalse();
+      held.open();
     }
   }
 

@@ -1,0 +1,266 @@
+package io.llmgw.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmgw.api.LlmClient;
+import io.llmgw.api.LlmClientBuilder;
+import io.llmgw.api.error.ErrorKind;
+import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.Retries;
+import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.time.SystemTime;
+import io.llmgw.api.time.TimeSource;
+import io.llmgw.test.Door;
+import io.llmgw.test.DoorResult.Ending;
+import io.llmgw.test.Fault;
+import io.llmgw.test.ForwardingTime;
+import io.llmgw.test.Gate;
+import io.llmgw.test.LeakRule;
+import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
+import io.llmgw.test.Visit;
+import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody occupies the thread of the clocks, or they do not answer: a close ends all the same. */
+@Fault({"F092", "F093"})
+class OccupiedClockTest {
+  private static final ChatRequest QUESTION = ChatRequest.of("q");
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  @RegisterExtension final LeakRule leaks = new LeakRule();
+
+  private final ScriptedProvider fake = ScriptedProvider.named("fake");
+  private final AtomicReference<LlmClient> client = new AtomicReference<>();
+  private final AtomicReference<Runnable> toRegister = new AtomicReference<>();
+  private final Gate hung = Gate.closed();
+  private final Gate occupied = Gate.closed();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  @BeforeEach
+  void watch() {
+    leaks.of(fake);
+    fake.always(script -> script.text("a").waitFor(hung));
+  }
+
+  @AfterEach
+  void goOn() {
+    occupied.open();
+  }
+
+  @Test
+  void aWakeUpThatADeadlineTellsClosesTheClient() {
+    LlmClient llm = build(builder(SHORT));
+    Visit other = enter(llm, QUESTION);
+    Visit overdue = enterOneThatIsToldByItsTotal(llm, this::close);
+
+    expectClosed();
+    assertThat(overdue.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  @Test
+  void aWakeUpThatADeadlineTellsBlocks() {
+    LlmClient llm = build(builder(Duration.ofMinutes(5)));
+    Visit blocked = enterOneThatIsToldByItsTotal(llm, () -> occupy(occupied));
+    occupied.awaitArrivals(1);
+
+    Visit other = enter(llm, QUESTION.with(Timeouts.total(SHORT)));
+
+    assertThat(other.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    occupied.open();
+    assertThat(blocked.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    llm.close();
+  }
+
+  @Test
+  void theClientIsClosedWhileAWakeUpBlocks() {
+    LlmClient llm = build(builder(SHORT));
+    Visit other = enter(llm, QUESTION);
+    enterOneThatIsToldByItsTotal(llm, () -> occupy(occupied));
+    occupied.awaitArrivals(1);
+
+    Aside.run(llm::close).get();
+
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  @Test
+  void aTaskOfTheHostAtTheClientsClockClosesTheClient() {
+    try (SystemTime time = new SystemTime()) {
+      LlmClient llm = build(builder(SHORT).time(time));
+      Visit other = enter(llm, QUESTION);
+
+      time.schedule(Duration.ZERO, this::close);
+
+      expectClosed();
+      assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+    }
+  }
+
+  @Test
+  void theOneThreadOfAClockOfTheHostClosesTheClient() {
+    try (SystemTime system = new SystemTime();
+        OneThreadTime time = new OneThreadTime(system)) {
+      LlmClient llm = build(builder(SHORT).time(time));
+      Visit other = enter(llm, QUESTION);
+
+      time.run(this::close);
+
+      expectClosed();
+      assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+    }
+  }
+
+  @Test
+  void aTaskOfVirtualTimeClosesTheClient() {
+    VirtualTime time = VirtualTime.create();
+    LlmClient llm = build(builder(SHORT).time(time));
+    Visit other = enter(llm, QUESTION);
+    time.schedule(SHORT, this::close);
+
+    Aside.run(() -> time.advance(Duration.ofHours(1))).get();
+
+    expectClosed();
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  @Test
+  void aWakeUpThatVirtualTimeTellsClosesTheClient() {
+    VirtualTime time = VirtualTime.create();
+    LlmClient llm = build(builder(SHORT).time(time));
+    Visit other = enter(llm, QUESTION);
+    Visit overdue = enterOneThatIsToldByItsTotal(llm, this::close);
+
+    Aside.run(() -> time.advance(SHORT)).get();
+
+    expectClosed();
+    assertThat(overdue.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  /** Where real time went on for a close by virtual time, its grace would be over. */
+  @Test
+  void aCloseByVirtualTimeWaitsForThatAlone() {
+    VirtualTime time = VirtualTime.create();
+    Gate more = Gate.closed();
+    fake.answers(script -> script.text("a").waitFor(more).text("b"));
+    LlmClient llm = build(builder(Duration.ofMillis(1)).time(time));
+    Visit visit = Door.CHAT.enter(llm, QUESTION);
+    more.awaitArrivals(1);
+
+    Aside<Boolean> closing = Aside.run(llm::close).awaitBlockedIn("hasEnded");
+    try (SystemTime real = new SystemTime()) {
+      real.schedule(SHORT, more::open);
+
+      assertThat(visit.await().text()).isEqualTo("ab");
+      assertThat(closing.get()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nanos", "schedule", "null", "cancel"})
+  void theHostsClockDoesNotAnswer(String where) {
+    try (SystemTime system = new SystemTime()) {
+      Deaf time = new Deaf(system);
+      LlmClient llm = build(builder(SHORT).time(time));
+      Visit other = enter(llm, QUESTION);
+      time.where = where;
+
+      Aside.run(llm::close).get();
+
+      occupied.open();
+      assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+    }
+  }
+
+  private Visit enter(LlmClient llm, ChatRequest request) {
+    int before = hung.arrivals();
+    Visit visit = Door.CHAT_ASYNC.enter(llm, request);
+    hung.awaitArrivals(before + 1);
+    return visit;
+  }
+
+  private Visit enterOneThatIsToldByItsTotal(LlmClient llm, Runnable wakeUp) {
+    toRegister.set(wakeUp);
+    return enter(llm, QUESTION.with(Timeouts.total(SHORT)));
+  }
+
+  private void close() {
+    client.get().close();
+    closed.countDown();
+  }
+
+  private void expectClosed() {
+    Patience.until("the close to come back", () -> closed.getCount() == 0);
+  }
+
+  private static void occupy(Gate gate) {
+    gate.arrive();
+    Patience.until(() -> "a gate to open", Duration.ofMinutes(1), gate::isOpen);
+  }
+
+  private LlmClient build(LlmClientBuilder builder) {
+    client.set(builder.build());
+    return client.get();
+  }
+
+  private LlmClientBuilder builder(Duration grace) {
+    return LlmClient.builder()
+        .provider(fake)
+        .defaultModel(fake.model())
+        .retries(Retries.none())
+        .closeGrace(grace)
+        .use(
+            chain -> {
+              Runnable wakeUp = toRegister.getAndSet(null);
+              if (wakeUp != null) {
+                chain.context().cancellation().onCancel(wakeUp);
+              }
+              return chain.proceed(chain.request());
+            });
+  }
+
+  /** A clock of the host that comes back from one of its methods no more, or with nothing. */
+  private final class Deaf extends ForwardingTime {
+    private volatile String where = "";
+
+    Deaf(TimeSource to) {
+      super(to);
+    }
+
+    private void pass(String method) {
+      if (where.equals(method)) {
+        occupy(occupied);
+      }
+    }
+
+    @Override
+    public long nanos() {
+      pass("nanos");
+      return super.nanos();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // which is its fault
+    public Scheduled schedule(Duration delay, Runnable task) {
+      pass("schedule");
+      if (where.equals("null")) {
+        return null;
+      }
+      Scheduled scheduled = super.schedule(delay, task);
+      return () -> {
+        pass("cancel");
+        scheduled.cancel();
+      };
+    }
+  }
+}

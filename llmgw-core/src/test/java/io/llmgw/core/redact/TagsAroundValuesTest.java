@@ -17,7 +17,15 @@ class TagsAroundValuesTest {
   /** Tags that end a word. */
   private static final List<String> ENDS =
       List.of(
-          "<br>", "<br/>", "<BR />", "</p>", "<p>", "</li><li>", "</td><td>", "<tr>", "<div>",
+          "<br>",
+          "<br/>",
+          "<BR />",
+          "</p>",
+          "<p>",
+          "</li><li>",
+          "</td><td>",
+          "<tr>",
+          "<div>",
           "<other>");
 
   /** Those that may stand within one: what follows may go on the value. */

@@ -35,7 +35,9 @@ final class Emphasis {
     return end - at > MOST_MARKS ? -1 : end;
   }
 
-  /** Whether digits stand before the first place and from the other on, past what separates them. */
+  /**
+   * Whether digits stand before the first place and from the other on, past what separates them.
+   */
   static boolean isBetweenDigits(String text, int start, int end) {
     return isDigitBeyond(text, start - 1, -1) && isDigitBeyond(text, end, 1);
   }

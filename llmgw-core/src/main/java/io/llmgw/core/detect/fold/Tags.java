@@ -11,37 +11,9 @@ import java.util.Set;
 final class Tags {
   private static final Set<String> INLINE =
       Set.of(
-          "a",
-          "abbr",
-          "b",
-          "bdi",
-          "bdo",
-          "big",
-          "cite",
-          "code",
-          "data",
-          "del",
-          "dfn",
-          "em",
-          "font",
-          "i",
-          "ins",
-          "kbd",
-          "mark",
-          "q",
-          "s",
-          "samp",
-          "small",
-          "span",
-          "strike",
-          "strong",
-          "sub",
-          "sup",
-          "time",
-          "tt",
-          "u",
-          "var",
-          "wbr");
+          "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+          "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+          "sup", "time", "tt", "u", "var", "wbr");
 
   private static final Set<String> LINES = Set.of("br", "dd", "div", "dt", "hr", "li", "p");
 

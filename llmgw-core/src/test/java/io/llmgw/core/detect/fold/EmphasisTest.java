@@ -89,7 +89,9 @@ class EmphasisTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<br>", "<BR>", "<br/>", "<br />", "</br>", "<p>", "</p>", "<li>", "<div>", "<hr>"})
+      strings = {
+        "<br>", "<BR>", "<br/>", "<br />", "</br>", "<p>", "</p>", "<li>", "<div>", "<hr>"
+      })
   void aTagWithWhichALineEndsIsReadAsItsEnd(String tag) {
     assertThat(AsRead.of("4" + tag + "1")).isEqualTo("4\n1");
     assertThat(AsRead.of(tag)).isEqualTo("\n");

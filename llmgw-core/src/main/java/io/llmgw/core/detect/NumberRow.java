@@ -107,14 +107,29 @@ public final class NumberRow {
     return row.isOfNumbers(start, end) ? row.headingOf(start) : null;
   }
 
-  /** Whether no word stands in the line, and two more cells than this one at least. */
-  private boolean isOfNumbers(int start, int end) {
+  /**
+   * Whether the line of this place has words, as far as it is followed: it is no row of numbers.
+   */
+  static boolean hasWords(FoldedText text, int index) {
+    int from = Math.max(lineStart(text, index), index - LONGEST_LINE);
+    return hasWord(text, Math.max(0, from), lineEnd(text, index));
+  }
+
+  private static boolean hasWord(FoldedText text, int from, int to) {
     int letters = 0;
-    for (int at = lineStart; at < lineEnd; at++) {
+    for (int at = from; at < to; at++) {
       letters = Character.isLetter(text.at(at)) ? letters + 1 : 0;
       if (letters > LONGEST_UNIT) {
-        return false;
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** Whether no word stands in the line, and two more cells than this one at least. */
+  private boolean isOfNumbers(int start, int end) {
+    if (hasWord(text, Math.max(0, lineStart), lineEnd)) {
+      return false;
     }
     int before = cells(lineStart, start);
     int behind = cells(end, lineEnd);

@@ -224,15 +224,27 @@ public final class Run {
 
   /**
    * Whether it goes on a number: a digit and one of {@code . / : -} stand before it. A comma is
-   * none of them, as it separates the values of a table.
+   * none of them, as it separates the values of a table, nor is a slash behind another number.
    */
   public boolean continuesNumber() {
-    return joins(text.at(start - 1)) && isDigit(text.at(start - 2));
+    return joins(text.at(start - 1))
+        && isDigit(text.at(start - 2))
+        && !isBesideOther(start - 1, -1);
   }
 
   /** Whether a number goes on after it: one of {@code . / : -} and a digit stand there. */
   public boolean isContinued() {
-    return joins(text.at(end)) && isDigit(text.at(end + 1));
+    return joins(text.at(end)) && isDigit(text.at(end + 1)) && !isBesideOther(end, 1);
+  }
+
+  /** Whether a slash parts it from one as long, or from another long one where a cue is near. */
+  private boolean isBesideOther(int slash, int step) {
+    if (text.at(slash) != '/' || length < BesideSlash.FEWEST) {
+      return false;
+    }
+    boolean isAsLong = BesideSlash.chars(text, slash + step, step, "-.") == length;
+    return isAsLong
+        || (BesideSlash.chars(text, slash + step, step, "-./") >= BesideSlash.FEWEST && isCued());
   }
 
   private static boolean joins(char c) {
@@ -265,16 +277,38 @@ public final class Run {
 
   /**
    * Whether it is a piece of a longer number or of a row of numbers: more digits are joined to it,
-   * by one of {@code . / : -}, or by a blank or the end of a line where it has blanks itself.
+   * by one of {@code . / : -}, or by a blank where it has blanks itself, or by the end of a line
+   * between rows of numbers. Where a cue is near it is none of a row.
    */
   public boolean isPartOfMore() {
-    return !isAlone()
-        || ((separators & BLANK) != 0
-            && (isSpaced(start - 1, start - 2) || isSpaced(end, end + 1)));
+    return !isAlone() || ((separators & BLANK) != 0 && isInRow() && !isSaid());
   }
 
-  private boolean isSpaced(int blank, int digit) {
-    return (text.at(blank) == ' ' || text.at(blank) == '\n') && isDigit(text.at(digit));
+  private boolean isInRow() {
+    return isSpaced(start - 1, -1, start) || isSpaced(end, 1, end - 1);
+  }
+
+  private boolean isSpaced(int edge, int step, int own) {
+    int blank = pastMarks(edge, step);
+    int digit = pastMarks(blank + step, step);
+    boolean isLine = text.at(blank) == '\n';
+    return (isLine || text.at(blank) == ' ')
+        && isDigit(text.at(digit))
+        && !(isLine && (NumberRow.hasWords(text, own) || NumberRow.hasWords(text, digit)));
+  }
+
+  /** Past the asterisks with which Markdown sets digits in bold. */
+  private int pastMarks(int index, int step) {
+    int at = index;
+    while (text.at(at) == '*' && at != index + 3 * step) {
+      at += step;
+    }
+    return at;
+  }
+
+  /** Whether a cue says what it is, in a row of numbers that of its own column. */
+  private boolean isSaid() {
+    return isCued() && !NumberRow.isOfOther(text, start, end, words);
   }
 
   /** Index of its first char in the text. */

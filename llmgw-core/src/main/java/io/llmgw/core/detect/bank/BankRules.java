@@ -12,6 +12,6 @@ public final class BankRules {
     return new Rules(
         List.of(new Iban(), new RoutingNumber(), new UsBankAccount()),
         List.of(new Bic()),
-        List.of());
+        List.of(new GluedIban()));
   }
 }

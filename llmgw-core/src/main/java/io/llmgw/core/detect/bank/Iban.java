@@ -67,6 +67,12 @@ final class Iban implements Identifier {
     return run.isGroupedOverLines(fours) || run.isGroupedOverLines(run.length());
   }
 
+  /** The length of those of a country; 0 if there is none of these two letters. */
+  static int length(char first, char second) {
+    boolean isPair = first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
+    return isPair ? LENGTHS[index(first, second)] : 0;
+  }
+
   private static int index(char first, char second) {
     return (first - 'A') * LETTERS + second - 'A';
   }
@@ -75,11 +81,14 @@ final class Iban implements Identifier {
   private static int remainder(Run run) {
     int remainder = 0;
     for (int i = 0; i < run.length(); i++) {
-      char c = run.at((i + 4) % run.length());
-      remainder =
-          c <= '9' ? (remainder * 10 + c - '0') % 97 : (remainder * 100 + c - 'A' + 10) % 97;
+      remainder = remainder(remainder, run.at((i + 4) % run.length()));
     }
     return remainder;
+  }
+
+  /** What is left of a number modulo 97 when a letter in upper case or a digit is added to it. */
+  static int remainder(int before, char c) {
+    return c <= '9' ? (before * 10 + c - '0') % 97 : (before * 100 + c - 'A' + 10) % 97;
   }
 
   /** By SWIFT's IBAN registry, release 99. */

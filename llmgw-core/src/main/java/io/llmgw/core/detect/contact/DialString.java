@@ -11,6 +11,7 @@ final class DialString {
 
   private static final int MOST_GROUPS = 8;
   private static final int MOST_DIGITS = 17;
+  private static final int FEWEST_DIGITS = 7;
 
   private FoldedText text = new FoldedText();
   private final int[] starts = new int[MOST_GROUPS];
@@ -60,7 +61,7 @@ final class DialString {
   /** Whether there are digits enough at this place for a look. */
   static boolean isWorth(FoldedText text, int index) {
     int digits = 0;
-    for (int at = index; digits < 7; at++) {
+    for (int at = index; digits < FEWEST_DIGITS; at++) {
       char c = text.at(at);
       if (Letters.isDigit(c)) {
         digits++;
@@ -146,6 +147,35 @@ final class DialString {
       at++;
     }
     return text.at(at) == ')';
+  }
+
+  /**
+   * How many groups there are before another number, which is parted from them by a slash or by a
+   * dash between blanks; 0 if none is.
+   */
+  int groupsBeforeOther() {
+    int digits = 0;
+    for (int i = 1; i < groups; i++) {
+      digits += size(i - 1);
+      boolean isDash = separators[i] == '-' && starts[i] - ends[i - 1] > 1;
+      boolean isParted = isDash || separators[i] == '/';
+      if (isParted && digits >= FEWEST_DIGITS && isWorth(text, starts[i])) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** Where this group begins. */
+  int start(int group) {
+    return starts[group];
+  }
+
+  /** Forgets all groups but so many, which another number follows. */
+  void endAfter(int count) {
+    groups = count;
+    read = count;
+    isCut = false;
   }
 
   /** Takes only so many of the groups that were read. */

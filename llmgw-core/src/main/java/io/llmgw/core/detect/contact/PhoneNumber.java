@@ -48,17 +48,46 @@ final class PhoneNumber implements NumberRule {
       return;
     }
     dialled.read(text, index);
-    if (!isFree(text, dialled.start()) || !endsFreely(text, dialled)) {
+    if (!isFree(text, dialled.start())) {
       return;
+    }
+    int next = judgeFirst(text, isInner, found);
+    while (next >= 0) {
+      dialled.read(text, next);
+      next = judgeFirst(text, false, found);
+    }
+  }
+
+  /**
+   * Judges what is dialled, up to where another one follows; says where the next one begins that a
+   * slash ties to it, or less than 0.
+   */
+  private int judgeFirst(FoldedText text, boolean isInner, Findings found) {
+    int next = endBeforeOther(isInner);
+    if (!endsFreely(text, dialled)) {
+      return -1;
     }
     boolean isTied = CommaTie.holds(text, dialled);
     Confidence shape = judge(dialled, isInner);
     if (shape == null || (isTied && shape == Confidence.LOW)) {
-      return;
+      return -1;
     }
     int end = pastExtension(text, dialled.end());
     Confidence confidence = PhoneCues.adjust(text, dialled, end, shape);
     found.add(Entities.PHONE, dialled.start(), end, confidence, Entities.PHONE.name());
+    return next >= 0 && text.at(next - 1) == '/' ? next : -1;
+  }
+
+  /** Ends it where another one follows; says where that begins, less than 0 for none. */
+  private int endBeforeOther(boolean isInner) {
+    int own = dialled.groupsBeforeOther();
+    boolean isOne = own == 0 || (!dialled.goesOn() && PhoneShape.typical(dialled, isInner) != null);
+    if (isOne) {
+      return -1;
+    }
+    int next = dialled.start(own);
+    dialled.endAfter(own);
+    return next;
   }
 
   /** Whether other digits stand before it that may belong to the same series. */
@@ -66,7 +95,9 @@ final class PhoneNumber implements NumberRule {
     char before = text.at(index - 1);
     boolean isSeparated =
         before == ' ' || before == '-' || before == '.' || before == '/' || before == ')';
-    return isSeparated && (Letters.isDigit(text.at(index - 2)) || isArea(text, index - 2));
+    return isSeparated
+        && (Letters.isDigit(text.at(index - 2)) || isArea(text, index - 2))
+        && !(before == ' ' && DateBefore.endsAt(text, index - 1));
   }
 
   /** Whether digits in parentheses end here; a list is numbered with a closing one alone. */
@@ -117,7 +148,10 @@ final class PhoneNumber implements NumberRule {
       return false;
     }
     boolean isInNumber = before == ':' && Letters.isDigit(text.at(start - 2));
-    return !isInNumber && (NOT_BEFORE.indexOf(before) < 0 || isAbbreviated(text, start));
+    boolean isListed =
+        before == '/' && text.at(start) == '+' && Letters.isDigit(text.at(start - 2));
+    return !isInNumber
+        && (NOT_BEFORE.indexOf(before) < 0 || isListed || isAbbreviated(text, start));
   }
 
   private static boolean isAbbreviated(FoldedText text, int start) {

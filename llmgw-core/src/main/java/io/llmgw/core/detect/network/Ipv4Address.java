@@ -112,7 +112,8 @@ final class Ipv4Address implements NumberRule {
   }
 
   /**
-   * As in {@code name-1.2.3.4}, {@code name_1.2.3.4}, {@code Name/1.2.3.4}, {@code name>=1.2.3.4}.
+   * As in {@code name-1.2.3.4}, {@code name_1.2.3.4}, {@code Name/1.2.3.4}, {@code name>=1.2.3.4},
+   * {@code name:1.2.3.4}.
    */
   private static boolean isAfterName(FoldedText text, int start, int end) {
     char before = text.at(start - 1);
@@ -121,6 +122,7 @@ final class Ipv4Address implements NumberRule {
       case '-' -> Character.isLetter(second);
       case '_', '^', '~' -> true;
       case '=' -> second == '=' || second == '>' || second == '<' || second == '~';
+      case ':' -> ArtifactVersion.isAt(text, start);
       case '/' -> isProduct(text, start - 1) && text.at(end) != ':';
       default -> false;
     };

@@ -75,5 +75,8 @@ final class AddressCues {
           "abschnitt",
           "oid");
 
+  /** What has ids of five numbers with full stops between them. */
+  static final Cues IDS = Cues.of("doi", "citeseer", "citeseerx", "oid");
+
   private AddressCues() {}
 }

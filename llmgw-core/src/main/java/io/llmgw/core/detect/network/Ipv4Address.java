@@ -76,7 +76,8 @@ final class Ipv4Address implements NumberRule {
             && text.at(start - 1) != '.';
     boolean isOfPacket =
         text.isAt(portEnd, " > ") || text.isAt(start - 2, "> ") || text.isAt(start - 3, "IP ");
-    return isPort && (number >= FIRST_LARGE_PORT || isOfPacket);
+    boolean isOther = AddressCues.IDS.lastBefore(text, start) >= 0;
+    return isPort && (isOfPacket || (number >= FIRST_LARGE_PORT && !isOther));
   }
 
   private static boolean isInUrl(FoldedText text, int start) {

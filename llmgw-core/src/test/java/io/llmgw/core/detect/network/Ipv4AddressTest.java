@@ -209,7 +209,9 @@ class Ipv4AddressTest {
         "1.203.0.113.7.51022",
         "x203.0.113.7.51022",
         "1.3.6.1.4.1.9999",
-        "203.0.113.7.5102x"
+        "203.0.113.7.5102x",
+        "summary?doi=10.1.1.217.9208",
+        "CiteSeerX 10.1.1.217.9208"
       })
   void otherFifthPartsMakeItNone(String text) {
     finds.nothingIn(text);

@@ -92,6 +92,7 @@ class OpenAiRequestGoldenTest {
     requests.put("form-json", ask().responseFormat(ResponseFormat.json()).build());
     requests.put("form-text", ask().responseFormat(ResponseFormat.text()).build());
     requests.put("settings", settings());
+    requests.put("stop", ask().stop("END", "\n\n").build());
     requests.put(
         "extra-body",
         ask()
@@ -193,7 +194,6 @@ class OpenAiRequestGoldenTest {
         .presencePenalty(1)
         .parallelToolCalls(true)
         .reasoning(ReasoningEffort.XHIGH)
-        .stop("END", "\n\n")
         .userId("u-17")
         .metadata("team", "claims")
         .extraBody("store", true)
@@ -397,8 +397,9 @@ class OpenAiRequestGoldenTest {
   }
 
   private WireRequest encode(LlmRequest<?> request, Delivery delivery) {
-    return Decoding.FORMAT.encode(
-        new WireCall(request, "openai", "gpt-5-mini", delivery, notes::add));
+    boolean stops = request instanceof ChatRequest chat && !chat.content().stop().isEmpty();
+    String model = stops ? "gpt-4.1" : "gpt-5-mini"; // which takes none
+    return Decoding.FORMAT.encode(new WireCall(request, "openai", model, delivery, notes::add));
   }
 
   private static String text(WireRequest request) {

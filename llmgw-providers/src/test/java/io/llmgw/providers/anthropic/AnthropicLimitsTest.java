@@ -41,10 +41,10 @@ class AnthropicLimitsTest {
     "claude-3-haiku-20240307, 4096",
     "claude-3-5-haiku-latest, 8192",
     "claude-3-7-sonnet-20250219, 40960",
-    "claude-opus-4-0, 24192",
-    "claude-opus-4-20250514, 24192",
-    "claude-opus-4-1-20250805, 24192",
-    "claude-opus-4-1@20250805, 24192",
+    "claude-opus-4-0, 24576",
+    "claude-opus-4-20250514, 24576",
+    "claude-opus-4-1-20250805, 24576",
+    "claude-opus-4-1@20250805, 24576",
     "claude-opus-4-5, 40960",
     "claude-sonnet-4-0, 40960"
   })

@@ -137,12 +137,12 @@ class EmbeddingFormatTest {
             2,
             "{\"object\":\"list\",\"id\":\"e-1\",\"model\":\"m-1\",\"data\":["
                 + "{\"index\":1,\"embedding\":\"AACAPwAAAMA=\"},"
-                + "{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,-1,1e-3]}],"
+                + "{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,-1e-3]}],"
                 + "\"usage\":{\"prompt_tokens\":7,\"total_tokens\":7},\"new\":{\"x\":[1]}}");
 
     assertThat(events.subList(1, 4))
         .containsExactly(
-            new VectorProduced(0, new float[] {0.5f, -1, 0.001f}),
+            new VectorProduced(0, new float[] {0.5f, -0.001f}),
             new VectorProduced(1, new float[] {1, -2}),
             new Completed(FinishReason.STOP, Usage.reported(7, 0)));
   }

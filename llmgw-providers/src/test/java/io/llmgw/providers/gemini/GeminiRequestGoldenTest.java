@@ -280,7 +280,15 @@ class GeminiRequestGoldenTest {
                     Role.SYSTEM, List.of(Part.image(Media.of(BYTES, "image/png"))), null, null),
                 Message.user("x"))),
         "image in a message of the system");
-    refuses(imageFromATool(), OLDER, "image in a tool result");
+  }
+
+  @Test
+  void anOlderModelIsShownTheImageOfAToolByTheUser() {
+    JsonNode contents = body(imageFromATool(), OLDER).path("contents");
+
+    assertThat(contents.get(2).toString()).doesNotContain("inlineData");
+    assertThat(contents.get(3).at("/parts/1/inlineData/mimeType").stringValue())
+        .isEqualTo("image/png");
   }
 
   private static ChatRequest imageFromATool() {

@@ -159,9 +159,10 @@ class OllamaRequestGoldenTest {
     refuses(
         ChatRequest.of(List.of(new Message(Role.SYSTEM, List.of(image), null, null))),
         "image in a message of the system");
+    Part pages = Part.document(Media.of(BYTES, "application/pdf"));
     refuses(
-        ChatRequest.of(List.of(Message.tool(new ToolResult("c", List.of(image), false)))),
-        "image in a tool result");
+        ChatRequest.of(List.of(Message.tool(new ToolResult("c", List.of(pages), false)))),
+        "document in a tool result");
   }
 
   @Test

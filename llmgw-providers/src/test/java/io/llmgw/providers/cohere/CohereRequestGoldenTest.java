@@ -212,15 +212,15 @@ class CohereRequestGoldenTest {
                     Role.SYSTEM, List.of(Part.image(Media.of(BYTES, "image/png"))), null, null),
                 Message.user("x"))),
         "image");
-    refusesAlways(
+    refuses(
         ChatRequest.of(
             List.of(
                 Message.user("x"),
                 Message.assistant(List.of(new ToolCall("a", "f", Json.object()))),
                 Message.tool(
                     new ToolResult(
-                        "a", List.of(Part.image(Media.of(BYTES, "image/png"))), false)))),
-        "image");
+                        "a", List.of(Part.video(Media.of(BYTES, "video/mp4"))), false)))),
+        "video in a tool result");
     refusesAlways(ask().extraBody("model", "m").build(), "the extra field model");
     refusesAlways(ask().extraBody("stream", true).build(), "the extra field stream");
     refusesAlways(

@@ -279,8 +279,8 @@ class OpenAiRequestGoldenTest {
             List.of(
                 Message.tool(
                     new ToolResult(
-                        "c", List.of(Part.image(Media.of(BYTES, "image/png"))), false)))),
-        "image in a tool result");
+                        "c", List.of(Part.video(Media.of(BYTES, "video/mp4"))), false)))),
+        "video in a tool result");
     refuses(EmbeddingRequest.of("x"), "EMBEDDINGS");
   }
 

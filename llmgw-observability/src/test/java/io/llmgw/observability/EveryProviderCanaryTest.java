@@ -61,6 +61,9 @@ class EveryProviderCanaryTest {
   /** So long no other clock runs. */
   private static final Duration LIMIT = Duration.ofSeconds(41);
 
+  /** Their counts take neither tools nor media. */
+  private static final Set<String> COUNTS_TEXT_ALONE = Set.of("cohere", "moonshot", "zai");
+
   private static final Pattern BODY_IN_BASE64 = Pattern.compile("\"body\":\"([A-Za-z0-9+/=]+)\"");
 
   @RegisterExtension final ProcessLog log = new ProcessLog();
@@ -130,8 +133,9 @@ class EveryProviderCanaryTest {
 
   private static LlmRequest<?> planted(
       Operation operation, Provider provider, FoundProvider found) {
-    boolean takesOneText = operation == Operation.TOKEN_COUNT && provider.name().equals("cohere");
-    return takesOneText
+    boolean takesTextAlone =
+        operation == Operation.TOKEN_COUNT && COUNTS_TEXT_ALONE.contains(provider.name());
+    return takesTextAlone
         ? Planted.countOfOneText()
         : Planted.request(operation, provider.capabilities(found.model()));
   }

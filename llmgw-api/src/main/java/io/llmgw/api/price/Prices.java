@@ -64,7 +64,8 @@ public final class Prices {
 
   private @Nullable PriceRow ofTier(Instant moment, String tier) {
     PriceRow found = null;
-    for (PriceRow row : rows) {
+    for (int i = 0; i < rows.size(); i++) { // without an iterator: this runs for every attempt
+      PriceRow row = rows.get(i);
       boolean fits = row.isFree() || row.serviceTier().equals(tier);
       if (fits && holds(row, moment) && (found == null || outranks(row, found))) {
         found = row;

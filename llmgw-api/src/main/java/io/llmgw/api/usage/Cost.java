@@ -23,9 +23,6 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
   /** The digits that an amount has at most before its point, and behind it. */
   public static final int MOST_DIGITS = 100;
 
-  /** Six times as many as the digits before the point and behind it have. */
-  private static final int MOST_BITS = 4_096;
-
   /** Nothing is known. */
   public static final Cost UNKNOWN = new Cost(null, NO_CURRENCY, Provenance.UNKNOWN);
 
@@ -60,9 +57,6 @@ public record Cost(@Nullable BigDecimal amount, String currency, Provenance prov
   private static BigDecimal plain(BigDecimal amount) {
     if (amount.signum() == 0) {
       return BigDecimal.ZERO;
-    }
-    if (amount.unscaledValue().bitLength() > MOST_BITS) {
-      throw new IllegalArgumentException("an amount has at most " + MOST_BITS + " bits");
     }
     long digitsBefore = (long) amount.precision() - amount.scale();
     if (digitsBefore > MOST_DIGITS) {

@@ -17,6 +17,7 @@ class BuiltInRulesTest {
     rules.identifiers().forEach(rule -> found.add(rule.type()));
     rules.anchored().forEach(rule -> found.addAll(rule.types()));
     rules.numbers().forEach(rule -> found.addAll(rule.types()));
+    rules.texts().forEach(rule -> found.addAll(rule.types()));
 
     assertThat(found).containsExactlyElementsOf(EntitySets.ALL.and(EntitySets.PERSONS).types());
   }

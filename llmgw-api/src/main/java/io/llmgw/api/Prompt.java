@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call in words. Settings first, then one of {@link #text()}, {@link #send()}, {@link
  * #as(Class)}, {@link #stream()}, {@link #streamAs(Class)}, {@link #async()}, {@link #publish()} or
- * {@link #explain()}. Bad values are refused at once with {@link IllegalArgumentException}. Not
- * thread-safe; {@link #request()} gives the same as an immutable request.
+ * {@link #explain()}. Bad values are refused at once with {@link IllegalArgumentException}, a
+ * single value that is set once more with {@link IllegalStateException}. Not thread-safe; {@link
+ * #request()} gives the same as an immutable request.
  */
 public final class Prompt {
   private final ChatRequest.Builder request = ChatRequest.builder();
   private final Message text;
   private final List<Part> parts = new ArrayList<>();
   private LlmClient client;
+  private boolean timed;
 
   Prompt(LlmClient client, String userText) {
     this.client = client;
@@ -294,15 +296,18 @@ public final class Prompt {
     return this;
   }
 
-  /** Clocks of this call; what is not set is as for the client. */
+  /** Clocks of this call; what is not set is as for its model or alias, then as for the client. */
   public Prompt timeouts(Timeouts timeouts) {
-    request.option(timeouts);
-    return this;
+    if (timed) {
+      throw new IllegalStateException("timeouts is set already");
+    }
+    return with(timeouts);
   }
 
-  /** An option of this call, as some feature defines it. */
+  /** An option of this call, as some feature defines it. It replaces one with the same key. */
   public Prompt with(RequestOption option) {
     request.option(option);
+    timed |= option instanceof Timeouts;
     return this;
   }
 
@@ -320,13 +325,7 @@ public final class Prompt {
 
   /** What will be asked, as an immutable request. */
   public ChatRequest request() {
-    ChatRequest built = request.build();
-    if (parts.equals(text.parts())) {
-      return built;
-    }
-    List<Message> messages = new ArrayList<>(built.content().messages());
-    messages.set(messages.indexOf(text), Message.user(parts.toArray(new Part[0])));
-    return built.withMessages(messages);
+    return PromptMedia.attached(request.build(), text, parts);
   }
 
   /** Makes the call, waits, and returns the text of the answer. */

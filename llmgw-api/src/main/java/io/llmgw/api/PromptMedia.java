@@ -1,13 +1,27 @@
 package io.llmgw.api;
 
 import io.llmgw.api.content.Media;
+import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
+import io.llmgw.api.request.ChatRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Media of a prompt, held to the kind that the caller says they are. */
 final class PromptMedia {
   private PromptMedia() {}
+
+  /** The request with these parts in place of those of its message in plain text. */
+  static ChatRequest attached(ChatRequest request, Message text, List<Part> parts) {
+    if (parts.equals(text.parts())) {
+      return request;
+    }
+    List<Message> messages = new ArrayList<>(request.content().messages());
+    messages.set(messages.indexOf(text), Message.user(parts.toArray(new Part[0])));
+    return request.withMessages(messages);
+  }
 
   static Media of(String kind, Path file) {
     return checked(kind, Media.of(file));

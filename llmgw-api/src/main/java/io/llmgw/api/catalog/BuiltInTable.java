@@ -61,14 +61,14 @@ final class BuiltInTable {
 
   /** The library's own loader first: the context's may hold another copy of it. */
   private static ModelTable table() {
-    ServiceConfigurationError broken = null;
+    Throwable broken = null;
     for (ClassLoader loader : loaders()) {
       try {
         Iterator<ModelTable> tables = ServiceLoader.load(ModelTable.class, loader).iterator();
         if (tables.hasNext()) {
           return tables.next();
         }
-      } catch (ServiceConfigurationError e) {
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         broken = e;
       }
     }

@@ -1,6 +1,5 @@
 package io.llmgw.api.extend;
 
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,11 +9,13 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The factories of one kind that {@link ServiceLoader} finds, by the context class loader of the
  * thread and then by the one of this class. One that cannot be loaded or made, or has no name, is
- * left out, and the reason is kept for whoever asks for it in vain.
+ * left out, and so is what a loader that fails would find; the reason is kept for whoever asks in
+ * vain.
  *
  * @param <F> the kind of factory
  */
@@ -34,15 +35,15 @@ public final class Extensions<F> {
    */
   public Extensions(Class<F> service, String kind, Function<F, String> nameOf) {
     this.kind = kind;
-    collect(ServiceLoader.load(service), nameOf);
-    collect(ServiceLoader.load(service, Extensions.class.getClassLoader()), nameOf);
+    collect(service, Thread.currentThread().getContextClassLoader(), nameOf);
+    collect(service, Extensions.class.getClassLoader(), nameOf);
     for (String reason : broken) {
       log.log(System.Logger.Level.WARNING, "skipped {0}", reason);
     }
   }
 
-  private void collect(ServiceLoader<F> found, Function<F, String> nameOf) {
-    Iterator<F> factories = found.iterator();
+  private void collect(Class<F> service, @Nullable ClassLoader loader, Function<F, String> nameOf) {
+    Iterator<F> factories = ServiceLoader.load(service, loader).iterator();
     // After an error the iterator goes on with the next one as well as it can: give up at some
     // time.
     for (int errors = 0; errors < MOST_ERRORS; ) {
@@ -58,9 +59,17 @@ public final class Extensions<F> {
         note(e);
         errors++;
         continue;
+      } catch (RuntimeException e) { // of the loader, as that of an application that was stopped
+        note(new ServiceConfigurationError(describe(loader) + " fails: " + e.getMessage(), e));
+        errors++;
+        continue;
       }
       add(name, factory);
     }
+  }
+
+  private static String describe(@Nullable ClassLoader loader) {
+    return "class loader " + (loader == null ? "of the system" : loader.getClass().getName());
   }
 
   private static <F> String nameOf(F factory, Function<F, String> nameOf) {
@@ -70,10 +79,11 @@ public final class Extensions<F> {
     } catch (VirtualMachineError fatal) {
       throw fatal;
     } catch (Throwable e) { // a stranger's code: whatever it throws must not hide the others
-      throw new ServiceConfigurationError(describe(factory) + ": its name() fails", e);
+      throw new ServiceConfigurationError(Stranger.describe(factory) + ": its name() fails", e);
     }
     if (name == null || name.isBlank()) {
-      throw new ServiceConfigurationError(describe(factory) + ": its name() is null or blank");
+      throw new ServiceConfigurationError(
+          Stranger.describe(factory) + ": its name() is null or blank");
     }
     return name;
   }
@@ -95,9 +105,9 @@ public final class Extensions<F> {
               + " needs a name of its own, and two are named '"
               + name
               + "': "
-              + describe(before)
+              + Stranger.describe(before)
               + " and "
-              + describe(factory)
+              + Stranger.describe(factory)
               + "; take one of them off the path");
     }
   }
@@ -105,13 +115,6 @@ public final class Extensions<F> {
   /** The second look finds the classes of the first again, unless the two loaders are strangers. */
   private static boolean isSameClass(Object one, Object other) {
     return one.getClass().getName().equals(other.getClass().getName());
-  }
-
-  private static String describe(Object factory) {
-    Class<?> type = factory.getClass();
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    Object origin = source == null ? type.getModule() : source.getLocation();
-    return type.getName() + " from " + origin;
   }
 
   /**
@@ -143,11 +146,11 @@ public final class Extensions<F> {
       throw fatal;
     } catch (Error e) {
       throw new IllegalStateException(
-          kind + " '" + name + "' (" + describe(factory) + ") cannot be used: " + e, e);
+          kind + " '" + name + "' (" + Stranger.describe(factory) + ") cannot be used: " + e, e);
     }
     if (made == null) {
       throw new IllegalStateException(
-          kind + " '" + name + "' (" + describe(factory) + ") made nothing");
+          kind + " '" + name + "' (" + Stranger.describe(factory) + ") made nothing");
     }
     return made;
   }

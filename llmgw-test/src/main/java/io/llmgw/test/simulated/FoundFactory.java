@@ -42,7 +42,7 @@ final class FoundFactory {
         if (name.equals(nameOf(factory))) {
           return factory;
         }
-      } catch (ServiceConfigurationError | LinkageError e) {
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         errors++;
       }
     }

@@ -1,7 +1,9 @@
 package io.llmgw.api;
 
+import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.extend.Stranger;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -19,11 +21,13 @@ final class EngineSlots {
   private EngineSlots() {}
 
   /**
-   * Checks where a link of the host wants to stand.
+   * The link of the host, which stands in none of them.
    *
-   * @throws IllegalArgumentException when that is one of these
+   * @throws IllegalArgumentException when it wants to
+   * @throws IllegalStateException when it does not say where it wants to stand
    */
-  static void refuse(LinkSpec spec) {
+  static Interceptor checked(Interceptor link) {
+    LinkSpec spec = Stranger.told("link", link, "spec()", link::spec);
     if (ALL.contains(spec.slot())) {
       throw new IllegalArgumentException(
           "link '"
@@ -34,5 +38,6 @@ final class EngineSlots {
               + " feature in any slot but "
               + CLOSED);
     }
+    return link;
   }
 }

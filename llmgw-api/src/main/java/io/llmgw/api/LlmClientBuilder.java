@@ -6,6 +6,7 @@ import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.InterceptorFactory;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.extend.Extensions;
+import io.llmgw.api.extend.Stranger;
 import io.llmgw.api.observe.CallObserver;
 import io.llmgw.api.observe.GatewayListener;
 import io.llmgw.api.price.UnknownPrice;
@@ -72,10 +73,10 @@ public final class LlmClientBuilder {
   /**
    * Adds a provider. The client closes it.
    *
-   * @throws IllegalStateException when there is one of the same name already
+   * @throws IllegalStateException when there is one of the same name already, or it has no name
    */
   public LlmClientBuilder provider(Provider provider) {
-    String name = provider.name();
+    String name = Stranger.told("provider", provider, "name()", provider::name);
     if (!ModelRef.isName(name)) {
       throw new IllegalArgumentException(
           "provider name '" + name + "': letters, digits, '.', '_' and '-' are allowed");
@@ -156,10 +157,10 @@ public final class LlmClientBuilder {
    * @throws IllegalArgumentException when it asks for a slot that is the engine's own: {@code
    *     OBSERVE} (see {@link #observe}), {@code PROVIDER}, or {@code ROUTE}, {@code RETRY}, {@code
    *     MEASURE} and {@code BREAKER}, which are open to a {@link Feature}
+   * @throws IllegalStateException when its spec is null or fails
    */
   public LlmClientBuilder use(Interceptor link) {
-    EngineSlots.refuse(Objects.requireNonNull(link.spec(), "spec"));
-    links.add(link);
+    links.add(EngineSlots.checked(link));
     return this;
   }
 
@@ -172,8 +173,7 @@ public final class LlmClientBuilder {
    * @throws IllegalArgumentException when a setting is missing, unknown or out of range
    */
   public LlmClientBuilder use(String name, Map<String, String> settings) {
-    Interceptor link = interceptors().make(name, factory -> factory.create(Settings.of(settings)));
-    return use(link);
+    return use(interceptors().<Interceptor>make(name, f -> f.create(Settings.of(settings))));
   }
 
   /**
@@ -185,9 +185,7 @@ public final class LlmClientBuilder {
    * @throws IllegalArgumentException when a factory needs settings
    */
   public LlmClientBuilder discover() {
-    for (Interceptor link : interceptors().makeAll(factory -> factory.create(Settings.none()))) {
-      use(link);
-    }
+    interceptors().<Interceptor>makeAll(f -> f.create(Settings.none())).forEach(this::use);
     return this;
   }
 
@@ -207,8 +205,9 @@ public final class LlmClientBuilder {
 
   /** Adds a policy bundle. The client closes it. */
   public LlmClientBuilder use(Feature feature) {
-    if (features.putIfAbsent(feature.name(), feature) != null) {
-      throw new IllegalStateException("feature '" + feature.name() + "' is used twice");
+    String name = Stranger.told("feature", feature, "name()", feature::name);
+    if (features.putIfAbsent(name, feature) != null) {
+      throw new IllegalStateException("feature '" + name + "' is used twice");
     }
     return this;
   }

@@ -31,9 +31,27 @@ public final class Link {
   Link(Interceptor interceptor, boolean custom) {
     this.interceptor = interceptor;
     this.custom = custom;
-    this.spec = interceptor.spec();
+    this.spec = specOf(interceptor);
     this.textFixed = spec.slot().isTextFixed() && !spec.rewritesText();
     this.failsOpen = spec.failurePolicy() == FailurePolicy.OPEN;
+  }
+
+  private static LinkSpec specOf(Interceptor stranger) {
+    Class<?> type = stranger.getClass();
+    String broken =
+        "link " + type.getName() + " from " + Links.originOf(type) + " cannot be used: its spec() ";
+    LinkSpec spec;
+    try {
+      spec = stranger.spec();
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable e) { // whatever it throws
+      throw new IllegalStateException(broken + "fails with " + e, e);
+    }
+    if (spec == null) {
+      throw new IllegalStateException(broken + "is null");
+    }
+    return spec;
   }
 
   Interceptor interceptor() {

@@ -102,7 +102,8 @@ public final class Links {
     return described;
   }
 
-  private static @Nullable String originOf(Class<?> type) {
+  /** The module, jar or folder that a class comes from; null where that is unknown. */
+  static @Nullable String originOf(Class<?> type) {
     if (type.getModule().isNamed()) {
       return type.getModule().getName();
     }

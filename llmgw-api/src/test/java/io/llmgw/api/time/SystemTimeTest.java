@@ -213,6 +213,41 @@ class SystemTimeTest {
   }
 
   @Test
+  void anInterruptOfSomebodyElseStaysWithWhoClosesItWithinATask() throws Exception {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    SystemTime time = new SystemTime();
+
+    time.schedule(
+        Duration.ZERO,
+        () -> {
+          Thread.currentThread().interrupt();
+          time.close();
+          interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+
+    assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aTaskThatStillRunsIsInterruptedByTheClose() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    SystemTime time = new SystemTime();
+    time.schedule(
+        Duration.ZERO,
+        () -> {
+          began.countDown();
+          await(new CountDownLatch(1));
+          interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+    began.await();
+
+    time.close();
+
+    assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void schedulingAfterTheEndIsHarmless() {
     SystemTime time = new SystemTime();
     time.close();

@@ -2,6 +2,7 @@ package io.llmgw.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.LlmClientBuilder;
 import io.llmgw.api.error.ErrorKind;
@@ -35,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OccupiedClockTest {
   private static final ChatRequest QUESTION = ChatRequest.of("q");
   private static final Duration SHORT = Duration.ofMillis(100);
+
+  /** Long enough for a call to come as far as its provider on a machine that is busy. */
+  private static final Duration TOTAL = Duration.ofSeconds(1);
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
 
@@ -73,7 +77,7 @@ class OccupiedClockTest {
     Visit blocked = enterOneThatIsToldByItsTotal(llm, () -> occupy(occupied));
     occupied.awaitArrivals(1);
 
-    Visit other = enter(llm, QUESTION.with(Timeouts.total(SHORT)));
+    Visit other = enter(llm, QUESTION.with(Timeouts.total(TOTAL)));
 
     assertThat(other.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
     occupied.open();
@@ -140,7 +144,7 @@ class OccupiedClockTest {
     Visit other = enter(llm, QUESTION);
     Visit overdue = enterOneThatIsToldByItsTotal(llm, this::close);
 
-    Aside.run(() -> time.advance(SHORT)).get();
+    Aside.run(() -> time.advance(TOTAL)).get();
 
     expectClosed();
     assertThat(overdue.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
@@ -182,6 +186,34 @@ class OccupiedClockTest {
     }
   }
 
+  /** The watch has a round in hand, set by a stream that has been read to its end. */
+  @Test
+  void theHostsClockDoesNotForgetTheWatchForForgottenStreams() {
+    fake.answers("blue");
+    Deaf time = new Deaf(VirtualTime.create());
+    LlmClient llm = build(builder(SHORT).time(time));
+    try (ChatStream stream = llm.stream(QUESTION)) {
+      assertThat(stream.response().text()).isEqualTo("blue");
+    }
+    time.where = "cancel";
+
+    assertThat(Aside.run(llm::close).get()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"isVirtual", "runsTasksHere"})
+  void theHostsClockCannotSayWhatItIs(String where) {
+    BrokenTime time = new BrokenTime(VirtualTime.create());
+    time.failIn(where);
+    LlmClient llm = build(builder(Duration.ZERO).time(time));
+    Visit other = enter(llm, QUESTION);
+
+    assertThat(Aside.run(llm::close).get()).isTrue();
+
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+    assertThat(time.failures()).isPositive();
+  }
+
   private Visit enter(LlmClient llm, ChatRequest request) {
     int before = hung.arrivals();
     Visit visit = Door.CHAT_ASYNC.enter(llm, request);
@@ -191,7 +223,7 @@ class OccupiedClockTest {
 
   private Visit enterOneThatIsToldByItsTotal(LlmClient llm, Runnable wakeUp) {
     toRegister.set(wakeUp);
-    return enter(llm, QUESTION.with(Timeouts.total(SHORT)));
+    return enter(llm, QUESTION.with(Timeouts.total(TOTAL)));
   }
 
   private void close() {
@@ -241,6 +273,11 @@ class OccupiedClockTest {
       if (where.equals(method)) {
         occupy(occupied);
       }
+    }
+
+    @Override
+    public boolean isVirtual() {
+      return false;
     }
 
     @Override

@@ -127,6 +127,36 @@ class StuckClockTest {
     }
   }
 
+  @Test
+  @Fault({"F092", "F093"})
+  void aCloseThatIsOverLeavesNoPatienceThatIsOnlySetThen() {
+    Gate end = Gate.closed();
+    ScriptedProvider fake = leaks.of(ScriptedProvider.named("fake"));
+    fake.answers(script -> script.deafToCancel().text("a").waitFor(end));
+    Duration grace = Duration.ofMinutes(1);
+    LlmClient llm =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(clock)
+            .closeGrace(grace)
+            .build();
+    Aside<ChatResponse> call = Aside.call(() -> llm.chat(ChatRequest.of("Why?")));
+    end.awaitArrivals(1);
+    clock.takesItsTimeFor = OpenCalls.UNWIND_PATIENCE;
+    Aside<Boolean> closing = Aside.run(llm::close).awaitBlockedIn("hasEnded");
+    Aside<Boolean> mover = Aside.run(() -> clock.time.advance(grace));
+    clock.inHand.awaitArrivals(1);
+
+    end.open();
+
+    assertThat(closing.get()).isTrue();
+    clock.inHand.open();
+    assertThat(mover.get()).isTrue();
+    assertThat(call.get().text()).isEqualTo("a");
+    assertThat(clock.due(OpenCalls.UNWIND_PATIENCE)).isZero();
+  }
+
   /** Virtual time with the faults that a host may give it. */
   private static final class Clock extends ForwardingTime {
     private final VirtualTime time;

@@ -174,6 +174,12 @@ public final class Entities {
   /** Vehicle identification number. */
   public static final EntityType VIN = EntityType.of("VIN");
 
+  /**
+   * Registration of a vehicle outside the United Kingdom, where a word for one is near. British
+   * ones are {@link #UK_PLATE}.
+   */
+  public static final EntityType LICENSE_PLATE = EntityType.of("LICENSE_PLATE");
+
   /** Address of a wallet. */
   public static final EntityType CRYPTO_ADDRESS = EntityType.of("CRYPTO_ADDRESS");
 

@@ -83,7 +83,7 @@ public final class EntitySets {
           Entities.URL_CREDENTIALS);
 
   /** What concerns vehicles. */
-  public static final EntitySet VEHICLE = EntitySet.of(Entities.VIN);
+  public static final EntitySet VEHICLE = EntitySet.of(Entities.VIN, Entities.LICENSE_PLATE);
 
   /** What concerns cryptocurrencies. */
   public static final EntitySet CRYPTO =

@@ -73,6 +73,7 @@ class FloorTest {
           Map.entry(Entities.MAC_ADDRESS, "network.MacAddressTest"),
           Map.entry(Entities.IMEI, "network.ImeiTest"),
           Map.entry(Entities.VIN, "vehicle.VinTest"),
+          Map.entry(Entities.LICENSE_PLATE, "vehicle.LicensePlateTest"),
           Map.entry(Entities.CRYPTO_ADDRESS, "crypto.Base58ValueTest"),
           Map.entry(Entities.CRYPTO_KEY, "crypto.Base58ValueTest"),
           Map.entry(Entities.CRYPTO_SEED, "crypto.SeedPhraseTest"),

@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.vehicle;
 
 import io.llmgw.core.detect.Rules;
+import java.util.List;
 
 /** All rules of this package. */
 public final class VehicleRules {
@@ -8,6 +9,6 @@ public final class VehicleRules {
 
   /** Numbers of vehicles. */
   public static Rules all() {
-    return Rules.identifiers(new Vin());
+    return new Rules(List.of(new Vin()), List.of(), List.of(new LicensePlate()));
   }
 }

@@ -112,7 +112,7 @@ record PlateForms(Set<String> forms, String without, String last, Cues cues) {
           "number plates",
           "plate number",
           "plate no",
-          "plate");
+          "vehicle registration");
 
   /** No group of letters is one of these beside a number: standards, months, amounts. */
   private static final Set<String> OTHERS =

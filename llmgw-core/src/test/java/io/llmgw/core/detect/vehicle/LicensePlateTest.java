@@ -87,6 +87,7 @@ class LicensePlateTest {
         "matricula 2026 PLN, 1500 CHF",
         "L'immatriculation co\u00fbte 50 EUR en 2026, article L. 123-4",
         "Het kenteken kost 40 EUR sinds 12-05-2024",
+        "a plate count of 100 CFU on the plate ABC 123",
         "A plate of 12 oysters for 30 USD"
       })
   void wordsYearsAndAmountsBesideAWordAreNone(String text) {

@@ -43,6 +43,11 @@ public final class Findings {
 
   private int signEnd;
 
+  /** Until where tables, and statements with rows of values, have been read. */
+  private int tableEnd;
+
+  private int statementEnd;
+
   /** What a value that is masked to the end of its run is, and where it stands. */
   private @Nullable EntityType claimed;
 
@@ -69,6 +74,8 @@ public final class Findings {
     runEnd = 0;
     signStart = 0;
     signEnd = 0;
+    tableEnd = 0;
+    statementEnd = 0;
     claimed = null;
   }
 
@@ -119,6 +126,26 @@ public final class Findings {
 
   private static boolean isOther(char c, String signs) {
     return c > ' ' && c < 0x80 && signs.indexOf(c) < 0;
+  }
+
+  /** Whether the line of this place has been read, as one of a table or as none. */
+  public boolean isTableRead(int index) {
+    return index < tableEnd;
+  }
+
+  /** Says until where lines have been read as a table, so that none is read over and over. */
+  public void tableIsReadUntil(int end) {
+    tableEnd = Math.max(tableEnd, end);
+  }
+
+  /** Whether this place is part of a statement that has been read. */
+  public boolean isStatementRead(int index) {
+    return index < statementEnd;
+  }
+
+  /** Says until where a statement has been read, so that none is read over and over. */
+  public void statementIsReadUntil(int end) {
+    statementEnd = Math.max(statementEnd, end);
   }
 
   /** Says that this is masked, and that what begins within it goes on no further. */

@@ -30,7 +30,8 @@ final class SecretAssignment implements AnchoredRule {
           .flatMap(List::stream)
           .toList();
 
-  private static final List<String> ANCHORS =
+  /** What they may begin with, or be as a whole. */
+  static final List<String> ANCHORS =
       Stream.of(
               SecretWords.PASSWORDS, SecretWords.KEYS, SecretWords.CUT, PasswordWords.beginnings())
           .flatMap(List::stream)
@@ -122,7 +123,12 @@ final class SecretAssignment implements AnchoredRule {
 
   /** What a value is that is given to the name that ends here; null if the name does not say. */
   static @Nullable EntityType type(FoldedText text, Assigned value, int nameEnd) {
-    for (int start = 0; start < nameEnd; start++) {
+    return type(text, value, 0, nameEnd);
+  }
+
+  /** What a value is that is given to the name between two places; null if that does not say. */
+  static @Nullable EntityType type(FoldedText text, Assigned value, int nameStart, int nameEnd) {
+    for (int start = nameStart; start < nameEnd; start++) {
       EntityType type = BEGINNINGS.get(pair(text, start)) ? at(text, start, value, nameEnd) : null;
       if (type != null) {
         return type;
@@ -141,17 +147,34 @@ final class SecretAssignment implements AnchoredRule {
   private static @Nullable EntityType at(FoldedText text, int start, Assigned value, int nameEnd) {
     for (String word : WORDS) {
       int end = start + word.length();
-      boolean isName =
-          end <= nameEnd
-              && isWordAt(text, start, word)
-              && SecretName.end(text, end) == nameEnd
-              && !isPartOfWord(text, start, end);
-      EntityType type = isName ? type(text, start, end, value) : null;
+      EntityType type = isNameAt(text, start, word, nameEnd) ? type(text, start, end, value) : null;
       if (type != null) {
         return type;
       }
     }
     return null;
+  }
+
+  /** Whether what stands between two places ends in the name of a secret. */
+  static boolean isName(FoldedText text, int nameStart, int nameEnd) {
+    for (int start = nameStart; start < nameEnd; start++) {
+      if (BEGINNINGS.get(pair(text, start))) {
+        for (String word : WORDS) {
+          if (isNameAt(text, start, word, nameEnd)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNameAt(FoldedText text, int start, String word, int nameEnd) {
+    int end = start + word.length();
+    return end <= nameEnd
+        && isWordAt(text, start, word)
+        && SecretName.end(text, end) == nameEnd
+        && !isPartOfWord(text, start, end);
   }
 
   private static boolean isWordAt(FoldedText text, int start, String word) {

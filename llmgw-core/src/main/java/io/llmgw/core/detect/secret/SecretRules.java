@@ -22,7 +22,9 @@ public final class SecretRules {
             new ConfiguredPassword(),
             new DataSourceName(),
             new SharedParameter(),
-            new SqlPassword());
+            new SqlPassword(),
+            new SecretColumn(),
+            new SqlInsert());
     return new Rules(List.of(), Stream.concat(KeyRules.all(), others).toList(), List.of());
   }
 }

@@ -1,0 +1,239 @@
+package io.llmgw.core.detect.secret;
+
+import io.llmgw.api.redact.Confidence;
+import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Cues;
+import io.llmgw.core.detect.Findings;
+import io.llmgw.core.detect.FoldedText;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The cells of a table under a heading that names passwords or keys: CSV with commas, semicolons or
+ * tabs, and tables drawn with bars. Columns with their headings are also read for numbers; those
+ * take each line without a number for a heading, while here most rows have none.
+ */
+final class SecretColumn implements AnchoredRule {
+  private static final String SEPARATORS = "\t|;,";
+  private static final int LONGEST_HEADING = 40;
+  private static final int MOST_WORDS = 4;
+
+  /** What a password belongs to. Other tables compare passwords with something else, in words. */
+  private static final Cues USERS =
+      Cues.of(
+          "user",
+          "users",
+          "username",
+          "userid",
+          "uid",
+          "id",
+          "login",
+          "name",
+          "email",
+          "e-mail",
+          "mail",
+          "account",
+          "host",
+          "hostname",
+          "server",
+          "device",
+          "url",
+          "site",
+          "service",
+          "database",
+          "db",
+          "ssid",
+          "benutzer",
+          "benutzername",
+          "nutzer",
+          "konto",
+          "utilisateur",
+          "identifiant",
+          "compte",
+          "nom",
+          "usuario",
+          "cuenta",
+          "nombre",
+          "utente",
+          "nome",
+          "conta",
+          "gebruiker",
+          "gebruikersnaam",
+          "naam",
+          "uzytkownik",
+          "nazwa",
+          "navn",
+          "bruger",
+          "anvandare");
+
+  /** Lines of another number of cells that may stand between two rows. */
+  private static final int MOST_ODD = 3;
+
+  @Override
+  public Set<EntityType> types() {
+    return Set.of(Entities.PASSWORD, Entities.CREDENTIALS);
+  }
+
+  @Override
+  public List<String> anchors() {
+    return SecretAssignment.ANCHORS;
+  }
+
+  @Override
+  public void look(FoldedText text, int start, int end, Findings found) {
+    if (found.isTableRead(start)) {
+      return;
+    }
+    int lineEnd = TableLine.end(text, start);
+    found.tableIsReadUntil(lineEnd);
+    int lineStart = start;
+    while (lineEnd - lineStart <= TableLine.LONGEST
+        && lineStart > 0
+        && text.at(lineStart - 1) != '\n') {
+      lineStart--;
+    }
+    if (lineEnd - lineStart > TableLine.LONGEST) {
+      return;
+    }
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      TableLine heading = new TableLine(text, SEPARATORS.charAt(i));
+      heading.read(lineStart, lineEnd);
+      if (isHeading(text, heading) && isTable(text, heading, lineEnd)) {
+        long secrets = secrets(text, heading);
+        if (secrets != 0) {
+          readRows(text, heading, SEPARATORS.charAt(i), secrets, lineEnd, found);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Whether all cells are names of columns; the first may be that of a number without one. */
+  private static boolean isHeading(FoldedText text, TableLine line) {
+    int named = 0;
+    for (int cell = 0; cell < line.cells(); cell++) {
+      boolean isEmpty = line.start(cell) == line.end(cell);
+      if (isEmpty ? cell > 0 : !isName(text, line.start(cell), line.end(cell))) {
+        return false;
+      }
+      named += isEmpty ? 0 : 1;
+    }
+    return named > 1;
+  }
+
+  private static boolean isName(FoldedText text, int start, int end) {
+    int words = 1;
+    boolean hasLetters = false;
+    for (int at = start; at < end; at++) {
+      char c = text.at(at);
+      words += c == ' ' ? 1 : 0;
+      hasLetters |= Character.isLetter(c);
+      if (!Character.isLetterOrDigit(c) && " _-./#\"'`*()\\".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return hasLetters && end - start <= LONGEST_HEADING && words <= MOST_WORDS;
+  }
+
+  /** Bars stand in much else: those of a table are also before its first cell, or it is ruled. */
+  private static boolean isTable(FoldedText text, TableLine heading, int lineEnd) {
+    return !heading.isOfBars()
+        || heading.hasBar()
+        || TableLine.isRuler(text, lineEnd + 1, TableLine.end(text, lineEnd + 1));
+  }
+
+  /** A bit for each column whose heading names a secret. */
+  private static long secrets(FoldedText text, TableLine heading) {
+    long secrets = 0;
+    for (int cell = 0; cell < heading.cells(); cell++) {
+      if (SecretAssignment.isName(
+          text, nameStart(text, heading, cell), nameEnd(text, heading, cell))) {
+        secrets |= 1L << cell;
+      }
+    }
+    return secrets;
+  }
+
+  /** Behind the quotes and asterisks that a heading may stand in. */
+  private static int nameStart(FoldedText text, TableLine heading, int cell) {
+    int at = heading.start(cell);
+    while (at < heading.end(cell) && isMark(text.at(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int nameEnd(FoldedText text, TableLine heading, int cell) {
+    int at = heading.end(cell);
+    while (at > heading.start(cell) && isMark(text.at(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isMark(char c) {
+    return "\"'`*\\".indexOf(c) >= 0;
+  }
+
+  private static void readRows(
+      FoldedText text,
+      TableLine heading,
+      char separator,
+      long secrets,
+      int headingEnd,
+      Findings found) {
+    TableLine row = new TableLine(text, separator);
+    boolean isOfUsers = USERS.isWithin(text, heading.start(0), heading.end(heading.cells() - 1));
+    int odd = 0;
+    int lineEnd = headingEnd;
+    while (lineEnd < text.length() && odd <= MOST_ODD) {
+      int start = lineEnd + 1;
+      lineEnd = TableLine.end(text, start);
+      if (lineEnd - start > TableLine.LONGEST || isBlank(text, start, lineEnd)) {
+        return;
+      }
+      row.read(start, lineEnd);
+      boolean isRuler = TableLine.isRuler(text, start, lineEnd);
+      if (row.cells() == heading.cells() && !isRuler) {
+        addAll(text, heading, row, secrets, isOfUsers, found);
+        found.tableIsReadUntil(lineEnd);
+        odd = 0;
+      } else if (!isRuler) {
+        if (isHeading(text, row) && secrets(text, row) != 0) {
+          return;
+        }
+        odd++;
+      }
+    }
+  }
+
+  private static boolean isBlank(FoldedText text, int from, int to) {
+    int at = from;
+    while (at < to && (text.at(at) <= ' ' || text.at(at) == '>')) {
+      at++;
+    }
+    return at == to;
+  }
+
+  private static void addAll(
+      FoldedText text,
+      TableLine heading,
+      TableLine row,
+      long secrets,
+      boolean isOfUsers,
+      Findings found) {
+    for (int cell = 0; cell < row.cells(); cell++) {
+      if ((secrets & 1L << cell) != 0 && row.end(cell) > row.start(cell)) {
+        int nameStart = nameStart(text, heading, cell);
+        int nameEnd = nameEnd(text, heading, cell);
+        Assigned value = row.value(cell, isOfUsers);
+        EntityType type = SecretAssignment.type(text, value, nameStart, nameEnd);
+        if (type != null && (value.isQuoted() || !Phrase.is(text, value))) {
+          found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":column");
+        }
+      }
+    }
+  }
+}

@@ -24,6 +24,9 @@ public final class Findings {
           .reversed()
           .thenComparing(Finding::start);
 
+  /** So few of the last finds are looked at for one that is taken back. */
+  private static final int MOST_TAKEN_BACK = 4;
+
   private final FoldedText text;
   private final Set<EntityType> wanted;
   private @Nullable List<Finding> found;
@@ -176,6 +179,24 @@ public final class Findings {
     }
     int from = text.originStart(start, end);
     found.add(new Finding(type, from, text.originEnd(start, end), confidence, rule));
+  }
+
+  /**
+   * Takes back what has just been found of another type between these places, unless this one is
+   * not wanted itself. For a rule that looks at the same literal behind that which has found it.
+   */
+  public void takeBack(EntityType other, EntityType type, int start, int end) {
+    if (found == null || !wanted.contains(type)) {
+      return;
+    }
+    int from = text.originStart(start, end);
+    int to = text.originEnd(start, end);
+    for (int i = found.size() - 1; i >= Math.max(0, found.size() - MOST_TAKEN_BACK); i--) {
+      Finding each = found.get(i);
+      if (each.type().equals(other) && each.start() >= from && each.end() <= to) {
+        found.remove(i);
+      }
+    }
   }
 
   /** Adds what others have found, in places of the original. */

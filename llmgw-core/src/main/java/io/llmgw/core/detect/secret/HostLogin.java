@@ -70,7 +70,11 @@ final class HostLogin implements AnchoredRule {
             : isName(text, host)
                 && ProseValue.isOne(text, password)
                 && ProseValue.isMixed(text, password);
-    if (isLogin) {
+    int hostEnd = Alphabet.DOTTED.end(text, host, LONGEST_USER);
+    if (isLogin && hasPortOrPath(text, hostEnd)) { // no address of mail has one
+      found.takeBack(Entities.EMAIL, Entities.URL_CREDENTIALS, colon + 1, hostEnd);
+      found.add(Entities.URL_CREDENTIALS, start, sign, Confidence.HIGH, RULE);
+    } else if (isLogin) {
       found.add(Entities.URL_CREDENTIALS, start, sign, Confidence.MEDIUM, RULE);
     }
   }
@@ -113,14 +117,18 @@ final class HostLogin implements AnchoredRule {
     return !Alphabet.ALNUM.has(text.at(at));
   }
 
-  /** Whether the name of a host stands here: with a full stop in it, or a port behind it. */
+  /** Whether the name of a host stands here: with a full stop in it, or a port or path behind. */
   private static boolean isName(FoldedText text, int start) {
     int end = Alphabet.DOTTED.end(text, start, LONGEST_USER);
-    boolean hasPort = text.at(end) == ':' && Alphabet.DIGITS.has(text.at(end + 1));
     boolean hasDot = false;
     for (int i = start + 1; i < end - 1; i++) {
       hasDot |= text.at(i) == '.' && Alphabet.ALNUM.has(text.at(i + 1));
     }
-    return end - start >= FEWEST_OF_HOST && (hasPort || hasDot);
+    return end - start >= FEWEST_OF_HOST && (hasDot || hasPortOrPath(text, end));
+  }
+
+  private static boolean hasPortOrPath(FoldedText text, int hostEnd) {
+    char next = text.at(hostEnd + 1);
+    return text.at(hostEnd) == ':' && (Alphabet.DIGITS.has(next) || next == '/');
   }
 }

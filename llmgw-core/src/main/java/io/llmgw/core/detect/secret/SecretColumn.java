@@ -17,6 +17,12 @@ import java.util.Set;
  */
 final class SecretColumn implements AnchoredRule {
   private static final String SEPARATORS = "\t|;,";
+
+  /**
+   * Signs that names of columns have, stand in, or have before them in a message that is quoted.
+   */
+  private static final String OF_NAMES = " _-./#\"'`*()\\>";
+
   private static final int LONGEST_HEADING = 40;
   private static final int MOST_WORDS = 4;
 
@@ -89,19 +95,37 @@ final class SecretColumn implements AnchoredRule {
     int lineEnd = TableLine.end(text, start);
     found.tableIsReadUntil(lineEnd);
     int lineStart = start;
-    while (lineEnd - lineStart <= TableLine.LONGEST
-        && lineStart > 0
-        && text.at(lineStart - 1) != '\n') {
+    while (lineStart > 0 && isOfHeading(text.at(lineStart - 1))) {
       lineStart--;
+      if (lineEnd - lineStart > TableLine.LONGEST) {
+        return;
+      }
     }
-    if (lineEnd - lineStart > TableLine.LONGEST) {
-      return;
+    if (lineStart == 0 || text.at(lineStart - 1) == '\n') {
+      readTable(text, lineStart, lineEnd, found);
+    }
+  }
+
+  private static boolean isOfHeading(char c) {
+    return Character.isLetterOrDigit(c) || SEPARATORS.indexOf(c) >= 0 || OF_NAMES.indexOf(c) >= 0;
+  }
+
+  private static void readTable(FoldedText text, int lineStart, int lineEnd, Findings found) {
+    int kinds = 0;
+    for (int at = lineStart; at < lineEnd; at++) {
+      char c = text.at(at);
+      int kind = SEPARATORS.indexOf(c);
+      kinds |= kind >= 0 ? 1 << kind : 0;
+      if (!isOfHeading(c) && c != '\r') {
+        return;
+      }
     }
     for (int i = 0; i < SEPARATORS.length(); i++) {
-      TableLine heading = new TableLine(text, SEPARATORS.charAt(i));
-      heading.read(lineStart, lineEnd);
-      if (isHeading(text, heading) && isTable(text, heading, lineEnd)) {
-        long secrets = secrets(text, heading);
+      if ((kinds & 1 << i) != 0) {
+        TableLine heading = new TableLine(text, SEPARATORS.charAt(i));
+        heading.read(lineStart, lineEnd);
+        boolean isOne = isHeading(text, heading) && isTable(text, heading, lineEnd);
+        long secrets = isOne ? secrets(text, heading) : 0;
         if (secrets != 0) {
           readRows(text, heading, SEPARATORS.charAt(i), secrets, lineEnd, found);
           return;
@@ -130,7 +154,7 @@ final class SecretColumn implements AnchoredRule {
       char c = text.at(at);
       words += c == ' ' ? 1 : 0;
       hasLetters |= Character.isLetter(c);
-      if (!Character.isLetterOrDigit(c) && " _-./#\"'`*()\\".indexOf(c) < 0) {
+      if (!Character.isLetterOrDigit(c) && OF_NAMES.indexOf(c) < 0) {
         return false;
       }
     }

@@ -17,8 +17,8 @@ final class ValueFit {
   private ValueFit() {}
 
   /**
-   * False where the call wants a value and the answer is another one, as far as that can be told
-   * while it is masked. An answer that asks for other tools is none yet, and true.
+   * False where the call wants a value and the answer is another one, as far as that can be told of
+   * these events: masked, or restored. An answer that asks for other tools is none yet, and true.
    *
    * @param events all of the answer
    */

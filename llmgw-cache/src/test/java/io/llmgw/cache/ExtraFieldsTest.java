@@ -71,7 +71,12 @@ class ExtraFieldsTest {
         "session_id|session_id|\"s\"",
         "sessionId|sessionId|\"s\"",
         "sessionId|additionalModelRequestFields|{\"sessionId\":\"s\"}",
-        "container|tools|[{\"type\":\"code_interpreter\",\"container\":\"cntr_1\"}]"
+        "container|tools|[{\"type\":\"code_interpreter\",\"container\":\"cntr_1\"}]",
+        "container_id|tools|[{\"type\":\"shell\",\"environment\":{\"container_id\":\"c\"}}]",
+        "tools|tools|[{\"type\":\"function\"},{\"type\":\"mcp\",\"server_label\":\"t\"}]",
+        "tools|tools|[{\"type\":\"mcp_toolset\",\"mcp_server_name\":\"t\"}]",
+        "tools|toolConfig|{\"tools\":[{\"type\":\"mcp\"}]}",
+        "mcpServers|tools|[{\"mcpServers\":[{\"name\":\"t\"}]}]"
       })
   void whoGoesOnAtTheProviderAsksEachTime(String name, String field, String json) {
     ChatRequest next = with(field, json);
@@ -127,8 +132,22 @@ class ExtraFieldsTest {
         "metadata|{\"session_id\":\"s\"}",
         "tools|[{\"type\":\"code_interpreter\",\"container\":{\"type\":\"auto\"}}]",
         "tools|[{\"name\":\"f\",\"parameters\":{\"properties\":{\"store\":{\"type\":\"string\"}}}}]",
+        "tools|[{\"name\":\"f\",\"parameters\":{\"properties\":{\"store\":{\"$ref\":\"#/$defs/S\"}}}}]",
+        "tools|[{\"name\":\"f\",\"parameters\":{\"dependentRequired\":{\"store\":[\"id\"]}}}]",
+        "tools|[{\"type\":\"web_search\"}]",
+        "tools|[{\"googleSearch\":{}}]",
+        "response_format|{\"schema\":{\"properties\":{\"session_id\":{\"anyOf\":[{}]}}}}",
+        "response_format|{\"schema\":{\"properties\":{\"background\":{\"enum\":[\"dark\"]}}}}",
+        "guided_json|{\"$defs\":{\"container\":{\"enum\":[\"box\"]}}}",
+        "guided_json|{\"definitions\":{\"store\":{\"$ref\":\"#\"}}}",
+        "guided_json|{\"properties\":{\"at\":{\"default\":{\"store\":\"Oslo\"}}}}",
+        "guided_json|{\"default\":{\"temperature\":21}}",
+        "requestMetadata|{\"session_id\":\"s\",\"temperature\":21}",
+        "labels|{\"store\":\"berlin\",\"seed\":3}",
         "verbosity|\"low\"",
         "temperature|0",
+        "temperature|\"0.0\"",
+        "temperature|\"warm\"",
         "temperature|null",
         "seed|null",
         "options|{\"temperature\":0}",
@@ -156,11 +175,14 @@ class ExtraFieldsTest {
       value = {
         "true|temperature|1.3",
         "true|temperature|1",
+        "true|temperature|\"1.3\"",
+        "true|generationConfig|{\"temperature\":\" 1 \"}",
         "true|options|{\"temperature\":0.9}",
         "true|generationConfig|{\"temperature\":0.9}",
         "true|inferenceConfig|{\"temperature\":0.9}",
         "true|additionalModelRequestFields|{\"inferenceConfig\":{\"temperature\":0.9}}",
         "false|seed|7",
+        "false|seed|\"7\"",
         "false|random_seed|7",
         "false|options|{\"seed\":0}",
         "false|generationConfig|{\"seed\":7}"

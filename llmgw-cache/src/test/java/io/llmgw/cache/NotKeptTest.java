@@ -7,12 +7,14 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Interceptor;
 import io.llmgw.api.chain.LinkSpec;
 import io.llmgw.api.chain.Slot;
+import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.event.EventStreams;
 import io.llmgw.api.event.Started;
 import io.llmgw.api.event.TextDelta;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Hedging;
 import io.llmgw.api.request.Retries;
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What must never be given again, by whatever door it was asked for. */
@@ -71,6 +74,40 @@ class NotKeptTest {
     bad.put("broken", script -> script.text("The sky is").fail(ErrorKind.STREAM_BROKEN));
     bad.put("failed", script -> script.fail(ErrorKind.SERVER));
     return bad;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mcp_call|{\"name\":\"open_ticket\",\"output\":\"#1\"}",
+        "mcp_tool_result|{}",
+        "code_interpreter_call|{\"container_id\":\"cntr_1\"}",
+        "shell_call|{\"environment\":{\"container_id\":\"cntr_1\"}}"
+      })
+  void whatTellsOfSomethingDoneAtTheProvider(String type, String json) {
+    ProviderItem done = new ProviderItem("a", type, Json.ofText(json));
+    a.always(script -> script.item(done).text("done"));
+    llm.chat(QUESTION);
+
+    assertThat(llm.chat(QUESTION).served().cache()).isEqualTo(CacheStatus.MISS);
+    assertThat(a.received()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "web_search_call|{\"action\":{\"query\":\"sky\"}}",
+        "code_interpreter_call|{\"container_id\":null}"
+      })
+  void whatTellsOfASearchIsKept(String type, String json) {
+    ProviderItem found = new ProviderItem("a", type, Json.ofText(json));
+    a.always(script -> script.item(found).text("blue"));
+    llm.chat(QUESTION);
+
+    assertThat(llm.chat(QUESTION).served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(a.received()).isOne();
   }
 
   @ParameterizedTest

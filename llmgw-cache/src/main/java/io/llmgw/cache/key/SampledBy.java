@@ -16,19 +16,28 @@ public final class SampledBy {
   private static final Set<String> TEMPERATURE = Set.of("temperature");
   private static final Set<String> SEED = Set.of("seed", "random_seed"); // Mistral's is the latter
 
-  /** Labels of the host: they are handed back, and decide nothing. */
-  private static final String LABELS = "metadata";
-
   private SampledBy() {}
 
   /** Whether one of them is a temperature above 0. */
   public static boolean temperature(LlmRequest<?> request) {
-    return has(request, TEMPERATURE, value -> value instanceof Number n && n.doubleValue() > 0);
+    return has(request, TEMPERATURE, value -> number(value) > 0);
   }
 
   /** Whether one of them is a seed. */
   public static boolean seed(LlmRequest<?> request) {
-    return has(request, SEED, value -> value instanceof Number);
+    return has(request, SEED, value -> !Double.isNaN(number(value)));
+  }
+
+  /** Also one in quotation marks, which hosts take for the number; NaN for anything else. */
+  private static double number(Object value) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    try {
+      return value instanceof String text ? Double.parseDouble(text) : Double.NaN;
+    } catch (NumberFormatException none) {
+      return Double.NaN;
+    }
   }
 
   private static boolean has(LlmRequest<?> request, Set<String> names, Predicate<Object> counts) {
@@ -47,7 +56,7 @@ public final class SampledBy {
     if (value != null && names.contains(name) && counts.test(value)) {
       return true;
     }
-    if (value instanceof Map<?, ?> members && !name.equals(LABELS)) {
+    if (value instanceof Map<?, ?> members && !Mentions.areUnder(name)) {
       for (Map.Entry<?, ?> member : members.entrySet()) {
         if (has((String) member.getKey(), member.getValue(), names, counts)) {
           return true;

@@ -1,5 +1,6 @@
 package io.llmgw.cache.key;
 
+import io.llmgw.api.content.ProviderItem;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.request.LlmRequest;
 import java.util.List;
@@ -31,14 +32,24 @@ public final class ServerState {
           Map.entry(
               "container",
               "code runs in it and leaves files behind (Anthropic API reference, Messages)"),
+          Map.entry("container_id", "the same where a shell names it (OpenAI, shell)"),
           Map.entry(
               "mcp_servers",
               "the provider calls tools there, which may do something (Anthropic API reference)"),
+          Map.entry("mcpServers", "the same as a tool of Google has them (Gemini API, Tool)"),
           Map.entry("session_id", "what was said in it counts (hosts of agents)"),
           Map.entry("sessionId", "the same as Amazon Bedrock writes it (sessions, agents)"));
 
-  /** Labels of the host: they are handed back, and decide nothing. */
-  private static final String LABELS = "metadata";
+  private static final String TOOLS = "tools";
+
+  /**
+   * What the type of a tool begins with that the provider calls elsewhere, and that of an item of
+   * an answer which tells of it (OpenAI, mcp and mcp_call; Anthropic, mcp_toolset and
+   * mcp_tool_use).
+   */
+  private static final String CALLED_ELSEWHERE = "mcp";
+
+  private static final String CONTAINER = "container_id";
 
   private ServerState() {}
 
@@ -59,11 +70,42 @@ public final class ServerState {
     return null;
   }
 
+  /**
+   * Whether an item of an answer tells of something that was done besides: a tool was called
+   * elsewhere, or code has run in a container that is kept, where its files are.
+   */
+  public static boolean isToldBy(ProviderItem item) {
+    return item.type().startsWith(CALLED_ELSEWHERE)
+        || item.json().isValid() && namesContainer(item.json().value());
+  }
+
+  private static boolean namesContainer(@Nullable Object value) {
+    if (value instanceof Map<?, ?> members) {
+      return isSet(members.get(CONTAINER))
+          || members.values().stream().anyMatch(ServerState::namesContainer);
+    }
+    return value instanceof List<?> items && items.stream().anyMatch(ServerState::namesContainer);
+  }
+
   private static @Nullable String in(String name, @Nullable Object value) {
     if (REASONS.containsKey(name) && isSet(value)) {
       return name;
     }
-    return name.equals(LABELS) ? null : within(value);
+    if (name.equals(TOOLS) && value instanceof List<?> tools && areCalledElsewhere(tools)) {
+      return name;
+    }
+    return Mentions.areUnder(name) ? null : within(value);
+  }
+
+  private static boolean areCalledElsewhere(List<?> tools) {
+    for (Object tool : tools) {
+      if (tool instanceof Map<?, ?> members
+          && members.get("type") instanceof String type
+          && type.startsWith(CALLED_ELSEWHERE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String within(@Nullable Object value) {
@@ -92,7 +134,7 @@ public final class ServerState {
     return value instanceof Boolean flag ? flag : value != null && !isBare(value);
   }
 
-  /** Nothing in it, or a property of a schema, which says of what type the field would be. */
+  /** Nothing in it, or what says of a type alone what it is to be: a container of its own. */
   private static boolean isBare(Object value) {
     return value instanceof Map<?, ?> members
         ? members.isEmpty() || members.containsKey("type")

@@ -7,6 +7,7 @@ import io.llmgw.api.event.Completed;
 import io.llmgw.api.event.ContentEvent;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.event.Ping;
+import io.llmgw.api.event.ProviderItemReceived;
 import io.llmgw.api.event.ReasoningDelta;
 import io.llmgw.api.event.RefusalDelta;
 import io.llmgw.api.request.ChatRequest;
@@ -24,6 +25,7 @@ import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.EventSize;
 import io.llmgw.cache.entry.Origin;
 import io.llmgw.cache.key.CacheKey;
+import io.llmgw.cache.key.ServerState;
 import io.llmgw.cache.similar.Question;
 import io.llmgw.cache.similar.Questions;
 import java.time.Duration;
@@ -49,6 +51,7 @@ final class AnswerTap implements Tap {
   private long bytes;
   private boolean content;
   private boolean refused;
+  private boolean done;
 
   /** For the request that the call makes next. */
   AnswerTap(
@@ -84,6 +87,7 @@ final class AnswerTap implements Tap {
       return;
     }
     content |= isOfAnswer(event);
+    done |= event instanceof ProviderItemReceived told && ServerState.isToldBy(told.item());
     refused |= event instanceof RefusalDelta && event.isCommitting();
     bytes += EventSize.of(event);
     events.add(event);
@@ -154,6 +158,9 @@ final class AnswerTap implements Tap {
     }
     if (isTooLarge()) {
       return tooLarge();
+    }
+    if (done) {
+      return "the provider has done something besides";
     }
     if (!ValueFit.of(request, events)) {
       return "it is not the value that is wanted";

@@ -29,10 +29,14 @@ class OutsideEffectsTest {
         "store | true",
         "background | true",
         "conversation | \"conv_1\"",
+        "previous_response_id | \"resp_1\"",
+        "thread_id | \"thread_1\"",
+        "session_id | \"s\"",
         "mcp_servers | [{\"url\":\"https://tools.example\"}]",
         "container | {\"skills\":[]}",
         "web_search_options | {}",
         "plugins | [{\"id\":\"web\"}]",
+        "sessionId | {\"id\":\"s\"}",
         "tools | [{\"type\":\"function\"},{\"type\":\"web_search\"}]",
         "tools | [{\"functionDeclarations\":[]},{\"googleSearch\":{}}]",
         "tools | [{\"functionDeclarations\":[],\"codeExecution\":{}}]",
@@ -46,6 +50,14 @@ class OutsideEffectsTest {
     assertThat(stage.b.received()).isZero();
     assertThat(notes(answer)).containsExactly("not hedged: " + why(field));
     assertThat(llm.explain(request(field, value)).call()).endsWith(", not hedged: " + why(field));
+  }
+
+  @Test
+  void whereverInAnObjectItIsSaid() {
+    ChatResponse answer =
+        slow(stage.llm(), request("additionalModelRequestFields", "{\"sessionId\":\"s\"}"));
+
+    assertThat(notes(answer)).containsExactly("not hedged: " + why("sessionId"));
   }
 
   private static String why(String field) {
@@ -62,6 +74,10 @@ class OutsideEffectsTest {
         "tools | [{\"type\":\"function\"},{\"name\":\"weather\"},{\"type\":\"custom\"}]",
         "tools | [{\"functionDeclarations\":[{\"name\":\"weather\"}],\"codeExecution\":null},{}]",
         "tools | [{\"function_declarations\":[{\"name\":\"weather\"}]}]",
+        "metadata | {\"session_id\":\"s\"}",
+        "guided_json | {\"properties\":{\"store\":{\"type\":\"string\"}}}",
+        "additionalModelRequestFields | {\"store\":false}",
+        "toolConfig | {\"tools\":[{\"toolSpec\":{\"name\":\"f\"}},{\"cachePoint\":{}}]}",
         "safe_prompt | true",
       })
   void whatHasNoneIsHedged(String field, String value) {

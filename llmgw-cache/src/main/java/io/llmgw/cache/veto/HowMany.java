@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two questions speak of another number of the same things: of a pill and of many pills, of
- * a couple of them and of three. Numbers against numbers have a rule of their own.
+ * a couple of them and of three. Where both say it by a number that can be no other word, a rule of
+ * its own compares them.
  */
 final class HowMany {
   /** What may be said of one number of things. */
-  private static final Set<Set<String>> SAME =
-      Set.of(Set.of("few", "many"), Set.of("few", "couple"), Set.of("couple", "2"));
+  private static final Set<Set<String>> SAME = Set.of(Set.of("couple", "2"));
+
+  /** Of times it says how often, as "a" does: every day. */
+  private static final String ALL = "all";
 
   private static final Map<String, String> KINDS = new HashMap<>();
   private static final int LONGEST = 3;
@@ -22,13 +25,15 @@ final class HowMany {
   /** The thing is one of so many words behind it: a large glass. */
   private static final int MOST_BEHIND = 2;
 
+  private static final String ONE = "1";
+
   /** With it the number is what is asked for. */
   private static final String HOW = "how";
 
   /** What any of them begins with. */
   private static final Set<String> FIRST = new HashSet<>();
 
-  /** What those have that are no number: without one there is nothing to be compared here. */
+  /** What those have that are not read as numbers: without one nothing is compared here. */
   private static final Set<String> VAGUE = new HashSet<>();
 
   static {
@@ -38,12 +43,12 @@ final class HowMany {
         KINDS.put(WordFile.phrase(name), names.get(0));
         List<String> words = List.of(name.split("-", -1));
         FIRST.add(words.get(0));
-        if (!isNumber(names.get(0))) {
+        if (!names.get(0).equals(ONE)) {
           VAGUE.addAll(words);
         }
       }
     }
-    VAGUE.removeAll(Set.of("a", "of"));
+    VAGUE.removeAll(Set.of("a", "one", "of"));
   }
 
   private HowMany() {}
@@ -74,13 +79,7 @@ final class HowMany {
   }
 
   private static boolean differ(String one, String other) {
-    return !one.equals(other)
-        && !(isNumber(one) && isNumber(other))
-        && !SAME.contains(Set.of(one, other));
-  }
-
-  private static boolean isNumber(String kind) {
-    return Character.isDigit(kind.charAt(0));
+    return !one.equals(other) && !SAME.contains(Set.of(one, other));
   }
 
   /** The kinds of numbers that things have, by the stems of these. */
@@ -92,7 +91,7 @@ final class HowMany {
       String kind = length == 0 ? NumberWords.amount(words.get(i)) : kind(words, i, length);
       int behind = i + Math.max(1, length);
       if (kind != null && (i == 0 || !words.get(i - 1).text().equals(HOW))) {
-        for (String stem : things(words, behind)) {
+        for (String stem : things(words, behind, kind)) {
           found.computeIfAbsent(stem, thing -> new HashSet<>()).add(kind);
         }
       }
@@ -117,13 +116,18 @@ final class HowMany {
     return KINDS.get(Word.joined(words.subList(i, i + length)));
   }
 
-  private static Set<String> things(List<Word> words, int behind) {
+  private static boolean isTime(Word word) {
+    return Periods.isLength(word) || Unit.besideNumber(word.text()) != null;
+  }
+
+  private static Set<String> things(List<Word> words, int behind, String kind) {
     Set<String> things = new HashSet<>();
     for (int i = behind; i < Math.min(words.size(), behind + MOST_BEHIND); i++) {
-      if (!words.get(i).isContent()) {
+      Word word = words.get(i);
+      if (!word.isContent() || kind.equals(ALL) && isTime(word)) {
         break;
       }
-      things.add(words.get(i).stem());
+      things.add(word.stem());
     }
     return things;
   }

@@ -38,6 +38,11 @@ final class Periods {
     return periods;
   }
 
+  /** Whether it is a time of some length: a day, a week. */
+  static boolean isLength(Word word) {
+    return LENGTHS.contains(word.stem());
+  }
+
   /** Whether its number or its name says all: this year 2016, this Friday. */
   private static boolean isToldOtherwise(List<Word> words, int i) {
     boolean isNumbered = i + 1 < words.size() && words.get(i + 1).isNumber();

@@ -127,11 +127,40 @@ class VetoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "9", "\"", "`", "'", " ", "-1 ", "5 km ", "b.", "not ", "中", "<"})
+  @ValueSource(
+      strings = {
+        "a",
+        "9",
+        "\"",
+        "`",
+        "'",
+        " ",
+        "-1 ",
+        "5 km ",
+        "b.",
+        "not ",
+        "中",
+        "<",
+        "stop #ing ",
+        "stop making makes ",
+        "forget to # ",
+        "every # a # "
+      })
   void theLongestTextsAreComparedWithinBounds(String piece) {
-    String text = piece.repeat(7_900 / piece.length());
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < 7_880; i++) {
+      text.append(piece.replace("#", letters(i)));
+    }
 
     assertThat(vetoes("A" + text + " one", "B" + text + " other")).hasSizeLessThan(2);
+  }
+
+  /** A word of its own for each number. */
+  private static String letters(int number) {
+    String digits = Integer.toString(number + 26 * 26, 26);
+    StringBuilder letters = new StringBuilder();
+    digits.chars().forEach(digit -> letters.append((char) ('a' + Character.digit(digit, 26))));
+    return letters.toString();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.llmgw.cache.veto;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ final class Inflection {
 
   private static final int SHORTEST_STEM = 2;
   private static final String ING = "ing";
+  private static final String OF_NOUN = "ion";
+  private static final String AL = "al";
 
   private Inflection() {}
 
@@ -34,6 +37,30 @@ final class Inflection {
     String mine = ending(one, same);
     String others = ending(other, same);
     return PATTERNS.stream().anyMatch(each -> each.contains(mine) && each.contains(others));
+  }
+
+  /**
+   * By what two forms of one word are found: they have one of these in common, others may as well.
+   */
+  static Set<String> roots(String written) {
+    String word = written.replace('z', 's');
+    Set<String> roots = new HashSet<>();
+    for (int pattern = 0; pattern < PATTERNS.size(); pattern++) {
+      for (String ending : PATTERNS.get(pattern)) {
+        int stem = word.length() - ending.length();
+        if (word.endsWith(ending)) {
+          roots.add(pattern + word.substring(0, stem));
+          if (stem > 1 && word.charAt(stem - 1) == word.charAt(stem - 2)) {
+            roots.add(pattern + word.substring(0, stem - 1));
+          }
+        }
+      }
+    }
+    boolean isAdjective = word.endsWith(OF_NOUN + AL);
+    if (isAdjective || word.endsWith(OF_NOUN)) {
+      roots.add(isAdjective ? word.substring(0, word.length() - AL.length()) : word);
+    }
+    return roots;
   }
 
   /** Save and saving, of which the stem does not tell: short words are left as they are. */
@@ -62,7 +89,7 @@ final class Inflection {
 
   /** Friction and frictional. */
   private static boolean isOfNoun(String noun, String adjective) {
-    return noun.endsWith("ion") && adjective.equals(noun + "al");
+    return noun.endsWith(OF_NOUN) && adjective.equals(noun + AL);
   }
 
   /** What is left, without the letter that is doubled before it: running, counselling. */

@@ -30,9 +30,6 @@ final class NotDone {
   /** What is shorter is a thing: a king, a ring. */
   private static final int SHORTEST_DOING = 5;
 
-  /** Nobody says so more often; each is laid beside all words of the other one. */
-  private static final int MOST = 32;
-
   /** Less alike besides, they are not about the same. */
   private static final double NEAR = 0.5;
 
@@ -66,14 +63,38 @@ final class NotDone {
     if (one.negations() > other.negations()) {
       return false; // it denies that by a word, which is compared as such
     }
+    Doings doings = doings(other.words());
+    if (doings.isEmpty()) {
+      return false;
+    }
     Set<Integer> undone = undone(one.words());
-    List<Word> words = other.words();
-    Set<String> looked = new HashSet<>();
-    for (int i = 0; i < words.size() && looked.size() < MOST; i++) {
+    Besides besides = new Besides(one, other);
+    Set<String> looked = new HashSet<>(); // one word may be most of a text
+    for (int i = 0; i < one.words().size(); i++) {
+      Word word = one.words().get(i);
+      if (!undone.contains(i) && looked.add(word.text()) && isAnyDone(word, doings, besides)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Doings doings(List<Word> words) {
+    Doings doings = new Doings();
+    for (int i = 0; i < words.size(); i++) {
       int doing = doing(words, i);
-      if (doing >= 0
-          && looked.add(words.get(i).text() + ' ' + words.get(doing).text())
-          && isDone(words.get(doing), one, undone, other, words.get(i))) {
+      if (doing >= 0 && !doings.add(words.get(i), words.get(doing))) {
+        break;
+      }
+    }
+    return doings;
+  }
+
+  private static boolean isAnyDone(Word word, Doings doings, Besides besides) {
+    for (Doings.Doing doing : doings.like(word)) {
+      double alike = besides.alike(word, doing);
+      // as a noun it is what both are about: to stop snoring, to deal with snoring
+      if (word.text().endsWith(ING) ? alike == 1 : alike >= NEAR) {
         return true;
       }
     }
@@ -124,49 +145,6 @@ final class NotDone {
             ? all.stream().noneMatch(each -> IS.contains(each.text()))
             : all.stream().anyMatch(each -> each.text().equals("did"));
     return isForm && (WHO.contains(before.text()) || before.isNameLike());
-  }
-
-  private static boolean isDone(
-      Word doing, Marks one, Set<Integer> undone, Marks other, Word verb) {
-    List<Word> words = one.words();
-    Word base = Inflection.verbOf(doing);
-    Set<String> looked = new HashSet<>(); // one word may be most of a text
-    for (int i = 0; i < words.size(); i++) {
-      Word word = words.get(i);
-      if (!undone.contains(i) && areOfOneVerb(word, doing, base) && looked.add(word.text())) {
-        double alike = alike(rest(one, word, ""), rest(other, doing, verb.text()));
-        // as a noun it is what both are about: to stop snoring, to deal with snoring
-        if (word.text().endsWith(ING) ? alike == 1 : alike >= NEAR) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Regular forms, and those that no ending tells: to make of making, and so made. */
-  private static boolean areOfOneVerb(Word one, Word other, Word base) {
-    return Inflection.areForms(one.text(), other.text())
-        || Synonyms.areSame(one, other)
-        || Synonyms.areSame(one, base);
-  }
-
-  /** What it is about besides. */
-  private static Set<String> rest(Marks marks, Word doing, String verb) {
-    Set<String> rest = new HashSet<>();
-    for (Word word : marks.words()) {
-      if (word.isContent() && !word.equals(doing) && !word.text().equals(verb)) {
-        rest.add(word.stem());
-      }
-    }
-    return rest;
-  }
-
-  private static double alike(Set<String> mine, Set<String> others) {
-    Set<String> all = new HashSet<>(mine);
-    all.addAll(others);
-    long both = mine.stream().filter(others::contains).count();
-    return all.isEmpty() ? 1 : (double) both / all.size();
   }
 
   /** Where all else is the same; before a number they bound it, which is compared as such. */

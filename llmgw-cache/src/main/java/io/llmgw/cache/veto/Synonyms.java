@@ -39,7 +39,12 @@ final class Synonyms {
   }
 
   static boolean areSame(Word one, Word other) {
-    Set<Integer> mine = GROUPS.getOrDefault(one.stem(), Set.of());
-    return GROUPS.getOrDefault(other.stem(), Set.of()).stream().anyMatch(mine::contains);
+    Set<Integer> mine = groups(one);
+    return !mine.isEmpty() && groups(other).stream().anyMatch(mine::contains);
+  }
+
+  /** Those of words that may stand for each other which this one is of, by their numbers. */
+  static Set<Integer> groups(Word word) {
+    return GROUPS.getOrDefault(word.stem(), Set.of());
   }
 }

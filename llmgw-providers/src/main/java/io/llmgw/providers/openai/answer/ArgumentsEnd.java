@@ -8,12 +8,14 @@ package io.llmgw.providers.openai.answer;
 final class ArgumentsEnd {
   private int depth;
   private boolean begun;
+  private final StringBuilder text = new StringBuilder();
   private boolean any;
   private boolean quoted;
   private boolean escaped;
 
   void add(String piece) {
-    any |= !piece.isEmpty();
+    any |= !piece.isBlank();
+    text.append(piece);
     for (int i = 0; i < piece.length(); i++) {
       add(piece.charAt(i));
     }
@@ -35,9 +37,14 @@ final class ArgumentsEnd {
     }
   }
 
-  /** Whether there were none at all. */
+  /** Whether there were none at all, or blanks alone. */
   boolean isEmpty() {
     return !any;
+  }
+
+  /** Whether a text is all of them; blanks around them do not count. */
+  boolean areAll(String other) {
+    return text.toString().strip().equals(other.strip());
   }
 
   /** Whether they began and each bracket is closed. */

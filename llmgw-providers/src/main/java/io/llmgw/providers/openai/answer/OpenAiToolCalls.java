@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Tells which tool call a piece belongs to. The protocol numbers them, but hosts leave the number
  * out, call all of them 0, repeat or leave out ids, make up a new id for every piece, or say the
  * name again in each. What all of them keep to is that a call begins with its name, and that the
- * one before it under the same number has all its arguments by then. Not thread-safe.
+ * one before it under the same number has all its arguments by then, or an id of its own. Not
+ * thread-safe.
  */
 final class OpenAiToolCalls {
   /** Beyond what any model asks for; each piece of a call is looked for among them. */
@@ -49,8 +50,12 @@ final class OpenAiToolCalls {
   void add(ToolDelta piece) {
     Call call = continued(piece);
     if (call == null) {
-      extend(open(piece), piece);
-    } else if (call.renamed && call.arguments.isReached() && piece.arguments() != null) {
+      if (!piece.isBlank()) {
+        extend(open(piece), piece);
+      }
+    } else if (isRepetition(piece, call)) {
+      call.renamed |= piece.name != null;
+    } else if (call.renamed && call.arguments.isReached() && piece.hasArguments()) {
       extend(open(piece), piece.named(call.name));
     } else {
       call.renamed |= piece.name != null && call.name != null;
@@ -75,14 +80,33 @@ final class OpenAiToolCalls {
     return open != null && name != null && beginsAnother(name, piece, open) ? null : open;
   }
 
+  /** Whether it says once more what is known, as the last piece of hosts that end with the whole. */
+  private static boolean isRepetition(ToolDelta piece, Call call) {
+    String arguments = piece.arguments();
+    return arguments != null
+        && piece.id != null
+        && piece.id.equals(call.givenId)
+        && call.isNamed(piece.name)
+        && call.arguments.isReached()
+        && call.arguments.areAll(arguments);
+  }
+
   private @Nullable Call addressed(ToolDelta piece) {
     String id = piece.id;
     if (piece.index == ToolDelta.NO_INDEX) {
       Call same = id == null ? null : byId(id);
       return same != null || piece.name != null ? same : last();
     }
+    Call same = id == null ? null : byId(id, piece.index);
+    if (same != null) {
+      return same;
+    }
     Call open = byIndex(piece.index);
-    return open != null || piece.name != null || id == null ? open : byId(id);
+    if (id == null || piece.name != null || (open != null && open.givenId == null)) {
+      return open;
+    }
+    Call known = byId(id);
+    return known == null ? open : known;
   }
 
   /**
@@ -97,14 +121,20 @@ final class OpenAiToolCalls {
     if (open.name == null) {
       return false;
     }
-    boolean more = piece.arguments() != null;
-    if (open.arguments.isReached() && (more || !open.name.equals(name))) {
-      return true;
+    boolean renamed = !open.name.equals(name);
+    if (open.arguments.isReached() && (renamed || piece.hasArguments())) {
+      return renamed || !isRepetition(piece, open);
     }
-    if (sameId || open.name.equals(name)) {
+    if (!renamed || (sameId && !open.arguments.isEmpty())) {
       return false;
     }
-    return more || !open.arguments.isEmpty() || !ids.isForeign(name);
+    boolean arguments = piece.hasArguments() || !open.arguments.isEmpty();
+    return (arguments && !sameId) || !isRestOfName(name, open.name);
+  }
+
+  /** Whether a host that sends names in pieces, or what it has of them so far, may mean one tool. */
+  private boolean isRestOfName(String name, String begun) {
+    return ids.isForeign(name) || (ids.isForeign(begun) && name.startsWith(begun));
   }
 
   private @Nullable Call byIndex(int index) {
@@ -116,9 +146,20 @@ final class OpenAiToolCalls {
     return null;
   }
 
+  /** The latest, as some hosts give each of their calls the same id. */
   private @Nullable Call byId(String id) {
-    for (Call call : calls) {
-      if (id.equals(call.givenId)) {
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      if (id.equals(calls.get(i).givenId)) {
+        return calls.get(i);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Call byId(String id, int index) {
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      Call call = calls.get(i);
+      if (call.index == index && id.equals(call.givenId)) {
         return call;
       }
     }
@@ -201,6 +242,11 @@ final class OpenAiToolCalls {
     Call(int index, int block) {
       this.index = index;
       this.block = block;
+    }
+
+    /** Whether a piece with this name, or with none, may be of it. */
+    boolean isNamed(@Nullable String said) {
+      return said == null || said.equals(name);
     }
 
     void keep(ToolDelta piece) {

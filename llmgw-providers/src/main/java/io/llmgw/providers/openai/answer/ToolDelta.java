@@ -72,6 +72,17 @@ final class ToolDelta {
     return arguments.isEmpty() && name == null && id == null && unknown.isEmpty();
   }
 
+  /** Whether it says nothing but blanks: with them no call begins. */
+  boolean isBlank() {
+    return !hasArguments() && name == null && id == null && unknown.isEmpty();
+  }
+
+  /** Whether it has arguments, or a part of them, and not mere blanks between or behind them. */
+  boolean hasArguments() {
+    String all = arguments.text();
+    return all != null && !all.isBlank();
+  }
+
   /** Itself, by a name that an earlier piece had. */
   ToolDelta named(@Nullable String earlier) {
     name = earlier;

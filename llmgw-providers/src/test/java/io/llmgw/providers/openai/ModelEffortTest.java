@@ -190,10 +190,17 @@ class ModelEffortTest {
   /** "Unsupported parameter: 'stop' is not supported with this model." */
   @ParameterizedTest
   @CsvSource({
-    "o1, false",
+    "o1, true",
+    "o1-2024-12-17, true",
+    "o1-pro, true",
     "o1-mini, false",
+    "o1-preview-2024-09-12, false",
     "o3, false",
-    "o3-mini-2025-01-31, false",
+    "o3-2025-04-16, false",
+    "o3-pro, false",
+    "o3-mini, true",
+    "o3-mini-2025-01-31, true",
+    "ft:o3-mini-2025-01-31:acme::x, true",
     "o4-mini, false",
     "ft:o4-mini-2025-04-16:acme::x, false",
     "gpt-5, false",

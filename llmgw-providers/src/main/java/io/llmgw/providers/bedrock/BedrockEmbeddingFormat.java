@@ -11,6 +11,7 @@ import io.llmgw.providers.bedrock.request.TitanEncoder;
 import io.llmgw.providers.cohere.EmbeddingInputType;
 import io.llmgw.providers.cohere.answer.CohereVectors;
 import io.llmgw.providers.cohere.request.CohereEmbeddingEncoder;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.json.RequestBytes;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
@@ -60,9 +61,11 @@ final class BedrockEmbeddingFormat implements WireFormat {
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
     if (EmbeddingFamily.of(head.model()) == EmbeddingFamily.TITAN) {
-      new TitanVector(head).decode(body, length, events);
+      VectorLength asked = VectorLength.of(request, TitanEncoder.DIMENSIONS);
+      new TitanVector(asked, head).decode(body, length, events);
     } else {
-      new CohereVectors(request.inputs().size(), head, InputTokens.of(head))
+      VectorLength asked = VectorLength.of(request, CohereEmbeddingEncoder.DIMENSIONS);
+      new CohereVectors(request.inputs().size(), asked, head, InputTokens.of(head))
           .decode(body, length, events);
     }
   }

@@ -6,6 +6,7 @@ import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.cohere.answer.CohereVectors;
 import io.llmgw.providers.cohere.request.CohereEmbeddingEncoder;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.NeverStreamed;
@@ -39,7 +40,8 @@ final class CohereEmbeddingFormat implements WireFormat {
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new CohereVectors(request.inputs().size(), head).decode(body, length, events);
+    VectorLength asked = VectorLength.of(request, CohereEmbeddingEncoder.DIMENSIONS);
+    new CohereVectors(request.inputs().size(), asked, head).decode(body, length, events);
   }
 
   @Override

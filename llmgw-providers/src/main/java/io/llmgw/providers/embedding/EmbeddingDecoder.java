@@ -37,10 +37,10 @@ final class EmbeddingDecoder {
   private long inputTokens = TokenNumber.UNKNOWN;
   private long totalTokens = TokenNumber.UNKNOWN;
 
-  EmbeddingDecoder(int inputs, VectorForm form, AnswerHead head) {
+  EmbeddingDecoder(int inputs, VectorForm form, VectorLength length, AnswerHead head) {
     this.head = head;
     this.vectors = new float[inputs][];
-    this.reader = new VectorReader(form, head);
+    this.reader = new VectorReader(form, length, head);
   }
 
   void decode(byte[] bytes, int length, Consumer<LlmEvent> events) {

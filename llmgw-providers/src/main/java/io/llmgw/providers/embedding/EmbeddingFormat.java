@@ -4,6 +4,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.dialect.Parameter;
 import io.llmgw.providers.wire.FrameDecoder;
 import io.llmgw.providers.wire.Framing;
 import io.llmgw.providers.wire.NeverStreamed;
@@ -35,7 +36,8 @@ public final class EmbeddingFormat implements WireFormat {
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new EmbeddingDecoder(request.inputs().size(), dialect.embeddings().vectors(), head)
+    VectorLength asked = VectorLength.of(request, dialect.field(Parameter.DIMENSIONS));
+    new EmbeddingDecoder(request.inputs().size(), dialect.embeddings().vectors(), asked, head)
         .decode(body, length, events);
   }
 

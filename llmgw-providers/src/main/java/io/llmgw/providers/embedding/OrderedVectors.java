@@ -29,11 +29,11 @@ public final class OrderedVectors {
   private boolean listed;
   private long charged = TokenNumber.UNKNOWN;
 
-  /** None, of the answer to so many texts. */
-  public OrderedVectors(int inputs, AnswerHead head) {
+  /** None, of the answer to so many texts, each of this length. */
+  public OrderedVectors(int inputs, VectorLength length, AnswerHead head) {
     this.inputs = inputs;
     this.head = head;
-    this.reader = new VectorReader(VectorForm.NUMBERS, head);
+    this.reader = new VectorReader(VectorForm.NUMBERS, length, head);
   }
 
   /** The answer has a list of them, though it may be empty. */

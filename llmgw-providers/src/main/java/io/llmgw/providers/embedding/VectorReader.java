@@ -14,18 +14,19 @@ import tools.jackson.core.JsonToken;
 /**
  * Reads the vectors of one answer, as numbers or as Base64 in the form of the host. A vector with
  * something in it that is no finite number would poison whatever it is compared with, and is
- * refused; so is one that is longer or shorter than the one before, for the two cannot be compared.
- * Not thread-safe.
+ * refused; so is one of another length than was asked for or than the one before, for the two cannot
+ * be compared. Not thread-safe.
  */
 public final class VectorReader {
   private final VectorForm form;
   private final AnswerHead head;
-  private int expected;
+  private final VectorLength length;
   private float[] numbers = new float[256];
 
   /** A reader of the vectors of one answer. */
-  public VectorReader(VectorForm form, AnswerHead head) {
+  public VectorReader(VectorForm form, VectorLength length, AnswerHead head) {
     this.form = form;
+    this.length = length;
     this.head = head;
   }
 
@@ -40,10 +41,7 @@ public final class VectorReader {
     if (vector.length == 0) {
       throw malformed();
     }
-    if (expected != 0 && expected != vector.length) {
-      throw head.failure(ErrorKind.PROTOCOL, "answered with vectors of different lengths");
-    }
-    expected = vector.length;
+    length.check(vector.length, head);
     for (float number : vector) {
       if (!Float.isFinite(number)) {
         throw malformed();

@@ -6,6 +6,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.gemini.answer.GeminiVectors;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.BodyWriter;
@@ -42,7 +43,7 @@ final class GeminiEmbeddingFormat implements WireFormat {
 
   private static final String LAST_OF_PREDICT = "gemini-embedding-001";
 
-  private static final String DIMENSIONS = "outputDimensionality";
+  private static final String DIMENSIONS = EmbedContentConfig.DIMENSIONS;
   private static final Set<String> FIXED =
       Set.of("model", "content", "requests", "instances", "parameters");
 
@@ -101,11 +102,7 @@ final class GeminiEmbeddingFormat implements WireFormat {
     json.writeStartObject();
     if (host.vertex() && isEmbeddedAsContent(call.model())) {
       writeContent(json, request.inputs().get(0));
-      writeDimensions(json, content);
-      for (Map.Entry<String, Json> extra : content.extraBody().entrySet()) {
-        json.writeName(extra.getKey());
-        WireJson.write(json, extra.getValue());
-      }
+      new EmbedContentConfig(request).write(json);
     } else {
       writeList(json, call, content);
     }
@@ -180,7 +177,14 @@ final class GeminiEmbeddingFormat implements WireFormat {
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new GeminiVectors(request.inputs().size(), head).decode(body, length, events);
+    new GeminiVectors(request.inputs().size(), asked(head.model()), head)
+        .decode(body, length, events);
+  }
+
+  private VectorLength asked(String model) {
+    return host.vertex() && isEmbeddedAsContent(model)
+        ? new EmbedContentConfig(request).asked()
+        : VectorLength.of(request, DIMENSIONS);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.answer.ErrorBody;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.ollama.answer.OllamaVectors;
 import io.llmgw.providers.ollama.request.OllamaOptionsWriter;
@@ -25,6 +26,7 @@ import tools.jackson.core.JsonGenerator;
 /** Embeddings of one request: {@code /api/embed} (docs.ollama.com/api/embed). Stateless. */
 final class OllamaEmbeddingFormat implements WireFormat {
   private static final String PATH = "api/embed";
+  private static final String DIMENSIONS = "dimensions";
   private static final Set<String> FIXED = Set.of("model", "input");
 
   private final EmbeddingRequest request;
@@ -54,8 +56,8 @@ final class OllamaEmbeddingFormat implements WireFormat {
     }
     json.writeEndArray();
     Integer dimensions = request.dimensions();
-    if (dimensions != null && !content.extraBody().containsKey("dimensions")) {
-      json.writeNumberProperty("dimensions", dimensions);
+    if (dimensions != null && !content.extraBody().containsKey(DIMENSIONS)) {
+      json.writeNumberProperty(DIMENSIONS, dimensions);
     }
     new OllamaOptionsWriter(json, content.extraBody()).write(contextTokens);
     WireJson.writeMembers(json, content.extraBody(), OllamaOptionsWriter.NAME);
@@ -64,7 +66,8 @@ final class OllamaEmbeddingFormat implements WireFormat {
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    new OllamaVectors(request.inputs().size(), head).decode(body, length, events);
+    VectorLength asked = VectorLength.of(request, DIMENSIONS);
+    new OllamaVectors(request.inputs().size(), asked, head).decode(body, length, events);
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.aws.AwsCredentials;
 import io.llmgw.providers.aws.AwsKeys;
 import io.llmgw.providers.bedrock.answer.TitanVector;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.replay.Assembled;
 import io.llmgw.providers.replay.Exchange;
 import io.llmgw.providers.replay.FormatReading;
@@ -283,7 +284,7 @@ class BedrockEmbeddingTest {
 
     @Override
     public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-      new TitanVector(head).decode(body, length, events);
+      new TitanVector(VectorLength.any(), head).decode(body, length, events);
     }
 
     @Override

@@ -270,7 +270,7 @@ class EmbeddingFormatTest {
   private static List<LlmEvent> decode(Dialect dialect, int inputs, String body) {
     List<LlmEvent> events = new ArrayList<>();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    new EmbeddingDecoder(inputs, dialect.embeddings().vectors(), head())
+    new EmbeddingDecoder(inputs, dialect.embeddings().vectors(), VectorLength.any(), head())
         .decode(bytes, bytes.length, events::add);
     return events;
   }

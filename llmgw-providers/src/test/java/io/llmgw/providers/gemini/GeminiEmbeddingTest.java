@@ -8,6 +8,7 @@ import io.llmgw.api.LlmClient;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.LlmEvent;
+import io.llmgw.api.json.Json;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.request.EmbeddingRequest;
@@ -197,8 +198,31 @@ class GeminiEmbeddingTest {
     assertThat(written.path()).endsWith(model + ":embedContent");
     assertThat(text(written))
         .isEqualTo(
-            "{\"content\":{\"parts\":[{\"text\":\"words\"}]},\"outputDimensionality\":3,"
-                + "\"taskType\":\"RETRIEVAL_QUERY\",\"autoTruncate\":false}");
+            "{\"content\":{\"parts\":[{\"text\":\"words\"}]},\"embedContentConfig\":{"
+                + "\"outputDimensionality\":3,\"taskType\":\"RETRIEVAL_QUERY\","
+                + "\"autoTruncate\":false}}");
+  }
+
+  @Test
+  void whatIsGivenInTheConfigurationOfAContentIsJoinedWithOurs() {
+    EmbeddingRequest request =
+        EmbeddingRequest.builder()
+            .input("words")
+            .dimensions(3)
+            .extraBody("title", "t")
+            .extraBody("autoTruncate", true)
+            .extraBody("embedContentConfig", Json.ofText("{\"autoTruncate\":false,\"new\":1}"))
+            .extraBody("other", 2)
+            .build();
+    EmbeddingRequest plain = EmbeddingRequest.of("words");
+
+    assertThat(body(Decoding.VERTEX, request, "gemini-embedding-2"))
+        .isEqualTo(
+            "{\"content\":{\"parts\":[{\"text\":\"words\"}]},\"embedContentConfig\":{"
+                + "\"outputDimensionality\":3,\"title\":\"t\",\"autoTruncate\":false,\"new\":1},"
+                + "\"other\":2}");
+    assertThat(body(Decoding.VERTEX, plain, "gemini-embedding-2"))
+        .isEqualTo("{\"content\":{\"parts\":[{\"text\":\"words\"}]}}");
   }
 
   @ParameterizedTest

@@ -76,7 +76,7 @@ final class GeminiAsk {
     if (Protocol.isAt(request, EMBED_ONE)) {
       boolean any = body.get("content") != null;
       plain.put("input", any ? List.of(text(body.get("content"))) : List.of());
-      plain.put("dimensions", body.get("outputDimensionality"));
+      plain.put("dimensions", member(body.get("embedContentConfig"), "outputDimensionality"));
       return plain;
     }
     if (Protocol.isAt(request, EMBED)) {

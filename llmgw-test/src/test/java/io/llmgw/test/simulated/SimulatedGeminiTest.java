@@ -114,7 +114,9 @@ class SimulatedGeminiTest {
   void makesVectorsInEachForm() throws Exception {
     String batch =
         "{\"requests\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":1}]}";
-    String one = "{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":1}";
+    String one =
+        "{\"content\":{\"parts\":[{\"text\":\"a\"}]},"
+            + "\"embedContentConfig\":{\"outputDimensionality\":1}}";
     String predict =
         "{\"instances\":[{\"content\":\"a\"}],\"parameters\":{\"outputDimensionality\":1}}";
     try (SimulatedProvider sim = SimulatedProvider.gemini().start()) {

@@ -3,6 +3,7 @@ package io.llmgw.providers.bedrock.answer;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.embedding.OrderedVectors;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WholeBody;
@@ -20,10 +21,10 @@ public final class TitanVector {
   private boolean found;
   private long tokens;
 
-  /** A reader of one answer. */
-  public TitanVector(AnswerHead head) {
+  /** A reader of one answer with a vector of this length. */
+  public TitanVector(VectorLength length, AnswerHead head) {
     this.head = head;
-    this.vectors = new OrderedVectors(1, head);
+    this.vectors = new OrderedVectors(1, length, head);
     this.tokens = InputTokens.of(head);
   }
 

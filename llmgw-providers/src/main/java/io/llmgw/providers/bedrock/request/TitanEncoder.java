@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Writes the body of an embedding request to Titan (user guide, "Amazon Titan Embeddings"). */
 public final class TitanEncoder {
+  /** Where the length of vectors is asked for. */
+  public static final String DIMENSIONS = "dimensions";
+
   private static final Set<String> FIXED = Set.of("inputText");
   private static final String TYPES = "embeddingTypes";
 
@@ -28,6 +31,6 @@ public final class TitanEncoder {
         FIXED,
         body ->
             body.text("inputText", request.inputs().get(0))
-                .number("dimensions", request.dimensions()));
+                .number(DIMENSIONS, request.dimensions()));
   }
 }

@@ -3,6 +3,7 @@ package io.llmgw.providers.cohere.answer;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.embedding.OrderedVectors;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WholeBody;
@@ -22,20 +23,20 @@ public final class CohereVectors {
   private long charged;
   private long tokens = TokenNumber.UNKNOWN;
 
-  /** A reader of one answer to so many texts. */
-  public CohereVectors(int inputs, AnswerHead head) {
-    this(inputs, head, TokenNumber.UNKNOWN);
+  /** A reader of one answer to so many texts, each with a vector of this length. */
+  public CohereVectors(int inputs, VectorLength length, AnswerHead head) {
+    this(inputs, length, head, TokenNumber.UNKNOWN);
   }
 
   /**
-   * A reader of one answer to so many texts.
+   * A reader of one answer to so many texts, each with a vector of this length.
    *
    * @param charged the tokens that somebody else has counted, for an answer that says nothing of
    *     them; {@link TokenNumber#UNKNOWN} where nobody has
    */
-  public CohereVectors(int inputs, AnswerHead head, long charged) {
+  public CohereVectors(int inputs, VectorLength length, AnswerHead head, long charged) {
     this.head = head;
-    this.vectors = new OrderedVectors(inputs, head);
+    this.vectors = new OrderedVectors(inputs, length, head);
     this.charged = charged;
   }
 

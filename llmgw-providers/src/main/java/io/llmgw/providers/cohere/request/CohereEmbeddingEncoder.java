@@ -14,6 +14,9 @@ public final class CohereEmbeddingEncoder {
   /** The most texts of one request, by that page. */
   public static final int MOST_TEXTS = 96;
 
+  /** Where the length of vectors is asked for. */
+  public static final String DIMENSIONS = "output_dimension";
+
   private static final Set<String> FIXED = Set.of("texts", "inputs", "images");
   private static final String TYPES = "embedding_types";
   private static final Set<Object> READABLE = Set.of(List.of("float"), List.of("base64"));
@@ -51,6 +54,6 @@ public final class CohereEmbeddingEncoder {
     body.texts("texts", content.inputs())
         .text("input_type", inputType)
         .texts(TYPES, List.of("float"))
-        .number("output_dimension", request.dimensions());
+        .number(DIMENSIONS, request.dimensions());
   }
 }

@@ -3,6 +3,7 @@ package io.llmgw.providers.gemini.answer;
 import io.llmgw.api.event.LlmEvent;
 import io.llmgw.providers.answer.AnswerHead;
 import io.llmgw.providers.embedding.OrderedVectors;
+import io.llmgw.providers.embedding.VectorLength;
 import io.llmgw.providers.json.TokenNumber;
 import io.llmgw.providers.json.WireJson;
 import io.llmgw.providers.wire.WholeBody;
@@ -22,10 +23,10 @@ public final class GeminiVectors {
   private long tokens = TokenNumber.UNKNOWN;
   private boolean truncated;
 
-  /** A reader of one answer to so many texts. */
-  public GeminiVectors(int inputs, AnswerHead head) {
+  /** A reader of one answer to so many texts, each with a vector of this length. */
+  public GeminiVectors(int inputs, VectorLength length, AnswerHead head) {
     this.head = head;
-    this.vectors = new OrderedVectors(inputs, head);
+    this.vectors = new OrderedVectors(inputs, length, head);
   }
 
   /** Reads the first bytes, so many, as the whole answer, and passes on what is in it. */

@@ -128,8 +128,7 @@ class AskedVectorLengthTest {
   @EnumSource
   void aVectorOfAnotherLengthThanAskedForIsAFailure(Host host) {
     LlmException error =
-        catchThrowableOfType(
-            LlmException.class, () -> host.length(ask().dimensions(3).build()));
+        catchThrowableOfType(LlmException.class, () -> host.length(ask().dimensions(3).build()));
 
     assertThat(error.kind()).isEqualTo(ErrorKind.PROTOCOL);
     assertThat(error).hasMessageContaining("a vector of 2 numbers where 3 were asked for");

@@ -189,9 +189,63 @@ class ResultMediaTest {
     assertThat(told(sent.body))
         .isEqualTo(
             results()
-                + " user[Content of tool result call_1 (map):\n"
-                + "Content of tool result call_2 (shot):\n|+IMAGE|+IMAGE]");
+                + " user[Image 1 of this message is the content of tool result call_1 (map).\n"
+                + "Image 2 of this message is the content of tool result call_2 (shot).\n"
+                + "|+IMAGE|+IMAGE]");
     assertThat(sent.trail).contains(REMARK);
+  }
+
+  /** Its text stands in one piece, where a title would have the user's words for its content. */
+  @ParameterizedTest
+  @CsvSource({"false,The image,''", "true,Image 1,|+IMAGE"})
+  void whatTheUserSaysNextToOllamaIsNoContentOfTheTool(boolean more, String image, String theirs) {
+    Message next = more ? Message.user(Part.text("And this?"), PICTURE) : Message.user("And this?");
+    List<Message> messages =
+        List.of(
+            Message.user("Look."),
+            Message.assistant(List.of(new ToolCall("call_1", "map", Json.ofText("{}")))),
+            Message.tool(new ToolResult("call_1", List.of(PICTURE), false)),
+            next);
+
+    Sent sent =
+        send(
+            SimulatedProvider.ollama(),
+            SimulatedProvider::provider,
+            "qwen3-vl",
+            ChatRequest.of(messages));
+
+    assertThat(told(sent.body))
+        .isEqualTo(
+            "tool[See below, content of tool result call_1 (map).] user["
+                + image
+                + " of this message is the content of tool result call_1 (map).\nAnd this?|+IMAGE"
+                + theirs
+                + "]");
+  }
+
+  @Test
+  void aDocumentBesideTheMessagesOfCohereIsNamedInASentence() {
+    Part words = Part.document(Media.of(new byte[] {'a'}, "text/plain"), "n.txt");
+    List<Message> messages =
+        List.of(
+            Message.user("Look."),
+            Message.assistant(List.of(new ToolCall("call_1", "map", Json.ofText("{}")))),
+            Message.tool(new ToolResult("call_1", List.of(words), false)),
+            Message.user("And?"));
+
+    Sent sent =
+        send(
+            SimulatedProvider.cohere(),
+            SimulatedProvider::provider,
+            "command-a-03-2025",
+            ChatRequest.of(messages));
+
+    assertThat(told(sent.body))
+        .isEqualTo(
+            "tool[See below, content of tool result call_1 (map).] user["
+                + "A part of kind document beside this message is the content of"
+                + " tool result call_1 (map).\n|And?]");
+    assertThat(sent.body.path("documents").size()).isEqualTo(1);
   }
 
   @Test

@@ -14,8 +14,8 @@ import tools.jackson.core.JsonToken;
 /**
  * Reads the vectors of one answer, as numbers or as Base64 in the form of the host. A vector with
  * something in it that is no finite number would poison whatever it is compared with, and is
- * refused; so is one of another length than was asked for or than the one before, for the two cannot
- * be compared. Not thread-safe.
+ * refused; so is one of another length than was asked for or than the one before, for the two
+ * cannot be compared. Not thread-safe.
  */
 public final class VectorReader {
   private final VectorForm form;

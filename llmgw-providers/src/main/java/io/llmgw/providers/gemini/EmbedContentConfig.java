@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The settings of {@code embedContent} at Vertex, in an object of their own: beside the content they
- * are deprecated ({@code EmbedContentRequest} of its {@code PredictionService}). The caller gives
- * them as extra fields of these names, as for other models, or in that object, which is joined with
- * the rest; all else that he gives stands beside it.
+ * The settings of {@code embedContent} at Vertex, in an object of their own: beside the content
+ * they are deprecated ({@code EmbedContentRequest} of its {@code PredictionService}). The caller
+ * gives them as extra fields of these names, as for other models, or in that object, which is
+ * joined with the rest; all else that he gives stands beside it.
  */
 final class EmbedContentConfig {
   static final String DIMENSIONS = "outputDimensionality";
@@ -43,8 +43,8 @@ final class EmbedContentConfig {
   }
 
   /**
-   * Writes them, and all other extra fields, into the object that is open. What the caller has there
-   * and is no object is sent as it is.
+   * Writes them, and all other extra fields, into the object that is open. What the caller has
+   * there and is no object is sent as it is.
    */
   void write(JsonGenerator json) {
     if (given != null && !given.isObject()) {

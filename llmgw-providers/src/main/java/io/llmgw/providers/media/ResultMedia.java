@@ -1,40 +1,37 @@
 package io.llmgw.providers.media;
 
+import static io.llmgw.providers.media.RefusedMedia.isText;
+
 import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
-import io.llmgw.api.request.Leniency;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * The media in results of tools, for protocols that have text alone there and take media from the
  * user: a message of the user behind the results of a turn has them, each below a line that names
- * its call. Not thread-safe.
+ * its call. Of a medium that does not stand where it is said, a whole sentence says whose content
+ * it is: what the user says next would read as that content. Not thread-safe.
  */
 public final class ResultMedia {
-  private static final String LEFT_OUT = "The content of this result cannot be shown here.";
-
   private final WireCall call;
-  private final Predicate<Part> taken;
-  private final UnaryOperator<String> ids;
+  private final TakenMedia taken;
   private final Map<String, String> tools = new HashMap<>(4);
   private final List<Message> told;
   private final List<Part> behind = new ArrayList<>(2);
+  private final List<Apart> apart = new ArrayList<>(0);
   private boolean moved;
 
-  private ResultMedia(
-      WireCall call, Predicate<Part> taken, UnaryOperator<String> ids, List<Message> messages) {
+  private ResultMedia(WireCall call, TakenMedia taken, List<Message> messages) {
     this.call = call;
     this.taken = taken;
-    this.ids = ids;
     this.told = new ArrayList<>(messages.size() + 1);
     for (Message message : messages) {
       for (ToolCall made : message.toolCalls()) {
@@ -43,25 +40,21 @@ public final class ResultMedia {
     }
   }
 
-  /** The same, of a protocol that has the ids of calls as they are. */
-  public static List<Message> behind(WireCall call, List<Message> messages, Predicate<Part> taken) {
-    return behind(call, messages, taken, UnaryOperator.identity());
-  }
+  /** A medium beside the text, and the result that it is of. */
+  private record Apart(String title, Part medium) {}
 
   /**
    * The conversation with text alone in its results, itself where it has no other ones.
    *
-   * @param taken whether the user may say a part
-   * @param ids what the protocol makes of the id of a call
+   * @param taken what the user may say
    * @throws io.llmgw.api.error.LlmException with {@code UNSUPPORTED} for a part that the user may
    *     not say either, and that may not be left out
    */
-  public static List<Message> behind(
-      WireCall call, List<Message> messages, Predicate<Part> taken, UnaryOperator<String> ids) {
-    if (!isInAny(messages)) {
+  public static List<Message> behind(WireCall call, List<Message> messages, TakenMedia taken) {
+    if (!RefusedMedia.isInAny(messages)) {
       return messages;
     }
-    ResultMedia media = new ResultMedia(call, taken, ids, messages);
+    ResultMedia media = new ResultMedia(call, taken, messages);
     messages.forEach(media::add);
     media.tell();
     if (media.moved) {
@@ -73,49 +66,64 @@ public final class ResultMedia {
     return media.told;
   }
 
-  private static boolean isInAny(List<Message> messages) {
-    for (Message message : messages) {
-      for (Part part : message.parts()) {
-        if (part instanceof ToolResult result && !isText(result)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isText(ToolResult result) {
-    for (Part part : result.content()) {
-      if (!isText(part)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isText(Part part) {
-    return part instanceof Part.Text || part instanceof Part.Structured;
-  }
-
   private void add(Message message) {
     if (message.role() == Role.TOOL) {
       told.add(withText(message));
-    } else if (message.role() == Role.USER && message.name() == null && !behind.isEmpty()) {
+    } else if (message.role() == Role.USER && message.name() == null && isAnyToTell()) {
       // One message of both: not every host takes two of the user after each other.
-      behind.addAll(message.parts());
-      told.add(message.withParts(behind));
-      behind.clear();
+      told.add(message.withParts(partsBefore(message.parts())));
     } else {
       tell();
       told.add(message);
     }
   }
 
+  private boolean isAnyToTell() {
+    return !behind.isEmpty() || !apart.isEmpty();
+  }
+
   private void tell() {
-    if (!behind.isEmpty()) {
-      told.add(Message.user(behind.toArray(Part[]::new)));
-      behind.clear();
+    if (isAnyToTell()) {
+      told.add(Message.user(partsBefore(List.of()).toArray(Part[]::new)));
     }
+  }
+
+  /** What is to be told, and then what the user says. */
+  private List<Part> partsBefore(List<Part> said) {
+    List<Part> parts = new ArrayList<>();
+    int images = images(said);
+    for (Apart one : apart) {
+      images += one.medium instanceof Part.Image ? 1 : 0;
+    }
+    int number = 0;
+    for (Apart one : apart) {
+      number += one.medium instanceof Part.Image ? 1 : 0;
+      parts.add(
+          Part.text(
+              nameOf(one.medium, number, images) + " is the content of " + one.title + ".\n"));
+      parts.add(one.medium);
+    }
+    parts.addAll(behind);
+    parts.addAll(said);
+    apart.clear();
+    behind.clear();
+    return parts;
+  }
+
+  private static int images(List<Part> parts) {
+    int images = 0;
+    for (Part part : parts) {
+      images += part instanceof Part.Image ? 1 : 0;
+    }
+    return images;
+  }
+
+  private static String nameOf(Part medium, int number, int images) {
+    if (medium instanceof Part.Image) {
+      return images == 1 ? "The image of this message" : "Image " + number + " of this message";
+    }
+    String kind = medium.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return "A part of kind " + kind + " beside this message";
   }
 
   private Message withText(Message message) {
@@ -129,31 +137,34 @@ public final class ResultMedia {
   private ToolResult withText(ToolResult result) {
     List<Part> text = new ArrayList<>(result.content().size());
     List<Part> media = new ArrayList<>(1);
+    String title = title(result.callId());
+    boolean any = false;
     for (Part part : result.content()) {
       if (isText(part)) {
         text.add(part);
-      } else if (taken.test(part)) {
-        media.add(part);
-      } else if (call.request().option(Leniency.class) == Leniency.DROP) {
-        call.dropOrRefuse(WireCall.partIn(part, Role.TOOL));
-      } else {
-        throw call.unsupported(part, Role.TOOL);
+      } else if (RefusedMedia.isTaken(call, part, taken)) {
+        any = true;
+        if (taken.standsApart(part)) {
+          apart.add(new Apart(title, part));
+        } else {
+          media.add(part);
+        }
       }
     }
-    String title = title(result.callId());
+    moved |= any;
     if (!media.isEmpty()) {
-      moved = true;
       behind.add(Part.text("Content of " + title + ":\n"));
       behind.addAll(media);
     }
     if (text.isEmpty()) {
-      text.add(Part.text(media.isEmpty() ? LEFT_OUT : "See below, content of " + title + "."));
+      String instead = any ? "See below, content of " + title + "." : RefusedMedia.LEFT_OUT;
+      text.add(Part.text(instead));
     }
     return new ToolResult(result.callId(), text, result.isError());
   }
 
   private String title(String callId) {
     String tool = tools.get(callId);
-    return "tool result " + ids.apply(callId) + (tool == null ? "" : " (" + tool + ")");
+    return "tool result " + taken.callId(callId) + (tool == null ? "" : " (" + tool + ")");
   }
 }

@@ -6,6 +6,7 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.providers.claude.ToolUseId;
+import io.llmgw.providers.media.RefusedMedia;
 import io.llmgw.providers.wire.Conversation;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
@@ -34,7 +35,9 @@ final class AnthropicMessageWriter {
   void write(List<Message> messages) {
     Conversation heard = Conversation.of(call, messages);
     writeSystem(heard.rules());
-    writeConversation(heard.turns());
+    writeConversation(
+        RefusedMedia.leaveOut(
+            call, heard.turns(), part -> AnthropicPartWriter.refusal(part, Role.TOOL)));
     turns.writeContainer(heard.turns());
     turns.noteWhatWasLeftOut();
   }

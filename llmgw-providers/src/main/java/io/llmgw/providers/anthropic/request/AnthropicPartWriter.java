@@ -19,6 +19,7 @@ final class AnthropicPartWriter {
   // docs "vision" at platform.claude.com
   private static final Set<String> IMAGE_TYPES =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+  private static final String PDF = "application/pdf";
   // Names a file that was uploaded before: anthropic:file_011CNha8iCJcU1wXNR6q4V8w
   private static final String FILE_SCHEME = "anthropic";
 
@@ -37,8 +38,43 @@ final class AnthropicPartWriter {
     return part instanceof Part.Text text && text.text().isBlank();
   }
 
+  /** Why a part is not taken, in words; null where it is. */
+  static @Nullable String refusal(Part part, Role role) {
+    if (part instanceof Part.Image image) {
+      return image.media() instanceof Media.Bytes bytes
+              && !IMAGE_TYPES.contains(MediaBytes.bareType(bytes))
+          ? "an image that is not JPEG, PNG, GIF or WebP"
+          : refusal(image.media());
+    }
+    if (part instanceof Part.Document document) {
+      return document.media() instanceof Media.Bytes bytes
+              && !MediaBytes.bareType(bytes).equals(PDF)
+              && !document.isText()
+          ? "a document that is neither PDF nor text"
+          : refusal(document.media());
+    }
+    boolean text = part instanceof Part.Text || part instanceof Part.Structured;
+    return text ? null : WireCall.partIn(part, role);
+  }
+
+  private static @Nullable String refusal(Media media) {
+    String scheme = media instanceof Media.Link link ? scheme(link.uri()) : "";
+    return switch (scheme) {
+      case "", "http", "https", FILE_SCHEME -> null;
+      default -> "media at an address of scheme " + scheme;
+    };
+  }
+
+  private static String scheme(URI uri) {
+    return uri.getScheme().toLowerCase(Locale.ROOT);
+  }
+
   /** Writes a part as a block of its own. */
   void write(Part part, Role role, @Nullable CacheMark mark) {
+    String refusal = refusal(part, role);
+    if (refusal != null) {
+      throw call.unsupported(refusal);
+    }
     json.writeStartObject();
     if (part instanceof Part.Text text) {
       json.writeStringProperty("type", "text");
@@ -50,8 +86,6 @@ final class AnthropicPartWriter {
       writeImage(image);
     } else if (part instanceof Part.Document document) {
       writeDocument(document);
-    } else {
-      throw call.unsupported(part, role);
     }
     marks.write(json, mark);
     json.writeEndObject();
@@ -86,11 +120,7 @@ final class AnthropicPartWriter {
     json.writeStringProperty("type", "image");
     json.writeObjectPropertyStart("source");
     if (image.media() instanceof Media.Bytes bytes) {
-      String type = MediaBytes.bareType(bytes);
-      if (!IMAGE_TYPES.contains(type)) {
-        throw call.unsupported("an image that is not JPEG, PNG, GIF or WebP");
-      }
-      writeBytes(type, bytes);
+      writeBytes(MediaBytes.bareType(bytes), bytes);
     } else if (image.media() instanceof Media.Link link) {
       writeLink(link.uri());
     }
@@ -102,14 +132,12 @@ final class AnthropicPartWriter {
     json.writeObjectPropertyStart("source");
     if (document.media() instanceof Media.Bytes bytes) {
       String type = MediaBytes.bareType(bytes);
-      if (type.equals("application/pdf")) {
+      if (type.equals(PDF)) {
         writeBytes(type, bytes);
-      } else if (document.isText()) {
+      } else {
         json.writeStringProperty("type", "text");
         json.writeStringProperty("media_type", "text/plain");
         json.writeStringProperty("data", DocumentText.of(call, bytes));
-      } else {
-        throw call.unsupported("a document that is neither PDF nor text");
       }
     } else if (document.media() instanceof Media.Link link) {
       writeLink(link.uri());
@@ -132,17 +160,12 @@ final class AnthropicPartWriter {
   }
 
   private void writeLink(URI uri) {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    switch (scheme) {
-      case "http", "https" -> {
-        json.writeStringProperty("type", "url");
-        json.writeStringProperty("url", uri.toString());
-      }
-      case FILE_SCHEME -> {
-        json.writeStringProperty("type", "file");
-        json.writeStringProperty("file_id", uri.getSchemeSpecificPart());
-      }
-      default -> throw call.unsupported("media at an address of scheme " + scheme);
+    if (scheme(uri).equals(FILE_SCHEME)) {
+      json.writeStringProperty("type", "file");
+      json.writeStringProperty("file_id", uri.getSchemeSpecificPart());
+    } else {
+      json.writeStringProperty("type", "url");
+      json.writeStringProperty("url", uri.toString());
     }
   }
 }

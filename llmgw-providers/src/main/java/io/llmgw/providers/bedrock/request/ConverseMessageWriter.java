@@ -4,6 +4,7 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.media.RefusedMedia;
 import io.llmgw.providers.wire.Conversation;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ final class ConverseMessageWriter {
   void write(List<Message> messages) {
     Conversation conversation = Conversation.of(call, messages);
     writeSystem(conversation.rules());
-    writeConversation(withoutEmptyTurns(conversation.turns()));
+    writeConversation(
+        RefusedMedia.leaveOut(
+            call,
+            withoutEmptyTurns(conversation.turns()),
+            part -> ConversePartWriter.refusal(part, Role.TOOL)));
     turns.noteWhatWasLeftOut(conversation.turns());
   }
 

@@ -32,26 +32,57 @@ final class ConversePartWriter {
     return part instanceof Part.Text text && text.text().isBlank();
   }
 
+  /** Why a part is not taken, in words; null where it is. */
+  static @Nullable String refusal(Part part, Role role) {
+    if (part instanceof Part.Image image) {
+      return refusal("image", MediaFormat.ofImage(image.media().mediaType()), image.media());
+    }
+    if (part instanceof Part.Document document) {
+      Media media = document.media();
+      return refusal("document", MediaFormat.ofDocument(media.mediaType()), media);
+    }
+    if (part instanceof Part.Video video) {
+      return refusal("video", MediaFormat.ofVideo(video.media().mediaType()), video.media());
+    }
+    if (part instanceof Part.Audio audio && role != Role.TOOL) {
+      return refusal("audio", MediaFormat.ofAudio(audio.media().mediaType()), audio.media());
+    }
+    return part instanceof Part.Text ? null : WireCall.partIn(part, role);
+  }
+
+  private static @Nullable String refusal(String kind, @Nullable String format, Media media) {
+    if (format == null) {
+      String type = media.mediaType() == null ? "of no media type" : "of its media type";
+      return "media " + type + " as " + kind + ": Converse has no format for it";
+    }
+    String scheme = media instanceof Media.Link link ? link.uri().getScheme() : BUCKET_SCHEME;
+    return BUCKET_SCHEME.equalsIgnoreCase(scheme)
+        ? null
+        : "media at an address of scheme " + scheme + ": give the bytes, or put them into S3";
+  }
+
   /** Writes a part as a block of its own. */
   void write(Part part, Role role) {
+    String refusal = refusal(part, role);
+    if (refusal != null) {
+      throw call.unsupported(refusal);
+    }
     if (part instanceof Part.Text text) {
       writeText(text.text());
     } else if (part instanceof Part.Image image) {
       if (image.detail() != Part.Image.Detail.AUTO) {
         call.dropOrRefuse("the detail of an image");
       }
-      open("image", MediaFormat.ofImage(image.media().mediaType()), image.media());
+      open("image", MediaFormat.ofImage(image.media().mediaType()));
       close(image.media());
     } else if (part instanceof Part.Document document) {
       writeDocument(document);
     } else if (part instanceof Part.Video video) {
-      open("video", MediaFormat.ofVideo(video.media().mediaType()), video.media());
+      open("video", MediaFormat.ofVideo(video.media().mediaType()));
       close(video.media());
-    } else if (part instanceof Part.Audio audio && role != Role.TOOL) {
-      open("audio", MediaFormat.ofAudio(audio.media().mediaType()), audio.media());
+    } else if (part instanceof Part.Audio audio) {
+      open("audio", MediaFormat.ofAudio(audio.media().mediaType()));
       close(audio.media());
-    } else {
-      throw call.unsupported(part, role);
     }
   }
 
@@ -63,7 +94,7 @@ final class ConversePartWriter {
 
   private void writeDocument(Part.Document document) {
     String format = MediaFormat.ofDocument(document.media().mediaType());
-    open("document", format, document.media());
+    open("document", format);
     json.writeStringProperty("name", names.next(document.name(), format == null ? "" : format));
     if (document.cited()) {
       json.writeObjectPropertyStart("citations");
@@ -74,11 +105,7 @@ final class ConversePartWriter {
   }
 
   /** Opens the block of a medium and says what it is. */
-  private void open(String kind, @Nullable String format, Media media) {
-    if (format == null) {
-      String type = media.mediaType() == null ? "of no media type" : "of its media type";
-      throw call.unsupported("media " + type + " as " + kind + ": Converse has no format for it");
-    }
+  private void open(String kind, @Nullable String format) {
     json.writeStartObject();
     json.writeObjectPropertyStart(kind);
     json.writeStringProperty("format", format);
@@ -89,11 +116,6 @@ final class ConversePartWriter {
     if (media instanceof Media.Bytes bytes) {
       MediaBytes.write(json, "bytes", bytes);
     } else if (media instanceof Media.Link link) {
-      String scheme = link.uri().getScheme();
-      if (!BUCKET_SCHEME.equalsIgnoreCase(scheme)) {
-        throw call.unsupported(
-            "media at an address of scheme " + scheme + ": give the bytes, or put them into S3");
-      }
       json.writeObjectPropertyStart("s3Location");
       json.writeStringProperty("uri", link.uri().toString());
       json.writeEndObject();

@@ -2,7 +2,6 @@ package io.llmgw.providers.cohere.request;
 
 import io.llmgw.api.content.ChatContent;
 import io.llmgw.api.content.Message;
-import io.llmgw.api.content.Part;
 import io.llmgw.api.content.ResponseFormat;
 import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
@@ -44,7 +43,7 @@ public final class CohereEncoder {
     this.json = json;
     this.content = request.content();
     this.settings = request.settings();
-    this.messages = ResultMedia.behind(call, content.messages(), CohereEncoder::isTaken);
+    this.messages = ResultMedia.behind(call, content.messages(), new CohereResultMedia());
     this.documents = new CohereDocuments(call, messages);
   }
 
@@ -72,12 +71,6 @@ public final class CohereEncoder {
     WireJson.writeMembers(json, content.extraBody());
     json.writeEndObject();
     call.leaveOutCacheMarks(content);
-  }
-
-  /** Of documents the text alone, which stands beside the messages. */
-  private static boolean isTaken(Part part) {
-    return part instanceof Part.Image
-        || (part instanceof Part.Document document && document.isText());
   }
 
   private boolean isOurs(String field) {

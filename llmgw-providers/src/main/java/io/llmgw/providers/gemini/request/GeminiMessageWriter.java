@@ -4,7 +4,9 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
+import io.llmgw.providers.media.RefusedMedia;
 import io.llmgw.providers.media.ResultMedia;
+import io.llmgw.providers.media.TakenMedia;
 import io.llmgw.providers.wire.Conversation;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
@@ -39,9 +41,10 @@ final class GeminiMessageWriter {
 
   /** Models before Gemini 3 take media of the user, and of tools none. */
   private List<Message> withResults(List<Message> turns) {
+    TakenMedia taken = part -> GeminiPartWriter.refusal(part, Role.TOOL);
     return GeminiGeneration.of(call.model()).seesResults()
-        ? turns
-        : ResultMedia.behind(call, turns, part -> true);
+        ? RefusedMedia.leaveOut(call, turns, taken)
+        : ResultMedia.behind(call, turns, taken);
   }
 
   private void writeSystem(List<Message> rules) {

@@ -19,6 +19,8 @@ final class GeminiPartWriter {
   private static final Set<String> IMAGE_TYPES =
       Set.of("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif");
 
+  private static final String PDF = "application/pdf";
+
   private final JsonGenerator json;
   private final WireCall call;
 
@@ -48,16 +50,48 @@ final class GeminiPartWriter {
     json.writeEndObject();
   }
 
+  /** Why a medium is not taken, in words; null where it is. */
+  static @Nullable String refusal(Part part, Role role) {
+    if (part instanceof Part.Image image) {
+      return image.media() instanceof Media.Bytes bytes
+              && !IMAGE_TYPES.contains(MediaBytes.bareType(bytes))
+          ? "an image that is not PNG, JPEG, WebP, HEIC or HEIF"
+          : refusal(image.media());
+    }
+    if (part instanceof Part.Audio audio) {
+      return refusal(audio.media());
+    }
+    if (part instanceof Part.Video video) {
+      return refusal(video.media());
+    }
+    if (part instanceof Part.Document document) {
+      return document.media() instanceof Media.Bytes bytes
+              && !MediaBytes.bareType(bytes).equals(PDF)
+              && !document.isText()
+          ? "a document that is neither PDF nor text"
+          : refusal(document.media());
+    }
+    return WireCall.partIn(part, role);
+  }
+
+  /** Files that were uploaded before have an address as well. */
+  private static @Nullable String refusal(Media media) {
+    String scheme =
+        media instanceof Media.Link link ? link.uri().getScheme().toLowerCase(Locale.ROOT) : "";
+    return switch (scheme) {
+      case "", "http", "https", "gs" -> null;
+      default -> "media at an address of scheme " + scheme;
+    };
+  }
+
   private void writeMedia(Part part, Role role) {
+    String refusal = refusal(part, role);
+    if (refusal != null) {
+      throw call.unsupported(refusal);
+    }
     if (part instanceof Part.Image image) {
       if (image.detail() != Part.Image.Detail.AUTO) {
         call.dropOrRefuse("the detail of an image");
-      }
-      boolean readable =
-          !(image.media() instanceof Media.Bytes bytes)
-              || IMAGE_TYPES.contains(MediaBytes.bareType(bytes));
-      if (!readable) {
-        throw call.unsupported("an image that is not PNG, JPEG, WebP, HEIC or HEIF");
       }
       write(image.media());
     } else if (part instanceof Part.Audio audio) {
@@ -66,8 +100,6 @@ final class GeminiPartWriter {
       write(video.media());
     } else if (part instanceof Part.Document document) {
       writeDocument(document);
-    } else {
-      throw call.unsupported(part, role);
     }
   }
 
@@ -86,12 +118,7 @@ final class GeminiPartWriter {
     json.writeEndObject();
   }
 
-  /** Files that were uploaded before have an address as well. */
   private void writeLink(Media.Link link) {
-    String scheme = link.uri().getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("http") && !scheme.equals("gs")) {
-      throw call.unsupported("media at an address of scheme " + scheme);
-    }
     json.writeObjectPropertyStart("fileData");
     if (link.mediaType() != null) {
       json.writeStringProperty("mimeType", link.mediaType());
@@ -112,14 +139,12 @@ final class GeminiPartWriter {
       return;
     }
     String type = MediaBytes.bareType(bytes);
-    if (type.equals("application/pdf")) {
+    if (type.equals(PDF)) {
       write(bytes, type);
-    } else if (document.isText()) {
+    } else {
       // The provider takes text of some types, and reads all of it as UTF-8.
       byte[] words = DocumentText.of(call, bytes).getBytes(StandardCharsets.UTF_8);
       write(Media.restored(words, "text/plain"), "text/plain");
-    } else {
-      throw call.unsupported("a document that is neither PDF nor text");
     }
   }
 }

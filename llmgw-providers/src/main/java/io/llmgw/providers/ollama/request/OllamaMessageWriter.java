@@ -6,10 +6,12 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.providers.media.MediaBytes;
 import io.llmgw.providers.media.ResultMedia;
+import io.llmgw.providers.media.TakenMedia;
 import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -17,6 +19,8 @@ import tools.jackson.core.JsonGenerator;
  * thread-safe.
  */
 final class OllamaMessageWriter {
+  private static final String NO_BYTES = "an image by its address; give its bytes";
+
   private final JsonGenerator json;
   private final WireCall call;
 
@@ -27,8 +31,7 @@ final class OllamaMessageWriter {
 
   void write(List<Message> conversation) {
     List<Message> messages =
-        ResultMedia.behind(
-            call, SaidSound.leaveOut(call, conversation), Part.Image.class::isInstance);
+        ResultMedia.behind(call, SaidSound.leaveOut(call, conversation), new ResultImages());
     OllamaTurnWriter turns = new OllamaTurnWriter(json, call);
     OllamaResultWriter results = new OllamaResultWriter(json, call, messages);
     json.writeArrayPropertyStart("messages");
@@ -85,6 +88,22 @@ final class OllamaMessageWriter {
     if (image.media() instanceof Media.Bytes bytes) {
       return bytes;
     }
-    throw call.unsupported("an image by its address; give its bytes");
+    throw call.unsupported(NO_BYTES);
+  }
+
+  /** Images of results, as bytes and beside the text. */
+  private static final class ResultImages implements TakenMedia {
+    @Override
+    public @Nullable String refusal(Part part) {
+      if (part instanceof Part.Image image) {
+        return image.media() instanceof Media.Bytes ? null : NO_BYTES;
+      }
+      return WireCall.partIn(part, Role.TOOL);
+    }
+
+    @Override
+    public boolean standsApart(Part part) {
+      return true;
+    }
   }
 }

@@ -80,7 +80,9 @@ final class OpenAiToolCalls {
     return open != null && name != null && beginsAnother(name, piece, open) ? null : open;
   }
 
-  /** Whether it says once more what is known, as the last piece of hosts that end with the whole. */
+  /**
+   * Whether it says once more what is known, as the last piece of hosts that end with the whole.
+   */
   private static boolean isRepetition(ToolDelta piece, Call call) {
     String arguments = piece.arguments();
     return arguments != null
@@ -132,7 +134,9 @@ final class OpenAiToolCalls {
     return (arguments && !sameId) || !isRestOfName(name, open.name);
   }
 
-  /** Whether a host that sends names in pieces, or what it has of them so far, may mean one tool. */
+  /**
+   * Whether a host that sends names in pieces, or what it has of them so far, may mean one tool.
+   */
   private boolean isRestOfName(String name, String begun) {
     return ids.isForeign(name) || (ids.isForeign(begun) && name.startsWith(begun));
   }

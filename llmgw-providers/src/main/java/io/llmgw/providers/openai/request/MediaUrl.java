@@ -5,35 +5,43 @@ import io.llmgw.api.content.Part;
 import io.llmgw.providers.wire.WireCall;
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes media as an address: that of a link, or one that holds the bytes. */
 public final class MediaUrl {
   private MediaUrl() {}
 
-  /** Writes it as the value that comes next. */
-  public static void write(JsonGenerator json, WireCall call, Media media) {
+  /** Why it has no such address, in words; null where it has one. */
+  public static @Nullable String refusal(Media media) {
     if (media instanceof Media.Bytes bytes) {
-      writeDataUri(json, call, bytes);
-    } else if (media instanceof Media.Link link) {
-      writeLink(json, call, link.uri());
+      return isPlain(bytes.mediaType()) ? null : "a media type with characters that need escaping";
     }
+    return media instanceof Media.Link link ? refusal(link.uri()) : null;
   }
 
   /** What these hosts fetch; of the addresses that a provider gives to files none is theirs. */
-  private static void writeLink(JsonGenerator json, WireCall call, URI uri) {
+  private static @Nullable String refusal(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw call.unsupported("media at an address of scheme " + scheme);
+    boolean fetched = scheme.equals("http") || scheme.equals("https");
+    return fetched ? null : "media at an address of scheme " + scheme;
+  }
+
+  /** Writes it as the value that comes next. */
+  public static void write(JsonGenerator json, WireCall call, Media media) {
+    String refusal = refusal(media);
+    if (refusal != null) {
+      throw call.unsupported(refusal);
     }
-    json.writeString(uri.toString());
+    if (media instanceof Media.Bytes bytes) {
+      writeDataUri(json, bytes);
+    } else if (media instanceof Media.Link link) {
+      json.writeString(link.uri().toString());
+    }
   }
 
   /** Written in pieces: the longest text of a request is not copied once more to be joined. */
-  private static void writeDataUri(JsonGenerator json, WireCall call, Media.Bytes bytes) {
-    if (!isPlain(bytes.mediaType())) {
-      throw call.unsupported("a media type with characters that need escaping");
-    }
+  private static void writeDataUri(JsonGenerator json, Media.Bytes bytes) {
     json.writeRawValue("\"data:");
     json.writeRaw(bytes.mediaType());
     json.writeRaw(";base64,");

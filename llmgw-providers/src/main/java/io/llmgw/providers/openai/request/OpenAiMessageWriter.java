@@ -57,7 +57,7 @@ final class OpenAiMessageWriter {
     boolean tools = dialect.capabilities().has(Capability.TOOLS);
     List<Message> told =
         tools
-            ? ResultMedia.behind(call, messages, parts::takes, dialect.callIds()::fit)
+            ? ResultMedia.behind(call, messages, parts.ofResults())
             : ToolsInWords.of(call, messages);
     List<Message> turns = TurnArrangement.of(call, dialect, told);
     json.writeArrayPropertyStart("messages");

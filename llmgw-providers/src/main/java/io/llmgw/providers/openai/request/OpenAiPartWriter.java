@@ -7,6 +7,7 @@ import io.llmgw.api.content.Role;
 import io.llmgw.api.provider.Capability;
 import io.llmgw.providers.dialect.Dialect;
 import io.llmgw.providers.dialect.PartForm;
+import io.llmgw.providers.media.TakenMedia;
 import io.llmgw.providers.wire.WireCall;
 import java.util.List;
 import java.util.Locale;
@@ -78,26 +79,59 @@ final class OpenAiPartWriter {
   }
 
   private void writeMedia(Part part) {
-    if (part instanceof Part.Image image && can(Capability.IMAGES)) {
+    String refusal = refusal(part, Role.USER);
+    if (refusal != null) {
+      throw call.unsupported(refusal);
+    }
+    if (part instanceof Part.Image image) {
       writeImage(image);
       return;
     }
     json.writeStartObject();
-    if (part instanceof Part.Audio audio && can(Capability.AUDIO)) {
+    if (part instanceof Part.Audio audio) {
       writeAudio(audio);
-    } else if (part instanceof Part.Document document && can(Capability.DOCUMENTS)) {
+    } else if (part instanceof Part.Document document) {
       writeDocument(document);
-    } else {
-      throw call.unsupported(part, Role.USER);
     }
     json.writeEndObject();
   }
 
-  /** Whether the user may say it here; whether in this form shows when it is written. */
-  boolean takes(Part part) {
-    return (part instanceof Part.Image && can(Capability.IMAGES))
-        || (part instanceof Part.Audio && can(Capability.AUDIO))
-        || (part instanceof Part.Document && can(Capability.DOCUMENTS));
+  /**
+   * Why the user may not say a medium here, in words; null where he may.
+   *
+   * @param place where it stands for the caller
+   */
+  @Nullable String refusal(Part part, Role place) {
+    if (part instanceof Part.Image image && can(Capability.IMAGES)) {
+      return MediaUrl.refusal(image.media());
+    }
+    if (part instanceof Part.Audio audio && can(Capability.AUDIO)) {
+      boolean readable =
+          audio.media() instanceof Media.Bytes && audioFormat(audio.media().mediaType()) != null;
+      return readable ? null : "an audio part that is not the bytes of a WAV or MP3 file";
+    }
+    if (part instanceof Part.Document document && can(Capability.DOCUMENTS)) {
+      boolean fetched = dialect.partForm() == PartForm.MISTRAL;
+      return fetched || document.media() instanceof Media.Bytes
+          ? MediaUrl.refusal(document.media())
+          : "a document part by its address; give its bytes";
+    }
+    return WireCall.partIn(part, place);
+  }
+
+  /** The media of results, which the user says here. */
+  TakenMedia ofResults() {
+    return new TakenMedia() {
+      @Override
+      public @Nullable String refusal(Part part) {
+        return OpenAiPartWriter.this.refusal(part, Role.TOOL);
+      }
+
+      @Override
+      public String callId(String id) {
+        return dialect.callIds().fit(id);
+      }
+    };
   }
 
   private boolean can(Capability capability) {

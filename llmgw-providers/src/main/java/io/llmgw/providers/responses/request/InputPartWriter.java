@@ -78,17 +78,30 @@ final class InputPartWriter {
     json.writeEndObject();
   }
 
-  private void writeMedia(Part part, Role role) {
-    json.writeStartObject();
+  /** Why a medium is not taken, in words; null where it is. */
+  @Nullable String refusal(Part part, Role role) {
     if (part instanceof Part.Image image && can(Capability.IMAGES)) {
+      return MediaUrl.refusal(image.media());
+    }
+    if (part instanceof Part.Document document && can(Capability.DOCUMENTS)) {
+      return MediaUrl.refusal(document.media());
+    }
+    return WireCall.partIn(part, role);
+  }
+
+  private void writeMedia(Part part, Role role) {
+    String refusal = refusal(part, role);
+    if (refusal != null) {
+      throw call.unsupported(refusal);
+    }
+    json.writeStartObject();
+    if (part instanceof Part.Image image) {
       json.writeStringProperty("type", "input_image");
       json.writeName("image_url");
       MediaUrl.write(json, call, image.media());
       json.writeStringProperty("detail", image.detail().name().toLowerCase(Locale.ROOT));
-    } else if (part instanceof Part.Document document && can(Capability.DOCUMENTS)) {
+    } else if (part instanceof Part.Document document) {
       writeDocument(document);
-    } else {
-      throw call.unsupported(part, role);
     }
     json.writeEndObject();
   }

@@ -5,6 +5,7 @@ import io.llmgw.api.content.Part;
 import io.llmgw.api.content.Role;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.providers.dialect.Dialect;
+import io.llmgw.providers.media.RefusedMedia;
 import io.llmgw.providers.wire.SaidSound;
 import io.llmgw.providers.wire.WireCall;
 import java.util.LinkedHashSet;
@@ -32,7 +33,9 @@ final class InputWriter {
 
   void write(List<Message> messages) {
     json.writeArrayPropertyStart("input");
-    for (Message message : SaidSound.leaveOut(call, messages)) {
+    List<Message> heard = SaidSound.leaveOut(call, messages);
+    for (Message message :
+        RefusedMedia.leaveOut(call, heard, part -> parts.refusal(part, Role.TOOL))) {
       if (message.name() != null) {
         call.dropOrRefuse("the name in a message");
       }

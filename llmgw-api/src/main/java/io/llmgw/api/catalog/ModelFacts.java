@@ -147,8 +147,8 @@ public final class ModelFacts {
   /**
    * Whether the model can do something, as far as tables and the user say. What is not in the list
    * of its {@link #input()} it does not read, but for documents, which tables leave out of lists
-   * that were made before anybody sent them, and but for a name that ends in {@code -latest}, which
-   * moves on to newer models: these are unknown.
+   * that were made before anybody sent them: these are unknown. So is all that a table denies a
+   * name that ends in {@code -latest}, which moves on to newer models.
    */
   public Support can(Capability capability) {
     Boolean word = told.get(capability);
@@ -182,6 +182,11 @@ public final class ModelFacts {
   }
 
   private @Nullable Boolean known(Capability capability) {
+    Boolean fact = listed(capability);
+    return Boolean.FALSE.equals(fact) && ref.model().endsWith(MOVING) ? null : fact;
+  }
+
+  private @Nullable Boolean listed(Capability capability) {
     Boolean fact = known.get(capability);
     if (fact != null) {
       return fact;
@@ -197,9 +202,7 @@ public final class ModelFacts {
   }
 
   private @Nullable Boolean reads(Modality modality) {
-    boolean listed = input.contains(modality);
-    boolean silent = input.isEmpty() || ref.model().endsWith(MOVING);
-    return silent && !listed ? null : listed;
+    return input.isEmpty() ? null : input.contains(modality);
   }
 
   /** Whether it takes a temperature; some models refuse a request that sets one. */

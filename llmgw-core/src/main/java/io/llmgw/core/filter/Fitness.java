@@ -36,6 +36,10 @@ public final class Fitness {
   private static final String UNREASONED =
       "leave reasoning out, allow that with Leniency.DROP, or say that it can in the catalogue";
 
+  private static final String UNTOLD =
+      "its adapter has no form for the parameter reasoning; leave it out, or allow that with"
+          + " Leniency.DROP";
+
   private final Providers providers;
   private final Accounting accounting;
 
@@ -54,16 +58,24 @@ public final class Fitness {
       for (Capability each : needed) {
         Support support = facts.can(each, adapter);
         if (support == Support.NO && request.option(Leniency.class) != Leniency.DROP) {
-          return Refusal.of(
-              ErrorKind.UNSUPPORTED,
-              "cannot do " + each + ", which the request needs",
-              each == Capability.REASONING ? UNREASONED : INCAPABLE);
+          return incapable(each, adapter);
         }
         note(each, support, target, trail);
       }
     }
     Refusal refusal = setsWhatIsFixed(request, facts);
     return refusal != null ? refusal : tooLong(request, target, facts);
+  }
+
+  private static Refusal incapable(Capability needed, Capabilities adapter) {
+    if (needed == Capability.REASONING && !adapter.has(needed)) {
+      // Some of these reason all the same, and no word in the catalogue gives the adapter a form.
+      return Refusal.of(ErrorKind.UNSUPPORTED, "is not told how much to do of " + needed, UNTOLD);
+    }
+    return Refusal.of(
+        ErrorKind.UNSUPPORTED,
+        "cannot do " + needed + ", which the request needs",
+        needed == Capability.REASONING ? UNREASONED : INCAPABLE);
   }
 
   private static @Nullable Refusal setsWhatIsFixed(LlmRequest<?> request, ModelFacts facts) {

@@ -238,6 +238,12 @@ class BuiltInModelsTest {
     "azure/gpt-3.5-turbo-1106, TOOLS, UNKNOWN",
     "azure/gpt-3.5-turbo-instruct, TOOLS, NO",
     "deepseek/deepseek-chat, REASONING, UNKNOWN",
+    "mistral/mistral-large-latest, REASONING, UNKNOWN",
+    "mistral/codestral-latest, REASONING, UNKNOWN",
+    "mistral/devstral-latest, REASONING, UNKNOWN",
+    "mistral/magistral-medium-latest, REASONING, YES",
+    "mistral/mistral-medium-2505, REASONING, NO",
+    "nvidia/mistralai/magistral-small-2506, REASONING, UNKNOWN",
     "groq/llama-3.3-70b-versatile, REASONING, NO"
   })
   void saysNoWhereATableDoesAndIsSilentWhereItIsSilent(

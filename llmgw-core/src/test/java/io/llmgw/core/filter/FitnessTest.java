@@ -171,6 +171,24 @@ class FitnessTest {
     assertThat(fake.received()).isZero();
   }
 
+  /** The catalogue would be believed, and the adapter refuse it all the same. */
+  @Test
+  void whereTheAdapterHasNoFormOfReasoningTheCatalogueIsNoRemedy() {
+    fake.with(Capabilities.of(Capability.CHAT));
+    try (LlmClient llm = client(ModelCatalog.empty())) {
+      assertThat(failure(Door.CHAT, llm, WITH_REASONING))
+          .hasMessageContaining("its adapter has no form for the parameter reasoning")
+          .hasMessageContaining("Leniency.DROP")
+          .hasMessageNotContaining("catalogue");
+    }
+    fake.with(Capabilities.of(Capability.CHAT, Capability.REASONING));
+    try (LlmClient llm = client(knowing(Capability.REASONING, false))) {
+      assertThat(failure(Door.CHAT, llm, WITH_REASONING))
+          .hasMessageContaining("cannot do REASONING")
+          .hasMessageContaining("catalogue");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("needs")
   void theUsersWordCountsMoreThanTheTables(Capability needed, ChatRequest request) {

@@ -68,12 +68,13 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     if (reasoning.isOff()) {
       return off(call, generation);
     }
+    Integer limit = settings.maxOutputTokens();
+    int most = limit == null ? OutputLimit.of(call.model()) : limit;
     Thinking wanted =
         generation == ClaudeGeneration.BUDGET
-            ? budgeted(call, budget, effort)
+            ? budgeted(call, budget, effort, most)
             : adaptive(call, generation, budget, effort);
-    Integer most = settings.maxOutputTokens();
-    return wanted.fitted(call, most == null ? OutputLimit.of(call.model()) : most, budget > 0);
+    return wanted.fitted(call, most);
   }
 
   /** Only the models of one generation take an effort and a budget together. */
@@ -100,11 +101,13 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     return UNSAID;
   }
 
-  private static Thinking budgeted(WireCall call, int budget, @Nullable ReasoningEffort effort) {
+  private static Thinking budgeted(
+      WireCall call, int budget, @Nullable ReasoningEffort effort, int maxOutputTokens) {
     if (budget > 0) {
       return new Thinking(Form.BUDGET, atLeast(call, budget), null);
     }
-    int derived = effort == null ? BUDGET_FOR_UNLIMITED : budgetFor(effort);
+    int derived =
+        derived(effort == null ? BUDGET_FOR_UNLIMITED : budgetFor(effort), maxOutputTokens);
     String asked = effort == null ? "without a limit" : "of effort " + effort;
     call.note("reasoning " + asked + " was sent as a budget of " + derived + " tokens");
     return new Thinking(Form.BUDGET, derived, null);
@@ -127,14 +130,26 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     };
   }
 
-  /** What stands for an effort that does not fit: no less than a lower one that fits gets. */
-  private static int mostBelow(int maxOutputTokens) {
+  /**
+   * What stands for an effort within the limit of the output: its budget where that fits, else half
+   * of the limit, and no less than a lower effort that fits gets.
+   */
+  private static int derived(int budget, int maxOutputTokens) {
+    if (leavesAnAnswer(budget, maxOutputTokens)) {
+      return budget;
+    }
     int most = maxOutputTokens / 2;
     for (ReasoningEffort effort : ReasoningEffort.values()) {
-      int budget = budgetFor(effort);
-      most = budget < maxOutputTokens ? Math.max(most, budget) : most;
+      int lower = budgetFor(effort);
+      most = leavesAnAnswer(lower, maxOutputTokens) ? Math.max(most, lower) : most;
     }
-    return most;
+    return most < LEAST_BUDGET ? budget : most;
+  }
+
+  /** A quarter is for the answer, unless the least budget is more than the rest. */
+  private static boolean leavesAnAnswer(int budget, int maxOutputTokens) {
+    return budget < maxOutputTokens
+        && (budget <= LEAST_BUDGET || budget <= 3L * maxOutputTokens / 4);
   }
 
   private static Thinking adaptive(
@@ -164,13 +179,9 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
   }
 
   /** A budget has to leave room for an answer within the limit of the output. */
-  private Thinking fitted(WireCall call, int maxOutputTokens, boolean asked) {
+  private Thinking fitted(WireCall call, int maxOutputTokens) {
     if (form != Form.BUDGET || budgetTokens < maxOutputTokens) {
       return this;
-    }
-    int most = mostBelow(maxOutputTokens);
-    if (!asked && most >= LEAST_BUDGET) {
-      return new Thinking(form, most, effort);
     }
     call.dropOrRefuse(
         "a reasoning budget of "

@@ -33,9 +33,8 @@ public final class VectorLength {
    */
   public static VectorLength of(EmbeddingRequest request, @Nullable String field) {
     Integer dimensions = request.dimensions();
-    boolean told =
-        field != null && dimensions != null && !request.content().extraBody().containsKey(field);
-    return told ? new VectorLength(dimensions) : any();
+    boolean told = field != null && !request.content().extraBody().containsKey(field);
+    return told && dimensions != null ? new VectorLength(dimensions) : any();
   }
 
   void check(int length, AnswerHead head) {

@@ -151,4 +151,28 @@ class ClaudeSamplingTest {
       }
     }
   }
+
+  /** 8,192 of 8,193 would leave nothing to say. */
+  @Test
+  void aBudgetForAnEffortLeavesAQuarterToTheAnswer() {
+    for (int limit = 1_366; limit <= 50_000; limit += 1 + limit / 500) {
+      for (ReasoningEffort effort : ReasoningEffort.values()) {
+        ChatRequest request = ask().reasoning(effort).maxOutputTokens(limit).build();
+        int budget = body(request, "claude-sonnet-4-5").at("/thinking/budget_tokens").asInt(0);
+        assertThat(budget).as("%s of %s", effort, limit).isLessThanOrEqualTo(limit * 3 / 4);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8193, 4096", "10922, 5461", "10923, 8192", "21845, 10922", "21846, 16384"})
+  void theTrailSaysTheBudgetThatIsSent(int limit, int budget) {
+    ChatRequest high = ask().reasoning(ReasoningEffort.HIGH).maxOutputTokens(limit).build();
+
+    JsonNode sent = body(high, "claude-sonnet-4-5");
+
+    assertThat(sent.at("/thinking/budget_tokens").intValue()).isEqualTo(budget);
+    assertThat(notes)
+        .containsExactly("reasoning of effort HIGH was sent as a budget of " + budget + " tokens");
+  }
 }

@@ -176,6 +176,68 @@ class SystemTimeTest {
     }
   }
 
+  /** Where each were waited for as long as the first, this would take 15 s. */
+  @Test
+  void manyTasksThatBlockHoldUpNoOther() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch laterRan = new CountDownLatch(1);
+
+    try (SystemTime time = new SystemTime()) {
+      for (int i = 0; i < 300; i++) {
+        time.schedule(Duration.ZERO, () -> await(end));
+      }
+      time.schedule(Duration.ofMillis(1), laterRan::countDown);
+
+      assertThat(laterRan.await(5, TimeUnit.SECONDS)).isTrue();
+      end.countDown();
+    }
+  }
+
+  @Test
+  void tasksRunOneAfterTheOtherAlsoBesideSomeThatBlock() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch blocked = new CountDownLatch(3);
+    List<Integer> ran = new CopyOnWriteArrayList<>();
+    CountDownLatch all = new CountDownLatch(20);
+
+    try (SystemTime time = new SystemTime()) {
+      for (int i = 0; i < 3; i++) {
+        time.schedule(
+            Duration.ZERO,
+            () -> {
+              blocked.countDown();
+              await(end);
+            });
+      }
+      assertThat(blocked.await(5, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 20; i++) {
+        int number = i;
+        time.schedule(
+            Duration.ZERO,
+            () -> {
+              ran.add(number);
+              all.countDown();
+            });
+      }
+
+      assertThat(all.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(ran).isSorted();
+      end.countDown();
+    }
+  }
+
+  @Test
+  void itKnowsWhatRunsOnItsThreads() throws Exception {
+    CompletableFuture<Boolean> inTask = new CompletableFuture<>();
+
+    try (SystemTime time = new SystemTime()) {
+      time.schedule(Duration.ZERO, () -> inTask.complete(time.runsTasksHere()));
+
+      assertThat(inTask.get(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(time.runsTasksHere()).isFalse();
+    }
+  }
+
   @Test
   void tasksThatDoNotBlockRunOneAfterTheOther() throws InterruptedException {
     List<Integer> ran = new CopyOnWriteArrayList<>();

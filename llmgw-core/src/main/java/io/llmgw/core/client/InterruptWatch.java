@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns the interrupt of a thread that waits for an answer into a cancel of its call, since a
  * blocked socket read does not react to interrupts. Looks every 50 ms while calls are open, and not
- * at all while none is. Thread-safe.
+ * at all while none is. Whoever is told of a cancel may block, so the next round is set before: it
+ * finds those that this one has not come to. Thread-safe.
  */
 final class InterruptWatch {
   private static final Logger log = LoggerFactory.getLogger(InterruptWatch.class);
@@ -51,15 +52,9 @@ final class InterruptWatch {
 
   private void look() {
     try {
-      for (Object work : open) {
-        if (work instanceof OpenAnswer<?> call) {
-          call.cancelIfInterrupted();
-        }
-      }
-    } catch (Throwable e) { // the next round meets the others
-      log.warn("the watch for interrupts met {}", e.getClass().getName());
-    } finally {
       lookAgain();
+    } finally {
+      cancelInterrupted();
     }
   }
 
@@ -71,6 +66,18 @@ final class InterruptWatch {
     watching.set(false);
     if (!open.isEmpty()) {
       watch(); // opened between the two lines above
+    }
+  }
+
+  private void cancelInterrupted() {
+    try {
+      for (Object work : open) {
+        if (work instanceof OpenAnswer<?> call) {
+          call.cancelIfInterrupted();
+        }
+      }
+    } catch (Throwable e) { // the next round meets the others
+      log.warn("the watch for interrupts met {}", e.getClass().getName());
     }
   }
 }

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds streams that their reader has forgotten: garbage collected without a close, or not read for
  * ten minutes. It holds the call, never the stream that the reader holds, and looks twice a second
- * while streams are open, by the client's clock instead of a thread of its own. Thread-safe.
+ * while streams are open, by the client's clock instead of a thread of its own. Whoever is told
+ * that a stream is ended may block, so the next round is set before: it finds those that this one
+ * has not come to. Thread-safe.
  */
 final class LeakWatch {
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -77,11 +79,18 @@ final class LeakWatch {
       return;
     }
     try {
+      watched.removeIf(stream -> stream.call.isEnded());
+      lookAgain(mark);
+    } finally {
+      endForgotten();
+    }
+  }
+
+  private void endForgotten() {
+    try {
       find();
     } catch (Throwable e) { // the next round meets the others
       log.warn("the watch for forgotten streams met {}", e.getClass().getName());
-    } finally {
-      lookAgain(mark);
     }
   }
 
@@ -92,7 +101,7 @@ final class LeakWatch {
       found(stream.call, false);
     }
     long oldest = time.nanos() - LONGEST_PAUSE.toNanos();
-    watched.removeIf(stream -> stream.call.isEnded() || isForgotten(stream, oldest));
+    watched.removeIf(stream -> isForgotten(stream, oldest));
   }
 
   private void lookAgain(Object mark) {

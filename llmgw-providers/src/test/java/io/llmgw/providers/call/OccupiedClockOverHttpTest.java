@@ -41,13 +41,8 @@ class OccupiedClockOverHttpTest {
   @Test
   void aListenerThatBlocksHoldsUpNoOtherCall() {
     Gate blocked = Gate.closed();
-    Runnable block =
-        () -> {
-          blocked.arrive();
-          Patience.until(() -> "a gate to open", Duration.ofMinutes(1), blocked::isOpen);
-        };
     try (ScriptedServer server = silent();
-        LlmClient llm = client(server, block)) {
+        LlmClient llm = client(server, () -> occupy(blocked))) {
       Visit first = Door.CHAT_ASYNC.enter(llm, QUESTION);
       blocked.awaitArrivals(1);
 
@@ -56,6 +51,27 @@ class OccupiedClockOverHttpTest {
       assertThat(other.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
       blocked.open();
       assertThat(first.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    }
+  }
+
+  @Test
+  void aListenerThatBlocksAsItsCallIsInterruptedHoldsUpNoOtherInterrupt() {
+    Gate blocked = Gate.closed();
+    ChatRequest patient = QUESTION.with(Timeouts.total(Duration.ofHours(1)));
+    try (ScriptedServer server = silent();
+        LlmClient llm = client(server, () -> occupy(blocked))) {
+      Visit first = Door.CHAT.enter(llm, patient);
+      server.awaitRequests(1);
+      Visit other = Door.CHAT.enter(llm, patient);
+      server.awaitRequests(2);
+      first.interrupt();
+      blocked.awaitArrivals(1);
+
+      other.interrupt();
+
+      assertThat(other.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
+      blocked.open();
+      assertThat(first.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
     }
   }
 
@@ -78,6 +94,11 @@ class OccupiedClockOverHttpTest {
       assertThat(overdue.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
       assertThat(other.await().errorKind()).isEqualTo(ErrorKind.CANCELLED);
     }
+  }
+
+  private static void occupy(Gate gate) {
+    gate.arrive();
+    Patience.until(() -> "a gate to open", Duration.ofMinutes(1), gate::isOpen);
   }
 
   private static ScriptedServer silent() {

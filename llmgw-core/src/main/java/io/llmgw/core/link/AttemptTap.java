@@ -63,6 +63,7 @@ final class AttemptTap implements Tap {
                 + "; see to the client's TimeSource")
         .target(attempt.target().provider(), attempt.target().model())
         .retryable(true)
+        .possiblyBilled(attempt.isSent())
         .cause(why)
         .build();
   }

@@ -22,6 +22,7 @@ import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.Retries;
 import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.request.UsageDrain;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Usage;
@@ -75,20 +76,34 @@ class PossiblyBilledTest {
     IDLE(Timeouts.idle(LIMIT)),
     ATTEMPT(Timeouts.attempt(LIMIT)),
     TOTAL(Timeouts.total(LIMIT)),
+    BROKEN_FIRST_TOKEN(Timeouts.firstToken(LIMIT), "nanosLeft"),
+    BROKEN_IDLE(Timeouts.idle(LIMIT), "nanosLeft"),
     HANDLE(null),
     INTERRUPT(null),
     CLIENT_CLOSE(null);
 
     private final Timeouts clock;
+    private final @Nullable String failsIn; // where the source of time has a bug
 
     End(Timeouts clock) {
+      this(clock, null);
+    }
+
+    End(Timeouts clock, @Nullable String failsIn) {
       this.clock = clock;
+      this.failsIn = failsIn;
+    }
+
+    List<ErrorKind> kinds() {
+      return failsIn == null
+          ? List.of(ErrorKind.TIMEOUT, ErrorKind.CANCELLED)
+          : List.of(ErrorKind.LOCAL_RESOURCE);
     }
 
     boolean canEnd(Progress progress) {
       return switch (this) {
-        case FIRST_TOKEN -> progress != Progress.WITHIN_THE_ANSWER;
-        case IDLE -> progress == Progress.WITHIN_THE_ANSWER;
+        case FIRST_TOKEN, BROKEN_FIRST_TOKEN -> progress != Progress.WITHIN_THE_ANSWER;
+        case IDLE, BROKEN_IDLE -> progress == Progress.WITHIN_THE_ANSWER;
         default -> true;
       };
     }
@@ -119,7 +134,9 @@ class PossiblyBilledTest {
   @ParameterizedTest
   @MethodSource("cells")
   void saysTheSameAsTheAttempt(Cell cell) {
-    try (LlmClient llm = client(builder -> arranged(builder, cell.progress()))) {
+    BrokenTime clock = new BrokenTime(time);
+    try (LlmClient llm =
+        client(clock, Retries.none(), builder -> arranged(builder, cell.progress()))) {
       ChatRequest question = ChatRequest.of("q");
       if (cell.end().clock != null) {
         question = question.with(cell.end().clock);
@@ -131,11 +148,15 @@ class PossiblyBilledTest {
         case HANDLE -> handle.cancel();
         case INTERRUPT -> visit.interrupt();
         case CLIENT_CLOSE -> llm.close();
+        case BROKEN_FIRST_TOKEN, BROKEN_IDLE -> {
+          clock.failIn(cell.end().failsIn);
+          time.advance(LIMIT);
+        }
         default -> time.advance(LIMIT);
       }
 
       LlmException error = visit.await().error();
-      assertThat(error.kind()).isIn(ErrorKind.TIMEOUT, ErrorKind.CANCELLED);
+      assertThat(error.kind()).isIn(cell.end().kinds());
       assertThat(error.attempts())
           .extracting(AttemptRecord::possiblyBilled)
           .containsExactly(cell.progress().mayBeBilled());
@@ -342,8 +363,7 @@ class PossiblyBilledTest {
     return client(time, Retries.none(), more);
   }
 
-  private LlmClient client(
-      VirtualTime time, Retries retries, UnaryOperator<LlmClientBuilder> more) {
+  private LlmClient client(TimeSource time, Retries retries, UnaryOperator<LlmClientBuilder> more) {
     leaks.of(fake);
     return more.apply(
             LlmClient.builder()

@@ -318,20 +318,22 @@ public interface LlmClient extends AutoCloseable {
    * more for providers and key sources, once more for features, and the grace for listeners: four
    * times the grace and 15 s. An interrupt ends the grace of the calls and that of the listeners,
    * and is kept; providers, key sources and features have their time all the same. This is real
-   * time, and nothing is asked of the client's {@link io.llmgw.api.time.TimeSource}, which may be
-   * occupied, by who closes the client for instance; but the grace and the 5 s of the calls pass by
-   * one that is {@linkplain io.llmgw.api.time.TimeSource#isVirtual virtual}, unless it {@linkplain
-   * io.llmgw.api.time.TimeSource#runsTasksHere runs} what closes the client.
+   * time, and not that of the client's {@link io.llmgw.api.time.TimeSource}, which may be occupied,
+   * by who closes the client for instance: that is asked to forget what it was given to do, and
+   * waited for then with what the calls have left of their 5 s, 50 ms at least; but the grace and
+   * the 5 s of the calls pass by one that is {@linkplain io.llmgw.api.time.TimeSource#isVirtual
+   * virtual}, unless it {@linkplain io.llmgw.api.time.TimeSource#runsTasksHere runs} what closes
+   * the client.
    *
    * <p>Code that runs within a call may close the client too: a link, a tap, an observer, a tool, a
    * subscriber, or who has read the last event of a stream on this thread. That call cannot end
    * before this returns, so it is not waited for: once the others have ended, it is cancelled, and
    * its caller is told so when the code goes on. Where another thread is closing the client
    * already, that happens at once, without any wait; so it does for what the other one waits for in
-   * other ways: a part that is being closed, a wake-up, whoever is told of the end of a call on a
-   * thread of the client's own. From there this returns at once, before all is closed. A link
-   * inside a shared flight is not known to be within the calls that wait for it: there the whole
-   * grace passes.
+   * other ways: a part that is being closed, a wake-up, a task of a virtual source, whoever is told
+   * of the end of a call on a thread of the client's own. From there this returns at once, before
+   * all is closed. A link inside a shared flight is not known to be within the calls that wait for
+   * it: there the whole grace passes.
    */
   @Override
   void close();

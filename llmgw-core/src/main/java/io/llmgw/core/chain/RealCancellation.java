@@ -104,6 +104,11 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     return putOff != null;
   }
 
+  /** Whether it is the {@link #part} of that one, and none of a part or of a dependent call. */
+  public boolean isPartOf(RealCancellation whole) {
+    return atParent != null && handedDown == null && atParent.token() == whole;
+  }
+
   /** The token of another call on behalf of this token's: ends with it, as its parent. Close it. */
   public RealCancellation dependent() {
     return new RealCancellation(this, Reason.PARENT, null);

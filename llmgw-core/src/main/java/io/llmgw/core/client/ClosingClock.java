@@ -49,7 +49,19 @@ final class ClosingClock {
 
   /** The close begins, on this thread. */
   void begin() {
-    held = virtual && says(time::runsTasksHere);
+    held = isMovedHere();
+  }
+
+  /**
+   * Whether a virtual clock, for which a close may wait, does not go on before this thread does.
+   */
+  boolean isMovedHere() {
+    return virtual && says(time::runsTasksHere);
+  }
+
+  /** Whether the end of the client's own clock interrupts this thread. */
+  boolean isOwnHere() {
+    return says(realTime::runsTasksHere);
   }
 
   /**

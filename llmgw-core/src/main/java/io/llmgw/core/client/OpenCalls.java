@@ -6,6 +6,7 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
+import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.thread.ClockTasks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class OpenCalls {
   private final Object changes = new Object();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean closing;
+  private volatile boolean ending;
   private final AtomicBoolean patient = new AtomicBoolean();
   private volatile boolean givenUp;
 
@@ -81,14 +83,22 @@ final class OpenCalls {
     return calls;
   }
 
-  /** The call under way with this token; null where none is, or not yet. */
-  @Nullable CallStream<?> callWith(RealCancellation token) {
+  /**
+   * Tells which call is under way with this token, and its attempts as they stand: the call itself,
+   * the one of several that is open, or the run that is between two.
+   */
+  LlmException.Builder withFacts(LlmException.Builder error, RealCancellation token) {
+    LlmException.Builder told = error;
     for (Map.Entry<Object, Entry> work : open.entrySet()) {
-      if (work.getValue().token() == token && work.getKey() instanceof CallStream<?> call) {
-        return call;
+      RealCancellation its = work.getValue().token();
+      if (work.getKey() instanceof CallStream<?> call && (its == token || its.isPartOf(token))) {
+        return call.withFacts(error);
+      }
+      if (work.getKey() instanceof OpenAnswer<?> run && its == token) {
+        told = error.callId(run.id());
       }
     }
-    return null;
+    return told;
   }
 
   /** How many calls wait for a thread. */
@@ -175,7 +185,7 @@ final class OpenCalls {
    * @return whether this was the first close; a later one waits for the first and returns false.
    *     From inside a call, for which the first may wait, it ends that and returns at once; from
    *     inside a {@linkplain #asPartOfClose part} of the first, or on a thread that the first waits
-   *     for, it does nothing more
+   *     for, it does nothing more; nor on one that moves a virtual clock, which the first waits for
    */
   boolean close(Duration grace, Supplier<List<Runnable>> alsoCancel, BooleanSupplier awaitedHere) {
     Set<RealCancellation> own = CarriedCalls.here(open);
@@ -185,7 +195,7 @@ final class OpenCalls {
       }
       if (!own.isEmpty()) {
         cancelCarried();
-      } else if (!awaitedHere.getAsBoolean()) {
+      } else if (!awaitedHere.getAsBoolean() && !clock.isMovedHere()) {
         awaitClosed();
       }
       return false;
@@ -226,10 +236,20 @@ final class OpenCalls {
     }
   }
 
-  /** The first close is done, on the thread that began it. */
-  void closed() {
-    insideClose.remove();
-    allClosed.countDown();
+  /**
+   * The first close is done, on the thread that began it.
+   *
+   * @param endClock ends the client's own clock, whose threads are interrupted: before those who
+   *     wait go on, so that one of them can tell that it was this
+   */
+  void closed(Runnable endClock) {
+    ending = true;
+    try {
+      endClock.run();
+    } finally {
+      insideClose.remove();
+      allClosed.countDown();
+    }
   }
 
   /** The patience runs before anybody is told, by whom its end might be held up. */
@@ -311,10 +331,17 @@ final class OpenCalls {
     return left == 0 || turn == 0 ? left + turn : Math.min(left, turn);
   }
 
+  /** A thread of the client's clock is interrupted as that ends, and goes on without a trace. */
   private void awaitClosed() {
+    boolean before = Thread.currentThread().isInterrupted();
+    boolean interrupted = false;
     try {
       allClosed.await();
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    interrupted |= Thread.interrupted();
+    if (interrupted && (before || !ending || !clock.isOwnHere())) {
       Thread.currentThread().interrupt();
     }
   }

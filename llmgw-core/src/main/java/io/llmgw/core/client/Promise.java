@@ -119,10 +119,7 @@ final class Promise<R> {
                 "the call is over its total, and its thread has not come back from code that heeds"
                     + " no cancellation: an observer, a link or a provider that blocks")
             : end.toBuilder();
-    CallStream<?> call = gateway.openCalls().callWith(token);
-    if (call != null) {
-      told = call.withFacts(told);
-    }
+    told = gateway.openCalls().withFacts(told, token);
     return told.possiblyBilled(true).build(); // how far that thread has come, nobody can tell here
   }
 }

@@ -11,6 +11,7 @@ import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.ClosingThreads;
 import io.llmgw.core.thread.Countdown;
 import io.llmgw.core.thread.EngineThreads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ record Shutdown(
     UnmadeCalls unmadeCalls,
     SystemTime realTime) {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+  private static final Duration MOMENT = Duration.ofMillis(50);
 
   /** Closes what is open; the second time it waits for the first. */
   void run() {
@@ -60,7 +62,7 @@ record Shutdown(
       if (woken) {
         Thread.currentThread().interrupt(); // for the code that it goes back to
       }
-      openCalls.closed();
+      openCalls.closed(realTime::close);
     }
   }
 
@@ -76,15 +78,19 @@ record Shutdown(
     awaitThreads(patience);
     closeQuietly("the listeners", () -> shared.events().close(settings.closeGrace()));
     closePartsOfOthers();
-    realTime.close();
   }
 
-  /** It calls off what the host's clock was given, which may not come back. */
+  /**
+   * It calls off what the host's clock was given, which may not come back. It has what the calls
+   * have left of their patience, and a moment where that is nothing.
+   */
   private void closeLeakWatch(Countdown patience) {
     ClosingThreads threads = new ClosingThreads();
     String what = "the watch for forgotten streams";
     threads.begin(what, () -> closeQuietly(what, leakWatch::close));
-    threads.await(patience, late -> log.warn("closing {} takes long", late));
+    Countdown most =
+        patience.left().compareTo(MOMENT) < 0 ? Countdown.of(realTime, MOMENT) : patience;
+    threads.await(most, late -> log.warn("closing {} takes long", late));
   }
 
   /** These have a patience of their own: that of the calls may be used up. */

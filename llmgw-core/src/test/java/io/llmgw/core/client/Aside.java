@@ -65,11 +65,12 @@ public final class Aside<T> {
 
   /** Waits until it is blocked inside a method of this name. */
   public Aside<T> awaitBlockedIn(String method) {
-    Patience.until("a thread to block in " + method, () -> isBlockedIn(method));
+    Patience.until("a thread to block in " + method, () -> isBlockedIn(thread, method));
     return this;
   }
 
-  private boolean isBlockedIn(String method) {
+  /** Whether a thread is blocked inside a method of this name. */
+  static boolean isBlockedIn(Thread thread, String method) {
     Thread.State state = thread.getState();
     if (state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING) {
       return false;

@@ -3,6 +3,7 @@ package io.llmgw.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
@@ -10,15 +11,19 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
 import io.llmgw.api.provider.Capability;
+import io.llmgw.api.provider.EmbeddingLimits;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.ProviderCall;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Timeouts;
+import io.llmgw.api.tool.Tool;
 import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.api.usage.AttemptState;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
+import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +81,58 @@ class GivenUpCallTest {
     isTold(failure);
   }
 
+  @Test
+  void ofARunItIsTheCallUnderWay() {
+    Tool tool = Tool.of("look", "looks", Place.class, place -> "sunny");
+    CompletableFuture<?> answer = llm.prompt("Why?").model("hangs/model").tools(tool).async();
+    stuck.awaitArrivals(1);
+
+    time.advance(TOTAL.plus(PATIENCE));
+
+    LlmException failure = failureOf(answer);
+    isTold(failure);
+    assertThat(failure.callId()).startsWith("call-");
+  }
+
+  @Test
+  void ofARunWhoseToolHangsItIsTheRun() {
+    ScriptedProvider fake = ScriptedProvider.named("fake");
+    fake.answers(script -> script.toolCall("1", "look", "{\"name\":\"Bonn\"}"));
+    CancelHandle handle = new CancelHandle();
+    Tool tool = Tool.of("look", "looks", Place.class, place -> hang());
+    try (LlmClient run =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .time(time)
+            .closeGrace(Duration.ZERO)
+            .build()) {
+      CompletableFuture<?> answer = run.cancelledBy(handle).prompt("Why?").tools(tool).async();
+      stuck.awaitArrivals(1);
+
+      handle.cancel();
+      time.advance(PATIENCE);
+
+      assertThat(failureOf(answer).callId()).startsWith("run-");
+      stuck.open();
+    }
+  }
+
+  @Test
+  void ofTextsInSeveralCallsItIsTheOneUnderWay() {
+    CancelHandle handle = new CancelHandle();
+    CompletableFuture<?> answer =
+        llm.cancelledBy(handle).embedAsync(EmbeddingRequest.of("a", "b").withModel("hangs/model"));
+    stuck.awaitArrivals(1);
+
+    handle.cancel();
+    time.advance(PATIENCE);
+
+    isTold(failureOf(answer));
+  }
+
+  private record Place(String name) {}
+
   private static void isTold(LlmException failure) {
     assertThat(failure.callId()).isNotNull();
     assertThat(failure.attempts())
@@ -99,19 +156,28 @@ class GivenUpCallTest {
 
     @Override
     public Capabilities capabilities() {
-      return Capabilities.of(Capability.CHAT);
+      return Capabilities.of(Capability.CHAT, Capability.TOOLS, Capability.EMBEDDINGS);
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits() {
+      return new EmbeddingLimits(1, Long.MAX_VALUE);
     }
 
     @Override
     public EventStream open(ProviderCall call) {
-      while (!stuck.isOpen()) {
-        try {
-          stuck.pass();
-        } catch (InterruptedException e) {
-          Thread.interrupted();
-        }
-      }
-      throw new IllegalStateException("let go");
+      throw new IllegalStateException(hang());
     }
+  }
+
+  private String hang() {
+    while (!stuck.isOpen()) {
+      try {
+        stuck.pass();
+      } catch (InterruptedException e) {
+        Thread.interrupted();
+      }
+    }
+    return "let go";
   }
 }

@@ -238,6 +238,30 @@ class LeakTest {
     second.close();
   }
 
+  /** The calls have used up what they had together with the watch. */
+  @Test
+  @Fault("F093")
+  void aCloseThatWaitsLongForACallDoesNotBlameTheWatch() {
+    Gate end = Gate.closed();
+    fake.answers(script -> script.deafToCancel().text("a").waitFor(end));
+    LlmClient inRealTime =
+        LlmClient.builder()
+            .provider(fake)
+            .defaultModel(fake.model())
+            .closeGrace(Duration.ZERO)
+            .build();
+    Aside<String> deaf = Aside.call(() -> inRealTime.prompt("q").stream().response().text());
+    end.awaitArrivals(1);
+
+    inRealTime.close();
+
+    end.open();
+    Patience.until("the call to end", deaf::isDone);
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("calls did not react")
+        .doesNotContain("forgotten");
+  }
+
   private void expectLeaked() {
     assertThat(tap.awaitOutcome())
         .isInstanceOfSatisfying(

@@ -22,8 +22,10 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OccupiedClockTest {
   private static final ChatRequest QUESTION = ChatRequest.of("q");
   private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration GRACE = Duration.ofMinutes(5);
 
   /** Long enough for a call to come as far as its provider on a machine that is busy. */
   private static final Duration TOTAL = Duration.ofSeconds(1);
@@ -83,6 +86,33 @@ class OccupiedClockTest {
     occupied.open();
     assertThat(blocked.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
     llm.close();
+  }
+
+  @Test
+  void aWakeUpBlocksAsAForgottenStreamIsEnded() {
+    LlmClient llm = build(builder(SHORT));
+    toRegister.set(() -> occupy(occupied));
+    openAndForget(llm);
+    awaitCollected("the wake-up to block", () -> occupied.arrivals() == 1);
+
+    openAndForget(llm);
+
+    awaitCollected("the other stream to be ended", () -> fake.openStreams() == 1);
+    occupied.open();
+    llm.close();
+  }
+
+  private static void openAndForget(LlmClient llm) {
+    assertThat(llm.stream(QUESTION).text().iterator().next()).isEqualTo("a");
+  }
+
+  private static void awaitCollected(String what, BooleanSupplier condition) {
+    Patience.until(
+        what,
+        () -> {
+          System.gc();
+          return condition.getAsBoolean();
+        });
   }
 
   @Test
@@ -149,6 +179,70 @@ class OccupiedClockTest {
     expectClosed();
     assertThat(overdue.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
     assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  /** The other close waits for what this thread is to move. */
+  @Test
+  void aTaskOfVirtualTimeClosesTheClientWhileAnotherThreadDoes() {
+    VirtualTime time = VirtualTime.create();
+    LlmClient llm = build(builder(GRACE).time(time));
+    Visit other = enter(llm, QUESTION);
+    time.schedule(SHORT, this::close);
+
+    expectToBeClosedByAnotherThread(llm, time);
+
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  @Test
+  void aWakeUpThatVirtualTimeTellsClosesTheClientWhileAnotherThreadDoes() {
+    VirtualTime time = VirtualTime.create();
+    LlmClient llm = build(builder(GRACE).time(time));
+    Visit other = enter(llm, QUESTION);
+    Visit overdue = enterOneThatIsToldByItsTotal(llm, this::close);
+
+    expectToBeClosedByAnotherThread(llm, time);
+
+    assertThat(overdue.await().errorKind()).isEqualTo(ErrorKind.TIMEOUT);
+    assertThat(other.await().ending()).isEqualTo(Ending.CANCELLED);
+  }
+
+  private void expectToBeClosedByAnotherThread(LlmClient llm, VirtualTime time) {
+    Aside<Boolean> first = Aside.run(llm::close).awaitBlockedIn("awaitEmpty");
+
+    Aside.run(() -> time.advance(GRACE)).get();
+
+    first.get();
+    expectClosed();
+  }
+
+  /** As the client's own clock ends, it interrupts what still runs. */
+  @Test
+  void whoClosesItWithinATaskOfTheClockWhileAnotherThreadDoesIsNotInterrupted() {
+    LlmClient llm = build(builder(GRACE));
+    Visit other = enter(llm, QUESTION);
+    AtomicReference<Thread> ofClock = new AtomicReference<>();
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    enterOneThatIsToldByItsTotal(
+        llm,
+        () -> {
+          ofClock.set(Thread.currentThread());
+          occupy(occupied);
+          llm.close();
+          interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+    occupied.awaitArrivals(1);
+    Aside<Boolean> first = Aside.run(llm::close).awaitBlockedIn("awaitEmpty");
+    occupied.open();
+    Patience.until(
+        "the clock to wait for the first close",
+        () -> Aside.isBlockedIn(ofClock.get(), "awaitClosed"));
+
+    hung.open();
+
+    assertThat(first.get()).isTrue();
+    assertThat(interrupted).succeedsWithin(Patience.limit()).isEqualTo(false);
+    assertThat(other.await().text()).isEqualTo("a");
   }
 
   /** Where real time went on for a close by virtual time, its grace would be over. */

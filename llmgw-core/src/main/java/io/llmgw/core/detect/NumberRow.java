@@ -34,10 +34,10 @@ public final class NumberRow {
   private final int lineEnd;
   private final char separator;
 
-  private NumberRow(FoldedText text, int start, int end) {
+  private NumberRow(FoldedText text, int lineStart, int lineEnd) {
     this.text = text;
-    this.lineStart = lineStart(text, start);
-    this.lineEnd = lineEnd(text, end);
+    this.lineStart = lineStart;
+    this.lineEnd = lineEnd;
     this.separator = separator();
   }
 
@@ -103,7 +103,11 @@ public final class NumberRow {
 
   /** The heading of the column of this cell; null if it stands in no table of numbers. */
   private static @Nullable String heading(FoldedText text, int start, int end) {
-    NumberRow row = new NumberRow(text, start, end);
+    int lineStart = lineStart(text, start);
+    if (lineStart < 0) {
+      return null; // nor is the whole of a long line looked at for each of its numbers
+    }
+    NumberRow row = new NumberRow(text, lineStart, lineEnd(text, end));
     return row.isOfNumbers(start, end) ? row.headingOf(start) : null;
   }
 
@@ -128,12 +132,12 @@ public final class NumberRow {
 
   /** Whether no word stands in the line, and two more cells than this one at least. */
   private boolean isOfNumbers(int start, int end) {
-    if (hasWord(text, Math.max(0, lineStart), lineEnd)) {
+    if (hasWord(text, lineStart, lineEnd)) {
       return false;
     }
     int before = cells(lineStart, start);
     int behind = cells(end, lineEnd);
-    return lineStart >= 0 && before + behind + 1 >= FEWEST;
+    return before + behind + 1 >= FEWEST;
   }
 
   private @Nullable String headingOf(int start) {
@@ -170,7 +174,7 @@ public final class NumberRow {
   }
 
   private char separator() {
-    for (int at = Math.max(0, lineStart); at < lineEnd; at++) {
+    for (int at = lineStart; at < lineEnd; at++) {
       if (SEPARATORS.indexOf(text.at(at)) >= 0) {
         return text.at(at);
       }
@@ -182,7 +186,7 @@ public final class NumberRow {
   private int cells(int from, int to) {
     int cells = 0;
     boolean isWithin = false;
-    for (int at = Math.max(0, from); at < to; at++) {
+    for (int at = from; at < to; at++) {
       char c = text.at(at);
       boolean isSeparator = c == separator || (separator == BLANKS && c <= ' ');
       boolean isBlank = c == ' ' || c == '\r' || c == '"';

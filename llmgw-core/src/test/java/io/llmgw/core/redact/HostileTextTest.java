@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Finding;
+import io.llmgw.core.detect.CuedNumbers;
 import io.llmgw.core.detect.Scanner;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,26 @@ class HostileTextTest {
       Scanner.of(BuiltInRules.all(), EntitySets.ALL.and(EntitySets.PERSONS).types());
 
   static List<String> units() {
+    return Stream.of(signs(), cued(), new CuedNumbers().of(BuiltInRules.all()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** In one line without commas or tabs, in which numbers look for the beginning of their row. */
+  private static List<String> cued() {
+    return List.of(
+        "SSN 536-22-1234 ",
+        "NHS 943 476 5919 ",
+        "Tel 089 1234567 ",
+        "SIN 130 692 544 ",
+        "ABN 51 824 753 556 ",
+        "SSN 536-22-1234/536-22-1235 ",
+        "Tel 030/1234567/",
+        "IBAN DE89370400440532013000EUR ",
+        "card 4111 1111 1111 1111 12/27 123 PIN 4821 ");
+  }
+
+  private static List<String> signs() {
     return List.of(
         "a",
         "1",

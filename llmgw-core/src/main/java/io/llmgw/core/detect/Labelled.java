@@ -41,11 +41,13 @@ public final class Labelled implements AnchoredRule {
 
   private final EntityType type;
   private final List<String> labels;
+  private final List<String> owners;
   private final Value value;
 
-  private Labelled(EntityType type, List<String> labels, Value value) {
+  private Labelled(EntityType type, List<String> labels, List<String> owners, Value value) {
     this.type = type;
     this.labels = List.copyOf(labels);
+    this.owners = List.copyOf(owners);
     this.value = value;
   }
 
@@ -55,7 +57,18 @@ public final class Labelled implements AnchoredRule {
    * @param labels ASCII; found in upper and lower case alike, as words of their own
    */
   public static Labelled of(EntityType type, List<String> labels, Value value) {
-    return new Labelled(type, labels, value);
+    return new Labelled(type, labels, List.of(), value);
+  }
+
+  /**
+   * As {@link #of(EntityType, List, Value)}, with words of which one may stand right behind a
+   * label, and counts for no distance: "of my card".
+   *
+   * @param owners ASCII in lower case, without accents; found with accents as well
+   */
+  public static Labelled of(
+      EntityType type, List<String> labels, List<String> owners, Value value) {
+    return new Labelled(type, labels, owners, value);
   }
 
   @Override
@@ -79,12 +92,13 @@ public final class Labelled implements AnchoredRule {
     }
   }
 
-  private boolean lookAfter(FoldedText text, int end, Findings found) {
+  private boolean lookAfter(FoldedText text, int labelEnd, Findings found) {
+    int end = pastOwner(text, labelEnd);
     int at = end;
     boolean isSaid = false;
     while (at - end <= MOST_BETWEEN) {
       char c = text.at(at);
-      int word = Run.isPart(c) ? wordEnd(text, at) : at;
+      int word = Run.isPart(text.bare(at)) ? wordEnd(text, at) : at;
       if (word == at) {
         if (c == 0 || !isPunctuation(c)) {
           return false;
@@ -103,12 +117,24 @@ public final class Labelled implements AnchoredRule {
     return false;
   }
 
+  private int pastOwner(FoldedText text, int labelEnd) {
+    int start = labelEnd + 1;
+    int past = labelEnd;
+    for (int i = 0; text.at(labelEnd) == ' ' && i < owners.size(); i++) {
+      int end = start + owners.get(i).length();
+      if (end > past && hasBare(text, start, owners.get(i)) && text.isWord(start, end)) {
+        past = end;
+      }
+    }
+    return past;
+  }
+
   private void lookBefore(FoldedText text, int start, Findings found) {
     int at = start;
     boolean isSaid = false;
     while (start - at <= MOST_BETWEEN) {
       char c = text.at(at - 1);
-      int word = Run.isPart(c) ? wordStart(text, at) : at;
+      int word = Run.isPart(text.bare(at - 1)) ? wordStart(text, at) : at;
       if (word == at) {
         if (c != ' ' && c != '(' && c != '=') {
           return;
@@ -147,16 +173,27 @@ public final class Labelled implements AnchoredRule {
   private static boolean isOneOf(List<String> words, FoldedText text, int from, int to) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      if (word.length() == to - from && text.hasAt(from, word)) {
+      if (word.length() == to - from && hasBare(text, from, word)) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean hasBare(FoldedText text, int index, String words) {
+    for (int i = 0; i < words.length(); i++) {
+      char c = text.bare(index + i);
+      boolean isUpper = c >= 'A' && c <= 'Z';
+      if ((isUpper ? c | 0x20 : c) != words.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static int wordEnd(FoldedText text, int from) {
     int at = from;
-    while (at - from <= MOST && Run.isPart(text.at(at))) {
+    while (at - from <= MOST && Run.isPart(text.bare(at))) {
       at++;
     }
     return at;
@@ -164,7 +201,7 @@ public final class Labelled implements AnchoredRule {
 
   private static int wordStart(FoldedText text, int end) {
     int at = end;
-    while (end - at <= MOST && Run.isPart(text.at(at - 1))) {
+    while (end - at <= MOST && Run.isPart(text.bare(at - 1))) {
       at--;
     }
     return at;

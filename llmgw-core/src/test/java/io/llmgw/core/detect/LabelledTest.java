@@ -155,4 +155,26 @@ class LabelledTest {
     finds.nothingIn("12 the locker");
     finds.notAtAllIn("locker isis 12");
   }
+
+  @Test
+  void wordsForItsOwnerMayFollowALabelAndCountForNoDistance() {
+    Finds owned =
+        new Finds(
+            new Rules(
+                List.of(),
+                List.of(
+                    Labelled.of(
+                        LOCKER,
+                        List.of("locker"),
+                        List.of("of my aunt", "of my aunt maria"),
+                        (text, start, end, isSaid) -> isSaid ? MEDIUM : LOW)),
+                List.of()),
+            LOCKER);
+
+    owned.in("locker of my aunt: 12-34", MEDIUM, "12-34");
+    owned.in("LOCKER of my Aunt María is 12-34", MEDIUM, "12-34");
+    owned.in("locker of my aunt" + " ".repeat(21) + "is 12", MEDIUM, "12");
+    owned.in("locker of my aunts: 12", MEDIUM, "aunts");
+    owned.in("locker è 12", MEDIUM, "12");
+  }
 }

@@ -2,7 +2,6 @@ package io.llmgw.core.detect.payment;
 
 import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
-import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.Labelled;
 import io.llmgw.core.detect.Rules;
@@ -33,31 +32,6 @@ public final class PaymentRules {
   private static final List<String> PIN =
       List.of("pin", "pin code", "pincode", "pin number", "geheimzahl", "geheimnummer", "nip");
 
-  private static final Cues CARDS =
-      Cues.of(
-          "card",
-          "cards",
-          "visa",
-          "mastercard",
-          "amex",
-          "maestro",
-          "atm",
-          "karte",
-          "bankkarte",
-          "kreditkarte",
-          "girocard",
-          "carte",
-          "carte bancaire",
-          "tarjeta",
-          "carta",
-          "bancomat",
-          "cartao",
-          "karta",
-          "karty",
-          "kaart",
-          "bankpas",
-          "pinpas");
-
   private PaymentRules() {}
 
   /** Numbers of cards, and what goes with them. */
@@ -65,8 +39,9 @@ public final class PaymentRules {
     return new Rules(
         List.of(new CardNumber(), new CardExpiry()),
         List.of(
-            Labelled.of(Entities.CARD_CVV, SECURITY_CODE, PaymentRules::securityCode),
-            Labelled.of(Entities.CARD_PIN, PIN, PaymentRules::pin)),
+            Labelled.of(
+                Entities.CARD_CVV, SECURITY_CODE, CardWords.OWNERS, PaymentRules::securityCode),
+            Labelled.of(Entities.CARD_PIN, PIN, CardWords.OWNERS, PaymentRules::pin)),
         List.of(new BehindCard()));
   }
 
@@ -78,14 +53,14 @@ public final class PaymentRules {
   }
 
   /**
-   * Parts with many legs have pins too: without "is" or a colon, and no word for a card or its
-   * number near, it is the shape alone.
+   * Parts with many legs have pins too: without "is" or a colon, and no word for a bank's card or
+   * its number near, it is the shape alone.
    */
   private static @Nullable Confidence pin(FoldedText text, int start, int end, boolean isSaid) {
     if (!isDigits(text, start, end) || end - start < 4 || end - start > 6) {
       return null;
     }
-    boolean isOfCard = CARDS.isNear(text, start, end) || BehindCard.isNear(text, start);
+    boolean isOfCard = CardWords.areNear(text, start, end) || BehindCard.isNear(text, start);
     return isSaid || isOfCard ? Confidence.MEDIUM : Confidence.LOW;
   }
 

@@ -77,4 +77,41 @@ class CardPinTest {
   void otherwiseItDoes(String text) {
     finds.nothingIn(text);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Il tuo PIN della carta è 4821, 4821",
+    "il PIN della mia carta di credito è: 4821, 4821",
+    "El PIN de mi tarjeta es 4821, 4821",
+    "Die PIN der Karte lautet 4821, 4821",
+    "The PIN of my card is 4821, 4821",
+    "PIN for my credit card 4821, 4821",
+    "O PIN do cartão é 4821, 4821",
+    "PIN do mojej karty: 4821, 4821",
+    "My card was stolen. PIN 4821, 4821",
+    "Visa PIN 4821, 4821",
+    "card pin 4821, 4821",
+    "carte bancaire PIN 4821, 4821"
+  })
+  void wordsMaySayWhoseItIs(String text, String pin) {
+    finds.in(text, MEDIUM, pin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "La carte 2024 du restaurant, menu PIN 1234",
+        "NIP 5260 karta dużej rodziny",
+        "The expansion card uses pin 1024 to 1030",
+        "Card reader pins: PIN 1001",
+        "graphics card, pin 1024 is ground",
+        "Graphics card: connector pin 1024",
+        "carta topografica, PIN 1234",
+        "GPIO header for the card, pin 1024",
+        "wiring of the card reader: connect pin 1024",
+        "PIN of the cardboard 4821"
+      })
+  void otherCardsHaveNone(String text) {
+    finds.nothingIn(text);
+  }
 }

@@ -12,6 +12,8 @@ final class PhoneCues {
 
   private static final int NEAR_AFTER = 12;
 
+  private static final int NEAR_VERB = 4;
+
   /** Words for phones, and for what is done with nothing else. */
   private static final Cues PHONES =
       Cues.of(
@@ -58,6 +60,11 @@ final class PhoneCues {
           "telf",
           "telef",
           "tfno",
+          "viber");
+
+  /** Words for what is done with phones, which may speak of another number. */
+  private static final Cues CALLS =
+      Cues.of(
           "appelle-moi",
           "appelez-moi",
           "rappelle-moi",
@@ -69,8 +76,7 @@ final class PhoneCues {
           "call us",
           "text me",
           "ring me",
-          "phone me",
-          "viber");
+          "phone me");
 
   /** Words that say so when they stand next to the number. */
   private static final Cues NEXT =
@@ -176,7 +182,44 @@ final class PhoneCues {
           "conto",
           "bestelling",
           "zamowienie",
-          "faktura");
+          "zamowienia",
+          "faktura",
+          "faktury",
+          "order no",
+          "ordernr",
+          "ordernummer",
+          "bestellnr",
+          "bestellung",
+          "auftragsnummer",
+          "auftragsnr",
+          "rechnungsnummer",
+          "rechnungsnr",
+          "kundennr",
+          "kontonummer",
+          "referenz",
+          "referenznummer",
+          "ticketnummer",
+          "vorgang",
+          "vorgangsnummer",
+          "aktenzeichen",
+          "buchung",
+          "buchungsnummer",
+          "bestelnummer",
+          "bestelnr",
+          "factuur",
+          "factuurnummer",
+          "factuurnr",
+          "klantnummer",
+          "klantnr",
+          "rekening",
+          "dossier",
+          "reservation",
+          "reserva",
+          "prenotazione",
+          "reservering");
+
+  /** Between a number and the word for what it is. */
+  private static final Cues IS = Cues.of("is", "ist", "est", "es", "e");
 
   private PhoneCues() {}
 
@@ -190,15 +233,36 @@ final class PhoneCues {
       return Confidence.MEDIUM;
     }
     int near = start - NEAR_BEFORE;
-    boolean isOther = OTHERS.isWithin(text, near, start) && !PHONES.isWithin(text, near, start);
-    if (isOther) {
+    boolean isOther =
+        OTHERS.isWithin(text, near, start)
+            && !PHONES.isWithin(text, near, start)
+            && !CALLS.isWithin(text, near, start);
+    if (isOther || (shape == Confidence.LOW && isOfOther(text, start, end))) {
       return Confidence.LOW;
     }
     boolean isCued =
         PHONES.isNear(text, start, end)
+            || CALLS.isNear(text, start, end)
             || NEXT.isWithin(text, near, start)
             || NEXT.isWithin(text, end, end + NEAR_AFTER);
-    isCued = isCued && !NumberRow.isOfOther(text, start, end, PHONES, NEXT);
+    isCued = isCued && !NumberRow.isOfOther(text, start, end, PHONES, CALLS, NEXT);
     return isCued || shape == Confidence.MEDIUM ? Confidence.MEDIUM : Confidence.LOW;
+  }
+
+  /**
+   * Whether a word for another number stands nearer to these digits than what is done with phones,
+   * as in "call me about order 20261234", or behind them and a verb.
+   */
+  private static boolean isOfOther(FoldedText text, int start, int end) {
+    int near = start - NEAR_BEFORE;
+    if (PHONES.isWithin(text, near, start)) {
+      return false;
+    }
+    boolean isBefore =
+        OTHERS.isWithin(text, near, start)
+            && OTHERS.lastBefore(text, start) > CALLS.lastBefore(text, start);
+    return isBefore
+        || (IS.isWithin(text, end, end + NEAR_VERB)
+            && OTHERS.isWithin(text, end, end + NEAR_AFTER + NEAR_VERB));
   }
 }

@@ -30,6 +30,9 @@ final class PhoneNumber implements NumberRule {
 
   private final DialString dialled = new DialString();
 
+  /** Whether what is dialled stands behind a phone number and the slash that ties the two. */
+  private boolean isBesidePhone;
+
   @Override
   public Set<EntityType> types() {
     return Set.of(Entities.PHONE);
@@ -51,6 +54,7 @@ final class PhoneNumber implements NumberRule {
     if (!isFree(text, dialled.start())) {
       return;
     }
+    isBesidePhone = false;
     int next = judgeFirst(text, isInner, found);
     while (next >= 0) {
       dialled.read(text, next);
@@ -60,7 +64,7 @@ final class PhoneNumber implements NumberRule {
 
   /**
    * Judges what is dialled, up to where another one follows; says where the next one begins that a
-   * slash ties to it, or less than 0.
+   * slash ties to it, or less than 0. Behind a phone number it is one too, of the same area.
    */
   private int judgeFirst(FoldedText text, boolean isInner, Findings found) {
     int next = endBeforeOther(isInner);
@@ -73,9 +77,17 @@ final class PhoneNumber implements NumberRule {
       return -1;
     }
     int end = pastExtension(text, dialled.end());
-    Confidence confidence = PhoneCues.adjust(text, dialled, end, shape);
+    Confidence adjusted = PhoneCues.adjust(text, dialled, end, shape);
+    Confidence confidence =
+        isBesidePhone && adjusted == Confidence.LOW ? Confidence.MEDIUM : adjusted;
+    isBesidePhone = confidence.isAtLeast(Confidence.MEDIUM);
     found.add(Entities.PHONE, dialled.start(), end, confidence, Entities.PHONE.name());
-    return next >= 0 && text.at(next - 1) == '/' ? next : -1;
+    return next >= 0 && isBehindSlash(text, next) ? next : -1;
+  }
+
+  private static boolean isBehindSlash(FoldedText text, int index) {
+    int sign = text.at(index - 1) == ' ' ? index - 2 : index - 1;
+    return text.at(sign) == '/';
   }
 
   /** Ends it where another one follows; says where that begins, less than 0 for none. */

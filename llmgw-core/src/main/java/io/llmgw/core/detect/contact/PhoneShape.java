@@ -75,6 +75,13 @@ final class PhoneShape {
 
   /** As most countries write them: a zero, and two or more groups. */
   private static boolean isTrunk(DialString number) {
+    if (isSwitchboard(number)) {
+      int all = number.groups();
+      number.take(all - 1);
+      boolean isOne = isTrunk(number);
+      number.take(all);
+      return isOne;
+    }
     int digits = number.digits();
     boolean isZero = number.digit(0) == 0 && number.digit(1) > 0;
     if (!isZero || number.size(0) < 2 || number.groups() < 2 || digits < 8 || digits > 12) {
@@ -90,6 +97,20 @@ final class PhoneShape {
         && hasNoSingles(number)
         && (!isDotted || isInPairs || number.groups() == 3)
         && !NotPhone.isDate(number);
+  }
+
+  /** Whether its last group is the zero of a company's exchange: 030/1234567-0. */
+  private static boolean isSwitchboard(DialString number) {
+    int last = number.groups() - 1;
+    boolean isZero =
+        last > 1
+            && number.separator(last) == '-'
+            && number.size(last) == 1
+            && number.digit(last, 0) == 0;
+    for (int i = 1; isZero && i < last; i++) {
+      isZero = number.separator(i) != '-';
+    }
+    return isZero;
   }
 
   private static boolean isInPairs(DialString number) {

@@ -113,4 +113,45 @@ class PhoneInTextTest {
   void aCommaWithinAnAmountDoesNot(String amount) {
     finds.nothingIn("phone " + amount);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bel me om 14:30, ordernr 80012345",
+        "Bel mij over order 20261234",
+        "My number 12345678 is an order",
+        "Call me about invoice 20263498",
+        "Ruf mich an wegen Auftragsnummer 80012345",
+        "call us with ticket 80012345"
+      })
+  void aWordForAnotherNumberNextToItSaysMoreThanACall(String text) {
+    finds.nothingIn(text);
+  }
+
+  @Test
+  void withoutOneACallSaysWhatItIs() {
+    finds.in("Bel me om 14:30, 80012345", MEDIUM, "80012345");
+    finds.in("Order 77 is late, call me: 80012345", MEDIUM, "80012345");
+    finds.in("Call me, order 7: 030 901820", MEDIUM, "030 901820");
+    finds.in("phone for this order 80012345", MEDIUM, "80012345");
+    finds.in("My number 12345678 is always on", MEDIUM, "12345678");
+  }
+
+  @Test
+  void anExchangeHasAZeroBehindItsNumber() {
+    finds.whole("030/1234567-0", MEDIUM);
+    finds.whole("030 1234567-0", MEDIUM);
+    finds.in("030/1234567-0 / 030/1234567-99", MEDIUM, "030/1234567-0", "030/1234567-99");
+    finds.in("030/1234567-0/030/1234567-99", MEDIUM, "030/1234567-0", "030/1234567-99");
+    finds.nothingIn("030-1234567-0");
+    finds.nothingIn("030/1234567-1");
+  }
+
+  @Test
+  void behindASlashAnotherOneOfItsAreaStands() {
+    finds.in("(11) 3123-4567 / 91234-5678", MEDIUM, "(11) 3123-4567", "91234-5678");
+    finds.in("(11) 3123-4567/91234-5678", MEDIUM, "(11) 3123-4567", "91234-5678");
+    finds.in("(11) 3123-4567 / 20261127", MEDIUM, "(11) 3123-4567");
+    finds.nothingIn("3123-4567 / 91234-5678");
+  }
 }

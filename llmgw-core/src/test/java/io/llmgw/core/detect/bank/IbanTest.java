@@ -85,4 +85,38 @@ class IbanTest {
   void whatIsWrongIsNone(String text) {
     finds.notAtAllIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IBAN[DE89370400440532013000]",
+        "IBAN[DE89370400440532013000], thanks",
+        "IBAN[DE89 3704 0044 0532 0130 00]",
+        "iban[de89370400440532013000]",
+        "konto[DE89370400440532013000]EUR",
+        "IBAN[GB29NWBK60161331926819]BIC",
+        "iban:[de89370400440532013000]eur",
+        "my account [gb29nwbk60161331926819]gbp",
+        ":25:[DE89370400440532013000]EUR"
+      })
+  void aWordMayBeGluedToIt(String marked) {
+    String iban = marked.substring(marked.indexOf('[') + 1, marked.indexOf(']'));
+
+    finds.in(marked.replace("[", "").replace("]", ""), HIGH, iban);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "de89370400440532013000eur", // a code drawn at random may begin so
+        "iban:de88370400440532013000eur",
+        "ibande883704004405320130000",
+        "IBANDE893704004405320130001",
+        "LIBANDE89370400440532013000",
+        "IBANde89370400440532o13000EUR",
+        "IBANQQ89370400440532013000"
+      })
+  void gluedToOtherWordsItIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
 }

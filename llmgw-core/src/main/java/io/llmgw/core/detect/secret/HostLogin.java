@@ -34,6 +34,90 @@ final class HostLogin implements AnchoredRule {
   private static final List<String> OTHERS =
       List.of("mail", "mailto", "sip", "sips", "xmpp", "ssh", "git", "acct", "from", "to", "cc");
 
+  /** What ends here names what a word behind it is, and not who logs in with it. */
+  private static final List<String> FIELDS =
+      List.of(
+          "level",
+          "loglevel",
+          "severity",
+          "log",
+          "logger",
+          "job",
+          "task",
+          "cron",
+          "queue",
+          "topic",
+          "event",
+          "action",
+          "cmd",
+          "command",
+          "step",
+          "stage",
+          "state",
+          "status",
+          "type",
+          "kind",
+          "mode",
+          "role",
+          "group",
+          "tag",
+          "label",
+          "image",
+          "container",
+          "pod",
+          "node",
+          "host",
+          "hostname",
+          "server",
+          "service",
+          "svc",
+          "worker",
+          "process",
+          "proc",
+          "thread",
+          "module",
+          "component",
+          "unit",
+          "branch",
+          "env",
+          "environment",
+          "region",
+          "zone",
+          "cluster",
+          "namespace",
+          "source",
+          "src",
+          "target",
+          "dest",
+          "origin",
+          "via",
+          "by",
+          "at",
+          "error",
+          "err",
+          "warn",
+          "warning",
+          "info",
+          "debug",
+          "method",
+          "proto",
+          "protocol",
+          "name",
+          "key",
+          "peer",
+          "device",
+          "interface",
+          "iface",
+          "chan",
+          "channel",
+          "room",
+          "call",
+          "plugin");
+
+  /** Before a digest no host stands: an image is pinned by it. */
+  private static final List<String> DIGESTS =
+      List.of("sha256:", "sha512:", "sha384:", "sha1:", "md5:", "blake3:", "blake2b:");
+
   @Override
   public Set<EntityType> types() {
     return Set.of(Entities.URL_CREDENTIALS);
@@ -46,7 +130,7 @@ final class HostLogin implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int sign, int host, Findings found) {
-    if (!Alphabet.ALNUM.has(text.at(host))) {
+    if (!Alphabet.ALNUM.has(text.at(host)) || isDigest(text, host)) {
       return;
     }
     int start = sign;
@@ -59,14 +143,14 @@ final class HostLogin implements AnchoredRule {
         colon > start
             && colon - start <= LONGEST_USER
             && Alphabet.DOTTED.end(text, start, colon - start) == colon
-            && !isOther(text, start, colon);
+            && !isOneOf(OTHERS, text, start, colon);
     if (!isUser || colon + 1 == sign || text.at(colon + 1) == '/') {
       return;
     }
     Assigned password = new Assigned(colon + 1, sign, Assigned.How.PLAIN);
     boolean isLogin =
         isAddress(text, host)
-            ? isGiven(text, password)
+            ? isGiven(text, password) && !isField(text, start, colon, sign)
             : isName(text, host)
                 && ProseValue.isOne(text, password)
                 && ProseValue.isMixed(text, password);
@@ -83,8 +167,26 @@ final class HostLogin implements AnchoredRule {
     return c > ' ' && c < 0x7F && BEFORE.indexOf(c) < 0;
   }
 
-  private static boolean isOther(FoldedText text, int start, int end) {
-    for (String other : OTHERS) {
+  private static boolean isDigest(FoldedText text, int host) {
+    for (String each : DIGESTS) {
+      if (text.hasAt(host, each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is a field and its value, a word: {@code level:WARN@10.0.0.12}. */
+  private static boolean isField(FoldedText text, int start, int colon, int end) {
+    Variety variety = Variety.of(text, colon + 1, end);
+    boolean isUpper = variety.upper() == variety.length();
+    boolean isLower =
+        variety.lower() + (Alphabet.UPPER.has(text.at(colon + 1)) ? 1 : 0) == variety.length();
+    return (isUpper || isLower) && isOneOf(FIELDS, text, start, colon);
+  }
+
+  private static boolean isOneOf(List<String> words, FoldedText text, int start, int end) {
+    for (String other : words) {
       int from = end - other.length();
       if (from >= start && text.hasAt(from, other) && !Character.isLetter(text.at(from - 1))) {
         return true;

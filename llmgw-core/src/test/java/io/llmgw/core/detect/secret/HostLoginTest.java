@@ -53,9 +53,25 @@ class HostLoginTest {
         "a:b@203.0.113.999",
         "user:pw@1.2.3",
         "@10.0.0.1",
-        "a:b @10.0.0.1"
+        "a:b @10.0.0.1",
+        "level:WARN@10.0.0.12",
+        "log.level:Error@10.0.0.12",
+        "job:backup@203.0.113.9",
+        "service:Nginx@203.0.113.9:80",
+        "FROM node:20Alpine3B7@sha256:4f8e7d6c5b4a39281706f5e4d3c2b1a0",
+        "image: app:Rel2x7Kq9@sha512:4f8e7d6c5b4a39281706f5e4d3c2b1a0"
       })
   void otherTextHasNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "job:Wq7zT4mK@203.0.113.9, job:Wq7zT4mK",
+    "backup:pw-2@203.0.113.9, backup:pw-2",
+    "nightjob:toor@203.0.113.9, nightjob:toor"
+  })
+  void aFieldWhoseValueIsNoWordIsAUser(String text, String login) {
+    finds.in(text, MEDIUM, login);
   }
 }

@@ -120,7 +120,8 @@ final class SecretValue {
     int length = end - start;
     if (length < SHORTEST_PASSWORD
         || OtherValue.is(text, value)
-        || NameValue.isOfMessage(text, value)) {
+        || NameValue.isOfMessage(text, value)
+        || (value.how() == Assigned.How.PROSE && Manner.is(text, value))) {
       return false;
     }
     Variety variety = Variety.of(text, start, end);

@@ -142,4 +142,26 @@ class ProsePasswordTest {
   void talkAboutPasswordsHasNone(String text) {
     passwords.notAtAllIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The password of user2 is MD5hashed",
+        "The password of user2 is 8characters long",
+        "The password for the wiki is SHA256-hashed.",
+        "the password of the router is AES256encrypted, as before",
+        "The password for bob is 12chars",
+        "Das Passwort ist 16stellig",
+        "le mot de passe est 12caractères",
+        "the password for ada is 90days old"
+      })
+  void howItIsKeptOrHowLongItIsIsNone(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MD5hashed7", "8charactersX", "9daysOff", "Sha256cat"})
+  void whatGoesOnOtherwiseIsOne(String password) {
+    passwords.in("The password of user2 is " + password, MEDIUM, password);
+  }
 }

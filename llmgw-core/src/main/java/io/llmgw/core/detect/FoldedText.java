@@ -19,6 +19,16 @@ public final class FoldedText {
   /** Where chars came from; null if none is left out or joined with others. */
   private @Nullable Folded folded;
 
+  /** The text that is read, and between what its emphasis is left out now. */
+  private String source = "";
+
+  private Ties ties = Ties.ALL;
+
+  /** Whether it has emphasis within values, and around words. */
+  private boolean isTied;
+
+  private boolean isMarked;
+
   /** What the text is a reading of; null if it is the original. */
   private @Nullable Reading reading;
 
@@ -28,9 +38,33 @@ public final class FoldedText {
   /** Holds this text from now on. */
   public void read(String original) {
     read(original, Ties.ALL);
+    isTied = folded != null && folded.isTied();
+    isMarked = Fold.isMarked(chars);
+  }
+
+  /**
+   * Holds the same text in the next way in which its emphasis may be read; false if there is no
+   * other. Most texts have none, and are read in one way.
+   */
+  boolean readNext() {
+    Ties next =
+        switch (ties) {
+          case ALL -> isTied ? Ties.DIGITS : Ties.EVERYWHERE;
+          case DIGITS -> Ties.NONE;
+          case NONE, EVERYWHERE -> Ties.EVERYWHERE;
+        };
+    if (ties == Ties.EVERYWHERE || (next == Ties.EVERYWHERE && !isMarked)) {
+      return false;
+    }
+    Reading of = reading;
+    read(source, next);
+    reading = of;
+    return true;
   }
 
   private void read(String original, Ties ties) {
+    source = original;
+    this.ties = ties;
     folded = Fold.of(original, ties);
     chars = folded == null ? original : folded.chars();
     reading = null;
@@ -51,17 +85,6 @@ public final class FoldedText {
   void read(Reading other) {
     read(other.chars());
     reading = other;
-  }
-
-  /** Holds the same text with emphasis left out between these. */
-  void readAgain(String original, @Nullable Reading of, Ties ties) {
-    read(original, ties);
-    reading = of;
-  }
-
-  /** Whether emphasis is left out, behind which another word may begin as well. */
-  boolean isTied() {
-    return folded != null && folded.isTied();
   }
 
   /** Whether chars of the original are left out or read together. */
@@ -92,7 +115,7 @@ public final class FoldedText {
   public boolean isEscaped(int index) {
     return folded != null
         && index < chars.length()
-        && folded.origin(index + 1) - folded.origin(index) > 1;
+        && folded.end(index + 1) - folded.origin(index) > 1;
   }
 
   /**
@@ -100,21 +123,25 @@ public final class FoldedText {
    * before what is decoded.
    */
   boolean isOfOriginal(int end) {
-    return reading == null || origin(end) > reading.nameEnd();
+    return reading == null || end(end) > reading.nameEnd();
   }
 
   /** Where the original of what stands between two places begins. */
   int originStart(int from, int to) {
-    return reading == null ? origin(from) : reading.start(origin(from), origin(to));
+    return reading == null ? origin(from) : reading.start(origin(from), end(to));
   }
 
   /** Where the original of what stands between two places ends. */
   int originEnd(int from, int to) {
-    return reading == null ? origin(to) : reading.end(origin(from), origin(to));
+    return reading == null ? end(to) : reading.end(origin(from), end(to));
   }
 
   private int origin(int index) {
     return folded == null ? index : folded.origin(index);
+  }
+
+  private int end(int index) {
+    return folded == null ? index : folded.end(index);
   }
 
   /** Where what stands at this place of the original stands here. */

@@ -4,6 +4,7 @@ import io.llmgw.api.redact.Finding;
 import io.llmgw.api.redact.TextPattern;
 import io.llmgw.api.redact.WordList;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -45,9 +46,22 @@ public final class HostRules {
     return find(folded, pause);
   }
 
-  /** What there is in a text as it is read now, in places of the original. */
+  /**
+   * What there is in the text that is held, each find once, in places of the original: in each way
+   * in which emphasis in it may be read.
+   */
   List<Finding> find(FoldedText folded, Pause pause) {
     List<Finding> found = new ArrayList<>(0);
+    look(folded, found, pause);
+    boolean isReadAgain = false;
+    while (folded.readNext()) {
+      isReadAgain = true;
+      look(folded, found, pause);
+    }
+    return isReadAgain ? new ArrayList<>(new LinkedHashSet<>(found)) : found;
+  }
+
+  private void look(FoldedText folded, List<Finding> found, Pause pause) {
     for (HostPattern pattern : patterns) {
       pattern.look(folded, found, pause);
     }
@@ -55,6 +69,5 @@ public final class HostRules {
       pause.before("the words of the host");
       dictionary.look(folded, found);
     }
-    return found;
   }
 }

@@ -2,10 +2,8 @@ package io.llmgw.core.detect;
 
 import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.fold.Reading;
-import io.llmgw.core.detect.fold.Ties;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through the texts of one call, one after the other, with the rules of a {@link Scanner}.
@@ -60,7 +58,7 @@ public final class Scan {
     found.clear();
     text.read(original);
     boolean isFolded = text.isFolded();
-    pass(original, null);
+    readings();
     if (isFolded) {
       for (Reading reading : Reading.of(original)) {
         read(reading);
@@ -76,7 +74,7 @@ public final class Scan {
 
   private void read(Reading reading) {
     text.read(reading);
-    pass(reading.chars(), reading);
+    readings();
     if (!scanner.host().isEmpty()) {
       text.read(reading);
       found.addAll(scanner.host().find(text, pause));
@@ -85,14 +83,10 @@ public final class Scan {
   }
 
   /** Looks through the text that is held, in each way in which its emphasis may be read. */
-  private void pass(String original, @Nullable Reading reading) {
-    boolean isTied = text.isTied();
+  private void readings() {
     pass();
     found.encoded().decode();
-    if (isTied) {
-      text.readAgain(original, reading, Ties.DIGITS);
-      pass();
-      text.readAgain(original, reading, Ties.NONE);
+    while (text.readNext()) {
       pass();
       found.encoded().skip();
     }

@@ -91,6 +91,18 @@ class HostRulesTest {
   }
 
   @Test
+  void aTextWithEmphasisIsReadInSeveralWaysAndAFindIsOne() {
+    List<String> looks = new ArrayList<>();
+
+    assertThat(parts(words("Rome"), "in Rome <b>is</b>a")).containsExactly("Rome");
+    patterns("x").find("<b>a</b>b", new FoldedText(), looks::add);
+    assertThat(looks).hasSize(4).containsOnly("the pattern of STAFF");
+    looks.clear();
+    patterns("x").find("a < b * c_d", new FoldedText(), looks::add);
+    assertThat(looks).hasSize(1);
+  }
+
+  @Test
   void ofWordsThatBeginAlikeTheLongestIsFoundAndNoneWithinAnother() {
     HostRules rules = words("New York", "New York City", "York City", "City of");
 

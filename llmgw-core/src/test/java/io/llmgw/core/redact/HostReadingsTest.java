@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules of the host see what the text says that is turned round, hidden or encoded. */
@@ -68,6 +69,26 @@ class HostReadingsTest {
     String harmless = text.formatted(encoded("of S-1234 and a blue bird"));
 
     assertThat(masked(harmless)).isEqualTo(harmless);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Project<b>Bluebird</b>, Project<b><PROJECT_1></b>",
+    "<b>Bluebird</b>is, <b><PROJECT_1></b>is",
+    "Project**Bluebird**, Project**<PROJECT_1>**",
+    "**Bluebird** on, **<PROJECT_1>** on",
+    "the <b>Green</b> <i>Lake</i>., the <b><PROJECT_1></i>.",
+    "id<b>S-12345</b>ok, id<b><STAFF_NUMBER_1></b>ok",
+    "S-<b>123</b>45, <STAFF_NUMBER_1>"
+  })
+  void textIsReadInEachWayThatItsEmphasisAllows(String text, String masked) {
+    Redaction own =
+        Redaction.of(RedactionPolicy.of())
+            .pattern(STAFF, "\\bS-\\d{5}\\b")
+            .words(PROJECT, List.of("Bluebird", "Green Lake"));
+
+    assertThat(own.preview(text).masked()).isEqualTo(masked);
+    assertThat(own.preview(text).findings()).hasSize(1);
   }
 
   @Test

@@ -2,17 +2,21 @@ package io.llmgw.core.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A value of any type is found whatever tags stand before it, in it and behind it. */
 class TagsAroundValuesTest {
   private static final Redaction ALL = Redaction.of(EntitySets.ALL);
+  private static final Finder FINDER = Finder.of(ALL);
 
   /** Tags that end a word. */
   private static final List<String> ENDS =
@@ -105,6 +109,98 @@ class TagsAroundValuesTest {
           List.of("NHS ", "7558455960"),
           List.of("licence ", "JONES958140AB3CY"),
           List.of("GSTIN ", "29LPZHR5615Y1Z8"));
+
+  private static final String KEY = "Wq7zT4mK9xP2vB8n";
+
+  /** Each as a text in which the name and the value are marked, and the value. */
+  private static final List<List<String>> NAMED =
+      List.of(
+          List.of("[Password]: {}", "Kx9mPq2z"),
+          List.of("[Password:] {}", "Kx9mPq2z"),
+          List.of("[Passwort]: {} ok", "Kx9mPq2z"),
+          List.of("The [password] is {}", "Kx9mPq2z"),
+          List.of("Your new [password] is {}.", "Kx9mPq2z"),
+          List.of("Das [Passwort] lautet {}.", "Kx9mPq2z"),
+          List.of("[API key]: {}", KEY),
+          List.of("[Token:] {}", KEY),
+          List.of("The API key for [prod] is {}.", KEY),
+          List.of("[CVV]: {}", "123"),
+          List.of("My [CVV] is {}.", "123"),
+          List.of("[PIN]: {}", "4821"),
+          List.of("[PIN:] {}", "4821"),
+          List.of("[MRN]: {}", "1234567"),
+          List.of("The [MRN] is {}.", "1234567"));
+
+  private static final List<List<String>> MARKS =
+      List.of(
+          List.of("", ""),
+          List.of("<b>", "</b>"),
+          List.of("<strong>", "</strong>"),
+          List.of("<code>", "</code>"),
+          List.of("<span style=\"color: red\">", "</span>"),
+          List.of("<b><i>", "</i></b>"),
+          List.of("**", "**"),
+          List.of("***", "***"),
+          List.of("__", "__"));
+
+  static Stream<List<String>> named() {
+    return NAMED.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("named")
+  void whereTagsOrMarksStandAroundItsNameOrIt(List<String> each) {
+    List<String> missed = new ArrayList<>();
+    for (List<String> ofName : MARKS) {
+      for (List<String> ofValue : MARKS) {
+        String start = each.get(0).replace("[", ofName.get(0)).replace("]", ofName.get(1));
+        String value = ofValue.get(0) + each.get(1) + ofValue.get(1);
+        String text = start.replace("{}", value);
+        int at = text.indexOf(value);
+        int end = at + value.length();
+        boolean isFound =
+            FINDER.find(text).stream()
+                .filter(it -> it.confidence() != Confidence.LOW)
+                .filter(it -> it.start() >= at && it.end() <= end)
+                .anyMatch(it -> text.substring(it.start(), it.end()).contains(each.get(1)));
+        if (!isFound) {
+          missed.add(text);
+        }
+      }
+    }
+
+    assertThat(missed).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<p>Password: <b>Kx9mPq2z</b>.</p>, <p>Password: <b><PASSWORD_1></b>.</p>",
+    "<b>CVV:</b> <code>123</code> ok, <b>CVV:</b> <code><CARD_CVV_1></code> ok",
+    "The **password** is **Kx9mPq2z**., The **password** is **<PASSWORD_1>**.",
+    "a <b>4111</b> <b>1111</b> <b>1111</b> <b>1111</b>, a <b><CREDIT_CARD_1></b>",
+    "a <b>4111</b>-<b>1111</b>-<b>1111</b>-<b>1111</b>, a <b><CREDIT_CARD_1></b>",
+    "<i>4111</i><i>1111</i><i>1111</i><i>1111</i>!, <i><CREDIT_CARD_1></i>!",
+    "IBAN <b>DE41</b> <b>0791</b> <b>6861</b> <b>8998</b> <b>1828</b> <b>85</b>,"
+        + " IBAN <b><IBAN_1></b>"
+  })
+  void tagsAroundItStay(String text, String masked) {
+    assertThat(masked(text)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b>Password:</b> <i>required</i>",
+        "The **password** is **required**.",
+        "<p>Forgot your <b>password</b>? <a href=\"/reset\">Reset it</a>.</p>",
+        "The <code>token</code> is <b>optional</b>.",
+        "**PIN**: four digits, **CVV**: three",
+        "def __init__(self, **kwargs): return 2 ** 3",
+        "<b>12</b> of <b>34</b>"
+      })
+  void benignTextIsLeft(String text) {
+    assertThat(masked(text)).isEqualTo(text);
+  }
 
   static Stream<List<String>> values() {
     return VALUES.stream();

@@ -20,12 +20,24 @@ public final class Fold {
 
   /** As {@link #of(String)}, with emphasis left out between these. */
   public static @Nullable Folded of(String text, Ties ties) {
+    if (ties == Ties.EVERYWHERE) {
+      Folded seen = plain(text, 0);
+      Folded bare = Bare.of(seen == null ? text : seen.chars(), seen);
+      return Layout.without(bare.chars(), bare, Ties.ALL);
+    }
     int first = FirstLook.at(text);
     if (first == text.length()) {
       return null;
     }
     Folded plain = plain(text, first);
     return Layout.without(plain == null ? text : plain.chars(), plain, ties);
+  }
+
+  /**
+   * Whether a text, as it is read, has emphasis that {@link Ties#EVERYWHERE} would leave out of it.
+   */
+  public static boolean isMarked(String read) {
+    return Bare.isIn(read);
   }
 
   /** What a char is read as wherever it stands. */

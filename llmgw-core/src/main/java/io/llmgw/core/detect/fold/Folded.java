@@ -10,13 +10,17 @@ public final class Folded {
   /** Whether emphasis has been left out. */
   private final boolean isTied;
 
+  /** For each place where the original ends of the char before it. */
+  private final int[] ends;
+
   Folded(String chars, int[] origins) {
-    this(chars, origins, false);
+    this(chars, origins, origins, false);
   }
 
-  Folded(String chars, int[] origins, boolean isTied) {
+  Folded(String chars, int[] origins, int[] ends, boolean isTied) {
     this.chars = chars;
     this.origins = origins;
+    this.ends = ends;
     this.isTied = isTied;
   }
 
@@ -30,11 +34,16 @@ public final class Folded {
     return chars;
   }
 
-  /**
-   * Where the char at this place began in the original. What could not be seen belongs to the char
-   * before it, so this is also where something ends that ends before this place.
-   */
+  /** Where the char at this place began in the original. */
   public int origin(int index) {
     return origins[index];
+  }
+
+  /**
+   * Where something ends in the original that ends before this place. What could not be seen
+   * belongs to the char before it.
+   */
+  public int end(int index) {
+    return ends[index];
   }
 }

@@ -55,13 +55,17 @@ final class Layout {
       String text, @Nullable Folded origin, BitSet dropped, BitSet lines, boolean isTied) {
     StringBuilder out = new StringBuilder(text.length());
     int[] origins = new int[text.length() + 1];
+    int[] ends = origin == null ? origins : new int[text.length() + 1];
     for (int i = 0; i < text.length(); i++) {
       if (!dropped.get(i)) {
         origins[out.length()] = origin == null ? i : origin.origin(i);
         out.append(lines.get(i) ? '\n' : PlainChars.alone(text.charAt(i)));
       }
+      if (origin != null) {
+        ends[out.length()] = origin.end(i + 1); // with what is left out behind the char
+      }
     }
     origins[out.length()] = origin == null ? text.length() : origin.origin(text.length());
-    return new Folded(out.toString(), origins, isTied);
+    return new Folded(out.toString(), origins, ends, isTied);
   }
 }

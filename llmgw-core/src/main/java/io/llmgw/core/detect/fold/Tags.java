@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tags of HTML without attributes. Those of the text level (HTML Living Standard, 4.5 and 4.7, and
- * the older ones for type) may stand within a word. All others end one; of these a few are how a
- * line ends.
+ * Tags of HTML, most without attributes. Those of the text level (HTML Living Standard, 4.5 and
+ * 4.7, and the older ones for type) may stand within a word. All others end one; of these a few are
+ * how a line ends.
  */
 final class Tags {
   private static final Set<String> INLINE =
@@ -18,12 +18,41 @@ final class Tags {
   private static final Set<String> LINES = Set.of("br", "dd", "div", "dt", "hr", "li", "p");
 
   private static final int LONGEST = 6;
+  private static final int LONGEST_ATTRIBUTES = 512;
 
   private Tags() {}
 
   /** Where the tag ends that begins here, if it may stand within a word; else -1. */
   static int inlineEnd(String text, int at) {
     return end(text, at, INLINE);
+  }
+
+  /** As {@link #inlineEnd}, with attributes or without. */
+  static int styledEnd(String text, int at) {
+    int end = inlineEnd(text, at);
+    int nameEnd = end < 0 ? nameEnd(text, at + 1) : at;
+    if (nameEnd == at
+        || !isAt(text, nameEnd, ' ')
+        || !INLINE.contains(name(text, at + 1, nameEnd))) {
+      return end;
+    }
+    boolean hasValue = false;
+    for (int i = nameEnd; i < text.length() && i - at <= LONGEST_ATTRIBUTES; i++) {
+      char c = PlainChars.read(text, i);
+      if (c == '<' || c == '>') {
+        return c == '>' && hasValue ? i + 1 : -1;
+      }
+      hasValue |= c == '=';
+    }
+    return -1;
+  }
+
+  private static int nameEnd(String text, int start) {
+    int end = start;
+    while (end < text.length() && isLetter(text, end) && end - start <= LONGEST) {
+      end++;
+    }
+    return end;
   }
 
   /** Where the tag ends that begins here, if a line ends with it; else -1. */
@@ -36,10 +65,7 @@ final class Tags {
       return -1;
     }
     int start = isAt(text, at + 1, '/') ? at + 2 : at + 1;
-    int nameEnd = start;
-    while (nameEnd < text.length() && isLetter(text, nameEnd) && nameEnd - start <= LONGEST) {
-      nameEnd++;
-    }
+    int nameEnd = nameEnd(text, start);
     int end = isAt(text, nameEnd, ' ') ? nameEnd + 1 : nameEnd;
     end = isAt(text, end, '/') ? end + 1 : end;
     boolean isTag = isAt(text, end, '>') && nameEnd > start && nameEnd - start <= LONGEST;

@@ -13,5 +13,8 @@ public enum Ties {
   DIGITS,
 
   /** Nowhere. */
-  NONE
+  NONE,
+
+  /** Everywhere, between words as well: {@code <b>Password:</b> <code>x</code>}. */
+  EVERYWHERE
 }

@@ -111,6 +111,25 @@ class EmphasisTest {
     assertThat(read(written, Ties.NONE)).isEqualTo(untied);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "<b>a:</b> <i>b</i>, a: b",
+    "x<b>4</b>y, x4y",
+    "<a href='x'>4</a>, 4",
+    "<b x>4, <b x>4",
+    "**a:** __b__, a: b",
+    "***a*** (**b**)., a (b).",
+    "2 ** 3, 2 ** 3",
+    "a__b, a__b",
+    "/** a **/, /** a **/",
+    "****a, ****a",
+    "*a* _b_, *a* _b_"
+  })
+  void aTextIsReadAlsoWithoutAnyOfIt(String written, String read) {
+    assertThat(read(written, Ties.EVERYWHERE)).isEqualTo(read);
+    assertThat(Fold.isMarked(written)).isEqualTo(!read.equals(written));
+  }
+
   @Test
   void aTextKnowsWhetherItIsTied() {
     assertThat(Fold.of("4<b>1")).isNotNull().matches(Folded::isTied);

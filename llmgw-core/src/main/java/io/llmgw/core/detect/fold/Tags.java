@@ -31,16 +31,15 @@ final class Tags {
   static int styledEnd(String text, int at) {
     int end = inlineEnd(text, at);
     int nameEnd = end < 0 ? nameEnd(text, at + 1) : at;
-    if (nameEnd == at
-        || !isAt(text, nameEnd, ' ')
-        || !INLINE.contains(name(text, at + 1, nameEnd))) {
+    if (nameEnd <= at + 1 || !isAt(text, nameEnd, ' ')) {
       return end;
     }
     boolean hasValue = false;
     for (int i = nameEnd; i < text.length() && i - at <= LONGEST_ATTRIBUTES; i++) {
       char c = PlainChars.read(text, i);
       if (c == '<' || c == '>') {
-        return c == '>' && hasValue ? i + 1 : -1;
+        boolean isTag = c == '>' && hasValue; // most signs of "less" are none
+        return isTag && INLINE.contains(name(text, at + 1, nameEnd)) ? i + 1 : -1;
       }
       hasValue |= c == '=';
     }

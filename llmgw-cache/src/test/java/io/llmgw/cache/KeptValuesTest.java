@@ -37,7 +37,7 @@ class KeptValuesTest {
 
   record City(String name, int people) {}
 
-  private final VirtualTime time = VirtualTime.skipping();
+  private final VirtualTime time = VirtualTime.create();
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final MapStore store = new MapStore();
   private final ExecutorService callers = Executors.newCachedThreadPool();

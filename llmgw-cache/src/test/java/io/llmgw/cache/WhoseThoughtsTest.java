@@ -40,7 +40,7 @@ class WhoseThoughtsTest {
 
   record City(String name) {}
 
-  private final VirtualTime time = VirtualTime.skipping();
+  private final VirtualTime time = VirtualTime.create();
   private final ScriptedProvider a = ScriptedProvider.named("a");
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final MapStore store = new MapStore();

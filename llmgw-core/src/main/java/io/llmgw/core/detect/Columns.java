@@ -19,6 +19,8 @@ final class Columns {
 
   private static final String SEPARATORS = "\t|;,";
 
+  private static final AsciiSet PARTING = AsciiSet.of(SEPARATORS);
+
   /** Stands for two blanks or more. */
   private static final int WIDE = SEPARATORS.length();
 
@@ -95,11 +97,17 @@ final class Columns {
   private void readLine(int start) {
     lineStart = start;
     int kinds = 0;
+    int length = text.length();
+    boolean isBehindBlank = false;
     int at = start;
-    for (; at < text.length() && text.at(at) != '\n'; at++) {
-      int separator = SEPARATORS.indexOf(text.at(at));
-      boolean isWide = text.at(at) == ' ' && text.at(at + 1) == ' ';
-      kinds |= separator >= 0 ? 1 << separator : isWide ? 1 << WIDE : 0;
+    for (char c = text.at(at); at < length && c != '\n'; c = text.at(++at)) {
+      boolean isBlank = c == ' ';
+      if (isBlank && isBehindBlank) {
+        kinds |= 1 << WIDE;
+      } else if (PARTING.has(c)) {
+        kinds |= 1 << SEPARATORS.indexOf(c);
+      }
+      isBehindBlank = isBlank;
     }
     lineEnd = at;
     isRow = false;

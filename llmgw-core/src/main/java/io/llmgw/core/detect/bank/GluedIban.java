@@ -33,8 +33,11 @@ final class GluedIban implements NumberRule {
     int start = index - 2;
     boolean isLower = isLower(text.at(start));
     int length = Iban.length(upper(text.at(start)), upper(text.at(start + 1)));
+    if (length == 0) {
+      return;
+    }
     boolean isNamed = isNamed(text, start);
-    if (length == 0 || (Character.isLetterOrDigit(text.at(start - 1)) && !isNamed)) {
+    if (Character.isLetterOrDigit(text.at(start - 1)) && !isNamed) {
       return;
     }
     boolean isInFours = text.at(start + GROUP) == ' ';

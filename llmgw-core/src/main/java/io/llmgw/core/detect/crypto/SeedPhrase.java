@@ -35,12 +35,12 @@ final class SeedPhrase implements TextRule {
       }
       int first = first(words, text, start, done);
       int count = 0;
-      int next = first;
-      do {
+      int index = words.index(text, first);
+      for (int next = first; index >= 0; index = next < 0 ? -1 : words.index(text, next)) {
         count++;
-        done = end(text, next);
+        done = next + words.length(index);
         next = next(text, done);
-      } while (isWord(words, text, next));
+      }
       if (count >= SeedRun.FEWEST) {
         runs(words, text, first, count, found);
       }
@@ -63,15 +63,16 @@ final class SeedPhrase implements TextRule {
     SeedRun run = new SeedRun(text, count);
     int start = first;
     for (int i = 0; i < count; i++) {
-      int end = end(text, start);
-      run.add(words.index(text, start, end), start, end, found);
+      int index = words.index(text, start);
+      int end = start + words.length(index);
+      run.add(index, start, end, found);
       start = next(text, end);
     }
     run.judge(found);
   }
 
   private static boolean isWord(SeedWords words, FoldedText text, int start) {
-    return start >= 0 && words.index(text, start, end(text, start)) >= 0;
+    return start >= 0 && words.index(text, start) >= 0;
   }
 
   /** Where the word begins at this place, or else the next one; -1 if none does. */
@@ -109,15 +110,6 @@ final class SeedPhrase implements TextRule {
       at--;
     }
     return at < end ? at : -1;
-  }
-
-  /** Where the word ends that begins here. */
-  private static int end(FoldedText text, int start) {
-    int at = start;
-    while (at - start <= SeedWords.LONGEST && isLetter(text.at(at))) {
-      at++;
-    }
-    return at;
   }
 
   private static boolean isLetter(char c) {

@@ -20,7 +20,10 @@ final class SeedWords {
   static final int LONGEST = 8;
 
   private static final String FILE = "bip39-english.txt";
+  private static final int COUNT = 2048;
+  private static final int LETTERS = 26;
   private static final int BITS_PER_LETTER = 5;
+  private static final int BITS_PER_LONG = 6;
   private static final int SLOT_BITS = 12;
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
@@ -30,14 +33,25 @@ final class SeedWords {
   /** The place in the list of the word in the same slot. */
   private final short[] indices = new short[1 << SLOT_BITS];
 
+  private final byte[] lengths = new byte[COUNT];
+
+  /** A bit for each three letters that a word begins with: few of all there are. */
+  private final long[] beginnings = new long[1 << SHORTEST * BITS_PER_LETTER - BITS_PER_LONG];
+
   private SeedWords(List<String> list) {
-    FoldedText word = new FoldedText();
     for (int i = 0; i < list.size(); i++) {
-      word.read(list.get(i));
-      long letters = letters(word, 0, word.length());
+      String word = list.get(i);
+      long letters = 0;
+      for (int at = 0; at < word.length(); at++) {
+        letters = letters << BITS_PER_LETTER | letter(word.charAt(at));
+        if (at + 1 == SHORTEST) {
+          beginnings[(int) letters >> BITS_PER_LONG] |= 1L << letters;
+        }
+      }
       int slot = slot(letters);
       words[slot] = letters;
       indices[slot] = (short) i;
+      lengths[i] = (byte) word.length();
     }
   }
 
@@ -63,15 +77,33 @@ final class SeedWords {
     }
   }
 
-  /** The place in the list of the word between these places, in any case; -1 if it is none. */
-  int index(FoldedText text, int from, int to) {
-    int length = to - from;
-    if (length < SHORTEST || length > LONGEST) {
+  /** The place in the list of the word that begins here, in any case; -1 if it is none. */
+  int index(FoldedText text, int start) {
+    long letters = 0;
+    int at = start;
+    int letter = letter(text.at(at));
+    while (letter > 0 && at - start < LONGEST) {
+      letters = letters << BITS_PER_LETTER | letter;
+      at++;
+      if (at - start == SHORTEST && !isBeginning((int) letters)) {
+        return -1;
+      }
+      letter = letter(text.at(at));
+    }
+    if (at - start < SHORTEST || letter > 0 || Character.isLetter(text.at(at))) {
       return -1;
     }
-    long letters = letters(text, from, to);
     int slot = slot(letters);
-    return letters != 0 && words[slot] == letters ? indices[slot] : -1;
+    return words[slot] == letters ? indices[slot] : -1;
+  }
+
+  /** How many letters the word has at this place of the list. */
+  int length(int index) {
+    return lengths[index];
+  }
+
+  private boolean isBeginning(int letters) {
+    return (beginnings[letters >> BITS_PER_LONG] & 1L << letters) != 0;
   }
 
   /** Where the word stands, or the free slot where it would. */
@@ -83,16 +115,9 @@ final class SeedWords {
     return slot;
   }
 
-  /** The letters as a number; 0 if one is none of those that words are made of. */
-  private static long letters(FoldedText text, int from, int to) {
-    long letters = 0;
-    for (int i = from; i < to; i++) {
-      int letter = (text.at(i) | 0x20) - 'a' + 1;
-      if (letter < 1 || letter > 26) {
-        return 0;
-      }
-      letters = letters << BITS_PER_LETTER | letter;
-    }
-    return letters;
+  /** The place of a letter in the alphabet, in any case; less than 1 for any other char. */
+  private static int letter(char c) {
+    int letter = (c | 0x20) - 'a' + 1;
+    return letter <= LETTERS ? letter : 0;
   }
 }

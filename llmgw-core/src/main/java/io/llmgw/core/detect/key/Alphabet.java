@@ -1,5 +1,6 @@
 package io.llmgw.core.detect.key;
 
+import io.llmgw.core.detect.AsciiSet;
 import io.llmgw.core.detect.FoldedText;
 
 /** Chars that a part of a key is made of. All are ASCII. */
@@ -25,24 +26,13 @@ public enum Alphabet {
   /** What the table calls it. */
   final char letter;
 
-  /** A bit for each of the first 64 ASCII chars, and for each of the others. */
-  private final long low;
-
-  private final long high;
+  @SuppressWarnings("ImmutableEnumChecker") // it is, without an annotation that says so
+  private final AsciiSet chars;
 
   /** Digits, and these besides. */
   Alphabet(char letter, boolean hasUpper, boolean hasLower, String others) {
     this.letter = letter;
-    String all = DECIMAL + (hasUpper ? CAPITALS : "") + (hasLower ? SMALL : "") + others;
-    long first = 0;
-    long second = 0;
-    for (int i = 0; i < all.length(); i++) {
-      char c = all.charAt(i);
-      first |= c < 64 ? 1L << c : 0;
-      second |= c < 64 ? 0 : 1L << c;
-    }
-    low = first;
-    high = second;
+    chars = AsciiSet.of(DECIMAL + (hasUpper ? CAPITALS : "") + (hasLower ? SMALL : "") + others);
   }
 
   /** The alphabet that the table calls so. */
@@ -70,7 +60,7 @@ public enum Alphabet {
   }
 
   public boolean has(char c) {
-    return c < 128 && ((c < 64 ? low : high) & 1L << c) != 0;
+    return chars.has(c);
   }
 
   /** Where the chars of this alphabet end that begin here; looks at no more than so many. */

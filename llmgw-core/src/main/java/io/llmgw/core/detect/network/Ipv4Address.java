@@ -101,6 +101,9 @@ final class Ipv4Address implements NumberRule {
 
   /** Whether a word that ends here speaks of this place: no sentence and no line ends between. */
   private static boolean isSaid(FoldedText text, int wordEnd, int start) {
+    if (wordEnd < 0) {
+      return false;
+    }
     for (int i = wordEnd; i < start; i++) {
       char c = text.at(i);
       boolean endsSentence =
@@ -109,7 +112,7 @@ final class Ipv4Address implements NumberRule {
         return false;
       }
     }
-    return wordEnd >= 0;
+    return true;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.AsciiSet;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
@@ -28,7 +29,7 @@ final class HostLogin implements AnchoredRule {
   private static final int FEWEST_OF_HOST = 3;
 
   /** What may stand before a user. */
-  private static final String BEFORE = "\"'`(=,<>|";
+  private static final AsciiSet BEFORE = AsciiSet.of("\"'`(=,<>|");
 
   /** What ends here is the name of a protocol, or a word for what follows, and no user. */
   private static final List<String> OTHERS =
@@ -130,7 +131,11 @@ final class HostLogin implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int sign, int host, Findings found) {
-    if (!Alphabet.ALNUM.has(text.at(host)) || isDigest(text, host)) {
+    if (!Alphabet.ALNUM.has(text.at(host))) {
+      return;
+    }
+    boolean isAddress = isAddress(text, host);
+    if ((!isAddress && !isName(text, host)) || isDigest(text, host)) {
       return;
     }
     int start = sign;
@@ -149,11 +154,9 @@ final class HostLogin implements AnchoredRule {
     }
     Assigned password = new Assigned(colon + 1, sign, Assigned.How.PLAIN);
     boolean isLogin =
-        isAddress(text, host)
+        isAddress
             ? isGiven(text, password) && !isField(text, start, colon, sign)
-            : isName(text, host)
-                && ProseValue.isOne(text, password)
-                && ProseValue.isMixed(text, password);
+            : ProseValue.isOne(text, password) && ProseValue.isMixed(text, password);
     int hostEnd = Alphabet.DOTTED.end(text, host, LONGEST_USER);
     if (isLogin && hasPortOrPath(text, hostEnd)) { // no address of mail has one
       found.takeBack(Entities.EMAIL, Entities.URL_CREDENTIALS, colon + 1, hostEnd);
@@ -164,7 +167,7 @@ final class HostLogin implements AnchoredRule {
   }
 
   private static boolean isOfLogin(char c) {
-    return c > ' ' && c < 0x7F && BEFORE.indexOf(c) < 0;
+    return c > ' ' && c < 0x7F && !BEFORE.has(c);
   }
 
   private static boolean isDigest(FoldedText text, int host) {

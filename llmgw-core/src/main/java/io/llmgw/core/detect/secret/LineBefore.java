@@ -1,5 +1,6 @@
 package io.llmgw.core.detect.secret;
 
+import io.llmgw.core.detect.AsciiSet;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import java.util.List;
@@ -15,7 +16,13 @@ final class LineBefore {
   private static final String SCHEME = "://";
   private static final String QUOTES = "\"'`";
   private static final String OPENING = "([{<";
-  private static final String CLOSING = ")]}>";
+
+  /** What closes each of them, and a bar, which opens and closes the cell of a table. */
+  private static final String CLOSING = ")]}>|";
+
+  private static final int BAR = 1 << CLOSING.indexOf('|');
+  private static final AsciiSet CLOSERS = AsciiSet.of(CLOSING);
+  private static final AsciiSet OPENERS = AsciiSet.of(OPENING);
 
   /** What may stand before the first name on a line. */
   private static final List<String> BEGINNINGS = List.of("export ", "set ", "env ", "- ");
@@ -23,11 +30,11 @@ final class LineBefore {
   private final FoldedText text;
   private final int start;
 
-  /** The brackets that are open before the name; empty as long as nobody has asked. */
-  private String open = "";
+  /** A bit for each of the brackets, and the bar, that are open before the name. */
+  private int open;
 
-  /** Of each of the quotes, whether it is open behind so many backslashes. */
-  private final boolean[][] isQuoteOpen = new boolean[QUOTES.length()][MOST_SLASHES + 1];
+  /** A bit for each of the quotes and each number of backslashes behind which it is open. */
+  private int openQuotes;
 
   private boolean isRead;
 
@@ -119,7 +126,11 @@ final class LineBefore {
       // the first of several backslashes, and no other, says what the quote behind them does
       return text.at(index - 1) != '\\' && closesQuote(index);
     }
-    return (CLOSING.indexOf(c) >= 0 || c == '|') && isOpen(c);
+    if (!CLOSERS.has(c)) {
+      return false;
+    }
+    read();
+    return (open & 1 << CLOSING.indexOf(c)) != 0;
   }
 
   /** Whether a quote stands here, maybe behind backslashes, and closes one that is open. */
@@ -134,43 +145,36 @@ final class LineBefore {
     }
     read();
     for (int depth = 0; depth <= MOST_SLASHES; depth++) {
-      if (isQuoteOpen[quote][depth] && QuotedValue.closes(at - index, depth)) {
+      if ((openQuotes & quoteBit(quote, depth)) != 0 && QuotedValue.closes(at - index, depth)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isOpen(char c) {
-    read();
-    return open.indexOf(c) >= 0;
-  }
-
   private void read() {
-    if (!isRead) {
-      open = opened();
-      isRead = true;
+    if (isRead) {
+      return;
     }
-  }
-
-  /** The chars that close what is open, but for quotes, of which it is noted at what depth. */
-  private String opened() {
-    StringBuilder closing = new StringBuilder();
+    isRead = true;
     int[] closed = new int[CLOSING.length()];
     for (int at = start - 1; at >= 0 && start - at <= REACH && !isLineEnd(at); at--) {
       char c = text.at(at);
-      int bracket = OPENING.indexOf(c);
-      if (bracket >= 0 && --closed[bracket] < 0) {
-        closing.append(CLOSING.charAt(bracket));
-      } else if (CLOSING.indexOf(c) >= 0) {
+      if (c == '|') {
+        open |= BAR;
+      } else if (CLOSERS.has(c)) {
         closed[CLOSING.indexOf(c)]++;
-      } else if (c == '|') {
-        closing.append(c);
+      } else if (OPENERS.has(c)) {
+        int bracket = OPENING.indexOf(c);
+        open |= --closed[bracket] < 0 ? 1 << bracket : 0;
       } else if (QuotedValue.isQuote(c) && !isApostrophe(at) && !text.isEscaped(at)) {
-        isQuoteOpen[QUOTES.indexOf(c)][depth(at)] ^= true;
+        openQuotes ^= quoteBit(QUOTES.indexOf(c), depth(at));
       }
     }
-    return closing.toString();
+  }
+
+  private static int quoteBit(int quote, int depth) {
+    return 1 << quote * (MOST_SLASHES + 1) + depth;
   }
 
   /** How many backslashes stand before a quote; an even number of them is escaped themselves. */

@@ -1,5 +1,6 @@
 package io.llmgw.core.detect.secret;
 
+import io.llmgw.core.detect.AsciiSet;
 import io.llmgw.core.detect.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** Words between the name of a secret and what it is, which say what it is for. */
 final class Purpose {
   /** Behind one of these another sentence begins, or a part of it. */
-  private static final String MARKS = ".,;?!";
+  private static final AsciiSet MARKS = AsciiSet.of(".,;?!");
 
   private static final List<String> SIGNS = List.of(": ", " : ");
 
@@ -32,8 +33,9 @@ final class Purpose {
     }
     int first = 0;
     List<String> verbs = List.of();
-    for (Tongue each : Tongue.ALL) {
-      int past = Tongue.past(text, nameEnd, each.purposes());
+    for (int i = 0; i < Tongue.ALL.size(); i++) {
+      Tongue each = Tongue.ALL.get(i);
+      int past = each.pastPurpose(text, nameEnd);
       if (past > nameEnd) {
         first = Math.max(first, past);
         verbs = joined(verbs, each.verbs());
@@ -61,7 +63,7 @@ final class Purpose {
     int at = first;
     for (int word = 0; word < most && at - nameEnd < REACH; word++) {
       int end = wordEnd(text, at, nameEnd + REACH);
-      if (end == at || MARKS.indexOf(text.at(end - 1)) >= 0) {
+      if (end == at || MARKS.has(text.at(end - 1))) {
         return nameEnd;
       }
       int past = Tongue.past(text, end, verbs);

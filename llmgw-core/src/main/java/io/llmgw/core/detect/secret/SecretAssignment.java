@@ -9,7 +9,9 @@ import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ final class SecretAssignment implements AnchoredRule {
               SecretWords.PASSWORDS, SecretWords.KEYS, SecretWords.CUT, PasswordWords.beginnings())
           .flatMap(List::stream)
           .toList();
+
+  private static final Map<Integer, List<String>> KEYS_BY_LENGTH =
+      SecretWords.KEYS.stream().collect(Collectors.groupingBy(String::length));
 
   private static final String PASSWORD_RULE = Entities.PASSWORD + ":assignment";
   private static final String KEY_RULE = Entities.CREDENTIALS + ":assignment";
@@ -227,8 +232,9 @@ final class SecretAssignment implements AnchoredRule {
   }
 
   private static boolean isPassword(FoldedText text, int start, int end) {
-    for (String word : SecretWords.KEYS) {
-      if (word.length() == end - start && isWordAt(text, start, word)) {
+    List<String> words = KEYS_BY_LENGTH.getOrDefault(end - start, List.of());
+    for (int i = 0; i < words.size(); i++) {
+      if (isWordAt(text, start, words.get(i))) {
         return false;
       }
     }

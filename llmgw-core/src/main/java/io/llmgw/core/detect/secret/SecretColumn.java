@@ -4,6 +4,7 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.AsciiSet;
 import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
@@ -21,7 +22,10 @@ final class SecretColumn implements AnchoredRule {
   /**
    * Signs that names of columns have, stand in, or have before them in a message that is quoted.
    */
-  private static final String OF_NAMES = " _-./#\"'`*()\\>";
+  private static final AsciiSet OF_NAMES = AsciiSet.of(" _-./#\"'`*()\\>");
+
+  private static final AsciiSet PARTING = AsciiSet.of(SEPARATORS);
+  private static final AsciiSet BLANKS = AsciiSet.of(" \r>");
 
   private static final int LONGEST_HEADING = 40;
   private static final int MOST_WORDS = 4;
@@ -89,7 +93,7 @@ final class SecretColumn implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    if (found.isTableRead(start)) {
+    if (found.isTableRead(start) || !isInName(text, start, -1) || !isInName(text, start, 1)) {
       return;
     }
     int lineEnd = TableLine.end(text, start);
@@ -106,16 +110,42 @@ final class SecretColumn implements AnchoredRule {
     }
   }
 
+  /**
+   * Whether nothing but a short name stands between this place and the next separator, or end of a
+   * line, in a direction. Most words for secrets stand in prose, where something else does.
+   */
+  private static boolean isInName(FoldedText text, int index, int step) {
+    int words = 1;
+    boolean isBehindBlank = false;
+    for (int at = index; Math.abs(at - index) <= TableLine.LONGEST; at += step) {
+      char c = text.at(at);
+      if (c == 0 || c == '\n' || PARTING.has(c)) {
+        return true;
+      }
+      boolean isBlank = BLANKS.has(c);
+      words += isBehindBlank && !isBlank ? 1 : 0;
+      isBehindBlank = isBlank;
+      boolean isInside = isBlank || (isOfName(c) && Math.abs(at - index) < LONGEST_HEADING);
+      if (!isInside || words > MOST_WORDS) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   private static boolean isOfHeading(char c) {
-    return Character.isLetterOrDigit(c) || SEPARATORS.indexOf(c) >= 0 || OF_NAMES.indexOf(c) >= 0;
+    return isOfName(c) || PARTING.has(c);
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || OF_NAMES.has(c);
   }
 
   private static void readTable(FoldedText text, int lineStart, int lineEnd, Findings found) {
     int kinds = 0;
     for (int at = lineStart; at < lineEnd; at++) {
       char c = text.at(at);
-      int kind = SEPARATORS.indexOf(c);
-      kinds |= kind >= 0 ? 1 << kind : 0;
+      kinds |= PARTING.has(c) ? 1 << SEPARATORS.indexOf(c) : 0;
       if (!isOfHeading(c) && c != '\r') {
         return;
       }
@@ -154,7 +184,7 @@ final class SecretColumn implements AnchoredRule {
       char c = text.at(at);
       words += c == ' ' ? 1 : 0;
       hasLetters |= Character.isLetter(c);
-      if (!Character.isLetterOrDigit(c) && OF_NAMES.indexOf(c) < 0) {
+      if (!isOfName(c)) {
         return false;
       }
     }

@@ -69,7 +69,8 @@ final class SecretName {
 
   /** Past the first of these words that stands here; the place itself if none does. */
   static int pastAny(FoldedText text, int index, List<String> words) {
-    for (String word : words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
       if (text.hasAt(index, word)) {
         return index + word.length();
       }

@@ -1,5 +1,6 @@
 package io.llmgw.core.detect.secret;
 
+import io.llmgw.core.detect.AsciiSet;
 import io.llmgw.core.detect.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.stream.Stream;
  * "f&uuml;r das WLAN lautet". Immutable.
  *
  * @param purposes with what the words begin that say what it is for
+ * @param beginnings the letters behind their blanks, but for those that are not ASCII
  * @param verbs behind which it stands
  */
-record Tongue(List<String> purposes, List<String> verbs) {
+record Tongue(List<String> purposes, AsciiSet beginnings, List<String> verbs) {
   private static final List<String> SIGNS = List.of(": ", " : ", " - ");
 
   /** Letters without a mark stand for those with one as well. */
@@ -53,8 +55,23 @@ record Tongue(List<String> purposes, List<String> verbs) {
       behind.add(" " + asRead(word) + " ");
     }
     behind.addAll(SIGNS);
-    return new Tongue(
-        Stream.of(purposes.split("\\|", -1)).map(Tongue::purpose).toList(), List.copyOf(behind));
+    List<String> before = Stream.of(purposes.split("\\|", -1)).map(Tongue::purpose).toList();
+    return new Tongue(before, beginnings(before), List.copyOf(behind));
+  }
+
+  private static AsciiSet beginnings(List<String> purposes) {
+    StringBuilder letters = new StringBuilder();
+    for (String each : purposes) {
+      letters.append(each.charAt(1) < 0x80 ? each.substring(1, 2) : "");
+    }
+    return AsciiSet.of(letters.toString());
+  }
+
+  /** Past the longest word that stands here and says what it is for; the place if none does. */
+  int pastPurpose(FoldedText text, int index) {
+    char first = Character.toLowerCase(text.bare(index + 1));
+    boolean mayBe = text.at(index) == ' ' && (first >= 0x80 || beginnings.has(first));
+    return mayBe ? past(text, index, purposes) : index;
   }
 
   private static String purpose(String word) {
@@ -72,7 +89,8 @@ record Tongue(List<String> purposes, List<String> verbs) {
   /** Past the longest of these words that stands here; the place itself if none does. */
   static int past(FoldedText text, int index, List<String> words) {
     int longest = index;
-    for (String word : words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
       if (index + word.length() > longest && isAt(text, index, word)) {
         longest = index + word.length();
       }

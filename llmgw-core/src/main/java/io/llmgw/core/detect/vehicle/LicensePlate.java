@@ -18,9 +18,6 @@ import java.util.Set;
 final class LicensePlate implements NumberRule {
   private static final String RULE = Entities.LICENSE_PLATE.name();
 
-  /** Letters, digits and separators of the longest. */
-  private static final int LONGEST = 11;
-
   private static final int MOST_LETTERS = 3;
 
   @Override
@@ -44,7 +41,7 @@ final class LicensePlate implements NumberRule {
   private static int before(FoldedText text, int index) {
     int end = isSeparator(text.at(index - 1)) ? index - 1 : index;
     int start = end;
-    while (end - start <= MOST_LETTERS && isCapital(text.bare(start - 1))) {
+    while (end - start <= MOST_LETTERS && PlateForm.isCapital(text.bare(start - 1))) {
       start--;
     }
     return start < end && end - start <= MOST_LETTERS ? start : index;
@@ -52,11 +49,12 @@ final class LicensePlate implements NumberRule {
 
   private static boolean isBeforeLetters(FoldedText text, int index) {
     int at = index;
-    while (at - index < MOST_LETTERS + 1 && isDigit(text.at(at))) {
+    while (at - index < MOST_LETTERS + 1 && PlateForm.isDigit(text.at(at))) {
       at++;
     }
-    return isCapital(text.bare(at))
-        || (isSeparator(text.at(at)) && (isCapital(text.bare(at + 1)) || isDigit(text.at(at + 1))));
+    return PlateForm.isCapital(text.bare(at))
+        || (isSeparator(text.at(at))
+            && (PlateForm.isCapital(text.bare(at + 1)) || PlateForm.isDigit(text.at(at + 1))));
   }
 
   /** Takes the longest that begins here. */
@@ -64,22 +62,17 @@ final class LicensePlate implements NumberRule {
     if (isJoined(text, start - 1, -1)) {
       return false;
     }
-    StringBuilder form = new StringBuilder(LONGEST);
+    int form = PlateForm.EMPTY;
     int end = -1;
     int letters = 0;
-    for (int at = start; at - start < LONGEST; at++) {
+    for (int at = start; at - start < PlateForm.LONGEST; at++) {
       char c = text.bare(at);
-      letters = isCapital(c) ? letters + 1 : 0;
-      if (isCapital(c)) {
-        form.append('A');
-      } else if (isDigit(c)) {
-        form.append('9');
-      } else if (isSeparator(c)) {
-        form.append(c);
-      } else {
+      letters = PlateForm.isCapital(c) ? letters + 1 : 0;
+      form = PlateForm.with(form, c);
+      if (form < 0) {
         break;
       }
-      boolean isEnd = !isCapital(text.bare(at + 1));
+      boolean isEnd = !PlateForm.isCapital(text.bare(at + 1));
       if (letters > 0 && isEnd && PlateForms.isOther(text.part(at + 1 - letters, at + 1))) {
         break;
       }
@@ -94,12 +87,12 @@ final class LicensePlate implements NumberRule {
     return true;
   }
 
-  private static boolean isPlate(FoldedText text, int start, int end, StringBuilder written) {
-    if (isSeparator(text.at(end - 1)) || isJoined(text, end, 1)) {
+  private static boolean isPlate(FoldedText text, int start, int end, int form) {
+    if (!PlateForms.isAny(form) || isJoined(text, end, 1)) {
       return false;
     }
-    String form = written.toString();
-    for (PlateForms each : PlateForms.ALL) {
+    for (int i = 0; i < PlateForms.ALL.size(); i++) {
+      PlateForms each = PlateForms.ALL.get(i);
       if (each.has(form, text, start, end)
           && (isCued(text, start, end, each.cues())
               || isCued(text, start, end, PlateForms.ENGLISH))) {
@@ -118,19 +111,11 @@ final class LicensePlate implements NumberRule {
     char c = text.at(index);
     return Character.isLetterOrDigit(c)
         || c == '_'
-        || ("-./:".indexOf(c) >= 0 && isDigit(text.at(index + step)))
+        || ("-./:".indexOf(c) >= 0 && PlateForm.isDigit(text.at(index + step)))
         || (c == '-' && Character.isLetter(text.at(index + step)));
   }
 
   private static boolean isSeparator(char c) {
     return c == ' ' || c == '-';
-  }
-
-  private static boolean isCapital(char c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

@@ -2,20 +2,14 @@ package io.llmgw.core.detect.vehicle;
 
 import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.FoldedText;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/**
- * How the registrations of one country are written: {@code A} stands for a capital, {@code 9} for a
- * digit.
- *
- * @param forms each with its separators
- * @param without letters that none of them has
- * @param last what the letter behind a number is; any for none
- * @param cues words for one in its languages
- */
-record PlateForms(Set<String> forms, String without, String last, Cues cues) {
+/** How the registrations of one country are written, and what it calls one. Immutable. */
+final class PlateForms {
   private static final String[] SEPARATORS = {" ", "-", ""};
 
   /** The countries that are known, those of the US as one. */
@@ -123,9 +117,44 @@ record PlateForms(Set<String> forms, String without, String last, Cues cues) {
           "HUF", "KWH", "MHZ", "GHZ", "RPM", "KMH", "MPH", "THE", "FOR", "AND", "VIN", "TEL", "FAX",
           "ART", "VAT", "TVA", "IVA", "BTW");
 
+  /** All of {@link #ALL}, as most numbers are none of them. */
+  private static final int[] FORMS =
+      ALL.stream().flatMapToInt(each -> IntStream.of(each.forms)).distinct().sorted().toArray();
+
+  /** Each with its separators, as {@link PlateForm} numbers them, in order. */
+  private final int[] forms;
+
+  private final String without;
+  private final String last;
+  private final Cues cues;
+
+  /**
+   * Those of a country.
+   *
+   * @param forms each with its separators
+   * @param without letters that none of them has
+   * @param last what the letter behind a number is; any for none
+   * @param cues words for one in its languages
+   */
+  private PlateForms(Set<String> forms, String without, String last, Cues cues) {
+    this.forms = forms.stream().mapToInt(PlateForm::of).sorted().toArray();
+    this.without = without;
+    this.last = last;
+    this.cues = cues;
+  }
+
+  Cues cues() {
+    return cues;
+  }
+
+  /** Whether a registration of any country is written so. */
+  static boolean isAny(int form) {
+    return Arrays.binarySearch(FORMS, form) >= 0;
+  }
+
   /** Whether the registration between these places, of this form, is one of this country. */
-  boolean has(String form, FoldedText text, int start, int end) {
-    if (!forms.contains(form)) {
+  boolean has(int form, FoldedText text, int start, int end) {
+    if (Arrays.binarySearch(forms, form) < 0) {
       return false;
     }
     for (int i = start; i < end; i++) {
@@ -133,7 +162,7 @@ record PlateForms(Set<String> forms, String without, String last, Cues cues) {
         return false;
       }
     }
-    return !form.endsWith("9A") || last.isEmpty() || last.indexOf(text.at(end - 1)) >= 0;
+    return !PlateForm.endsInLetter(form) || last.isEmpty() || last.indexOf(text.at(end - 1)) >= 0;
   }
 
   /** Whether letters beside a number are a word that stands there elsewhere. */

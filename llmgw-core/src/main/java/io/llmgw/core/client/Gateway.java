@@ -144,14 +144,17 @@ final class Gateway {
   }
 
   /**
-   * Makes several calls one piece of work: a close waits for all of them, also between two.
+   * Makes several calls one piece of work: a close waits for all of them, also between two, and
+   * their total ends it though the thread that makes them hangs.
    *
    * @param request what they do together
    * @param parts makes them, under its token
    */
   <R> R inOne(LlmRequest<?> request, Asked asked, Supplier<R> parts) {
     RealCancellation token = asked.token();
-    OpenCalls.Entry entry = new OpenCalls.Entry(token, null, asked.registered());
+    List<Runnable> releases = asked.registered();
+    Duration total = asked.leftOf(asked.configuration().timeoutsOf(request).total());
+    OpenCalls.Entry entry = new OpenCalls.Entry(token, deadline(token, total, releases), releases);
     enter(token, entry, request, Delivery.WHOLE, asked);
     try {
       return parts.get();
@@ -239,7 +242,8 @@ final class Gateway {
     Carried context = aside ? contexts.capture() : null;
     CallStream<R> stream = new CallStream<>(call, this, request, context);
     OpenCalls.Entry entry =
-        new OpenCalls.Entry(call.cancellation(), deadline(call, total, releases), releases);
+        new OpenCalls.Entry(
+            call.cancellation(), deadline(call.cancellation(), total, releases), releases);
     if (alone == null) { // a part of other work
       openCalls.goOn(stream, entry);
     } else {
@@ -257,12 +261,12 @@ final class Gateway {
 
   /** A JVM at the limit of its threads may have no clock: then the call has not begun. */
   private @Nullable Scheduled deadline(
-      Call call, @Nullable Duration total, List<Runnable> releases) {
+      RealCancellation token, @Nullable Duration total, List<Runnable> releases) {
     if (total == null) {
       return null;
     }
     try {
-      return Alarm.in(total, time, () -> call.cancellation().cancel(Reason.DEADLINE));
+      return Alarm.in(total, time, () -> token.cancel(Reason.DEADLINE));
     } catch (Throwable noClock) {
       releases.forEach(Runnable::run);
       throw noClock;

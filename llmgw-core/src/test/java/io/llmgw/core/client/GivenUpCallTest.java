@@ -7,6 +7,7 @@ import io.llmgw.api.CancelHandle;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.chain.Reason;
 import io.llmgw.api.error.CallCancelledException;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.provider.Capabilities;
@@ -129,6 +130,19 @@ class GivenUpCallTest {
     time.advance(PATIENCE);
 
     isTold(failureOf(answer));
+  }
+
+  @Test
+  void theirTotalEndsThemAsWell() {
+    CompletableFuture<?> answer =
+        llm.embedAsync(EmbeddingRequest.of("a", "b").withModel("hangs/model"));
+    stuck.awaitArrivals(1);
+
+    time.advance(TOTAL.plus(PATIENCE));
+
+    LlmException failure = failureOf(answer);
+    assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
+    isTold(failure);
   }
 
   private record Place(String name) {}

@@ -37,7 +37,8 @@ final class Anchors<T> {
   /** The first state at which something ends; it does at all that follow. */
   private final int firstHit;
 
-  private final List<List<Hit<T>>> hits;
+  /** What ends at each state from that on. */
+  private final Hit<T>[][] hits;
 
   /** Literals that are not ASCII, in order, and the state at which each ends. */
   private final char[] others;
@@ -52,7 +53,7 @@ final class Anchors<T> {
       int bits,
       char[] next,
       int firstHit,
-      List<List<Hit<T>>> hits,
+      Hit<T>[][] hits,
       SortedMap<Character, Integer> others) {
     this.others = new char[others.size()];
     this.otherStates = new char[others.size()];
@@ -95,8 +96,8 @@ final class Anchors<T> {
   }
 
   /** What ends at this state, the longest first. */
-  List<Hit<T>> at(int state) {
-    return hits.get(state - firstHit);
+  Hit<T>[] at(int state) {
+    return hits[state - firstHit];
   }
 
   /** Literals as a tree, before its missing branches are filled in. */
@@ -188,14 +189,14 @@ final class Anchors<T> {
     private Anchors<T> numbered() {
       int firstHit = (int) hits.stream().filter(List::isEmpty).count();
       int[] numbers = new int[rows.size()];
-      List<List<Hit<T>>> ends = new ArrayList<>();
+      List<Hit<T>[]> ends = new ArrayList<>();
       int others = 0;
       for (int state = 0; state < numbers.length; state++) {
         if (hits.get(state).isEmpty()) {
           numbers[state] = others++;
         } else {
           numbers[state] = firstHit + ends.size();
-          ends.add(List.copyOf(hits.get(state)));
+          ends.add(array(hits.get(state)));
         }
       }
       int bits = Integer.SIZE - Integer.numberOfLeadingZeros(width - 1);
@@ -206,7 +207,17 @@ final class Anchors<T> {
         }
       }
       this.others.replaceAll((c, state) -> numbers[state]);
-      return new Anchors<>(columns, bits, next, firstHit, List.copyOf(ends), this.others);
+      return new Anchors<>(columns, bits, next, firstHit, arrays(ends), this.others);
+    }
+
+    @SuppressWarnings("unchecked") // no other array is put into a field of its type
+    private static <T> Hit<T>[] array(List<Hit<T>> hits) {
+      return hits.toArray(new Hit[0]);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Hit<T>[][] arrays(List<Hit<T>[]> hits) {
+      return hits.toArray(new Hit[0][]);
     }
   }
 }

@@ -147,9 +147,8 @@ final class CueWindow {
     };
   }
 
-  private void note(List<Anchors.Hit<long[]>> hits, int to) {
-    for (int i = 0; i < hits.size(); i++) {
-      Anchors.Hit<long[]> hit = hits.get(i);
+  private void note(Anchors.Hit<long[]>[] hits, int to) {
+    for (Anchors.Hit<long[]> hit : hits) {
       int from = to - hit.length();
       if (text.isWord(from, to)) {
         if (count == seen.length) {

@@ -1,7 +1,6 @@
 package io.llmgw.core.detect;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,9 +53,8 @@ public final class Cues {
   }
 
   private boolean isWord(FoldedText text, int state, int end) {
-    List<Anchors.Hit<Boolean>> hits = words.at(state);
-    for (int i = 0; i < hits.size(); i++) {
-      if (text.isWord(end - hits.get(i).length(), end)) {
+    for (Anchors.Hit<Boolean> hit : words.at(state)) {
+      if (text.isWord(end - hit.length(), end)) {
         return true;
       }
     }

@@ -139,9 +139,8 @@ public final class Scan {
     return Run.isDigit(text.at(index)) && !Run.isDigit(text.at(index - 1));
   }
 
-  private void anchored(List<Anchors.Hit<AnchoredRule>> hits, int end) {
-    for (int i = 0; i < hits.size(); i++) {
-      Anchors.Hit<AnchoredRule> hit = hits.get(i);
+  private void anchored(Anchors.Hit<AnchoredRule>[] hits, int end) {
+    for (Anchors.Hit<AnchoredRule> hit : hits) {
       AnchoredRule rule = hit.meaning();
       try {
         rule.look(text, end - hit.length(), end, found);

@@ -119,13 +119,13 @@ public final class Finder {
   /** Finds of the host, look-alikes, and what is hidden; a list to add to, unless it is empty. */
   private List<Finding> others(String text) {
     List<Finding> others = ofHost(text);
-    for (int at = 0; at < text.length(); at++) {
-      if (PlaceholderReader.isOpening(text.charAt(at))) {
+    for (int i = 0; i < PlaceholderReader.FIRST.length(); i++) {
+      char first = PlaceholderReader.FIRST.charAt(i);
+      for (int at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
         int end = placeholders.read(text, at);
         if (end > 0 && policy.hasType(placeholders.type())) {
           others = others.isEmpty() ? new ArrayList<>() : others;
           others.add(new Finding(Vault.TEXT, at, end, Confidence.HIGH, LOOK_ALIKE));
-          at = end - 1;
         }
       }
     }

@@ -15,6 +15,9 @@ final class PlaceholderReader {
   /** What {@link #read} says of a text that ends within what may be one. */
   static final int OPEN = -2;
 
+  /** What one may begin with. */
+  static final String FIRST = "<[{&\\";
+
   private static final String[] OPENINGS = {"<", "[", "{", "&lt;", "\\u003c"};
   private static final String[] CLOSINGS = {">", "]", "}", "&gt;", "\\u003e"};
 
@@ -38,7 +41,7 @@ final class PlaceholderReader {
 
   /** Whether one may begin with this char. */
   static boolean isOpening(char c) {
-    return c == '<' || c == '[' || c == '{' || c == '&' || c == '\\';
+    return FIRST.indexOf(c) >= 0;
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.Set;
  * looked up, and where it is on the list, its neighbours are.
  */
 final class SeedPhrase implements TextRule {
-  /** Fewer chars than twelve words of three letters take, with one between two. */
-  private static final int STRIDE = 40;
+  /** The chars of twelve words of three letters with one between two. */
+  private static final int STRIDE = 47;
 
   /** Chars between two words: a cell of a table with its number, at most. */
   private static final int MOST_BETWEEN = 32;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Assigned(int start, int end, How how) {
   /** Of a longer value the beginning tells what it is. */
-  private static final int JUDGED = 256;
+  static final int JUDGED = 256;
 
   private static final int MOST_BLANKS = 8;
 

@@ -4,6 +4,7 @@ import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import io.llmgw.core.detect.secret.Assigned.How;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value without quotes. It goes on to the next blank, whatever signs it has: one of them ends it
@@ -34,6 +35,23 @@ final class PlainValue {
     this.nameEnd = nameEnd;
     this.found = found;
     this.before = new LineBefore(text, nameStart);
+  }
+
+  /**
+   * What begins at a place behind a name where people tell it to each other; null if it has no
+   * digit, as most words have none and what is told so has one.
+   */
+  static @Nullable Assigned told(
+      FoldedText text, int nameStart, int nameEnd, int start, Findings found) {
+    int last = start + Assigned.JUDGED;
+    int at = start;
+    while (at <= last && !Alphabet.DIGITS.has(text.at(at))) {
+      if (text.at(at) <= ' ' && !text.isEscaped(at)) {
+        return null;
+      }
+      at++;
+    }
+    return at > last ? null : new PlainValue(text, nameStart, nameEnd, found).inProse(start);
   }
 
   /** Where the whole name begins. */

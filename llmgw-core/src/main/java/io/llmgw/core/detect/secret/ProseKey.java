@@ -36,7 +36,10 @@ final class ProseKey {
     int start = told > nameEnd ? told : behind;
     Assigned quoted = QuotedValue.read(text, start);
     Assigned value =
-        quoted == null ? new PlainValue(text, nameStart, nameEnd, found).inProse(start) : quoted;
+        quoted == null ? PlainValue.told(text, nameStart, nameEnd, start, found) : quoted;
+    if (value == null) {
+      return null;
+    }
     boolean isSaid = told > nameEnd || value.isQuoted();
     return isMixed(text, value, isSaid ? SIGNS_IF_TOLD : SIGNS) ? value : null;
   }

@@ -32,12 +32,12 @@ final class ProseValue {
     if (text.at(nameEnd) != ' ' || text.at(nameStart - 1) == '-') {
       return null;
     }
-    PlainValue plain = new PlainValue(text, nameStart, nameEnd, found);
     int told = Purpose.past(text, nameEnd);
     if (told > nameEnd) {
       Assigned quoted = QuotedValue.read(text, told);
-      Assigned value = quoted == null ? plain.inProse(told) : quoted;
-      return isOne(text, value) || isNumber(text, value) ? value : null;
+      Assigned value =
+          quoted == null ? PlainValue.told(text, nameStart, nameEnd, told, found) : quoted;
+      return value != null && (isOne(text, value) || isNumber(text, value)) ? value : null;
     }
     int start = text.isAt(nameEnd, DASH) ? nameEnd + DASH.length() : nameEnd + 1;
     Assigned quoted = QuotedValue.read(text, nameEnd + 1);
@@ -48,8 +48,9 @@ final class ProseValue {
       return null;
     }
     int said = Purpose.pastBare(text, nameEnd);
-    Assigned bare = plain.inProse(said > nameEnd ? said : start);
-    return isOne(text, bare) && isMixed(text, bare) ? bare : null;
+    int first = said > nameEnd ? said : start;
+    Assigned bare = PlainValue.told(text, nameStart, nameEnd, first, found);
+    return bare != null && isOne(text, bare) && isMixed(text, bare) ? bare : null;
   }
 
   /** Whether it has letters and digits, and is one by what holds for any password. */

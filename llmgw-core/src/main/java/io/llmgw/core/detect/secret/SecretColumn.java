@@ -93,7 +93,7 @@ final class SecretColumn implements AnchoredRule {
 
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
-    if (found.isTableRead(start) || !isInName(text, start, -1) || !isInName(text, start, 1)) {
+    if (found.isTableRead(start) || !isInName(text, start)) {
       return;
     }
     int lineEnd = TableLine.end(text, start);
@@ -111,26 +111,32 @@ final class SecretColumn implements AnchoredRule {
   }
 
   /**
-   * Whether nothing but a short name stands between this place and the next separator, or end of a
-   * line, in a direction. Most words for secrets stand in prose, where something else does.
+   * Whether a place is within a short name, and nothing else stands before and behind it up to a
+   * separator or the end of a line. Most words for secrets stand in prose, where something does.
    */
-  private static boolean isInName(FoldedText text, int index, int step) {
-    int words = 1;
+  private static boolean isInName(FoldedText text, int index) {
+    int blanks = blanks(text, index, 1, MOST_WORDS - 1);
+    return blanks >= 0 && blanks(text, index, -1, MOST_WORDS - 1 - blanks) >= 0;
+  }
+
+  /** The blanks between words in one direction; -1 for more than so many, or what is no name. */
+  private static int blanks(FoldedText text, int index, int step, int most) {
+    int blanks = 0;
     boolean isBehindBlank = false;
     for (int at = index; Math.abs(at - index) <= TableLine.LONGEST; at += step) {
       char c = text.at(at);
       if (c == 0 || c == '\n' || PARTING.has(c)) {
-        return true;
+        return blanks;
       }
       boolean isBlank = BLANKS.has(c);
-      words += isBehindBlank && !isBlank ? 1 : 0;
+      blanks += isBehindBlank && !isBlank ? 1 : 0;
       isBehindBlank = isBlank;
       boolean isInside = isBlank || (isOfName(c) && Math.abs(at - index) < LONGEST_HEADING);
-      if (!isInside || words > MOST_WORDS) {
-        return false;
+      if (!isInside || blanks > most) {
+        return -1;
       }
     }
-    return false;
+    return -1;
   }
 
   private static boolean isOfHeading(char c) {

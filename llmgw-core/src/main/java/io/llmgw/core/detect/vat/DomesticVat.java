@@ -57,8 +57,8 @@ final class DomesticVat implements Identifier {
   public @Nullable Confidence judge(Run run) {
     boolean isOne =
         (run.separators() == 0 || run.isGrouped(3, 3, 2, 2) || run.isGrouped(3, 2, 2, 3))
-            && !run.isPartOfMore()
-            && check.test(run);
+            && check.test(run)
+            && !run.isPartOfMore();
     return isOne ? Confidence.LOW : null;
   }
 }

@@ -54,8 +54,8 @@ final class SwissVat implements Identifier {
             && run.at(2) == 'E'
             && !run.isSplitAt(1)
             && !run.isSplitAt(2)
-            && !run.isPartOfMore()
-            && (11 - Weighted.sum(run, FIRST, WEIGHTS) % 11) % 11 == run.digit(11);
+            && (11 - Weighted.sum(run, FIRST, WEIGHTS) % 11) % 11 == run.digit(11)
+            && !run.isPartOfMore();
     return isSwiss ? Confidence.HIGH : null;
   }
 }

@@ -89,8 +89,8 @@ final class VatNumber implements Identifier {
         run.at(0) == prefix.charAt(0)
             && run.at(1) == prefix.charAt(1)
             && !run.isSplitAt(1)
-            && !run.isPartOfMore()
-            && check.isValid(run);
+            && check.isValid(run)
+            && !run.isPartOfMore();
     if (!isOne) {
       return null;
     }

@@ -65,6 +65,7 @@ final class LicensePlate implements NumberRule {
     int form = PlateForm.EMPTY;
     int end = -1;
     int letters = 0;
+    boolean hasLetters = false;
     for (int at = start; at - start < PlateForm.LONGEST; at++) {
       char c = text.bare(at);
       letters = PlateForm.isCapital(c) ? letters + 1 : 0;
@@ -72,11 +73,12 @@ final class LicensePlate implements NumberRule {
       if (form < 0) {
         break;
       }
+      hasLetters |= letters > 0;
       boolean isEnd = !PlateForm.isCapital(text.bare(at + 1));
       if (letters > 0 && isEnd && PlateForms.isOther(text.part(at + 1 - letters, at + 1))) {
         break;
       }
-      if (isPlate(text, start, at + 1, form)) {
+      if (hasLetters && isPlate(text, start, at + 1, form)) {
         end = at + 1;
       }
     }
@@ -88,7 +90,7 @@ final class LicensePlate implements NumberRule {
   }
 
   private static boolean isPlate(FoldedText text, int start, int end, int form) {
-    if (!PlateForms.isAny(form) || isJoined(text, end, 1)) {
+    if (isJoined(text, end, 1) || !PlateForms.isAny(form)) {
       return false;
     }
     for (int i = 0; i < PlateForms.ALL.size(); i++) {

@@ -39,9 +39,9 @@ final class AuAbn implements Identifier {
     boolean isAbn =
         run.at(0) != '0'
             && run.number(2, 11) > 0
-            && !run.isPartOfMore()
             && (run.separators() == 0 || run.isGrouped(2, 3, 3, 3))
-            && (Weighted.sum(run, 0, WEIGHTS) - WEIGHTS[0]) % 89 == 0;
+            && (Weighted.sum(run, 0, WEIGHTS) - WEIGHTS[0]) % 89 == 0
+            && !run.isPartOfMore();
     return isAbn ? Confidence.MEDIUM : null;
   }
 }

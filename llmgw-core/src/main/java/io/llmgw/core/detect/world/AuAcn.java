@@ -35,9 +35,9 @@ final class AuAcn implements Identifier {
   public @Nullable Confidence judge(Run run) {
     boolean isAcn =
         !run.isUniform()
-            && !run.isPartOfMore()
             && (run.separators() == 0 || run.isGrouped(3, 3, 3))
-            && (Weighted.sum(run, 0, WEIGHTS) + run.digit(8)) % 10 == 0;
+            && (Weighted.sum(run, 0, WEIGHTS) + run.digit(8)) % 10 == 0
+            && !run.isPartOfMore();
     if (!isAcn) {
       return null;
     }

@@ -40,9 +40,9 @@ final class AuTfn implements Identifier {
     int[] weights = run.length() == 9 ? NINE : EIGHT;
     boolean isTfn =
         !run.isUniform()
-            && !run.isPartOfMore()
             && (run.separators() == 0 || run.isGrouped(3, 3, run.length() - 6))
-            && Weighted.sum(run, 0, weights) % 11 == 0;
+            && Weighted.sum(run, 0, weights) % 11 == 0
+            && !run.isPartOfMore();
     return isTfn ? Confidence.LOW : null;
   }
 }

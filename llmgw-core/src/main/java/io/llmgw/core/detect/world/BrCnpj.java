@@ -50,10 +50,10 @@ final class BrCnpj implements Identifier {
     boolean isWritten = run.isGrouped(2, 3, 3, 4, 2) && (run.separators() & Run.SLASH) != 0;
     boolean isCnpj =
         !run.isUniform()
-            && !run.isPartOfMore()
             && (run.separators() == 0 || isWritten)
             && control(run, FIRST) == run.digit(12)
-            && control(run, SECOND) == run.digit(13);
+            && control(run, SECOND) == run.digit(13)
+            && !run.isPartOfMore();
     if (!isCnpj) {
       return null;
     }

@@ -49,10 +49,10 @@ final class BrCpf implements Identifier {
     boolean isWritten = run.isGrouped(3, 3, 3, 2);
     boolean isCpf =
         !run.isUniform()
-            && !run.isPartOfMore()
             && (run.separators() == 0 || isWritten || run.isGrouped(9, 2))
             && Weighted.sum(run, 0, FIRST) * 10 % 11 % 10 == run.digit(9)
-            && Weighted.sum(run, 0, SECOND) * 10 % 11 % 10 == run.digit(10);
+            && Weighted.sum(run, 0, SECOND) * 10 % 11 % 10 == run.digit(10)
+            && !run.isPartOfMore();
     if (!isCpf) {
       return null;
     }

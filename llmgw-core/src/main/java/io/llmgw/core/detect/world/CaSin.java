@@ -39,9 +39,9 @@ final class CaSin implements Identifier {
         run.at(0) != '0'
             && run.at(0) != '8'
             && !run.isUniform()
-            && !run.isPartOfMore()
             && (run.separators() == 0 || isWritten)
-            && Luhn.isValid(run);
+            && Luhn.isValid(run)
+            && !run.isPartOfMore();
     if (!isSin) {
       return null;
     }

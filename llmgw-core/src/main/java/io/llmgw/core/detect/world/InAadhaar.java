@@ -43,9 +43,9 @@ final class InAadhaar implements Identifier {
     boolean isAadhaar =
         run.at(0) > '1'
             && !run.isUniform()
-            && !run.isPartOfMore()
             && (run.separators() == 0 || isWritten)
-            && Verhoeff.isValid(run);
+            && Verhoeff.isValid(run)
+            && !run.isPartOfMore();
     if (!isAadhaar) {
       return null;
     }

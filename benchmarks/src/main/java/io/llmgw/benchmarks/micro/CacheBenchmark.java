@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 
 /** Calls with a prompt of 1 KiB, by clients with and without a cache. */
 @State(Scope.Thread)
@@ -65,5 +66,15 @@ public class CacheBenchmark {
   @Benchmark
   public ChatResponse another() {
     return llm.chat(ChatRequest.of(text + number++));
+  }
+
+  /**
+   * The same by four callers at once, on two cores: these never sleep, so that nothing waits for
+   * one to wake up. Two share a core, so that half of the time is what a call takes.
+   */
+  @Benchmark
+  @Threads(4)
+  public ChatResponse anotherAmongFour() {
+    return another();
   }
 }

@@ -9,8 +9,10 @@ import io.llmgw.api.time.TimeSource.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -139,25 +141,31 @@ class SystemTimeTest {
   }
 
   @Test
-  void itsThreadEndsAfterTheLastTaskAlsoIfThatWasCalledOff() throws InterruptedException {
-    AtomicReference<Thread> runner = new AtomicReference<>();
+  void itsThreadsEndAfterTheLastTaskAlsoIfThatWasCalledOff() throws InterruptedException {
+    Set<Thread> ofOthers = clockThreads();
     CountDownLatch ran = new CountDownLatch(1);
 
     try (SystemTime time = new SystemTime()) {
       Scheduled last = time.schedule(Duration.ofDays(1), () -> {});
-      time.schedule(
-          Duration.ZERO,
-          () -> {
-            runner.set(Thread.currentThread());
-            ran.countDown();
-          });
+      time.schedule(Duration.ZERO, ran::countDown);
       assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
+      Set<Thread> own = clockThreads();
+      own.removeAll(ofOthers);
+      assertThat(own).isNotEmpty();
 
       last.cancel();
 
-      runner.get().join(Duration.ofSeconds(20).toMillis());
-      assertThat(runner.get().isAlive()).isFalse();
+      for (Thread each : own) {
+        each.join(Duration.ofSeconds(20).toMillis());
+      }
+      assertThat(own).noneMatch(Thread::isAlive);
     }
+  }
+
+  private static Set<Thread> clockThreads() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(each -> !each.getName().equals("llmgw-clock"));
+    return threads;
   }
 
   @Test

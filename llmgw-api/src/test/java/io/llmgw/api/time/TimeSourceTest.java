@@ -1,6 +1,7 @@
 package io.llmgw.api.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,22 @@ class TimeSourceTest {
 
       assertThat(end.getCount()).isZero();
     }
+  }
+
+  @Test
+  void aWaitForALatchEndsWithNothingElse() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> new HandSetTime().await(new CountDownLatch(1)))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void itsTimeIsThatOfTheWorldAndGoesOnByItself() {
+    TimeSource time = new HandSetTime();
+
+    assertThat(time.isVirtual()).isFalse();
+    assertThat(time.runsTasksHere()).isFalse();
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What models refuse that choose their words by themselves, as OpenAI's reasoning models and Claude
  * since 4.7 do: a temperature and its kin other than the default. The tables tell them by their
- * temperature. Some of them take one when they do not think.
+ * temperature. Some of them take one when they do not think; Claude does not, which its adapter
+ * sees to.
  */
 final class FixedSampling {
   /**

@@ -45,8 +45,18 @@ enum ClaudeGeneration {
     return version(model) >= FIRST_OF_ONE_SAMPLING;
   }
 
+  /**
+   * Whether a model of Claude's chooses its words by itself, and refuses to be told how: since 4.7,
+   * "setting temperature, top_p, or top_k to any non-default value" (migration guide at
+   * platform.claude.com), whether it thinks or not (github.com/UKGovernmentBEIS/inspect_ai, issue
+   * 3721).
+   */
+  static boolean choosesItsWords(String model) {
+    return of(model) == ADAPTIVE;
+  }
+
   /** The version as major times 100 plus minor; a model without a number is a new one. */
-  private static int version(String model) {
+  static int version(String model) {
     String id = model.toLowerCase(Locale.ROOT);
     int name = id.indexOf("claude");
     if (name < 0) {
@@ -54,9 +64,10 @@ enum ClaudeGeneration {
     }
     String[] words = id.substring(name).split("[^a-z0-9]+", -1);
     for (int i = 0; i < words.length; i++) {
-      if (isNumber(words[i])) {
+      String major = words[i].startsWith("v") ? words[i].substring(1) : words[i]; // claude-v2
+      if (isNumber(major)) {
         boolean minor = i + 1 < words.length && isNumber(words[i + 1]);
-        return 100 * Integer.parseInt(words[i]) + (minor ? Integer.parseInt(words[i + 1]) : 0);
+        return 100 * Integer.parseInt(major) + (minor ? Integer.parseInt(words[i + 1]) : 0);
       }
     }
     return NEWEST;

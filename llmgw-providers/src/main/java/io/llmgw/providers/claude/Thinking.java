@@ -27,6 +27,8 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     UNSAID,
     /** That it must not think. */
     DISABLED,
+    /** That it must not think before its answer, but may between calls of tools. */
+    BETWEEN_TOOLS,
     /** How many tokens it may think. */
     BUDGET,
     /** That it may think as much as it likes. */
@@ -66,7 +68,7 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     ReasoningEffort effort = reasoning.effort();
     noteWhatGivesWay(call, reasoning, generation);
     if (reasoning.isOff()) {
-      return off(call, generation);
+      return off(call);
     }
     Integer limit = settings.maxOutputTokens();
     int most = limit == null ? OutputLimit.of(call.model()) : limit;
@@ -92,13 +94,13 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
     }
   }
 
-  private static Thinking off(WireCall call, ClaudeGeneration generation) {
-    if (generation != ClaudeGeneration.ADAPTIVE) {
-      return new Thinking(Form.DISABLED, 0, null);
+  private static Thinking off(WireCall call) {
+    ForbiddenThought forbidden = ForbiddenThought.of(call.model());
+    String note = forbidden.note();
+    if (note != null) {
+      call.note(note);
     }
-    call.note(
-        "no reasoning was sent by not asking for any: the model cannot be forbidden to think");
-    return UNSAID;
+    return new Thinking(forbidden.form(), 0, null);
   }
 
   private static Thinking budgeted(
@@ -240,6 +242,7 @@ public record Thinking(Form form, int budgetTokens, @Nullable String effort) {
         json.writeNumberProperty("budget_tokens", budgetTokens);
       }
       case ADAPTIVE -> json.writeStringProperty("type", "adaptive");
+      case BETWEEN_TOOLS -> json.writeStringProperty("type", "between_tools");
       default -> json.writeStringProperty("type", "disabled");
     }
     json.writeEndObject();

@@ -123,6 +123,144 @@ class ClaudeSamplingTest {
         .isFalse();
   }
 
+  /**
+   * Migration guides of platform.claude.com: of 5 and the 5.5 of Haiku "Thinking on by default",
+   * which {@code disabled} turns off; Sonnet 5.5 takes {@code between_tools} in its place; Opus 4.7
+   * and 4.8 do not think unasked.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "claude-sonnet-4-6, disabled",
+    "claude-opus-4-7, ",
+    "claude-opus-4-8, ",
+    "claude-sonnet-5, disabled",
+    "claude-opus-5, disabled",
+    "anthropic/claude-5-opus, disabled",
+    "claude-opus-5-20260724, disabled",
+    "claude-haiku-5-5, disabled"
+  })
+  void whoIsToldNotToThinkDoesNot(String model, @Nullable String type) {
+    JsonNode sent = body(ask().reasoning(ReasoningEffort.NONE).build(), model);
+
+    assertThat(sent.at("/thinking/type").asString(null)).isEqualTo(type);
+    assertThat(sent.has("output_config")).isFalse();
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void thoughtsBetweenToolsAreTheLeastOfSomeModels() {
+    JsonNode sent = body(ask().reasoning(ReasoningEffort.NONE).build(), "claude-sonnet-5-5");
+
+    assertThat(sent.path("thinking").toString()).isEqualTo("{\"type\":\"between_tools\"}");
+    assertThat(notes).singleElement().asString().contains("between calls of tools");
+  }
+
+  /** {@code disabled} is refused there: "is not supported for this model". */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claude-opus-5-5",
+        "claude-fable-5",
+        "claude-fable-5-1",
+        "claude-mythos-5",
+        "claude-mythos-preview"
+      })
+  void theTrailSaysThatAModelCannotBeForbiddenToThink(String model) {
+    JsonNode sent = body(ask().reasoning(ReasoningEffort.NONE).build(), model);
+
+    assertThat(sent.has("thinking")).isFalse();
+    assertThat(notes)
+        .containsExactly(
+            "no reasoning was sent by not asking for any: the model cannot be forbidden to think");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-sonnet-6", "claude-opus-latest", "claude-saga-5"})
+  void whatIsNotKnownToTakeTheWordIsNotSentIt(String model) {
+    JsonNode sent = body(ask().reasoning(ReasoningEffort.NONE).build(), model);
+
+    assertThat(sent.has("thinking")).isFalse();
+    assertThat(notes).singleElement().asString().contains("is not known");
+  }
+
+  /** "`temperature` is deprecated for this model", also of one that does not think. */
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-4-7, temperature",
+    "claude-opus-4-8, topP",
+    "claude-sonnet-5, topK",
+    "claude-opus-5, temperature",
+    "claude-opus-5-5, topP",
+    "claude-haiku-5-5, topK",
+    "claude-fable-5, temperature",
+    "claude-mythos-preview, topP",
+    "anthropic/claude-opus-4.7, topK"
+  })
+  void modelsThatChooseTheirWordsThemselvesAreNotToldHow(String model, String parameter) {
+    for (@Nullable ReasoningEffort effort :
+        new @Nullable ReasoningEffort[] {null, ReasoningEffort.NONE, ReasoningEffort.LOW}) {
+      ChatRequest.Builder request = ask();
+      if (effort != null) {
+        request.reasoning(effort);
+      }
+      switch (parameter) {
+        case "temperature" -> request.temperature(1.2);
+        case "topP" -> request.topP(0.9);
+        default -> request.topK(40);
+      }
+      ChatRequest sampled = request.build();
+
+      assertThatThrownBy(() -> body(sampled, model))
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+          .hasMessageContaining(model + " does not support the parameter " + parameter + ";");
+      notes.clear();
+      JsonNode sent = body(sampled.with(Leniency.DROP), model);
+      assertThat(sent.propertyNames()).doesNotContain("temperature", "top_p", "top_k");
+      assertThat(notes).contains("left out for anthropic: the parameter " + parameter);
+    }
+  }
+
+  @Test
+  void ofSeveralThatAreRefusedNoneIsSent() {
+    ChatRequest all = ask().temperature(0.3).topP(0.9).topK(40).option(Leniency.DROP).build();
+
+    JsonNode sent = body(all, "claude-opus-5");
+
+    assertThat(sent.propertyNames()).doesNotContain("temperature", "top_p", "top_k");
+    assertThat(notes).hasSize(3);
+  }
+
+  /** Only values "other than the default" are refused, and to say nothing is the same. */
+  @Test
+  void theUsualOneIsTakenByNotSayingIt() {
+    JsonNode sent = body(ask().temperature(1).topP(1).build(), "claude-opus-5");
+
+    assertThat(sent.propertyNames()).doesNotContain("temperature", "top_p");
+    assertThat(notes).hasSize(2).allMatch(note -> note.contains("of 1, the usual one,"));
+  }
+
+  @Test
+  void whatTheCallerWritesHimselfIsSentAsItIs() {
+    ChatRequest own =
+        ask().temperature(0.3).extraBody("temperature", 0.5).extraBody("top_k", 3).build();
+
+    JsonNode sent = body(own, "claude-opus-5");
+
+    assertThat(sent.path("temperature").doubleValue()).isEqualTo(0.5);
+    assertThat(sent.path("top_k").intValue()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"claude-instant-v1", "claude-v1", "claude-v2:1", "claude-sonnet-4-6", "glm-5"})
+  void othersAreTold(String model) {
+    JsonNode sent = body(ask().temperature(0.3).topK(40).build(), model);
+
+    assertThat(sent.path("temperature").doubleValue()).isEqualTo(0.3);
+    assertThat(sent.path("top_k").intValue()).isEqualTo(40);
+  }
+
   @Test
   void moreEffortNeverMeansLessThought() {
     List<ReasoningEffort> efforts =

@@ -26,6 +26,8 @@ class ClaudeAtBedrockTest {
   private static final String NEWER = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
   private static final String OLDER = "anthropic.claude-3-5-haiku-20241022-v1:0";
 
+  private static final String UNASKED = "us.anthropic.claude-sonnet-5";
+
   private final List<String> notes = new ArrayList<>();
 
   private static ChatRequest.Builder ask() {
@@ -51,6 +53,38 @@ class ClaudeAtBedrockTest {
     assertThat(notes).singleElement().asString().contains("topP");
     assertThat(body(api, both, "anthropic.claude-sonnet-4-20250514-v1:0").toString())
         .contains("0.3", "0.9");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void modelsThatChooseTheirWordsThemselvesAreNotToldHow(BedrockApi api) {
+    for (String model :
+        List.of("anthropic.claude-opus-4-7", "global.anthropic.claude-opus-5", UNASKED)) {
+      ChatRequest.Builder hot = ask().temperature(0.3).topP(0.9).topK(40);
+      ChatRequest all = hot.reasoning(ReasoningEffort.NONE).build();
+
+      assertThatThrownBy(() -> body(api, all, model))
+          .isInstanceOf(LlmException.class)
+          .hasMessageContaining(model + " does not support the parameter temperature;");
+      notes.clear();
+      assertThat(body(api, all.with(Leniency.DROP), model).toString())
+          .doesNotContain("0.3", "0.9", "40");
+      assertThat(notes).hasSize(3);
+    }
+    ChatRequest topK = ask().topK(40).build();
+    assertThatThrownBy(() -> body(api, topK, UNASKED)).hasMessageContaining("parameter topK;");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void modelsThatThinkUnaskedAreForbiddenTo(BedrockApi api) {
+    ChatRequest none = ask().reasoning(ReasoningEffort.NONE).build();
+
+    assertThat(body(api, none, UNASKED).toString())
+        .contains("\"thinking\":{\"type\":\"disabled\"}");
+    assertThat(body(api, none, "us.anthropic.claude-sonnet-5-5").toString())
+        .contains("\"thinking\":{\"type\":\"between_tools\"}");
+    assertThat(body(api, none, "anthropic.claude-opus-5-5").toString()).doesNotContain("thinking");
   }
 
   @Test

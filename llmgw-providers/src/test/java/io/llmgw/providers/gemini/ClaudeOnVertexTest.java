@@ -116,6 +116,30 @@ class ClaudeOnVertexTest {
     }
   }
 
+  /** There is no row for it. */
+  @Test
+  void modelsThatChooseTheirWordsThemselvesAreNotToldHow() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      assertThatThrownBy(
+              () -> llm.prompt("Why?").model("vertexai/claude-opus-5-5").temperature(0.3).send())
+          .isInstanceOfSatisfying(
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED))
+          .hasMessageContaining("claude-opus-5-5 does not support the parameter temperature");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void modelsThatThinkUnaskedAreForbiddenTo() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm = client(server)) {
+      llm.prompt("Why?").model("vertexai/claude-opus-5").reasoning(ReasoningEffort.NONE).send();
+
+      assertThat(server.requests().get(0).text()).contains("\"thinking\":{\"type\":\"disabled\"}");
+    }
+  }
+
   /** Claude since 4.7 takes neither, by its row in the table, which has the version. */
   @ParameterizedTest
   @ValueSource(

@@ -141,12 +141,8 @@ public final class AnthropicEncoder {
     if (sampling.topP() != null) {
       json.writeNumberProperty("top_p", sampling.topP());
     }
-    if (settings.topK() != null && isOurs("top_k")) {
-      if (thinking.isOn()) {
-        call.dropOrRefuse("the parameter topK while the model thinks");
-      } else {
-        json.writeNumberProperty("top_k", settings.topK());
-      }
+    if (sampling.topK() != null) {
+      json.writeNumberProperty("top_k", sampling.topK());
     }
   }
 
@@ -154,7 +150,8 @@ public final class AnthropicEncoder {
   private ClaudeSampling sampling() {
     Double temperature = isOurs("temperature") ? settings.temperature() : null;
     Double topP = isOurs("top_p") ? settings.topP() : null;
-    return ClaudeSampling.of(call, temperature, topP, thinking.isOn());
+    Integer topK = isOurs("top_k") ? settings.topK() : null;
+    return new ClaudeSampling(temperature, topP, topK).taken(call, thinking.isOn());
   }
 
   private void refuse(String name, @Nullable Number value) {

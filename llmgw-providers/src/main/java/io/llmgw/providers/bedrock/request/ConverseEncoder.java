@@ -27,6 +27,7 @@ public final class ConverseEncoder {
   private final ChatContent content;
   private final GenerationSettings settings;
   private final AskedReasoning reasoning;
+  private final ClaudeSampling sampling;
 
   private ConverseEncoder(WireCall call, JsonGenerator json, ChatRequest request) {
     this.call = call;
@@ -34,6 +35,7 @@ public final class ConverseEncoder {
     this.content = request.content();
     this.settings = request.settings();
     this.reasoning = AskedReasoning.of(call, content, settings);
+    this.sampling = sampling();
   }
 
   /** Writes the body of a request; model and delivery are no part of it. */
@@ -60,6 +62,15 @@ public final class ConverseEncoder {
     return !content.extraBody().containsKey(field);
   }
 
+  /** Models of others take all three, and a temperature to 1. */
+  private ClaudeSampling sampling() {
+    boolean ours = isOurs("inferenceConfig");
+    Double temperature = ours ? settings.temperature() : null;
+    Double topP = ours ? settings.topP() : null;
+    return new ClaudeSampling(temperature, topP, settings.topK())
+        .taken(call, reasoning.claudeThinks());
+  }
+
   private void writeInference() {
     refuse("seed", settings.seed());
     refuse("frequencyPenalty", settings.frequencyPenalty());
@@ -70,8 +81,6 @@ public final class ConverseEncoder {
     if (!isOurs("inferenceConfig")) {
       return;
     }
-    ClaudeSampling sampling = // models of others take both, and a temperature to 1
-        ClaudeSampling.of(call, settings.temperature(), settings.topP(), reasoning.claudeThinks());
     Double temperature = sampling.temperature();
     Double topP = sampling.topP();
     List<String> stop = content.stop();
@@ -140,13 +149,8 @@ public final class ConverseEncoder {
   }
 
   private void writeModelFields() {
-    Integer topK = settings.topK();
-    if (topK != null && reasoning.claudeThinks()) {
-      call.dropOrRefuse("the parameter topK while the model thinks");
-      topK = null;
-    }
     new ModelFieldsWriter(json, content.extraBody().get(ModelFieldsWriter.FIELD))
-        .write(reasoning, topK);
+        .write(reasoning, sampling.topK());
   }
 
   private void writeLabels() {

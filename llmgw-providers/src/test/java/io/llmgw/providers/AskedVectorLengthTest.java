@@ -11,15 +11,20 @@ import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.route.Route;
+import io.llmgw.api.route.Target;
 import io.llmgw.providers.gemini.Vertex;
+import io.llmgw.providers.openai.Mistral;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.Reply;
 import io.llmgw.test.simulated.SimulatedProvider;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hosts that pass over a length they do not know answer with what fits no index of that length. */
@@ -151,5 +156,72 @@ class AskedVectorLengthTest {
             .build();
 
     assertThat(Host.VERTEX_CONTENT.length(request)).isEqualTo(2);
+  }
+
+  /** The same request would get the same answer, and be paid for again. */
+  @Test
+  void isNotAskedForAgainButElsewhere() {
+    EmbeddingRequest request = EmbeddingRequest.builder().input("words").dimensions(3).build();
+    Reply right =
+        Reply.raw(200, "application/json", "{\"data\":[{\"index\":0,\"embedding\":[1,2,3]}]}");
+    try (SimulatedProvider wrong = SimulatedProvider.openAi().always(Host.OPENAI.reply).start();
+        SimulatedProvider other = SimulatedProvider.openAi().always(right).start();
+        LlmClient llm =
+            LlmClient.builder()
+                .provider(wrong.provider(Map.of("name", "one")))
+                .provider(other.provider(Map.of("name", "two")))
+                .alias("e", Route.ordered(Target.of("one/e"), Target.of("two/e")))
+                .build()) {
+      LlmException error =
+          catchThrowableOfType(LlmException.class, () -> llm.embed(request.withModel("one/e")));
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.PROTOCOL);
+      assertThat(error.isRetryable()).isFalse();
+      assertThat(wrong.requests()).hasSize(1);
+
+      assertThat(llm.embed(request.withModel("e")).vector(0)).hasSize(3);
+      assertThat(wrong.requests()).hasSize(2);
+    }
+  }
+
+  /** docs.mistral.ai, "Code Embeddings": eight to a number in binary types, one in all others. */
+  @ParameterizedTest
+  @CsvSource({
+    "output_dtype, binary, true",
+    "output_dtype, ubinary, true",
+    "embedding_type, binary, true",
+    "output_dtype, int8, false",
+    "output_dtype, float, false"
+  })
+  void lengthsOfBitsAreNoNumbers(String field, String type, boolean packed) {
+    EmbeddingRequest request = ask().dimensions(16).extraBody(field, type).build();
+    Function<SimulatedProvider, Provider> mistral =
+        server -> Mistral.builder().baseUrl(server.baseUrl()).keys(Keys.of("k")).build();
+    Supplier<Integer> length =
+        () ->
+            length(
+                SimulatedProvider.openAi().always(Host.OPENAI.reply),
+                mistral,
+                "codestral-embed",
+                request);
+
+    if (packed) {
+      assertThat(length.get()).isEqualTo(2);
+    } else {
+      LlmException error = catchThrowableOfType(LlmException.class, length::get);
+      assertThat(error).hasMessageContaining("a vector of 2 numbers where 16 were asked for");
+    }
+  }
+
+  /** In Base64 they would be read as floats. */
+  @Test
+  void numbersThatAreNoFloatsAreNotAskedForInBase64() {
+    EmbeddingRequest request = ask().extraBody("output_dtype", "int8").build();
+
+    LlmException error =
+        catchThrowableOfType(LlmException.class, () -> Host.OPENAI.length(request));
+
+    assertThat(error.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
+    assertThat(error).hasMessageContaining("output_dtype");
   }
 }

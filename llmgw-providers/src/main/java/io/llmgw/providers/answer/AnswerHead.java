@@ -220,6 +220,14 @@ public final class AnswerHead {
     return builder(kind, problem).cause(cause).build();
   }
 
+  /**
+   * As {@link #failure(ErrorKind, String)}, of an answer that the same request would get from the
+   * same target again.
+   */
+  public LlmException lastingFailure(ErrorKind kind, String problem) {
+    return builder(kind, problem).retryable(false).build();
+  }
+
   /** The failure of a stream with such a frame, which is never skipped: it may have held text. */
   public LlmException unreadableFrame() {
     return failure(ErrorKind.STREAM_BROKEN, "sent a frame that is no JSON object");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingEncoder {
   private static final Set<String> FIXED = Set.of("input");
   private static final String ENCODING = "encoding_format";
+  private static final String BASE64 = "base64"; // read as floats
 
   private final WireCall call;
   private final Dialect dialect;
@@ -34,6 +35,12 @@ final class EmbeddingEncoder {
     List<String> readable = embeddings.vectors().readable();
     if (encoding != null && !(encoding.value() instanceof String word && readable.contains(word))) {
       throw call.unsupported("an encoding of vectors other than " + String.join(" and ", readable));
+    }
+    Object word = encoding == null ? embeddings.vectors().asked() : encoding.value();
+    if (BASE64.equals(word) && NumberType.of(request) != NumberType.FLOAT) {
+      throw call.unsupported(
+          "numbers other than floats (output_dtype, embedding_type) in vectors of the encoding "
+              + BASE64);
     }
     return JsonBody.of(
         call, FIXED, body -> new EmbeddingEncoder(call, dialect).write(body, request));

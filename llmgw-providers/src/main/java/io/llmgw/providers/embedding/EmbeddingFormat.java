@@ -36,9 +36,15 @@ public final class EmbeddingFormat implements WireFormat {
 
   @Override
   public void decodeWhole(byte[] body, int length, AnswerHead head, Consumer<LlmEvent> events) {
-    VectorLength asked = VectorLength.of(request, dialect.field(Parameter.DIMENSIONS));
-    new EmbeddingDecoder(request.inputs().size(), dialect.embeddings().vectors(), asked, head)
+    new EmbeddingDecoder(request.inputs().size(), dialect.embeddings().vectors(), asked(), head)
         .decode(body, length, events);
+  }
+
+  /** Bits are asked for by their number, and come eight at a time. */
+  private VectorLength asked() {
+    return NumberType.of(request) == NumberType.PACKED
+        ? VectorLength.any()
+        : VectorLength.of(request, dialect.field(Parameter.DIMENSIONS));
   }
 
   /** The protocol has no streams: whatever calls itself one is none of its answers. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many numbers each vector of an answer has: as many as the host was asked for, else as many as
  * the first one. A host or model that does not know the parameter passes over it, and what it
- * answers then fits no index that was made for the other length. Not thread-safe.
+ * answers then fits no index that was made for the other length: it would answer so again. Not
+ * thread-safe.
  */
 public final class VectorLength {
   private static final int UNKNOWN = 0;
@@ -39,7 +40,7 @@ public final class VectorLength {
 
   void check(int length, AnswerHead head) {
     if (asked != UNKNOWN && length != asked) {
-      throw head.failure(
+      throw head.lastingFailure(
           ErrorKind.PROTOCOL,
           "answered with a vector of " + length + " numbers where " + asked + " were asked for");
     }

@@ -177,7 +177,7 @@ public final class Gemini {
           CAPABILITIES,
           API_KEY,
           Map.of(),
-          new GeminiFormat(new GeminiHost(path, "models/", false)));
+          new GeminiFormat(new GeminiHost(path, "", "models/", false)));
     }
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Gemini on Vertex AI, Google Cloud's API of the same protocol (cloud.google.com/vertex-ai), with a
  * project, a location and tokens of OAuth in place of keys. What {@link Gemini} says of requests
  * and answers holds here too. A model is named as {@code gemini-2.5-flash}, that of another
- * publisher or an endpoint of the project by its path: {@code
+ * publisher as {@code intfloat/multilingual-e5-large-instruct-maas} or {@code
+ * publishers/P/models/M}, an endpoint of a project by its path: {@code
  * projects/P/locations/L/endpoints/1234}.
  *
  * <p>Models of Anthropic, by their names, as {@code vertexai/claude-sonnet-4-5@20250929}, are asked
@@ -42,7 +43,7 @@ public final class Vertex {
   private static final String CLAUDE_VERSION = "v1";
 
   private static final String NAME = "vertexai";
-  private static final String GOOGLE = "publishers/google/models/";
+  private static final String GOOGLE = GeminiHost.publisher("google");
   private static final String SERVICE = "aiplatform";
 
   private Vertex() {}
@@ -231,7 +232,7 @@ public final class Vertex {
       }
       String place = location == null ? GLOBAL : location;
       String path = (version == null ? VERSION : version) + "/";
-      String publishers = "projects/" + project + "/locations/" + place + "/publishers/";
+      String below = "projects/" + project + "/locations/" + place + "/";
       String claudePath = (version == null ? CLAUDE_VERSION : version) + "/";
       return target.provider(
           NAME,
@@ -240,8 +241,8 @@ public final class Vertex {
           KeyHeader.BEARER,
           Map.of(),
           new VertexFormat(
-              new GeminiFormat(new GeminiHost(path, publishers + "google/models/", true)),
-              new GeminiHost(claudePath, publishers + "anthropic/models/", true)));
+              new GeminiFormat(new GeminiHost(path, below, GOOGLE, true)),
+              new GeminiHost(claudePath, below, GeminiHost.publisher("anthropic"), true)));
     }
 
     private Provider express() {
@@ -256,7 +257,7 @@ public final class Vertex {
           Gemini.CAPABILITIES.without(Capability.EMBEDDINGS),
           Gemini.API_KEY,
           Map.of(),
-          new GeminiFormat(new GeminiHost(path, GOOGLE, true)));
+          new GeminiFormat(new GeminiHost(path, "", GOOGLE, true)));
     }
 
     /** docs "locations" of generative AI at cloud.google.com. */

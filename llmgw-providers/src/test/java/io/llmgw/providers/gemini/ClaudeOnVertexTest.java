@@ -89,8 +89,8 @@ class ClaudeOnVertexTest {
   @ParameterizedTest
   @CsvSource({
     "claude-opus-4-6, '" + PLACE + "claude-opus-4-6'",
-    "publishers/anthropic/models/claude-opus-4-6, "
-        + "/v1/publishers/anthropic/models/claude-opus-4-6",
+    "anthropic/claude-opus-4-6, '" + PLACE + "claude-opus-4-6'",
+    "publishers/anthropic/models/claude-opus-4-6, '" + PLACE + "claude-opus-4-6'",
     "projects/q/locations/us/publishers/anthropic/models/claude-opus-4-6, "
         + "/v1/projects/q/locations/us/publishers/anthropic/models/claude-opus-4-6"
   })
@@ -187,6 +187,8 @@ class ClaudeOnVertexTest {
   @ParameterizedTest
   @CsvSource({
     "claude-opus-4-6, '" + PLACE + "count-tokens:rawPredict'",
+    "anthropic/claude-opus-4-6, '" + PLACE + "count-tokens:rawPredict'",
+    "publishers/anthropic/models/claude-opus-4-6, '" + PLACE + "count-tokens:rawPredict'",
     "projects/q/locations/us/publishers/anthropic/models/claude-opus-4-6, "
         + "/v1/projects/q/locations/us/publishers/anthropic/models/count-tokens:rawPredict"
   })
@@ -222,7 +224,10 @@ class ClaudeOnVertexTest {
       long gemini = llm.countTokens(chat.withModel("vertexai/gemini-2.5-flash")).inputTokens();
 
       assertThat(claude).isPositive().isEqualTo(gemini);
-      assertThat(server.requests().get(1).path()).endsWith("/gemini-2.5-flash:countTokens");
+      assertThat(server.requests().get(1).path())
+          .isEqualTo(
+              "/v1beta1/projects/p-1/locations/europe-west1/publishers/google/models/"
+                  + "gemini-2.5-flash:countTokens");
     }
   }
 

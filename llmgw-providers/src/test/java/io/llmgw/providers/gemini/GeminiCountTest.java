@@ -101,7 +101,10 @@ class GeminiCountTest {
   void vertexTakesWhatMakesThePrompt() {
     WireRequest written = encoded(Decoding.VERTEX, TokenCountRequest.of(CHAT));
 
-    assertThat(written.path()).endsWith("/models/gemini-2.5-flash:countTokens");
+    assertThat(written.path())
+        .isEqualTo(
+            "v1beta1/projects/p/locations/global/publishers/google/models/"
+                + "gemini-2.5-flash:countTokens");
     assertThat(body(written).propertyNames())
         .containsExactlyInAnyOrder("contents", "systemInstruction", "tools", "generationConfig");
   }

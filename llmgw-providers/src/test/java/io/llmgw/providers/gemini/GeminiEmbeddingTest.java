@@ -34,12 +34,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(LeakRule.class)
 class GeminiEmbeddingTest {
+  private static final String PLACE = "v1beta1/projects/p/locations/global/";
+  private static final String GOOGLE = "publishers/google/models/";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @TestFactory
@@ -93,7 +95,7 @@ class GeminiEmbeddingTest {
 
     WireRequest written = encode(Decoding.VERTEX, request, "gemini-embedding-001");
 
-    assertThat(written.path()).endsWith("/models/gemini-embedding-001:predict");
+    assertThat(written.path()).isEqualTo(PLACE + GOOGLE + "gemini-embedding-001:predict");
     assertThat(text(written))
         .isEqualTo(
             "{\"instances\":[{\"content\":\"words\",\"task_type\":\"RETRIEVAL_QUERY\"}],"
@@ -176,15 +178,20 @@ class GeminiEmbeddingTest {
             + ",\"token_count\":7},\"values\":[0.5]}}]}");
   }
 
+  /** The only binding is below a project and a location ({@code PredictionService}). */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "gemini-embedding-2",
-        "gemini-embedding-2-preview",
-        "publishers/google/models/gemini-embedding-2",
-        "publishers/intfloat/models/multilingual-e5-large-instruct-maas"
-      })
-  void laterModelsOfVertexAreGivenOneContent(String model) {
+  @CsvSource({
+    "gemini-embedding-2, " + PLACE + GOOGLE + "gemini-embedding-2",
+    "google/gemini-embedding-2, " + PLACE + GOOGLE + "gemini-embedding-2",
+    "publishers/google/models/gemini-embedding-2, " + PLACE + GOOGLE + "gemini-embedding-2",
+    "intfloat/multilingual-e5-maas, " + PLACE + "publishers/intfloat/models/multilingual-e5-maas",
+    "publishers/intfloat/models/multilingual-e5-maas, "
+        + PLACE
+        + "publishers/intfloat/models/multilingual-e5-maas",
+    "projects/q/locations/us/publishers/intfloat/models/e5-maas, "
+        + "v1beta1/projects/q/locations/us/publishers/intfloat/models/e5-maas"
+  })
+  void laterModelsOfVertexAreGivenOneContent(String model, String path) {
     EmbeddingRequest request =
         EmbeddingRequest.builder()
             .input("words")
@@ -195,7 +202,7 @@ class GeminiEmbeddingTest {
 
     WireRequest written = encode(Decoding.VERTEX, request, model);
 
-    assertThat(written.path()).endsWith(model + ":embedContent");
+    assertThat(written.path()).isEqualTo(path + ":embedContent");
     assertThat(text(written))
         .isEqualTo(
             "{\"content\":{\"parts\":[{\"text\":\"words\"}]},\"embedContentConfig\":{"
@@ -226,16 +233,17 @@ class GeminiEmbeddingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "gemini-embedding-001",
-        "publishers/google/models/gemini-embedding-001",
-        "projects/gemini-maas/locations/l/endpoints/1234",
-        "text-embedding-005"
-      })
-  void allBeforeAndEndpointsOfTheProjectPredict(String model) {
+  @CsvSource({
+    "gemini-embedding-001, " + PLACE + GOOGLE + "gemini-embedding-001",
+    "publishers/google/models/gemini-embedding-001, " + PLACE + GOOGLE + "gemini-embedding-001",
+    "projects/gemini-maas/locations/l/endpoints/1234, "
+        + "v1beta1/projects/gemini-maas/locations/l/endpoints/1234",
+    "models/1234, " + PLACE + "models/1234",
+    "text-embedding-005, " + PLACE + GOOGLE + "text-embedding-005"
+  })
+  void allBeforeAndEndpointsOfTheProjectPredict(String model, String path) {
     assertThat(encode(Decoding.VERTEX, EmbeddingRequest.of("words"), model).path())
-        .endsWith(model + ":predict");
+        .isEqualTo(path + ":predict");
   }
 
   @Test

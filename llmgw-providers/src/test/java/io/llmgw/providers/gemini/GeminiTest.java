@@ -10,6 +10,7 @@ import io.llmgw.api.provider.Capability;
 import io.llmgw.api.provider.Keys;
 import io.llmgw.api.provider.Provider;
 import io.llmgw.api.provider.Settings;
+import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.simulated.SimulatedProvider;
 import io.llmgw.test.socket.ReceivedRequest;
@@ -147,6 +148,33 @@ class GeminiTest {
                   + "gemini-2.5-flash:generateContent");
       assertThat(second.header("authorization")).isNotEqualTo(first.header("authorization"));
       assertThat(first.header("authorization")).startsWith("Bearer token-");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "meta/llama-4-maas, publishers/meta/models/llama-4-maas",
+    "publishers/meta/models/llama-4-maas, publishers/meta/models/llama-4-maas",
+    "google/gemini-2.5-flash, publishers/google/models/gemini-2.5-flash"
+  })
+  void modelsOfAllPublishersAreBelowProjectAndLocation(String model, String path) {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        Provider provider =
+            Vertex.builder()
+                .project("p-1")
+                .location("us-east5")
+                .tokens(Keys.of("t"))
+                .baseUrl(server.baseUrl())
+                .build();
+        LlmClient llm = LlmClient.builder().provider(provider).build()) {
+      ChatRequest chat = ChatRequest.of("words").withModel("vertexai/" + model);
+      llm.chat(chat);
+      llm.countTokens(chat);
+
+      String place = "/v1beta1/projects/p-1/locations/us-east5/" + path;
+      assertThat(server.requests())
+          .extracting(ReceivedRequest::path)
+          .containsExactly(place + ":generateContent", place + ":countTokens");
     }
   }
 

@@ -57,6 +57,21 @@ class VertexExpressTest {
   }
 
   @Test
+  void modelsOfAllPublishersAreBelowNoProject() {
+    try (SimulatedProvider server = SimulatedProvider.gemini().start();
+        LlmClient llm =
+            client(Vertex.builder().baseUrl(server.baseUrl()).keys(Keys.of("k-1")).build())) {
+      llm.chat(ChatRequest.of("words").withModel("vertexai/google/gemini-2.5-flash"));
+      llm.chat(
+          ChatRequest.of("words").withModel("vertexai/publishers/google/models/gemini-2.5-flash"));
+
+      assertThat(server.requests())
+          .extracting(ReceivedRequest::path)
+          .containsExactly(PATH + ":generateContent", PATH + ":generateContent");
+    }
+  }
+
+  @Test
   void embeddingsAreNotOffered() {
     try (SimulatedProvider server = SimulatedProvider.gemini().start();
         LlmClient llm =

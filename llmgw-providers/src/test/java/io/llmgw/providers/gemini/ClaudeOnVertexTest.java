@@ -152,9 +152,12 @@ class ClaudeOnVertexTest {
     try (SimulatedProvider server = SimulatedProvider.gemini().start();
         LlmClient llm = client(server)) {
       String name = "vertexai/" + model;
-      llm.prompt("Why?").model(name).temperature(0.3).with(Leniency.DROP).send();
+      ChatResponse answer =
+          llm.prompt("Why?").model(name).temperature(0.3).with(Leniency.DROP).send();
 
       assertThat(server.requests().get(0).text()).doesNotContain("temperature");
+      assertThat(answer.served().trail().toString())
+          .contains("the parameter temperature was left out: " + name + " refuses it");
     }
   }
 

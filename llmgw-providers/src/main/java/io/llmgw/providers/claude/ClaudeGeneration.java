@@ -49,10 +49,11 @@ enum ClaudeGeneration {
    * Whether a model of Claude's chooses its words by itself, and refuses to be told how: since 4.7,
    * "setting temperature, top_p, or top_k to any non-default value" (migration guide at
    * platform.claude.com), whether it thinks or not (github.com/UKGovernmentBEIS/inspect_ai, issue
-   * 3721).
+   * 3721). An id without a number may stand for any, and nothing is refused to it.
    */
   static boolean choosesItsWords(String model) {
-    return of(model) == ADAPTIVE;
+    int version = version(model);
+    return version > LAST_BUDGET && version != NEWEST;
   }
 
   /** The version as major times 100 plus minor; a model without a number is a new one. */

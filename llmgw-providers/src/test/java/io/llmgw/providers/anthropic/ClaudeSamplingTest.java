@@ -75,6 +75,13 @@ class ClaudeSamplingTest {
     assertThat(sent.path("top_p").doubleValue()).isEqualTo(0.9);
   }
 
+  @Test
+  void nothingIsKnownOfAnIdWithoutANumber() {
+    JsonNode sent = body(ask().temperature(0.3).build(), "our-claude");
+
+    assertThat(sent.path("temperature").doubleValue()).isEqualTo(0.3);
+  }
+
   /** The default says nothing: the other one is what was meant. */
   @ParameterizedTest
   @CsvSource({"1, 0.9, , 0.9", "0.3, 1, 0.3, ", "1, 1, 1, "})

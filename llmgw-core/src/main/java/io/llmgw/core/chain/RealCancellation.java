@@ -29,6 +29,7 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
   // Set once the caller has left and this part of his call is read on for a while.
   private volatile @Nullable Reason putOff;
   private @Nullable WakeUp first;
+  private @Nullable WakeUp foremost; // runs before those
   // What nobody has come across is kept for the next code that may block: a call has several.
   private @Nullable Interrupter spare;
   // Of the root alone, guarded by it: threads that carry an interrupt of this call's making.
@@ -184,6 +185,11 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
     WakeUp due;
     synchronized (this) {
       due = first;
+      if (foremost != null) {
+        foremost.next = first;
+        due = foremost;
+        foremost = null;
+      }
       first = null;
     }
     while (due != null) {
@@ -191,6 +197,11 @@ public final class RealCancellation implements Cancellation, AutoCloseable {
       due.run();
       due = next;
     }
+  }
+
+  /** Runs this before all wake-ups, as one may block; said once, before others have the token. */
+  public synchronized void beforeWakeUps(Runnable action) {
+    foremost = new WakeUp(action, null);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.LlmRequest;
 import io.llmgw.api.response.LlmResponse;
 import io.llmgw.api.response.ResponseAssembler;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.core.chain.Atomically;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.Failures;
@@ -23,6 +24,8 @@ import io.llmgw.core.chain.RealChain;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.thread.Contexts.Carried;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +42,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   private static final VarHandle STATE = Atomically.field(lookup(), "state", Object.class);
 
   private final Call call;
+  private final @Nullable Duration total;
   private final Gateway gateway;
   private final ResponseAssembler<R> assembler;
   // A phase, or the Unwinding that is under way.
@@ -57,11 +61,18 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
   /**
    * A call that has not begun.
    *
+   * @param total what it says is its total, of which it may have had no more than the rest
    * @param context what a thread of the engine is to carry when it unwinds the call; null for
    *     nothing
    */
-  CallStream(Call call, Gateway gateway, LlmRequest<R> request, @Nullable Carried context) {
+  CallStream(
+      Call call,
+      @Nullable Duration total,
+      Gateway gateway,
+      LlmRequest<R> request,
+      @Nullable Carried context) {
     this.call = call;
+    this.total = total;
     this.gateway = gateway;
     this.context = context;
     this.assembler = ResponseAssembler.of(request);
@@ -282,16 +293,16 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
 
   /** What the caller is told: with the facts of the call and what he was given of the answer. */
   private LlmException explained(Throwable thrown) {
-    LlmException.Builder facts = withFacts(typed(thrown).toBuilder());
+    LlmException.Builder facts = typed(thrown).toBuilder().callId(id()).attempts(attempts());
     if (delivered) {
       facts.interrupted().partial(assembler.partial());
     }
     return facts.build();
   }
 
-  /** Tells which call it was, and its attempts as they stand; on any thread. */
-  LlmException.Builder withFacts(LlmException.Builder error) {
-    return error.callId(call.id()).attempts(call.attempts());
+  /** Its attempts as they stand; on any thread. */
+  List<AttemptRecord> attempts() {
+    return call.attempts();
   }
 
   private LlmException typed(Throwable thrown) {
@@ -318,7 +329,7 @@ final class CallStream<R extends LlmResponse> implements OpenAnswer<R> {
     return LlmException.of(
         ErrorKind.TIMEOUT,
         "the call took longer than its total of "
-            + call.timeouts().total()
+            + total
             + (place == null
                 ? ": raise it or choose a faster target"
                 : ", and at last waited " + place + ": raise either, or make fewer calls at once"));

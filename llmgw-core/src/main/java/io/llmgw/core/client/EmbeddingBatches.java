@@ -102,7 +102,7 @@ final class EmbeddingBatches {
         asked.model(),
         asked.keyAlias(),
         asked.cache(),
-        attemptsAnd(answers, List.of()),
+        attempts(answers),
         latency,
         paid,
         cost,
@@ -111,16 +111,19 @@ final class EmbeddingBatches {
         asked.cacheUse());
   }
 
-  /** The attempts of all these answers, and those of a call that failed after them. */
-  static List<AttemptRecord> attemptsAnd(
-      List<EmbeddingResponse> answers, List<AttemptRecord> failed) {
+  private static List<AttemptRecord> attempts(List<EmbeddingResponse> answers) {
     List<AttemptRecord> all = new ArrayList<>();
     for (EmbeddingResponse answer : answers) {
       all.addAll(answer.served().attempts());
     }
-    all.addAll(failed);
-    for (int i = 0; i < all.size(); i++) {
-      all.set(i, all.get(i).withNumber(i + 1));
+    return numbered(all);
+  }
+
+  /** The attempts of several calls, numbered as those of one. */
+  static List<AttemptRecord> numbered(List<AttemptRecord> attempts) {
+    List<AttemptRecord> all = new ArrayList<>(attempts.size());
+    for (AttemptRecord attempt : attempts) {
+      all.add(attempt.withNumber(all.size() + 1));
     }
     return all;
   }

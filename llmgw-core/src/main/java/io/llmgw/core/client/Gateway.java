@@ -29,6 +29,7 @@ import io.llmgw.core.flight.Flights;
 import io.llmgw.core.run.OpenAnswer;
 import io.llmgw.core.run.RunPlan;
 import io.llmgw.core.run.RunStream;
+import io.llmgw.core.run.SeveralCalls;
 import io.llmgw.core.run.ToolWork;
 import io.llmgw.core.thread.CallThreads;
 import io.llmgw.core.thread.Contexts;
@@ -37,8 +38,6 @@ import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -68,7 +67,7 @@ final class Gateway {
   private final SlowCalls slowCalls;
   private final UnmadeCalls unmadeCalls;
   private final CallIds ids = new CallIds();
-  private final Set<Promise<?>> promises = ConcurrentHashMap.newKeySet();
+  private final Promises promises = new Promises();
 
   Gateway(ClientSettings settings) {
     this.settings = settings;
@@ -140,7 +139,8 @@ final class Gateway {
     }
     String id = ids.nextCall();
     Call call = call(id, id, request, delivery, asked);
-    return open(request, call, asked.leftOf(call.timeouts().total()), asked.registered(), asked);
+    Duration total = call.timeouts().total();
+    return open(request, call, total, asked.leftOf(total), asked.registered(), asked);
   }
 
   /**
@@ -150,25 +150,35 @@ final class Gateway {
    * @param request what they do together
    * @param parts makes them, under its token
    */
-  <R> R inOne(LlmRequest<?> request, Asked asked, Supplier<R> parts) {
+  <R> R inOne(SeveralCalls work, LlmRequest<?> request, Asked asked, Supplier<R> parts) {
     RealCancellation token = asked.token();
     List<Runnable> releases = asked.registered();
     Duration total = asked.leftOf(asked.configuration().timeoutsOf(request).total());
     OpenCalls.Entry entry = new OpenCalls.Entry(token, deadline(token, total, releases), releases);
-    enter(token, entry, request, Delivery.WHOLE, asked);
+    enter(work, entry, request, Delivery.WHOLE, asked);
     try {
       return parts.get();
     } finally {
-      openCalls.leave(token);
+      openCalls.leave(work);
     }
   }
 
-  /** Opens one call of several that make one answer, while their work is open. */
+  /**
+   * Opens one call of several that make one answer, while their work is open.
+   *
+   * @param ofAll the total that it has the rest of, for it to name; null where it has its own
+   */
   <R extends LlmResponse> OpenAnswer<R> openPart(
-      String runId, LlmRequest<R> request, Delivery delivery, Asked asked) {
+      String runId,
+      LlmRequest<R> request,
+      @Nullable Duration ofAll,
+      Delivery delivery,
+      Asked asked) {
     Asked part = asked.part(asked.token().part());
     Call call = call(ids.nextCall(), runId, request, delivery, part);
-    return open(request, call, call.timeouts().total(), List.of(part.token()::close), null);
+    Duration left = call.timeouts().total();
+    Duration total = ofAll == null ? left : ofAll;
+    return open(request, call, total, left, List.of(part.token()::close), null);
   }
 
   /** The id of calls that belong together. */
@@ -190,7 +200,7 @@ final class Gateway {
     RunStream run =
         new RunStream(
             plan,
-            round -> openPart(plan.id(), round, delivery, asked),
+            round -> openPart(plan.id(), round, null, delivery, asked),
             work,
             token,
             time,
@@ -234,16 +244,17 @@ final class Gateway {
       LlmRequest<R> request,
       Call call,
       @Nullable Duration total,
+      @Nullable Duration left,
       List<Runnable> releases,
       @Nullable Asked alone) {
     // Somebody always waits for a whole answer, so it is never unwound by the engine, unless it is
     // read on when he leaves.
     boolean aside = call.delivery() == Delivery.STREAMED || call.drain().isOn();
     Carried context = aside ? contexts.capture() : null;
-    CallStream<R> stream = new CallStream<>(call, this, request, context);
+    CallStream<R> stream = new CallStream<>(call, total, this, request, context);
     OpenCalls.Entry entry =
         new OpenCalls.Entry(
-            call.cancellation(), deadline(call.cancellation(), total, releases), releases);
+            call.cancellation(), deadline(call.cancellation(), left, releases), releases);
     if (alone == null) { // a part of other work
       openCalls.goOn(stream, entry);
     } else {
@@ -297,16 +308,13 @@ final class Gateway {
   <R extends LlmResponse> R internal(
       Configuration ofParent, Scope parent, Purpose purpose, LlmRequest<R> request) {
     CallFacts facts = ofParent.internalFacts(ids.nextCall(), parent, purpose, request);
+    Duration total = facts.timeouts().total();
     // A part of its parent's work: the close of the client, which waits for that, waits for this.
     return new InternalCall(parent, facts)
         .make(
             token ->
                 open(
-                    request,
-                    new Call(facts, token, Duration.ZERO),
-                    facts.timeouts().total(),
-                    List.of(),
-                    null));
+                    request, new Call(facts, token, Duration.ZERO), total, total, List.of(), null));
   }
 
   Explanation explain(LlmRequest<?> request, Caller caller) {
@@ -345,7 +353,7 @@ final class Gateway {
     return openCalls;
   }
 
-  Set<Promise<?>> promises() {
+  Promises promises() {
     return promises;
   }
 
@@ -371,15 +379,6 @@ final class Gateway {
   /** Runs the end of a call on a thread of the engine. */
   void cleanUp(RealCancellation call, Runnable task) {
     engineThreads.cleanUp(CarriedCalls.with(call, task));
-  }
-
-  /** What is still to be done for a call, whether or not its caller waits for it. */
-  void goesOn(Handover work, RealCancellation token) {
-    openCalls.goOn(work, new OpenCalls.Entry(token, null, List.of()));
-  }
-
-  void leaves(Handover work) {
-    openCalls.leave(work);
   }
 
   void close() {

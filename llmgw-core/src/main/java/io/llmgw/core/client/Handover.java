@@ -8,6 +8,7 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.core.chain.Call;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.thread.Contexts.Carried;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -43,7 +44,8 @@ final class Handover implements EventStream {
   static Handover open(
       Call call, Gateway gateway, @Nullable Carried context, Supplier<EventStream> opener) {
     Handover handover = new Handover(call, gateway, context);
-    gateway.goesOn(handover, call.cancellation());
+    // It is still to be done whether or not its caller waits for it.
+    gateway.openCalls().goOn(handover, new OpenCalls.Entry(call.cancellation(), null, List.of()));
     handover.take(
         () -> {
           handover.chain = opener.get();
@@ -166,7 +168,7 @@ final class Handover implements EventStream {
       }
     } finally {
       onCancel.close();
-      gateway.leaves(this);
+      gateway.openCalls().leave(this);
     }
   }
 }

@@ -5,8 +5,9 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource;
 import io.llmgw.api.time.TimeSource.Scheduled;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.core.chain.RealCancellation;
-import io.llmgw.core.run.OpenAnswer;
+import io.llmgw.core.run.SeveralCalls;
 import io.llmgw.core.thread.ClockTasks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,18 +86,27 @@ final class OpenCalls {
 
   /**
    * Tells which call is under way with this token, and its attempts as they stand: the call itself,
-   * the one of several that is open, or the run that is between two.
+   * or the one of several that is open, with the attempts of those before it; or the several that
+   * are between two. As it would say itself: one that has an id keeps it.
    */
-  LlmException.Builder withFacts(LlmException.Builder error, RealCancellation token) {
-    LlmException.Builder told = error;
+  LlmException.Builder withFacts(LlmException error, RealCancellation token) {
+    CallStream<?> call = null;
+    SeveralCalls several = null;
     for (Map.Entry<Object, Entry> work : open.entrySet()) {
       RealCancellation its = work.getValue().token();
-      if (work.getKey() instanceof CallStream<?> call && (its == token || its.isPartOf(token))) {
-        return call.withFacts(error);
+      if (work.getKey() instanceof CallStream<?> one && (its == token || its.isPartOf(token))) {
+        call = one;
+      } else if (work.getKey() instanceof SeveralCalls whole && its == token) {
+        several = whole;
       }
-      if (work.getKey() instanceof OpenAnswer<?> run && its == token) {
-        told = error.callId(run.id());
-      }
+    }
+    List<AttemptRecord> attempts = call == null ? List.of() : call.attempts();
+    LlmException.Builder told =
+        error.toBuilder().attempts(several == null ? attempts : several.attemptsAnd(attempts));
+    if (error.callId() == null && call != null) {
+      told.callId(call.id());
+    } else if (error.callId() == null && several != null) {
+      told.callId(several.id());
     }
     return told;
   }

@@ -7,7 +7,12 @@ import io.llmgw.api.error.LlmException;
 import io.llmgw.api.time.TimeSource.Scheduled;
 import io.llmgw.core.chain.RealCancellation;
 import io.llmgw.core.thread.ClockTasks;
+import io.llmgw.core.thread.Countdown;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +46,8 @@ final class Promise<R> {
               settle();
               token.cancel(Reason.CALLER);
             });
-    token.onCancel(this::expectEnd);
+    token.beforeWakeUps(this::expectEnd);
+    gateway.promises().add(this);
   }
 
   CompletableFuture<R> future() {
@@ -67,9 +73,7 @@ final class Promise<R> {
   /** Once it is settled, no clock is set any more. */
   private void expectEnd() {
     Object mark = new Object();
-    gateway.promises().add(this);
     if (!patience.compareAndSet(null, mark)) {
-      forgetIfSettled();
       return;
     }
     try {
@@ -82,13 +86,6 @@ final class Promise<R> {
           "nothing but a close ends a call whose thread hangs: the clock failed with {}",
           noClock.getClass().getName());
     }
-    forgetIfSettled();
-  }
-
-  private void forgetIfSettled() {
-    if (patience.get() == SETTLED) {
-      gateway.promises().remove(this);
-    }
   }
 
   private void settle() {
@@ -99,8 +96,30 @@ final class Promise<R> {
     }
   }
 
+  /** Whether it is known why it ends. */
+  boolean isToEnd() {
+    return refusal != null || token.isCancelled();
+  }
+
+  /** Waits for its end, however that is; returns when the patience is over. */
+  void await(Countdown patience) throws InterruptedException {
+    try {
+      var unused = future.get(patience.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | CancellationException | TimeoutException e) {
+      // an end as well, or none in time
+    }
+  }
+
+  /** The client is closed, and nobody waits any more for the thread of the call. */
+  void giveUpAtClose() {
+    if (refusal == null) {
+      var unused = token.cancelUntold(Reason.SHUTDOWN); // the end of the future tells it
+    }
+    giveUp();
+  }
+
   /** Whoever gives up does not run what others do with the future. */
-  void giveUp() {
+  private void giveUp() {
     gateway.cleanUp(token, () -> future.completeExceptionally(end()));
   }
 
@@ -112,14 +131,15 @@ final class Promise<R> {
     LlmException end = token.ended();
     boolean overdue =
         end instanceof CallCancelledException cancelled && cancelled.reason() == Reason.DEADLINE;
-    LlmException.Builder told =
+    LlmException told =
         overdue
             ? LlmException.of(
-                ErrorKind.TIMEOUT,
-                "the call is over its total, and its thread has not come back from code that heeds"
-                    + " no cancellation: an observer, a link or a provider that blocks")
-            : end.toBuilder();
-    told = gateway.openCalls().withFacts(told, token);
-    return told.possiblyBilled(true).build(); // how far that thread has come, nobody can tell here
+                    ErrorKind.TIMEOUT,
+                    "the call is over its total, and its thread has not come back from code that"
+                        + " heeds no cancellation: an observer, a link or a provider that blocks")
+                .build()
+            : end;
+    // How far that thread has come, nobody can tell here.
+    return gateway.openCalls().withFacts(told, token).possiblyBilled(true).build();
   }
 }

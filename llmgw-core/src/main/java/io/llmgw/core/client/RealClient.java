@@ -13,7 +13,6 @@ import io.llmgw.api.provider.Delivery;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.request.Timeouts;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.EmbeddingResponse;
 import io.llmgw.api.response.LlmResponse;
@@ -69,44 +68,14 @@ final class RealClient implements LlmClient {
     return async(request, asked -> embed(request, asked));
   }
 
-  /** One call for each batch, so that each request is an attempt with an account of its own. */
   private EmbeddingResponse embed(EmbeddingRequest request, Asked asked) {
     List<EmbeddingRequest> batches =
         EmbeddingBatches.of(request, asked.configuration().embeddingLimits(request));
     if (batches.size() == 1) {
       return open(request, Delivery.WHOLE, asked).collect();
     }
-    return gateway.inOne(request, asked, () -> embed(request, batches, asked));
-  }
-
-  private EmbeddingResponse embed(
-      EmbeddingRequest request, List<EmbeddingRequest> batches, Asked asked) {
-    Timeouts timeouts = asked.configuration().timeoutsOf(request);
-    Duration total = timeouts.total();
-    long begin = gateway.time().nanos() - asked.waited().toNanos();
-    String run = gateway.nextRun();
-    List<EmbeddingResponse> answers = new ArrayList<>(batches.size());
-    for (EmbeddingRequest batch : batches) {
-      Duration spent = Duration.ofNanos(gateway.time().nanos() - begin);
-      EmbeddingRequest next =
-          total == null ? batch : batch.with(Timeouts.total(left(total, spent)).or(timeouts));
-      next = answers.isEmpty() ? next : EmbeddingBatches.asBefore(next, answers.get(0));
-      try {
-        answers.add(gateway.openPart(run, next, Delivery.WHOLE, asked).collect());
-      } catch (LlmException failed) {
-        // What was paid before is in no answer, so it is in the error.
-        throw failed.toBuilder()
-            .attempts(EmbeddingBatches.attemptsAnd(answers, failed.attempts()))
-            .build();
-      }
-    }
-    return EmbeddingBatches.joined(answers);
-  }
-
-  /** At least a moment: a clock is positive, and the call itself says that the time is up. */
-  private static Duration left(Duration total, Duration spent) {
-    Duration left = total.minus(spent);
-    return left.compareTo(Duration.ZERO) > 0 ? left : Duration.ofNanos(1);
+    BatchedEmbeddings all = new BatchedEmbeddings(gateway, request, batches, asked);
+    return gateway.inOne(all, request, asked, all::make);
   }
 
   private <R> CompletableFuture<R> async(LlmRequest<?> request, Function<Asked, R> call) {

@@ -14,7 +14,6 @@ import io.llmgw.core.thread.EngineThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ record Shutdown(
     Flights flights,
     SharedParts shared,
     LeakWatch leakWatch,
-    Set<Promise<?>> promises,
+    Promises promises,
     CallThreads callThreads,
     EngineThreads engineThreads,
     UnmadeCalls unmadeCalls,
@@ -136,7 +135,7 @@ record Shutdown(
     boolean interrupted = Thread.interrupted();
     boolean quiet = true;
     List<Threads> all =
-        List.of(callThreads::close, this::giveUp, engineThreads::close, unmadeCalls::close);
+        List.of(callThreads::close, promises::close, engineThreads::close, unmadeCalls::close);
     for (Threads threads : all) {
       try {
         quiet &= threads.close(patience);
@@ -153,12 +152,6 @@ record Shutdown(
     }
   }
 
-  /** Of calls that do not heed the close; one that has just ended says itself how, before that. */
-  private boolean giveUp(Countdown patience) {
-    promises.forEach(Promise::giveUp);
-    return true;
-  }
-
   private static void closeQuietly(String what, AutoCloseable closeable) {
     try {
       closeable.close();
@@ -167,7 +160,7 @@ record Shutdown(
     }
   }
 
-  /** Some of the threads that the client's calls run on. */
+  /** Some of the threads that the client's calls run on, or the futures that wait for them. */
   private interface Threads {
     /** Lets them end, and waits for that: false when they have not in time. */
     boolean close(Countdown patience) throws InterruptedException;

@@ -12,12 +12,16 @@ import io.llmgw.api.usage.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What the rounds of a run used and paid, each counted once. Not thread-safe. */
+/**
+ * What the rounds of a run used and paid, each counted once. For one thread; only the attempts may
+ * be read by any.
+ */
 final class RunAccount {
   private final List<Round> rounds = new ArrayList<>();
-  private final List<AttemptRecord> attempts = new ArrayList<>();
+  private final List<AttemptRecord> attempts = new CopyOnWriteArrayList<>();
   private final List<TrailEntry> trail = new ArrayList<>();
   private Redactions redactions = Redactions.NONE;
   private @Nullable Usage answered;
@@ -41,7 +45,7 @@ final class RunAccount {
             served.usage(),
             served.cost(),
             List.of()));
-    attempts.addAll(renumbered(served.attempts()));
+    attempts.addAll(numberedFrom(attempts.size() + 1, served.attempts()));
     for (TrailEntry entry : served.trail()) {
       trail.add(new TrailEntry(began.plus(entry.at()), entry.link(), entry.note()));
     }
@@ -98,7 +102,7 @@ final class RunAccount {
   /** The attempts of all rounds, and these of one that failed. */
   List<AttemptRecord> attemptsAnd(List<AttemptRecord> failed) {
     List<AttemptRecord> all = new ArrayList<>(attempts);
-    all.addAll(renumbered(failed));
+    all.addAll(numberedFrom(all.size() + 1, failed));
     return all;
   }
 
@@ -119,10 +123,10 @@ final class RunAccount {
         last.cacheUse());
   }
 
-  private List<AttemptRecord> renumbered(List<AttemptRecord> ofRound) {
+  private static List<AttemptRecord> numberedFrom(int first, List<AttemptRecord> ofRound) {
     List<AttemptRecord> numbered = new ArrayList<>(ofRound.size());
     for (AttemptRecord attempt : ofRound) {
-      numbered.add(attempt.withNumber(attempts.size() + numbered.size() + 1));
+      numbered.add(attempt.withNumber(first + numbered.size()));
     }
     return numbered;
   }

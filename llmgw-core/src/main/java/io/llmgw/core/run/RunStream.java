@@ -11,9 +11,11 @@ import io.llmgw.api.event.LlmEvent;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.ResponseAssembler;
 import io.llmgw.api.time.TimeSource;
+import io.llmgw.api.usage.AttemptRecord;
 import io.llmgw.core.chain.Failures;
 import io.llmgw.core.chain.RealCancellation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread reads; any thread may cancel or close. What a cancel ends is the round that is
  * open, which unwinds by itself.
  */
-public final class RunStream implements OpenAnswer<ChatResponse> {
+public final class RunStream implements OpenAnswer<ChatResponse>, SeveralCalls {
   /** Where requests say in which form they want a value, in the words of the protocols. */
   private static final Set<String> FIELDS_OF_FORMS =
       Set.of("response_format", "output_config", "tools", "tool_choice");
@@ -196,8 +198,7 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
     } else if (error.kind() == ErrorKind.TIMEOUT && loop.isOver()) {
       own = plan.overdue();
     }
-    LlmException.Builder facts =
-        own.toBuilder().attempts(loop.account().attemptsAnd(error.attempts()));
+    LlmException.Builder facts = own.toBuilder().attempts(attemptsAnd(error.attempts()));
     WantedValue wanted = plan.wanted();
     if (wanted != null && loop.isInFirstRound() && mayBeAboutTheForm(error)) {
       facts.message(own.getMessage() + wanted.otherForms());
@@ -233,6 +234,11 @@ public final class RunStream implements OpenAnswer<ChatResponse> {
   @Override
   public String id() {
     return plan.id();
+  }
+
+  @Override
+  public List<AttemptRecord> attemptsAnd(List<AttemptRecord> ofLast) {
+    return loop.account().attemptsAnd(ofLast);
   }
 
   @Override

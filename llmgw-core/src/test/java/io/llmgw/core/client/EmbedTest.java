@@ -184,8 +184,34 @@ class EmbedTest {
             .build()) {
       assertThatThrownBy(() -> llm.embed("a", "b", "c", "d"))
           .isInstanceOfSatisfying(
-              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TIMEOUT));
+              LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TIMEOUT))
+          .hasMessageContaining("its total of PT10S:");
       assertThat(lengths.asked).hasSize(3);
+    }
+  }
+
+  @Test
+  void eachBatchIsMeasuredByItselfWithinTheTimeThatIsLeft() {
+    VirtualTime time = VirtualTime.create();
+    Lengths lengths = new Lengths(new EmbeddingLimits(1, 100));
+    lengths.whenAsked = () -> time.advance(Duration.ofSeconds(4));
+    List<Duration> left = new ArrayList<>();
+    try (LlmClient llm =
+        LlmClient.builder()
+            .provider(lengths)
+            .defaultModel("lengths/any")
+            .time(time)
+            .timeouts(Timeouts.total(Duration.ofSeconds(10)))
+            .use(
+                chain -> {
+                  left.add(chain.context().remaining());
+                  return chain.proceed(chain.request());
+                })
+            .build()) {
+      EmbeddingResponse answer = llm.embed("a", "b");
+
+      assertThat(left).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(6));
+      assertThat(answer.served().latency()).isEqualTo(Duration.ofSeconds(8));
     }
   }
 

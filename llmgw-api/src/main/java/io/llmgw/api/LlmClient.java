@@ -71,9 +71,10 @@ public interface LlmClient extends AutoCloseable {
    * it does not. The total of the call runs from here on, also while it waits for a thread: one
    * that is over before a thread comes fails the future with {@code TIMEOUT}, and the call is never
    * made. Where the thread of a call does not come back from code that heeds no cancellation, such
-   * as an observer that blocks, the future fails 5 s after the call was told to end, and without
-   * its attempts. Whatever keeps the call from being made fails the future too, be it a {@link
-   * io.llmgw.api.time.TimeSource} of the host that throws: nothing is thrown here but for a null.
+   * as an observer that blocks, the future fails 5 s after the call was told to end, with its
+   * attempts as they stand then, or with a {@link #close()} that gives up on it. Whatever keeps the
+   * call from being made fails the future too, be it a {@link io.llmgw.api.time.TimeSource} of the
+   * host that throws: nothing is thrown here but for a null.
    */
   <R extends LlmResponse> CompletableFuture<R> sendAsync(LlmRequest<R> request);
 

@@ -290,7 +290,7 @@ public final class ResponseCache implements Feature {
       throw new IllegalStateException("this cache belongs to another client: make one for each");
     }
     return List.of(
-        new SaidLink(keys, this::invalidate),
+        new SaidLink(keys, entries, secondLevel, time),
         new LookupLink(entries, keys, settings.policy, time),
         new FillLink(entries, secondLevel, similar, settings.policy, time));
   }

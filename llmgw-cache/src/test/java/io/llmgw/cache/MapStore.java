@@ -80,6 +80,11 @@ final class MapStore implements ResponseStore {
     pending.forEach(put -> put.complete(null));
   }
 
+  /** Fails those that it has not ended. */
+  void failPendingPuts() {
+    pending.forEach(put -> put.completeExceptionally(new IllegalStateException("down")));
+  }
+
   /** The times for which it was told to keep what it was given. */
   List<Duration> ttls() {
     return List.copyOf(ttls);
@@ -99,6 +104,10 @@ final class MapStore implements ResponseStore {
 
   void awaitPuts(int count) {
     Patience.until(count + " puts", () -> ttls.size() == count);
+  }
+
+  int removals() {
+    return removed.size();
   }
 
   void awaitRemovals(int count) {

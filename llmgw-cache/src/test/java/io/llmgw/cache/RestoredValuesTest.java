@@ -3,16 +3,24 @@ package io.llmgw.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
+import io.llmgw.api.answer.ExpectedAnswer;
+import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.InvalidAnswerException;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
+import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.request.Retries;
+import io.llmgw.api.response.ChatResponse;
+import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
+import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +56,7 @@ class RestoredValuesTest {
   }
 
   private final ScriptedProvider a = ScriptedProvider.named("a");
+  private final VirtualTime time = VirtualTime.create();
   private final MapStore store = new MapStore();
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final List<LlmClient> clients = new ArrayList<>();
@@ -64,6 +73,7 @@ class RestoredValuesTest {
             .provider(a)
             .defaultModel("a/m")
             .retries(Retries.none())
+            .time(time)
             .use(Redaction.of(EntitySets.CONTACT))
             .executor(callers) // threads that can be looked at, on every JDK
             .use(cache)
@@ -162,6 +172,145 @@ class RestoredValuesTest {
     later.set(GOOD);
     assertThat(ask(ADA)).isEqualTo(new Login("someone"));
     assertThat(a.received()).isEqualTo(before + 1);
+  }
+
+  private static ChatRequest notOfBob(String question) {
+    return ChatRequest.of(question).with(ExpectedAnswer.of(JsonType.of(NotOfBob.class)).repairs(0));
+  }
+
+  /** Is no value for Bob. */
+  private void keepOfAda() {
+    a.answers(MASKED);
+    assertThat(llm.chat(notOfBob(ADA)).text()).contains("ada@example.com");
+  }
+
+  private void assertNoneForBob(CacheControl control) {
+    int before = a.received();
+    assertThatThrownBy(() -> llm.chat(notOfBob(BOB).with(control)))
+        .isInstanceOf(InvalidAnswerException.class);
+    assertThat(a.received()).as("given again").isEqualTo(before);
+  }
+
+  private void assertAskedAnewForBob() {
+    a.answers(GOOD);
+    assertThat(llm.chat(notOfBob(BOB)).served().cache()).isEqualTo(CacheStatus.MISS);
+    assertThat(llm.chat(notOfBob(ADA)).served().cache()).isEqualTo(CacheStatus.HIT);
+  }
+
+  @Test
+  void oneThatIsGivenAgainIsGoneToo() {
+    keepOfAda();
+
+    assertNoneForBob(CacheControl.DEFAULT);
+
+    assertAskedAnewForBob();
+  }
+
+  @Test
+  void whatIsInItsPlaceByThenStays() {
+    keepOfAda();
+    try (ChatStream stream = llm.stream(notOfBob(BOB))) {
+      a.answers(GOOD);
+      llm.chat(notOfBob(ADA).with(CacheControl.refresh()));
+
+      assertThatThrownBy(stream::response).isInstanceOf(InvalidAnswerException.class);
+    }
+
+    assertThat(llm.chat(notOfBob(BOB)).served().cache()).isEqualTo(CacheStatus.HIT);
+    assertThat(a.received()).isEqualTo(2);
+  }
+
+  @Test
+  void whoJoinsHasItDroppedThoughItFitsWhoBegan() {
+    Gate gate = Gate.closed();
+    a.answers(script -> script.waitFor(gate).text(MASKED));
+    CompletableFuture<ChatResponse> ada =
+        CompletableFuture.supplyAsync(() -> llm.chat(notOfBob(ADA)), callers);
+    a.awaitReceived(1);
+    CompletableFuture<ChatResponse> bob =
+        CompletableFuture.supplyAsync(() -> llm.chat(notOfBob(BOB)), callers);
+    Patience.until("both to wait", () -> Waiting.forFlights() == 2);
+    gate.open();
+
+    assertThat(ada.join().text()).contains("ada@example.com");
+    assertThatThrownBy(bob::join).hasCauseInstanceOf(InvalidAnswerException.class);
+
+    assertAskedAnewForBob();
+  }
+
+  @Test
+  void oneOfTheSecondLevelIsGoneThereThoughItWasNotMovedIntoMemory() {
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+    keepOfAda();
+    store.awaitStored(1);
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+
+    assertNoneForBob(CacheControl.readOnly());
+
+    store.awaitRemovals(1);
+    assertAskedAnewForBob();
+  }
+
+  @Test
+  void oneOfTheSecondLevelThatStandsInForAFailureIsGoneThereToo() {
+    ResponseCache cache = ResponseCache.ofMegabytes(1).staleIfError(Duration.ofHours(9));
+    use(cache.secondLevel(store));
+    keepOfAda();
+    store.awaitStored(1);
+    use(cache.ttl(Duration.ofHours(1)).secondLevel(store));
+    time.advance(Duration.ofHours(2));
+    a.fails(ErrorKind.SERVER);
+
+    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
+
+    store.awaitRemovals(1);
+    assertAskedAnewForBob();
+  }
+
+  private record Wish(int number) implements RequestOption {
+    @Override
+    public Class<Wish> key() {
+      return Wish.class;
+    }
+  }
+
+  /** Removals are told first. */
+  private void assertNothingRemoved() {
+    a.answers("blue");
+    llm.chat(ChatRequest.of("Which colour has the sky?"));
+    store.awaitStored(1);
+    assertThat(store.removals()).isZero();
+  }
+
+  @Test
+  void whatDoesNotBelongIntoTheSecondLevelIsNotRemovedThere() {
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+    a.answers(MASKED);
+
+    assertThatThrownBy(() -> llm.chat(notOfBob(BOB).with(new Wish(1))))
+        .isInstanceOf(InvalidAnswerException.class);
+
+    assertNothingRemoved();
+  }
+
+  @Test
+  void norIsWhatTheSecondLevelWasNotToldInAnOutage() {
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+    store.endsNoPut(true);
+    for (int failures = 1; failures <= 5; failures++) {
+      a.answers("blue");
+      llm.chat(ChatRequest.of("question " + failures));
+      store.awaitPuts(failures);
+      store.failPendingPuts();
+    }
+    store.endsNoPut(false);
+    a.answers(MASKED).answers(MASKED);
+
+    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
+    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
+
+    time.advance(Duration.ofSeconds(11));
+    assertNothingRemoved();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A whole answer as it came, masked as it was.
  *
  * @param asked what it was asked for, where it is kept under a name; null else
+ * @param isAfar whether a second level may have it too
  * @param events all of them, in order
  * @param usage what the call used that got it, all its attempts together
  * @param cost what it cost
@@ -26,6 +27,7 @@ public record Answer(
     Duration ttl,
     int bytes,
     @Nullable CacheKey asked,
+    boolean isAfar,
     List<LlmEvent> events,
     Usage usage,
     Cost cost,
@@ -34,6 +36,12 @@ public record Answer(
   /** Copies the events, which are immutable themselves. */
   public Answer {
     events = List.copyOf(events);
+  }
+
+  /** The same, of which a second level is told. */
+  public Answer toldAfar() {
+    return new Answer(
+        origin, asking, keptNanos, ttl, bytes, asked, true, events, usage, cost, took);
   }
 
   /** Whether it asks for tools. */

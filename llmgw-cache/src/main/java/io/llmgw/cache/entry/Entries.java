@@ -227,6 +227,12 @@ public final class Entries {
     follower.settle();
   }
 
+  /** Drops this very entry, where nothing has taken its place. What is under way is kept. */
+  public void drop(CacheKey key, Entry entry) {
+    kept.asMap().remove(key, entry);
+    follower.settle();
+  }
+
   private void count(Runnable invalidation) {
     keeping.writeLock().lock();
     try {

@@ -219,6 +219,7 @@ final class AnswerTap implements Tap {
             ttl,
             (int) bytes + (question == null ? 0 : question.bytes()),
             lookup.named(),
+            false,
             events,
             served.usage(),
             served.cost(),

@@ -10,6 +10,7 @@ import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Entry;
 import io.llmgw.cache.key.CacheKey;
+import io.llmgw.cache.link.Lookup.Late;
 import io.llmgw.cache.store.SecondLevel;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +84,17 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     if (lookup.named() != null) {
       return entries.putIfAbsent(key, answer, askedAt);
     }
-    boolean kept = entries.put(key, answer, askedAt);
+    Answer own = far != null && far.takes(key) ? answer.toldAfar() : answer;
+    boolean kept = entries.put(key, own, askedAt);
+    if (kept) {
+      lookup.kept(own);
+    }
     if (kept && far != null) {
-      BooleanSupplier isGone = () -> !counts(key, answer, askedAt);
+      BooleanSupplier isGone = () -> !counts(key, own, askedAt);
       if (isRefresh(lookup.control())) {
-        far.replace(key, answer, isGone);
+        far.replace(key, own, isGone);
       } else {
-        far.put(key, answer, isGone);
+        far.put(key, own, isGone);
       }
     }
     return kept;
@@ -97,6 +102,25 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
 
   static boolean isRefresh(CacheControl control) {
     return control.use() == Use.REFRESH;
+  }
+
+  /**
+   * Drops an answer that was given, and nothing else: what is there in its place stays, and what is
+   * under way is kept when it comes. Afar it is dropped where it may be.
+   */
+  void drop(Late given) {
+    Answer answer = given.answer();
+    CacheKey key = given.key();
+    if (far == null || !answer.isAfar() || entries.isOvertaken(key, answer.asking())) {
+      entries.drop(key, answer);
+      return;
+    }
+    far.announce(Label.KEY, key.hex()); // or it would come back from there before it is told
+    try {
+      entries.drop(key, answer);
+    } finally {
+      far.remove(Label.KEY, key.hex());
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A look into the cache that has found no answer, on its way to the link that fills it. */
-final class Lookup implements Sought {
+final class Lookup implements Sought, Given {
   private final CacheKey sought;
   private final CacheControl control;
   private final long askedAt;
@@ -21,6 +21,7 @@ final class Lookup implements Sought {
   private final @Nullable Name name;
   private final Turn turn;
   private volatile @Nullable Late late;
+  private volatile @Nullable Late kept;
   private volatile @Nullable Served served;
   private volatile @Nullable Long servedNanos;
   private volatile @Nullable Lookup begun;
@@ -171,7 +172,12 @@ final class Lookup implements Sought {
    * @param key that it is kept under
    * @param similarity of the question that it answers; null where that is the very question
    */
-  record Late(Answer answer, CacheKey key, @Nullable Double similarity) {}
+  record Late(Answer answer, CacheKey key, @Nullable Double similarity) implements Given {
+    @Override
+    public Late kept() {
+      return this;
+    }
+  }
 
   /** What was there after all; null when it was not. */
   @Nullable Late late() {
@@ -180,6 +186,18 @@ final class Lookup implements Sought {
 
   void found(Late answer) {
     late = answer;
+  }
+
+  @Override
+  public @Nullable Late kept() {
+    Late own = late == null ? kept : late;
+    Lookup other = begun;
+    return own == null && other != null ? other.kept() : own;
+  }
+
+  /** What the call was answered by is kept by now. */
+  void kept(Answer answer) {
+    kept = new Late(answer, sought, null);
   }
 
   /** What the second level has, past its time or not, where the call has failed; null for none. */

@@ -222,6 +222,7 @@ public final class LookupLink implements Interceptor {
   }
 
   private static void notGiven(Lookup lookup, CallContext context) {
+    context.attribute(Given.KEY, lookup);
     context.attribute(CallContext.CACHE_USE, CacheUse.miss(lookup.sought().hex()));
     context.attribute(CallContext.CACHE_STATUS, CacheStatus.MISS);
   }
@@ -263,7 +264,9 @@ public final class LookupLink implements Interceptor {
 
   private EventStream replayed(
       Answer answer, CacheKey key, CallContext context, CacheStatus status) {
-    Hits.note(new Late(answer, key, null), context, status, age(answer));
+    Late given = new Late(answer, key, null);
+    context.attribute(Given.KEY, given);
+    Hits.note(given, context, status, age(answer));
     return EventStreams.of(answer.events());
   }
 

@@ -10,17 +10,20 @@ import io.llmgw.api.counting.TokenCountRequest;
 import io.llmgw.api.event.EventStream;
 import io.llmgw.api.request.EmbeddingRequest;
 import io.llmgw.api.request.LlmRequest;
-import io.llmgw.api.usage.CacheUse;
+import io.llmgw.api.time.TimeSource;
 import io.llmgw.cache.Idempotency;
+import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.key.RequestKeys;
 import io.llmgw.cache.key.Said;
-import java.util.function.Consumer;
+import io.llmgw.cache.link.Lookup.Late;
+import io.llmgw.cache.store.SecondLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees what a call says before anything is masked in it, and what it gets once that is restored. Of
  * a call with a name a fingerprint is noted: two that are masked alike may mean two people, and be
- * two calls. An answer that is not the value that a call wants, now that it is whole, is dropped.
+ * two calls. An answer that is not the value that a call wants, now that it is whole, is dropped
+ * where it is kept; where it is not, nothing is.
  */
 public final class SaidLink implements Interceptor {
   private static final AttributeKey<Said> SAID = AttributeKey.of("said", Said.class);
@@ -29,16 +32,17 @@ public final class SaidLink implements Interceptor {
   private static final LinkSpec SPEC = LinkSpec.named("said").in(Slot.LIMIT).at(Integer.MAX_VALUE);
 
   private final RequestKeys keys;
-  private final Consumer<String> drop;
+  private final Levels levels;
 
   /**
-   * Makes fingerprints by these.
+   * Makes fingerprints by these keys, and drops from these entries.
    *
-   * @param drop given the key of an answer that is to be gone, wherever it is kept
+   * @param secondLevel dropped from as well; null where there is none
    */
-  public SaidLink(RequestKeys keys, Consumer<String> drop) {
+  public SaidLink(
+      RequestKeys keys, Entries entries, @Nullable SecondLevel secondLevel, TimeSource time) {
     this.keys = keys;
-    this.drop = drop;
+    this.levels = new Levels(entries, secondLevel, time);
   }
 
   @Override
@@ -55,17 +59,20 @@ public final class SaidLink implements Interceptor {
         && !(request instanceof EmbeddingRequest)) {
       chain.context().attribute(SAID, keys.said(request));
     }
-    EventStream answer = chain.proceed(request);
-    return isNamed || request.option(ExpectedAnswer.class) == null
-        ? answer // by its name it is given again as it is
-        : new RestoredStream(answer, request, () -> drop(chain.context()));
+    if (isNamed || request.option(ExpectedAnswer.class) == null) {
+      return chain.proceed(request); // by its name it is given again as it is
+    }
+    CallContext context = chain.context();
+    context.attribute(Given.KEY, Given.NOTHING);
+    return new RestoredStream(chain.proceed(request), request, () -> drop(context));
   }
 
-  /** Nothing where the cache was passed by. */
+  /** Drops what the call was given, if that is kept. */
   private void drop(CallContext context) {
-    CacheUse use = context.attribute(CallContext.CACHE_USE);
-    if (use != null) {
-      drop.accept(use.key());
+    Given given = context.attribute(Given.KEY);
+    Late kept = given == null ? null : given.kept();
+    if (kept != null) {
+      levels.drop(kept);
     }
   }
 

@@ -168,7 +168,7 @@ final class AnswerCodec {
     long keptNanos = nanos - Math.max(0, age.toNanos());
     Asking asking = new Asking(keptNanos - took.toNanos(), 0);
     int held = (int) Math.min(Integer.MAX_VALUE, size);
-    return new Answer(origin, asking, keptNanos, ttl, held, null, events, usage, cost, took);
+    return new Answer(origin, asking, keptNanos, ttl, held, null, true, events, usage, cost, took);
   }
 
   /** Whether they begin once, at the beginning, and end once, at the end. */

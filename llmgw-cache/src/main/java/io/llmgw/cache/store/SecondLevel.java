@@ -200,6 +200,11 @@ public final class SecondLevel {
     return !stale.isZero();
   }
 
+  /** Whether an answer of this key is told to it now. */
+  public boolean takes(CacheKey key) {
+    return key.isPortable() && !rest.isOn() && !writer.rests();
+  }
+
   /**
    * Keeps an answer there, as soon as it can; not at all while the store fails, or where too much
    * waits for it.

@@ -63,6 +63,11 @@ final class Writer {
     this.log = log;
   }
 
+  /** Whether the store fails, and is told of no answer for a while. */
+  boolean rests() {
+    return rest.isOn();
+  }
+
   /**
    * Keeps an answer there, as soon as it can; not at all while the store fails. What it was to
    * replace is removed where it is not kept.

@@ -33,9 +33,15 @@ public record Answer(
     Cost cost,
     Duration took)
     implements Entry {
-  /** Copies the events, which are immutable themselves. */
+  /** Copies the events, which are immutable themselves but for what their JSON remembers. */
   public Answer {
-    events = List.copyOf(events);
+    events = UnreadJson.in(List.copyOf(events));
+  }
+
+  /** All of them, in order. JSON in them is of the caller alone: it may be read. */
+  @Override
+  public List<LlmEvent> events() {
+    return UnreadJson.in(events);
   }
 
   /** The same, of which a second level is told. */

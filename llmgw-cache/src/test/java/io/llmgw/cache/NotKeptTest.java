@@ -83,7 +83,15 @@ class NotKeptTest {
         "mcp_call|{\"name\":\"open_ticket\",\"output\":\"#1\"}",
         "mcp_tool_result|{}",
         "code_interpreter_call|{\"container_id\":\"cntr_1\"}",
-        "shell_call|{\"environment\":{\"container_id\":\"cntr_1\"}}"
+        "shell_call|{\"environment\":{\"container_id\":\"cntr_1\"}}",
+        "annotations|[{\"type\":\"container_file_citation\",\"container_id\":\"cntr_1\"}]",
+        "container|{\"id\":\"container_1\",\"expires_at\":\"2026-05-05T21:31:45Z\"}",
+        "container|{\"type\":\"container\",\"id\":\"container_1\"}",
+        "additionalModelResponseFields|{\"container\":{\"id\":\"container_1\"}}",
+        "additionalModelResponseFields|{\"conversation_id\":\"c\"}",
+        "conversation|{\"id\":\"conv_1\"}",
+        "thread|{\"thread_id\":\"thread_1\"}",
+        "session|{\"sessionId\":\"s\"}"
       })
   void whatTellsOfSomethingDoneAtTheProvider(String type, String json) {
     ProviderItem done = new ProviderItem("a", type, Json.ofText(json));
@@ -99,7 +107,11 @@ class NotKeptTest {
       delimiter = '|',
       value = {
         "web_search_call|{\"action\":{\"query\":\"sky\"}}",
-        "code_interpreter_call|{\"container_id\":null}"
+        "code_interpreter_call|{\"container_id\":null}",
+        "code_interpreter_call|{\"container\":{\"type\":\"auto\"}}",
+        "container|null",
+        "additionalModelResponseFields|{\"metadata\":{\"session_id\":\"s\"}}",
+        "file_search_call|{\"results\":[{\"file_id\":\"file-1\"}]}"
       })
   void whatTellsOfASearchIsKept(String type, String json) {
     ProviderItem found = new ProviderItem("a", type, Json.ofText(json));

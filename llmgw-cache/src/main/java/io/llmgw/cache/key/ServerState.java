@@ -5,6 +5,7 @@ import io.llmgw.api.json.Json;
 import io.llmgw.api.request.LlmRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,21 @@ public final class ServerState {
    */
   private static final String CALLED_ELSEWHERE = "mcp";
 
-  private static final String CONTAINER = "container_id";
+  /**
+   * What names the place at a provider in which an answer goes on, by the type of an item or a
+   * member in it: Claude's is {@code container} (Anthropic API reference, Messages), also among the
+   * fields that Bedrock passes on; OpenAI's is {@code container_id}, of a call of the code
+   * interpreter, of a shell and of a file that is cited (OpenAI API reference, Responses).
+   */
+  private static final Set<String> PLACES =
+      Set.of(
+          "container",
+          "container_id",
+          "conversation",
+          "conversation_id",
+          "thread_id",
+          "session_id",
+          "sessionId");
 
   private ServerState() {}
 
@@ -72,19 +87,27 @@ public final class ServerState {
 
   /**
    * Whether an item of an answer tells of something that was done besides: a tool was called
-   * elsewhere, or code has run in a container that is kept, where its files are.
+   * elsewhere, or the provider keeps a place where it goes on, such as the container in which code
+   * has run and where its files are. A file that is named alone stays as it is.
    */
   public static boolean isToldBy(ProviderItem item) {
-    return item.type().startsWith(CALLED_ELSEWHERE)
-        || item.json().isValid() && namesContainer(item.json().value());
+    if (item.type().startsWith(CALLED_ELSEWHERE)) {
+      return true;
+    }
+    Json own = Json.ofText(item.json().text()); // that of the item would remember what is read
+    return own.isValid() && isPlace(item.type(), own.value());
   }
 
-  private static boolean namesContainer(@Nullable Object value) {
+  private static boolean isPlace(String name, @Nullable Object value) {
+    return PLACES.contains(name) && isSet(value) || !Mentions.areUnder(name) && hasPlace(value);
+  }
+
+  private static boolean hasPlace(@Nullable Object value) {
     if (value instanceof Map<?, ?> members) {
-      return isSet(members.get(CONTAINER))
-          || members.values().stream().anyMatch(ServerState::namesContainer);
+      return members.entrySet().stream()
+          .anyMatch(member -> isPlace((String) member.getKey(), member.getValue()));
     }
-    return value instanceof List<?> items && items.stream().anyMatch(ServerState::namesContainer);
+    return value instanceof List<?> items && items.stream().anyMatch(ServerState::hasPlace);
   }
 
   private static @Nullable String in(String name, @Nullable Object value) {
@@ -137,7 +160,7 @@ public final class ServerState {
   /** Nothing in it, or what says of a type alone what it is to be: a container of its own. */
   private static boolean isBare(Object value) {
     return value instanceof Map<?, ?> members
-        ? members.isEmpty() || members.containsKey("type")
+        ? members.isEmpty() || members.containsKey("type") && !members.containsKey("id")
         : value instanceof List<?> items && items.isEmpty();
   }
 }

@@ -43,7 +43,9 @@ class HostileTextTest {
         "SSN 536-22-1234/536-22-1235 ",
         "Tel 030/1234567/",
         "IBAN DE89370400440532013000EUR ",
-        "card 4111 1111 1111 1111 12/27 123 PIN 4821 ");
+        "card 4111 1111 1111 1111 12/27 123 PIN 4821 ",
+        "PIN 4821 4111 1111 1111 1111 valid 12/27 ",
+        "valid 12 27 ");
   }
 
   private static List<String> signs() {

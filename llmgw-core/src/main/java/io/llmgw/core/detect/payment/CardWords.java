@@ -50,6 +50,28 @@ final class CardWords {
           .flatMap(List::stream)
           .toList();
 
+  /** Words for the code that stands on a card. */
+  static final List<String> CODES =
+      List.of(
+          "cvv",
+          "cvv2",
+          "cvc",
+          "cvc2",
+          "card security code",
+          "security code",
+          "securitycode",
+          "security_code",
+          "card verification",
+          "card verification code",
+          "prufziffer",
+          "kartenprufnummer",
+          "prufnummer",
+          "cryptogramme",
+          "codigo de seguridad",
+          "codice di sicurezza");
+
+  private static final Cues OF_CODES = Cues.of(CODES.toArray(String[]::new));
+
   private static final Cues OF_BANKS =
       Cues.of(
           "card pin",
@@ -196,6 +218,7 @@ final class CardWords {
   static boolean areNear(FoldedText text, int start, int end) {
     boolean isOne =
         OF_BANKS.isNear(text, start, end)
+            || OF_CODES.isNear(text, start, end)
             || OWNED.isNear(text, start, end)
             || (CARDS.isNear(text, start, end) && LOSSES.isNear(text, start, end));
     return isOne && !PARTS.isNear(text, start, end);

@@ -10,25 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All rules of this package. */
 public final class PaymentRules {
-  private static final List<String> SECURITY_CODE =
-      List.of(
-          "cvv",
-          "cvv2",
-          "cvc",
-          "cvc2",
-          "card security code",
-          "security code",
-          "securitycode",
-          "security_code",
-          "card verification",
-          "card verification code",
-          "prufziffer",
-          "kartenprufnummer",
-          "prufnummer",
-          "cryptogramme",
-          "codigo de seguridad",
-          "codice di sicurezza");
-
   private static final List<String> PIN =
       List.of("pin", "pin code", "pincode", "pin number", "geheimzahl", "geheimnummer", "nip");
 
@@ -40,16 +21,15 @@ public final class PaymentRules {
         List.of(new CardNumber(), new CardExpiry()),
         List.of(
             Labelled.of(
-                Entities.CARD_CVV, SECURITY_CODE, CardWords.OWNERS, PaymentRules::securityCode),
+                Entities.CARD_CVV, CardWords.CODES, CardWords.OWNERS, PaymentRules::securityCode),
             Labelled.of(Entities.CARD_PIN, PIN, CardWords.OWNERS, PaymentRules::pin)),
-        List.of(new BehindCard()));
+        List.of(new BesideCard()));
   }
 
   private static @Nullable Confidence securityCode(
       FoldedText text, int start, int end, boolean isSaid) {
-    return isDigits(text, start, end) && end - start >= 3 && end - start <= 4
-        ? Confidence.MEDIUM
-        : null;
+    boolean isCode = isNumber(text, start, end) && end - start >= 3 && end - start <= 4;
+    return isCode ? Confidence.MEDIUM : null;
   }
 
   /**
@@ -57,19 +37,20 @@ public final class PaymentRules {
    * its number near, it is the shape alone.
    */
   private static @Nullable Confidence pin(FoldedText text, int start, int end, boolean isSaid) {
-    if (!isDigits(text, start, end) || end - start < 4 || end - start > 6) {
+    if (!isNumber(text, start, end) || end - start < 4 || end - start > 6) {
       return null;
     }
-    boolean isOfCard = CardWords.areNear(text, start, end) || BehindCard.isNear(text, start);
-    return isSaid || isOfCard ? Confidence.MEDIUM : Confidence.LOW;
+    boolean isOne = isSaid || NearCard.is(text, start, end) || CardWords.areNear(text, start, end);
+    return isOne ? Confidence.MEDIUM : Confidence.LOW;
   }
 
-  private static boolean isDigits(FoldedText text, int start, int end) {
+  /** Whether it is digits, and not those that a card's number begins with. */
+  private static boolean isNumber(FoldedText text, int start, int end) {
     for (int i = start; i < end; i++) {
-      if (text.at(i) < '0' || text.at(i) > '9') {
+      if (!NearCard.isDigit(text.at(i))) {
         return false;
       }
     }
-    return true;
+    return !NearCard.isCardFrom(text, start);
   }
 }

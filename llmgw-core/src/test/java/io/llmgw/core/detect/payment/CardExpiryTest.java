@@ -128,4 +128,37 @@ class CardExpiryTest {
   void otherDigitsBehindACardAreNone(String other) {
     finds.notAtAllIn("4111111111111111, " + other);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111 1111 1111 1111, security code 123, expires 09/27",
+        "4111 1111 1111 1111, PIN 4711, valid to 09/27",
+        "4111111111111111\nPIN 4711\n09/27",
+        "{\"card\":\"4111111111111111\",\"pin\":\"4711\",\"expires\":\"09/27\"}",
+        "Expires 09/27, card number 4111 1111 1111 1111",
+        "security code 123, expires 09/27, 4111111111111111",
+        "l\u00e4uft ab: 09/27, Karte 4111 1111 1111 1111",
+        "vence 09/27, tarjeta 4111-1111-1111-1111"
+      })
+  void behindAWordForItTheCardMayStandAnywhere(String text) {
+    finds.in(text, MEDIUM, "09/27");
+    finds.notAtAllIn(text.replace("4111", "4112"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12/27 4111 1111 1111 1111", // the day of a payment
+        "on 12/27 by 4111 1111 1111 1111",
+        "4111 1111 1111 1111 paid 45.00 on 12/27",
+        "2 of 4111111111111111, 3 on 12/27",
+        "the offer expires 12/27, order 4111111111111112",
+        "valid 12/27 in rows 2 4 6 8 10 12 14 16 18 20 22 24",
+        "expires 2027/12/27, 4111111111111111",
+        "expires 12.27, 4111111111111111"
+      })
+  void otherwiseItStandsRightBehindTheCard(String text) {
+    finds.notAtAllIn(text);
+  }
 }

@@ -114,4 +114,83 @@ class CardPinTest {
   void otherCardsHaveNone(String text) {
     finds.nothingIn(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please charge 4111 1111 1111 1111, expires 09/27, CVV 123, PIN 4821.",
+        "4111111111111111 exp 09/27 PIN 4821",
+        "4111 1111 1111 1111 cvv 123 PIN 4821",
+        "4111111111111111 09/27 123 PIN 4821",
+        "4111-1111-1111-1111|09|2027|123| PIN 4821",
+        "378282246310005 1234 09-27 PIN 4821",
+        "4111111111111111\n09/27\n123\nPIN 4821",
+        "4111111111111111, 2 of them, PIN 4821",
+        "| 4111 1111 1111 1111 | 09/27 | 123 | PIN 4821 |",
+        "\u5361\u53f7\u662f4111111111111111\u8c22\u8c22, 09/27, PIN 4821"
+      })
+  void aDateAndACodeMayStandBetweenItAndItsCard(String text) {
+    finds.in(text, MEDIUM, "4821");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PIN 4821 card 4111 1111 1111 1111",
+        "PIN 4821\n4111111111111111\n09/27\n123",
+        "PIN 4821, CVV 123, 4111111111111111, 09/27",
+        "pin 4821 / 3782 822463 10005",
+        "4821 (PIN), 4111 1111 1111 1111",
+        "PIN 4821 goes with 6212345678901234569"
+      })
+  void itMayStandBeforeItsCard(String text) {
+    finds.in(text, MEDIUM, "4821");
+  }
+
+  @Test
+  void aCardBehindItBeginsWithinReach() {
+    finds.in("PIN 4821" + ".".repeat(40) + "4111111111111111", MEDIUM, "4821");
+    finds.nothingIn("PIN 4821" + ".".repeat(41) + "4111111111111111");
+    finds.in("4111111111111111:12" + " ".repeat(32) + "PIN 4821", MEDIUM, "4821");
+    finds.nothingIn("4111111111111111:12" + " ".repeat(33) + "PIN 4821");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111111111111112 exp 09/27 PIN 1024",
+        "4111 1111 1111 1112\n09/27\n123\nPIN 1024",
+        "pin 1024, ref 4111111111111112",
+        "pin 1024 and 41111111111111111115",
+        "pins 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 and PIN 1024",
+        "PIN 1024 is in rows 2 4 6 8 10 12 14 16 18 20 22 24",
+        "PIN 1024 at 0x4111111111111111f",
+        "PIN 1024, order 7111111111111118",
+        "part 4111.1111.1111.1111, 12/27, pin 1024",
+        "PIN 1024 on 2026-11-26 at 10:32:07.123456789",
+        "pin 1024, build 20261126000123"
+      })
+  void otherNumbersBesideItAreNoCard(String text) {
+    finds.nothingIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CVV 123, PIN 4821",
+        "PIN 4821 and CVC 123",
+        "security code 123, pin 4821",
+        "Pr\u00fcfnummer 123, PIN 4821"
+      })
+  void aWordForTheCodeOfACardSpeaksOfOne(String text) {
+    finds.in(text, MEDIUM, "4821");
+    finds.nothingIn("On the board: " + text);
+    finds.nothingIn(text.replaceAll("CVV|CVC|security code|Pr\u00fcfnummer", "item"));
+  }
+
+  @Test
+  void theBeginningOfACardIsNone() {
+    finds.notAtAllIn("PIN, 4111 1111 1111 1111");
+    finds.notAtAllIn("pin 4111\n1111 1111 1111");
+  }
 }

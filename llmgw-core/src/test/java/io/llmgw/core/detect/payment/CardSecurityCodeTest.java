@@ -94,4 +94,29 @@ class CardSecurityCodeTest {
     finds.in("4111111111111111 12/27 1234. ", MEDIUM, "1234");
     finds.in("4111111111111111 12/27 123,4", MEDIUM, "123");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "123 (CVV), 4111 1111 1111 1111",
+        "my 123 CVV 4111 1111 1111 1111",
+        "CVV 123, 4111 1111 1111 1111, 09/27",
+        "4111111111111111 PIN 4711 09/27 CVV 123",
+        "09/27, 4111111111111111, CVV 123"
+      })
+  void itStandsInAnyPlace(String text) {
+    finds.in(text, MEDIUM, "123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CVV, 4111 1111 1111 1111",
+        "cvv 4111\n1111 1111 1111",
+        "4111111111111111 09/27, 5555 5555 5555 4444",
+        "security code: 3782 822463 10005"
+      })
+  void theBeginningOfACardIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
 }

@@ -20,7 +20,7 @@ public final class Labelled implements AnchoredRule {
 
   /** Words after which the value comes, as they say that it does. */
   private static final List<String> SAYING =
-      List.of("is", "was", "are", "ist", "lautet", "es", "est", "e", "of");
+      List.of("is", "was", "are", "ist", "lautet", "es", "est", "e", "ar", "er", "of");
 
   /** Words that belong to the label, or to what stands between. */
   private static final List<String> BETWEEN =

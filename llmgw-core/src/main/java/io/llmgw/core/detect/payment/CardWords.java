@@ -44,6 +44,8 @@ final class CardWords {
                   "de,mijn,je,jouw,uw,haar,zijn",
                   "kaart,pas,bankpas,pinpas,betaalpas,creditcard"),
               owners(
+                  "till,til,for", ",mitt,mit", "kortet,kort,bankkortet,kreditkortet,kredittkortet"),
+              owners(
                   "do,",
                   ",mojej,twojej,swojej,pani,pana",
                   "karty,karty kredytowej,karty platniczej,karty debetowej"))

@@ -11,7 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** All rules of this package. */
 public final class PaymentRules {
   private static final List<String> PIN =
-      List.of("pin", "pin code", "pincode", "pin number", "geheimzahl", "geheimnummer", "nip");
+      List.of(
+          "pin",
+          "pin code",
+          "pincode",
+          "pin number",
+          "pinkod",
+          "pinkoden",
+          "pin-kod",
+          "pin-koden",
+          "pinkode",
+          "pin-kode",
+          "geheimzahl",
+          "geheimnummer",
+          "nip");
 
   private PaymentRules() {}
 

@@ -38,7 +38,27 @@ record Assigned(int start, int end, How how) {
           " \u00e4r ",
           " er ",
           " je ",
-          " jest ");
+          " jest ",
+          " brzmi ",
+          " luidt ",
+          " adalah ",
+          " yra ",
+          " \u044d\u0442\u043e ",
+          " \u0446\u0435 ",
+          " \u0435 ",
+          " \u0458\u0435 ",
+          " \u03b5\u03af\u03bd\u03b1\u03b9 ");
+
+  /** Names before verbs that are other words of English or Spanish. */
+  private static final List<String> WITH_VERB =
+      List.of(
+          "parola este ",
+          "cheia api este ",
+          "tokenul este ",
+          "salasana on ",
+          "salasanani on ",
+          "salasanasi on ",
+          "parool on ");
 
   /** Verbs that say nothing behind names that are words of English as well. */
   private static final List<String> ENGLISH = List.of(" is ", " was ", " to ");
@@ -65,7 +85,8 @@ record Assigned(int start, int end, How how) {
     }
     char next = text.at(nameEnd);
     List<String> verbs = next == ' ' ? VERBS : next < 0x80 ? List.of() : PasswordWords.VERBS;
-    int verb = SecretName.pastAny(text, nameEnd, verbs);
+    int known = SecretName.pastAny(text, nameStart, WITH_VERB);
+    int verb = known > nameEnd ? known : SecretName.pastAny(text, nameEnd, verbs);
     boolean isOfOther =
         ShortName.is(text, nameStart, nameEnd)
             && SecretName.pastAny(text, nameEnd, ENGLISH) > nameEnd;

@@ -9,11 +9,15 @@ import java.util.stream.Stream;
 
 /** The words for a password in scripts that are not Latin. */
 final class PasswordWords {
+  /** One that another one begins with stands behind it. */
   private static final String[] WRITTEN = {
     "\u043f\u0430\u0440\u043e\u043b\u044c", // Russian, Ukrainian
-    "\u043f\u0430\u0440\u043e\u043b\u0430", // Bulgarian
-    "\u043b\u043e\u0437\u0438\u043d\u043a\u0430", // Serbian, Macedonian
-    "\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2", // Greek
+    "\u043f\u0430\u0440\u043e\u043b\u0430\u0442\u0430", // Bulgarian, with the article
+    "\u043f\u0430\u0440\u043e\u043b\u0430",
+    "\u043b\u043e\u0437\u0438\u043d\u043a\u0430\u0442\u0430", // Macedonian, with the article
+    "\u043b\u043e\u0437\u0438\u043d\u043a\u0430", // Serbian
+    "\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2 \u03c0\u03c1\u03cc\u03c3\u03b2\u03b1\u03c3\u03b7\u03c2", // Greek
+    "\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2",
     "\u03ba\u03c9\u03b4\u03b9\u03ba\u03bf\u03c2",
     "\u5bc6\u7801", // Chinese
     "\u5bc6\u78bc",

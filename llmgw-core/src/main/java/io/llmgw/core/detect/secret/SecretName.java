@@ -26,6 +26,8 @@ final class SecretName {
           "main",
           "master",
           "\u00f1a",
+          "\u00f0i\u00f0",
+          "\u00f0",
           "plain",
           "prod",
           "production",

@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 
 /** Words for passwords and keys, in lower case and without accents. */
 final class SecretWords {
-  /** Words for a password, which are none themselves. */
-  static final List<String> PASSWORDS =
+  private static final List<String> PLAIN =
       List.of(
           "password",
           "passwd",
@@ -37,7 +36,9 @@ final class SecretWords {
           "losenord",
           "adgangskode",
           "kodeord",
+          "kodord",
           "passord",
+          "lykilor",
           "salasana",
           "parool",
           "slaptazodis",
@@ -46,6 +47,38 @@ final class SecretWords {
           "sifre",
           "kata sandi",
           "pasahitza");
+
+  /**
+   * The forms in which people tell one where articles, owners and what it is said to be are endings
+   * of the word: "l\u00f6senordet \u00e4r", "a jelszavam", "wifi \u015fifresi", "has\u0142em jest".
+   */
+  private static final List<String> WITH_ENDINGS =
+      List.of(
+          "losenordet", // Swedish
+          "kodordet",
+          "adgangskoden", // Danish
+          "kodeordet",
+          "passwordet",
+          "passordet", // Norwegian
+          "haslem", // Polish
+          "heslem", // Czech
+          "heslom", // Slovak
+          "salasanani", // Finnish
+          "salasanasi",
+          "jelszava", // Hungarian
+          "jelszavam",
+          "jelszavad",
+          "sifresi", // Turkish
+          "sifrem",
+          "sifreniz",
+          "parolasi",
+          "parolaniz",
+          "kata sandinya", // Indonesian
+          "passwordnya");
+
+  /** Words for a password, which are none themselves. */
+  static final List<String> PASSWORDS =
+      Stream.of(PLAIN, WITH_ENDINGS).flatMap(List::stream).toList();
 
   private static final List<String> ENGLISH =
       List.of(
@@ -88,7 +121,10 @@ final class SecretWords {
           "credential",
           "credentials",
           "session_id",
-          "sessionid");
+          "sessionid",
+          "tokenet",
+          "tokenen",
+          "tokenul");
 
   /** The same in other languages; names of fields have another sign where a blank stands. */
   private static final List<String> OTHERS =
@@ -136,14 +172,19 @@ final class SecretWords {
           "toegangssleutel",
           "geheime sleutel",
           "api nyckel",
+          "api nyckeln",
           "api nogle",
+          "api noglen",
           "api nokkel",
+          "api nokkelen",
           "api avain",
           "api klic",
           "api kluc",
           "api kljuc",
           "api kulcs",
+          "api kulcsa",
           "cheie api",
+          "cheia api",
           "kunci api",
           "clau api");
 

@@ -39,7 +39,7 @@ record Tongue(List<String> purposes, AsciiSet beginnings, List<String> verbs) {
           of(
               "\u043e\u0442|\u0434\u043b\u044f|\u043a|\u043d\u0430|\u0434\u043e|\u0432\u0456\u0434"
                   + "|\u0437\u0430",
-              "\u044d\u0442\u043e|\u0446\u0435|\u0435"),
+              "\u044d\u0442\u043e|\u0446\u0435|\u0435|\u0458\u0435"),
           of(
               "\u03b3\u03b9\u03b1|\u03c4\u03bf\u03c5|\u03c4\u03b7\u03c2",
               "\u03b5\u03af\u03bd\u03b1\u03b9"));

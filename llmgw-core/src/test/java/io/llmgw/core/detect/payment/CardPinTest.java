@@ -21,7 +21,11 @@ class CardPinTest {
     "{\"pin\":\"4711\"}, 4711",
     "cardPin=47112, 47112",
     "Meine Geheimzahl ist 4711, 4711",
-    "4711 is my PIN, 4711"
+    "4711 is my PIN, 4711",
+    "Pinkoden är 4711, 4711",
+    "PIN-koden till kortet är 4711, 4711",
+    "pinkode: 4711, 4711",
+    "PIN-koden til kortet er 4711, 4711"
   })
   void itIsCalledOne(String text, String pin) {
     finds.in(text, MEDIUM, pin);
@@ -72,7 +76,10 @@ class CardPinTest {
       strings = {
         "4111111111111112 pin 4821",
         "4111111111111111, and then far away from it some other PIN 4821",
-        "discard pin 4821"
+        "discard pin 4821",
+        "pinkoden er forkert 4821",
+        "PIN-kod saknas 4821",
+        "pinkodens längd är 4821"
       })
   void otherwiseItDoes(String text) {
     finds.nothingIn(text);

@@ -174,4 +174,110 @@ class ToldSecretsTest {
     passwords.in(text, MEDIUM, "Wq7zT4mK");
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "main"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lösenordet för servern är Zima2024x",
+        "Lösenordet: Zima2024x",
+        "Lösenordet är Zima2024x",
+        "Kodordet är Zima2024x",
+        "Adgangskoden til serveren er Zima2024x",
+        "Adgangskoden er: Zima2024x",
+        "Kodeordet er Zima2024x",
+        "Passwordet er Zima2024x",
+        "Passordet til WiFi er Zima2024x",
+        "Passordet: Zima2024x",
+        "Lykilorðið er Zima2024x",
+        "Lykilorð: Zima2024x",
+        "Паролата за сървъра е Zima2024x",
+        "Паролата е Zima2024x",
+        "Лозинката е Zima2024x",
+        "Лозинка за сервер је Zima2024x",
+        "Hasłem do serwera jest Zima2024x",
+        "Twoim hasłem jest Zima2024x",
+        "Heslem k serveru je Zima2024x",
+        "Heslom je Zima2024x",
+        "Salasanasi on Zima2024x",
+        "Palvelimen salasana on Zima2024x",
+        "Parool on Zima2024x",
+        "A jelszavam: Zima2024x",
+        "A szerver jelszava: Zima2024x",
+        "Sunucunun şifresi: Zima2024x",
+        "Şifreniz: Zima2024x",
+        "WiFi parolası: Zima2024x",
+        "Kata sandinya adalah Zima2024x",
+        "Passwordnya: Zima2024x",
+        "Parola este Zima2024x",
+        "Slaptažodis yra Zima2024x",
+        "Ο κωδικός είναι Zima2024x",
+        "Ο κωδικός πρόσβασης για το wifi είναι Zima2024x"
+      })
+  void anEndingMayBeItsArticleOrItsOwner(String text) {
+    passwords.in(text, MEDIUM, "Zima2024x");
+    passwords.in(text.replace("Zima2024x", "Kp29xQ7z") + ".", MEDIUM, "Kp29xQ7z");
+    passwords.notAtAllIn(text.replace("Zima2024x", "unbekannt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lösenordet är fel sedan 2024",
+        "Lösenordet är 8tecken långt",
+        "Lösenordet måste ha 8 tecken",
+        "Lösenordet: obligatoriskt",
+        "Kodordet är hemligt",
+        "Adgangskoden er udløbet 2024",
+        "Adgangskoden skal have 8 tegn",
+        "Kodeordet er forkert",
+        "Passordet til kontoen er utløpt",
+        "Passordet ble endret i 2024",
+        "Passordet Windows11 spør om",
+        "Lykilorðið er rangt",
+        "Паролата е грешна",
+        "Паролата за профила е невалидна",
+        "Лозинката е погрешна",
+        "Hasłem jest ciąg 8 znaków",
+        "Hasłem do konta jest imię",
+        "Heslem je libovolné slovo",
+        "Heslom je slovo",
+        "Salasanasi on vanhentunut",
+        "Salasana on väärin, 3 yritystä",
+        "Parool on vale",
+        "A jelszavad lejárt 2024-ben",
+        "Jelszava 90 nap múlva lejár",
+        "Şifreniz en az 8 karakter olmalı",
+        "Şifresi yanlış",
+        "Kata sandinya adalah rahasia",
+        "Passwordnya salah",
+        "Parola este greșită",
+        "la contraseña este 2024",
+        "the password on Server2019 was reset",
+        "set a password on Windows11",
+        "Slaptažodis yra neteisingas",
+        "Ο κωδικός είναι λάθος",
+        "Ο κωδικός πρόσβασης έληξε"
+      })
+  void talkAboutPasswordsWithEndingsHasNone(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "API-nyckeln är ",
+        "API-nyckeln för projektet är ",
+        "API-nøkkelen til prosjektet er ",
+        "API-nøglen er ",
+        "A projekt API-kulcsa: ",
+        "Cheia API este ",
+        "Tokenet er ",
+        "Tokenen till botten är "
+      })
+  void soItMayOfAKey(String name) {
+    keys.in(name + "aB3xK9mQ2vL7pR4t", MEDIUM, "aB3xK9mQ2vL7pR4t");
+    keys.notAtAllIn(name + "missing");
+    keys.notAtAllIn(name + "OAuth2ClientToken");
+    keys.notAtAllIn(name + "okänd sedan 2024-11-27T10:15:30Z");
+  }
 }

@@ -18,6 +18,23 @@ final class UserAndPassword implements AnchoredRule {
   private static final List<String> VERBS = List.of(" are: ", " are ", ": ", " - ", " ");
   private static final List<String> SEPARATORS = List.of(" / ", "/", " : ", ": ", ":");
 
+  /**
+   * Behind a verb or sign and a user of these names a password may be a word with a number, but for
+   * what a slash without blanks makes a path.
+   */
+  private static final List<String> USERS =
+      List.of(
+          "admin",
+          "administrator",
+          "root",
+          "superuser",
+          "sysadmin",
+          "guest",
+          "demo",
+          "postgres",
+          "oracle",
+          "ubuntu");
+
   @Override
   public Set<EntityType> types() {
     return Set.of(Entities.PASSWORD);
@@ -39,9 +56,25 @@ final class UserAndPassword implements AnchoredRule {
     }
     PlainValue plain = new PlainValue(text, start, end, found);
     Assigned password = plain.inProse(value);
-    if (ProseValue.isOne(text, password) && ProseValue.isMixed(text, password)) {
+    boolean isTold = user > end + 1 && text.at(userEnd) != '/' && isKnown(text, user, userEnd);
+    if (ProseValue.isOne(text, password) && (isTold || ProseValue.isMixed(text, password))) {
       found.add(Entities.PASSWORD, password.start(), password.end(), Confidence.MEDIUM, RULE);
     }
+  }
+
+  /** Whether this is the name of a user, or an address of mail, and can be little else. */
+  private static boolean isKnown(FoldedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.at(at) == '@') {
+        return true;
+      }
+    }
+    for (String name : USERS) {
+      if (name.length() == end - start && text.hasAt(start, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Names of users, and addresses of mail. */

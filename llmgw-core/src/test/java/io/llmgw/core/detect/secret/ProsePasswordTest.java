@@ -164,4 +164,35 @@ class ProsePasswordTest {
   void whatGoesOnOtherwiseIsOne(String password) {
     passwords.in("The password of user2 is " + password, MEDIUM, password);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The credentials are admin / hunter2",
+        "credentials: root / hunter2",
+        "credentials: admin:hunter2",
+        "creds for prod: postgres / hunter2",
+        "The creds are ada@example.org / hunter2."
+      })
+  void behindAUserThatIsKnownItMayBeAWordWithANumber(String text) {
+    passwords.in(text, MEDIUM, "hunter2");
+    passwords.notAtAllIn(text.replace("hunter2", "password"));
+    passwords.notAtAllIn(text.replace("hunter2", "user"));
+    passwords.notAtAllIn(text.replace("hunter2", "v2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "credentials: admin/prod2024",
+        "the credentials admin / section12",
+        "credentials are valid / since2024",
+        "credentials: realm1 / client22",
+        "credentials are stored / backup2024",
+        "credentials: user / password1field",
+        "credentials are admin / 2FA"
+      })
+  void otherwiseItIsMixed(String text) {
+    passwords.notAtAllIn(text);
+  }
 }

@@ -53,7 +53,14 @@ enum ClaudeGeneration {
    */
   static boolean choosesItsWords(String model) {
     int version = version(model);
-    return version > LAST_BUDGET && version != NEWEST;
+    return version > LAST_BUDGET && (version != NEWEST || isOfLateFamily(model));
+  }
+
+  /** Whether it is of a family that began after 4.6, Fable or Mythos, of whatever version. */
+  static boolean isOfLateFamily(String model) {
+    String id = model.toLowerCase(Locale.ROOT);
+    String name = id.substring(Math.max(0, id.indexOf("claude")));
+    return name.contains("fable") || name.contains("mythos");
   }
 
   /** The version as major times 100 plus minor; a model without a number is a new one. */

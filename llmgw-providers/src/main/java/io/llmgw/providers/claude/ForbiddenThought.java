@@ -43,11 +43,11 @@ enum ForbiddenThought {
     if (version <= LAST_OF_BUDGETS) {
       return BY_WORD;
     }
-    String id = model.toLowerCase(Locale.ROOT);
-    String name = id.substring(id.indexOf("claude"));
-    if (name.contains("fable") || name.contains("mythos")) {
+    if (ClaudeGeneration.isOfLateFamily(model)) {
       return NEVER;
     }
+    String id = model.toLowerCase(Locale.ROOT);
+    String name = id.substring(id.indexOf("claude"));
     if (version < FIRST_UNASKED) {
       return UNASKED;
     }

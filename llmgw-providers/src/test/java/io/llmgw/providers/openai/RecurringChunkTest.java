@@ -1,6 +1,8 @@
 package io.llmgw.providers.openai;
 
 import io.llmgw.providers.replay.AlteredFrames;
+import io.llmgw.providers.replay.ParsedFrames;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +58,27 @@ class RecurringChunkTest {
   @Test
   void saysWhatTheParserSays() {
     new AlteredFrames(Decoding.READING, START, CHUNKS, END).compare();
+  }
+
+  /** A frame that repeats the one before is read as that was, which has no name of its own. */
+  @Test
+  void aCallThatTakesTheNameOfTheOneBeforeGivesItToNoPieceBehind() {
+    StringBuilder stream = new StringBuilder();
+    for (String function :
+        List.of(
+            "\"name\":\"f\",\"arguments\":\"\"",
+            "\"name\":\"f\",\"arguments\":\"{}\"",
+            "\"arguments\":\"{\\\"a\\\":1}\"",
+            "\"arguments\":\" more \"",
+            "\"arguments\":\"and more\"")) {
+      stream
+          .append("data: {\"id\":\"c1\",\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,")
+          .append("\"function\":{")
+          .append(function)
+          .append("}}]}}]}\n\n");
+    }
+    stream.append(END);
+
+    new ParsedFrames(Decoding.READING).compare(stream.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -56,7 +56,7 @@ final class OpenAiToolCalls {
     } else if (isRepetition(piece, call)) {
       call.renamed |= piece.name != null;
     } else if (call.renamed && call.arguments.isReached() && piece.hasArguments()) {
-      extend(open(piece), piece.named(call.name));
+      extend(open(piece), piece, call.name);
     } else {
       call.renamed |= piece.name != null && call.name != null;
       extend(call, piece);
@@ -192,11 +192,16 @@ final class OpenAiToolCalls {
   }
 
   private void extend(Call call, ToolDelta piece) {
+    extend(call, piece, piece.name);
+  }
+
+  /** Takes a piece by a name that it need not have itself: it may be that of the next frame too. */
+  private void extend(Call call, ToolDelta piece, @Nullable String name) {
     give(call, piece.id);
     if (call.name == null) {
       call.keep(piece);
-      if (piece.name != null) {
-        start(call, piece.name);
+      if (name != null) {
+        start(call, name);
       }
       return;
     }

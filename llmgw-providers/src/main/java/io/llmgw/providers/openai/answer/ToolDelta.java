@@ -83,12 +83,6 @@ final class ToolDelta {
     return all != null && !all.isBlank();
   }
 
-  /** Itself, by a name that an earlier piece had. */
-  ToolDelta named(@Nullable String earlier) {
-    name = earlier;
-    return this;
-  }
-
   /** Its arguments, or more of them; null for none. */
   @Nullable String arguments() {
     return unlessEmpty(arguments.text());

@@ -11,7 +11,6 @@ import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.InvalidAnswerException;
 import io.llmgw.api.error.LlmException;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.Retries;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
@@ -19,16 +18,13 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Of the answers to a call that wants a value those are given again that are one. */
 class KeptValuesTest {
@@ -37,11 +33,11 @@ class KeptValuesTest {
 
   record City(String name, int people) {}
 
-  private final VirtualTime time = VirtualTime.create();
-  private final ScriptedProvider a = ScriptedProvider.named("a");
+  @RegisterExtension private final OneModel model = new OneModel();
+  private final ScriptedProvider a = model.provider;
+  private final VirtualTime time = model.time;
+  private final ExecutorService callers = model.callers;
   private final MapStore store = new MapStore();
-  private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final List<LlmClient> clients = new ArrayList<>();
   private LlmClient llm;
 
   @BeforeEach
@@ -50,22 +46,7 @@ class KeptValuesTest {
   }
 
   private void use(ResponseCache cache) {
-    llm =
-        LlmClient.builder()
-            .provider(a)
-            .defaultModel("a/m")
-            .retries(Retries.none())
-            .time(time)
-            .executor(callers) // threads that can be looked at, on every JDK
-            .use(cache)
-            .build();
-    clients.add(llm);
-  }
-
-  @AfterEach
-  void close() {
-    clients.forEach(LlmClient::close);
-    callers.shutdownNow();
+    llm = model.client(cache);
   }
 
   private City ask() {

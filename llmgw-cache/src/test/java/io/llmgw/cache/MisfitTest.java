@@ -8,7 +8,6 @@ import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.InvalidAnswerException;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
@@ -17,14 +16,11 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An answer that is no value, and is not kept, takes nothing from anybody. */
 class MisfitTest {
@@ -39,11 +35,11 @@ class MisfitTest {
 
   record City(String name, int people) {}
 
-  private final VirtualTime time = VirtualTime.create();
-  private final ScriptedProvider a = ScriptedProvider.named("a");
+  @RegisterExtension private final OneModel model = new OneModel();
+  private final ScriptedProvider a = model.provider;
+  private final VirtualTime time = model.time;
+  private final ExecutorService callers = model.callers;
   private final MapStore store = new MapStore();
-  private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final List<LlmClient> clients = new ArrayList<>();
   private LlmClient llm;
 
   @BeforeEach
@@ -52,22 +48,7 @@ class MisfitTest {
   }
 
   private void use(ResponseCache cache) {
-    llm =
-        LlmClient.builder()
-            .provider(a)
-            .defaultModel("a/m")
-            .retries(Retries.none())
-            .time(time)
-            .executor(callers) // threads that can be looked at, on every JDK
-            .use(cache)
-            .build();
-    clients.add(llm);
-  }
-
-  @AfterEach
-  void close() {
-    clients.forEach(LlmClient::close);
-    callers.shutdownNow();
+    llm = model.client(cache);
   }
 
   private ChatResponse ask(String question, CacheControl control) {

@@ -12,7 +12,6 @@ import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.RequestOption;
-import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
@@ -21,16 +20,13 @@ import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Answers that fit a value as they are kept, and do not with what was masked in its place. */
 class RestoredValuesTest {
@@ -55,11 +51,11 @@ class RestoredValuesTest {
     }
   }
 
-  private final ScriptedProvider a = ScriptedProvider.named("a");
-  private final VirtualTime time = VirtualTime.create();
+  @RegisterExtension private final OneModel model = new OneModel();
+  private final ScriptedProvider a = model.provider;
+  private final VirtualTime time = model.time;
+  private final ExecutorService callers = model.callers;
   private final MapStore store = new MapStore();
-  private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final List<LlmClient> clients = new ArrayList<>();
   private LlmClient llm;
 
   @BeforeEach
@@ -68,23 +64,7 @@ class RestoredValuesTest {
   }
 
   private void use(ResponseCache cache) {
-    llm =
-        LlmClient.builder()
-            .provider(a)
-            .defaultModel("a/m")
-            .retries(Retries.none())
-            .time(time)
-            .use(Redaction.of(EntitySets.CONTACT))
-            .executor(callers) // threads that can be looked at, on every JDK
-            .use(cache)
-            .build();
-    clients.add(llm);
-  }
-
-  @AfterEach
-  void close() {
-    clients.forEach(LlmClient::close);
-    callers.shutdownNow();
+    llm = model.client(cache, Redaction.of(EntitySets.CONTACT));
   }
 
   private Login ask(String question) {

@@ -8,7 +8,6 @@ import io.llmgw.api.content.Message;
 import io.llmgw.api.content.Part;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.Retries;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.tool.Tool;
@@ -20,15 +19,11 @@ import io.llmgw.test.VirtualTime;
 import io.llmgw.test.Visit;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,11 +35,10 @@ class WhoseThoughtsTest {
 
   record City(String name) {}
 
-  private final VirtualTime time = VirtualTime.create();
-  private final ScriptedProvider a = ScriptedProvider.named("a");
-  private final ExecutorService callers = Executors.newCachedThreadPool();
+  @RegisterExtension private final OneModel model = new OneModel();
+  private final ScriptedProvider a = model.provider;
+  private final VirtualTime time = model.time;
   private final MapStore store = new MapStore();
-  private final List<LlmClient> clients = new ArrayList<>();
   private LlmClient llm;
 
   @BeforeEach
@@ -53,22 +47,7 @@ class WhoseThoughtsTest {
   }
 
   private void use(ResponseCache cache) {
-    llm =
-        LlmClient.builder()
-            .provider(a)
-            .defaultModel("a/m")
-            .retries(Retries.none())
-            .time(time)
-            .executor(callers) // threads that can be looked at, on every JDK
-            .use(cache)
-            .build();
-    clients.add(llm);
-  }
-
-  @AfterEach
-  void close() {
-    clients.forEach(LlmClient::close);
-    callers.shutdownNow();
+    llm = model.client(cache);
   }
 
   private Message asked() {

@@ -44,7 +44,7 @@ final class BatchedEmbeddings implements SeveralCalls {
   public List<AttemptRecord> attemptsAnd(List<AttemptRecord> ofLast) {
     List<AttemptRecord> all = new ArrayList<>(answered);
     all.addAll(ofLast);
-    return EmbeddingBatches.numbered(all);
+    return SeveralCalls.numberedFrom(1, all);
   }
 
   /** Makes them, one after the other. */
@@ -61,16 +61,11 @@ final class BatchedEmbeddings implements SeveralCalls {
     return EmbeddingBatches.joined(answers);
   }
 
-  /** At least a moment is left: a clock is positive, and the call says that the time is up. */
+  /** A batch with what the others have left of the total. */
   private EmbeddingRequest withinTotal(EmbeddingRequest batch, long begin) {
-    Duration total = timeouts.total();
     Duration spent = Duration.ofNanos(gateway.time().nanos() - begin);
-    if (total == null) {
-      return batch;
-    }
-    Duration left = total.minus(spent);
-    Duration rest = left.compareTo(Duration.ZERO) > 0 ? left : Duration.ofNanos(1);
-    return batch.with(Timeouts.total(rest).or(timeouts));
+    Duration left = asked.after(spent).leftOf(timeouts.total());
+    return left == null ? batch : batch.with(Timeouts.total(left).or(timeouts));
   }
 
   private EmbeddingResponse make(EmbeddingRequest batch) {

@@ -13,6 +13,7 @@ import io.llmgw.api.usage.Cost;
 import io.llmgw.api.usage.Served;
 import io.llmgw.api.usage.TrailEntry;
 import io.llmgw.api.usage.Usage;
+import io.llmgw.core.run.SeveralCalls;
 import io.llmgw.core.shape.Utf8Length;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,15 +117,6 @@ final class EmbeddingBatches {
     for (EmbeddingResponse answer : answers) {
       all.addAll(answer.served().attempts());
     }
-    return numbered(all);
-  }
-
-  /** The attempts of several calls, numbered as those of one. */
-  static List<AttemptRecord> numbered(List<AttemptRecord> attempts) {
-    List<AttemptRecord> all = new ArrayList<>(attempts.size());
-    for (AttemptRecord attempt : attempts) {
-      all.add(attempt.withNumber(all.size() + 1));
-    }
-    return all;
+    return SeveralCalls.numberedFrom(1, all);
   }
 }

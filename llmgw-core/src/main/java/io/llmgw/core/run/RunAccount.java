@@ -45,7 +45,7 @@ final class RunAccount {
             served.usage(),
             served.cost(),
             List.of()));
-    attempts.addAll(numberedFrom(attempts.size() + 1, served.attempts()));
+    attempts.addAll(SeveralCalls.numberedFrom(attempts.size() + 1, served.attempts()));
     for (TrailEntry entry : served.trail()) {
       trail.add(new TrailEntry(began.plus(entry.at()), entry.link(), entry.note()));
     }
@@ -102,7 +102,7 @@ final class RunAccount {
   /** The attempts of all rounds, and these of one that failed. */
   List<AttemptRecord> attemptsAnd(List<AttemptRecord> failed) {
     List<AttemptRecord> all = new ArrayList<>(attempts);
-    all.addAll(numberedFrom(all.size() + 1, failed));
+    all.addAll(SeveralCalls.numberedFrom(all.size() + 1, failed));
     return all;
   }
 
@@ -121,13 +121,5 @@ final class RunAccount {
         trail,
         redactions,
         last.cacheUse());
-  }
-
-  private static List<AttemptRecord> numberedFrom(int first, List<AttemptRecord> ofRound) {
-    List<AttemptRecord> numbered = new ArrayList<>(ofRound.size());
-    for (AttemptRecord attempt : ofRound) {
-      numbered.add(attempt.withNumber(first + numbered.size()));
-    }
-    return numbered;
   }
 }

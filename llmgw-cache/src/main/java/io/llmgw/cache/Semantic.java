@@ -96,7 +96,7 @@ public final class Semantic {
   /**
    * How many questions can be found; what is used least makes room. 1 to 1,000,000, default 10,000.
    * Each look compares with all of its group, and each question takes memory of the cache: 4 bytes
-   * for each number of its vector, and some KiB for its words.
+   * for each number of its vector, 8 for each of the first 128, and some KiB for its words.
    */
   public Semantic mostEntries(int most) {
     if (most < 1 || most > LARGEST) {

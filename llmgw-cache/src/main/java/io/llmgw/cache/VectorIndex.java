@@ -40,8 +40,9 @@ public interface VectorIndex extends AutoCloseable {
    *
    * @param vector of length 1, with as many numbers as all others of the group; not to be changed
    * @param most how many are wanted; fewer where there are fewer
+   * @param least how similar one must be to be of use, -1 to 1; those below it may be left out
    */
-  List<Near> nearest(String group, float[] vector, int most);
+  List<Near> nearest(String group, float[] vector, int most, double least);
 
   /** Closes it, with the client; default nothing. */
   @Override

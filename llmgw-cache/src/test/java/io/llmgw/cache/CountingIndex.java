@@ -34,7 +34,7 @@ final class CountingIndex implements VectorIndex {
   }
 
   @Override
-  public List<Near> nearest(String group, float[] vector, int most) {
+  public List<Near> nearest(String group, float[] vector, int most, double least) {
     return List.of();
   }
 

@@ -400,7 +400,7 @@ class SimilarFailuresTest {
     }
 
     @Override
-    public List<Near> nearest(String group, float[] vector, int most) {
+    public List<Near> nearest(String group, float[] vector, int most, double least) {
       failure.run();
       return List.of();
     }
@@ -421,7 +421,7 @@ class SimilarFailuresTest {
     }
 
     @Override
-    public List<Near> nearest(String group, float[] vector, int most) {
+    public List<Near> nearest(String group, float[] vector, int most, double least) {
       return all;
     }
   }

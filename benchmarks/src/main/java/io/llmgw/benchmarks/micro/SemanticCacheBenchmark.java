@@ -31,6 +31,10 @@ public class SemanticCacheBenchmark {
   @Param({"100", "10000"})
   int kept;
 
+  /** How similar questions are that have nothing in common: with most embeddings they are a bit. */
+  @Param({"0", "0.7"})
+  double alike;
+
   private LlmClient llm;
   private ChatRequest[] similar;
   private int next;
@@ -38,7 +42,7 @@ public class SemanticCacheBenchmark {
   /** Makes the client, and has it know the answers. */
   @Setup
   public void open() {
-    Semantic semantic = Semantic.by(SemanticCacheBenchmark::embed).mostEntries(kept);
+    Semantic semantic = Semantic.by(this::embed).mostEntries(kept);
     llm =
         LlmClient.builder()
             .provider(new PreparedProvider())
@@ -57,9 +61,19 @@ public class SemanticCacheBenchmark {
   }
 
   /** A direction of its own for each question, the same for those that are similar. */
-  private static float[] embed(String question) {
+  private float[] embed(String question) {
     String meant = question.startsWith(AGAIN) ? question.substring(AGAIN.length()) : question;
-    Random random = new Random(meant.hashCode());
+    float[] common = direction(0);
+    float[] own = direction(meant.hashCode());
+    float[] vector = new float[DIMENSIONS];
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] = (float) (Math.sqrt(alike) * common[i] + Math.sqrt(1 - alike) * own[i]);
+    }
+    return vector;
+  }
+
+  private static float[] direction(long seed) {
+    Random random = new Random(seed);
     float[] vector = new float[DIMENSIONS];
     for (int i = 0; i < DIMENSIONS; i++) {
       vector[i] = random.nextFloat() - 0.5f;

@@ -94,7 +94,7 @@ public final class SimilarLookup {
     Double own = control.similarity();
     double least = Math.max(settings.thresholdOf(namespace), own == null ? 0 : own);
     figures.lookedUp(namespace);
-    for (Proposal near : near(asked, context)) {
+    for (Proposal near : near(asked, least, context)) {
       Answer answer = near.similarity() < least ? null : kept(near.key(), control);
       Veto veto = answer == null ? null : Vetoes.between(near.marks(), asked.marks());
       if (veto != null) {
@@ -110,9 +110,9 @@ public final class SimilarLookup {
     return null;
   }
 
-  private List<Proposal> near(Question asked, CallContext context) {
+  private List<Proposal> near(Question asked, double least, CallContext context) {
     try {
-      return questions.near(asked, PROPOSALS);
+      return questions.near(asked, PROPOSALS, least);
     } catch (VirtualMachineError fatal) {
       throw fatal;
     } catch (Throwable ofIndex) { // code of the host

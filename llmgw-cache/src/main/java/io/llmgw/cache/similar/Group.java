@@ -9,10 +9,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The vectors of one group, without gaps. Thread-safe. */
 final class Group {
+  /** More than all sums of a product are rounded by. */
+  private static final float ROUNDED = 1e-4f;
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Heads heads;
   private long[] ids = new long[4];
   private float[][] vectors = new float[4][];
   private int size;
+
+  /** Of vectors of so many numbers. */
+  Group(int dimensions) {
+    heads = new Heads(dimensions);
+  }
 
   void add(long id, float[] vector) {
     lock.writeLock().lock();
@@ -21,11 +30,16 @@ final class Group {
         ids = Arrays.copyOf(ids, 2 * size);
         vectors = Arrays.copyOf(vectors, 2 * size);
       }
-      ids[size] = id;
-      vectors[size++] = vector;
+      put(size++, id, vector);
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private void put(int row, long id, float[] vector) {
+    ids[row] = id;
+    vectors[row] = vector;
+    heads.put(row, vector);
   }
 
   /** Whether it is empty by now. */
@@ -34,8 +48,8 @@ final class Group {
     try {
       for (int i = 0; i < size; i++) {
         if (ids[i] == id) {
-          ids[i] = ids[--size];
-          vectors[i] = vectors[size];
+          size--;
+          put(i, ids[size], vectors[size]);
           vectors[size] = new float[0];
           break;
         }
@@ -46,21 +60,31 @@ final class Group {
     }
   }
 
-  /** The nearest first. */
-  List<Near> nearest(float[] vector, int most) {
+  /** The nearest first, of those that are at least so similar. */
+  List<Near> nearest(float[] vector, int most, float least) {
     List<Near> nearest = new ArrayList<>(most);
+    float rest = heads.rest(vector);
+    float wanted = least;
     lock.readLock().lock();
     try {
       for (int i = 0; i < size; i++) {
+        if (heads.most(i, vector, rest) < wanted - ROUNDED) {
+          continue;
+        }
         float similarity = UnitVector.product(vectors[i], vector);
-        if (nearest.size() < most || similarity > nearest.get(most - 1).similarity()) {
+        if (similarity >= wanted) {
           insert(nearest, new Near(ids[i], similarity), most);
+          wanted = nearest.size() < most ? least : Math.nextUp(last(nearest));
         }
       }
     } finally {
       lock.readLock().unlock();
     }
     return nearest;
+  }
+
+  private static float last(List<Near> nearest) {
+    return (float) nearest.get(nearest.size() - 1).similarity();
   }
 
   private static void insert(List<Near> nearest, Near near, int most) {

@@ -20,6 +20,7 @@ public record Question(CacheKey group, Embedded vector, Marks marks) {
 
   /** About what it takes in memory. */
   public int bytes() {
-    return BYTES + Float.BYTES * vector.numbers().length + marks.bytes();
+    int dimensions = vector.numbers().length;
+    return BYTES + Float.BYTES * dimensions + Heads.bytes(dimensions) + marks.bytes();
   }
 }

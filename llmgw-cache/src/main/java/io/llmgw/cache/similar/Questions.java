@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Questions implements Follower {
   private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
+  /** To five places similarities are told. */
+  private static final double PLACES = 1e5;
+
   private final VectorIndex index;
   private final int most;
   private final Map<CacheKey, Kept> byKey = new LinkedHashMap<>(16, 0.75f, true);
@@ -130,11 +133,14 @@ public final class Questions implements Follower {
    * Those that are nearest, the nearest first; they may be gone by the time they are looked at. An
    * index of a host is believed in nothing: what it proposes may be of another group, or of another
    * direction.
+   *
+   * @param least the similarity that is of use, 0 to 1; others may be among them
    */
-  public List<Proposal> near(Question asked, int wanted) {
+  public List<Proposal> near(Question asked, int wanted, double least) {
     settle();
+    double unrounded = least > 0 ? least - 1 / PLACES : -1; // what is below 0 counts as 0
     List<Proposal> near = new ArrayList<>();
-    for (Near found : index.nearest(asked.shelf(), asked.vector().numbers(), wanted)) {
+    for (Near found : index.nearest(asked.shelf(), asked.vector().numbers(), wanted, unrounded)) {
       Kept kept = of(found.id());
       if (kept == null) {
         remove(asked.shelf(), found.id());
@@ -153,7 +159,7 @@ public final class Questions implements Follower {
   private static double similarity(Kept kept, Question asked) {
     float product =
         UnitVector.product(kept.question().vector().numbers(), asked.vector().numbers());
-    return Math.round(Math.max(0, Math.min(1, product)) * 1e5) / 1e5;
+    return Math.round(Math.max(0, Math.min(1, product)) * PLACES) / PLACES;
   }
 
   /** Closes the index. */

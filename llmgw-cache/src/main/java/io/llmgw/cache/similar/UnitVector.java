@@ -26,21 +26,29 @@ final class UnitVector {
     return unit;
   }
 
-  /** The scalar product, by sums that do not wait for each other. */
+  /** The scalar product. */
   static float product(float[] one, float[] other) {
+    return product(one, 0, other, one.length);
+  }
+
+  /**
+   * That of so many numbers from a place on with the first ones of the other, by sums that do not
+   * wait for each other.
+   */
+  static float product(float[] one, int from, float[] other, int count) {
     float a = 0;
     float b = 0;
     float c = 0;
     float d = 0;
     int i = 0;
-    for (int end = one.length - 3; i < end; i += 4) {
-      a += one[i] * other[i];
-      b += one[i + 1] * other[i + 1];
-      c += one[i + 2] * other[i + 2];
-      d += one[i + 3] * other[i + 3];
+    for (; i < count - 3; i += 4) {
+      a += one[from + i] * other[i];
+      b += one[from + i + 1] * other[i + 1];
+      c += one[from + i + 2] * other[i + 2];
+      d += one[from + i + 3] * other[i + 3];
     }
-    for (; i < one.length; i++) {
-      a += one[i] * other[i];
+    for (; i < count; i++) {
+      a += one[from + i] * other[i];
     }
     return a + b + (c + d);
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The index that compares with all. */
@@ -33,7 +34,7 @@ class ExactIndexTest {
     }
     float[] asked = random(random, 37);
 
-    List<Near> nearest = index.nearest("g", asked, 20);
+    List<Near> nearest = index.nearest("g", asked, 20, -1);
 
     assertThat(nearest).hasSize(20);
     double last = Double.POSITIVE_INFINITY;
@@ -58,6 +59,53 @@ class ExactIndexTest {
   }
 
   @Test
+  void thoseThatAreSimilarEnoughAreAllFoundHoweverLongTheirVectors() {
+    Random random = new Random(11);
+    for (int dimensions : new int[] {1, 2, 127, 128, 129, 384}) {
+      ExactIndex made = new ExactIndex();
+      float[] asked = random(random, dimensions);
+      float[][] vectors = new float[400][];
+      for (int i = 0; i < vectors.length; i++) {
+        vectors[i] = between(asked, random(random, dimensions), random.nextFloat());
+        made.add("g", i, vectors[i]);
+      }
+      for (int i = 0; i < vectors.length; i += 3) {
+        made.remove("g", i);
+      }
+      for (double least : new double[] {-0.5, 0, 0.3, 0.9, 0.95, 0.999}) {
+        assertThat(made.nearest("g", asked, vectors.length, least))
+            .extracting(near -> (int) near.id())
+            .containsExactlyInAnyOrder(
+                IntStream.range(0, vectors.length)
+                    .filter(i -> i % 3 != 0 && product(vectors[i], asked) >= least)
+                    .boxed()
+                    .toArray(Integer[]::new));
+      }
+    }
+  }
+
+  /** A direction between the two. */
+  private static float[] between(float[] one, float[] other, float part) {
+    float[] sum = new float[one.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = one[i] * part + other[i] * (1 - part);
+    }
+    return UnitVector.of(sum);
+  }
+
+  @Test
+  void ofEquallyNearOnesThoseThatCameFirstAreKept() {
+    float[] vector = {1, 0};
+    for (int i = 0; i < 9; i++) {
+      index.add("g", i, vector);
+    }
+
+    assertThat(index.nearest("g", vector, 3, 0.95))
+        .extracting(Near::id)
+        .containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
   void whatIsRemovedIsNotFoundAndGroupsAreApart() {
     float[] vector = {1};
     index.add("g", 1, vector);
@@ -69,10 +117,10 @@ class ExactIndexTest {
     index.remove("h", 2);
     index.remove("i", 1);
 
-    assertThat(index.nearest("g", vector, 5)).extracting(Near::id).containsExactly(2L);
-    assertThat(index.nearest("h", vector, 5)).extracting(Near::id).containsExactly(3L);
+    assertThat(index.nearest("g", vector, 5, -1)).extracting(Near::id).containsExactly(2L);
+    assertThat(index.nearest("h", vector, 5, -1)).extracting(Near::id).containsExactly(3L);
     index.remove("h", 3);
-    assertThat(index.nearest("h", vector, 5)).isEmpty();
+    assertThat(index.nearest("h", vector, 5, -1)).isEmpty();
   }
 
   @Test
@@ -89,7 +137,7 @@ class ExactIndexTest {
                     () -> {
                       for (int i = from; i < from + 200; i++) {
                         shared.add("g", i, vector);
-                        shared.nearest("g", vector, 3);
+                        shared.nearest("g", vector, 3, -1);
                         if (i % 2 == 0) {
                           shared.remove("g", i);
                         }
@@ -98,7 +146,7 @@ class ExactIndexTest {
           }
           CompletableFuture.allOf(all).join();
 
-          assertThat(shared.nearest("g", vector, 1_000))
+          assertThat(shared.nearest("g", vector, 1_000, -1))
               .hasSize(400)
               .allSatisfy(near -> assertThat(near.id() % 2).isOne());
         });

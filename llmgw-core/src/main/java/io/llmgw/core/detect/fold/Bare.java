@@ -53,6 +53,10 @@ final class Bare {
 
   /** Where that ends which begins here; here if nothing does. */
   private static int end(String text, int at) {
+    char written = text.charAt(at);
+    if (written < 0x80 && written != '<' && written != '*' && written != '_') {
+      return at; // nearly always
+    }
     char c = PlainChars.read(text, at);
     if (c == '<') {
       return Math.max(at, Tags.styledEnd(text, at));

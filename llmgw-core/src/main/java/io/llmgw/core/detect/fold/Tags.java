@@ -1,7 +1,7 @@
 package io.llmgw.core.detect.fold;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Tags of HTML, most without attributes. Those of the text level (HTML Living Standard, 4.5 and
@@ -9,14 +9,15 @@ import java.util.Set;
  * how a line ends.
  */
 final class Tags {
-  private static final Set<String> INLINE =
-      Set.of(
+  private static final long[] INLINE =
+      names(
           "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
           "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
           "sup", "time", "tt", "u", "var", "wbr");
 
-  private static final Set<String> LINES = Set.of("br", "dd", "div", "dt", "hr", "li", "p");
+  private static final long[] LINES = names("br", "dd", "div", "dt", "hr", "li", "p");
 
+  private static final int LETTER_BITS = 5;
   private static final int LONGEST = 6;
   private static final int LONGEST_ATTRIBUTES = 512;
 
@@ -39,7 +40,7 @@ final class Tags {
       char c = PlainChars.read(text, i);
       if (c == '<' || c == '>') {
         boolean isTag = c == '>' && hasValue; // most signs of "less" are none
-        return isTag && INLINE.contains(name(text, at + 1, nameEnd)) ? i + 1 : -1;
+        return isTag && isOne(INLINE, text, at + 1, nameEnd) ? i + 1 : -1;
       }
       hasValue |= c == '=';
     }
@@ -59,7 +60,7 @@ final class Tags {
     return end(text, at, LINES);
   }
 
-  private static int end(String text, int at, Set<String> names) {
+  private static int end(String text, int at, long[] names) {
     if (!isAt(text, at, '<')) {
       return -1;
     }
@@ -68,15 +69,27 @@ final class Tags {
     int end = isAt(text, nameEnd, ' ') ? nameEnd + 1 : nameEnd;
     end = isAt(text, end, '/') ? end + 1 : end;
     boolean isTag = isAt(text, end, '>') && nameEnd > start && nameEnd - start <= LONGEST;
-    return isTag && names.contains(name(text, start, nameEnd)) ? end + 1 : -1;
+    return isTag && isOne(names, text, start, nameEnd) ? end + 1 : -1;
   }
 
-  private static String name(String text, int start, int end) {
-    StringBuilder name = new StringBuilder();
+  private static boolean isOne(long[] names, String text, int start, int end) {
+    long name = 0;
     for (int i = start; i < end; i++) {
-      name.append(PlainChars.read(text, i));
+      name = with(name, PlainChars.read(text, i));
     }
-    return name.toString().toLowerCase(Locale.ROOT);
+    return Arrays.binarySearch(names, name) >= 0;
+  }
+
+  private static long[] names(String... names) {
+    return Stream.of(names)
+        .mapToLong(name -> name.chars().asLongStream().reduce(0, Tags::with))
+        .sorted()
+        .toArray();
+  }
+
+  /** A name with one letter more, in either case, as a number: most begin no tag, and need none. */
+  private static long with(long name, long letter) {
+    return name << LETTER_BITS | (letter | 0x20) - 'a' + 1;
   }
 
   private static boolean isAt(String text, int at, char c) {

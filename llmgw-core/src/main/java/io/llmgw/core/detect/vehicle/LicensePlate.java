@@ -64,21 +64,12 @@ final class LicensePlate implements NumberRule {
     }
     int form = PlateForm.EMPTY;
     int end = -1;
-    int letters = 0;
-    boolean hasLetters = false;
     for (int at = start; at - start < PlateForm.LONGEST; at++) {
-      char c = text.bare(at);
-      letters = PlateForm.isCapital(c) ? letters + 1 : 0;
-      form = PlateForm.with(form, c);
+      form = PlateForm.with(form, text.bare(at));
       if (form < 0) {
         break;
       }
-      hasLetters |= letters > 0;
-      boolean isEnd = !PlateForm.isCapital(text.bare(at + 1));
-      if (letters > 0 && isEnd && PlateForms.isOther(text.part(at + 1 - letters, at + 1))) {
-        break;
-      }
-      if (hasLetters && isPlate(text, start, at + 1, form)) {
+      if (isPlate(text, start, at + 1, form)) {
         end = at + 1;
       }
     }
@@ -90,7 +81,7 @@ final class LicensePlate implements NumberRule {
   }
 
   private static boolean isPlate(FoldedText text, int start, int end, int form) {
-    if (isJoined(text, end, 1) || !PlateForms.isAny(form)) {
+    if (!PlateForms.isAny(form) || isJoined(text, end, 1) || hasOther(text, start, end)) {
       return false;
     }
     for (int i = 0; i < PlateForms.ALL.size(); i++) {
@@ -99,6 +90,20 @@ final class LicensePlate implements NumberRule {
           && (isCued(text, start, end, each.cues())
               || isCued(text, start, end, PlateForms.ENGLISH))) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a group of its letters is a word that stands beside numbers elsewhere. */
+  private static boolean hasOther(FoldedText text, int start, int end) {
+    int from = start;
+    for (int at = start; at <= end; at++) {
+      if (at == end || !PlateForm.isCapital(text.bare(at))) {
+        if (PlateForms.isOther(text.part(from, at))) {
+          return true;
+        }
+        from = at + 1;
       }
     }
     return false;

@@ -12,7 +12,6 @@ final class PlateForm {
   static final int EMPTY = 1;
 
   private static final int BITS = 2;
-  private static final String KINDS = "A9 -";
   private static final int TWO_CHARS = 0xF;
   private static final int LETTER_BEHIND_DIGIT = of("9A") & TWO_CHARS;
 
@@ -20,15 +19,25 @@ final class PlateForm {
 
   /** The form with what one more char is; -1 for a char that no registration has. */
   static int with(int form, char c) {
-    int kind = KINDS.indexOf(isCapital(c) ? 'A' : isDigit(c) ? '9' : c);
+    int kind = kind(isCapital(c) ? 'A' : isDigit(c) ? '9' : c);
     return kind < 0 ? -1 : form << BITS | kind;
+  }
+
+  private static int kind(char written) {
+    return switch (written) {
+      case 'A' -> 0;
+      case '9' -> 1;
+      case ' ' -> 2;
+      case '-' -> 3;
+      default -> -1;
+    };
   }
 
   /** The form that is written so. */
   static int of(String written) {
     int form = EMPTY;
     for (int i = 0; i < written.length(); i++) {
-      form = form << BITS | KINDS.indexOf(written.charAt(i));
+      form = form << BITS | kind(written.charAt(i));
     }
     return form;
   }

@@ -17,10 +17,13 @@ final class MapStore implements ResponseStore {
   private final List<Duration> ttls = new CopyOnWriteArrayList<>();
   private final List<String> read = new CopyOnWriteArrayList<>();
   private final List<String> removed = new CopyOnWriteArrayList<>();
-  private final List<CompletableFuture<Void>> pending = new CopyOnWriteArrayList<>();
+  private final List<Pending> pending = new CopyOnWriteArrayList<>();
   private volatile @Nullable Gate readsWait;
   private volatile boolean failsPuts;
   private volatile boolean endsNoPut;
+
+  /** A put that it has not ended. */
+  private record Pending(StoredEntry entry, CompletableFuture<Void> end) {}
 
   @Override
   public CompletionStage<byte[]> get(String key) {
@@ -41,7 +44,7 @@ final class MapStore implements ResponseStore {
     ttls.add(entry.ttl());
     if (endsNoPut) {
       CompletableFuture<Void> never = new CompletableFuture<>();
-      pending.add(never);
+      pending.add(new Pending(entry, never));
       return never;
     }
     if (failsPuts) {
@@ -77,12 +80,18 @@ final class MapStore implements ResponseStore {
 
   /** Ends those that it has not ended, and keeps nothing of them. */
   void endPuts() {
-    pending.forEach(put -> put.complete(null));
+    pending.forEach(put -> put.end().complete(null));
+  }
+
+  /** Does those that it has not ended, late as they are. */
+  void doPendingPuts() {
+    pending.forEach(put -> stored.put(put.entry().key(), put.entry().bytes()));
+    endPuts();
   }
 
   /** Fails those that it has not ended. */
   void failPendingPuts() {
-    pending.forEach(put -> put.completeExceptionally(new IllegalStateException("down")));
+    pending.forEach(put -> put.end().completeExceptionally(new IllegalStateException("down")));
   }
 
   /** The times for which it was told to keep what it was given. */

@@ -247,6 +247,44 @@ class RestoredValuesTest {
     assertAskedAnewForBob();
   }
 
+  /** Whether Bob has another process ask anew. */
+  private void assertNotAfar() {
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+    assertAskedAnewForBob();
+  }
+
+  @Test
+  void whatWaitsForTheSecondLevelByThenIsNotToldToIt() {
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+    store.endsNoPut(true);
+    a.answers("blue").answers(MASKED).answers("green");
+    llm.chat(ChatRequest.of("Which colour has the sky?"));
+    store.awaitPuts(1);
+    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
+    store.endsNoPut(false);
+    store.endPuts();
+    llm.chat(ChatRequest.of("Which colour has grass?"));
+    store.awaitStored(1);
+
+    assertNotAfar();
+  }
+
+  @Test
+  void whatLandsInTheSecondLevelAfterItsRemovalIsRemovedOnceMore() {
+    use(ResponseCache.ofMegabytes(1).secondLevel(store));
+    store.endsNoPut(true);
+    keepOfAda();
+    store.awaitPuts(1);
+    assertNoneForBob(CacheControl.DEFAULT);
+    time.advance(Duration.ofSeconds(2));
+    store.awaitRemovals(1);
+    store.endsNoPut(false);
+    store.doPendingPuts();
+    store.awaitStored(0);
+
+    assertNotAfar();
+  }
+
   private record Wish(int number) implements RequestOption {
     @Override
     public Class<Wish> key() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A whole answer as it came, masked as it was.
  *
  * @param asked what it was asked for, where it is kept under a name; null else
- * @param isAfar whether a second level may have it too
+ * @param far what a second level may have of it; null where that is nothing
  * @param events all of them, in order
  * @param usage what the call used that got it, all its attempts together
  * @param cost what it cost
@@ -27,7 +27,7 @@ public record Answer(
     Duration ttl,
     int bytes,
     @Nullable CacheKey asked,
-    boolean isAfar,
+    @Nullable FarCopy far,
     List<LlmEvent> events,
     Usage usage,
     Cost cost,
@@ -45,9 +45,9 @@ public record Answer(
   }
 
   /** The same, of which a second level is told. */
-  public Answer toldAfar() {
+  public Answer toldAfar(FarCopy copy) {
     return new Answer(
-        origin, asking, keptNanos, ttl, bytes, asked, true, events, usage, cost, took);
+        origin, asking, keptNanos, ttl, bytes, asked, copy, events, usage, cost, took);
   }
 
   /** Whether it asks for tools. */

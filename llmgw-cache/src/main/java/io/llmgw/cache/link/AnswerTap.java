@@ -219,7 +219,7 @@ final class AnswerTap implements Tap {
             ttl,
             (int) bytes + (question == null ? 0 : question.bytes()),
             lookup.named(),
-            false,
+            null,
             events,
             served.usage(),
             served.cost(),

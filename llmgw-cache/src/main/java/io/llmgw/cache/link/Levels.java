@@ -9,6 +9,7 @@ import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.Entries;
 import io.llmgw.cache.entry.Entry;
+import io.llmgw.cache.entry.FarCopy;
 import io.llmgw.cache.key.CacheKey;
 import io.llmgw.cache.link.Lookup.Late;
 import io.llmgw.cache.store.SecondLevel;
@@ -84,13 +85,14 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     if (lookup.named() != null) {
       return entries.putIfAbsent(key, answer, askedAt);
     }
-    Answer own = far != null && far.takes(key) ? answer.toldAfar() : answer;
+    FarCopy copy = new FarCopy();
+    Answer own = far != null && far.takes(key) ? answer.toldAfar(copy) : answer;
     boolean kept = entries.put(key, own, askedAt);
     if (kept) {
       lookup.kept(own);
     }
     if (kept && far != null) {
-      BooleanSupplier isGone = () -> !counts(key, own, askedAt);
+      BooleanSupplier isGone = () -> copy.isDropped() || !counts(key, own, askedAt);
       if (isRefresh(lookup.control())) {
         far.replace(key, own, isGone);
       } else {
@@ -105,16 +107,19 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
   }
 
   /**
-   * Drops an answer that was given, and nothing else: what is there in its place stays, and what is
-   * under way is kept when it comes. Afar it is dropped where it may be.
+   * Drops an answer that was given. What this process has in its place stays, and what is under way
+   * is kept when it comes. Afar it is dropped where it may be, with whatever another process has
+   * put there in its place.
    */
   void drop(Late given) {
     Answer answer = given.answer();
     CacheKey key = given.key();
-    if (far == null || !answer.isAfar() || entries.isOvertaken(key, answer.asking())) {
+    FarCopy copy = answer.far();
+    if (far == null || copy == null || entries.isOvertaken(key, answer.asking())) {
       entries.drop(key, answer);
       return;
     }
+    copy.drop();
     far.announce(Label.KEY, key.hex()); // or it would come back from there before it is told
     try {
       entries.drop(key, answer);

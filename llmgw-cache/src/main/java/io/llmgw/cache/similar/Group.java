@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The vectors of one group, without gaps. Thread-safe. */
+/** The vectors of one group, without gaps, and with room for half as many more. Thread-safe. */
 final class Group {
   /** More than all sums of a product are rounded by. */
   private static final float ROUNDED = 1e-4f;
 
+  private static final float[] NONE = {};
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Heads heads;
-  private long[] ids = new long[4];
-  private float[][] vectors = new float[4][];
+  private long[] ids = new long[0];
+  private float[][] vectors = new float[0][];
   private int size;
 
   /** Of vectors of so many numbers. */
@@ -27,13 +29,18 @@ final class Group {
     lock.writeLock().lock();
     try {
       if (size == ids.length) {
-        ids = Arrays.copyOf(ids, 2 * size);
-        vectors = Arrays.copyOf(vectors, 2 * size);
+        resize(size + size / 2 + 1);
       }
       put(size++, id, vector);
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private void resize(int count) {
+    ids = Arrays.copyOf(ids, count);
+    vectors = Arrays.copyOf(vectors, count);
+    heads.resize(count);
   }
 
   private void put(int row, long id, float[] vector) {
@@ -50,9 +57,12 @@ final class Group {
         if (ids[i] == id) {
           size--;
           put(i, ids[size], vectors[size]);
-          vectors[size] = new float[0];
+          vectors[size] = NONE;
           break;
         }
+      }
+      if (size < ids.length / 2) {
+        resize(size + size / 2 + 1);
       }
       return size == 0;
     } finally {

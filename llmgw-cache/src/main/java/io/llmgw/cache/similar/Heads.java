@@ -11,8 +11,6 @@ final class Heads {
   /** So many numbers of a vector, if it has more. */
   private static final int LONGEST = 128;
 
-  private static final int FEWEST_ROWS = 4;
-
   private final int length;
 
   /** Each row has one number more: the length of the rest. */
@@ -21,7 +19,7 @@ final class Heads {
   /** Of vectors of so many numbers. */
   Heads(int dimensions) {
     length = Math.min(dimensions, LONGEST);
-    rows = new float[FEWEST_ROWS * (length + 1)];
+    rows = new float[0];
   }
 
   /** About how many bytes it keeps of a vector. */
@@ -29,12 +27,14 @@ final class Heads {
     return Float.BYTES * (Math.min(dimensions, LONGEST) + 1);
   }
 
-  /** Keeps what it wants of this vector in a row, which is one of those before or the next. */
+  /** Has room for so many rows from now on, and keeps what is in these. */
+  void resize(int count) {
+    rows = Arrays.copyOf(rows, count * (length + 1));
+  }
+
+  /** Keeps what it wants of this vector in a row. */
   void put(int row, float[] vector) {
     int at = row * (length + 1);
-    if (at == rows.length) {
-      rows = Arrays.copyOf(rows, 2 * at);
-    }
     System.arraycopy(vector, 0, rows, at, length);
     rows[at + length] = rest(vector);
   }

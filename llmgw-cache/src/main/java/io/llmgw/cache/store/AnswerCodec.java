@@ -28,6 +28,7 @@ import io.llmgw.cache.CacheControl;
 import io.llmgw.cache.entry.Answer;
 import io.llmgw.cache.entry.Asking;
 import io.llmgw.cache.entry.EventSize;
+import io.llmgw.cache.entry.FarCopy;
 import io.llmgw.cache.entry.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,7 +169,8 @@ final class AnswerCodec {
     long keptNanos = nanos - Math.max(0, age.toNanos());
     Asking asking = new Asking(keptNanos - took.toNanos(), 0);
     int held = (int) Math.min(Integer.MAX_VALUE, size);
-    return new Answer(origin, asking, keptNanos, ttl, held, null, true, events, usage, cost, took);
+    FarCopy far = new FarCopy();
+    return new Answer(origin, asking, keptNanos, ttl, held, null, far, events, usage, cost, took);
   }
 
   /** Whether they begin once, at the beginning, and end once, at the end. */

@@ -3,6 +3,7 @@ package io.llmgw.cache.similar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.llmgw.cache.LiveHeap;
 import io.llmgw.cache.VectorIndex.Near;
 import io.llmgw.test.Races;
 import java.util.Arrays;
@@ -91,6 +92,24 @@ class ExactIndexTest {
       sum[i] = one[i] * part + other[i] * (1 - part);
     }
     return UnitVector.of(sum);
+  }
+
+  @Test
+  void takesNoMoreThanWhatIsInIt() {
+    Random random = new Random(13);
+    float[] vector = random(random, 384); // the same for all, so that what counts is the index's
+    long before = LiveHeap.bytes();
+    for (int group = 0; group < 8; group++) {
+      for (int i = 0; i < 5_000; i++) {
+        index.add("g" + group, i, vector);
+      }
+      for (int i = 1; i < 5_000; i++) {
+        index.remove("g" + group, i);
+      }
+    }
+
+    assertThat(LiveHeap.bytes() - before).isLessThan(1_000_000);
+    assertThat(index.nearest("g7", vector, 5, 0.95)).extracting(Near::id).containsExactly(0L);
   }
 
   @Test

@@ -53,7 +53,7 @@ class AnswerCodecTest {
         Duration.ofHours(1),
         100,
         null,
-        false,
+        null,
         List.of(events),
         Usage.reported(7, 3),
         Cost.estimated(new BigDecimal("0.001"), "USD"),
@@ -149,7 +149,7 @@ class AnswerCodecTest {
 
   private static Answer with(Answer good, Duration ttl, Usage usage, Cost cost, Duration took) {
     return new Answer(
-        good.origin(), good.asking(), 0, ttl, 100, null, false, good.events(), usage, cost, took);
+        good.origin(), good.asking(), 0, ttl, 100, null, null, good.events(), usage, cost, took);
   }
 
   @Test

@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
 import io.llmgw.api.answer.ExpectedAnswer;
-import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.InvalidAnswerException;
 import io.llmgw.api.redact.EntitySets;
 import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
-import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
-import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -53,9 +49,7 @@ class RestoredValuesTest {
 
   @RegisterExtension private final OneModel model = new OneModel();
   private final ScriptedProvider a = model.provider;
-  private final VirtualTime time = model.time;
   private final ExecutorService callers = model.callers;
-  private final MapStore store = new MapStore();
   private LlmClient llm;
 
   @BeforeEach
@@ -103,18 +97,6 @@ class RestoredValuesTest {
     a.answers(MASKED).answers(GOOD).answers(MASKED);
 
     assertThat(ask(ADA)).isEqualTo(new Login("someone"));
-    assertThat(ask(ADA)).isEqualTo(new Login("someone"));
-    assertThat(a.received()).isEqualTo(3);
-  }
-
-  @Test
-  void notFromTheSecondLevelEither() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    a.answers(MASKED).answers(MASKED).answers(GOOD);
-    assertInvalid(ADA);
-    store.awaitRemovals(2);
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-
     assertThat(ask(ADA)).isEqualTo(new Login("someone"));
     assertThat(a.received()).isEqualTo(3);
   }
@@ -216,119 +198,6 @@ class RestoredValuesTest {
     assertThatThrownBy(bob::join).hasCauseInstanceOf(InvalidAnswerException.class);
 
     assertAskedAnewForBob();
-  }
-
-  @Test
-  void oneOfTheSecondLevelIsGoneThereThoughItWasNotMovedIntoMemory() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    keepOfAda();
-    store.awaitStored(1);
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-
-    assertNoneForBob(CacheControl.readOnly());
-
-    store.awaitRemovals(1);
-    assertAskedAnewForBob();
-  }
-
-  @Test
-  void oneOfTheSecondLevelThatStandsInForAFailureIsGoneThereToo() {
-    ResponseCache cache = ResponseCache.ofMegabytes(1).staleIfError(Duration.ofHours(9));
-    use(cache.secondLevel(store));
-    keepOfAda();
-    store.awaitStored(1);
-    use(cache.ttl(Duration.ofHours(1)).secondLevel(store));
-    time.advance(Duration.ofHours(2));
-    a.fails(ErrorKind.SERVER);
-
-    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
-
-    store.awaitRemovals(1);
-    assertAskedAnewForBob();
-  }
-
-  /** Whether Bob has another process ask anew. */
-  private void assertNotAfar() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    assertAskedAnewForBob();
-  }
-
-  @Test
-  void whatWaitsForTheSecondLevelByThenIsNotToldToIt() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    store.endsNoPut(true);
-    a.answers("blue").answers(MASKED).answers("green");
-    llm.chat(ChatRequest.of("Which colour has the sky?"));
-    store.awaitPuts(1);
-    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
-    store.endsNoPut(false);
-    store.endPuts();
-    llm.chat(ChatRequest.of("Which colour has grass?"));
-    store.awaitStored(1);
-
-    assertNotAfar();
-  }
-
-  @Test
-  void whatLandsInTheSecondLevelAfterItsRemovalIsRemovedOnceMore() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    store.endsNoPut(true);
-    keepOfAda();
-    store.awaitPuts(1);
-    assertNoneForBob(CacheControl.DEFAULT);
-    time.advance(Duration.ofSeconds(2));
-    store.awaitRemovals(1);
-    store.endsNoPut(false);
-    store.doPendingPuts();
-    store.awaitStored(0);
-
-    assertNotAfar();
-  }
-
-  private record Wish(int number) implements RequestOption {
-    @Override
-    public Class<Wish> key() {
-      return Wish.class;
-    }
-  }
-
-  /** Removals are told first. */
-  private void assertNothingRemoved() {
-    a.answers("blue");
-    llm.chat(ChatRequest.of("Which colour has the sky?"));
-    store.awaitStored(1);
-    assertThat(store.removals()).isZero();
-  }
-
-  @Test
-  void whatDoesNotBelongIntoTheSecondLevelIsNotRemovedThere() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    a.answers(MASKED);
-
-    assertThatThrownBy(() -> llm.chat(notOfBob(BOB).with(new Wish(1))))
-        .isInstanceOf(InvalidAnswerException.class);
-
-    assertNothingRemoved();
-  }
-
-  @Test
-  void norIsWhatTheSecondLevelWasNotToldInAnOutage() {
-    use(ResponseCache.ofMegabytes(1).secondLevel(store));
-    store.endsNoPut(true);
-    for (int failures = 1; failures <= 5; failures++) {
-      a.answers("blue");
-      llm.chat(ChatRequest.of("question " + failures));
-      store.awaitPuts(failures);
-      store.failPendingPuts();
-    }
-    store.endsNoPut(false);
-    a.answers(MASKED).answers(MASKED);
-
-    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
-    assertThatThrownBy(() -> llm.chat(notOfBob(BOB))).isInstanceOf(InvalidAnswerException.class);
-
-    time.advance(Duration.ofSeconds(11));
-    assertNothingRemoved();
   }
 
   @Test

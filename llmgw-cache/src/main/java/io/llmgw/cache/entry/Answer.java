@@ -50,6 +50,11 @@ public record Answer(
         origin, asking, keptNanos, ttl, bytes, asked, copy, events, usage, cost, took);
   }
 
+  /** Whether it says the same, as one does that was read twice from a second level. */
+  public boolean isSame(Answer other) {
+    return events().equals(other.events());
+  }
+
   /** Whether it asks for tools. */
   public boolean isToolTurn() {
     return events.get(events.size() - 1) instanceof Completed last

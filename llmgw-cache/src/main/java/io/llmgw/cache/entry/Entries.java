@@ -167,6 +167,24 @@ public final class Entries {
     return isKept;
   }
 
+  /** The same of what was read from a second level, which may have been dropped since then too. */
+  public boolean putFromAfar(CacheKey key, Entry entry, long askedAt) {
+    boolean isKept;
+    keeping.readLock().lock(); // a drop comes before it or after it
+    try {
+      isKept = !isDroppedAfar(key, askedAt) && keep(key, entry, askedAt, Entries::younger);
+    } finally {
+      keeping.readLock().unlock();
+    }
+    follower.settle();
+    return isKept;
+  }
+
+  /** Whether an answer of this key was dropped after that number, here and in a second level. */
+  public boolean isDroppedAfar(CacheKey key, long askedAt) {
+    return invalidations.lastDropped(key) > askedAt;
+  }
+
   private static Entry younger(Entry known, Entry entry) {
     return entry.asking().isBefore(known.asking()) ? known : entry;
   }
@@ -227,9 +245,19 @@ public final class Entries {
     follower.settle();
   }
 
-  /** Drops this very entry, where nothing has taken its place. What is under way is kept. */
-  public void drop(CacheKey key, Entry entry) {
-    kept.asMap().remove(key, entry);
+  /**
+   * Drops this answer, where no other one has taken its place, and keeps it from coming back from a
+   * second level. What is under way is kept.
+   */
+  public void drop(CacheKey key, Answer answer) {
+    count(
+        () -> {
+          invalidations.addDropped(key);
+          if (kept.policy().getIfPresentQuietly(key) instanceof Answer known
+              && known.isSame(answer)) {
+            kept.asMap().remove(key, known);
+          }
+        });
     follower.settle();
   }
 

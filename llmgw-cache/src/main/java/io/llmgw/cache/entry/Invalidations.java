@@ -21,6 +21,7 @@ final class Invalidations {
   private final AtomicLong ofAnyTarget = new AtomicLong();
   private final AtomicLong ofAnyTenant = new AtomicLong();
   private final AtomicLongArray seenBetter = new AtomicLongArray(PLACES);
+  private final AtomicLongArray dropped = new AtomicLongArray(PLACES);
   private final Map<Label, AtomicLongArray> byLabel = new EnumMap<>(Label.class);
 
   Invalidations() {
@@ -61,6 +62,19 @@ final class Invalidations {
   /** The last time of that. */
   long lastSeenBetter(CacheKey key) {
     return seenBetter.get(place(key.hex()));
+  }
+
+  /**
+   * An answer of this key is dropped, and nothing else. Somebody may be about to bring it from a
+   * second level.
+   */
+  void addDropped(CacheKey key) {
+    dropped.accumulateAndGet(place(key.hex()), last.incrementAndGet(), Math::max);
+  }
+
+  /** The last time of that. */
+  long lastDropped(CacheKey key) {
+    return dropped.get(place(key.hex()));
   }
 
   private static void raise(AtomicLong highest, long number) {

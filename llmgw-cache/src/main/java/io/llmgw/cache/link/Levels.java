@@ -37,8 +37,8 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     }
     boolean counts =
         Policy.writes(lookup.control())
-            ? entries.put(key, found, lookup.askedAt())
-            : counts(key, found, lookup.askedAt());
+            ? entries.putFromAfar(key, found, lookup.askedAt())
+            : countsFromAfar(key, found, lookup.askedAt());
     return counts ? found : here(lookup); // dropped or overtaken meanwhile
   }
 
@@ -51,6 +51,10 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
 
   private boolean counts(CacheKey key, Entry found, long askedAt) {
     return !entries.isInvalidated(key, found, askedAt) && !entries.isOvertaken(key, found.asking());
+  }
+
+  private boolean countsFromAfar(CacheKey key, Entry found, long askedAt) {
+    return !entries.isDroppedAfar(key, askedAt) && counts(key, found, askedAt);
   }
 
   private Freshness freshness(Entry entry, Lookup lookup) {
@@ -71,7 +75,7 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
     }
     long lookedAt = entries.lastInvalidation();
     Answer found = far.get(key, chain);
-    return found != null && counts(key, found, lookedAt) ? found : null;
+    return found != null && countsFromAfar(key, found, lookedAt) ? found : null;
   }
 
   private static boolean mayTakeOld(Lookup lookup, SecondLevel far) {
@@ -95,7 +99,7 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
       BooleanSupplier isGone = () -> copy.isDropped() || !counts(key, own, askedAt);
       if (isRefresh(lookup.control())) {
         far.replace(key, own, isGone);
-      } else {
+      } else if (own.far() != null) {
         far.put(key, own, isGone);
       }
     }
@@ -108,14 +112,14 @@ record Levels(Entries entries, @Nullable SecondLevel far, TimeSource time) {
 
   /**
    * Drops an answer that was given. What this process has in its place stays, and what is under way
-   * is kept when it comes. Afar it is dropped where it may be, with whatever another process has
-   * put there in its place.
+   * is kept when it comes. Afar it is dropped where it may be, with whatever has been put there in
+   * its place.
    */
   void drop(Late given) {
     Answer answer = given.answer();
     CacheKey key = given.key();
     FarCopy copy = answer.far();
-    if (far == null || copy == null || entries.isOvertaken(key, answer.asking())) {
+    if (far == null || copy == null) {
       entries.drop(key, answer);
       return;
     }

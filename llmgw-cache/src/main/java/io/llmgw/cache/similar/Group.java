@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The vectors of one group, without gaps, and with room for half as many more. Thread-safe. */
+/** The vectors of one group, without gaps, and with room for about as many more. Thread-safe. */
 final class Group {
   /** More than all sums of a product are rounded by. */
   private static final float ROUNDED = 1e-4f;
@@ -31,16 +31,17 @@ final class Group {
       if (size == ids.length) {
         resize(size + size / 2 + 1);
       }
-      put(size++, id, vector);
+      put(size, id, vector);
+      size++;
     } finally {
       lock.writeLock().unlock();
     }
   }
 
   private void resize(int count) {
-    ids = Arrays.copyOf(ids, count);
+    heads.resize(count); // first, as it takes most: who has no memory for it changes nothing
     vectors = Arrays.copyOf(vectors, count);
-    heads.resize(count);
+    ids = Arrays.copyOf(ids, count);
   }
 
   private void put(int row, long id, float[] vector) {

@@ -38,7 +38,7 @@ final class JsonShape {
   /** Whether only blanks came so far in this string. */
   private boolean isStringBlank;
 
-  /** What the string holds that is open; null for text. */
+  /** What the string holds that is open, JSON or what began like it; null for other text. */
   private @Nullable NestedJson nested;
 
   /**
@@ -111,7 +111,6 @@ final class JsonShape {
     isStringBlank = false;
     if (nested != null) {
       nested.beforeValue();
-      forgetProse();
     }
   }
 
@@ -133,12 +132,6 @@ final class JsonShape {
   /** Whether one array or object has ended, and nothing else begun. */
   private boolean isBetween() {
     return depth == 0 && place == Place.OUTSIDE_STRING;
-  }
-
-  private void forgetProse() {
-    if (nested != null && !nested.isJson()) {
-      nested = null;
-    }
   }
 
   /**
@@ -185,7 +178,6 @@ final class JsonShape {
   private void inString(char c) {
     if (nested != null) {
       nested.see(c);
-      forgetProse();
     } else if (isStringBlank && !Character.isWhitespace(c)) {
       isStringBlank = false;
       nested = level <= NestedJson.MOST && isOpening(c) ? new NestedJson(level + 1, c) : null;

@@ -41,11 +41,6 @@ final class NestedJson {
     return copy;
   }
 
-  /** Whether it still is JSON. */
-  boolean isJson() {
-    return shape.isJson();
-  }
-
   /** As {@link JsonShape#escapes}: behind a backslash no value can stand. */
   int escapes() {
     return escape > 0 ? JsonShape.NO_VALUE : shape.escapes();

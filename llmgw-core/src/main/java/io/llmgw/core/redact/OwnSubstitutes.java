@@ -64,7 +64,7 @@ final class OwnSubstitutes {
 
   /** Whether it is one as a whole, however short it is. */
   private boolean isIssued(Finding found, String text) {
-    return !issued.isEmpty() && issued.contains(text.substring(found.start(), found.end()));
+    return issued.contains(text.substring(found.start(), found.end()));
   }
 
   private static boolean isWithin(Finding found, NavigableMap<Integer, Integer> own) {

@@ -71,6 +71,7 @@ class FieldNameEdgesTest {
     "tools[0].parameters#/properties/description/title, ''",
     "tools[0].parameters#/required/0, ''",
     "responseFormat.schema#/properties/ssn/default, ssn",
+    "#/properties/ssn/default, ssn",
     "responseFormat.name, ''"
   })
   void ofASchemaItIsThePropertyWhoseValueItIs(String path, String name) {

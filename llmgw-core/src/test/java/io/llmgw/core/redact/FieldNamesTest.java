@@ -142,6 +142,29 @@ class FieldNamesTest {
   }
 
   @Test
+  void marksBehindASecretThatIsAllOfAFieldAreOfIt() {
+    String key = "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";
+    use(redaction);
+
+    send(
+        "{\"note\":\"" + key + ").!x\",\"to\":\"(" + key + ")\"}",
+        "{\"note\":\"" + key + ") it is\"}");
+
+    assertThat(sentArguments()).isEqualTo("{\"note\":\"<API_KEY_1>\",\"to\":\"(<API_KEY_2>)\"}");
+    assertThat(sentResult()).isEqualTo("{\"note\":\"<API_KEY_2>) it is\"}");
+  }
+
+  @Test
+  void aNameSaysNothingOfAPartOfItsText() {
+    use(redaction);
+    String arguments = "{\"password\":\"Kx9mPq2z is what it was before they changed it\"}";
+
+    send(arguments, "{}");
+
+    assertThat(sentArguments()).isEqualTo(arguments);
+  }
+
+  @Test
   void theNameOfAPropertySaysWhatItsExamplesAre() {
     fake.always("fine");
     use(Redaction.of(EntitySets.ALL).budget(Duration.ofMinutes(1)));

@@ -125,4 +125,13 @@ class KnownValuesTest {
     assertThat(found("(secret)[hidden](secret)"))
         .containsExactly("(secret)", "[hidden]", "(secret)");
   }
+
+  @Test
+  void whatIsTakenInIsToldOnce() {
+    assertThat(known.add(TYPE, "ada")).isFalse();
+    assertThat(known.isEmpty()).isTrue();
+    assertThat(known.add(TYPE, "secret")).isTrue();
+    assertThat(known.isEmpty()).isFalse();
+    assertThat(known.add(Entities.PERSON, "secret")).isFalse();
+  }
 }

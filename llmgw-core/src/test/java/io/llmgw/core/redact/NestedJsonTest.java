@@ -88,10 +88,23 @@ class NestedJsonTest {
         "{name} is \"<PASSWORD_1>\"",
         "{\"a\":1} and \"<PASSWORD_1>\"",
         "```json\n{\"a\":\"<PASSWORD_1>\"}\n```",
-        "<PASSWORD_1>{\"a\":\"<PASSWORD_1>\"}"
+        "<PASSWORD_1>{\"a\":\"<PASSWORD_1>\"}",
+        "{}<PASSWORD_1> \"<PASSWORD_1>\"",
+        "{\\n\"a\":\"<PASSWORD_1>\"}" // a backslash where none can stand
       })
   void proseIsNone(String inner) {
-    assertInString(inner, inner.replace("<PASSWORD_1>", VALUES.get(0)));
+    String expected = inner.replace("<PASSWORD_1>", VALUES.get(0));
+
+    assertInString(inner, expected);
+    assertInString(
+        Json.ofValue(Map.of("b", inner)).text(), Json.ofValue(Map.of("b", expected)).text());
+  }
+
+  @Test
+  void whatBeginsItMayBeWrittenByNumber() {
+    String inner = "{\"a\":\"\\u007b\\u0022b\\u0022:\\u0022<PASSWORD_1>\\u0022\\u007D\"}";
+
+    assertInString(inner, inner.replace("<PASSWORD_1>", quoted(quoted(VALUES.get(0)))));
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.llmgw.api.content.ToolCall;
 import io.llmgw.api.content.ToolResult;
 import io.llmgw.api.json.Json;
 import io.llmgw.api.redact.EntitySets;
+import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Masking;
 import io.llmgw.api.redact.Redaction;
+import io.llmgw.api.redact.RedactionPolicy;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.test.LeakRule;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -22,10 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not restored comes back with the history, and means in it what it meant before. */
 class SubstitutedConversationTest {
+  private static final EntityType BADGE = EntityType.of("AZ_09");
   private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
   @RegisterExtension final LeakRule leaks = new LeakRule();
@@ -164,12 +168,70 @@ class SubstitutedConversationTest {
     }
   }
 
+  /** Of a type with each char that is an edge of what names have, and what hashes have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "some words in a row before it: "})
+  void aHashOfAnEarlierRequestStays(String before) {
+    Redaction badges =
+        Redaction.of(RedactionPolicy.of().with(BADGE, Masking.hash(KEY)))
+            .pattern(BADGE, "[0-9a-f]{12}");
+    String masked = badges.preview(before + "0123456789ab").masked();
+
+    assertThat(masked).startsWith(before + "<AZ_09:").doesNotContain("0123456789ab");
+    assertThat(badges.preview(masked).masked()).isEqualTo(masked);
+    assertThat(badges.preview(masked + " <AZ").masked()).isEqualTo(masked + " <AZ");
+    assertThat(badges.preview("x" + masked + " 0123456789ab").masked())
+        .isEqualTo("x" + masked + " " + masked.substring(before.length()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "K-1234567, true, true",
+    "K<1234567, true, true",
+    "K-123456, false, true",
+    "K-1234, false, true"
+  })
+  void whereOnlyAPartOfItIsFoundEightCharsTellIt(
+      String badge, boolean staysWithUser, boolean staysWithModel) {
+    Redaction badges =
+        Redaction.of(RedactionPolicy.of().with(BADGE, Masking.fake(KEY)))
+            .pattern(BADGE, "K[-<][0-9]+")
+            .pattern(BADGE, "[0-9]{4,}");
+    try (LlmClient llm = client(badges)) {
+      fake.always("fine");
+      llm.prompt(badge).text();
+      String other = sent().get(0).substring("USER ".length());
+      llm.chat(
+          List.of(
+              Message.user(badge),
+              Message.assistant("It was " + other),
+              Message.user("Was it " + other)));
+
+      assertThat(other).doesNotStartWith("K");
+      assertThat(sent().contains("ASSISTANT It was " + other)).isEqualTo(staysWithModel);
+      assertThat(sent().contains("USER Was it " + other)).isEqualTo(staysWithUser);
+    }
+  }
+
+  @Test
+  void aShortFakeInWordsOfTheModelIsWhatItWasTold() {
+    try (LlmClient llm = client(Masking.fake(KEY))) {
+      fake.always("fine");
+      llm.prompt("CVV: 123").text();
+      String code = sent().get(0).substring("USER CVV: ".length());
+
+      llm.chat(List.of(Message.user("CVV: 123"), Message.assistant("your CVV: " + code)));
+
+      assertThat(sent()).contains("ASSISTANT your CVV: " + code);
+    }
+  }
+
   private LlmClient client(Masking masking) {
-    return LlmClient.builder()
-        .provider(fake)
-        .defaultModel(fake.model())
-        .use(Redaction.of(EntitySets.CONTACT).with(EntitySets.ALL, masking))
-        .build();
+    return client(Redaction.of(EntitySets.CONTACT).with(EntitySets.ALL, masking));
+  }
+
+  private LlmClient client(Redaction redaction) {
+    return LlmClient.builder().provider(fake).defaultModel(fake.model()).use(redaction).build();
   }
 
   /** What the provider received last, text by text. */

@@ -53,7 +53,7 @@ final class AuthField implements AnchoredRule {
 
   private static int pastQuotes(FoldedText text, int index) {
     int at = index;
-    while (at - index < MOST_CLOSING && text.at(at) != 0 && "\"'\\".indexOf(text.at(at)) >= 0) {
+    while (at - index < MOST_CLOSING && "\"'\\".indexOf(text.at(at)) >= 0) {
       at++;
     }
     return at;

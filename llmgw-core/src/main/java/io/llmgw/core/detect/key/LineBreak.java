@@ -13,7 +13,7 @@ final class LineBreak {
   static int past(FoldedText text, int index) {
     int at = index;
     boolean isLine = false;
-    while (at - index < LONGEST && text.at(at) != 0 && BETWEEN.indexOf(text.at(at)) >= 0) {
+    while (at - index < LONGEST && BETWEEN.indexOf(text.at(at)) >= 0) {
       isLine |= text.at(at) == '\n' || text.at(at) == '\r';
       at++;
     }

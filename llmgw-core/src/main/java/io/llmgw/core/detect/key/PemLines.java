@@ -26,7 +26,7 @@ final class PemLines {
   /** Where the next line begins, past blanks, quotes and ends of lines. */
   static int pastBreak(FoldedText text, int index) {
     int at = index;
-    while (text.at(at) != 0 && BETWEEN.indexOf(text.at(at)) >= 0) {
+    while (BETWEEN.indexOf(text.at(at)) >= 0) {
       at++;
     }
     return at;

@@ -4,12 +4,17 @@ import static io.llmgw.api.redact.Confidence.HIGH;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
-import io.llmgw.core.detect.secret.SecretRules;
+import io.llmgw.core.detect.Rules;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthFieldTest {
-  private final Finds finds = new Finds(SecretRules.all(), Entities.CREDENTIALS);
+  private final Finds finds =
+      new Finds(new Rules(List.of(), List.of(new AuthField()), List.of()), Entities.CREDENTIALS);
 
   @ParameterizedTest
   @ValueSource(
@@ -46,5 +51,42 @@ class AuthFieldTest {
       })
   void otherFieldsHaveNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @Test
+  void aPairHasEightTo1024Chars() {
+    String longest = encoded("a:" + "b".repeat(766));
+
+    finds.in("auth=YTpiY2Q=", HIGH, "YTpiY2Q="); // a:bcd
+    finds.notAtAllIn("auth=YTpiY2Q");
+    finds.in("auth=" + longest, HIGH, longest);
+    finds.notAtAllIn("auth=" + encoded("a:" + "b".repeat(767)));
+  }
+
+  @Test
+  void fourQuotesAndEightBlanksMayStandOnEitherSideOfTheSign() {
+    String pair = encoded("ada:secret");
+    String quote = "\\\\\\\"";
+    for (String blank : List.of(" ", "\t")) {
+      String gap = blank.repeat(8);
+      finds.in("auth" + quote + gap + ":" + gap + quote + pair, HIGH, pair);
+      finds.notAtAllIn("auth" + gap + blank + "=" + pair);
+      finds.notAtAllIn("auth=" + gap + blank + pair);
+    }
+    finds.in("auth''''=''''" + pair, HIGH, pair);
+    finds.notAtAllIn("auth'''''=" + pair);
+    finds.notAtAllIn("auth='''''" + pair);
+  }
+
+  @Test
+  void whatIsDecodedIsPrintableAsciiWithAColon() {
+    finds.in("auth=" + encoded(" a:bcd~"), HIGH, encoded(" a:bcd~"));
+    for (String other : List.of("a:bcd\u001f", "a:bcd\u007f", "a:bc\u00e4d", "a-bcdef")) {
+      finds.notAtAllIn("auth=" + encoded(other));
+    }
+  }
+
+  private static String encoded(String pair) {
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

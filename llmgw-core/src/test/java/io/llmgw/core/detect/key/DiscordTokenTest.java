@@ -54,8 +54,10 @@ class DiscordTokenTest {
     finds.notAtAllIn(encoded("8035111022467891") + REST);
     finds.notAtAllIn(encoded("103511102246789121234") + REST);
     finds.notAtAllIn(encoded("80351110224678912a") + REST);
+    finds.notAtAllIn(encoded("803511102246789121").replace("MTAy", "MT_y") + REST);
     finds.notAtAllIn("com.example.ApplicationConfiguration" + REST);
     finds.notAtAllIn("x" + encoded("803511102246789121") + REST);
+    finds.notAtAllIn("\u00e9" + encoded("803511102246789121") + REST);
     finds.notAtAllIn(encoded("803511102246789121") + ".Gx7k_" + REST.substring(7));
     finds.notAtAllIn(encoded("803511102246789121") + ".Gx7k_QQ" + REST.substring(7));
     finds.notAtAllIn(".Gx7k_Q.");

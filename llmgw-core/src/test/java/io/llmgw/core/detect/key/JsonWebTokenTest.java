@@ -69,6 +69,7 @@ class JsonWebTokenTest {
 
     assertThat(longest).hasSizeLessThan(4097).hasSizeGreaterThan(4090);
     finds.whole(longest + ".e30.c2ln", HIGH);
+    finds.in("is " + longer + ".e30.c2ln", HIGH, longer + ".e30.c2ln");
     finds.in(longer + "x".repeat(8) + ".e30.c2ln x", HIGH, longer + "x".repeat(8) + ".e30.c2ln");
     finds.notAtAllIn("eyJ" + "x".repeat(5000) + ".e30.c2ln"); // no JSON
   }
@@ -99,6 +100,7 @@ class JsonWebTokenTest {
     finds.whole(first + "\nABCdefGhiJklMnoP", HIGH);
     finds.in(first + "\nABcdefghijklmnop", HIGH, first);
     finds.in(first + "\nABCDEFGHIJKLMNab", HIGH, first);
+    finds.in(first + "\nABCABCdefdefABCdef".replace("C", "B").replace("f", "e"), HIGH, first);
     finds.whole(first + "\nAb1Cd2Ef3Gh4Ij5K\nAb1Cd2Ef3Gh4Ij5K", HIGH);
   }
 

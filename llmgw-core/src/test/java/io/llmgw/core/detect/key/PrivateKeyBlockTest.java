@@ -4,20 +4,20 @@ import static io.llmgw.api.redact.Confidence.HIGH;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
-import io.llmgw.core.detect.secret.SecretRules;
+import io.llmgw.core.detect.Rules;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // building the rules takes longer than a test
 class PrivateKeyBlockTest {
-  private final Finds finds = new Finds(SecretRules.all(), Entities.PRIVATE_KEY);
+  private final Finds finds =
+      new Finds(
+          new Rules(List.of(), List.of(new PrivateKeyBlock()), List.of()), Entities.PRIVATE_KEY);
 
   private static List<String> lines() {
     byte[] bytes = new byte[300];
@@ -89,6 +89,10 @@ class PrivateKeyBlockTest {
     String lines = String.join("\n", lines());
     finds.in(
         "Private-Lines: 6\n" + lines + "\nPrivate-MAC: 00", HIGH, "Private-Lines: 6\n" + lines);
+    finds.whole("Private-Lines:1234\n" + lines, HIGH);
+    finds.notAtAllIn("Private-Lines: 12345\n" + lines);
+    finds.whole(
+        "---- BEGIN SSH2 PRIVATE KEY ----\n" + lines + "\n---- END SSH2 PRIVATE KEY ----", HIGH);
     String age = "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2).substring(0, 58);
     finds.in("is " + age + ".", HIGH, age);
   }
@@ -150,6 +154,8 @@ class PrivateKeyBlockTest {
     finds.whole(begin + "abcdefghijklmnop\nabc", HIGH);
     finds.whole(begin + "abcdefghijklmnop\nabc\n-----END PRIVATE KEY-----", HIGH);
     finds.in(begin + "abcdefghijklmnop\n-----EN", HIGH, begin + "abcdefghijklmnop");
+    finds.in(begin + "abcdefghijklmnop\nabc\n- x", HIGH, begin + "abcdefghijklmnop");
+    finds.in(begin + "abcdefghijklmnop\nabc\n.-x", HIGH, begin + "abcdefghijklmnop");
   }
 
   @Test

@@ -199,7 +199,7 @@ class VendorKeyTest {
   void aKeyEndsWhereTheNextLineIsAnother(String next) {
     String key = "sk-proj-Hf50SXweCWeynQpi8wQcyVXODhrr";
 
-    assertThat(scan.find(key + "\n" + next).get(0).end()).isEqualTo(key.length());
+    assertThat(scan.find("is " + key + "\n" + next).get(0).end()).isEqualTo(3 + key.length());
   }
 
   @ParameterizedTest
@@ -223,6 +223,7 @@ class VendorKeyTest {
         "AKIAIOSF\n                        ODNN7EXAMPLE",
         "AKIAIOSF\n",
         "AKIA\nIOSFODNN7EXAMPL",
+        "AKIA\nIOSFODNN\n7EXAMPLE",
         "AKIA\nIOSFODNN7EXAMPLEE",
         "AKIA IOSFODNN7EXAMPLE",
         "AKIAIOSF\n.ODNN7EXAMPLE",
@@ -260,6 +261,8 @@ class VendorKeyTest {
     finds.notAtAllIn("x".repeat(50) + " 1234567:AA" + body);
     finds.notAtAllIn("12345678901:AA" + body);
     finds.whole("sk-proj-Hf50SXweCWeDhrr", MEDIUM);
+    finds.whole("hf_Z" + body, HIGH);
+    finds.whole("tskey-" + body.repeat(4), HIGH);
     finds.whole("Ab8xQ~Z" + body.substring(0, 30), HIGH);
   }
 

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
  * how a line ends.
  */
 final class Tags {
-  private static final long[] INLINE =
+  private static final int[] INLINE =
       names(
           "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
           "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
           "sup", "time", "tt", "u", "var", "wbr");
 
-  private static final long[] LINES = names("br", "dd", "div", "dt", "hr", "li", "p");
+  private static final int[] LINES = names("br", "dd", "div", "dt", "hr", "li", "p");
 
   private static final int LETTER_BITS = 5;
   private static final int LONGEST = 6;
@@ -31,8 +31,8 @@ final class Tags {
   /** As {@link #inlineEnd}, with attributes or without. */
   static int styledEnd(String text, int at) {
     int end = inlineEnd(text, at);
-    int nameEnd = end < 0 ? nameEnd(text, at + 1) : at;
-    if (nameEnd <= at + 1 || !isAt(text, nameEnd, ' ')) {
+    int nameEnd = nameEnd(text, at + 1);
+    if (end >= 0 || nameEnd == at + 1 || !isAt(text, nameEnd, ' ')) {
       return end;
     }
     boolean hasValue = false;
@@ -49,7 +49,7 @@ final class Tags {
 
   private static int nameEnd(String text, int start) {
     int end = start;
-    while (end < text.length() && isLetter(text, end) && end - start <= LONGEST) {
+    while (end < text.length() && isLetter(text, end) && end - start < LONGEST) {
       end++;
     }
     return end;
@@ -60,7 +60,7 @@ final class Tags {
     return end(text, at, LINES);
   }
 
-  private static int end(String text, int at, long[] names) {
+  private static int end(String text, int at, int[] names) {
     if (!isAt(text, at, '<')) {
       return -1;
     }
@@ -68,27 +68,26 @@ final class Tags {
     int nameEnd = nameEnd(text, start);
     int end = isAt(text, nameEnd, ' ') ? nameEnd + 1 : nameEnd;
     end = isAt(text, end, '/') ? end + 1 : end;
-    boolean isTag = isAt(text, end, '>') && nameEnd > start && nameEnd - start <= LONGEST;
-    return isTag && isOne(names, text, start, nameEnd) ? end + 1 : -1;
+    return isAt(text, end, '>') && isOne(names, text, start, nameEnd) ? end + 1 : -1;
   }
 
-  private static boolean isOne(long[] names, String text, int start, int end) {
-    long name = 0;
+  private static boolean isOne(int[] names, String text, int start, int end) {
+    int name = 0;
     for (int i = start; i < end; i++) {
       name = with(name, PlainChars.read(text, i));
     }
     return Arrays.binarySearch(names, name) >= 0;
   }
 
-  private static long[] names(String... names) {
+  private static int[] names(String... names) {
     return Stream.of(names)
-        .mapToLong(name -> name.chars().asLongStream().reduce(0, Tags::with))
+        .mapToInt(name -> name.chars().reduce(0, Tags::with))
         .sorted()
         .toArray();
   }
 
   /** A name with one letter more, in either case, as a number: most begin no tag, and need none. */
-  private static long with(long name, long letter) {
+  private static int with(int name, int letter) {
     return name << LETTER_BITS | (letter | 0x20) - 'a' + 1;
   }
 

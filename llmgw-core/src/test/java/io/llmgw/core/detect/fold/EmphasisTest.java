@@ -2,6 +2,7 @@ package io.llmgw.core.detect.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,11 +124,58 @@ class EmphasisTest {
     "a__b, a__b",
     "/** a **/, /** a **/",
     "****a, ****a",
-    "*a* _b_, *a* _b_"
+    "*a* _b_, *a* _b_",
+    "<b>4, 4",
+    "**a, a",
+    "__a, a",
+    "a.**, a.",
+    "a//**b, a//**b",
+    "<SPAN CLASS=x>4, 4",
+    "<strong id=x>4, 4",
+    "<strongs id=x>4, <strongs id=x>4",
+    "<td class=x>4, <td class=x>4",
+    "<b x=1<i>4, <b x=14",
+    "<b x=1, <b x=1",
+    "< x=1>4, < x=1>4",
+    "<1 x=1>4, <1 x=1>4",
+    "</b x=1>4, </b x=1>4"
   })
   void aTextIsReadAlsoWithoutAnyOfIt(String written, String read) {
     assertThat(read(written, Ties.EVERYWHERE)).isEqualTo(read);
     assertThat(Fold.isMarked(written)).isEqualTo(!read.equals(written));
+  }
+
+  @Test
+  void aTagHas512CharsWithItsAttributes() {
+    String longest = "<b x='" + "y".repeat(505) + "'>";
+
+    assertThat(longest).hasSize(513);
+    assertThat(read(longest + "4", Ties.EVERYWHERE)).isEqualTo("4");
+    assertThat(Fold.isMarked("<b x='" + "y".repeat(506) + "'>4")).isFalse();
+  }
+
+  @Test
+  void whatIsLeftOutAroundWordsBelongsToNoChar() {
+    Folded bare = Fold.of("x <b>4</b>5\u200b **y** z", Ties.EVERYWHERE);
+
+    assertThat(bare.chars()).isEqualTo("x 45 y z");
+    assertThat(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8))
+        .map(bare::origin)
+        .containsExactly(0, 1, 5, 10, 12, 15, 18, 19, 20);
+    assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 8))
+        .map(bare::end)
+        .containsExactly(1, 2, 6, 12, 13, 16, 19, 20);
+    assertThat(Fold.of("<b>4</b>5", Ties.EVERYWHERE).end(1)).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsLeftOutOfAValueBelongsToTheCharBeforeIt() {
+    Folded tied = Fold.of("\u200b4<b>1</b>\uff11<br>2");
+
+    assertThat(tied.chars()).isEqualTo("411\n2");
+    assertThat(List.of(0, 1, 2, 3, 4, 5)).map(tied::origin).containsExactly(1, 5, 10, 11, 15, 16);
+    assertThat(List.of(1, 2, 3, 4, 5)).map(tied::end).containsExactly(5, 10, 11, 15, 16);
+    assertThat(Fold.of("4<b>1").end(1)).isEqualTo(4);
   }
 
   @Test

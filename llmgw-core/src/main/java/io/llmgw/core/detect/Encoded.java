@@ -85,7 +85,7 @@ final class Encoded implements AnchoredRule {
 
   private static int pastIndent(FoldedText text, int index) {
     int at = index;
-    while (at - index < LONGEST_INDENT && text.at(at) != 0 && INDENT.indexOf(text.at(at)) >= 0) {
+    while (at - index < LONGEST_INDENT && INDENT.indexOf(text.at(at)) >= 0) {
       at++;
     }
     return at;

@@ -191,7 +191,8 @@ public final class Findings {
     }
     int from = text.originStart(start, end);
     int to = text.originEnd(start, end);
-    for (int i = found.size() - 1; i >= Math.max(0, found.size() - MOST_TAKEN_BACK); i--) {
+    int last = Math.max(0, found.size() - MOST_TAKEN_BACK);
+    for (int i = found.size() - 1; i >= last; i--) {
       Finding each = found.get(i);
       if (each.type().equals(other) && each.start() >= from && each.end() <= to) {
         found.remove(i);

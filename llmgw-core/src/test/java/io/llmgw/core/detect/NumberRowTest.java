@@ -99,4 +99,46 @@ class NumberRowTest {
     expiries.in("4111111111111111/11/24", MEDIUM, "11/24");
     expiries.in("4111-1111-1111-1111-11-24", MEDIUM, "11-24");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mobile;mass;n\n7;631568811;3\n",
+        "mobile;mass;n\r\n7;631568811;3\r\n",
+        "\"mobile\";\"mass\";\"n\"\n\"7\";\"631568811\";\"3\"\n",
+        "mobile mass n\n7 631568811 3\n",
+        "mobile;mass;n\n7 km;631568811;3\n", // a unit is no word
+        "phone;x;n\n7;631568811;3\n"
+      })
+  void threeCellsMakeATable(String table) {
+    phones.nothingIn(table);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mobile;mass\n7;631568811\n",
+        "mobile;mass;n\n7 kmh;631568811;3\n",
+        "mobile;mass;n;m\n7;631568811;3\n" // the line above has other columns
+      })
+  void otherLinesAreNone(String lines) {
+    phones.in(lines, MEDIUM, "631568811");
+  }
+
+  @Test
+  void aHeadingIsLookedForOnSixLines() {
+    String row = "1;631568811;3\n";
+
+    phones.in("call mobile:\n" + "1;2\n".repeat(5) + row, MEDIUM, "631568811");
+    phones.nothingIn("call mobile:\n" + "1;2\n".repeat(6) + row);
+  }
+
+  @Test
+  void aLineIsFollowedFor240Chars() {
+    String rows = "1;2\n".repeat(7);
+    String rest = "631568811;3\nmobile";
+
+    phones.nothingIn(rows + "1;".repeat(120) + rest);
+    phones.in(rows + "1;".repeat(119) + "12;" + rest, MEDIUM, "631568811");
+  }
 }

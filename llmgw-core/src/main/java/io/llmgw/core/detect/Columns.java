@@ -19,6 +19,9 @@ final class Columns {
 
   private static final String SEPARATORS = "\t|;,";
 
+  /** A table between bars may have one column. */
+  private static final int BAR = SEPARATORS.indexOf('|');
+
   private static final AsciiSet PARTING = AsciiSet.of(SEPARATORS);
 
   /** Stands for two blanks or more. */
@@ -160,7 +163,8 @@ final class Columns {
     }
     Table table = tables[kind];
     boolean continues = table != null && table.columns == columns;
-    if (isHeading && hasLetters && columns > 1 && columns <= MOST_COLUMNS) {
+    boolean isTable = (columns > 1 || kind == BAR) && columns <= MOST_COLUMNS;
+    if (isHeading && hasLetters && isTable) {
       boolean isOpen = continues && table != null && table.isOpen;
       if (!isOpen || table == null) {
         table = new Table();
@@ -197,7 +201,7 @@ final class Columns {
     while (at < lineEnd && text.at(at) == ' ') {
       at++;
     }
-    return kind == SEPARATORS.indexOf('|') && text.at(at) == '|' ? at + 1 : at;
+    return kind == BAR && text.at(at) == '|' ? at + 1 : at;
   }
 
   /** Where the next cell begins; behind the end of the line for none. */

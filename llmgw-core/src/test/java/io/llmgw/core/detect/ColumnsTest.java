@@ -1,6 +1,7 @@
 package io.llmgw.core.detect;
 
 import static io.llmgw.api.redact.Confidence.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
@@ -10,8 +11,10 @@ import io.llmgw.core.detect.health.HealthRules;
 import io.llmgw.core.detect.us.UsRules;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The heading of a column counts for all rows of its table, whatever else they hold. */
@@ -107,5 +110,80 @@ class ColumnsTest {
         "123456780",
         "123456780");
     Kind.SSN.finds.nothingIn("id,order,ssn\n" + "1,,\n".repeat(ROWS) + "1,123456780,\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'id,ssn of of of of of of of of of of of of,x', true", // 39 chars
+    "'id,ssn of of of of of of of of of of of off,x', false",
+    "'id,ssn 12,x', true",
+    "'id,ssn 123,x', false",
+    "'id, 2 ssn,x', false",
+    "'id,ssn,', true",
+    "'Dear all, here are two, at last\nid,ssn,x', true",
+    "'id,order,x\n1,2,3\nssn,ssn,ssn', false",
+    "'id,ssn,x\n1,2,3\nid,order,x', true",
+    "'id,ssn,x\n\n1,2,3\nid,order,x', true",
+    "'id,ssn,x\n1,2,3\n\nid,order,x', false",
+    "'  id,ssn,x', true",
+    "'id,ssn\rx', false"
+  })
+  void aHeadingIsShortAndHasNoNumber(String lines, boolean isOne) {
+    String text = lines.replace("\\n", "\n").replace("\\r", "\r") + "\n" + "1,,\n".repeat(ROWS);
+
+    Kind.SSN.finds.in(
+        text + "1,123456780,", MEDIUM, isOne ? new String[] {"123456780"} : new String[0]);
+  }
+
+  @Test
+  void aTableHas64ColumnsAtMost() {
+    String more = ",n".repeat(62);
+    String row = "1," + ",".repeat(62);
+
+    Kind.SSN.finds.in(
+        "id,ssn" + more + "\n" + (row + "\n").repeat(9) + "1,123456780" + ",".repeat(62),
+        MEDIUM,
+        "123456780");
+    Kind.SSN.finds.nothingIn(
+        "id,ssn,n" + more + "\n" + (row + ",\n").repeat(9) + "1,123456780," + ",".repeat(62));
+    Kind.SSN.finds.nothingIn("ssn,\n" + "1\n".repeat(2 * ROWS) + "123456780");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"| %s |", "|%s|", "%s |"})
+  void betweenBarsATableMayHaveOneColumn(String row) {
+    String rows = row.formatted("--") + "\n" + (row.formatted("") + "\n").repeat(ROWS);
+
+    Kind.SSN.finds.in(
+        row.formatted("SSN") + "\n" + rows + row.formatted("123456780"), MEDIUM, "123456780");
+    Kind.SSN.finds.nothingIn(row.formatted("order") + "\n" + rows + row.formatted("123456780"));
+  }
+
+  @Test
+  void aRowHasTwoThousandChars() {
+    String rows = "id,ssn,note\n" + "1,,\n".repeat(ROWS) + "1,123456780,";
+
+    Kind.SSN.finds.in(rows + "x".repeat(1988), MEDIUM, "123456780");
+    Kind.SSN.finds.nothingIn(rows + "x".repeat(1989));
+  }
+
+  @Test
+  void cellsMayBeAskedForInAnyOrder() {
+    FoldedText text = new FoldedText();
+    text.read("id,ssn,name\n1,2,3\n");
+
+    assertThat(Stream.of(16, 14, 12, 13, 15, 14, 17).map(text.columns()::heading))
+        .containsExactly(
+            " name name ",
+            " ssn ssn ",
+            " id id ",
+            " id id ",
+            " ssn ssn ",
+            " ssn ssn ",
+            " name name ");
+    assertThat(text.columns().heading(3)).isEqualTo(" ");
+    text.read("id,order\n1,2\n");
+    assertThat(text.columns().heading(11)).isEqualTo(" order order ");
+    assertThat(text.columns().heading(3)).isEqualTo(" ");
   }
 }

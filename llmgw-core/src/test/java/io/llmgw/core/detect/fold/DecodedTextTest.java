@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecodedTextTest {
   private static Reading decoded(String text) {
@@ -17,6 +19,7 @@ class DecodedTextTest {
     Reading reading = decoded("a b\n\r\t~");
 
     assertThat(reading.chars()).isEqualTo("key: a b\n\r\t~");
+    assertThat(reading.nameEnd()).isEqualTo(5);
     assertThat(decoded("\n")).isNotNull();
     assertThat(decoded("\r")).isNotNull();
     assertThat(decoded("\t")).isNotNull();
@@ -39,5 +42,22 @@ class DecodedTextTest {
   void whatIsNoBaseSixtyFourIsNone() {
     assertThat(DecodedText.of("", "a*b", 0, 3)).isNull();
     assertThat(DecodedText.of("", "", 0, 0)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-", "_", "-x_y", "_x-y", "--x--x", "__x__x"})
+  void whatFollowsTextIsNoneOfIt(String behind) {
+    Reading reading = DecodedText.of("", "bG9ja2VyOiA0NzEx" + behind, 0, 16);
+
+    assertThat(reading).isNotNull();
+    assertThat(reading.chars()).isEqualTo("locker: 4711");
+  }
+
+  @Test
+  void eitherAlphabetIsRead() {
+    assertThat(DecodedText.of("", "fj9-Pz8_fn5-", 0, 12).chars()).isEqualTo("~?~???~~~");
+    assertThat(DecodedText.of("", "fj9+Pz8/fn5+", 0, 12).chars()).isEqualTo("~?~???~~~");
+    assertThat(DecodedText.of("", "fj9+Pz8_fn5-", 0, 12).chars()).isEqualTo("~?~??"); // not both
+    assertThat(DecodedText.of("", "-2Fh" + "YWFh".repeat(5), 0, 24).chars()).endsWith("aaaa");
   }
 }

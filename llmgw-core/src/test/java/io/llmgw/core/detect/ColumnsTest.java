@@ -125,6 +125,7 @@ class ColumnsTest {
     "'id,ssn,x\n1,2,3\nid,order,x', true",
     "'id,ssn,x\n\n1,2,3\nid,order,x', true",
     "'id,ssn,x\n1,2,3\n\nid,order,x', false",
+    "'id,ssn,x\\n1,2,3\\n\\n--,--,--', true",
     "'  id,ssn,x', true",
     "'id,ssn\rx', false"
   })
@@ -133,6 +134,25 @@ class ColumnsTest {
 
     Kind.SSN.finds.in(
         text + "1,123456780,", MEDIUM, isOne ? new String[] {"123456780"} : new String[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "id  ssn  x, 1  2  3, '1  123456780  a, b; c', true",
+    "id  ssn  x, 1  2  3, '1  123456780  3  ', true",
+    "'  id  ssn  x', 1  2  3, 1  123456780  3, true",
+    "|id|ssn|x, 1|2|3, 1|123456780|3, true",
+    "|id|ssn, |1|2|, |1|123456780|, true",
+    "'id,ssn,x', '1,2,', '3;4,123456780,', true",
+    "id  ssn  x, '\n', 'id  n  x\n1  123456780  3', false",
+    "| SSN |, |--|, '1,123456780,', false",
+    "'ssn  ', '1  ', '123456780  ', false"
+  })
+  void rowsNeedNotBeWrittenAsTheirHeading(String heading, String row, String last, boolean isOne) {
+    Kind.SSN.finds.in(
+        heading + "\n" + (row + "\n").repeat(2 * ROWS) + last,
+        MEDIUM,
+        isOne ? new String[] {"123456780"} : new String[0]);
   }
 
   @Test

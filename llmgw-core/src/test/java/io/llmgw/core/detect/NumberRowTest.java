@@ -28,6 +28,16 @@ class NumberRowTest {
   }
 
   @Test
+  void blanksAloneMayPartTheCells() {
+    Finds ssns = new Finds(UsRules.all(), Entities.US_SSN);
+
+    ssns.in("n ssn x\n12 123456780 76\n", MEDIUM, "123456780");
+    ssns.in("n  x \"ssn\" m\n7 12 \"123456780\" 3\n", MEDIUM, "123456780");
+    ssns.nothingIn("ssn n x\n12 123456780 76\n");
+    ssns.nothingIn("x n ssn\n12 123456780 76\n");
+  }
+
+  @Test
   void aRowWithWordsIsNoneOfNumbers() {
     phones.in("mobile,name,n\n7,Ada Lovelace,631568811\n", MEDIUM, "631568811");
     phones.in("mobile of Ada\n631568811, 631568812\n", MEDIUM, "631568811", "631568812");

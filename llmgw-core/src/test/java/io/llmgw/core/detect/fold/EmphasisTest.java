@@ -151,6 +151,7 @@ class EmphasisTest {
 
     assertThat(longest).hasSize(513);
     assertThat(read(longest + "4", Ties.EVERYWHERE)).isEqualTo("4");
+    assertThat(read("word ".repeat(110) + longest + "4", Ties.EVERYWHERE)).endsWith("word 4");
     assertThat(Fold.isMarked("<b x='" + "y".repeat(506) + "'>4")).isFalse();
   }
 
@@ -176,6 +177,7 @@ class EmphasisTest {
     assertThat(List.of(0, 1, 2, 3, 4, 5)).map(tied::origin).containsExactly(1, 5, 10, 11, 15, 16);
     assertThat(List.of(1, 2, 3, 4, 5)).map(tied::end).containsExactly(5, 10, 11, 15, 16);
     assertThat(Fold.of("4<b>1").end(1)).isEqualTo(4);
+    assertThat(Fold.of("\u200b9* 1").end(3)).isEqualTo(5);
   }
 
   @Test

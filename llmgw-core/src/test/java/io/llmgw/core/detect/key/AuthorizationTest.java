@@ -40,6 +40,7 @@ class AuthorizationTest {
     finds.in("Authorization: Basic " + value, HIGH, value);
     finds.in("with basic " + value + ".", HIGH, value);
     finds.in("Basic " + value.replace("=", ""), HIGH, value.replace("=", ""));
+    finds.notAtAllIn("Basic " + value.replace("=", "") + "~");
     finds.notAtAllIn("xBasic " + value);
     finds.notAtAllIn("\u00e9Basic " + value);
     finds.notAtAllIn("1Basic " + value);

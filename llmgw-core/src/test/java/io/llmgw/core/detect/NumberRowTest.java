@@ -129,6 +129,8 @@ class NumberRowTest {
       strings = {
         "mobile;mass\n7;631568811\n",
         "mobile;mass;n\n7 kmh;631568811;3\n",
+        "call mobile\n--;--;--\n7;631568811;3\n",
+        "call mobile\n7 km;3;4\n7;631568811;3\n",
         "mobile;mass;n;m\n7;631568811;3\n" // the line above has other columns
       })
   void otherLinesAreNone(String lines) {
@@ -149,6 +151,7 @@ class NumberRowTest {
     String rest = "631568811;3\nmobile";
 
     phones.nothingIn(rows + "1;".repeat(120) + rest);
+    phones.nothingIn("1;2;3\n".repeat(50) + "\nmobile;mass;n\n7;631568811;3\n");
     phones.in(rows + "1;".repeat(119) + "12;" + rest, MEDIUM, "631568811");
   }
 }

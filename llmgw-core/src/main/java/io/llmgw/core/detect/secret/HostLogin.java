@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A user and a password before a host without the scheme of a URL: {@code root:pw@203.0.113.9}.
- * Behind words such as "mail" addresses of mail stand so: the host is an address of the network, or
- * the password looks like one.
+ * A user, or none, and a password before a host without the scheme of a URL: {@code
+ * root:pw@203.0.113.9}. Behind words such as "mail" addresses of mail stand so: the host is an
+ * address of the network, or the password looks like one.
  */
 final class HostLogin implements AnchoredRule {
   private static final String RULE = "URL_CREDENTIALS:login";
@@ -25,8 +25,6 @@ final class HostLogin implements AnchoredRule {
 
   /** So few chars stand for no other password. */
   private static final int LONGEST_SHORT = 3;
-
-  private static final int FEWEST_OF_HOST = 3;
 
   /** What may stand before a user. */
   private static final AsciiSet BEFORE = AsciiSet.of("\"'`(=,<>|");
@@ -145,11 +143,10 @@ final class HostLogin implements AnchoredRule {
       colon = text.at(start) == ':' ? start : colon;
     }
     boolean isUser =
-        colon > start
-            && colon - start <= LONGEST_USER
-            && Alphabet.DOTTED.end(text, start, colon - start) == colon
+        colon >= start
+            && Alphabet.DOTTED.end(text, start, LONGEST_USER) == colon
             && !isOneOf(OTHERS, text, start, colon);
-    if (!isUser || colon + 1 == sign || text.at(colon + 1) == '/') {
+    if (!isUser || text.at(colon + 1) == '/') {
       return;
     }
     Assigned password = new Assigned(colon + 1, sign, Assigned.How.PLAIN);
@@ -226,10 +223,10 @@ final class HostLogin implements AnchoredRule {
   private static boolean isName(FoldedText text, int start) {
     int end = Alphabet.DOTTED.end(text, start, LONGEST_USER);
     boolean hasDot = false;
-    for (int i = start + 1; i < end - 1; i++) {
+    for (int i = start; i < end; i++) {
       hasDot |= text.at(i) == '.' && Alphabet.ALNUM.has(text.at(i + 1));
     }
-    return end - start >= FEWEST_OF_HOST && (hasDot || hasPortOrPath(text, end));
+    return hasDot || hasPortOrPath(text, end);
   }
 
   private static boolean hasPortOrPath(FoldedText text, int hostEnd) {

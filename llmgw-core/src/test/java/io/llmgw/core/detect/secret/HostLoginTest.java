@@ -1,9 +1,11 @@
 package io.llmgw.core.detect.secret;
 
+import static io.llmgw.api.redact.Confidence.HIGH;
 import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,15 @@ class HostLoginTest {
     "ada:Wq7zT4mK@host.example:22, ada:Wq7zT4mK",
     "ftp ada:Wq7zT4mK@ftp.host.example/pub, ada:Wq7zT4mK",
     "dsn: 'app:Wq7zT4mK@db1:5432', app:Wq7zT4mK",
-    "ada.b-c_1:Wq7zT4!mK@host.example, ada.b-c_1:Wq7zT4!mK"
+    "ada.b-c_1:Wq7zT4!mK@host.example, ada.b-c_1:Wq7zT4!mK",
+    "'app:Wq7zT4mK@db:5432, ', app:Wq7zT4mK",
+    "scp x app:Wq7zT4mK@backups:/srv/x, app:Wq7zT4mK",
+    "app:Wq7zT4mK@backups:22, app:Wq7zT4mK",
+    "app:Wq7zT4mK@h.io, app:Wq7zT4mK",
+    "root:pw@203.0.113.255, root:pw",
+    "root:aaa@203.0.113.9, root:aaa",
+    "broker :Wq7zT4mK@203.0.113.9:6379, :Wq7zT4mK",
+    "broker=:Wq7zT4mK@redis:6379/0, :Wq7zT4mK"
   })
   void aUserAndAPasswordStandBeforeAHost(String text, String login) {
     finds.in(text, MEDIUM, login);
@@ -54,6 +64,13 @@ class HostLoginTest {
         "user:pw@1.2.3",
         "@10.0.0.1",
         "a:b @10.0.0.1",
+        "root:aaaa@203.0.113.9",
+        "a:pw@1.2.3.4b",
+        "app:Wq7zT4mK@latest",
+        "app:Wq7zT4mK@latest.",
+        "app:Wq7zT4mK@latest: see below",
+        "ftp://ada+x@203.0.113.9/pub",
+        "12:30@203.0.113.9",
         "level:WARN@10.0.0.12",
         "log.level:Error@10.0.0.12",
         "job:backup@203.0.113.9",
@@ -63,6 +80,25 @@ class HostLoginTest {
       })
   void otherTextHasNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @Test
+  void aPortOrAPathLeavesNoDoubt() {
+    finds.in("root:pw@203.0.113.9:22", HIGH, "root:pw");
+    finds.in("app:Wq7zT4mK@host.example:/srv", HIGH, "app:Wq7zT4mK");
+    finds.in("root:pw@203.0.113.9", HIGH);
+    finds.in("root:pw@203.0.113.9: it is slow", HIGH);
+  }
+
+  @Test
+  void aUserHas64CharsAndBothHave192() {
+    String user = "u".repeat(64);
+    String password = "q1z".repeat(63) + "q";
+
+    finds.in(user + ":toor@203.0.113.9", MEDIUM, user + ":toor");
+    finds.notAtAllIn("u" + user + ":toor@203.0.113.9");
+    finds.in("u:" + password + "@203.0.113.9", MEDIUM, "u:" + password);
+    finds.in("u:" + password + "q@203.0.113.9", MEDIUM, ":" + password + "q");
   }
 
   @ParameterizedTest

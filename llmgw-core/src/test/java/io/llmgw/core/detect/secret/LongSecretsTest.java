@@ -34,6 +34,8 @@ class LongSecretsTest {
         Arguments.of("password: ", "\nnext: 1", 1024),
         Arguments.of("{\"password\": \"", "\"}", 128),
         Arguments.of("<password>", "</password>", 256),
+        Arguments.of("<property name=\"db.password\">", "</property>", 256),
+        Arguments.of("<entry key=\"api_token\">", "</entry>", 1024),
         Arguments.of("Authorization: Bearer ", "\nAccept: */*", 4096),
         Arguments.of("bearer ab.", " and so on", 4096),
         Arguments.of("machine h login u password ", "\n", 128),

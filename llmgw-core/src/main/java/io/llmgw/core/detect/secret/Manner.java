@@ -156,7 +156,7 @@ final class Manner {
     int start = value.start();
     int end = value.judgedEnd();
     int count = Alphabet.DIGITS.end(text, start, LONGEST_COUNT);
-    if (count > start && isOneOf(UNITS, text, pastJoint(text, count), end)) {
+    if (isOneOf(UNITS, text, pastJoint(text, count), end)) {
       return true;
     }
     for (String each : TECHNIQUES) {
@@ -175,7 +175,7 @@ final class Manner {
   /** Whether one of these words, which have no accents, is what stands between the places. */
   private static boolean isOneOf(List<String> words, FoldedText text, int from, int to) {
     int end = to;
-    while (end > from && ".,;!?".indexOf(text.at(end - 1)) >= 0) {
+    while (".,;!?".indexOf(text.at(end - 1)) >= 0) { // none stands before the value
       end--;
     }
     for (String word : words) {

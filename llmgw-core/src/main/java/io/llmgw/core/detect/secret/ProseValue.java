@@ -42,7 +42,8 @@ final class ProseValue {
     int start = text.isAt(nameEnd, DASH) ? nameEnd + DASH.length() : nameEnd + 1;
     Assigned quoted = QuotedValue.read(text, nameEnd + 1);
     if (quoted != null) {
-      return isOne(text, quoted) && !isName(text, quoted) ? quoted : null;
+      boolean isOne = isOne(text, quoted) || isNumber(text, quoted);
+      return isOne && !isName(text, quoted) ? quoted : null;
     }
     if (ShortName.is(text, nameStart, nameEnd)) {
       return null;
@@ -104,7 +105,7 @@ final class ProseValue {
         return false;
       }
       boolean isHump = Alphabet.UPPER.has(c) && isLower(text.at(i + 1));
-      boolean isBehindDigit = i > value.start() && Alphabet.DIGITS.has(text.at(i - 1));
+      boolean isBehindDigit = Alphabet.DIGITS.has(text.at(i - 1));
       humps += isBehindDigit && isHump ? 1 : 0;
       isInside |= isBehindDigit && Character.isLetter(c) && !isHump;
     }

@@ -61,7 +61,7 @@ final class Purpose {
   private static int pastWords(
       FoldedText text, int nameEnd, int first, int most, List<String> verbs) {
     int at = first;
-    for (int word = 0; word < most && at - nameEnd < REACH; word++) {
+    for (int word = 0; word < most; word++) {
       int end = wordEnd(text, at, nameEnd + REACH);
       if (end == at || MARKS.has(text.at(end - 1))) {
         return nameEnd;

@@ -208,23 +208,14 @@ final class SecretColumn implements AnchoredRule {
   private static long secrets(FoldedText text, TableLine heading) {
     long secrets = 0;
     for (int cell = 0; cell < heading.cells(); cell++) {
-      if (SecretAssignment.isName(
-          text, nameStart(text, heading, cell), nameEnd(text, heading, cell))) {
+      if (SecretAssignment.isName(text, heading.start(cell), nameEnd(text, heading, cell))) {
         secrets |= 1L << cell;
       }
     }
     return secrets;
   }
 
-  /** Behind the quotes and asterisks that a heading may stand in. */
-  private static int nameStart(FoldedText text, TableLine heading, int cell) {
-    int at = heading.start(cell);
-    while (at < heading.end(cell) && isMark(text.at(at))) {
-      at++;
-    }
-    return at;
-  }
-
+  /** Before the quotes and asterisks that a heading may stand in. */
   private static int nameEnd(FoldedText text, TableLine heading, int cell) {
     int at = heading.end(cell);
     while (at > heading.start(cell) && isMark(text.at(at - 1))) {
@@ -285,11 +276,10 @@ final class SecretColumn implements AnchoredRule {
       boolean isOfUsers,
       Findings found) {
     for (int cell = 0; cell < row.cells(); cell++) {
-      if ((secrets & 1L << cell) != 0 && row.end(cell) > row.start(cell)) {
-        int nameStart = nameStart(text, heading, cell);
+      if ((secrets & 1L << cell) != 0) {
         int nameEnd = nameEnd(text, heading, cell);
         Assigned value = row.value(cell, isOfUsers);
-        EntityType type = SecretAssignment.type(text, value, nameStart, nameEnd);
+        EntityType type = SecretAssignment.type(text, value, heading.start(cell), nameEnd);
         if (type != null && (value.isQuoted() || !Phrase.is(text, value))) {
           found.add(type, value.start(), value.end(), Confidence.MEDIUM, type + ":column");
         }

@@ -101,7 +101,7 @@ final class SqlPassword implements AnchoredRule {
       return quoted;
     }
     int end = Math.min(found.runEnd(at), at + REACH);
-    while (end > at && ";)".indexOf(text.at(end - 1)) >= 0) {
+    while (";)".indexOf(text.at(end - 1)) >= 0) { // a blank stands before it
       end--;
     }
     return new Assigned(at, end, Assigned.How.PLAIN);

@@ -132,7 +132,7 @@ final class TableLine {
   /** Whether a blank stands behind its first comma or semicolon, as behind those of a sentence. */
   private boolean isLoose() {
     boolean isMark = separator == ',' || separator == ';';
-    return isMark && cells > 1 && text.at(starts[1] - 1) == ' ';
+    return isMark && text.at(starts[1] - 1) == ' ';
   }
 
   /**

@@ -74,5 +74,6 @@ class PassTest {
     passwords.in("userPass: \"mellonfriend\"", MEDIUM, "mellonfriend");
     passwords.in("db.pass=12ms", MEDIUM, "12ms");
     passwords.in("the password was 12ab", MEDIUM, "12ab");
+    passwords.in("le mdp est Tr0ub4dor", MEDIUM, "Tr0ub4dor");
   }
 }

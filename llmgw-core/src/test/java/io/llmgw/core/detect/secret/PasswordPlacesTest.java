@@ -27,7 +27,9 @@ class PasswordPlacesTest {
         "ALTER ROLE ada PASSWORD 'Tr0ub4dor';",
         "ALTER ROLE ada\n  WITH ENCRYPTED PASSWORD 'Tr0ub4dor';",
         "SET PASSWORD FOR 'ada'@'%' = 'Tr0ub4dor';",
-        "SET PASSWORD FOR 'ada' = PASSWORD('Tr0ub4dor')"
+        "SET PASSWORD FOR 'ada' = PASSWORD('Tr0ub4dor')",
+        "GRANT USAGE ON x TO ada IDENTIFIED BY PASSWORD 'Tr0ub4dor'",
+        "(CREATE USER ada IDENTIFIED BY Tr0ub4dor);"
       })
   void statementsOfSqlHaveOne(String text) {
     passwords.in(text, MEDIUM, "Tr0ub4dor");
@@ -38,6 +40,8 @@ class PasswordPlacesTest {
   @ValueSource(
       strings = {
         "IDENTIFIED BY PASSWORD '*'",
+        "ALTER USER ada IDENTIFIED BY ''",
+        "ALTER USER ada IDENTIFIED BY ;",
         "IDENTIFIED BY '${DB_PW}'",
         "a person identified by Name2",
         "identified as 'Tr0ub4dor'",
@@ -55,6 +59,16 @@ class PasswordPlacesTest {
       })
   void otherStatementsHaveNone(String text) {
     passwords.notAtAllIn(text);
+  }
+
+  @Test
+  void statementsOfSqlReachSoFar() {
+    String user = "u".repeat(80);
+    passwords.in("set password for " + user + " = 'Tr0ub4dor'", MEDIUM, "Tr0ub4dor");
+    passwords.notAtAllIn("set password for u" + user + " = 'Tr0ub4dor'");
+    String alter = "alter user ada identified by ";
+    passwords.in(alter + " ".repeat(8) + "Tr0ub4dor", MEDIUM, "Tr0ub4dor");
+    passwords.notAtAllIn(alter + " ".repeat(9) + "Tr0ub4dor");
   }
 
   @ParameterizedTest
@@ -174,6 +188,9 @@ class PasswordPlacesTest {
     passwords.in("password: &Kp29!q\n", MEDIUM, "&Kp29!q");
     passwords.in("password: &Kp29q (old)\n", MEDIUM, "&Kp29q");
     passwords.in("password: !!Kp29q\n", MEDIUM, "!!Kp29q");
+    passwords.in("password:&Kp29q Tr0ub\n", MEDIUM, "&Kp29q");
+    passwords.in("password:*Kp29!q", MEDIUM, "*Kp29!q");
+    passwords.in("**Password:**%Kp29!q", MEDIUM, "%Kp29!q");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,9 @@ class ProsePasswordTest {
     String sign = text.contains("Wq7zT4mK!") ? "!" : "";
     passwords.in(text, MEDIUM, "Wq7zT4mK" + sign);
     passwords.in(text.replace("Wq7zT4mK", "Sommer2024"), MEDIUM, "Sommer2024" + sign);
+    passwords.in(text.replace("Wq7zT4mK!", "4711").replace("Wq7zT4mK", "4711"), MEDIUM, "4711");
+    passwords.in(text.replace("Wq7zT4mK", "Kp29xq"), MEDIUM, "Kp29xq" + sign);
+    passwords.notAtAllIn(text.replace("Wq7zT4mK!", "Kp29x").replace("Wq7zT4mK", "Kp29x"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "required"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "kept elsewhere"));
   }
@@ -48,7 +52,12 @@ class ProsePasswordTest {
     passwords.in(text, MEDIUM, "Wq7zT4mK");
     passwords.in(text.replace("Wq7zT4mK", "LogPw53"), MEDIUM, "LogPw53");
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "required"));
+    passwords.in(text.replace("Wq7zT4mK", "newpass22"), MEDIUM, "newpass22");
+    passwords.in(text.replace("Wq7zT4mK", "kp_29qlw3"), MEDIUM, "kp_29qlw3");
+    passwords.in(text.replace("Wq7zT4mK", "20471103"), MEDIUM, "20471103");
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "new_pass_2"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "geometry"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "42"));
   }
 
   @ParameterizedTest
@@ -63,9 +72,31 @@ class ProsePasswordTest {
   void itMayFollowItsNameAtOnceIfLittleElseReadsSo(String text) {
     passwords.in(text, MEDIUM, "Wq7zT4mK");
     passwords.in(text.replace("Wq7zT4mK", "a8Kd02Lmz7Qp41Xs"), MEDIUM, "a8Kd02Lmz7Qp41Xs");
+    passwords.in(text.replace("Wq7zT4mK", "Ab1Cd2Ef"), MEDIUM, "Ab1Cd2Ef");
+    passwords.in(text.replace("Wq7zT4mK", "aBc1XY29"), MEDIUM, "aBc1XY29");
+    for (String name :
+        new String[] {"OAuth22Client", "OAuth22Zap", "OAuth22Azure", "Auth/Lo2gin3"}) {
+      passwords.notAtAllIn(text.replace("Wq7zT4mK", name));
+    }
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "section1b2c3"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "SECTION1B2C3"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "Windows11"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "OAuth2Client"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "2FA"));
+  }
+
+  @Test
+  void wordsThatTellWhatItIsForAreFew() {
+    String reach = "a".repeat(73);
+    passwords.in("password for " + reach + " x is Sommer2024", MEDIUM, "Sommer2024");
+    passwords.notAtAllIn("password for a" + reach + " x is Sommer2024");
+    passwords.in("password (" + reach + "aaaaa): Sommer2024", MEDIUM, "Sommer2024");
+    passwords.notAtAllIn("password (" + reach + "aaaaaa): Sommer2024");
+    passwords.notAtAllIn("the password (optional)Page12");
+    passwords.in("password for the old box upstairs left is Sommer2024", MEDIUM, "Sommer2024");
+    passwords.notAtAllIn("password for the old box upstairs left too is Sommer2024");
+    passwords.in("password guest wifi: Wq7zT4mK", MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("password guest wifi upstairs: Wq7zT4mK");
   }
 
   @ParameterizedTest
@@ -153,14 +184,18 @@ class ProsePasswordTest {
         "The password for bob is 12chars",
         "Das Passwort ist 16stellig",
         "le mot de passe est 12caractères",
-        "the password for ada is 90days old"
+        "the password for ada is 90days old",
+        "The password of user2 is 12-characters",
+        "The password of user2 is MD5hashed!",
+        "The password of user2 is MD5hashed.!",
+        "my password is letters!!"
       })
   void howItIsKeptOrHowLongItIsIsNone(String text) {
     passwords.notAtAllIn(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MD5hashed7", "8charactersX", "9daysOff", "Sha256cat"})
+  @ValueSource(strings = {"Kp9hashed", "MD5hashed7", "8charactersX", "9daysOff", "Sha256cat"})
   void whatGoesOnOtherwiseIsOne(String password) {
     passwords.in("The password of user2 is " + password, MEDIUM, password);
   }
@@ -190,7 +225,8 @@ class ProsePasswordTest {
         "credentials: realm1 / client22",
         "credentials are stored / backup2024",
         "credentials: user / password1field",
-        "credentials are admin / 2FA"
+        "credentials are admin / 2FA",
+        "credentials are admin / 20241127"
       })
   void otherwiseItIsMixed(String text) {
     passwords.notAtAllIn(text);

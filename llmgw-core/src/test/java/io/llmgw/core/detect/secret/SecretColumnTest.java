@@ -49,10 +49,53 @@ class SecretColumnTest {
         "user,password\nann,\ncarl,NULL\ndan,***\n# more\nbob,rosebud\n",
         "user,\u043f\u0430\u0440\u043e\u043b\u044c\nbob,rosebud\n",
         "> user,password\n> bob,rosebud\n>\n> Thanks",
-        "id,note\n1,x\nuser,password,n\nbob,rosebud,1\n"
+        "id,note\n1,x\nuser,password,n\nbob,rosebud,1\n",
+        "user,my main wifi password\nbob,rosebud\n",
+        "user      ;      password      ;n\nbob;rosebud;1\n",
+        " ,user,password\n0,bob,rosebud\n",
+        "| user | password |\n| bob | rosebud |\n",
+        "user | password\n=====|=========\nbob | rosebud\n",
+        "user,password\n# 1\n# 2\n# 3\nbob,rosebud\n",
+        "user,password\n# password\nbob,rosebud\n",
+        "user,password\nsome,other,words\nbob,rosebud\n",
+        "user,password\n\"Lee \"\"B\"\", Bob\",rosebud\n",
+        "n,user,password\n\"Lee, Bob,\",\"x, y\",\"rosebud\"\n",
+        "\"user,password\\nbob,\\\"rosebud\\\"\\n\""
       })
   void tablesAreWrittenInManyWays(String text) {
     passwords.in(text, MEDIUM, "rosebud");
+  }
+
+  @Test
+  void aTableMayBeSoWideAndItsNamesSoLong() {
+    String blanks = " ".repeat(1900);
+    String longest = "a".repeat(31) + "_password";
+    passwords.in("user|password" + blanks + "|x\n-|-\nbob|rosebud|y\n", MEDIUM, "rosebud");
+    passwords.in("user," + longest + "\nbob,rosebud\n", MEDIUM, "rosebud");
+    passwords.notAtAllIn("user,b" + longest + "\nbob,rosebud\n");
+
+    String names = "password,user" + ",n".repeat(62) + "\n";
+    String row = "rosebud,bob" + ",1".repeat(62) + "\n";
+    passwords.in(names + row, MEDIUM, "rosebud");
+    passwords.in(
+        ("|" + names + "|" + row).replace(',', '|').replace("\n", "|\n"), MEDIUM, "rosebud");
+    passwords.notAtAllIn(names.replace("\n", ",n\n") + row.replace("\n", ",1\n"));
+
+    String heading = "user,password" + " ".repeat(1985) + ",n";
+    String longRow = "bob,rosebud" + " ".repeat(1987) + ",1";
+    passwords.in(heading + "\n" + longRow, MEDIUM, "rosebud");
+    passwords.notAtAllIn(heading + "n\nbob,rosebud,1");
+    passwords.notAtAllIn(heading + "\n" + longRow + "1\nann,rosebuds,2");
+  }
+
+  @Test
+  void aRowIsNoHeadingNorIsAnotherTable() {
+    passwords.in(
+        "user,note,password\nbob,password,rosebud\nann,kept12,rosebuds\n",
+        MEDIUM,
+        "rosebud",
+        "rosebuds");
+    passwords.in("user,password\nbob,rosebud\nuser,password,note\nsee,page12\n", MEDIUM, "rosebud");
   }
 
   @Test
@@ -92,7 +135,15 @@ class SecretColumnTest {
         "cat users | grep password\ncat hosts | grep rosebud1\n",
         "cat password | sort\necho abc12 | wc\n",
         "field,label\npassword,Passwort12\n",
-        "user,password\n\nbob,hunter2x\n"
+        "user,password\n\nbob,hunter2x\n",
+        "user,password\n  \nbob,hunter2x\n",
+        "user,password\n# 1\n# 2\n# 3\n# 4\nbob,hunter2x\n",
+        "user,my old main wifi password\nbob,hunter2x\n",
+        "SELECT id\n  ,password\n  ,address2\nFROM t",
+        "first; then, the password\nsecond;last,page12\n",
+        "Please do tell us your name,password\nand go on,page12\n",
+        "1,password\n2,abc12345\n3,qwerty12\n",
+        "echo x | password\n| |\nabc | page12\n"
       })
   void otherTablesAndSentencesHaveNone(String text) {
     passwords.notAtAllIn(text);
@@ -116,7 +167,37 @@ class SecretColumnTest {
     passwords.in(
         "insert ignore into [users] ([a], [pwd]) values (N'x', N'hunter2')", MEDIUM, "hunter2");
     passwords.in(
+        "INSERT INTO \"users\" (\"last, first\", \"password\") VALUES ('Lee, B', 'hunter2')",
+        MEDIUM,
+        "hunter2");
+    passwords.in("insert into u (\"a, b\", pw) values ('Lee, B', 'hunter2')", MEDIUM, "hunter2");
+    passwords.in(
+        "{\"q\":\"INSERT INTO u (name, pw) VALUES (\\\"bob\\\", \\\"hunter2\\\")\"}",
+        MEDIUM,
+        "hunter2");
+    passwords.in(
         "run(\"INSERT INTO users (name, pw) VALUES ('bob', 'hunter2')\")", MEDIUM, "hunter2");
+  }
+
+  @Test
+  void statementsThatInsertRowsMayBeSoLong() {
+    String statement = "insert into %s (pw%s) %svalues ('hunter2'%s)";
+    String name = "t".repeat(199);
+    passwords.in(statement.formatted(name, "", "", ""), MEDIUM, "hunter2");
+    passwords.notAtAllIn(statement.formatted(name + "t", "", "", ""));
+
+    String blanks = " ".repeat(63);
+    passwords.in(statement.formatted("t", "", blanks, ""), MEDIUM, "hunter2");
+    passwords.notAtAllIn(statement.formatted("t", "", blanks + " ", ""));
+
+    String columns = " ".repeat(1996) + ",n";
+    passwords.in(statement.formatted("t", columns, "", ", 1"), MEDIUM, "hunter2");
+    passwords.notAtAllIn(statement.formatted("t", columns + "n", "", ", 1"));
+
+    String more = ",n".repeat(63);
+    passwords.in(statement.formatted("t", more, "", ", 1".repeat(64)), MEDIUM, "hunter2");
+    passwords.in(
+        statement.formatted("t", more, "", ", 1".repeat(63) + ", 'rosebud1'"), MEDIUM, "hunter2");
   }
 
   @ParameterizedTest

@@ -37,6 +37,45 @@ class SecretEdgesTest {
     passwords.in(before + "machine x login ada password   mellon", MEDIUM, "mellon");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user,password\nbob,Wq7zT4mK\n",
+        "| user | \"password\" |\n| bob | \"Wq7zT4mK\" |\n",
+        "insert into users (name, password)\nvalues ('bob', 'Wq7zT4mK'), ('ann', 12)",
+        "create user ada identified with sha2 by 'Wq7zT4mK'",
+        "set password for ada = password('Wq7zT4mK')",
+        "(see mysql -pWq7zT4mK)",
+        "export DB_PASSWORD=Wq7zT4mK",
+        "https://h.example/?user=ada&password=Wq7zT4mK#top",
+        "the password for the staging box is Wq7zT4mK",
+        "password wifi: Wq7zT4mK",
+        "password (wifi): Wq7zT4mK",
+        "credentials: admin / Wq7zT4mK",
+        "\"h:5432:d:u:Wq7zT4mK\"",
+        "requirepass Wq7zT4mK",
+        "dsn=app:Wq7zT4mK@tcp(h:3306)/app",
+        "env.put(\"PASSWORD\", \"Wq7zT4mK\")",
+        "Map.of(\"user\", \"ada\", \"password\", \"Wq7zT4mK\")",
+        "variable \"db_password\" {\n  default = \"Wq7zT4mK\"\n}",
+        "process.env['DB_PASSWORD'] ?? 'Wq7zT4mK'",
+        "- name: DB_PASSWORD\n  value: Wq7zT4mK\n",
+        "<entry key=\"password\">Wq7zT4mK</entry>",
+        "password: !!str Wq7zT4mK\nport: 1",
+        "password: |2-\n  Wq7zT4mK\n",
+        "password: \u201cWq7zT4mK\u201d",
+        "{\\\"password\\\":\\\"Wq7zT4mK\\\"}",
+        "({[ password: Wq7zT4mK]})",
+        "PASSWORD=\"a b\nWq7zT4mK\""
+      })
+  void soAreAllKinds(String text) {
+    String before = "some words\n".repeat(500);
+    String value = text.contains("a b") ? "a b\nWq7zT4mK" : "Wq7zT4mK";
+
+    passwords.in(before + text, MEDIUM, value);
+    credentials.in(before + "${API_TOKEN:-q7zp2mx9vl4kt8wr}", MEDIUM, "q7zp2mx9vl4kt8wr");
+  }
+
   @Test
   void valuesAreReadToTheirEnd() {
     String token = "q7Zp2mX9vL4kT8wR".repeat(300);
@@ -62,6 +101,7 @@ class SecretEdgesTest {
   @ValueSource(
       strings = {
         ": Tr0ub4dor is no passwordfoo",
+        ": Tr0ub4dor \u043f\u043e\u043b\u0435",
         ": Tr0ub4dor is no password________________________________________",
         "password: x1 ==dor9",
         "password=\"wo/t\"",

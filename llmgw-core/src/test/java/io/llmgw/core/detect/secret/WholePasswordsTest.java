@@ -41,7 +41,16 @@ class WholePasswordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Tr0ub4dor&3", "abc<def>123", "abc)def(123", "p@ss:w0rd,x1", "a1b2?", "a1\"b2"})
+      strings = {
+        "Tr0ub4dor&3",
+        "abc<def>123",
+        "abc)def(123",
+        "p@ss:w0rd,x1",
+        "a1b2?",
+        "a1\"b2",
+        "Kp29qw</9x",
+        "Kp\\29q\\x"
+      })
   void soDoesALineOfYaml(String password) {
     passwords.in("  password: " + password + "\n  port: 1", MEDIUM, password);
     passwords.in("- password: " + password + " # the old one", MEDIUM, password);
@@ -112,6 +121,43 @@ class WholePasswordsTest {
   @Test
   void aQuoteOfADepthThatIsNotOpenIsPartOfIt() {
     passwords.in("{\"l\":\"x password: Tr0\\\"4dor\",\"n\":1}", MEDIUM, "Tr0\\\"4dor");
+    passwords.in("{\"l\":\"x password: Kp'29qx\",\"n\":1}", MEDIUM, "Kp'29qx");
+    passwords.in("{\"l\":\"a\\\\\"} password: Kp\"29qx", MEDIUM, "Kp\"29qx");
+    passwords.in("it's my password: Kp'29qx", MEDIUM, "Kp'29qx");
+    passwords.in("(old) my password: Kp)29q!x", MEDIUM, "Kp)29q!x");
+    passwords.in("- (old\n  password: Kp)29qx\n", MEDIUM, "Kp)29qx");
+    passwords.in("{\"l\":\"(a\\nb, password: Kp29qx) b\"}", MEDIUM, "Kp29qx");
+    passwords.in("see http://h password: Kp29@q9Lx!z", MEDIUM, "Kp29@q9Lx!z");
+  }
+
+  @Test
+  void stringsInStringsInStringsEndIt() {
+    String text = "{\"q\":\"my password: Tr0ub4dor\",\"n\":1}";
+    for (int depth = 1; depth <= 3; depth++) {
+      text = "{\"l\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+      passwords.in(text, MEDIUM, "Tr0ub4dor");
+    }
+  }
+
+  @Test
+  void aVariableStandsFirstOnItsLine() {
+    String prefix = "A".repeat(64);
+    passwords.in(prefix + "PASSWORD=xyzzyplugh", MEDIUM, "xyzzyplugh");
+    passwords.notAtAllIn("A" + prefix + "PASSWORD=xyzzyplugh");
+    passwords.in("\t\tPASSWORD=xyzzyplugh", MEDIUM, "xyzzyplugh");
+    passwords.in(" ".repeat(32) + "PASSWORD=xyzzyplugh", MEDIUM, "xyzzyplugh");
+    passwords.notAtAllIn(" ".repeat(33) + "PASSWORD=xyzzyplugh");
+    passwords.in("{\"env\":\"A=1\\nPASSWORD=Tr0ub4dor\",\"n\":1}", MEDIUM, "Tr0ub4dor");
+  }
+
+  @Test
+  void whatIsOpenStandsSoFarBeforeIt() {
+    String between = "words ".repeat(42) + "of";
+    passwords.in("(" + between + " password: Kp29q)x", MEDIUM, "Kp29q");
+    passwords.in("(" + between + "  password: Kp29q)x", MEDIUM, "Kp29q)x");
+    String user = "https://" + "u".repeat(63) + ":";
+    passwords.in(user + "password:Kp29q9Lx@h.example/x", MEDIUM, "Kp29q9Lx");
+    passwords.in("x".repeat(3) + user + "password:Kp29q9Lx@h.example/x", MEDIUM, "Kp29q9Lx");
   }
 
   @ParameterizedTest

@@ -48,7 +48,8 @@ final class YamlValue {
       at++;
     }
     char after = text.at(pastBlanks(text, at));
-    return Alphabet.ALNUM.has(first) && (after == 0 || after == '\n' || after == '#');
+    boolean isEnd = after == 0 || after == '\n' || after == '\r' || after == '#';
+    return Alphabet.ALNUM.has(first) && isEnd;
   }
 
   /** Where the first line of a block begins, which is indented. */

@@ -177,7 +177,13 @@ class PasswordPlacesTest {
         "password: &pw Tr0ub4dor\n",
         "password: &pw !!str \"Tr0ub4dor\"\n",
         "password: |\n  Tr0ub4dor\nport: 1",
-        "password: >-\n    Tr0ub4dor\n"
+        "password: >-\n    Tr0ub4dor\n",
+        "password: !!str Tr0ub4dor",
+        "password: !!str Tr0ub4dor # old",
+        "password: !!str Tr0ub4dor\r\nport: 1",
+        "password: &pw Tr0ub4dor\r\nport: 1",
+        "password: |\r\n  Tr0ub4dor\r\nport: 1",
+        "password: |+\n  Tr0ub4dor\n"
       })
   void aTagAnAnchorOrABlockOfYamlMayStandBefore(String text) {
     passwords.in(text, MEDIUM, "Tr0ub4dor");
@@ -188,6 +194,8 @@ class PasswordPlacesTest {
     passwords.in("password: &Kp29!q\n", MEDIUM, "&Kp29!q");
     passwords.in("password: &Kp29q (old)\n", MEDIUM, "&Kp29q");
     passwords.in("password: !!Kp29q\n", MEDIUM, "!!Kp29q");
+    passwords.in("password: &kp29!xq", MEDIUM, "&kp29!xq");
+    passwords.in("password: &kp29qx", MEDIUM, "&kp29qx");
     passwords.in("password:&Kp29q Tr0ub\n", MEDIUM, "&Kp29q");
     passwords.in("password:*Kp29!q", MEDIUM, "*Kp29!q");
     passwords.in("**Password:**%Kp29!q", MEDIUM, "%Kp29!q");
@@ -219,6 +227,15 @@ class PasswordPlacesTest {
     passwords.in("export PASSWORD=\"line1\nline2x9\"\nX=1", MEDIUM, "line1\nline2x9");
     passwords.in("PASSWORD=Tr0ub\"4dor\nX=\"1\"", MEDIUM, "Tr0ub\"4dor");
     passwords.in("PASSWORD=\"Tr0ub4dor\nX=1", MEDIUM, "\"Tr0ub4dor");
+    passwords.in("PASSWORD=\"line1\nline2x9\"; X=1", MEDIUM, "line1\nline2x9");
+    passwords.in("PASSWORD=\"a\\\"b\nline2x9\"\nX=1", MEDIUM, "a\\\"b\nline2x9");
+    passwords.in("PASSWORD=Kp\\\"29q x \"y", MEDIUM, "Kp\\\"29q");
+    passwords.in("PASSWORD=Kp\\'29q x 'y", MEDIUM, "Kp\\'29q");
+    passwords.in("PASSWORD=x\"a\\\"b c\"9d z", MEDIUM, "x\"a\\\"b c\"9d");
+    passwords.in("PASSWORD=x'a\\'9d z", MEDIUM, "x'a\\'9d");
+    String lines = "a1" + "\nb".repeat(8);
+    passwords.in("PASSWORD=\"" + lines + "\"\nX=1", MEDIUM, lines);
+    passwords.notAtAllIn("PASSWORD=\"a" + "\nb".repeat(9) + "\"\nX=1");
   }
 
   @Test

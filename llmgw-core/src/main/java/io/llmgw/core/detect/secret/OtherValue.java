@@ -73,7 +73,7 @@ final class OtherValue {
       hasSign |= ODD.indexOf(c) >= 0 && isWithin;
       hasDigit |= Alphabet.DIGITS.has(c);
     }
-    return hasSign && hasDigit && text.at(value.start()) != text.at(value.start() + 1);
+    return hasSign && hasDigit;
   }
 
   /** Whether it is a path; what is random between two slashes, or behind the only one, is none. */
@@ -110,9 +110,6 @@ final class OtherValue {
   private static boolean isKey(FoldedText text, Assigned value) {
     int start = value.start();
     int end = Alphabet.BASE64.end(text, start, value.judgedEnd() - start);
-    while (text.at(end) == '=') {
-      end++;
-    }
     if (end < value.judgedEnd()) {
       return false;
     }

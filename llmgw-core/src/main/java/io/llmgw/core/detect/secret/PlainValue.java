@@ -114,7 +114,7 @@ final class PlainValue {
       at++;
     }
     char c = text.at(at);
-    return c == 0 || c == '\n' || c == '\r' || (c == '#' && at > index);
+    return c == 0 || c == '\n' || c == '\r' || c == '#';
   }
 
   private int end(int start, boolean mayBeSeparated) {
@@ -157,7 +157,7 @@ final class PlainValue {
     while (at - index <= LONGEST_NAME && isOfName(text.at(at), c)) {
       at++;
     }
-    boolean isNamed = at > index + 1 && Character.isLetter(text.at(index + 1));
+    boolean isNamed = Character.isLetter(text.at(index + 1));
     return isNamed && (text.at(at) == '=' || (c == ',' && text.at(at) == ':'));
   }
 

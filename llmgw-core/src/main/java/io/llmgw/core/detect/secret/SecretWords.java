@@ -208,7 +208,7 @@ final class SecretWords {
     }
     int end = text.at(anchorEnd) == '\u2019' ? anchorEnd + 1 : anchorEnd;
     int past = Tongue.past(text, end, BEHIND_APOSTROPHE);
-    return end > anchorEnd && past > end ? past : -1;
+    return past > end ? past : -1;
   }
 
   private static Stream<String> spelled(String words) {

@@ -4,6 +4,7 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class NamedSecretsTest {
         "FROM x\nENV DB_PASSWORD \"Tr0ub4dor\"\nRUN y",
         "requirepass Tr0ub4dor",
         "masterauth \"Tr0ub4dor\"",
+        "requirepass Tr0ub4dor\nport 1",
         "CONFIG SET requirepass Tr0ub4dor",
         "$c = ConvertTo-SecureString \"Tr0ub4dor\" -AsPlainText -Force",
         "ConvertTo-SecureString -String 'Tr0ub4dor' -AsPlainText",
@@ -35,6 +37,14 @@ class NamedSecretsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ENV DB_PASSWORD mellon12", "FROM x\n  ENV DB_PASSWORD mellon12\nRUN y"})
+  void inAnImageItFollowsABlank(String text) {
+    passwords.in(text, MEDIUM, "mellon12");
+    passwords.notAtAllIn(text.replace("ENV", "set"));
+    passwords.notAtAllIn(text.replace("ENV", "the ENV"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "ENV DB_PASSWORD required",
@@ -42,6 +52,9 @@ class NamedSecretsTest {
         "the ENV PASSWORD_FILE /run/s3cret",
         "the directive requirepass is not set",
         "# requirepass and masterauth",
+        "the directive requirepass needs a restart",
+        "requirepass a1b",
+        "dsn=app:@tcp(h1:3306)/app",
         "ConvertTo-SecureString $pw1 -AsPlainText",
         "ConvertTo-SecureString \"$pw1\" -AsPlainText",
         "dsn := \"app:${DB_PW1}@tcp(h:3306)/app\"",
@@ -82,7 +95,9 @@ class NamedSecretsTest {
         "List.of(\"password\", \"Tr0ub4dor\")",
         "Map.of(\"x\", f(\"password\", \"Tr0ub4dor\"))",
         "if (password || \"Tr0ub4dor\" == x1) {",
-        "offer(\"password\", \"Tr0ub4dor\")"
+        "offer(\"password\", \"Tr0ub4dor\")",
+        "f(x, \"password\", \"Tr0ub4dor\")",
+        "[\"password\", \"Tr0ub4dor\"]"
       })
   void otherCallsHaveNone(String text) {
     passwords.notAtAllIn(text);
@@ -116,6 +131,18 @@ class NamedSecretsTest {
     credentials.notAtAllIn(text.replace("s%3A", "").replace(KEY + ".Zq", KEY).replace(KEY, "main"));
     credentials.notAtAllIn(
         text.replace("s%3A", "").replace(KEY + ".Zq", KEY).replace(KEY, "no-random-one-here"));
+  }
+
+  @Test
+  void theyAreOfTwelveCharsAtLeast() {
+    String before = "some words\n".repeat(500);
+    credentials.in(before + "Set-Cookie: session=" + KEY, MEDIUM, KEY);
+    credentials.in("https://h.example/f?sig=a8Kd02Lmz7Q4", MEDIUM, "a8Kd02Lmz7Q4");
+    credentials.notAtAllIn("https://h.example/f?sig=a8Kd02Lmz7Q");
+    credentials.in("https://h.example/f?sig=" + KEY + "==&x=1", MEDIUM, KEY + "==");
+    passwords.in("requirepass a1b2", MEDIUM, "a1b2");
+    passwords.in("mysql -pab1", MEDIUM, "ab1");
+    passwords.notAtAllIn("mysql -pab");
   }
 
   @ParameterizedTest

@@ -37,7 +37,13 @@ class OtherValueTest {
         "my-9Kp2qLw3",
         "env.9Kp2!x",
         "self.Kp2!x",
-        "/Kp29qLw3"
+        "/Kp29qLw3",
+        "/Kp2!q/Lw3",
+        "C:\\Kp29!q",
+        "my$cats29",
+        "Kp2(a!q9",
+        "(Kpq)Xz9",
+        "([Kp29qx"
       })
   void aPasswordMayBeginAsOtherValuesDo(String password) {
     passwords.in("password: " + password, MEDIUM, password);
@@ -66,7 +72,17 @@ class OtherValueTest {
         "this.form.get('password1')!.value",
         "/run/secrets/pw1",
         "/home/Ada/2024/Db1",
-        "(unchanged2)"
+        "(unchanged2)",
+        "(unchanged2!)",
+        "(@unchanged2)",
+        "{unchanged2}",
+        "./run/pw1",
+        "../conf/pw2",
+        "/var/run-1/db_pw.txt2",
+        "/opt/v2beta/pw1",
+        "my-password2",
+        "this.get('a@b1')",
+        "settings.%name1"
       })
   void whatStandsForOneIsNone(String other) {
     passwords.notAtAllIn("password: " + other);
@@ -77,7 +93,11 @@ class OtherValueTest {
     passwords.in("password: \"(Kp29q!Lw)\"", MEDIUM, "(Kp29q!Lw)");
     passwords.in("password: [Kp29q&Lw]", MEDIUM, "[Kp29q&Lw]");
     passwords.notAtAllIn("password: \"(see note#1 there)\"");
+    passwords.in("password: \"(Kp29qx\"", MEDIUM, "(Kp29qx");
+    passwords.in("password: Kp2(\"a!q9", MEDIUM, "Kp2(\"a!q9");
     passwords.notAtAllIn("password: <user1@host>");
+    passwords.notAtAllIn("password: \"[{user1@host}]\"");
+    passwords.notAtAllIn("some words\n".repeat(500) + "password: <your own1>");
   }
 
   @Test
@@ -87,6 +107,12 @@ class OtherValueTest {
     credentials.in("aws_secret_access_key = " + key, MEDIUM, key);
     credentials.in("secret: \"" + key + "\"", MEDIUM, key);
     credentials.in("api_key: aesKp29qLw3ZbT7mNxY4sVcR8", MEDIUM, "aesKp29qLw3ZbT7mNxY4sVcR8");
+    String parted = "/Kp29qLw3ZbT7/mNxY4sVcR8dFgHjK1L2aQwErTyU";
+    credentials.in("secret: \"" + parted + "\"", MEDIUM, parted);
+    credentials.in("secret: \"" + parted + "==\"", MEDIUM, parted + "==");
+    credentials.notAtAllIn("secret: /kpzqlwtbtmnxrs2945");
+    credentials.notAtAllIn("secret: /KPZQLWTBTMNXRS2945");
+    credentials.notAtAllIn("secret: /KpZqLwTbTmNxRs29");
     credentials.notAtAllIn("secret: /var/lib/App2/Config2024/run1");
   }
 

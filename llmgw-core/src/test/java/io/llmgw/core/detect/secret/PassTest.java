@@ -54,6 +54,10 @@ class PassTest {
         "PW=3.5s",
         "Week PW: 2024-W12",
         "PASS=release",
+        "pass: ab3x/k9m2vl7",
+        "pass: Ab3x/k9m2vl7",
+        "pass: AB3x/K9M2VL7",
+        "pass: aBxq/KmQvLp12",
         "pass: \"geometry\""
       })
   void countsAndWordsBehindASignAreNone(String text) {
@@ -61,7 +65,16 @@ class PassTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Tr0ub4dor", "12Kp!x", "2024Summer!", "a/b2#c", "letmein", "LH12x4"})
+  @ValueSource(
+      strings = {
+        "Tr0ub4dor",
+        "12Kp!x",
+        "2024Summer!",
+        "a/b2#c",
+        "letmein",
+        "LH12x4",
+        "aB3x/K9mQ2vL7"
+      })
   void othersArePasswords(String password) {
     passwords.in("pass: " + password, MEDIUM, password);
     passwords.in("ada, pw=" + password, MEDIUM, password);

@@ -43,6 +43,8 @@ class PasswordFileTest {
         "  h:5432:d:u:mell0n  ",
         "a\nh-1.x:*:d:u:mell0n\nb",
         "/var/run:5432:d:u:mell0n",
+        "\th:5432:d:u:mell0n\t",
+        "h:5432:d\\:x:u:mell0n",
         "\\:\\:1:5432:d:u:mell0n",
         "echo 'h:5432:d:u:mell0n' >> .pgpass",
         "{\"l\":\"h:5432:d:u:mell0n\\nh\"}"
@@ -65,6 +67,8 @@ class PasswordFileTest {
         "curl -sS https://x | docker run -u app:app y",
         "curl -u user https://x && docker run -u root:root x",
         "curl x; docker run -u root:root x",
+        "curl x\ndocker run -u root:root x",
+        "curl -u http://a,b1",
         "machine api.example.com login ada password <token>",
         "machine x login y password $TOKEN",
         "enter machine name, login user password below",
@@ -79,7 +83,10 @@ class PasswordFileTest {
       strings = {
         "curl -H \"Cookie: a=1; b=2\" -u ada:mellon x",
         "ls | curl 'https://x?a=1&b=2' -u ada:mellon",
-        "curl https://x?a=1&b=2 --user ada:mellon"
+        "curl https://x?a=1&b=2 --user ada:mellon",
+        "curl -H \"it's a;b\" -u ada:mellon",
+        "curl https://x \\\n  -u ada:mellon",
+        "(curl -u ada:mellon)"
       })
   void signsInQuotesBeginNoOtherCommand(String text) {
     passwords.in(text, MEDIUM, "mellon");

@@ -149,6 +149,10 @@ class SecretAssignmentTest {
     credentials.nothingIn(text.replace("h4x9q2zt", "secretV22"));
     credentials.nothingIn(text.replace("h4x9q2zt", "myClientV2"));
     credentials.nothingIn(text.replace("h4x9q2zt", "section_2"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "KapTelNum"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "Kapteln2"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "KAPTELN2"));
+    credentials.nothingIn(text.replace("h4x9q2zt", "abcdefabcd12"));
   }
 
   @ParameterizedTest

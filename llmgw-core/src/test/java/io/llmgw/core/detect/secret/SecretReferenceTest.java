@@ -69,7 +69,11 @@ class SecretReferenceTest {
         "varchar(2x5)9Kp!",
         "anna.maria.9Kp2",
         "login.Kp2q9",
-        "C:Kp29qLw3"
+        "C:Kp29qLw3",
+        "login22",
+        "login22.",
+        ".login22",
+        "login.xqzw2"
       })
   void aPasswordMayLookAlike(String password) {
     passwords.in("{\"password\":\"" + password + "\"}", MEDIUM, password);
@@ -82,6 +86,9 @@ class SecretReferenceTest {
     passwords.notAtAllIn("POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?err1}");
     passwords.in("DB_PASSWORD=${DB_PASSWORD:-Kp29qLw3Zb}", MEDIUM, "Kp29qLw3Zb");
     credentials.in("${API_TOKEN:-q7zp2mx9vl4kt8wr}", MEDIUM, "q7zp2mx9vl4kt8wr");
+    credentials.notAtAllIn("${API_TOKEN:-q7zp2mx9vl4kt8w}");
+    credentials.notAtAllIn("${API_TOKEN:-Q7ZP2MX9VL4KT8W}");
+    credentials.notAtAllIn("${API_TOKEN:?q7Zp2mX9vL4kT8wR}");
   }
 
   @ParameterizedTest
@@ -99,7 +106,11 @@ class SecretReferenceTest {
         "keys/service-account-2024.json",
         "sess-2024-05-06-batch-0001",
         "build-20240506.1234",
-        "dashboard.menu.Item2"
+        "dashboard.menu.Item2",
+        "XMLTokenHdr22",
+        "myTOKEN_part22",
+        "HTTPTokenPart22",
+        "azure_TokenZoneA22"
       })
   void aNameOfWordsIsNoKey(String name) {
     credentials.notAtAllIn("token: \"" + name + "\"");
@@ -114,7 +125,8 @@ class SecretReferenceTest {
         "key-3ax6xnjp29jd6fds4gc3",
         "prod-token-7f3e4a9c1b2d",
         "session.Xq9Zp2mLwRtk",
-        "session-12345678-abcdefgh-9012345"
+        "session-12345678-abcdefgh-9012345",
+        "token_xqzwkrtp229"
       })
   void aKeyMayHaveAWordForOne(String key) {
     credentials.in("token: \"" + key + "\"", MEDIUM, key);
@@ -131,7 +143,15 @@ class SecretReferenceTest {
       })
   void aUuidThatTiesLinesTogetherIsNone(String text) {
     credentials.notAtAllIn(text.formatted("7f3e4a9c-1b2d-4e5f-8a9b-0c1d2e3f4a5b"));
-    credentials.in(text.formatted("q7Zp2mX9vL4kT8wR"), MEDIUM, "q7Zp2mX9vL4kT8wR");
+    for (String other :
+        new String[] {
+          "q7Zp2mX9vL4kT8wR",
+          "7f3e4a9cx1b2d-4e5f-8a9b-0c1d2e3f4a5b",
+          "7f3e4a9-1b2d-4e5f-8a9b-0c1d2e3f4a5b",
+          "7f3e4a9c-1b2d-4e5f-8a9b-0c1d2e3f4a5b6c"
+        }) {
+      credentials.in(text.formatted(other), MEDIUM, other);
+    }
   }
 
   @ParameterizedTest

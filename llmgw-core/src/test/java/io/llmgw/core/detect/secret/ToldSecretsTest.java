@@ -124,10 +124,31 @@ class ToldSecretsTest {
         "API key rotation: every 90 days",
         "API key name: my-service-key-01",
         "the token 550e8400 of the session",
-        "access key v2ApiClientRelease3"
+        "access key v2ApiClientRelease3",
+        "cl\u00e9 d\u2019: aB3xK9mQ2vL7pR4t"
       })
   void talkAboutKeysHasNone(String text) {
     keys.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aB3xK9mQ2vL7pR4tQ==",
+        "aB3xK9mQ2vL7pR4tQw=",
+        "Ab1Cd2Ef3Gh4",
+        "aB3x_K9mQ-2vL7pR4t"
+      })
+  void aKeyRightBehindItsName(String key) {
+    for (String text : new String[] {"use API key # for it", "token - # (old)"}) {
+      keys.in(text.replace("#", key), MEDIUM, key);
+      for (String other :
+          new String[] {"aB3=xK9mQ2vL7pR4t", "aB3xK9mQ!2vL7pR4t", "aB3x.K9mQ2/L7p9"}) {
+        keys.notAtAllIn(text.replace("#", other));
+      }
+    }
+    keys.in("use API key \"aB3x.K9mQ2/L7p9\"", MEDIUM, "aB3x.K9mQ2/L7p9");
+    keys.notAtAllIn("use API key OAuth22ClientToken");
   }
 
   @ParameterizedTest
@@ -144,6 +165,7 @@ class ToldSecretsTest {
         "CLE_API=",
         "Jeton d'acc\u00e8s : ",
         "Jeton d\u2019acc\u00e8s\u00a0: ",
+        "Jeton dacces: ",
         "clave de API: ",
         "Clave secreta: ",
         "Token de acceso: ",

@@ -68,11 +68,37 @@ class WholePasswordsTest {
   }
 
   @Test
+  void aPhraseHasTwelveCharsAndFewWordsOfSentences() {
+    passwords.in("password: \"open sesames\"", MEDIUM, "open sesames");
+    passwords.notAtAllIn("password: \"open sesame\"");
+    passwords.in("password: \"climb to attics gladly\"", MEDIUM, "climb to attics gladly");
+    passwords.notAtAllIn("password: \"climb to an attic gladly\"");
+    passwords.notAtAllIn("password: \"climb the hills gladly\"");
+    String words = "tree ".repeat(11);
+    passwords.in("password: \"" + words + "hut\"", MEDIUM, words + "hut");
+    passwords.notAtAllIn("password: \"" + words + "hut hut\"");
+  }
+
+  @Test
+  void whatFollowsIsAnotherNameWithAValue() {
+    String longest = "n".repeat(30);
+    passwords.in("password=Kp29!q;" + longest + "=12", MEDIUM, "Kp29!q");
+    passwords.in("password=Kp29!q;" + longest + "n=12", MEDIUM, "Kp29!q;" + longest + "n=12");
+    passwords.in("password=Kp29q;1x=2", MEDIUM, "Kp29q;1x=2");
+    passwords.in("x password: Kp29!q;port:12", MEDIUM, "Kp29!q;port:12");
+    passwords.in("x password: Kp29!q,port:12", MEDIUM, "Kp29!q");
+    passwords.in("password: Kp29!q;x=12 more", MEDIUM, "Kp29!q");
+    passwords.in("password: Kp29!q;x=12\t\nport: 1", MEDIUM, "Kp29!q;x=12");
+    passwords.in("password: Kp29!q;x=12\r\nport: 1", MEDIUM, "Kp29!q;x=12");
+  }
+
+  @Test
   void quotesMayBePartOfIt() {
     passwords.in("{\"password\":\"a\\\"b\\\\\\\\c1\"}", MEDIUM, "a\\\"b\\\\\\\\c1");
     passwords.in("{\"password\":\"ab1\\\\\\\\\"}", MEDIUM, "ab1\\\\\\\\");
     passwords.in("password: 'd''art 1 mellon'", MEDIUM, "d''art 1 mellon");
     passwords.in("password='ab\"c1'", MEDIUM, "ab\"c1");
+    passwords.in("password='Kp29qx\\', x", MEDIUM, "Kp29qx");
     passwords.in(
         "{\\\"password\\\":\\\"a\\\\\\\"b1\\\"}", MEDIUM, "a\\\\\\\"b1"); // in a string in a string
   }
@@ -171,7 +197,8 @@ class WholePasswordsTest {
         "Tr0ub%3Bx%3D4dor",
         "Tr0ub%29%5D%7D4dor",
         "Tr0ub%204dor",
-        "Tr0ub%3C/b4dor"
+        "Tr0ub%3C/b4dor",
+        "Tr0ub4dor%2E"
       })
   void anEscapedSignEndsNothing(String password) {
     passwords.in("https://h/?password=" + password + "&next=/home", MEDIUM, password);
@@ -197,6 +224,8 @@ class WholePasswordsTest {
         "password: <a password with 8 chars>",
         "PASSWORD=/run/secrets/pw1",
         "PASSWORD=required",
+        "PASSWORD=some/thing",
+        "PASSWORD=some:thing,other",
         "https://h/x.png?pw=1024&ph=768",
         "mypw=Tr0ub4dor"
       })

@@ -45,7 +45,7 @@ final class TableLine {
     return hasDash;
   }
 
-  /** Reads the line between two places; of too many cells it has none. */
+  /** Reads the line between two places; of too many cells it has the first. */
   void read(int from, int to) {
     cells = 0;
     hasBar = false;
@@ -72,7 +72,6 @@ final class TableLine {
       }
       boolean isBehindLast = separator == '|' && start >= end && at >= to;
       if (!isBehindLast && cells == MOST_CELLS) {
-        cells = 0;
         return;
       }
       if (!isBehindLast) {

@@ -60,6 +60,7 @@ class OtherValueTest {
         "your password, 8 chars!",
         "my_password2",
         "sha256",
+        "hs256",
         "SHA-512",
         "utf-8",
         "utf8mb4",
@@ -95,9 +96,11 @@ class OtherValueTest {
     passwords.notAtAllIn("password: \"(see note#1 there)\"");
     passwords.in("password: \"(Kp29qx\"", MEDIUM, "(Kp29qx");
     passwords.in("password: Kp2(\"a!q9", MEDIUM, "Kp2(\"a!q9");
+    passwords.in("password: Kp.2(\"a!q9", MEDIUM, "Kp.2(\"a!q9");
     passwords.notAtAllIn("password: <user1@host>");
     passwords.notAtAllIn("password: \"[{user1@host}]\"");
-    passwords.notAtAllIn("some words\n".repeat(500) + "password: <your own1>");
+    passwords.notAtAllIn("password: \"(see1!2(b))\"");
+    passwords.notAtAllIn("some words\n".repeat(500) + "password: <your1 own>");
   }
 
   @Test

@@ -53,9 +53,10 @@ class ProsePasswordTest {
     passwords.in(text.replace("Wq7zT4mK", "LogPw53"), MEDIUM, "LogPw53");
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "required"));
     passwords.in(text.replace("Wq7zT4mK", "newpass22"), MEDIUM, "newpass22");
-    passwords.in(text.replace("Wq7zT4mK", "kp_29qlw3"), MEDIUM, "kp_29qlw3");
+    passwords.in(text.replace("Wq7zT4mK", "kp_29qlw"), MEDIUM, "kp_29qlw");
     passwords.in(text.replace("Wq7zT4mK", "20471103"), MEDIUM, "20471103");
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "new_pass_2"));
+    passwords.notAtAllIn(text.replace("Wq7zT4mK", "new_pass_22"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "geometry"));
     passwords.notAtAllIn(text.replace("Wq7zT4mK", "42"));
   }

@@ -85,6 +85,8 @@ class WholePasswordsTest {
     passwords.in("password=Kp29!q;" + longest + "=12", MEDIUM, "Kp29!q");
     passwords.in("password=Kp29!q;" + longest + "n=12", MEDIUM, "Kp29!q;" + longest + "n=12");
     passwords.in("password=Kp29q;1x=2", MEDIUM, "Kp29q;1x=2");
+    passwords.in("password=Kp29q]user=1", MEDIUM, "Kp29q]user=1");
+    passwords.in("x password=Kp29q,Token x", MEDIUM, "Kp29q,Token");
     passwords.in("x password: Kp29!q;port:12", MEDIUM, "Kp29!q;port:12");
     passwords.in("x password: Kp29!q,port:12", MEDIUM, "Kp29!q");
     passwords.in("password: Kp29!q;x=12 more", MEDIUM, "Kp29!q");
@@ -99,6 +101,7 @@ class WholePasswordsTest {
     passwords.in("password: 'd''art 1 mellon'", MEDIUM, "d''art 1 mellon");
     passwords.in("password='ab\"c1'", MEDIUM, "ab\"c1");
     passwords.in("password='Kp29qx\\', x", MEDIUM, "Kp29qx");
+    passwords.in("{\"password\":\"Kp29q,\\\"}", MEDIUM, "Kp29q,");
     passwords.in(
         "{\\\"password\\\":\\\"a\\\\\\\"b1\\\"}", MEDIUM, "a\\\\\\\"b1"); // in a string in a string
   }
@@ -109,6 +112,7 @@ class WholePasswordsTest {
         "https://h/?password=Tr0ub4dor&x=1",
         "https://h/?password=Tr0ub4dor#top",
         "https://h/?x=1&password=Tr0ub4dor&y",
+        "https://h/?password=Tr0ub4dor&y",
         "password=Tr0ub4dor&user=ada",
         "Server=db;Password=Tr0ub4dor;Database=x",
         "Password=Tr0ub4dor;User Id=x;",

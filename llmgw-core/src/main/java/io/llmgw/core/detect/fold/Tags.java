@@ -80,10 +80,7 @@ final class Tags {
   }
 
   private static int[] names(String... names) {
-    return Stream.of(names)
-        .mapToInt(name -> name.chars().reduce(0, Tags::with))
-        .sorted()
-        .toArray();
+    return Stream.of(names).mapToInt(name -> name.chars().reduce(0, Tags::with)).sorted().toArray();
   }
 
   /** A name with one letter more, in either case, as a number: most begin no tag, and need none. */

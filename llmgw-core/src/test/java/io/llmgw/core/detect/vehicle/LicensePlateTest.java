@@ -21,15 +21,22 @@ class LicensePlateTest {
     "Nummernschild, HH AB 123",
     "Kennzeichen, S-EV 123E",
     "Kennzeichen, T\u00dc-XY 99",
+    "Kennzeichen, T\u00dc-ZY 909",
+    "Kennzeichen, AHH AB 123",
+    "Kennzeichen, S-E3E",
+    "Kennzeichen, B A7",
     "plaque d'immatriculation, AB-123-CD",
     "immatriculation, AB 123 CD",
     "matr\u00edcula, 1234 BCD",
     "matricula, 1234-BCD",
     "matricula, 1234BCD",
+    "matricula, 0234BCD",
+    "matricula, 9234 BCD",
     "matr\u00edcula, 12-AB-34",
     "targa, AB 123 CD",
     "targa, AB123CD",
     "kenteken, 12-ABC-3",
+    "kenteken, 12-34-AB",
     "kenteken, 12ABC3",
     "kenteken, G-123-BC",
     "nr rejestracyjny, WA 12345",
@@ -55,8 +62,24 @@ class LicensePlateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "targa, B [AB 123 CD]",
+        "license plate, ZZ [7ABC123]",
+        "targa, AB1223CD [EF456GH]",
+        "matricula, A [12-AB-34]"
+      })
+  void lettersBeforeItMayBeNoneOfIt(String marked) {
+    String plate = marked.substring(marked.indexOf('[') + 1, marked.indexOf(']'));
+
+    finds.in(marked.replace("[", "").replace("]", ""), MEDIUM, plate);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Kennzeichen B-AB 1234-5",
         "Kennzeichen XB-AB-C 1234",
+        "Kennzeichen BBB-AB 1234", // nine chars
+        "license plate AB1123-CD",
         "Kennzeichen S-EV 123F",
         "Kennzeichen 1234 BCD",
         "Kennzeichen AB-123-CD",

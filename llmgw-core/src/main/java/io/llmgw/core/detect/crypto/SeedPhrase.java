@@ -77,11 +77,11 @@ final class SeedPhrase implements TextRule {
 
   /** Where the word begins at this place, or else the next one; -1 if none does. */
   private static int wordAt(FoldedText text, int at) {
-    if (!isLetter(text.at(at))) {
+    if (!SeedWords.isLetter(text.at(at))) {
       return next(text, at);
     }
     int start = at;
-    while (at - start <= SeedWords.LONGEST && isLetter(text.at(start - 1))) {
+    while (at - start <= SeedWords.LONGEST && SeedWords.isLetter(text.at(start - 1))) {
       start--;
     }
     return start;
@@ -91,7 +91,7 @@ final class SeedPhrase implements TextRule {
   private static int next(FoldedText text, int end) {
     int at = end;
     while (at - end <= MOST_BETWEEN && at < text.length()) {
-      if (isLetter(text.at(at))) {
+      if (SeedWords.isLetter(text.at(at))) {
         return at;
       }
       at++;
@@ -102,18 +102,13 @@ final class SeedPhrase implements TextRule {
   /** Where the word begins that stands before this one; -1 if there is none. */
   private static int previous(FoldedText text, int start) {
     int end = start;
-    while (start - end <= MOST_BETWEEN && end > 0 && !isLetter(text.at(end - 1))) {
+    while (start - end < MOST_BETWEEN && end > 0 && !SeedWords.isLetter(text.at(end - 1))) {
       end--;
     }
     int at = end;
-    while (end - at <= SeedWords.LONGEST && isLetter(text.at(at - 1))) {
+    while (end - at <= SeedWords.LONGEST && SeedWords.isLetter(text.at(at - 1))) {
       at--;
     }
     return at < end ? at : -1;
-  }
-
-  private static boolean isLetter(char c) {
-    int lower = c | 0x20;
-    return c < 0x80 ? lower >= 'a' && lower <= 'z' : Character.isLetter(c);
   }
 }

@@ -92,12 +92,12 @@ final class SeedRun {
   void add(int index, int start, int end, Findings found) {
     if (size > 0) {
       Gap before = gap(ends[size - 1], start);
-      if (size > 1 && before != gap && before != Gap.OTHER) {
-        judge(found);
-        keepLast();
-      } else if (before == Gap.OTHER) {
+      if (before == Gap.OTHER) {
         judge(found);
         size = 0;
+      } else if (before != gap) {
+        judge(found);
+        keepLast();
       }
       gap = before;
     }
@@ -191,9 +191,6 @@ final class SeedRun {
   /** Whether there is a phrase with a few words of the list before or behind it. */
   private boolean beside(int from, boolean isCued, Findings found) {
     int most = size - from;
-    if (most > MOST + MOST_BESIDE) {
-      return false;
-    }
     for (int length = MOST; length >= FEWEST; length -= STEP) {
       int besides = most - length;
       int step = length >= STRONG ? 1 : Math.max(1, besides);

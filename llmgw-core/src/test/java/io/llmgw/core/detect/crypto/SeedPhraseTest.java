@@ -23,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeedPhraseTest {
   private static final List<String> LIST = list();
 
+  private static final String TWELVE =
+      "legal winner thank year wave sausage worth useful legal winner thank yellow";
+  private static final String OTHER_TWELVE =
+      "letter advice cage absurd amount doctor acoustic avoid letter advice cage above";
+
   private final Finds finds = new Finds(CryptoRules.all(), Entities.CRYPTO_SEED);
   private final Random random = new Random(39);
 
@@ -82,6 +87,9 @@ class SeedPhraseTest {
             + String.join("  ", words.subList(6, 12))
             + (words.size() == 12 ? "" : "\n" + String.join("  ", words.subList(12, words.size()))),
         "- " + String.join("\n- ", words),
+        String.join("\n\n", words),
+        String.join(" ".repeat(32), words),
+        "`" + String.join("` `", words) + "`",
         numbered(words, "%d. %s", " "),
         numbered(words, "%d. %s", "\n"),
         numbered(words, "%d) %s", ", "),
@@ -128,6 +136,97 @@ class SeedPhraseTest {
       String phrase = String.join(" ", phrase(24));
 
       finds.in("Please save " + phrase + " later", MEDIUM, phrase);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"save %s", "save then %s", "save then only %s", "%s later", "save %s\n"})
+  void soMayTheyBesideOneOfTwelve(String text) {
+    finds.in(text.formatted(TWELVE), MEDIUM, TWELVE);
+    finds.in("seed phrase: " + text.formatted(TWELVE), MEDIUM, TWELVE);
+  }
+
+  @Test
+  void onBothSidesTheyMayOfEighteen() {
+    String phrase =
+        "gravity machine north sort system female filter attitude volume fold club stay feature"
+            + " office ecology stable narrow fog";
+
+    finds.in("Please save " + phrase + " later", MEDIUM, phrase);
+  }
+
+  @Test
+  void behindACueItHasTwelveWordsToTwentySevenWithThoseOfTheCueLeftOut() {
+    String most = String.join(" ", wrong(27));
+
+    finds.in("seed phrase: " + most, MEDIUM, most);
+    finds.notAtAllIn("seed phrase: " + String.join(" ", wrong(28)));
+    finds.notAtAllIn("seed phrase " + String.join(" ", wrong(11)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {". ", ": ", " / ", " 2024 ", "\n\n\n", " xylophone "})
+  void twoAreParted(String by) {
+    finds.in(TWELVE + by + OTHER_TWELVE, HIGH, TWELVE, OTHER_TWELVE);
+    finds.notAtAllIn(TWELVE.replace(" ", by));
+  }
+
+  @Test
+  void twoAreWrittenInTwoWays() {
+    String commas = OTHER_TWELVE.replace(" ", ", ");
+
+    finds.in(commas + " " + TWELVE, MEDIUM, commas, TWELVE);
+    finds.in(TWELVE + ", " + commas, MEDIUM, TWELVE, commas);
+    finds.in("save then " + commas, HIGH, commas);
+    finds.in(
+        "Kept:\nsave only " + commas + ",\n" + TWELVE.replace(" ", ", "),
+        HIGH,
+        commas,
+        TWELVE.replace(" ", ", "));
+  }
+
+  @Test
+  void behindACueThoseOnLinesAreStillTwo() {
+    finds.in("seed phrase:\n" + TWELVE + "\n" + OTHER_TWELVE, MEDIUM, TWELVE, OTHER_TWELVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"", "xelephant ", "\u52a9\u8bb0\u8bcd\u662f", "\u05d0"})
+  void otherTextMayStandRightBeforeOrBehindIt(String other) {
+    finds.in(other + TWELVE, HIGH, TWELVE);
+    finds.in(TWELVE + other.replace("xe", " e") + ".", MEDIUM, TWELVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u00e9", "\u0436", "\u1ebf"})
+  void lettersAreOfTheWordTheyStandAt(String letter) {
+    finds.notAtAllIn(letter + TWELVE);
+    finds.notAtAllIn(TWELVE + letter);
+  }
+
+  @Test
+  void theShortestIsFoundBehindAnyOtherWord() {
+    String phrase = String.join(" ", ofThreeLetters());
+    for (int before = 0; before < 48; before++) {
+      for (int between = 30; between < 36; between++) {
+        String text = "x".repeat(before) + " zoo" + " ".repeat(between) + phrase;
+
+        finds.in(text, MEDIUM, phrase);
+      }
+    }
+    finds.whole(phrase, HIGH);
+  }
+
+  private List<String> ofThreeLetters() {
+    List<String> list = LIST.stream().filter(each -> each.length() == 3).toList();
+    while (true) {
+      List<String> words = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        words.add(list.get(random.nextInt(list.size())));
+      }
+      if (isRight(words)) {
+        return words;
+      }
     }
   }
 
@@ -201,7 +300,7 @@ class SeedPhraseTest {
   }
 
   private static boolean isWrongEverywhere(List<String> words) {
-    for (int length = 12; length <= words.size(); length += 3) {
+    for (int length = 12; length <= Math.min(24, words.size()); length += 3) {
       for (int from = 0; from + length <= words.size(); from++) {
         if (isRight(words.subList(from, from + length))) {
           return false;

@@ -126,7 +126,6 @@ final class BesideCard implements NumberRule {
     }
     boolean isCode =
         (length == 3 || length == 4)
-            && card < start - 1
             && card >= least
             && NearCard.isDigit(text.at(card))
             && NearCard.isCardUntil(text, card);

@@ -46,12 +46,10 @@ final class NumberTable {
       return false;
     }
     int next = NumberLine.gapEnd(text, at + digits);
-    boolean isCode = (digits == 3 || digits == 4) && next > at + digits;
-    if (isCode && digits(text, next) > 0) {
-      return !isDate(text, next);
+    if (digits == 3 || digits == 4) {
+      return digits(text, next) > 0 && !isDate(text, next);
     }
-    boolean isLast = (digits == 3 || digits == 4) && digits(text, next) == 0;
-    return !isLast && !isDate(text, at);
+    return !isDate(text, at);
   }
 
   private static boolean isDate(FoldedText text, int at) {

@@ -146,6 +146,19 @@ class CardExpiryTest {
     finds.notAtAllIn(text.replace("4111", "4112"));
   }
 
+  @Test
+  void theLastGroupOfACardIsNoYear() {
+    finds.in("4111-1111-1111-2010-12-27", MEDIUM, "12-27");
+    finds.notAtAllIn("4111-1111-1111-2011-12-27");
+    finds.in("4111-1111-1118-1999-12-27", MEDIUM, "12-27");
+  }
+
+  @Test
+  void aCardBeforeACodeEndsWithinReach() {
+    finds.in("4111111111111111 123" + " ".repeat(35) + "12/27", MEDIUM, "12/27");
+    finds.notAtAllIn("4111111111111111 123" + " ".repeat(36) + "12/27");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -156,6 +169,7 @@ class CardExpiryTest {
         "the offer expires 12/27, order 4111111111111112",
         "valid 12/27 in rows 2 4 6 8 10 12 14 16 18 20 22 24",
         "expires 2027/12/27, 4111111111111111",
+        "expires 1999/12/27, 4111111111111111",
         "expires 12.27, 4111111111111111"
       })
   void otherwiseItStandsRightBehindTheCard(String text) {

@@ -95,6 +95,7 @@ class CardPinTest {
     "PIN for my credit card 4821, 4821",
     "O PIN do cartão é 4821, 4821",
     "PIN do mojej karty: 4821, 4821",
+    "PIN mojej karty: 4821, 4821",
     "My card was stolen. PIN 4821, 4821",
     "Visa PIN 4821, 4821",
     "card pin 4821, 4821",
@@ -134,6 +135,9 @@ class CardPinTest {
         "4111111111111111\n09/27\n123\nPIN 4821",
         "4111111111111111, 2 of them, PIN 4821",
         "| 4111 1111 1111 1111 | 09/27 | 123 | PIN 4821 |",
+        "4 111111111111111 PIN 4821",
+        "41 11 11 11 11 111111 PIN 4821",
+        "4111      1111 1111 1111 PIN 4821",
         "\u5361\u53f7\u662f4111111111111111\u8c22\u8c22, 09/27, PIN 4821"
       })
   void aDateAndACodeMayStandBetweenItAndItsCard(String text) {
@@ -148,7 +152,8 @@ class CardPinTest {
         "PIN 4821, CVV 123, 4111111111111111, 09/27",
         "pin 4821 / 3782 822463 10005",
         "4821 (PIN), 4111 1111 1111 1111",
-        "PIN 4821 goes with 6212345678901234569"
+        "PIN 4821 goes with 6212345678901234569",
+        "PIN 4821 4222222222222" // thirteen digits
       })
   void itMayStandBeforeItsCard(String text) {
     finds.in(text, MEDIUM, "4821");
@@ -175,7 +180,12 @@ class CardPinTest {
         "PIN 1024, order 7111111111111118",
         "part 4111.1111.1111.1111, 12/27, pin 1024",
         "PIN 1024 on 2026-11-26 at 10:32:07.123456789",
-        "pin 1024, build 20261126000123"
+        "pin 1024, build 20261126000123",
+        "4111111111111111a PIN 1024",
+        "4111111111111111Z PIN 1024",
+        "4111       1111 1111 1111 PIN 1024", // seven blanks
+        "41 11 11 11 11 11 1111 PIN 1024", // seven groups
+        "PIN 1024 is in rows 2 4 6 8 10 12 14 2716 10248 20 22 24"
       })
   void otherNumbersBesideItAreNoCard(String text) {
     finds.nothingIn(text);
@@ -198,6 +208,7 @@ class CardPinTest {
   @Test
   void theBeginningOfACardIsNone() {
     finds.notAtAllIn("PIN, 4111 1111 1111 1111");
+    finds.notAtAllIn("PIN, 4222 222222222");
     finds.notAtAllIn("pin 4111\n1111 1111 1111");
   }
 }

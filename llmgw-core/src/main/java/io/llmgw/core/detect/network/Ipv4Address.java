@@ -66,7 +66,6 @@ final class Ipv4Address implements NumberRule {
     char after = text.at(portEnd);
     boolean isPort =
         text.at(end) == '.'
-            && portEnd > port
             && text.at(port) != '0'
             && number < PORTS
             && !Character.isLetterOrDigit(after)

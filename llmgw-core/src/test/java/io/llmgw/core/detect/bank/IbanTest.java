@@ -97,7 +97,10 @@ class IbanTest {
         "IBAN[GB29NWBK60161331926819]BIC",
         "iban:[de89370400440532013000]eur",
         "my account [gb29nwbk60161331926819]gbp",
-        ":25:[DE89370400440532013000]EUR"
+        ":25:[DE89370400440532013000]EUR",
+        ":25:[BA391290079401028494]EUR",
+        "IBAN[AZ21NABZ00000000137010001944]",
+        "iban:[az21nabz00000000137010001944]azn"
       })
   void aWordMayBeGluedToIt(String marked) {
     String iban = marked.substring(marked.indexOf('[') + 1, marked.indexOf(']'));
@@ -114,6 +117,9 @@ class IbanTest {
         "IBANDE893704004405320130001",
         "LIBANDE89370400440532013000",
         "IBANde89370400440532o13000EUR",
+        "IBANGB29nWBK60161331926819",
+        "IBANDE89 3704-0044 0532 0130 00",
+        "IBANDE89 3704x0044 0532 0130 00",
         "IBANQQ89370400440532013000"
       })
   void gluedToOtherWordsItIsNone(String text) {

@@ -81,6 +81,15 @@ class UrlCredentialsTest {
     finds.in("redis://:p@ss/w0rd@h", HIGH, ":p@ss/w0rd");
     finds.in("redis://:p@ss/w0rd@h:6379/0", HIGH, ":p@ss/w0rd");
     finds.in("redis://:p@ss?w0rd@h", HIGH, ":p@ss?w0rd");
+    finds.in("redis://:p.@ss/w0rd@h", HIGH, ":p.@ss/w0rd");
+    finds.in("redis://ada:p@localhost/a@b", HIGH, "ada:p");
+    finds.in("redis://ada:p@h.example/a@b", HIGH, "ada:p");
+    finds.in("redis://ada:p@host:6379/a@b", HIGH, "ada:p");
+    finds.in("redis://ada:p@[::1]/a@b", HIGH, "ada:p");
+    finds.in("redis://ada:p@host/@ada", HIGH, "ada:p");
+    finds.in("redis://ada:p@host/x@ y", HIGH, "ada:p");
+    finds.in("redis://a:p@h/x,redis://b:q@i/y", HIGH, "a:p", "b:q");
+    finds.in("https://ada:p@host/a@b", HIGH, "ada:p");
     finds.in("redis://:p@cache/0", HIGH, ":p");
     finds.in("redis://:p@cache/0?mail=a@b.example", HIGH, ":p");
     finds.in("https://ada:p@host/@ada", HIGH, "ada:p");

@@ -39,16 +39,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH sets parameters, and calls what is set up
 public class DecodeBenchmark {
   /** Whose protocol it is. */
-  @Param({
-    "openai",
-    "responses",
-    "anthropic",
-    "gemini",
-    "ollama",
-    "cohere",
-    "bedrock",
-    "invoke"
-  })
+  @Param({"openai", "responses", "anthropic", "gemini", "ollama", "cohere", "bedrock", "invoke"})
   String protocol;
 
   private final ChatRequest word = ChatRequest.of("Why?");

@@ -51,8 +51,8 @@ final class Readings {
   }
 
   /**
-   * CPU times in ns of one pass over each text: the least of so many rounds. In a round each text is
-   * looked at as often as fills the longest, and their mean counts: a short look would else have
+   * CPU times in ns of one pass over each text: the least of so many rounds. In a round each text
+   * is looked at as often as fills the longest, and their mean counts: a short look would else have
    * more and shorter chances to meet with nothing that the machine does besides.
    *
    * @param texts the longest last

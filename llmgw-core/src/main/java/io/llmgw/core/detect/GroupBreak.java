@@ -25,8 +25,13 @@ final class GroupBreak {
    * @param before kinds of the separators between the groups so far
    */
   boolean read(int index, int before) {
-    kinds = 0;
     isLine = false;
+    if (text.at(index) == ' ' && Run.isPart(text.at(index + 1))) { // nearly always
+      kinds = Run.BLANK;
+      end = index + 1;
+      return true;
+    }
+    kinds = 0;
     int at = pastEmphasis(index);
     if (at > index && Run.isPart(text.at(at))) {
       end = at;

@@ -13,10 +13,10 @@ final class YamlValue {
   /** Past what stands before the value at this place; the place itself if nothing does. */
   static int start(FoldedText text, int index) {
     int at = index;
-    for (int i = 0; i < 2 && isTagOrAnchor(text, at); i++) {
+    while (isTagOrAnchor(text, at)) {
       at = pastBlanks(text, pastName(text, at));
     }
-    if (at > index && !isLastOfLine(text, at)) {
+    if (!isLastOfLine(text, at)) {
       return index;
     }
     char block = text.at(at);
@@ -26,7 +26,7 @@ final class YamlValue {
   private static boolean isTagOrAnchor(FoldedText text, int index) {
     boolean isOne = text.isAt(index, "!!") || text.at(index) == '&';
     int end = isOne ? pastName(text, index) : index;
-    return end > index + 1 && text.at(end) == ' ' && text.at(pastBlanks(text, end)) > ' ';
+    return end > index + 1 && text.at(end) == ' ';
   }
 
   private static int pastName(FoldedText text, int index) {
@@ -44,7 +44,7 @@ final class YamlValue {
       return true;
     }
     int at = index;
-    while (at - index < LONGEST_NAME * 4 && text.at(at) > ' ') {
+    while (text.at(at) > ' ') {
       at++;
     }
     char after = text.at(pastBlanks(text, at));
@@ -61,7 +61,7 @@ final class YamlValue {
     at = text.at(at) == '\r' ? at + 1 : at;
     int line = at + 1;
     int start = pastBlanks(text, line);
-    boolean isBlock = text.at(at) == '\n' && start > line && text.at(start) > ' ';
+    boolean isBlock = text.at(at) == '\n' && start > line;
     return isBlock ? start : otherwise;
   }
 

@@ -103,6 +103,8 @@ class SecretEdgesTest {
         ": Tr0ub4dor is no passwordfoo",
         ": Tr0ub4dor \u043f\u043e\u043b\u0435",
         ": Tr0ub4dor is no password________________________________________",
+        " is Tr0ub4dor \u043f\u043e\u043b\u0435",
+        " is Tr0ub4dor, no password________________________________________",
         "password: x1 ==dor9",
         "password=\"wo/t\"",
         "password=-/_-/",
@@ -192,5 +194,95 @@ class SecretEdgesTest {
     Finds both = new Finds(SecretRules.all(), Entities.PASSWORD, Entities.CREDENTIALS);
 
     both.in(text, MEDIUM, "abc123DEF456ghi789");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "one cancellation-token 3f9c2e81b7d04a5c more",
+        "the token node1-pool2-zone3 of it",
+        "the token Node1Pool2-zone3 of it",
+        "the token release1candidates-overview234 of it",
+        "the token RELEASE1CANDIDATES-OVERVIEW234 of it",
+        "token d=node1Pool2zone3x",
+        "cookie obsession=Chapter12of34Pages",
+        "${API_TOKEN:-see step1 2 and 3 of Wiki}"
+      })
+  void namesThatAreMixedAreNoKeys(String text) {
+    credentials.notAtAllIn(text);
+    credentials.notAtAllIn("xx\n".repeat(2000) + text);
+  }
+
+  @Test
+  void keysAreToldByHowTheyChange() {
+    String token = "q7Zp2mX9+L4kT8wR";
+    String longest = "q7Zp2mX9vL4kT8wR".repeat(16);
+
+    credentials.in("one token 3f9c2e81b7d04a5c more", MEDIUM, "3f9c2e81b7d04a5c");
+    credentials.in("use token Kp2LqTr9Zxmw4 for", MEDIUM, "Kp2LqTr9Zxmw4");
+    credentials.in("use token abkd1efrhi23 for", MEDIUM, "abkd1efrhi23");
+    credentials.in("Cookie: session=" + token, MEDIUM, token);
+    credentials.in("${API_TOKEN:-" + longest + "}", MEDIUM, longest);
+    credentials.notAtAllIn("${API_TOKEN:-" + longest + "x}");
+  }
+
+  @Test
+  void wordsOfAShellAreReadSoFar() {
+    String longest = "x1".repeat(510);
+
+    passwords.in("PASSWORD=a\\ \"Wq7zT4mK", MEDIUM, "a\\ \"Wq7zT4mK");
+    passwords.in("PASSWORD=x\"a b \"y9Q", MEDIUM, "x\"a b \"y9Q");
+    passwords.in("xx\n".repeat(2000) + "PASSWORD=x\"a b\"y9", MEDIUM, "x\"a b\"y9");
+    passwords.in("PASSWORD=x\"a " + longest + "\"y9", MEDIUM, "x\"a " + longest + "\"y9");
+    passwords.notAtAllIn("PASSWORD=x\"a " + longest + "x\"y9");
+    passwords.in("PASSWORD='a b\nWq7zT4mK'", MEDIUM, "a b\nWq7zT4mK");
+    passwords.in("PASSWORD=\"a\nWq7zT4mK\" ./run", MEDIUM, "a\nWq7zT4mK");
+    passwords.in("PASSWORD=Kp29qxK x", MEDIUM, "Kp29qxK");
+    passwords.in("PASSWORD=\"a\n" + longest + "\"", MEDIUM, "a\n" + longest);
+    passwords.notAtAllIn("PASSWORD=\"a\n" + longest + "x\"");
+    passwords.in("PASSWORD=\"a" + "\nb1".repeat(8) + "\"", MEDIUM, "a" + "\nb1".repeat(8));
+    passwords.notAtAllIn("PASSWORD=\"a" + "\nb1".repeat(9) + "\"");
+    passwords.in("PASSWORD=Wq7zT4mK\\", MEDIUM, "Wq7zT4mK\\");
+  }
+
+  @Test
+  void aPasswordOfAnyLengthStandsBehindATag() {
+    String longer = "Wq7zT4mK".repeat(40);
+
+    passwords.in("password: !!str " + longer, MEDIUM, longer);
+    passwords.in("password: !!str" + " ".repeat(32) + longer, MEDIUM, longer);
+    passwords.in("password: !!str" + " ".repeat(33) + longer, MEDIUM, "!!str");
+    passwords.in("password: !!Kp29q and more", MEDIUM, "!!Kp29q");
+    passwords.notAtAllIn("password: & Confirm2");
+    passwords.notAtAllIn("password: |---\n  Chapter12");
+    passwords.notAtAllIn("password: |\nUser2Name");
+    passwords.notAtAllIn("password: |\n   \n");
+  }
+
+  @Test
+  void fieldsForAValueStandSoNear() {
+    String name = "name: DB_PASSWORD\n";
+
+    passwords.in(name + " ".repeat(47) + "value: Wq7zT4mK", MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn(name + " ".repeat(48) + "value: Wq7zT4mK");
+    passwords.in("name:" + " ".repeat(8) + "DB_PASSWORD\nvalue: Wq7zT4mK", MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("name:" + " ".repeat(9) + "DB_PASSWORD\nvalue: Wq7zT4mK");
+    passwords.notAtAllIn("name, PASSWORD value: Chapter12");
+    passwords.notAtAllIn("user,password\nbob,\"\n");
+    passwords.notAtAllIn("user,password\nbob,\\\"\n");
+    passwords.in("credentials: " + "u".repeat(64) + " / Wq7zT4mK", MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("credentials: " + "u".repeat(65) + " / Wq7zT4mK");
+  }
+
+  @Test
+  void quotesCloseSoFarAway() {
+    String longest = "Wq7zT4mK".repeat(32).substring(2);
+
+    passwords.in("password: \u201c" + longest + "\u201d", MEDIUM, longest);
+    passwords.in("password=\u201c\u201dTr0ub4dor", MEDIUM, "\u201c\u201dTr0ub4dor");
+    passwords.in("password: \u201ctulip horse 9 battery\u201d", MEDIUM, "tulip horse 9 battery");
+    passwords.notAtAllIn("password: \u201ctulip horse battery\u201d");
+    passwords.notAtAllIn("password: \u201cKennwort\u201d");
+    passwords.in("password=\"Tr0ub4dor\\\" x", MEDIUM, "Tr0ub4dor");
   }
 }

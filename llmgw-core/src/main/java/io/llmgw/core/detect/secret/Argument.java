@@ -52,8 +52,7 @@ final class Argument {
     if (text.at(end) == '(') {
       return ofMethod(text, wordStart, end + 1);
     }
-    boolean isQuoted =
-        QuotedValue.isQuote(text.at(end)) && text.at(start - 1) == text.at(end) && start < end;
+    boolean isQuoted = QuotedValue.isQuote(text.at(end)) && text.at(start - 1) == text.at(end);
     int comma = pastBlanks(text, end + 1);
     return isQuoted && text.at(comma) == ',' && isHandedOver(text, start - 1)
         ? doubtful(text, QuotedValue.read(text, pastBlanks(text, comma + 1)))
@@ -95,7 +94,7 @@ final class Argument {
 
   private static boolean isOfMap(FoldedText text, int index) {
     int at = index;
-    while (index - at < REACH && text.at(at - 1) != '(' && text.at(at - 1) != ')' && at > 0) {
+    while (index - at < REACH && text.at(at - 1) != '(' && text.at(at - 1) != ')') {
       at--;
     }
     return text.hasAt(at - MAP.length(), MAP);

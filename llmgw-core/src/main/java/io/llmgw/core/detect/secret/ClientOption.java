@@ -98,7 +98,7 @@ final class ClientOption implements AnchoredRule {
     int option = start + 2;
     boolean isApart = text.at(option + 1) == ' ';
     int value = isApart ? option + 2 : option + 1;
-    if (text.at(value) <= ' ' || text.at(value) == '-') {
+    if (text.at(value) == '-') {
       return;
     }
     for (Clients each : ALL) {

@@ -30,7 +30,7 @@ final class CodeValue {
     char first = text.at(start);
     int name = pastMembers(text, start, end);
     int at = pastParameters(text, start, name, end);
-    boolean isNamed = name > start && (Character.isLetter(first) || first == '$');
+    boolean isNamed = Character.isLetter(first) || first == '$';
     if (isNamed && at == end && at > name) {
       return true;
     }
@@ -64,7 +64,7 @@ final class CodeValue {
   }
 
   private static boolean isMember(FoldedText text, int start, int end) {
-    for (int i = start + 1; i < end; i++) {
+    for (int i = start; i < end; i++) {
       if (text.at(i) == '.' && Character.isLetter(text.at(i + 1))) {
         return true;
       }

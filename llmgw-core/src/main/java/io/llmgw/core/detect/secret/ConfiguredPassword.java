@@ -65,6 +65,6 @@ final class ConfiguredPassword implements AnchoredRule {
     int name = value.start() + 1;
     return text.at(name - 1) == '$'
         && text.at(name - 2) == '"'
-        && Alphabet.WORD.end(text, name, value.end() - name) == value.end();
+        && Alphabet.WORD.end(text, name, LONGEST) == value.end();
   }
 }

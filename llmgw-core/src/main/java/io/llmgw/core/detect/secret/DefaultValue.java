@@ -30,10 +30,10 @@ final class DefaultValue {
   /** The value, in quotes; null if there is none. */
   static @Nullable Assigned read(FoldedText text, int start, int end) {
     if (text.isAt(start - DECLARATION.length(), DECLARATION) && text.isAt(end, "\" {")) {
-      return ofVariable(text, end + 3);
+      return ofVariable(text, end);
     }
     int at = end;
-    while (at - end < MOST_CLOSING && text.at(at) != 0 && "\"')]".indexOf(text.at(at)) >= 0) {
+    while (at - end < MOST_CLOSING && "\"')]".indexOf(text.at(at)) >= 0) {
       at++;
     }
     int value = SecretName.pastAny(text, at, OPERATORS);

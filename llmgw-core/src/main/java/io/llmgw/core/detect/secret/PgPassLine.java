@@ -30,7 +30,7 @@ final class PgPassLine {
     int database = fieldEnd(text, end, quote);
     int user = fieldEnd(text, database + 1, quote);
     int fifth = fieldEnd(text, user + 1, quote);
-    int last = fifth - user <= LONGEST_FIELD ? fifth : found.runEnd(user + 1);
+    int last = fifth - user <= LONGEST_FIELD ? fifth : found.runEnd(user);
     boolean hasFields =
         database > end
             && user > database + 1

@@ -81,7 +81,7 @@ final class QuotedValue {
           if (at > open + 1 && pair.indexOf(text.at(at), 1) > 0) {
             Assigned quoted = new Assigned(open + 1, at, Assigned.How.QUOTED);
             boolean isPhrase =
-                Phrase.is(text, quoted) && Variety.of(text, open + 1, at).digits() > 0;
+                Phrase.is(text, quoted) && Variety.of(text, quoted.start(), at).digits() > 0;
             return isPhrase ? quoted : new Assigned(open + 1, at, Assigned.How.PROSE);
           }
           if (opens(text.at(at))) {

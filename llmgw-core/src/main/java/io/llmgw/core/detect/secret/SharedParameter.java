@@ -85,6 +85,6 @@ final class SharedParameter implements AnchoredRule {
   }
 
   private static boolean isOfValue(char c) {
-    return Alphabet.DOTTED.has(c) || (c != 0 && "+/%:!*".indexOf(c) >= 0);
+    return Alphabet.DOTTED.has(c) || "+/%:!*".indexOf(c) >= 0;
   }
 }

@@ -31,14 +31,13 @@ final class ValueField {
       return -1;
     }
     int at = past(text, end, BETWEEN, MOST_BETWEEN);
-    boolean isApart = at > end && text.hasAt(at, VALUE);
-    return isApart && signEnd(text, at) > 0 ? at : -1;
+    return text.hasAt(at, VALUE) && signEnd(text, at) > 0 ? at : -1;
   }
 
   /** Behind the sign of the field that begins here; less than 0 if it has none. */
   static int signEnd(FoldedText text, int start) {
     int at = past(text, nameEnd(start), "\"'\\ \t", MOST_CLOSING);
-    return SIGNS.indexOf(text.at(at)) >= 0 && text.at(at) != 0 ? at + 1 : -1;
+    return SIGNS.indexOf(text.at(at)) >= 0 ? at + 1 : -1;
   }
 
   /** Where the name of the field ends that begins here. */
@@ -55,7 +54,7 @@ final class ValueField {
   /** Whether what begins here is the text of a field for names. */
   private static boolean isText(FoldedText text, int start) {
     int at = pastBefore(text, start, "\"'`\\ \t");
-    if (text.at(at - 1) == 0 || SIGNS.indexOf(text.at(at - 1)) < 0) {
+    if (SIGNS.indexOf(text.at(at - 1)) < 0) {
       return false;
     }
     at = pastBefore(text, at - 1, "\"'`\\ \t");
@@ -69,7 +68,7 @@ final class ValueField {
 
   private static int past(FoldedText text, int index, String chars, int most) {
     int at = index;
-    while (at - index < most && text.at(at) != 0 && chars.indexOf(text.at(at)) >= 0) {
+    while (at - index < most && chars.indexOf(text.at(at)) >= 0) {
       at++;
     }
     return at;
@@ -77,9 +76,7 @@ final class ValueField {
 
   private static int pastBefore(FoldedText text, int index, String chars) {
     int at = index;
-    while (index - at < MOST_CLOSING
-        && text.at(at - 1) != 0
-        && chars.indexOf(text.at(at - 1)) >= 0) {
+    while (index - at < MOST_CLOSING && chars.indexOf(text.at(at - 1)) >= 0) {
       at--;
     }
     return at;

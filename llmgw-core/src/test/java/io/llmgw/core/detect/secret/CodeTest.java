@@ -57,4 +57,41 @@ class CodeTest {
       passwords.in("password: " + password, MEDIUM, password);
     }
   }
+
+  @Test
+  void codeIsToldByItsMembersAndItsEnd() {
+    String mixed = "q7Zp".repeat(64) + "(\"a.b";
+
+    passwords.in("password=" + mixed, MEDIUM, mixed);
+    passwords.notAtAllIn("password = config.get(\"p#ss9!\")");
+    passwords.in("password: Kp2.9x(\"!a", MEDIUM, "Kp2.9x(\"!a");
+    passwords.notAtAllIn("password = this.#password1;");
+    passwords.notAtAllIn("password: *db-pass_1");
+    passwords.notAtAllIn("password: *pw12");
+    passwords.in("password: &pw2x9q", MEDIUM, "&pw2x9q");
+  }
+
+  @Test
+  void whatIsHandedOverStandsSoNear() {
+    String value = "\"Wq7zT4mK\"";
+    String declared = "variable \"db_password\" {\n";
+
+    passwords.in("put(" + " ".repeat(8) + "\"PASSWORD\", " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("put(" + " ".repeat(9) + "\"PASSWORD\", " + value);
+    passwords.in("put(\"PASSWORD\"" + " ".repeat(8) + ", " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("put(\"PASSWORD\"" + " ".repeat(9) + ", " + value);
+    passwords.in("Map.of(\"" + "a".repeat(157) + "\", \"password\", " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("Map.of(\"" + "a".repeat(158) + "\", \"password\", " + value);
+    passwords.notAtAllIn("f(Map.of(), \"password\", " + value);
+    passwords.in("env.PASSWORD)))) || " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("env.PASSWORD))))) || " + value);
+    passwords.notAtAllIn("process.env.PASSWORD`Wq7zT4mK`");
+    passwords.notAtAllIn("a call of get( password or \"Wq7zT4mK\"");
+    passwords.in("env." + "(".repeat(19) + "PASSWORD || " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn("env." + "(".repeat(20) + "PASSWORD || " + value);
+    passwords.in(declared + " ".repeat(395) + "default = " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn(declared + " ".repeat(396) + "default = " + value);
+    passwords.in(declared + "default" + " ".repeat(16) + "= " + value, MEDIUM, "Wq7zT4mK");
+    passwords.notAtAllIn(declared + "default" + " ".repeat(17) + "= " + value);
+  }
 }

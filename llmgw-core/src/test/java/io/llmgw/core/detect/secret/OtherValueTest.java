@@ -143,4 +143,15 @@ class OtherValueTest {
     passwords.notAtAllIn("\"password\": \"\ube44\ubc00\ubc88\ud638\"");
     passwords.notAtAllIn("\"password\": \"\u2022\u2022\u2022\u2022\u2022\u2022\"");
   }
+
+  @Test
+  void whatEndsAValueIsNoneOfIt() {
+    Finds both = new Finds(SecretRules.all(), Entities.PASSWORD, Entities.CREDENTIALS);
+
+    both.notAtAllIn("https://password:config.abc1@h.example/x");
+    both.notAtAllIn("https://password:your_password1@h.example/x");
+    passwords.in("password: abcdefghijklmnopqrstu://x1", MEDIUM, "abcdefghijklmnopqrstu://x1");
+    passwords.notAtAllIn("password: abcdefghijklmnopqrst://x1");
+    passwords.in("password: x://Kp29!", MEDIUM, "x://Kp29!");
+  }
 }

@@ -4,6 +4,7 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,5 +91,51 @@ class PasswordFileTest {
       })
   void signsInQuotesBeginNoOtherCommand(String text) {
     passwords.in(text, MEDIUM, "mellon");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "h:5432::u:mell0n",
+        "h:5432:d::mell0n",
+        "h:5432:d:u:",
+        "h:5432:a b:u:mell0n",
+        "curl -u ada host:port9",
+        "curl -u ada:config.frodo x",
+        "curl x; docker run -e \"a=b\" -u root:toor x",
+        "find . -exec curl x \\; -u ada:mellon",
+        "mysql -pab x",
+        "mysql -p",
+        "mysql -p  abcde1",
+        "requirepass directive",
+        "requirepass 2024-05-01",
+        "root:@tcp(localhost:3306)/app"
+      })
+  void aFieldHasNoBlankAndIsNotEmpty(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @Test
+  void fieldsAndBlanksAreReadSoFar() {
+    String far = "xx\n".repeat(2000);
+    String rest = ":5432:d:u:mell0n";
+    String long1 = "m1n".repeat(341);
+
+    passwords.in("h".repeat(256) + rest, MEDIUM, "mell0n");
+    passwords.notAtAllIn("h".repeat(257) + rest);
+    passwords.in(far + " ".repeat(32) + "h" + rest, MEDIUM, "mell0n");
+    passwords.notAtAllIn(far + " ".repeat(33) + "h" + rest);
+    passwords.in("h" + rest + " ".repeat(32), MEDIUM, "mell0n");
+    passwords.notAtAllIn("h" + rest + " ".repeat(33));
+    passwords.in("h:5432:" + "d".repeat(1024) + ":u:mell0n", MEDIUM, "mell0n");
+    passwords.notAtAllIn("h:5432:" + "d".repeat(1025) + ":u:mell0n");
+    passwords.in(far + "curl -u " + "a".repeat(1024) + ":mellon x", MEDIUM, "mellon");
+    passwords.notAtAllIn("curl -u " + "a".repeat(1025) + ":mellon x");
+    passwords.in("(curl -u ada:" + long1 + ")", MEDIUM, long1);
+    passwords.in("(curl -u ada:" + long1 + "x)", MEDIUM, long1 + "x)");
+    passwords.in("curl -u \"ada:mellon.frodo\" x", MEDIUM, "mellon.frodo");
+    passwords.in("u:" + "m1n".repeat(84) + "xy@tcp(h)", MEDIUM, "m1n".repeat(84) + "xy");
+    passwords.notAtAllIn("u:" + "m1n".repeat(85) + "@tcp(h)");
+    passwords.in("dsn: app:Wq7zT4mK@tcp(h:3306)/app", MEDIUM, "Wq7zT4mK");
   }
 }

@@ -23,7 +23,7 @@ final class CommandLine {
         quote = quote == 0 ? c : 0;
       }
       boolean isEnd = c == '|' || c == ';' || c == '\n' || (c == '&' && text.at(from - 2) == '&');
-      if (quote == 0 && isEnd && !(c == '\n' && text.at(from - 2) == '\\')) {
+      if (quote == 0 && isEnd) {
         break;
       }
       from--;

@@ -109,13 +109,13 @@ final class OtherValue {
 
   private static boolean isKey(FoldedText text, Assigned value) {
     int start = value.start();
-    int end = Alphabet.BASE64.end(text, start, value.judgedEnd() - start);
+    int end = Alphabet.BASE64.end(text, start, Assigned.JUDGED);
     if (end < value.judgedEnd()) {
       return false;
     }
     int slash = start;
     boolean isRandom = false;
-    for (int at = start + 1; at <= value.judgedEnd(); at++) {
+    for (int at = start; at <= value.judgedEnd(); at++) {
       if (at == value.judgedEnd() || text.at(at) == '/') {
         isRandom |= isRandom(text, slash + 1, at);
         isRandom |= at - slash == value.judgedEnd() - start && isMixed(text, value);
@@ -127,7 +127,7 @@ final class OtherValue {
 
   /** Names of folders may have digits at their end, but seldom letters behind them. */
   private static boolean isRandom(FoldedText text, int start, int end) {
-    for (int i = start + 1; i < end; i++) {
+    for (int i = start; i < end; i++) {
       if (Character.isLetter(text.at(i)) && Alphabet.DIGITS.has(text.at(i - 1))) {
         return Variety.of(text, start, end).isRandom();
       }

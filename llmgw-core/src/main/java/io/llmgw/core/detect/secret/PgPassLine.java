@@ -32,11 +32,7 @@ final class PgPassLine {
     int fifth = fieldEnd(text, user + 1, quote);
     int last = fifth - user <= LONGEST_FIELD ? fifth : found.runEnd(user);
     boolean hasFields =
-        database > end
-            && user > database + 1
-            && last > user + 1
-            && text.at(database) == ':'
-            && text.at(user) == ':';
+        database > end && user > database + 1 && text.at(database) == ':' && text.at(user) == ':';
     if (hasFields
         && (last > fifth || isLast(text, last, quote))
         && isPassword(text, user + 1, last)) {

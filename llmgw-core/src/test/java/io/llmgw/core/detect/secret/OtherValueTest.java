@@ -148,7 +148,13 @@ class OtherValueTest {
   void whatEndsAValueIsNoneOfIt() {
     Finds both = new Finds(SecretRules.all(), Entities.PASSWORD, Entities.CREDENTIALS);
 
-    both.notAtAllIn("https://password:config.abc1@h.example/x");
+    both.notAtAllIn("https://password:config.getDb2Key4Prod@h.example/x");
+    passwords.notAtAllIn("password: this.#secondary1x;");
+    passwords.notAtAllIn("password: /run/secrets/pw1.");
+    passwords.notAtAllIn("password: C:\\temp\\pw1.");
+    passwords.notAtAllIn("password: /aB1cD2eF/x");
+    passwords.notAtAllIn("password: {Kp29qx " + "b".repeat(59) + "}");
+    passwords.in("password: {Kp29qx " + "b".repeat(60) + "}", MEDIUM, "{Kp29qx");
     both.notAtAllIn("https://password:your_password1@h.example/x");
     passwords.in("password: abcdefghijklmnopqrstu://x1", MEDIUM, "abcdefghijklmnopqrstu://x1");
     passwords.notAtAllIn("password: abcdefghijklmnopqrst://x1");

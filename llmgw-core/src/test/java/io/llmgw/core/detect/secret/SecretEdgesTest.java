@@ -204,7 +204,7 @@ class SecretEdgesTest {
         "the token Node1Pool2-zone3 of it",
         "the token release1candidates-overview234 of it",
         "the token RELEASE1CANDIDATES-OVERVIEW234 of it",
-        "token d=node1Pool2zone3x",
+        "jeton d=q7Zp2mX9vL4kT8wR",
         "cookie obsession=Chapter12of34Pages",
         "${API_TOKEN:-see step1 2 and 3 of Wiki}"
       })
@@ -279,10 +279,13 @@ class SecretEdgesTest {
     String longest = "Wq7zT4mK".repeat(32).substring(2);
 
     passwords.in("password: \u201c" + longest + "\u201d", MEDIUM, longest);
+    String longer = "\u201cm" + longest + "\u201d";
+    passwords.in("password: " + longer, MEDIUM, longer);
     passwords.in("password=\u201c\u201dTr0ub4dor", MEDIUM, "\u201c\u201dTr0ub4dor");
     passwords.in("password: \u201ctulip horse 9 battery\u201d", MEDIUM, "tulip horse 9 battery");
     passwords.notAtAllIn("password: \u201ctulip horse battery\u201d");
     passwords.notAtAllIn("password: \u201cKennwort\u201d");
+    passwords.notAtAllIn("password: \u201cmust be 8 Characters or More\u201d");
     passwords.in("password=\"Tr0ub4dor\\\" x", MEDIUM, "Tr0ub4dor");
   }
 }

@@ -14,7 +14,7 @@ final class CommaTie {
 
   /** Whether the digits here may be part of an amount. */
   static boolean holds(FoldedText text, DialString number) {
-    boolean isSpaced = number.groups() > 1 && number.isOnly(' ') && !number.hasPlus();
+    boolean isSpaced = number.isOnly(' ') && !number.hasPlus();
     return isSpaced && (isBefore(text, number) || isBehind(text, number));
   }
 

@@ -34,7 +34,7 @@ final class DateBefore {
             && !Letters.isLetterOrDigit(text.at(first - 1))
             && text.at(first - 1) != separator
             && end - first <= LONGEST;
-    if (!isApart || second - 1 - first < 1) {
+    if (!isApart) {
       return false;
     }
     int middle = number(text, second, third - 1);

@@ -50,8 +50,7 @@ final class NotPhone {
   /** A decimal fraction, or one number out of another. */
   private static boolean isPair(DialString number) {
     boolean isFraction =
-        number.groups() > 1
-            && number.size(0) == 1
+        number.size(0) == 1
             && number.digit(0) == 0
             && number.separator(1) == '.'
             && !number.isUniformFrom(1); // and the next cell of a table behind it

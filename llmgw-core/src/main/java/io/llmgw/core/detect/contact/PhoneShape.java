@@ -103,10 +103,7 @@ final class PhoneShape {
   private static boolean isSwitchboard(DialString number) {
     int last = number.groups() - 1;
     boolean isZero =
-        last > 1
-            && number.separator(last) == '-'
-            && number.size(last) == 1
-            && number.digit(last, 0) == 0;
+        number.separator(last) == '-' && number.size(last) == 1 && number.digit(last, 0) == 0;
     for (int i = 1; isZero && i < last; i++) {
       isZero = number.separator(i) != '-';
     }

@@ -97,7 +97,7 @@ final class NumberLine {
     int count = 0;
     int at = from;
     boolean isIssuer = text.at(from) >= '2' && text.at(from) <= '6';
-    while (isIssuer && at < end && isDigit(text.at(at)) && count <= LONGEST_CARD) {
+    while (isIssuer && isDigit(text.at(at)) && count <= LONGEST_CARD) {
       for (; isDigit(text.at(at)) && count <= LONGEST_CARD; at++) {
         int digit = text.at(at) - '0';
         int doubled = digit > 4 ? 2 * digit - 9 : 2 * digit;

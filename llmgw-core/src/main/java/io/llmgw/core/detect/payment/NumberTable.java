@@ -26,7 +26,7 @@ final class NumberTable {
     int first = lineStart(text, run.start());
     int last = lineEnd(text, run.end());
     boolean isFirst = NumberLine.gapEnd(text, first) == run.start();
-    int before = first > 0 ? lineStart(text, first - 1) : -1;
+    int before = lineStart(text, first - 1); // less than 0 before the first line, too
     int after = text.at(last) == '\n' ? last + 1 : -1;
     if (run.isWrapped()) {
       return beginsWithNumber(text, isFirst ? before : first) || beginsWithNumber(text, after);
@@ -61,7 +61,7 @@ final class NumberTable {
     while (start - at <= LONGEST_GAP && NumberLine.isGap(text.at(at))) {
       at--;
     }
-    return at < start - 1 && NumberLine.isDigit(text.at(at));
+    return NumberLine.isDigit(text.at(at));
   }
 
   /** Whether the first cell of the line here is a number. */

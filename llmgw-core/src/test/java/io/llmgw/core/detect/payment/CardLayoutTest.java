@@ -251,6 +251,8 @@ class CardLayoutTest {
         "[4111 1111 1111 1111]\n[2223 0031 2200 3222]",
         "1001 [4111 1111 1111 1111] 99\n1002 [5555 5555 5555 4444] 12",
         "1001 [4111 1111 1111 1111] 99 12 7\n1002 [5555 5555 5555 4444] 12 99 8",
+        "12 1001 [4111 1111 1111 1111]\n13 1002 [5555 5555 5555 4444]",
+        "12 [5555 5555 5555 4444]\n4111 1111 1111 1111 12 34",
         "7  [4111 1111 1111 1111]  99  1  2\n12 13  [5555 5555 5555 4444]  98  3  4",
         "7\t[4111 1111 1111 1111]\t99\t1\t2\n12 13\t[5555 5555 5555 4444]\t98\t3\t4"
       })
@@ -287,6 +289,38 @@ class CardLayoutTest {
     finds.nothingIn(text);
     finds.in(text, LOW, card);
     finds.in(text + "\nwas paid by card", MEDIUM, card);
+  }
+
+  @Test
+  void linesAroundItAreFollowedFor120Chars() {
+    String card = "4111 1111 1111 1111";
+    String row = " 7123 1234 1234 1234";
+    String far = "\n".repeat(130);
+
+    finds.nothingIn(far + "x".repeat(100) + row + "\n" + card);
+    finds.in(far + "x".repeat(101) + row + "\n" + card, MEDIUM, card);
+    finds.nothingIn(far + card + "\n" + "x".repeat(113) + " 1 2 3 4");
+    finds.in(card + "\n" + "x".repeat(114) + " 1 2 3 4", MEDIUM, card);
+    finds.in(card + "\n" + "x".repeat(119) + "1 23", MEDIUM, card);
+    finds.in(card + "\n" + "x".repeat(115) + " 1,2,34,5", MEDIUM, card);
+    finds.nothingIn("41111111\n11111111\n" + "1".repeat(120));
+    finds.in("41111111\n11111111\n" + "1".repeat(121), MEDIUM, "41111111\n11111111");
+  }
+
+  @Test
+  void aRowOfSevenGroupsIsNoCardThoughItBeginsAsOne() {
+    finds.nothingIn("12 5555 5555 5555 4444\n4111 1111 1111 1111 12 34 56");
+  }
+
+  @Test
+  void cellsStandEightBlanksApartAtMost() {
+    String card = "4111  1111  1111  1111";
+    String row = String.join(" ".repeat(8), "7123", "1234", "1234", "1234");
+
+    finds.nothingIn("12" + " ".repeat(8) + card);
+    finds.in("12" + " ".repeat(9) + card, MEDIUM, card);
+    finds.nothingIn(row + "\n" + card);
+    finds.in(row.replace("  ", "   ") + "\n" + card, MEDIUM, card);
   }
 
   @ParameterizedTest

@@ -114,6 +114,8 @@ class NumberRowTest {
   @ValueSource(
       strings = {
         "mobile;mass;n\n7;631568811;3\n",
+        "mobile phone;mass;n\n7;631568811;3\n",
+        "mobile,mass,n\n7,631568811,3\n",
         "mobile;mass;n\r\n7;631568811;3\r\n",
         "\"mobile\";\"mass\";\"n\"\n\"7\";\"631568811\";\"3\"\n",
         "mobile mass n\n7 631568811 3\n",
@@ -143,6 +145,8 @@ class NumberRowTest {
 
     phones.in("call mobile:\n" + "1;2\n".repeat(5) + row, MEDIUM, "631568811");
     phones.nothingIn("call mobile:\n" + "1;2\n".repeat(6) + row);
+    phones.in("\n" + "1;2\n".repeat(6) + row + "mobile", MEDIUM, "631568811");
+    phones.nothingIn("\n\n" + "1;2\n".repeat(6) + row + "mobile");
   }
 
   @Test
@@ -153,5 +157,9 @@ class NumberRowTest {
     phones.nothingIn(rows + "1;".repeat(120) + rest);
     phones.nothingIn("1;2;3\n".repeat(50) + "\nmobile;mass;n\n7;631568811;3\n");
     phones.in(rows + "1;".repeat(119) + "12;" + rest, MEDIUM, "631568811");
+    String far = "mobile\n" + "1\n".repeat(7) + "7;3;631568811";
+    phones.in(far + ";".repeat(238) + "abc\n", MEDIUM, "631568811");
+    phones.nothingIn(far + ";".repeat(239) + "abc\n");
+    phones.in("1;".repeat(150) + "\n7;" + rest, MEDIUM, "631568811");
   }
 }

@@ -229,6 +229,7 @@ class PhoneInTextTest {
     finds.in("0301234 - 0301235", LOW, "0301234", "0301235");
     finds.in("020 7946 0958 - 4155552671", MEDIUM, "020 7946 0958");
     finds.notAtAllIn("030-1234567-1234567");
+    finds.whole("+49 37123/1234567", HIGH);
     finds.in("+49 30 901820/+49 30 901821", HIGH, "+49 30 901820", "+49 30 901821");
     finds.notAtAllIn("a/+49 30 901821");
   }

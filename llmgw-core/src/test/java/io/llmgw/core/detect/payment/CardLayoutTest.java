@@ -320,7 +320,7 @@ class CardLayoutTest {
     finds.nothingIn("12" + " ".repeat(8) + card);
     finds.in("12" + " ".repeat(9) + card, MEDIUM, card);
     finds.nothingIn(row + "\n" + card);
-    finds.in(row.replace("  ", "   ") + "\n" + card, MEDIUM, card);
+    finds.in(row.replace(" ".repeat(8), " ".repeat(9)) + "\n" + card, MEDIUM, card);
   }
 
   @ParameterizedTest

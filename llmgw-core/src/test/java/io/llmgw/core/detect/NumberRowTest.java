@@ -130,6 +130,7 @@ class NumberRowTest {
   @ValueSource(
       strings = {
         "mobile;mass\n7;631568811\n",
+        "mobile no,mass\n7 km,631568811\n",
         "mobile;mass;n\n7 kmh;631568811;3\n",
         "call mobile\n--;--;--\n7;631568811;3\n",
         "call mobile\n7 km;3;4\n7;631568811;3\n",

@@ -163,4 +163,14 @@ class NumberRowTest {
     phones.nothingIn(far + ";".repeat(239) + "abc\n");
     phones.in("1;".repeat(150) + "\n7;" + rest, MEDIUM, "631568811");
   }
+
+  @Test
+  void aLineWithWordsBesideItIsNoRowOfNumbers() {
+    Finds abns = new Finds(WorldRules.all(), Entities.AU_ABN);
+
+    abns.in("51 824 753 556\n12 apples were left", MEDIUM, "51 824 753 556");
+    abns.in("51 824 753 556 of them\n12 345", MEDIUM, "51 824 753 556");
+    abns.nothingIn("51 824 753 556\n12 345 678");
+    abns.nothingIn("12 345\n51 824 753 556");
+  }
 }

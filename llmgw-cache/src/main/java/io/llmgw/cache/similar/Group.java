@@ -39,9 +39,11 @@ final class Group {
   }
 
   private void resize(int count) {
-    heads.resize(count); // first, as it takes most: who has no memory for it changes nothing
-    vectors = Arrays.copyOf(vectors, count);
-    ids = Arrays.copyOf(ids, count);
+    float[][] otherVectors = Arrays.copyOf(vectors, count);
+    long[] otherIds = Arrays.copyOf(ids, count);
+    heads.resize(count);
+    vectors = otherVectors; // not before there was memory for all
+    ids = otherIds;
   }
 
   private void put(int row, long id, float[] vector) {

@@ -1,19 +1,20 @@
 package io.llmgw.cache;
 
+import static io.llmgw.cache.LoginCalls.ADA;
+import static io.llmgw.cache.LoginCalls.BOB;
+import static io.llmgw.cache.LoginCalls.GOOD;
+import static io.llmgw.cache.LoginCalls.MASKED;
+import static io.llmgw.cache.LoginCalls.notOfBob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
-import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.error.ErrorKind;
 import io.llmgw.api.error.InvalidAnswerException;
-import io.llmgw.api.redact.EntitySets;
-import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.ChatResponse;
-import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
 import io.llmgw.test.VirtualTime;
@@ -28,23 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that turn out to be no value once they are restored, where a second level has them. */
 class DroppedAfarTest {
-  private static final String ADA = "Which login has ada@example.com?";
-  private static final String BOB = "Which login has bob@example.org?";
-  private static final String MASKED = "{\"login\":\"<EMAIL_1>\"}";
   private static final String OTHER = "{\"login\":\"<EMAIL_1>, or so\"}";
-  private static final String GOOD = "{\"login\":\"someone\"}";
 
-  record NotOfBob(String login) {
-    NotOfBob {
-      if (login.startsWith("bob")) {
-        throw new IllegalArgumentException("of Bob");
-      }
-    }
-  }
-
-  @RegisterExtension private final OneModel model = new OneModel();
-  private final ScriptedProvider a = model.provider;
-  private final VirtualTime time = model.time;
+  @RegisterExtension private final LoginCalls calls = new LoginCalls();
+  private final ScriptedProvider a = calls.model.provider;
+  private final VirtualTime time = calls.model.time;
   private final MapStore store = new MapStore();
   private LlmClient llm;
 
@@ -63,45 +52,19 @@ class DroppedAfarTest {
 
   /** Another process. */
   private void use(ResponseCache cache) {
-    llm = model.client(cache, Redaction.of(EntitySets.CONTACT));
-  }
-
-  private static ChatRequest notOfBob(String question) {
-    return ChatRequest.of(question).with(ExpectedAnswer.of(JsonType.of(NotOfBob.class)).repairs(0));
-  }
-
-  private void assertInvalid(ChatRequest request) {
-    assertThatThrownBy(() -> llm.chat(request)).isInstanceOf(InvalidAnswerException.class);
-  }
-
-  /** Is no value for Bob. */
-  private void keepOfAda() {
-    a.answers(MASKED);
-    assertThat(llm.chat(notOfBob(ADA)).text()).contains("ada@example.com");
-  }
-
-  private void assertNoneForBob(CacheControl control) {
-    int before = a.received();
-    assertInvalid(notOfBob(BOB).with(control));
-    assertThat(a.received()).as("given again").isEqualTo(before);
-  }
-
-  private void assertAskedAnewForBob() {
-    a.answers(GOOD);
-    assertThat(llm.chat(notOfBob(BOB)).served().cache()).isEqualTo(CacheStatus.MISS);
-    assertThat(llm.chat(notOfBob(ADA)).served().cache()).isEqualTo(CacheStatus.HIT);
+    llm = calls.use(cache);
   }
 
   /** Whether Bob has another process ask anew. */
   private void assertNotAfar() {
     use(cache());
-    assertAskedAnewForBob();
+    calls.assertAskedAnewForBob();
   }
 
   @Test
   void oneThatFailsTheCallIsAskedForAnew() {
     a.answers(MASKED);
-    assertInvalid(notOfBob(BOB));
+    calls.assertInvalid(notOfBob(BOB));
     store.awaitRemovals(1);
 
     assertNotAfar();
@@ -109,43 +72,55 @@ class DroppedAfarTest {
 
   @Test
   void oneOfTheSecondLevelIsGoneThereThoughItWasNotMovedIntoMemory() {
-    keepOfAda();
+    calls.keepOfAda();
     store.awaitStored(1);
     use(cache());
 
-    assertNoneForBob(CacheControl.readOnly());
+    calls.assertNoneForBob(CacheControl.readOnly());
 
     store.awaitRemovals(1);
-    assertAskedAnewForBob();
+    calls.assertAskedAnewForBob();
   }
 
   @Test
   void oneOfTheSecondLevelThatStandsInForAFailureIsGoneThereToo() {
     ResponseCache cache = ResponseCache.ofMegabytes(1).staleIfError(Duration.ofHours(9));
     use(cache.secondLevel(store));
-    keepOfAda();
+    calls.keepOfAda();
     store.awaitStored(1);
     use(cache.ttl(Duration.ofHours(1)).secondLevel(store));
     time.advance(Duration.ofHours(2));
     a.fails(ErrorKind.SERVER);
 
-    assertInvalid(notOfBob(BOB));
+    calls.assertInvalid(notOfBob(BOB));
 
     store.awaitRemovals(1);
-    assertAskedAnewForBob();
+    calls.assertAskedAnewForBob();
+  }
+
+  /** All that is kept waits behind something else. */
+  private void holdPuts() {
+    store.endsNoPut(true);
+    a.answers("blue");
+    llm.chat(ChatRequest.of("Which colour has the sky?"));
+    store.awaitPuts(1);
+  }
+
+  /** Tells all that waits, with something else as the last. */
+  private void endPuts() {
+    store.endsNoPut(false);
+    store.endPuts();
+    a.answers("green");
+    llm.chat(ChatRequest.of("Which colour has grass?"));
+    store.awaitStored(1);
   }
 
   @Test
   void whatWaitsForTheSecondLevelByThenIsNotToldToIt() {
-    store.endsNoPut(true);
-    a.answers("blue").answers(MASKED).answers("green");
-    llm.chat(ChatRequest.of("Which colour has the sky?"));
-    store.awaitPuts(1);
-    assertInvalid(notOfBob(BOB));
-    store.endsNoPut(false);
-    store.endPuts();
-    llm.chat(ChatRequest.of("Which colour has grass?"));
-    store.awaitStored(1);
+    holdPuts();
+    a.answers(MASKED);
+    calls.assertInvalid(notOfBob(BOB));
+    endPuts();
 
     assertNotAfar();
   }
@@ -153,9 +128,9 @@ class DroppedAfarTest {
   @Test
   void whatLandsInTheSecondLevelAfterItsRemovalIsRemovedOnceMore() {
     store.endsNoPut(true);
-    keepOfAda();
+    calls.keepOfAda();
     store.awaitPuts(1);
-    assertNoneForBob(CacheControl.DEFAULT);
+    calls.assertNoneForBob(CacheControl.DEFAULT);
     time.advance(Duration.ofSeconds(2));
     store.awaitRemovals(1);
     store.endsNoPut(false);
@@ -167,28 +142,23 @@ class DroppedAfarTest {
 
   @Test
   void whatWaitsForTheSecondLevelIsNotToldToItThoughAnotherOneWasInItsPlaceAsItWasDropped() {
-    store.endsNoPut(true);
-    a.answers("blue").answers(MASKED).answers(OTHER).answers("green");
-    llm.chat(ChatRequest.of("Which colour has the sky?"));
-    store.awaitPuts(1);
+    holdPuts();
+    a.answers(MASKED).answers(OTHER);
     llm.chat(notOfBob(ADA));
     time.advance(Duration.ofMillis(500));
     try (ChatStream bob = llm.stream(notOfBob(BOB))) {
       llm.chat(notOfBob(ADA).with(CacheControl.DEFAULT.maxAge(Duration.ofMillis(100))));
       assertThatThrownBy(bob::response).isInstanceOf(InvalidAnswerException.class);
     }
-    assertNoneForBob(CacheControl.DEFAULT); // nor is what was in its place
-    store.endsNoPut(false);
-    store.endPuts();
-    llm.chat(ChatRequest.of("Which colour has grass?"));
-    store.awaitStored(1);
+    calls.assertNoneForBob(CacheControl.DEFAULT); // nor is what was in its place
+    endPuts();
 
     assertNotAfar();
   }
 
   @Test
   void itIsGoneThereThoughWhatIsInItsPlaceHereDidNotGetThere() {
-    keepOfAda();
+    calls.keepOfAda();
     store.awaitStored(1);
     time.advance(Duration.ofSeconds(10));
     try (ChatStream bob = llm.stream(notOfBob(BOB))) {
@@ -209,7 +179,7 @@ class DroppedAfarTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 300})
   void oneThatSomebodyElseHasReadFromThereAsWellIsGoneFromMemory(int laterNanos) {
-    keepOfAda();
+    calls.keepOfAda();
     store.awaitStored(1);
     use(cache());
     try (ChatStream bob = llm.stream(notOfBob(BOB).with(CacheControl.readOnly()))) {
@@ -219,12 +189,12 @@ class DroppedAfarTest {
     }
     store.awaitRemovals(1);
 
-    assertAskedAnewForBob();
+    calls.assertAskedAnewForBob();
   }
 
   @Test
   void whoReadsItThereWhileItIsDroppedDoesNotKeepIt() {
-    keepOfAda();
+    calls.keepOfAda();
     store.awaitStored(1);
     use(cache());
     Gate gate = Gate.closed();
@@ -233,7 +203,7 @@ class DroppedAfarTest {
       store.readsWaitFor(gate);
       int reads = store.reads();
       a.answers(GOOD);
-      ada = CompletableFuture.supplyAsync(() -> llm.chat(apart), model.callers);
+      ada = CompletableFuture.supplyAsync(() -> llm.chat(apart), calls.model.callers);
       store.awaitReads(reads + 1);
       assertThatThrownBy(bob::response).isInstanceOf(InvalidAnswerException.class);
     }
@@ -264,7 +234,7 @@ class DroppedAfarTest {
   void whatDoesNotBelongIntoTheSecondLevelIsNotRemovedThere() {
     a.answers(MASKED);
 
-    assertInvalid(notOfBob(BOB).with(new Wish(1)));
+    calls.assertInvalid(notOfBob(BOB).with(new Wish(1)));
 
     assertNothingRemoved();
   }
@@ -281,8 +251,8 @@ class DroppedAfarTest {
     store.endsNoPut(false);
     a.answers(MASKED).answers(MASKED);
 
-    assertInvalid(notOfBob(BOB));
-    assertInvalid(notOfBob(BOB));
+    calls.assertInvalid(notOfBob(BOB));
+    calls.assertInvalid(notOfBob(BOB));
 
     time.advance(Duration.ofSeconds(11));
     assertNothingRemoved();

@@ -1,18 +1,20 @@
 package io.llmgw.cache;
 
+import static io.llmgw.cache.LoginCalls.ADA;
+import static io.llmgw.cache.LoginCalls.BOB;
+import static io.llmgw.cache.LoginCalls.GOOD;
+import static io.llmgw.cache.LoginCalls.MASKED;
+import static io.llmgw.cache.LoginCalls.notOfBob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.llmgw.api.ChatStream;
 import io.llmgw.api.LlmClient;
-import io.llmgw.api.answer.ExpectedAnswer;
 import io.llmgw.api.error.InvalidAnswerException;
-import io.llmgw.api.redact.EntitySets;
-import io.llmgw.api.redact.Redaction;
 import io.llmgw.api.request.ChatRequest;
 import io.llmgw.api.response.ChatResponse;
-import io.llmgw.api.schema.JsonType;
 import io.llmgw.api.usage.CacheStatus;
+import io.llmgw.cache.LoginCalls.NotOfBob;
 import io.llmgw.test.Gate;
 import io.llmgw.test.Patience;
 import io.llmgw.test.scripted.ScriptedProvider;
@@ -26,10 +28,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Answers that fit a value as they are kept, and do not with what was masked in its place. */
 class RestoredValuesTest {
-  private static final String ADA = "Which login has ada@example.com?";
-  private static final String BOB = "Which login has bob@example.org?";
-  private static final String MASKED = "{\"login\":\"<EMAIL_1>\"}";
-  private static final String GOOD = "{\"login\":\"someone\"}";
 
   record Login(String login) {
     Login {
@@ -39,17 +37,9 @@ class RestoredValuesTest {
     }
   }
 
-  record NotOfBob(String login) {
-    NotOfBob {
-      if (login.startsWith("bob")) {
-        throw new IllegalArgumentException("of Bob");
-      }
-    }
-  }
-
-  @RegisterExtension private final OneModel model = new OneModel();
-  private final ScriptedProvider a = model.provider;
-  private final ExecutorService callers = model.callers;
+  @RegisterExtension private final LoginCalls calls = new LoginCalls();
+  private final ScriptedProvider a = calls.model.provider;
+  private final ExecutorService callers = calls.model.callers;
   private LlmClient llm;
 
   @BeforeEach
@@ -58,7 +48,7 @@ class RestoredValuesTest {
   }
 
   private void use(ResponseCache cache) {
-    llm = model.client(cache, Redaction.of(EntitySets.CONTACT));
+    llm = calls.use(cache);
   }
 
   private Login ask(String question) {
@@ -136,41 +126,18 @@ class RestoredValuesTest {
     assertThat(a.received()).isEqualTo(before + 1);
   }
 
-  private static ChatRequest notOfBob(String question) {
-    return ChatRequest.of(question).with(ExpectedAnswer.of(JsonType.of(NotOfBob.class)).repairs(0));
-  }
-
-  /** Is no value for Bob. */
-  private void keepOfAda() {
-    a.answers(MASKED);
-    assertThat(llm.chat(notOfBob(ADA)).text()).contains("ada@example.com");
-  }
-
-  private void assertNoneForBob(CacheControl control) {
-    int before = a.received();
-    assertThatThrownBy(() -> llm.chat(notOfBob(BOB).with(control)))
-        .isInstanceOf(InvalidAnswerException.class);
-    assertThat(a.received()).as("given again").isEqualTo(before);
-  }
-
-  private void assertAskedAnewForBob() {
-    a.answers(GOOD);
-    assertThat(llm.chat(notOfBob(BOB)).served().cache()).isEqualTo(CacheStatus.MISS);
-    assertThat(llm.chat(notOfBob(ADA)).served().cache()).isEqualTo(CacheStatus.HIT);
-  }
-
   @Test
   void oneThatIsGivenAgainIsGoneToo() {
-    keepOfAda();
+    calls.keepOfAda();
 
-    assertNoneForBob(CacheControl.DEFAULT);
+    calls.assertNoneForBob(CacheControl.DEFAULT);
 
-    assertAskedAnewForBob();
+    calls.assertAskedAnewForBob();
   }
 
   @Test
   void whatIsInItsPlaceByThenStays() {
-    keepOfAda();
+    calls.keepOfAda();
     try (ChatStream stream = llm.stream(notOfBob(BOB))) {
       a.answers(GOOD);
       llm.chat(notOfBob(ADA).with(CacheControl.refresh()));
@@ -197,7 +164,7 @@ class RestoredValuesTest {
     assertThat(ada.join().text()).contains("ada@example.com");
     assertThatThrownBy(bob::join).hasCauseInstanceOf(InvalidAnswerException.class);
 
-    assertAskedAnewForBob();
+    calls.assertAskedAnewForBob();
   }
 
   @Test

@@ -250,14 +250,10 @@ public final class Entries {
    * second level. What is under way is kept.
    */
   public void drop(CacheKey key, Answer answer) {
-    count(
-        () -> {
-          invalidations.addDropped(key);
-          if (kept.policy().getIfPresentQuietly(key) instanceof Answer known
-              && known.isSame(answer)) {
-            kept.asMap().remove(key, known);
-          }
-        });
+    count(() -> invalidations.addDropped(key));
+    if (kept.policy().getIfPresentQuietly(key) instanceof Answer known && known.isSame(answer)) {
+      kept.asMap().remove(key, known); // compared without a lock: answers may be long
+    }
     follower.settle();
   }
 

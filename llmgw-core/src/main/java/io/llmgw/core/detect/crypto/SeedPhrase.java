@@ -5,6 +5,7 @@ import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.TextRule;
+import io.llmgw.core.detect.Words;
 import java.util.Set;
 
 /**
@@ -77,11 +78,11 @@ final class SeedPhrase implements TextRule {
 
   /** Where the word begins at this place, or else the next one; -1 if none does. */
   private static int wordAt(FoldedText text, int at) {
-    if (!SeedWords.isLetter(text.at(at))) {
+    if (!Words.isLetter(text.at(at))) {
       return next(text, at);
     }
     int start = at;
-    while (at - start <= SeedWords.LONGEST && SeedWords.isLetter(text.at(start - 1))) {
+    while (at - start <= SeedWords.LONGEST && Words.isLetter(text.at(start - 1))) {
       start--;
     }
     return start;
@@ -91,7 +92,7 @@ final class SeedPhrase implements TextRule {
   private static int next(FoldedText text, int end) {
     int at = end;
     while (at - end <= MOST_BETWEEN && at < text.length()) {
-      if (SeedWords.isLetter(text.at(at))) {
+      if (Words.isLetter(text.at(at))) {
         return at;
       }
       at++;
@@ -102,11 +103,11 @@ final class SeedPhrase implements TextRule {
   /** Where the word begins that stands before this one; -1 if there is none. */
   private static int previous(FoldedText text, int start) {
     int end = start;
-    while (start - end < MOST_BETWEEN && end > 0 && !SeedWords.isLetter(text.at(end - 1))) {
+    while (start - end < MOST_BETWEEN && end > 0 && !Words.isLetter(text.at(end - 1))) {
       end--;
     }
     int at = end;
-    while (end - at <= SeedWords.LONGEST && SeedWords.isLetter(text.at(at - 1))) {
+    while (end - at <= SeedWords.LONGEST && Words.isLetter(text.at(at - 1))) {
       at--;
     }
     return at < end ? at : -1;

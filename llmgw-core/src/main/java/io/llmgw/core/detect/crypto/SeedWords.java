@@ -1,6 +1,7 @@
 package io.llmgw.core.detect.crypto;
 
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,10 +26,6 @@ final class SeedWords {
   private static final int BITS_PER_LETTER = 5;
   private static final int BITS_PER_LONG = 6;
   private static final int SLOT_BITS = 12;
-
-  /** The first char after Latin, Greek, Cyrillic and Armenian. */
-  private static final char OTHER_SCRIPTS = 0x590;
-
   private static final long SEED = 0x9E3779B97F4A7C15L;
 
   /** The letters of each word as a number; 0 for an empty slot. */
@@ -94,7 +91,7 @@ final class SeedWords {
       }
       letter = letter(text.at(at));
     }
-    if (at - start < SHORTEST || letter > 0 || isLetter(text.at(at))) {
+    if (at - start < SHORTEST || letter > 0 || Words.isLetter(text.at(at))) {
       return -1;
     }
     int slot = slot(letters);
@@ -104,14 +101,6 @@ final class SeedWords {
   /** How many letters the word has at this place of the list. */
   int length(int index) {
     return lengths[index];
-  }
-
-  /** Whether a char may be of a word; one of a script that writes no blanks between them is not. */
-  static boolean isLetter(char c) {
-    int lower = c | 0x20;
-    return c < 0x80
-        ? lower >= 'a' && lower <= 'z'
-        : Character.isLetter(c) && (c < OTHER_SCRIPTS || (c >= 0x1E00 && c < 0x2000));
   }
 
   private boolean isBeginning(int letters) {

@@ -175,7 +175,7 @@ final class Manner {
   /** Whether one of these words, which have no accents, is what stands between the places. */
   private static boolean isOneOf(List<String> words, FoldedText text, int from, int to) {
     int end = to;
-    while (".,;!?".indexOf(text.at(end - 1)) >= 0) { // none stands before the value
+    while (end > from && ".,;!?".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     for (String word : words) {

@@ -101,7 +101,7 @@ final class SqlPassword implements AnchoredRule {
       return quoted;
     }
     int end = Math.min(found.runEnd(at), at + REACH);
-    while (";)".indexOf(text.at(end - 1)) >= 0) { // a blank stands before it
+    while (end > at && ";)".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     return new Assigned(at, end, Assigned.How.PLAIN);

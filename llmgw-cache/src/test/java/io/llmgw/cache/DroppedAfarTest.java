@@ -17,6 +17,7 @@ import io.llmgw.api.request.RequestOption;
 import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -213,6 +214,44 @@ class DroppedAfarTest {
     ada.join();
 
     assertThat(llm.chat(notOfBob(BOB)).text()).isEqualTo(GOOD);
+  }
+
+  @Test
+  void whoAsksWhileItIsRemovedThereAsksAnewHoweverLongHeReads() {
+    calls.keepOfAda();
+    store.awaitStored(1);
+    use(cache());
+    Gate removal = Gate.closed();
+    Gate read = Gate.closed();
+    store.removalsWaitFor(removal);
+    calls.assertNoneForBob(CacheControl.DEFAULT);
+    store.readsWaitFor(read);
+    int reads = store.reads();
+    int before = a.received();
+    a.answers(GOOD);
+    CompletableFuture<ChatResponse> bob =
+        CompletableFuture.supplyAsync(() -> llm.chat(notOfBob(BOB)), calls.model.callers);
+    Patience.until("one to be asked", () -> store.reads() > reads || a.received() > before);
+    removal.open();
+    store.awaitRemovals(1);
+    read.open();
+
+    assertThat(bob.join().text()).isEqualTo(GOOD);
+  }
+
+  @Test
+  void norIsOneThatSaysTheSameInItsPlace() {
+    holdPuts();
+    a.answers(MASKED).answers(MASKED);
+    llm.chat(notOfBob(ADA));
+    time.advance(Duration.ofMillis(500));
+    try (ChatStream bob = llm.stream(notOfBob(BOB))) {
+      llm.chat(notOfBob(ADA).with(CacheControl.DEFAULT.maxAge(Duration.ofMillis(100))));
+      assertThatThrownBy(bob::response).isInstanceOf(InvalidAnswerException.class);
+    }
+    endPuts();
+
+    assertNotAfar();
   }
 
   private record Wish(int number) implements RequestOption {

@@ -19,6 +19,7 @@ final class MapStore implements ResponseStore {
   private final List<String> removed = new CopyOnWriteArrayList<>();
   private final List<Pending> pending = new CopyOnWriteArrayList<>();
   private volatile @Nullable Gate readsWait;
+  private volatile @Nullable Gate removalsWait;
   private volatile boolean failsPuts;
   private volatile boolean endsNoPut;
 
@@ -56,18 +57,34 @@ final class MapStore implements ResponseStore {
 
   @Override
   public CompletionStage<?> remove(Label label, String value) {
-    if (label == Label.KEY) {
-      stored.remove(value);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Gate gate = removalsWait;
+    Runnable removal =
+        () -> {
+          if (label == Label.KEY) {
+            stored.remove(value);
+          } else {
+            stored.clear();
+          }
+          removed.add(label + " " + value);
+          done.complete(null);
+        };
+    if (gate == null) {
+      removal.run();
     } else {
-      stored.clear();
+      gate.whenOpen(removal);
     }
-    removed.add(label + " " + value);
-    return CompletableFuture.completedFuture(null);
+    return done;
   }
 
   /** From now on it answers when this is opened; null for at once. */
   void readsWaitFor(@Nullable Gate gate) {
     readsWait = gate;
+  }
+
+  /** From now on it removes when this is opened. */
+  void removalsWaitFor(Gate gate) {
+    removalsWait = gate;
   }
 
   void failsPuts(boolean fails) {

@@ -8,6 +8,7 @@ import io.llmgw.api.response.ChatResponse;
 import io.llmgw.api.response.FinishReason;
 import io.llmgw.api.usage.CacheStatus;
 import io.llmgw.test.Gate;
+import io.llmgw.test.Patience;
 import io.llmgw.test.VirtualTime;
 import io.llmgw.test.scripted.ScriptedProvider;
 import java.time.Duration;
@@ -159,6 +160,25 @@ class RefreshBetweenProcessesTest {
     store.awaitRemovals(1);
     store.awaitStored(1);
     assertThat(other.prompt("Why?").text()).isEqualTo("next");
+  }
+
+  @Test
+  void whoAsksWhileItIsRemovedThereAsksAnewHoweverLongHeReads() {
+    keepOldAnswer();
+    Gate removal = Gate.closed();
+    Gate read = Gate.closed();
+    store.removalsWaitFor(removal);
+    a.answers(script -> script.text("cut").completed(FinishReason.LENGTH)).answers("next");
+    refreshed(one);
+    store.readsWaitFor(read);
+    int reads = store.reads();
+    CompletableFuture<ChatResponse> next = one.prompt("Why?").async();
+    Patience.until("one to be asked", () -> store.reads() > reads || a.received() > 2);
+    removal.open();
+    store.awaitRemovals(1);
+    read.open();
+
+    assertThat(next.join().text()).isEqualTo("next");
   }
 
   /** What others keep at their first try is theirs: an entry that is there is as good. */

@@ -251,8 +251,13 @@ public final class Entries {
    */
   public void drop(CacheKey key, Answer answer) {
     count(() -> invalidations.addDropped(key));
+    // Compared without a lock: answers may be long.
     if (kept.policy().getIfPresentQuietly(key) instanceof Answer known && known.isSame(answer)) {
-      kept.asMap().remove(key, known); // compared without a lock: answers may be long
+      FarCopy copy = known.far();
+      if (copy != null) {
+        copy.drop();
+      }
+      kept.asMap().remove(key, known);
     }
     follower.settle();
   }

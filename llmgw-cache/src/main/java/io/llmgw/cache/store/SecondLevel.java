@@ -111,8 +111,8 @@ public final class SecondLevel {
    * what is there only because its removal is not done, and for what is no answer to the request.
    */
   public @Nullable Answer get(CacheKey key, Chain chain) {
-    if (!key.isPortable() || rest.isOn()) {
-      return null;
+    if (!key.isPortable() || rest.isOn() || writer.isToBeGone(key)) {
+      return null; // it may be gone by the time that this has been read
     }
     CompletableFuture<byte @Nullable []> found = new CompletableFuture<>();
     Scheduled limit;

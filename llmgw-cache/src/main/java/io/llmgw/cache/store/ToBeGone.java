@@ -27,10 +27,15 @@ final class ToBeGone {
         new Target(label, value), (target, times) -> times == 1 ? null : times - 1);
   }
 
+  /** Whether all of this key is among it. */
+  boolean has(CacheKey key) {
+    return !targets.isEmpty() && has(Label.KEY, key.hex());
+  }
+
   /** Whether an entry of this key and origin is among it. */
   boolean has(CacheKey key, Origin origin) {
     return !targets.isEmpty()
-        && (has(Label.KEY, key.hex())
+        && (has(key)
             || has(Label.NAMESPACE, origin.namespace())
             || has(Label.TENANT, origin.tenant())
             || has(Label.MODEL, origin.model())

@@ -120,6 +120,11 @@ final class Writer {
     }
   }
 
+  /** Whether what is there under this key is so only because its removal is not done. */
+  boolean isToBeGone(CacheKey key) {
+    return toBeGone.has(key);
+  }
+
   /** Whether an entry is there only because its removal is not done. */
   boolean isToBeGone(CacheKey key, Origin origin) {
     return toBeGone.has(key, origin);

@@ -34,6 +34,12 @@ public final class AsciiSet {
     return new AsciiSet(low, high);
   }
 
+  /** These chars, and those of a string besides. */
+  public AsciiSet and(String chars) {
+    AsciiSet more = of(chars);
+    return new AsciiSet(low | more.low, high | more.high);
+  }
+
   public boolean has(char c) {
     return c < 2 * WORD && ((c < WORD ? low : high) & 1L << c) != 0;
   }

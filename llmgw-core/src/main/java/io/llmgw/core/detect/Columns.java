@@ -22,10 +22,13 @@ final class Columns {
   /** A table between bars may have one column. */
   private static final int BAR = SEPARATORS.indexOf('|');
 
-  private static final AsciiSet PARTING = AsciiSet.of(SEPARATORS);
-
   /** Stands for two blanks or more. */
   private static final int WIDE = SEPARATORS.length();
+
+  private static final int BLANK = 1 << WIDE;
+
+  /** For each char of ASCII a bit for the kind of separator that it is. */
+  private static final byte[] KINDS = kinds();
 
   private static final int MOST_COLUMNS = 64;
 
@@ -58,6 +61,15 @@ final class Columns {
   Columns(FoldedText text) {
     this.text = text;
     clear();
+  }
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[0x80];
+    for (int kind = 0; kind < WIDE; kind++) {
+      kinds[SEPARATORS.charAt(kind)] = (byte) (1 << kind);
+    }
+    kinds[' '] = (byte) BLANK;
+    return kinds;
   }
 
   /** Forgets all, as the text is another one. */
@@ -101,16 +113,12 @@ final class Columns {
     lineStart = start;
     int kinds = 0;
     int length = text.length();
-    boolean isBehindBlank = false;
+    int before = 0;
     int at = start;
     for (char c = text.at(at); at < length && c != '\n'; c = text.at(++at)) {
-      boolean isBlank = c == ' ';
-      if (isBlank && isBehindBlank) {
-        kinds |= 1 << WIDE;
-      } else if (PARTING.has(c)) {
-        kinds |= 1 << SEPARATORS.indexOf(c);
-      }
-      isBehindBlank = isBlank;
+      int kind = c < KINDS.length ? KINDS[c] : 0;
+      kinds |= kind & (before | ~BLANK); // one blank separates nothing
+      before = kind;
     }
     lineEnd = at;
     isRow = false;

@@ -32,13 +32,12 @@ public final class NumberRow {
   private final FoldedText text;
   private final int lineStart;
   private final int lineEnd;
-  private final char separator;
+  private char separator;
 
   private NumberRow(FoldedText text, int lineStart, int lineEnd) {
     this.text = text;
     this.lineStart = lineStart;
     this.lineEnd = lineEnd;
-    this.separator = separator();
   }
 
   /** Whether words beside what stands here are not for it, as its column has another heading. */
@@ -135,6 +134,7 @@ public final class NumberRow {
     if (hasWord(text, lineStart, lineEnd)) {
       return false;
     }
+    separator = separator();
     int before = cells(lineStart, start);
     int behind = cells(end, lineEnd);
     return before + behind + 1 >= FEWEST;

@@ -45,6 +45,9 @@ final class PhoneNumber implements NumberRule {
 
   @Override
   public void look(FoldedText text, int index, Findings found) {
+    if (Letters.isLetterOrDigit(text.at(index - 1))) {
+      return; // of a word
+    }
     boolean isInner = isInner(text, index);
     boolean isExcluded = isInner && !beginsAnew(text, index);
     if (isExcluded || !DialString.isWorth(text, index)) {

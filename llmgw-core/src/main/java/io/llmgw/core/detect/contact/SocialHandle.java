@@ -75,13 +75,12 @@ final class SocialHandle implements AnchoredRule {
   }
 
   private void atSign(FoldedText text, int start, Findings found) {
+    if (Letters.isLetterOrDigit(text.at(start - 1))) {
+      return; // what stands before an at sign in addresses
+    }
     int end = end(text, start + 1);
     boolean isName =
-        !Letters.isLetterOrDigit(text.at(start - 1))
-            && isLong(start + 1, end)
-            && text.at(end) != '('
-            && text.at(end) != '@'
-            && text.at(end) != '/';
+        isLong(start + 1, end) && text.at(end) != '(' && text.at(end) != '@' && text.at(end) != '/';
     if (isName) {
       boolean isCued = cues.isNear(text, start, end) && !isCode(text, start);
       add(start, end, isCued ? Confidence.MEDIUM : Confidence.LOW, found);

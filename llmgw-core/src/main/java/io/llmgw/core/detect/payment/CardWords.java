@@ -208,7 +208,7 @@ final class CardWords {
       for (String second : seconds.split(",", -1)) {
         for (String third : thirds.split(",", -1)) {
           if (!first.isEmpty() || !second.isEmpty()) {
-            owners.add((first + " " + second + " " + third).strip().replaceAll(" +", " "));
+            owners.add((first + " " + second + " " + third).replace("  ", " ").strip());
           }
         }
       }

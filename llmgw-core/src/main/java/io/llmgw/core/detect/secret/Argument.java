@@ -17,8 +17,8 @@ final class Argument {
   private static final List<String> SETTERS = List.of("set", "set_", "with", "with_");
 
   /** How methods begin that take a name and a value. */
-  private static final List<String> TAKING =
-      List.of(
+  private static final AnyOf TAKING =
+      AnyOf.of(
           "put",
           "set",
           "add",
@@ -89,7 +89,7 @@ final class Argument {
       return false;
     }
     int method = Alphabet.WORD.start(text, open - 1, LONGEST_METHOD);
-    return SecretName.pastAny(text, method, TAKING) > method;
+    return TAKING.isAt(text, method);
   }
 
   private static boolean isOfMap(FoldedText text, int index) {

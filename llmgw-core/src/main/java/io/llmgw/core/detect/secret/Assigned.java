@@ -2,7 +2,6 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ record Assigned(int start, int end, How how) {
 
   private static final int MOST_BLANKS = 8;
 
-  private static final List<String> VERBS =
-      List.of(
+  private static final AnyOf VERBS =
+      AnyOf.of(
           " is: ",
           " is now ",
           " is ",
@@ -53,8 +52,8 @@ record Assigned(int start, int end, How how) {
           " \u03b5\u03af\u03bd\u03b1\u03b9 ");
 
   /** Names before verbs that are other words of English or Spanish. */
-  private static final List<String> WITH_VERB =
-      List.of(
+  private static final AnyOf WITH_VERB =
+      AnyOf.of(
           "parola este ",
           "cheia api este ",
           "tokenul este ",
@@ -64,9 +63,9 @@ record Assigned(int start, int end, How how) {
           "parool on ");
 
   /** Verbs that say nothing behind names that are words of English as well. */
-  private static final List<String> ENGLISH = List.of(" is ", " was ", " to ");
+  private static final AnyOf ENGLISH = AnyOf.of(" is ", " was ", " to ");
 
-  private static final List<String> SIGNS = List.of(":=", "=>", "->", "===", "==", "=", ":");
+  private static final AnyOf SIGNS = AnyOf.of(":=", "=>", "->", "===", "==", "=", ":");
 
   /** How a value is written. */
   enum How {
@@ -87,19 +86,17 @@ record Assigned(int start, int end, How how) {
       return value(text, plain, nameEnd + 1);
     }
     char next = text.at(nameEnd);
-    List<String> verbs = next == ' ' ? VERBS : next < 0x80 ? List.of() : PasswordWords.VERBS;
-    int known = SecretName.pastAny(text, nameStart, WITH_VERB);
-    int verb = known > nameEnd ? known : SecretName.pastAny(text, nameEnd, verbs);
-    boolean isOfOther =
-        ShortName.is(text, nameStart, nameEnd)
-            && SecretName.pastAny(text, nameEnd, ENGLISH) > nameEnd;
+    AnyOf verbs = next == ' ' ? VERBS : PasswordWords.VERBS;
+    int known = WITH_VERB.past(text, nameStart);
+    int verb = known > nameEnd ? known : verbs.past(text, nameEnd);
+    boolean isOfOther = ShortName.is(text, nameStart, nameEnd) && ENGLISH.isAt(text, nameEnd);
     if (verb > nameEnd && !isOfOther) {
       int start = pastBlanks(text, verb);
       Assigned quoted = QuotedValue.read(text, start);
       return quoted == null ? plain.inProse(start) : quoted;
     }
     int sign = pastBlanks(text, pastClosing(text, nameEnd));
-    int at = SecretName.pastAny(text, sign, SIGNS);
+    int at = SIGNS.past(text, sign);
     if (at == sign) {
       if (text.at(nameEnd) == '>' && text.at(nameStart - 1) == '<') {
         return content(text, nameEnd + 1);

@@ -3,7 +3,6 @@ package io.llmgw.core.detect.secret;
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import io.llmgw.core.detect.key.Variety;
-import java.util.List;
 
 /** What a program reads a value from: a call, an index, a member, a cast, a parameter. */
 final class CodeValue {
@@ -11,7 +10,7 @@ final class CodeValue {
   private static final String OF_CODE = "_.,:=+-*/&\"'()[]{}$ ";
 
   /** What stands between an object or a type and its member. */
-  private static final List<String> LINKS = List.of("->", "::", "?.");
+  private static final AnyOf LINKS = AnyOf.of("->", "::", "?.");
 
   private CodeValue() {}
 
@@ -41,7 +40,7 @@ final class CodeValue {
       return true; // of the text in quotes nothing can be said: a password would stand behind it
     }
     while (at < end) {
-      int past = SecretName.pastAny(text, at, LINKS);
+      int past = LINKS.past(text, at);
       if (past == at && !isOfCode(text.at(at))) {
         return false;
       }
@@ -77,7 +76,7 @@ final class CodeValue {
     boolean isMember = false;
     int at = value.start();
     while (at < value.judgedEnd()) {
-      int past = SecretName.pastAny(text, at, LINKS);
+      int past = LINKS.past(text, at);
       if (past == at && !isOfMember(text.at(at)) && text.at(at) != '-') {
         return false;
       }
@@ -116,7 +115,7 @@ final class CodeValue {
   private static int pastMembers(FoldedText text, int index, int end) {
     int at = index;
     while (at < end) {
-      int past = SecretName.pastAny(text, at, LINKS);
+      int past = LINKS.past(text, at);
       if (past == at && !isOfMember(text.at(at))) {
         return at;
       }

@@ -1,7 +1,6 @@
 package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,10 @@ final class DefaultValue {
   private static final int MOST_CLOSING = 4;
   private static final int MOST_BLANKS = 16;
 
-  private static final List<String> OPERATORS = List.of(" || ", " ?? ", " ?: ", " or ");
+  private static final AnyOf OPERATORS = AnyOf.of(" || ", " ?? ", " ?: ", " or ");
 
   /** How a program names what is set from without. */
-  private static final List<String> SETTINGS = List.of("env.", "environ", "env[", "get(", "env(");
+  private static final AnyOf SETTINGS = AnyOf.of("env.", "environ", "env[", "get(", "env(");
 
   private static final int REACH_OF_SETTINGS = 24;
 
@@ -36,7 +35,7 @@ final class DefaultValue {
     while (at - end < MOST_CLOSING && "\"')]".indexOf(text.at(at)) >= 0) {
       at++;
     }
-    int value = SecretName.pastAny(text, at, OPERATORS);
+    int value = OPERATORS.past(text, at);
     return value > at && isOfSettings(text, start, end)
         ? Argument.doubtful(text, QuotedValue.read(text, value))
         : null;
@@ -44,7 +43,7 @@ final class DefaultValue {
 
   private static boolean isOfSettings(FoldedText text, int start, int end) {
     for (int at = end - 1; at > start - REACH_OF_SETTINGS && text.at(at) > ' '; at--) {
-      if (SecretName.pastAny(text, at, SETTINGS) > at) {
+      if (SETTINGS.isAt(text, at)) {
         return true;
       }
     }

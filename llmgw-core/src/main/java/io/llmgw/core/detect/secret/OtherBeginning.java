@@ -2,7 +2,6 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
-import java.util.List;
 
 /**
  * How what only stands for a password or key begins. Passwords may begin with the same words: one
@@ -10,8 +9,8 @@ import java.util.List;
  */
 final class OtherBeginning {
   /** Syntax that no more need follow. */
-  private static final List<String> SYNTAX =
-      List.of(
+  private static final AnyOf SYNTAX =
+      AnyOf.of(
           "${",
           "$(",
           "{{",
@@ -38,19 +37,18 @@ final class OtherBeginning {
           "sometimes|");
 
   /** What programs read values from: the name of a member follows. */
-  private static final List<String> OWNERS =
-      List.of("env.", "process.", "os.", "config.", "settings.", "self.", "this.", "secrets.");
+  private static final AnyOf OWNERS =
+      AnyOf.of("env.", "process.", "os.", "config.", "settings.", "self.", "this.", "secrets.");
 
   /**
    * Words of what is to be filled in, and of techniques, some of which have a number behind them.
    */
-  private static final List<String> WORDS =
-      List.of("your", "my", "insert", "replace", "enter", "todo");
+  private static final AnyOf WORDS = AnyOf.of("your", "my", "insert", "replace", "enter", "todo");
 
-  private static final List<String> TECHNIQUES =
-      List.of("sha", "md5", "base64", "bcrypt", "utf", "oauth", "aes", "argon2", "pbkdf2");
+  private static final AnyOf TECHNIQUES =
+      AnyOf.of("sha", "md5", "base64", "bcrypt", "utf", "oauth", "aes", "argon2", "pbkdf2");
 
-  private static final List<String> SIGNATURES = List.of("hs256", "rs256");
+  private static final AnyOf SIGNATURES = AnyOf.of("hs256", "rs256");
 
   /** Passwords have these between letters and digits, and what stands for one has not. */
   private static final String ODD = "!@#%^~&+=?*";
@@ -60,23 +58,23 @@ final class OtherBeginning {
   /** Whether this value begins so, and goes on as what stands for another one does. */
   static boolean is(FoldedText text, Assigned value) {
     int start = value.start();
-    if (SecretName.pastAny(text, start, SYNTAX) > start) {
+    if (SYNTAX.isAt(text, start)) {
       return true;
     }
-    int owner = SecretName.pastAny(text, start, OWNERS);
+    int owner = OWNERS.past(text, start);
     if (owner > start) {
       return isMember(text, value, owner);
     }
     if (text.hasAt(start, "xxx")) {
       return isBoundary(text, past(text, start, 'x'));
     }
-    int word = SecretName.pastAny(text, start, WORDS);
+    int word = WORDS.past(text, start);
     if (word > start) {
       boolean isOwn = !text.hasAt(start, "my") || text.at(word) == '_' || text.at(word) == '-';
       return isOwn && isBoundary(text, word) && isOfWords(text, value, word);
     }
-    int technique = SecretName.pastAny(text, start, TECHNIQUES);
-    technique = technique > start ? technique : SecretName.pastAny(text, start, SIGNATURES);
+    int technique = TECHNIQUES.past(text, start);
+    technique = technique > start ? technique : SIGNATURES.past(text, start);
     if (technique == start) {
       return false;
     }

@@ -39,8 +39,7 @@ final class PasswordWords {
   static final List<String> ALL = Stream.of(WRITTEN).map(PasswordWords::read).toList();
 
   /** What follows such a word, without a blank before it, as "is" does in English. */
-  static final List<String> VERBS =
-      List.of("\u662f", "\u4e3a", "\u70ba", "\u306f", "\uc740 ", "\ub294 ");
+  static final AnyOf VERBS = AnyOf.of("\u662f", "\u4e3a", "\u70ba", "\u306f", "\uc740 ", "\ub294 ");
 
   private PasswordWords() {}
 

@@ -52,11 +52,17 @@ final class Phrase {
     String[] each = words.toLowerCase(Locale.ROOT).split(" ", MOST_WORDS + 2);
     int worth = 0;
     for (String word : each) {
-      String letters = word.replaceAll("[^\\p{L}]", "");
+      String letters = letters(word);
       if (OF_SENTENCES.contains(letters)) {
         worth += letters.length() < SHORTEST_WORD ? 1 : 2; // short ones are in much else
       }
     }
     return worth < 2 && each.length <= MOST_WORDS;
+  }
+
+  private static String letters(String word) {
+    StringBuilder letters = new StringBuilder(word.length());
+    word.codePoints().filter(Character::isLetter).forEach(letters::appendCodePoint);
+    return letters.toString();
   }
 }

@@ -2,15 +2,14 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
-import java.util.List;
 
 /** What says where a secret is kept, or which package has its name, and is none itself. */
 final class Reference {
   private static final int LONGEST_SCHEME = 20;
 
   /** What package managers and tools for secrets write before a name. */
-  private static final List<String> KEEPERS =
-      List.of(
+  private static final AnyOf KEEPERS =
+      AnyOf.of(
           "npm:",
           "github:",
           "gitlab:",
@@ -27,9 +26,7 @@ final class Reference {
   /** Whether this value begins so. */
   static boolean is(FoldedText text, Assigned value) {
     int start = value.start();
-    return SecretName.pastAny(text, start, KEEPERS) > start
-        || isAddress(text, start)
-        || isByName(text, value);
+    return KEEPERS.isAt(text, start) || isAddress(text, start) || isByName(text, value);
   }
 
   /** Whether it is an alias of YAML, or a variable of a client for SQL: a sign and a name. */

@@ -2,15 +2,14 @@ package io.llmgw.core.detect.secret;
 
 import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
-import java.util.List;
 
 /** The rest of a name that begins with the word for a password or a key. */
 final class SecretName {
   private static final int LONGEST = 40;
 
   /** Words that a name may go on with and still be that of a secret. */
-  private static final List<String> REST =
-      List.of(
+  private static final AnyOf REST =
+      AnyOf.of(
           "access",
           "admin",
           "api",
@@ -51,9 +50,9 @@ final class SecretName {
       if (c == '_' || c == '-' || (c >= '0' && c <= '9')) {
         at++;
       } else if (Alphabet.ALNUM.has(c) || Character.isLetter(c)) {
-        int past = pastAny(text, at, REST);
+        int past = REST.past(text, at);
         if (past == at) {
-          return pastAny(text, at, PasswordWords.VERBS) > at ? at : -1;
+          return PasswordWords.VERBS.isAt(text, at) ? at : -1;
         }
         at = past;
       } else {
@@ -67,16 +66,5 @@ final class SecretName {
   static boolean isOption(FoldedText text, int start) {
     int at = Alphabet.WORD.start(text, start, LONGEST);
     return text.at(at) == '-' && text.at(at + 1) == '-';
-  }
-
-  /** Past the first of these words that stands here; the place itself if none does. */
-  static int pastAny(FoldedText text, int index, List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (text.hasAt(index, word)) {
-        return index + word.length();
-      }
-    }
-    return index;
   }
 }

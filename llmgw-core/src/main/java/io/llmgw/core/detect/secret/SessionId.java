@@ -17,7 +17,7 @@ final class SessionId {
   private static final int LONGEST_WORD = 16;
   private static final int[] GROUPS = {8, 4, 4, 4, 12};
   private static final Cues COOKIE = Cues.of("cookie", "set-cookie", "cookies");
-  private static final List<String> SESSIONS = List.of("session_id", "sessionid");
+  private static final AnyOf SESSIONS = AnyOf.of("session_id", "sessionid");
 
   private static final List<String> PURPOSES =
       List.of("correlation", "trace", "idempotency", "continuation", "next", "page", "sync");
@@ -29,7 +29,7 @@ final class SessionId {
     if (!isUuid(text, value.start(), value.end())) {
       return false;
     }
-    if (SecretName.pastAny(text, nameStart, SESSIONS) == nameStart) {
+    if (SESSIONS.past(text, nameStart) == nameStart) {
       return text.hasAt(nameStart, "token") && isOfPurpose(text, nameStart);
     }
     char before = text.at(Alphabet.WORD.start(text, nameStart, LONGEST_WORD) - 1);

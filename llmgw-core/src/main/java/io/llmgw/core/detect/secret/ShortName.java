@@ -4,7 +4,6 @@ import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import io.llmgw.core.detect.key.Variety;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Names of passwords that are short for much else if they stand alone: a test that passes, a way
@@ -12,27 +11,6 @@ import java.util.regex.Pattern;
  */
 final class ShortName {
   private static final List<String> NAMES = List.of("pass", "pw", "mdp");
-
-  /** Counts, fractions, times and numbers with a unit; all parts give nothing back. */
-  private static final Pattern MEASURE =
-      Pattern.compile("[<>~]?+[0-9][0-9.,:/+-]*+(?:[%\u00b5\u00b0]?[A-Za-z]{0,4}+%?)");
-
-  private static final Pattern DATE =
-      Pattern.compile("[0-9]{4}-[0-9W][0-9-]{1,6}+(?:T[0-9:.]++(?:Z|[+-][0-9:]++)?)?");
-
-  private static final Pattern VERSION =
-      Pattern.compile("[\\^~v]?+[0-9]++(?:\\.[0-9]++)++(?:[-+][A-Za-z0-9.-]++)?");
-
-  /** A number of a flight, a ticket or the like. */
-  private static final Pattern REFERENCE = Pattern.compile("[A-Z]{1,3}+-?[0-9]++(?:-[0-9]++)?");
-
-  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.~-]*+(?:/[A-Za-z0-9_.~-]++)++");
-
-  private static final Pattern FILE =
-      Pattern.compile("[A-Za-z]++(?:[-_][A-Za-z0-9]++)*+\\.[a-z]{2,4}+");
-
-  private static final List<Pattern> OTHERS =
-      List.of(MEASURE, DATE, VERSION, REFERENCE, PATH, FILE);
 
   private ShortName() {}
 
@@ -55,16 +33,7 @@ final class ShortName {
     if (variety.upper() + variety.lower() == variety.length()) {
       return !SecretValue.isCommon(all);
     }
-    return !isKey(variety) && isOther(all);
-  }
-
-  private static boolean isOther(String value) {
-    for (Pattern each : OTHERS) {
-      if (each.matcher(value).matches()) {
-        return true;
-      }
-    }
-    return false;
+    return !isKey(variety) && OtherNotation.is(text, value);
   }
 
   /** What is random has no slashes and full stops but by chance, and is long. */

@@ -15,8 +15,8 @@ final class UserAndPassword implements AnchoredRule {
   private static final String RULE = "PASSWORD:pair";
   private static final int LONGEST_USER = 64;
 
-  private static final List<String> VERBS = List.of(" are: ", " are ", ": ", " - ", " ");
-  private static final List<String> SEPARATORS = List.of(" / ", "/", " : ", ": ", ":");
+  private static final AnyOf VERBS = AnyOf.of(" are: ", " are ", ": ", " - ", " ");
+  private static final AnyOf SEPARATORS = AnyOf.of(" / ", "/", " : ", ": ", ":");
 
   /**
    * Behind a verb or sign and a user of these names a password may be a word with a number, but for
@@ -48,9 +48,9 @@ final class UserAndPassword implements AnchoredRule {
   @Override
   public void look(FoldedText text, int start, int end, Findings found) {
     int purpose = text.at(end) == ' ' ? Purpose.past(text, end) : end;
-    int user = purpose > end ? purpose : SecretName.pastAny(text, end, VERBS);
+    int user = purpose > end ? purpose : VERBS.past(text, end);
     int userEnd = userEnd(text, user);
-    int value = SecretName.pastAny(text, userEnd, SEPARATORS);
+    int value = SEPARATORS.past(text, userEnd);
     if (user == end || userEnd == user || value == userEnd || !Alphabet.ALNUM.has(text.at(value))) {
       return;
     }

@@ -41,7 +41,7 @@ final class LicensePlate implements NumberRule {
   private static int before(FoldedText text, int index) {
     int end = isSeparator(text.at(index - 1)) ? index - 1 : index;
     int start = end;
-    while (end - start <= MOST_LETTERS && PlateForm.isCapital(text.bare(start - 1))) {
+    while (end - start <= MOST_LETTERS && PlateTree.isCapital(text.bare(start - 1))) {
       start--;
     }
     return start < end && end - start <= MOST_LETTERS ? start : index;
@@ -49,12 +49,12 @@ final class LicensePlate implements NumberRule {
 
   private static boolean isBeforeLetters(FoldedText text, int index) {
     int at = index;
-    while (at - index < MOST_LETTERS + 1 && PlateForm.isDigit(text.at(at))) {
+    while (at - index < MOST_LETTERS + 1 && PlateTree.isDigit(text.at(at))) {
       at++;
     }
-    return PlateForm.isCapital(text.bare(at))
+    return PlateTree.isCapital(text.bare(at))
         || (isSeparator(text.at(at))
-            && (PlateForm.isCapital(text.bare(at + 1)) || PlateForm.isDigit(text.at(at + 1))));
+            && (PlateTree.isCapital(text.bare(at + 1)) || PlateTree.isDigit(text.at(at + 1))));
   }
 
   /** Takes the longest that begins here. */
@@ -62,16 +62,16 @@ final class LicensePlate implements NumberRule {
     if (isJoined(text, start - 1, -1)) {
       return false;
     }
-    int form = PlateForm.EMPTY;
     int end = -1;
-    for (int at = start; at - start < PlateForm.LONGEST; at++) {
-      form = PlateForm.with(form, text.bare(at));
-      if (form < 0) {
-        break;
+    int at = start;
+    int place = PlateForms.TREE.step(PlateTree.START, text.bare(at));
+    while (place >= 0) {
+      at++;
+      int whose = PlateForms.TREE.whole(place);
+      if (whose != 0 && isPlate(text, start, at, whose)) {
+        end = at;
       }
-      if (isPlate(text, start, at + 1, form)) {
-        end = at + 1;
-      }
+      place = PlateForms.TREE.step(place, text.bare(at));
     }
     if (end < 0) {
       return false;
@@ -80,13 +80,14 @@ final class LicensePlate implements NumberRule {
     return true;
   }
 
-  private static boolean isPlate(FoldedText text, int start, int end, int form) {
-    if (!PlateForms.isAny(form) || isJoined(text, end, 1) || hasOther(text, start, end)) {
+  private static boolean isPlate(FoldedText text, int start, int end, int whose) {
+    if (isJoined(text, end, 1) || hasOther(text, start, end)) {
       return false;
     }
     for (int i = 0; i < PlateForms.ALL.size(); i++) {
       PlateForms each = PlateForms.ALL.get(i);
-      if (each.has(form, text, start, end)
+      if ((whose & 1 << i) != 0
+          && each.mayHave(text, start, end)
           && (isCued(text, start, end, each.cues())
               || isCued(text, start, end, PlateForms.ENGLISH))) {
         return true;
@@ -99,7 +100,7 @@ final class LicensePlate implements NumberRule {
   private static boolean hasOther(FoldedText text, int start, int end) {
     int from = start;
     for (int at = start; at <= end; at++) {
-      if (at == end || !PlateForm.isCapital(text.bare(at))) {
+      if (at == end || !PlateTree.isCapital(text.bare(at))) {
         if (PlateForms.isOther(text.part(from, at))) {
           return true;
         }
@@ -118,7 +119,7 @@ final class LicensePlate implements NumberRule {
     char c = text.at(index);
     return Character.isLetterOrDigit(c)
         || c == '_'
-        || ("-./:".indexOf(c) >= 0 && PlateForm.isDigit(text.at(index + step)))
+        || ("-./:".indexOf(c) >= 0 && PlateTree.isDigit(text.at(index + step)))
         || (c == '-' && Character.isLetter(text.at(index + step)));
   }
 

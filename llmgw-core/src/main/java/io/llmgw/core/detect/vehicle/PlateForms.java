@@ -2,11 +2,9 @@ package io.llmgw.core.detect.vehicle;
 
 import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.FoldedText;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** How the registrations of one country are written, and what it calls one. Immutable. */
 final class PlateForms {
@@ -117,13 +115,10 @@ final class PlateForms {
           "HUF", "KWH", "MHZ", "GHZ", "RPM", "KMH", "MPH", "THE", "FOR", "AND", "VIN", "TEL", "FAX",
           "ART", "VAT", "TVA", "IVA", "BTW");
 
-  /** All of {@link #ALL}, as most numbers are none of them. */
-  private static final int[] FORMS =
-      ALL.stream().flatMapToInt(each -> IntStream.of(each.forms)).distinct().sorted().toArray();
+  /** What those of {@link #ALL} are written like, in their order. */
+  static final PlateTree TREE = new PlateTree(ALL.stream().map(each -> each.forms).toList());
 
-  /** Each with its separators, as {@link PlateForm} numbers them, in order. */
-  private final int[] forms;
-
+  private final Set<String> forms;
   private final String without;
   private final String last;
   private final Cues cues;
@@ -137,7 +132,7 @@ final class PlateForms {
    * @param cues words for one in its languages
    */
   private PlateForms(Set<String> forms, String without, String last, Cues cues) {
-    this.forms = forms.stream().mapToInt(PlateForm::of).sorted().toArray();
+    this.forms = forms;
     this.without = without;
     this.last = last;
     this.cues = cues;
@@ -147,22 +142,16 @@ final class PlateForms {
     return cues;
   }
 
-  /** Whether a registration of any country is written so. */
-  static boolean isAny(int form) {
-    return Arrays.binarySearch(FORMS, form) >= 0;
-  }
-
-  /** Whether the registration between these places, of this form, is one of this country. */
-  boolean has(int form, FoldedText text, int start, int end) {
-    if (Arrays.binarySearch(forms, form) < 0) {
-      return false;
-    }
+  /** Whether what is written like one between these places has the letters of this country. */
+  boolean mayHave(FoldedText text, int start, int end) {
     for (int i = start; i < end; i++) {
       if (without.indexOf(text.bare(i)) >= 0) {
         return false;
       }
     }
-    return !PlateForm.endsInLetter(form) || last.isEmpty() || last.indexOf(text.at(end - 1)) >= 0;
+    boolean isBehindNumber =
+        PlateTree.isCapital(text.bare(end - 1)) && PlateTree.isDigit(text.at(end - 2));
+    return !isBehindNumber || last.isEmpty() || last.indexOf(text.at(end - 1)) >= 0;
   }
 
   /** Whether letters beside a number are a word that stands there elsewhere. */

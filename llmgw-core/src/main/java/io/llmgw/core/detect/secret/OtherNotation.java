@@ -19,6 +19,7 @@ final class OtherNotation {
   private static final AsciiSet MONTH_OR_WEEK = DIGITS.and("W");
   private static final AsciiSet DAY = DIGITS.and("-");
   private static final AsciiSet TIME = DIGITS.and(".:");
+  private static final AsciiSet OFFSET = DIGITS.and(":");
   private static final AsciiSet SIGN = AsciiSet.of("+-");
   private static final int YEAR = 4;
   private static final int MOST_OF_DAY = 6;
@@ -79,7 +80,7 @@ final class OtherNotation {
       return isDay;
     }
     return reader.many(TIME) > 0
-        && (reader.isAtEnd() || reader.one('Z') || (reader.one(SIGN) && reader.many(TIME) > 0));
+        && (reader.isAtEnd() || reader.one('Z') || (reader.one(SIGN) && reader.many(OFFSET) > 0));
   }
 
   private static boolean isVersion(ValueReader reader) {

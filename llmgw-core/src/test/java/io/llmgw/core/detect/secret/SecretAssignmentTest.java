@@ -27,6 +27,8 @@ class SecretAssignmentTest {
         "{\"userPassword\": \"Tr0ub4dor\"}",
         "{\\\"password\\\": \\\"Tr0ub4dor\\\"}",
         "export PGPASSWORD=Tr0ub4dor",
+        "DB_PASSWORD_PRODUCTION=Tr0ub4dor",
+        "password_prod: Tr0ub4dor",
         "?user=ada&password=Tr0ub4dor&x=1",
         "Server=db;Password=Tr0ub4dor;Database=x",
         "mysql --password Tr0ub4dor -h db",

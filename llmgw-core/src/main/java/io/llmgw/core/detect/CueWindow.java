@@ -140,6 +140,9 @@ final class CueWindow {
 
   /** As cues are written: names of fields and lines that end have blanks between their words. */
   private static char plain(char c) {
+    if (c >= 'a' && c <= 'z') { // most of them
+      return c;
+    }
     return switch (c) {
       case '_', '\n', '\t' -> ' ';
       case '\u2019' -> '\'';

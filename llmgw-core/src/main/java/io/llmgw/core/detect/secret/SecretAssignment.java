@@ -9,9 +9,8 @@ import io.llmgw.core.detect.FoldedText;
 import io.llmgw.core.detect.key.Alphabet;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +38,8 @@ final class SecretAssignment implements AnchoredRule {
           .flatMap(List::stream)
           .toList();
 
-  private static final Map<Integer, List<String>> KEYS_BY_LENGTH =
-      SecretWords.KEYS.stream().collect(Collectors.groupingBy(String::length));
+  /** The words for keys of each length, up to one more than the longest have. */
+  private static final String[][] KEYS_BY_LENGTH = byLength(SecretWords.KEYS);
 
   private static final String PASSWORD_RULE = Entities.PASSWORD + ":assignment";
   private static final String KEY_RULE = Entities.CREDENTIALS + ":assignment";
@@ -56,6 +55,14 @@ final class SecretAssignment implements AnchoredRule {
       text.read(word);
       BEGINNINGS.set(pair(text, 0));
     }
+  }
+
+  private static String[][] byLength(List<String> words) {
+    int longest = words.stream().mapToInt(String::length).max().orElse(0);
+    return IntStream.rangeClosed(0, longest + 1)
+        .mapToObj(
+            length -> words.stream().filter(word -> word.length() == length).toArray(String[]::new))
+        .toArray(String[][]::new);
   }
 
   @Override
@@ -232,9 +239,9 @@ final class SecretAssignment implements AnchoredRule {
   }
 
   private static boolean isPassword(FoldedText text, int start, int end) {
-    List<String> words = KEYS_BY_LENGTH.getOrDefault(end - start, List.of());
-    for (int i = 0; i < words.size(); i++) {
-      if (isWordAt(text, start, words.get(i))) {
+    char first = Character.toLowerCase(text.bare(start));
+    for (String key : KEYS_BY_LENGTH[Math.min(end - start, KEYS_BY_LENGTH.length - 1)]) {
+      if (key.charAt(0) == first && isWordAt(text, start, key)) {
         return false;
       }
     }

@@ -17,17 +17,25 @@ final class Columns {
   /** The first digits of a row that no heading has. */
   private static final int NUMBER = 3;
 
-  private static final String SEPARATORS = "\t|;,";
+  private static final String SEPARATORS = "\t||;,";
 
-  /** A table between bars may have one column. */
   private static final int BAR = SEPARATORS.indexOf('|');
+
+  /**
+   * A table between bars may have one column. It is kept apart from wider ones, in which a row of
+   * one cell is the name of a group or a note.
+   */
+  private static final int ONE_COLUMN = SEPARATORS.lastIndexOf('|');
 
   /** Stands for two blanks or more. */
   private static final int WIDE = SEPARATORS.length();
 
   private static final int BLANK = 1 << WIDE;
 
-  /** For each char of ASCII a bit for the kind of separator that it is. */
+  /** What a line between two rows is drawn of: {@code +----+----+}. */
+  private static final String RULE = "+-= \r";
+
+  /** For each char of ASCII a bit for each kind of separator that it is. */
   private static final byte[] KINDS = kinds();
 
   private static final int MOST_COLUMNS = 64;
@@ -66,7 +74,7 @@ final class Columns {
   private static byte[] kinds() {
     byte[] kinds = new byte[0x80];
     for (int kind = 0; kind < WIDE; kind++) {
-      kinds[SEPARATORS.charAt(kind)] = (byte) (1 << kind);
+      kinds[SEPARATORS.charAt(kind)] = (byte) (kinds[SEPARATORS.charAt(kind)] | 1 << kind);
     }
     kinds[' '] = (byte) BLANK;
     return kinds;
@@ -122,17 +130,27 @@ final class Columns {
     }
     lineEnd = at;
     isRow = false;
+    if (isRule()) {
+      return;
+    }
     boolean isLine = kinds != 0 && at - start <= LONGEST_LINE;
     kind = isLine ? kindOf(kinds) : -1;
-    for (int i = 0; i <= WIDE; i++) {
-      Table other = tables[i];
-      if (other != null && i != kind) {
-        other.isOpen = false;
-      }
-    }
+    closeOthers();
     if (isLine) {
       readRow();
     }
+  }
+
+  /** Whether it is drawn between two rows, and ends no table. */
+  private boolean isRule() {
+    boolean isCrossed = false;
+    for (int at = lineStart; at < lineEnd; at++) {
+      if (RULE.indexOf(text.at(at)) < 0) {
+        return false;
+      }
+      isCrossed |= text.isAt(at, "+-") || text.isAt(at, "+=");
+    }
+    return isCrossed;
   }
 
   /** That of the table which the line goes on; the strongest of these where it goes on none. */
@@ -144,7 +162,8 @@ final class Columns {
         return i;
       }
     }
-    return Integer.numberOfTrailingZeros(kinds);
+    kind = Integer.numberOfTrailingZeros(kinds);
+    return kind == BAR && columns() == 1 ? ONE_COLUMN : kind;
   }
 
   private int columns() {
@@ -153,6 +172,17 @@ final class Columns {
       columns++;
     }
     return columns;
+  }
+
+  /** The line is no row of these. */
+  private void closeOthers() {
+    for (int i = 0; i <= WIDE; i++) {
+      Table other = tables[i];
+      boolean isWithin = i == kind || (i == BAR && kind == ONE_COLUMN);
+      if (other != null && !isWithin) {
+        other.isOpen = false;
+      }
+    }
   }
 
   private void readRow() {
@@ -171,7 +201,7 @@ final class Columns {
     }
     Table table = tables[kind];
     boolean continues = table != null && table.columns == columns;
-    boolean isTable = (columns > 1 || kind == BAR) && columns <= MOST_COLUMNS;
+    boolean isTable = (columns > 1 || kind == ONE_COLUMN) && columns <= MOST_COLUMNS;
     if (isHeading && hasLetters && isTable) {
       boolean isOpen = continues && table != null && table.isOpen;
       if (!isOpen || table == null) {
@@ -209,7 +239,7 @@ final class Columns {
     while (at < lineEnd && text.at(at) == ' ') {
       at++;
     }
-    return kind == BAR && text.at(at) == '|' ? at + 1 : at;
+    return (kind == BAR || kind == ONE_COLUMN) && text.at(at) == '|' ? at + 1 : at;
   }
 
   /** Where the next cell begins; behind the end of the line for none. */

@@ -179,6 +179,68 @@ class ColumnsTest {
     Kind.SSN.finds.nothingIn(row.formatted("order") + "\n" + rows + row.formatted("123456780"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "| North region |",
+        "| Engineering                |",
+        "| **Team B** |",
+        "(see below) |",
+        "  | Region 1200 |",
+        "| 2026 |",
+        "|--|",
+        "|----+----+----|",
+        "+----+----+----+",
+        "  +====+====+====+\r",
+        "----+----+----"
+      })
+  void aRowOfOneCellLeavesTheColumnsOfTheOthers(String row) {
+    String heading = "| Name | SSN | City |\n";
+    String ada = "| Ada | 123456780 | Rome |\n";
+    String bob = "| Bob | pending | Oslo |\n";
+    String[] one = {"123456780"};
+    Finds ssns = Kind.SSN.finds;
+
+    ssns.in(heading + "|--|--|--|\n" + row + "\n" + ada, MEDIUM, one);
+    ssns.in(heading + row + "\n" + bob + row + "\n" + ada, MEDIUM, one);
+    ssns.in(heading + ada + row + "\n" + bob + ada, MEDIUM, "123456780", "123456780");
+    ssns.in(heading + "| 1 | | |\n" + (row + "\n" + bob).repeat(ROWS) + ada, MEDIUM, one);
+    ssns.in(heading + "\n" + row + "\n" + ada, MEDIUM, one);
+    ssns.nothingIn(heading.replace("SSN", "Order") + row + "\n" + ada);
+    String next = heading.replace("SSN", "Order") + "| 1 | | |\n".repeat(ROWS);
+    ssns.nothingIn(heading + "| 1 | | |\n" + row + "\n\n" + next + row + "\n" + ada);
+  }
+
+  @Test
+  void whatAGroupIsCalledHeadsNoColumnOfTheOthers() {
+    String heading = "| Name | Order | City |\n|--|--|--|\n";
+    String others = "| 1 | | Oslo |\n".repeat(ROWS);
+    String rows = others + "| Ada | 123456780 | Rome |\n" + others;
+
+    Kind.SSN.finds.nothingIn(heading + "| SSN |\n" + rows);
+    Kind.SSN.finds.nothingIn(heading + rows + "| SSN |\n" + rows);
+  }
+
+  @Test
+  void aTableOfOneColumnMayStandBesideWiderOnes() {
+    String wide = "| id | order |\n|--|--|\n| 1 | 2 |\n";
+    String ssns = "| SSN |\n|--|\n" + "| |\n".repeat(ROWS) + "| 123456780 |\n";
+    String orders = ssns.replace("SSN", "Order");
+
+    Kind.SSN.finds.in(wide + "\n" + ssns, MEDIUM, "123456780");
+    Kind.SSN.finds.in(wide + ssns + wide + "\n" + ssns, MEDIUM, "123456780", "123456780");
+    Kind.SSN.finds.nothingIn(wide + "\n" + orders);
+    Kind.SSN.finds.in(ssns + wide + orders, MEDIUM, "123456780");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2 rows in set", "----", "+", "+ 1 -"})
+  void otherLinesEndATableBetweenBars(String line) {
+    String table = "| id | ssn |\n| 1 | |\n" + "| 2 | |\n".repeat(ROWS);
+
+    Kind.SSN.finds.nothingIn(table + line + "\n| id | order |\n| 3 | 123456780 |\n");
+  }
+
   @Test
   void aRowHasTwoThousandChars() {
     String rows = "id,ssn,note\n" + "1,,\n".repeat(ROWS) + "1,123456780,";

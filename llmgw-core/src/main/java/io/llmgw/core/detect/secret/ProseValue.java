@@ -41,11 +41,12 @@ final class ProseValue {
     }
     int start = text.isAt(nameEnd, DASH) ? nameEnd + DASH.length() : nameEnd + 1;
     Assigned quoted = QuotedValue.read(text, nameEnd + 1);
+    boolean isShort = ShortName.is(text, nameStart, nameEnd);
     if (quoted != null) {
-      boolean isOne = isOne(text, quoted) || isNumber(text, quoted);
+      boolean isOne = isOne(text, quoted) || (!isShort && isNumber(text, quoted));
       return isOne && !isName(text, quoted) ? quoted : null;
     }
-    if (ShortName.is(text, nameStart, nameEnd)) {
+    if (isShort) {
       return null;
     }
     int said = Purpose.pastBare(text, nameEnd);

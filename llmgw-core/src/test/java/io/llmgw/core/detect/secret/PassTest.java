@@ -81,6 +81,31 @@ class PassTest {
     passwords.in("mdp: \"" + password + "\"", MEDIUM, password);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Pass `1024` for binary transformation",
+        "You should pass `1000` as the second argument to the `setTimeout` function.",
+        "If you pass '0755', all can read it.",
+        "pass \"12345\" to the constructor",
+        "season pass \"2024\"",
+        "Boarding pass \"123456\"",
+        "pw '1500'",
+        "mdp \u00ab2024\u00bb"
+      })
+  void aNumberInQuotesRightBehindThemIsNone(String text) {
+    passwords.notAtAllIn(text);
+  }
+
+  @Test
+  void whatIsNoNumberIsOneInQuotes() {
+    passwords.in("the pw \"Tr0ub4dor\" is old", MEDIUM, "Tr0ub4dor");
+    passwords.in("pass `Wq7zT4mK`", MEDIUM, "Wq7zT4mK");
+    passwords.in("pw for the alarm is \"482913\"", MEDIUM, "482913");
+    passwords.in("password \"12345\"", MEDIUM, "12345");
+    passwords.in("DB_PASS '12345'", MEDIUM, "12345");
+  }
+
   @Test
   void aLongerNameLeavesNoDoubt() {
     passwords.in("DB_PASS=1284", MEDIUM, "1284");

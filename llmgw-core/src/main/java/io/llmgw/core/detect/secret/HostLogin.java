@@ -23,15 +23,19 @@ final class HostLogin implements AnchoredRule {
   private static final int LONGEST_USER = 64;
   private static final int LONGEST_PASSWORD = 128;
 
-  /** So few chars stand for no other password. */
+  /** So few chars stand for no other password, unless they begin with one of these. */
   private static final int LONGEST_SHORT = 3;
+
+  private static final AsciiSet VARIABLES = AsciiSet.of("$%");
 
   /** What may stand before a user. */
   private static final AsciiSet BEFORE = AsciiSet.of("\"'`(=,<>|");
 
   /** What ends here is the name of a protocol, or a word for what follows, and no user. */
   private static final List<String> OTHERS =
-      List.of("mail", "mailto", "sip", "sips", "xmpp", "ssh", "git", "acct", "from", "to", "cc");
+      List.of(
+          "mail", "email", "mailto", "sip", "sips", "xmpp", "ssh", "git", "acct", "from", "to",
+          "cc");
 
   /** What ends here names what a word behind it is, and not who logs in with it. */
   private static final List<String> FIELDS =
@@ -150,12 +154,13 @@ final class HostLogin implements AnchoredRule {
       return;
     }
     Assigned password = new Assigned(colon + 1, sign, Assigned.How.PLAIN);
-    boolean isLogin =
-        isAddress
-            ? isGiven(text, password) && !isField(text, start, colon, sign)
-            : ProseValue.isOne(text, password) && ProseValue.isMixed(text, password);
     int hostEnd = Alphabet.DOTTED.end(text, host, LONGEST_USER);
-    if (isLogin && hasPortOrPath(text, hostEnd)) { // no address of mail has one
+    boolean hasPortOrPath = hasPortOrPath(text, hostEnd);
+    boolean isLogin =
+        hasUser(text, start, colon)
+            ? isPassword(text, password, isAddress) && !isField(text, start, colon, sign)
+            : isAlone(text, password, isAddress, hasPortOrPath);
+    if (isLogin && hasPortOrPath) { // no address of mail has one
       found.takeBack(Entities.EMAIL, Entities.URL_CREDENTIALS, colon + 1, hostEnd);
       found.add(Entities.URL_CREDENTIALS, start, sign, Confidence.HIGH, RULE);
     } else if (isLogin) {
@@ -174,6 +179,36 @@ final class HostLogin implements AnchoredRule {
       }
     }
     return false;
+  }
+
+  /** Whether a user stands before the colon, or more than is looked at. None has accents. */
+  private static boolean hasUser(FoldedText text, int start, int colon) {
+    boolean isCut = isOfLogin(text.at(start - 1));
+    return isCut || (colon > start && !Alphabet.ALNUM.has(text.bare(start - 1)));
+  }
+
+  private static boolean isPassword(FoldedText text, Assigned value, boolean isAddress) {
+    return isAddress ? isGiven(text, value) : isMixed(text, value);
+  }
+
+  private static boolean isMixed(FoldedText text, Assigned value) {
+    return ProseValue.isOne(text, value) && ProseValue.isMixed(text, value);
+  }
+
+  /** Whether it is one without a user: a user or an address of mail may stand behind a label. */
+  private static boolean isAlone(
+      FoldedText text, Assigned value, boolean isAddress, boolean hasPortOrPath) {
+    if (isAddress && isMixed(text, value)) {
+      return true;
+    }
+    int colon = value.start() - 1;
+    int first = QuotedValue.isQuote(text.at(colon - 1)) ? colon - 1 : colon;
+    char before = text.at(first - 1);
+    if (before == '=') {
+      return hasPortOrPath && isGiven(text, value);
+    }
+    boolean isOne = isAddress ? ProseValue.isOne(text, value) : isMixed(text, value);
+    return hasPortOrPath && before <= ' ' && isOne;
   }
 
   /** Whether it is a field and its value, a word: {@code level:WARN@10.0.0.12}. */
@@ -199,7 +234,9 @@ final class HostLogin implements AnchoredRule {
   private static boolean isGiven(FoldedText text, Assigned value) {
     Variety variety = Variety.of(text, value.start(), value.end());
     boolean hasLetter = variety.upper() + variety.lower() > 0;
-    return hasLetter && (variety.length() <= LONGEST_SHORT || !OtherValue.is(text, value));
+    boolean isVariable = VARIABLES.has(text.at(value.start()));
+    boolean isShort = variety.length() <= LONGEST_SHORT && !isVariable;
+    return hasLetter && (isShort || !OtherValue.is(text, value));
   }
 
   /** Whether four numbers up to 255 stand here with full stops between them. */

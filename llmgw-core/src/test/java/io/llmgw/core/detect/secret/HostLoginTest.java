@@ -32,6 +32,7 @@ class HostLoginTest {
     "app:Wq7zT4mK@h.io, app:Wq7zT4mK",
     "root:pw@203.0.113.255, root:pw",
     "root:aaa@203.0.113.9, root:aaa",
+    "root:p!@203.0.113.9, root:p!",
     "broker :Wq7zT4mK@203.0.113.9:6379, :Wq7zT4mK",
     "broker=:Wq7zT4mK@redis:6379/0, :Wq7zT4mK"
   })
@@ -80,6 +81,62 @@ class HostLoginTest {
       })
   void otherTextHasNone(String text) {
     finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# \u76ee\u6807\u670d\u52a1\u5668\uff1aroot@118.25.27.49\uff08\u817e\u8baf\u4e91 Debian 12\uff09",
+        "\u0421\u0435\u0440\u0432\u0435\u0440:ubuntu@203.0.113.9",
+        "\u30db\u30b9\u30c8\uff1aadmin@10.0.0.5:22",
+        "M\u00e1quina:deploy@10.0.0.5",
+        "Acc\u00e8s:root@10.0.0.5:22",
+        "Serveur :root@192.168.1.10",
+        "Serveur :root@192.168.1.10:22",
+        "{'target':deploy@10.0.0.5}",
+        "{'target':deploy@10.0.0.5:22}",
+        "{'target' :deploy1@10.0.0.5}",
+        "`host`:deploy@10.0.0.5",
+        "<b>Host</b>:deploy@10.0.0.5",
+        "[host]:deploy@10.0.0.5",
+        ":nick!~user@198.51.100.7 PRIVMSG #linux :hi",
+        ":nick!user1@198.51.100.7 JOIN :#linux",
+        "\u90ae\u7bb1\uff1aZhangW2ei88X@qq.com",
+        "E-mail :Ana2b4Silva@empresa.com.br",
+        "Email:Ana2b4Silva@empresa.com.br",
+        "\u00e9lectronique:J3anDup0nt75@gmail.com",
+        "\"Email\":J3anDup0nt75@gmail.com",
+        "\"Email\":\"J3anDup0nt75@gmail.com\"",
+        "broker=:${PW}@redis:6379/0",
+        "broker=:$PW@redis:6379/0",
+        "broker=:%s@redis:6379",
+        "root:$PW@203.0.113.9",
+        "broker=:geheim@10.0.0.5",
+        "broker=:pw@redis",
+        "broker=:1234@redis:6379"
+      })
+  void aLabelIsNoUserAndAUserBehindItNoPassword(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "broker=:pw@redis:6379/0, :pw",
+        "REDIS=:s3cret@redis:6379, :s3cret",
+        "REDIS=\":s3cret@redis:6379\", :s3cret",
+        "broker=:geheim@10.0.0.5:6379, :geheim",
+        "redis: ':s3cret@10.0.0.5:6379', :s3cret",
+        "redis :s3cret@10.0.0.5:6379, :s3cret",
+        ":s3cret@10.0.0.5:6379/0, :s3cret",
+        "redis: \":Wq7zT4mK@redis:6379\", :Wq7zT4mK",
+        ":Wq7zT4mK@redis:6379, :Wq7zT4mK",
+        "\u7528\u6237:Wq7zT4mK@203.0.113.9, :Wq7zT4mK",
+        "\u767b\u5f55root:toor@203.0.113.9, root:toor"
+      })
+  void withoutAUserAPasswordLooksLikeOne(String text, String login) {
+    finds.in(text, MEDIUM, login);
   }
 
   @Test

@@ -38,11 +38,12 @@ final class Columns {
   /** For each char of ASCII a bit for each kind of separator that it is. */
   private static final byte[] KINDS = kinds();
 
-  private static final int MOST_COLUMNS = 64;
+  /** Columns behind these have no heading. */
+  private static final int MOST_HEADINGS = 64;
 
   /** The last heading of one kind: its words by column. */
   private static final class Table {
-    private final String[] headings = new String[MOST_COLUMNS];
+    private final String[] headings = new String[MOST_HEADINGS];
     private int columns;
 
     /** Whether the line above is one of its rows, and whether one of them has had numbers. */
@@ -101,7 +102,7 @@ final class Columns {
       return " ";
     }
     seek(start);
-    return column < table.columns ? table.headings[column] : " ";
+    return column < MOST_HEADINGS ? table.headings[column] : " ";
   }
 
   private void seek(int start) {
@@ -201,7 +202,7 @@ final class Columns {
     }
     Table table = tables[kind];
     boolean continues = table != null && table.columns == columns;
-    boolean isTable = (columns > 1 || kind == ONE_COLUMN) && columns <= MOST_COLUMNS;
+    boolean isTable = columns > 1 || kind == ONE_COLUMN;
     if (isHeading && hasLetters && isTable) {
       boolean isOpen = continues && table != null && table.isOpen;
       if (!isOpen || table == null) {
@@ -224,7 +225,7 @@ final class Columns {
   /** Lines above the first row of numbers count all, as prose may look like a heading. */
   private void addHeadings(Table table) {
     int at = firstCell();
-    for (int i = 0; i < table.columns; i++) {
+    for (int i = 0; i < Math.min(table.columns, MOST_HEADINGS); i++) {
       int next = nextCell(at);
       if (table.headings[i].length() < 4 * LONGEST_HEADING) {
         table.headings[i] += Heading.words(text.part(at, Math.min(next, lineEnd)));

@@ -156,17 +156,33 @@ class ColumnsTest {
   }
 
   @Test
-  void aTableHas64ColumnsAtMost() {
-    String more = ",n".repeat(62);
-    String row = "1," + ",".repeat(62);
-
-    Kind.SSN.finds.in(
-        "id,ssn" + more + "\n" + (row + "\n").repeat(9) + "1,123456780" + ",".repeat(62),
-        MEDIUM,
-        "123456780");
-    Kind.SSN.finds.nothingIn(
-        "id,ssn,n" + more + "\n" + (row + ",\n").repeat(9) + "1,123456780," + ",".repeat(62));
+  void theFirst64ColumnsHaveHeadings() {
+    for (int columns : new int[] {64, 65, 66, 200}) {
+      Kind.SSN.finds.in(wide(columns, 1, columns), MEDIUM, "123456780");
+      Kind.SSN.finds.in(wide(columns, 63, columns), MEDIUM, "123456780");
+    }
+    Kind.SSN.finds.nothingIn(wide(65, 64, 65));
+    Kind.SSN.finds.nothingIn(wide(200, 199, 200));
     Kind.SSN.finds.nothingIn("ssn,\n" + "1\n".repeat(2 * ROWS) + "123456780");
+  }
+
+  @Test
+  void rowsHaveAsManyCellsAsTheirHeadingHoweverManyThoseAre() {
+    Kind.SSN.finds.nothingIn(wide(65, 1, 66));
+    Kind.SSN.finds.nothingIn(wide(66, 1, 65));
+    Kind.SSN.finds.nothingIn(wide(64, 1, 65));
+  }
+
+  /** A table with so many columns and the word over one of them, and a number there in a row. */
+  private static String wide(int columns, int column, int cells) {
+    String heading = "n,".repeat(column) + "ssn" + ",n".repeat(columns - column - 1);
+    String rows = ("1" + ",".repeat(cells - 1) + "\n").repeat(9);
+    return heading
+        + "\n"
+        + rows
+        + ",".repeat(column)
+        + "123456780"
+        + ",".repeat(cells - column - 1);
   }
 
   @ParameterizedTest

@@ -41,6 +41,11 @@ public final class Findings {
 
   private int runEnd;
 
+  /** Between these places no tag begins. */
+  private int tagStart;
+
+  private int tagEnd;
+
   /** Between these places none of the signs stands that were asked for. */
   private int signStart;
 
@@ -75,6 +80,8 @@ public final class Findings {
     decodedEnd = 0;
     runStart = 0;
     runEnd = 0;
+    tagStart = 0;
+    tagEnd = 0;
     signStart = 0;
     signEnd = 0;
     tableEnd = 0;
@@ -110,6 +117,18 @@ public final class Findings {
       }
     }
     return runEnd;
+  }
+
+  /** Where the next tag begins, or a blank stands. As of a run, a rule may ask over and over. */
+  public int nextTag(int index) {
+    if (index < tagStart || index >= tagEnd) {
+      tagStart = index;
+      tagEnd = index;
+      while (text.at(tagEnd) > ' ' && text.at(tagEnd) != '<') {
+        tagEnd++;
+      }
+    }
+    return tagEnd;
   }
 
   /**

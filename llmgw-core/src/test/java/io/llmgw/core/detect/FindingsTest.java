@@ -131,4 +131,16 @@ class FindingsTest {
     assertThat(findings.runEnd(0)).isEqualTo(6);
     assertThat(findings.nextSign(0, "!")).isEqualTo(6);
   }
+
+  @Test
+  void tagsAreAskedForWithinARun() {
+    text.read("ab<c\u00e9<f g");
+
+    assertThat(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 1))
+        .map(findings::nextTag)
+        .containsExactly(2, 2, 2, 5, 5, 5, 7, 7, 9, 2);
+    findings.beginReading();
+    text.read("abcdef");
+    assertThat(findings.nextTag(0)).isEqualTo(6);
+  }
 }

@@ -71,6 +71,7 @@ class HostileTextTest {
         "-----BEGIN ",
         "-----BEGIN PRIVATE KEY-----\n",
         "api_key=",
+        "name=\"token\">",
         "u,password\n",
         "u,password\na,b,c\n",
         "password|\"",

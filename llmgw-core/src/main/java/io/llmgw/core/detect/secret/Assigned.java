@@ -15,8 +15,8 @@ record Assigned(int start, int end, How how) {
   /** Of a longer value the beginning tells what it is. */
   static final int JUDGED = 256;
 
-  /** So far it is looked for the tag that ends the content of an element. */
-  private static final int SEARCHED = 1024;
+  /** What is longer needs no tag behind it to be the content of an element. */
+  private static final int LONGEST_WORD = 1024;
 
   private static final int MOST_BLANKS = 8;
 
@@ -128,7 +128,7 @@ record Assigned(int start, int end, How how) {
     }
     int content = ValueField.content(text, nameStart, nameEnd);
     if (content >= 0) {
-      return content(text, content, found.runEnd(content));
+      return content(text, content, found.nextTag(content));
     }
     Assigned byDefault = DefaultValue.read(text, nameStart, nameEnd);
     return byDefault == null ? Argument.read(text, wordStart, nameStart, nameEnd) : byDefault;
@@ -146,17 +146,10 @@ record Assigned(int start, int end, How how) {
     return quoted == null ? plain.at(index) : plain.withRest(index, quoted);
   }
 
-  /** What stands up to the next tag, or to the next blank if none is near; null if one is. */
-  private static @Nullable Assigned content(FoldedText text, int start, int runEnd) {
-    int last = Math.min(runEnd, start + SEARCHED);
-    int end = start;
-    while (end < last && text.at(end) != '<') {
-      end++;
-    }
-    if (end == runEnd) {
-      return null;
-    }
-    return new Assigned(start, end < last ? end : runEnd, How.PLAIN);
+  /** What stands up to the next tag, or is long without one; null if a blank is near. */
+  private static @Nullable Assigned content(FoldedText text, int start, int end) {
+    boolean isContent = text.at(end) == '<' || end - start > LONGEST_WORD;
+    return isContent ? new Assigned(start, end, How.PLAIN) : null;
   }
 
   /** What stands up to the next tag; null if blanks do. Without a bound, as a tag begins a name. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,23 @@ class LongSecretsTest {
       String secret = "a1B" + chars(ALNUM, length - 3);
 
       assertTailIsMasked(before + secret + after, secret, length);
+    }
+  }
+
+  @Test
+  void whatStandsBehindALongOneInAnElementIsSent() {
+    for (int length : lengths(1024)) {
+      for (String name : new String[] {"token", "db.password"}) {
+        String before = "<c><property name=\"" + name + "\">";
+        String after = "</property><enabled>true</enabled><next>x</next></c>";
+        String text = before + "a1B" + chars(ALNUM, length - 3) + after;
+
+        assertThat(redaction.preview(text).masked())
+            .as("%d chars, seed %d", length, SEED)
+            .startsWith(before)
+            .endsWith(after)
+            .hasSizeLessThan(before.length() + 32 + after.length());
+      }
     }
   }
 

@@ -104,6 +104,14 @@ class CueWindowTest {
   }
 
   @Test
+  void aNewOneHasSeenNothing() {
+    text.read("1 clave");
+    CueWindow fresh = new CueWindow(text, CueWindow.of(List.of(List.of("clave"))), 1);
+
+    assertThat(fresh.isNear(0, 0, 0)).isTrue();
+  }
+
+  @Test
   void wordsOfAnotherTextAreForgotten() {
     assertThat(isNear(" ".repeat(50) + "clave     1")).isTrue();
     assertThat(isNear(" ".repeat(60) + "1")).isFalse();

@@ -31,6 +31,8 @@ class CuesTest {
   void aWordFarAwayDoesNotCount() {
     assertThat(areNear("serial" + " ".repeat(34) + "#", '#')).isTrue();
     assertThat(areNear("serial" + " ".repeat(35) + "#", '#')).isFalse();
+    assertThat(areNear("#" + " ".repeat(34) + "serial", '#')).isTrue();
+    assertThat(areNear("#" + " ".repeat(35) + "serial", '#')).isFalse();
   }
 
   @Test

@@ -4,10 +4,12 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,8 @@ class EncodedTest {
         "data:\n  : %s",
         "data:\n  note: %s!",
         "data:\n  note: x%s",
+        "data:\n  note: %s-",
+        "data:\n  other: QUJDREVGR===\n  note: %s",
         "data;base64:%s",
         "data:;base64,",
         "data:\n  note: "
@@ -146,6 +150,60 @@ class EncodedTest {
       finds.in(text.formatted(filled), MEDIUM, filled);
       finds.in(text.formatted(bare), MEDIUM, bare);
     }
+  }
+
+  @Test
+  void whereverItStands() {
+    String bare = "bXkgbG9ja2VyOiA0NzExMTE"; // three chars behind the last whole group
+
+    finds.in("data:\n note: " + bare, MEDIUM, bare);
+    finds.in("data:\n  note: " + bare, MEDIUM, bare);
+  }
+
+  @Test
+  void aWholeRunIsReadToItsLastCharAndAPartToItsLastWholeGroup() {
+    String bare = "bG9ja2VyOiA0NzExMA"; // leaves room for as much as follows
+    String last = encoded(" ".repeat(12_265) + "locker: 4").replace("=", "");
+    String cut = " data:;base64," + encoded(" ".repeat(4_086) + "locker: 4" + " ".repeat(9_000));
+    String behind = " data:;base64," + encoded(" ".repeat(4_087) + "locker: 4" + " ".repeat(9_000));
+
+    assertThat(bare.length() + last.length()).isEqualTo(EncodedRuns.MOST);
+    finds.in("data:;base64," + bare + " data:;base64," + last, MEDIUM, bare, last);
+    assertThat(finds.parts(cut.repeat(3), MEDIUM)).hasSize(3);
+    assertThat(finds.parts(behind.repeat(3), MEDIUM)).hasSize(1); // the last has what they left
+  }
+
+  @Test
+  void whatBeginsAsNoTextIsReadLast() {
+    String late = encoded("\u0001".repeat(10) + "x".repeat(40) + " ".repeat(100) + "locker: 4711");
+
+    finds.in("data:;base64," + late, MEDIUM, late);
+  }
+
+  @Test
+  void itMayEndWhereAnotherOneWouldBegin() {
+    String said = encoded("locker: 4711 data:;base64,");
+
+    finds.in("data:;base64," + said, MEDIUM, said);
+  }
+
+  @Test
+  void aPatternOfTheHostSeesItFromItsFirstCharAndBehindItsName() {
+    String number = encoded("4711-114711");
+
+    assertThat(ofHost("^4711-\\d+$", "data:;base64," + number)).containsExactly(number);
+    assertThat(ofHost("^locker: 4", "data:\n locker: " + number)).containsExactly(number);
+    assertThat(ofHost("locker: ", "data:\n locker: " + number)).isEmpty();
+    assertThat(ofHost("lock", "data:\n locker: " + number)).isEmpty();
+  }
+
+  private static List<String> ofHost(String regex, String text) {
+    TextPattern pattern = new TextPattern(LOCKER, regex, MEDIUM);
+    HostRules host = new HostRules(List.of(pattern), List.of());
+    Rules none = new Rules(List.of(), List.of(), List.of());
+    return Scanner.of(none, Set.of(LOCKER), host).scan().find(text).stream()
+        .map(found -> text.substring(found.start(), found.end()))
+        .toList();
   }
 
   @ParameterizedTest

@@ -98,6 +98,9 @@ class HostRulesTest {
     patterns("x").find("<b>a</b>b", new FoldedText(), looks::add);
     assertThat(looks).hasSize(4).containsOnly("the pattern of STAFF");
     looks.clear();
+    words("Rome").find("in Paris", new FoldedText(), looks::add);
+    assertThat(looks).containsExactly("the words of the host");
+    looks.clear();
     patterns("x").find("a < b * c_d", new FoldedText(), looks::add);
     assertThat(looks).hasSize(1);
   }

@@ -9,7 +9,6 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.EntityType;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,36 +19,8 @@ class IdentifiersTest {
   private static final EntityType LOCKER = EntityType.of("LOCKER");
   private static final int ANY = Run.BLANK | Run.HYPHEN | Run.DOT | Run.SLASH | Run.COLON;
 
-  private record Stub(
-      List<Shape> shapes,
-      int separators,
-      boolean mixesSeparators,
-      Function<Run, @Nullable Confidence> judge)
-      implements Identifier {
-    @Override
-    public EntityType type() {
-      return LOCKER;
-    }
-
-    @Override
-    public List<String> cues() {
-      return List.of("locker");
-    }
-
-    @Override
-    public @Nullable Confidence judge(Run run) {
-      return judge.apply(run);
-    }
-  }
-
   private static Finds finds(String shape, int separators, boolean mixes) {
-    return finds(shape, separators, mixes, run -> MEDIUM);
-  }
-
-  private static Finds finds(
-      String shape, int separators, boolean mixes, Function<Run, @Nullable Confidence> judge) {
-    Stub stub = new Stub(List.of(Shape.of(shape)), separators, mixes, judge);
-    return new Finds(Rules.identifiers(stub), LOCKER);
+    return LockerNumber.finds(shape, separators, mixes, run -> MEDIUM);
   }
 
   @Test
@@ -148,20 +119,21 @@ class IdentifiersTest {
 
   @Test
   void aWordNearItMakesItSurerByOneLevel() {
-    finds("999", ANY, false, run -> LOW).in("locker 123", MEDIUM, "123");
-    finds("999", ANY, false, run -> LOW).nothingIn("123");
-    Finds several = finds("999", ANY, false, run -> LOW);
+    LockerNumber.finds("999", ANY, false, run -> LOW).in("locker 123", MEDIUM, "123");
+    LockerNumber.finds("999", ANY, false, run -> LOW).nothingIn("123");
+    Finds several = LockerNumber.finds("999", ANY, false, run -> LOW);
     several.in("locker 123", MEDIUM, "123");
     several.nothingIn("cellar 123");
-    finds("999", ANY, false, run -> MEDIUM).in("locker 123", HIGH, "123");
-    finds("999", ANY, false, run -> HIGH).in("locker 123", HIGH, "123");
-    finds("999", ANY, false, run -> null).notAtAllIn("locker 123");
-    finds("999", ANY, false, run -> run.isCued() ? LOW : null).notAtAllIn("lock 123");
+    LockerNumber.finds("999", ANY, false, run -> MEDIUM).in("locker 123", HIGH, "123");
+    LockerNumber.finds("999", ANY, false, run -> HIGH).in("locker 123", HIGH, "123");
+    LockerNumber.finds("999", ANY, false, run -> null).notAtAllIn("locker 123");
+    LockerNumber.finds("999", ANY, false, run -> run.isCued() ? LOW : null).notAtAllIn("lock 123");
   }
 
   private static void judged(String text, Function<Run, Boolean> question, boolean expected) {
     Finds finds =
-        finds("XXX999", ANY | Run.NEWLINE, true, run -> question.apply(run) ? MEDIUM : null);
+        LockerNumber.finds(
+            "XXX999", ANY | Run.NEWLINE, true, run -> question.apply(run) ? MEDIUM : null);
     if (expected) {
       finds.whole(text, MEDIUM);
     } else {
@@ -190,7 +162,8 @@ class IdentifiersTest {
   }
 
   private static Finds where(Function<Run, Boolean> question) {
-    return finds("AAA999", ANY | Run.NEWLINE, true, run -> question.apply(run) ? MEDIUM : null);
+    return LockerNumber.finds(
+        "AAA999", ANY | Run.NEWLINE, true, run -> question.apply(run) ? MEDIUM : null);
   }
 
   @ParameterizedTest
@@ -228,6 +201,12 @@ class IdentifiersTest {
     "x ab c123 x, false",
     "'1,ab c123', false",
     "'ab c123,1', false",
+    "1 **ab c123**, true",
+    "**1** ab c123, true",
+    "ab c123 ***1***, true",
+    "1 ****ab c123, false",
+    "ab c123 ****1, false",
+    "1** **ab c123, true",
     "1 abc123 1, false"
   })
   void aRunWithBlanksMayBeOneOfARow(String text, boolean isPart) {
@@ -271,7 +250,7 @@ class IdentifiersTest {
 
   @Test
   void eachIdentifierHasItsOwnWords() {
-    Stub locker = new Stub(List.of(Shape.digits(3)), 0, false, run -> LOW);
+    LockerNumber locker = new LockerNumber(List.of(Shape.digits(3)), 0, false, run -> LOW);
     Identifier badge =
         new Identifier() {
           @Override
@@ -308,8 +287,8 @@ class IdentifiersTest {
     Finds finds =
         new Finds(
             Rules.identifiers(
-                new Stub(six, Run.HYPHEN, false, run -> LOW),
-                new Stub(six, Run.DOT, false, run -> MEDIUM)),
+                new LockerNumber(six, Run.HYPHEN, false, run -> LOW),
+                new LockerNumber(six, Run.DOT, false, run -> MEDIUM)),
             LOCKER);
 
     finds.in("123-456", LOW, "123-456");

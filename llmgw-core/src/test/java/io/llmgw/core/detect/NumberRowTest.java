@@ -170,7 +170,19 @@ class NumberRowTest {
 
     abns.in("51 824 753 556\n12 apples were left", MEDIUM, "51 824 753 556");
     abns.in("51 824 753 556 of them\n12 345", MEDIUM, "51 824 753 556");
+    abns.in("ours: 51 824 753 556\n12 345", MEDIUM, "51 824 753 556");
+    abns.in("12 345\n51 824 753 556 is ours", MEDIUM, "51 824 753 556");
     abns.nothingIn("51 824 753 556\n12 345 678");
     abns.nothingIn("12 345\n51 824 753 556");
+  }
+
+  @Test
+  void aWordForItSaysSoAmongNumbersButNotOfAnotherColumn() {
+    Finds abns = new Finds(WorldRules.all(), Entities.AU_ABN);
+
+    abns.in("abn 51 824 753 556 12 345", MEDIUM, "51 824 753 556");
+    abns.nothingIn("sum 51 824 753 556 12 345");
+    abns.in("n;abn;m\n7;51 824 753 556 12;3", MEDIUM, "51 824 753 556");
+    abns.nothingIn("abn;n;m\n7;51 824 753 556 12;3");
   }
 }

@@ -83,7 +83,9 @@ class OtherValueTest {
         "/opt/v2beta/pw1",
         "my-password2",
         "this.get('a@b1')",
-        "settings.%name1"
+        "settings.%name1",
+        "this.#password1",
+        "C:\\apps\\db1."
       })
   void whatStandsForOneIsNone(String other) {
     passwords.notAtAllIn("password: " + other);

@@ -2,11 +2,16 @@ package io.llmgw.core.detect.secret;
 
 import static io.llmgw.api.redact.Confidence.HIGH;
 import static io.llmgw.api.redact.Confidence.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmgw.api.redact.Entities;
+import io.llmgw.api.redact.EntityType;
+import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.Finds;
+import io.llmgw.core.detect.Scanner;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,6 +333,16 @@ class SecretAssignmentTest {
     String encoded = Base64.getEncoder().encodeToString(other.getBytes(StandardCharsets.UTF_8));
 
     credentials.notAtAllIn("Basic " + encoded);
+  }
+
+  @Test
+  void aFindSaysWhatKindOfNameHasFoundIt() {
+    Set<EntityType> both = Set.of(Entities.PASSWORD, Entities.CREDENTIALS);
+    String text = "password=Tr0ub4dor api_key=aB3xK9mQ2vL7pR4t";
+
+    assertThat(Scanner.of(SecretRules.all(), both).scan().find(text))
+        .extracting(Finding::rule)
+        .containsExactly("PASSWORD:assignment", "CREDENTIALS:assignment");
   }
 
   @Test

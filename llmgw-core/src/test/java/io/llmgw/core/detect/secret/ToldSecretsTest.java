@@ -4,6 +4,7 @@ import static io.llmgw.api.redact.Confidence.MEDIUM;
 
 import io.llmgw.api.redact.Entities;
 import io.llmgw.core.detect.Finds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +150,12 @@ class ToldSecretsTest {
     }
     keys.in("use API key \"aB3x.K9mQ2/L7p9\"", MEDIUM, "aB3x.K9mQ2/L7p9");
     keys.notAtAllIn("use API key OAuth22ClientToken");
+  }
+
+  @Test
+  void itChangesBetweenLettersAndDigitsOftenEnough() {
+    keys.in("use API key KQZW49HBNTRC82VP for it", MEDIUM, "KQZW49HBNTRC82VP");
+    keys.notAtAllIn("use API key KQZW49HBNTRC82VPX for it");
   }
 
   @ParameterizedTest

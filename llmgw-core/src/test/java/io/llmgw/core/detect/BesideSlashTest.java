@@ -59,5 +59,6 @@ class BesideSlashTest {
 
     alone(Run.MOST).in(longest + "/2A" + "2".repeat(32), MEDIUM, longest);
     alone(Run.MOST).notAtAllIn(longest + "/2A" + "2".repeat(33));
+    alone(Run.MOST).in("locker " + longest + "/2A" + "2".repeat(33), MEDIUM, longest);
   }
 }

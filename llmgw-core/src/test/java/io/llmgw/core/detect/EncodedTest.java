@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.TextPattern;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +50,8 @@ class EncodedTest {
         "data:\n  empty:\n  .note-1: %s",
         "{\"data\":{\"empty\":\"\",\"note\":\"%s\"}}",
         "data:\n  note:%s,",
-        "data:\n  note: %s # a comment"
+        "data:\n  note: %s # a comment",
+        "<b>a</b>b data:;base64,%s"
       })
   void whatIsEncodedIsReadWhereSomethingSaysSo(String text) {
     finds.in(text.formatted(SAID), MEDIUM, SAID);
@@ -197,13 +199,33 @@ class EncodedTest {
     assertThat(ofHost("lock", "data:\n locker: " + number)).isEmpty();
   }
 
+  @Test
+  void soItDoesInEachWayInWhichItsEmphasisMayBeRead() {
+    String number = encoded("<b>4711-</b>114711");
+
+    assertThat(ofHost("^4711-\\d+$", "data:;base64," + number)).containsOnly(number);
+    assertThat(ofHost("<b>4711-<", "data:;base64," + number)).containsOnly(number);
+  }
+
+  @Test
+  void behindTheRulesOfTheHostTheBuiltInOnesGoOn() {
+    List<String> looks = new ArrayList<>();
+
+    withHost("4711").scan(looks::add).findAll("data:;base64," + encoded("locker 1"));
+
+    assertThat(looks).containsExactly("the pattern of LOCKER", Pause.BUILT_IN);
+  }
+
   private static List<String> ofHost(String regex, String text) {
-    TextPattern pattern = new TextPattern(LOCKER, regex, MEDIUM);
-    HostRules host = new HostRules(List.of(pattern), List.of());
-    Rules none = new Rules(List.of(), List.of(), List.of());
-    return Scanner.of(none, Set.of(LOCKER), host).scan().find(text).stream()
+    return withHost(regex).scan().find(text).stream()
         .map(found -> text.substring(found.start(), found.end()))
         .toList();
+  }
+
+  private static Scanner withHost(String regex) {
+    TextPattern pattern = new TextPattern(LOCKER, regex, MEDIUM);
+    Rules none = new Rules(List.of(), List.of(), List.of());
+    return Scanner.of(none, Set.of(LOCKER), new HostRules(List.of(pattern), List.of()));
   }
 
   @ParameterizedTest

@@ -201,18 +201,31 @@ class IdentifiersTest {
     "x ab c123 x, false",
     "'1,ab c123', false",
     "'ab c123,1', false",
-    "1 **ab c123**, true",
-    "**1** ab c123, true",
-    "ab c123 ***1***, true",
-    "1 ****ab c123, false",
-    "ab c123 ****1, false",
-    "1** **ab c123, true",
     "1 abc123 1, false"
   })
   void aRunWithBlanksMayBeOneOfARow(String text, boolean isPart) {
     String found = text.contains("ab c") ? "ab c123" : "abc123";
     where(run -> run.isPartOfMore() == isPart).in(text, MEDIUM, found);
     where(Run::isAlone).in(text, MEDIUM, found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 **ab c123**",
+        "***ab c123*** 1",
+        "**1** ab c123",
+        "ab c123 ***1***",
+        "1* **ab c123"
+      })
+  void soMayOneInBold(String text) {
+    where(run -> !run.isPartOfMore()).notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 ****ab c123", "ab c123 ****1"})
+  void threeAsterisksAreTheMost(String text) {
+    where(run -> !run.isPartOfMore()).in(text, MEDIUM, "ab c123");
   }
 
   @ParameterizedTest

@@ -85,6 +85,7 @@ class OtherValueTest {
         "this.get('a@b1')",
         "settings.%name1",
         "this.#password1",
+        "this.password1!.value",
         "C:\\apps\\db1."
       })
   void whatStandsForOneIsNone(String other) {

@@ -42,13 +42,14 @@ class AnchorsTest {
   @Test
   void orASingleCharOfAnotherScript() {
     Anchors<Integer> anchors =
-        Anchors.of(List.of(Map.entry("ab", 1), Map.entry("\u5bc6", 2), Map.entry("\u043f", 3)));
+        Anchors.of(List.of(Map.entry("\u5bc6", 2), Map.entry("ab", 1), Map.entry("\u043f", 3)));
 
     assertThat(anchors.at(read(anchors, "a\u5bc6"))[0].meaning()).isEqualTo(2);
     assertThat(anchors.at(read(anchors, "\u5bc6\u043f"))[0].meaning()).isEqualTo(3);
     assertThat(anchors.at(read(anchors, "\u5bc6ab"))[0].meaning()).isEqualTo(1);
     assertThat(anchors.isHit(read(anchors, "\u5bc6a"))).isFalse();
     assertThat(anchors.isHit(read(anchors, "a\u5bc6b"))).isFalse();
+    assertThat(of("\u0080").isHit(read(of("\u0080"), "a\u0080"))).isTrue();
   }
 
   @Test

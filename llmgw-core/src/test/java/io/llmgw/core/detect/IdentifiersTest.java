@@ -115,6 +115,8 @@ class IdentifiersTest {
     finds("AAAAAA99", Run.BLANK, false).notAtAllIn("BROWNE 65");
     finds("AAAAA99", Run.BLANK, false).notAtAllIn("\u00e9JONES 65");
     finds("AAAAA99", Run.BLANK, false).in("\u00e9 JONES 65", MEDIUM, "JONES 65");
+    finds("AAAAA99", Run.NEWLINE, false).whole("JONES\n" + " ".repeat(7) + "65", MEDIUM);
+    finds("AAAAA99", Run.NEWLINE, false).notAtAllIn("JONES\n" + " ".repeat(8) + "65");
   }
 
   @Test

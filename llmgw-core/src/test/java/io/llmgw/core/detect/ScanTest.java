@@ -53,6 +53,20 @@ class ScanTest {
         }
       };
 
+  /** Notes what it reads. */
+  private final TextRule whole =
+      new TextRule() {
+        @Override
+        public Set<EntityType> types() {
+          return Set.of(LOCKER);
+        }
+
+        @Override
+        public void look(FoldedText text, Findings found) {
+          looks.add(text.chars());
+        }
+      };
+
   private Scan scan(Identifier... identifiers) {
     Rules rules = new Rules(List.of(identifiers), List.of(key), List.of());
     return Scanner.of(rules, Set.of(LOCKER)).scan();
@@ -63,6 +77,18 @@ class ScanTest {
     scan().findAll("key, Key of a monkey");
 
     assertThat(looks).containsExactly("0-3", "5-8", "17-20");
+  }
+
+  @Test
+  void aRuleForWholeTextsReadsEachInEveryWayInWhichItsEmphasisMayBeRead() {
+    Rules rules = new Rules(List.of(), List.of(), List.of(), List.of(whole));
+    Scan scan = Scanner.of(rules, Set.of(LOCKER)).scan();
+    looks.clear();
+
+    scan.findAll("a b");
+    assertThat(looks).containsExactly("a b");
+    scan.findAll("<b>4</b>2");
+    assertThat(looks).contains("42", "<b>4</b>2");
   }
 
   @Test

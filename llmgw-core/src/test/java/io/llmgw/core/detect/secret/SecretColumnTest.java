@@ -100,6 +100,12 @@ class SecretColumnTest {
   }
 
   @Test
+  void quotesThatDoNotCloseAsTheyOpenArePartOfIt() {
+    passwords.in("user,password\nbob,\\\\\"1\"\n", MEDIUM, "\\\\\"1\"");
+    passwords.in("user,password\nbob,\\\"4711\\\"\n", MEDIUM, "4711");
+  }
+
+  @Test
   void aKeyIsOneIfItIsRandom() {
     keys.in("app,api_key\nx,Zq8vK2mP4tXw9LrB6\n", MEDIUM, "Zq8vK2mP4tXw9LrB6");
     keys.notAtAllIn("word,token\nx,international\ny,3\n");
@@ -129,7 +135,10 @@ class SecretColumnTest {
         "login(user, password)\ncheck(host, port1)\n",
         "  user, password,\n  db_host, db_port1,\n",
         "SELECT name, password\nFROM users, accounts;\n",
-        "| | Password | Passkey |\n|---|---|---|\n| Phishing | vulnerable | resistant |\n| Setup | 5 min | 2 min |\n",
+        "| | Password | Passkey |\n"
+            + "|---|---|---|\n"
+            + "| Phishing | vulnerable | resistant |\n"
+            + "| Setup | 5 min | 2 min |\n",
         "| Setting | Password |\n|---|---|\n| Expiry | 90 days |\n| Reuse | after 12 |\n",
         "Feature,Password,SSO\nStrength,moderate,strong\n",
         "user, password\nand, optionally\n",

@@ -85,6 +85,7 @@ class SecretReferenceTest {
     passwords.notAtAllIn("DB_PASSWORD=${DB_PASSWORD:?must be set1}");
     passwords.notAtAllIn("POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?err1}");
     passwords.in("DB_PASSWORD=${DB_PASSWORD:-Kp29qLw3Zb}", MEDIUM, "Kp29qLw3Zb");
+    passwords.notAtAllIn("DB_PASSWORD=${DB_PASSWORD:-ask Ada or Bob in room 217}");
     credentials.in("${API_TOKEN:-q7zp2mx9vl4kt8wr}", MEDIUM, "q7zp2mx9vl4kt8wr");
     credentials.notAtAllIn("${API_TOKEN:-q7zp2mx9vl4kt8w}");
     credentials.notAtAllIn("${API_TOKEN:-Q7ZP2MX9VL4KT8W}");

@@ -23,6 +23,10 @@ class AsciiSetTest {
 
     assertThat(set.has('a') && set.has('?') && set.has('@')).isTrue();
     assertThat(set.has('A') || AsciiSet.of("").has('a')).isFalse();
+    for (char c : "a?@Z\t".toCharArray()) {
+      assertThat(set.and("Z\t?").has(c)).as("%s", c).isTrue();
+    }
+    assertThat(set.and("Z\t").has('z') || set.has('Z')).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AsciiSet.of("a\u0080"))
         .withMessage("char 128 is not ASCII");

@@ -93,6 +93,35 @@ class OtherValueTest {
   }
 
   @Test
+  void theTypeOfAColumnIsNone() {
+    for (String type :
+        new String[] {
+          "varchar2",
+          "nvarchar(255)",
+          "decimal(10, 2)",
+          "varchar2(max)",
+          "varchar2(30 char)",
+          "minLength[8]"
+        }) {
+      passwords.notAtAllIn("password: \"" + type + "\"");
+    }
+    for (String other :
+        new String[] {
+          "varchar2(",
+          "varchar2()",
+          "maxlength[8",
+          "decimal(10,)",
+          "decimal(,10)",
+          "int(1234567890)",
+          "int11",
+          "varchar(8)!",
+          "char(8x)"
+        }) {
+      passwords.in("password: \"" + other + "\"", MEDIUM, other);
+    }
+  }
+
+  @Test
   void bracketsMayBePartOfIt() {
     passwords.in("password: \"(Kp29q!Lw)\"", MEDIUM, "(Kp29q!Lw)");
     passwords.in("password: [Kp29q&Lw]", MEDIUM, "[Kp29q&Lw]");

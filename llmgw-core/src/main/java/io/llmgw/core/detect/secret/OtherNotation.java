@@ -65,9 +65,12 @@ final class OtherNotation {
       return false;
     }
     reader.many(COUNTED);
-    boolean hasSign = reader.one('%') || reader.one('\u00b5') || reader.one('\u00b0');
+    if (!reader.one('%') && !reader.one('\u00b5')) {
+      reader.one('\u00b0');
+    }
     reader.many(LETTERS, LONGEST_UNIT);
-    return reader.one('%') || hasSign || reader.isAtEnd();
+    reader.one('%');
+    return true;
   }
 
   private static boolean isDate(ValueReader reader) {

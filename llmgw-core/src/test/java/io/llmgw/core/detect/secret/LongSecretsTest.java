@@ -76,6 +76,16 @@ class LongSecretsTest {
     }
   }
 
+  @Test
+  void oneWhoseElementIsCutOffIsMaskedIfNoWordIsSoLong() {
+    String before = "<property name=\"token\">a1B";
+    String secret = chars(ALNUM, 1022);
+
+    assertTailIsMasked(before + secret, secret, secret.length());
+    String word = before + secret.substring(1);
+    assertThat(redaction.preview(word).masked()).isEqualTo(word);
+  }
+
   @ParameterizedTest
   @CsvSource({"3072", "4096"})
   void noTailOfBasicIsSent(int bound) {

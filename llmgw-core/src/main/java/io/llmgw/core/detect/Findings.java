@@ -31,6 +31,9 @@ public final class Findings {
   private final Set<EntityType> wanted;
   private @Nullable List<Finding> found;
 
+  /** The index of the last find that a word tells; -1 for none. */
+  private int told = -1;
+
   private final EncodedRuns encoded;
 
   /** Until where this reading of the text has been looked at for what is encoded. */
@@ -71,6 +74,7 @@ public final class Findings {
   /** Forgets all. */
   void clear() {
     found = null;
+    told = -1;
     encoded.clear();
     beginReading();
   }
@@ -190,14 +194,44 @@ public final class Findings {
    * @param rule the name of what has found it
    */
   public void add(EntityType type, int start, int end, Confidence confidence, String rule) {
-    if (!wanted.contains(type)) {
-      return;
+    if (wanted.contains(type)) {
+      Finding one = finding(type, start, end, confidence, rule);
+      found().add(one);
     }
+  }
+
+  /**
+   * As {@link #add}, for what a word near it tells: it comes before others that have just been
+   * found at the same place by their shape alone, as the first of those that are as sure is kept.
+   */
+  void addTold(EntityType type, int start, int end, Confidence confidence, String rule) {
+    if (wanted.contains(type)) {
+      Finding one = finding(type, start, end, confidence, rule);
+      List<Finding> all = found();
+      int at = all.size();
+      boolean isBehindTold = told >= 0 && told < at && isSamePlace(all.get(told), one);
+      while (!isBehindTold && at > 0 && isSamePlace(all.get(at - 1), one)) {
+        at--;
+      }
+      told = isBehindTold ? told + 1 : at;
+      all.add(told, one);
+    }
+  }
+
+  private Finding finding(EntityType type, int start, int end, Confidence confidence, String rule) {
+    int from = text.originStart(start, end);
+    return new Finding(type, from, text.originEnd(start, end), confidence, rule);
+  }
+
+  private static boolean isSamePlace(Finding one, Finding other) {
+    return one.start() == other.start() && one.end() == other.end();
+  }
+
+  private List<Finding> found() {
     if (found == null) {
       found = new ArrayList<>();
     }
-    int from = text.originStart(start, end);
-    found.add(new Finding(type, from, text.originEnd(start, end), confidence, rule));
+    return found;
   }
 
   /**
@@ -222,8 +256,7 @@ public final class Findings {
   /** Adds what others have found, in places of the original. */
   void addAll(List<Finding> others) {
     if (!others.isEmpty()) {
-      found = found == null ? new ArrayList<>() : found;
-      found.addAll(others);
+      found().addAll(others);
     }
   }
 

@@ -111,8 +111,11 @@ final class Identifiers {
         alone != Confidence.HIGH
             && run.isCued()
             && !NumberRow.isOfOther(run.text(), run.start(), run.end(), entry.cues);
-    Confidence confidence = isRaised ? alone.raised() : alone;
-    found.add(identifier.type(), run.start(), run.end(), confidence, identifier.name());
+    if (isRaised) {
+      found.addTold(identifier.type(), run.start(), run.end(), alone.raised(), identifier.name());
+    } else {
+      found.add(identifier.type(), run.start(), run.end(), alone, identifier.name());
+    }
   }
 
   private static @Nullable Confidence judged(Run run, Identifier identifier) {

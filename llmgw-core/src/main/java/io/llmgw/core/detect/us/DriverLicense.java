@@ -21,6 +21,14 @@ final class DriverLicense implements Identifier {
 
   private static final List<Shape> SHAPES = shapesOfStates();
 
+  /** How long a number of Washington is, and how it begins. */
+  private static final int WASHINGTON = 12;
+
+  private static final String OWN = "WDL";
+
+  /** Letters of the older ones, before three digits. */
+  private static final int NAME = 7;
+
   @Override
   public List<Shape> shapes() {
     return SHAPES;
@@ -56,13 +64,32 @@ final class DriverLicense implements Identifier {
     return isOne ? Confidence.LOW : null;
   }
 
-  /** In one group, or a letter first: Florida writes hyphens, New Jersey blanks. */
+  /**
+   * In one group, or as states print it: with hyphens behind a letter as Florida does, or as
+   * Colorado; with blanks as New Jersey, New York, Pennsylvania or Michigan.
+   */
   private static boolean isWellGrouped(Run run) {
     return switch (run.separators()) {
-      case 0 -> true;
-      case Run.HYPHEN -> run.at(0) >= 'A';
-      default -> run.isGrouped(5, 5, 5);
+      case 0 -> run.length() != WASHINGTON || run.at(2) <= '9' || isOfWashington(run);
+      case Run.HYPHEN -> run.at(0) >= 'A' || run.isGrouped(2, 3, 4);
+      default ->
+          run.isGrouped(5, 5, 5)
+              || run.isGrouped(3, 3, 3)
+              || run.isGrouped(2, 3, 3)
+              || run.isGrouped(1, 3, 3, 3, 3);
     };
+  }
+
+  /** Its own three letters first, or as in older ones five letters of a name and two initials. */
+  private static boolean isOfWashington(Run run) {
+    if (run.part(0, OWN.length()).equals(OWN)) {
+      return true;
+    }
+    boolean isName = true;
+    for (int i = 0; i < WASHINGTON - 2; i++) {
+      isName &= run.at(i) > '9' == i < NAME;
+    }
+    return isName;
   }
 
   private static List<Shape> shapesOfStates() {
@@ -76,7 +103,7 @@ final class DriverLicense implements Identifier {
     }
     String others =
         "A99999 A9A9A 9999999A 99999999AA 999999999A 999A999999 999AA9999 99AAA99999 AA999999A"
-            + " AAA999999 A999999A";
+            + " AAA999999 A999999A AAAXXXXXXXXX";
     for (String each : others.split(" ", -1)) {
       shapes.add(Shape.of(each));
     }

@@ -25,7 +25,13 @@ class DriverLicenseTest {
         "12ABC34567", // New Hampshire
         "123AB4567", // Iowa
         "1234567A", // Vermont
-        "S123456789012" // Michigan
+        "S123456789012", // Michigan
+        "S 123 456 789 012",
+        "123 456 789", // New York, Georgia
+        "12-345-6789", // Colorado
+        "12 345 678", // Pennsylvania
+        "WDLABCD456DG", // Washington
+        "SMITHJJ123AB"
       })
   void eachStateHasAShape(String number) {
     finds.in("driver's license " + number, MEDIUM, number);
@@ -40,6 +46,13 @@ class DriverLicenseTest {
         "driver's license issued 2026-11-26",
         "driver's license of 2026",
         "driver's license, call 212-555-0147",
+        "driver's license: 1234 567 890",
+        "driver's license: 123-45-67890",
+        "driver's license: 12 34 5678",
+        "driver's license: ABCDEF1234XY",
+        "driver's license: WDXABC4567DG",
+        "driver's license: SMITHJJJ12AB",
+        "driver's license: SMITHJJ12XAB",
         "software license: 12345678"
       })
   void otherNumbersAreNone(String text) {

@@ -25,7 +25,10 @@ final class Icd10 implements Identifier {
     return new Icd10(true);
   }
 
-  /** Codes without a dot, which look like rooms and vitamins: near the name of the list alone. */
+  /**
+   * Codes without a dot, which look like rooms and vitamins: near the name of the list, or right
+   * behind a word for a diagnosis, or below one in a table.
+   */
   static Icd10 plain() {
     return new Icd10(false);
   }
@@ -70,10 +73,28 @@ final class Icd10 implements Identifier {
   @Override
   public @Nullable Confidence judge(Run run) {
     boolean isCode =
-        (!isDotted || run.isGrouped(3, run.length() - 3))
-            && run.isUpperCase()
-            && run.isAlone()
-            && run.isCued();
-    return isCode ? Confidence.LOW : null;
+        (!isDotted || run.isGrouped(3, run.length() - 3)) && run.isUpperCase() && run.isAlone();
+    if (!isCode) {
+      return null;
+    }
+    if (run.isCued()) {
+      return Confidence.LOW;
+    }
+    return isSaid(run) ? Confidence.MEDIUM : null;
+  }
+
+  private boolean isSaid(Run run) {
+    if (!isDotted && !isCategory(run.at(2))) {
+      return false;
+    }
+    return (!isDotted && DiagnosisWord.isRightBefore(run.text(), run.start()))
+        || DiagnosisWord.isAbove(run.text(), run.start());
+  }
+
+  /**
+   * Whether it ends a category: a digit, or one of the two letters that do in the US (C4A, C7B).
+   */
+  private static boolean isCategory(char last) {
+    return last <= 'B';
   }
 }

@@ -41,6 +41,46 @@ class Icd10Test {
     finds.notAtAllIn(text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "diagnosis: I10!I10",
+        "Dx: F32!F32",
+        "dx F32!F32",
+        "Diagnoses: I10, E11.9 and J45!I10 E11.9 J45",
+        "Diagnosen: I10; J45 / F32!I10 J45 F32",
+        "diagnosed with C4A in May!C4A",
+        "**Diagnosis code:** I10!I10",
+        "{\"diagnosis\":\"I10\"}!I10",
+        "{\"diagnoses\": [\"I10\", \"J45\"]}!I10 J45",
+        "The primary diagnosis is F32.!F32"
+      })
+  void oneWithoutADotStandsRightBehindTheWord(String text, String codes) {
+    finds.in(text, MEDIUM, codes.split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I10",
+        "the I10 of an engine",
+        "diagnosis of the I10 engine",
+        "diagnosis of V12 engines",
+        "diagnosis of problem A1",
+        "see Figure F32",
+        "the diagnosis, see Figure F32",
+        "I10, not a diagnosis",
+        "diagnosis: f32",
+        "diagnosed with T2D",
+        "diagnosis: F32-4",
+        "diagnosis: none. A12 is the room",
+        "undiagnosed: F32"
+      })
+  void otherwiseItIsNone(String text) {
+    finds.notAtAllIn(text);
+  }
+
   @Test
   void ordinaryNumbersAreNone() {
     Numbers.ordinary().forEach(finds::notAtAllIn);

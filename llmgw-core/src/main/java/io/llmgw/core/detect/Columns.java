@@ -12,7 +12,7 @@ final class Columns {
   private static final int LONGEST_LINE = 2000;
 
   /** A longer cell heads no column. */
-  private static final int LONGEST_HEADING = 40;
+  static final int LONGEST_HEADING = 40;
 
   /** The first digits of a row that no heading has. */
   private static final int NUMBER = 3;
@@ -39,7 +39,7 @@ final class Columns {
   private static final byte[] KINDS = kinds();
 
   /** Columns behind these have no heading. */
-  private static final int MOST_HEADINGS = 64;
+  static final int MOST_HEADINGS = 64;
 
   /** The last heading of one kind: its words by column. */
   private static final class Table {
@@ -62,6 +62,9 @@ final class Columns {
 
   private boolean isRow;
 
+  /** Whether the line may be a heading. */
+  private boolean isHeading;
+
   /** The cell that was asked about last. */
   private int cellStart;
 
@@ -70,6 +73,12 @@ final class Columns {
   Columns(FoldedText text) {
     this.text = text;
     clear();
+  }
+
+  /** Those of the tables from the line on that begins here. */
+  Columns(FoldedText text, int lineStart) {
+    this(text);
+    lineEnd = lineStart - 1;
   }
 
   private static byte[] kinds() {
@@ -105,6 +114,49 @@ final class Columns {
     return column < MOST_HEADINGS ? table.headings[column] : " ";
   }
 
+  /** Reads one more line; false if there is none. */
+  boolean readNext() {
+    if (lineEnd >= text.length()) {
+      return false;
+    }
+    readLine(lineEnd + 1);
+    return true;
+  }
+
+  /** Whether the line that was read last goes on a table. */
+  boolean isRow() {
+    return isRow;
+  }
+
+  /** Whether it may be a heading. */
+  boolean isHeading() {
+    return isHeading;
+  }
+
+  /** The number of its column in which this place is. */
+  int column(int start) {
+    seek(start);
+    return column;
+  }
+
+  /** Goes to its cell in this column. */
+  void seekColumn(int wanted) {
+    seek(lineStart);
+    while (column < wanted) {
+      seek(nextCell(cellStart));
+    }
+  }
+
+  /** Where the cell begins that was gone to. */
+  int cellStart() {
+    return cellStart;
+  }
+
+  /** Where it ends, with the separator behind it. */
+  int cellEnd() {
+    return Math.min(nextCell(cellStart), lineEnd);
+  }
+
   private void seek(int start) {
     if (start < cellStart) {
       cellStart = firstCell();
@@ -131,6 +183,7 @@ final class Columns {
     }
     lineEnd = at;
     isRow = false;
+    isHeading = false;
     if (isRule()) {
       return;
     }
@@ -167,7 +220,8 @@ final class Columns {
     return kind == BAR && columns() == 1 ? ONE_COLUMN : kind;
   }
 
-  private int columns() {
+  /** How many cells the line has. */
+  int columns() {
     int columns = 0;
     for (int at = firstCell(); at <= lineEnd; at = nextCell(at)) {
       columns++;
@@ -188,14 +242,14 @@ final class Columns {
 
   private void readRow() {
     int columns = 0;
-    boolean isHeading = true;
+    boolean isShort = true;
     boolean hasLetters = false;
     int at = firstCell();
     cellStart = at;
     column = 0;
     while (at <= lineEnd) {
       int next = nextCell(at);
-      isHeading &= next - at <= LONGEST_HEADING && !hasNumber(at, next);
+      isShort &= next - at <= LONGEST_HEADING && !hasNumber(at, next);
       hasLetters |= hasLetters(at, next);
       columns++;
       at = next;
@@ -203,7 +257,8 @@ final class Columns {
     Table table = tables[kind];
     boolean continues = table != null && table.columns == columns;
     boolean isTable = columns > 1 || kind == ONE_COLUMN;
-    if (isHeading && hasLetters && isTable) {
+    isHeading = isShort && hasLetters && isTable;
+    if (isHeading) {
       boolean isOpen = continues && table != null && table.isOpen;
       if (!isOpen || table == null) {
         table = new Table();
@@ -217,7 +272,7 @@ final class Columns {
       table.isOpen = true;
     } else if (table != null) {
       table.isOpen = continues;
-      table.hasRows |= continues && !isHeading;
+      table.hasRows |= continues && !isShort;
     }
     isRow = continues;
   }

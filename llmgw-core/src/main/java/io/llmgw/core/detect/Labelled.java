@@ -44,11 +44,20 @@ public final class Labelled implements AnchoredRule {
   private final List<String> owners;
   private final Value value;
 
-  private Labelled(EntityType type, List<String> labels, List<String> owners, Value value) {
+  /** The labels where they head columns; null if those say nothing. */
+  private final @Nullable Cues headings;
+
+  private Labelled(
+      EntityType type,
+      List<String> labels,
+      List<String> owners,
+      Value value,
+      @Nullable Cues headings) {
     this.type = type;
     this.labels = List.copyOf(labels);
     this.owners = List.copyOf(owners);
     this.value = value;
+    this.headings = headings;
   }
 
   /**
@@ -57,7 +66,16 @@ public final class Labelled implements AnchoredRule {
    * @param labels ASCII; found in upper and lower case alike, as words of their own
    */
   public static Labelled of(EntityType type, List<String> labels, Value value) {
-    return new Labelled(type, labels, List.of(), value);
+    return new Labelled(type, labels, List.of(), value, null);
+  }
+
+  /**
+   * As {@link #of(EntityType, List, Value)}, but a label that heads a column of a table says as
+   * well what the cells below it are.
+   */
+  public static Labelled withColumns(EntityType type, List<String> labels, Value value) {
+    Cues headings = Cues.of(labels.toArray(String[]::new));
+    return new Labelled(type, labels, List.of(), value, headings);
   }
 
   /**
@@ -68,7 +86,7 @@ public final class Labelled implements AnchoredRule {
    */
   public static Labelled of(
       EntityType type, List<String> labels, List<String> owners, Value value) {
-    return new Labelled(type, labels, owners, value);
+    return new Labelled(type, labels, owners, value, null);
   }
 
   @Override
@@ -87,9 +105,21 @@ public final class Labelled implements AnchoredRule {
         || Words.goesOn(text.at(end - 1), text.at(end))) {
       return;
     }
-    if (!lookAfter(text, end, found)) {
+    if (!lookBelow(text, start, found) && !lookAfter(text, end, found)) {
       lookBefore(text, start, found);
     }
+  }
+
+  private boolean lookBelow(FoldedText text, int start, Findings found) {
+    if (headings == null || !LabelledColumn.mayHead(text, start)) {
+      return false;
+    }
+    LabelledColumn column = LabelledColumn.below(text, start, headings);
+    boolean isFound = false;
+    while (column.next()) {
+      isFound |= add(text, column.start(), valueEnd(text, column.start()), true, found);
+    }
+    return isFound;
   }
 
   private boolean lookAfter(FoldedText text, int labelEnd, Findings found) {

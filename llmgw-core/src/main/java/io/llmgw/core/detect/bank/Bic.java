@@ -4,8 +4,10 @@ import io.llmgw.api.redact.Confidence;
 import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.core.detect.AnchoredRule;
+import io.llmgw.core.detect.Cues;
 import io.llmgw.core.detect.Findings;
 import io.llmgw.core.detect.FoldedText;
+import io.llmgw.core.detect.LabelledColumn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +15,16 @@ import java.util.Set;
 
 /**
  * The code of a bank (ISO 9362): four letters, a country, two letters or digits, and three more for
- * a branch. Words look like it, so that it is one only near the words BIC or SWIFT.
+ * a branch. Words look like it, so that it is one only near the words BIC or SWIFT, or where they
+ * head its column.
  */
 final class Bic implements AnchoredRule {
   private static final Set<String> COUNTRIES = countries();
 
   /** How far it may begin from the word. */
   private static final int REACH = 40;
+
+  private static final Cues WORDS = Cues.of("bic", "swift");
 
   private static final int SHORT = 8;
   private static final int LONG = 11;
@@ -40,9 +45,32 @@ final class Bic implements AnchoredRule {
       return;
     }
     boolean isBic = end - start == 3;
+    if (lookBelow(text, start, isBic || isTerm(text, start, end), found)) {
+      return;
+    }
     if (!lookAfter(text, end, isBic, found)) {
       lookBefore(text, start, isBic, found);
     }
+  }
+
+  /** Whether a word that is an adjective as well is none: no other word stands before it. */
+  private static boolean isTerm(FoldedText text, int start, int end) {
+    return text.hasAt(end + 1, "code")
+        || text.at(start - 1) != ' '
+        || !Character.isLetter(text.at(start - 2));
+  }
+
+  private static boolean lookBelow(FoldedText text, int start, boolean isNamed, Findings found) {
+    if (!LabelledColumn.mayHead(text, start)) {
+      return false;
+    }
+    LabelledColumn column = LabelledColumn.below(text, start, WORDS);
+    boolean isFound = false;
+    while (column.next()) {
+      boolean isWord = wordEnd(text, column.start()) == column.end();
+      isFound |= isWord && add(text, column.start(), column.end(), isNamed, found);
+    }
+    return isFound;
   }
 
   private static boolean lookAfter(FoldedText text, int from, boolean isNamed, Findings found) {

@@ -72,8 +72,8 @@ public final class HealthRules {
             new Rules(
                 List.of(),
                 List.of(
-                    Labelled.of(Entities.MEDICAL_RECORD, RECORD, HealthRules::number),
-                    Labelled.of(Entities.HEALTH_MEMBER_ID, MEMBER, HealthRules::number)),
+                    Labelled.withColumns(Entities.MEDICAL_RECORD, RECORD, HealthRules::number),
+                    Labelled.withColumns(Entities.HEALTH_MEMBER_ID, MEMBER, HealthRules::number)),
                 List.of()));
   }
 

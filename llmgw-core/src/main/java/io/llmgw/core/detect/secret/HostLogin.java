@@ -37,7 +37,13 @@ final class HostLogin implements AnchoredRule {
           "mail", "email", "mailto", "sip", "sips", "xmpp", "ssh", "git", "acct", "from", "to",
           "cc");
 
-  /** What ends here names what a word behind it is, and not who logs in with it. */
+  /** Behind it stand names of drivers and, for Oracle's, a user and a password with a slash. */
+  private static final List<String> DRIVERS = List.of("jdbc");
+
+  /**
+   * What ends here names what a word behind it is, and not who logs in with it. Of headers of mail
+   * and schemes of URIs, those that name a user.
+   */
   private static final List<String> FIELDS =
       List.of(
           "level",
@@ -115,7 +121,17 @@ final class HostLogin implements AnchoredRule {
           "channel",
           "room",
           "call",
-          "plugin");
+          "plugin",
+          "sender",
+          "return-path",
+          "bcc",
+          "turn",
+          "turns",
+          "stun",
+          "stuns",
+          "skype",
+          "callto",
+          "jabber");
 
   /** Before a digest no host stands: an image is pinned by it. */
   private static final List<String> DIGESTS =
@@ -150,7 +166,7 @@ final class HostLogin implements AnchoredRule {
         colon >= start
             && Alphabet.DOTTED.end(text, start, LONGEST_USER) == colon
             && !isOneOf(OTHERS, text, start, colon);
-    if (!isUser || text.at(colon + 1) == '/') {
+    if (!isUser || text.at(colon + 1) == '/' || text.at(sign - 1) == ':') {
       return;
     }
     Assigned password = new Assigned(colon + 1, sign, Assigned.How.PLAIN);
@@ -158,7 +174,9 @@ final class HostLogin implements AnchoredRule {
     boolean hasPortOrPath = hasPortOrPath(text, hostEnd);
     boolean isLogin =
         hasUser(text, start, colon)
-            ? isPassword(text, password, isAddress) && !isField(text, start, colon, sign)
+            ? isPassword(text, password, isAddress)
+                && !isField(text, start, colon, sign)
+                && !isOfDriver(text, start, colon, sign)
             : isAlone(text, password, isAddress, hasPortOrPath);
     if (isLogin && hasPortOrPath) { // no address of mail has one
       found.takeBack(Entities.EMAIL, Entities.URL_CREDENTIALS, colon + 1, hostEnd);
@@ -218,6 +236,19 @@ final class HostLogin implements AnchoredRule {
     boolean isLower =
         variety.lower() + (Alphabet.UPPER.has(text.at(colon + 1)) ? 1 : 0) == variety.length();
     return (isUpper || isLower) && isOneOf(FIELDS, text, start, colon);
+  }
+
+  /** Whether it is the URL of a database that names no password. */
+  private static boolean isOfDriver(FoldedText text, int start, int colon, int end) {
+    if (!isOneOf(DRIVERS, text, start, colon)) {
+      return false;
+    }
+    for (int i = colon + 1; i < end - 1; i++) {
+      if (text.at(i) == '/') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOneOf(List<String> words, FoldedText text, int start, int end) {

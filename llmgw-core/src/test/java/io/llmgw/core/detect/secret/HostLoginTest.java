@@ -77,7 +77,12 @@ class HostLoginTest {
         "job:backup@203.0.113.9",
         "service:Nginx@203.0.113.9:80",
         "FROM node:20Alpine3B7@sha256:4f8e7d6c5b4a39281706f5e4d3c2b1a0",
-        "image: app:Rel2x7Kq9@sha512:4f8e7d6c5b4a39281706f5e4d3c2b1a0"
+        "image: app:Rel2x7Kq9@sha512:4f8e7d6c5b4a39281706f5e4d3c2b1a0",
+        "Return-Path:root@10.0.0.4",
+        "sender:noreply@203.0.113.9",
+        "turn:bob@198.51.100.7",
+        "turn:bob@198.51.100.7:3478",
+        "skype:bob@203.0.113.9"
       })
   void otherTextHasNone(String text) {
     finds.notAtAllIn(text);
@@ -165,6 +170,54 @@ class HostLoginTest {
     "nightjob:toor@203.0.113.9, nightjob:toor"
   })
   void aFieldWhoseValueIsNoWordIsAUser(String text, String login) {
+    finds.in(text, MEDIUM, login);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spring.datasource.url=jdbc:oracle:thin:@10.0.0.1:1521:orcl",
+        "spring.datasource.url=jdbc:oracle:thin:@192.168.1.10:1521/ORCLPDB1",
+        "jdbc:oracle:oci:@10.0.0.1:1521/x",
+        "jdbc:oracle:oci8:@10.0.0.1",
+        "url: 'jdbc:oracle:thin:@db.example.com:1521:orcl'",
+        "root:pw:@10.0.0.1:22"
+      })
+  void whatEndsInAColonIsNoPassword(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:oracle:thin:scott@10.0.0.1:1521:orcl",
+        "url=jdbc:oracle:thin:scott@10.0.0.1:1521:orcl",
+        "jdbc:oracle:thin:scott/@10.0.0.1",
+        "jdbc:oracle:thin:/@10.0.0.1:1521/x"
+      })
+  void theUrlOfADatabaseMayNameNoPassword(String text) {
+    finds.notAtAllIn(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:oracle:thin:scott/tiger@10.0.0.1:1521:orcl, jdbc:oracle:thin:scott/tiger",
+    "url=jdbc:oracle:thin:scott/tiger@10.0.0.1:1521:orcl, jdbc:oracle:thin:scott/tiger",
+    "jdbc:oracle:oci:scott/t@10.0.0.1, jdbc:oracle:oci:scott/t",
+    "myjdbc:toor@10.0.0.1, myjdbc:toor"
+  })
+  void orOneBehindASlash(String text, String login) {
+    finds.in(text, MEDIUM, login);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sender:Wq7zT4mK@203.0.113.9, sender:Wq7zT4mK",
+    "turn:pw-2@198.51.100.7, turn:pw-2",
+    "saturn:toor@198.51.100.7, saturn:toor",
+    "root:p:w@10.0.0.1, root:p:w"
+  })
+  void aHeaderOrASchemeIsNoneBeforeAWordOnly(String text, String login) {
     finds.in(text, MEDIUM, login);
   }
 }

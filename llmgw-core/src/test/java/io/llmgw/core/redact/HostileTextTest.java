@@ -7,6 +7,7 @@ import io.llmgw.api.redact.Finding;
 import io.llmgw.core.detect.CuedNumbers;
 import io.llmgw.core.detect.Scanner;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -128,14 +129,18 @@ class HostileTextTest {
   void longTextIsReadOnASmallStack(String unit) throws Exception {
     String text = unit.repeat(LENGTH / unit.length());
 
-    for (Finding each : onSmallStack(text)) {
+    for (Finding each : found(text)) {
       assertThat(each.end()).isBetween(each.start() + 1, text.length());
     }
   }
 
-  private static List<Finding> onSmallStack(String text)
-      throws InterruptedException, ExecutionException {
-    FutureTask<List<Finding>> task = new FutureTask<>(() -> SCANNER.scan().findAll(text));
+  /** What is found on a stack that recursion would overflow. */
+  static List<Finding> found(String text) throws InterruptedException, ExecutionException {
+    return onSmallStack(() -> SCANNER.scan().findAll(text));
+  }
+
+  static <T> T onSmallStack(Callable<T> read) throws InterruptedException, ExecutionException {
+    FutureTask<T> task = new FutureTask<>(read);
     new Thread(null, task, "small", SMALL_STACK).start();
     return task.get();
   }

@@ -5,8 +5,14 @@ import java.util.function.Predicate;
 
 /**
  * Reads placeholders as models write them: in upper or lower case, in angle, square or curly
- * brackets, with blanks, hyphens or escaped underscores for underscores, with emphasis inside the
- * brackets, with brackets escaped for HTML or JSON. Not thread-safe; one is used over and over.
+ * brackets, with white space, hyphens or escaped underscores for underscores, with emphasis inside
+ * the brackets, with brackets escaped for Markdown, HTML or JSON, and white space escaped for JSON.
+ * One line may end within it, as where a text is wrapped.
+ *
+ * <p>Backslashes before the bracket that opens it are an escape if as many stand before another
+ * sign of it, as in {@code \<EMAIL\_1\>}; in {@code C:\Users\<PERSON_1>\x} they are part of a path.
+ *
+ * <p>Not thread-safe; one is used over and over.
  */
 final class PlaceholderReader {
   /** What {@link #read} says of a place where none stands. */
@@ -20,10 +26,19 @@ final class PlaceholderReader {
 
   private static final String[] OPENINGS = {"<", "[", "{", "&lt;", "\\u003c"};
   private static final String[] CLOSINGS = {">", "]", "}", "&gt;", "\\u003e"};
+  private static final int HEX_DIGITS = 4;
+
+  /** White space of which one may stand within it; a line feed behind a carriage return is none. */
+  private static final String LINE_ENDS = "\n\r\u2028\u2029";
 
   private final Predicate<CharSequence> isBeginning;
   private final boolean isGuarded;
   private final StringBuilder name = new StringBuilder();
+
+  /** The end of a line that stands within it; 0 for none so far. */
+  private char lineEnd;
+
+  private int escapes;
   private String type = "";
   private int ordinal;
   private String suffix = "";
@@ -53,49 +68,103 @@ final class PlaceholderReader {
     int most = Math.min(text.length(), start + Placeholder.LONGEST);
     int whenOut =
         most == text.length() && text.length() < start + Placeholder.LONGEST ? OPEN : NONE;
-    int bracket = -1;
+    escapes = 0;
+    int bracket = bracket(text, start, most, whenOut);
+    if (bracket == NONE) {
+      while (start + escapes < most && text.charAt(start + escapes) == '\\') {
+        escapes++;
+      }
+      bracket = escapes == 0 ? NONE : bracket(text, start + escapes, most, whenOut);
+    }
+    return bracket < 0
+        ? bracket
+        : inside(text, start + escapes + OPENINGS[bracket].length(), most, bracket, whenOut);
+  }
+
+  /** Which of the openings stands here; if it may be one, what is said where the text is out. */
+  private static int bracket(CharSequence text, int at, int most, int whenOut) {
     for (int i = 0; i < OPENINGS.length; i++) {
-      int matched = matched(text, start, most, OPENINGS[i]);
+      int matched = matched(text, at, most, OPENINGS[i]);
       if (matched == OPENINGS[i].length()) {
-        bracket = i;
-        break;
+        return i;
       }
-      if (start + matched == text.length()) {
-        return OPEN;
+      if (at + matched == most) {
+        return whenOut;
       }
     }
-    if (bracket < 0) {
-      return NONE;
-    }
-    return inside(text, start + OPENINGS[bracket].length(), most, bracket, whenOut);
+    return NONE;
   }
 
   private int inside(CharSequence text, int from, int most, int bracket, int whenOut) {
     String closing = CLOSINGS[bracket];
     name.setLength(0);
+    lineEnd = 0;
+    boolean isEscaped = escapes == 0;
+    int backslashes = 0;
     int at = from;
     while (at < most) {
       int matched = matched(text, at, most, closing);
+      char c = text.charAt(at);
+      isEscaped |= backslashes == escapes && (c == '_' || matched == closing.length());
       if (matched == closing.length()) {
-        return isWhole() ? at + matched : NONE;
+        return isEscaped && isWhole() ? at + matched : NONE;
       }
       if (matched > 0 && at + matched == most) {
         return whenOut;
       }
-      if (!take(text.charAt(at))) {
+      if (c == '\\') {
+        backslashes++;
+        at++;
+        continue;
+      }
+      int said = backslashes == 0 ? c : escaped(text, at, most);
+      if (said < 0) {
+        return said == OPEN ? whenOut : NONE;
+      }
+      if (!take((char) said)) {
         return NONE;
       }
-      at++;
+      at += backslashes > 0 && c == 'u' ? 1 + HEX_DIGITS : 1;
+      backslashes = 0;
     }
     return whenOut;
   }
 
+  /**
+   * What stands for itself or for another char behind a backslash, {@link #NONE} or {@link #OPEN}.
+   */
+  private static int escaped(CharSequence text, int at, int most) {
+    char c = text.charAt(at);
+    if (c != 'u') {
+      return c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
+    }
+    int code = 0;
+    for (int i = at + 1; i <= at + HEX_DIGITS; i++) {
+      if (i == most) {
+        return OPEN;
+      }
+      int digit = Character.digit(text.charAt(i), 16);
+      if (digit < 0) {
+        return NONE;
+      }
+      code = code << 4 | digit;
+    }
+    return code;
+  }
+
   /** Takes one char of the name in, or what may stand within it; false if it may not. */
   private boolean take(char c) {
-    if (c == '*' || c == '`' || c == '\\') {
+    if (c == '*' || c == '`') {
       return true;
     }
-    if (c == '_' || c == ' ' || c == '-') {
+    if (LINE_ENDS.indexOf(c) >= 0) {
+      if (lineEnd != 0 && (lineEnd != '\r' || c != '\n')) {
+        return false;
+      }
+      lineEnd = c;
+    }
+    boolean isBlank = Character.isWhitespace(c) || Character.isSpaceChar(c);
+    if (c == '_' || c == '-' || isBlank) {
       // Blanks and emphasis around the name, and an underscore after a backslash, are none of it.
       boolean isDoubled = name.length() == 0 || name.charAt(name.length() - 1) == '_';
       return isDoubled || isBeginning.test(name.append('_'));
@@ -162,6 +231,11 @@ final class PlaceholderReader {
       i++;
     }
     return i;
+  }
+
+  /** How many backslashes escape the bracket of the one that was read last. */
+  int escapes() {
+    return escapes;
   }
 
   /** The type of the one that was read last, in upper case. */

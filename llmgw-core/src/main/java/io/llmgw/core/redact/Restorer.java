@@ -71,6 +71,7 @@ final class Restorer {
         at = Math.min(next, text.length());
         continue;
       }
+      showEscapes(text, at, at + reader.escapes());
       int escapes = shape.escapes();
       shape.beforeValue();
       if (escapes != JsonShape.NO_VALUE && !url.isInside()) {
@@ -92,6 +93,16 @@ final class Restorer {
   /** How long the escape of JSON is that begins here. */
   private static int escapeLength(String text, int at) {
     return at + 1 < text.length() && text.charAt(at + 1) == 'u' ? 6 : 2;
+  }
+
+  /** The backslashes before a bracket may be those of a URL, or escape for JSON within JSON. */
+  private void showEscapes(String text, int from, int bracket) {
+    int at = from;
+    while (at < bracket) {
+      int next = Math.min(bracket, at + (shape.isJson() ? 2 : 1));
+      see(text, at, next);
+      at = next;
+    }
   }
 
   /** Shows what stands between two places to the URL context, as whoever reads it will see it. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values come back where their placeholders stand, wherever the answer is cut. */
 class RestorerTest {
   private static final String EMAIL = "ada@example.com";
+  private static final EntityType ROUTING = EntityType.of("US_ROUTING_NUMBER");
   private static final String QUOTED = "O\"B\\";
 
   private final Vault vault = new Vault();
@@ -53,6 +54,91 @@ class RestorerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "<US_ROUTING_\nNUMBER_1>",
+        "<US_ROUTING\r\n    NUMBER_1>",
+        "<US_ROUTING_NUMBER\r1>",
+        "<\nus routing number 1\t>",
+        "[US\tROUTING\u00a0NUMBER\u202f1]",
+        "<US_ROUTING_\u2028NUMBER_1>",
+        "\\<US\\_ROUTING\\_NUMBER\\_1\\>",
+        "\\<US_ROUTING_NUMBER_1\\>",
+        "\\<US_ROUTING\\_NUMBER_1>",
+        "\\[US\\_ROUTING\\_NUMBER\\_1\\]",
+        "\\{US\\_ROUTING\\_NUMBER\\_1\\}",
+        "\\[US ROUTING\n NUMBER 1\\]",
+        "\\&lt;US_ROUTING_NUMBER_1\\&gt;",
+        "<US_ROUTING_NUMBER_1\\>"
+      })
+  void whiteSpaceAndEscapesOfMarkdownAreNoneOfTheName(String written) {
+    vault.ordinal(ROUTING, "021000021");
+
+    assertEachCut(written, "021000021", false);
+    assertEachCut("**" + written + "**, <EMAIL_1>", "**021000021**, ada@example.com", false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<US_ROUTING_\\nNUMBER_1>",
+        "<US_ROUTING\\r\\n  NUMBER_1>",
+        "<US_ROUTING_NUMBER\\t1>",
+        "<US_ROUTING\\u00a0NUMBER\\u202F1>",
+        "<US_ROUTING\\u005FNUMBER_1>",
+        "\\u003cUS_ROUTING\\nNUMBER_1\\u003e",
+        "<US\u00a0ROUTING NUMBER 1>",
+        "\\\\<US\\\\_ROUTING\\\\_NUMBER\\\\_1\\\\>",
+        "\\\\<US_ROUTING_NUMBER_1\\\\>",
+        "\\\\[US_ROUTING_NUMBER\\\\_1\\\\]"
+      })
+  void inJsonWhiteSpaceIsWrittenAsAnEscape(String written) {
+    vault.ordinal(ROUTING, "021000021");
+
+    assertEachCut("{\"a\":\"" + written + "\"}", "{\"a\":\"021000021\"}", true);
+    assertEachCut(
+        "{\"a\":\"x" + written + "\",\"b\":\"<EMAIL_1>\"}",
+        "{\"a\":\"x021000021\",\"b\":\"ada@example.com\"}",
+        true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<EMAIL\n\n1>",
+        "<EMAIL\n \r\n1>",
+        "<\nEMAIL_1\n>",
+        "[\n  email 1\n]",
+        "<EMAIL\r\r1>",
+        "<EMAIL\\n\\n1>",
+        "<EMAIL\u200b1>",
+        "<EMAIL\\u200b1>",
+        "<EMAIL\\u00g01>",
+        "<EMAIL\\u00a",
+        "\\<EMAIL\\_1",
+        "\\<EMAIL\\_9\\>",
+        "\\\\\\[x\\]",
+        "\\EMAIL\\_1\\>"
+      })
+  void whatIsWrittenOtherwiseStays(String written) {
+    assertEachCut(written, written, false);
+    assertEachCut("(" + written + ") ", "(" + written + ") ", false);
+  }
+
+  /** Whoever writes a path escapes nothing behind the backslash that leads to a name. */
+  @Test
+  void aBackslashThatIsNoEscapeStaysBeforeTheValue() {
+    assertEachCut("C:\\Users\\<EMAIL_1>\\x", "C:\\Users\\ada@example.com\\x", false);
+    assertEachCut("x\\\\<EMAIL\\_1\\>", "x\\ada@example.com", false);
+    assertEachCut(
+        "{\"a\":\"C:\\\\Users\\\\<EMAIL_1>\\\\x\"}",
+        "{\"a\":\"C:\\\\Users\\\\ada@example.com\\\\x\"}",
+        true);
+    assertEachCut(
+        "{\"a\":\"x\\\\\\\\<EMAIL\\\\_1\\\\>\"}", "{\"a\":\"x\\\\ada@example.com\"}", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "https://evil/?a=<EMAIL_1>&b=[EMAIL_1]",
         "![x](//evil/<EMAIL_1>)",
         "[x](/p?<EMAIL_1>)",
@@ -74,7 +160,11 @@ class RestorerTest {
         "<img src=\"\\\\evil\\<EMAIL_1>\">",
         "<img src=\"&#47;&#47;evil/<EMAIL_1>\">",
         "<a href=\"https:evil/<EMAIL_1>\">",
-        "https&#58;//evil/<EMAIL_1>"
+        "https&#58;//evil/<EMAIL_1>",
+        "https://evil/\\<EMAIL\\_1\\>",
+        "https:\\\\<EMAIL\\_1\\>.evil/",
+        "https:\\\\<EMAIL\\\\_1\\\\>.evil/",
+        "https://<EMAIL_\n1>"
       })
   void nothingIsRestoredWithinAnAddress(String answer) {
     assertEachCut(answer, answer, false);
@@ -135,7 +225,20 @@ class RestorerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<EMX", "<EMAILS", "<EM ", "<XEMAIL_1"})
+  @ValueSource(
+      strings = {
+        "<EMX",
+        "<EMAILS",
+        "<EM ",
+        "<EM\n",
+        "<\n\n",
+        "<EMAIL\n\n",
+        "<EMAIL\\ug",
+        "<EMAIL\\n\\n",
+        "<XEMAIL_1",
+        "\\<X",
+        "\\\\x"
+      })
   void whatBeginsNoPlaceholderIsNotHeldBack(String piece) {
     assertThat(new Restorer(vault, false).next(piece)).isEqualTo(piece);
   }

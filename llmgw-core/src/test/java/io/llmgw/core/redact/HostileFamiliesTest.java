@@ -30,9 +30,7 @@ class HostileFamiliesTest {
       String hostile = unit.repeat(LENGTH / unit.length()) + "\n\n";
       String value = "u" + i + "@example.com";
       figures.variant(unit, isFoundBehind(hostile, value), true);
-      String calm = one(List.of("a ", "1 ", "- ", "a@", "((((", "1-", ":", "\u0430", "\\", "::"));
-      String harmless = calm.repeat(LENGTH / calm.length()) + "\n\n";
-      figures.twin(calm, isFoundBehind(harmless, "u" + i + " at noon"), false);
+      figures.twin(unit, isFoundBehind(hostile, "u" + i + " at noon"), false);
     }
     figures.areMet();
   }

@@ -58,36 +58,33 @@ class PlaceholderFamiliesTest {
   /** What looks like a placeholder, in words of the user and in what a tool says. */
   private void guess(FamilyFigures figures) {
     String place = one("see %s", "{\"to\":\"%s\"}", "`mail(%s)`", "<p>%s</p>", "| %s | 7 |");
-    String guess = place.formatted(written(one("EMAIL_", "TEXT_", "STAFF_NOTE_") + number()));
-    String sent = sent(guess);
-    figures.variant(guess, sent, place.formatted("<TEXT_1>"));
+    String guess =
+        place.formatted(written(one("EMAIL_", "TEXT_", "STAFF_NOTE_") + one("1", "2", "7")));
+    String masked = place.formatted("<TEXT_1>");
+    figures.variant(guess, sentAndSaid(guess, masked), List.of(masked, guess));
     String harmless =
         place.formatted(
             one("<b>1</b>", "List<T_1>", "[1]", "<EMAIL>", "{i_1}", "<h1>", "[email]", "a <b_1>"));
-    figures.twin(harmless, sent(harmless), harmless);
+    figures.twin(harmless, sentAndSaid(harmless, harmless), List.of(harmless, harmless));
   }
 
-  /** What becomes of a text that is sent, by a user or by a tool. */
-  private String sent(String text) {
-    fake.answers("fine");
-    Message told = Message.user("I am " + ADA);
-    if (random.nextBoolean()) {
-      llm.chat(List.of(told, Message.user(text)));
-    } else {
-      ToolCall call = new ToolCall("c", "find", Json.ofValue(Map.of()));
-      llm.chat(
-          List.of(told, Message.assistant(List.of(call)), Message.tool(ToolResult.of("c", text))));
-    }
-    List<Message> messages = lastMessages();
-    Message last = messages.get(messages.size() - 1);
-    return last.parts().get(0) instanceof ToolResult result
-        ? ((Part.Text) result.content().get(0)).text()
-        : last.text();
-  }
-
-  private List<Message> lastMessages() {
-    ChatRequest last = (ChatRequest) fake.requests().get(fake.requests().size() - 1);
-    return last.content().messages();
+  /** What is sent of a text of a user or of a tool, and what comes back of an answer to it. */
+  private List<String> sentAndSaid(String text, String answer) {
+    fake.answers(answer);
+    ToolCall call = new ToolCall("c", "find", Json.ofValue(Map.of()));
+    List<Message> asked =
+        random.nextBoolean()
+            ? List.of(Message.user("I am " + ADA), Message.user(text))
+            : List.of(
+                Message.user("I am " + ADA),
+                Message.assistant(List.of(call)),
+                Message.tool(ToolResult.of("c", text)));
+    String said = llm.chat(asked).text();
+    ChatRequest request = (ChatRequest) fake.requests().get(fake.requests().size() - 1);
+    Message last = request.content().messages().get(asked.size() - 1);
+    Part part = last.parts().get(0);
+    part = part instanceof ToolResult result ? result.content().get(0) : part;
+    return List.of(((Part.Text) part).text(), said);
   }
 
   /** As some model or user may write it. */

@@ -18,6 +18,7 @@ public final class KeyRules {
             new JsonWebToken(),
             new Authorization(),
             new AuthField(),
-            new DiscordToken()));
+            new DiscordToken(),
+            new AzureKey()));
   }
 }

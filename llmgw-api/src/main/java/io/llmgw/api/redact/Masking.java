@@ -57,8 +57,9 @@ public sealed interface Masking {
 
   /**
    * Another value of the same form, equal for equal values of one key: digits for digits and
-   * letters for letters, separators as they are; its check digits are wrong more often than not,
-   * and it is not restored.
+   * letters for letters, separators as they are. What is hexadecimal stays so: MAC and IPv6
+   * addresses, and what begins with {@code 0x}. Its check digits are wrong more often than not, and
+   * it is not restored.
    *
    * @param key of the HMAC (SHA-256) that it is made from: at least 16 bytes, copied
    */

@@ -1,9 +1,11 @@
 package io.llmgw.core.redact;
 
+import io.llmgw.api.redact.Entities;
 import io.llmgw.api.redact.EntityType;
 import io.llmgw.api.redact.Masking;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -11,6 +13,14 @@ import javax.crypto.spec.SecretKeySpec;
 final class Substitutes {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int HASH_BYTES = 6;
+  private static final String HEX_PREFIX = "0x";
+
+  /**
+   * Types whose values are hexadecimal by their form. Other values that hold no other letters may
+   * do so by chance, and a fake that kept to them would tell it.
+   */
+  private static final Set<EntityType> HEXADECIMAL =
+      Set.of(Entities.MAC_ADDRESS, Entities.IP_ADDRESS);
 
   private Substitutes() {}
 
@@ -35,7 +45,7 @@ final class Substitutes {
   /** What is made from the value and a key. */
   static String keyed(EntityType type, String value, Masking.Keyed masking) {
     byte[] digest = digest(masking.key(), type.name() + ":" + value);
-    return masking.isFake() ? fake(value, digest) : hash(type, digest);
+    return masking.isFake() ? fake(type, value, digest) : hash(type, digest);
   }
 
   private static String hash(EntityType type, byte[] digest) {
@@ -78,11 +88,14 @@ final class Substitutes {
 
   /**
    * Digits for digits and letters for whatever else says something, by the bytes of the digest over
-   * and over.
+   * and over. Of hexadecimal, letters that are digits there are replaced by such.
    */
-  private static String fake(String value, byte[] digest) {
+  private static String fake(EntityType type, String value, byte[] digest) {
+    boolean isPrefixed = isPrefixed(value);
+    boolean isHex = isPrefixed || HEXADECIMAL.contains(type);
     StringBuilder out = new StringBuilder(value.length());
-    for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+    out.append(isPrefixed ? HEX_PREFIX : "");
+    for (int i = out.length(); i < value.length(); i = value.offsetByCodePoints(i, 1)) {
       int random = (digest[i % digest.length] & 255) + i / digest.length * 7;
       int point = value.codePointAt(i);
       if (isSeparator(point)) {
@@ -90,10 +103,17 @@ final class Substitutes {
       } else if (Character.isDigit(point)) {
         out.append((char) ('0' + random % 10));
       } else {
-        out.append((char) ((Character.isUpperCase(point) ? 'A' : 'a') + random % 26));
+        int letters = isHex && Character.digit(point, 16) >= 0 ? 6 : 26;
+        out.append((char) ((Character.isUpperCase(point) ? 'A' : 'a') + random % letters));
       }
     }
     return out.toString();
+  }
+
+  /** Whether it says itself that it is hexadecimal, as addresses of Ethereum do. */
+  private static boolean isPrefixed(String value) {
+    return value.startsWith(HEX_PREFIX)
+        && value.chars().skip(HEX_PREFIX.length()).allMatch(c -> Character.digit(c, 16) >= 0);
   }
 
   private static byte[] digest(byte[] key, String text) {

@@ -25,6 +25,9 @@ class ColumnsTest {
   private enum Kind {
     SSN(UsRules.all(), Entities.US_SSN, "123456780", "ssn", "employeeSsn", "Soc. Sec. No."),
     NHS(HealthRules.all(), Entities.UK_NHS, "9434765919", "NHS Number", "nhsNo", "nhs_no"),
+    BSNR(HealthRules.all(), Entities.DE_BSNR, "123456780", "bsnr", "Betriebsst\u00e4tten-Nr."),
+    LANR(HealthRules.all(), Entities.DE_LANR, "123456601", "LANR", "Arzt-Nr.", "arzt_nr"),
+    KVNR(HealthRules.all(), Entities.DE_KVNR, "a123456780", "KVNR", "KV-Nr.", "Versicherten-Nr."),
     ABA(BankRules.all(), Entities.US_ROUTING_NUMBER, "021000021", "aba", "RoutingNumber"),
     PHONE(ContactRules.all(), Entities.PHONE, "4155552671", "Phone", "homePhone", "FAXNo", "Tel.");
 

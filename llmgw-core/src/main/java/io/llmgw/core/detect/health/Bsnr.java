@@ -35,6 +35,7 @@ final class Bsnr implements Identifier {
         "betriebsstattennummer",
         "betriebsstattennr",
         "betriebsstatten-nr",
+        "betriebsstatten nr",
         "betriebsstatte",
         "praxisnummer");
   }

@@ -34,9 +34,11 @@ final class Kvnr implements Identifier {
     return List.of(
         "kvnr",
         "kv-nr",
+        "kv nr",
         "krankenversichertennummer",
         "versichertennummer",
         "versicherten-nr",
+        "versicherten nr",
         "versichertennr",
         "krankenversicherung",
         "krankenkasse",

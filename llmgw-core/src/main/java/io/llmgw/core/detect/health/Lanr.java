@@ -32,7 +32,8 @@ final class Lanr implements Identifier {
 
   @Override
   public List<String> cues() {
-    return List.of("lanr", "arztnummer", "arzt-nr", "arztnr", "vertragsarzt", "behandelnder arzt");
+    return List.of(
+        "lanr", "arztnummer", "arzt-nr", "arzt nr", "arztnr", "vertragsarzt", "behandelnder arzt");
   }
 
   @Override
